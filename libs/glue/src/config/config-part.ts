@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+
+/** Reports one fault of the environment: the variable, what is wrong with it and the cure. */
+export type ReportFault = (variable: string, fault: string) => void;
+
+/**
+ * The variables that one part of the system reads. Each context declares its
+ * own part; an app reads the parts of what it is composed of.
+ */
+export interface ConfigPart<Shape extends z.ZodRawShape = z.ZodRawShape> {
+  /** Variable name → schema of its text; `undefined` stands for unset or empty. */
+  shape: Shape;
+  /**
+   * Rules that concern several variables. Sees those that are valid so far, also
+   * of other parts.
+   */
+  check?(config: Record<string, unknown>, report: ReportFault): void;
+}
+
+/** The values of a part after reading it. */
+export type ConfigOf<Part> =
+  Part extends ConfigPart<infer Shape> ? { [Name in keyof Shape]: z.output<Shape[Name]> } : never;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** Bounds and default of a numeric variable. */
+interface NumberField {
+  min: number;
+  max: number;
+  default: number;
+}
+
+/** A whole number within bounds. */
+export function wholeNumber({ min, max, default: fallback }: NumberField) {
+  const fault = `must be a whole number from ${min} to ${max}; leave it unset for ${fallback}.`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, fault)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, fault)
+    .default(fallback);
+}
+
+/** A number above zero, fractions allowed, up to `max`. */
+export function positiveNumber({ max, default: fallback }: Omit<NumberField, 'min'>) {
+  const fault = `must be a number above 0 and up to ${max}; leave it unset for ${fallback}.`;
+  return z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,9})?$/, fault)
+    .transform(Number)
+    .refine((value) => value > 0 && value <= max, fault)
+    .default(fallback);
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  fallback: Words[number],
+) {
+  return z
+    .enum(words, `must be one of ${words.join(', ')}; leave it unset for ${fallback}.`)
+    .default(fallback);
+}
+
+/** A PostgreSQL URL, or `undefined` for the embedded database. Never echoed: it holds a password. */
+export function postgresUrl() {
+  return z
+    .string()
+    .refine(
+      isPostgresUrl,
+      'must be a URL like postgres://user:password@host:5432/database (percent-encode special ' +
+        'characters in the password); leave it unset for the embedded database.',
+    )
+    .optional();
+}
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+}

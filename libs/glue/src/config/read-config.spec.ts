@@ -1,0 +1,19 @@
+import { readConfig } from './read-config.js';
+import { serverConfig } from './server.config.js';
+import { tokenConfig } from './token.config.js';
+
+const parts = [serverConfig({ port: 8001 }), tokenConfig] as const;
+
+describe('readConfig', () => {
+  it('has a default for everything in development', () => {
+    expect(readConfig(parts, {})).toEqual({
+      NODE_ENV: 'development',
+      HOST: '127.0.0.1',
+      PORT: 8001,
+      LOG_LEVEL: 'info',
+      CORS_ORIGINS: undefined,
+      DATA_DIR: '.data',
+      JWT_SECRET: undefined,
+    });
+  });
+});

@@ -1,0 +1,56 @@
+import { StartError } from '../errors/index.js';
+import type { ConfigOf, ConfigPart } from './config-part.js';
+
+type Environment = Record<string, string | undefined>;
+
+type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (
+  i: infer I,
+) => void
+  ? I
+  : never;
+
+/** What {@link readConfig} makes of several parts. */
+export type ConfigOfAll<Parts extends readonly ConfigPart[]> = UnionToIntersection<
+  ConfigOf<Parts[number]>
+>;
+
+/**
+ * Reads and validates the environment, once, at start. A variable that is set to
+ * nothing counts as unset, as compose files and CI systems write it.
+ *
+ * @throws StartError that lists every fault at once, by the variable's name.
+ */
+export function readConfig<const Parts extends readonly ConfigPart[]>(
+  parts: Parts,
+  env: Environment = processEnvironment(),
+): ConfigOfAll<Parts> {
+  const config: Record<string, unknown> = {};
+  const faults: string[] = [];
+  const report = (variable: string, fault: string) => faults.push(`${variable}: ${fault}`);
+
+  for (const { shape } of parts) {
+    for (const [variable, schema] of Object.entries(shape)) {
+      const result = (schema as import('zod').ZodType).safeParse(
+        env[variable]?.trim() || undefined,
+      );
+      if (result.success) config[variable] = result.data;
+      else result.error.issues.forEach((issue) => report(variable, issue.message));
+    }
+  }
+  for (const part of parts) part.check?.(config, report);
+
+  if (faults.length > 0) {
+    throw new StartError(`The environment is not usable:\n  ${faults.join('\n  ')}`);
+  }
+  return config as ConfigOfAll<Parts>;
+}
+
+/** The process's environment, completed from a `.env` file in the working directory. */
+function processEnvironment(): Environment {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return process.env;
+}

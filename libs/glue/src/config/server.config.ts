@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { ConfigOf, ConfigPart } from './config-part.js';
+import { oneOf, wholeNumber } from './fields.js';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
+
+/**
+ * What every server reads: where it listens, how it logs, who may call it from a
+ * browser, and where it keeps files.
+ */
+export function serverConfig(defaults: { port: number }) {
+  return {
+    shape: {
+      NODE_ENV: oneOf(['development', 'test', 'production'], 'development'),
+      HOST: z.string().default('127.0.0.1'),
+      PORT: wholeNumber({ min: 0, max: 65_535, default: defaults.port }),
+      LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+      CORS_ORIGINS: origins().optional(),
+      DATA_DIR: z.string().default('.data'),
+    },
+  } satisfies ConfigPart;
+}
+
+/** The values of {@link serverConfig}. */
+export type ServerConfig = ConfigOf<ReturnType<typeof serverConfig>>;
+
+/** The browser origins that may call this server: as configured, else by environment. */
+export function allowedOrigins(config: Pick<ServerConfig, 'CORS_ORIGINS' | 'NODE_ENV'>): string[] {
+  return config.CORS_ORIGINS ?? (config.NODE_ENV === 'production' ? [] : [DEVELOPMENT_ORIGIN]);
+}
+
+function origins() {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
+    .refine(
+      (list) => list.every(isOrigin),
+      'must be origins separated by commas, such as https://todo.example.com,http://localhost:3000.',
+    );
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}

@@ -1,0 +1,44 @@
+import { ServiceError } from '../errors/index.js';
+
+/** What Node says of a connection that cannot be made or was lost. */
+const NETWORK_CODES =
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
+/**
+ * What PostgreSQL says when it is away, full or shutting down: classes 08
+ * (connection) and 53 (resources), 57P01 to 57P03 (shutdown), 25P03 and 57014
+ * (our own timeouts), 25006 (a standby). See "PostgreSQL Error Codes", Appendix A.
+ */
+const UNAVAILABLE_STATES = /^(08\w{3}|53\w{3}|57P0[1-3]|57014|25P03|25006)$/;
+/** What pg says without a code. */
+const PG_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/**
+ * A DAL whose methods reject with a `ServiceError` `database_unavailable` when
+ * the database is away, so that nobody above has to know what TypeORM and pg
+ * say of it. Other errors pass: they are faults of ours.
+ */
+export function withDatabaseErrors<Dal extends object>(dal: Dal): Dal {
+  return new Proxy(dal, {
+    get(target, property, receiver) {
+      const member: unknown = Reflect.get(target, property, receiver);
+      if (typeof member !== 'function') return member;
+      return async (...args: unknown[]) => {
+        try {
+          return await (member as (...args: unknown[]) => unknown).apply(target, args);
+        } catch (error) {
+          throw isUnavailable(error)
+            ? new ServiceError('database_unavailable', { cause: error })
+            : error;
+        }
+      };
+    },
+  });
+}
+
+function isUnavailable(error: unknown): boolean {
+  const { code, driverError, message } = error as { code?: string; driverError?: unknown } & Error;
+  if (driverError) return isUnavailable(driverError);
+  if (code && (NETWORK_CODES.test(code) || UNAVAILABLE_STATES.test(code))) return true;
+  return PG_MESSAGES.test(message ?? '');
+}

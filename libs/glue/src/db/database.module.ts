@@ -1,0 +1,45 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { ReadinessService } from '../health/index.js';
+import type { DatabaseOptions } from './database.options.js';
+import { openMigratedDataSource } from './open-data-source.js';
+
+/**
+ * The database of one context: a TypeORM data source named after it, migrated at
+ * start, reported by `/readyz`, closed after the last request. Inject it with
+ * `getDataSourceToken(context)`.
+ */
+@Module({})
+export class DatabaseModule {
+  static forContext(options: DatabaseOptions): DynamicModule {
+    const dataSource = TypeOrmModule.forRootAsync({
+      name: options.context,
+      useFactory: () => ({ type: 'postgres', toRetry: () => false }),
+      dataSourceFactory: () => openMigratedDataSource(options),
+    });
+    return {
+      module: DatabaseModule,
+      imports: [dataSource],
+      providers: [
+        {
+          provide: `${options.context}-readiness`,
+          inject: [ReadinessService, getDataSourceToken(options.context)],
+          useFactory: (readiness: ReadinessService, source: DataSource) =>
+            readiness.register(`${options.context}_database`, () => ping(source)),
+        },
+      ],
+      exports: [dataSource],
+    };
+  }
+}
+
+/** One question answers both: is the database there, and has it the newest migration? */
+async function ping(dataSource: DataSource): Promise<void> {
+  const table = dataSource.options.migrationsTableName;
+  const newest = dataSource.migrations.at(-1)?.constructor.name;
+  const rows: unknown[] = await dataSource.query(`SELECT 1 FROM "${table}" WHERE name = $1`, [
+    newest,
+  ]);
+  if (rows.length === 0) throw new Error(`migration ${newest} is missing`);
+}

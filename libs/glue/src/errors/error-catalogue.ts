@@ -1,0 +1,32 @@
+/**
+ * Every error code that a Seam process may answer with, its HTTP status and the
+ * sentence a client reads when the thrower gives no better one.
+ *
+ * This is the one place for codes: `docs/errors.md` is checked against it, and
+ * no code may stand here that nothing throws.
+ */
+export const ERROR_CATALOGUE = {
+  malformed_request: { status: 400, message: 'The request cannot be understood.' },
+  malformed_json: { status: 400, message: 'The body is not valid JSON in UTF-8.' },
+  validation_failed: { status: 400, message: 'The request has invalid fields.' },
+  unauthenticated: { status: 401, message: 'A valid token is required.' },
+  session_ended: { status: 401, message: 'The session is over. Log in again.' },
+  invalid_credentials: { status: 401, message: 'The email or the password is wrong.' },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
+  user_not_found: { status: 404, message: 'There is no such user.' },
+  item_not_found: { status: 404, message: 'There is no such item among yours.' },
+  method_not_allowed: { status: 405, message: 'This address does not take this method.' },
+  request_timeout: { status: 408, message: 'The request took too long to arrive.' },
+  email_taken: { status: 409, message: 'This email is already registered.' },
+  body_too_large: { status: 413, message: 'The body is larger than this server takes.' },
+  uri_too_long: { status: 414, message: 'The address is longer than this server takes.' },
+  unsupported_media_type: { status: 415, message: 'Send the body as application/json.' },
+  headers_too_large: { status: 431, message: 'The headers are larger than this server takes.' },
+  internal: { status: 500, message: 'Something went wrong on our side.' },
+  database_unavailable: { status: 503, message: 'The database is away. Try again shortly.' },
+  store_unavailable: { status: 503, message: 'The store cannot be written. Try again shortly.' },
+  too_busy: { status: 503, message: 'Too many logins at once. Try again shortly.' },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+/** A code of {@link ERROR_CATALOGUE}; errors are told apart by it, never by class. */
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;

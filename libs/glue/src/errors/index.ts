@@ -1,0 +1,3 @@
+export { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
+export { ServiceError, type ErrorDetail, type ServiceErrorOptions } from './service-error.js';
+export { StartError } from './start-error.js';

@@ -1,0 +1,36 @@
+import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
+
+/** One fault of a request: where it is (`title`, `items.0.id`) and what is wrong with it. */
+export interface ErrorDetail {
+  path: string;
+  message: string;
+}
+
+/** What a {@link ServiceError} may carry beyond its code. */
+export interface ServiceErrorOptions {
+  /** Replaces the catalogue's sentence. Goes to the client: no secrets, no SQL, no paths. */
+  message?: string;
+  details?: ErrorDetail[];
+  /** What caused it; is logged, never sent. */
+  cause?: unknown;
+}
+
+/**
+ * The only error that the core of a context throws. It means the same in every
+ * topology: the code survives the way over HTTP, the class does not.
+ */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly status: number;
+  readonly details?: ErrorDetail[];
+
+  constructor(
+    readonly code: ErrorCode,
+    options: ServiceErrorOptions = {},
+  ) {
+    const { status, message } = ERROR_CATALOGUE[code];
+    super(options.message ?? message, { cause: options.cause });
+    this.status = status;
+    if (options.details) this.details = options.details;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * A reason why a process cannot start, in words for the operator: which variable
+ * is at fault, what is wrong with it and what to do. Printed without a stack.
+ */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}

@@ -1,0 +1,43 @@
+import { Controller, Get, Head, Header, HttpCode, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Readiness, ReadinessService } from './readiness.service.js';
+
+/** What operators and load balancers ask. */
+@ApiTags('operation')
+@Controller()
+export class HealthController {
+  constructor(private readonly readiness: ReadinessService) {}
+
+  /** The process is alive. Says nothing of what it depends on, so that nobody restarts it for that. */
+  @Get('healthz')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Is the process alive?' })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** The process can serve: its databases answer and are migrated, and it is not about to stop. */
+  @Get('readyz')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Can the process serve requests? 200 if so, 503 if not' })
+  async ready(
+    @Res({ passthrough: true }) reply: { code(status: number): void },
+  ): Promise<Readiness> {
+    const readiness = await this.readiness.read();
+    reply.code(readiness.ready ? 200 : 503);
+    return readiness;
+  }
+
+  @Head('healthz')
+  @HttpCode(200)
+  @ApiExcludeEndpoint()
+  liveHead(): void {}
+
+  @Head('readyz')
+  @ApiExcludeEndpoint()
+  async readyHead(
+    @Res({ passthrough: true }) reply: { code(status: number): void },
+  ): Promise<void> {
+    await this.ready(reply);
+  }
+}

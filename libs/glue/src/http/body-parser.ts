@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { ServiceError } from '../errors/index.js';
+
+/** Bytes of body that a request may have. */
+export const BODY_LIMIT = 64 * 1024;
+
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Takes JSON and nothing else. An empty body is no body, whatever its content
+ * type says: browsers' clients send a JSON content type with a DELETE that has
+ * none.
+ */
+export function parseJsonBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+    (request, body, done) => {
+      try {
+        done(null, parse(body as Buffer, request.headers['content-type']));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+}
+
+function parse(body: Buffer, contentType: string | undefined): unknown {
+  if (body.length === 0) return undefined;
+  if (!contentType || !JSON_TYPE.test(contentType)) {
+    throw new ServiceError('unsupported_media_type');
+  }
+  try {
+    return JSON.parse(utf8.decode(body));
+  } catch (cause) {
+    throw new ServiceError('malformed_json', { cause });
+  }
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ErrorCode, ServiceError } from '../errors/index.js';
+import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
+
+const CODES: Record<string, ErrorCode> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+};
+
+/** Answers an address that the router cannot read: malformed, or with a part that is too long. */
+export function answerFrameworkError(
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const fault = toServiceError(error);
+  reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+  void reply.code(fault.status).type(PROBLEM_TYPE).send(toProblem(fault, request.id));
+}
+
+/** Answers what is not even HTTP, where there is no request yet that a filter could see. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const fault = new ServiceError(CODES[error.code ?? ''] ?? 'malformed_request');
+  const body = JSON.stringify(toProblem(fault, randomUUID()));
+  socket.end(
+    `HTTP/1.1 ${fault.status} ${STATUS_CODES[fault.status]}\r\n` +
+      `content-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
+      `connection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,88 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { allowedOrigins, type ServerConfig } from '../config/index.js';
+import { AccessLog } from './access-log.js';
+import { BODY_LIMIT, parseJsonBodies } from './body-parser.js';
+import { answerClientError, answerFrameworkError } from './client-errors.js';
+import { watchRoutes } from './method-not-allowed.js';
+import { NestLogger } from './nest-logger.js';
+import { serveApiDescription } from './open-api.js';
+import { ProblemFilter } from './problem.filter.js';
+import { requestIdOf, trackRequests } from './request-context.js';
+import { validationPipe } from './validation.pipe.js';
+
+/** A request must have arrived whole by then. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** A title of 255 code points, each percent-encoded in full, stands in a path. */
+const MAX_PATH_PARAMETER = 255 * 4 * 3;
+
+/** Makes the HTTP server of an app, the same for every app, ready to listen. */
+export async function createServer(
+  service: string,
+  module: DynamicModule,
+  config: ServerConfig,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = createAdapter(logger);
+  const fastify = adapter.getInstance();
+  const routes = watchRoutes(fastify);
+  trackRequests(fastify);
+  keepApiOutOfCaches(fastify);
+
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  parseJsonBodies(fastify);
+  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalPipes(validationPipe);
+  // Without upgrade-insecure-requests, /docs works over plain HTTP in a private network too.
+  app.useSecurityHeaders({
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
+  allowBrowsers(app, allowedOrigins(config));
+  serveApiDescription(app, service);
+  await app.init();
+  routes.refuseOtherMethods();
+  return app;
+}
+
+function createAdapter(logger: Logger): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: logger,
+    logController: new AccessLog(logger),
+    genReqId: requestIdOf,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
+    // HEAD would run the handler of GET, and GET /api/v1/auth/logout ends a session.
+    exposeHeadRoutes: false,
+    // While closing, what still arrives on an open connection is served, not refused.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+  });
+}
+
+function keepApiOutOfCaches(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
+function allowBrowsers(app: NestFastifyApplication, origins: string[]): void {
+  if (origins.length === 0) return;
+  app.enableCors({
+    origin: origins,
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'token', 'x-request-id'],
+    exposedHeaders: ['rtoken', 'retry-after', 'x-request-id'],
+    maxAge: 600,
+  });
+}

@@ -1,0 +1,35 @@
+import { type Logger, pino } from 'pino';
+import type { ServerConfig } from '../config/index.js';
+import { requestContext } from './request-context.js';
+
+/**
+ * The process's log: one JSON object a line on stdout, with the id of the
+ * request it belongs to. It never holds headers, bodies, query strings or SQL
+ * parameters, so no password, token or hash can get into it.
+ */
+export function createLogger(service: string, config: Pick<ServerConfig, 'LOG_LEVEL'>): Logger {
+  return pino({
+    level: config.LOG_LEVEL,
+    base: { service, pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+    serializers: { err: describeError },
+    mixin: () => {
+      const context = requestContext();
+      return context ? { request_id: context.requestId } : {};
+    },
+  });
+}
+
+/** Type, message, stack and cause, but no further property: TypeORM's errors carry parameters. */
+function describeError(error: unknown): Record<string, unknown> | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { code?: unknown };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(error.stack && { stack: error.stack }),
+    ...(typeof code === 'string' && { code }),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
+}

@@ -1,0 +1,46 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { ErrorCode, ServiceError } from '../errors/index.js';
+import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
+
+const RETRY_AFTER_SECONDS = '1';
+
+/**
+ * How to authenticate, as RFC 9110 wants it with every 401. `xBasic`, not
+ * `Basic`: at the latter browsers open a dialog of their own over the page that
+ * asked.
+ */
+const CHALLENGES: Partial<Record<ErrorCode, string>> = {
+  unauthenticated: 'Bearer realm="seam"',
+  session_ended: 'Bearer realm="seam", error="invalid_token"',
+  invalid_credentials: 'xBasic realm="seam", charset="UTF-8"',
+};
+
+/** Turns every error into `application/problem+json`, and logs those that are our fault. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const error = toServiceError(thrown);
+
+    if (error.status >= 500) this.logFault(request.id, error);
+    if (error.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+    const challenge = CHALLENGES[error.code];
+    if (challenge) reply.header('www-authenticate', challenge);
+    // The filter may run before the hooks that set these, so it sets them itself.
+    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    void reply.code(error.status).type(PROBLEM_TYPE).send(toProblem(error, request.id));
+  }
+
+  private logFault(requestId: string, error: ServiceError): void {
+    const level = error.status === 503 ? 'warn' : 'error';
+    this.logger[level](
+      { request_id: requestId, code: error.code, err: error.cause ?? error },
+      error.message,
+    );
+  }
+}

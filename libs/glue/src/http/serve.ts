@@ -1,0 +1,82 @@
+import type { DynamicModule } from '@nestjs/common';
+import {
+  type ConfigOfAll,
+  type ConfigPart,
+  readConfig,
+  type ServerConfig,
+} from '../config/index.js';
+import { StartError } from '../errors/index.js';
+import { createServer } from './create-server.js';
+import { shutDownGracefully } from './graceful-shutdown.js';
+import { createLogger } from './logger.js';
+
+/** What an app is made of. */
+export interface AppDefinition<Parts extends readonly ConfigPart[]> {
+  /** The parts of the environment that it reads. */
+  config: Parts;
+  /** Its root module, given the values. */
+  module(config: ConfigOfAll<Parts>): DynamicModule;
+}
+
+/**
+ * Runs an app: reads the environment, starts, listens, and stops when told to.
+ * What prevents the start is explained on stderr, and the process exits with 1.
+ *
+ * @param service the app's name in logs and documents
+ * @param define chooses what the app is made of; may load it only then
+ */
+export async function serve<const Parts extends readonly ConfigPart[]>(
+  service: string,
+  define: () => AppDefinition<Parts> | Promise<AppDefinition<Parts>>,
+): Promise<void> {
+  try {
+    await start(service, await define());
+  } catch (error) {
+    process.stderr.write(`seam ${service} cannot start.\n${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function start<const Parts extends readonly ConfigPart[]>(
+  service: string,
+  { config: parts, module }: AppDefinition<Parts>,
+): Promise<void> {
+  const config = readConfig(parts);
+  const server = config as unknown as ServerConfig;
+  const logger = createLogger(service, server);
+  const app = await createServer(service, module(config), server, logger);
+  shutDownGracefully(app, logger);
+  await listen(app, server);
+  logger.info(`ready; the API is described at ${await app.getUrl()}/docs`);
+}
+
+async function listen(
+  app: Awaited<ReturnType<typeof createServer>>,
+  { HOST, PORT }: ServerConfig,
+): Promise<void> {
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        `PORT: ${PORT} on ${HOST} is taken by another process. Stop it, or set PORT to a free one.`,
+      );
+    }
+    if (code === 'EACCES') {
+      throw new StartError(`PORT: this user may not listen on ${PORT}. Set PORT above 1023.`);
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new StartError(
+        `HOST: ${HOST} is no address of this machine (${message}). Set HOST to 127.0.0.1, or to ` +
+          '0.0.0.0 for all addresses.',
+      );
+    }
+    throw error;
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,17 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { ServiceError } from '../errors/index.js';
+
+const MAX_DETAILS = 20;
+
+/** Validates what a route declares a schema for, and names every field at fault. */
+export const validationPipe = new StandardSchemaValidationPipe({
+  exceptionFactory: (issues) =>
+    new ServiceError('validation_failed', {
+      details: issues.slice(0, MAX_DETAILS).map(({ path, message }) => ({
+        path: (path ?? [])
+          .map((part) => String(typeof part === 'object' ? part.key : part))
+          .join('.'),
+        message,
+      })),
+    }),
+});

@@ -1,0 +1,39 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { tryLock } from 'fs-native-extensions';
+
+/**
+ * Exclusive ownership of something on disk, held as a lock of the operating
+ * system on a file beside it. The system lets go of it when the process ends,
+ * however it ends, so a crash leaves nothing to clean up.
+ */
+export class FileLock {
+  private constructor(private readonly file: FileHandle) {}
+
+  /**
+   * Takes the lock, or resolves to `undefined` while another holds it (another
+   * process, or this one).
+   */
+  static async tryAcquire(path: string): Promise<FileLock | undefined> {
+    const file = await open(path, 'a+', 0o600);
+    if (tryLock(file.fd)) return new FileLock(file);
+    await file.close();
+    return undefined;
+  }
+
+  /** What the holder has noted in the lock's file; empty if nothing. */
+  async readNote(): Promise<string> {
+    const { buffer, bytesRead } = await this.file.read(Buffer.alloc(1024), 0, 1024, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  }
+
+  /** Replaces the note; it outlives the holder, so that the next one can tidy up after a crash. */
+  async writeNote(note: string): Promise<void> {
+    await this.file.truncate(0);
+    await this.file.write(note, 0);
+  }
+
+  /** Lets go. The file stays: removing it would let two processes hold "the" lock. */
+  async release(): Promise<void> {
+    await this.file.close();
+  }
+}

@@ -1,0 +1,4 @@
+export { readToken } from './read-token.js';
+export type { TokenClaims } from './token-claims.js';
+export { TokenModule } from './token.module.js';
+export { TokenService } from './token.service.js';

@@ -1,0 +1,23 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { ServiceError } from '../errors/index.js';
+
+const BEARER = /^Bearer +(\S+) *$/i;
+
+/**
+ * The token of a request: from the header `token`, or from `Authorization:
+ * Bearer`, which mean the same.
+ *
+ * @throws ServiceError `unauthenticated` if there is none, or two different ones.
+ */
+export function readToken(headers: IncomingHttpHeaders): string {
+  const plain = headers['token'];
+  const bearer = headers.authorization?.match(BEARER)?.[1];
+  const token = (Array.isArray(plain) ? plain.join() : plain)?.trim() || bearer;
+  if (!token) throw new ServiceError('unauthenticated');
+  if (bearer && bearer !== token) {
+    throw new ServiceError('unauthenticated', {
+      message: 'The headers token and Authorization carry different tokens.',
+    });
+  }
+  return token;
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { LRUCache } from 'lru-cache';
+import { ServiceError } from '../errors/index.js';
+import { tokenClaims, type TokenClaims } from './token-claims.js';
+
+const ALGORITHM = 'HS256';
+const MAX_CACHED_TOKENS = 10_000;
+/** A token of ours has some 250 characters; what is much longer need not be hashed at all. */
+const MAX_TOKEN_LENGTH = 1024;
+
+/** Signs and verifies the tokens that clients carry. */
+@Injectable()
+export class TokenService {
+  private readonly verified = new LRUCache<string, TokenClaims>({ max: MAX_CACHED_TOKENS });
+
+  constructor(private readonly jwt: JwtService) {}
+
+  /** The same claims always give the same token. */
+  sign(claims: TokenClaims): string {
+    return this.jwt.sign(claims, { algorithm: ALGORITHM });
+  }
+
+  /**
+   * The claims of a token that this system signed and that has not expired. A
+   * token found good is remembered until it expires, since verifying costs more
+   * than looking it up. Says nothing of whether the session still lives.
+   *
+   * @throws ServiceError `unauthenticated` for any other token.
+   */
+  verify(token: string): TokenClaims {
+    const claims = this.verified.get(token) ?? this.verifySignature(token);
+    if (claims.exp * 1000 > Date.now()) return claims;
+    this.verified.delete(token);
+    throw new ServiceError('unauthenticated', { message: 'The token has expired. Log in again.' });
+  }
+
+  private verifySignature(token: string): TokenClaims {
+    if (token.length > MAX_TOKEN_LENGTH) throw new ServiceError('unauthenticated');
+    try {
+      const payload: unknown = this.jwt.verify(token, { algorithms: [ALGORITHM] });
+      const claims = Object.freeze(tokenClaims.parse(payload));
+      this.verified.set(token, claims);
+      return claims;
+    } catch (cause) {
+      throw new ServiceError('unauthenticated', { cause });
+    }
+  }
+}
