@@ -1,0 +1,85 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { AUTH_CLIENT } from '#auth-kernel';
+import type { ServerConfig } from '#glue/config';
+import { DatabaseModule, withDatabaseErrors } from '#glue/db';
+import { migrations } from '#migrations/auth';
+import type { AuthConfig } from './auth.config.js';
+import { Clock } from './core/clock.js';
+import { PasswordHasher } from './core/password-hasher.js';
+import { SessionPolicy } from './core/session-policy.js';
+import { SessionsService } from './core/sessions.service.js';
+import { UsersService } from './core/users.service.js';
+import { SESSION_STORE } from './dal/session-store.dal.js';
+import { SessionEntity } from './dal/typeorm/session.entity.js';
+import { TypeormSessionStore } from './dal/typeorm/typeorm-session-store.dal.js';
+import { TypeormUserDal } from './dal/typeorm/typeorm-user.dal.js';
+import { UserEntity } from './dal/typeorm/user.entity.js';
+import { USER_DAL } from './dal/user.dal.js';
+import { AuthController } from './http/auth.controller.js';
+import { UsersController } from './http/users.controller.js';
+
+const CONTEXT = 'auth';
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** The auth context: users, login, sessions. */
+@Module({})
+export class AuthModule {
+  /** With its routes, or without them for a process that only asks it. */
+  static with(
+    config: AuthConfig & Pick<ServerConfig, 'DATA_DIR'>,
+    { routes }: { routes: boolean } = { routes: true },
+  ): DynamicModule {
+    return {
+      module: AuthModule,
+      imports: [database(config)],
+      controllers: routes ? [UsersController, AuthController] : [],
+      providers: [
+        Clock,
+        SessionsService,
+        UsersService,
+        { provide: AUTH_CLIENT, useExisting: UsersService },
+        { provide: PasswordHasher, useFactory: () => warmHasher(config.AUTH_HASH_PARALLELISM) },
+        { provide: SessionPolicy, useValue: sessionPolicy(config) },
+        dal(USER_DAL, TypeormUserDal),
+        dal(SESSION_STORE, TypeormSessionStore),
+      ],
+      exports: [UsersService],
+    };
+  }
+}
+
+function database(config: AuthConfig & Pick<ServerConfig, 'DATA_DIR'>): DynamicModule {
+  return DatabaseModule.forContext({
+    context: CONTEXT,
+    url: config.AUTH_DB_URL,
+    urlVariable: 'AUTH_DB_URL',
+    maxConnections: config.AUTH_MAX_CONNECTIONS,
+    dataDir: config.DATA_DIR,
+    entities: [UserEntity, SessionEntity],
+    migrations,
+  });
+}
+
+function dal<T extends object>(token: symbol, implementation: new (source: DataSource) => T) {
+  return {
+    provide: token,
+    inject: [getDataSourceToken(CONTEXT)],
+    useFactory: (source: DataSource) => withDatabaseErrors(new implementation(source)),
+  };
+}
+
+async function warmHasher(parallelism: number): Promise<PasswordHasher> {
+  const hasher = new PasswordHasher(parallelism);
+  await hasher.warmUp();
+  return hasher;
+}
+
+function sessionPolicy(config: AuthConfig): SessionPolicy {
+  return new SessionPolicy(
+    config.SESSION_IDLE_MINUTES * MINUTE_MS,
+    config.SESSION_MAX_HOURS * HOUR_MS,
+  );
+}

@@ -1,0 +1,35 @@
+import type { StoredSession } from '../dal/session-store.dal.js';
+
+const MAX_TOUCH_INTERVAL_MS = 30_000;
+
+/** How long sessions live. Pure: the time comes from outside. */
+export class SessionPolicy {
+  /** Uses are noted at most this often, to spare writes. */
+  readonly touchIntervalMs: number;
+
+  constructor(
+    private readonly idleMs: number,
+    private readonly maxMs: number,
+  ) {
+    this.touchIntervalMs = Math.min(MAX_TOUCH_INTERVAL_MS, idleMs / 10);
+  }
+
+  /** The absolute deadline of a session made now, in whole seconds as a token's `exp` is. */
+  absoluteDeadline(now: Date): Date {
+    return new Date(Math.floor((now.getTime() + this.maxMs) / 1000) * 1000);
+  }
+
+  /**
+   * When a session ends if it is not used again. As a use may go unnoted for the
+   * touch interval, that much is added: nobody is logged out early.
+   */
+  deadline({ lastUsedAt, expiresAt }: StoredSession): Date {
+    const idleDeadline = lastUsedAt.getTime() + this.idleMs + this.touchIntervalMs;
+    return new Date(Math.min(idleDeadline, expiresAt.getTime()));
+  }
+
+  /** Neither replaced nor past its deadline. */
+  lives(session: StoredSession, now: Date): boolean {
+    return !session.replacement && now < this.deadline(session);
+  }
+}

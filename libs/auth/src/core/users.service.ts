@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { AuthClient, Session, User } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
+import { PasswordHasher } from './password-hasher.js';
+import { SessionsService } from './sessions.service.js';
+
+/** What a person proves who they are with. */
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** Registers users, logs them in, and tells other contexts about them. */
+@Injectable()
+export class UsersService implements AuthClient {
+  constructor(
+    @Inject(USER_DAL) private readonly users: UserDal,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  /** @throws ServiceError `email_taken`, `too_busy` */
+  async register({ email, password }: Credentials): Promise<void> {
+    const created = await this.users.create({
+      email: normalizeEmail(email),
+      uniqueId: randomUUID(),
+      passwordHash: await this.hasher.hash(password),
+    });
+    if (!created) throw new ServiceError('email_taken');
+  }
+
+  /**
+   * Begins a session and resolves to its token.
+   *
+   * @throws ServiceError `invalid_credentials`, the same and after about the same
+   * time for an unknown email and for a wrong password; `too_busy`
+   */
+  async logIn({ email, password }: Credentials): Promise<string> {
+    const user = await this.users.findByEmail(normalizeEmail(email));
+    const matches = await this.hasher.verify(password, user?.passwordHash);
+    if (!user || !matches) throw new ServiceError('invalid_credentials');
+    return this.sessions.begin(user);
+  }
+
+  session(token: string): Promise<Session> {
+    return this.sessions.read(token);
+  }
+
+  async userByUniqueId(uniqueId: string): Promise<User> {
+    return found(await this.users.findByUniqueId(uniqueId));
+  }
+
+  async userByEmail(email: string): Promise<User> {
+    return found(await this.users.findByEmail(normalizeEmail(email)));
+  }
+
+  async usersByIds(ids: readonly number[]): Promise<User[]> {
+    return (await this.users.findByIds(ids)).map(toUser);
+  }
+}
+
+/** Emails compare without case and surrounding space. */
+function normalizeEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+function found(user: StoredUser | undefined): User {
+  if (!user) throw new ServiceError('user_not_found');
+  return toUser(user);
+}
+
+/** A copy, without the hash. */
+function toUser({ id, email, uniqueId }: StoredUser): User {
+  return { id, email, uniqueId };
+}

@@ -1,0 +1,50 @@
+import { type DataSource, IsNull, LessThan, LessThanOrEqual, type Repository } from 'typeorm';
+import type { FreshSession, SessionStore, StoredSession } from '../session-store.dal.js';
+import { SessionEntity } from './session.entity.js';
+
+/** {@link SessionStore} in the auth database. */
+export class TypeormSessionStore implements SessionStore {
+  private readonly sessions: Repository<SessionEntity>;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.sessions = dataSource.getRepository(SessionEntity);
+  }
+
+  /** Also sweeps out what has expired since the last login, so that the table stays small. */
+  async create(session: FreshSession): Promise<void> {
+    await this.sessions.delete({ expiresAt: LessThan(session.createdAt) });
+    await this.sessions.insert(session);
+  }
+
+  async find(id: string): Promise<StoredSession | undefined> {
+    const row = await this.sessions.findOneBy({ id });
+    return row ? toStoredSession(row) : undefined;
+  }
+
+  async touch(id: string, at: Date, notSince: Date): Promise<void> {
+    await this.sessions.update({ id, lastUsedAt: LessThanOrEqual(notSince) }, { lastUsedAt: at });
+  }
+
+  async replace(id: string, successor: FreshSession): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      // The row stays locked until the end, so that of two who replace it at once one finds it done.
+      const { affected } = await manager.update(
+        SessionEntity,
+        { id, replacedBy: IsNull() },
+        { replacedBy: successor.id, replacedAt: successor.createdAt },
+      );
+      if (affected !== 1) return false;
+      await manager.insert(SessionEntity, successor);
+      return true;
+    });
+  }
+
+  async end(id: string): Promise<void> {
+    await this.sessions.delete({ id });
+  }
+}
+
+function toStoredSession({ replacedBy, replacedAt, ...session }: SessionEntity): StoredSession {
+  if (!replacedBy || !replacedAt) return { ...session };
+  return { ...session, replacement: { id: replacedBy, at: replacedAt } };
+}

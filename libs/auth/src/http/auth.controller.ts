@@ -1,0 +1,100 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Controller, Get, Header, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { type Caller, CurrentCaller, SessionGuard } from '#auth-kernel';
+import { ApiErrors } from '#glue/http';
+import { readToken } from '#glue/token';
+import { SessionsService } from '../core/sessions.service.js';
+import { UsersService } from '../core/users.service.js';
+import { sessionAnswer, tokenAnswer } from './auth.schemas.js';
+import { basicCredentials } from './basic-credentials.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+@ApiTags('auth')
+@Controller('api/v1/auth')
+export class AuthController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Post('login')
+  @HttpCode(200)
+  @Header('content-type', JSON_TYPE)
+  @ApiSecurity('basic')
+  @ApiOperation({ summary: 'Log in' })
+  @ApiOkResponse({ standardSchema: tokenAnswer })
+  @ApiErrors('invalid_credentials', 'too_busy', 'database_unavailable')
+  async logIn(@Headers() headers: IncomingHttpHeaders): Promise<string> {
+    return JSON.stringify(await this.users.logIn(basicCredentials(headers.authorization)));
+  }
+
+  @Get('login')
+  @Header('content-type', JSON_TYPE)
+  @ApiSecurity('basic')
+  @ApiOperation({ summary: 'Log in, as the original client does it' })
+  @ApiOkResponse({ standardSchema: tokenAnswer })
+  @ApiErrors('invalid_credentials', 'too_busy', 'database_unavailable')
+  logInByGet(@Headers() headers: IncomingHttpHeaders): Promise<string> {
+    return this.logIn(headers);
+  }
+
+  @Post('logout')
+  @HttpCode(200)
+  @UseGuards(SessionGuard)
+  @ApiSecurity('token')
+  @ApiSecurity('bearer')
+  @ApiOperation({ summary: 'End the session' })
+  @ApiOkResponse({ description: 'The session is over; the body is empty' })
+  @ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+  async logOut(@CurrentCaller() caller: Caller): Promise<void> {
+    await this.sessions.end(caller.sessionId);
+  }
+
+  @Get('logout')
+  @UseGuards(SessionGuard)
+  @ApiSecurity('token')
+  @ApiSecurity('bearer')
+  @ApiOperation({ summary: 'End the session, as the original client does it' })
+  @ApiOkResponse({ description: 'The session is over; the body is empty' })
+  @ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+  logOutByGet(@CurrentCaller() caller: Caller): Promise<void> {
+    return this.logOut(caller);
+  }
+
+  /** Unguarded: a token that was just replaced is still good for this one thing. */
+  @Post('refresh')
+  @HttpCode(200)
+  @Header('content-type', JSON_TYPE)
+  @ApiSecurity('token')
+  @ApiSecurity('bearer')
+  @ApiOperation({ summary: 'Replace the session by a new one with the same absolute deadline' })
+  @ApiOkResponse({
+    standardSchema: tokenAnswer,
+    headers: { rtoken: { schema: { type: 'string' } } },
+  })
+  @ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+  async refresh(
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: { header(name: string, value: string): void },
+  ): Promise<string> {
+    const token = await this.sessions.refresh(readToken(headers));
+    reply.header('rtoken', token);
+    return JSON.stringify(token);
+  }
+
+  @Get('session')
+  @UseGuards(SessionGuard)
+  @ApiSecurity('token')
+  @ApiSecurity('bearer')
+  @ApiOperation({ summary: 'The session of the token' })
+  @ApiOkResponse({ standardSchema: sessionAnswer })
+  @ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+  session(
+    @CurrentCaller() { userId, uniqueId, expiresAt }: Caller,
+  ): z.output<typeof sessionAnswer> {
+    return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };
+  }
+}

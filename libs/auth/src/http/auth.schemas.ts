@@ -1,0 +1,45 @@
+import { plainText } from '#glue/http';
+import { z } from 'zod';
+
+/** RFC 5321, 4.5.3.1.3: what fits into a path of 256 with its brackets. */
+const MAX_EMAIL_LENGTH = 254;
+
+export const createUserBody = z
+  .object({
+    email: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .pipe(z.email('must be an email address').max(MAX_EMAIL_LENGTH)),
+    password: plainText({ min: 8, max: 256, trim: false }),
+  })
+  .meta({ id: 'CreateUser', example: { email: 'test@gmail.com', password: 'password' } });
+
+export const userAnswer = z.object({ id: z.int(), email: z.string(), unique_id: z.string() }).meta({
+  id: 'User',
+  example: {
+    id: 1,
+    email: 'test@gmail.com',
+    unique_id: '6f1f7a0e-3d8f-4a3c-9a3e-0a4a3c1d2b11',
+  },
+});
+
+export const sessionAnswer = z
+  .object({
+    user_id: z.int(),
+    unique_id: z.string(),
+    expires_at: z.string().describe('When the session ends if it is not used again'),
+  })
+  .meta({
+    id: 'Session',
+    example: {
+      user_id: 1,
+      unique_id: '6f1f7a0e-3d8f-4a3c-9a3e-0a4a3c1d2b11',
+      expires_at: '2026-01-01T12:20:00.000Z',
+    },
+  });
+
+export const tokenAnswer = z
+  .string()
+  .describe('The token, as a JSON string')
+  .meta({ example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1bmlxdWVfaWQiOiI2ZjFm.h3Q' });

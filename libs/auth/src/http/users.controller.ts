@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Post, UseGuards } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiSecurity,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { z } from 'zod';
+import { type Caller, CurrentCaller, SessionGuard } from '#auth-kernel';
+import { ApiErrors } from '#glue/http';
+import { UsersService } from '../core/users.service.js';
+import { createUserBody, userAnswer } from './auth.schemas.js';
+
+@ApiTags('users')
+@Controller('api/v1/users')
+export class UsersController {
+  constructor(private readonly users: UsersService) {}
+
+  @Post('create')
+  @ApiOperation({ summary: 'Register' })
+  @ApiCreatedResponse({ description: 'Registered; the body is empty' })
+  @ApiErrors(
+    'malformed_json',
+    'validation_failed',
+    'email_taken',
+    'too_busy',
+    'database_unavailable',
+  )
+  async create(
+    @Body({ schema: createUserBody }) body: z.output<typeof createUserBody>,
+  ): Promise<void> {
+    await this.users.register(body);
+  }
+
+  @Get('get')
+  @UseGuards(SessionGuard)
+  @ApiSecurity('token')
+  @ApiSecurity('bearer')
+  @ApiOperation({ summary: 'The user who calls' })
+  @ApiOkResponse({ standardSchema: userAnswer })
+  @ApiErrors('unauthenticated', 'session_ended', 'user_not_found', 'database_unavailable')
+  async get(@CurrentCaller() caller: Caller): Promise<z.output<typeof userAnswer>> {
+    const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
+    return { id, email, unique_id: uniqueId };
+  }
+}
