@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import {
+  type ConnectedToDo,
+  type ToDo,
+  TODO_DAL,
+  type TodoDal,
+  type ToDoDraft,
+} from '../dal/todo.dal.js';
+
+/** A user's items, by what is still to do. Oldest first in each list. */
+export interface AllItems {
+  pending: ToDo[];
+  done: ToDo[];
+}
+
+/**
+ * A user's to-do list. Every method answers with all of the user's items, as they
+ * are after it.
+ */
+@Injectable()
+export class TodoService {
+  constructor(@Inject(TODO_DAL) private readonly items: TodoDal) {}
+
+  async create(userId: number, draft: ToDoDraft): Promise<AllItems> {
+    await this.items.create(userId, draft);
+    return this.list(userId);
+  }
+
+  async list(userId: number): Promise<AllItems> {
+    const items = await this.items.list(userId);
+    return {
+      pending: items.filter(({ status }) => status === 'PENDING'),
+      done: items.filter(({ status }) => status === 'DONE'),
+    };
+  }
+
+  /** @throws ServiceError `item_not_found`, also if the item is another user's. */
+  async update(userId: number, item: ToDo): Promise<AllItems> {
+    const updated = await this.items.update(userId, item);
+    if (!updated) throw new ServiceError('item_not_found');
+    return this.list(userId);
+  }
+
+  /**
+   * Deletes one of the user's items with this title: an owned one before a shared
+   * one, then one that is done before one that is pending, then the oldest.
+   *
+   * @throws ServiceError `item_not_found`, also if only other users have one.
+   */
+  async deleteByTitle(userId: number, title: string): Promise<AllItems> {
+    const candidates = (await this.items.findByTitle(userId, title)).sort(byDeletionOrder);
+    for (const candidate of candidates) {
+      // Another request may have taken this one meanwhile; then the next is due.
+      if (await this.items.remove(userId, candidate)) return this.list(userId);
+    }
+    throw new ServiceError('item_not_found');
+  }
+}
+
+function byDeletionOrder(a: ConnectedToDo, b: ConnectedToDo): number {
+  return (
+    Number(b.role === 'owner') - Number(a.role === 'owner') ||
+    Number(b.status === 'DONE') - Number(a.status === 'DONE') ||
+    a.id - b.id
+  );
+}

@@ -1,0 +1,50 @@
+export type ToDoStatus = 'PENDING' | 'DONE';
+
+/** What a user writes of an item. */
+export interface ToDoDraft {
+  /** 1 to 255 code points, trimmed. Not unique, not even among one user's items. */
+  title: string;
+  status: ToDoStatus;
+}
+
+/** A to-do item. Its id is never given to another one, even after it is deleted. */
+export interface ToDo extends ToDoDraft {
+  id: number;
+}
+
+/** What a user is to an item: exactly one owns it, others may share it. */
+export type ConnectionRole = 'owner' | 'member';
+
+/** An item, and what the user who asked is to it. */
+export interface ConnectedToDo extends ToDo {
+  role: ConnectionRole;
+}
+
+/**
+ * Keeps items and the connections that tether them to users. Every method is
+ * confined to the items of the user it is given: another user's item is, to it,
+ * not there.
+ */
+export interface TodoDal {
+  /** Adds an item and the user's connection to it as its owner: both or neither. */
+  create(userId: number, draft: ToDoDraft): Promise<void>;
+
+  /** All items of a user, oldest first. */
+  list(userId: number): Promise<ToDo[]>;
+
+  /** The user's items that have exactly this title, oldest first. */
+  findByTitle(userId: number, title: string): Promise<ConnectedToDo[]>;
+
+  /** Changes one of the user's items; `false` if there is none with this id. */
+  update(userId: number, item: ToDo): Promise<boolean>;
+
+  /**
+   * Deletes an item that the user owns, for all who share it; removes only the
+   * user's connection to one that is shared with them. `false`, and nothing is
+   * changed, if the user has no such item or it has another title by now.
+   */
+  remove(userId: number, item: Pick<ConnectedToDo, 'id' | 'title' | 'role'>): Promise<boolean>;
+}
+
+/** Injects the implementation of {@link TodoDal}. */
+export const TODO_DAL = Symbol('TODO_DAL');

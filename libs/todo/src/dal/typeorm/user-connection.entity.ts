@@ -1,0 +1,30 @@
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+} from 'typeorm';
+import { ToDoItem } from './to-do-item.entity.js';
+
+/** Tethers an item to a user. The user may live in another database, so there is no relation to one. */
+@Entity('user_connections')
+export class UserConnection {
+  @PrimaryColumn('integer', { name: 'user_id' })
+  userId!: number;
+
+  @PrimaryColumn('integer', { name: 'to_do_id' })
+  toDoId!: number;
+
+  @Column('text')
+  role!: 'owner' | 'member';
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  @ManyToOne('ToDoItem', 'connections', { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'to_do_id' })
+  item?: Relation<ToDoItem>;
+}

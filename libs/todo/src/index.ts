@@ -1,0 +1,2 @@
+export { todoConfig, type TodoConfig } from './todo.config.js';
+export { TodoModule } from './todo.module.js';

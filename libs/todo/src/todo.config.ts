@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { type ConfigOf, type ConfigPart, oneOf, postgresUrl, wholeNumber } from '#glue/config';
+
+/** What the todo context reads from the environment. */
+export const todoConfig = {
+  shape: {
+    TO_DO_STORE: oneOf(['postgres', 'json-file'], 'postgres'),
+    TO_DO_DB_URL: postgresUrl(),
+    TO_DO_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }),
+    JSON_STORE_PATH: z.string().default('./tasks.json'),
+  },
+} satisfies ConfigPart;
+
+/** The values of {@link todoConfig}. */
+export type TodoConfig = ConfigOf<typeof todoConfig>;

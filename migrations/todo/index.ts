@@ -1,0 +1,4 @@
+import { ItemsAndConnections1764000000000 } from './1764000000000-items-and-connections.js';
+
+/** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
+export const migrations = [ItemsAndConnections1764000000000];
