@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { authConfig, AuthModule, UsersService } from '#auth';
+import { AuthKernelModule, inProcessOnlyConfig } from '#auth-kernel';
+import { type ConfigOfAll, serverConfig, tokenConfig } from '#glue/config';
+import { HealthModule } from '#glue/health';
+import { TokenModule } from '#glue/token';
+import { todoConfig, TodoModule } from '#todo';
+
+export const monolithConfig = [
+  serverConfig({ port: 8001 }),
+  tokenConfig,
+  inProcessOnlyConfig,
+  authConfig,
+  todoConfig,
+] as const;
+
+/** Auth and todo in one process, under one origin. */
+@Module({})
+export class MonolithAppModule {
+  static with(config: ConfigOfAll<typeof monolithConfig>): DynamicModule {
+    const auth = AuthModule.with(config);
+    return {
+      module: MonolithAppModule,
+      imports: [
+        HealthModule,
+        TokenModule.with(config),
+        auth,
+        AuthKernelModule.inProcess(auth, UsersService),
+        TodoModule.with(config),
+      ],
+    };
+  }
+}
