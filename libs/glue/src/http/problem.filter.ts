@@ -31,6 +31,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (error.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     const challenge = CHALLENGES[error.code];
     if (challenge) reply.header('www-authenticate', challenge);
+    // Fastify would cut the connection under a body that is still being sent, and the client would
+    // see a reset instead of this answer. Node reads the rest and drops it, within the time limit.
+    reply.removeHeader('connection');
     // The filter may run before the hooks that set these, so it sets them itself.
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
     void reply.code(error.status).type(PROBLEM_TYPE).send(toProblem(error, request.id));

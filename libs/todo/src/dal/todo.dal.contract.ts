@@ -1,0 +1,182 @@
+import type { ToDo, TodoDal } from './todo.dal.js';
+
+/** A store under test, and how to look past its interface. */
+export interface TodoDalUnderTest {
+  dal: TodoDal;
+  /** Shares an item with another user, which the interface does not offer yet. */
+  share(userId: number, itemId: number): Promise<void>;
+  /** How many items and connections there are, of all users. */
+  count(): Promise<{ items: number; connections: number }>;
+  close(): Promise<void>;
+}
+
+/** What {@link TodoDal} means, for every implementation of it. */
+export function describeTodoDalContract(name: string, open: () => Promise<TodoDalUnderTest>): void {
+  describe(`TodoDal: ${name}`, () => {
+    const NOBODY = 2_147_483_647;
+    let store: TodoDalUnderTest;
+    let dal: TodoDal;
+    let nextUser = 1;
+    const anyUser = () => nextUser++;
+
+    beforeAll(async () => {
+      store = await open();
+      dal = store.dal;
+    }, 60_000);
+    afterAll(() => store.close());
+
+    const create = async (user: number, title: string, status: ToDo['status'] = 'PENDING') => {
+      await dal.create(user, { title, status });
+      return (await dal.list(user)).at(-1)!;
+    };
+
+    it('lists nothing for a user whom it has never seen', async () => {
+      expect(await dal.list(NOBODY)).toEqual([]);
+    });
+
+    it('lists exactly what was created, oldest first', async () => {
+      const user = anyUser();
+      const first = await create(user, 'b');
+      const second = await create(user, 'a', 'DONE');
+      expect(await dal.list(user)).toEqual([
+        { id: first.id, title: 'b', status: 'PENDING' },
+        { id: second.id, title: 'a', status: 'DONE' },
+      ]);
+      expect(second.id).toBeGreaterThan(first.id);
+    });
+
+    it('writes an item with its connection, and one connection only', async () => {
+      const before = await store.count();
+      await create(anyUser(), 'code');
+      const after = await store.count();
+      expect(after).toEqual({ items: before.items + 1, connections: before.connections + 1 });
+    });
+
+    it('keeps titles of one user and of several apart by id', async () => {
+      const [alice, bob] = [anyUser(), anyUser()];
+      const ids = [
+        await create(alice, 'code'),
+        await create(alice, 'code'),
+        await create(bob, 'code'),
+      ];
+      expect(new Set(ids.map(({ id }) => id)).size).toBe(3);
+      expect(await dal.list(alice)).toHaveLength(2);
+      expect(await dal.list(bob)).toHaveLength(1);
+    });
+
+    it.each(['𝕊'.repeat(255), "o'clock", 'a:1', '"', '\\', '%_', '\u2028', 'é', 'e\u0301'])(
+      'finds the title %j exactly as it was written',
+      async (title) => {
+        const user = anyUser();
+        const item = await create(user, title);
+        expect(item.title).toBe(title);
+        expect(await dal.findByTitle(user, title)).toEqual([{ ...item, role: 'owner' }]);
+        expect(await dal.findByTitle(user, `${title} `)).toEqual([]);
+      },
+    );
+
+    it('finds no title of another user', async () => {
+      await create(anyUser(), 'only mine');
+      expect(await dal.findByTitle(anyUser(), 'only mine')).toEqual([]);
+    });
+
+    it('updates the title and the status of one item', async () => {
+      const user = anyUser();
+      const [item, other] = [await create(user, 'one'), await create(user, 'two')];
+      const changed = { id: item.id, title: 'uno', status: 'DONE' } as const;
+      expect(await dal.update(user, changed)).toBe(true);
+      expect(await dal.list(user)).toEqual([changed, other]);
+    });
+
+    it("neither updates nor removes another user's item, nor one that is not there", async () => {
+      const [alice, bob] = [anyUser(), anyUser()];
+      const item = await create(bob, 'code');
+      const before = await store.count();
+      expect(await dal.update(alice, { ...item, title: 'stolen' })).toBe(false);
+      expect(await dal.update(alice, { ...item, id: NOBODY })).toBe(false);
+      expect(await dal.remove(alice, { ...item, role: 'owner' })).toBe(false);
+      expect(await dal.remove(alice, { ...item, role: 'member' })).toBe(false);
+      expect(await dal.remove(alice, { ...item, id: NOBODY, role: 'owner' })).toBe(false);
+      expect(await dal.list(bob)).toEqual([item]);
+      expect(await store.count()).toEqual(before);
+    });
+
+    it('removes an item with its connections, once', async () => {
+      const user = anyUser();
+      const before = await store.count();
+      const item = { ...(await create(user, 'code')), role: 'owner' as const };
+      expect(await dal.remove(user, item)).toBe(true);
+      expect(await dal.remove(user, item)).toBe(false);
+      expect(await store.count()).toEqual(before);
+    });
+
+    it('does not remove an item that has another title by now', async () => {
+      const user = anyUser();
+      const item = await create(user, 'before');
+      await dal.update(user, { ...item, title: 'after' });
+      expect(await dal.remove(user, { ...item, role: 'owner' })).toBe(false);
+      expect(await dal.list(user)).toHaveLength(1);
+    });
+
+    it('never gives an id again', async () => {
+      const user = anyUser();
+      const first = await create(user, 'code');
+      await dal.remove(user, { ...first, role: 'owner' });
+      expect((await create(user, 'code')).id).toBeGreaterThan(first.id);
+    });
+
+    describe('an item that is shared', () => {
+      it('is seen, found and updated by both', async () => {
+        const [owner, member] = [anyUser(), anyUser()];
+        const item = await create(owner, 'ours');
+        await store.share(member, item.id);
+        expect(await dal.list(member)).toEqual([item]);
+        expect(await dal.findByTitle(member, 'ours')).toEqual([{ ...item, role: 'member' }]);
+        expect(await dal.update(member, { ...item, status: 'DONE' })).toBe(true);
+        expect(await dal.list(owner)).toEqual([{ ...item, status: 'DONE' }]);
+      });
+
+      it('is only left by a member, and goes for all by its owner', async () => {
+        const [owner, member, other] = [anyUser(), anyUser(), anyUser()];
+        const item = await create(owner, 'ours');
+        await store.share(member, item.id);
+        await store.share(other, item.id);
+        expect(await dal.remove(member, { ...item, role: 'owner' })).toBe(false);
+        expect(await dal.remove(member, { ...item, role: 'member' })).toBe(true);
+        expect(await dal.list(member)).toEqual([]);
+        expect(await dal.list(other)).toEqual([item]);
+        expect(await dal.remove(owner, { ...item, role: 'owner' })).toBe(true);
+        expect(await dal.list(other)).toEqual([]);
+      });
+    });
+
+    it('keeps all of 200 items that 20 users create at once', async () => {
+      const users = Array.from({ length: 20 }, anyUser);
+      const before = await store.count();
+      await Promise.all(
+        users.flatMap((user) =>
+          Array.from({ length: 10 }, (_, i) => dal.create(user, { title: `${i}`, status: 'DONE' })),
+        ),
+      );
+      const after = await store.count();
+      expect(after.items - before.items).toBe(200);
+      expect(after.connections - before.connections).toBe(200);
+      for (const user of users) expect(await dal.list(user)).toHaveLength(10);
+    });
+
+    it('removes an item once when ten ask at once', async () => {
+      const user = anyUser();
+      const item = { ...(await create(user, 'code')), role: 'owner' as const };
+      const results = await Promise.all(Array.from({ length: 10 }, () => dal.remove(user, item)));
+      expect(results.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('gives copies: changing a result changes nothing else', async () => {
+      const user = anyUser();
+      await create(user, 'code');
+      const [item] = await dal.list(user);
+      item!.title = 'changed';
+      expect((await dal.list(user))[0]!.title).toBe('code');
+    });
+  });
+}

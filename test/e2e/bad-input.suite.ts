@@ -1,0 +1,94 @@
+import type { ErrorCode } from '#glue/errors';
+import { send } from '../support/client.js';
+import { Person } from '../support/person.js';
+import { expectProblem } from './expect-problem.js';
+import type { System } from './index.js';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const MEGABYTE = 1024 * 1024;
+
+export function describeBadInput(system: System): void {
+  let person: Person;
+  beforeAll(async () => {
+    person = await Person.arrive(system());
+  });
+
+  const post = (
+    raw: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = JSON_TYPE,
+  ) => send('POST', `${system().todoUrl}/api/v1/create`, { token: person.token, raw, headers });
+
+  it.each<[string, string | Uint8Array<ArrayBuffer>, ErrorCode]>([
+    ['what is not JSON', 'title=code', 'malformed_json'],
+    ['half of JSON', '{"title":"code"', 'malformed_json'],
+    ['invalid UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 'malformed_json'],
+    ['deeply nested JSON', '['.repeat(30_000), 'malformed_json'],
+    ['an empty body', '', 'validation_failed'],
+    ['null', 'null', 'validation_failed'],
+    ['a string', '"code"', 'validation_failed'],
+    ['an array', '[]', 'validation_failed'],
+    ['a title of the wrong type', '{"title":1,"status":"DONE"}', 'validation_failed'],
+    ['a title that is an object', '{"title":{"a":1},"status":"DONE"}', 'validation_failed'],
+    ['no title', '{"status":"DONE"}', 'validation_failed'],
+    ['an empty title', '{"title":"  ","status":"DONE"}', 'validation_failed'],
+    ['a title of 256', `{"title":"${'x'.repeat(256)}","status":"DONE"}`, 'validation_failed'],
+    ['NUL', String.raw`{"title":"a\u0000b","status":"DONE"}`, 'validation_failed'],
+    ['a lone surrogate', String.raw`{"title":"a\ud800b","status":"DONE"}`, 'validation_failed'],
+    ['an unknown status', '{"title":"a","status":"LATER"}', 'validation_failed'],
+    ['no status', '{"title":"a"}', 'validation_failed'],
+    ['a status of the wrong type', '{"title":"a","status":true}', 'validation_failed'],
+    ['__proto__', '{"__proto__":{"title":"a","status":"DONE"}}', 'validation_failed'],
+    ['64 KiB and a byte', ' '.repeat(64 * 1024 + 1), 'body_too_large'],
+    ['10 MB', `{"title":"${'x'.repeat(10 * MEGABYTE)}"}`, 'body_too_large'],
+  ])('refuses %s', async (_, raw, code) => {
+    expectProblem(await post(raw), code);
+  });
+
+  it.each([
+    ['text/plain'],
+    ['application/x-www-form-urlencoded'],
+    ['application/jsonp'],
+    ['multipart/form-data; boundary=x'],
+  ])('refuses a body of type %s', async (type) => {
+    const answer = await post('{"title":"a","status":"DONE"}', { 'content-type': type });
+    expectProblem(answer, 'unsupported_media_type');
+  });
+
+  it('names every field at fault, and does not repeat what was sent', async () => {
+    const answer = await post('{"title":"","status":"classified"}');
+    const { errors } = answer.body as { errors: { path: string; message: string }[] };
+    expect(errors.map(({ path }) => path).sort()).toEqual(['status', 'title']);
+    expect(answer.text).not.toContain('classified');
+  });
+
+  it.each([
+    ['beyond int4', 2_147_483_648],
+    ['beyond int8', 1e30],
+    ['zero', 0],
+    ['negative', -1],
+    ['a fraction', 1.5],
+    ['a string', '1'],
+    ['null', null],
+  ])('refuses an id that is %s', async (_, id) => {
+    expectProblem(await person.update({ id, title: 'a', status: 'DONE' }), 'validation_failed');
+  });
+
+  it.each<[string, ErrorCode]>([
+    ['%zz', 'malformed_request'],
+    ['%ff', 'malformed_request'],
+    ['%00', 'validation_failed'],
+    ['%20', 'validation_failed'],
+    ['x'.repeat(256), 'validation_failed'],
+    ['x'.repeat(5000), 'uri_too_long'],
+    ['%F0%9F%98%80'.repeat(256), 'validation_failed'],
+  ])('refuses to delete by a name that is malformed, empty or too long (row %#)', async (name, code) => {
+    const answer = await send('DELETE', `${system().todoUrl}/api/v1/delete/${name}`, {
+      token: person.token,
+    });
+    expectProblem(answer, code);
+  });
+
+  it('left nothing behind', async () => {
+    expect((await person.list()).body).toEqual({ pending: [], done: [] });
+  });
+}

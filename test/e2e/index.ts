@@ -1,0 +1,40 @@
+import type { RunningSystem, Topology } from '../support/topology.js';
+import { describeBadInput } from './bad-input.suite.js';
+import { describeFirstSteps } from './first-steps.suite.js';
+import { describeIsolation } from './isolation.suite.js';
+import { describeItems } from './items.suite.js';
+import { describeLoad } from './load.suite.js';
+import { describeOperation } from './operation.suite.js';
+import { describeSessions } from './sessions.suite.js';
+import { describeUsers } from './users.suite.js';
+
+const START_LIMIT_MS = 60_000;
+
+/** The running system, once the tests run. */
+export type System = () => RunningSystem;
+
+/**
+ * All that the product promises over HTTP (version 1 of the wire), for one
+ * topology. The body is the same for each: nobody can tell them apart.
+ */
+export function describeProduct(topology: Topology): void {
+  describe(topology.name, () => {
+    let system: RunningSystem;
+
+    beforeAll(async () => {
+      system = await topology.start();
+    }, START_LIMIT_MS);
+
+    afterAll(() => system.dispose(), START_LIMIT_MS);
+
+    const current: System = () => system;
+    describe('first steps on a fresh store', () => describeFirstSteps(current));
+    describe('users', () => describeUsers(current));
+    describe('sessions', () => describeSessions(current));
+    describe('items', () => describeItems(current));
+    describe('isolation', () => describeIsolation(current));
+    describe('bad input', () => describeBadInput(current));
+    describe('load', () => describeLoad(current));
+    describe('operation', () => describeOperation(current, topology));
+  });
+}

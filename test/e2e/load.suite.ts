@@ -1,0 +1,23 @@
+import { Person, titles } from '../support/person.js';
+import type { System } from './index.js';
+
+const USERS = 20;
+const ITEMS_EACH = 10;
+
+export function describeLoad(system: System): void {
+  it('keeps all of 200 items that 20 users create at once, each with its owner', async () => {
+    const people: Person[] = [];
+    for (let i = 0; i < USERS; i++) people.push(await Person.arrive(system()));
+
+    const wanted = Array.from({ length: ITEMS_EACH }, (_, i) => `item ${i}`);
+    const answers = await Promise.all(
+      people.flatMap((person) => wanted.map((title) => person.create(title))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(USERS * ITEMS_EACH).fill(201));
+
+    const lists = await Promise.all(people.map((person) => person.list()));
+    lists.forEach(({ body }) => expect(titles(body).sort()).toEqual(wanted));
+    const ids = lists.flatMap(({ body }) => body.pending.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(USERS * ITEMS_EACH);
+  });
+}

@@ -1,0 +1,140 @@
+import { send } from '../support/client.js';
+import { Person, titles } from '../support/person.js';
+import type { Topology } from '../support/topology.js';
+import { expectProblem } from './expect-problem.js';
+import type { System } from './index.js';
+
+type Service = 'authUrl' | 'todoUrl';
+const SERVICES: Service[] = ['authUrl', 'todoUrl'];
+
+/** What operators rely on. Comes last: it stops the system and starts it again. */
+export function describeOperation(system: System, topology: Topology): void {
+  describe.each(SERVICES)('%s', (service) => {
+    const get = (path: string, method = 'GET', headers: Record<string, string> = {}) =>
+      send<Record<string, unknown>>(method, `${system()[service]}${path}`, { headers });
+
+    it('is alive and ready', async () => {
+      expect(await get('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
+      const ready = await get('/readyz');
+      expect(ready).toMatchObject({ status: 200, body: { ready: true } });
+      expect((await get('/healthz', 'HEAD')).status).toBe(200);
+      expect((await get('/readyz', 'HEAD')).status).toBe(200);
+    });
+
+    it('answers 404 for what is not there', async () => {
+      expectProblem(await get('/api/v1/nothing'), 'not_found');
+      expectProblem(await get('/api'), 'not_found');
+      expectProblem(await get('/etc/passwd', 'POST'), 'not_found');
+    });
+
+    it('describes its wire at /docs-json, with examples and errors, and for people at /docs', async () => {
+      const { body } = await get('/docs-json');
+      const paths = body['paths'] as Record<string, Record<string, OperationObject>>;
+      const operations = Object.entries(paths).filter(([path]) => path.startsWith('/api'));
+      expect(operations.length).toBeGreaterThan(3);
+      for (const [, methods] of operations) {
+        for (const { responses } of Object.values(methods)) {
+          expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
+          const failure = Object.entries(responses).find(([status]) => status.startsWith('4'));
+          expect(failure?.[1].content).toHaveProperty(['application/problem+json', 'examples']);
+        }
+      }
+      const page = await get('/docs');
+      expect(page.status).toBe(200);
+      expect(page.text).toContain('swagger-ui');
+    });
+
+    it('sends security headers and a request id, its own or the caller’s', async () => {
+      const answer = await get('/api/v1/nothing', 'GET', { 'x-request-id': 'mine-1' });
+      expect(answer.headers.get('x-request-id')).toBe('mine-1');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+      const bad = await get('/api/v1/nothing', 'GET', { 'x-request-id': 'mine 1"' });
+      expect(bad.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    });
+
+    it('lets the development page call it from a browser, and no other', async () => {
+      const ask = (origin: string) =>
+        get('/api/v1/get/all', 'OPTIONS', {
+          origin,
+          'access-control-request-method': 'PATCH',
+          'access-control-request-headers': 'token',
+        });
+      const allowed = await ask('http://localhost:3000');
+      expect(allowed.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+      expect(allowed.headers.get('access-control-allow-methods')).toContain('PATCH');
+      expect(allowed.headers.get('access-control-allow-headers')).toContain('token');
+      const foreign = await ask('http://evil.example');
+      expect(foreign.headers.get('access-control-allow-origin')).not.toBe('http://evil.example');
+    });
+  });
+
+  it.each<[Service, string, string, string]>([
+    ['authUrl', 'GET', 'users/create', 'POST'],
+    ['authUrl', 'DELETE', 'auth/login', 'GET, POST'],
+    ['authUrl', 'HEAD', 'auth/logout', 'GET, POST'],
+    ['authUrl', 'GET', 'auth/refresh', 'POST'],
+    ['todoUrl', 'GET', 'create', 'POST'],
+    ['todoUrl', 'HEAD', 'get/all', 'GET'],
+    ['todoUrl', 'POST', 'update', 'PATCH, PUT'],
+    ['todoUrl', 'GET', 'delete/code', 'DELETE'],
+  ])('answers 405 to %s: %s %s', async (service, method, path, allow) => {
+    const answer = await send(method, `${system()[service]}/api/v1/${path}`);
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe(allow);
+    if (method !== 'HEAD') expectProblem(answer, 'method_not_allowed');
+  });
+
+  it('does not log out by HEAD', async () => {
+    const person = await Person.arrive(system());
+    await person.auth('HEAD', 'auth/logout');
+    expect((await person.auth('GET', 'auth/session')).status).toBe(200);
+  });
+
+  it('logs JSON lines with request ids, and no secret', async () => {
+    const person = await Person.arrive(system());
+    await send('GET', `${system().todoUrl}/api/v1/get/all?token=${person.token}`, {
+      headers: { authorization: `Bearer ${person.token}`, 'x-request-id': 'traced-1' },
+    });
+    await person.create('a title that is private');
+    await person.delete('a title that is private');
+    const log = system().log();
+    const lines = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as LogLine);
+    expect(lines.filter(({ request_id }) => request_id === 'traced-1')).toContainEqual(
+      expect.objectContaining({ method: 'GET', route: '/api/v1/get/all', status: 200 }),
+    );
+    const [, , signature] = person.token.split('.');
+    for (const secret of [signature!, 'password', '$argon2', 'Basic ', 'a title that is private']) {
+      expect(log).not.toContain(secret);
+    }
+  });
+
+  it('keeps users, sessions and items over a crash', async () => {
+    const person = await Person.arrive(system());
+    await person.create('survivor');
+    await system().crash();
+    expect(titles((await person.list()).body)).toEqual(['survivor']);
+    expect((await person.create('after')).status).toBe(201);
+  });
+
+  it('finishes what is under way when it is told to stop, and exits with 0', async () => {
+    const person = await Person.arrive(system());
+    const running = Array.from({ length: 50 }, (_, i) => person.create(`item ${i}`));
+    await running[0];
+    const [codes, answers] = await Promise.all([system().stop(), Promise.all(running)]);
+    expect(codes.every((code) => code === 0)).toBe(true);
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(201));
+    expect(topology.store).toBeDefined();
+  });
+}
+
+interface OperationObject {
+  responses: Record<string, { content?: Record<string, unknown> }>;
+}
+
+interface LogLine {
+  request_id?: string;
+}

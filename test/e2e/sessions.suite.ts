@@ -1,0 +1,134 @@
+import { createHmac } from 'node:crypto';
+import { send } from '../support/client.js';
+import { Person } from '../support/person.js';
+import { expectProblem } from './expect-problem.js';
+import type { System } from './index.js';
+
+interface SessionAnswer {
+  user_id: number;
+  unique_id: string;
+  expires_at: string;
+}
+
+/** Every route that needs a token, with a body that is valid. */
+const GUARDED: [service: 'authUrl' | 'todoUrl', method: string, path: string, json?: unknown][] = [
+  ['authUrl', 'GET', 'users/get'],
+  ['authUrl', 'GET', 'auth/session'],
+  ['authUrl', 'GET', 'auth/logout'],
+  ['authUrl', 'POST', 'auth/logout'],
+  ['authUrl', 'POST', 'auth/refresh'],
+  ['todoUrl', 'GET', 'get/all'],
+  ['todoUrl', 'POST', 'create', { title: 'code', status: 'PENDING' }],
+  ['todoUrl', 'PUT', 'update', { id: 1, title: 'code', status: 'DONE' }],
+  ['todoUrl', 'PATCH', 'update', { id: 1, title: 'code', status: 'DONE' }],
+  ['todoUrl', 'DELETE', 'delete/code'],
+];
+
+export function describeSessions(system: System): void {
+  it('tells whose session it is and when it ends', async () => {
+    const person = await Person.arrive(system());
+    const user = (await person.auth<{ id: number; unique_id: string }>('GET', 'users/get')).body;
+    const before = Date.now();
+    const { status, body } = await person.auth<SessionAnswer>('GET', 'auth/session');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      user_id: user.id,
+      unique_id: user.unique_id,
+      expires_at: expect.any(String) as string,
+    });
+    expect(Date.parse(body.expires_at)).toBeGreaterThan(before);
+  });
+
+  it('takes the token as Bearer too, and refuses two different ones', async () => {
+    const [person, other] = [await Person.arrive(system()), await Person.arrive(system())];
+    const get = (headers: Record<string, string>) =>
+      send('GET', `${system().todoUrl}/api/v1/get/all`, { headers });
+    const authorization = `Bearer ${person.token}`;
+    expect((await get({ authorization })).status).toBe(200);
+    expect((await get({ authorization, token: person.token })).status).toBe(200);
+    expectProblem(await get({ authorization, token: other.token }), 'unauthenticated');
+  });
+
+  it.each(['GET', 'POST'])('ends a session by %s logout, and only that one', async (method) => {
+    const person = await Person.arrive(system());
+    const other = await Person.logIn(system(), person.email);
+    expect(await person.auth(method, 'auth/logout')).toMatchObject({ status: 200, text: '' });
+    expectProblem(await person.auth('GET', 'auth/session'), 'session_ended');
+    expectProblem(await person.auth(method, 'auth/logout'), 'session_ended');
+    const still = await send('GET', `${system().authUrl}/api/v1/auth/session`, { token: other });
+    expect(still.status).toBe(200);
+  });
+
+  it('replaces the session on refresh, with the same absolute deadline', async () => {
+    const person = await Person.arrive(system());
+    const answer = await person.auth<string>('POST', 'auth/refresh');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('rtoken')).toBe(answer.body);
+    const [before, after] = [claimsOf(person.token), claimsOf(answer.body)];
+    expect(after.sid).not.toBe(before.sid);
+    expect(after).toMatchObject({ unique_id: before.unique_id, exp: before.exp });
+
+    expectProblem(await person.auth('GET', 'auth/session'), 'session_ended');
+    person.token = answer.body;
+    expect((await person.auth('GET', 'auth/session')).status).toBe(200);
+    expect((await person.list()).status).toBe(200);
+  });
+
+  it('gives the same successor to the same old token, ten times at once and again', async () => {
+    const person = await Person.arrive(system());
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => person.auth<string>('POST', 'auth/refresh')),
+    );
+    answers.push(await person.auth('POST', 'auth/refresh'));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('gives no successor any more once that one is logged out', async () => {
+    const person = await Person.arrive(system());
+    const old = person.token;
+    person.token = (await person.auth<string>('POST', 'auth/refresh')).body;
+    await person.auth('POST', 'auth/logout');
+    person.token = old;
+    expectProblem(await person.auth('POST', 'auth/refresh'), 'session_ended');
+  });
+
+  describe.each(GUARDED)('%s %s %s', (service, method, path, json) => {
+    const call = (token: string | undefined) =>
+      send(method, `${system()[service]}/api/v1/${path}`, { token, json });
+
+    it('refuses no token, forged ones and ended ones', async () => {
+      const person = await Person.arrive(system());
+      const { token } = person;
+      expectProblem(await call(undefined), 'unauthenticated');
+      for (const forged of forgeries(token)) expectProblem(await call(forged), 'unauthenticated');
+      await person.auth('POST', 'auth/logout');
+      const ended = await call(token);
+      expectProblem(ended, 'session_ended');
+    });
+  });
+}
+
+function claimsOf(token: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<
+    string,
+    unknown
+  >;
+}
+
+/** Tokens that look like a good one, and are not. */
+function forgeries(token: string): string[] {
+  const [header, payload, signature] = token.split('.') as [string, string, string];
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const unsigned = `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.`;
+  const mutated = encode({ ...claimsOf(token), unique_id: 'somebody-else' });
+  const foreign = createHmac('sha256', 'another secret').update(`${header}.${payload}`);
+  return [
+    'x',
+    'x.y.z',
+    token.slice(0, -2),
+    unsigned,
+    `${header}.${mutated}.${signature}`,
+    `${header}.${payload}.${foreign.digest('base64url')}`,
+  ];
+}

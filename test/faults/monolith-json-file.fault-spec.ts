@@ -1,0 +1,4 @@
+import { monolith } from '../topologies/monolith.js';
+import { describeKill } from './kill.suite.js';
+
+describeKill(monolith('monolith, items in a JSON file', 'json-file'));

@@ -1,0 +1,163 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AppName, AppProcess } from '../support/app-process.js';
+import { send } from '../support/client.js';
+
+const SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
+
+/** What an operator sees who has set something wrongly: which variable, why, and what to do. */
+describe('a start that fails', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const explain = async (env: NodeJS.ProcessEnv, app: AppName = 'monolith'): Promise<string> => {
+    const { code, output } = await AppProcess.fail(app, folder, env);
+    expect(code).toBe(1);
+    expect(output).toMatch(new RegExp(`seam ${app} cannot start\\.`));
+    expect(output).not.toMatch(/\n\s+at /); // no stack
+    return output;
+  };
+
+  it('reports every fault of the environment at once', async () => {
+    const output = await explain({
+      NODE_ENV: 'prod',
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      CORS_ORIGINS: 'example.com',
+      AUTH_DB_URL: 'mysql://root:hunter2@localhost/auth',
+      TO_DO_DB_URL: 'nonsense-with-hunter2',
+      AUTH_MAX_CONNECTIONS: '0',
+      TO_DO_MAX_CONNECTIONS: 'ten',
+      AUTH_HASH_PARALLELISM: '-1',
+      SESSION_IDLE_MINUTES: '0',
+      SESSION_MAX_HOURS: 'forever',
+      TO_DO_STORE: 'mongo',
+      AUTH_TRANSPORT: 'http',
+    });
+    const named = [...output.matchAll(/^ {2}([A-Z_]+): must be /gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual([
+      'AUTH_DB_URL',
+      'AUTH_HASH_PARALLELISM',
+      'AUTH_MAX_CONNECTIONS',
+      'AUTH_TRANSPORT',
+      'CORS_ORIGINS',
+      'LOG_LEVEL',
+      'NODE_ENV',
+      'PORT',
+      'SESSION_IDLE_MINUTES',
+      'SESSION_MAX_HOURS',
+      'TO_DO_DB_URL',
+      'TO_DO_MAX_CONNECTIONS',
+      'TO_DO_STORE',
+    ]);
+    expect(output).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['is missing', undefined, 'JWT_SECRET: is required'],
+    ['is short', SECRET.slice(1), 'JWT_SECRET: is shorter than 32 bytes'],
+    [
+      'is an example',
+      'this-is-my-secret-this-is-my-secret',
+      'JWT_SECRET: looks like a known example',
+    ],
+  ])('wants a secret in production, and refuses one that %s', async (_, secret, message) => {
+    const output = await explain({ NODE_ENV: 'production', ...(secret && { JWT_SECRET: secret }) });
+    expect(output).toContain(message);
+    expect(output).toContain('openssl rand');
+    if (secret) expect(output).not.toContain(secret);
+  });
+
+  it('names the variable of a database that does not answer, without its password', async () => {
+    const url = 'postgres://seam:hunter2@127.0.0.1:1/auth';
+    const output = await explain({ AUTH_DB_URL: url });
+    expect(output).toContain('AUTH_DB_URL: no connection to PostgreSQL: connect ECONNREFUSED');
+    expect(output).not.toContain('hunter2');
+  });
+
+  it('names the port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const output = await explain({ PORT: `${port}` });
+    expect(output).toContain(`PORT: ${port} on 127.0.0.1 is taken by another process`);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('names an address that is not of this machine', async () => {
+    expect(await explain({ HOST: '192.0.2.1' })).toContain('HOST: 192.0.2.1 is no address of this');
+  });
+
+  it('refuses a data folder that cannot be one', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const output = await explain({ DATA_DIR: join(folder, 'file', 'data') });
+    expect(output).toMatch(/DATA_DIR: .*cannot be/);
+  });
+
+  it('refuses a second process on the same embedded databases, and leaves the first alone', async () => {
+    const first = await AppProcess.start('monolith', folder, {});
+    const output = await explain({});
+    expect(output).toMatch(/DATA_DIR: the embedded database in .* is open in another process/);
+    expect((await send('GET', `${first.url}/readyz`)).status).toBe(200);
+    expect(await first.stop()).toBe(0);
+  });
+
+  it('refuses a damaged task file, and leaves it alone', async () => {
+    const path = join(folder, 'tasks.json');
+    await writeFile(path, '{"version":1,');
+    const output = await explain({ TO_DO_STORE: 'json-file' });
+    expect(output).toContain(`JSON_STORE_PATH: ${path} is no task file`);
+    expect(await readFile(path, 'utf8')).toBe('{"version":1,');
+  });
+
+  it('refuses a second process on the same task file', async () => {
+    const first = await AppProcess.start('monolith', folder, { TO_DO_STORE: 'json-file' });
+    const output = await explain({ TO_DO_STORE: 'json-file', DATA_DIR: 'elsewhere' });
+    expect(output).toMatch(/JSON_STORE_PATH: .*tasks\.json is open in another process/);
+    expect(await first.stop()).toBe(0);
+  });
+});
+
+describe('a start that succeeds', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('reads a .env file, which the environment overrides', async () => {
+    await writeFile(join(folder, '.env'), 'DATA_DIR=from-file\nLOG_LEVEL=loud\nTO_DO_STORE=\n');
+    const app = await AppProcess.start('monolith', folder, { LOG_LEVEL: 'info' });
+    expect(await app.stop()).toBe(0);
+    expect(await readFile(join(folder, 'from-file', 'jwt-secret'), 'utf8')).toHaveLength(64);
+  });
+
+  it('runs in production with a secret, and lets no browser in by default', async () => {
+    const app = await AppProcess.start('monolith', folder, {
+      NODE_ENV: 'production',
+      JWT_SECRET: SECRET,
+    });
+    const answer = await send('GET', `${app.url}/api/v1/get/all`, {
+      headers: { origin: 'http://localhost:3000' },
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    expect(app.log).not.toContain(SECRET);
+    expect(await app.stop()).toBe(0);
+  });
+
+  it.each<[AppName, string, number]>([
+    ['auth', '/api/v1/get/all', 404],
+    ['auth', '/api/v1/users/get', 401],
+    ['todo', '/api/v1/get/all', 401],
+    ['todo', '/api/v1/auth/login', 404],
+  ])('runs %s alone: %s answers %i', async (name, path, status) => {
+    const app = await AppProcess.start(name, folder, {});
+    expect((await send('GET', `${app.url}${path}`)).status).toBe(status);
+    expect(await app.stop()).toBe(0);
+  });
+});

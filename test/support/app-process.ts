@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { waitFor } from './wait-for.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const READY = /"msg":"ready; the API is described at (http:\/\/[^/"]+)\/docs"/;
+const START_LIMIT_MS = 30_000;
+
+export type AppName = 'auth' | 'todo' | 'monolith';
+
+/** A built app, running as a process of its own, as an operator would start it. */
+export class AppProcess {
+  private output = '';
+
+  private constructor(private readonly child: ChildProcess) {
+    const note = (chunk: Buffer) => (this.output += chunk.toString());
+    child.stdout!.on('data', note);
+    child.stderr!.on('data', note);
+  }
+
+  /** Starts it on a free port in `folder` and waits until it listens. */
+  static async start(app: AppName, folder: string, env: NodeJS.ProcessEnv): Promise<AppProcess> {
+    const process = AppProcess.spawn(app, folder, env);
+    await waitFor(
+      () => READY.test(process.output) || process.hasEnded(),
+      START_LIMIT_MS,
+      () => `${app} to start:\n${process.output}`,
+    );
+    if (process.hasEnded()) throw new Error(`${app} did not start:\n${process.output}`);
+    return process;
+  }
+
+  /** Starts it and resolves to what it said once it has ended by itself. */
+  static async fail(app: AppName, folder: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+    const process = AppProcess.spawn(app, folder, env);
+    await waitFor(
+      () => READY.test(process.output) || process.hasEnded(),
+      START_LIMIT_MS,
+      () => `${app} to give up:\n${process.output}`,
+    );
+    if (process.hasEnded()) return { code: process.child.exitCode, output: process.output };
+    await process.kill();
+    throw new Error(`${app} started, and should not have`);
+  }
+
+  private static spawn(app: AppName, folder: string, env: NodeJS.ProcessEnv): AppProcess {
+    const child = spawn(process.execPath, [`${ROOT}dist/apps/${app}/src/main.js`], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new AppProcess(child);
+  }
+
+  /** Where it listens, such as `http://127.0.0.1:40123`. */
+  get url(): string {
+    return READY.exec(this.output)![1]!;
+  }
+
+  /** All that it has written to stdout and stderr so far. */
+  get log(): string {
+    return this.output;
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** Asks it to stop; resolves to its exit code. */
+  async stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** Takes it down at once, as a crash would. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    if (!this.hasEnded()) {
+      const closed = once(this.child, 'close');
+      this.child.kill(signal);
+      await closed;
+    }
+    return this.child.exitCode;
+  }
+}
+
+interface Ended {
+  code: number | null;
+  output: string;
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+
+/** An answer, read whole. */
+export interface Answer<Body = unknown> {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The body as JSON; `undefined` if it is none. */
+  body: Body;
+}
+
+export interface RequestOptions {
+  headers?: Record<string, string>;
+  token?: string;
+  /** Is sent as JSON. */
+  json?: unknown;
+  /** Is sent as it is. */
+  raw?: string | Uint8Array<ArrayBuffer>;
+}
+
+/** Sends a request and reads the answer whole. */
+export async function send<Body = unknown>(
+  method: string,
+  url: string,
+  { headers, token, json, raw }: RequestOptions = {},
+): Promise<Answer<Body>> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(token !== undefined && { token }),
+      ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(json !== undefined && { body: JSON.stringify(json) }),
+    ...(raw !== undefined && { body: raw }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: parse<Body>(text) };
+}
+
+/** The value of an `Authorization: Basic` header. */
+export function basic(email: string, password: string): string {
+  return `Basic ${Buffer.from(`${email}:${password}`).toString('base64')}`;
+}
+
+/** An email that no other test uses. */
+export function anyEmail(): string {
+  return `user-${randomBytes(8).toString('hex')}@example.com`;
+}
+
+function parse<Body>(text: string): Body {
+  try {
+    return JSON.parse(text) as Body;
+  } catch {
+    return undefined as Body;
+  }
+}

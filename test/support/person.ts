@@ -1,0 +1,72 @@
+import { anyEmail, type Answer, basic, send } from './client.js';
+import type { RunningSystem } from './topology.js';
+
+export interface Item {
+  id: number;
+  title: string;
+  status: 'PENDING' | 'DONE';
+}
+
+export interface AllItems {
+  pending: Item[];
+  done: Item[];
+}
+
+const PASSWORD = 'password';
+
+/** Somebody with an account and a token, who keeps a to-do list. */
+export class Person {
+  private constructor(
+    private readonly system: RunningSystem,
+    readonly email: string,
+    public token: string,
+  ) {}
+
+  /** Registers somebody new and logs them in. */
+  static async arrive(system: RunningSystem): Promise<Person> {
+    const email = anyEmail();
+    const created = await send('POST', `${system.authUrl}/api/v1/users/create`, {
+      json: { email, password: PASSWORD },
+    });
+    if (created.status !== 201) throw new Error(`cannot register: ${created.text}`);
+    return new Person(system, email, await Person.logIn(system, email));
+  }
+
+  /** Logs somebody in who is registered; resolves to the token. */
+  static async logIn(system: RunningSystem, email: string): Promise<string> {
+    const answer = await send<string>('POST', `${system.authUrl}/api/v1/auth/login`, {
+      headers: { authorization: basic(email, PASSWORD) },
+    });
+    if (answer.status !== 200) throw new Error(`cannot log in: ${answer.text}`);
+    return answer.body;
+  }
+
+  create(title: unknown, status: unknown = 'PENDING'): Promise<Answer<AllItems>> {
+    return this.todo('POST', 'create', { title, status });
+  }
+
+  list(): Promise<Answer<AllItems>> {
+    return this.todo('GET', 'get/all');
+  }
+
+  update(item: unknown): Promise<Answer<AllItems>> {
+    return this.todo('PUT', 'update', item);
+  }
+
+  delete(title: string): Promise<Answer<AllItems>> {
+    return this.todo('DELETE', `delete/${encodeURIComponent(title)}`);
+  }
+
+  auth<Body>(method: string, path: string): Promise<Answer<Body>> {
+    return send(method, `${this.system.authUrl}/api/v1/${path}`, { token: this.token });
+  }
+
+  private todo(method: string, path: string, json?: unknown): Promise<Answer<AllItems>> {
+    return send(method, `${this.system.todoUrl}/api/v1/${path}`, { token: this.token, json });
+  }
+}
+
+/** The titles of all items, pending ones first. */
+export function titles({ pending, done }: AllItems): string[] {
+  return [...pending, ...done].map((item) => item.title);
+}

@@ -1,0 +1,83 @@
+/**
+ * A database of a context for a test that wants a real one, with its tables and
+ * nothing in them: embedded in a temporary folder, or, if TEST_DATABASE_URL names
+ * a PostgreSQL whose user may create databases, one of its own on that server.
+ * Opening one takes seconds: do it once per file, and close it in afterAll.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { type DatabaseOptions, openMigratedDataSource } from '#glue/db';
+
+const URL_VARIABLE = 'TEST_DATABASE_URL';
+const MAX_CONNECTIONS = 10;
+
+/** What {@link openTestDataSource} opens. */
+export interface TestDatabase {
+  dataSource: DataSource;
+  /** Closes the data source and removes the database. */
+  close(): Promise<void>;
+}
+
+export async function openTestDataSource(
+  context: string,
+  entities: DatabaseOptions['entities'],
+  migrations: DatabaseOptions['migrations'],
+): Promise<TestDatabase> {
+  const serverUrl = process.env[URL_VARIABLE];
+  const place = serverUrl ? await databaseOn(serverUrl, context) : await folder();
+  try {
+    const dataSource = await openMigratedDataSource({
+      context,
+      url: place.url,
+      urlVariable: URL_VARIABLE,
+      maxConnections: MAX_CONNECTIONS,
+      dataDir: place.dataDir,
+      entities,
+      migrations,
+    });
+    return {
+      dataSource,
+      close: async () => {
+        await dataSource.destroy();
+        await place.remove();
+      },
+    };
+  } catch (error) {
+    await place.remove();
+    throw error;
+  }
+}
+
+/** Where a test's database is, and how to get rid of it. */
+interface Place {
+  url: string | undefined;
+  dataDir: string;
+  remove(): Promise<void>;
+}
+
+async function folder(): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  return { url: undefined, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+async function databaseOn(serverUrl: string, context: string): Promise<Place> {
+  const name = `seam_test_${context}_${randomBytes(6).toString('hex')}`;
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  await execute(serverUrl, `CREATE DATABASE "${name}"`);
+  return {
+    url: url.href,
+    dataDir: '',
+    remove: () => execute(serverUrl, `DROP DATABASE "${name}" WITH (FORCE)`),
+  };
+}
+
+async function execute(serverUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
