@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#glue/errors';
 import { send } from '../support/client.js';
 import { Person } from '../support/person.js';
+import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
-import type { System } from './index.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const MEGABYTE = 1024 * 1024;
@@ -81,12 +81,15 @@ export function describeBadInput(system: System): void {
     ['x'.repeat(256), 'validation_failed'],
     ['x'.repeat(5000), 'uri_too_long'],
     ['%F0%9F%98%80'.repeat(256), 'validation_failed'],
-  ])('refuses to delete by a name that is malformed, empty or too long (row %#)', async (name, code) => {
-    const answer = await send('DELETE', `${system().todoUrl}/api/v1/delete/${name}`, {
-      token: person.token,
-    });
-    expectProblem(answer, code);
-  });
+  ])(
+    'refuses to delete by a name that is malformed, empty or too long (row %#)',
+    async (name, code) => {
+      const answer = await send('DELETE', `${system().todoUrl}/api/v1/delete/${name}`, {
+        token: person.token,
+      });
+      expectProblem(answer, code);
+    },
+  );
 
   it('left nothing behind', async () => {
     expect((await person.list()).body).toEqual({ pending: [], done: [] });

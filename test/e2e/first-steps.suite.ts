@@ -1,5 +1,5 @@
 import { basic, send } from '../support/client.js';
-import type { System } from './index.js';
+import type { System } from '../support/topology.js';
 
 /** The walk of the README, to the letter: it has to come first, on a store that nobody used. */
 export function describeFirstSteps(system: System): void {

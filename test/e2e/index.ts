@@ -1,4 +1,4 @@
-import type { RunningSystem, Topology } from '../support/topology.js';
+import type { RunningSystem, System, Topology } from '../support/topology.js';
 import { describeBadInput } from './bad-input.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
 import { describeIsolation } from './isolation.suite.js';
@@ -9,9 +9,6 @@ import { describeSessions } from './sessions.suite.js';
 import { describeUsers } from './users.suite.js';
 
 const START_LIMIT_MS = 60_000;
-
-/** The running system, once the tests run. */
-export type System = () => RunningSystem;
 
 /**
  * All that the product promises over HTTP (version 1 of the wire), for one

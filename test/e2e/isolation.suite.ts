@@ -1,6 +1,6 @@
 import { Person } from '../support/person.js';
+import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
-import type { System } from './index.js';
 
 export function describeIsolation(system: System): void {
   it('shows each of two users only their own item of the same title', async () => {

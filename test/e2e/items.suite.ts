@@ -1,7 +1,7 @@
 import { send } from '../support/client.js';
 import { Person, titles } from '../support/person.js';
+import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
-import type { System } from './index.js';
 
 export function describeItems(system: System): void {
   let person: Person;

@@ -1,5 +1,5 @@
 import { Person, titles } from '../support/person.js';
-import type { System } from './index.js';
+import type { System } from '../support/topology.js';
 
 const USERS = 20;
 const ITEMS_EACH = 10;

@@ -1,8 +1,7 @@
 import { send } from '../support/client.js';
 import { Person, titles } from '../support/person.js';
-import type { Topology } from '../support/topology.js';
+import type { System, Topology } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
-import type { System } from './index.js';
 
 type Service = 'authUrl' | 'todoUrl';
 const SERVICES: Service[] = ['authUrl', 'todoUrl'];

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { send } from '../support/client.js';
 import { Person } from '../support/person.js';
+import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
-import type { System } from './index.js';
 
 interface SessionAnswer {
   user_id: number;

@@ -1,7 +1,7 @@
 import { anyEmail, basic, send } from '../support/client.js';
 import { Person } from '../support/person.js';
+import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
-import type { System } from './index.js';
 
 export function describeUsers(system: System): void {
   const create = (json: unknown) =>

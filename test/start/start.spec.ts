@@ -7,16 +7,25 @@ import { send } from '../support/client.js';
 
 const SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
 
+/** A fresh working directory for each test, and one DATA_DIR for all: making databases takes seconds. */
+let folder: string;
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'seam-test-data-'));
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+const start = (app: AppName, env: NodeJS.ProcessEnv = {}) =>
+  AppProcess.start(app, folder, { DATA_DIR: dataDir, ...env });
+
 /** What an operator sees who has set something wrongly: which variable, why, and what to do. */
 describe('a start that fails', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
-  });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
   const explain = async (env: NodeJS.ProcessEnv, app: AppName = 'monolith'): Promise<string> => {
-    const { code, output } = await AppProcess.fail(app, folder, env);
+    const { code, output } = await AppProcess.fail(app, folder, { DATA_DIR: dataDir, ...env });
     expect(code).toBe(1);
     expect(output).toMatch(new RegExp(`seam ${app} cannot start\\.`));
     expect(output).not.toMatch(/\n\s+at /); // no stack
@@ -100,7 +109,7 @@ describe('a start that fails', () => {
   });
 
   it('refuses a second process on the same embedded databases, and leaves the first alone', async () => {
-    const first = await AppProcess.start('monolith', folder, {});
+    const first = await start('monolith');
     const output = await explain({});
     expect(output).toMatch(/DATA_DIR: the embedded database in .* is open in another process/);
     expect((await send('GET', `${first.url}/readyz`)).status).toBe(200);
@@ -116,7 +125,7 @@ describe('a start that fails', () => {
   });
 
   it('refuses a second process on the same task file', async () => {
-    const first = await AppProcess.start('monolith', folder, { TO_DO_STORE: 'json-file' });
+    const first = await start('monolith', { TO_DO_STORE: 'json-file' });
     const output = await explain({ TO_DO_STORE: 'json-file', DATA_DIR: 'elsewhere' });
     expect(output).toMatch(/JSON_STORE_PATH: .*tasks\.json is open in another process/);
     expect(await first.stop()).toBe(0);
@@ -124,12 +133,6 @@ describe('a start that fails', () => {
 });
 
 describe('a start that succeeds', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
-  });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
   it('reads a .env file, which the environment overrides', async () => {
     await writeFile(join(folder, '.env'), 'DATA_DIR=from-file\nLOG_LEVEL=loud\nTO_DO_STORE=\n');
     const app = await AppProcess.start('monolith', folder, { LOG_LEVEL: 'info' });
@@ -138,10 +141,7 @@ describe('a start that succeeds', () => {
   });
 
   it('runs in production with a secret, and lets no browser in by default', async () => {
-    const app = await AppProcess.start('monolith', folder, {
-      NODE_ENV: 'production',
-      JWT_SECRET: SECRET,
-    });
+    const app = await start('monolith', { NODE_ENV: 'production', JWT_SECRET: SECRET });
     const answer = await send('GET', `${app.url}/api/v1/get/all`, {
       headers: { origin: 'http://localhost:3000' },
     });
@@ -156,7 +156,7 @@ describe('a start that succeeds', () => {
     ['todo', '/api/v1/get/all', 401],
     ['todo', '/api/v1/auth/login', 404],
   ])('runs %s alone: %s answers %i', async (name, path, status) => {
-    const app = await AppProcess.start(name, folder, {});
+    const app = await start(name);
     expect((await send('GET', `${app.url}${path}`)).status).toBe(status);
     expect(await app.stop()).toBe(0);
   });

@@ -14,6 +14,9 @@ export interface RunningSystem {
   dispose(): Promise<void>;
 }
 
+/** The running system, once the tests run. */
+export type System = () => RunningSystem;
+
 /** One way of running the product. The same test body runs in each. */
 export interface Topology {
   name: string;

@@ -15,7 +15,7 @@ export interface AppDefinition<Parts extends readonly ConfigPart[]> {
   /** The parts of the environment that it reads. */
   config: Parts;
   /** Its root module, given the values. */
-  module(config: ConfigOfAll<Parts>): DynamicModule;
+  readonly module: (config: ConfigOfAll<Parts>) => DynamicModule;
 }
 
 /**

@@ -1,13 +1,4 @@
-import {
-  Column,
-  CreateDateColumn,
-  Entity,
-  JoinColumn,
-  ManyToOne,
-  PrimaryColumn,
-  type Relation,
-} from 'typeorm';
-import { ToDoItem } from './to-do-item.entity.js';
+import { Column, CreateDateColumn, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
 /** Tethers an item to a user. The user may live in another database, so there is no relation to one. */
 @Entity('user_connections')
@@ -26,5 +17,5 @@ export class UserConnection {
 
   @ManyToOne('ToDoItem', 'connections', { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'to_do_id' })
-  item?: Relation<ToDoItem>;
+  item?: object; // a ToDoItem; naming it here would make the two files import each other
 }

@@ -1,0 +1,284 @@
+/**
+ * Who may import whom. The folders are the architecture:
+ *
+ *   apps/<app>            composition roots
+ *   libs/glue             what every service shares, a door per room
+ *   libs/<name>-kernel    what others may know of a context
+ *   libs/<name>           a context: http -> core -> dal, bound by <name>.module.ts
+ *   migrations/<name>     the schema of a context
+ *
+ * No rule names a context, so a new one needs no change here; only the places of some
+ * third-party packages do. Each rule is itself tested:
+ * test/architecture/planted-violations.ts breaks it, and it must say so.
+ * `$1` in a rule's `to` is what the first group of its `from` has matched.
+ */
+const DOOR = '^libs/[^/]+/src/index[.]ts$';
+const DOOR_OF_A_ROOM = '^libs/glue/src/[^/]+/index[.]ts$';
+/** Tests of other folders run them too; tests-are-not-shipped keeps everybody else away. */
+const CONTRACT = '[.]contract[.]ts$';
+const TEST = '^test/|[.][^./]*(?:spec|suite|contract)[.]ts$';
+const CONTEXT = '^libs/(?!glue/|[^/]+-kernel/)([^/]+)/';
+const MODULE = '^libs/([^/]+)/src/\\1[.]module[.]ts$';
+const SHIPPED = '^(?:apps|libs|migrations|scripts)/';
+
+const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
+
+/** Third-party packages that one place wraps: [rule, package, the place]. */
+const WRAPPED_PACKAGES = [
+  ['pglite-only-in-glue-db', '@electric-sql/[^/]+', '^libs/glue/src/db/'],
+  ['file-locks-only-in-glue-lock', 'fs-native-extensions', '^libs/glue/src/lock/'],
+  ['jwt-only-in-glue-token', '@nestjs/jwt', '^libs/glue/src/token/'],
+  ['pino-only-in-glue-http', 'pino', '^libs/glue/src/http/'],
+  ['argon2-only-in-the-hasher', '@node-rs/argon2', '^libs/auth/src/core/password-hasher[.]ts$'],
+  ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/todo/src/dal/json-file/'],
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment:
+        'Files in a circle can neither be understood nor loaded one at a time. Move what both ' +
+        'need into a file of its own; types count too.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment:
+        'This import leads nowhere. Correct the path, or declare the package in package.json.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'declared-dependencies-only',
+      comment:
+        'What is shipped runs without devDependencies, and a package that only another one asks ' +
+        'for may be gone tomorrow. List it under "dependencies" in package.json.',
+      severity: 'error',
+      from: { path: SHIPPED, pathNot: TEST },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'apps-are-roots',
+      comment:
+        'Nobody imports an app, apps do not import each other. What two need belongs in libs/.',
+      severity: 'error',
+      from: { path: '^(?:apps/([^/]+)|[^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'library-by-its-door',
+      comment:
+        'A library is entered by its index.ts only, so that its inside can change. Import ' +
+        '#<library>, and export there what it lacks.',
+      severity: 'error',
+      from: { path: '^(?:libs/([^/]+)|[^/]+)/' },
+      to: { path: '^libs/(?!glue/)', pathNot: ['^libs/$1/', DOOR, CONTRACT] },
+    },
+    {
+      name: 'glue-room-by-its-door',
+      comment:
+        'glue has a door per room, and no common one, so that nobody loads what it does not use. ' +
+        'Import #glue/<room>, inside glue ../<room>/index.js.',
+      severity: 'error',
+      from: { path: '^(?:libs/glue/src/([^/]+)|[^/]+)/' },
+      to: { path: '^libs/glue/', pathNot: ['^libs/glue/src/$1/', DOOR_OF_A_ROOM, CONTRACT] },
+    },
+    {
+      name: 'glue-knows-nobody',
+      comment:
+        'glue is what every service shares; of a context it would drag into all. Take what is ' +
+        'needed as a parameter.',
+      severity: 'error',
+      from: { path: '^libs/glue/' },
+      to: { path: '^(?:apps|libs|migrations)/', pathNot: '^libs/glue/' },
+    },
+    {
+      name: 'kernel-knows-only-glue',
+      comment:
+        'A kernel is what others know of a context without knowing the context. Declare an ' +
+        'interface in the kernel and let the app bind it.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+-kernel)/' },
+      to: { path: '^(?:apps|libs|migrations)/', pathNot: ['^libs/$1/', '^libs/glue/'] },
+    },
+    {
+      name: 'kernel-without-database',
+      comment:
+        'A kernel is loaded where its context is not, and brings no database there. Ask through ' +
+        'the client that it declares.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+-kernel/' },
+      to: { path: '^libs/glue/src/db/' },
+    },
+    {
+      name: 'contexts-are-strangers',
+      comment:
+        'A context knows glue, kernels and its own schema, never another context: they must run ' +
+        'apart. Ask through the kernel of the other.',
+      severity: 'error',
+      from: { path: CONTEXT },
+      to: {
+        path: '^(?:libs|migrations)/',
+        pathNot: ['^libs/$1/', '^libs/glue/', '^libs/[^/]+-kernel/', '^migrations/$1/'],
+      },
+    },
+    {
+      name: 'http-not-to-dal',
+      comment:
+        'http turns requests into calls of core and has no way around its rules. Add a method to ' +
+        'the service in core.',
+      severity: 'error',
+      from: { path: '^libs/(?!glue/)[^/]+/src/http/' },
+      to: { path: ['^libs/[^/]+/src/dal/', '^libs/glue/src/db/', '^migrations/'] },
+    },
+    {
+      name: 'core-not-to-http',
+      comment: 'Data flows http -> core -> dal. Declare the type in core and let http import it.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/src/core/' },
+      to: { path: '^libs/$1/src/http/' },
+    },
+    {
+      name: 'core-enters-only-errors-and-token',
+      comment:
+        'The rules of a context need no configuration, database or server: values come in through ' +
+        'the constructor, from <name>.module.ts. Of glue core enters errors, which is what it ' +
+        'throws, and token, as the core of auth makes the tokens that name its sessions.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/core/', pathNot: TEST },
+      to: { path: '^libs/glue/', pathNot: '^libs/glue/src/(?:errors|token)/' },
+    },
+    {
+      name: 'core-without-frameworks',
+      comment:
+        'core is the same behind every transport and on every store. Of Nest it uses the ' +
+        'decorators of @nestjs/common; HTTP stays in http, storage in dal.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/core/', pathNot: TEST },
+      to: {
+        path: [
+          packages(
+            '@nestjs/(?!common/)[^/]+',
+            'fastify',
+            '@fastify/[^/]+',
+            'express',
+            'axios',
+            'pg',
+          ),
+          '^https?$|^http2$',
+        ],
+      },
+    },
+    {
+      name: 'core-sees-only-the-dal-interface',
+      comment:
+        'core runs on any implementation, or on a fake. Import dal/<what>.dal.ts and inject by its ' +
+        'token; <name>.module.ts chooses.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/core/', pathNot: TEST },
+      to: {
+        path: ['^libs/[^/]+/src/dal/', '^migrations/'],
+        pathNot: '^libs/[^/]+/src/dal/[^/]+[.]dal[.]ts$',
+      },
+    },
+    {
+      name: 'dal-looks-up-at-nobody',
+      comment:
+        'dal stores what it is told; it neither decides nor answers requests. Declare what it takes ' +
+        'and gives beside its interface.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/dal/' },
+      to: { path: '^libs/[^/]+/src/(?:core|http)/' },
+    },
+    {
+      name: 'dal-interface-is-plain',
+      comment:
+        'The interface is all that core sees of storage: types and a token, no package and no ' +
+        'implementation. Move the code into a folder beside it.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/dal/[^/]+[.]dal[.]ts$' },
+      to: { path: ['^libs/[^/]+/src/dal/[^/]+/', '^libs/glue/src/db/', '(?:^|/)node_modules/'] },
+    },
+    {
+      name: 'typeorm-stays-in-dal',
+      comment:
+        'TypeORM lives in dal/typeorm, glue/db, migrations and <name>.module.ts, so that a context ' +
+        'can be stored otherwise. Put a method into the dal interface.',
+      severity: 'error',
+      from: {
+        path: '^(?:apps|libs|scripts)/',
+        pathNot: ['^libs/[^/]+/src/dal/typeorm/', '^libs/glue/src/db/', MODULE, TEST],
+      },
+      to: { path: packages('typeorm', '@nestjs/typeorm') },
+    },
+    {
+      name: 'only-the-module-sees-every-layer',
+      comment:
+        'A file outside the layers that reaches into them is a way around them. Bind in ' +
+        '<name>.module.ts, or move the file into its layer.',
+      severity: 'error',
+      from: {
+        path: CONTEXT + 'src/',
+        pathNot: ['^libs/[^/]+/src/(?:http|core|dal)/', MODULE, DOOR, TEST],
+      },
+      to: { path: '^libs/$1/src/(?:http|core|dal)/' },
+    },
+    {
+      name: 'door-shows-no-outer-layer',
+      comment:
+        'Behind a door that shows its routes or its storage neither can change. Export the module, ' +
+        'or a service of core.',
+      severity: 'error',
+      from: { path: CONTEXT + 'src/index[.]ts$' },
+      to: { path: '^libs/$1/src/(?:http|dal)/' },
+    },
+    {
+      name: 'tests-are-not-shipped',
+      comment: 'The build leaves tests out. Move what production code needs out of the test.',
+      severity: 'error',
+      from: { path: SHIPPED, pathNot: TEST },
+      to: { path: [TEST, '^bench/'] },
+    },
+    {
+      name: 'migrations-are-plain',
+      comment:
+        'A migration means the same for ever; code that it imports changes. Write out the SQL.',
+      severity: 'error',
+      from: { path: '^migrations/([^/]+)/' },
+      to: { path: '^(?:libs|migrations|scripts)/', pathNot: '^migrations/$1/' },
+    },
+    {
+      name: 'web-is-a-client',
+      comment: 'The web page speaks HTTP only, as any other client does. Call the API.',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(?:libs|migrations|scripts)/' },
+    },
+    ...WRAPPED_PACKAGES.map(([name, wrapped, place]) => ({
+      name,
+      comment: 'One place wraps this package, so that one place changes with it. Use the wrapper.',
+      severity: 'error',
+      from: { path: SHIPPED, pathNot: [place, TEST] },
+      to: { path: packages(wrapped) },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Types are dependencies too: who names a type must change with it.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      // By `source`, "#glue/errors" leads to the TypeScript file, whether or not dist/ is there.
+      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,116 @@
+/**
+ * What the compiler does not see. Who may import whom is dependency-cruiser's
+ * (.dependency-cruiser.cjs); here stands what code may do with what it imports.
+ * Each restriction is itself tested: test/architecture/planted-violations.ts breaks
+ * it, and its message must appear.
+ */
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import ts from 'typescript-eslint';
+
+const TESTS = ['test/**/*.ts', '**/*.{spec,*-spec,suite,contract}.ts'];
+const CORE = ['libs/*/src/core/**/*.ts'];
+
+const ENVIRONMENT = 'The environment is read in glue/config only. Declare a ConfigPart there.';
+const NEST_IN_CORE =
+  'core uses Inject, Injectable and Logger of Nest, and types; the rest is HTTP.';
+const ERRORS_OF_CORE = 'core throws ServiceError, which means the same behind every transport.';
+const ALL_TESTS_RUN = 'A test that is left out, or leaves out others, goes unnoticed.';
+
+/** Node's own, read off the process that lints, and what a page adds to them. */
+const GLOBALS = [...Object.getOwnPropertyNames(globalThis), 'window', 'document', 'localStorage'];
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', '**/.data/', 'bench/results/']),
+  js.configs.recommended,
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { globals: Object.fromEntries(GLOBALS.map((name) => [name, 'readonly'])) },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { module: 'writable', require: 'readonly' } },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [ts.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      // Who implements an interface of promises is async, to throw as promised, whether it waits or not.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['apps/**/*.ts', 'libs/**/*.ts', 'migrations/**/*.ts'],
+    rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['apps/**/*.ts', 'libs/**/*.ts', 'migrations/**/*.ts'],
+    ignores: ['libs/glue/src/config/**', ...TESTS],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: ENVIRONMENT },
+      ],
+      'no-restricted-imports': [
+        'error',
+        ...['process', 'node:process'].map((name) => ({
+          name,
+          importNames: ['default', 'env'],
+          message: ENVIRONMENT,
+        })),
+      ],
+    },
+  },
+  {
+    files: CORE,
+    ignores: TESTS,
+    rules: {
+      // The variant of the plugin, so that it does not replace the one above.
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@nestjs/common',
+              allowImportNames: ['Inject', 'Injectable', 'Logger'],
+              allowTypeImports: true,
+              message: NEST_IN_CORE,
+            },
+          ],
+          patterns: [{ group: ['@nestjs/common/*'], message: NEST_IN_CORE }],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'NewExpression:matches([callee.name=/Exception$/], [callee.property.name=/Exception$/])',
+          message: ERRORS_OF_CORE,
+        },
+      ],
+    },
+  },
+  {
+    files: TESTS,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|failing)$/]',
+          message: ALL_TESTS_RUN,
+        },
+        {
+          selector: 'CallExpression[callee.name=/^(fdescribe|fit|xdescribe|xit|xtest)$/]',
+          message: ALL_TESTS_RUN,
+        },
+      ],
+      // jest's matchers are `any`, and its fakes are asked for as methods without their object.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+);

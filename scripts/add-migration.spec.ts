@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import ts from 'typescript';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SCRIPT = join('scripts', 'add-migration.sh');
+
+describe('scripts/add-migration.sh', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'seam-migration-'));
+    for (const name of ['migrations', 'package.json', SCRIPT]) {
+      await cp(join(ROOT, name), join(folder, name), { recursive: true });
+    }
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const add = (...args: string[]) => run(join(folder, SCRIPT), args);
+  const path = (file = '') => join(folder, 'migrations', 'todo', file);
+  const index = () => readFile(path('index.ts'), 'utf8');
+  const list = async () => /\[([^\]]*)\]/.exec(await index())![1]!.match(/\w+/g) ?? [];
+
+  it('adds a migration and enters it as the last one', async () => {
+    const before = await list();
+    const { code, output } = await add('todo', 'add-due-date');
+    const [, timestamp] = /^migrations\/todo\/(\d{13})-add-due-date\.ts\n$/.exec(output) ?? [];
+    expect({ code, timestamp }).toEqual({ code: 0, timestamp: expect.any(String) });
+    expect(await list()).toEqual([...before, `AddDueDate${timestamp}`]);
+    expect(await readdir(path())).toContain(`${timestamp}-add-due-date.ts`);
+  });
+
+  it('keeps the order of many, and writes what compiles and prettier leaves alone', async () => {
+    const before = await list();
+    const words = ['one', 'v2-of-it', 'three', 'a-change-that-takes-many-words-to-be-described'];
+    for (const what of words) expect(await add('todo', what)).toMatchObject({ code: 0 });
+
+    const names = (await list()).slice(before.length).map((name) => name.replace(/\d{13}$/, ''));
+    expect(names).toEqual(['One', 'V2OfIt', 'Three', 'AChangeThatTakesManyWordsToBeDescribed']);
+    const files = (await readdir(path())).sort();
+    expect(files.slice(before.length, -1).map((file) => file.slice(14, -3))).toEqual(words);
+
+    expect(faults(path('index.ts'))).toEqual([]);
+    const style = await resolveConfig(join(ROOT, 'migrations', 'index.ts'));
+    for (const file of files) {
+      const text = await readFile(path(file), 'utf8');
+      expect(await format(text, { ...style, parser: 'typescript' })).toBe(text);
+    }
+  });
+
+  it('is later than every other migration, even if a clock was ahead', async () => {
+    await writeFile(path('9000000000000-ahead.ts'), '');
+    expect((await add('todo', 'after')).output).toBe('migrations/todo/9000000000001-after.ts\n');
+  });
+
+  it('explains itself if it is called without arguments', async () => {
+    const { code, errors } = await add();
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^usage: .*<context> <what>[^]*auth todo/);
+  });
+
+  it.each([
+    ['an unknown context', 'nobody', 'add-due-date', 'nobody'],
+    ['a context outside of migrations', '../libs', 'add-due-date', '../libs'],
+    ['capitals', 'todo', 'AddDueDate', 'AddDueDate'],
+    ['underscores', 'todo', 'add_due_date', 'add_due_date'],
+    ['a digit in front', 'todo', '2nd', '2nd'],
+    ['a hyphen at the end', 'todo', 'add-', 'add-'],
+    ['two hyphens', 'todo', 'add--due', 'add--due'],
+    ['two lines', 'todo', 'add\ndue', 'add'],
+    ['no name', 'todo', '', "''"],
+    ['a name that is taken', 'todo', 'items-and-connections', 'is there already'],
+  ])('refuses %s and changes nothing', async (_, context, what, said) => {
+    const before = [await index(), ...(await readdir(path()))];
+    const { code, errors } = await add(context, what);
+    expect(code).toBe(1);
+    expect(errors).toContain(said);
+    expect([await index(), ...(await readdir(path()))]).toEqual(before);
+  });
+});
+
+interface Ended {
+  code: number | string;
+  output: string;
+  errors: string;
+}
+
+/** Runs the script from another folder, as it must work from any. */
+function run(script: string, args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(script, args, { cwd: tmpdir() }, (error, output, errors) =>
+      resolve({ code: error?.code ?? 0, output, errors }),
+    );
+  });
+}
+
+/** What the compiler, as strict as in this project, holds against a file and what it imports. */
+function faults(file: string): string[] {
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(join(ROOT, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config,
+    ts.sys,
+    ROOT,
+  );
+  const program = ts.createProgram([file], { ...options, rootDir: undefined, types: [] });
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}

@@ -1,0 +1,359 @@
+/** A line of code that one rule must refuse, and the file that it is planted in. */
+export interface PlantedViolation {
+  rule: string;
+  file: string;
+  code: string;
+}
+
+/** For dependency-cruiser, rule by rule; some in the context of `new-context.ts`. */
+export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
+  {
+    rule: 'no-circular',
+    file: 'libs/todo/src/core/planted-circle.ts',
+    code: "export type * from './planted-circle.js';",
+  },
+  {
+    rule: 'resolvable',
+    file: 'libs/todo/src/core/planted-nowhere.ts',
+    code: "import './nowhere.js';",
+  },
+  {
+    rule: 'resolvable',
+    file: 'apps/todo/src/planted-unknown-alias.ts',
+    code: "import '#nobody';",
+  },
+  {
+    rule: 'resolvable',
+    file: 'apps/todo/src/planted-glue-as-a-whole.ts',
+    code: "import '#glue';",
+  },
+  {
+    rule: 'declared-dependencies-only',
+    file: 'libs/todo/src/http/planted-development-tool.ts',
+    code: "import '@nestjs/testing';",
+  },
+  {
+    rule: 'apps-are-roots',
+    file: 'apps/monolith/src/planted-app.ts',
+    code: "import '../../billing/src/billing-app.module.js';",
+  },
+  {
+    rule: 'apps-are-roots',
+    file: 'libs/todo/src/http/planted-app.ts',
+    code: "import '../../../../apps/todo/src/todo-app.module.js';",
+  },
+  {
+    rule: 'apps-are-roots',
+    file: 'test/support/planted-app.ts',
+    code: "import '../../apps/todo/src/todo-app.module.js';",
+  },
+  {
+    rule: 'library-by-its-door',
+    file: 'apps/billing/src/planted-inside.ts',
+    code: "import '../../../libs/billing/src/core/billing.service.js';",
+  },
+  {
+    rule: 'library-by-its-door',
+    file: 'test/support/planted-inside.ts',
+    code: "import '../../libs/billing/src/core/billing.service.js';",
+  },
+  {
+    rule: 'library-by-its-door',
+    file: 'libs/todo/src/http/planted-inside.spec.ts',
+    code: "import '../../../billing-kernel/src/billing-client.js';",
+  },
+  {
+    rule: 'glue-room-by-its-door',
+    file: 'libs/billing/src/core/planted-glue.ts',
+    code: "import '../../../glue/src/errors/error-catalogue.js';",
+  },
+  {
+    rule: 'glue-room-by-its-door',
+    file: 'libs/glue/src/config/planted-room.ts',
+    code: "import '../errors/error-catalogue.js';",
+  },
+  {
+    rule: 'glue-room-by-its-door',
+    file: 'apps/todo/src/planted-glue.ts',
+    code: "import '../../../libs/glue/src/http/serve.js';",
+  },
+  {
+    rule: 'glue-knows-nobody',
+    file: 'libs/glue/src/config/planted-kernel.ts',
+    code: "import '#billing-kernel';",
+  },
+  {
+    rule: 'glue-knows-nobody',
+    file: 'libs/glue/src/db/planted-schema.ts',
+    code: "import '#migrations/billing';",
+  },
+  {
+    rule: 'kernel-knows-only-glue',
+    file: 'libs/billing-kernel/src/planted-context.ts',
+    code: "import '#billing';",
+  },
+  {
+    rule: 'kernel-knows-only-glue',
+    file: 'libs/billing-kernel/src/planted-kernel.ts',
+    code: "import '#auth-kernel';",
+  },
+  {
+    rule: 'kernel-without-database',
+    file: 'libs/billing-kernel/src/planted-database.ts',
+    code: "import '#glue/db';",
+  },
+  {
+    rule: 'contexts-are-strangers',
+    file: 'libs/billing/src/core/planted-context.ts',
+    code: "import type {} from '#auth';",
+  },
+  {
+    rule: 'contexts-are-strangers',
+    file: 'libs/todo/src/http/planted-context.ts',
+    code: "export const loaded = import('#billing');",
+  },
+  {
+    rule: 'contexts-are-strangers',
+    file: 'libs/billing/src/dal/typeorm/planted-schema.ts',
+    code: "import '#migrations/todo';",
+  },
+  {
+    rule: 'http-not-to-dal',
+    file: 'libs/billing/src/http/planted-dal.ts',
+    code: "import type { BillDal } from '../dal/bill.dal.js';",
+  },
+  {
+    rule: 'http-not-to-dal',
+    file: 'libs/billing/src/http/planted-database.ts',
+    code: "import '#glue/db';",
+  },
+  {
+    rule: 'core-not-to-http',
+    file: 'libs/billing/src/core/planted-http.ts',
+    code: "import '../http/bill.controller.js';",
+  },
+  {
+    rule: 'core-enters-only-errors-and-token',
+    file: 'libs/billing/src/core/planted-config.ts',
+    code: "import type { ConfigPart } from '#glue/config';",
+  },
+  {
+    rule: 'core-enters-only-errors-and-token',
+    file: 'libs/billing/src/core/planted-server.ts',
+    code: "import '#glue/http';",
+  },
+  {
+    rule: 'core-without-frameworks',
+    file: 'libs/billing/src/core/planted-fastify.ts',
+    code: "import type { FastifyRequest } from 'fastify';",
+  },
+  {
+    rule: 'core-without-frameworks',
+    file: 'libs/billing/src/core/planted-platform.ts',
+    code: "import '@nestjs/platform-fastify';",
+  },
+  {
+    rule: 'core-without-frameworks',
+    file: 'libs/billing/src/core/planted-swagger.ts',
+    code: "import { ApiProperty } from '@nestjs/swagger';",
+  },
+  {
+    rule: 'core-without-frameworks',
+    file: 'libs/billing/src/core/planted-node-http.ts',
+    code: "import type { IncomingHttpHeaders } from 'node:http';",
+  },
+  {
+    rule: 'core-sees-only-the-dal-interface',
+    file: 'libs/billing/src/core/planted-implementation.ts',
+    code: "import '../dal/typeorm/typeorm-bill.dal.js';",
+  },
+  {
+    rule: 'core-sees-only-the-dal-interface',
+    file: 'libs/billing/src/core/planted-schema.ts',
+    code: "import '#migrations/billing';",
+  },
+  {
+    rule: 'dal-looks-up-at-nobody',
+    file: 'libs/billing/src/dal/typeorm/planted-core.ts',
+    code: "import type { BillingService } from '../../core/billing.service.js';",
+  },
+  {
+    rule: 'dal-looks-up-at-nobody',
+    file: 'libs/billing/src/dal/typeorm/planted-http.ts',
+    code: "import '../../http/bill.controller.js';",
+  },
+  {
+    rule: 'dal-interface-is-plain',
+    file: 'libs/billing/src/dal/planted-package.dal.ts',
+    code: "import type { z } from 'zod';",
+  },
+  {
+    rule: 'dal-interface-is-plain',
+    file: 'libs/billing/src/dal/planted-implementation.dal.ts',
+    code: "import './typeorm/typeorm-bill.dal.js';",
+  },
+  {
+    rule: 'typeorm-stays-in-dal',
+    file: 'libs/billing/src/core/planted-typeorm.ts',
+    code: "import type { DataSource } from 'typeorm';",
+  },
+  {
+    rule: 'typeorm-stays-in-dal',
+    file: 'libs/billing/src/dal/json-file/planted-typeorm.ts',
+    code: "import '@nestjs/typeorm';",
+  },
+  {
+    rule: 'typeorm-stays-in-dal',
+    file: 'apps/billing/src/planted-typeorm.module.ts',
+    code: "import 'typeorm';",
+  },
+  {
+    rule: 'typeorm-stays-in-dal',
+    file: 'libs/billing/src/planted-other.module.ts',
+    code: "import 'typeorm';",
+  },
+  {
+    rule: 'only-the-module-sees-every-layer',
+    file: 'libs/billing/src/planted-helper.ts',
+    code: "import './core/billing.service.js';",
+  },
+  {
+    rule: 'only-the-module-sees-every-layer',
+    file: 'libs/billing/src/events/planted-layer.ts',
+    code: "import '../dal/bill.dal.js';",
+  },
+  {
+    rule: 'door-shows-no-outer-layer',
+    file: 'libs/billing/src/index.ts',
+    code: "export type * from './dal/bill.dal.js';",
+  },
+  {
+    rule: 'tests-are-not-shipped',
+    file: 'libs/billing/src/dal/typeorm/planted-contract.ts',
+    code: "import '../bill.dal.contract.js';",
+  },
+  {
+    rule: 'tests-are-not-shipped',
+    file: 'libs/billing/src/core/planted-spec.ts',
+    code: "import './billing.service.spec.js';",
+  },
+  {
+    rule: 'tests-are-not-shipped',
+    file: 'apps/billing/src/planted-test.ts',
+    code: "import '../../../test/architecture/tools.js';",
+  },
+  {
+    rule: 'migrations-are-plain',
+    file: 'migrations/billing/planted-glue.ts',
+    code: "import '#glue/errors';",
+  },
+  {
+    rule: 'migrations-are-plain',
+    file: 'migrations/billing/planted-schema.ts',
+    code: "import '#migrations/todo';",
+  },
+  {
+    rule: 'web-is-a-client',
+    file: 'apps/web/planted-library.js',
+    code: "import '#billing';",
+  },
+  {
+    rule: 'pglite-only-in-glue-db',
+    file: 'libs/billing/src/dal/typeorm/planted-pglite.ts',
+    code: "import '@electric-sql/pglite';",
+  },
+  {
+    rule: 'file-locks-only-in-glue-lock',
+    file: 'libs/billing/src/dal/json-file/planted-lock.ts',
+    code: "import 'fs-native-extensions';",
+  },
+  {
+    rule: 'jwt-only-in-glue-token',
+    file: 'libs/billing-kernel/src/planted-jwt.ts',
+    code: "import '@nestjs/jwt';",
+  },
+  {
+    rule: 'pino-only-in-glue-http',
+    file: 'libs/glue/src/db/planted-pino.ts',
+    code: "import type { Logger } from 'pino';",
+  },
+  {
+    rule: 'argon2-only-in-the-hasher',
+    file: 'libs/auth/src/core/planted-argon2.ts',
+    code: "import '@node-rs/argon2';",
+  },
+  {
+    rule: 'atomic-writes-only-in-the-json-file',
+    file: 'libs/glue/src/token/planted-write.ts',
+    code: "import 'write-file-atomic';",
+  },
+];
+
+/** For ESLint: its restrictions of this project, and the two rules that most depends on. */
+export const FORBIDDEN_CODE: PlantedViolation[] = [
+  {
+    rule: 'no-console',
+    file: 'libs/billing/src/core/planted-console.ts',
+    code: "console.log('paid');",
+  },
+  {
+    rule: 'no-restricted-properties',
+    file: 'libs/billing/src/planted-environment.ts',
+    code: 'export const port = process.env.PORT;',
+  },
+  {
+    rule: 'no-restricted-properties',
+    file: 'apps/billing/src/planted-environment.ts',
+    code: 'export const { env } = process;',
+  },
+  {
+    rule: 'no-restricted-imports',
+    file: 'libs/billing/src/core/planted-environment.ts',
+    code: "export { env } from 'node:process';",
+  },
+  {
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/billing/src/core/planted-exception.ts',
+    code: "export { NotFoundException } from '@nestjs/common';",
+  },
+  {
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/billing/src/core/planted-route.ts',
+    code: "import { Get, type Type } from '@nestjs/common';\nexport const x: [unknown, Type?] = [Get];",
+  },
+  {
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/billing/src/core/planted-deep-import.ts',
+    code: "export * from '@nestjs/common/exceptions/index.js';",
+  },
+  {
+    rule: 'no-restricted-syntax',
+    file: 'libs/billing/src/core/planted-throw.ts',
+    code: 'class GoneException extends Error {}\nexport const gone = () => new GoneException();',
+  },
+  {
+    rule: 'no-restricted-syntax',
+    file: 'libs/billing/src/core/planted-only.spec.ts',
+    code: "describe.only.each([1])('a bill', () => undefined);",
+  },
+  {
+    rule: 'no-restricted-syntax',
+    file: 'test/support/planted-skip.ts',
+    code: "it.skip('is paid', () => undefined);",
+  },
+  {
+    rule: 'no-restricted-syntax',
+    file: 'libs/billing/src/dal/planted-skip.contract.ts',
+    code: "xit('is paid', () => undefined);",
+  },
+  {
+    rule: '@typescript-eslint/no-explicit-any',
+    file: 'libs/billing/src/http/planted-any.ts',
+    code: 'export const bill: any = undefined;',
+  },
+  {
+    rule: '@typescript-eslint/no-floating-promises',
+    file: 'libs/billing/src/http/planted-promise.ts',
+    code: 'Promise.resolve();',
+  },
+];

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { join, relative } from 'node:path';
+import { ROOT } from './project-copy.js';
+
+/** What a tool holds against a file. */
+export interface Finding {
+  rule: string;
+  file: string;
+  message: string;
+}
+
+interface CruiseResult {
+  summary: { violations: { from: string; to: string; rule: { name: string } }[] };
+}
+
+type LintResult = { filePath: string; messages: { ruleId: string | null; message: string }[] }[];
+
+/** What dependency-cruiser finds in a project, which is this one or a copy of it. */
+export async function cruise(folder: string): Promise<Finding[]> {
+  const { summary } = await run<CruiseResult>(
+    folder,
+    ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
+    ['apps', 'libs', 'migrations', 'scripts', 'test', '--output-type', 'json'],
+  );
+  return summary.violations.map(({ from, to, rule }) => ({
+    rule: rule.name,
+    file: from,
+    message: `${from} -> ${to}`,
+  }));
+}
+
+/** What ESLint finds in files of a project. */
+export async function lint(folder: string, files: string[]): Promise<Finding[]> {
+  const results = await run<LintResult>(
+    folder,
+    ['eslint', 'bin', 'eslint.js'],
+    ['--format', 'json', ...files],
+  );
+  return results.flatMap(({ filePath, messages }) =>
+    messages.map(({ ruleId, message }) => ({
+      rule: ruleId ?? 'unreadable',
+      file: relative(folder, filePath),
+      message,
+    })),
+  );
+}
+
+/** Runs a tool that exits with 1 or more if it finds anything, and reads the JSON it prints. */
+function run<Result>(folder: string, tool: string[], args: string[]): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [join(ROOT, 'node_modules', ...tool), ...args],
+      { cwd: folder, maxBuffer: 1e8 },
+      (error, stdout, stderr) => {
+        try {
+          resolve(JSON.parse(stdout) as Result);
+        } catch {
+          reject(new Error(`${tool.join('/')} failed:\n${stderr || stdout}`, { cause: error }));
+        }
+      },
+    );
+  });
+}
