@@ -1,7 +1,8 @@
+import { readConfig } from '#glue/config';
 import { serve } from '#glue/http';
 import { AuthAppModule, authAppConfig } from './auth-app.module.js';
 
-await serve('auth', () => ({
-  config: authAppConfig,
-  module: (config) => AuthAppModule.with(config),
-}));
+await serve('auth', () => {
+  const config = readConfig(authAppConfig);
+  return { config, module: AuthAppModule.with(config) };
+});

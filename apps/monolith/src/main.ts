@@ -1,7 +1,8 @@
+import { readConfig } from '#glue/config';
 import { serve } from '#glue/http';
 import { MonolithAppModule, monolithConfig } from './monolith-app.module.js';
 
-await serve('monolith', () => ({
-  config: monolithConfig,
-  module: (config) => MonolithAppModule.with(config),
-}));
+await serve('monolith', () => {
+  const config = readConfig(monolithConfig);
+  return { config, module: MonolithAppModule.with(config) };
+});

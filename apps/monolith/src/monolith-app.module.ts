@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { authConfig, AuthModule, UsersService } from '#auth';
-import { AuthKernelModule, inProcessOnlyConfig } from '#auth-kernel';
+import { AuthKernelModule, inProcessOnlyConfig, sessionCacheConfig } from '#auth-kernel';
 import { type ConfigOfAll, serverConfig, tokenConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
 import { TokenModule } from '#glue/token';
@@ -10,6 +10,7 @@ export const monolithConfig = [
   serverConfig({ port: 8001 }),
   tokenConfig,
   inProcessOnlyConfig,
+  sessionCacheConfig,
   authConfig,
   todoConfig,
 ] as const;
@@ -18,14 +19,14 @@ export const monolithConfig = [
 @Module({})
 export class MonolithAppModule {
   static with(config: ConfigOfAll<typeof monolithConfig>): DynamicModule {
-    const auth = AuthModule.with(config);
+    const auth = AuthModule.with(config, ['public']);
     return {
       module: MonolithAppModule,
       imports: [
         HealthModule,
         TokenModule.with(config),
         auth,
-        AuthKernelModule.inProcess(auth, UsersService),
+        AuthKernelModule.inProcess(auth, UsersService, config),
         TodoModule.with(config),
       ],
     };

@@ -1,15 +1,15 @@
-import { AuthKernelModule, inProcessOnlyConfig } from '#auth-kernel';
+import { authTransportConfig } from '#auth-kernel';
+import { readConfig } from '#glue/config';
 import { serve } from '#glue/http';
-import { TodoAppModule, todoAppConfig } from './todo-app.module.js';
+import { inProcess, overHttp } from './auth-binding.js';
 
-await serve('todo', async () => {
-  // Loaded only for this binding; todo offers no login, so auth comes without its routes.
-  const { authConfig, AuthModule, UsersService } = await import('#auth');
-  return {
-    config: [...todoAppConfig, inProcessOnlyConfig, authConfig] as const,
-    module: (config) => {
-      const auth = AuthModule.with(config, { routes: false });
-      return TodoAppModule.with(config, AuthKernelModule.inProcess(auth, UsersService));
-    },
-  };
-});
+await serve('todo', () => (wantsInProcess() ? inProcess() : overHttp()));
+
+/** Read ahead of the rest, as it decides what to load. */
+function wantsInProcess(): boolean {
+  try {
+    return readConfig([authTransportConfig]).AUTH_TRANSPORT === 'in-process';
+  } catch {
+    return false; // a malformed one is reported with all other faults, when the rest is read
+  }
+}

@@ -1,12 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { authTransportConfig, sessionCacheConfig } from '#auth-kernel';
 import { type ConfigOfAll, serverConfig, tokenConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
 import { TokenModule } from '#glue/token';
 import { todoConfig, TodoModule } from '#todo';
 
-export const todoAppConfig = [serverConfig({ port: 8080 }), tokenConfig, todoConfig] as const;
+export const todoAppConfig = [
+  serverConfig({ port: 8080 }),
+  tokenConfig,
+  authTransportConfig,
+  sessionCacheConfig,
+  todoConfig,
+] as const;
 
-/** Todo as a process of its own; how it reaches auth is chosen outside. */
+/** Todo as a process of its own; `authKernel` is how it reaches auth. */
 @Module({})
 export class TodoAppModule {
   static with(config: ConfigOfAll<typeof todoAppConfig>, authKernel: DynamicModule): DynamicModule {

@@ -1,5 +1,17 @@
-import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import { HttpModule, HttpService } from '@nestjs/axios';
+import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import { ReadinessService } from '#glue/health';
+import { ServiceTokenService } from '#glue/token';
 import { AUTH_CLIENT, type AuthClient } from './auth-client.js';
+import { EndedSessions } from './ended-sessions.js';
+import { AuthApi } from './http-binding/auth-api.js';
+import { AuthReadiness } from './http-binding/auth-readiness.js';
+import { axiosOptions } from './http-binding/axios-options.js';
+import { HttpAuthClient } from './http-binding/http-auth.client.js';
+import type { HttpBindingConfig } from './http-binding/http-binding.config.js';
+import { DEFAULT_RESILIENCE, type ResilienceOptions } from './http-binding/resilience.js';
+import { SessionCache } from './session-cache.js';
+import type { SessionCacheConfig } from './session-cache.config.js';
 
 /**
  * Binds {@link AUTH_CLIENT} for the whole process. One static method per binding;
@@ -9,12 +21,71 @@ import { AUTH_CLIENT, type AuthClient } from './auth-client.js';
 @Module({})
 export class AuthKernelModule {
   /** Auth runs in this process: its module, and its service that implements `AuthClient`. */
-  static inProcess(auth: DynamicModule, service: Type<AuthClient>): DynamicModule {
+  static inProcess(
+    auth: DynamicModule,
+    service: Type<AuthClient>,
+    config: SessionCacheConfig,
+  ): DynamicModule {
     return {
       module: AuthKernelModule,
       imports: [auth],
-      providers: [{ provide: AUTH_CLIENT, useExisting: service }],
-      exports: [AUTH_CLIENT],
+      providers: [{ provide: AUTH_CLIENT, useExisting: service }, ...sessions(config)],
+      exports: [AUTH_CLIENT, SessionCache, EndedSessions],
     };
   }
+
+  /**
+   * Auth is another process, at `AUTH_API_URL`.
+   *
+   * @param service the name by which this process speaks for itself
+   */
+  static overHttp(
+    service: string,
+    config: HttpBindingConfig & SessionCacheConfig,
+    overrides: Partial<Omit<ResilienceOptions, 'budgetMs'>> = {},
+  ): DynamicModule {
+    const url = config.AUTH_API_URL;
+    const options = { ...DEFAULT_RESILIENCE, ...overrides, budgetMs: config.AUTH_CALL_BUDGET_MS };
+    return {
+      module: AuthKernelModule,
+      imports: [HttpModule.register(axiosOptions(url, options))],
+      providers: [
+        {
+          provide: AuthApi,
+          inject: [HttpService],
+          useFactory: (http: HttpService) => new AuthApi(http, url, options),
+        },
+        {
+          provide: AUTH_CLIENT,
+          inject: [AuthApi, ServiceTokenService],
+          useFactory: (api: AuthApi, tokens: ServiceTokenService) =>
+            new HttpAuthClient(api, tokens, service),
+        },
+        {
+          provide: AuthReadiness,
+          inject: [AUTH_CLIENT, ReadinessService],
+          useFactory: (client: HttpAuthClient, readiness: ReadinessService) =>
+            new AuthReadiness(client, url, readiness),
+        },
+        ...sessions(config),
+      ],
+      exports: [AUTH_CLIENT, SessionCache, EndedSessions],
+    };
+  }
+}
+
+function sessions(config: SessionCacheConfig): Provider[] {
+  return [
+    EndedSessions,
+    {
+      provide: SessionCache,
+      inject: [AUTH_CLIENT, EndedSessions],
+      useFactory: (auth: AuthClient, ended: EndedSessions) =>
+        new SessionCache(
+          auth,
+          { cacheMs: config.SESSION_CACHE_MS, staleIfErrorMs: config.SESSION_STALE_IF_ERROR_MS },
+          ended,
+        ),
+    },
+  ];
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { ConfigPart } from '#glue/config';
+import { type ConfigPart, oneOf } from '#glue/config';
+
+/** Which binding of `AuthClient` an app uses that has the choice. */
+export const authTransportConfig = {
+  shape: { AUTH_TRANSPORT: oneOf(['http', 'in-process'], 'http') },
+} satisfies ConfigPart;
 
 /** `AUTH_TRANSPORT` where auth is always in this process. */
 export const inProcessOnlyConfig = {

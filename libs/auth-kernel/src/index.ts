@@ -1,5 +1,8 @@
 export { AUTH_CLIENT, type AuthClient, type Session, type User } from './auth-client.js';
 export { AuthKernelModule } from './auth-kernel.module.js';
+export { authTransportConfig, inProcessOnlyConfig } from './auth-transport.config.js';
 export { type Caller, CurrentCaller } from './caller.decorator.js';
+export { EndedSessions } from './ended-sessions.js';
+export { httpBindingConfig, type HttpBindingConfig } from './http-binding/http-binding.config.js';
+export { sessionCacheConfig, type SessionCacheConfig } from './session-cache.config.js';
 export { SessionGuard } from './session.guard.js';
-export { inProcessOnlyConfig } from './auth-transport.config.js';

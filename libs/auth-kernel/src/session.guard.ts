@@ -1,7 +1,7 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { readToken, TokenService } from '#glue/token';
-import { AUTH_CLIENT, type AuthClient } from './auth-client.js';
 import type { AuthenticatedRequest } from './caller.decorator.js';
+import { SessionCache } from './session-cache.js';
 
 /**
  * Lets a request through if its token names a session that lives, and notes on
@@ -12,14 +12,14 @@ import type { AuthenticatedRequest } from './caller.decorator.js';
 export class SessionGuard implements CanActivate {
   constructor(
     private readonly tokens: TokenService,
-    @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
+    private readonly sessions: SessionCache,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = readToken(request.headers);
     const { sid } = this.tokens.verify(token);
-    request.caller = { ...(await this.auth.session(token)), sessionId: sid };
+    request.caller = { ...(await this.sessions.read(token, sid)), sessionId: sid };
     return true;
   }
 }

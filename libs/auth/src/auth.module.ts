@@ -1,9 +1,17 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationShutdown,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { AUTH_CLIENT } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import { DatabaseModule, withDatabaseErrors } from '#glue/db';
+import { NotReadyError, ReadinessService } from '#glue/health';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { Clock } from './core/clock.js';
@@ -17,41 +25,51 @@ import { TypeormSessionStore } from './dal/typeorm/typeorm-session-store.dal.js'
 import { TypeormUserDal } from './dal/typeorm/typeorm-user.dal.js';
 import { UserEntity } from './dal/typeorm/user.entity.js';
 import { USER_DAL } from './dal/user.dal.js';
+import type { Redis } from './dal/redis/redis-client.js';
+import { withRedisErrors } from './dal/redis/redis-errors.js';
+import { RedisSessionStore } from './dal/redis/redis-session-store.dal.js';
 import { AuthController } from './http/auth.controller.js';
+import { InternalController } from './http/internal.controller.js';
 import { UsersController } from './http/users.controller.js';
 
 const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR'>;
+type Route = 'public' | 'internal';
+
+const CONTROLLERS: Record<Route, Type[]> = {
+  public: [UsersController, AuthController],
+  internal: [InternalController],
+};
+
 /** The auth context: users, login, sessions. */
 @Module({})
 export class AuthModule {
-  /** With its routes, or without them for a process that only asks it. */
-  static with(
-    config: AuthConfig & Pick<ServerConfig, 'DATA_DIR'>,
-    { routes }: { routes: boolean } = { routes: true },
-  ): DynamicModule {
+  /** @param routes those for people (`public`), and those for other services (`internal`) */
+  static with(config: Config, routes: Route[]): DynamicModule {
     return {
       module: AuthModule,
       imports: [database(config)],
-      controllers: routes ? [UsersController, AuthController] : [],
+      controllers: routes.flatMap((route) => CONTROLLERS[route]),
       providers: [
         Clock,
         SessionsService,
         UsersService,
-        { provide: AUTH_CLIENT, useExisting: UsersService },
         { provide: PasswordHasher, useFactory: () => warmHasher(config.AUTH_HASH_PARALLELISM) },
         { provide: SessionPolicy, useValue: sessionPolicy(config) },
-        dal(USER_DAL, TypeormUserDal),
-        dal(SESSION_STORE, TypeormSessionStore),
+        onDatabase(USER_DAL, TypeormUserDal),
+        ...(config.CACHE_API_URL
+          ? sessionsInRedis(config.CACHE_API_URL)
+          : [onDatabase(SESSION_STORE, TypeormSessionStore)]),
       ],
       exports: [UsersService],
     };
   }
 }
 
-function database(config: AuthConfig & Pick<ServerConfig, 'DATA_DIR'>): DynamicModule {
+function database(config: Config): DynamicModule {
   return DatabaseModule.forContext({
     context: CONTEXT,
     url: config.AUTH_DB_URL,
@@ -63,7 +81,10 @@ function database(config: AuthConfig & Pick<ServerConfig, 'DATA_DIR'>): DynamicM
   });
 }
 
-function dal<T extends object>(token: symbol, implementation: new (source: DataSource) => T) {
+function onDatabase<T extends object>(
+  token: symbol,
+  implementation: new (source: DataSource) => T,
+) {
   return {
     provide: token,
     inject: [getDataSourceToken(CONTEXT)],
@@ -82,4 +103,43 @@ function sessionPolicy(config: AuthConfig): SessionPolicy {
     config.SESSION_IDLE_MINUTES * MINUTE_MS,
     config.SESSION_MAX_HOURS * HOUR_MS,
   );
+}
+
+const REDIS = Symbol('REDIS');
+
+function sessionsInRedis(url: string): Provider[] {
+  return [
+    {
+      provide: REDIS,
+      inject: [ReadinessService],
+      useFactory: async (readiness: ReadinessService) => {
+        // Loaded only where it is used: it would cost every other start a tenth of a second.
+        const { connectRedis } = await import('./dal/redis/redis-client.js');
+        const redis = await connectRedis(url);
+        readiness.register('session_store', () => ping(redis));
+        return redis;
+      },
+    },
+    {
+      provide: SESSION_STORE,
+      inject: [REDIS],
+      useFactory: (redis: Redis) => withRedisErrors(new RedisSessionStore(redis)),
+    },
+    CloseRedis,
+  ];
+}
+
+async function ping(redis: Redis): Promise<void> {
+  if (!redis.isReady) throw new NotReadyError('Redis is away');
+  await redis.ping();
+}
+
+/** Closes the connection after the last request. */
+@Injectable()
+class CloseRedis implements OnApplicationShutdown {
+  constructor(@Inject(REDIS) private readonly redis: Redis) {}
+
+  onApplicationShutdown(): void {
+    this.redis.destroy();
+  }
 }

@@ -1,4 +1,4 @@
-import type { StoredSession } from '../dal/session-store.dal.js';
+import type { FreshSession, StoredSession } from '../dal/session-store.dal.js';
 
 const MAX_TOUCH_INTERVAL_MS = 30_000;
 
@@ -23,7 +23,7 @@ export class SessionPolicy {
    * When a session ends if it is not used again. As a use may go unnoted for the
    * touch interval, that much is added: nobody is logged out early.
    */
-  deadline({ lastUsedAt, expiresAt }: StoredSession): Date {
+  deadline({ lastUsedAt, expiresAt }: FreshSession): Date {
     const idleDeadline = lastUsedAt.getTime() + this.idleMs + this.touchIntervalMs;
     return new Date(Math.min(idleDeadline, expiresAt.getTime()));
   }

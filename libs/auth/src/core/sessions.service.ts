@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Session } from '#auth-kernel';
+import { EndedSessions, type Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { type TokenClaims, TokenService } from '#glue/token';
 import {
@@ -22,6 +22,7 @@ export class SessionsService {
     @Inject(SESSION_STORE) private readonly store: SessionStore,
     private readonly policy: SessionPolicy,
     private readonly tokens: TokenService,
+    private readonly ended: EndedSessions,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +30,7 @@ export class SessionsService {
   async begin(user: { id: number; uniqueId: string }): Promise<string> {
     const now = this.clock.now();
     const session = freshSession(user.id, now, this.policy.absoluteDeadline(now));
-    await this.store.create(session);
+    await this.store.create(session, this.policy.deadline(session));
     return this.tokenOf(session, user.uniqueId);
   }
 
@@ -68,6 +69,7 @@ export class SessionsService {
   /** Ends a session; its token is refused from now on. */
   async end(sessionId: string): Promise<void> {
     await this.store.end(sessionId);
+    this.ended.announce(sessionId);
   }
 
   private async successorOf({ sid }: TokenClaims): Promise<FreshSession> {
@@ -78,11 +80,20 @@ export class SessionsService {
     if (!this.policy.lives(session, now)) throw new ServiceError('session_ended');
 
     const successor = freshSession(session.userId, now, session.expiresAt);
-    if (await this.store.replace(sid, successor)) return successor;
+    if (await this.replace(sid, successor, now)) return successor;
     // Another request replaced or ended it since we looked.
     const found = await this.store.find(sid);
     if (!found) throw new ServiceError('session_ended');
     return this.knownSuccessor(found, now);
+  }
+
+  private async replace(sid: string, successor: FreshSession, now: Date): Promise<boolean> {
+    const replaced = await this.store.replace(sid, successor, {
+      keepReplacedUntil: new Date(now.getTime() + REFRESH_GRACE_MS),
+      keepSuccessorUntil: this.policy.deadline(successor),
+    });
+    if (replaced) this.ended.announce(sid);
+    return replaced;
   }
 
   /** Follows a replaced session to the one that lives, through successors as recently replaced. */
@@ -98,8 +109,9 @@ export class SessionsService {
   private async touch(session: StoredSession, now: Date): Promise<StoredSession> {
     const notSince = new Date(now.getTime() - this.policy.touchIntervalMs);
     if (session.lastUsedAt > notSince) return session;
-    await this.store.touch(session.id, now, notSince);
-    return { ...session, lastUsedAt: now };
+    const used = { ...session, lastUsedAt: now };
+    await this.store.touch(session.id, now, notSince, this.policy.deadline(used));
+    return used;
   }
 
   private tokenOf(session: FreshSession, uniqueId: string): string {

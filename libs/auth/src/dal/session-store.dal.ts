@@ -14,23 +14,39 @@ export interface StoredSession {
 /** A session that nothing has replaced yet. */
 export type FreshSession = Omit<StoredSession, 'replacement'>;
 
-/** Keeps sessions. */
+/** How long a store has to keep what {@link SessionStore.replace} leaves. */
+export interface ReplacementTerms {
+  /** The replaced session still leads to its successor until then. */
+  keepReplacedUntil: Date;
+  keepSuccessorUntil: Date;
+}
+
+/**
+ * Keeps sessions. A store may forget one after the moment that it was last given
+ * as `keepUntil`, and must not before.
+ */
 export interface SessionStore {
-  create(session: FreshSession): Promise<void>;
+  create(session: FreshSession, keepUntil: Date): Promise<void>;
 
   find(id: string): Promise<StoredSession | undefined>;
 
+  /** The sessions of a user that are still there and not replaced, in no particular order. */
+  listOf(userId: number): Promise<StoredSession[]>;
+
   /** Notes a use at `at`, unless one was noted after `notSince`. */
-  touch(id: string, at: Date, notSince: Date): Promise<void>;
+  touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void>;
 
   /**
    * Puts `successor` in the place of a session, both or neither. Resolves to
    * `false`, having done nothing, if the session is gone or has been replaced.
    */
-  replace(id: string, successor: FreshSession): Promise<boolean>;
+  replace(id: string, successor: FreshSession, terms: ReplacementTerms): Promise<boolean>;
 
   /** Removes a session, if it is there. */
   end(id: string): Promise<void>;
+
+  /** Removes all sessions of a user; resolves to the ids of those that were live. */
+  endAllOf(userId: number): Promise<string[]>;
 }
 
 /** Injects the implementation of {@link SessionStore}. */

@@ -78,7 +78,7 @@ async function connect(
     migrationsTableName: `${context}_migrations`,
     installExtensions: false,
     logging: false,
-  } as DataSourceOptions);
+  });
   try {
     return await dataSource.initialize();
   } catch (error) {

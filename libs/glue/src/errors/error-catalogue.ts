@@ -25,6 +25,15 @@ export const ERROR_CATALOGUE = {
   internal: { status: 500, message: 'Something went wrong on our side.' },
   database_unavailable: { status: 503, message: 'The database is away. Try again shortly.' },
   store_unavailable: { status: 503, message: 'The store cannot be written. Try again shortly.' },
+  session_store_unavailable: {
+    status: 503,
+    message: 'The session store is away. Try again shortly.',
+  },
+  auth_unavailable: { status: 503, message: 'The auth service is away. Try again shortly.' },
+  auth_answer_invalid: {
+    status: 503,
+    message: 'The auth service gives answers that make no sense. Try again shortly.',
+  },
   too_busy: { status: 503, message: 'Too many logins at once. Try again shortly.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 

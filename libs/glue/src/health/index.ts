@@ -1,2 +1,2 @@
 export { HealthModule } from './health.module.js';
-export { type Readiness, ReadinessService } from './readiness.service.js';
+export { NotReadyError, type Readiness, ReadinessService } from './readiness.service.js';

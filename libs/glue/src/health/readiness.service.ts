@@ -1,12 +1,21 @@
 import { Injectable, Logger } from '@nestjs/common';
 
-/** Rejects with the reason while the thing it looks after cannot be used. */
-export type ReadinessCheck = () => Promise<void>;
+/**
+ * Rejects while the thing it looks after cannot be used. May resolve to a note on
+ * its state that does not keep this process from serving.
+ */
+export type ReadinessCheck = () => Promise<string | undefined | void>;
+
+/** Why a check fails, in words that may leave the process; of other errors only the log tells. */
+export class NotReadyError extends Error {
+  override readonly name = 'NotReadyError';
+}
 
 /** Whether a process can serve, and the state of each thing that it needs. */
 export interface Readiness {
   ready: boolean;
-  checks: Record<string, 'ok' | 'failing' | 'draining'>;
+  /** `ok`, a note, or why not. */
+  checks: Record<string, string>;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -34,24 +43,24 @@ export class ReadinessService {
   /** Asks every check, none for longer than two seconds. */
   async read(): Promise<Readiness> {
     const results = await Promise.all(
-      [...this.checks].map(async ([name, check]) => [name, await this.ask(name, check)] as const),
+      [...this.checks].map(async ([name, check]) => ({ name, ...(await this.ask(name, check)) })),
     );
-    const checks: Readiness['checks'] = Object.fromEntries(results);
-    if (this.draining) checks['process'] = 'draining';
-    return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
+    const checks = Object.fromEntries(results.map(({ name, state }) => [name, state]));
+    if (this.draining) checks['process'] = 'stopping';
+    return { ready: !this.draining && results.every(({ passed }) => passed), checks };
   }
 
-  private async ask(name: string, check: ReadinessCheck): Promise<'ok' | 'failing'> {
+  private async ask(name: string, check: ReadinessCheck) {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('no answer in time')), CHECK_TIMEOUT_MS);
     });
     try {
-      await Promise.race([check(), timeout]);
-      return 'ok';
+      return { passed: true, state: (await Promise.race([check(), timeout])) ?? 'ok' };
     } catch (error) {
-      this.logger.warn(`${name} is not ready: ${(error as Error).message}`);
-      return 'failing';
+      const { message } = error as Error;
+      this.logger.warn(`${name} is not ready: ${message}`);
+      return { passed: false, state: error instanceof NotReadyError ? message : 'failing' };
     } finally {
       clearTimeout(timer);
     }

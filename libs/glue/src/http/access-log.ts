@@ -1,5 +1,6 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { logFieldsOf } from './request-context.js';
 
 const PROBES = new Set(['/healthz', '/readyz']);
 
@@ -21,7 +22,7 @@ export class AccessLog extends LogController {
   ): void {
     const route = request.routeOptions.url ?? 'unknown';
     const line = {
-      request_id: request.id,
+      ...logFieldsOf(request),
       method: request.method,
       route,
       status: reply.statusCode,

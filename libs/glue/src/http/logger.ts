@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino';
 import type { ServerConfig } from '../config/index.js';
-import { requestContext } from './request-context.js';
+import { logFields } from './request-context.js';
 
 /**
  * The process's log: one JSON object a line on stdout, with the id of the
@@ -14,10 +14,7 @@ export function createLogger(service: string, config: Pick<ServerConfig, 'LOG_LE
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) },
     serializers: { err: describeError },
-    mixin: () => {
-      const context = requestContext();
-      return context ? { request_id: context.requestId } : {};
-    },
+    mixin: () => logFields(),
   });
 }
 

@@ -12,7 +12,8 @@ const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE',
 export function watchRoutes(fastify: FastifyInstance): { refuseOtherMethods(): void } {
   const known = new Map<string, Set<string>>();
   fastify.addHook('onRoute', ({ url, method }) => {
-    if (url.includes('*')) return;
+    // Whoever may not use an internal route shall not learn that it is there.
+    if (url.includes('*') || url.startsWith('/internal')) return;
     const methods = known.get(url) ?? new Set();
     [method].flat().forEach((each) => methods.add(each));
     known.set(url, methods);

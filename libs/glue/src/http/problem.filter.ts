@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { ErrorCode, ServiceError } from '../errors/index.js';
+import { logFieldsOf } from './request-context.js';
 import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
 
 const RETRY_AFTER_SECONDS = '1';
@@ -27,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = toServiceError(thrown);
 
-    if (error.status >= 500) this.logFault(request.id, error);
+    if (error.status >= 500) this.logFault(request, error);
     if (error.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     const challenge = CHALLENGES[error.code];
     if (challenge) reply.header('www-authenticate', challenge);
@@ -39,10 +40,10 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.code(error.status).type(PROBLEM_TYPE).send(toProblem(error, request.id));
   }
 
-  private logFault(requestId: string, error: ServiceError): void {
+  private logFault(request: FastifyRequest, error: ServiceError): void {
     const level = error.status === 503 ? 'warn' : 'error';
     this.logger[level](
-      { request_id: requestId, code: error.code, err: error.cause ?? error },
+      { ...logFieldsOf(request), code: error.code, err: error.cause ?? error },
       error.message,
     );
   }

@@ -1,18 +1,38 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { continueTrace, type TraceContext, traceHeaders } from './trace-context.js';
 
 /** What belongs to the request being served, wherever in the code one is. */
-interface RequestContext {
+export interface RequestContext {
   requestId: string;
+  trace: TraceContext;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
+const contexts = new WeakMap<FastifyRequest, RequestContext>();
 const ACCEPTABLE_ID = /^[\w.:-]{1,128}$/;
 
 /** The request being served, or `undefined` outside of one. */
 export function requestContext(): RequestContext | undefined {
   return storage.getStore();
+}
+
+/** The headers by which a call made for the current request is known to belong to it. */
+export function outgoingHeaders(): Record<string, string> {
+  const context = requestContext();
+  return context ? { 'x-request-id': context.requestId, ...traceHeaders(context.trace) } : {};
+}
+
+/** What every line of the log says of the request it belongs to. */
+export function logFields(context = requestContext()): Record<string, string> {
+  if (!context) return {};
+  return { request_id: context.requestId, trace_id: context.trace.traceId };
+}
+
+/** {@link logFields} of a request, also where its context has been lost. */
+export function logFieldsOf(request: FastifyRequest): Record<string, string> {
+  return logFields(contexts.get(request) ?? storage.getStore());
 }
 
 /** The caller's `x-request-id` if it is harmless to log, else a new one. */
@@ -24,11 +44,15 @@ export function requestIdOf(request: { headers: NodeJS.Dict<string | string[]> }
 /** Makes {@link requestContext} known to all that runs for a request, and tells the client its id. */
 export function trackRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
+    const context = { requestId: request.id, trace: continueTrace(request.headers) };
+    contexts.set(request, context);
     reply.header('x-request-id', request.id);
-    done();
+    storage.run(context, done);
   });
-  // Entered only after the body has been read: reading goes on in the socket's own context.
+  // Entered once more after the body has been read: reading goes on in the socket's own context.
   fastify.addHook('preValidation', (request, _reply, done) => {
-    storage.run({ requestId: request.id }, done);
+    const context = contexts.get(request);
+    if (context) storage.run(context, done);
+    else done();
   });
 }

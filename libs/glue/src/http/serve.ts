@@ -1,52 +1,38 @@
 import type { DynamicModule } from '@nestjs/common';
-import {
-  type ConfigOfAll,
-  type ConfigPart,
-  readConfig,
-  type ServerConfig,
-} from '../config/index.js';
+import type { ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 import { createServer } from './create-server.js';
 import { shutDownGracefully } from './graceful-shutdown.js';
 import { createLogger } from './logger.js';
 
-/** What an app is made of. */
-export interface AppDefinition<Parts extends readonly ConfigPart[]> {
-  /** The parts of the environment that it reads. */
-  config: Parts;
-  /** Its root module, given the values. */
-  readonly module: (config: ConfigOfAll<Parts>) => DynamicModule;
+/** An app, composed but not yet running. */
+export interface App {
+  config: ServerConfig;
+  /** Its root module. */
+  module: DynamicModule;
 }
 
 /**
- * Runs an app: reads the environment, starts, listens, and stops when told to.
- * What prevents the start is explained on stderr, and the process exits with 1.
+ * Runs an app: composes it, listens, and stops when told to. What prevents the
+ * start is explained on stderr, and the process exits with 1.
  *
  * @param service the app's name in logs and documents
- * @param define chooses what the app is made of; may load it only then
+ * @param compose reads the environment and chooses the modules
  */
-export async function serve<const Parts extends readonly ConfigPart[]>(
-  service: string,
-  define: () => AppDefinition<Parts> | Promise<AppDefinition<Parts>>,
-): Promise<void> {
+export async function serve(service: string, compose: () => App | Promise<App>): Promise<void> {
   try {
-    await start(service, await define());
+    await start(service, await compose());
   } catch (error) {
     process.stderr.write(`seam ${service} cannot start.\n${explain(error)}\n`);
     process.exit(1);
   }
 }
 
-async function start<const Parts extends readonly ConfigPart[]>(
-  service: string,
-  { config: parts, module }: AppDefinition<Parts>,
-): Promise<void> {
-  const config = readConfig(parts);
-  const server = config as unknown as ServerConfig;
-  const logger = createLogger(service, server);
-  const app = await createServer(service, module(config), server, logger);
+async function start(service: string, { config, module }: App): Promise<void> {
+  const logger = createLogger(service, config);
+  const app = await createServer(service, module, config, logger);
   shutDownGracefully(app, logger);
-  await listen(app, server);
+  await listen(app, config);
   logger.info(`ready; the API is described at ${await app.getUrl()}/docs`);
 }
 

@@ -1,4 +1,5 @@
 export { readToken } from './read-token.js';
+export { ServiceTokenService } from './service-token.service.js';
 export type { TokenClaims } from './token-claims.js';
 export { TokenModule } from './token.module.js';
 export { TokenService } from './token.service.js';

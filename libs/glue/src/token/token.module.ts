@@ -1,23 +1,33 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { JwtModule } from '@nestjs/jwt';
+import { JwtService } from '@nestjs/jwt';
 import type { ServerConfig, TokenConfig } from '../config/index.js';
 import { signingSecret } from './signing-secret.js';
+import { ServiceTokenService } from './service-token.service.js';
 import { TokenService } from './token.service.js';
 
-/** Offers {@link TokenService} to the whole process. Import it once, in the app. */
+const SECRET = Symbol('SECRET');
+
+/** Offers both kinds of token to the whole process. Import it once, in the app. */
 @Global()
 @Module({})
 export class TokenModule {
   static with(config: Pick<ServerConfig, 'DATA_DIR'> & TokenConfig): DynamicModule {
     return {
       module: TokenModule,
-      imports: [
-        JwtModule.registerAsync({
-          useFactory: async () => ({ secret: await signingSecret(config) }),
-        }),
+      providers: [
+        { provide: SECRET, useFactory: () => signingSecret(config) },
+        {
+          provide: TokenService,
+          inject: [SECRET],
+          useFactory: (secret: string) => new TokenService(new JwtService({ secret })),
+        },
+        {
+          provide: ServiceTokenService,
+          inject: [SECRET],
+          useFactory: (secret: string) => new ServiceTokenService(secret),
+        },
       ],
-      providers: [TokenService],
-      exports: [TokenService],
+      exports: [TokenService, ServiceTokenService],
     };
   }
 }

@@ -21,6 +21,11 @@ export class TypeormSessionStore implements SessionStore {
     return row ? toStoredSession(row) : undefined;
   }
 
+  async listOf(userId: number): Promise<StoredSession[]> {
+    const rows = await this.sessions.findBy({ userId, replacedBy: IsNull() });
+    return rows.map(toStoredSession);
+  }
+
   async touch(id: string, at: Date, notSince: Date): Promise<void> {
     await this.sessions.update({ id, lastUsedAt: LessThanOrEqual(notSince) }, { lastUsedAt: at });
   }
@@ -41,6 +46,17 @@ export class TypeormSessionStore implements SessionStore {
 
   async end(id: string): Promise<void> {
     await this.sessions.delete({ id });
+  }
+
+  async endAllOf(userId: number): Promise<string[]> {
+    const { raw } = await this.sessions
+      .createQueryBuilder()
+      .delete()
+      .where({ userId })
+      .returning(['id', 'replacedBy'])
+      .execute();
+    const ended = raw as { id: string; replaced_by: string | null }[];
+    return ended.filter(({ replaced_by }) => !replaced_by).map(({ id }) => id);
   }
 }
 

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Session, User } from '../auth-client.js';
+
+/** What auth answers over HTTP, as {@link AuthClient} means it. Unknown fields are let pass. */
+export const sessionAnswer = z
+  .object({ user_id: z.int(), unique_id: z.string().min(1), expires_at: z.iso.datetime() })
+  .transform(({ user_id, unique_id, expires_at }): Session => ({
+    userId: user_id,
+    uniqueId: unique_id,
+    expiresAt: expires_at,
+  }));
+
+export const userAnswer = z
+  .object({ id: z.int(), email: z.string().min(1), unique_id: z.string().min(1) })
+  .transform(({ id, email, unique_id }): User => ({ id, email, uniqueId: unique_id }));
+
+export const usersAnswer = z.array(userAnswer);
+
+export const pingAnswer = z.object({ pong: z.literal(true) });
+
+/** An error as auth answers it (RFC 9457), as far as it matters here. */
+export const problemAnswer = z.object({
+  code: z.string(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});

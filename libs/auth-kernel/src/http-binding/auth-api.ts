@@ -1,0 +1,113 @@
+import type { HttpService } from '@nestjs/axios';
+import { Logger } from '@nestjs/common';
+import { isAxiosError } from 'axios';
+import {
+  isBrokenCircuitError,
+  isBulkheadRejectedError,
+  isTaskCancelledError,
+  type IPolicy,
+} from 'cockatiel';
+import type { z } from 'zod';
+import { ServiceError } from '#glue/errors';
+import { outgoingHeaders } from '#glue/http';
+import { PeerFault } from './peer-fault.js';
+import { invalidAnswer, type Outcome, readAnswer, unavailable } from './read-answer.js';
+import { resilience, type ResilienceOptions } from './resilience.js';
+import { SingleFlight } from './single-flight.js';
+
+/** A call of auth. All of them only read, so each may be repeated and shared. */
+export interface AuthCall<T> {
+  method: 'GET' | 'POST';
+  path: string;
+  headers: Record<string, string>;
+  body?: unknown;
+  /** What the answer must look like. */
+  answer: z.ZodType<T>;
+}
+
+/** Node's codes for a connection that could not be made or broke before the answer. */
+const CONNECTION_CODES =
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+/** Calls auth over HTTP, within a budget, and without making an outage worse. */
+export class AuthApi {
+  private readonly logger = new Logger(AuthApi.name);
+  private readonly flights = new SingleFlight();
+  private readonly policy: IPolicy;
+
+  constructor(
+    private readonly http: HttpService,
+    /** Where auth is, for the log. */
+    private readonly url: string,
+    options: ResilienceOptions,
+  ) {
+    this.policy = resilience(options, (state) =>
+      state === 'open'
+        ? this.logger.warn(`auth at ${url} is failing: calls are held back until a probe succeeds`)
+        : this.logger.log(`auth at ${url} answers again`),
+    );
+  }
+
+  /**
+   * The answer of auth.
+   *
+   * @throws ServiceError what auth says; `auth_unavailable` if it says nothing in
+   * time; `auth_answer_invalid` if what answers there is not auth.
+   */
+  call<T>(call: AuthCall<T>): Promise<T> {
+    const { method, path, headers, body } = call;
+    const key = JSON.stringify([method, path, headers, body]);
+    return this.flights.share(key, () => this.callOnce(call));
+  }
+
+  private async callOnce<T>(call: AuthCall<T>): Promise<T> {
+    let outcome: Outcome<T>;
+    try {
+      outcome = await this.policy.execute(({ signal }) => this.attempt(call, signal));
+    } catch (error) {
+      throw this.explain(error);
+    }
+    if ('refusal' in outcome) throw outcome.refusal;
+    return outcome.value;
+  }
+
+  private async attempt<T>(call: AuthCall<T>, signal: AbortSignal): Promise<Outcome<T>> {
+    try {
+      const response = await this.http.axiosRef.request<string>({
+        method: call.method,
+        url: call.path,
+        headers: { ...outgoingHeaders(), ...call.headers },
+        data: call.body,
+        signal,
+      });
+      return readAnswer(response, call.answer);
+    } catch (error) {
+      throw toPeerFault(error, signal);
+    }
+  }
+
+  private explain(error: unknown): ServiceError {
+    const fault = toServiceError(error);
+    const reason = fault.cause instanceof Error ? fault.cause.message : fault.message;
+    this.logger.warn(`auth at ${this.url}: ${reason}. Check AUTH_API_URL and that auth is up.`);
+    return fault;
+  }
+}
+
+function toPeerFault(error: unknown, signal: AbortSignal): unknown {
+  if (!isAxiosError(error)) return error;
+  if (signal.aborted) return new PeerFault(unavailable('no answer in time', error), false);
+  const code = error.code ?? '';
+  if (CONNECTION_CODES.test(code)) {
+    return new PeerFault(unavailable(`no connection: ${error.message || code}`, error), true);
+  }
+  return new PeerFault(invalidAnswer(error.message, error), false);
+}
+
+function toServiceError(error: unknown): ServiceError {
+  if (error instanceof PeerFault) return error.error;
+  if (isTaskCancelledError(error)) return unavailable('no answer in time', error);
+  if (isBrokenCircuitError(error)) return unavailable('calls are held back', error);
+  if (isBulkheadRejectedError(error)) return unavailable('too many calls at once', error);
+  return new ServiceError('internal', { cause: error });
+}

@@ -1,0 +1,77 @@
+import {
+  bulkhead,
+  circuitBreaker,
+  CountBreaker,
+  ExponentialBackoff,
+  fullJitterGenerator,
+  handleWhen,
+  type IPolicy,
+  retry,
+  timeout,
+  TimeoutStrategy,
+  wrap,
+} from 'cockatiel';
+import { PeerFault } from './peer-fault.js';
+
+/** How calls of a peer are kept from hurting the caller and the peer. All of it is on by default. */
+export interface ResilienceOptions {
+  /** For a call in all, waiting and retrying included. */
+  budgetMs: number;
+  connectTimeoutMs: number;
+  /** The longest pause before the one retry; the real one is random below it (full jitter). */
+  retryPauseMs: number;
+  /** Calls at once, and calls that may wait for their turn. */
+  concurrency: number;
+  queue: number;
+  /** The circuit opens when this share of the last `breakerWindow` calls has failed … */
+  breakerShare: number;
+  breakerWindow: number;
+  breakerMinimumCalls: number;
+  /** … and lets one call through to probe after this. */
+  probeAfterMs: number;
+}
+
+export const DEFAULT_RESILIENCE: ResilienceOptions = {
+  budgetMs: 1_000,
+  connectTimeoutMs: 250,
+  retryPauseMs: 100,
+  concurrency: 64,
+  queue: 2_000,
+  breakerShare: 0.5,
+  breakerWindow: 20,
+  breakerMinimumCalls: 10,
+  probeAfterMs: 500,
+};
+
+/** Runs calls under {@link ResilienceOptions}; `onStateChange` hears of the circuit. */
+export function resilience(
+  options: ResilienceOptions,
+  onStateChange: (state: 'open' | 'closed') => void,
+): IPolicy {
+  const isFault = handleWhen((error) => error instanceof PeerFault);
+  const isRetryable = handleWhen((error) => error instanceof PeerFault && error.retryable);
+  const breaker = circuitBreaker(isFault, {
+    halfOpenAfter: options.probeAfterMs,
+    breaker: new CountBreaker({
+      // CountBreaker opens on more than its threshold; half is already too much for us.
+      threshold: options.breakerShare - 1 / (2 * options.breakerWindow),
+      size: options.breakerWindow,
+      minimumNumberOfCalls: options.breakerMinimumCalls,
+    }),
+  });
+  breaker.onBreak(() => onStateChange('open'));
+  breaker.onReset(() => onStateChange('closed'));
+  return wrap(
+    timeout(options.budgetMs, TimeoutStrategy.Aggressive),
+    bulkhead(options.concurrency, options.queue),
+    breaker,
+    retry(isRetryable, {
+      maxAttempts: 1,
+      backoff: new ExponentialBackoff({
+        initialDelay: options.retryPauseMs,
+        maxDelay: options.retryPauseMs,
+        generator: fullJitterGenerator,
+      }),
+    }),
+  );
+}

@@ -1,0 +1,128 @@
+import { Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { type ErrorCode, ServiceError } from '#glue/errors';
+import type { AuthClient, Session } from './auth-client.js';
+import type { EndedSessions } from './ended-sessions.js';
+
+const MAX_ENTRIES = 10_000;
+/** A refusal is remembered no longer than this, whatever `SESSION_CACHE_MS` says. */
+const MAX_REFUSAL_MS = 1_000;
+
+/** What auth says of a session that is over, or was never one. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['unauthenticated', 'session_ended']);
+/** What is said while nobody can tell: auth, or what it keeps sessions in, is away. */
+const OUTAGES: ReadonlySet<ErrorCode> = new Set([
+  'auth_unavailable',
+  'database_unavailable',
+  'session_store_unavailable',
+]);
+
+interface Memory {
+  yes?: { session: Session; at: number };
+  refusal?: { error: ServiceError; at: number };
+}
+
+interface Flight {
+  result: Promise<Session>;
+  /** Set when the session ends while auth is being asked: the answer may be older than the end. */
+  overtaken: boolean;
+}
+
+/** How long what auth said counts. */
+export interface SessionCacheOptions {
+  cacheMs: number;
+  staleIfErrorMs: number;
+}
+
+/**
+ * What auth last said of each session. Spares auth a call per request, and bridges
+ * an outage of auth for sessions that were alive shortly before.
+ */
+export class SessionCache {
+  private readonly logger = new Logger(SessionCache.name);
+  private readonly memory: LRUCache<string, Memory>;
+  private readonly flights = new Map<string, Flight>();
+
+  constructor(
+    private readonly auth: AuthClient,
+    private readonly options: SessionCacheOptions,
+    ended: EndedSessions,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.memory = new LRUCache({ max: MAX_ENTRIES });
+    ended.onEnded((sessionId) => this.evict(sessionId));
+  }
+
+  /**
+   * The session that a token names, from memory or from auth. The token's signature
+   * must have been verified: whoever gets here costs auth a call.
+   *
+   * @throws ServiceError what auth says
+   */
+  async read(token: string, sessionId: string): Promise<Session> {
+    const known = this.memory.get(sessionId);
+    const now = this.now();
+    if (known?.refusal && now - known.refusal.at < this.refusalMs) throw known.refusal.error;
+    if (known?.yes && this.isFresh(known.yes, now)) return { ...known.yes.session };
+    const flight = this.flights.get(sessionId) ?? this.ask(token, sessionId);
+    return { ...(await flight.result) };
+  }
+
+  private ask(token: string, sessionId: string): Flight {
+    const flight: Flight = {
+      overtaken: false,
+      result: this.auth.session(token).then(
+        (session) => {
+          this.land(sessionId, flight, { yes: { session, at: this.now() } });
+          return session;
+        },
+        (error: unknown) => this.recover(sessionId, flight, error),
+      ),
+    };
+    this.flights.set(sessionId, flight);
+    return flight;
+  }
+
+  private recover(sessionId: string, flight: Flight, error: unknown): Session {
+    if (error instanceof ServiceError && REFUSALS.has(error.code)) {
+      this.land(sessionId, flight, { refusal: { error, at: this.now() } });
+      throw error;
+    }
+    this.land(sessionId, flight);
+    const yes = flight.overtaken ? undefined : this.memory.get(sessionId)?.yes;
+    if (yes && isOutage(error) && this.isBridgeable(yes, this.now())) {
+      this.logger.debug('auth is away: a session goes on as it was last known');
+      return yes.session;
+    }
+    throw error;
+  }
+
+  private land(sessionId: string, flight: Flight, learned?: Memory): void {
+    if (this.flights.get(sessionId) === flight) this.flights.delete(sessionId);
+    if (learned && !flight.overtaken) this.memory.set(sessionId, learned);
+  }
+
+  private evict(sessionId: string): void {
+    this.memory.delete(sessionId);
+    const flight = this.flights.get(sessionId);
+    if (!flight) return;
+    flight.overtaken = true;
+    this.flights.delete(sessionId);
+  }
+
+  private get refusalMs(): number {
+    return Math.min(MAX_REFUSAL_MS, this.options.cacheMs);
+  }
+
+  private isFresh({ session, at }: NonNullable<Memory['yes']>, now: number): boolean {
+    return now - at < this.options.cacheMs && now < Date.parse(session.expiresAt);
+  }
+
+  private isBridgeable({ session, at }: NonNullable<Memory['yes']>, now: number): boolean {
+    return now - at < this.options.staleIfErrorMs && now < Date.parse(session.expiresAt);
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof ServiceError && OUTAGES.has(error.code);
+}

@@ -1,0 +1,28 @@
+import { timeout, TimeoutStrategy } from 'cockatiel';
+import { ServiceError } from '#glue/errors';
+
+/** No command of ours takes longer than a few milliseconds while Redis is well. */
+const COMMAND_LIMIT_MS = 1_000;
+
+/**
+ * A DAL on Redis whose methods reject with `session_store_unavailable` when Redis
+ * is away or does not answer in time.
+ */
+export function withRedisErrors<Dal extends object>(dal: Dal): Dal {
+  const limit = timeout(COMMAND_LIMIT_MS, TimeoutStrategy.Aggressive);
+  return new Proxy(dal, {
+    get(target, property, receiver) {
+      const member: unknown = Reflect.get(target, property, receiver);
+      if (typeof member !== 'function') return member;
+      return async (...args: unknown[]) => {
+        try {
+          return await limit.execute(
+            async () => await (member as (...args: unknown[]) => unknown).apply(target, args),
+          );
+        } catch (cause) {
+          throw new ServiceError('session_store_unavailable', { cause });
+        }
+      };
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { User } from '#auth-kernel';
+import { UsersService } from '../core/users.service.js';
+import type { userAnswer } from './auth.schemas.js';
+import { userByEmailBody, userByUniqueIdBody, usersByIdsBody } from './internal.schemas.js';
+import { ServiceGuard } from './service.guard.js';
+
+type UserAnswer = z.output<typeof userAnswer>;
+
+/**
+ * What other services ask for themselves. All by POST, so that no email stands in
+ * a path or in the log of a proxy.
+ */
+@ApiExcludeController()
+@UseGuards(ServiceGuard)
+@Controller('internal/v1')
+export class InternalController {
+  constructor(private readonly users: UsersService) {}
+
+  /** Tells a service that auth is here and knows it. */
+  @Post('ping')
+  @HttpCode(200)
+  ping(): { pong: true } {
+    return { pong: true };
+  }
+
+  @Post('user-by-unique-id')
+  @HttpCode(200)
+  async byUniqueId(
+    @Body({ schema: userByUniqueIdBody }) body: z.output<typeof userByUniqueIdBody>,
+  ): Promise<UserAnswer> {
+    return toAnswer(await this.users.userByUniqueId(body.unique_id));
+  }
+
+  @Post('user-by-email')
+  @HttpCode(200)
+  async byEmail(
+    @Body({ schema: userByEmailBody }) body: z.output<typeof userByEmailBody>,
+  ): Promise<UserAnswer> {
+    return toAnswer(await this.users.userByEmail(body.email));
+  }
+
+  @Post('users-by-ids')
+  @HttpCode(200)
+  async byIds(
+    @Body({ schema: usersByIdsBody }) body: z.output<typeof usersByIdsBody>,
+  ): Promise<UserAnswer[]> {
+    return (await this.users.usersByIds(body.ids)).map(toAnswer);
+  }
+}
+
+function toAnswer({ id, email, uniqueId }: User): UserAnswer {
+  return { id, email, unique_id: uniqueId };
+}
