@@ -1,4 +1,4 @@
 import { monolith } from '../topologies/monolith.js';
 import { describeKill } from './kill.suite.js';
 
-describeKill(monolith('monolith, embedded databases', 'postgres'));
+describeKill(monolith('embedded databases'));

@@ -1,4 +1,5 @@
 import { monolith } from '../topologies/monolith.js';
+import { embedded } from '../topologies/storage.js';
 import { describeKill } from './kill.suite.js';
 
-describeKill(monolith('monolith, items in a JSON file', 'json-file'));
+describeKill(monolith('items in a JSON file', embedded, 'json-file'));

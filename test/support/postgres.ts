@@ -4,6 +4,9 @@ import pg from 'pg';
 /** A database that only one test uses. */
 export interface TestDatabase {
   url: string;
+  /** Creates a role that may make tables here and see no others; resolves to its URL. */
+  createRole(context: string): Promise<string>;
+  /** Removes the database, and the roles made for it. */
   drop(): Promise<void>;
 }
 
@@ -14,10 +17,35 @@ export interface TestDatabase {
  */
 export async function createDatabase(): Promise<TestDatabase> {
   const name = `seam_test_${randomBytes(6).toString('hex')}`;
-  await administer(`CREATE DATABASE ${name}`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  const roles: string[] = [];
+  await execute(serverUrl(), `CREATE DATABASE ${name}`);
+  return {
+    url: url.href,
+    createRole: async (context) => {
+      const [role, password] = [`${name}_${context}`, randomBytes(12).toString('hex')];
+      await execute(serverUrl(), `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
+      roles.push(role);
+      await execute(url.href, `GRANT CREATE, USAGE ON SCHEMA public TO ${role}`);
+      return Object.assign(new URL(url), { username: role, password }).href;
+    },
+    drop: async () => {
+      await execute(serverUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      for (const role of roles) await execute(serverUrl(), `DROP ROLE ${role}`);
+    },
+  };
+}
+
+/** Runs one statement on a connection of its own. */
+export async function execute(url: string, statement: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 function serverUrl(): string {
@@ -26,14 +54,4 @@ function serverUrl(): string {
   throw new Error(
     'TEST_DATABASE_URL is not set: give the URL of a PostgreSQL whose user may create databases',
   );
-}
-
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl() });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

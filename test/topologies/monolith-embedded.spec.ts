@@ -1,4 +1,4 @@
 import { describeProduct } from '../e2e/index.js';
 import { monolith } from './monolith.js';
 
-describeProduct(monolith('monolith, embedded databases', 'postgres'));
+describeProduct(monolith('embedded databases'));

@@ -1,4 +1,5 @@
 import { describeProduct } from '../e2e/index.js';
 import { monolith } from './monolith.js';
+import { embedded } from './storage.js';
 
-describeProduct(monolith('monolith, items in a JSON file', 'json-file'));
+describeProduct(monolith('items in a JSON file', embedded, 'json-file'));

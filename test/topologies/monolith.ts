@@ -1,33 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AppProcess } from '../support/app-process.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
+import { openFolder } from './folder.js';
+import { embedded, type Storage } from './storage.js';
 
-/** What a topology keeps its data in. */
-export interface Storage {
-  env: NodeJS.ProcessEnv;
-  remove(): Promise<void>;
-}
-
-/**
- * One process.
- *
- * @param open makes fresh storage; embedded databases in the process's folder without it
- */
+/** One process; `open` makes what it keeps its data in. */
 export function monolith(
   name: string,
-  store: Topology['store'],
   open: () => Promise<Storage> = embedded,
+  store: Topology['store'] = 'postgres',
 ): Topology {
   return {
-    name,
+    name: `monolith, ${name}`,
     store,
     async start(env = {}): Promise<RunningSystem> {
-      const folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
-      const storage = await open();
+      const [folder, storage] = [await openFolder(), await open()];
       const variables = { TO_DO_STORE: store, ...storage.env, ...env };
-      const start = () => AppProcess.start('monolith', folder, variables);
+      const start = () => AppProcess.start('monolith', folder.path, variables);
       let app = await start();
       let earlierLogs = '';
       return {
@@ -47,13 +35,9 @@ export function monolith(
         dispose: async () => {
           await app.stop();
           await storage.remove();
-          await rm(folder, { recursive: true, force: true });
+          await folder.remove();
         },
       };
     },
   };
-}
-
-async function embedded(): Promise<Storage> {
-  return { env: {}, remove: async () => undefined };
 }

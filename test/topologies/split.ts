@@ -1,0 +1,80 @@
+import { AppProcess } from '../support/app-process.js';
+import { freePort } from '../support/free-port.js';
+import type { RunningSystem, Topology } from '../support/topology.js';
+import { openFolder } from './folder.js';
+import { embedded, type Storage } from './storage.js';
+
+/** Two processes, whose parts can be taken down one by one. */
+export interface SplitSystem extends RunningSystem {
+  /** Takes auth down at once. */
+  killAuth(): Promise<void>;
+  /** Starts auth again, at the same address and on the same data. */
+  restartAuth(): Promise<void>;
+  authLog(): string;
+  todoLog(): string;
+  stopTodo(): Promise<number | null>;
+}
+
+/** {@link Topology}, of two processes. */
+export interface SplitTopology extends Topology {
+  start(env?: NodeJS.ProcessEnv): Promise<SplitSystem>;
+}
+
+/** auth and todo as two processes that talk over HTTP; `open` makes what they keep their data in. */
+export function split(
+  name: string,
+  open: () => Promise<Storage> = embedded,
+  store: Topology['store'] = 'postgres',
+): SplitTopology {
+  return {
+    name: `split, ${name}`,
+    store,
+    async start(env = {}): Promise<SplitSystem> {
+      const [folder, storage, port] = [await openFolder(), await open(), await freePort()];
+      const variables = {
+        AUTH_API_URL: `http://127.0.0.1:${port}`,
+        TO_DO_STORE: store,
+        ...storage.env,
+        ...env,
+      };
+      const startAuth = () =>
+        AppProcess.start('auth', folder.path, { ...variables, PORT: `${port}` });
+      const startTodo = () => AppProcess.start('todo', folder.path, variables);
+      let [auth, todo] = [await startAuth(), await startTodo()];
+      const logs = { auth: '', todo: '' };
+      const authLog = () => logs.auth + auth.log;
+      const todoLog = () => logs.todo + todo.log;
+      const killAuth = async () => {
+        await auth.kill();
+        logs.auth += auth.log;
+      };
+      return {
+        get authUrl() {
+          return auth.url;
+        },
+        get todoUrl() {
+          return todo.url;
+        },
+        authLog,
+        todoLog,
+        log: () => authLog() + todoLog(),
+        killAuth,
+        restartAuth: async () => {
+          auth = await startAuth();
+        },
+        stop: async () => Promise.all([auth.stop(), todo.stop()]),
+        stopTodo: () => todo.stop(),
+        crash: async () => {
+          await Promise.all([killAuth(), todo.kill()]);
+          logs.todo += todo.log;
+          [auth, todo] = [await startAuth(), await startTodo()];
+        },
+        dispose: async () => {
+          await Promise.all([auth.stop(), todo.stop()]);
+          await storage.remove();
+          await folder.remove();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { createDatabase } from '../support/postgres.js';
+import { createRedisSpace } from '../support/redis.js';
+
+/** What a topology keeps its data in: variables for its processes, and how to be rid of it. */
+export interface Storage {
+  env: NodeJS.ProcessEnv;
+  remove(): Promise<void>;
+}
+
+/** Embedded databases, in the folder of the processes. */
+export async function embedded(): Promise<Storage> {
+  return { env: {}, remove: async () => undefined };
+}
+
+/** One PostgreSQL database, with a role per context that may use its own tables only. */
+export async function oneDatabase(): Promise<Storage> {
+  const database = await createDatabase();
+  const [auth, todo] = [await database.createRole('auth'), await database.createRole('todo')];
+  return { env: { AUTH_DB_URL: auth, TO_DO_DB_URL: todo }, remove: () => database.drop() };
+}
+
+/** A PostgreSQL database per context. */
+export async function twoDatabases(): Promise<Storage> {
+  const [auth, todo] = [await createDatabase(), await createDatabase()];
+  return {
+    env: { AUTH_DB_URL: auth.url, TO_DO_DB_URL: todo.url },
+    remove: async () => {
+      await auth.drop();
+      await todo.drop();
+    },
+  };
+}
+
+/** The same, with sessions in Redis. */
+export function withRedis(open: () => Promise<Storage>): () => Promise<Storage> {
+  return async () => {
+    const [storage, redis] = [await open(), await createRedisSpace()];
+    return {
+      env: { ...storage.env, CACHE_API_URL: redis.url },
+      remove: async () => {
+        await storage.remove();
+        await redis.clear();
+      },
+    };
+  };
+}
