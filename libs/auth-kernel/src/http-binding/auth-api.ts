@@ -1,11 +1,11 @@
 import type { HttpService } from '@nestjs/axios';
 import { Logger } from '@nestjs/common';
-import { isAxiosError } from 'axios';
+import { type AxiosError, isAxiosError } from 'axios';
 import {
   isBrokenCircuitError,
   isBulkheadRejectedError,
-  isTaskCancelledError,
   type IPolicy,
+  TaskCancelledError,
 } from 'cockatiel';
 import type { z } from 'zod';
 import { ServiceError } from '#glue/errors';
@@ -97,16 +97,21 @@ export class AuthApi {
 function toPeerFault(error: unknown, signal: AbortSignal): unknown {
   if (!isAxiosError(error)) return error;
   if (signal.aborted) return new PeerFault(unavailable('no answer in time', error), false);
-  const code = error.code ?? '';
-  if (CONNECTION_CODES.test(code)) {
-    return new PeerFault(unavailable(`no connection: ${error.message || code}`, error), true);
+  if (isConnectionLost(error)) {
+    return new PeerFault(unavailable(`no connection: ${error.message || error.code}`, error), true);
   }
   return new PeerFault(invalidAnswer(error.message, error), false);
 }
 
+/** axios has no code of its own for a connection that is lost within the answer. */
+function isConnectionLost({ code = '', message }: AxiosError): boolean {
+  return CONNECTION_CODES.test(code) || (code === 'ERR_BAD_RESPONSE' && /aborted/.test(message));
+}
+
+// Not isTaskCancelledError(): in cockatiel 3.2.1 it looks for another error's mark.
 function toServiceError(error: unknown): ServiceError {
   if (error instanceof PeerFault) return error.error;
-  if (isTaskCancelledError(error)) return unavailable('no answer in time', error);
+  if (error instanceof TaskCancelledError) return unavailable('no answer in time', error);
   if (isBrokenCircuitError(error)) return unavailable('calls are held back', error);
   if (isBulkheadRejectedError(error)) return unavailable('too many calls at once', error);
   return new ServiceError('internal', { cause: error });

@@ -1,0 +1,142 @@
+import type { AuthClient, User } from '#auth-kernel';
+import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from '#glue/errors';
+import { anyEmail, basic, send } from '../support/client.js';
+
+/** A binding under test, and the routes of the auth behind it. */
+export interface AuthClientUnderTest {
+  client: AuthClient;
+  authUrl: string;
+  close(): Promise<void>;
+}
+
+const PASSWORD = 'password';
+
+/** What {@link AuthClient} means, for every binding of it. */
+export function describeAuthClientContract(
+  name: string,
+  open: () => Promise<AuthClientUnderTest>,
+): void {
+  describe(`AuthClient: ${name}`, () => {
+    let system: AuthClientUnderTest;
+    let client: AuthClient;
+    beforeAll(async () => {
+      system = await open();
+      client = system.client;
+    }, 60_000);
+    afterAll(() => system.close());
+
+    const call = <Body>(method: string, path: string, token?: string, json?: unknown) =>
+      send<Body>(method, `${system.authUrl}/api/v1/${path}`, { token, json });
+
+    const arrive = async () => {
+      const email = anyEmail();
+      await call('POST', 'users/create', undefined, { email, password: PASSWORD });
+      const { body: token } = await send<string>('POST', `${system.authUrl}/api/v1/auth/login`, {
+        headers: { authorization: basic(email, PASSWORD) },
+      });
+      const { body } = await call<{ id: number; unique_id: string }>('GET', 'users/get', token);
+      const user: User = { id: body.id, email, uniqueId: body.unique_id };
+      return { token, user };
+    };
+
+    const expectError = async (result: Promise<unknown>, code: ErrorCode) => {
+      const error: unknown = await result.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(ServiceError);
+      const { status, message } = ERROR_CATALOGUE[code];
+      expect(error).toMatchObject({ code, status, message });
+    };
+
+    describe('session', () => {
+      it('says whose it is and when it ends', async () => {
+        const { token, user } = await arrive();
+        const session = await client.session(token);
+        expect(session).toEqual({
+          userId: user.id,
+          uniqueId: user.uniqueId,
+          expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+        });
+        expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.now());
+      });
+
+      it('refuses what is no token of ours', async () => {
+        const { token } = await arrive();
+        await expectError(client.session(`${token.slice(0, -3)}abc`), 'unauthenticated');
+        await expectError(client.session('x.y.z'), 'unauthenticated');
+      });
+
+      it('refuses one that is logged out, and one that was refreshed', async () => {
+        const { token } = await arrive();
+        const { body: successor } = await call<string>('POST', 'auth/refresh', token);
+        await expectError(client.session(token), 'session_ended');
+        expect(await client.session(successor)).toMatchObject({
+          userId: expect.any(Number) as number,
+        });
+        await call('POST', 'auth/logout', successor);
+        await expectError(client.session(successor), 'session_ended');
+      });
+    });
+
+    describe('userByUniqueId', () => {
+      it('finds a user, without anything that is secret', async () => {
+        const { user } = await arrive();
+        expect(await client.userByUniqueId(user.uniqueId)).toEqual(user);
+      });
+
+      it.each(['nobody', '', 'a\0b', '\ud800', 'x'.repeat(5_000)])(
+        'does not find %j',
+        async (id) => {
+          await expectError(client.userByUniqueId(id), 'user_not_found');
+        },
+      );
+    });
+
+    describe('userByEmail', () => {
+      it('finds a user in any case and spacing', async () => {
+        const { user } = await arrive();
+        expect(await client.userByEmail(` ${user.email.toUpperCase()}\n`)).toEqual(user);
+      });
+
+      it.each(['nobody@example.com', '', 'a\0@example.com', "' OR 1=1 --"])(
+        'does not find %j',
+        async (email) => {
+          await expectError(client.userByEmail(email), 'user_not_found');
+        },
+      );
+    });
+
+    describe('usersByIds', () => {
+      it('finds those that exist, once each', async () => {
+        const users = [(await arrive()).user, (await arrive()).user];
+        const [a, b] = users.map(({ id }) => id) as [number, number];
+        const found = await client.usersByIds([b, a, b, 2_147_483_647, 2 ** 40, 0, -1]);
+        expect(found.sort((x, y) => x.id - y.id)).toEqual(users);
+      });
+
+      it('finds nobody among none', async () => {
+        expect(await client.usersByIds([])).toEqual([]);
+      });
+
+      it('takes thousands of ids', async () => {
+        const { user } = await arrive();
+        const ids = Array.from({ length: 2_500 }, (_, i) => 1_000_000 + i);
+        expect(await client.usersByIds([...ids, user.id])).toEqual([user]);
+      });
+    });
+
+    it('gives copies: changing a result changes nothing else', async () => {
+      const { token, user } = await arrive();
+      const [first, second] = await Promise.all([client.session(token), client.session(token)]);
+      first.userId = -1;
+      expect(second.userId).toBe(user.id);
+      expect((await client.session(token)).userId).toBe(user.id);
+
+      const [one, other] = await Promise.all([
+        client.usersByIds([user.id]),
+        client.usersByIds([user.id]),
+      ]);
+      one[0]!.email = 'changed';
+      expect(other).toEqual([user]);
+      expect(await client.userByEmail(user.email)).toEqual(user);
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { authConfig, AuthModule, UsersService } from '#auth';
+import { AUTH_CLIENT, type AuthClient, AuthKernelModule, sessionCacheConfig } from '#auth-kernel';
+import { readConfig, serverConfig, tokenConfig } from '#glue/config';
+import { HealthModule } from '#glue/health';
+import { TokenModule } from '#glue/token';
+import { AppProcess } from '../support/app-process.js';
+import { openFolder } from '../topologies/folder.js';
+import { describeAuthClientContract } from './auth-client.contract.js';
+import { openHttpBinding } from './http-binding.js';
+
+const SECRET = 'a secret that both processes of this test share';
+
+describeAuthClientContract('in process', async () => {
+  const folder = await openFolder();
+  const config = readConfig(
+    [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig, authConfig],
+    {
+      DATA_DIR: folder.path,
+      JWT_SECRET: SECRET,
+    },
+  );
+  const auth = AuthModule.with(config, ['public']);
+  class InProcessModule {}
+  const app = await NestFactory.create<NestFastifyApplication>(
+    {
+      module: InProcessModule,
+      imports: [
+        HealthModule,
+        TokenModule.with(config),
+        auth,
+        AuthKernelModule.inProcess(auth, UsersService, config),
+      ],
+    },
+    new FastifyAdapter({ exposeHeadRoutes: false, forceCloseConnections: true }),
+    { logger: false },
+  );
+  await app.listen(0, '127.0.0.1');
+  return {
+    client: app.get<AuthClient>(AUTH_CLIENT),
+    authUrl: await app.getUrl(),
+    close: async () => {
+      await app.close();
+      await folder.remove();
+    },
+  };
+});
+
+describeAuthClientContract('over HTTP', async () => {
+  const folder = await openFolder();
+  const auth = await AppProcess.start('auth', folder.path, { JWT_SECRET: SECRET });
+  const binding = await openHttpBinding(auth.url, { secret: SECRET });
+  return {
+    client: binding.client,
+    authUrl: auth.url,
+    close: async () => {
+      await binding.close();
+      await auth.stop();
+      await folder.remove();
+    },
+  };
+});

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+type Behaviour = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+
+/** Something that listens where auth should, and misbehaves as it is told. */
+export interface FakePeer {
+  url: string;
+  /** Calls that have arrived, without the ping by which a binding introduces itself. */
+  readonly calls: IncomingMessage[];
+  /** The most that were under way at once. */
+  readonly mostAtOnce: number;
+  behave(behaviour: Behaviour): void;
+  close(): Promise<void>;
+}
+
+export async function openFakePeer(): Promise<FakePeer> {
+  const calls: IncomingMessage[] = [];
+  let [atOnce, mostAtOnce] = [0, 0];
+  let behaviour: Behaviour = (_, response) => response.writeHead(500).end();
+  const listener: RequestListener = (request, response) => {
+    if (request.url === '/internal/v1/ping') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"pong":true}');
+      return;
+    }
+    calls.push(request);
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+    response.on('close', () => atOnce--);
+    behaviour(request, response, calls.length);
+  };
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
+    behave: (next) => (behaviour = next),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+const SESSION = { user_id: 7, unique_id: 'u7', expires_at: '2099-01-01T00:00:00.000Z' };
+
+/** Answers as auth does for a session that lives. */
+export function answerSession(response: ServerResponse): void {
+  answer(response, 200, SESSION);
+}
+
+/** Answers as auth does with an error. */
+export function answerProblem(response: ServerResponse, status: number, code: string): void {
+  answer(response, status, { status, code, detail: code });
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
