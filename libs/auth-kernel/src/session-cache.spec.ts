@@ -1,0 +1,178 @@
+import { jest } from '@jest/globals';
+import { type ErrorCode, ServiceError } from '#glue/errors';
+import type { AuthClient, Session } from './auth-client.js';
+import { EndedSessions } from './ended-sessions.js';
+import { SessionCache } from './session-cache.js';
+
+const TOKEN = 'token';
+const SID = 'session';
+const START = Date.parse('2026-01-01T00:00:00Z');
+
+describe('SessionCache', () => {
+  let now: number;
+  let ask: jest.MockedFunction<(token: string) => Promise<Session>>;
+  let ended: EndedSessions;
+  beforeEach(() => {
+    now = START;
+    ended = new EndedSessions();
+    ask = jest.fn((token: string) => Promise.resolve(sessionOf(token)));
+  });
+
+  const sessionOf = (token: string, lifeMs = 3_600_000): Session => ({
+    userId: 1,
+    uniqueId: `user of ${token}`,
+    expiresAt: new Date(START + lifeMs).toISOString(),
+  });
+  const open = (cacheMs = 1_000, staleIfErrorMs = 30_000) => {
+    const auth = { session: ask } as Pick<AuthClient, 'session'> as AuthClient;
+    return new SessionCache(auth, { cacheMs, staleIfErrorMs }, ended, () => now);
+  };
+  const refuse = (code: ErrorCode) => ask.mockRejectedValue(new ServiceError(code));
+  /** Makes auth answer when it is told to. */
+  const holdAnswers = () => {
+    const answers: ((session: Session) => void)[] = [];
+    ask.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+    return answers;
+  };
+
+  it('asks once within the time, and again afterwards', async () => {
+    const cache = open();
+    for (const at of [0, 500, 999]) {
+      now = START + at;
+      expect(await cache.read(TOKEN, SID)).toEqual(sessionOf(TOKEN));
+    }
+    expect(ask).toHaveBeenCalledTimes(1);
+    now = START + 1_000;
+    await cache.read(TOKEN, SID);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks every time when it may not remember', async () => {
+    const cache = open(0);
+    await cache.read(TOKEN, SID);
+    await cache.read(TOKEN, SID);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets concurrent readers of one session share a call, with a copy each', async () => {
+    const cache = open(0);
+    const [one, other] = await Promise.all([cache.read(TOKEN, SID), cache.read(TOKEN, SID)]);
+    expect(ask).toHaveBeenCalledTimes(1);
+    one.userId = -1;
+    expect(other.userId).toBe(1);
+  });
+
+  it('remembers nothing beyond the end of the session itself', async () => {
+    ask.mockImplementation((token) => Promise.resolve(sessionOf(token, 500)));
+    const cache = open();
+    await cache.read(TOKEN, SID);
+    now = START + 500;
+    await cache.read(TOKEN, SID);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('forgets a session at once when it ends in this process', async () => {
+    const cache = open();
+    await cache.read(TOKEN, SID);
+    ended.announce(SID);
+    refuse('session_ended');
+    await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
+  });
+
+  it('never fills itself from a call that was under way when the session ended', async () => {
+    const cache = open();
+    const answers = holdAnswers();
+    const early = cache.read(TOKEN, SID);
+    ended.announce(SID);
+    refuse('session_ended');
+    const late = cache.read(TOKEN, SID);
+    await expect(late).rejects.toMatchObject({ code: 'session_ended' });
+    answers[0]!(sessionOf(TOKEN));
+    await early;
+    now += 1_000; // past the memory of the refusal
+    await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
+  });
+
+  it('remembers a refusal for a second at the most', async () => {
+    const cache = open(30_000);
+    refuse('session_ended');
+    await expect(cache.read(TOKEN, SID)).rejects.toThrow();
+    now = START + 999;
+    await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
+    expect(ask).toHaveBeenCalledTimes(1);
+    now = START + 1_000;
+    await expect(cache.read(TOKEN, SID)).rejects.toThrow();
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  describe('while auth is away', () => {
+    it.each<ErrorCode>(['auth_unavailable', 'database_unavailable', 'session_store_unavailable'])(
+      'goes on with a session that was alive shortly before (%s)',
+      async (code) => {
+        const cache = open();
+        await cache.read(TOKEN, SID);
+        refuse(code);
+        now = START + 29_999;
+        expect(await cache.read(TOKEN, SID)).toEqual(sessionOf(TOKEN));
+        now = START + 30_000;
+        await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code, status: 503 });
+      },
+    );
+
+    it('does not renew the time by bridging', async () => {
+      const cache = open();
+      await cache.read(TOKEN, SID);
+      refuse('auth_unavailable');
+      now = START + 20_000;
+      await cache.read(TOKEN, SID);
+      now = START + 40_000;
+      await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
+    });
+
+    it('knows no session that it has never seen', async () => {
+      refuse('auth_unavailable');
+      await expect(open().read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
+    });
+
+    it('bridges nothing past the end of the session, nor when it may not', async () => {
+      ask.mockImplementation((token) => Promise.resolve(sessionOf(token, 5_000)));
+      const [cache, strict] = [open(), open(1_000, 0)];
+      await cache.read(TOKEN, SID);
+      await strict.read(TOKEN, SID);
+      refuse('auth_unavailable');
+      now = START + 1_000;
+      await expect(strict.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
+      now = START + 5_000;
+      await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
+    });
+
+    it('bridges nothing that was refused in between', async () => {
+      const cache = open();
+      await cache.read(TOKEN, SID);
+      now = START + 1_000;
+      refuse('session_ended');
+      await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
+      now = START + 2_000;
+      refuse('auth_unavailable');
+      await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
+    });
+
+    it.each<ErrorCode>(['auth_answer_invalid', 'internal'])('does not bridge %s', async (code) => {
+      const cache = open();
+      await cache.read(TOKEN, SID);
+      now = START + 1_000;
+      refuse(code);
+      await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code });
+    });
+  });
+
+  it('holds 10,000 sessions and forgets the oldest', async () => {
+    const cache = open();
+    for (let i = 0; i <= 10_000; i++) await cache.read(TOKEN, `${i}`);
+    ask.mockClear();
+    await cache.read(TOKEN, '1');
+    expect(ask).toHaveBeenCalledTimes(0);
+    await cache.read(TOKEN, '0');
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,162 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { send } from '../support/client.js';
+import { Person } from '../support/person.js';
+import { waitFor } from '../support/wait-for.js';
+import { expectProblem } from '../e2e/expect-problem.js';
+import { embedded } from '../topologies/storage.js';
+import { split, type SplitSystem } from '../topologies/split.js';
+
+const CACHE_MS = 1_000;
+
+/** What only shows when auth and todo are two processes. */
+describe('split', () => {
+  let system: SplitSystem;
+  beforeAll(async () => {
+    system = await split('items in a JSON file', embedded, 'json-file').start();
+  }, 60_000);
+  afterAll(() => system.dispose());
+
+  const sessionCalls = () => system.authLog().split('"route":"/api/v1/auth/session"').length - 1;
+  /** Requests are logged after their answer; this one marks that those before it are in the log. */
+  const logHasSettled = async () => {
+    const id = randomBytes(8).toString('hex');
+    await send('GET', `${system.authUrl}/api/v1/nothing`, { headers: { 'x-request-id': id } });
+    await waitFor(
+      () => system.authLog().includes(id),
+      5_000,
+      () => 'the log of auth',
+    );
+  };
+
+  it('asks auth once for 100 concurrent requests with one fresh token', async () => {
+    const person = await Person.arrive(system);
+    await logHasSettled();
+    const before = sessionCalls();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => person.list()));
+    expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(200));
+    await logHasSettled();
+    expect(sessionCalls() - before).toBe(1);
+  });
+
+  it('does not bother auth with 1,000 forged tokens', async () => {
+    const { token } = await Person.arrive(system);
+    await logHasSettled();
+    const before = system.authLog().split('"msg":"request"').length;
+    const [header, payload] = token.split('.') as [string, string];
+    const forge = (i: number) => {
+      const signature = createHmac('sha256', `guess ${i}`).update(`${header}.${payload}`);
+      return `${header}.${payload}.${signature.digest('base64url')}`;
+    };
+    for (let i = 0; i < 1_000; i += 100) {
+      const answers = await Promise.all(
+        Array.from({ length: 100 }, (_, j) =>
+          send('GET', `${system.todoUrl}/api/v1/get/all`, { token: forge(i + j) }),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(401));
+    }
+    await logHasSettled();
+    // The one more is the request that marks the end of the log.
+    expect(system.authLog().split('"msg":"request"').length - before).toBe(1);
+  });
+
+  it('refuses a session in todo within the cache’s time after it was ended in auth', async () => {
+    const person = await Person.arrive(system);
+    expect((await person.list()).status).toBe(200);
+    await person.auth('POST', 'auth/logout');
+    expectProblem(await person.auth('GET', 'auth/session'), 'session_ended');
+    const since = Date.now();
+    await waitFor(
+      async () => (await person.list()).status === 401,
+      CACHE_MS + 1_000,
+      () => 'todo to refuse the ended session',
+    );
+    expect(Date.now() - since).toBeLessThanOrEqual(CACHE_MS + 500);
+  });
+
+  it('passes request id and trace context on from todo to auth, into both logs', async () => {
+    const person = await Person.arrive(system);
+    const traceId = randomBytes(16).toString('hex');
+    const headers = {
+      'x-request-id': `walk-${traceId}`,
+      traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
+      tracestate: 'vendor=value',
+    };
+    await send('GET', `${system.todoUrl}/api/v1/get/all`, { token: person.token, headers });
+    const lines = (log: string) =>
+      log
+        .split('\n')
+        .filter((line) => line.includes(traceId) && line.includes('"msg":"request"'))
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    await waitFor(
+      () => lines(system.todoLog()).length > 0 && lines(system.authLog()).length > 0,
+      5_000,
+      () => 'the request in both logs',
+    );
+    const expected = { request_id: `walk-${traceId}`, trace_id: traceId };
+    expect(lines(system.todoLog())[0]).toMatchObject({ ...expected, route: '/api/v1/get/all' });
+    expect(lines(system.authLog())[0]).toMatchObject({
+      ...expected,
+      route: '/api/v1/auth/session',
+    });
+  });
+
+  it('makes a trace where the caller sends none that can be read', async () => {
+    const person = await Person.arrive(system);
+    const id = randomBytes(8).toString('hex');
+    await send('GET', `${system.todoUrl}/api/v1/get/all`, {
+      token: person.token,
+      headers: { 'x-request-id': id, traceparent: '00-zz' },
+    });
+    const traceIn = (log: string) =>
+      new RegExp(`"request_id":"${id}","trace_id":"([0-9a-f]{32})"`).exec(log)?.[1];
+    await waitFor(
+      () => !!traceIn(system.authLog()) && !!traceIn(system.todoLog()),
+      5_000,
+      () => 'a trace in both logs',
+    );
+    expect(traceIn(system.todoLog())).toBe(traceIn(system.authLog()));
+  });
+
+  describe('the routes for services', () => {
+    const ask = (headers: Record<string, string>, url = system.authUrl) =>
+      send('POST', `${url}/internal/v1/user-by-email`, { json: { email: 'a@b.co' }, headers });
+
+    it('are not there for people, with or without a token', async () => {
+      const { token } = await Person.arrive(system);
+      expectProblem(await ask({}), 'not_found');
+      expectProblem(await ask({ token }), 'not_found');
+      expectProblem(await ask({ authorization: `Bearer ${token}` }), 'not_found');
+      const get = await send('GET', `${system.authUrl}/internal/v1/user-by-email`);
+      expectProblem(get, 'not_found');
+    });
+
+    it('exist in apps/auth only', async () => {
+      expectProblem(await ask({}, system.todoUrl), 'not_found');
+    });
+  });
+});
+
+it('runs todo over HTTP without loading anything of libs/auth, and in process with it', async () => {
+  const { AppProcess } = await import('../support/app-process.js');
+  const { openFolder } = await import('../topologies/folder.js');
+  const folder = await openFolder();
+  const loadedBy = async (env: NodeJS.ProcessEnv) => {
+    const recording = `${folder.path}/${env['AUTH_TRANSPORT']}.txt`;
+    const recorder = new URL('../support/record-modules.mjs', import.meta.url);
+    const app = await AppProcess.start('todo', folder.path, {
+      ...env,
+      NODE_OPTIONS: `--import=${recorder.href}`,
+      RECORD_MODULES_TO: recording,
+    });
+    expect(await app.stop()).toBe(0);
+    return (await readFile(recording, 'utf8')).split('\n');
+  };
+  const overHttp = await loadedBy({ AUTH_TRANSPORT: 'http' });
+  expect(overHttp.filter((url) => url.includes('/libs/todo/')).length).toBeGreaterThan(5);
+  expect(overHttp.filter((url) => url.includes('/libs/auth/'))).toEqual([]);
+  const inProcess = await loadedBy({ AUTH_TRANSPORT: 'in-process' });
+  expect(inProcess.filter((url) => url.includes('/libs/auth/')).length).toBeGreaterThan(5);
+  await folder.remove();
+}, 60_000);

@@ -1,0 +1,136 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expectProblem } from '../e2e/expect-problem.js';
+import { AppProcess } from '../support/app-process.js';
+import { send } from '../support/client.js';
+import { freePort } from '../support/free-port.js';
+import { Person } from '../support/person.js';
+import { waitFor } from '../support/wait-for.js';
+import { openFolder } from '../topologies/folder.js';
+import { embedded } from '../topologies/storage.js';
+import { split, type SplitSystem } from '../topologies/split.js';
+
+const BUDGET_MS = 1_000;
+const SLACK_MS = 500;
+
+describe('split, while auth is away', () => {
+  let system: SplitSystem;
+  beforeAll(async () => {
+    system = await split('items in a JSON file', embedded, 'json-file').start();
+  }, 60_000);
+  afterAll(() => system.dispose());
+
+  it('goes on for who was there, answers 503 to others, and recovers', async () => {
+    const [known, unknown] = [await Person.arrive(system), await Person.arrive(system)];
+    expect((await known.create('before')).status).toBe(201);
+    await system.killAuth();
+
+    expect((await known.create('meanwhile')).status).toBe(201);
+    for (let i = 0; i < 30; i++) {
+      const start = performance.now();
+      const answer = await unknown.list();
+      expectProblem(answer, 'auth_unavailable');
+      expect(answer.headers.get('retry-after')).toBe('1');
+      expect(performance.now() - start).toBeLessThan(BUDGET_MS + SLACK_MS);
+    }
+    const ready = await send('GET', `${system.todoUrl}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(ready.text).toMatch(/auth at http:\/\/127\.0\.0\.1:\d+ cannot be used/);
+
+    await system.restartAuth();
+    await waitFor(
+      async () => (await unknown.list()).status === 200,
+      5_000,
+      () => 'todo to be well again',
+    );
+    expect((await known.list()).body.pending.map(({ title }) => title)).toEqual([
+      'before',
+      'meanwhile',
+    ]);
+    await waitFor(
+      async () =>
+        (await send<Ready>('GET', `${system.todoUrl}/readyz`)).body.checks['auth'] === 'ok',
+      5_000,
+      () => 'todo to report auth as ok',
+    );
+  });
+});
+
+interface Ready {
+  ready: boolean;
+  checks: Record<string, string>;
+}
+
+describe('todo that starts and does not find its auth', () => {
+  let folder: Awaited<ReturnType<typeof openFolder>>;
+  let apps: AppProcess[] = [];
+  beforeEach(async () => {
+    folder = await openFolder();
+  });
+  afterEach(async () => {
+    await Promise.all(apps.map((app) => app.stop()));
+    apps = [];
+    await folder.remove();
+  });
+
+  const start = async (name: 'auth' | 'todo', env: NodeJS.ProcessEnv) => {
+    const app = await AppProcess.start(name, folder.path, { TO_DO_STORE: 'json-file', ...env });
+    apps.push(app);
+    return app;
+  };
+  const ready = (app: AppProcess) => send<Ready>('GET', `${app.url}/readyz`);
+  /** Not ready, and says why in the answer and in the log. */
+  const expectReason = async (app: AppProcess, url: string, reason: RegExp) => {
+    const { status, body } = await ready(app);
+    expect({ status, ready: body.ready }).toEqual({ status: 503, ready: false });
+    expect(body.checks['auth']).toContain(`auth at ${url}`);
+    expect(body.checks['auth']).toMatch(reason);
+    await waitFor(
+      () => app.log.includes(`auth at ${url}`) && reason.test(app.log),
+      5_000,
+      () => 'the reason in the log',
+    );
+  };
+
+  it('serves when auth comes up later', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const todo = await start('todo', { AUTH_API_URL: `${url}/` });
+    await expectReason(todo, url, /no connection: .*ECONNREFUSED.* Check AUTH_API_URL/);
+
+    const auth = await start('auth', { PORT: `${port}` });
+    await waitFor(
+      async () => (await ready(todo)).status === 200,
+      5_000,
+      () => 'todo to be ready',
+    );
+    const noLogs = { log: () => '', stop: async () => [], crash: async () => undefined };
+    const system = {
+      ...noLogs,
+      authUrl: auth.url,
+      todoUrl: todo.url,
+      dispose: async () => undefined,
+    };
+    expect((await (await Person.arrive(system)).create('code')).status).toBe(201);
+  });
+
+  it('names the URL when something answers there that is not auth', async () => {
+    const page = createServer((_, response) => response.end('<html>welcome</html>'));
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
+    const todo = await start('todo', { AUTH_API_URL: url });
+    await expectReason(todo, url, /cannot be used: body: .*Check AUTH_API_URL/);
+    page.closeAllConnections();
+    page.close();
+  });
+
+  it('says so when its secret is not that of auth', async () => {
+    const auth = await start('auth', { JWT_SECRET: 'the secret of auth, which is long' });
+    const todo = await start('todo', {
+      AUTH_API_URL: auth.url,
+      JWT_SECRET: 'another secret, which is long too',
+    });
+    await expectReason(todo, auth.url, /JWT_SECRET differs/);
+    expect(auth.log + todo.log).not.toContain('the secret of auth');
+  });
+});

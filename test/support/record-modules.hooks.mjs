@@ -1,0 +1,7 @@
+// The hook of record-modules.mjs; Node runs it in a thread of its own.
+import { appendFileSync } from 'node:fs';
+
+export async function load(url, context, nextLoad) {
+  appendFileSync(process.env.RECORD_MODULES_TO, `${url}\n`);
+  return nextLoad(url, context);
+}
