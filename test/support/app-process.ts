@@ -22,11 +22,7 @@ export class AppProcess {
   /** Starts it on a free port in `folder` and waits until it listens. */
   static async start(app: AppName, folder: string, env: NodeJS.ProcessEnv): Promise<AppProcess> {
     const process = AppProcess.spawn(app, folder, env);
-    await waitFor(
-      () => READY.test(process.output) || process.hasEnded(),
-      START_LIMIT_MS,
-      () => `${app} to start:\n${process.output}`,
-    );
+    await process.settle(app);
     if (process.hasEnded()) throw new Error(`${app} did not start:\n${process.output}`);
     return process;
   }
@@ -34,11 +30,7 @@ export class AppProcess {
   /** Starts it and resolves to what it said once it has ended by itself. */
   static async fail(app: AppName, folder: string, env: NodeJS.ProcessEnv): Promise<Ended> {
     const process = AppProcess.spawn(app, folder, env);
-    await waitFor(
-      () => READY.test(process.output) || process.hasEnded(),
-      START_LIMIT_MS,
-      () => `${app} to give up:\n${process.output}`,
-    );
+    await process.settle(app);
     if (process.hasEnded()) return { code: process.child.exitCode, output: process.output };
     await process.kill();
     throw new Error(`${app} started, and should not have`);
@@ -51,6 +43,20 @@ export class AppProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new AppProcess(child);
+  }
+
+  /** Waits until it either listens or has ended; never leaves it running if it does neither. */
+  private async settle(app: AppName): Promise<void> {
+    try {
+      await waitFor(
+        () => READY.test(this.output) || this.hasEnded(),
+        START_LIMIT_MS,
+        () => `${app} to start or to give up:\n${this.output}`,
+      );
+    } catch (error) {
+      await this.kill();
+      throw error;
+    }
   }
 
   /** Where it listens, such as `http://127.0.0.1:40123`. */

@@ -1,12 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { ReadinessService } from '../health/index.js';
 
 /** How long the process goes on serving after it said that it is no longer ready. */
 const GRACE_MS = 250;
+/** No request under way and none come for this long: nobody is left to wait for. */
+const QUIET_MS = 100;
+/** How long to wait for that at the most. */
+const DRAIN_MS = 6_000;
 /** After this, what still runs is given up. Below the 10 s that Docker waits before it kills. */
 const LIMIT_MS = 9_000;
+const POLL_MS = 20;
 
 /**
  * Stops on SIGTERM and SIGINT without losing a request: turns `/readyz` to 503,
@@ -14,15 +20,8 @@ const LIMIT_MS = 9_000;
  * arrives meanwhile, then finishes what runs and closes the databases.
  */
 export function shutDownGracefully(app: NestFastifyApplication, logger: Logger): void {
+  const traffic = watchTraffic(app.getHttpAdapter().getInstance());
   let stopping = false;
-
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onSend', (_request, reply, _payload, done) => {
-      if (stopping) reply.header('connection', 'close');
-      done();
-    });
 
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return; // npm passes Ctrl-C on, so that it often arrives twice
@@ -33,7 +32,9 @@ export function shutDownGracefully(app: NestFastifyApplication, logger: Logger):
       process.exit(1);
     }, LIMIT_MS).unref();
     app.get(ReadinessService).drain();
+    traffic.askToDisconnect();
     await delay(GRACE_MS);
+    await traffic.quiet();
     await app.close();
     logger.info('stopped');
     process.exit(0);
@@ -41,4 +42,32 @@ export function shutDownGracefully(app: NestFastifyApplication, logger: Logger):
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, (name) => void stop(name));
+}
+
+/** Counts requests; to be called before the server listens. */
+function watchTraffic(fastify: FastifyInstance) {
+  let running = 0;
+  let lastArrival = 0;
+  let disconnecting = false;
+
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    running++;
+    lastArrival = Date.now();
+    reply.raw.once('close', () => running--);
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (disconnecting) reply.header('connection', 'close');
+    done();
+  });
+
+  return {
+    askToDisconnect: () => (disconnecting = true),
+    /** Resolves once nothing runs and nothing comes any more, or after a while. */
+    async quiet() {
+      const deadline = Date.now() + DRAIN_MS;
+      const isBusy = () => running > 0 || Date.now() - lastArrival < QUIET_MS;
+      while (isBusy() && Date.now() < deadline) await delay(POLL_MS);
+    },
+  };
 }
