@@ -1,0 +1,74 @@
+# syntax=docker/dockerfile:1
+#
+# One image per app; docker-compose.yml runs them.
+#
+#   docker build --target monolith -t seam-monolith .
+#   docker build --target auth     -t seam-auth .
+#   docker build --target todo     -t seam-todo .
+#
+#   docker run --rm -p 127.0.0.1:8001:8001 -v seam-data:/data \
+#     -e JWT_SECRET="$(openssl rand -base64 48)" seam-monolith
+#
+# What a container keeps is in /data: the embedded databases, unless AUTH_DB_URL and TO_DO_DB_URL
+# name a PostgreSQL, and the task file of TO_DO_STORE=json-file.
+#
+# Debian, not Alpine: the addon that locks files is built for glibc only.
+
+FROM node:22-bookworm-slim AS base
+WORKDIR /app
+
+# No install scripts: none is needed, and the only one in production reports the installation to
+# a third party.
+FROM base AS build
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY tsconfig.json tsconfig.build.json ./
+COPY scripts scripts
+COPY migrations migrations
+COPY libs libs
+COPY apps apps
+RUN npm run build
+
+FROM base AS production-dependencies
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --ignore-scripts
+
+# What all images have. The code belongs to root and runs as somebody else, who can write to
+# /data (and /tmp) only. All libraries are here: which of them an app loads is its own choice at
+# start (AUTH_TRANSPORT), and together they are small beside the dependencies.
+FROM base AS app
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    DATA_DIR=/data \
+    JSON_STORE_PATH=/data/tasks.json
+RUN mkdir /data && chown node:node /data
+COPY --from=production-dependencies /app/node_modules node_modules
+# Its "imports" say where #glue/errors and the like are.
+COPY package.json ./
+COPY --from=build /app/dist/migrations dist/migrations
+COPY --from=build /app/dist/libs dist/libs
+USER node
+VOLUME /data
+# Is the process alive? Not /readyz: a container is not to be restarted because a database is away.
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+
+# The exec form of CMD makes node process 1, which gets SIGTERM and stops gracefully.
+FROM app AS auth
+ENV PORT=8081
+EXPOSE 8081
+COPY --from=build /app/dist/apps/auth dist/apps/auth
+CMD ["node", "--enable-source-maps", "dist/apps/auth/src/main.js"]
+
+FROM app AS todo
+ENV PORT=8080
+EXPOSE 8080
+COPY --from=build /app/dist/apps/todo dist/apps/todo
+CMD ["node", "--enable-source-maps", "dist/apps/todo/src/main.js"]
+
+# Last, and so what `docker build .` makes.
+FROM app AS monolith
+ENV PORT=8001
+EXPOSE 8001
+COPY --from=build /app/dist/apps/monolith dist/apps/monolith
+CMD ["node", "--enable-source-maps", "dist/apps/monolith/src/main.js"]

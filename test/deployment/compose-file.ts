@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
+import { CHECKOUT } from './checkout.js';
+
+/** As much of a service as the tests look at. */
+export interface Service {
+  image: string;
+  build?: { context: string; target: string };
+  profiles?: string[];
+  restart: string;
+  stop_grace_period?: string;
+  environment?: Record<string, string>;
+  ports: string[];
+  volumes: string[];
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck?: { test: string[] };
+}
+
+/** The compose file, with its variables still in it. */
+export interface ComposeFile {
+  name: string;
+  services: Record<string, Service>;
+  volumes: Record<string, unknown>;
+}
+
+export async function readComposeFile(): Promise<ComposeFile> {
+  const text = await readFile(join(CHECKOUT, 'docker-compose.yml'), 'utf8');
+  return load(text, { schema: CORE_SCHEMA.withTags(mergeTag) }) as ComposeFile;
+}
+
+/**
+ * What Compose puts in place of `${NAME}`, `${NAME:-default}` and `${NAME:?message}`.
+ *
+ * @throws Error with the message, if a variable is required and missing.
+ */
+export function interpolate(text: string, env: NodeJS.ProcessEnv): string {
+  return text.replace(
+    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
+    (_, name: string, operator?: string, operand?: string) => {
+      const value = env[name];
+      if (value) return value;
+      if (operator === '?') throw new Error(`${name}: ${operand}`);
+      return operand ?? '';
+    },
+  );
+}
+
+/** The services that `docker compose --profile … up` starts. */
+export function startedBy(file: ComposeFile, ...profiles: string[]): string[] {
+  return Object.entries(file.services)
+    .filter(([, service]) => service.profiles?.some((each) => profiles.includes(each)) ?? true)
+    .map(([name]) => name)
+    .sort();
+}

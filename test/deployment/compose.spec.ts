@@ -1,0 +1,192 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { authConfig } from '#auth';
+import {
+  authTransportConfig,
+  httpBindingConfig,
+  inProcessOnlyConfig,
+  sessionCacheConfig,
+} from '#auth-kernel';
+import { type ConfigPart, readConfig, serverConfig, tokenConfig } from '#glue/config';
+import { todoConfig } from '#todo';
+import { APPS, CHECKOUT } from './checkout.js';
+import { type ComposeFile, interpolate, readComposeFile, startedBy } from './compose-file.js';
+import { Dockerfile } from './dockerfile.js';
+
+const JWT_SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
+
+/** What each app reads; apps are nobody's to import. */
+const COMMON = [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig];
+const CONFIG: Record<string, ConfigPart[]> = {
+  monolith: [...COMMON, inProcessOnlyConfig, authConfig, todoConfig],
+  auth: [...COMMON, authConfig],
+  todo: [...COMMON, authTransportConfig, httpBindingConfig, todoConfig],
+};
+
+let file: ComposeFile;
+let dockerfile: Dockerfile;
+beforeAll(async () => {
+  file = await readComposeFile();
+  dockerfile = await Dockerfile.read();
+});
+
+const service = (name: string) => file.services[name]!;
+const environment = (name: string, env: NodeJS.ProcessEnv = { JWT_SECRET }) =>
+  Object.fromEntries(
+    Object.entries(service(name).environment ?? {}).map(([variable, value]) => [
+      variable,
+      interpolate(value, env),
+    ]),
+  );
+const waitsFor = (name: string) =>
+  Object.fromEntries(
+    Object.entries(service(name).depends_on ?? {}).map(([other, { condition }]) => [
+      other,
+      condition,
+    ]),
+  );
+
+describe('docker-compose.yml', () => {
+  it('is valid by the Compose Specification', async () => {
+    const validate = await compileSchema();
+    validate(file);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('would not be valid with a fault in it', async () => {
+    const validate = await compileSchema();
+    const accepts = (fault: object) =>
+      validate({ ...file, services: { auth: { ...service('auth'), ...fault } } });
+    expect(accepts({})).toBe(true);
+    expect(accepts({ prots: [] })).toBe(false);
+    expect(accepts({ depends_on: { postgres: { condition: 'soon' } } })).toBe(false);
+  });
+
+  it('starts by profile, and without one only what an application needs', () => {
+    expect(startedBy(file)).toEqual(['cache', 'postgres']);
+    expect(startedBy(file, 'monolith')).toEqual(['cache', 'monolith', 'postgres']);
+    expect(startedBy(file, 'split')).toEqual(['auth', 'cache', 'postgres', 'todo']);
+  });
+
+  it('starts in order, each when what it needs is healthy', () => {
+    const healthy = 'service_healthy';
+    expect(waitsFor('monolith')).toEqual({ postgres: healthy, cache: healthy });
+    expect(waitsFor('auth')).toEqual({ postgres: healthy, cache: healthy });
+    expect(waitsFor('todo')).toEqual({ postgres: healthy, auth: healthy });
+  });
+
+  it('knows the health of everything that is waited for', () => {
+    expect(service('postgres').healthcheck!.test).toEqual(
+      expect.arrayContaining(['CMD', 'pg_isready', '--host=127.0.0.1']),
+    );
+    expect(service('cache').healthcheck!.test).toEqual([
+      'CMD-SHELL',
+      expect.stringContaining('valkey-cli ping'),
+    ]);
+    // The others have it in their image.
+    expect(dockerfile.last(service('auth').build!.target, 'HEALTHCHECK').text).not.toBe('NONE');
+  });
+
+  it('publishes on this machine only', () => {
+    for (const { ports } of Object.values(file.services)) {
+      expect(ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:\$\{\w+_PORT:-(\d+)\}:\1$/)]);
+    }
+  });
+
+  it('keeps data in volumes that it declares, and mounts only files that are there', () => {
+    const sources = Object.values(file.services)
+      .flatMap(({ volumes }) => volumes)
+      .map((volume) => volume.split(':')[0]!);
+    const named = sources.filter((source) => !source.startsWith('.'));
+    expect(named.sort()).toEqual(Object.keys(file.volumes).sort());
+    for (const source of sources.filter((each) => each.startsWith('.'))) {
+      expect(existsSync(join(CHECKOUT, source))).toBe(true);
+    }
+  });
+
+  it('gives every context its role, its database and its password', () => {
+    const { CONTEXTS, ...others } = environment('postgres', {
+      AUTH_DB_PASSWORD: 'a',
+      TODO_DB_PASSWORD: 't',
+      POSTGRES_PASSWORD: 'p',
+    });
+    expect(CONTEXTS).toBe('auth todo');
+    expect(others).toEqual({
+      POSTGRES_USER: 'postgres',
+      POSTGRES_PASSWORD: 'p',
+      AUTH_DB_PASSWORD: 'a',
+      TODO_DB_PASSWORD: 't',
+    });
+    const env = { JWT_SECRET, AUTH_DB_PASSWORD: 'a', TODO_DB_PASSWORD: 't' };
+    const urls = { auth: 'postgres://auth:a@postgres:5432/auth' };
+    expect(environment('monolith', env)['AUTH_DB_URL']).toBe(urls.auth);
+    expect(environment('auth', env)['AUTH_DB_URL']).toBe(urls.auth);
+    for (const name of ['monolith', 'todo']) {
+      expect(environment(name, env)['TO_DO_DB_URL']).toBe('postgres://todo:t@postgres:5432/todo');
+    }
+  });
+
+  it('has passwords that say by themselves that they are for development only', () => {
+    const passwords = Object.entries(environment('postgres', {})).filter(([name]) =>
+      name.endsWith('_PASSWORD'),
+    );
+    expect(passwords).toHaveLength(3);
+    for (const [, password] of passwords) expect(password).toBe('for-development-only');
+  });
+});
+
+describe.each(APPS)('the service $app', ({ app, port }) => {
+  it('is the target of that name', () => {
+    expect(service(app).build).toEqual({ context: '.', target: app });
+    expect(dockerfile.stages.map(({ name }) => name)).toContain(app);
+  });
+
+  it('is published at the port that the image exposes, and keeps its data folder', () => {
+    expect(service(app).ports).toEqual([expect.stringMatching(new RegExp(`:${port}$`))]);
+    expect(dockerfile.last(app, 'EXPOSE').text).toBe(`${port}`);
+    expect(service(app).volumes).toEqual([`${app}-data:${dockerfile.last(app, 'VOLUME').text}`]);
+  });
+
+  it('comes back after a crash, and has time to stop', () => {
+    const { restart, stop_grace_period } = service(app);
+    expect({ restart, stop_grace_period }).toEqual({
+      restart: 'unless-stopped',
+      stop_grace_period: '15s',
+    });
+  });
+
+  it('is refused without a secret, by a message that tells how to make one', () => {
+    const env = { ...dockerfile.environmentOf(app), ...environment(app, {}) };
+    expect(() => readConfig(CONFIG[app]!, env)).toThrow(/JWT_SECRET: .*openssl rand -base64 48/);
+  });
+
+  it('sets only variables that the app knows', () => {
+    const known = CONFIG[app]!.flatMap(({ shape }) => Object.keys(shape));
+    for (const variable of Object.keys(environment(app))) expect(known).toContain(variable);
+  });
+
+  it('gives the app an environment that it accepts, together with that of the image', () => {
+    const env = { ...dockerfile.environmentOf(app), ...environment(app) };
+    const config = readConfig(CONFIG[app]!, env);
+    expect(config).toMatchObject({ NODE_ENV: 'production', HOST: '0.0.0.0', PORT: port });
+  });
+
+  it('reaches other services by their names and ports', () => {
+    const urls = Object.entries(environment(app)).filter(([name]) => name.endsWith('_URL'));
+    expect(urls).not.toEqual([]);
+    for (const [, text] of urls) {
+      const { hostname, port: target } = new URL(text);
+      expect(service(hostname).ports).toEqual([expect.stringMatching(new RegExp(`:${target}$`))]);
+      expect(waitsFor(app)).toHaveProperty(hostname);
+    }
+  });
+});
+
+async function compileSchema() {
+  const path = join(CHECKOUT, 'test/deployment/compose-spec/compose-spec.json');
+  const { $schema, ...schema } = JSON.parse(await readFile(path, 'utf8')) as Record<string, object>;
+  expect($schema).toBe('https://json-schema.org/draft-07/schema'); // ajv knows it by http: only
+  return new Ajv({ allErrors: true, strict: false }).compile(schema);
+}

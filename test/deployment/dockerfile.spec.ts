@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { APPS, CHECKOUT } from './checkout.js';
+import { type Ignores, readDockerIgnore } from './docker-ignore.js';
+import { Dockerfile, execForm } from './dockerfile.js';
+
+let dockerfile: Dockerfile;
+let ignores: Ignores;
+beforeAll(async () => {
+  dockerfile = await Dockerfile.read();
+  ignores = await readDockerIgnore();
+});
+
+describe('the Dockerfile', () => {
+  it('copies only what is there and not kept out', () => {
+    for (const { name } of dockerfile.stages) {
+      for (const { from, sources } of dockerfile.copiesOf(name)) {
+        if (from !== undefined) continue;
+        for (const source of sources) {
+          expect([source, existsSync(join(CHECKOUT, source))]).toEqual([source, true]);
+          expect([source, ignores(source)]).toEqual([source, false]);
+        }
+      }
+    }
+  });
+
+  it('copies from earlier stages only, and what they make', () => {
+    dockerfile.stages.forEach(({ name }, index) => {
+      const earlier = dockerfile.stages.slice(0, index).map((stage) => stage.name);
+      for (const { from, sources } of dockerfile.copiesOf(name)) {
+        if (from === undefined) continue;
+        expect(earlier).toContain(from);
+        const made = dockerfile.instructionsOf(from, 'RUN').map(({ text }) => text);
+        for (const source of sources) {
+          const maker = source.startsWith('dist/') ? /^npm run build$/ : /^npm ci /;
+          expect(source).toMatch(/^(dist\/.+|node_modules)$/);
+          expect(made).toContainEqual(expect.stringMatching(maker));
+        }
+      }
+    });
+  });
+
+  it('runs on a Node that the project supports, with glibc', async () => {
+    const { engines } = JSON.parse(await readFile(join(CHECKOUT, 'package.json'), 'utf8')) as {
+      engines: { node: string };
+    };
+    const [, major] = /^node:(\d+)-bookworm-slim$/.exec(dockerfile.imageOf('app')) ?? [];
+    expect(engines.node).toContain(`^${major}.`);
+    for (const { name } of dockerfile.stages) {
+      expect(dockerfile.imageOf(name)).toBe(dockerfile.imageOf('app'));
+    }
+  });
+
+  it('installs exactly what is locked, and runs no install scripts', () => {
+    const installs = dockerfile.stages
+      .flatMap(({ instructions }) => instructions)
+      .filter(({ keyword, text }) => keyword === 'RUN' && /\bnpm (?!run)/.test(text))
+      .map(({ text }) => text);
+    expect(installs).toEqual(['npm ci --ignore-scripts', 'npm ci --omit=dev --ignore-scripts']);
+  });
+});
+
+describe.each(APPS)('the image of $app', ({ app, port }) => {
+  it('runs the built app as process 1', () => {
+    const command = execForm(dockerfile.last(app, 'CMD').text);
+    expect(command).toEqual(['node', '--enable-source-maps', `dist/apps/${app}/src/main.js`]);
+    expect(existsSync(join(CHECKOUT, command.at(-1)!))).toBe(true);
+    expect(existsSync(join(CHECKOUT, `apps/${app}/src/main.ts`))).toBe(true);
+    expect(dockerfile.instructionsOf(app, 'ENTRYPOINT')).toEqual([]);
+  });
+
+  it('holds this app and no other, what it needs, and nothing else', () => {
+    const copies = dockerfile.copiesOf(app);
+    expect(copies.flatMap(({ sources }) => sources).sort()).toEqual(
+      ['package.json', 'node_modules', 'dist/libs', 'dist/migrations', `dist/apps/${app}`].sort(),
+    );
+    // Paths stay what they were, as `imports` of package.json counts on.
+    for (const { sources, target } of copies) {
+      expect(target === '.' ? sources : [target]).toEqual(sources);
+    }
+    const modules = copies.find(({ target }) => target === 'node_modules');
+    expect(dockerfile.last(modules!.from!, 'RUN').text).toContain('--omit=dev');
+  });
+
+  it('runs as a user who is not root and owns the data folder only', () => {
+    expect(dockerfile.last(app, 'USER').text).toBe('node');
+    expect(dockerfile.last(app, 'VOLUME').text).toBe('/data');
+    expect(dockerfile.last(app, 'RUN').text).toBe('mkdir /data && chown node:node /data');
+    const { DATA_DIR, JSON_STORE_PATH } = dockerfile.environmentOf(app);
+    expect({ DATA_DIR, JSON_STORE_PATH }).toEqual({
+      DATA_DIR: '/data',
+      JSON_STORE_PATH: '/data/tasks.json',
+    });
+  });
+
+  it('is for production, and listens where it says', () => {
+    expect(dockerfile.environmentOf(app)).toMatchObject({
+      NODE_ENV: 'production',
+      HOST: '0.0.0.0',
+      PORT: `${port}`,
+    });
+    expect(dockerfile.last(app, 'EXPOSE').text).toBe(`${port}`);
+  });
+
+  it('reports its health without tools that the image lacks', () => {
+    const { flags, text } = dockerfile.last(app, 'HEALTHCHECK');
+    const [program, option, script] = execForm(text.replace(/^CMD /, ''));
+    expect([program, option]).toEqual(['node', '-e']);
+    expect(script).toContain('/healthz');
+    expect(Object.keys(flags).sort()).toEqual(['interval', 'retries', 'start-period', 'timeout']);
+  });
+});
+
+describe('.dockerignore', () => {
+  it.each([
+    '.env',
+    '.env.production',
+    '.git/config',
+    '.data/auth/PG_VERSION',
+    'node_modules/pg/package.json',
+    'dist/apps/auth/src/main.js',
+    'tasks.json',
+    'test/start/start.spec.ts',
+    'libs/.env',
+    'apps/web/node_modules/x/index.js',
+    'libs/glue/src/config/fields.spec.ts',
+    'libs/todo/src/dal/todo.dal.contract.ts',
+    'something/that/comes/later',
+  ])('keeps out %s', (path) => {
+    expect(ignores(path)).toBe(true);
+  });
+
+  it.each(['package.json', '.npmrc', 'libs/glue/src/config/fields.ts', 'apps/auth/src/main.ts'])(
+    'lets in %s',
+    (path) => {
+      expect(ignores(path)).toBe(false);
+    },
+  );
+});
