@@ -1,0 +1,159 @@
+import type { Session } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import type { StoredUser, UserDal } from '../dal/user.dal.js';
+import { PasswordHasher } from './password-hasher.js';
+import type { SessionsService } from './sessions.service.js';
+import { UsersService } from './users.service.js';
+
+class UsersInMemory implements UserDal {
+  readonly users: StoredUser[] = [];
+
+  async create(user: Omit<StoredUser, 'id'>): Promise<boolean> {
+    if (await this.findByEmail(user.email)) return false;
+    this.users.push({ ...user, id: this.users.length + 1 });
+    return true;
+  }
+
+  findByEmail = async (email: string) => this.users.find((user) => user.email === email);
+  findByUniqueId = async (id: string) => this.users.find((user) => user.uniqueId === id);
+  findByIds = async (ids: readonly number[]) => this.users.filter(({ id }) => ids.includes(id));
+}
+
+/** Remembers for whom it has begun a session. */
+class Sessions implements Pick<SessionsService, 'begin' | 'read'> {
+  readonly begun: { id: number; uniqueId: string }[] = [];
+
+  async begin(user: { id: number; uniqueId: string }): Promise<string> {
+    this.begun.push(user);
+    return `token ${this.begun.length}`;
+  }
+
+  async read(token: string): Promise<Session> {
+    return { userId: 1, uniqueId: `of ${token}`, expiresAt: '2026-01-01T00:00:00.000Z' };
+  }
+}
+
+const ALICE = { email: 'alice@example.com', password: 'correct horse' };
+
+let dal: UsersInMemory;
+let sessions: Sessions;
+let users: UsersService;
+
+beforeEach(() => {
+  dal = new UsersInMemory();
+  sessions = new Sessions();
+  users = new UsersService(dal, new PasswordHasher(2), sessions as unknown as SessionsService);
+});
+
+async function refusal(work: Promise<unknown>): Promise<{ code: string; message: string }> {
+  const error = await work.then(
+    () => new Error('was not refused'),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ServiceError);
+  const { code, message } = error as ServiceError;
+  return { code, message };
+}
+
+describe('register', () => {
+  it('keeps the email in lower case without space, and of the password only a hash', async () => {
+    await users.register({ ...ALICE, email: ' Alice@Example.COM\t' });
+    expect(dal.users).toEqual([
+      {
+        id: 1,
+        email: ALICE.email,
+        uniqueId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        passwordHash: expect.stringMatching(/^\$argon2id\$/),
+      },
+    ]);
+    expect(JSON.stringify(dal.users)).not.toContain(ALICE.password);
+  });
+
+  it('gives each user a public id of their own', async () => {
+    await users.register(ALICE);
+    await users.register({ ...ALICE, email: 'bob@example.com' });
+    expect(dal.users[0]!.uniqueId).not.toBe(dal.users[1]!.uniqueId);
+  });
+
+  it.each(['alice@example.com', 'ALICE@example.com', '  Alice@Example.Com  '])(
+    'refuses %j when it is taken',
+    async (email) => {
+      await users.register(ALICE);
+      const again = users.register({ email, password: 'another password' });
+      expect((await refusal(again)).code).toBe('email_taken');
+      expect(dal.users).toHaveLength(1);
+    },
+  );
+});
+
+describe('logIn', () => {
+  beforeEach(() => users.register(ALICE));
+
+  it('begins a session of the user', async () => {
+    await expect(users.logIn(ALICE)).resolves.toBe('token 1');
+    expect(sessions.begun).toMatchObject([{ id: 1, uniqueId: dal.users[0]!.uniqueId }]);
+  });
+
+  it('takes the email without regard to case and space around it', async () => {
+    await expect(users.logIn({ ...ALICE, email: ' ALICE@example.com ' })).resolves.toBe('token 1');
+  });
+
+  it('says the same of a wrong password and of an unknown email, and begins nothing', async () => {
+    const wrong = await refusal(users.logIn({ ...ALICE, password: 'wrong horse' }));
+    const unknown = await refusal(users.logIn({ ...ALICE, email: 'bob@example.com' }));
+    expect(wrong.code).toBe('invalid_credentials');
+    expect(unknown).toEqual(wrong);
+    expect(sessions.begun).toEqual([]);
+  });
+
+  it.each(['Correct horse', ' correct horse', 'correct horse ', ''])(
+    'takes the password exactly: not %j',
+    async (password) => {
+      const { code } = await refusal(users.logIn({ ...ALICE, password }));
+      expect(code).toBe('invalid_credentials');
+    },
+  );
+});
+
+describe('UsersService, asked by other contexts,', () => {
+  beforeEach(async () => {
+    await users.register(ALICE);
+    await users.register({ ...ALICE, email: 'bob@example.com' });
+  });
+
+  it('tells who a user is, by public id, by email and by ids', async () => {
+    const { uniqueId } = dal.users[0]!;
+    const alice = { id: 1, email: ALICE.email, uniqueId };
+    await expect(users.userByUniqueId(uniqueId)).resolves.toEqual(alice);
+    await expect(users.userByEmail(' ALICE@example.com ')).resolves.toEqual(alice);
+    await expect(users.usersByIds([1, 99])).resolves.toEqual([alice]);
+    await expect(users.usersByIds([])).resolves.toEqual([]);
+  });
+
+  it('never tells the hash', async () => {
+    const answers = [
+      await users.userByUniqueId(dal.users[0]!.uniqueId),
+      await users.userByEmail(ALICE.email),
+      ...(await users.usersByIds([1, 2])),
+    ];
+    for (const answer of answers) {
+      expect(Object.keys(answer).sort()).toEqual(['email', 'id', 'uniqueId']);
+    }
+  });
+
+  it('gives copies, which may be changed without changing the store', async () => {
+    const copy = await users.userByEmail(ALICE.email);
+    copy.email = 'changed';
+    (await users.usersByIds([1]))[0]!.email = 'changed';
+    expect(dal.users[0]!.email).toBe(ALICE.email);
+  });
+
+  it('knows no user who is not there', async () => {
+    expect((await refusal(users.userByUniqueId('nobody'))).code).toBe('user_not_found');
+    expect((await refusal(users.userByEmail('nobody@example.com'))).code).toBe('user_not_found');
+  });
+
+  it('tells the session of a token', async () => {
+    await expect(users.session('t')).resolves.toMatchObject({ uniqueId: 'of t' });
+  });
+});

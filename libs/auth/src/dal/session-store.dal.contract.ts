@@ -1,0 +1,257 @@
+/**
+ * What every implementation of {@link SessionStore} does. The store is empty at
+ * first, and has users 1 to {@link CONTRACT_USERS} if it insists that a session's
+ * user exists. Times lie around the real present, since a store may forget a
+ * session at its `keepUntil` by a clock of its own.
+ */
+import { randomBytes } from 'node:crypto';
+import type { FreshSession, SessionStore } from './session-store.dal.js';
+
+export const CONTRACT_USERS = 50;
+
+interface Opened {
+  dal: SessionStore;
+  close(): Promise<void>;
+}
+
+const NOW = new Date();
+const LATER = after(3_600_000);
+const EXPIRES = after(2 * 3_600_000);
+
+function after(ms: number): Date {
+  return new Date(NOW.getTime() + ms);
+}
+
+function newSession(userId: number, over: Partial<FreshSession> = {}): FreshSession {
+  const id = randomBytes(16).toString('base64url');
+  return { id, userId, createdAt: NOW, lastUsedAt: NOW, expiresAt: EXPIRES, ...over };
+}
+
+export function describeSessionStoreContract(name: string, open: () => Promise<Opened>): void {
+  describe(`SessionStore: ${name}`, () => {
+    const TERMS = { keepReplacedUntil: LATER, keepSuccessorUntil: LATER };
+    let store: SessionStore;
+    let close: () => Promise<void>;
+    let users = 0;
+
+    beforeAll(async () => ({ dal: store, close } = await open()), 60_000);
+    afterAll(() => close());
+
+    /** A user without sessions. */
+    function newUser(): number {
+      users += 1;
+      if (users > CONTRACT_USERS) throw new Error('raise CONTRACT_USERS');
+      return users;
+    }
+
+    async function created(userId: number, over: Partial<FreshSession> = {}) {
+      const session = newSession(userId, over);
+      await store.create(session, LATER);
+      return session;
+    }
+
+    async function idsOf(userId: number): Promise<string[]> {
+      return (await store.listOf(userId)).map(({ id }) => id).sort();
+    }
+
+    describe('create and find', () => {
+      it('keep a session as it is, to the millisecond', async () => {
+        const session = await created(newUser(), {
+          createdAt: after(1),
+          lastUsedAt: after(2),
+          expiresAt: after(7_200_003),
+        });
+        expect(await store.find(session.id)).toEqual(session);
+      });
+
+      it('say nothing of a session that was never there', async () => {
+        expect(await store.find('nothing')).toBeUndefined();
+        expect(await store.find('')).toBeUndefined();
+      });
+
+      it('keep several sessions of a user and of several users apart', async () => {
+        const [alice, bob] = [newUser(), newUser()];
+        const sessions = [await created(alice), await created(alice), await created(bob)];
+        for (const session of sessions) expect(await store.find(session.id)).toEqual(session);
+      });
+
+      it('give copies', async () => {
+        const session = await created(newUser());
+        const copy = (await store.find(session.id))!;
+        copy.lastUsedAt.setTime(0);
+        copy.userId = 0;
+        expect(await store.find(session.id)).toEqual(session);
+      });
+    });
+
+    describe('listOf', () => {
+      it('gives the live sessions of the user, and of nobody else', async () => {
+        const [alice, bob] = [newUser(), newUser()];
+        const sessions = [await created(alice), await created(alice)];
+        await created(bob);
+        const listed = await store.listOf(alice);
+        expect(listed).toHaveLength(2);
+        expect(listed).toEqual(expect.arrayContaining(sessions));
+      });
+
+      it('leaves out those that were replaced or ended', async () => {
+        const user = newUser();
+        const [replaced, ended] = [await created(user), await created(user)];
+        const successor = newSession(user);
+        await store.replace(replaced.id, successor, TERMS);
+        await store.end(ended.id);
+        expect(await store.listOf(user)).toEqual([successor]);
+      });
+
+      it('is empty for a user without any', async () => {
+        expect(await store.listOf(newUser())).toEqual([]);
+      });
+    });
+
+    describe('touch', () => {
+      it('notes a use if none was noted since, and changes nothing else', async () => {
+        const session = await created(newUser());
+        await store.touch(session.id, after(60_000), after(30_000), LATER);
+        expect(await store.find(session.id)).toEqual({ ...session, lastUsedAt: after(60_000) });
+      });
+
+      it('notes a use if the last one was noted at that very moment', async () => {
+        const session = await created(newUser());
+        await store.touch(session.id, after(30_000), NOW, LATER);
+        expect(await store.find(session.id)).toMatchObject({ lastUsedAt: after(30_000) });
+      });
+
+      it('does nothing if one was noted since', async () => {
+        const session = await created(newUser());
+        await store.touch(session.id, after(60_000), after(-1), LATER);
+        expect(await store.find(session.id)).toEqual(session);
+      });
+
+      it('leaves other sessions alone', async () => {
+        const user = newUser();
+        const [one, other] = [await created(user), await created(user)];
+        await store.touch(one.id, after(60_000), after(30_000), LATER);
+        expect(await store.find(other.id)).toEqual(other);
+      });
+
+      it('does not bring an ended session back', async () => {
+        const user = newUser();
+        const { id } = await created(user);
+        await store.end(id);
+        await store.touch(id, after(60_000), after(30_000), LATER);
+        expect(await store.find(id)).toBeUndefined();
+        expect(await store.listOf(user)).toEqual([]);
+      });
+    });
+
+    describe('replace', () => {
+      it('puts the successor in the place of a session, which leads to it from now on', async () => {
+        const session = await created(newUser());
+        const successor = newSession(session.userId, { createdAt: after(5), lastUsedAt: after(5) });
+        expect(await store.replace(session.id, successor, TERMS)).toBe(true);
+        expect(await store.find(session.id)).toEqual({
+          ...session,
+          replacement: { id: successor.id, at: successor.createdAt },
+        });
+        expect(await store.find(successor.id)).toEqual(successor);
+      });
+
+      it('does nothing to a session that has been replaced', async () => {
+        const session = await created(newUser());
+        const [first, second] = [newSession(session.userId), newSession(session.userId)];
+        await store.replace(session.id, first, TERMS);
+        expect(await store.replace(session.id, second, TERMS)).toBe(false);
+        expect(await store.find(session.id)).toMatchObject({ replacement: { id: first.id } });
+        expect(await store.find(second.id)).toBeUndefined();
+        expect(await idsOf(session.userId)).toEqual([first.id]);
+      });
+
+      it('does nothing to a session that is gone', async () => {
+        const user = newUser();
+        const [ended, successor] = [await created(user), newSession(user)];
+        await store.end(ended.id);
+        for (const id of [ended.id, 'nothing']) {
+          expect(await store.replace(id, successor, TERMS)).toBe(false);
+          expect(await store.find(id)).toBeUndefined();
+        }
+        expect(await store.find(successor.id)).toBeUndefined();
+        expect(await store.listOf(user)).toEqual([]);
+      });
+
+      it('lets exactly one of many who replace a session at once do it', async () => {
+        const session = await created(newUser());
+        const successors = Array.from({ length: 20 }, () => newSession(session.userId));
+        const results = await Promise.all(
+          successors.map((successor) => store.replace(session.id, successor, TERMS)),
+        );
+        const winners = successors.filter((_, i) => results[i]);
+        expect(winners).toHaveLength(1);
+        expect(await idsOf(session.userId)).toEqual([winners[0]!.id]);
+        expect(await store.find(session.id)).toMatchObject({ replacement: { id: winners[0]!.id } });
+      });
+
+      it('can be done to a successor in turn', async () => {
+        const first = await created(newUser());
+        const [second, third] = [newSession(first.userId), newSession(first.userId)];
+        await store.replace(first.id, second, TERMS);
+        expect(await store.replace(second.id, third, TERMS)).toBe(true);
+        expect(await idsOf(first.userId)).toEqual([third.id]);
+      });
+    });
+
+    describe('end', () => {
+      it('removes that session and no other', async () => {
+        const user = newUser();
+        const [ended, other] = [await created(user), await created(user)];
+        await store.end(ended.id);
+        expect(await store.find(ended.id)).toBeUndefined();
+        expect(await store.find(other.id)).toEqual(other);
+        expect(await idsOf(user)).toEqual([other.id]);
+      });
+
+      it('does nothing to a session that is not there', async () => {
+        const { id } = await created(newUser());
+        await store.end(id);
+        await store.end(id);
+        await store.end('nothing');
+      });
+
+      it('wins against a replacement of the same session, or comes before it', async () => {
+        for (let i = 0; i < 10; i++) {
+          const user = newUser();
+          const [session, successor] = [await created(user), newSession(user)];
+          const [, replaced] = await Promise.all([
+            store.end(session.id),
+            store.replace(session.id, successor, TERMS),
+          ]);
+          expect(await store.find(session.id)).toBeUndefined();
+          expect(await idsOf(user)).toEqual(replaced ? [successor.id] : []);
+        }
+      });
+    });
+
+    describe('endAllOf', () => {
+      it('removes all sessions of the user and of nobody else, and says which were live', async () => {
+        const [alice, bob] = [newUser(), newUser()];
+        const [kept, replaced, successor] = [
+          await created(alice),
+          await created(alice),
+          newSession(alice),
+        ];
+        await store.replace(replaced.id, successor, TERMS);
+        const others = await created(bob);
+
+        const ended = await store.endAllOf(alice);
+        expect(ended.sort()).toEqual([kept.id, successor.id].sort());
+        expect(await store.listOf(alice)).toEqual([]);
+        expect(await store.find(kept.id)).toBeUndefined();
+        expect(await store.find(successor.id)).toBeUndefined();
+        expect(await store.find(others.id)).toEqual(others);
+      });
+
+      it('has nothing to do for a user without any', async () => {
+        expect(await store.endAllOf(newUser())).toEqual([]);
+      });
+    });
+  });
+}

@@ -1,0 +1,129 @@
+/** What every implementation of {@link UserDal} does. The store is empty at first. */
+import type { StoredUser, UserDal } from './user.dal.js';
+
+interface Opened {
+  dal: UserDal;
+  close(): Promise<void>;
+}
+
+let counter = 0;
+
+/** A user whom no other test has. */
+function newUser(): Omit<StoredUser, 'id'> {
+  counter += 1;
+  return {
+    email: `user-${counter}@example.com`,
+    uniqueId: `unique-${counter}`,
+    passwordHash: `$argon2id$hash-${counter}`,
+  };
+}
+
+export function describeUserDalContract(name: string, open: () => Promise<Opened>): void {
+  describe(`UserDal: ${name}`, () => {
+    let dal: UserDal;
+    let close: () => Promise<void>;
+
+    beforeAll(async () => ({ dal, close } = await open()), 60_000);
+    afterAll(() => close());
+
+    async function created(user = newUser()): Promise<StoredUser> {
+      expect(await dal.create(user)).toBe(true);
+      return (await dal.findByEmail(user.email))!;
+    }
+
+    it('finds nobody in an empty store', async () => {
+      expect(await dal.findByEmail('nobody@example.com')).toBeUndefined();
+      expect(await dal.findByUniqueId('nobody')).toBeUndefined();
+      expect(await dal.findByIds([1, 2, 3])).toEqual([]);
+    });
+
+    it('finds a user by email, by public id and by id, as they were stored', async () => {
+      const user = newUser();
+      const found = await created(user);
+      expect(found).toMatchObject(user);
+      expect(found.id).toBeGreaterThan(0);
+      expect(await dal.findByUniqueId(user.uniqueId)).toEqual(found);
+      expect(await dal.findByIds([found.id])).toEqual([found]);
+    });
+
+    it('finds nobody by what is only similar', async () => {
+      const { email, uniqueId } = await created();
+      for (const other of [
+        email.toUpperCase(),
+        ` ${email}`,
+        email.slice(1),
+        `${email}%`,
+        '%',
+        '',
+      ]) {
+        expect(await dal.findByEmail(other)).toBeUndefined();
+      }
+      expect(await dal.findByUniqueId(uniqueId.toUpperCase())).toBeUndefined();
+    });
+
+    it('gives each user an id of its own, and later ones a larger one', async () => {
+      const [first, second] = [await created(), await created()];
+      expect(second.id).toBeGreaterThan(first.id);
+    });
+
+    it('keeps the first user when an email is taken', async () => {
+      const first = await created();
+      expect(await dal.create({ ...newUser(), email: first.email })).toBe(false);
+      expect(await dal.findByEmail(first.email)).toEqual(first);
+    });
+
+    it('lets exactly one of many have an email that they want at once', async () => {
+      const { email } = newUser();
+      const results = await Promise.all(
+        Array.from({ length: 20 }, () => dal.create({ ...newUser(), email })),
+      );
+      expect(results.filter((result) => result)).toHaveLength(1);
+    });
+
+    it('goes on after an email was taken', async () => {
+      const { email } = await created();
+      await dal.create({ ...newUser(), email });
+      await created();
+    });
+
+    it('finds those of many ids that exist, each once', async () => {
+      const [a, b] = [await created(), await created()];
+      const found = await dal.findByIds([b.id, 2_147_483_647, a.id, b.id, 0, -1]);
+      expect(found.sort((one, other) => one.id - other.id)).toEqual([a, b]);
+    });
+
+    it('finds nobody among no ids', async () => {
+      await created();
+      expect(await dal.findByIds([])).toEqual([]);
+    });
+
+    it('takes very many ids in one call', async () => {
+      const user = await created();
+      const others = Array.from({ length: 70_000 }, (_, i) => 1_000_000 + i);
+      expect(await dal.findByIds([...others, user.id])).toEqual([user]);
+    });
+
+    it('knows nobody under an id that no store gives', async () => {
+      const user = await created();
+      const ids = [user.id, 2 ** 31, Number.MAX_SAFE_INTEGER, 1.5, NaN];
+      expect(await dal.findByIds(ids)).toEqual([user]);
+    });
+
+    it('knows nobody under a text that no store can hold', async () => {
+      expect(await dal.findByEmail('a\0@example.com')).toBeUndefined();
+      expect(await dal.findByUniqueId('a\0')).toBeUndefined();
+    });
+
+    it('takes texts for texts, not for queries', async () => {
+      const user = { ...newUser(), uniqueId: `'; DROP TABLE users; --` };
+      expect(await created(user)).toMatchObject(user);
+    });
+
+    it('gives copies', async () => {
+      const user = await created();
+      const copy = (await dal.findByEmail(user.email))!;
+      copy.passwordHash = 'changed';
+      expect(await dal.findByEmail(user.email)).toEqual(user);
+    });
+  });
+}

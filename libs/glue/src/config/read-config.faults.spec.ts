@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { StartError } from '../errors/index.js';
+import type { ConfigPart } from './config-part.js';
+import { postgresUrl, wholeNumber } from './fields.js';
+import { readConfig } from './read-config.js';
+import { serverConfig } from './server.config.js';
+import { tokenConfig } from './token.config.js';
+
+const database = {
+  shape: {
+    AUTH_DB_URL: postgresUrl(),
+    TO_DO_DB_URL: postgresUrl(),
+    AUTH_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }),
+  },
+} satisfies ConfigPart;
+const parts = [serverConfig({ port: 8001 }), tokenConfig, database] as const;
+
+const SECRET = 'hunter2-hunter2';
+
+function faultsOf(env: Record<string, string>): string {
+  try {
+    readConfig(parts, env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartError);
+    return (error as StartError).message;
+  }
+  throw new Error('the environment was taken');
+}
+
+describe('readConfig, given faults', () => {
+  it('names all of them at once, each on a line of its own', () => {
+    const message = faultsOf({
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      AUTH_DB_URL: 'http://db/auth',
+      AUTH_MAX_CONNECTIONS: '0',
+      CORS_ORIGINS: 'example.com',
+      NODE_ENV: 'production',
+    });
+    const variables = message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(':')[0]);
+    expect(variables.sort()).toEqual([
+      'AUTH_DB_URL',
+      'AUTH_MAX_CONNECTIONS',
+      'CORS_ORIGINS',
+      'JWT_SECRET',
+      'LOG_LEVEL',
+      'PORT',
+    ]);
+  });
+
+  it('names a variable once, whatever is wrong with it', () => {
+    expect(faultsOf({ PORT: 'x' }).match(/PORT/g)).toHaveLength(1);
+  });
+
+  it('never repeats what a secret or a database URL was set to', () => {
+    const message = faultsOf({
+      NODE_ENV: 'production',
+      JWT_SECRET: SECRET,
+      AUTH_DB_URL: `http://me:${SECRET}@db/auth`,
+      TO_DO_DB_URL: SECRET,
+    });
+    expect(message).toContain('JWT_SECRET:');
+    expect(message).toContain('AUTH_DB_URL:');
+    expect(message).toContain('TO_DO_DB_URL:');
+    expect(message).not.toContain(SECRET);
+  });
+
+  it('still checks a part when another part is at fault', () => {
+    const picky = {
+      shape: { A: z.string().optional() },
+      check: (config, report) => config['PORT'] === undefined && report('A', 'has no port.'),
+    } satisfies ConfigPart;
+    expect(() => readConfig([serverConfig({ port: 1 }), picky], { PORT: '-1' })).toThrow(
+      /PORT: [\s\S]*A: has no port\./,
+    );
+  });
+});
+
+describe('readConfig', () => {
+  it.each(['', ' ', '\t\n'])('takes %j as unset', (nothing) => {
+    const config = readConfig(parts, {
+      PORT: nothing,
+      AUTH_DB_URL: nothing,
+      CORS_ORIGINS: nothing,
+      JWT_SECRET: nothing,
+    });
+    expect(config).toMatchObject({ PORT: 8001, AUTH_DB_URL: undefined });
+    expect(config).toMatchObject({ CORS_ORIGINS: undefined, JWT_SECRET: undefined });
+  });
+
+  it('drops the space around a value', () => {
+    expect(readConfig(parts, { PORT: ' 80\n', HOST: ' ::1 ' })).toMatchObject({
+      PORT: 80,
+      HOST: '::1',
+    });
+  });
+
+  it('keeps nothing of the environment that no part asks for', () => {
+    expect(readConfig([tokenConfig], { JWT_SECRET: SECRET, PATH: '/bin' })).toEqual({
+      JWT_SECRET: SECRET,
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { readConfig } from './read-config.js';
+import { allowedOrigins, serverConfig } from './server.config.js';
+
+function originsOf(text: string): string[] | undefined {
+  return readConfig([serverConfig({ port: 1 })], { CORS_ORIGINS: text }).CORS_ORIGINS;
+}
+
+describe('CORS_ORIGINS', () => {
+  it.each([
+    ['https://todo.example.com', ['https://todo.example.com']],
+    ['https://a.example, http://localhost:3000', ['https://a.example', 'http://localhost:3000']],
+    ['http://localhost:3000/', ['http://localhost:3000']],
+    ['http://[::1]:3000', ['http://[::1]:3000']],
+  ])('reads %s', (text, origins) => {
+    expect(originsOf(text)).toEqual(origins);
+  });
+
+  it.each([
+    '*',
+    'null',
+    'localhost:3000',
+    'https://a.example/path',
+    'https://a.example//',
+    'https://a.example?x=1',
+    'https://me@a.example',
+    'https://a.example,,https://b.example',
+    'https://a.example,nonsense',
+    'ftp://a.example',
+    'https://a.example https://b.example',
+  ])('refuses %s', (text) => {
+    expect(() => originsOf(text)).toThrow(/CORS_ORIGINS: must be origins separated by commas/);
+  });
+});
+
+describe('allowedOrigins', () => {
+  it.each(['development', 'test'] as const)('admits the development page in %s', (NODE_ENV) => {
+    expect(allowedOrigins({ NODE_ENV, CORS_ORIGINS: undefined })).toEqual([
+      'http://localhost:3000',
+    ]);
+  });
+
+  it('admits nobody in production', () => {
+    expect(allowedOrigins({ NODE_ENV: 'production', CORS_ORIGINS: undefined })).toEqual([]);
+  });
+
+  it.each(['development', 'production'] as const)(
+    'admits those that are set, and no other, in %s',
+    (NODE_ENV) => {
+      const CORS_ORIGINS = ['https://a.example'];
+      expect(allowedOrigins({ NODE_ENV, CORS_ORIGINS })).toEqual(CORS_ORIGINS);
+    },
+  );
+});
+
+describe('NODE_ENV', () => {
+  it('is one of three words, so that a typing error is not taken for development', () => {
+    expect(() => readConfig([serverConfig({ port: 1 })], { NODE_ENV: 'prod' })).toThrow(/NODE_ENV/);
+  });
+});

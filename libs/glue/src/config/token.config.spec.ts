@@ -1,0 +1,58 @@
+import { readConfig } from './read-config.js';
+import { serverConfig } from './server.config.js';
+import { tokenConfig } from './token.config.js';
+
+const parts = [serverConfig({ port: 1 }), tokenConfig] as const;
+const GOOD_SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
+
+function read(NODE_ENV: string, JWT_SECRET?: string) {
+  return readConfig(parts, { NODE_ENV, JWT_SECRET });
+}
+
+describe('JWT_SECRET in production', () => {
+  it('takes 32 bytes that nobody knows', () => {
+    expect(read('production', GOOD_SECRET).JWT_SECRET).toBe(GOOD_SECRET);
+  });
+
+  it('counts bytes, not characters', () => {
+    expect(read('production', 'äöüßéèàçñõâêîôûë').JWT_SECRET).toHaveLength(16);
+  });
+
+  it('is required', () => {
+    expect(() => read('production')).toThrow('JWT_SECRET: is required when NODE_ENV=production.');
+  });
+
+  it('refuses 31 bytes', () => {
+    expect(() => read('production', GOOD_SECRET.slice(1))).toThrow(
+      'JWT_SECRET: is shorter than 32 bytes.',
+    );
+  });
+
+  it.each([
+    'your-256-bit-secret-your-256-bit-secret',
+    'please-change-me-please-change-me-please',
+    'CHANGEME-CHANGEME-CHANGEME-CHANGEME',
+    'an-example-that-stands-in-some-document',
+    'passwordpasswordpasswordpassword',
+    'a'.repeat(40),
+    '0'.repeat(64),
+  ])('refuses the known example %s', (secret) => {
+    expect(() => read('production', secret)).toThrow('JWT_SECRET: looks like a known example.');
+  });
+
+  it('says how to make one, and does not repeat the one at fault', () => {
+    const refused = () => read('production', 'hunter2hunter2');
+    expect(refused).toThrow('openssl rand -base64 48');
+    expect(refused).not.toThrow('hunter2');
+  });
+});
+
+describe.each(['development', 'test'])('JWT_SECRET in %s', (environment) => {
+  it('may be left out', () => {
+    expect(read(environment).JWT_SECRET).toBeUndefined();
+  });
+
+  it('may be short', () => {
+    expect(read(environment, 'secret').JWT_SECRET).toBe('secret');
+  });
+});

@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import pg from 'pg';
+import { QueryFailedError } from 'typeorm';
+import { ServiceError } from '../errors/index.js';
+import { withDatabaseErrors } from './database-errors.js';
+
+/** A DAL that fails as it is told, and keeps something of its own. */
+class Dal {
+  readonly name = 'dal';
+  #calls = 0;
+
+  constructor(private readonly error?: Error) {}
+
+  async find(a: number, b: number): Promise<number> {
+    this.#calls += 1;
+    if (this.error) throw this.error;
+    return a + b;
+  }
+
+  async twice(n: number): Promise<number> {
+    return (await this.find(n, 0)) + (await this.find(n, 0));
+  }
+
+  throwAtOnce(): Promise<void> {
+    throw this.error as Error;
+  }
+
+  async calls(): Promise<number> {
+    return this.#calls;
+  }
+}
+
+function failing(code: string | undefined, message = 'says the driver'): Error {
+  return Object.assign(new Error(message), code && { code });
+}
+
+function inQuery(driverError: Error): Error {
+  return new QueryFailedError('SELECT $1', ['hunter2'], driverError);
+}
+
+async function thrownFor(error: unknown): Promise<unknown> {
+  return withDatabaseErrors(new Dal(error as Error))
+    .find(1, 2)
+    .then(
+      () => 'nothing',
+      (reason: unknown) => reason,
+    );
+}
+
+/** What pg says of a server that hangs up, or of one that is not there. */
+async function connectionError(there: boolean): Promise<unknown> {
+  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  if (!there) await once(server.close(), 'close');
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'me', database: 'x' });
+  const error = await client.connect().then(
+    () => 'connected',
+    (reason: unknown) => reason,
+  );
+  server.close();
+  return error;
+}
+
+describe('withDatabaseErrors', () => {
+  it.each([
+    ['ECONNREFUSED', failing('ECONNREFUSED')],
+    ['ECONNRESET', failing('ECONNRESET')],
+    ['EPIPE', failing('EPIPE')],
+    ['a name that does not resolve', failing('ENOTFOUND')],
+    ['a socket that is not there', failing('ENOENT')],
+    ['a shutdown', failing('57P01')],
+    ['a crash', failing('57P02')],
+    ['a server that is starting', failing('57P03')],
+    ['too many connections', failing('53300')],
+    ['a full disk', failing('53100')],
+    ['a lost connection', failing('08006')],
+    ['our statement timeout', failing('57014')],
+    ['our idle timeout', failing('25P03')],
+    ['a standby', failing('25006')],
+    ['a connection that broke', failing(undefined, 'Connection terminated unexpectedly')],
+    ['a full pool', failing(undefined, 'timeout exceeded when trying to connect')],
+    [
+      'a client that broke before',
+      failing(undefined, 'Client has encountered a connection error and is not queryable'),
+    ],
+  ])('turns %s into database_unavailable, with its cause', async (_what, error) => {
+    for (const cause of [error, inQuery(error)]) {
+      const thrown = await thrownFor(cause);
+      expect(thrown).toBeInstanceOf(ServiceError);
+      expect(thrown).toMatchObject({ code: 'database_unavailable', status: 503, cause });
+    }
+  });
+
+  it.each([
+    ['a server that is not there', false],
+    ['a server that hangs up', true],
+  ])('turns what pg says of %s into database_unavailable', async (_what, there) => {
+    const cause = await connectionError(there);
+    await expect(thrownFor(cause)).resolves.toMatchObject({ code: 'database_unavailable', cause });
+  });
+
+  it.each([
+    ['a unique violation', inQuery(failing('23505'))],
+    ['a syntax error', inQuery(failing('42601'))],
+    ['a missing privilege', inQuery(failing('42501'))],
+    ['a value out of range', failing('22003')],
+    ['a ServiceError', new ServiceError('email_taken')],
+    ['an error of ours', new TypeError('x is not a function')],
+    ['an error that only mentions a connection', failing(undefined, 'no Connection terminated')],
+    ['a text', 'thrown as it is'],
+  ])('lets %s pass unchanged', async (_what, error) => {
+    await expect(thrownFor(error)).resolves.toBe(error);
+  });
+
+  it('sends nothing of the query or the driver to the client', async () => {
+    const { message } = (await thrownFor(inQuery(failing('57P01')))) as ServiceError;
+    expect(message).toBe('The database is away. Try again shortly.');
+  });
+
+  it('catches what a method throws before it promises anything', async () => {
+    const dal = withDatabaseErrors(new Dal(failing('ECONNREFUSED')));
+    await expect(dal.throwAtOnce()).rejects.toMatchObject({ code: 'database_unavailable' });
+  });
+});
+
+describe('A DAL behind withDatabaseErrors', () => {
+  it('gets its arguments and gives its results', async () => {
+    await expect(withDatabaseErrors(new Dal()).find(1, 2)).resolves.toBe(3);
+  });
+
+  it('keeps its own this, also for private members and for methods that call others', async () => {
+    const dal = withDatabaseErrors(new Dal());
+    await expect(dal.twice(2)).resolves.toBe(4);
+    await expect(dal.calls()).resolves.toBe(2);
+  });
+
+  it('works when a method is taken off it', async () => {
+    const { find } = withDatabaseErrors(new Dal());
+    await expect(find(1, 2)).resolves.toBe(3);
+  });
+
+  it('shows what is no method as it is', () => {
+    const dal = withDatabaseErrors(new Dal());
+    expect(dal.name).toBe('dal');
+    expect('missing' in dal).toBe(false);
+    expect(dal).toBeInstanceOf(Dal);
+  });
+});

@@ -1,0 +1,225 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+import { StartError } from '../errors/index.js';
+import type { DatabaseOptions } from './database.options.js';
+import { EmbeddedDatabase } from './embedded-database.js';
+import { openMigratedDataSource } from './open-data-source.js';
+
+class Numbers1000000000001 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('CREATE TABLE numbers (n integer PRIMARY KEY)');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP TABLE numbers');
+  }
+}
+
+const LOCK_LIBRARY = createRequire(import.meta.url).resolve('fs-native-extensions');
+/** Another process that has the database of this lock file open. */
+const OTHER_PROCESS = `
+  const fd = require('node:fs').openSync(process.argv[1], 'a+');
+  console.log(require(${JSON.stringify(LOCK_LIBRARY)}).tryLock(fd));
+  setInterval(() => {}, 1000);`;
+
+let dataDir: string;
+/** Two contexts of one process; "b" found what a killed process had left behind. */
+let a: DataSource;
+let b: DataSource;
+let leftoverSocketFolder: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'data-'));
+  await leaveBehindHalf('b');
+  leftoverSocketFolder = await leaveBehindSocket('b');
+  a = await open('a');
+  b = await open('b');
+});
+
+afterAll(async () => {
+  await a.destroy();
+  await b.destroy();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function open(context: string, over: Partial<DatabaseOptions> = {}): Promise<DataSource> {
+  return openMigratedDataSource({
+    context,
+    url: undefined,
+    urlVariable: 'ANY_DB_URL',
+    maxConnections: 10,
+    dataDir,
+    entities: [],
+    migrations: [Numbers1000000000001],
+    ...over,
+  });
+}
+
+/** A first start that was killed while it created the database. */
+async function leaveBehindHalf(context: string): Promise<void> {
+  await mkdir(join(dataDir, `${context}.new/base`), { recursive: true });
+  await writeFile(join(dataDir, `${context}.new/PG_VERSION`), '1');
+}
+
+/** A process that was killed while it had the database open. */
+async function leaveBehindSocket(context: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'seam-'));
+  await writeFile(join(folder, '.s.PGSQL.5432'), '');
+  await writeFile(join(dataDir, `${context}.lock`), folder);
+  return folder;
+}
+
+function socketFolder(dataSource: DataSource): string {
+  return (dataSource.options as unknown as { host: string }).host;
+}
+
+async function numbers(dataSource: DataSource): Promise<number[]> {
+  const rows: { n: number }[] = await dataSource.query('SELECT n FROM numbers ORDER BY n');
+  return rows.map(({ n }) => n);
+}
+
+async function refusal(attempt: Promise<unknown>): Promise<string> {
+  const error = await attempt.then(
+    () => new Error('it was opened'),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(StartError);
+  return (error as StartError).message;
+}
+
+describe('An embedded database', () => {
+  afterEach(async () => {
+    await a.query('DELETE FROM numbers');
+    await b.query('DELETE FROM numbers');
+  });
+
+  it('is one of its own for each context', async () => {
+    await a.query('INSERT INTO numbers VALUES (1)');
+    await b.query('INSERT INTO numbers VALUES (2)');
+    await expect(Promise.all([numbers(a), numbers(b)])).resolves.toEqual([[1], [2]]);
+    await expect(readdir(dataDir)).resolves.toEqual(['a', 'a.lock', 'b', 'b.lock']);
+  });
+
+  it('commits what 100 concurrent transactions commit, and nothing of those rolled back', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, n) =>
+        a.transaction(async (manager) => {
+          await manager.query('INSERT INTO numbers VALUES ($1)', [n]);
+          if (n % 2 === 1) throw new Error('odd');
+        }),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(50);
+    await expect(numbers(a)).resolves.toEqual(Array.from({ length: 50 }, (_, i) => 2 * i));
+  });
+
+  it('goes on after queries that failed, in a transaction and outside', async () => {
+    await expect(a.query('SELECT nonsense')).rejects.toThrow('nonsense');
+    await expect(a.transaction((manager) => manager.query('SELECT nonsense'))).rejects.toThrow();
+    await a.query('INSERT INTO numbers VALUES (1)');
+    await expect(numbers(a)).resolves.toEqual([1]);
+  });
+
+  it('keeps its data when it is closed and opened again', async () => {
+    await a.query('INSERT INTO numbers SELECT generate_series(1, 1000)');
+    await a.destroy();
+    a = await open('a');
+    await expect(numbers(a)).resolves.toHaveLength(1000);
+  });
+});
+
+describe('The socket of an embedded database', () => {
+  it('is in a folder that only this user may enter, and there is no port', async () => {
+    const folder = socketFolder(a);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    await expect(readdir(folder)).resolves.toEqual(['.s.PGSQL.5432']);
+    expect((await stat(join(folder, '.s.PGSQL.5432'))).isSocket()).toBe(true);
+  });
+
+  it('is not shared by two contexts', () => {
+    expect(socketFolder(a)).not.toBe(socketFolder(b));
+  });
+
+  it('is noted in the lock file while it is there, and removed on closing', async () => {
+    const folder = socketFolder(a);
+    await expect(readFile(join(dataDir, 'a.lock'), 'utf8')).resolves.toBe(folder);
+    await a.destroy();
+    expect(existsSync(folder)).toBe(false);
+    await expect(readFile(join(dataDir, 'a.lock'), 'utf8')).resolves.toBe('');
+    a = await open('a');
+  });
+});
+
+describe('What a killed process leaves behind', () => {
+  it('is tidied up: its socket', () => {
+    expect(existsSync(leftoverSocketFolder)).toBe(false);
+  });
+
+  it('is no obstacle: a database that was only half created', () => {
+    expect(existsSync(join(dataDir, 'b.new'))).toBe(false);
+  });
+
+  it('is not looked for where no socket can be', async () => {
+    const precious = await mkdtemp(join(tmpdir(), 'precious-'));
+    await b.destroy();
+    await writeFile(join(dataDir, 'b.lock'), precious);
+    b = await open('b');
+    expect(existsSync(precious)).toBe(true);
+    await rm(precious, { recursive: true });
+  });
+});
+
+describe('A second opener of an embedded database', () => {
+  it('is refused within this process, and told which variable and directory', async () => {
+    const message = await refusal(EmbeddedDatabase.open(dataDir, 'a'));
+    expect(message).toMatch(/^DATA_DIR: /);
+    expect(message).toContain(`${join(dataDir, 'a')} is open in another process`);
+    await expect(a.query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('is refused while another process has it, and let in once that was killed', async () => {
+    await b.destroy();
+    const other = spawn(process.execPath, ['-e', OTHER_PROCESS, join(dataDir, 'b.lock')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    expect(String(await once(other.stdout, 'data'))).toContain('true');
+    const message = await refusal(open('b'));
+    await kill(other);
+    expect(message).toMatch(/^DATA_DIR: /);
+    expect(message).toContain(`${join(dataDir, 'b')} is open in another process`);
+    b = await open('b');
+    await expect(numbers(b)).resolves.toEqual([]);
+  });
+
+  async function kill(child: ChildProcess): Promise<void> {
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+});
+
+describe('An embedded database that cannot be opened', () => {
+  it('names DATA_DIR when the folder cannot be made', async () => {
+    await writeFile(join(dataDir, 'file'), '');
+    const message = await refusal(EmbeddedDatabase.open(join(dataDir, 'file/data'), 'a'));
+    expect(message).toMatch(/^DATA_DIR: .* cannot be used: /);
+    await rm(join(dataDir, 'file'));
+  });
+
+  it('is left as it is when it is no database, and its directory is free after', async () => {
+    await mkdir(join(dataDir, 'c'));
+    await writeFile(join(dataDir, 'c/PG_VERSION'), '12\n');
+    for (const attempt of [1, 2]) {
+      const message = await refusal(EmbeddedDatabase.open(dataDir, 'c'));
+      expect([attempt, message]).toEqual([attempt, expect.stringContaining('cannot be opened')]);
+      expect(message).toContain(`DATA_DIR: the embedded database in ${join(dataDir, 'c')}`);
+    }
+    await expect(readdir(join(dataDir, 'c'))).resolves.toEqual(['PG_VERSION']);
+  });
+});

@@ -1,0 +1,110 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { NotReadyError, ReadinessService } from './readiness.service.js';
+
+const passes = async () => {};
+const fails = async () => {
+  throw new Error('password authentication failed for user "me"');
+};
+const neverAnswers = () => new Promise<void>(() => {});
+
+let warn: jest.SpiedFunction<Logger['warn']>;
+beforeEach(() => (warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => {})));
+afterEach(() => {
+  jest.restoreAllMocks();
+  jest.useRealTimers();
+});
+
+function service(checks: Record<string, () => Promise<string | void>>): ReadinessService {
+  const readiness = new ReadinessService();
+  for (const [name, check] of Object.entries(checks)) readiness.register(name, check);
+  return readiness;
+}
+
+describe('ReadinessService', () => {
+  it('is ready when nothing is needed', async () => {
+    await expect(service({}).read()).resolves.toEqual({ ready: true, checks: {} });
+  });
+
+  it('is ready when every check passes', async () => {
+    await expect(service({ a: passes, b: passes }).read()).resolves.toEqual({
+      ready: true,
+      checks: { a: 'ok', b: 'ok' },
+    });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('is not ready when one fails, and keeps the reason to the log', async () => {
+    await expect(service({ a: passes, b: fails }).read()).resolves.toEqual({
+      ready: false,
+      checks: { a: 'ok', b: 'failing' },
+    });
+    expect(warn).toHaveBeenCalledWith(expect.stringMatching(/^b is not ready: password auth/));
+  });
+
+  it('takes a check that throws at once for one that fails', async () => {
+    const throws = () => {
+      throw new Error('at once');
+    };
+    await expect(service({ a: throws }).read()).resolves.toMatchObject({ ready: false });
+  });
+
+  it('tells the reason of a check that says it may leave the process', async () => {
+    const notReady = async () => {
+      throw new NotReadyError('has not answered yet');
+    };
+    await expect(service({ a: notReady }).read()).resolves.toEqual({
+      ready: false,
+      checks: { a: 'has not answered yet' },
+    });
+  });
+
+  it('stays ready when a check passes with a note, and shows it', async () => {
+    await expect(service({ a: async () => 'away' }).read()).resolves.toEqual({
+      ready: true,
+      checks: { a: 'away' },
+    });
+  });
+
+  it('waits two seconds and no longer for a check that never answers', async () => {
+    jest.useFakeTimers();
+    let answer: unknown;
+    void service({ a: passes, b: neverAnswers })
+      .read()
+      .then((readiness) => (answer = readiness));
+
+    await jest.advanceTimersByTimeAsync(1_999);
+    expect(answer).toBeUndefined();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(answer).toEqual({ ready: false, checks: { a: 'ok', b: 'failing' } });
+  });
+
+  it('asks all checks at the same time', async () => {
+    jest.useFakeTimers();
+    const read = service({ a: neverAnswers, b: neverAnswers, c: neverAnswers }).read();
+    await jest.advanceTimersByTimeAsync(2_000);
+    await expect(read).resolves.toMatchObject({ ready: false });
+  });
+
+  it('leaves no timer behind, which would keep the process from ending', async () => {
+    jest.useFakeTimers();
+    await service({ a: passes, b: fails }).read();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('asks again each time', async () => {
+    let fine = false;
+    const readiness = service({ a: () => (fine ? passes() : fails()) });
+    await expect(readiness.read()).resolves.toMatchObject({ ready: false });
+    fine = true;
+    await expect(readiness.read()).resolves.toMatchObject({ ready: true });
+  });
+
+  it('is not ready, whatever the checks say, once the process is about to stop', async () => {
+    const readiness = service({ a: passes });
+    readiness.drain();
+    const { ready, checks } = await readiness.read();
+    expect([ready, checks['a']]).toEqual([false, 'ok']);
+    expect(Object.keys(checks)).toHaveLength(2);
+  });
+});

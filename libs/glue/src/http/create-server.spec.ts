@@ -1,0 +1,504 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Body, Controller, Delete, Get, Module, Param, Post } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger, pino } from 'pino';
+import { z } from 'zod';
+import { readConfig, serverConfig } from '../config/index.js';
+import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from '../errors/index.js';
+import { createServer } from './create-server.js';
+import { createLogger } from './logger.js';
+import { plainText } from './plain-text.js';
+import { requestContext } from './request-context.js';
+
+const ORIGIN = 'https://page.example';
+const JSON_TYPE = { 'content-type': 'application/json' };
+const bodyWithTitle = z.object({ title: plainText({ min: 1, max: 10, trim: true }) });
+
+@Controller('api/v1')
+class TestController {
+  @Get('item')
+  item() {
+    return { ok: true };
+  }
+
+  @Get('request-id')
+  requestId() {
+    return { id: requestContext()?.requestId };
+  }
+
+  @Post('echo')
+  echo(@Body() body: unknown) {
+    return { body: body === undefined ? 'none' : body };
+  }
+
+  @Post('title')
+  title(@Body({ schema: bodyWithTitle }) { title }: z.output<typeof bodyWithTitle>) {
+    return { title };
+  }
+
+  @Delete('item/:name')
+  remove(@Param('name') name: string) {
+    return { name };
+  }
+
+  @Get('fails/:code')
+  fails(@Param('code') code: ErrorCode) {
+    throw new ServiceError(code, { cause: new Error('behind it') });
+  }
+
+  @Get('explodes')
+  explodes() {
+    throw Object.assign(new Error('SELECT password FROM /etc/passwd'), { parameters: ['hunter2'] });
+  }
+
+  @Get('throws-nothing')
+  throwsNothing() {
+    throw undefined as unknown as Error;
+  }
+}
+
+@Module({ controllers: [TestController] })
+class TestModule {}
+
+let app: NestFastifyApplication;
+let url: string;
+let log: string[];
+
+beforeAll(async () => {
+  app = await start({ CORS_ORIGINS: ORIGIN });
+  url = await app.getUrl();
+});
+afterAll(() => app.close());
+beforeEach(() => (log = []));
+
+async function start(env: Record<string, string>): Promise<NestFastifyApplication> {
+  const config = readConfig([serverConfig({ port: 0 })], env);
+  const server = await createServer('test', { module: TestModule }, config, logger());
+  await server.listen(0, '127.0.0.1');
+  return server;
+}
+
+/** The real log, except that its lines stay in memory. */
+function logger(): Logger {
+  const real = createLogger('test', { LOG_LEVEL: 'trace' });
+  return Object.assign(real, { [pino.symbols.streamSym]: { write: (l: string) => log?.push(l) } });
+}
+
+function call(path: string, init?: RequestInit): Promise<Response> {
+  return fetch(`${url}${path}`, init);
+}
+
+function post(
+  path: string,
+  body: NonNullable<RequestInit['body']>,
+  headers: Record<string, string> = {},
+) {
+  return call(path, { method: 'POST', body, headers: { ...JSON_TYPE, ...headers } });
+}
+
+/** Expects an error as RFC 9457 wants it, and gives its body. */
+async function problemOf(response: Response, code: ErrorCode): Promise<Record<string, unknown>> {
+  expect(response.status).toBe(ERROR_CATALOGUE[code].status);
+  expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  const body = (await response.json()) as Record<string, unknown>;
+  expect(body).toMatchObject({
+    type: `urn:seam:error:${code}`,
+    title: ERROR_CATALOGUE[code].message,
+    status: response.status,
+    code,
+    request_id: response.headers.get('x-request-id'),
+  });
+  return body;
+}
+
+/** Sends what no HTTP library would, and gives the answer up to the end of the connection. */
+async function raw(text: string): Promise<{ head: string; body: string }> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (part) => (answer += String(part)));
+  socket.write(text);
+  await once(socket, 'end');
+  socket.destroy();
+  const [head, body] = answer.split('\r\n\r\n', 2) as [string, string];
+  return { head, body };
+}
+
+function lines(): Record<string, unknown>[] {
+  return log.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+/** All lines of a request; the last one is written just after the answer is sent. */
+async function linesOf({ headers }: Response): Promise<Record<string, unknown>[]> {
+  for (;;) {
+    const all = lines().filter((line) => line['request_id'] === headers.get('x-request-id'));
+    if (all.some(({ msg }) => msg === 'request')) return all;
+    await new Promise(setImmediate);
+  }
+}
+
+describe('An error', () => {
+  it('of ours answers as problem+json with its code', async () => {
+    const body = await problemOf(await call('/api/v1/fails/item_not_found'), 'item_not_found');
+    expect(body['detail']).toBe(ERROR_CATALOGUE.item_not_found.message);
+  });
+
+  it('that nobody foresaw says nothing of itself, but is logged with the request it broke', async () => {
+    const response = await call('/api/v1/explodes');
+    const text = JSON.stringify(await problemOf(response, 'internal'));
+    expect(text).not.toMatch(/SELECT|passwd|hunter2|Error:|\.ts|\.js/);
+    const line = (await linesOf(response)).find(({ level }) => level === 'error');
+    expect(line).toMatchObject({
+      code: 'internal',
+      err: { message: 'SELECT password FROM /etc/passwd', stack: expect.stringContaining('.ts') },
+    });
+    expect(JSON.stringify(line)).not.toContain('hunter2');
+  });
+
+  it('may even be undefined', async () => {
+    await problemOf(await call('/api/v1/throws-nothing'), 'internal');
+  });
+
+  it('of ours that is the fault of the client is not logged as a fault', async () => {
+    const response = await call('/api/v1/fails/item_not_found');
+    expect((await linesOf(response)).map(({ level }) => level)).toEqual(['info']);
+  });
+
+  it('that passes with time says when to try again, and is logged with its cause', async () => {
+    const response = await call('/api/v1/fails/database_unavailable');
+    await problemOf(response, 'database_unavailable');
+    expect(response.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+    expect(await linesOf(response)).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        code: 'database_unavailable',
+        err: expect.objectContaining({ message: 'behind it' }),
+      }),
+    );
+  });
+
+  it('that does not pass with time says no such thing', async () => {
+    const { headers } = await call('/api/v1/explodes');
+    expect(headers.has('retry-after')).toBe(false);
+  });
+
+  it.each([
+    ['unauthenticated', /^Bearer realm=/],
+    ['session_ended', /^Bearer realm=.*invalid_token/],
+    ['invalid_credentials', /^xBasic realm=/], // "Basic" would open the browser's own dialog
+  ] as const)('%s says how to authenticate', async (code, challenge) => {
+    const { headers } = await call(`/api/v1/fails/${code}`);
+    expect(headers.get('www-authenticate')).toMatch(challenge);
+  });
+});
+
+describe('An address', () => {
+  it.each(['/api/v1/nothing', '/api', '/nothing', '/api/v1/request-id/'])(
+    '%s is not there',
+    async (path) => {
+      await problemOf(await call(path), 'not_found');
+    },
+  );
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s where it takes GET', async (method) => {
+    const response = await call('/api/v1/item', { method });
+    await problemOf(response, 'method_not_allowed');
+    expect(response.headers.get('allow')).toBe('GET');
+  });
+
+  it('refuses HEAD where it takes GET, since a GET may end a session', async () => {
+    const response = await call('/api/v1/item', { method: 'HEAD' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET');
+  });
+
+  it('refuses GET where it takes DELETE, also with a parameter', async () => {
+    const response = await call('/api/v1/item/x');
+    await problemOf(response, 'method_not_allowed');
+    expect(response.headers.get('allow')).toBe('DELETE');
+  });
+
+  it('refuses another method with a body as well', async () => {
+    await problemOf(await post('/api/v1/item', '{}'), 'method_not_allowed');
+  });
+
+  it('is malformed if its percent-encoding is', async () => {
+    const response = await call('/api/v1/item/%zz', { method: 'DELETE' });
+    await problemOf(response, 'malformed_request');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('may hold a title of 255 emojis, percent-encoded', async () => {
+    const title = '😀'.repeat(255);
+    const response = await call(`/api/v1/item/${encodeURIComponent(title)}`, { method: 'DELETE' });
+    await expect(response.json()).resolves.toEqual({ name: title });
+  });
+
+  it('is refused when a part of it is longer than that', async () => {
+    const path = `/api/v1/item/${'x'.repeat(4000)}`;
+    await problemOf(await call(path, { method: 'DELETE' }), 'uri_too_long');
+  });
+});
+
+describe('A body', () => {
+  it.each(['application/json', 'application/json; charset=utf-8', 'application/merge-patch+json'])(
+    'is read as %s',
+    async (type) => {
+      const response = await post('/api/v1/echo', '{"a":"ü"}', { 'content-type': type });
+      await expect(response.json()).resolves.toEqual({ body: { a: 'ü' } });
+    },
+  );
+
+  it.each([
+    ['nothing at all', {}],
+    ['JSON that is empty', { headers: JSON_TYPE, body: '' }],
+    ['text that is empty', { headers: { 'content-type': 'text/plain' }, body: '' }],
+    ['JSON and no body', { headers: JSON_TYPE }],
+  ])('is none if the request has %s', async (_what, init) => {
+    const response = await call('/api/v1/echo', { method: 'POST', ...init });
+    await expect(response.json()).resolves.toEqual({ body: 'none' });
+  });
+
+  it('is none for a DELETE with a JSON content type, as browsers send it', async () => {
+    const response = await call('/api/v1/item/x', { method: 'DELETE', headers: JSON_TYPE });
+    expect(response.status).toBe(200);
+  });
+
+  it('is none if it is chunked and empty', async () => {
+    const { head, body } = await raw(
+      'POST /api/v1/echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n' +
+        'transfer-encoding: chunked\r\nconnection: close\r\n\r\n0\r\n\r\n',
+    );
+    expect([head.split('\r\n')[0], body]).toEqual(['HTTP/1.1 201 Created', '{"body":"none"}']);
+  });
+
+  it.each(['{"a":', 'hunter2', '{"a":1} {"b":2}', "{'a':1}", ' '])(
+    'is refused if it is not JSON: %s',
+    async (text) => {
+      const body = await problemOf(await post('/api/v1/echo', text), 'malformed_json');
+      expect(JSON.stringify(body)).not.toContain('hunter2');
+    },
+  );
+
+  it('is refused if it is not UTF-8, rather than taken with replaced characters', async () => {
+    const latin1 = Buffer.from('{"a":"ü"}', 'latin1');
+    await problemOf(await post('/api/v1/echo', latin1), 'malformed_json');
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx', 'json'])(
+    'is refused as %s',
+    async (type) => {
+      const response = await post('/api/v1/echo', '{}', { 'content-type': type });
+      await problemOf(response, 'unsupported_media_type');
+    },
+  );
+
+  it('is refused without a content type', async () => {
+    const response = await call('/api/v1/echo', { method: 'POST', body: Buffer.from('{}') });
+    await problemOf(response, 'unsupported_media_type');
+  });
+
+  it('may have 64 KiB', async () => {
+    const response = await post('/api/v1/echo', JSON.stringify('x'.repeat(65_534)));
+    expect(response.status).toBe(201);
+  });
+
+  it('may not have more', async () => {
+    const response = await post('/api/v1/echo', JSON.stringify('x'.repeat(65_535)));
+    await problemOf(response, 'body_too_large');
+  });
+
+  it('may not have more without saying so ahead, either', async () => {
+    const chunk = `${'x'.repeat(70_000)}`;
+    const { body } = await raw(
+      'POST /api/v1/echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n' +
+        'transfer-encoding: chunked\r\nconnection: close\r\n\r\n' +
+        `${chunk.length.toString(16)}\r\n${chunk}\r\n0\r\n\r\n`,
+    );
+    expect(JSON.parse(body)).toMatchObject({ status: 413, code: 'body_too_large' });
+  });
+});
+
+describe('A body with a schema', () => {
+  it('reaches the route as the schema makes it, without unknown fields', async () => {
+    const response = await post('/api/v1/title', '{"title":"  code ","id":7}');
+    await expect(response.json()).resolves.toEqual({ title: 'code' });
+  });
+
+  it.each([
+    ['a field is missing', '{}'],
+    ['a field has another type', '{"title":1}'],
+    ['a field is blank', '{"title":"  "}'],
+    ['a field is too long', '{"title":"01234567890"}'],
+    ['a field has a NUL', '{"title":"a\\u0000"}'],
+    ['a field has a lone surrogate', '{"title":"a\\ud800"}'],
+  ])('is refused, naming the field, when %s', async (_what, text) => {
+    const body = await problemOf(await post('/api/v1/title', text), 'validation_failed');
+    expect(body['errors']).toEqual([{ path: 'title', message: expect.any(String) }]);
+  });
+
+  it.each(['[]', 'null', '"title"', ''])('is refused when it is %j', async (text) => {
+    const body = await problemOf(await post('/api/v1/title', text), 'validation_failed');
+    expect(body['errors']).toEqual([{ path: '', message: expect.any(String) }]);
+  });
+});
+
+describe('The headers of an answer', () => {
+  it.each(['/api/v1/item', '/api/v1/explodes', '/api/v1/nothing', '/api'])(
+    'keep %s out of caches',
+    async (path) => {
+      expect((await call(path)).headers.get('cache-control')).toBe('no-store');
+    },
+  );
+
+  it.each(['/api/v1/item', '/api/v1/explodes', '/nothing', '/docs'])(
+    'protect browsers at %s',
+    async (path) => {
+      const { headers } = await call(path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
+      expect(headers.get('x-frame-options')).toMatch(/^(SAMEORIGIN|DENY)$/);
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.has('x-powered-by')).toBe(false);
+    },
+  );
+
+  it('give back a request id that is harmless, and the code that serves it knows it', async () => {
+    const id = 'a-1_2.3:4';
+    const response = await call('/api/v1/request-id', { headers: { 'x-request-id': id } });
+    expect(response.headers.get('x-request-id')).toBe(id);
+    await expect(response.json()).resolves.toEqual({ id });
+  });
+
+  it.each([
+    ['spaces', 'a b'],
+    ['200 characters', 'x'.repeat(200)],
+    ['quotes', '"x"'],
+    ['nothing', ''],
+  ])('have another request id for one with %s', async (_what, id) => {
+    const { headers } = await call('/api/v1/item', { headers: { 'x-request-id': id } });
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('have another request id for each request, also with a body', async () => {
+    const ids = await Promise.all(
+      [1, 2, 3].map(async () => (await post('/api/v1/echo', '{}')).headers.get('x-request-id')),
+    );
+    expect(new Set(ids).size).toBe(3);
+  });
+});
+
+describe('A browser', () => {
+  const preflight = (origin: string) =>
+    call('/api/v1/item', {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'token,content-type',
+      },
+    });
+
+  it('of an allowed origin may use every method and the token header', async () => {
+    const { ok, headers } = await preflight(ORIGIN);
+    expect(ok).toBe(true);
+    expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      expect(headers.get('access-control-allow-methods')).toContain(method);
+    }
+    expect(headers.get('access-control-allow-headers')).toMatch(
+      /authorization.*content-type.*token/,
+    );
+  });
+
+  it('of an allowed origin may read answers and errors, and the headers that clients need', async () => {
+    for (const path of ['/api/v1/item', '/api/v1/explodes', '/api/v1/nothing']) {
+      const { headers } = await call(path, { headers: { origin: ORIGIN } });
+      expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
+      expect(headers.get('access-control-expose-headers')).toContain('rtoken');
+      expect(headers.get('vary')).toContain('Origin');
+    }
+  });
+
+  it.each(['https://evil.example', `${ORIGIN}.evil.example`, 'http://page.example', 'null'])(
+    'of the foreign origin %s may not',
+    async (origin) => {
+      for (const { headers } of [
+        await preflight(origin),
+        await call('/api/v1/item', { headers: { origin } }),
+      ]) {
+        expect(headers.get('access-control-allow-origin')).toBeNull();
+      }
+    },
+  );
+
+  it('of any origin may not where none is configured', async () => {
+    const closed = await start({
+      NODE_ENV: 'production',
+    });
+    const response = await fetch(`${await closed.getUrl()}/api/v1/item`, {
+      method: 'OPTIONS',
+      headers: { origin: ORIGIN, 'access-control-request-method': 'GET' },
+    });
+    await closed.close();
+    expect(response.status).toBe(405);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('What is not even a request', () => {
+  it.each([
+    ['headers over 16 KB', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
+    ['garbage', 'hunter2\r\n\r\n', 400],
+    ['a malformed length', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: x\r\n\r\n', 400],
+  ])('is refused as problem+json: %s', async (_what, text, status) => {
+    const { head, body } = await raw(text);
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toMatch(/content-type: application\/problem\+json/i);
+    expect(head).toMatch(/connection: close/i);
+    expect(JSON.parse(body)).toMatchObject({ status, request_id: expect.any(String) });
+    expect(body).not.toContain('hunter2');
+  });
+
+  it('leaves the server as it was', async () => {
+    await raw('hunter2\r\n\r\n');
+    expect((await call('/api/v1/item')).status).toBe(200);
+  });
+});
+
+describe('The log', () => {
+  it('has one line of JSON for a request, with its id and its route', async () => {
+    const response = await call('/api/v1/item/x', { method: 'DELETE' });
+    expect(await linesOf(response)).toEqual([
+      expect.objectContaining({
+        level: 'info',
+        service: 'test',
+        method: 'DELETE',
+        route: '/api/v1/item/:name',
+        status: 200,
+        ms: expect.any(Number),
+      }),
+    ]);
+  });
+
+  it.each(['/api/v1/echo', '/api/v1/explodes', '/api/v1/nothing', '/api/v1/fails/too_busy'])(
+    'holds no token, password, body, path or query string of a request for %s',
+    async (path) => {
+      const headers = {
+        ...JSON_TYPE,
+        token: 'hunter2-token',
+        authorization: 'Bearer hunter2-bearer',
+        cookie: 'hunter2=cookie',
+        'user-agent': 'hunter2-agent',
+      };
+      const query = `?q=hunter2`;
+      await call(`${path}${query}`, { headers });
+      await call(`${path}${query}`, { method: 'POST', headers, body: '{"a":"hunter2"}' });
+      await call(`${path}${query}`, { method: 'POST', headers, body: 'hunter2 is no JSON' });
+      await call(`/api/v1/item/hunter2${query}`, { method: 'DELETE', headers });
+      await linesOf(await call('/hunter2'));
+      expect(log.join('')).not.toContain('hunter2');
+    },
+  );
+});

@@ -1,0 +1,51 @@
+import { ServiceError } from '../errors/index.js';
+import { readToken } from './read-token.js';
+
+function refusal(read: () => unknown): Pick<ServiceError, 'code' | 'message'> {
+  try {
+    read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ServiceError);
+    return error as ServiceError;
+  }
+  throw new Error('a token was found');
+}
+
+describe('readToken', () => {
+  it.each([
+    ['the header token', { token: 'a.b.c' }],
+    ['the header token, with space around it', { token: ' a.b.c ' }],
+    ['Bearer', { authorization: 'Bearer a.b.c' }],
+    ['bearer in lower case', { authorization: 'bearer a.b.c' }],
+    ['BEARER with more space', { authorization: 'BEARER   a.b.c  ' }],
+    ['both, if they are equal', { token: 'a.b.c', authorization: 'Bearer a.b.c' }],
+    ['Bearer beside an empty header token', { token: '', authorization: 'Bearer a.b.c' }],
+    ['the header token beside Basic', { token: 'a.b.c', authorization: 'Basic eDp5' }],
+  ])('reads it from %s', (_where, headers) => {
+    expect(readToken(headers)).toBe('a.b.c');
+  });
+
+  it.each([
+    ['there is none', {}],
+    ['the header token is empty', { token: '' }],
+    ['the header token is blank', { token: '  ' }],
+    ['there is only Basic', { authorization: 'Basic eDp5' }],
+    ['Bearer has no token', { authorization: 'Bearer' }],
+    ['Bearer has two', { authorization: 'Bearer a.b.c d.e.f' }],
+    ['the scheme only begins like Bearer', { authorization: 'BearerX a.b.c' }],
+  ])('refuses the request when %s', (_what, headers) => {
+    expect(refusal(() => readToken(headers)).code).toBe('unauthenticated');
+  });
+
+  it('refuses two different tokens, and says why', () => {
+    const { code, message } = refusal(() =>
+      readToken({ token: 'a.b.c', authorization: 'Bearer d.e.f' }),
+    );
+    expect(code).toBe('unauthenticated');
+    expect(message).toContain('different tokens');
+  });
+
+  it('does not pick one of several header tokens', () => {
+    expect(readToken({ token: ['a.b.c', 'd.e.f'] })).toBe('a.b.c,d.e.f');
+  });
+});

@@ -1,0 +1,175 @@
+import { createHmac } from 'node:crypto';
+import { jest } from '@jest/globals';
+import { JwtService } from '@nestjs/jwt';
+import { ServiceError } from '../errors/index.js';
+import type { TokenClaims } from './token-claims.js';
+import { TokenService } from './token.service.js';
+
+const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
+const NOW = 1_767_225_600;
+const CLAIMS: TokenClaims = { unique_id: 'u-1', sid: 's-1', iat: NOW, exp: NOW + 3600 };
+
+/** Everything but the date stays real. */
+function freezeDateAt(seconds: number): void {
+  jest.useFakeTimers({ now: seconds * 1000, doNotFake: ['nextTick', 'queueMicrotask'] });
+}
+
+function service(secret = SECRET): { tokens: TokenService; jwt: JwtService } {
+  const jwt = new JwtService({ secret });
+  return { tokens: new TokenService(jwt), jwt };
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
+
+/** A token made by hand, so that it may be what no library would make. */
+function forge(
+  payload: object,
+  { header = { alg: 'HS256', typ: 'JWT' }, secret = SECRET, hash = 'sha256' } = {},
+): string {
+  const signed = `${encode(header)}.${encode(payload)}`;
+  return `${signed}.${createHmac(hash, secret).update(signed).digest('base64url')}`;
+}
+
+function decode(token: string): { header: object; payload: object } {
+  const [header, payload] = token
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString());
+  return { header: JSON.parse(header!), payload: JSON.parse(payload!) };
+}
+
+function codeOf(verify: () => unknown): string {
+  try {
+    verify();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ServiceError);
+    return (error as ServiceError).code;
+  }
+  return 'accepted';
+}
+
+beforeEach(() => freezeDateAt(NOW));
+afterEach(() => jest.useRealTimers());
+
+describe('TokenService.sign', () => {
+  it('makes a token that verifies to the same claims', () => {
+    const { tokens } = service();
+    expect(tokens.verify(tokens.sign(CLAIMS))).toEqual(CLAIMS);
+  });
+
+  it('signs with HS256 exactly the four claims, so there is no aud', () => {
+    const { tokens } = service();
+    expect(decode(tokens.sign(CLAIMS))).toEqual({
+      header: { alg: 'HS256', typ: 'JWT' },
+      payload: CLAIMS,
+    });
+  });
+
+  it('makes the same token of the same claims, at any time and in any process', () => {
+    const first = service().tokens.sign(CLAIMS);
+    freezeDateAt(NOW + 100);
+    expect(service().tokens.sign({ ...CLAIMS })).toBe(first);
+  });
+
+  it('agrees with a token made by hand after RFC 7519', () => {
+    expect(service().tokens.sign(CLAIMS)).toBe(forge(CLAIMS));
+  });
+});
+
+describe('TokenService.verify refuses as unauthenticated', () => {
+  const { tokens } = service();
+  const good = forge(CLAIMS);
+  const [header, payload, signature] = good.split('.') as [string, string, string];
+  const without = (claim: keyof TokenClaims) => ({ ...CLAIMS, [claim]: undefined });
+
+  it('(these are built from a token that it accepts)', () => {
+    expect(codeOf(() => tokens.verify(good))).toBe('accepted');
+  });
+
+  it.each([
+    ['another payload', `${header}.${encode({ ...CLAIMS, unique_id: 'u-2' })}.${signature}`],
+    ['another signature', `${header}.${payload}.${flip(signature, 5)}`],
+    ['another unused bit', `${header}.${payload}.${flip(signature, signature.length - 1)}`],
+    ['no signature', `${header}.${payload}.`],
+    ['alg none', `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.`],
+    ['alg none with a signature', forge(CLAIMS, { header: { alg: 'none', typ: 'JWT' } })],
+    ['another secret', forge(CLAIMS, { secret: 'x'.repeat(32) })],
+    ['an empty secret', forge(CLAIMS, { secret: '' })],
+    ['HS512', forge(CLAIMS, { header: { alg: 'HS512', typ: 'JWT' }, hash: 'sha512' })],
+    ['HS384', forge(CLAIMS, { header: { alg: 'HS384', typ: 'JWT' }, hash: 'sha384' })],
+    ['RS256 with our secret as key', forge(CLAIMS, { header: { alg: 'RS256', typ: 'JWT' } })],
+    ['one that has expired', forge({ ...CLAIMS, exp: NOW - 1 })],
+    ['one that expires now', forge({ ...CLAIMS, exp: NOW })],
+    ['no unique_id', forge(without('unique_id'))],
+    ['no sid', forge(without('sid'))],
+    ['no iat', forge(without('iat'))],
+    ['no exp, which would live for ever', forge(without('exp'))],
+    ['an empty unique_id', forge({ ...CLAIMS, unique_id: '' })],
+    ['a unique_id that is no string', forge({ ...CLAIMS, unique_id: 1 })],
+    ['an exp that is no number', forge({ ...CLAIMS, exp: String(CLAIMS.exp) })],
+    ['an exp that is no whole number', forge({ ...CLAIMS, exp: CLAIMS.exp + 0.5 })],
+    ['over-long claims', forge({ ...CLAIMS, unique_id: 'u'.repeat(1024) })],
+    ['over-long garbage', 'x'.repeat(15_000)],
+    ['garbage', 'garbage'],
+    ['garbage in three parts', 'a.b.c'],
+    ['nothing', ''],
+    ['space', ' '],
+    ['a good one with more behind it', `${good}.${signature}`],
+    ['a good one with space before it', ` ${good}`],
+  ])('%s', (_what, token) => {
+    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
+    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated'); // and does not learn it
+  });
+
+  it('a token that was good, and remembered, once it has expired', () => {
+    const token = tokens.sign({ ...CLAIMS, exp: NOW + 10 });
+    freezeDateAt(NOW + 9);
+    expect(codeOf(() => tokens.verify(token))).toBe('accepted');
+    freezeDateAt(NOW + 10);
+    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
+    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
+  });
+
+  function flip(text: string, at: number): string {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    return text.slice(0, at) + alphabet[alphabet.indexOf(text[at]!) ^ 1]! + text.slice(at + 1);
+  }
+});
+
+describe('TokenService.verify', () => {
+  it('checks the signature of a good token only once', () => {
+    const { tokens, jwt } = service();
+    const verify = jest.spyOn(jwt, 'verify');
+    const token = tokens.sign(CLAIMS);
+    for (let i = 0; i < 5; i++) expect(tokens.verify(token)).toEqual(CLAIMS);
+    expect(verify).toHaveBeenCalledTimes(1);
+  });
+
+  it('checks the signature of a bad token each time', () => {
+    const { tokens, jwt } = service();
+    const verify = jest.spyOn(jwt, 'verify');
+    for (let i = 0; i < 3; i++) codeOf(() => tokens.verify('a.b.c'));
+    expect(verify).toHaveBeenCalledTimes(3);
+  });
+
+  it('spends nothing on an over-long token', () => {
+    const { tokens, jwt } = service();
+    const verify = jest.spyOn(jwt, 'verify');
+    codeOf(() => tokens.verify('x'.repeat(1025)));
+    expect(verify).not.toHaveBeenCalled();
+  });
+
+  it('gives claims that nobody can change for the next caller', () => {
+    const { tokens } = service();
+    const token = tokens.sign(CLAIMS);
+    const claims = tokens.verify(token);
+    expect(() => Object.assign(claims, { unique_id: 'u-2' })).toThrow(TypeError);
+    expect(tokens.verify(token).unique_id).toBe('u-1');
+  });
+
+  it('gives nothing but the four claims, whatever else was signed', () => {
+    const { tokens } = service();
+    expect(tokens.verify(forge({ ...CLAIMS, role: 'admin' }))).toEqual(CLAIMS);
+  });
+});
