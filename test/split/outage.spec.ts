@@ -104,13 +104,7 @@ describe('todo that starts and does not find its auth', () => {
       5_000,
       () => 'todo to be ready',
     );
-    const noLogs = { log: () => '', stop: async () => [], crash: async () => undefined };
-    const system = {
-      ...noLogs,
-      authUrl: auth.url,
-      todoUrl: todo.url,
-      dispose: async () => undefined,
-    };
+    const system = { authUrl: auth.url, todoUrl: todo.url };
     expect((await (await Person.arrive(system)).create('code')).status).toBe(201);
   });
 

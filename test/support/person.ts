@@ -1,6 +1,9 @@
 import { anyEmail, type Answer, basic, send } from './client.js';
 import type { RunningSystem } from './topology.js';
 
+/** Where a person finds the product. */
+type Addresses = Pick<RunningSystem, 'authUrl' | 'todoUrl'>;
+
 export interface Item {
   id: number;
   title: string;
@@ -17,13 +20,13 @@ const PASSWORD = 'password';
 /** Somebody with an account and a token, who keeps a to-do list. */
 export class Person {
   private constructor(
-    private readonly system: RunningSystem,
+    private readonly system: Addresses,
     readonly email: string,
     public token: string,
   ) {}
 
   /** Registers somebody new and logs them in. */
-  static async arrive(system: RunningSystem): Promise<Person> {
+  static async arrive(system: Addresses): Promise<Person> {
     const email = anyEmail();
     const created = await send('POST', `${system.authUrl}/api/v1/users/create`, {
       json: { email, password: PASSWORD },
@@ -33,7 +36,7 @@ export class Person {
   }
 
   /** Logs somebody in who is registered; resolves to the token. */
-  static async logIn(system: RunningSystem, email: string): Promise<string> {
+  static async logIn(system: Pick<Addresses, 'authUrl'>, email: string): Promise<string> {
     const answer = await send<string>('POST', `${system.authUrl}/api/v1/auth/login`, {
       headers: { authorization: basic(email, PASSWORD) },
     });

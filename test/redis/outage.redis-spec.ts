@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expectProblem } from '../e2e/expect-problem.js';
+import { AppProcess } from '../support/app-process.js';
+import { send } from '../support/client.js';
+import { freePort } from '../support/free-port.js';
+import { Person } from '../support/person.js';
+import { RedisServer } from '../support/redis-server.js';
+import { waitFor } from '../support/wait-for.js';
+import { openFolder } from '../topologies/folder.js';
+
+const PASSWORD = 'hunter2-of-redis';
+/** A command may take a second; what a request adds stays far below another one. */
+const FAST_MS = 2_000;
+
+/** What happens to people and operators when the Redis that holds the sessions is away. */
+describe('sessions in Redis', () => {
+  let folder: Awaited<ReturnType<typeof openFolder>>;
+  let redis: RedisServer | undefined;
+  let app: AppProcess | undefined;
+  beforeEach(async () => {
+    folder = await openFolder();
+  });
+  afterEach(async () => {
+    await app?.stop();
+    await redis?.kill();
+    [app, redis] = [undefined, undefined];
+    await folder.remove();
+  });
+
+  const variables = (url: string) => ({
+    CACHE_API_URL: url,
+    TO_DO_STORE: 'json-file',
+    SESSION_STALE_IF_ERROR_MS: '0',
+    SESSION_CACHE_MS: '0',
+  });
+  const start = async (url: string, env: NodeJS.ProcessEnv = {}) =>
+    (app = await AppProcess.start('monolith', folder.path, { ...variables(url), ...env }));
+  const arrive = ({ url }: AppProcess) => Person.arrive({ authUrl: url, todoUrl: url });
+
+  it('refuse the start while it does not answer, with its address and without its password', async () => {
+    const port = await freePort();
+    const url = `redis://someone:${PASSWORD}@127.0.0.1:${port}`;
+    const { code, output } = await AppProcess.fail('auth', folder.path, variables(url));
+    expect(code).toBe(1);
+    expect(output).toContain(`CACHE_API_URL: no connection to Redis at 127.0.0.1:${port}`);
+    expect(output).not.toContain(PASSWORD);
+  });
+
+  it('refuse the start when the password is wrong, without repeating it', async () => {
+    redis = await RedisServer.start('--requirepass', 'another');
+    const url = `redis://:${PASSWORD}@127.0.0.1:${redis.port}`;
+    const { code, output } = await AppProcess.fail('auth', folder.path, variables(url));
+    expect(code).toBe(1);
+    expect(output).toMatch(/CACHE_API_URL: no connection to Redis at .*WRONGPASS/);
+    expect(output).not.toContain(PASSWORD);
+  });
+
+  it('take a password in the URL, and never log it', async () => {
+    redis = await RedisServer.start('--requirepass', PASSWORD);
+    const running = await start(`redis://:${PASSWORD}@127.0.0.1:${redis.port}`, {
+      LOG_LEVEL: 'trace',
+    });
+    const person = await arrive(running);
+    expect((await person.list()).status).toBe(200);
+    await redis.kill();
+    expectProblem(await person.list(), 'session_store_unavailable');
+    expect(running.log).not.toContain(PASSWORD);
+  });
+
+  it('go over TLS with rediss://', async () => {
+    const certificate = join(folder.path, 'redis.crt');
+    const key = join(folder.path, 'redis.key');
+    execFileSync(
+      'openssl',
+      `req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 -keyout ${key} -out ${certificate}`.split(
+        ' ',
+      ),
+      { stdio: 'ignore' },
+    );
+    const tlsPort = await freePort();
+    redis = await RedisServer.start(
+      ...['--tls-port', `${tlsPort}`, '--tls-auth-clients', 'no', '--requirepass', PASSWORD],
+      ...['--tls-cert-file', certificate, '--tls-key-file', key],
+    );
+    const running = await start(`rediss://:${PASSWORD}@127.0.0.1:${tlsPort}`, {
+      NODE_EXTRA_CA_CERTS: certificate,
+    });
+    expect((await (await arrive(running)).list()).status).toBe(200);
+    expect(running.log).not.toContain(PASSWORD);
+  });
+
+  it.each(['is killed', 'hangs'])(
+    'fail fast with 503 while it %s, and recover by themselves',
+    async (how) => {
+      redis = await RedisServer.start('--appendonly', 'yes', '--dir', folder.path);
+      const running = await start(`redis://127.0.0.1:${redis.port}`);
+      const person = await arrive(running);
+      expect((await person.list()).status).toBe(200);
+
+      if (how === 'hangs') redis.freeze();
+      else await redis.kill();
+      for (let i = 0; i < 5; i++) {
+        const since = performance.now();
+        const answer = await person.list();
+        expectProblem(answer, 'session_store_unavailable');
+        expect(answer.headers.get('retry-after')).toBe('1');
+        expect(performance.now() - since).toBeLessThan(FAST_MS);
+      }
+      const ready = await send('GET', `${running.url}/readyz`);
+      expect(ready).toMatchObject({ status: 503, body: { ready: false } });
+      expect(ready.text).toContain('session_store');
+
+      if (how === 'hangs') redis.thaw();
+      else await redis.restart();
+      await waitFor(
+        async () => (await person.list()).status === 200,
+        10_000,
+        () => 'sessions to be there again',
+      );
+      expect((await send('GET', `${running.url}/readyz`)).status).toBe(200);
+    },
+    60_000,
+  );
+});
