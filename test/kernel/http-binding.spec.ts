@@ -207,7 +207,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     peer.behave((_, response, count) =>
       answerProblem(
         response,
-        ...((count % 2 ? [401, 'session_ended'] : [404, 'user_not_found']) as [number, string]),
+        ...((count % 2 ? [401, 'session_ended'] : [404, 'user_not_found'])),
       ),
     );
     for (let i = 0; i < 50; i++) await codeOf(ask());

@@ -66,10 +66,14 @@ export class SessionsService {
     return this.tokenOf(successor, claims.unique_id);
   }
 
-  /** Ends a session; its token is refused from now on. */
+  /**
+   * Ends a session; its token is refused from now on. If a refresh was faster, what
+   * it has put in its place ends too: whoever logs out is logged out.
+   */
   async end(sessionId: string): Promise<void> {
-    await this.store.end(sessionId);
+    const successor = await this.store.end(sessionId);
     this.ended.announce(sessionId);
+    if (successor) await this.end(successor);
   }
 
   private async successorOf({ sid }: TokenClaims): Promise<FreshSession> {

@@ -42,8 +42,8 @@ export interface SessionStore {
    */
   replace(id: string, successor: FreshSession, terms: ReplacementTerms): Promise<boolean>;
 
-  /** Removes a session, if it is there. */
-  end(id: string): Promise<void>;
+  /** Removes a session, if it is there; resolves to the id of the one that had replaced it, if any. */
+  end(id: string): Promise<string | undefined>;
 
   /** Removes all sessions of a user; resolves to the ids of those that were live. */
   endAllOf(userId: number): Promise<string[]>;

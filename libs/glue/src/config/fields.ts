@@ -53,6 +53,20 @@ export function postgresUrl() {
 
 function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+  const { protocol, hostname, pathname, searchParams, username, password } = new URL(text);
+  return (
+    /^postgres(ql)?:$/.test(protocol) &&
+    (hostname !== '' || searchParams.has('host')) &&
+    pathname.length > 1 &&
+    [username, password, pathname].every(isPercentEncoded)
+  );
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

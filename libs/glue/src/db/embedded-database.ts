@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -9,6 +9,10 @@ import { FileLock } from '../lock/index.js';
 
 const SOCKET_FOLDER_PREFIX = 'seam-';
 const PORT = 5432;
+/** What PostgreSQL's clients make of the folder and the port. */
+const SOCKET_NAME = `.s.PGSQL.${PORT}`;
+/** The shortest limit of the systems we run on; Node cuts longer paths without a word. */
+const MAX_SOCKET_PATH = 103;
 
 /**
  * PostgreSQL inside this process (PGlite), one data directory per context,
@@ -42,17 +46,18 @@ export class EmbeddedDatabase {
     const lock = await lockDirectory(directory);
     try {
       await removeLeftoverSocket(lock);
-      const db = await openDirectory(directory);
-      const socketFolder = await mkdtemp(join(tmpdir(), SOCKET_FOLDER_PREFIX));
+      const socketFolder = await makeSocketFolder();
       await lock.writeNote(socketFolder);
+      const db = await openDirectory(directory);
       const server = new PGLiteSocketServer({
         db,
-        path: join(socketFolder, `.s.PGSQL.${PORT}`),
+        path: join(socketFolder, SOCKET_NAME),
         maxConnections: 2, // one in use, one that is just being closed
       });
       await server.start();
       return new EmbeddedDatabase(lock, db, server, socketFolder);
     } catch (error) {
+      await removeLeftoverSocket(lock);
       await lock.release();
       throw error;
     }
@@ -95,6 +100,25 @@ async function removeLeftoverSocket(lock: FileLock): Promise<void> {
   }
 }
 
+/** A folder that only this user may enter, in the system's temporary one: socket paths must be short. */
+async function makeSocketFolder(): Promise<string> {
+  const prefix = join(tmpdir(), SOCKET_FOLDER_PREFIX);
+  if (Buffer.byteLength(join(`${prefix}XXXXXX`, SOCKET_NAME)) > MAX_SOCKET_PATH) {
+    throw new StartError(
+      `TMPDIR: ${tmpdir()} is too long for a socket below it. Set TMPDIR to a shorter path, ` +
+        'such as /tmp.',
+    );
+  }
+  try {
+    return await mkdtemp(prefix);
+  } catch (error) {
+    throw new StartError(
+      `TMPDIR: ${tmpdir()} cannot be used: ${(error as Error).message}. ` +
+        'Make the folder writable, or set TMPDIR to another one.',
+    );
+  }
+}
+
 /**
  * A directory that was only half created (the process died at its first start)
  * cannot be told from a damaged one; so it is created beside its place and moved
@@ -108,6 +132,8 @@ async function openDirectory(directory: string): Promise<PGlite> {
     await rename(draft, directory);
   }
   try {
+    // PGlite makes its files readable for everybody; so nobody else may enter the directory.
+    await chmod(directory, 0o700);
     return await PGlite.create({ dataDir: directory });
   } catch (cause) {
     throw new StartError(

@@ -3,6 +3,7 @@ import { StartError } from '../errors/index.js';
 import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedDatabase } from './embedded-database.js';
 import { runMigrations } from './run-migrations.js';
+import { NestTypeormLogger } from './typeorm-logger.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
@@ -43,6 +44,9 @@ async function openEmbedded(options: DatabaseOptions): Promise<DataSource> {
     database: 'postgres',
     poolSize: 1,
     extra: { idleTimeoutMillis: 0 },
+  }).catch(async (error: unknown) => {
+    await embedded.close();
+    throw error;
   });
   const disconnect = dataSource.destroy.bind(dataSource);
   dataSource.destroy = async () => {
@@ -77,7 +81,8 @@ async function connect(
     migrations: [...migrations],
     migrationsTableName: `${context}_migrations`,
     installExtensions: false,
-    logging: false,
+    logging: ['warn'],
+    logger: new NestTypeormLogger(context),
   });
   try {
     return await dataSource.initialize();

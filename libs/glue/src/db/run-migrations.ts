@@ -7,20 +7,42 @@ const LOCK_NAMESPACE = 0x5ea3;
  * Brings the schema of a context up to date: all pending migrations in one
  * transaction, under an advisory lock, so that processes which start together
  * take turns and a failed migration leaves nothing behind.
+ *
+ * @returns the names of those that were run
  */
-export function runMigrations(dataSource: DataSource): Promise<unknown> {
-  return migrate(dataSource, (executor) => executor.executePendingMigrations());
+export function runMigrations(dataSource: DataSource): Promise<string[]> {
+  return underLock(dataSource, async (executor) => {
+    const ran = await executor.executePendingMigrations();
+    return ran.map(({ name }) => name);
+  });
 }
 
-/** Takes back the newest migration that was run, if any, under the same lock. */
-export function revertMigration(dataSource: DataSource): Promise<unknown> {
-  return migrate(dataSource, (executor) => executor.undoLastMigration());
+/**
+ * Takes back the newest migration that was run, under the same lock.
+ *
+ * @returns its name, or `undefined` if there was none
+ */
+export function revertMigration(dataSource: DataSource): Promise<string | undefined> {
+  return underLock(dataSource, async (executor) => {
+    const [newest] = await executor.getExecutedMigrations();
+    await executor.undoLastMigration();
+    return newest?.name;
+  });
 }
 
-async function migrate(
+/** All migrations of a context, oldest first, and whether each has been run. */
+export function listMigrations(dataSource: DataSource): Promise<{ name: string; ran: boolean }[]> {
+  return underLock(dataSource, async (executor) => {
+    const ran = new Set((await executor.getExecutedMigrations()).map(({ name }) => name));
+    const all = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
+    return all.map((name) => ({ name, ran: ran.has(name) }));
+  });
+}
+
+async function underLock<T>(
   dataSource: DataSource,
-  work: (executor: MigrationExecutor) => Promise<unknown>,
-): Promise<unknown> {
+  work: (executor: MigrationExecutor) => Promise<T>,
+): Promise<T> {
   const queryRunner = dataSource.createQueryRunner();
   try {
     await queryRunner.startTransaction();

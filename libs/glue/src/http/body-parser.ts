@@ -19,7 +19,9 @@ export function parseJsonBodies(fastify: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
     (request, body, done) => {
       try {
-        done(null, parse(body as Buffer, request.headers['content-type']));
+        // What is sent to no address is not looked at: that it is none comes first.
+        if (request.is404) done(null, undefined);
+        else done(null, parse(body as Buffer, request.headers['content-type']));
       } catch (error) {
         done(error as Error);
       }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors/index.js';
 import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
 
@@ -11,14 +12,19 @@ const CODES: Record<string, ErrorCode> = {
 };
 
 /** Answers an address that the router cannot read: malformed, or with a part that is too long. */
-export function answerFrameworkError(
-  error: Error,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const fault = toServiceError(error);
-  reply.header('x-request-id', request.id).header('cache-control', 'no-store');
-  void reply.code(fault.status).type(PROBLEM_TYPE).send(toProblem(fault, request.id));
+export function answerFrameworkErrors(logger: Logger) {
+  // No hook runs for these: what hooks do for other answers is done here.
+  return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const fault = toServiceError(error);
+    const { method, id: request_id } = request;
+    logger.info({ request_id, method, route: 'unknown', status: fault.status }, 'request');
+    reply
+      .header('x-request-id', request_id)
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', "default-src 'none'");
+    void reply.code(fault.status).type(PROBLEM_TYPE).send(toProblem(fault, request_id));
+  };
 }
 
 /** Answers what is not even HTTP, where there is no request yet that a filter could see. */

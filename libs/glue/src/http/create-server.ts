@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { allowedOrigins, type ServerConfig } from '../config/index.js';
 import { AccessLog } from './access-log.js';
 import { BODY_LIMIT, parseJsonBodies } from './body-parser.js';
-import { answerClientError, answerFrameworkError } from './client-errors.js';
+import { answerClientError, answerFrameworkErrors } from './client-errors.js';
 import { watchRoutes } from './method-not-allowed.js';
 import { NestLogger } from './nest-logger.js';
 import { serveApiDescription } from './open-api.js';
@@ -59,7 +59,7 @@ function createAdapter(logger: Logger): FastifyAdapter {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
-    frameworkErrors: answerFrameworkError,
+    frameworkErrors: answerFrameworkErrors(logger),
     clientErrorHandler: answerClientError,
     // HEAD would run the handler of GET, and GET /api/v1/auth/logout ends a session.
     exposeHeadRoutes: false,
@@ -71,7 +71,9 @@ function createAdapter(logger: Logger): FastifyAdapter {
 
 function keepApiOutOfCaches(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    // The route's own address: a path may be written in several ways.
+    const address = request.routeOptions.url ?? request.url;
+    if (address.startsWith('/api')) reply.header('cache-control', 'no-store');
     done();
   });
 }
@@ -84,5 +86,6 @@ function allowBrowsers(app: NestFastifyApplication, origins: string[]): void {
     allowedHeaders: ['authorization', 'content-type', 'token', 'x-request-id'],
     exposedHeaders: ['rtoken', 'retry-after', 'x-request-id'],
     maxAge: 600,
+    strictPreflight: false, // an OPTIONS that is no preflight gets its 405
   });
 }

@@ -30,9 +30,11 @@ function refuse(fastify: FastifyInstance, url: string, known: Set<string>): void
   fastify.route({
     method: others,
     url,
-    handler: (_request, reply) => {
+    // Before the body is read, which need not make sense.
+    onRequest: (_request, reply, done) => {
       reply.header('allow', allow);
-      throw new ServiceError('method_not_allowed');
+      done(new ServiceError('method_not_allowed'));
     },
+    handler: () => undefined,
   });
 }

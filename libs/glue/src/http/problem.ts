@@ -32,7 +32,10 @@ const CODES_BY_STATUS: Record<number, ErrorCode> = {
 /** Any error as a `ServiceError`; what nobody foresaw is `internal` and says nothing of itself. */
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
-  const { statusCode, getStatus } = error as { statusCode?: number; getStatus?: () => number };
+  const { statusCode, getStatus } = (error ?? {}) as {
+    statusCode?: number;
+    getStatus?: () => number;
+  };
   const status = getStatus?.call(error) ?? statusCode ?? 500;
   return new ServiceError(CODES_BY_STATUS[status] ?? 'internal', { cause: error });
 }

@@ -32,7 +32,8 @@ export function logFields(context = requestContext()): Record<string, string> {
 
 /** {@link logFields} of a request, also where its context has been lost. */
 export function logFieldsOf(request: FastifyRequest): Record<string, string> {
-  return logFields(contexts.get(request) ?? storage.getStore());
+  const context = contexts.get(request) ?? storage.getStore();
+  return context ? logFields(context) : { request_id: request.id };
 }
 
 /** The caller's `x-request-id` if it is harmless to log, else a new one. */

@@ -5,6 +5,7 @@ import type { ServerConfig, TokenConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 
 const FILE_NAME = 'jwt-secret';
+const MIN_BYTES = 32;
 
 /**
  * The secret that tokens are signed with: `JWT_SECRET`, or in development one
@@ -19,14 +20,20 @@ export async function signingSecret(
   if (config.JWT_SECRET) return config.JWT_SECRET;
   const path = join(config.DATA_DIR, FILE_NAME);
   try {
-    await mkdir(config.DATA_DIR, { recursive: true });
-    return (await readIfThere(path)) ?? (await createOnce(path));
+    await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
+    return whole((await readIfThere(path)) ?? (await createOnce(path)));
   } catch (error) {
     throw new StartError(
       `DATA_DIR: the development secret cannot be kept in ${path}: ${(error as Error).message}. ` +
         'Make the folder writable, or set JWT_SECRET.',
     );
   }
+}
+
+/** A power cut may leave an empty file, and nobody must sign with that. */
+function whole(secret: string): string {
+  if (Buffer.byteLength(secret) >= MIN_BYTES) return secret;
+  throw new Error(`it holds less than ${MIN_BYTES} bytes; remove it to have another one made`);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
@@ -41,7 +48,8 @@ async function readIfThere(path: string): Promise<string | undefined> {
 /** Two processes that start at once agree on one: linking is exclusive, and shows only whole files. */
 async function createOnce(path: string): Promise<string> {
   const draft = `${path}.${randomBytes(8).toString('hex')}`;
-  await writeFile(draft, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  const secret = randomBytes(48).toString('base64url');
+  await writeFile(draft, secret, { mode: 0o600, flag: 'wx', flush: true });
   try {
     await link(draft, path);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
+import { JwtService, TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { ServiceError } from '../errors/index.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
@@ -29,21 +29,26 @@ export class TokenService {
    * @throws ServiceError `unauthenticated` for any other token.
    */
   verify(token: string): TokenClaims {
+    if (token.length > MAX_TOKEN_LENGTH) throw new ServiceError('unauthenticated');
     const claims = this.verified.get(token) ?? this.verifySignature(token);
     if (claims.exp * 1000 > Date.now()) return claims;
     this.verified.delete(token);
-    throw new ServiceError('unauthenticated', { message: 'The token has expired. Log in again.' });
+    throw expired();
   }
 
   private verifySignature(token: string): TokenClaims {
-    if (token.length > MAX_TOKEN_LENGTH) throw new ServiceError('unauthenticated');
     try {
       const payload: unknown = this.jwt.verify(token, { algorithms: [ALGORITHM] });
       const claims = Object.freeze(tokenClaims.parse(payload));
       this.verified.set(token, claims);
       return claims;
     } catch (cause) {
+      if (cause instanceof TokenExpiredError) throw expired();
       throw new ServiceError('unauthenticated', { cause });
     }
   }
+}
+
+function expired(): ServiceError {
+  return new ServiceError('unauthenticated', { message: 'The token has expired. Log in again.' });
 }

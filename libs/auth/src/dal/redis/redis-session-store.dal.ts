@@ -60,8 +60,12 @@ export class RedisSessionStore implements SessionStore {
     return replaced === 1;
   }
 
-  async end(id: string): Promise<void> {
-    await this.redis.eval(END_ONE, { keys: [sessionKey(id)], arguments: [id, indexKey('')] });
+  async end(id: string): Promise<string | undefined> {
+    const successor = await this.redis.eval(END_ONE, {
+      keys: [sessionKey(id)],
+      arguments: [id, indexKey('')],
+    });
+    return (successor as string | null) ?? undefined;
   }
 
   async endAllOf(userId: number): Promise<string[]> {

@@ -27,13 +27,15 @@ redis.call('ZREM', KEYS[3], ARGV[1])
 redis.call('ZADD', KEYS[3], ARGV[6], ARGV[2])
 return 1`;
 
-/** KEYS: session. ARGV: id, prefix of the indexes. */
+/** KEYS: session. ARGV: id, prefix of the indexes. Returns the id of its successor, if any. */
 export const END_ONE = `
 local user = redis.call('HGET', KEYS[1], 'user_id')
+local successor = redis.call('HGET', KEYS[1], 'replaced_by')
 if user then
   redis.call('DEL', KEYS[1])
   redis.call('ZREM', ARGV[2] .. user, ARGV[1])
-end`;
+end
+return successor`;
 
 /** KEYS: index of the user. ARGV: prefix of the sessions. Returns the ids that it ended. */
 export const END_ALL = `

@@ -44,19 +44,24 @@ export class TypeormSessionStore implements SessionStore {
     });
   }
 
-  async end(id: string): Promise<void> {
-    await this.sessions.delete({ id });
+  async end(id: string): Promise<string | undefined> {
+    const [ended] = await this.deleteWhere({ id });
+    return ended?.replaced_by ?? undefined;
   }
 
   async endAllOf(userId: number): Promise<string[]> {
-    const { raw } = await this.sessions
+    const ended = await this.deleteWhere({ userId });
+    return ended.filter(({ replaced_by }) => !replaced_by).map(({ id }) => id);
+  }
+
+  private async deleteWhere(condition: { id: string } | { userId: number }) {
+    const result = await this.sessions
       .createQueryBuilder()
       .delete()
-      .where({ userId })
+      .where(condition)
       .returning(['id', 'replacedBy'])
       .execute();
-    const ended = raw as { id: string; replaced_by: string | null }[];
-    return ended.filter(({ replaced_by }) => !replaced_by).map(({ id }) => id);
+    return result.raw as { id: string; replaced_by: string | null }[];
   }
 }
 

@@ -1,0 +1,65 @@
+import { createRedisSpace } from '../../../../../test/support/redis.js';
+import { describeSessionStoreContract } from '../session-store.dal.contract.js';
+import { connectRedis, type Redis } from './redis-client.js';
+import { withRedisErrors } from './redis-errors.js';
+import { RedisSessionStore } from './redis-session-store.dal.js';
+
+async function open() {
+  const space = await createRedisSpace();
+  const redis = await connectRedis(space.url);
+  const close = async () => {
+    redis.destroy();
+    await space.clear();
+  };
+  return { redis, dal: withRedisErrors(new RedisSessionStore(redis)), close };
+}
+
+describeSessionStoreContract('Redis', open);
+
+describe('RedisSessionStore', () => {
+  const HOUR_MS = 3_600_000;
+  let redis: Redis;
+  let store: RedisSessionStore;
+  let close: () => Promise<void>;
+  beforeAll(async () => ({ redis, dal: store, close } = await open()));
+  afterAll(() => close());
+
+  const inMs = (ms: number) => new Date(Date.now() + ms);
+  const session = (id: string, userId: number) => ({
+    id,
+    userId,
+    createdAt: inMs(0),
+    lastUsedAt: inMs(0),
+    expiresAt: inMs(HOUR_MS),
+  });
+  /** Milliseconds until Redis forgets the session by itself. */
+  const lifeOf = (id: string) => redis.pTTL(`seam:session:${id}`);
+
+  it('has Redis itself forget a session when it may be forgotten', async () => {
+    await store.create(session('short', 1), inMs(50));
+    await store.create(session('long', 1), inMs(HOUR_MS));
+    while (await store.find('short')) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await store.listOf(1)).map(({ id }) => id)).toEqual(['long']);
+    expect(await lifeOf('long')).toBeGreaterThan(HOUR_MS - 10_000);
+  });
+
+  it('slides the end of a session with its use', async () => {
+    await store.create(session('sliding', 2), inMs(10_000));
+    await store.touch('sliding', inMs(1_000), inMs(1), inMs(60_000));
+    expect(await lifeOf('sliding')).toBeGreaterThan(50_000);
+    await store.touch('sliding', inMs(2_000), inMs(-1_000), inMs(HOUR_MS));
+    expect(await lifeOf('sliding')).toBeLessThan(61_000);
+  });
+
+  it('forgets a replaced session after its grace, and its index with the last session', async () => {
+    await store.create(session('old', 3), inMs(HOUR_MS));
+    await store.replace('old', session('new', 3), {
+      keepReplacedUntil: inMs(10_000),
+      keepSuccessorUntil: inMs(HOUR_MS),
+    });
+    expect(await lifeOf('old')).toBeLessThanOrEqual(10_000);
+    expect(await lifeOf('new')).toBeGreaterThan(HOUR_MS - 10_000);
+    await store.end('new');
+    expect(await redis.exists('seam:sessions-of:3')).toBe(0);
+  });
+});

@@ -1,0 +1,84 @@
+import { execute, createDatabase, type TestDatabase } from '../support/postgres.js';
+import { AppProcess } from '../support/app-process.js';
+import { send } from '../support/client.js';
+import { openFolder } from '../topologies/folder.js';
+import { waitFor } from '../support/wait-for.js';
+import { Person } from '../support/person.js';
+import { expectProblem } from '../e2e/expect-problem.js';
+
+/** Starting on, and losing, a real PostgreSQL. */
+describe('on PostgreSQL', () => {
+  let database: TestDatabase;
+  let folder: Awaited<ReturnType<typeof openFolder>>;
+  let apps: AppProcess[] = [];
+  beforeEach(async () => {
+    [database, folder] = [await createDatabase(), await openFolder()];
+  });
+  afterEach(async () => {
+    await Promise.all(apps.map((app) => app.stop()));
+    apps = [];
+    await database.drop();
+    await folder.remove();
+  });
+
+  const env = () => ({ AUTH_DB_URL: database.url, TO_DO_DB_URL: database.url });
+  const start = async (more: NodeJS.ProcessEnv = {}) => {
+    const app = await AppProcess.start('monolith', folder.path, { ...env(), ...more });
+    apps.push(app);
+    return app;
+  };
+
+  it('migrates once when four processes start at the same time', async () => {
+    await Promise.all(Array.from({ length: 4 }, () => start()));
+    for (const context of ['auth', 'todo']) {
+      const { rows } = await execute(database.url, `SELECT name FROM ${context}_migrations`);
+      expect(rows).toHaveLength(1);
+    }
+    for (const { url } of apps) expect((await send('GET', `${url}/readyz`)).status).toBe(200);
+  });
+
+  it('works with a single connection for each context', async () => {
+    const { url } = await start({ AUTH_MAX_CONNECTIONS: '1', TO_DO_MAX_CONNECTIONS: '1' });
+    const person = await Person.arrive({ authUrl: url, todoUrl: url });
+    const answers = await Promise.all(Array.from({ length: 50 }, () => person.create('code')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(201));
+  });
+
+  it('refuses to start for a role that may not make tables, and says what to do', async () => {
+    const role = await database.createRole('reader');
+    await execute(database.url, `REVOKE CREATE ON SCHEMA public FROM ${new URL(role).username}`);
+    const { code, output } = await AppProcess.fail('auth', folder.path, { AUTH_DB_URL: role });
+    expect(code).toBe(1);
+    expect(output).toMatch(
+      /AUTH_DB_URL: the tables of auth cannot be brought up to date: permission/,
+    );
+    expect(output).not.toContain(new URL(role).password);
+  });
+
+  it('answers 503 while the database refuses connections, and recovers by itself', async () => {
+    const { url } = await start({ SESSION_CACHE_MS: '0', SESSION_STALE_IF_ERROR_MS: '0' });
+    const person = await Person.arrive({ authUrl: url, todoUrl: url });
+    expect((await person.create('before')).status).toBe(201);
+
+    const name = new URL(database.url).pathname.slice(1);
+    const server = new URL(database.url);
+    server.pathname = '/postgres';
+    await execute(server.href, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await execute(
+      server.href,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+    );
+    const answer = await person.list();
+    expectProblem(answer, 'database_unavailable');
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect((await send('GET', `${url}/readyz`)).status).toBe(503);
+    expect((await send('GET', `${url}/healthz`)).status).toBe(200);
+
+    await execute(server.href, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await waitFor(
+      async () => (await person.list()).status === 200,
+      10_000,
+      () => 'the database to be used again',
+    );
+  });
+});
