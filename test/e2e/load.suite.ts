@@ -1,10 +1,28 @@
-import { Person, titles } from '../support/person.js';
+import { basic, send } from '../support/client.js';
+import { PASSWORD, Person, titles } from '../support/person.js';
 import type { System } from '../support/topology.js';
 
 const USERS = 20;
 const ITEMS_EACH = 10;
 
+const LOGINS = 150;
+
 export function describeLoad(system: System): void {
+  it('turns logins away with 503 rather than let them pile up, and stays responsive', async () => {
+    const person = await Person.arrive(system());
+    const logIn = () =>
+      send('POST', `${system().authUrl}/api/v1/auth/login`, {
+        headers: { authorization: basic(person.email, PASSWORD) },
+      });
+    const logins = Promise.all(Array.from({ length: LOGINS }, logIn));
+    expect((await person.list()).status).toBe(200);
+    for (const { status, headers } of await logins) {
+      expect([200, 503]).toContain(status);
+      expect(headers.get('retry-after')).toBe(status === 503 ? '1' : null);
+    }
+    expect((await logIn()).status).toBe(200);
+  });
+
   it('keeps all of 200 items that 20 users create at once, each with its owner', async () => {
     const people: Person[] = [];
     for (let i = 0; i < USERS; i++) people.push(await Person.arrive(system()));

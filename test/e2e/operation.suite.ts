@@ -1,5 +1,5 @@
 import { send } from '../support/client.js';
-import { Person, titles } from '../support/person.js';
+import { PASSWORD, Person, titles } from '../support/person.js';
 import type { System, Topology } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
 
@@ -106,7 +106,7 @@ export function describeOperation(system: System, topology: Topology): void {
       expect.objectContaining({ method: 'GET', route: '/api/v1/get/all', status: 200 }),
     );
     const [, , signature] = person.token.split('.');
-    for (const secret of [signature!, 'password', '$argon2', 'Basic ', 'a title that is private']) {
+    for (const secret of [signature!, PASSWORD, '$argon2', 'Basic ', 'a title that is private']) {
       expect(log).not.toContain(secret);
     }
   });

@@ -1,5 +1,5 @@
 import { anyEmail, basic, send } from '../support/client.js';
-import { Person } from '../support/person.js';
+import { PASSWORD, Person } from '../support/person.js';
 import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
 
@@ -26,7 +26,7 @@ export function describeUsers(system: System): void {
 
   it('ignores unknown fields, and nobody can choose an id', async () => {
     const email = anyEmail();
-    const answer = await create({ email, password: 'password', id: 77, unique_id: 'mine' });
+    const answer = await create({ email, password: PASSWORD, id: 77, unique_id: 'mine' });
     expect(answer.status).toBe(201);
     const token = await Person.logIn(system(), email);
     const user = await send<{ id: number; unique_id: string }>(
@@ -61,7 +61,7 @@ export function describeUsers(system: System): void {
   it.each(['GET', 'POST'])('logs in by %s: the token as a JSON string', async (method) => {
     const { email } = await Person.arrive(system());
     const answer = await login(method, {
-      authorization: basic(` ${email.toUpperCase()} `, 'password'),
+      authorization: basic(` ${email.toUpperCase()} `, PASSWORD),
     });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
@@ -82,7 +82,7 @@ export function describeUsers(system: System): void {
       await login('POST', { authorization: basic(email, 'wrong-password') }),
       await login('POST', { authorization: basic(anyEmail(), 'password') }),
       await login('POST', { authorization: `Basic ${Buffer.from('no colon').toString('base64')}` }),
-      await login('POST', { authorization: basic(`${email}\0`, 'password') }),
+      await login('POST', { authorization: basic(`${email}\0`, PASSWORD) }),
       await login('POST', { authorization: 'Basic !!!' }),
       await login('POST', { authorization: 'Bearer x' }),
       await login('POST', {}),

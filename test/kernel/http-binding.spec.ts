@@ -204,12 +204,10 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
   });
 
   it('never takes refusals for failures: the circuit stays closed', async () => {
-    peer.behave((_, response, count) =>
-      answerProblem(
-        response,
-        ...((count % 2 ? [401, 'session_ended'] : [404, 'user_not_found'])),
-      ),
-    );
+    peer.behave((_, response, count) => {
+      if (count % 2) answerProblem(response, 401, 'session_ended');
+      else answerProblem(response, 404, 'user_not_found');
+    });
     for (let i = 0; i < 50; i++) await codeOf(ask());
     expect(peer.calls).toHaveLength(50);
   });

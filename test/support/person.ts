@@ -15,7 +15,8 @@ export interface AllItems {
   done: Item[];
 }
 
-const PASSWORD = 'password';
+/** Everybody's, and found nowhere else. */
+export const PASSWORD = 'a-passphrase-of-tests';
 
 /** Somebody with an account and a token, who keeps a to-do list. */
 export class Person {

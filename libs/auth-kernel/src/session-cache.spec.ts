@@ -93,6 +93,21 @@ describe('SessionCache', () => {
     await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
   });
 
+  it('counts from the moment it asked: a slow answer is an old one', async () => {
+    const cache = open();
+    const answers = holdAnswers();
+    const read = cache.read(TOKEN, SID);
+    now = START + 900;
+    answers[0]!(sessionOf(TOKEN));
+    await read;
+    now = START + 999;
+    await cache.read(TOKEN, SID);
+    expect(ask).toHaveBeenCalledTimes(1);
+    now = START + 1_000;
+    void cache.read(TOKEN, SID);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
   it('remembers a refusal for a second at the most', async () => {
     const cache = open(30_000);
     refuse('session_ended');

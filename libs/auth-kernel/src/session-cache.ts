@@ -23,6 +23,8 @@ interface Memory {
 }
 
 interface Flight {
+  /** When auth was asked. What it says is as old as that, however long the answer took. */
+  askedAt: number;
   result: Promise<Session>;
   /** Set when the session ends while auth is being asked: the answer may be older than the end. */
   overtaken: boolean;
@@ -70,10 +72,11 @@ export class SessionCache {
 
   private ask(token: string, sessionId: string): Flight {
     const flight: Flight = {
+      askedAt: this.now(),
       overtaken: false,
       result: this.auth.session(token).then(
         (session) => {
-          this.land(sessionId, flight, { yes: { session, at: this.now() } });
+          this.land(sessionId, flight, { yes: { session, at: flight.askedAt } });
           return session;
         },
         (error: unknown) => this.recover(sessionId, flight, error),
@@ -85,7 +88,7 @@ export class SessionCache {
 
   private recover(sessionId: string, flight: Flight, error: unknown): Session {
     if (error instanceof ServiceError && REFUSALS.has(error.code)) {
-      this.land(sessionId, flight, { refusal: { error, at: this.now() } });
+      this.land(sessionId, flight, { refusal: { error, at: flight.askedAt } });
       throw error;
     }
     this.land(sessionId, flight);

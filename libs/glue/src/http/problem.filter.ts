@@ -41,9 +41,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private logFault(request: FastifyRequest, error: ServiceError): void {
-    const level = error.status === 503 ? 'warn' : 'error';
+    // That something is away or busy is no fault of the code: its own stack says nothing then.
+    const isOutage = error.status === 503;
+    const level = isOutage ? 'warn' : 'error';
+    const err = error.cause ?? (isOutage ? undefined : error);
     this.logger[level](
-      { ...logFieldsOf(request), code: error.code, err: error.cause ?? error },
+      { ...logFieldsOf(request), code: error.code, ...(err !== undefined && { err }) },
       error.message,
     );
   }
