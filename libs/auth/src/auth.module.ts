@@ -1,17 +1,8 @@
-import {
-  type DynamicModule,
-  Inject,
-  Injectable,
-  Module,
-  type OnApplicationShutdown,
-  type Provider,
-  type Type,
-} from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { ServerConfig } from '#glue/config';
 import { DatabaseModule, withDatabaseErrors } from '#glue/db';
-import { NotReadyError, ReadinessService } from '#glue/health';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { Clock } from './core/clock.js';
@@ -25,9 +16,7 @@ import { TypeormSessionStore } from './dal/typeorm/typeorm-session-store.dal.js'
 import { TypeormUserDal } from './dal/typeorm/typeorm-user.dal.js';
 import { UserEntity } from './dal/typeorm/user.entity.js';
 import { USER_DAL } from './dal/user.dal.js';
-import type { Redis } from './dal/redis/redis-client.js';
-import { withRedisErrors } from './dal/redis/redis-errors.js';
-import { RedisSessionStore } from './dal/redis/redis-session-store.dal.js';
+import { sessionsInRedis } from './dal/redis/redis-sessions.providers.js';
 import { AuthController } from './http/auth.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { UsersController } from './http/users.controller.js';
@@ -103,43 +92,4 @@ function sessionPolicy(config: AuthConfig): SessionPolicy {
     config.SESSION_IDLE_MINUTES * MINUTE_MS,
     config.SESSION_MAX_HOURS * HOUR_MS,
   );
-}
-
-const REDIS = Symbol('REDIS');
-
-function sessionsInRedis(url: string): Provider[] {
-  return [
-    {
-      provide: REDIS,
-      inject: [ReadinessService],
-      useFactory: async (readiness: ReadinessService) => {
-        // Loaded only where it is used: it would cost every other start a tenth of a second.
-        const { connectRedis } = await import('./dal/redis/redis-client.js');
-        const redis = await connectRedis(url);
-        readiness.register('session_store', () => ping(redis));
-        return redis;
-      },
-    },
-    {
-      provide: SESSION_STORE,
-      inject: [REDIS],
-      useFactory: (redis: Redis) => withRedisErrors(new RedisSessionStore(redis)),
-    },
-    CloseRedis,
-  ];
-}
-
-async function ping(redis: Redis): Promise<void> {
-  if (!redis.isReady) throw new NotReadyError('Redis is away');
-  await redis.ping();
-}
-
-/** Closes the connection after the last request. */
-@Injectable()
-class CloseRedis implements OnApplicationShutdown {
-  constructor(@Inject(REDIS) private readonly redis: Redis) {}
-
-  onApplicationShutdown(): void {
-    this.redis.destroy();
-  }
 }

@@ -1,17 +1,11 @@
 import type { HttpService } from '@nestjs/axios';
 import { Logger } from '@nestjs/common';
-import { type AxiosError, isAxiosError } from 'axios';
-import {
-  isBrokenCircuitError,
-  isBulkheadRejectedError,
-  type IPolicy,
-  TaskCancelledError,
-} from 'cockatiel';
+import type { IPolicy } from 'cockatiel';
 import type { z } from 'zod';
-import { ServiceError } from '#glue/errors';
+import type { ServiceError } from '#glue/errors';
 import { outgoingHeaders } from '#glue/http';
-import { PeerFault } from './peer-fault.js';
-import { invalidAnswer, type Outcome, readAnswer, unavailable } from './read-answer.js';
+import { toPeerFault, toServiceError } from './failures.js';
+import { type Outcome, readAnswer } from './read-answer.js';
 import { resilience, type ResilienceOptions } from './resilience.js';
 import { SingleFlight } from './single-flight.js';
 
@@ -24,10 +18,6 @@ export interface AuthCall<T> {
   /** What the answer must look like. */
   answer: z.ZodType<T>;
 }
-
-/** Node's codes for a connection that could not be made or broke before the answer. */
-const CONNECTION_CODES =
-  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** Calls auth over HTTP, within a budget, and without making an outage worse. */
 export class AuthApi {
@@ -92,27 +82,4 @@ export class AuthApi {
     this.logger.warn(`auth at ${this.url}: ${reason}. Check AUTH_API_URL and that auth is up.`);
     return fault;
   }
-}
-
-function toPeerFault(error: unknown, signal: AbortSignal): unknown {
-  if (!isAxiosError(error)) return error;
-  if (signal.aborted) return new PeerFault(unavailable('no answer in time', error), false);
-  if (isConnectionLost(error)) {
-    return new PeerFault(unavailable(`no connection: ${error.message || error.code}`, error), true);
-  }
-  return new PeerFault(invalidAnswer(error.message, error), false);
-}
-
-/** axios has no code of its own for a connection that is lost within the answer. */
-function isConnectionLost({ code = '', message }: AxiosError): boolean {
-  return CONNECTION_CODES.test(code) || (code === 'ERR_BAD_RESPONSE' && /aborted/.test(message));
-}
-
-// Not isTaskCancelledError(): in cockatiel 3.2.1 it looks for another error's mark.
-function toServiceError(error: unknown): ServiceError {
-  if (error instanceof PeerFault) return error.error;
-  if (error instanceof TaskCancelledError) return unavailable('no answer in time', error);
-  if (isBrokenCircuitError(error)) return unavailable('calls are held back', error);
-  if (isBulkheadRejectedError(error)) return unavailable('too many calls at once', error);
-  return new ServiceError('internal', { cause: error });
 }

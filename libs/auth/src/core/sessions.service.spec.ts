@@ -51,8 +51,10 @@ class SessionsInMemory implements SessionStore {
     return true;
   }
 
-  async end(id: string): Promise<void> {
+  async end(id: string): Promise<string | undefined> {
+    const successor = this.sessions.get(id)?.replacement?.id;
     this.sessions.delete(id);
+    return successor;
   }
 
   async endAllOf(userId: number): Promise<string[]> {
@@ -239,6 +241,28 @@ describe.each<[string, () => Promise<{ dal: SessionStore; close(): Promise<void>
       const token = await sessions.begin(USER);
       await sessions.end(sid(token));
       await sessions.end(sid(token));
+    });
+
+    it('ends what a faster refresh has put in its place, too, and says so of both', async () => {
+      const [token, other] = [await sessions.begin(USER), await sessions.begin(USER)];
+      const next = await sessions.refresh(token);
+      ended = [];
+      await sessions.end(sid(token));
+      for (const each of [token, next]) {
+        expect(await codeOf(sessions.read(each))).toBe('session_ended');
+        expect(await codeOf(sessions.refresh(each))).toBe('session_ended');
+      }
+      expect(ended).toEqual([sid(token), sid(next)]);
+      expect(await codeOf(sessions.read(other))).toBe('fine');
+    });
+
+    it('ends what several faster refreshes have put in its place', async () => {
+      const tokensOfOne = [await sessions.begin(USER)];
+      for (let i = 0; i < 3; i++) tokensOfOne.push(await sessions.refresh(tokensOfOne.at(-1)!));
+      ended = [];
+      await sessions.end(sid(tokensOfOne[0]!));
+      expect(await codeOf(sessions.read(tokensOfOne.at(-1)!))).toBe('session_ended');
+      expect(ended).toEqual(tokensOfOne.map(sid));
     });
   });
 

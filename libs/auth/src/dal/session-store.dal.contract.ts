@@ -216,14 +216,27 @@ export function describeSessionStoreContract(name: string, open: () => Promise<O
         await store.end('nothing');
       });
 
+      it('says which session had replaced it, if any, and leaves that one alone', async () => {
+        const user = newUser();
+        const [live, replaced] = [await created(user), await created(user)];
+        const successor = newSession(user);
+        await store.replace(replaced.id, successor, TERMS);
+        expect(await store.end(replaced.id)).toBe(successor.id);
+        expect(await store.find(successor.id)).toEqual(successor);
+        for (const id of [live.id, successor.id, replaced.id, 'nothing']) {
+          expect(await store.end(id)).toBeUndefined();
+        }
+      });
+
       it('wins against a replacement of the same session, or comes before it', async () => {
         for (let i = 0; i < 10; i++) {
           const user = newUser();
           const [session, successor] = [await created(user), newSession(user)];
-          const [, replaced] = await Promise.all([
+          const [replacedBy, replaced] = await Promise.all([
             store.end(session.id),
             store.replace(session.id, successor, TERMS),
           ]);
+          expect(replacedBy).toBe(replaced ? successor.id : undefined);
           expect(await store.find(session.id)).toBeUndefined();
           expect(await idsOf(user)).toEqual(replaced ? [successor.id] : []);
         }

@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors/index.js';
+import { aroundMethods, ServiceError } from '../errors/index.js';
 
 /** What Node says of a connection that cannot be made or was lost. */
 const NETWORK_CODES =
@@ -21,20 +21,14 @@ const PG_MESSAGES =
  * say of it. Other errors pass: they are faults of ours.
  */
 export function withDatabaseErrors<Dal extends object>(dal: Dal): Dal {
-  return new Proxy(dal, {
-    get(target, property, receiver) {
-      const member: unknown = Reflect.get(target, property, receiver);
-      if (typeof member !== 'function') return member;
-      return async (...args: unknown[]) => {
-        try {
-          return await (member as (...args: unknown[]) => unknown).apply(target, args);
-        } catch (error) {
-          throw isUnavailable(error)
-            ? new ServiceError('database_unavailable', { cause: error })
-            : error;
-        }
-      };
-    },
+  return aroundMethods(dal, async (call) => {
+    try {
+      return await call();
+    } catch (error) {
+      throw isUnavailable(error)
+        ? new ServiceError('database_unavailable', { cause: error })
+        : error;
+    }
   });
 }
 

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { StartError } from '../errors/index.js';
 import type { DatabaseOptions } from './database.options.js';
@@ -28,6 +29,7 @@ const OTHER_PROCESS = `
   console.log(require(${JSON.stringify(LOCK_LIBRARY)}).tryLock(fd));
   setInterval(() => {}, 1000);`;
 
+let folder: string;
 let dataDir: string;
 /** Two contexts of one process; "b" found what a killed process had left behind. */
 let a: DataSource;
@@ -35,17 +37,18 @@ let b: DataSource;
 let leftoverSocketFolder: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'data-'));
+  folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  dataDir = join(folder, 'not/there/yet');
+  a = await open('a');
   await leaveBehindHalf('b');
   leftoverSocketFolder = await leaveBehindSocket('b');
-  a = await open('a');
   b = await open('b');
 });
 
 afterAll(async () => {
   await a.destroy();
   await b.destroy();
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
 });
 
 function open(context: string, over: Partial<DatabaseOptions> = {}): Promise<DataSource> {
@@ -69,14 +72,18 @@ async function leaveBehindHalf(context: string): Promise<void> {
 
 /** A process that was killed while it had the database open. */
 async function leaveBehindSocket(context: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'seam-'));
-  await writeFile(join(folder, '.s.PGSQL.5432'), '');
-  await writeFile(join(dataDir, `${context}.lock`), folder);
-  return folder;
+  const socketFolder = await mkdtemp(join(tmpdir(), 'seam-'));
+  await writeFile(join(socketFolder, '.s.PGSQL.5432'), '');
+  await writeFile(join(dataDir, `${context}.lock`), socketFolder);
+  return socketFolder;
 }
 
 function socketFolder(dataSource: DataSource): string {
   return (dataSource.options as unknown as { host: string }).host;
+}
+
+async function modeOf(path: string): Promise<number> {
+  return (await stat(path)).mode & 0o777;
 }
 
 async function numbers(dataSource: DataSource): Promise<number[]> {
@@ -134,10 +141,24 @@ describe('An embedded database', () => {
   });
 });
 
+describe('The files of an embedded database', () => {
+  it('are in a directory that only this user may enter, and so is that', async () => {
+    expect(await modeOf(dataDir)).toBe(0o700);
+    expect(await modeOf(join(dataDir, 'a'))).toBe(0o700);
+  });
+
+  it('are so too if others could enter it before', async () => {
+    await a.destroy();
+    await chmod(join(dataDir, 'a'), 0o755);
+    a = await open('a');
+    expect(await modeOf(join(dataDir, 'a'))).toBe(0o700);
+  });
+});
+
 describe('The socket of an embedded database', () => {
   it('is in a folder that only this user may enter, and there is no port', async () => {
     const folder = socketFolder(a);
-    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect(await modeOf(folder)).toBe(0o700);
     await expect(readdir(folder)).resolves.toEqual(['.s.PGSQL.5432']);
     expect((await stat(join(folder, '.s.PGSQL.5432'))).isSocket()).toBe(true);
   });
@@ -221,5 +242,36 @@ describe('An embedded database that cannot be opened', () => {
       expect(message).toContain(`DATA_DIR: the embedded database in ${join(dataDir, 'c')}`);
     }
     await expect(readdir(join(dataDir, 'c'))).resolves.toEqual(['PG_VERSION']);
+    const noted = await readFile(join(dataDir, 'c.lock'), 'utf8');
+    expect(existsSync(noted)).toBe(false);
+  });
+});
+
+describe('A TMPDIR that no socket can be in', () => {
+  /** The environment of the process, by which Node goes; jest gives tests a copy. */
+  const { env } = runInThisContext('process') as NodeJS.Process;
+  const before = env['TMPDIR'];
+
+  afterEach(restore);
+
+  function restore(): void {
+    if (before === undefined) delete env['TMPDIR'];
+    else env['TMPDIR'] = before;
+  }
+
+  it.each([
+    ['is longer than sockets allow', 'x'.repeat(91), true],
+    ['does not exist', 'missing', false],
+  ])('is named if it %s, and nothing is left open', async (_what, name, exists) => {
+    const unfit = join(folder, name);
+    if (exists) await mkdir(unfit);
+    env['TMPDIR'] = unfit;
+    const message = await refusal(EmbeddedDatabase.open(dataDir, 'd'));
+    expect(message).toMatch(/^TMPDIR: /);
+    expect(message).toContain(unfit);
+    if (exists) await expect(readdir(unfit)).resolves.toEqual([]);
+
+    restore();
+    await (await EmbeddedDatabase.open(dataDir, 'd')).close();
   });
 });

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { StartError } from '../errors/index.js';
 import type { DatabaseOptions } from './database.options.js';
@@ -37,7 +38,10 @@ class Throws1000000000002 implements MigrationInterface {
 }
 
 let dataDir: string;
-beforeAll(async () => (dataDir = await mkdtemp(join(tmpdir(), 'data-'))));
+beforeAll(async () => {
+  Logger.overrideLogger(['log', 'warn', 'error', 'fatal']); // as a process does by default
+  dataDir = await mkdtemp(join(tmpdir(), 'data-'));
+});
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 afterEach(() => jest.restoreAllMocks());
 
@@ -76,11 +80,12 @@ describe('A migration that fails', () => {
     ['of PostgreSQL', BadSql1000000000002, 'type "nonsense" does not exist'],
     ['of its own', Throws1000000000002, 'a fault of its own'],
   ])('by an error %s leaves nothing behind, and names the variable', async (_of, Bad, reason) => {
-    jest.spyOn(console, 'log').mockImplementation(() => {}); // TypeORM says it there, too
+    const outputs = [jest.spyOn(console, 'log'), jest.spyOn(process.stdout, 'write')];
     const migrations = [Good1000000000001, Bad];
     const error = await startError(openMigratedDataSource(options({ migrations })));
     expect(error.message).toMatch(/^LIBRARY_DB_URL: the tables of library cannot be brought up/);
     expect(error.message).toContain(reason);
+    for (const output of outputs) expect(output).not.toHaveBeenCalled(); // the error says it all
 
     const dataSource = await openDataSource(options({})); // so the directory is free again
     const tables = await dataSource

@@ -1,6 +1,7 @@
+import { Logger } from '@nestjs/common';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openTestDataSource, type TestDatabase } from '../../../../test/support/test-database.js';
-import { revertMigration, runMigrations } from './run-migrations.js';
+import { listMigrations, revertMigration, runMigrations } from './index.js';
 
 class Books1000000000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -23,10 +24,13 @@ class Authors1000000000002 implements MigrationInterface {
   }
 }
 
+const [BOOKS, AUTHORS] = ['Books1000000000001', 'Authors1000000000002'];
+
 let database: TestDatabase;
 let dataSource: DataSource;
 
 beforeAll(async () => {
+  Logger.overrideLogger(['log', 'warn', 'error', 'fatal']);
   database = await openTestDataSource('library', [], [Books1000000000001, Authors1000000000002]);
   dataSource = database.dataSource;
 });
@@ -50,33 +54,69 @@ async function migrationsRun(): Promise<string[]> {
 describe('runMigrations', () => {
   it('ran each of them, oldest first, and noted it in the table of the context', async () => {
     await expect(tables()).resolves.toEqual(['authors', 'books', 'library_migrations']);
-    await expect(migrationsRun()).resolves.toEqual(['Books1000000000001', 'Authors1000000000002']);
+    await expect(migrationsRun()).resolves.toEqual([BOOKS, AUTHORS]);
   });
 
   it('does nothing when it is run again', async () => {
-    await runMigrations(dataSource);
-    await expect(migrationsRun()).resolves.toEqual(['Books1000000000001', 'Authors1000000000002']);
+    await expect(runMigrations(dataSource)).resolves.toEqual([]);
+    await expect(migrationsRun()).resolves.toEqual([BOOKS, AUTHORS]);
     await expect(dataSource.query('SELECT * FROM books')).resolves.toEqual([{ title: 'once' }]);
+  });
+
+  it('says which it ran, oldest first', async () => {
+    await revertMigration(dataSource);
+    await expect(runMigrations(dataSource)).resolves.toEqual([AUTHORS]);
+    await revertMigration(dataSource);
+    await revertMigration(dataSource);
+    await expect(runMigrations(dataSource)).resolves.toEqual([BOOKS, AUTHORS]);
   });
 
   it('runs each once when several start together', async () => {
     await revertMigration(dataSource);
     await revertMigration(dataSource);
-    await Promise.all([1, 2, 3].map(() => runMigrations(dataSource)));
-    await expect(migrationsRun()).resolves.toEqual(['Books1000000000001', 'Authors1000000000002']);
+    const ran = await Promise.all([1, 2, 3].map(() => runMigrations(dataSource)));
+    expect(ran.flat()).toEqual([BOOKS, AUTHORS]);
+    await expect(migrationsRun()).resolves.toEqual([BOOKS, AUTHORS]);
     await expect(dataSource.query('SELECT * FROM books')).resolves.toEqual([{ title: 'once' }]);
   });
 });
 
 describe('revertMigration', () => {
-  it('takes back the newest one only', async () => {
-    await revertMigration(dataSource);
+  it('takes back the newest one only, and says which', async () => {
+    await expect(revertMigration(dataSource)).resolves.toBe(AUTHORS);
     await expect(tables()).resolves.toEqual(['books', 'library_migrations']);
-    await expect(migrationsRun()).resolves.toEqual(['Books1000000000001']);
+    await expect(migrationsRun()).resolves.toEqual([BOOKS]);
   });
 
   it('has nothing to do when none is left', async () => {
-    for (let i = 0; i < 3; i++) await revertMigration(dataSource);
+    await revertMigration(dataSource);
+    await expect(revertMigration(dataSource)).resolves.toBe(BOOKS);
+    await expect(revertMigration(dataSource)).resolves.toBeUndefined();
     await expect(tables()).resolves.toEqual(['library_migrations']);
+  });
+});
+
+describe('listMigrations', () => {
+  it('says of each whether it was run', async () => {
+    await expect(listMigrations(dataSource)).resolves.toEqual([
+      { name: BOOKS, ran: true },
+      { name: AUTHORS, ran: true },
+    ]);
+    await revertMigration(dataSource);
+    await expect(listMigrations(dataSource)).resolves.toEqual([
+      { name: BOOKS, ran: true },
+      { name: AUTHORS, ran: false },
+    ]);
+  });
+
+  it('says so of a database that is new, and changes nothing there', async () => {
+    await revertMigration(dataSource);
+    await revertMigration(dataSource);
+    await dataSource.query('DROP TABLE library_migrations');
+    await expect(listMigrations(dataSource)).resolves.toEqual([
+      { name: BOOKS, ran: false },
+      { name: AUTHORS, ran: false },
+    ]);
+    await expect(tables()).resolves.toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { timeout, TimeoutStrategy } from 'cockatiel';
-import { ServiceError } from '#glue/errors';
+import { aroundMethods, ServiceError } from '#glue/errors';
 
 /** No command of ours takes longer than a few milliseconds while Redis is well. */
 const COMMAND_LIMIT_MS = 1_000;
@@ -10,19 +10,11 @@ const COMMAND_LIMIT_MS = 1_000;
  */
 export function withRedisErrors<Dal extends object>(dal: Dal): Dal {
   const limit = timeout(COMMAND_LIMIT_MS, TimeoutStrategy.Aggressive);
-  return new Proxy(dal, {
-    get(target, property, receiver) {
-      const member: unknown = Reflect.get(target, property, receiver);
-      if (typeof member !== 'function') return member;
-      return async (...args: unknown[]) => {
-        try {
-          return await limit.execute(
-            async () => await (member as (...args: unknown[]) => unknown).apply(target, args),
-          );
-        } catch (cause) {
-          throw new ServiceError('session_store_unavailable', { cause });
-        }
-      };
-    },
+  return aroundMethods(dal, async (call) => {
+    try {
+      return await limit.execute(call);
+    } catch (cause) {
+      throw new ServiceError('session_store_unavailable', { cause });
+    }
   });
 }

@@ -1,11 +1,11 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { ServiceError, StartError } from '#glue/errors';
+import { ServiceError } from '#glue/errors';
 import { FileLock } from '#glue/lock';
-import { EMPTY_TASK_FILE, originalTaskFile, taskFile, type TaskFile } from './task-file.schema.js';
-
-const VARIABLE = 'JSON_STORE_PATH';
+import { inUse, unusable } from './task-file.faults.js';
+import { readTaskFile } from './task-file.reader.js';
+import { EMPTY_TASK_FILE, type TaskFile } from './task-file.schema.js';
 
 /**
  * One file that this process alone may write, held in memory as well. Changes
@@ -30,7 +30,7 @@ export class TaskFileStore {
     const absolute = resolve(path);
     const lock = await takeLock(absolute);
     try {
-      const content = await read(absolute);
+      const content = await readTaskFile(absolute);
       const store = new TaskFileStore(absolute, lock, content ?? EMPTY_TASK_FILE);
       if (!content) await store.create();
       return store;
@@ -96,55 +96,5 @@ async function takeLock(path: string): Promise<FileLock> {
     throw unusable(path, error);
   }
   if (lock) return lock;
-  throw new StartError(
-    `${VARIABLE}: ${path} is open in another process, and only one may write it. ` +
-      `Stop the other process, or set ${VARIABLE} to another file.`,
-  );
-}
-
-async function read(path: string): Promise<TaskFile | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw unusable(path, error);
-  }
-  return parse(path, text);
-}
-
-function parse(path: string, text: string): TaskFile {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw damaged(path, 'it is not JSON');
-  }
-  const result = taskFile.safeParse(json);
-  if (result.success) return result.data;
-  if (originalTaskFile.safeParse(json).success) throw original(path);
-  const [issue] = result.error.issues;
-  throw damaged(path, `${issue!.path.join('.') || 'content'}: ${issue!.message}`);
-}
-
-function damaged(path: string, fault: string): StartError {
-  return new StartError(
-    `${VARIABLE}: ${path} is no task file of version 1 (${fault}). It was left as it is: ` +
-      `restore it from a backup, or set ${VARIABLE} to another file.`,
-  );
-}
-
-function original(path: string): StartError {
-  return new StartError(
-    `${VARIABLE}: ${path} is a map of "title:user_id" as the original system wrote it. It was ` +
-      `left as it is: set ${VARIABLE} to a new file, and enter what is still to do through ` +
-      'POST /api/v1/create (users and their ids are not the same as before).',
-  );
-}
-
-function unusable(path: string, error: unknown): StartError {
-  return new StartError(
-    `${VARIABLE}: ${path} cannot be used: ${(error as Error).message}. ` +
-      `Make it and its folder writable, or set ${VARIABLE} to another file.`,
-  );
+  throw inUse(path);
 }

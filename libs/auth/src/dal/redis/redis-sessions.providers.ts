@@ -1,0 +1,46 @@
+import { Inject, Injectable, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { NotReadyError, ReadinessService } from '#glue/health';
+import { SESSION_STORE } from '../session-store.dal.js';
+import type { Redis } from './redis-client.js';
+import { withRedisErrors } from './redis-errors.js';
+import { RedisSessionStore } from './redis-session-store.dal.js';
+
+const REDIS = Symbol('REDIS');
+
+/** {@link SessionStore} in the Redis at `url`, reported by `/readyz`, closed at the end. */
+export function sessionsInRedis(url: string): Provider[] {
+  return [
+    {
+      provide: REDIS,
+      inject: [ReadinessService],
+      useFactory: async (readiness: ReadinessService) => {
+        // Loaded only where it is used: it would cost every other start a tenth of a second.
+        const { connectRedis } = await import('./redis-client.js');
+        const redis = await connectRedis(url);
+        readiness.register('session_store', () => ping(redis));
+        return redis;
+      },
+    },
+    {
+      provide: SESSION_STORE,
+      inject: [REDIS],
+      useFactory: (redis: Redis) => withRedisErrors(new RedisSessionStore(redis)),
+    },
+    CloseRedis,
+  ];
+}
+
+async function ping(redis: Redis): Promise<void> {
+  if (!redis.isReady) throw new NotReadyError('Redis is away');
+  await redis.ping();
+}
+
+/** Closes the connection after the last request. */
+@Injectable()
+class CloseRedis implements OnApplicationShutdown {
+  constructor(@Inject(REDIS) private readonly redis: Redis) {}
+
+  onApplicationShutdown(): void {
+    this.redis.destroy();
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { StartError } from '../errors/index.js';
+import { FileLock } from '../lock/index.js';
+
+/**
+ * Makes this process the owner of the data directory of an embedded database.
+ *
+ * @throws StartError while another process has it, or the folder cannot be used.
+ */
+export async function lockDirectory(directory: string): Promise<FileLock> {
+  let lock: FileLock | undefined;
+  try {
+    await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
+    lock = await FileLock.tryAcquire(`${directory}.lock`);
+  } catch (error) {
+    throw new StartError(
+      `DATA_DIR: ${dirname(directory)} cannot be used: ${(error as Error).message}. ` +
+        'Make the folder writable, or set DATA_DIR to another one.',
+    );
+  }
+  if (lock) return lock;
+  throw new StartError(
+    `DATA_DIR: the embedded database in ${directory} is open in another process, and only one ` +
+      'may have it. Stop the other process, set DATA_DIR to another folder, or give both a ' +
+      'PostgreSQL URL.',
+  );
+}
+
+/**
+ * A directory that was only half created (the process died at its first start)
+ * cannot be told from a damaged one; so it is created beside its place and moved
+ * there when whole.
+ */
+export async function openDirectory(directory: string): Promise<PGlite> {
+  try {
+    if (!existsSync(directory)) await createDirectory(directory);
+    // PGlite makes its files readable for everybody; so nobody else may enter the directory.
+    await chmod(directory, 0o700);
+    return await PGlite.create({ dataDir: directory });
+  } catch (cause) {
+    throw new StartError(
+      `DATA_DIR: the embedded database in ${directory} cannot be opened: ` +
+        `${(cause as Error).message ?? String(cause)}. It may be damaged or written by another ` +
+        'version: restore it from a backup, or set DATA_DIR to another folder.',
+      { cause },
+    );
+  }
+}
+
+async function createDirectory(directory: string): Promise<void> {
+  const draft = `${directory}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  await (await PGlite.create({ dataDir: draft })).close();
+  await rename(draft, directory);
+}

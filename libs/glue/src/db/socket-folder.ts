@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StartError } from '../errors/index.js';
+import type { FileLock } from '../lock/index.js';
+
+const PREFIX = 'seam-';
+/** The port stands in the socket's name only; nobody listens on it. */
+export const SOCKET_PORT = 5432;
+/** What PostgreSQL's clients make of the folder and the port. */
+export const SOCKET_NAME = `.s.PGSQL.${SOCKET_PORT}`;
+/** The shortest limit of the systems we run on; Node cuts longer paths without a word. */
+const MAX_PATH = 103;
+
+/** A killed process leaves its socket's folder behind; its note says where. */
+export async function removeLeftoverSocket(lock: FileLock): Promise<void> {
+  const folder = await lock.readNote();
+  if (folder.startsWith(join(tmpdir(), PREFIX))) {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A folder that only this user may enter, in the system's temporary one: socket paths must be short. */
+export async function makeSocketFolder(): Promise<string> {
+  const prefix = join(tmpdir(), PREFIX);
+  if (Buffer.byteLength(join(`${prefix}XXXXXX`, SOCKET_NAME)) > MAX_PATH) {
+    throw new StartError(
+      `TMPDIR: ${tmpdir()} is too long for a socket below it. Set TMPDIR to a shorter path, ` +
+        'such as /tmp.',
+    );
+  }
+  try {
+    return await mkdtemp(prefix);
+  } catch (error) {
+    throw new StartError(
+      `TMPDIR: ${tmpdir()} cannot be used: ${(error as Error).message}. ` +
+        'Make the folder writable, or set TMPDIR to another one.',
+    );
+  }
+}

@@ -1,0 +1,33 @@
+// Why a task file cannot be used, in words for the operator.
+import { StartError } from '#glue/errors';
+
+const VARIABLE = 'JSON_STORE_PATH';
+
+export function inUse(path: string): StartError {
+  return new StartError(
+    `${VARIABLE}: ${path} is open in another process, and only one may write it. ` +
+      `Stop the other process, or set ${VARIABLE} to another file.`,
+  );
+}
+
+export function damaged(path: string, fault: string): StartError {
+  return new StartError(
+    `${VARIABLE}: ${path} is no task file of version 1 (${fault}). It was left as it is: ` +
+      `restore it from a backup, or set ${VARIABLE} to another file.`,
+  );
+}
+
+export function original(path: string): StartError {
+  return new StartError(
+    `${VARIABLE}: ${path} is a map of "title:user_id" as the original system wrote it. It was ` +
+      `left as it is: set ${VARIABLE} to a new file, and enter what is still to do through ` +
+      'POST /api/v1/create (users and their ids are not the same as before).',
+  );
+}
+
+export function unusable(path: string, error: unknown): StartError {
+  return new StartError(
+    `${VARIABLE}: ${path} cannot be used: ${(error as Error).message}. ` +
+      `Make it and its folder writable, or set ${VARIABLE} to another file.`,
+  );
+}

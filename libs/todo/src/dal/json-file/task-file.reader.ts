@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { damaged, original, unusable } from './task-file.faults.js';
+import { originalTaskFile, taskFile, type TaskFile } from './task-file.schema.js';
+
+/**
+ * The content of a task file, or `undefined` if there is no such file.
+ *
+ * @throws StartError if it cannot be read, or holds anything else.
+ */
+export async function readTaskFile(path: string): Promise<TaskFile | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw unusable(path, error);
+  }
+  return parse(path, text);
+}
+
+function parse(path: string, text: string): TaskFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw damaged(path, 'it is not JSON');
+  }
+  const result = taskFile.safeParse(json);
+  if (result.success) return result.data;
+  if (originalTaskFile.safeParse(json).success) throw original(path);
+  const [issue] = result.error.issues;
+  throw damaged(path, `${issue!.path.join('.') || 'content'}: ${issue!.message}`);
+}
