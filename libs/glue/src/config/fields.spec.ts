@@ -73,6 +73,7 @@ describe('postgresUrl', () => {
     'postgres://localhost/todo',
     'postgresql://me:s%40cret@db.example.com:6543/todo?sslmode=require',
     'postgres://[::1]:5432/todo',
+    'postgres:///todo?host=/var/run/postgresql',
   ])('takes %s as it is', (url) => {
     expect(postgresUrl().parse(url)).toBe(url);
   });
@@ -83,6 +84,12 @@ describe('postgresUrl', () => {
     ['no database, but a slash', 'postgres://me:hunter2@localhost/'],
     ['a port that is none', 'postgres://me:hunter2@localhost:x/todo'],
     ['a bare host', 'hunter2'],
+    ['no host, but a database', 'postgres:hunter2'],
+    ['no host, but slashes', 'postgres:///hunter2'],
+    ['a % in the password that stands for itself', 'postgres://me:hunter2%@localhost/todo'],
+    ['a % in the user that stands for itself', 'postgres://m%e:hunter2@localhost/todo'],
+    ['a % in the database that stands for itself', 'postgres://me:hunter2@localhost/100%'],
+    ['percent-encoding that is not UTF-8', 'postgres://me:hunter2%E4@localhost/todo'],
     ['nothing of the kind', 'hunter2 :: %%%'],
   ])('refuses %s, without repeating it', (_what, url) => {
     const message = postgresUrl().safeParse(url).error?.issues[0]?.message;

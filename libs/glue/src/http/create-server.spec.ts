@@ -129,9 +129,13 @@ function lines(): Record<string, unknown>[] {
 }
 
 /** All lines of a request; the last one is written just after the answer is sent. */
-async function linesOf({ headers }: Response): Promise<Record<string, unknown>[]> {
+function linesOf({ headers }: Response): Promise<Record<string, unknown>[]> {
+  return linesOfRequest(headers.get('x-request-id'));
+}
+
+async function linesOfRequest(id: string | null): Promise<Record<string, unknown>[]> {
   for (;;) {
-    const all = lines().filter((line) => line['request_id'] === headers.get('x-request-id'));
+    const all = lines().filter((line) => line['request_id'] === id);
     if (all.some(({ msg }) => msg === 'request')) return all;
     await new Promise(setImmediate);
   }
@@ -218,14 +222,18 @@ describe('An address', () => {
     expect(response.headers.get('allow')).toBe('DELETE');
   });
 
-  it('refuses another method with a body as well', async () => {
-    await problemOf(await post('/api/v1/item', '{}'), 'method_not_allowed');
+  it.each([
+    ['JSON', '{}', JSON_TYPE],
+    ['malformed JSON', '{"a":', JSON_TYPE],
+    ['text', 'hello', { 'content-type': 'text/plain' }],
+  ])('is looked at before a body of %s', async (_what, body, headers) => {
+    await problemOf(await post('/api/v1/item', body, headers), 'method_not_allowed');
+    await problemOf(await post('/api/v1/nothing', body, headers), 'not_found');
   });
 
   it('is malformed if its percent-encoding is', async () => {
     const response = await call('/api/v1/item/%zz', { method: 'DELETE' });
     await problemOf(response, 'malformed_request');
-    expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
   it('may hold a title of 255 emojis, percent-encoded', async () => {
@@ -237,6 +245,25 @@ describe('An address', () => {
   it('is refused when a part of it is longer than that', async () => {
     const path = `/api/v1/item/${'x'.repeat(4000)}`;
     await problemOf(await call(path, { method: 'DELETE' }), 'uri_too_long');
+  });
+
+  it.each([
+    ['is malformed', '%zz', 400],
+    ['is too long', 'x'.repeat(4000), 414],
+  ])('that %s is answered and logged like any other', async (_what, name, status) => {
+    const id = `r-${status}`;
+    const response = await call(`/api/v1/item/${name}?q=hunter2`, {
+      method: 'DELETE',
+      headers: { 'x-request-id': id },
+    });
+    expect(response.headers.get('x-request-id')).toBe(id);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    await linesOf(await call('/api/v1/item')); // so a second line would have been written, too
+    expect(await linesOfRequest(id)).toEqual([
+      expect.objectContaining({ level: 'info', method: 'DELETE', route: 'unknown', status }),
+    ]);
+    expect(log.join('')).not.toMatch(/hunter2|%zz|xxx/);
   });
 });
 
@@ -344,7 +371,7 @@ describe('A body with a schema', () => {
 });
 
 describe('The headers of an answer', () => {
-  it.each(['/api/v1/item', '/api/v1/explodes', '/api/v1/nothing', '/api'])(
+  it.each(['/api/v1/item', '/%61pi/v1/item', '/api/v1/explodes', '/api/v1/nothing', '/api'])(
     'keep %s out of caches',
     async (path) => {
       expect((await call(path)).headers.get('cache-control')).toBe('no-store');
@@ -468,6 +495,20 @@ describe('What is not even a request', () => {
 });
 
 describe('The log', () => {
+  it('has the id of a preflight, too', async () => {
+    await call('/api/v1/item', {
+      method: 'OPTIONS',
+      headers: {
+        origin: ORIGIN,
+        'access-control-request-method': 'GET',
+        'x-request-id': 'preflight-1',
+      },
+    });
+    expect(await linesOfRequest('preflight-1')).toEqual([
+      expect.objectContaining({ method: 'OPTIONS', route: '/api/v1/item', status: 204 }),
+    ]);
+  });
+
   it('has one line of JSON for a request, with its id and its route', async () => {
     const response = await call('/api/v1/item/x', { method: 'DELETE' });
     expect(await linesOf(response)).toEqual([

@@ -14,6 +14,8 @@ describe('toServiceError', () => {
     ['an error with a status we do not know', { statusCode: 418 }, 'internal'],
     ['an error of ours', new TypeError('secret'), 'internal'],
     ['a text', 'secret', 'internal'],
+    ['undefined', undefined, 'internal'],
+    ['null', null, 'internal'],
   ])('makes one of %s, with its cause and the sentence of the catalogue', (_what, thrown, code) => {
     const error = toServiceError(thrown);
     expect(error).toMatchObject({ code, cause: thrown });

@@ -15,11 +15,12 @@ describe('signingSecret', () => {
     await expect(readdir(folder)).resolves.toEqual([]);
   });
 
-  it('is generated in a file that only its owner may read', async () => {
+  it('is generated in a file and a folder that only their owner may read', async () => {
     const DATA_DIR = join(folder, 'not/there/yet');
     const secret = await signingSecret({ DATA_DIR, JWT_SECRET: undefined });
     expect(Buffer.from(secret, 'base64url').length).toBeGreaterThanOrEqual(32);
     await expect(readdir(DATA_DIR)).resolves.toEqual(['jwt-secret']);
+    expect((await stat(DATA_DIR)).mode & 0o777).toBe(0o700);
     expect((await stat(join(DATA_DIR, 'jwt-secret'))).mode & 0o777).toBe(0o600);
     await expect(readFile(join(DATA_DIR, 'jwt-secret'), 'utf8')).resolves.toBe(secret);
   });
@@ -44,6 +45,25 @@ describe('signingSecret', () => {
     const secrets = await Promise.all(Array.from({ length: 20 }, () => signingSecret(config)));
     expect(new Set(secrets).size).toBe(1);
     await expect(readdir(config.DATA_DIR)).resolves.toEqual(['jwt-secret']);
+  });
+
+  it.each([
+    ['nothing, as a power cut may leave it', ''],
+    ['31 bytes', 'x'.repeat(31)],
+  ])('is refused, and left as it is, when the file holds %s', async (_what, content) => {
+    const path = join(folder, 'jwt-secret');
+    await writeFile(path, content);
+    const attempt = signingSecret({ DATA_DIR: folder, JWT_SECRET: undefined });
+    await expect(attempt).rejects.toBeInstanceOf(StartError);
+    await expect(attempt).rejects.toThrow(/^DATA_DIR: .*holds less than 32 bytes/);
+    await expect(attempt).rejects.toThrow(path);
+    await expect(readFile(path, 'utf8')).resolves.toBe(content);
+  });
+
+  it('may have 32 bytes', async () => {
+    await writeFile(join(folder, 'jwt-secret'), 'x'.repeat(32));
+    const secret = await signingSecret({ DATA_DIR: folder, JWT_SECRET: undefined });
+    expect(secret).toBe('x'.repeat(32));
   });
 
   it('says which variable to change when the folder cannot be made', async () => {

@@ -131,6 +131,17 @@ describe('TokenService.verify refuses as unauthenticated', () => {
     expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
   });
 
+  it('an expired token in the same words, remembered or not', () => {
+    const token = tokens.sign({ ...CLAIMS, exp: NOW + 20 });
+    const { tokens: remembering } = service();
+    remembering.verify(token);
+    freezeDateAt(NOW + 20);
+    const words = 'The token has expired. Log in again.';
+    expect(() => remembering.verify(token)).toThrow(words);
+    expect(() => remembering.verify(token)).toThrow(words); // no longer remembered
+    expect(() => tokens.verify(token)).toThrow(words); // never seen
+  });
+
   function flip(text: string, at: number): string {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     return text.slice(0, at) + alphabet[alphabet.indexOf(text[at]!) ^ 1]! + text.slice(at + 1);
