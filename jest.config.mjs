@@ -19,5 +19,8 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/{libs,scripts,test}/**/*.spec.ts'],
+  setupFiles: ['<rootDir>/test/support/quiet.ts'],
+  globalSetup: '<rootDir>/test/support/template.mjs',
+  globalTeardown: '<rootDir>/test/support/template.teardown.mjs',
   testTimeout: 30_000,
 };

@@ -17,7 +17,7 @@ describeAuthClientContract('in process', async () => {
   const config = readConfig(
     [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig, authConfig],
     {
-      DATA_DIR: folder.path,
+      DATA_DIR: folder.dataDir,
       JWT_SECRET: SECRET,
     },
   );

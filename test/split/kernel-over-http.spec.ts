@@ -128,6 +128,10 @@ describe('split', () => {
       expectProblem(await ask({}), 'not_found');
       expectProblem(await ask({ token }), 'not_found');
       expectProblem(await ask({ authorization: `Bearer ${token}` }), 'not_found');
+      const malformed = { raw: '{', headers: { 'content-type': 'application/json' } };
+      const url = `${system.authUrl}/internal/v1/user-by-email`;
+      expectProblem(await send('POST', url, malformed), 'not_found');
+      expectProblem(await send('POST', url, { raw: 'text' }), 'not_found');
       const get = await send('GET', `${system.authUrl}/internal/v1/user-by-email`);
       expectProblem(get, 'not_found');
     });

@@ -15,7 +15,7 @@ describe('migration commands', () => {
   afterAll(() => folder.remove());
 
   const migrate = async (...args: string[]) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR: folder.path };
+    const env = { PATH: process.env['PATH'], DATA_DIR: folder.dataDir };
     const { stdout } = await run(process.execPath, [SCRIPT, ...args], { env, cwd: folder.path });
     return stdout.trim().split('\n');
   };

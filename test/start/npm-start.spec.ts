@@ -15,7 +15,7 @@ it(
     // Without prestart, which would build anew what other tests are running.
     const npm = spawn('npm', ['start', '--ignore-scripts'], {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: folder.path },
+      env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: folder.dataDir },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let log = '';

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { type DatabaseOptions, openMigratedDataSource } from '#glue/db';
+import { fillDataDir } from './data-dir.js';
 
 const URL_VARIABLE = 'TEST_DATABASE_URL';
 const MAX_CONNECTIONS = 10;
@@ -28,7 +29,7 @@ export async function openTestDataSource(
   migrations: DatabaseOptions['migrations'],
 ): Promise<TestDatabase> {
   const serverUrl = process.env[URL_VARIABLE];
-  const place = serverUrl ? await databaseOn(serverUrl, context) : await folder();
+  const place = serverUrl ? await databaseOn(serverUrl, context) : await folder(context);
   try {
     const dataSource = await openMigratedDataSource({
       context,
@@ -59,8 +60,9 @@ interface Place {
   remove(): Promise<void>;
 }
 
-async function folder(): Promise<Place> {
+async function folder(context: string): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  await fillDataDir(dataDir, [context]);
   return { url: undefined, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }
 

@@ -1,9 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fillDataDir } from '../support/data-dir.js';
 
-/** A folder for the processes of one test to work in. */
+/** Where the processes keep their data below it, unless a test says otherwise. */
+const DATA_DIR = '.data';
+
+/** A folder for the processes of one test to work in, with empty embedded databases at hand. */
 export async function openFolder() {
   const path = await mkdtemp(join(tmpdir(), 'seam-test-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  await fillDataDir(join(path, DATA_DIR), ['auth', 'todo']);
+  return {
+    path,
+    dataDir: join(path, DATA_DIR),
+    remove: () => rm(path, { recursive: true, force: true }),
+  };
 }

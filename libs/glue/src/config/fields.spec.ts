@@ -86,6 +86,7 @@ describe('postgresUrl', () => {
     ['a bare host', 'hunter2'],
     ['no host, but a database', 'postgres:hunter2'],
     ['no host, but slashes', 'postgres:///hunter2'],
+    ['no slashes, but a host elsewhere', 'postgres:hunter2?host=/x'],
     ['a % in the password that stands for itself', 'postgres://me:hunter2%@localhost/todo'],
     ['a % in the user that stands for itself', 'postgres://m%e:hunter2@localhost/todo'],
     ['a % in the database that stands for itself', 'postgres://me:hunter2@localhost/100%'],

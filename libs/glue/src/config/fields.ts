@@ -56,9 +56,10 @@ function isPostgresUrl(text: string): boolean {
   const { protocol, hostname, pathname, searchParams, username, password } = new URL(text);
   return (
     /^postgres(ql)?:$/.test(protocol) &&
+    text.includes('://') &&
     (hostname !== '' || searchParams.has('host')) &&
     pathname.length > 1 &&
-    [username, password, pathname].every(isPercentEncoded)
+    [username, password, hostname, pathname].every(isPercentEncoded)
   );
 }
 

@@ -35,7 +35,7 @@ export function listMigrations(dataSource: DataSource): Promise<{ name: string; 
   return underLock(dataSource, async (executor) => {
     const ran = new Set((await executor.getExecutedMigrations()).map(({ name }) => name));
     const all = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
-    return all.map((name) => ({ name, ran: ran.has(name) }));
+    return all.sort(byTimestamp).map((name) => ({ name, ran: ran.has(name) }));
   });
 }
 
@@ -67,4 +67,9 @@ async function lockMigrations(queryRunner: QueryRunner, { options }: DataSource)
     LOCK_NAMESPACE,
     options.migrationsTableName,
   ]);
+}
+
+/** A migration's name ends in the milliseconds at which it was made. */
+function byTimestamp(a: string, b: string): number {
+  return a.slice(-13).localeCompare(b.slice(-13));
 }

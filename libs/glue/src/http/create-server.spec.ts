@@ -417,6 +417,18 @@ describe('The headers of an answer', () => {
 });
 
 describe('A browser', () => {
+  it.each([
+    ['without an origin', {}],
+    ['of an allowed origin', { origin: ORIGIN }],
+    ['of a foreign origin', { origin: 'https://evil.example' }],
+  ])('gets no preflight for an OPTIONS %s that is none', async (_what, headers) => {
+    const known = await call('/api/v1/item', { method: 'OPTIONS', headers });
+    await problemOf(known, 'method_not_allowed');
+    expect(known.headers.get('allow')).toBe('GET');
+    const unknown = await call('/api/v1/nothing', { method: 'OPTIONS', headers });
+    await problemOf(unknown, 'not_found');
+  });
+
   const preflight = (origin: string) =>
     call('/api/v1/item', {
       method: 'OPTIONS',

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { allowedOrigins, type ServerConfig } from '../config/index.js';
 import { AccessLog } from './access-log.js';
 import { BODY_LIMIT, parseJsonBodies } from './body-parser.js';
+import { allowBrowsers } from './allow-browsers.js';
 import { answerClientError, answerFrameworkErrors } from './client-errors.js';
 import { watchRoutes } from './method-not-allowed.js';
 import { NestLogger } from './nest-logger.js';
@@ -75,17 +76,5 @@ function keepApiOutOfCaches(fastify: FastifyInstance): void {
     const address = request.routeOptions.url ?? request.url;
     if (address.startsWith('/api')) reply.header('cache-control', 'no-store');
     done();
-  });
-}
-
-function allowBrowsers(app: NestFastifyApplication, origins: string[]): void {
-  if (origins.length === 0) return;
-  app.enableCors({
-    origin: origins,
-    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'token', 'x-request-id'],
-    exposedHeaders: ['rtoken', 'retry-after', 'x-request-id'],
-    maxAge: 600,
-    strictPreflight: false, // an OPTIONS that is no preflight gets its 405
   });
 }

@@ -10,9 +10,13 @@ export interface TraceContext {
   state?: string;
 }
 
-/** version "-" trace-id "-" parent-id "-" trace-flags; later versions may append more. */
-const TRACEPARENT =
-  /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?$/;
+const IDS = '(?!0{32})(?<traceId>[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-(?<flags>[0-9a-f]{2})';
+/** version "-" trace-id "-" parent-id "-" trace-flags. */
+const VERSION_00 = new RegExp(`^00-${IDS}$`);
+/** Later versions may append more, after another dash. */
+const LATER_VERSION = new RegExp(`^(?!00|ff)[0-9a-f]{2}-${IDS}(-.*)?$`);
+/** The only flag of level 1; the others are reserved, and not to be passed on. */
+const SAMPLED = 1;
 const MAX_STATE_LENGTH = 512;
 const NOT_SAMPLED = '00';
 
@@ -20,10 +24,21 @@ const NOT_SAMPLED = '00';
 export function continueTrace(headers: NodeJS.Dict<string | string[]>): TraceContext {
   const spanId = randomBytes(8).toString('hex');
   const { traceparent, tracestate } = headers;
-  const match = typeof traceparent === 'string' ? TRACEPARENT.exec(traceparent) : null;
-  if (!match) return { traceId: randomBytes(16).toString('hex'), spanId, flags: NOT_SAMPLED };
+  const { traceId, flags } = parse(traceparent) ?? {};
+  if (!traceId || !flags) {
+    return { traceId: randomBytes(16).toString('hex'), spanId, flags: NOT_SAMPLED };
+  }
   const passesOn = typeof tracestate === 'string' && tracestate.length <= MAX_STATE_LENGTH;
-  return { traceId: match[1]!, spanId, flags: match[2]!, ...(passesOn && { state: tracestate }) };
+  return { traceId, spanId, flags: known(flags), ...(passesOn && { state: tracestate }) };
+}
+
+function parse(traceparent: string | string[] | undefined) {
+  if (typeof traceparent !== 'string') return undefined;
+  return (VERSION_00.exec(traceparent) ?? LATER_VERSION.exec(traceparent))?.groups;
+}
+
+function known(flags: string): string {
+  return parseInt(flags, 16) & SAMPLED ? '01' : NOT_SAMPLED;
 }
 
 /** The headers by which a call made for this request joins its trace. */

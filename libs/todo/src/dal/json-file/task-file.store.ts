@@ -90,7 +90,7 @@ export class TaskFileStore {
 async function takeLock(path: string): Promise<FileLock> {
   let lock: FileLock | undefined;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     lock = await FileLock.tryAcquire(`${path}.lock`);
   } catch (error) {
     throw unusable(path, error);

@@ -1,0 +1,22 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+
+type CorsOptions = NonNullable<Parameters<NestFastifyApplication['enableCors']>[0]>;
+type Done = (error: Error | null, options: object) => void;
+
+/** Lets pages of these origins call the API (CORS); without any, no page of another origin may. */
+export function allowBrowsers(app: NestFastifyApplication, origins: string[]): void {
+  if (origins.length === 0) return;
+  const options = {
+    origin: origins,
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'token', 'x-request-id'],
+    exposedHeaders: ['rtoken', 'retry-after', 'x-request-id'],
+    maxAge: 600,
+    strictPreflight: false,
+  };
+  // Asked for each request: an OPTIONS that is no preflight is none of CORS's, and gets its 405.
+  const perRequest = (request: FastifyRequest, done: Done) =>
+    done(null, { ...options, preflight: 'access-control-request-method' in request.headers });
+  app.enableCors(perRequest as unknown as CorsOptions);
+}

@@ -1,0 +1,138 @@
+import { type BinaryLike, createHmac, hkdfSync } from 'node:crypto';
+import { jest } from '@jest/globals';
+import { JwtService } from '@nestjs/jwt';
+import { ServiceError } from '../errors/index.js';
+import { ServiceTokenService } from './service-token.service.js';
+import { TokenService } from './token.service.js';
+
+const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
+const KEY = Buffer.from(hkdfSync('sha256', SECRET, '', 'seam/service', 32));
+const NOW = 1_767_225_600;
+const CLAIMS = { sub: 'todo', aud: 'auth', iat: NOW, exp: NOW + 60 };
+const USER_CLAIMS = { unique_id: 'u-1', sid: 's-1', iat: NOW, exp: NOW + 60 };
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
+
+/** A token made by hand, so that it may be what no service of ours would make. */
+function forge(
+  payload: object,
+  {
+    alg = 'HS256',
+    hash = 'sha256',
+    key = KEY,
+  }: { alg?: string; hash?: string; key?: BinaryLike } = {},
+): string {
+  const signed = `${encode({ alg, typ: 'JWT' })}.${encode(payload)}`;
+  return `${signed}.${createHmac(hash, key).update(signed).digest('base64url')}`;
+}
+
+function payloadOf(token: string): unknown {
+  return JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString());
+}
+
+function codeOf(verify: () => unknown): string {
+  try {
+    verify();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ServiceError);
+    return (error as ServiceError).code;
+  }
+  return 'accepted';
+}
+
+let services: ServiceTokenService;
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW * 1000 });
+  services = new ServiceTokenService(SECRET);
+});
+afterEach(() => jest.useRealTimers());
+
+const pass = (ms: number) => jest.setSystemTime(Date.now() + ms);
+
+describe('ServiceTokenService.sign', () => {
+  it('makes a token that verifies to the service, in another process too', () => {
+    const token = services.sign('todo', 'auth');
+    expect(services.verify(token, 'auth')).toBe('todo');
+    expect(new ServiceTokenService(SECRET).verify(token, 'auth')).toBe('todo');
+  });
+
+  it('says who speaks to whom, for 60 s', () => {
+    expect(payloadOf(services.sign('todo', 'auth'))).toEqual(CLAIMS);
+  });
+
+  it('gives the same token for 30 s, and then another', () => {
+    const first = services.sign('todo', 'auth');
+    pass(29_999);
+    expect(services.sign('todo', 'auth')).toBe(first);
+    pass(1);
+    const second = services.sign('todo', 'auth');
+    expect(payloadOf(second)).toEqual({ ...CLAIMS, iat: NOW + 30, exp: NOW + 90 });
+    pass(29_999);
+    expect(services.sign('todo', 'auth')).toBe(second);
+  });
+
+  it('makes one for each service and each audience', () => {
+    services.sign('todo', 'auth');
+    expect(payloadOf(services.sign('todo', 'billing'))).toMatchObject({ aud: 'billing' });
+    expect(payloadOf(services.sign('billing', 'auth'))).toMatchObject({ sub: 'billing' });
+  });
+});
+
+describe('ServiceTokenService.verify', () => {
+  it('accepts a token to the end of its life', () => {
+    const token = services.sign('todo', 'auth');
+    pass(59_999);
+    expect(services.verify(token, 'auth')).toBe('todo');
+    pass(1);
+    expect(codeOf(() => services.verify(token, 'auth'))).toBe('unauthenticated');
+  });
+
+  it('accepts a token made by hand with the derived key', () => {
+    expect(services.verify(forge(CLAIMS), 'auth')).toBe('todo');
+  });
+
+  it.each([
+    ['an expired one', forge({ ...CLAIMS, iat: NOW - 60, exp: NOW })],
+    ['one for another audience', forge({ ...CLAIMS, aud: 'billing' })],
+    ['one for no audience', forge({ ...CLAIMS, aud: undefined })],
+    ['one with a life of 61 s', forge({ ...CLAIMS, exp: NOW + 61 })],
+    ['one from the past with a life of 61 s', forge({ ...CLAIMS, iat: NOW - 1 })],
+    ['one that lives for ever', forge({ ...CLAIMS, exp: undefined })],
+    ['one that does not say since when it lives', forge({ ...CLAIMS, iat: undefined })],
+    ['one of no service', forge({ ...CLAIMS, sub: undefined })],
+    ['one of a service without a name', forge({ ...CLAIMS, sub: '' })],
+    ['one signed with the secret itself', forge(CLAIMS, { key: SECRET })],
+    ['one signed with another key', forge(CLAIMS, { key: 'x'.repeat(32) })],
+    ['one signed with HS512', forge(CLAIMS, { alg: 'HS512', hash: 'sha512' })],
+    ['alg none', `${encode({ alg: 'none', typ: 'JWT' })}.${encode(CLAIMS)}.`],
+    ['alg none with a signature', forge(CLAIMS, { alg: 'none' })],
+    ['garbage', 'a.b.c'],
+    ['nothing', ''],
+  ])('refuses %s', (_what, token) => {
+    expect(codeOf(() => services.verify(token, 'auth'))).toBe('unauthenticated');
+  });
+});
+
+describe('With one secret, a token of a service and one of a user', () => {
+  const users = new TokenService(new JwtService({ secret: SECRET }));
+
+  it('are not taken for each other', () => {
+    const ofUser = users.sign(USER_CLAIMS);
+    expect(codeOf(() => services.verify(ofUser, 'auth'))).toBe('unauthenticated');
+    expect(codeOf(() => users.verify(services.sign('todo', 'auth')))).toBe('unauthenticated');
+    expect(codeOf(() => users.verify(ofUser))).toBe('accepted');
+  });
+
+  it('are not taken for each other, even if one says what the other does', () => {
+    const both = { ...CLAIMS, ...USER_CLAIMS };
+    expect(codeOf(() => services.verify(forge(both, { key: SECRET }), 'auth'))).toBe(
+      'unauthenticated',
+    );
+    expect(codeOf(() => users.verify(forge(both)))).toBe('unauthenticated');
+    expect(codeOf(() => users.verify(forge(both, { key: SECRET })))).toBe('accepted');
+    expect(codeOf(() => services.verify(forge(both), 'auth'))).toBe('accepted');
+  });
+});

@@ -1,0 +1,12 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Puts an empty embedded database for each of `contexts` into a data folder, from the template. */
+export async function fillDataDir(dataDir: string, contexts: string[]): Promise<void> {
+  const template = process.env['TEST_TEMPLATE'];
+  if (!template) throw new Error('TEST_TEMPLATE is not set: run tests with the jest config');
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  for (const context of contexts) {
+    await cp(join(template, 'database'), join(dataDir, context), { recursive: true });
+  }
+}
