@@ -1,4 +1,4 @@
-export { readToken } from './read-token.js';
+export { readBearer, readToken } from './read-token.js';
 export { ServiceTokenService } from './service-token.service.js';
 export type { TokenClaims } from './token-claims.js';
 export { TokenModule } from './token.module.js';

@@ -11,7 +11,7 @@ const BEARER = /^Bearer +(\S+) *$/i;
  */
 export function readToken(headers: IncomingHttpHeaders): string {
   const plain = headers['token'];
-  const bearer = headers.authorization?.match(BEARER)?.[1];
+  const bearer = readBearer(headers);
   const token = (Array.isArray(plain) ? plain.join() : plain)?.trim() || bearer;
   if (!token) throw new ServiceError('unauthenticated');
   if (bearer && bearer !== token) {
@@ -20,4 +20,9 @@ export function readToken(headers: IncomingHttpHeaders): string {
     });
   }
   return token;
+}
+
+/** The token of an `Authorization: Bearer` header (RFC 6750, 2.1), if there is one. */
+export function readBearer(headers: IncomingHttpHeaders): string | undefined {
+  return headers.authorization?.match(BEARER)?.[1];
 }
