@@ -5,4 +5,5 @@ export { type Caller, CurrentCaller } from './caller.decorator.js';
 export { EndedSessions } from './ended-sessions.js';
 export { httpBindingConfig, type HttpBindingConfig } from './http-binding/http-binding.config.js';
 export { sessionCacheConfig, type SessionCacheConfig } from './session-cache.config.js';
+export { SESSION_ERRORS } from './session-errors.js';
 export { SessionGuard } from './session.guard.js';

@@ -10,6 +10,8 @@ import { UsersService } from '../core/users.service.js';
 import { sessionAnswer, tokenAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
 
+/** What sessions are kept in may be away. */
+const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('auth')
@@ -26,7 +28,7 @@ export class AuthController {
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in' })
   @ApiOkResponse({ standardSchema: tokenAnswer })
-  @ApiErrors('invalid_credentials', 'too_busy', 'database_unavailable')
+  @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
   async logIn(@Headers() headers: IncomingHttpHeaders): Promise<string> {
     return JSON.stringify(await this.users.logIn(basicCredentials(headers.authorization)));
   }
@@ -36,7 +38,7 @@ export class AuthController {
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in, as the original client does it' })
   @ApiOkResponse({ standardSchema: tokenAnswer })
-  @ApiErrors('invalid_credentials', 'too_busy', 'database_unavailable')
+  @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
   logInByGet(@Headers() headers: IncomingHttpHeaders): Promise<string> {
     return this.logIn(headers);
   }
@@ -48,7 +50,7 @@ export class AuthController {
   @ApiSecurity('bearer')
   @ApiOperation({ summary: 'End the session' })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
-  @ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
   async logOut(@CurrentCaller() caller: Caller): Promise<void> {
     await this.sessions.end(caller.sessionId);
   }
@@ -59,7 +61,7 @@ export class AuthController {
   @ApiSecurity('bearer')
   @ApiOperation({ summary: 'End the session, as the original client does it' })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
-  @ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
   logOutByGet(@CurrentCaller() caller: Caller): Promise<void> {
     return this.logOut(caller);
   }
@@ -75,7 +77,7 @@ export class AuthController {
     standardSchema: tokenAnswer,
     headers: { rtoken: { schema: { type: 'string' } } },
   })
-  @ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
   async refresh(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: { header(name: string, value: string): void },
@@ -91,7 +93,7 @@ export class AuthController {
   @ApiSecurity('bearer')
   @ApiOperation({ summary: 'The session of the token' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
-  @ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
   session(
     @CurrentCaller() { userId, uniqueId, expiresAt }: Caller,
   ): z.output<typeof sessionAnswer> {

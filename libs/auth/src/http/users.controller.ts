@@ -39,7 +39,13 @@ export class UsersController {
   @ApiSecurity('bearer')
   @ApiOperation({ summary: 'The user who calls' })
   @ApiOkResponse({ standardSchema: userAnswer })
-  @ApiErrors('unauthenticated', 'session_ended', 'user_not_found', 'database_unavailable')
+  @ApiErrors(
+    'unauthenticated',
+    'session_ended',
+    'user_not_found',
+    'database_unavailable',
+    'session_store_unavailable',
+  )
   async get(@CurrentCaller() caller: Caller): Promise<z.output<typeof userAnswer>> {
     const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
     return { id, email, unique_id: uniqueId };

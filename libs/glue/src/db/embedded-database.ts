@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
@@ -7,6 +6,7 @@ import { lockDirectory, openDirectory } from './data-directory.js';
 import {
   makeSocketFolder,
   removeLeftoverSocket,
+  removeSocketFolder,
   SOCKET_NAME,
   SOCKET_PORT,
 } from './socket-folder.js';
@@ -64,7 +64,7 @@ export class EmbeddedDatabase {
   async close(): Promise<void> {
     await this.server.stop();
     await this.db.close();
-    await rm(this.address.host, { recursive: true, force: true });
+    await removeSocketFolder(this.address.host);
     await this.lock.writeNote('');
     await this.lock.release();
   }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +12,17 @@ export const SOCKET_PORT = 5432;
 export const SOCKET_NAME = `.s.PGSQL.${SOCKET_PORT}`;
 /** The shortest limit of the systems we run on; Node cuts longer paths without a word. */
 const MAX_PATH = 103;
+const REMOVAL = { recursive: true, force: true };
+
+/** Those of this process; a start that fails ends it before they are closed in order. */
+const ours = new Set<string>();
+process.once('exit', () => ours.forEach((folder) => rmSync(folder, REMOVAL)));
 
 /** A killed process leaves its socket's folder behind; its note says where. */
 export async function removeLeftoverSocket(lock: FileLock): Promise<void> {
   const folder = await lock.readNote();
   if (folder.startsWith(join(tmpdir(), PREFIX))) {
-    await rm(folder, { recursive: true, force: true });
+    await removeSocketFolder(folder);
   }
 }
 
@@ -30,11 +36,18 @@ export async function makeSocketFolder(): Promise<string> {
     );
   }
   try {
-    return await mkdtemp(prefix);
+    const folder = await mkdtemp(prefix);
+    ours.add(folder);
+    return folder;
   } catch (error) {
     throw new StartError(
       `TMPDIR: ${tmpdir()} cannot be used: ${(error as Error).message}. ` +
         'Make the folder writable, or set TMPDIR to another one.',
     );
   }
+}
+
+export async function removeSocketFolder(folder: string): Promise<void> {
+  await rm(folder, REMOVAL);
+  ours.delete(folder);
 }

@@ -14,6 +14,22 @@ const DRAIN_MS = 6_000;
 const LIMIT_MS = 9_000;
 const POLL_MS = 20;
 
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * Until there is something to stop in order, a signal ends the process at once; but
+ * by way of its `exit` event, so that temporary files go.
+ *
+ * @returns what to call once {@link shutDownGracefully} takes over
+ */
+export function exitOnSignals(): () => void {
+  const exit = () => process.exit(1);
+  for (const signal of SIGNALS) process.on(signal, exit);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, exit);
+  };
+}
+
 /**
  * Stops on SIGTERM and SIGINT without losing a request: turns `/readyz` to 503,
  * asks clients to close their connections with the next answer, serves what
@@ -40,8 +56,7 @@ export function shutDownGracefully(app: NestFastifyApplication, logger: Logger):
     process.exit(0);
   };
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, (name) => void stop(name));
+  for (const signal of SIGNALS) process.on(signal, (name) => void stop(name));
 }
 
 /** Counts requests; to be called before the server listens. */

@@ -4,6 +4,9 @@ import type { Logger } from 'pino';
 /** Parts of Nest that tell, at every start, what the code says anyway. */
 const CHATTY = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
 
+/** Logs with a stack what prevents a start; `serve` explains the same in words for the operator. */
+const EXPLAINED_ELSEWHERE = 'ExceptionHandler';
+
 /** Lets Nest and everything that logs through Nest write to the process's log. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
@@ -18,7 +21,8 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, contextOf(rest));
+    const context = contextOf(rest);
+    if (context !== EXPLAINED_ELSEWHERE) this.write('error', message, context);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {

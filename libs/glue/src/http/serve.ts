@@ -2,7 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 import { createServer } from './create-server.js';
-import { shutDownGracefully } from './graceful-shutdown.js';
+import { exitOnSignals, shutDownGracefully } from './graceful-shutdown.js';
 import { createLogger } from './logger.js';
 
 /** An app, composed but not yet running. */
@@ -29,10 +29,15 @@ export async function serve(service: string, compose: () => App | Promise<App>):
 }
 
 async function start(service: string, { config, module }: App): Promise<void> {
+  const takeOver = exitOnSignals();
   const logger = createLogger(service, config);
   const app = await createServer(service, module, config, logger);
   shutDownGracefully(app, logger);
-  await listen(app, config);
+  takeOver();
+  await listen(app, config).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   logger.info(`ready; the API is described at ${await app.getUrl()}/docs`);
 }
 

@@ -4,7 +4,8 @@ import { tryLock } from 'fs-native-extensions';
 /**
  * Exclusive ownership of something on disk, held as a lock of the operating
  * system on a file beside it. The system lets go of it when the process ends,
- * however it ends, so a crash leaves nothing to clean up.
+ * however it ends, so a crash leaves nothing to clean up. Keep a reference: Node
+ * closes a file that nobody refers to any more, and the lock is gone with it.
  */
 export class FileLock {
   private constructor(private readonly file: FileHandle) {}

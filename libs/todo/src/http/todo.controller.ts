@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Caller, CurrentCaller, SessionGuard } from '#auth-kernel';
+import { type Caller, CurrentCaller, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
 import { type AllItems, TodoService } from '../core/todo.service.js';
 import {
@@ -21,7 +21,7 @@ import {
 @ApiTags('to-do')
 @ApiSecurity('token')
 @ApiSecurity('bearer')
-@ApiErrors('unauthenticated', 'session_ended', 'database_unavailable')
+@ApiErrors(...SESSION_ERRORS, 'store_unavailable')
 @UseGuards(SessionGuard)
 @Controller('api/v1')
 export class TodoController {
