@@ -32,6 +32,6 @@ export function describeProduct(topology: Topology): void {
     describe('isolation', () => describeIsolation(current));
     describe('bad input', () => describeBadInput(current));
     describe('load', () => describeLoad(current));
-    describe('operation', () => describeOperation(current, topology));
+    describe('operation', () => describeOperation(current));
   });
 }

@@ -1,8 +1,8 @@
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AuthClient } from '#auth-kernel';
 import type { ErrorCode } from '#glue/errors';
 import { freePort } from '../support/free-port.js';
+import { waitFor } from '../support/wait-for.js';
 import { answerProblem, answerSession, type FakePeer, openFakePeer } from './fake-peer.js';
 import { openHttpBinding } from './http-binding.js';
 
@@ -198,8 +198,11 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     expect(peer.calls).toHaveLength(before);
 
     up = true;
-    const deadline = Date.now() + 5_000;
-    while ((await codeOf(ask())) !== 'no error' && Date.now() < deadline) await delay(20);
+    await waitFor(
+      async () => (await codeOf(ask())) === 'no error',
+      5_000,
+      () => 'the circuit to close',
+    );
     expect(await ask()).toEqual(SESSION);
   });
 

@@ -4,14 +4,13 @@
  * a PostgreSQL whose user may create databases, one of its own on that server.
  * Opening one takes seconds: do it once per file, and close it in afterAll.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { type DatabaseOptions, openMigratedDataSource } from '#glue/db';
 import { fillDataDir } from './data-dir.js';
+import { createDatabase } from './postgres.js';
 
 const URL_VARIABLE = 'TEST_DATABASE_URL';
 const MAX_CONNECTIONS = 10;
@@ -28,8 +27,7 @@ export async function openTestDataSource(
   entities: DatabaseOptions['entities'],
   migrations: DatabaseOptions['migrations'],
 ): Promise<TestDatabase> {
-  const serverUrl = process.env[URL_VARIABLE];
-  const place = serverUrl ? await databaseOn(serverUrl, context) : await folder(context);
+  const place = process.env[URL_VARIABLE] ? await onServer() : await folder(context);
   try {
     const dataSource = await openMigratedDataSource({
       context,
@@ -60,26 +58,13 @@ interface Place {
   remove(): Promise<void>;
 }
 
+async function onServer(): Promise<Place> {
+  const { url, drop } = await createDatabase();
+  return { url, dataDir: '', remove: drop };
+}
+
 async function folder(context: string): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), 'seam-test-'));
   await fillDataDir(dataDir, [context]);
   return { url: undefined, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
-}
-
-async function databaseOn(serverUrl: string, context: string): Promise<Place> {
-  const name = `seam_test_${context}_${randomBytes(6).toString('hex')}`;
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  await execute(serverUrl, `CREATE DATABASE "${name}"`);
-  return {
-    url: url.href,
-    dataDir: '',
-    remove: () => execute(serverUrl, `DROP DATABASE "${name}" WITH (FORCE)`),
-  };
-}
-
-async function execute(serverUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
 }

@@ -20,8 +20,6 @@ export type System = () => RunningSystem;
 /** One way of running the product. The same test body runs in each. */
 export interface Topology {
   name: string;
-  /** Whether items are in the JSON file. */
-  store: 'postgres' | 'json-file';
   /** Starts it on fresh data, with additional variables. */
   start(env?: NodeJS.ProcessEnv): Promise<RunningSystem>;
 }

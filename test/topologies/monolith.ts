@@ -1,17 +1,16 @@
 import { AppProcess } from '../support/app-process.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { openFolder } from './folder.js';
-import { embedded, type Storage } from './storage.js';
+import { embedded, type Storage, type Store } from './storage.js';
 
 /** One process; `open` makes what it keeps its data in. */
 export function monolith(
   name: string,
   open: () => Promise<Storage> = embedded,
-  store: Topology['store'] = 'postgres',
+  store: Store = 'postgres',
 ): Topology {
   return {
     name: `monolith, ${name}`,
-    store,
     async start(env = {}): Promise<RunningSystem> {
       const [folder, storage] = [await openFolder(), await open()];
       const variables = { TO_DO_STORE: store, ...storage.env, ...env };

@@ -2,7 +2,7 @@ import { AppProcess } from '../support/app-process.js';
 import { freePort } from '../support/free-port.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { openFolder } from './folder.js';
-import { embedded, type Storage } from './storage.js';
+import { embedded, type Storage, type Store } from './storage.js';
 
 /** Two processes, whose parts can be taken down one by one. */
 export interface SplitSystem extends RunningSystem {
@@ -24,11 +24,10 @@ export interface SplitTopology extends Topology {
 export function split(
   name: string,
   open: () => Promise<Storage> = embedded,
-  store: Topology['store'] = 'postgres',
+  store: Store = 'postgres',
 ): SplitTopology {
   return {
     name: `split, ${name}`,
-    store,
     async start(env = {}): Promise<SplitSystem> {
       const [folder, storage, port] = [await openFolder(), await open(), await freePort()];
       const variables = {

@@ -7,6 +7,9 @@ export interface Storage {
   remove(): Promise<void>;
 }
 
+/** Where items are kept, as TO_DO_STORE says it. */
+export type Store = 'postgres' | 'json-file';
+
 /** Embedded databases, in the folder of the processes. */
 export async function embedded(): Promise<Storage> {
   return { env: {}, remove: async () => undefined };

@@ -4,7 +4,7 @@ import type { IPolicy } from 'cockatiel';
 import type { z } from 'zod';
 import type { ServiceError } from '#glue/errors';
 import { outgoingHeaders } from '#glue/http';
-import { toPeerFault, toServiceError } from './failures.js';
+import { reasonOf, toPeerFault, toServiceError } from './failures.js';
 import { type Outcome, readAnswer } from './read-answer.js';
 import { resilience, type ResilienceOptions } from './resilience.js';
 import { SingleFlight } from './single-flight.js';
@@ -78,7 +78,7 @@ export class AuthApi {
 
   private explain(error: unknown): ServiceError {
     const fault = toServiceError(error);
-    const reason = fault.cause instanceof Error ? fault.cause.message : fault.message;
+    const reason = reasonOf(fault);
     this.logger.warn(`auth at ${this.url}: ${reason}. Check AUTH_API_URL and that auth is up.`);
     return fault;
   }

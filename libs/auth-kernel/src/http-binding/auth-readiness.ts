@@ -1,6 +1,7 @@
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { NotReadyError, type ReadinessService } from '#glue/health';
+import { reasonOf } from './failures.js';
 import type { HttpAuthClient } from './http-auth.client.js';
 
 /**
@@ -39,7 +40,7 @@ export class AuthReadiness implements OnApplicationBootstrap {
           `auth at ${this.url} does not know this service: JWT_SECRET differs there, or it is no apps/auth`,
         );
       }
-      const note = `auth at ${this.url} cannot be used: ${describe(error)}`;
+      const note = `auth at ${this.url} cannot be used: ${reasonOf(error as Error)}`;
       if (this.hasAnswered) return note;
       throw new NotReadyError(`${note}. Check AUTH_API_URL and that auth is up`);
     }
@@ -48,9 +49,4 @@ export class AuthReadiness implements OnApplicationBootstrap {
 
 function isRefusal(error: unknown): boolean {
   return error instanceof ServiceError && error.code === 'not_found';
-}
-
-function describe(error: unknown): string {
-  const { message, cause } = error as Error;
-  return cause instanceof Error ? cause.message : message;
 }

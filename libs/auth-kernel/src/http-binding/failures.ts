@@ -35,3 +35,8 @@ export function toServiceError(error: unknown): ServiceError {
   if (isBulkheadRejectedError(error)) return unavailable('too many calls at once', error);
   return new ServiceError('internal', { cause: error });
 }
+
+/** What is behind an error, in words for the operator. */
+export function reasonOf({ message, cause }: Error): string {
+  return cause instanceof Error ? cause.message : message;
+}

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { ReadinessService } from '../health/index.js';
 import type { DatabaseOptions } from './database.options.js';
 import { openMigratedDataSource } from './open-data-source.js';
+import { migrationNames } from './run-migrations.js';
 
 /**
  * The database of one context: a TypeORM data source named after it, migrated at
@@ -37,7 +38,7 @@ export class DatabaseModule {
 /** One question answers both: is the database there, and has it the newest migration? */
 async function ping(dataSource: DataSource): Promise<void> {
   const table = dataSource.options.migrationsTableName;
-  const newest = dataSource.migrations.at(-1)?.constructor.name;
+  const newest = migrationNames(dataSource).at(-1);
   const rows: unknown[] = await dataSource.query(`SELECT 1 FROM "${table}" WHERE name = $1`, [
     newest,
   ]);

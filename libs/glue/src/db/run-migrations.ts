@@ -34,9 +34,13 @@ export function revertMigration(dataSource: DataSource): Promise<string | undefi
 export function listMigrations(dataSource: DataSource): Promise<{ name: string; ran: boolean }[]> {
   return underLock(dataSource, async (executor) => {
     const ran = new Set((await executor.getExecutedMigrations()).map(({ name }) => name));
-    const all = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
-    return all.sort(byTimestamp).map((name) => ({ name, ran: ran.has(name) }));
+    return migrationNames(dataSource).map((name) => ({ name, ran: ran.has(name) }));
   });
+}
+
+/** The names of all migrations of a context, as TypeORM notes them, oldest first. */
+export function migrationNames({ migrations }: DataSource): string[] {
+  return migrations.map(({ name, constructor }) => name ?? constructor.name).sort(byTimestamp);
 }
 
 async function underLock<T>(

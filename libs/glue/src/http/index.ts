@@ -1,4 +1,4 @@
 export { ApiErrors } from './api-errors.decorator.js';
 export { plainText } from './plain-text.js';
-export { outgoingHeaders, requestContext } from './request-context.js';
+export { outgoingHeaders } from './request-context.js';
 export { type App, serve } from './serve.js';

@@ -32,7 +32,7 @@ export function logFields(context = requestContext()): Record<string, string> {
 
 /** {@link logFields} of a request, also where its context has been lost. */
 export function logFieldsOf(request: FastifyRequest): Record<string, string> {
-  const context = contexts.get(request) ?? storage.getStore();
+  const context = contexts.get(request);
   return context ? logFields(context) : { request_id: request.id };
 }
 

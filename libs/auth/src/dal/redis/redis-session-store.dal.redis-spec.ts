@@ -1,4 +1,5 @@
 import { createRedisSpace } from '../../../../../test/support/redis.js';
+import { waitFor } from '../../../../../test/support/wait-for.js';
 import { describeSessionStoreContract } from '../session-store.dal.contract.js';
 import { connectRedis, type Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
@@ -38,7 +39,11 @@ describe('RedisSessionStore', () => {
   it('has Redis itself forget a session when it may be forgotten', async () => {
     await store.create(session('short', 1), inMs(50));
     await store.create(session('long', 1), inMs(HOUR_MS));
-    while (await store.find('short')) await new Promise((resolve) => setTimeout(resolve, 5));
+    await waitFor(
+      async () => !(await store.find('short')),
+      5_000,
+      () => 'Redis to forget the session',
+    );
     expect((await store.listOf(1)).map(({ id }) => id)).toEqual(['long']);
     expect(await lifeOf('long')).toBeGreaterThan(HOUR_MS - 10_000);
   });
