@@ -1,4 +1,5 @@
 import { UsersAndSessions1764000000000 } from './1764000000000-users-and-sessions.js';
+import { UserEvents1795534622533 } from './1795534622533-user-events.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
-export const migrations = [UsersAndSessions1764000000000];
+export const migrations = [UsersAndSessions1764000000000, UserEvents1795534622533];

@@ -1,11 +1,14 @@
 import type { RunningSystem, System, Topology } from '../support/topology.js';
+import { describeAccounts } from './accounts.suite.js';
 import { describeBadInput } from './bad-input.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
 import { describeIsolation } from './isolation.suite.js';
 import { describeItems } from './items.suite.js';
 import { describeLoad } from './load.suite.js';
 import { describeOperation } from './operation.suite.js';
+import { describeRoles } from './roles.suite.js';
 import { describeSessions } from './sessions.suite.js';
+import { describeSharing } from './sharing.suite.js';
 import { describeUsers } from './users.suite.js';
 
 const START_LIMIT_MS = 60_000;
@@ -30,6 +33,9 @@ export function describeProduct(topology: Topology): void {
     describe('sessions', () => describeSessions(current));
     describe('items', () => describeItems(current));
     describe('isolation', () => describeIsolation(current));
+    describe('accounts', () => describeAccounts(current));
+    describe('sharing', () => describeSharing(current));
+    describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));
     describe('load', () => describeLoad(current));
     describe('operation', () => describeOperation(current));

@@ -22,6 +22,10 @@ const GUARDED: [service: 'authUrl' | 'todoUrl', method: string, path: string, js
   ['todoUrl', 'PUT', 'update', { id: 1, title: 'code', status: 'DONE' }],
   ['todoUrl', 'PATCH', 'update', { id: 1, title: 'code', status: 'DONE' }],
   ['todoUrl', 'DELETE', 'delete/code'],
+  ['todoUrl', 'GET', 'items/1/users'],
+  ['todoUrl', 'POST', 'items/1/users', { email: 'a@example.com' }],
+  ['todoUrl', 'DELETE', 'items/1/users/1'],
+  ['authUrl', 'DELETE', 'users/delete'],
 ];
 
 export function describeSessions(system: System): void {

@@ -123,6 +123,48 @@ export function describeAuthClientContract(
       });
     });
 
+    describe('userEvents and deletionsOf', () => {
+      const leave = async () => {
+        const { token, user } = await arrive();
+        await send('DELETE', `${system.authUrl}/api/v1/users/delete`, {
+          token,
+          headers: { authorization: basic(user.email, PASSWORD) },
+        });
+        return user;
+      };
+
+      it('tell of deletions in their order, after a cursor and up to a limit', async () => {
+        const gone = [await leave(), await leave(), await leave()];
+        const all = await client.userEvents(undefined, 1_000);
+        const [first, second, third] = all.slice(-3);
+        expect(all.slice(-3)).toEqual(
+          gone.map(({ id, uniqueId }) => ({
+            id: expect.any(Number) as number,
+            eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+            type: 'user.deleted',
+            userId: id,
+            uniqueId,
+          })),
+        );
+        expect(await client.userEvents(first, 1_000)).toEqual([second, third]);
+        expect(await client.userEvents(first, 1)).toEqual([second]);
+        expect(await client.userEvents(third, 1_000)).toEqual([]);
+        const ids = [...gone.map(({ id }) => id), (await arrive()).user.id, 2_147_483_647];
+        const found = await client.deletionsOf(ids);
+        expect(found.sort((a, b) => a.id - b.id)).toEqual([first, second, third]);
+        expect(await client.deletionsOf([])).toEqual([]);
+      });
+
+      it('refuse a cursor whose event is not there, or is another one', async () => {
+        await leave();
+        const last = (await client.userEvents(undefined, 1_000)).at(-1)!;
+        const elsewhere = { id: last.id, eventId: '00000000-0000-4000-8000-000000000000' };
+        await expectError(client.userEvents(elsewhere, 10), 'event_cursor_unknown');
+        const later = { id: last.id + 1_000, eventId: last.eventId };
+        await expectError(client.userEvents(later, 10), 'event_cursor_unknown');
+      });
+    });
+
     it('gives copies: changing a result changes nothing else', async () => {
       const { token, user } = await arrive();
       const [first, second] = await Promise.all([client.session(token), client.session(token)]);

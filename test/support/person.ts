@@ -15,6 +15,13 @@ export interface AllItems {
   done: Item[];
 }
 
+/** Somebody who has an item, as the others see them. */
+export interface ItemUser {
+  user_id: number;
+  email: string;
+  role: 'owner' | 'member';
+}
+
 /** Everybody's, and found nowhere else. */
 export const PASSWORD = 'a-passphrase-of-tests';
 
@@ -61,11 +68,46 @@ export class Person {
     return this.todo('DELETE', `delete/${encodeURIComponent(title)}`);
   }
 
+  /** Adds an item and resolves to its id. */
+  async createItem(title: string): Promise<number> {
+    const { status, text, body } = await this.create(title);
+    if (status !== 201) throw new Error(`cannot create: ${text}`);
+    return body.pending.at(-1)!.id;
+  }
+
+  /** The number under which auth and todo know this person. */
+  async id(): Promise<number> {
+    return (await this.auth<{ id: number }>('GET', 'users/get')).body.id;
+  }
+
+  usersOf(item: number): Promise<Answer<ItemUser[]>> {
+    return this.todo('GET', `items/${item}/users`);
+  }
+
+  share(item: number, email: string): Promise<Answer<ItemUser[]>> {
+    return this.todo('POST', `items/${item}/users`, { email });
+  }
+
+  unshare(item: number, userId: number): Promise<Answer<ItemUser[]>> {
+    return this.todo('DELETE', `items/${item}/users/${userId}`);
+  }
+
+  deleteAccount(email = this.email, password = PASSWORD): Promise<Answer> {
+    return send('DELETE', `${this.system.authUrl}/api/v1/users/delete`, {
+      token: this.token,
+      headers: { authorization: basic(email, password) },
+    });
+  }
+
   auth<Body>(method: string, path: string): Promise<Answer<Body>> {
     return send(method, `${this.system.authUrl}/api/v1/${path}`, { token: this.token });
   }
 
-  private todo(method: string, path: string, json?: unknown): Promise<Answer<AllItems>> {
+  private todo<Body = AllItems>(
+    method: string,
+    path: string,
+    json?: unknown,
+  ): Promise<Answer<Body>> {
     return send(method, `${this.system.todoUrl}/api/v1/${path}`, { token: this.token, json });
   }
 }

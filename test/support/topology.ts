@@ -4,6 +4,9 @@ export interface RunningSystem {
   authUrl: string;
   /** Where items are; the same as `authUrl` in one process. */
   todoUrl: string;
+  /** Where its processes work, and the variables that they share. */
+  folder: string;
+  env: NodeJS.ProcessEnv;
   /** All that its processes have logged so far. */
   log(): string;
   /** Asks all its processes to stop; resolves to their exit codes. */

@@ -24,6 +24,8 @@ export function monolith(
         get todoUrl() {
           return app.url;
         },
+        folder: folder.path,
+        env: variables,
         log: () => earlierLogs + app.log,
         stop: async () => [await app.stop()],
         crash: async () => {

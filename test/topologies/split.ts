@@ -13,6 +13,10 @@ export interface SplitSystem extends RunningSystem {
   authLog(): string;
   todoLog(): string;
   stopTodo(): Promise<number | null>;
+  /** Takes todo down at once. */
+  killTodo(): Promise<void>;
+  /** Starts todo again, on the same data; its address is another one. */
+  restartTodo(): Promise<void>;
 }
 
 /** {@link Topology}, of two processes. */
@@ -47,6 +51,10 @@ export function split(
         await auth.kill();
         logs.auth += auth.log;
       };
+      const killTodo = async () => {
+        await todo.kill();
+        logs.todo += todo.log;
+      };
       return {
         get authUrl() {
           return auth.url;
@@ -54,6 +62,8 @@ export function split(
         get todoUrl() {
           return todo.url;
         },
+        folder: folder.path,
+        env: variables,
         authLog,
         todoLog,
         log: () => authLog() + todoLog(),
@@ -63,9 +73,12 @@ export function split(
         },
         stop: async () => Promise.all([auth.stop(), todo.stop()]),
         stopTodo: () => todo.stop(),
+        killTodo,
+        restartTodo: async () => {
+          todo = await startTodo();
+        },
         crash: async () => {
-          await Promise.all([killAuth(), todo.kill()]);
-          logs.todo += todo.log;
+          await Promise.all([killAuth(), killTodo()]);
           [auth, todo] = [await startAuth(), await startTodo()];
         },
         dispose: async () => {

@@ -15,6 +15,21 @@ export interface User {
   uniqueId: string;
 }
 
+/** Where a reader of {@link AuthClient.userEvents} stands: the last event that it has applied. */
+export interface UserEventCursor {
+  id: number;
+  /** Random. After auth was restored from a backup, an id may come again; this does not. */
+  eventId: string;
+}
+
+/** Something that happened to a user and that other contexts have to follow. */
+export interface UserEvent extends UserEventCursor {
+  /** `user.deleted`, or what a later version adds; readers pass over what they do not know. */
+  type: string;
+  userId: number;
+  uniqueId: string;
+}
+
 /**
  * All that other contexts may ask of auth. Its bindings, in process and over
  * HTTP, mean the same: results are copies, and errors are `ServiceError`s that
@@ -37,6 +52,18 @@ export interface AuthClient {
 
   /** The users among `ids` that exist, in no particular order; many ids cost one call. */
   usersByIds(ids: readonly number[]): Promise<User[]>;
+
+  /**
+   * At most `limit` events after `cursor`, from the first one on without it. Ids are
+   * handed out in the order of commits: whoever has seen one has missed none before it.
+   *
+   * @throws ServiceError `event_cursor_unknown` if auth does not have the event that
+   * the cursor stands on: it was restored from an older backup, or is another auth.
+   */
+  userEvents(cursor: UserEventCursor | undefined, limit: number): Promise<UserEvent[]>;
+
+  /** The `user.deleted` events of those among `ids` that have one; many ids cost one call. */
+  deletionsOf(ids: readonly number[]): Promise<UserEvent[]>;
 }
 
 /** Injects whichever binding of {@link AuthClient} the app has chosen. */

@@ -1,5 +1,12 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
-import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Logger,
+  Module,
+  type Provider,
+  type Type,
+} from '@nestjs/common';
 import { ReadinessService } from '#glue/health';
 import { ServiceTokenService } from '#glue/token';
 import { AUTH_CLIENT, type AuthClient } from './auth-client.js';
@@ -9,7 +16,12 @@ import { AuthReadiness } from './http-binding/auth-readiness.js';
 import { axiosOptions } from './http-binding/axios-options.js';
 import { HttpAuthClient } from './http-binding/http-auth.client.js';
 import type { HttpBindingConfig } from './http-binding/http-binding.config.js';
-import { DEFAULT_RESILIENCE, type ResilienceOptions } from './http-binding/resilience.js';
+import {
+  backgroundResilience,
+  DEFAULT_RESILIENCE,
+  resilience,
+  type ResilienceOptions,
+} from './http-binding/resilience.js';
 import { SessionCache } from './session-cache.js';
 import type { SessionCacheConfig } from './session-cache.config.js';
 
@@ -51,15 +63,10 @@ export class AuthKernelModule {
       imports: [HttpModule.register(axiosOptions(url, options))],
       providers: [
         {
-          provide: AuthApi,
-          inject: [HttpService],
-          useFactory: (http: HttpService) => new AuthApi(http, url, options),
-        },
-        {
           provide: AUTH_CLIENT,
-          inject: [AuthApi, ServiceTokenService],
-          useFactory: (api: AuthApi, tokens: ServiceTokenService) =>
-            new HttpAuthClient(api, tokens, service),
+          inject: [HttpService, ServiceTokenService],
+          useFactory: (http: HttpService, tokens: ServiceTokenService) =>
+            httpAuthClient(http, tokens, service, url, options),
         },
         {
           provide: AuthReadiness,
@@ -72,6 +79,23 @@ export class AuthKernelModule {
       exports: [AUTH_CLIENT, SessionCache, EndedSessions],
     };
   }
+}
+
+function httpAuthClient(
+  http: HttpService,
+  tokens: ServiceTokenService,
+  service: string,
+  url: string,
+  options: ResilienceOptions,
+): HttpAuthClient {
+  const logger = new Logger(AuthApi.name);
+  const policy = resilience(options, (state) =>
+    state === 'open'
+      ? logger.warn(`auth at ${url} is failing: calls are held back until a probe succeeds`)
+      : logger.log(`auth at ${url} answers again`),
+  );
+  const background = new AuthApi(http, url, backgroundResilience(options), false);
+  return new HttpAuthClient(new AuthApi(http, url, policy), background, tokens, service);
 }
 
 function sessions(config: SessionCacheConfig): Provider[] {

@@ -74,7 +74,7 @@ describe('SessionCache', () => {
   it('forgets a session at once when it ends in this process', async () => {
     const cache = open();
     await cache.read(TOKEN, SID);
-    ended.announce(SID);
+    ended.announce({ sessionId: SID });
     refuse('session_ended');
     await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
   });
@@ -83,7 +83,7 @@ describe('SessionCache', () => {
     const cache = open(30_000); // long enough that a late answer would still count
     const answers = holdAnswers();
     const early = cache.read(TOKEN, SID);
-    ended.announce(SID);
+    ended.announce({ sessionId: SID });
     refuse('session_ended');
     const late = cache.read(TOKEN, SID);
     await expect(late).rejects.toMatchObject({ code: 'session_ended' });
@@ -91,6 +91,24 @@ describe('SessionCache', () => {
     await early;
     now += 1_000; // past the memory of the refusal
     await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
+  });
+
+  it('forgets all sessions of a user whose account ends, and what was being asked', async () => {
+    ask.mockImplementation(async (token) => ({ ...sessionOf(token), userId: Number(token) }));
+    const cache = open(30_000);
+    await cache.read('1', 'a');
+    await cache.read('1', 'b');
+    await cache.read('2', 'c');
+    const answers = holdAnswers();
+    const early = cache.read('1', 'under way');
+    ended.announce({ userId: 1 });
+    answers[0]!({ ...sessionOf('1'), userId: 1 });
+    await early;
+    refuse('session_ended');
+    for (const session of ['a', 'b', 'under way']) {
+      await expect(cache.read('1', session)).rejects.toMatchObject({ code: 'session_ended' });
+    }
+    expect((await cache.read('2', 'c')).userId).toBe(2);
   });
 
   it('counts from the moment it asked: a slow answer is an old one', async () => {
@@ -142,6 +160,19 @@ describe('SessionCache', () => {
       await cache.read(TOKEN, SID);
       now = START + 40_000;
       await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
+    });
+
+    it('bridges nothing for who needs a session that auth confirms', async () => {
+      const cache = open();
+      await cache.read(TOKEN, SID);
+      refuse('auth_unavailable');
+      now = START + 1_000;
+      const [bridged, confirmed] = await Promise.allSettled([
+        cache.read(TOKEN, SID),
+        cache.read(TOKEN, SID, false),
+      ]);
+      expect(bridged.status).toBe('fulfilled');
+      expect(confirmed).toMatchObject({ reason: { code: 'auth_unavailable' } });
     });
 
     it('knows no session that it has never seen', async () => {

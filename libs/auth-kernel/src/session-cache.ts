@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { type ErrorCode, ServiceError } from '#glue/errors';
 import type { AuthClient, Session } from './auth-client.js';
-import type { EndedSessions } from './ended-sessions.js';
+import type { Ended, EndedSessions } from './ended-sessions.js';
 
 const MAX_ENTRIES = 10_000;
 /** A refusal is remembered no longer than this, whatever `SESSION_CACHE_MS` says. */
@@ -52,22 +52,29 @@ export class SessionCache {
     private readonly now: () => number = Date.now,
   ) {
     this.memory = new LRUCache({ max: MAX_ENTRIES });
-    ended.onEnded((sessionId) => this.evict(sessionId));
+    ended.onEnded((what) => this.evict(what));
   }
 
   /**
    * The session that a token names, from memory or from auth. The token's signature
    * must have been verified: whoever gets here costs auth a call.
    *
+   * @param mayBridge whether a session goes on while auth is away
    * @throws ServiceError what auth says
    */
-  async read(token: string, sessionId: string): Promise<Session> {
+  async read(token: string, sessionId: string, mayBridge = true): Promise<Session> {
     const known = this.memory.get(sessionId);
     const now = this.now();
     if (known?.refusal && now - known.refusal.at < this.refusalMs) throw known.refusal.error;
     if (known?.yes && this.isFresh(known.yes, now)) return { ...known.yes.session };
     const flight = this.flights.get(sessionId) ?? this.ask(token, sessionId);
-    return { ...(await flight.result) };
+    try {
+      return { ...(await flight.result) };
+    } catch (error) {
+      const bridged = mayBridge && this.bridge(sessionId, flight, error);
+      if (bridged) return { ...bridged };
+      throw error;
+    }
   }
 
   private ask(token: string, sessionId: string): Flight {
@@ -79,25 +86,23 @@ export class SessionCache {
           this.land(sessionId, flight, { yes: { session, at: flight.askedAt } });
           return session;
         },
-        (error: unknown) => this.recover(sessionId, flight, error),
+        (error: unknown) => {
+          this.land(sessionId, flight, refusalIn(error, flight.askedAt));
+          throw error;
+        },
       ),
     };
     this.flights.set(sessionId, flight);
     return flight;
   }
 
-  private recover(sessionId: string, flight: Flight, error: unknown): Session {
-    if (error instanceof ServiceError && REFUSALS.has(error.code)) {
-      this.land(sessionId, flight, { refusal: { error, at: flight.askedAt } });
-      throw error;
-    }
-    this.land(sessionId, flight);
-    const yes = flight.overtaken ? undefined : this.memory.get(sessionId)?.yes;
-    if (yes && isOutage(error) && this.isBridgeable(yes, this.now())) {
-      this.logger.debug('auth is away: a session goes on as it was last known');
-      return yes.session;
-    }
-    throw error;
+  /** While auth is away a session goes on, as it was last known, for a while. */
+  private bridge(sessionId: string, flight: Flight, error: unknown): Session | undefined {
+    if (flight.overtaken || !isOutage(error)) return undefined;
+    const yes = this.memory.get(sessionId)?.yes;
+    if (!yes || !this.isBridgeable(yes, this.now())) return undefined;
+    this.logger.debug('auth is away: a session goes on as it was last known');
+    return yes.session;
   }
 
   private land(sessionId: string, flight: Flight, learned?: Memory): void {
@@ -105,7 +110,16 @@ export class SessionCache {
     if (learned && !flight.overtaken) this.memory.set(sessionId, learned);
   }
 
-  private evict(sessionId: string): void {
+  private evict(ended: Ended): void {
+    if ('sessionId' in ended) return this.forget(ended.sessionId);
+    for (const [sessionId, { yes }] of this.memory.entries()) {
+      if (yes?.session.userId === ended.userId) this.forget(sessionId);
+    }
+    // Whose the sessions are that auth is being asked about is not known yet.
+    for (const sessionId of [...this.flights.keys()]) this.forget(sessionId);
+  }
+
+  private forget(sessionId: string): void {
     this.memory.delete(sessionId);
     const flight = this.flights.get(sessionId);
     if (!flight) return;
@@ -124,6 +138,11 @@ export class SessionCache {
   private isBridgeable({ session, at }: NonNullable<Memory['yes']>, now: number): boolean {
     return now - at < this.options.staleIfErrorMs && now < Date.parse(session.expiresAt);
   }
+}
+
+function refusalIn(error: unknown, at: number): Memory | undefined {
+  const isRefusal = error instanceof ServiceError && REFUSALS.has(error.code);
+  return isRefusal ? { refusal: { error, at } } : undefined;
 }
 
 function isOutage(error: unknown): boolean {

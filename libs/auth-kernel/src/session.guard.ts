@@ -10,6 +10,8 @@ import { SessionCache } from './session-cache.js';
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
+  protected readonly mayBridge: boolean = true;
+
   constructor(
     private readonly tokens: TokenService,
     private readonly sessions: SessionCache,
@@ -19,7 +21,17 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = readToken(request.headers);
     const { sid } = this.tokens.verify(token);
-    request.caller = { ...(await this.sessions.read(token, sid)), sessionId: sid };
+    const session = await this.sessions.read(token, sid, this.mayBridge);
+    request.caller = { ...session, sessionId: sid };
     return true;
   }
+}
+
+/**
+ * {@link SessionGuard} for what must not happen on a session that auth cannot confirm:
+ * while auth is away nobody gets through.
+ */
+@Injectable()
+export class ConfirmedSessionGuard extends SessionGuard {
+  protected override readonly mayBridge = false;
 }

@@ -5,16 +5,21 @@ import type { ServerConfig } from '#glue/config';
 import { DatabaseModule, withDatabaseErrors } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
+import { AccountService } from './core/account.service.js';
 import { Clock } from './core/clock.js';
 import { PasswordHasher } from './core/password-hasher.js';
 import { SessionPolicy } from './core/session-policy.js';
 import { SessionsService } from './core/sessions.service.js';
+import { UserEventsService } from './core/user-events.service.js';
 import { UsersService } from './core/users.service.js';
 import { SESSION_STORE } from './dal/session-store.dal.js';
 import { SessionEntity } from './dal/typeorm/session.entity.js';
 import { TypeormSessionStore } from './dal/typeorm/typeorm-session-store.dal.js';
+import { TypeormUserEventDal } from './dal/typeorm/typeorm-user-event.dal.js';
 import { TypeormUserDal } from './dal/typeorm/typeorm-user.dal.js';
+import { UserEventEntity } from './dal/typeorm/user-event.entity.js';
 import { UserEntity } from './dal/typeorm/user.entity.js';
+import { USER_EVENT_DAL } from './dal/user-event.dal.js';
 import { USER_DAL } from './dal/user.dal.js';
 import { sessionsInRedis } from './dal/redis/redis-sessions.providers.js';
 import { AuthController } from './http/auth.controller.js';
@@ -44,11 +49,14 @@ export class AuthModule {
       controllers: routes.flatMap((route) => CONTROLLERS[route]),
       providers: [
         Clock,
+        AccountService,
         SessionsService,
+        UserEventsService,
         UsersService,
         { provide: PasswordHasher, useFactory: () => warmHasher(config.AUTH_HASH_PARALLELISM) },
         { provide: SessionPolicy, useValue: sessionPolicy(config) },
         onDatabase(USER_DAL, TypeormUserDal),
+        onDatabase(USER_EVENT_DAL, TypeormUserEventDal),
         ...(config.CACHE_API_URL
           ? sessionsInRedis(config.CACHE_API_URL)
           : [onDatabase(SESSION_STORE, TypeormSessionStore)]),
@@ -65,7 +73,7 @@ function database(config: Config): DynamicModule {
     urlVariable: 'AUTH_DB_URL',
     maxConnections: config.AUTH_MAX_CONNECTIONS,
     dataDir: config.DATA_DIR,
-    entities: [UserEntity, SessionEntity],
+    entities: [UserEntity, UserEventEntity, SessionEntity],
     migrations,
   });
 }

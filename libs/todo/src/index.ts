@@ -1,2 +1,4 @@
+export { Reconciler, type ReconcileOptions } from './core/reconciliation/reconciler.js';
+export { FINDINGS, type FindingName, type Report } from './core/reconciliation/report.js';
 export { todoConfig, type TodoConfig } from './todo.config.js';
 export { TodoModule } from './todo.module.js';

@@ -7,6 +7,7 @@ export const todoConfig = {
     TO_DO_STORE: oneOf(['postgres', 'json-file'], 'postgres'),
     TO_DO_DB_URL: postgresUrl(),
     TO_DO_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }),
+    EVENTS_POLL_MS: wholeNumber({ min: 50, max: 3_600_000, default: 1_000 }),
     JSON_STORE_PATH: z.string().default('./tasks.json'),
   },
 } satisfies ConfigPart;

@@ -1,78 +1,81 @@
-import {
-  type DynamicModule,
-  Injectable,
-  Module,
-  type OnApplicationShutdown,
-  type Provider,
-} from '@nestjs/common';
-import { getDataSourceToken } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { type DynamicModule, Module } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
-import { DatabaseModule, withDatabaseErrors } from '#glue/db';
+import { DatabaseModule } from '#glue/db';
+import { ReadinessService } from '#glue/health';
 import { migrations } from '#migrations/todo';
+import { Reconciler } from './core/reconciliation/reconciler.js';
+import { SharingService } from './core/sharing.service.js';
 import { TodoService } from './core/todo.service.js';
-import { JsonFileTodoDal } from './dal/json-file/json-file-todo.dal.js';
-import { TaskFileStore } from './dal/json-file/task-file.store.js';
-import { TODO_DAL } from './dal/todo.dal.js';
-import { ToDoItem } from './dal/typeorm/to-do-item.entity.js';
-import { TypeormTodoDal } from './dal/typeorm/typeorm-todo.dal.js';
-import { UserConnection } from './dal/typeorm/user-connection.entity.js';
+import { UserEventsFollower } from './core/user-events.follower.js';
+import { UserEventsService } from './core/user-events.service.js';
+import { onJsonFile } from './dal/json-file/json-file.providers.js';
+import { ENTITIES, onPostgres } from './dal/typeorm/postgres.providers.js';
+import { SharingController } from './http/sharing.controller.js';
 import { TodoController } from './http/todo.controller.js';
 import type { TodoConfig } from './todo.config.js';
 
 const CONTEXT = 'todo';
 
 type Config = TodoConfig & Pick<ServerConfig, 'DATA_DIR'>;
+type Storage = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 
 /** The todo context: items tethered to users. Knows users only through `AUTH_CLIENT`. */
 @Module({})
 export class TodoModule {
+  /** To serve people, and to follow what happens to users at auth. */
   static with(config: Config): DynamicModule {
+    const { imports, providers } = storage(config);
     return {
       module: TodoModule,
-      controllers: [TodoController],
-      ...(config.TO_DO_STORE === 'json-file' ? onJsonFile(config) : onPostgres(config)),
+      imports,
+      controllers: [TodoController, SharingController],
+      providers: [
+        ...providers,
+        TodoService,
+        SharingService,
+        UserEventsService,
+        {
+          provide: UserEventsFollower,
+          inject: [UserEventsService, ReadinessService],
+          useFactory: (events: UserEventsService, readiness: ReadinessService) =>
+            follow(events, config.EVENTS_POLL_MS, readiness),
+        },
+      ],
+    };
+  }
+
+  /** To compare what is stored with auth, and no more. */
+  static forReconciling(config: Config): DynamicModule {
+    const { imports, providers } = storage(config, true);
+    return {
+      module: TodoModule,
+      imports,
+      providers: [...providers, UserEventsService, Reconciler],
+      exports: [Reconciler],
     };
   }
 }
 
-function onPostgres(config: Config): { imports: DynamicModule[]; providers: Provider[] } {
+/** Its state is told by `/readyz` without failing: people are served as before. */
+function follow(events: UserEventsService, pollMs: number, readiness: ReadinessService) {
+  const follower = new UserEventsFollower(events, pollMs);
+  readiness.register('user_events', async () => follower.note);
+  return follower;
+}
+
+/** @param toMend whether what is stored may be inconsistent */
+function storage(config: Config, toMend = false): Storage {
+  if (config.TO_DO_STORE === 'json-file') {
+    return { imports: [], providers: onJsonFile(config.JSON_STORE_PATH, toMend) };
+  }
   const database = DatabaseModule.forContext({
     context: CONTEXT,
     url: config.TO_DO_DB_URL,
     urlVariable: 'TO_DO_DB_URL',
     maxConnections: config.TO_DO_MAX_CONNECTIONS,
     dataDir: config.DATA_DIR,
-    entities: [ToDoItem, UserConnection],
+    entities: ENTITIES,
     migrations,
   });
-  const dal = {
-    provide: TODO_DAL,
-    inject: [getDataSourceToken(CONTEXT)],
-    useFactory: (source: DataSource) => withDatabaseErrors(new TypeormTodoDal(source)),
-  };
-  return { imports: [database], providers: [TodoService, dal] };
-}
-
-function onJsonFile(config: Config): { providers: Provider[] } {
-  const store = {
-    provide: TaskFileStore,
-    useFactory: () => TaskFileStore.open(config.JSON_STORE_PATH),
-  };
-  const dal = {
-    provide: TODO_DAL,
-    inject: [TaskFileStore],
-    useFactory: (file: TaskFileStore) => new JsonFileTodoDal(file),
-  };
-  return { providers: [TodoService, store, dal, CloseTaskFile] };
-}
-
-/** Gives the file free after the last request. */
-@Injectable()
-class CloseTaskFile implements OnApplicationShutdown {
-  constructor(private readonly store: TaskFileStore) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.store.close();
-  }
+  return { imports: [database], providers: onPostgres(CONTEXT) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Session, User } from '../auth-client.js';
+import type { Session, User, UserEvent } from '../auth-client.js';
 
 /** What auth answers over HTTP, as {@link AuthClient} means it. Unknown fields are let pass. */
 export const sessionAnswer = z
@@ -15,6 +15,24 @@ export const userAnswer = z
   .transform(({ id, email, unique_id }): User => ({ id, email, uniqueId: unique_id }));
 
 export const usersAnswer = z.array(userAnswer);
+
+export const userEventsAnswer = z.array(
+  z
+    .object({
+      id: z.int().positive(),
+      event_id: z.uuid(),
+      type: z.string().min(1),
+      user_id: z.int(),
+      unique_id: z.string().min(1),
+    })
+    .transform(({ id, event_id, type, user_id, unique_id }): UserEvent => ({
+      id,
+      eventId: event_id,
+      type,
+      userId: user_id,
+      uniqueId: unique_id,
+    })),
+);
 
 export const pingAnswer = z.object({ pong: z.literal(true) });
 

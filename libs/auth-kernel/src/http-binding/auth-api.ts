@@ -6,7 +6,6 @@ import type { ServiceError } from '#glue/errors';
 import { outgoingHeaders } from '#glue/http';
 import { reasonOf, toPeerFault, toServiceError } from './failures.js';
 import { type Outcome, readAnswer } from './read-answer.js';
-import { resilience, type ResilienceOptions } from './resilience.js';
 import { SingleFlight } from './single-flight.js';
 
 /** A call of auth. All of them only read, so each may be repeated and shared. */
@@ -23,20 +22,15 @@ export interface AuthCall<T> {
 export class AuthApi {
   private readonly logger = new Logger(AuthApi.name);
   private readonly flights = new SingleFlight();
-  private readonly policy: IPolicy;
 
+  /** @param logFailures whether each one is worth a line, as nobody else tells of them */
   constructor(
     private readonly http: HttpService,
     /** Where auth is, for the log. */
     private readonly url: string,
-    options: ResilienceOptions,
-  ) {
-    this.policy = resilience(options, (state) =>
-      state === 'open'
-        ? this.logger.warn(`auth at ${url} is failing: calls are held back until a probe succeeds`)
-        : this.logger.log(`auth at ${url} answers again`),
-    );
-  }
+    private readonly policy: IPolicy,
+    private readonly logFailures = true,
+  ) {}
 
   /**
    * The answer of auth.
@@ -79,7 +73,8 @@ export class AuthApi {
   private explain(error: unknown): ServiceError {
     const fault = toServiceError(error);
     const reason = reasonOf(fault);
-    this.logger.warn(`auth at ${this.url}: ${reason}. Check AUTH_API_URL and that auth is up.`);
+    const line = `auth at ${this.url}: ${reason}. Check AUTH_API_URL and that auth is up.`;
+    if (this.logFailures) this.logger.warn(line);
     return fault;
   }
 }

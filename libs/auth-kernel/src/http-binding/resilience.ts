@@ -75,3 +75,11 @@ export function resilience(
     }),
   );
 }
+
+/**
+ * For calls that nobody waits for and that are repeated anyway: within the budget, without
+ * a retry, and apart from the circuit of the others.
+ */
+export function backgroundResilience({ budgetMs }: ResilienceOptions): IPolicy {
+  return timeout(budgetMs, TimeoutStrategy.Aggressive);
+}

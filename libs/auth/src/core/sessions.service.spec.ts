@@ -70,7 +70,7 @@ async function openInDatabase() {
   const entities = [UserEntity, SessionEntity];
   const { dataSource, close } = await openTestDataSource('auth', entities, migrations);
   await dataSource.query(
-    "INSERT INTO users (unique_id, email, password_hash) VALUES ('u-1','a','h')",
+    "INSERT INTO users (unique_id, email, password_hash) VALUES ('u-1','a','h'), ('u-2','b','h')",
   );
   return { dal: new TypeormSessionStore(dataSource), close };
 }
@@ -108,7 +108,9 @@ describe.each<[string, () => Promise<{ dal: SessionStore; close(): Promise<void>
     clock = new StandingClock();
     ended = [];
     const endedSessions = new EndedSessions();
-    endedSessions.onEnded((id) => ended.push(id));
+    endedSessions.onEnded((what) =>
+      ended.push('sessionId' in what ? what.sessionId : `all of ${what.userId}`),
+    );
     sessions = new SessionsService(store, policy, tokens, endedSessions, clock);
   });
   afterEach(() => jest.restoreAllMocks());
@@ -377,5 +379,20 @@ describe.each<[string, () => Promise<{ dal: SessionStore; close(): Promise<void>
       const slower = await sessions.refresh(token);
       expect(slower).toBe(faster);
     });
+  });
+
+  it('ends all sessions of a user, and of nobody else', async () => {
+    const [one, other, bystander] = [
+      await sessions.begin(USER),
+      await sessions.begin(USER),
+      await sessions.begin({ id: 2, uniqueId: 'u-2' }),
+    ];
+    await sessions.endAllOf(USER.id);
+    for (const token of [one, other]) {
+      expect(await codeOf(sessions.read(token))).toBe('session_ended');
+      expect(await codeOf(sessions.refresh(token))).toBe('session_ended');
+    }
+    expect(await codeOf(sessions.read(bystander))).toBe('fine');
+    expect(ended).toEqual([`all of ${USER.id}`]);
   });
 });

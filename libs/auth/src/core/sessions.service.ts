@@ -72,8 +72,14 @@ export class SessionsService {
    */
   async end(sessionId: string): Promise<void> {
     const successor = await this.store.end(sessionId);
-    this.ended.announce(sessionId);
+    this.ended.announce({ sessionId });
     if (successor) await this.end(successor);
+  }
+
+  /** Ends all sessions of a user: whoever deletes their account is logged out everywhere. */
+  async endAllOf(userId: number): Promise<void> {
+    await this.store.endAllOf(userId);
+    this.ended.announce({ userId });
   }
 
   private async successorOf({ sid }: TokenClaims): Promise<FreshSession> {
@@ -96,7 +102,7 @@ export class SessionsService {
       keepReplacedUntil: new Date(now.getTime() + REFRESH_GRACE_MS),
       keepSuccessorUntil: this.policy.deadline(successor),
     });
-    if (replaced) this.ended.announce(sid);
+    if (replaced) this.ended.announce({ sessionId: sid });
     return replaced;
   }
 

@@ -3,6 +3,7 @@ import { ServiceError } from '#glue/errors';
 import type { StoredUser, UserDal } from '../dal/user.dal.js';
 import { PasswordHasher } from './password-hasher.js';
 import type { SessionsService } from './sessions.service.js';
+import type { UserEventsService } from './user-events.service.js';
 import { UsersService } from './users.service.js';
 
 class UsersInMemory implements UserDal {
@@ -14,17 +15,30 @@ class UsersInMemory implements UserDal {
     return true;
   }
 
+  async delete(id: number): Promise<boolean> {
+    const index = this.users.findIndex((user) => user.id === id);
+    if (index >= 0) this.users.splice(index, 1);
+    return index >= 0;
+  }
+
   findByEmail = async (email: string) => this.users.find((user) => user.email === email);
   findByUniqueId = async (id: string) => this.users.find((user) => user.uniqueId === id);
   findByIds = async (ids: readonly number[]) => this.users.filter(({ id }) => ids.includes(id));
 }
 
 /** Remembers for whom it has begun a session. */
-class Sessions implements Pick<SessionsService, 'begin' | 'read'> {
+class Sessions implements Pick<SessionsService, 'begin' | 'read' | 'endAllOf'> {
   readonly begun: { id: number; uniqueId: string }[] = [];
+  readonly ended: number[] = [];
+  onBegin: () => Promise<unknown> = async () => undefined;
+
+  async endAllOf(userId: number): Promise<void> {
+    this.ended.push(userId);
+  }
 
   async begin(user: { id: number; uniqueId: string }): Promise<string> {
     this.begun.push(user);
+    await this.onBegin();
     return `token ${this.begun.length}`;
   }
 
@@ -42,7 +56,12 @@ let users: UsersService;
 beforeEach(() => {
   dal = new UsersInMemory();
   sessions = new Sessions();
-  users = new UsersService(dal, new PasswordHasher(2), sessions as unknown as SessionsService);
+  users = new UsersService(
+    dal,
+    new PasswordHasher(2),
+    sessions as unknown as SessionsService,
+    {} as UserEventsService,
+  );
 });
 
 async function refusal(work: Promise<unknown>): Promise<{ code: string; message: string }> {
@@ -104,6 +123,13 @@ describe('logIn', () => {
     expect(wrong.code).toBe('invalid_credentials');
     expect(unknown).toEqual(wrong);
     expect(sessions.begun).toEqual([]);
+  });
+
+  it('lets nobody in whose account was deleted meanwhile, and leaves no session of theirs', async () => {
+    sessions.onBegin = () => dal.delete(1);
+    expect((await refusal(users.logIn(ALICE))).code).toBe('invalid_credentials');
+    expect(sessions.begun).toHaveLength(1);
+    expect(sessions.ended).toEqual([1]);
   });
 
   it.each(['Correct horse', ' correct horse', 'correct horse ', ''])(

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { AuthClient, Session, User } from '#auth-kernel';
+import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
+import { normalizeEmail } from './email.js';
 import { PasswordHasher } from './password-hasher.js';
 import { SessionsService } from './sessions.service.js';
+import { UserEventsService } from './user-events.service.js';
 
 /** What a person proves who they are with. */
 export interface Credentials {
@@ -19,6 +21,7 @@ export class UsersService implements AuthClient {
     @Inject(USER_DAL) private readonly users: UserDal,
     private readonly hasher: PasswordHasher,
     private readonly sessions: SessionsService,
+    private readonly events: UserEventsService,
   ) {}
 
   /** @throws ServiceError `email_taken`, `too_busy` */
@@ -41,7 +44,9 @@ export class UsersService implements AuthClient {
     const user = await this.users.findByEmail(normalizeEmail(email));
     const matches = await this.hasher.verify(password, user?.passwordHash);
     if (!user || !matches) throw new ServiceError('invalid_credentials');
-    return this.sessions.begin(user);
+    const token = await this.sessions.begin(user);
+    await this.refuseDeleted(user);
+    return token;
   }
 
   session(token: string): Promise<Session> {
@@ -59,11 +64,25 @@ export class UsersService implements AuthClient {
   async usersByIds(ids: readonly number[]): Promise<User[]> {
     return (await this.users.findByIds(ids)).map(toUser);
   }
-}
 
-/** Emails compare without case and surrounding space. */
-function normalizeEmail(email: string): string {
-  return email.trim().toLowerCase();
+  userEvents(cursor: UserEventCursor | undefined, limit: number): Promise<UserEvent[]> {
+    return this.events.after(cursor, limit);
+  }
+
+  deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {
+    return this.events.deletionsOf(ids);
+  }
+
+  /**
+   * A deletion ends the sessions that it finds after it has happened. One that began
+   * later finds the user gone here.
+   */
+  private async refuseDeleted({ id }: StoredUser): Promise<void> {
+    const [user] = await this.users.findByIds([id]);
+    if (user) return;
+    await this.sessions.endAllOf(id);
+    throw new ServiceError('invalid_credentials');
+  }
 }
 
 function found(user: StoredUser | undefined): User {

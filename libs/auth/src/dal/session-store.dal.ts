@@ -26,6 +26,7 @@ export interface ReplacementTerms {
  * as `keepUntil`, and must not before.
  */
 export interface SessionStore {
+  /** Adds a session. That of a user who is being deleted may, or may not, be kept. */
   create(session: FreshSession, keepUntil: Date): Promise<void>;
 
   find(id: string): Promise<StoredSession | undefined>;

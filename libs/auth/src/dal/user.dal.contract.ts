@@ -1,8 +1,10 @@
-/** What every implementation of {@link UserDal} does. The store is empty at first. */
+/** What every implementation of {@link UserDal} and {@link UserEventDal} does. The store is empty at first. */
+import type { UserEventDal } from './user-event.dal.js';
 import type { StoredUser, UserDal } from './user.dal.js';
 
 interface Opened {
   dal: UserDal;
+  events: UserEventDal;
   close(): Promise<void>;
 }
 
@@ -21,9 +23,10 @@ function newUser(): Omit<StoredUser, 'id'> {
 export function describeUserDalContract(name: string, open: () => Promise<Opened>): void {
   describe(`UserDal: ${name}`, () => {
     let dal: UserDal;
+    let events: UserEventDal;
     let close: () => Promise<void>;
 
-    beforeAll(async () => ({ dal, close } = await open()), 60_000);
+    beforeAll(async () => ({ dal, events, close } = await open()), 60_000);
     afterAll(() => close());
 
     async function created(user = newUser()): Promise<StoredUser> {
@@ -117,6 +120,59 @@ export function describeUserDalContract(name: string, open: () => Promise<Opened
     it('takes texts for texts, not for queries', async () => {
       const user = { ...newUser(), uniqueId: `'; DROP TABLE users; --` };
       expect(await created(user)).toMatchObject(user);
+    });
+
+    it('deletes a user once, with an event, and nobody else', async () => {
+      const [gone, other] = [await created(), await created()];
+      expect(await dal.delete(gone.id)).toBe(true);
+      expect(await dal.delete(gone.id)).toBe(false);
+      expect(await dal.findByEmail(gone.email)).toBeUndefined();
+      expect(await dal.findByUniqueId(gone.uniqueId)).toBeUndefined();
+      expect(await dal.findByIds([gone.id, other.id])).toEqual([other]);
+      expect(await events.deletionsOf([gone.id, other.id, 2 ** 40])).toEqual([
+        {
+          id: expect.any(Number) as number,
+          eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+          type: 'user.deleted',
+          userId: gone.id,
+          uniqueId: gone.uniqueId,
+        },
+      ]);
+    });
+
+    it('lets the email of a deleted user be taken again, by a new user with a new id', async () => {
+      const first = await created();
+      await dal.delete(first.id);
+      const second = await created({ ...newUser(), email: first.email });
+      expect(second.id).toBeGreaterThan(first.id);
+    });
+
+    it('deletes once when many want to', async () => {
+      const { id } = await created();
+      const results = await Promise.all(Array.from({ length: 10 }, () => dal.delete(id)));
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect(await events.deletionsOf([id])).toHaveLength(1);
+    });
+
+    it('gives events in the order of their ids, from one on, up to a limit', async () => {
+      const users = [await created(), await created(), await created()];
+      for (const { id } of users) await dal.delete(id);
+      const found = await events.deletionsOf(users.map(({ id }) => id));
+      const [first, second, third] = found.sort((a, b) => a.id - b.id);
+      expect(await events.from(first!.id, 2)).toEqual([first, second]);
+      expect(await events.from(second!.id, 10)).toEqual([second, third]);
+      expect(await events.from(third!.id + 1, 10)).toEqual([]);
+      expect(await events.from(2 ** 40, 10)).toEqual([]);
+      expect(new Set(found.map(({ eventId }) => eventId)).size).toBe(3);
+    });
+
+    it('knows after whose deletion sessions may still be open', async () => {
+      const { id } = await created();
+      await dal.delete(id);
+      const [event] = await events.deletionsOf([id]);
+      expect(await events.withOpenSessions()).toContainEqual(event);
+      await events.markSessionsEnded(event!.id);
+      expect(await events.withOpenSessions()).not.toContainEqual(event);
     });
 
     it('gives copies', async () => {

@@ -16,6 +16,12 @@ export interface UserDal {
 
   findByUniqueId(uniqueId: string): Promise<StoredUser | undefined>;
 
+  /**
+   * Removes a user and notes `user.deleted`, both or neither; `false` if the user is
+   * gone. The sessions that the database holds go with the user.
+   */
+  delete(id: number): Promise<boolean>;
+
   /** Those among `ids` that exist, in no particular order. */
   findByIds(ids: readonly number[]): Promise<StoredUser[]>;
 }

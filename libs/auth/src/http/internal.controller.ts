@@ -1,10 +1,15 @@
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { z } from 'zod';
-import type { User } from '#auth-kernel';
+import type { User, UserEvent } from '#auth-kernel';
 import { UsersService } from '../core/users.service.js';
 import type { userAnswer } from './auth.schemas.js';
-import { userByEmailBody, userByUniqueIdBody, usersByIdsBody } from './internal.schemas.js';
+import {
+  userByEmailBody,
+  userByUniqueIdBody,
+  userEventsBody,
+  usersByIdsBody,
+} from './internal.schemas.js';
 import { ServiceGuard } from './service.guard.js';
 
 type UserAnswer = z.output<typeof userAnswer>;
@@ -49,6 +54,35 @@ export class InternalController {
   ): Promise<UserAnswer[]> {
     return (await this.users.usersByIds(body.ids)).map(toAnswer);
   }
+
+  @Post('user-events')
+  @HttpCode(200)
+  async events(
+    @Body({ schema: userEventsBody }) { after, limit }: z.output<typeof userEventsBody>,
+  ): Promise<UserEventAnswer[]> {
+    const cursor = after && { id: after.id, eventId: after.event_id };
+    return (await this.users.userEvents(cursor, limit)).map(toEventAnswer);
+  }
+
+  @Post('deletions-of')
+  @HttpCode(200)
+  async deletionsOf(
+    @Body({ schema: usersByIdsBody }) { ids }: z.output<typeof usersByIdsBody>,
+  ): Promise<UserEventAnswer[]> {
+    return (await this.users.deletionsOf(ids)).map(toEventAnswer);
+  }
+}
+
+interface UserEventAnswer {
+  id: number;
+  event_id: string;
+  type: string;
+  user_id: number;
+  unique_id: string;
+}
+
+function toEventAnswer({ id, eventId, type, userId, uniqueId }: UserEvent): UserEventAnswer {
+  return { id, event_id: eventId, type, user_id: userId, unique_id: uniqueId };
 }
 
 function toAnswer({ id, email, uniqueId }: User): UserAnswer {

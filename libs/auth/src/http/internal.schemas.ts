@@ -4,3 +4,8 @@ import { z } from 'zod';
 export const userByUniqueIdBody = z.object({ unique_id: z.string() });
 export const userByEmailBody = z.object({ email: z.string() });
 export const usersByIdsBody = z.object({ ids: z.array(z.int()).max(1_000) });
+const cursor = z.object({ id: z.int().positive(), event_id: z.uuid() });
+export const userEventsBody = z.object({
+  after: cursor.optional(),
+  limit: z.int().positive().max(1_000),
+});

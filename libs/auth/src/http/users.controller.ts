@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Post, UseGuards } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Body, Controller, Delete, Get, Headers, Post, UseGuards } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiOkResponse,
@@ -7,15 +8,20 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Caller, CurrentCaller, SessionGuard } from '#auth-kernel';
+import { type Caller, ConfirmedSessionGuard, CurrentCaller, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
+import { AccountService } from '../core/account.service.js';
 import { UsersService } from '../core/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';
+import { basicCredentials } from './basic-credentials.js';
 
 @ApiTags('users')
 @Controller('api/v1/users')
 export class UsersController {
-  constructor(private readonly users: UsersService) {}
+  constructor(
+    private readonly users: UsersService,
+    private readonly account: AccountService,
+  ) {}
 
   @Post('create')
   @ApiOperation({ summary: 'Register' })
@@ -49,5 +55,28 @@ export class UsersController {
   async get(@CurrentCaller() caller: Caller): Promise<z.output<typeof userAnswer>> {
     const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
     return { id, email, unique_id: uniqueId };
+  }
+
+  @Delete('delete')
+  @UseGuards(ConfirmedSessionGuard)
+  @ApiSecurity({ token: [], basic: [] })
+  @ApiOperation({
+    summary: 'Delete the account of the user who calls',
+    description: 'Needs the token in the header `token`, and email and password again as Basic.',
+  })
+  @ApiOkResponse({ description: 'The user and all their sessions are gone; the body is empty' })
+  @ApiErrors(
+    'unauthenticated',
+    'session_ended',
+    'invalid_credentials',
+    'too_busy',
+    'database_unavailable',
+    'session_store_unavailable',
+  )
+  async delete(
+    @CurrentCaller() { uniqueId }: Caller,
+    @Headers() { authorization }: IncomingHttpHeaders,
+  ): Promise<void> {
+    await this.account.delete(uniqueId, basicCredentials(authorization));
   }
 }

@@ -7,10 +7,12 @@ const NETWORK_CODES =
  * What PostgreSQL says when it is away, full or shutting down: classes 08
  * (connection) and 53 (resources), 57P01 to 57P03 (shutdown), 25P03 and 57014
  * (our own timeouts), 25006 (a standby); and when it lets nobody in: class 28
- * (credentials), 3D000 (no such database), 55000 (closed for connections). See
- * "PostgreSQL Error Codes", Appendix A.
+ * (credentials), 3D000 (no such database), 55000 (closed for connections); and
+ * when it gave up one of two that were in each other's way, of which nothing is
+ * left: 40001, 40P01. See "PostgreSQL Error Codes", Appendix A.
  */
-const UNAVAILABLE_STATES = /^(08\w{3}|28\w{3}|53\w{3}|57P0[1-3]|57014|25P03|25006|3D000|55000)$/;
+const UNAVAILABLE_STATES =
+  /^(08\w{3}|28\w{3}|40001|40P01|53\w{3}|57P0[1-3]|57014|25P03|25006|3D000|55000)$/;
 /** What pg says without a code. */
 const PG_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;

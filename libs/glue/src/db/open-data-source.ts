@@ -36,6 +36,13 @@ export async function openMigratedDataSource(options: DatabaseOptions): Promise<
   }
 }
 
+const embeddedSources = new WeakSet<DataSource>();
+
+/** Whether a data source leads to an embedded database. */
+export function isEmbedded(dataSource: DataSource): boolean {
+  return embeddedSources.has(dataSource);
+}
+
 async function openEmbedded(options: DatabaseOptions): Promise<DataSource> {
   const embedded = await EmbeddedDatabase.open(options.dataDir, options.context);
   const dataSource = await connect(options, {
@@ -48,6 +55,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<DataSource> {
     await embedded.close();
     throw error;
   });
+  embeddedSources.add(dataSource);
   const disconnect = dataSource.destroy.bind(dataSource);
   dataSource.destroy = async () => {
     await disconnect();

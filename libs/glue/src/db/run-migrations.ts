@@ -1,7 +1,5 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
-
-/** Half of the advisory lock's key; the other half tells contexts apart. Arbitrary, but fixed. */
-const LOCK_NAMESPACE = 0x5ea3;
+import { lockUntilCommit } from './lock-until-commit.js';
 
 /**
  * Brings the schema of a context up to date: all pending migrations in one
@@ -67,10 +65,7 @@ async function underLock<T>(
 /** A migration may take longer than a request's statement may, and so may waiting for another's. */
 async function lockMigrations(queryRunner: QueryRunner, { options }: DataSource): Promise<void> {
   await queryRunner.query('SET LOCAL statement_timeout = 0');
-  await queryRunner.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
-    LOCK_NAMESPACE,
-    options.migrationsTableName,
-  ]);
+  await lockUntilCommit(queryRunner, `${options.migrationsTableName}`);
 }
 
 /** A migration's name ends in the milliseconds at which it was made. */

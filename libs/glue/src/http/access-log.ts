@@ -28,8 +28,13 @@ export class AccessLog extends LogController {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
-    this.logger[PROBES.has(route) ? 'debug' : 'info'](line, 'request');
+    this.logger[isRoutine(route, reply.statusCode) ? 'debug' : 'info'](line, 'request');
   }
 
   override routeNotFound(): void {}
+}
+
+/** What comes again and again, from load balancers and other services, and went well. */
+function isRoutine(route: string, status: number): boolean {
+  return PROBES.has(route) || (route.startsWith('/internal/') && status < 400);
 }

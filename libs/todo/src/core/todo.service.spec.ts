@@ -1,7 +1,7 @@
-import type { ConnectedToDo, TodoDal } from '../dal/todo.dal.js';
+import type { ConnectedToDo, TodoDal, UserRef } from '../dal/todo.dal.js';
 import { TodoService } from './todo.service.js';
 
-const USER = 1;
+const USER: UserRef = { id: 1, uniqueId: 'u-1' };
 
 /** A store of one user that lets a test take items away between finding and removing them. */
 class ItemsInMemory implements TodoDal {
@@ -13,9 +13,9 @@ class ItemsInMemory implements TodoDal {
   create = () => Promise.reject(new Error('not used'));
   update = () => Promise.resolve(false);
   list = () => Promise.resolve(this.items.map(({ id, title, status }) => ({ id, title, status })));
-  findByTitle = (_: number, title: string) =>
+  findByTitle = (_: UserRef, title: string) =>
     Promise.resolve(this.items.filter((item) => item.title === title));
-  remove = (_: number, { id }: { id: number }) => {
+  remove = (_: UserRef, { id }: { id: number }) => {
     const index = this.items.findIndex((item) => item.id === id);
     if (index < 0 || this.gone.includes(id)) return Promise.resolve(false);
     this.items.splice(index, 1);

@@ -6,6 +6,7 @@ import {
   TODO_DAL,
   type TodoDal,
   type ToDoDraft,
+  type UserRef,
 } from '../dal/todo.dal.js';
 
 /** A user's items, by what is still to do. Oldest first in each list. */
@@ -16,19 +17,19 @@ export interface AllItems {
 
 /**
  * A user's to-do list. Every method answers with all of the user's items, as they
- * are after it.
+ * are after it. All throw what `TodoDal` does for deleted users and reused ids.
  */
 @Injectable()
 export class TodoService {
   constructor(@Inject(TODO_DAL) private readonly items: TodoDal) {}
 
-  async create(userId: number, draft: ToDoDraft): Promise<AllItems> {
-    await this.items.create(userId, draft);
-    return this.list(userId);
+  async create(user: UserRef, draft: ToDoDraft): Promise<AllItems> {
+    await this.items.create(user, draft);
+    return this.list(user);
   }
 
-  async list(userId: number): Promise<AllItems> {
-    const items = await this.items.list(userId);
+  async list(user: UserRef): Promise<AllItems> {
+    const items = await this.items.list(user);
     return {
       pending: items.filter(({ status }) => status === 'PENDING'),
       done: items.filter(({ status }) => status === 'DONE'),
@@ -36,10 +37,10 @@ export class TodoService {
   }
 
   /** @throws ServiceError `item_not_found`, also if the item is another user's. */
-  async update(userId: number, item: ToDo): Promise<AllItems> {
-    const updated = await this.items.update(userId, item);
+  async update(user: UserRef, item: ToDo): Promise<AllItems> {
+    const updated = await this.items.update(user, item);
     if (!updated) throw new ServiceError('item_not_found');
-    return this.list(userId);
+    return this.list(user);
   }
 
   /**
@@ -48,11 +49,11 @@ export class TodoService {
    *
    * @throws ServiceError `item_not_found`, also if only other users have one.
    */
-  async deleteByTitle(userId: number, title: string): Promise<AllItems> {
-    const candidates = (await this.items.findByTitle(userId, title)).sort(byDeletionOrder);
+  async deleteByTitle(user: UserRef, title: string): Promise<AllItems> {
+    const candidates = (await this.items.findByTitle(user, title)).sort(byDeletionOrder);
     for (const candidate of candidates) {
       // Another request may have taken this one meanwhile; then the next is due.
-      if (await this.items.remove(userId, candidate)) return this.list(userId);
+      if (await this.items.remove(user, candidate)) return this.list(user);
     }
     throw new ServiceError('item_not_found');
   }

@@ -1,23 +1,29 @@
-import type { ToDo, TodoDal } from './todo.dal.js';
+import { anyUsers, deleteUser } from './any-users.contract.js';
+import type { ConnectionDal } from './connection.dal.js';
+import type { ToDo, TodoDal, UserRef } from './todo.dal.js';
+import type { UserDeletionDal } from './user-deletion.dal.js';
 
-/** A store under test, and how to look past its interface. */
-export interface TodoDalUnderTest {
+/** A store under test, and how to look past its interfaces. */
+export interface TodoStoreUnderTest {
   dal: TodoDal;
-  /** Shares an item with another user, which the interface does not offer yet. */
-  share(userId: number, itemId: number): Promise<void>;
+  connections: ConnectionDal;
+  deletions: UserDeletionDal;
   /** How many items and connections there are, of all users. */
   count(): Promise<{ items: number; connections: number }>;
   close(): Promise<void>;
 }
 
 /** What {@link TodoDal} means, for every implementation of it. */
-export function describeTodoDalContract(name: string, open: () => Promise<TodoDalUnderTest>): void {
+export function describeTodoDalContract(
+  name: string,
+  open: () => Promise<TodoStoreUnderTest>,
+): void {
   describe(`TodoDal: ${name}`, () => {
-    const NOBODY = 2_147_483_647;
-    let store: TodoDalUnderTest;
+    const NO_ITEM = 2_147_483_647;
+    let store: TodoStoreUnderTest;
     let dal: TodoDal;
-    let nextUser = 1;
-    const anyUser = () => nextUser++;
+    const users = anyUsers();
+    const anyUser = (): UserRef => users.next();
 
     beforeAll(async () => {
       store = await open();
@@ -25,13 +31,13 @@ export function describeTodoDalContract(name: string, open: () => Promise<TodoDa
     }, 60_000);
     afterAll(() => store.close());
 
-    const create = async (user: number, title: string, status: ToDo['status'] = 'PENDING') => {
+    const create = async (user: UserRef, title: string, status: ToDo['status'] = 'PENDING') => {
       await dal.create(user, { title, status });
       return (await dal.list(user)).at(-1)!;
     };
 
     it('lists nothing for a user whom it has never seen', async () => {
-      expect(await dal.list(NOBODY)).toEqual([]);
+      expect(await dal.list(anyUser())).toEqual([]);
     });
 
     it('lists exactly what was created, oldest first', async () => {
@@ -93,10 +99,10 @@ export function describeTodoDalContract(name: string, open: () => Promise<TodoDa
       const item = await create(bob, 'code');
       const before = await store.count();
       expect(await dal.update(alice, { ...item, title: 'stolen' })).toBe(false);
-      expect(await dal.update(alice, { ...item, id: NOBODY })).toBe(false);
+      expect(await dal.update(alice, { ...item, id: NO_ITEM })).toBe(false);
       expect(await dal.remove(alice, { ...item, role: 'owner' })).toBe(false);
       expect(await dal.remove(alice, { ...item, role: 'member' })).toBe(false);
-      expect(await dal.remove(alice, { ...item, id: NOBODY, role: 'owner' })).toBe(false);
+      expect(await dal.remove(alice, { ...item, id: NO_ITEM, role: 'owner' })).toBe(false);
       expect(await dal.list(bob)).toEqual([item]);
       expect(await store.count()).toEqual(before);
     });
@@ -129,7 +135,7 @@ export function describeTodoDalContract(name: string, open: () => Promise<TodoDa
       it('is seen, found and updated by both', async () => {
         const [owner, member] = [anyUser(), anyUser()];
         const item = await create(owner, 'ours');
-        await store.share(member, item.id);
+        await store.connections.share(owner, item.id, member);
         expect(await dal.list(member)).toEqual([item]);
         expect(await dal.findByTitle(member, 'ours')).toEqual([{ ...item, role: 'member' }]);
         expect(await dal.update(member, { ...item, status: 'DONE' })).toBe(true);
@@ -139,8 +145,8 @@ export function describeTodoDalContract(name: string, open: () => Promise<TodoDa
       it('is only left by a member, and goes for all by its owner', async () => {
         const [owner, member, other] = [anyUser(), anyUser(), anyUser()];
         const item = await create(owner, 'ours');
-        await store.share(member, item.id);
-        await store.share(other, item.id);
+        await store.connections.share(owner, item.id, member);
+        await store.connections.share(owner, item.id, other);
         expect(await dal.remove(member, { ...item, role: 'owner' })).toBe(false);
         expect(await dal.remove(member, { ...item, role: 'member' })).toBe(true);
         expect(await dal.list(member)).toEqual([]);
@@ -151,17 +157,17 @@ export function describeTodoDalContract(name: string, open: () => Promise<TodoDa
     });
 
     it('keeps all of 200 items that 20 users create at once', async () => {
-      const users = Array.from({ length: 20 }, anyUser);
+      const people = Array.from({ length: 20 }, anyUser);
       const before = await store.count();
       await Promise.all(
-        users.flatMap((user) =>
+        people.flatMap((user) =>
           Array.from({ length: 10 }, (_, i) => dal.create(user, { title: `${i}`, status: 'DONE' })),
         ),
       );
       const after = await store.count();
       expect(after.items - before.items).toBe(200);
       expect(after.connections - before.connections).toBe(200);
-      for (const user of users) expect(await dal.list(user)).toHaveLength(10);
+      for (const user of people) expect(await dal.list(user)).toHaveLength(10);
     });
 
     it('removes an item once when ten ask at once', async () => {
@@ -169,6 +175,51 @@ export function describeTodoDalContract(name: string, open: () => Promise<TodoDa
       const item = { ...(await create(user, 'code')), role: 'owner' as const };
       const results = await Promise.all(Array.from({ length: 10 }, () => dal.remove(user, item)));
       expect(results.filter(Boolean)).toHaveLength(1);
+    });
+
+    describe('a user who has been deleted', () => {
+      it('has nothing, and can neither read, write nor change anything', async () => {
+        const user = anyUser();
+        const item = await create(user, 'code');
+        await deleteUser(store.deletions, user);
+        const ended = { code: 'session_ended', status: 401 };
+        await expect(dal.list(user)).rejects.toMatchObject(ended);
+        await expect(dal.findByTitle(user, 'code')).rejects.toMatchObject(ended);
+        await expect(dal.create(user, item)).rejects.toMatchObject(ended);
+        await expect(dal.update(user, item)).rejects.toMatchObject(ended);
+        const owned = { ...item, role: 'owner' as const };
+        await expect(dal.remove(user, owned)).rejects.toMatchObject(ended);
+      });
+
+      it('cannot begin afterwards, even if nothing of them was here before', async () => {
+        const user = anyUser();
+        await deleteUser(store.deletions, user);
+        const before = await store.count();
+        const draft = { title: 'late', status: 'DONE' } as const;
+        await expect(dal.create(user, draft)).rejects.toMatchObject({ code: 'session_ended' });
+        expect(await store.count()).toEqual(before);
+      });
+    });
+
+    describe('an id that comes again with another public id', () => {
+      it.each(['before its first user is deleted', 'after it'])(
+        'shows, changes and takes nothing of the first user (%s)',
+        async (when) => {
+          const first = anyUser();
+          const second = { id: first.id, uniqueId: 'another user' };
+          const item = await create(first, 'code');
+          if (when === 'after it') await deleteUser(store.deletions, first);
+          const before = await store.count();
+          const reused = { code: 'user_id_reused', status: 409 };
+          await expect(dal.list(second)).rejects.toMatchObject(reused);
+          await expect(dal.findByTitle(second, 'code')).rejects.toMatchObject(reused);
+          await expect(dal.create(second, item)).rejects.toMatchObject(reused);
+          await expect(dal.update(second, item)).rejects.toMatchObject(reused);
+          const owned = { ...item, role: 'owner' as const };
+          await expect(dal.remove(second, owned)).rejects.toMatchObject(reused);
+          expect(await store.count()).toEqual(before);
+        },
+      );
     });
 
     it('gives copies: changing a result changes nothing else', async () => {

@@ -21,29 +21,42 @@ export interface ConnectedToDo extends ToDo {
 }
 
 /**
+ * A user, as items know one. Items are tethered to the id; the public id tells
+ * whether that still is who it was, as ids may come again after a restore of auth.
+ */
+export interface UserRef {
+  id: number;
+  uniqueId: string;
+}
+
+/**
  * Keeps items and the connections that tether them to users. Every method is
  * confined to the items of the user it is given: another user's item is, to it,
- * not there.
+ * not there. And every method throws
+ *
+ * - ServiceError `session_ended` if the user has been deleted,
+ * - ServiceError `user_id_reused` if the id has belonged to another user, whose
+ *   items are still here.
  */
 export interface TodoDal {
   /** Adds an item and the user's connection to it as its owner: both or neither. */
-  create(userId: number, draft: ToDoDraft): Promise<void>;
+  create(user: UserRef, draft: ToDoDraft): Promise<void>;
 
   /** All items of a user, oldest first. */
-  list(userId: number): Promise<ToDo[]>;
+  list(user: UserRef): Promise<ToDo[]>;
 
   /** The user's items that have exactly this title, oldest first. */
-  findByTitle(userId: number, title: string): Promise<ConnectedToDo[]>;
+  findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]>;
 
   /** Changes one of the user's items; `false` if there is none with this id. */
-  update(userId: number, item: ToDo): Promise<boolean>;
+  update(user: UserRef, item: ToDo): Promise<boolean>;
 
   /**
    * Deletes an item that the user owns, for all who share it; removes only the
    * user's connection to one that is shared with them. `false`, and nothing is
    * changed, if the user has no such item or it has another title by now.
    */
-  remove(userId: number, item: Pick<ConnectedToDo, 'id' | 'title' | 'role'>): Promise<boolean>;
+  remove(user: UserRef, item: Pick<ConnectedToDo, 'id' | 'title' | 'role'>): Promise<boolean>;
 }
 
 /** Injects the implementation of {@link TodoDal}. */

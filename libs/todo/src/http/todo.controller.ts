@@ -17,11 +17,12 @@ import {
   deleteItemParameters,
   updateItemBody,
 } from './todo.schemas.js';
+import { toUserRef } from './user-ref.js';
 
 @ApiTags('to-do')
 @ApiSecurity('token')
 @ApiSecurity('bearer')
-@ApiErrors(...SESSION_ERRORS, 'store_unavailable')
+@ApiErrors(...SESSION_ERRORS, 'store_unavailable', 'user_id_reused')
 @UseGuards(SessionGuard)
 @Controller('api/v1')
 export class TodoController {
@@ -32,17 +33,17 @@ export class TodoController {
   @ApiCreatedResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed')
   create(
-    @CurrentCaller() { userId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
   ): Promise<AllItems> {
-    return this.todos.create(userId, draft);
+    return this.todos.create(toUserRef(caller), draft);
   }
 
   @Get('get/all')
   @ApiOperation({ summary: 'All items' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  list(@CurrentCaller() { userId }: Caller): Promise<AllItems> {
-    return this.todos.list(userId);
+  list(@CurrentCaller() caller: Caller): Promise<AllItems> {
+    return this.todos.list(toUserRef(caller));
   }
 
   @Put('update')
@@ -50,10 +51,10 @@ export class TodoController {
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
   update(
-    @CurrentCaller() { userId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Body({ schema: updateItemBody }) item: z.output<typeof updateItemBody>,
   ): Promise<AllItems> {
-    return this.todos.update(userId, item);
+    return this.todos.update(toUserRef(caller), item);
   }
 
   @Patch('update')
@@ -75,9 +76,9 @@ export class TodoController {
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_request', 'validation_failed', 'item_not_found')
   delete(
-    @CurrentCaller() { userId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
   ): Promise<AllItems> {
-    return this.todos.deleteByTitle(userId, name);
+    return this.todos.deleteByTitle(toUserRef(caller), name);
   }
 }

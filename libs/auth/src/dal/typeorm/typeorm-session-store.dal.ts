@@ -1,6 +1,17 @@
-import { type DataSource, IsNull, LessThan, LessThanOrEqual, type Repository } from 'typeorm';
+import { type DataSource, IsNull, LessThanOrEqual, type Repository } from 'typeorm';
 import type { FreshSession, SessionStore, StoredSession } from '../session-store.dal.js';
 import { SessionEntity } from './session.entity.js';
+
+/** Passes over what somebody else is removing: two who wait for each other's rows would hang. */
+const SWEEP = `
+  DELETE FROM sessions WHERE id IN (
+    SELECT id FROM sessions WHERE expires_at < $1 FOR UPDATE SKIP LOCKED
+  )`;
+
+/** Waits for a deletion of the user that is under way; afterwards there is nobody to add it to. */
+const CREATE = `
+  INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at)
+  SELECT $1, users.id, $3, $4, $5 FROM users WHERE users.id = $2 FOR KEY SHARE`;
 
 /** {@link SessionStore} in the auth database. */
 export class TypeormSessionStore implements SessionStore {
@@ -12,8 +23,9 @@ export class TypeormSessionStore implements SessionStore {
 
   /** Also sweeps out what has expired since the last login, so that the table stays small. */
   async create(session: FreshSession): Promise<void> {
-    await this.sessions.delete({ expiresAt: LessThan(session.createdAt) });
-    await this.sessions.insert(session);
+    await this.dataSource.query(SWEEP, [session.createdAt]);
+    const { id, userId, createdAt, lastUsedAt, expiresAt } = session;
+    await this.dataSource.query(CREATE, [id, userId, createdAt, lastUsedAt, expiresAt]);
   }
 
   async find(id: string): Promise<StoredSession | undefined> {
@@ -32,6 +44,8 @@ export class TypeormSessionStore implements SessionStore {
 
   async replace(id: string, successor: FreshSession): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
+      // In the order in which a deletion of the user locks: the user, then their sessions.
+      await manager.query('SELECT FROM users WHERE id = $1 FOR KEY SHARE', [successor.userId]);
       // The row stays locked until the end, so that of two who replace it at once one finds it done.
       const { affected } = await manager.update(
         SessionEntity,

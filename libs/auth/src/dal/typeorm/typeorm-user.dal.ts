@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { Any, type DataSource, type Repository } from 'typeorm';
+import { lockUntilCommit } from '#glue/db';
 import type { StoredUser, UserDal } from '../user.dal.js';
+import { isInt4 } from './int4.js';
+import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
-
-const MAX_INT4 = 2_147_483_647;
 
 /** {@link UserDal} on PostgreSQL. */
 export class TypeormUserDal implements UserDal {
   private readonly users: Repository<UserEntity>;
 
-  constructor(dataSource: DataSource) {
+  constructor(private readonly dataSource: DataSource) {
     this.users = dataSource.getRepository(UserEntity);
   }
 
@@ -35,14 +37,27 @@ export class TypeormUserDal implements UserDal {
     return this.users.findBy({ id: Any(ids.filter(isInt4)) });
   }
 
+  async delete(id: number): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      // Ids of events come from a sequence, which hands them out before anybody commits. Who
+      // writes one has to wait for those before, so that none becomes visible after a later one.
+      await lockUntilCommit(manager, 'user_events');
+      const user = await manager.findOneBy(UserEntity, { id });
+      const { affected } = await manager.delete(UserEntity, { id });
+      if (!user || affected !== 1) return false;
+      await manager.insert(UserEventEntity, {
+        eventId: randomUUID(),
+        type: 'user.deleted',
+        userId: id,
+        uniqueId: user.uniqueId,
+      });
+      return true;
+    });
+  }
+
   /** PostgreSQL's text has no NUL, so nobody is stored under one. */
   private async findOne(key: { email: string } | { uniqueId: string }) {
     if (Object.values(key)[0]!.includes('\0')) return undefined;
     return (await this.users.findOneBy(key)) ?? undefined;
   }
-}
-
-/** PostgreSQL refuses to compare its integers with larger ones. */
-function isInt4(id: number): boolean {
-  return Number.isInteger(id) && Math.abs(id) <= MAX_INT4;
 }

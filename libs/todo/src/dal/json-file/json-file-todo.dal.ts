@@ -1,17 +1,20 @@
-import type { ConnectedToDo, ToDo, ToDoDraft, TodoDal } from '../todo.dal.js';
+import type { ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
 import type { TaskFile } from './task-file.schema.js';
 import type { TaskFileStore } from './task-file.store.js';
+import { introduce, refuse, untether } from './task-file.users.js';
 
 /** {@link TodoDal} in one JSON file. */
 export class JsonFileTodoDal implements TodoDal {
   constructor(private readonly store: TaskFileStore) {}
 
-  async create(userId: number, { title, status }: ToDoDraft): Promise<void> {
+  async create(user: UserRef, { title, status }: ToDoDraft): Promise<void> {
     await this.store.change((content) => {
+      refuse(content, user);
+      introduce(content, user);
       const id = content.next_id++;
       content.items.push({ id, title, status });
       content.connections.push({
-        user_id: userId,
+        user_id: user.id,
         to_do_id: id,
         role: 'owner',
         created_at: new Date().toISOString(),
@@ -20,61 +23,59 @@ export class JsonFileTodoDal implements TodoDal {
     });
   }
 
-  async list(userId: number): Promise<ToDo[]> {
-    return itemsOf(this.store.read(), userId).map(({ id, title, status }) => ({
-      id,
-      title,
-      status,
-    }));
+  async list(user: UserRef): Promise<ToDo[]> {
+    return this.itemsOf(user).map(({ id, title, status }) => ({ id, title, status }));
   }
 
-  async findByTitle(userId: number, title: string): Promise<ConnectedToDo[]> {
-    return itemsOf(this.store.read(), userId).filter((item) => item.title === title);
+  async findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]> {
+    return this.itemsOf(user).filter((item) => item.title === title);
   }
 
-  async update(userId: number, { id, title, status }: ToDo): Promise<boolean> {
+  async update(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
     return this.store.change((content) => {
+      refuse(content, user);
       const item = content.items.find((each) => each.id === id);
-      if (!item || !connectionOf(content, userId, id)) return false;
+      if (!item || !roleOf(content, user.id, id)) return false;
       Object.assign(item, { title, status });
       return true;
     });
   }
 
   async remove(
-    userId: number,
+    user: UserRef,
     { id, title, role }: Pick<ConnectedToDo, 'id' | 'title' | 'role'>,
   ): Promise<boolean> {
     return this.store.change((content) => {
+      refuse(content, user);
       const item = content.items.find((each) => each.id === id && each.title === title);
-      const connection = connectionOf(content, userId, id);
-      if (!item || connection?.role !== role) return false;
-      const goes = role === 'owner' ? ofItem(id) : (each: Connection) => each === connection;
-      content.connections = content.connections.filter((each) => !goes(each));
-      if (role === 'owner') content.items = content.items.filter((each) => each !== item);
+      if (!item || roleOf(content, user.id, id) !== role) return false;
+      if (role === 'owner') removeForAll(content, id);
+      else untether(content, user.id, id);
       return true;
+    });
+  }
+
+  private itemsOf(user: UserRef): ConnectedToDo[] {
+    const content = this.store.read();
+    refuse(content, user);
+    const roles = new Map(
+      content.connections
+        .filter((connection) => connection.user_id === user.id)
+        .map((connection) => [connection.to_do_id, connection.role]),
+    );
+    return content.items.flatMap((item) => {
+      const role = roles.get(item.id);
+      return role ? [{ ...item, role }] : [];
     });
   }
 }
 
-type Connection = TaskFile['connections'][number];
-
-function ofItem(id: number): (connection: Connection) => boolean {
-  return (connection) => connection.to_do_id === id;
+/** What a user is to an item. */
+export function roleOf({ connections }: Readonly<TaskFile>, userId: number, itemId: number) {
+  return connections.find((each) => each.user_id === userId && each.to_do_id === itemId)?.role;
 }
 
-function connectionOf(content: Readonly<TaskFile>, userId: number, id: number) {
-  return content.connections.find((each) => each.user_id === userId && each.to_do_id === id);
-}
-
-function itemsOf(content: Readonly<TaskFile>, userId: number): ConnectedToDo[] {
-  const roles = new Map(
-    content.connections
-      .filter((connection) => connection.user_id === userId)
-      .map((connection) => [connection.to_do_id, connection.role]),
-  );
-  return content.items.flatMap((item) => {
-    const role = roles.get(item.id);
-    return role ? [{ ...item, role }] : [];
-  });
+function removeForAll(content: TaskFile, id: number): void {
+  content.connections = content.connections.filter(({ to_do_id }) => to_do_id !== id);
+  content.items = content.items.filter((item) => item.id !== id);
 }

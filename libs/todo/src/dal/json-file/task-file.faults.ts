@@ -12,7 +12,7 @@ export function inUse(path: string): StartError {
 
 export function damaged(path: string, fault: string): StartError {
   return new StartError(
-    `${VARIABLE}: ${path} is no task file of version 1 (${fault}). It was left as it is: ` +
+    `${VARIABLE}: ${path} is no task file of version 1 or 2 (${fault}). It was left as it is: ` +
       `restore it from a backup, or set ${VARIABLE} to another file.`,
   );
 }

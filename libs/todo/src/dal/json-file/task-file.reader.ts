@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { damaged, original, unusable } from './task-file.faults.js';
-import { originalTaskFile, taskFile, type TaskFile } from './task-file.schema.js';
+import { originalTaskFile, taskFile, type TaskFile, taskFileShape } from './task-file.schema.js';
 
 /**
  * The content of a task file, or `undefined` if there is no such file.
  *
+ * @param toMend whether it may hold what `reconcile` can mend
  * @throws StartError if it cannot be read, or holds anything else.
  */
-export async function readTaskFile(path: string): Promise<TaskFile | undefined> {
+export async function readTaskFile(path: string, toMend: boolean): Promise<TaskFile | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -15,17 +16,17 @@ export async function readTaskFile(path: string): Promise<TaskFile | undefined> 
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw unusable(path, error);
   }
-  return parse(path, text);
+  return parse(path, text, toMend);
 }
 
-function parse(path: string, text: string): TaskFile {
+function parse(path: string, text: string, toMend: boolean): TaskFile {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     throw damaged(path, 'it is not JSON');
   }
-  const result = taskFile.safeParse(json);
+  const result = (toMend ? taskFileShape : taskFile).safeParse(json);
   if (result.success) return result.data;
   if (originalTaskFile.safeParse(json).success) throw original(path);
   const [issue] = result.error.issues;

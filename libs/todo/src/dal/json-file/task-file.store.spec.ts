@@ -3,6 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TaskFileStore } from './task-file.store.js';
 
+const ITEM = { id: 1, title: 'a', status: 'DONE' };
+const CONNECTION = {
+  user_id: 1,
+  to_do_id: 1,
+  role: 'owner',
+  created_at: '2026-01-01T00:00:00.000Z',
+};
+const USER = { user_id: 1, unique_id: 'u', deleted_at: null };
+
+/** A file of version 2 with one item, but for `changes`. */
+function text(changes: object): string {
+  return JSON.stringify({
+    version: 2,
+    next_id: 2,
+    items: [ITEM],
+    connections: [CONNECTION],
+    users: [USER],
+    cursor: null,
+    ...changes,
+  });
+}
+
 describe('TaskFileStore', () => {
   let folder: string;
   let path: string;
@@ -22,7 +44,14 @@ describe('TaskFileStore', () => {
   it('creates the file, and the folders above it, for this user only', async () => {
     path = join(folder, 'a', 'b', 'tasks.json');
     const store = await TaskFileStore.open(path);
-    expect(await content()).toEqual({ version: 1, next_id: 1, items: [], connections: [] });
+    expect(await content()).toEqual({
+      version: 2,
+      next_id: 1,
+      items: [],
+      connections: [],
+      users: [],
+      cursor: null,
+    });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     await store.close();
   });
@@ -80,7 +109,7 @@ describe('TaskFileStore', () => {
   it.each([
     ['nothing', ''],
     ['half of it', '{"version":1,"next_id":1,"items":[],"conn'],
-    ['another version', '{"version":2,"next_id":1,"items":[],"connections":[]}'],
+    ['another version', '{"version":3,"next_id":1,"items":[],"connections":[]}'],
     ['something else', '[]'],
     ['an unknown field', '{"version":1,"next_id":1,"items":[],"connections":[],"more":1}'],
     [
@@ -95,12 +124,45 @@ describe('TaskFileStore', () => {
       'an id that is still to be given',
       '{"version":1,"next_id":1,"items":[{"id":1,"title":"a","status":"DONE"}],"connections":[{"user_id":1,"to_do_id":1,"role":"owner","created_at":"2026-01-01T00:00:00.000Z"}]}',
     ],
+    ['a cursor that is half', text({ cursor: { id: 1 } })],
+    ['a user twice', text({ users: [{ ...USER }, { ...USER }] })],
   ])('refuses a file that holds %s, names it and leaves it alone', async (_, text) => {
     await writeFile(path, text);
     await expect(TaskFileStore.open(path)).rejects.toThrow(
       new RegExp(`^JSON_STORE_PATH: ${path} is no task file .* It was left as it is`),
     );
     expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it('reads a file of version 1, and writes it as version 2 with the first change', async () => {
+    const [item, connection] = [ITEM, CONNECTION];
+    await writeFile(
+      path,
+      JSON.stringify({ version: 1, next_id: 2, items: [item], connections: [connection] }),
+    );
+    const store = await TaskFileStore.open(path);
+    await take(store);
+    expect(await content()).toEqual({
+      version: 2,
+      next_id: 3,
+      items: [item],
+      connections: [connection],
+      users: [],
+      cursor: null,
+    });
+    await store.close();
+  });
+
+  it.each([
+    ['an item of nobody', text({ connections: [] })],
+    ['an item without an owner', text({ connections: [{ ...CONNECTION, role: 'member' }] })],
+    ['two owners', text({ connections: [CONNECTION, { ...CONNECTION, user_id: 2 }] })],
+    ['a connection to nothing', text({ items: [] })],
+  ])('serves no file with %s, and says what mends it', async (_, broken) => {
+    await writeFile(path, broken);
+    await expect(TaskFileStore.open(path)).rejects.toThrow(/`npm run reconcile` can mend it/);
+    const store = await TaskFileStore.open(path, true);
+    await store.close();
   });
 
   it('recognises the map of the original system, and says what to do', async () => {

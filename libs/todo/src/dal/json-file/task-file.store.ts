@@ -23,14 +23,15 @@ export class TaskFileStore {
   /**
    * Takes the file for this process and reads it, or creates it.
    *
+   * @param toMend whether it may hold what `reconcile` can mend
    * @throws StartError while another process has it, when it cannot be read or
    * written, and when it holds anything else than a task file, which is left as it is.
    */
-  static async open(path: string): Promise<TaskFileStore> {
+  static async open(path: string, toMend = false): Promise<TaskFileStore> {
     const absolute = resolve(path);
     const lock = await takeLock(absolute);
     try {
-      const content = await readTaskFile(absolute);
+      const content = await readTaskFile(absolute, toMend);
       const store = new TaskFileStore(absolute, lock, content ?? EMPTY_TASK_FILE);
       if (!content) await store.create();
       return store;

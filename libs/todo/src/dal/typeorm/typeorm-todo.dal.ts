@@ -1,92 +1,88 @@
-import type { DataSource, Repository, SelectQueryBuilder } from 'typeorm';
-import type { ConnectedToDo, ToDo, ToDoDraft, TodoDal } from '../todo.dal.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { StatementRunner } from '#glue/db';
+import { ServiceError } from '#glue/errors';
+import type { ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
 import { ToDoItem } from './to-do-item.entity.js';
+import { CREATE, LIST, UPDATE } from './todo.statements.js';
+import { lockItem, untether } from './untether.js';
 import { UserConnection } from './user-connection.entity.js';
-
-/** True of the items (`to_do_items`) that a user is connected to in a role, or in any. */
-const CONNECTED = `EXISTS (
-  SELECT 1 FROM user_connections c
-  WHERE c.to_do_id = to_do_items.id AND c.user_id = :userId`;
-const IS_USERS = `${CONNECTED})`;
-const IS_OWNED = `${CONNECTED} AND c.role = 'owner')`;
+import { introduce, refuse, refuseNow } from './user-refs.js';
 
 /** {@link TodoDal} on PostgreSQL. */
 export class TypeormTodoDal implements TodoDal {
-  private readonly items: Repository<ToDoItem>;
-  private readonly connections: Repository<UserConnection>;
+  private readonly statements: StatementRunner;
 
   constructor(private readonly dataSource: DataSource) {
-    this.items = dataSource.getRepository(ToDoItem);
-    this.connections = dataSource.getRepository(UserConnection);
+    this.statements = new StatementRunner(dataSource);
   }
 
-  async create(userId: number, { title, status }: ToDoDraft): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      const item = manager.create(ToDoItem, { title, status });
-      await manager.insert(ToDoItem, item);
-      await manager.insert(UserConnection, { userId, toDoId: item.id, role: 'owner' });
-    });
+  async create(user: UserRef, draft: ToDoDraft): Promise<void> {
+    if (await this.insert(user, draft)) return;
+    // Only a user who is not known yet, as at their first write, gets past this.
+    await refuseNow(this.dataSource, user);
+    await introduce(this.dataSource, [user]);
+    if (await this.insert(user, draft)) return;
+    await refuseNow(this.dataSource, user);
+    throw new ServiceError('session_ended');
   }
 
-  async list(userId: number): Promise<ToDo[]> {
-    return (await this.itemsOf(userId).getMany()).map(toToDo);
+  async list({ id, uniqueId }: UserRef): Promise<ToDo[]> {
+    const rows = await this.statements.run(LIST, [id]);
+    refuse(uniqueId, rows[0]);
+    return rows.flatMap(({ id, title, status }) => (id === null ? [] : [{ id, title, status }]));
   }
 
-  async findByTitle(userId: number, title: string): Promise<ConnectedToDo[]> {
-    const items = await this.itemsOf(userId).andWhere('item.title = :title', { title }).getMany();
-    return items.map((item) => ({ ...toToDo(item), role: item.connections![0]!.role }));
+  async findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]> {
+    await refuseNow(this.dataSource, user);
+    const items = await this.dataSource
+      .getRepository(ToDoItem)
+      .createQueryBuilder('item')
+      .innerJoinAndSelect('item.connections', 'own', 'own.userId = :id', { id: user.id })
+      .where('item.title = :title', { title })
+      .orderBy('item.id')
+      .getMany();
+    return items.map(({ id, title, status, connections }) => ({
+      id,
+      title,
+      status,
+      role: connections![0]!.role,
+    }));
   }
 
-  async update(userId: number, { id, title, status }: ToDo): Promise<boolean> {
-    const { affected } = await this.items
-      .createQueryBuilder()
-      .update()
-      .set({ title, status })
-      .where('id = :id', { id })
-      .andWhere(IS_USERS, { userId })
-      .execute();
-    return affected === 1;
+  async update(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
+    const rows = await this.statements.run(UPDATE, [user.id, user.uniqueId, id, title, status]);
+    if (rows.length === 0) await refuseNow(this.dataSource, user);
+    return rows.length === 1;
   }
 
   async remove(
-    userId: number,
+    user: UserRef,
     { id, title, role }: Pick<ConnectedToDo, 'id' | 'title' | 'role'>,
   ): Promise<boolean> {
-    return role === 'owner' ? this.delete(userId, id, title) : this.leave(userId, id, title);
+    return this.dataSource.transaction(async (manager) => {
+      await refuseNow(manager, user);
+      await lockItem(manager, id);
+      if (!(await isAsExpected(manager, user, { id, title, role }))) return false;
+      if (role === 'owner') await manager.delete(ToDoItem, { id });
+      else await untether(manager, user.id, [id]);
+      return true;
+    });
   }
 
-  private async delete(userId: number, id: number, title: string): Promise<boolean> {
-    const { affected } = await this.items
-      .createQueryBuilder()
-      .delete()
-      .where('id = :id AND title = :title', { id, title })
-      .andWhere(IS_OWNED, { userId })
-      .execute();
-    return affected === 1;
-  }
-
-  private async leave(userId: number, id: number, title: string): Promise<boolean> {
-    const { affected } = await this.connections
-      .createQueryBuilder()
-      .delete()
-      .where("user_id = :userId AND to_do_id = :id AND role = 'member'", { userId, id })
-      .andWhere('EXISTS (SELECT 1 FROM to_do_items i WHERE i.id = :id AND i.title = :title)', {
-        title,
-      })
-      .execute();
-    return affected === 1;
-  }
-
-  private itemsOf(userId: number): SelectQueryBuilder<ToDoItem> {
-    return this.items
-      .createQueryBuilder('item')
-      .innerJoinAndSelect('item.connections', 'connection', 'connection.userId = :userId', {
-        userId,
-      })
-      .orderBy('item.id');
+  private async insert({ id, uniqueId }: UserRef, { title, status }: ToDoDraft): Promise<boolean> {
+    const rows = await this.statements.run(CREATE, [id, uniqueId, title, status]);
+    return rows.length === 1;
   }
 }
 
-function toToDo({ id, title, status }: ToDoItem): ToDo {
-  return { id, title, status };
+/** Whether a locked item still has this title, and the user still this role. */
+async function isAsExpected(
+  manager: EntityManager,
+  user: UserRef,
+  { id, title, role }: Pick<ConnectedToDo, 'id' | 'title' | 'role'>,
+): Promise<boolean> {
+  return (
+    (await manager.existsBy(ToDoItem, { id, title })) &&
+    (await manager.existsBy(UserConnection, { userId: user.id, toDoId: id, role }))
+  );
 }

@@ -1,0 +1,84 @@
+import { ServiceError } from '#glue/errors';
+import type { UserDal } from '../dal/user.dal.js';
+import { AccountService } from './account.service.js';
+import { PasswordHasher } from './password-hasher.js';
+import type { SessionsService } from './sessions.service.js';
+import type { UserEventsService } from './user-events.service.js';
+
+const PASSWORD = 'correct horse';
+const UNIQUE_ID = 'u-7';
+
+let hash: string;
+/** What happened, in order. */
+let steps: string[];
+let fails: string | undefined;
+let account: AccountService;
+
+const step = async (name: string): Promise<void> => {
+  if (fails === name) throw new ServiceError('session_store_unavailable');
+  steps.push(name);
+};
+
+beforeAll(async () => {
+  hash = await new PasswordHasher(1).hash(PASSWORD);
+});
+beforeEach(() => {
+  steps = [];
+  fails = undefined;
+  const alice = { id: 7, uniqueId: UNIQUE_ID, email: 'alice@example.com', passwordHash: hash };
+  const users: Partial<UserDal> = {
+    findByUniqueId: async (id) => (id === UNIQUE_ID ? alice : undefined),
+    delete: async (id) => {
+      await step(`delete ${id}`);
+      return steps.filter((each) => each.startsWith('delete')).length === 1;
+    },
+  };
+  const sessions: Partial<SessionsService> = { endAllOf: (id) => step(`end sessions of ${id}`) };
+  const events: Partial<UserEventsService> = { endSessionsOfDeleted: () => step('apply events') };
+  account = new AccountService(
+    users as UserDal,
+    new PasswordHasher(1),
+    sessions as SessionsService,
+    events as UserEventsService,
+  );
+});
+
+const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
+  account.delete(uniqueId, { email, password });
+
+describe('deleting an account', () => {
+  it('ends sessions before the user goes, and once more afterwards', async () => {
+    await remove(' Alice@Example.com', PASSWORD);
+    expect(steps).toEqual(['end sessions of 7', 'delete 7', 'apply events']);
+  });
+
+  it.each([
+    ['a wrong password', 'alice@example.com', 'wrong horse', UNIQUE_ID],
+    ["somebody else's email", 'bob@example.com', PASSWORD, UNIQUE_ID],
+    ['a user who is gone', 'alice@example.com', PASSWORD, 'nobody'],
+  ])('is refused for %s, and changes nothing', async (_, email, password, uniqueId) => {
+    await expect(remove(email, password, uniqueId)).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    });
+    expect(steps).toEqual([]);
+  });
+
+  it('keeps the user if their sessions cannot be ended', async () => {
+    fails = 'end sessions of 7';
+    await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject({ status: 503 });
+    expect(steps).toEqual([]);
+  });
+
+  it('has happened even if what comes after it fails', async () => {
+    fails = 'apply events';
+    await remove('alice@example.com', PASSWORD);
+    expect(steps).toEqual(['end sessions of 7', 'delete 7']);
+  });
+
+  it('says that the session is over if another request was faster', async () => {
+    await remove('alice@example.com', PASSWORD);
+    await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject({
+      code: 'session_ended',
+    });
+  });
+});

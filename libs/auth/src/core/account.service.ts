@@ -1,0 +1,47 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
+import { normalizeEmail } from './email.js';
+import { PasswordHasher } from './password-hasher.js';
+import { SessionsService } from './sessions.service.js';
+import { UserEventsService } from './user-events.service.js';
+import type { Credentials } from './users.service.js';
+
+/** Lets a user go for good. */
+@Injectable()
+export class AccountService {
+  private readonly logger = new Logger(AccountService.name);
+
+  constructor(
+    @Inject(USER_DAL) private readonly users: UserDal,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: SessionsService,
+    private readonly events: UserEventsService,
+  ) {}
+
+  /**
+   * Deletes the account of the user who calls: the user, the hash and all sessions.
+   * Others learn of it by the event `user.deleted`.
+   *
+   * @throws ServiceError `invalid_credentials` unless they are the caller's own;
+   * `session_ended` if another request was faster; `too_busy`
+   */
+  async delete(uniqueId: string, credentials: Credentials): Promise<void> {
+    const { id } = await this.confirm(uniqueId, credentials);
+    await this.sessions.endAllOf(id);
+    if (!(await this.users.delete(id))) throw new ServiceError('session_ended');
+    // The account is gone, whatever becomes of this: what fails now is due at the next start.
+    await this.events.endSessionsOfDeleted().catch((cause: unknown) => {
+      this.logger.error(new Error('sessions of a deleted user have not ended yet', { cause }));
+    });
+  }
+
+  private async confirm(uniqueId: string, credentials: Credentials): Promise<StoredUser> {
+    const user = await this.users.findByUniqueId(uniqueId);
+    const isTheirs = user?.email === normalizeEmail(credentials.email);
+    const hash = isTheirs ? user.passwordHash : undefined;
+    const matches = await this.hasher.verify(credentials.password, hash);
+    if (!user || !matches) throw new ServiceError('invalid_credentials');
+    return user;
+  }
+}

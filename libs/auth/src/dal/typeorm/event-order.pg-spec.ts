@@ -1,0 +1,54 @@
+import { migrations } from '#migrations/auth';
+import { type Hold, holdAt } from '../../../../../test/support/hold.js';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { SessionEntity } from './session.entity.js';
+import { TypeormUserEventDal } from './typeorm-user-event.dal.js';
+import { TypeormUserDal } from './typeorm-user.dal.js';
+import { UserEventEntity } from './user-event.entity.js';
+import { UserEntity } from './user.entity.js';
+
+const ENTITIES = [UserEntity, UserEventEntity, SessionEntity];
+
+/** On a PostgreSQL server, where transactions really run at the same time. */
+describe('events of users that are written at the same time', () => {
+  let database: Awaited<ReturnType<typeof openTestDataSource>>;
+  let users: TypeormUserDal;
+  let events: TypeormUserEventDal;
+  let hold: Hold | undefined;
+  beforeAll(async () => {
+    database = await openTestDataSource('auth', ENTITIES, migrations);
+    users = new TypeormUserDal(database.dataSource);
+    events = new TypeormUserEventDal(database.dataSource);
+  }, 60_000);
+  afterAll(async () => {
+    await hold?.release();
+    await database.close();
+  });
+
+  const create = async (name: string): Promise<number> => {
+    const email = `${name}@example.com`;
+    await users.create({ email, uniqueId: name, passwordHash: 'hash' });
+    return (await users.findByEmail(email))!.id;
+  };
+
+  it('never become visible after one with a larger id', async () => {
+    const [slow, fast] = [await create('slow'), await create('fast')];
+    const { url } = database.dataSource.options as { url: string };
+    hold = await holdAt(url, `AFTER INSERT ON user_events WHEN (NEW.user_id = ${slow})`);
+
+    const slowDeletion = users.delete(slow);
+    await hold.untilWaiting(1); // it has its id, and nobody can see it
+    let fastIsDone = false;
+    const fastDeletion = users.delete(fast).finally(() => (fastIsDone = true));
+    await hold.untilWaiting(2); // the other one waits for it, instead of overtaking it
+    expect(await events.from(1, 10)).toEqual([]);
+    expect(fastIsDone).toBe(false);
+
+    await hold.release();
+    hold = undefined;
+    expect(await Promise.all([slowDeletion, fastDeletion])).toEqual([true, true]);
+    const seen = await events.from(1, 10);
+    expect(seen.map(({ userId }) => userId)).toEqual([slow, fast]);
+    expect(seen[0]!.id).toBeLessThan(seen[1]!.id);
+  });
+});

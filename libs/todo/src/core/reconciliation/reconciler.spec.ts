@@ -1,0 +1,293 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AuthClient } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { FakeAuth } from '../../../../../test/support/fake-auth.js';
+import { JsonFileConnectionDal } from '../../dal/json-file/json-file-connection.dal.js';
+import { JsonFileReconcileDal } from '../../dal/json-file/json-file-reconcile.dal.js';
+import { JsonFileTodoDal } from '../../dal/json-file/json-file-todo.dal.js';
+import { JsonFileUserDeletionDal } from '../../dal/json-file/json-file-user-deletion.dal.js';
+import type { TaskFile } from '../../dal/json-file/task-file.schema.js';
+import { TaskFileStore } from '../../dal/json-file/task-file.store.js';
+import { UserEventsService } from '../user-events.service.js';
+import { Reconciler, type ReconcileOptions } from './reconciler.js';
+import { type FindingName, FINDINGS, type Report } from './report.js';
+
+const MEND: ReconcileOptions = {
+  dryRun: false,
+  deleteUnknown: false,
+  force: false,
+  acceptRestored: false,
+};
+const DRY: ReconcileOptions = { ...MEND, dryRun: true };
+
+describe('Reconciler', () => {
+  let folder: string;
+  let store: TaskFileStore;
+  let auth: FakeAuth;
+  let events: UserEventsService;
+  let reconciler: Reconciler;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+    store = await TaskFileStore.open(join(folder, 'tasks.json'));
+    auth = new FakeAuth();
+    const client = auth as unknown as AuthClient;
+    events = new UserEventsService(client, new JsonFileUserDeletionDal(store));
+    reconciler = new Reconciler(new JsonFileReconcileDal(store), client, events);
+  });
+  afterEach(async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const ref = (id: number, uniqueId = `user ${id}`) => ({ id, uniqueId });
+  const change = (apply: (content: TaskFile) => void) =>
+    store.change((content) => {
+      apply(content);
+      return true;
+    });
+  /** A user of auth, with an item. */
+  const arrive = async (id: number, uniqueId?: string) => {
+    auth.register(id, uniqueId);
+    await new JsonFileTodoDal(store).create(ref(id, uniqueId), { title: 'a', status: 'DONE' });
+    return store.read().items.at(-1)!.id;
+  };
+  const share = (owner: number, item: number, target: number) =>
+    new JsonFileConnectionDal(store).share(ref(owner), item, ref(target));
+  const itemsOf = (userId: number) =>
+    store.read().connections.filter(({ user_id }) => user_id === userId).length;
+  /** What was found, as `count outcome`. */
+  const summary = (report: Report) =>
+    Object.fromEntries(
+      (Object.keys(FINDINGS) as FindingName[]).flatMap((name) => {
+        const finding = report.find(name);
+        return finding ? [[name, `${finding.count} ${finding.outcome}`]] : [];
+      }),
+    );
+  /** What a dry run shows; that it changes nothing; what mending does; that nothing is left. */
+  const expectMended = async (expected: Partial<Record<FindingName, number>>) => {
+    const as = (outcome: string) =>
+      Object.fromEntries(Object.entries(expected).map(([name, n]) => [name, `${n} ${outcome}`]));
+    const before = structuredClone(store.read());
+    expect(summary(await reconciler.run(DRY))).toEqual(as('would be mended'));
+    expect(store.read()).toEqual(before);
+    expect(summary(await reconciler.run(MEND))).toEqual(as('mended'));
+    expect((await reconciler.run(DRY)).isClean).toBe(true);
+  };
+
+  it('finds nothing where nothing dangles', async () => {
+    const item = await arrive(1);
+    await arrive(2);
+    await share(1, item, 2);
+    auth.register(3);
+    const report = await reconciler.run(MEND);
+    expect(report.isClean).toBe(true);
+    expect(report.seen).toEqual({ users: 2, items: 2 });
+  });
+
+  it('applies deletions that have not been applied yet', async () => {
+    const item = await arrive(1);
+    await arrive(2);
+    await share(1, item, 2);
+    auth.delete(1);
+    await expectMended({ events_pending: 1 });
+    expect(itemsOf(1)).toBe(0);
+    expect(itemsOf(2)).toBe(2);
+  });
+
+  it('takes away what a user has who was deleted long ago', async () => {
+    const item = await arrive(1);
+    await arrive(2);
+    auth.delete(2);
+    await events.catchUp();
+    await change(({ connections }) => {
+      const created_at = new Date().toISOString();
+      connections.push({ user_id: 2, to_do_id: item, role: 'member', created_at });
+    });
+    await expectMended({ deleted_connected: 1 });
+  });
+
+  it('knows a deletion by its event, even if it has not been noted here', async () => {
+    await arrive(1);
+    await arrive(2);
+    auth.delete(2);
+    await events.catchUp();
+    await change((content) => {
+      content.users = content.users.filter(({ user_id }) => user_id !== 2);
+    });
+    await change((content) => {
+      content.items.push({ id: content.next_id, title: 'back', status: 'DONE' });
+      const created_at = new Date().toISOString();
+      const to_do_id = content.next_id++;
+      content.connections.push({ user_id: 2, to_do_id, role: 'owner', created_at });
+    });
+    await expectMended({ deleted_connected: 1 });
+    expect(itemsOf(2)).toBe(0);
+  });
+
+  it('notes who users are of whom that is not known', async () => {
+    await arrive(1);
+    await change((content) => {
+      content.users = [];
+    });
+    await expectMended({ users_unnoted: 1 });
+    expect(store.read().users).toMatchObject([{ user_id: 1, unique_id: 'user 1' }]);
+  });
+
+  it('frees the id of a deleted user for whom auth has given it to', async () => {
+    await arrive(1);
+    auth.delete(1);
+    await events.catchUp();
+    auth.register(1, 'the second');
+    await expectMended({ ids_given_again: 1 });
+    await arrive(1, 'the second');
+  });
+
+  it('mends items and connections that have lost each other', async () => {
+    const [orphaned, ownerless, sound] = [await arrive(1), await arrive(1), await arrive(1)];
+    await arrive(2);
+    await share(1, ownerless, 2);
+    await change((content) => {
+      const { connections } = content;
+      content.connections = connections.filter(({ to_do_id }) => to_do_id !== orphaned);
+      connections.find(({ to_do_id }) => to_do_id === ownerless)!.role = 'member';
+      const created_at = new Date().toISOString();
+      const nowhere = { user_id: 2, to_do_id: 999, role: 'member' as const, created_at };
+      content.connections.push(nowhere);
+    });
+    await expectMended({ connections_without_item: 1, items_orphaned: 1, items_ownerless: 1 });
+    expect(store.read().items.map(({ id }) => id)).not.toContain(orphaned);
+    expect(store.read().items.map(({ id }) => id)).toContain(sound);
+    expect(itemsOf(1)).toBe(2);
+  });
+
+  describe('a user whom auth does not know, and has not deleted', () => {
+    const arriveMany = async (count: number) => {
+      await change((content) => {
+        for (let id = 1; id <= count; id++) {
+          auth.register(id);
+          const created_at = new Date().toISOString();
+          content.users.push({ user_id: id, unique_id: `user ${id}`, deleted_at: null });
+          content.items.push({ id, title: 'a', status: 'DONE' });
+          content.connections.push({ user_id: id, to_do_id: id, role: 'owner', created_at });
+        }
+        content.next_id = count + 1;
+      });
+    };
+
+    it('is only reported', async () => {
+      await arriveMany(2);
+      auth.users.delete(2);
+      const report = await reconciler.run(MEND);
+      expect(summary(report)).toEqual({ users_unknown: '1 needs a decision' });
+      expect(report.needsDecision).toBe(true);
+      expect(report.find('users_unknown')).toMatchObject({
+        examples: [2],
+        hint: expect.stringContaining('--delete-unknown') as string,
+      });
+      expect(itemsOf(2)).toBe(1);
+    });
+
+    it('is removed if that is wanted, and there are few of them', async () => {
+      await arriveMany(100);
+      auth.users.delete(50);
+      const wanted = { ...MEND, deleteUnknown: true };
+      const dry = summary(await reconciler.run({ ...wanted, dryRun: true }));
+      expect(dry).toEqual({ users_unknown: '1 would be mended' });
+      expect(itemsOf(50)).toBe(1);
+      expect(summary(await reconciler.run(wanted))).toEqual({ users_unknown: '1 mended' });
+      expect(itemsOf(50)).toBe(0);
+      expect(store.read().items).toHaveLength(99);
+      expect((await reconciler.run(DRY)).isClean).toBe(true);
+    });
+
+    it('is not removed, without force, if there are more than one in a hundred', async () => {
+      await arriveMany(100);
+      auth.users.delete(50);
+      auth.users.delete(51);
+      const wanted = { ...MEND, deleteUnknown: true };
+      const report = await reconciler.run(wanted);
+      expect(summary(report)).toEqual({ users_unknown: '2 needs a decision' });
+      expect(report.find('users_unknown')!.hint).toContain('--force');
+      expect(store.read().items).toHaveLength(100);
+      await reconciler.run({ ...wanted, force: true });
+      expect(store.read().items).toHaveLength(98);
+    });
+
+    it('loses nothing to an auth that is empty', async () => {
+      await arriveMany(3_000);
+      auth.users.clear();
+      const report = await reconciler.run({ ...MEND, deleteUnknown: true });
+      expect(summary(report)).toEqual({ users_unknown: '3000 needs a decision' });
+      expect(store.read().items).toHaveLength(3_000);
+      expect(report.find('users_unknown')!.examples).toHaveLength(5);
+      expect(auth.largestQuestion).toBe(1_000);
+    });
+
+    it('makes room for whom auth has given the id to, once removed', async () => {
+      await arriveMany(100);
+      auth.register(7, 'the second');
+      expect(summary(await reconciler.run(MEND))).toEqual({
+        users_unknown: '1 needs a decision',
+      });
+      await reconciler.run({ ...MEND, deleteUnknown: true });
+      expect(itemsOf(7)).toBe(0);
+      expect(store.read().users.find(({ user_id }) => user_id === 7)).toMatchObject({
+        unique_id: 'the second',
+        deleted_at: null,
+      });
+    });
+  });
+
+  describe('when auth was restored from an older backup', () => {
+    beforeEach(async () => {
+      for (const id of [1, 2, 3]) await arrive(id);
+      auth.delete(1);
+      await events.catchUp();
+      auth.events = [];
+      auth.register(1);
+      auth.users.delete(3);
+    });
+
+    it('asks for a decision, and changes nothing on the word of that auth', async () => {
+      const before = structuredClone(store.read());
+      const report = await reconciler.run({ ...MEND, deleteUnknown: true, force: true });
+      expect(summary(report)).toEqual({
+        cursor_unknown: '1 needs a decision',
+        users_alive_again: '1 needs a decision',
+        users_unknown: '1 needs a decision',
+      });
+      expect(report.find('cursor_unknown')!.hint).toContain('--auth-restored');
+      expect(store.read()).toEqual(before);
+    });
+
+    it('shows first what taking it for the truth would mean', async () => {
+      const before = structuredClone(store.read());
+      const report = await reconciler.run({ ...DRY, acceptRestored: true });
+      expect(summary(report)).toEqual({
+        cursor_unknown: '1 would be mended',
+        users_alive_again: '1 would be mended',
+        users_unknown: '1 needs a decision',
+      });
+      expect(store.read()).toEqual(before);
+    });
+
+    it('then lets who lives again begin anew, and follows the events from the first one', async () => {
+      await reconciler.run({ ...MEND, acceptRestored: true });
+      auth.delete(2);
+      expect(await events.catchUp()).toBe(1);
+      await arrive(1);
+      expect([1, 2, 3].map(itemsOf)).toEqual([1, 0, 1]);
+      expect(summary(await reconciler.run(MEND))).toEqual({
+        users_unknown: '1 needs a decision',
+      });
+    });
+  });
+
+  it('says what auth says while it is away', async () => {
+    await arrive(1);
+    auth.fault = new ServiceError('auth_unavailable');
+    await expect(reconciler.run(MEND)).rejects.toMatchObject({ code: 'auth_unavailable' });
+  });
+});

@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { RECONCILE_DAL, type ReconcileDal } from '../../dal/reconcile.dal.js';
+import { UserEventsService } from '../user-events.service.js';
+import { type Outcome, Report } from './report.js';
+import { UserReconciler } from './user-reconciler.js';
+
+/** What {@link Reconciler.run} may do beyond mending what is proven. */
+export interface ReconcileOptions {
+  /** Changes nothing. */
+  dryRun: boolean;
+  /** Takes away the items of users whom auth does not know, even without a deletion. */
+  deleteUnknown: boolean;
+  /** Even if that concerns more than one user in a hundred. */
+  force: boolean;
+  /** Takes auth as it is now for the truth, though it was restored from an older backup. */
+  acceptRestored: boolean;
+}
+
+const ITEMS_PER_PAGE = 5_000;
+/** So many unknown users look like a wrong auth rather than like lost ones. */
+const SUSPICIOUS_SHARE = 0.01;
+
+/** Finds what dangles between auth and todo, and mends what can be proven. */
+@Injectable()
+export class Reconciler {
+  constructor(
+    @Inject(RECONCILE_DAL) private readonly dal: ReconcileDal,
+    @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
+    private readonly events: UserEventsService,
+  ) {}
+
+  /** @throws ServiceError what auth or the store says while they are away */
+  async run(options: ReconcileOptions): Promise<Report> {
+    const report = new Report();
+    const mend: Outcome = options.dryRun ? 'would be mended' : 'mended';
+    const isKnown = await this.checkEvents(report, mend, options);
+    const users = new UserReconciler(this.dal, this.auth, await this.appliedUpTo());
+    // What an auth says that is not the one of before proves nothing.
+    const trusted = isKnown || options.acceptRestored ? mend : 'needs a decision';
+    await users.check(report, trusted, options.acceptRestored ? mend : 'needs a decision');
+    if (options.acceptRestored && !options.dryRun) await this.dal.resetCursor();
+    await this.checkItems(report, mend);
+    await this.decideOnUnknown(users, report, options, isKnown || options.acceptRestored);
+    return report;
+  }
+
+  /** Whether auth has the event that the cursor stands on. Applies what comes after it. */
+  private async checkEvents(report: Report, mend: Outcome, options: ReconcileOptions) {
+    try {
+      const { events } = await this.events.pending(1_000);
+      const count = mend === 'mended' ? await this.events.catchUp() : events.length;
+      report.count('events_pending', mend, count);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.code === 'event_cursor_unknown')) throw error;
+      const hint = 'was auth restored from a backup? See --auth-restored';
+      const outcome = options.acceptRestored ? mend : 'needs a decision';
+      report.count('cursor_unknown', outcome, 1, [], hint);
+      return false;
+    }
+  }
+
+  private async appliedUpTo(): Promise<number> {
+    return (await this.events.cursor())?.id ?? 0;
+  }
+
+  private async checkItems(report: Report, mend: Outcome): Promise<void> {
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const page = await this.dal.itemsAfter(after, ITEMS_PER_PAGE);
+      report.seen.items += page.size;
+      report.note('items_orphaned', mend, page.orphaned);
+      report.note('items_ownerless', mend, page.ownerless);
+      const wrong = [...page.orphaned, ...page.ownerless];
+      if (mend === 'mended' && wrong.length > 0) await this.dal.settle(wrong);
+      after = page.next;
+    }
+  }
+
+  private async decideOnUnknown(
+    users: UserReconciler,
+    report: Report,
+    { dryRun, deleteUnknown, force }: ReconcileOptions,
+    isTrusted: boolean,
+  ): Promise<void> {
+    const unknown = report.find('users_unknown');
+    if (!unknown) return;
+    const isSuspicious = unknown.count > report.seen.users * SUSPICIOUS_SHARE;
+    if (!isTrusted) unknown.hint = 'first decide on auth, which is not the one of before';
+    else if (!deleteUnknown) unknown.hint = 'is it the right auth? --delete-unknown removes them';
+    else if (isSuspicious && !force) unknown.hint = 'more than 1 % of all: also needs --force';
+    else {
+      unknown.outcome = dryRun ? 'would be mended' : 'mended';
+      if (!dryRun) await users.removeUnknown();
+    }
+  }
+}

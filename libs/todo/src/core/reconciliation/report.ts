@@ -1,0 +1,66 @@
+/** What can be found, in the order in which it is looked for. */
+export const FINDINGS = {
+  cursor_unknown: 'auth lacks the event that was applied here last',
+  events_pending: 'events of auth that are not applied here yet',
+  users_alive_again: 'users deleted here who live at auth',
+  users_unnoted: 'users with items whose public id is not noted',
+  deleted_connected: 'deleted users who still have items',
+  ids_given_again: 'ids of deleted users that auth has given again',
+  users_unknown: 'users whom auth does not know, without a deletion',
+  connections_without_item: 'connections without an item',
+  items_orphaned: 'items that nobody has',
+  items_ownerless: 'items without an owner',
+} as const;
+
+export type FindingName = keyof typeof FINDINGS;
+
+/** What became of a finding: it was mended, would be, or waits for somebody's decision. */
+export type Outcome = 'mended' | 'would be mended' | 'needs a decision';
+
+/** One line of the report. */
+export interface Finding {
+  count: number;
+  outcome: Outcome;
+  /** The first few ids, of users or items. */
+  examples: number[];
+  /** What to do, where a decision is needed. */
+  hint?: string;
+}
+
+const EXAMPLES = 5;
+
+/** Collects what was found. Its size does not depend on how much that is. */
+export class Report {
+  private readonly findings = new Map<FindingName, Finding>();
+  /** How many users and items were looked at. */
+  readonly seen = { users: 0, items: 0 };
+
+  note(name: FindingName, outcome: Outcome, ids: number[], hint?: string): void {
+    this.count(name, outcome, ids.length, ids, hint);
+  }
+
+  /** {@link note}, of what has no ids worth showing. */
+  count(name: FindingName, outcome: Outcome, count: number, ids: number[] = [], hint?: string) {
+    if (count === 0) return;
+    const known = this.findings.get(name);
+    this.findings.set(name, {
+      count: (known?.count ?? 0) + count,
+      outcome,
+      examples: [...(known?.examples ?? []), ...ids].slice(0, EXAMPLES),
+      ...(hint !== undefined && { hint }),
+    });
+  }
+
+  find(name: FindingName): Finding | undefined {
+    return this.findings.get(name);
+  }
+
+  /** Whether something waits for somebody's decision. */
+  get needsDecision(): boolean {
+    return [...this.findings.values()].some(({ outcome }) => outcome === 'needs a decision');
+  }
+
+  get isClean(): boolean {
+    return this.findings.size === 0;
+  }
+}

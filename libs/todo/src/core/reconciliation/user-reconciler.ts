@@ -1,0 +1,99 @@
+import type { AuthClient } from '#auth-kernel';
+import type { NamedUser, ReconcileDal } from '../../dal/reconcile.dal.js';
+import type { FindingName, Outcome, Report } from './report.js';
+import { type AuthView, checkUser } from './user-check.js';
+
+/** As many as one call of auth asks about. */
+const PAGE = 1_000;
+
+/** A page of users, and what auth says of them. */
+interface CheckedPage {
+  users: NamedUser[];
+  alive: ReadonlyMap<number, string>;
+  found: Map<FindingName, NamedUser[]>;
+}
+
+/** Compares the users whom items are tethered to with those of auth, page by page. */
+export class UserReconciler {
+  constructor(
+    private readonly dal: ReconcileDal,
+    private readonly auth: AuthClient,
+    /** The last event of auth that has been applied here; 0 for none. */
+    private readonly appliedUpTo: number,
+  ) {}
+
+  /** Reports what is wrong with users and their connections; mends what is proven, if it may. */
+  async check(report: Report, outcome: Outcome, restored: Outcome): Promise<void> {
+    for await (const page of this.pages()) {
+      report.seen.users += page.users.filter(({ isDeleted }) => !isDeleted).length;
+      for (const [name, users] of page.found) {
+        report.note(name, outcomeOf(name, outcome, restored), idsOf(users));
+      }
+      await this.checkItemsOf(page, report, outcome);
+      if (outcome === 'mended') await this.mend(page);
+      if (restored === 'mended') {
+        for (const user of page.found.get('users_alive_again') ?? []) {
+          await this.dal.revive({ id: user.id, uniqueId: user.uniqueId! });
+        }
+      }
+    }
+  }
+
+  /** Takes everything away from users whom auth does not know, and gives ids to who has them now. */
+  async removeUnknown(): Promise<void> {
+    for await (const { found, alive } of this.pages()) {
+      for (const { id } of found.get('users_unknown') ?? []) {
+        await this.dal.dismiss(id);
+        if (alive.has(id)) await this.dal.rebind({ id, uniqueId: alive.get(id)! });
+      }
+    }
+  }
+
+  private async mend({ found, alive }: CheckedPage): Promise<void> {
+    const unnoted = found.get('users_unnoted') ?? [];
+    await this.dal.introduce(unnoted.map(({ id }) => ({ id, uniqueId: alive.get(id)! })));
+    for (const { id } of found.get('deleted_connected') ?? []) await this.dal.dismiss(id);
+    for (const { id } of found.get('ids_given_again') ?? []) {
+      await this.dal.rebind({ id, uniqueId: alive.get(id)! });
+    }
+  }
+
+  private async checkItemsOf({ users }: CheckedPage, report: Report, outcome: Outcome) {
+    const ids = idsOf(users);
+    report.count('connections_without_item', outcome, await this.dal.countWithoutItem(ids));
+    if (outcome === 'mended') await this.dal.removeWithoutItem(ids);
+  }
+
+  private async *pages(): AsyncGenerator<CheckedPage> {
+    for (let after = 0; ;) {
+      const users = await this.dal.usersAfter(after, PAGE);
+      if (users.length === 0) return;
+      yield this.examine(users);
+      after = users.at(-1)!.id;
+    }
+  }
+
+  /** Asks auth after the users were read here: nobody of them can have registered since. */
+  private async examine(users: NamedUser[]): Promise<CheckedPage> {
+    const known = await this.auth.usersByIds(idsOf(users));
+    const alive = new Map(known.map(({ id, uniqueId }) => [id, uniqueId]));
+    const missing = users.filter(({ id, uniqueId }) => !uniqueId || alive.get(id) !== uniqueId);
+    const deletions = missing.length ? await this.auth.deletionsOf(idsOf(missing)) : [];
+    const view: AuthView = { alive, deletions, appliedUpTo: this.appliedUpTo };
+    const found = new Map<FindingName, NamedUser[]>();
+    for (const user of users) {
+      const name = checkUser(user, view);
+      if (name) found.set(name, [...(found.get(name) ?? []), user]);
+    }
+    return { users, alive, found };
+  }
+}
+
+function outcomeOf(name: FindingName, outcome: Outcome, restored: Outcome): Outcome {
+  if (name === 'users_alive_again') return restored;
+  return name === 'users_unknown' ? 'needs a decision' : outcome;
+}
+
+function idsOf(users: NamedUser[]): number[] {
+  return users.map(({ id }) => id);
+}

@@ -1,0 +1,87 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { UserEventsService } from './user-events.service.js';
+
+/** However long auth is away: how soon its return is noticed. */
+const MAX_PAUSE_MS = 2_000;
+
+/** What keeps events from being applied, in words for the operator. */
+const RESTORED =
+  'auth does not have the event that was applied here last: it was restored from an older backup, ' +
+  'or it is another auth. Deletions are not applied until `npm run reconcile -- --auth-restored`';
+
+/**
+ * Asks auth again and again what happened to users, and applies it: at once, then
+ * every `pollMs`, and less often while auth is away.
+ */
+@Injectable()
+export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(UserEventsFollower.name);
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private failures = 0;
+  private trouble: string | undefined;
+
+  constructor(
+    private readonly events: UserEventsService,
+    private readonly pollMs: number,
+  ) {}
+
+  /** Does not hold up the start. */
+  onApplicationBootstrap(): void {
+    this.round = this.follow();
+  }
+
+  /** Finishes the event that is being applied, and applies no other. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.round;
+  }
+
+  /** Why events are not applied at the moment; `undefined` if they are. */
+  get note(): string | undefined {
+    return this.trouble;
+  }
+
+  private async follow(): Promise<void> {
+    try {
+      await this.events.catchUp(() => !this.stopped);
+      this.succeed();
+    } catch (error) {
+      this.fail(error);
+    }
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.round = this.follow();
+    }, this.pause);
+  }
+
+  private get pause(): number {
+    const longest = Math.max(this.pollMs, MAX_PAUSE_MS);
+    return Math.min(this.pollMs * 2 ** this.failures, longest);
+  }
+
+  private succeed(): void {
+    if (this.trouble) this.logger.log('events of users are applied again');
+    this.failures = 0;
+    this.trouble = undefined;
+  }
+
+  /** Says in the log what is new; what goes on as before would only fill it. */
+  private fail(error: unknown): void {
+    this.failures = Math.min(this.failures + 1, 10);
+    const isRestored = error instanceof ServiceError && error.code === 'event_cursor_unknown';
+    const trouble = isRestored ? RESTORED : `waiting: ${(error as Error).message}`;
+    if (trouble === this.trouble || this.stopped) return;
+    this.trouble = trouble;
+    if (isRestored) this.logger.error(trouble);
+    else this.logger.warn(new Error('events of users cannot be applied now', { cause: error }));
+  }
+}

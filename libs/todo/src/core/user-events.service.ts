@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AUTH_CLIENT, type AuthClient, type UserEvent } from '#auth-kernel';
+import type { UserRef } from '../dal/todo.dal.js';
+import {
+  type EventCursor,
+  USER_DELETION_DAL,
+  type UserDeletionDal,
+} from '../dal/user-deletion.dal.js';
+
+/** Events that one call of auth brings. */
+const PAGE = 100;
+
+/** Applies here what happened to users at auth. */
+@Injectable()
+export class UserEventsService {
+  constructor(
+    @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
+    @Inject(USER_DELETION_DAL) private readonly deletions: UserDeletionDal,
+  ) {}
+
+  /**
+   * Applies all events that have not been applied yet, each once, whoever else does so
+   * at the same time. Resolves to how many of them were left for this call.
+   *
+   * @param mayGoOn is asked before each event
+   * @throws ServiceError `event_cursor_unknown` if auth does not have the event that was
+   * applied last; what else auth or the store says
+   */
+  async catchUp(mayGoOn: () => boolean = () => true): Promise<number> {
+    let applied = 0;
+    for (;;) {
+      const page = await this.pending(PAGE);
+      let cursor = page.cursor;
+      for (const event of page.events) {
+        if (!mayGoOn()) return applied;
+        const moved = await this.deletions.advance(cursor, event, deletedBy(event));
+        if (!moved) break; // another process is ahead of us: look again where the cursor is
+        cursor = event;
+        applied++;
+      }
+      if (page.events.length < PAGE) return applied;
+    }
+  }
+
+  /** The event that was applied last. */
+  cursor(): Promise<EventCursor | undefined> {
+    return this.deletions.cursor();
+  }
+
+  /**
+   * The next events to apply, at most `limit`, and what they come after.
+   *
+   * @throws ServiceError as {@link catchUp}
+   */
+  async pending(limit: number) {
+    const cursor = await this.deletions.cursor();
+    return { cursor, events: await this.auth.userEvents(cursor, limit) };
+  }
+}
+
+/** What is no deletion is passed over: a later version of auth may tell of more. */
+function deletedBy({ type, userId, uniqueId }: UserEvent): UserRef | undefined {
+  return type === 'user.deleted' ? { id: userId, uniqueId } : undefined;
+}

@@ -1,0 +1,36 @@
+import type { ConnectionRole, UserRef } from './todo.dal.js';
+
+/** Somebody who has an item. */
+export interface Connection {
+  userId: number;
+  role: ConnectionRole;
+}
+
+/**
+ * Keeps who has an item. Exactly one owns it, as long as it exists. Throws for
+ * deleted users and reused ids as `TodoDal` does.
+ */
+export interface ConnectionDal {
+  /** All who have an item: the owner, then the members, earliest first. Empty if it is not the user's. */
+  listOf(user: UserRef, itemId: number): Promise<Connection[]>;
+
+  /**
+   * Makes `target` a member of an item that `owner` owns. `false`, and nothing is
+   * changed, if they do not own it (any more).
+   *
+   * @throws ServiceError `already_shared`; `user_not_found` if the target has been
+   * deleted; `user_id_reused` also for the target
+   */
+  share(owner: UserRef, itemId: number, target: UserRef): Promise<boolean>;
+
+  /**
+   * Takes an item away from `userId`: from the user, who leaves it, or from a member
+   * of an item that the user owns. If the owner goes, the earliest member (by
+   * `created_at`, then `user_id`) owns it; if the last one goes, so does the item.
+   * `false`, and nothing is changed, if this is not theirs to do or there is nothing to do.
+   */
+  remove(user: UserRef, itemId: number, userId: number): Promise<boolean>;
+}
+
+/** Injects the implementation of {@link ConnectionDal}. */
+export const CONNECTION_DAL = Symbol('CONNECTION_DAL');

@@ -1,0 +1,100 @@
+import type { ItemPage, NamedUser, ReconcileDal } from '../reconcile.dal.js';
+import type { UserRef } from '../todo.dal.js';
+import type { TaskFile } from './task-file.schema.js';
+import type { TaskFileStore } from './task-file.store.js';
+import { dismiss, introduce, settle } from './task-file.users.js';
+
+/** {@link ReconcileDal} in one JSON file, which is in memory anyway. */
+export class JsonFileReconcileDal implements ReconcileDal {
+  constructor(private readonly store: TaskFileStore) {}
+
+  async usersAfter(after: number, limit: number): Promise<NamedUser[]> {
+    const { users, connections } = this.store.read();
+    const known = new Map(users.map((user) => [user.user_id, user]));
+    const connected = new Set(connections.map(({ user_id }) => user_id));
+    return [...new Set([...known.keys(), ...connected])]
+      .filter((id) => id > after)
+      .sort((a, b) => a - b)
+      .slice(0, limit)
+      .map((id) => ({
+        id,
+        ...(known.has(id) && { uniqueId: known.get(id)!.unique_id }),
+        isDeleted: !!known.get(id)?.deleted_at,
+        isConnected: connected.has(id),
+      }));
+  }
+
+  async countWithoutItem(userIds: number[]): Promise<number> {
+    const content = this.store.read();
+    return content.connections.filter(leadsNowhere(content, userIds)).length;
+  }
+
+  async removeWithoutItem(userIds: number[]): Promise<void> {
+    await this.change((content) => {
+      const goes = leadsNowhere(content, userIds);
+      content.connections = content.connections.filter((connection) => !goes(connection));
+    });
+  }
+
+  async itemsAfter(after: number, limit: number): Promise<ItemPage> {
+    const { items, connections } = this.store.read();
+    const all = items.map(({ id }) => id).filter((id) => id > after);
+    const page = all.sort((a, b) => a - b).slice(0, limit);
+    const owners = new Map<number, number>();
+    for (const { to_do_id, role } of connections) {
+      owners.set(to_do_id, (owners.get(to_do_id) ?? 0) + Number(role === 'owner'));
+    }
+    return {
+      ...(page.length < all.length && { next: page.at(-1)! }),
+      size: page.length,
+      orphaned: page.filter((id) => !owners.has(id)),
+      ownerless: page.filter((id) => owners.has(id) && owners.get(id) !== 1),
+    };
+  }
+
+  async settle(itemIds: number[]): Promise<void> {
+    await this.change((content) => settle(content, new Set(itemIds)));
+  }
+
+  async introduce(users: UserRef[]): Promise<void> {
+    await this.change((content) => users.forEach((user) => introduce(content, user)));
+  }
+
+  async dismiss(userId: number): Promise<void> {
+    await this.change((content) => dismiss(content, userId));
+  }
+
+  async rebind({ id, uniqueId }: UserRef): Promise<void> {
+    await this.change(({ users, connections }) => {
+      const known = users.find(({ user_id, deleted_at }) => user_id === id && deleted_at);
+      if (!known || connections.some(({ user_id }) => user_id === id)) return;
+      Object.assign(known, { unique_id: uniqueId, deleted_at: null });
+    });
+  }
+
+  async revive({ id, uniqueId }: UserRef): Promise<void> {
+    await this.change(({ users }) => {
+      const known = users.find((user) => user.user_id === id && user.unique_id === uniqueId);
+      if (known) known.deleted_at = null;
+    });
+  }
+
+  async resetCursor(): Promise<void> {
+    await this.change((content) => {
+      content.cursor = null;
+    });
+  }
+
+  private async change(apply: (content: TaskFile) => void): Promise<void> {
+    await this.store.change((content) => {
+      apply(content);
+      return true;
+    });
+  }
+}
+
+function leadsNowhere({ items }: Readonly<TaskFile>, userIds: number[]) {
+  const [ids, users] = [new Set(items.map(({ id }) => id)), new Set(userIds)];
+  return ({ user_id, to_do_id }: TaskFile['connections'][number]) =>
+    users.has(user_id) && !ids.has(to_do_id);
+}

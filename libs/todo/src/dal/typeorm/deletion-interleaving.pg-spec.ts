@@ -1,0 +1,157 @@
+import { migrations } from '#migrations/todo';
+import { type Hold, holdAt } from '../../../../../test/support/hold.js';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { anyUsers, deleteUser } from '../any-users.contract.js';
+import type { UserRef } from '../todo.dal.js';
+import { ENTITIES } from './postgres.providers.js';
+import { TypeormConnectionDal } from './typeorm-connection.dal.js';
+import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
+
+/**
+ * Writes for a user, and the deletion of that user, at the same time: on a PostgreSQL
+ * server, as the embedded database does one thing after the other anyway.
+ */
+describe('nothing slips in behind a deletion', () => {
+  let database: Awaited<ReturnType<typeof openTestDataSource>>;
+  let todos: TypeormTodoDal;
+  let connections: TypeormConnectionDal;
+  let deletions: TypeormUserDeletionDal;
+  let hold: Hold;
+  const users = anyUsers();
+  beforeAll(async () => {
+    database = await openTestDataSource('todo', ENTITIES, migrations);
+    const { dataSource } = database;
+    todos = new TypeormTodoDal(dataSource);
+    connections = new TypeormConnectionDal(dataSource);
+    deletions = new TypeormUserDeletionDal(dataSource);
+  }, 60_000);
+  afterAll(() => database.close());
+
+  const holdAtTrigger = (trigger: string) =>
+    holdAt((database.dataSource.options as { url: string }).url, trigger);
+  const create = async (user: UserRef, title = 'code'): Promise<number> => {
+    await todos.create(user, { title, status: 'PENDING' });
+    return (await todos.list(user)).at(-1)!.id;
+  };
+  const rows = async (sql: string, ...values: unknown[]) =>
+    database.dataSource.query<unknown[]>(sql, values);
+  const expectNothingOf = async ({ id }: UserRef) => {
+    expect(await rows('SELECT FROM user_connections WHERE user_id = $1', id)).toEqual([]);
+    const orphans = `SELECT id FROM to_do_items i WHERE NOT EXISTS (
+      SELECT FROM user_connections c WHERE c.to_do_id = i.id AND c.role = 'owner')`;
+    expect(await rows(orphans)).toEqual([]);
+  };
+
+  it('an item that is being created when the deletion comes: it goes with the user', async () => {
+    const user = users.next();
+    await create(user);
+    hold = await holdAtTrigger("AFTER INSERT ON to_do_items WHEN (NEW.title = 'held')");
+    const creating = create(user, 'held').catch((error: unknown) => error);
+    await hold.untilWaiting(1);
+    const deleting = deleteUser(deletions, user);
+    await hold.untilWaiting(2);
+    await hold.release();
+    await deleting;
+    await creating;
+    await expectNothingOf(user);
+  });
+
+  it('an item that is created while the deletion is applied: refused', async () => {
+    const user = users.next();
+    await create(user);
+    hold = await holdAtTrigger(`BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${user.id})`);
+    const deleting = deleteUser(deletions, user);
+    await hold.untilWaiting(1);
+    const creating = todos.create(user, { title: 'late', status: 'DONE' });
+    const refused = expect(creating).rejects.toMatchObject({ code: 'session_ended' });
+    await hold.untilWaiting(2);
+    await hold.release();
+    await Promise.all([deleting, refused]);
+    await expectNothingOf(user);
+  });
+
+  it('an item that is being shared with them when the deletion comes: it is taken back', async () => {
+    const [owner, target] = [users.next(), users.next()];
+    const item = await create(owner);
+    hold = await holdAtTrigger(
+      `AFTER INSERT ON user_connections WHEN (NEW.user_id = ${target.id})`,
+    );
+    const sharing = connections.share(owner, item, target);
+    await hold.untilWaiting(1);
+    const deleting = deleteUser(deletions, target);
+    await hold.untilWaiting(2);
+    await hold.release();
+    expect(await sharing).toBe(true);
+    await deleting;
+    await expectNothingOf(target);
+    expect(await connections.listOf(owner, item)).toHaveLength(1);
+  });
+
+  it('an item that is shared with them while the deletion is applied: no such user', async () => {
+    const [owner, target] = [users.next(), users.next()];
+    const item = await create(owner);
+    await create(target);
+    hold = await holdAtTrigger(
+      `BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${target.id})`,
+    );
+    const deleting = deleteUser(deletions, target);
+    await hold.untilWaiting(1);
+    const sharing = connections.share(owner, item, target);
+    const refused = expect(sharing).rejects.toMatchObject({ code: 'user_not_found' });
+    await hold.untilWaiting(2);
+    await hold.release();
+    await Promise.all([deleting, refused]);
+    await expectNothingOf(target);
+  });
+
+  it('an owner who shares while their own deletion is applied: neither waits for ever', async () => {
+    const [owner, target] = [users.next(), users.next()];
+    const item = await create(owner);
+    await create(target);
+    hold = await holdAtTrigger(
+      `BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${owner.id})`,
+    );
+    const deleting = deleteUser(deletions, owner);
+    await hold.untilWaiting(1);
+    const sharing = connections.share(owner, item, target);
+    const refused = expect(sharing).rejects.toMatchObject({ code: 'session_ended' });
+    await hold.untilWaiting(2);
+    await hold.release();
+    await Promise.all([deleting, refused]);
+    await expectNothingOf(owner);
+    expect(await todos.list(target)).toHaveLength(1);
+  });
+
+  it('an owner and the only member who leave at once: the item goes, and orphans nothing', async () => {
+    const [owner, member] = [users.next(), users.next()];
+    const item = await create(owner);
+    await connections.share(owner, item, member);
+    hold = await holdAtTrigger(
+      `BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${owner.id})`,
+    );
+    const one = connections.remove(owner, item, owner.id);
+    await hold.untilWaiting(1);
+    const other = connections.remove(member, item, member.id);
+    await hold.untilWaiting(2);
+    await hold.release();
+    expect(await Promise.all([one, other])).toEqual([true, true]);
+    expect(await rows('SELECT FROM to_do_items WHERE id = $1', item)).toEqual([]);
+  });
+
+  it('an owner who deletes an item that was handed over meanwhile: it stays with its heir', async () => {
+    const [owner, heir] = [users.next(), users.next()];
+    const item = await create(owner, 'ours');
+    await connections.share(owner, item, heir);
+    hold = await holdAtTrigger(
+      `BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${owner.id})`,
+    );
+    const leaving = connections.remove(owner, item, owner.id);
+    await hold.untilWaiting(1);
+    const deleting = todos.remove(owner, { id: item, title: 'ours', role: 'owner' });
+    await hold.untilWaiting(2);
+    await hold.release();
+    expect(await Promise.all([leaving, deleting])).toEqual([true, false]);
+    expect(await connections.listOf(heir, item)).toEqual([{ userId: heir.id, role: 'owner' }]);
+  });
+});

@@ -1,0 +1,53 @@
+import { statement } from '#glue/db';
+import type { Standing } from './user-refs.js';
+
+/** A row of {@link LIST}: one per item, or a single one without an item. */
+export interface ListRow extends Standing {
+  id: number | null;
+  title: string;
+  status: 'PENDING' | 'DONE';
+}
+
+/**
+ * $1 user id. The user's items, oldest first, and what is known of the user: one
+ * look at one state, whoever else writes meanwhile.
+ */
+export const LIST = statement<ListRow>(
+  'todo.list',
+  `SELECT r.unique_id, r.deleted_at IS NOT NULL AS deleted, i.id, i.title, i.status
+   FROM (SELECT $1::integer AS user_id) AS caller
+   LEFT JOIN user_refs r ON r.user_id = caller.user_id
+   LEFT JOIN (user_connections c JOIN to_do_items i ON i.id = c.to_do_id)
+     ON c.user_id = caller.user_id
+   ORDER BY i.id`,
+);
+
+/**
+ * $1 user id, $2 public id, $3 title, $4 status. Adds an item and its owner, if the
+ * user is known and not deleted. FOR SHARE makes it wait for a deletion of the user
+ * that is being applied, and that wait for it: no item slips in behind a deletion.
+ */
+export const CREATE = statement<{ to_do_id: number }>(
+  'todo.create',
+  `WITH caller AS (
+     SELECT user_id FROM user_refs
+     WHERE user_id = $1 AND unique_id = $2 AND deleted_at IS NULL FOR SHARE
+   ), item AS (
+     INSERT INTO to_do_items (title, status) SELECT $3, $4 FROM caller RETURNING id
+   )
+   INSERT INTO user_connections (user_id, to_do_id, role)
+   SELECT caller.user_id, item.id, 'owner' FROM caller, item RETURNING to_do_id`,
+);
+
+/** $1 user id, $2 public id, $3 item id, $4 title, $5 status. Changes one of the user's items. */
+export const UPDATE = statement<{ id: number }>(
+  'todo.update',
+  `UPDATE to_do_items SET title = $4, status = $5
+   WHERE id = $3
+     AND EXISTS (SELECT FROM user_connections c WHERE c.user_id = $1 AND c.to_do_id = $3)
+     AND NOT EXISTS (
+       SELECT FROM user_refs r
+       WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
+     )
+   RETURNING id`,
+);

@@ -1,0 +1,96 @@
+import type { DataSource } from 'typeorm';
+import type { ItemPage, NamedUser, ReconcileDal } from '../reconcile.dal.js';
+import type { UserRef } from '../todo.dal.js';
+import { ITEMS_AFTER, USERS_AFTER, WITHOUT_ITEM } from './reconcile.sql.js';
+import { lockItems, lockItemsOf, settle, untether } from './untether.js';
+import { introduce } from './user-refs.js';
+
+interface UserRow {
+  id: number;
+  unique_id: string | null;
+  deleted: boolean;
+  connected: boolean;
+}
+
+interface ItemRow {
+  id: number;
+  connections: number;
+  owners: number;
+}
+
+/** {@link ReconcileDal} on PostgreSQL. */
+export class TypeormReconcileDal implements ReconcileDal {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async usersAfter(after: number, limit: number): Promise<NamedUser[]> {
+    const rows = await this.dataSource.query<UserRow[]>(USERS_AFTER, [after, limit]);
+    return rows.map(({ id, unique_id, deleted, connected }) => ({
+      id,
+      ...(unique_id !== null && { uniqueId: unique_id }),
+      isDeleted: deleted,
+      isConnected: connected,
+    }));
+  }
+
+  async countWithoutItem(userIds: number[]): Promise<number> {
+    const sql = `SELECT count(*)::integer AS count FROM user_connections c WHERE ${WITHOUT_ITEM}`;
+    const [row] = await this.dataSource.query<{ count: number }[]>(sql, [userIds]);
+    return row!.count;
+  }
+
+  async removeWithoutItem(userIds: number[]): Promise<void> {
+    await this.dataSource.query(`DELETE FROM user_connections c WHERE ${WITHOUT_ITEM}`, [userIds]);
+  }
+
+  async itemsAfter(after: number, limit: number): Promise<ItemPage> {
+    const rows = await this.dataSource.query<ItemRow[]>(ITEMS_AFTER, [after, limit]);
+    const ids = (wanted: (row: ItemRow) => boolean) => rows.filter(wanted).map(({ id }) => id);
+    return {
+      ...(rows.length === limit && { next: rows.at(-1)!.id }),
+      size: rows.length,
+      orphaned: ids(({ connections }) => connections === 0),
+      ownerless: ids(({ connections, owners }) => connections > 0 && owners === 0),
+    };
+  }
+
+  async settle(itemIds: number[]): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await lockItems(manager, itemIds);
+      await settle(manager, itemIds);
+    });
+  }
+
+  introduce(users: UserRef[]): Promise<void> {
+    return introduce(this.dataSource, users);
+  }
+
+  async dismiss(userId: number): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query(
+        'UPDATE user_refs SET deleted_at = coalesce(deleted_at, now()) WHERE user_id = $1',
+        [userId],
+      );
+      await untether(manager, userId, await lockItemsOf(manager, userId));
+    });
+  }
+
+  async rebind({ id, uniqueId }: UserRef): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE user_refs SET unique_id = $2, deleted_at = NULL
+       WHERE user_id = $1 AND deleted_at IS NOT NULL
+         AND NOT EXISTS (SELECT FROM user_connections c WHERE c.user_id = $1)`,
+      [id, uniqueId],
+    );
+  }
+
+  async revive({ id, uniqueId }: UserRef): Promise<void> {
+    await this.dataSource.query(
+      'UPDATE user_refs SET deleted_at = NULL WHERE user_id = $1 AND unique_id = $2',
+      [id, uniqueId],
+    );
+  }
+
+  async resetCursor(): Promise<void> {
+    await this.dataSource.query('UPDATE user_event_cursor SET id = NULL, event_id = NULL');
+  }
+}

@@ -1,0 +1,59 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { UserRef } from '../todo.dal.js';
+import type { EventCursor, UserDeletionDal } from '../user-deletion.dal.js';
+import { lockItemsOf, untether } from './untether.js';
+
+/** {@link UserDeletionDal} on PostgreSQL. */
+export class TypeormUserDeletionDal implements UserDeletionDal {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async cursor(): Promise<EventCursor | undefined> {
+    const [row] = await this.dataSource.query<{ id: number | null; event_id: string }[]>(
+      'SELECT id, event_id FROM user_event_cursor',
+    );
+    return row?.id ? { id: row.id, eventId: row.event_id } : undefined;
+  }
+
+  async advance(
+    from: EventCursor | undefined,
+    to: EventCursor,
+    deleted?: UserRef,
+  ): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      if (!(await moveCursor(manager, from, to))) return false;
+      if (deleted) await letGo(manager, deleted);
+      return true;
+    });
+  }
+}
+
+/** Two who move it at once take turns: the second finds it elsewhere. */
+async function moveCursor(
+  manager: EntityManager,
+  from: EventCursor | undefined,
+  to: EventCursor,
+): Promise<boolean> {
+  const [, moved] = await manager.query<[unknown, number]>(
+    `UPDATE user_event_cursor SET id = $1, event_id = $2
+     WHERE id IS NOT DISTINCT FROM $3 AND event_id IS NOT DISTINCT FROM $4`,
+    [to.id, to.eventId, from?.id, from?.eventId],
+  );
+  return moved === 1;
+}
+
+/**
+ * Marks a user deleted, and then removes their connections: in that order, and in two
+ * statements. The first waits for whoever is just giving the user something; the
+ * second sees what they gave; and later ones find the mark.
+ */
+export async function letGo(manager: EntityManager, { id, uniqueId }: UserRef): Promise<void> {
+  const marked = await manager.query<unknown[]>(
+    `INSERT INTO user_refs (user_id, unique_id, deleted_at) VALUES ($1, $2, now())
+     ON CONFLICT (user_id) DO UPDATE SET deleted_at = coalesce(user_refs.deleted_at, now())
+     WHERE user_refs.unique_id = excluded.unique_id RETURNING user_id`,
+    [id, uniqueId],
+  );
+  // Under this id there is somebody else, to whom nothing has happened.
+  if (marked.length === 0) return;
+  await untether(manager, id, await lockItemsOf(manager, id));
+}

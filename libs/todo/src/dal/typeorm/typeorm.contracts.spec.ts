@@ -1,0 +1,55 @@
+import { migrations } from '#migrations/todo';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { describeConnectionDalContract } from '../connection.dal.contract.js';
+import { describeReconcileDalContract } from '../reconcile.dal.contract.js';
+import { describeTodoDalContract } from '../todo.dal.contract.js';
+import { describeUserDeletionDalContract } from '../user-deletion.dal.contract.js';
+import { ENTITIES } from './postgres.providers.js';
+import { TypeormConnectionDal } from './typeorm-connection.dal.js';
+import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
+import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
+
+const NAME = 'TypeORM';
+
+async function open() {
+  const { dataSource, close } = await openTestDataSource('todo', ENTITIES, migrations);
+  const run = async (sql: string, ...values: unknown[]) => {
+    await dataSource.query(sql, values);
+  };
+  return {
+    dal: new TypeormTodoDal(dataSource),
+    connections: new TypeormConnectionDal(dataSource),
+    deletions: new TypeormUserDeletionDal(dataSource),
+    reconcile: new TypeormReconcileDal(dataSource),
+    count: async () => {
+      const [row] = await dataSource.query<{ items: number; connections: number }[]>(
+        `SELECT (SELECT count(*)::integer FROM to_do_items) AS items,
+           (SELECT count(*)::integer FROM user_connections) AS connections`,
+      );
+      return row!;
+    },
+    close,
+    forgetUser: (userId: number) => run('DELETE FROM user_refs WHERE user_id = $1', userId),
+    orphan: (itemId: number) => run('DELETE FROM user_connections WHERE to_do_id = $1', itemId),
+    disown: (itemId: number) =>
+      run("UPDATE user_connections SET role = 'member' WHERE to_do_id = $1", itemId),
+    connect: (userId: number, itemId: number) =>
+      run(
+        "INSERT INTO user_connections (user_id, to_do_id, role) VALUES ($1, $2, 'member')",
+        userId,
+        itemId,
+      ),
+    // The foreign key makes this impossible, unless a restore or somebody has switched it off.
+    dropItem: (itemId: number) =>
+      dataSource.transaction(async (manager) => {
+        await manager.query('SET LOCAL session_replication_role = replica');
+        await manager.query('DELETE FROM to_do_items WHERE id = $1', [itemId]);
+      }),
+  };
+}
+
+describeTodoDalContract(NAME, open);
+describeConnectionDalContract(NAME, open);
+describeUserDeletionDalContract(NAME, open);
+describeReconcileDalContract(NAME, open);

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { AuthClient, User, UserEvent } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+
+/** As much of auth as tells who lives and who was deleted, without a database. */
+export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 'deletionsOf'> {
+  events: UserEvent[] = [];
+  readonly users = new Map<number, User>();
+  readonly calls = { userEvents: 0, usersByIds: 0 };
+  largestQuestion = 0;
+  /** What it answers instead, while it is set. */
+  fault: ServiceError | undefined;
+
+  register(id: number, uniqueId = `user ${id}`): void {
+    this.users.set(id, { id, uniqueId, email: `${id}@example.com` });
+  }
+
+  /** @param type something else than a deletion, as a later version may have it */
+  delete(id: number, type = 'user.deleted'): UserEvent {
+    const uniqueId = this.users.get(id)?.uniqueId ?? `user ${id}`;
+    this.users.delete(id);
+    const last = this.events.at(-1)?.id ?? 0;
+    const event = { id: last + 1, eventId: randomUUID(), type, userId: id, uniqueId };
+    this.events.push(event);
+    return event;
+  }
+
+  async userEvents(...[cursor, limit]: Parameters<AuthClient['userEvents']>): Promise<UserEvent[]> {
+    this.calls.userEvents++;
+    if (this.fault) throw this.fault;
+    if (!cursor) return this.events.slice(0, limit);
+    const index = this.events.findIndex(({ eventId }) => eventId === cursor.eventId);
+    if (index < 0) throw new ServiceError('event_cursor_unknown');
+    return this.events.slice(index + 1, index + 1 + limit);
+  }
+
+  async usersByIds(ids: readonly number[]): Promise<User[]> {
+    this.calls.usersByIds++;
+    this.largestQuestion = Math.max(this.largestQuestion, ids.length);
+    return [...this.users.values()].filter(({ id }) => ids.includes(id));
+  }
+
+  async deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {
+    return this.events.filter(({ userId }) => ids.includes(userId));
+  }
+}
