@@ -1,0 +1,71 @@
+// Compares the users whom items are tethered to with those of auth, and items with their
+// connections; mends what is proven, and says what needs a decision. See docs/consistency.md.
+//   npm run reconcile -- [--dry-run] [--delete-unknown [--force]] [--auth-restored [--yes]]
+// Exit codes: 0 clean, 1 failed, 3 something was (or would be) mended, 4 a decision is needed.
+import { createInterface } from 'node:readline/promises';
+import { NestFactory } from '@nestjs/core';
+import { ServiceError, StartError } from '#glue/errors';
+import { Reconciler, type Report } from '#todo';
+import { compose } from './compose.js';
+import { type Options, readOptions } from './options.js';
+import { table } from './table.js';
+
+const CLEAN = 0;
+const FAILED = 1;
+const MENDED = 3;
+const NEEDS_DECISION = 4;
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  const app = await NestFactory.createApplicationContext(compose(), {
+    logger: false,
+    abortOnError: false,
+  });
+  try {
+    return await reconcile(app.get(Reconciler), options);
+  } finally {
+    await app.close();
+  }
+}
+
+async function reconcile(reconciler: Reconciler, options: Options): Promise<number> {
+  const { dryRun, deleteUnknown, force, authRestored } = options;
+  const wanted = { dryRun, deleteUnknown, force, acceptRestored: authRestored };
+  if (!authRestored || dryRun) return conclude(await reconciler.run(wanted));
+  conclude(await reconciler.run({ ...wanted, dryRun: true }));
+  if (!(await isConfirmed(options))) return NEEDS_DECISION;
+  return conclude(await reconciler.run(wanted));
+}
+
+function conclude(report: Report): number {
+  console.log(table(report));
+  if (report.needsDecision) return NEEDS_DECISION;
+  return report.isClean ? CLEAN : MENDED;
+}
+
+/** Whoever takes a restored auth for the truth has to have seen what that means. */
+async function isConfirmed({ yes }: Options): Promise<boolean> {
+  if (yes) return true;
+  if (!process.stdin.isTTY) {
+    console.log('Nothing was changed. Add --yes to take auth as it is now for the truth.');
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question('Take auth as it is now for the truth? Type yes: ');
+  terminal.close();
+  return answer.trim() === 'yes';
+}
+
+function explain(error: unknown): unknown {
+  if (error instanceof StartError) return error.message;
+  if (!(error instanceof ServiceError)) return error;
+  const reason = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  return `${error.code}: ${error.message}${reason}`;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = FAILED;
+}

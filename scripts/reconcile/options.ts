@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { StartError } from '#glue/errors';
+
+/** What the command line says. */
+export interface Options {
+  dryRun: boolean;
+  deleteUnknown: boolean;
+  force: boolean;
+  authRestored: boolean;
+  yes: boolean;
+}
+
+const USAGE =
+  'usage: npm run reconcile -- [--dry-run] [--delete-unknown [--force]] [--auth-restored [--yes]]';
+
+const off = { type: 'boolean', default: false } as const;
+const FLAGS = {
+  'dry-run': off,
+  'delete-unknown': off,
+  force: off,
+  'auth-restored': off,
+  yes: off,
+} as const;
+
+/** @throws StartError with the usage. */
+export function readOptions(args: string[]): Options {
+  try {
+    const { values } = parseArgs({ args, options: FLAGS });
+    return {
+      dryRun: values['dry-run'],
+      deleteUnknown: values['delete-unknown'],
+      force: values.force,
+      authRestored: values['auth-restored'],
+      yes: values.yes,
+    };
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n${USAGE}`);
+  }
+}

@@ -1,0 +1,18 @@
+import { execute } from '../support/postgres.js';
+
+/** What dangles in a todo database, as plain SQL sees it. */
+export async function dangling(todoUrl: string, userId: number) {
+  const { rows } = await execute(
+    todoUrl,
+    `SELECT
+       (SELECT count(*) FROM user_connections WHERE user_id = ${userId})::integer AS connections,
+       (SELECT count(*) FROM to_do_items i WHERE NOT EXISTS (
+         SELECT FROM user_connections c WHERE c.to_do_id = i.id))::integer AS orphans,
+       (SELECT count(*) FROM to_do_items i WHERE 1 <> (
+         SELECT count(*) FROM user_connections c
+         WHERE c.to_do_id = i.id AND c.role = 'owner'))::integer AS ownerless`,
+  );
+  return rows[0] as { connections: number; orphans: number; ownerless: number };
+}
+
+export const NOTHING = { connections: 0, orphans: 0, ownerless: 0 };

@@ -1,0 +1,53 @@
+import { Person, titles } from '../support/person.js';
+import { EXIT, reconcile } from '../support/reconcile.js';
+import type { RunningSystem, Topology } from '../support/topology.js';
+import { waitFor } from '../support/wait-for.js';
+import { dangling, NOTHING } from './dangling.js';
+
+const ITEMS = 1_000;
+const SHARED = 200;
+const AT_ONCE = 20;
+const APPLIED_WITHIN_MS = 3_000;
+
+/** Somebody with very many items goes; on real databases, which are looked into afterwards. */
+export function describeDeletion(topology: Topology): void {
+  describe(`deleting a user with ${ITEMS} items: ${topology.name}`, () => {
+    let system: RunningSystem;
+    beforeAll(async () => {
+      system = await topology.start();
+    }, 60_000);
+    afterAll(() => system.dispose(), 60_000);
+
+    it('leaves nothing of them, and all that was shared with an owner', async () => {
+      const [gone, heir] = [await Person.arrive(system), await Person.arrive(system)];
+      const id = await gone.id();
+      const all = Array.from({ length: ITEMS }, (_, i) => `item ${i}`);
+      await inParallel(all, (title) => gone.create(title));
+      const items = (await gone.list()).body.pending.slice(0, SHARED);
+      await inParallel(items, (item) => gone.share(item.id, heir.email));
+      expect(titles((await heir.list()).body)).toHaveLength(SHARED);
+
+      expect((await gone.deleteAccount()).status).toBe(200);
+      await waitFor(
+        async () => (await dangling(system.env['TO_DO_DB_URL']!, id)).connections === 0,
+        APPLIED_WITHIN_MS,
+        () => 'the deletion to be applied',
+      );
+      expect(await dangling(system.env['TO_DO_DB_URL']!, id)).toEqual(NOTHING);
+      expect(titles((await heir.list()).body).sort()).toEqual(
+        items.map(({ title }) => title).sort(),
+      );
+      const { body } = await heir.usersOf(items[0]!.id);
+      expect(body).toMatchObject([{ email: heir.email, role: 'owner' }]);
+      expect(await reconcile(system, '--dry-run')).toMatchObject({ code: EXIT.clean });
+    }, 120_000);
+  });
+}
+
+async function inParallel<T>(all: T[], work: (each: T) => Promise<unknown>): Promise<void> {
+  const queue = [...all];
+  const worker = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

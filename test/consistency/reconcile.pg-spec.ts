@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Person, titles } from '../support/person.js';
+import { execute } from '../support/postgres.js';
+import { EXIT, reconcile } from '../support/reconcile.js';
+import { split, type SplitSystem } from '../topologies/split.js';
+import { twoDatabases } from '../topologies/storage.js';
+
+const SCRIPT = fileURLToPath(new URL('../../dist/scripts/reconcile/main.js', import.meta.url));
+
+describe('npm run reconcile, beside running servers', () => {
+  let system: SplitSystem;
+  let sql: (statement: string) => Promise<unknown>;
+  beforeAll(async () => {
+    system = await split('two databases', twoDatabases).start();
+    sql = (statement) => execute(system.env['TO_DO_DB_URL']!, statement);
+  }, 60_000);
+  afterAll(() => system.dispose(), 60_000);
+
+  it('finds and mends what somebody broke by hand, while people go on', async () => {
+    const [alice, bob] = [await Person.arrive(system), await Person.arrive(system)];
+    const [sound, ownerless, orphan] = [
+      await alice.createItem('sound'),
+      await alice.createItem('ownerless'),
+      await alice.createItem('orphan'),
+    ];
+    await alice.share(ownerless, bob.email);
+    await sql(`DELETE FROM user_connections WHERE to_do_id = ${orphan}`);
+    await sql(`DELETE FROM user_connections WHERE to_do_id = ${ownerless} AND role = 'owner'`);
+    const dry = await reconcile(system, '--dry-run');
+    expect(dry.code).toBe(EXIT.mended);
+    expect(dry.output).toMatch(/items that nobody has +1 {2}would be mended/);
+    expect(dry.output).toMatch(/items without an owner +1 {2}would be mended/);
+
+    let running = true;
+    const statuses = new Set<number>();
+    const writing = (async () => {
+      while (running) statuses.add((await bob.create('meanwhile')).status);
+    })();
+    expect((await reconcile(system)).code).toBe(EXIT.mended);
+    running = false;
+    await writing;
+    expect([...statuses]).toEqual([201]);
+    expect((await reconcile(system, '--dry-run')).code).toBe(EXIT.clean);
+    expect((await bob.usersOf(ownerless)).body).toMatchObject([{ role: 'owner' }]);
+    expect((await alice.list()).body.pending.map(({ id }) => id)).toEqual([sound]);
+    expect(titles((await bob.list()).body)).toContain('ownerless');
+  }, 60_000);
+
+  it('goes through 1,000,000 connections in bounded memory', async () => {
+    // 50,000 users with 20 items each; auth knows all of them but one.
+    await execute(
+      system.env['AUTH_DB_URL']!,
+      `INSERT INTO users (id, unique_id, email, password_hash) OVERRIDING SYSTEM VALUE
+       SELECT n, 'u' || n, n || '@example.com', 'x' FROM generate_series(100001, 149999) n`,
+    );
+    await sql(`INSERT INTO user_refs SELECT n, 'u' || n FROM generate_series(100001, 150000) n`);
+    await sql(`
+      WITH item AS (
+        INSERT INTO to_do_items (title, status)
+        SELECT 'item', 'DONE' FROM generate_series(1, 1000000) RETURNING id
+      )
+      INSERT INTO user_connections (user_id, to_do_id, role)
+      SELECT 100001 + (row_number() OVER () - 1) / 20, id, 'owner' FROM item`);
+    // A heap of this size could not hold the connections.
+    const child = spawn(process.execPath, ['--max-old-space-size=96', SCRIPT, '--dry-run'], {
+      cwd: system.folder,
+      env: { PATH: process.env['PATH'], ...system.env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    expect(output).toMatch(/users whom auth does not know, without a deletion +1 {2}needs.*150000/);
+    expect(output).toMatch(/and 10\d{5} items/);
+    expect(code).toBe(EXIT.needsDecision);
+  }, 120_000);
+});

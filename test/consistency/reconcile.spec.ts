@@ -1,0 +1,75 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Person } from '../support/person.js';
+import { EXIT, reconcile } from '../support/reconcile.js';
+import type { RunningSystem } from '../support/topology.js';
+import { monolith } from '../topologies/monolith.js';
+import { embedded } from '../topologies/storage.js';
+
+/** The command itself, on what belongs to one process at a time. */
+describe('npm run reconcile', () => {
+  let system: RunningSystem;
+  beforeAll(async () => {
+    system = await monolith('items in a JSON file', embedded, 'json-file').start();
+  }, 60_000);
+  afterAll(() => system.dispose(), 60_000);
+
+  it('refuses to look while the server has the files, and says so', async () => {
+    const { code, output } = await reconcile(system, '--dry-run');
+    expect(code).toBe(EXIT.failed);
+    expect(output).toMatch(/is open in another process/);
+    expect(output).not.toMatch(/\bat .+\(/);
+  });
+
+  it('explains its options', async () => {
+    const { code, output } = await reconcile(system, '--please');
+    expect(code).toBe(EXIT.failed);
+    expect(output).toMatch(/--please/);
+    expect(output).toContain('usage: npm run reconcile -- [--dry-run]');
+  });
+
+  it.each([
+    ['AUTH_TRANSPORT', 'pigeon', 'AUTH_TRANSPORT: must be http or in-process.'],
+    ['TO_DO_STORE', 'floppy', 'TO_DO_STORE: must be one of'],
+    ['TO_DO_DB_URL', 'postgres://u:p@127.0.0.1:1/x', 'AUTH_DB_URL: is not set, while TO_DO_DB_URL'],
+  ])('explains what is wrong with %s', async (variable, value, message) => {
+    const env = { ...system.env, [variable]: value };
+    const { code, output } = await reconcile({ ...system, folder: system.folder, env });
+    expect(code).toBe(EXIT.failed);
+    expect(output).toContain(message);
+  });
+
+  it('says why when auth cannot be reached', async () => {
+    const env = { AUTH_API_URL: 'http://127.0.0.1:1', TO_DO_STORE: 'json-file' };
+    const { code, output } = await reconcile({
+      folder: system.folder,
+      env: { ...env, JSON_STORE_PATH: 'other.json' },
+    });
+    expect(code).toBe(EXIT.failed);
+    expect(output).toMatch(/^auth_unavailable: .*\(no connection: .*ECONNREFUSED/m);
+  });
+
+  it('prints what it found, mends a file that no server would open, and then finds nothing', async () => {
+    const person = await Person.arrive(system);
+    await person.create('sound');
+    await system.stop();
+    const file = join(system.folder, 'tasks.json');
+    const content = JSON.parse(await readFile(file, 'utf8')) as {
+      next_id: number;
+      items: object[];
+    };
+    content.items.push({ id: content.next_id++, title: 'of nobody', status: 'DONE' });
+    await writeFile(file, JSON.stringify(content));
+
+    const dry = await reconcile(system, '--dry-run');
+    expect(dry).toMatchObject({ code: EXIT.mended });
+    expect(dry.output).toMatch(/^Looked at 1 users and 2 items\.$/m);
+    expect(dry.output).toMatch(/items that nobody has +1 {2}would be mended \(2\)/);
+    expect(dry.output).toMatch(/connections without an item +0$/m);
+    expect(await reconcile(system, '--dry-run')).toEqual(dry);
+    expect((await reconcile(system)).output).toMatch(/items that nobody has +1 {2}mended \(2\)/);
+    expect(await reconcile(system)).toMatchObject({ code: EXIT.clean });
+    await system.crash();
+    expect((await person.list()).body.pending).toHaveLength(1);
+  });
+});

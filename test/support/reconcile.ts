@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const SCRIPT = fileURLToPath(new URL('../../dist/scripts/reconcile/main.js', import.meta.url));
+
+/** What `npm run reconcile` says in the end. */
+export const EXIT = { clean: 0, failed: 1, mended: 3, needsDecision: 4 };
+
+/** Runs the reconciler as an operator would, with the variables of a system. */
+export function reconcile(
+  { folder, env }: { folder: string; env: NodeJS.ProcessEnv },
+  ...args: string[]
+): Promise<{ code: number; output: string }> {
+  const options = {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], ...env },
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [SCRIPT, ...args], options, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+    });
+  });
+}
