@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import {
+  type AllItems,
   type ConnectedToDo,
   type ToDo,
   TODO_DAL,
@@ -8,12 +9,6 @@ import {
   type ToDoDraft,
   type UserRef,
 } from '../dal/todo.dal.js';
-
-/** A user's items, by what is still to do. Oldest first in each list. */
-export interface AllItems {
-  pending: ToDo[];
-  done: ToDo[];
-}
 
 /**
  * A user's to-do list. Every method answers with all of the user's items, as they
@@ -28,12 +23,8 @@ export class TodoService {
     return this.list(user);
   }
 
-  async list(user: UserRef): Promise<AllItems> {
-    const items = await this.items.list(user);
-    return {
-      pending: items.filter(({ status }) => status === 'PENDING'),
-      done: items.filter(({ status }) => status === 'DONE'),
-    };
+  list(user: UserRef): Promise<AllItems> {
+    return this.items.list(user);
   }
 
   /** @throws ServiceError `item_not_found`, also if the item is another user's. */

@@ -1,4 +1,5 @@
 import { anyUsers, deleteUser } from './any-users.contract.js';
+import { readList } from './read-list.contract.js';
 import type { TodoStoreUnderTest } from './todo.dal.contract.js';
 import type { UserRef } from './todo.dal.js';
 
@@ -20,7 +21,7 @@ export function describeConnectionDalContract(
     /** An item of the first user, shared with the others in this order. */
     const shared = async (owner: UserRef, ...members: UserRef[]): Promise<number> => {
       await store.dal.create(owner, { title: 'ours', status: 'PENDING' });
-      const { id } = (await store.dal.list(owner)).at(-1)!;
+      const { id } = (await readList(store.dal, owner)).at(-1)!;
       for (const member of members) await store.connections.share(owner, id, member);
       return id;
     };
@@ -88,8 +89,8 @@ export function describeConnectionDalContract(
       expect(await store.connections.remove(bob, id, bob.id)).toBe(false);
       expect(await store.connections.remove(alice, id, carol.id)).toBe(true);
       expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
-      expect(await store.dal.list(bob)).toEqual([]);
-      expect(await store.dal.list(carol)).toEqual([]);
+      expect(await readList(store.dal, bob)).toEqual([]);
+      expect(await readList(store.dal, carol)).toEqual([]);
     });
 
     it('lets no member and no stranger take an item from others', async () => {

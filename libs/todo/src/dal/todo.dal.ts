@@ -21,6 +21,19 @@ export interface ConnectedToDo extends ToDo {
 }
 
 /**
+ * A JSON array of items, `{"id":1,"title":"code","status":"PENDING"}` each, oldest
+ * first. Stores make it themselves, as text that nobody on the way to the client has
+ * to take apart and put together again.
+ */
+export type ItemsJson = string;
+
+/** A user's items, by what is still to do. */
+export interface AllItems {
+  pending: ItemsJson;
+  done: ItemsJson;
+}
+
+/**
  * A user, as items know one. Items are tethered to the id; the public id tells
  * whether that still is who it was, as ids may come again after a restore of auth.
  */
@@ -42,8 +55,8 @@ export interface TodoDal {
   /** Adds an item and the user's connection to it as its owner: both or neither. */
   create(user: UserRef, draft: ToDoDraft): Promise<void>;
 
-  /** All items of a user, oldest first. */
-  list(user: UserRef): Promise<ToDo[]>;
+  /** All items of a user, as they are when this is called or later: never older. */
+  list(user: UserRef): Promise<AllItems>;
 
   /** The user's items that have exactly this title, oldest first. */
   findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]>;

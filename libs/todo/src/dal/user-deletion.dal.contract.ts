@@ -1,4 +1,5 @@
 import { anyUsers, deleteUser, eventAfter } from './any-users.contract.js';
+import { readList } from './read-list.contract.js';
 import type { TodoStoreUnderTest } from './todo.dal.contract.js';
 import type { UserRef } from './todo.dal.js';
 
@@ -17,7 +18,7 @@ export function describeUserDeletionDalContract(
 
     const create = async (owner: UserRef, ...members: UserRef[]): Promise<number> => {
       await store.dal.create(owner, { title: 'code', status: 'PENDING' });
-      const { id } = (await store.dal.list(owner)).at(-1)!;
+      const { id } = (await readList(store.dal, owner)).at(-1)!;
       for (const member of members) await store.connections.share(owner, id, member);
       return id;
     };
@@ -46,9 +47,9 @@ export function describeUserDeletionDalContract(
       expect(moved.filter(Boolean)).toHaveLength(1);
       const winner = candidates[moved.indexOf(true)]!;
       for (const user of candidates.filter((each) => each !== winner)) {
-        expect(await store.dal.list(user)).toHaveLength(1);
+        expect(await readList(store.dal, user)).toHaveLength(1);
       }
-      await expect(store.dal.list(winner)).rejects.toMatchObject({ code: 'session_ended' });
+      await expect(readList(store.dal, winner)).rejects.toMatchObject({ code: 'session_ended' });
     });
 
     it('removes a user with what only they have, and hands over what they share', async () => {
@@ -88,7 +89,7 @@ export function describeUserDeletionDalContract(
       const user = users.next();
       await create(user);
       await deleteUser(store.deletions, { id: user.id, uniqueId: 'an earlier one' });
-      expect(await store.dal.list(user)).toHaveLength(1);
+      expect(await readList(store.dal, user)).toHaveLength(1);
     });
 
     it('passes over what is no deletion', async () => {

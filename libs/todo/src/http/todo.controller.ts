@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Put, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  Param,
+  Patch,
+  Post,
+  Put,
+  UseGuards,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiOkResponse,
@@ -10,7 +21,8 @@ import {
 import type { z } from 'zod';
 import { type Caller, CurrentCaller, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
-import { type AllItems, TodoService } from '../core/todo.service.js';
+import { TodoService } from '../core/todo.service.js';
+import { JSON_TYPE, toBody } from './all-items.js';
 import {
   allItemsAnswer,
   createItemBody,
@@ -29,56 +41,61 @@ export class TodoController {
   constructor(private readonly todos: TodoService) {}
 
   @Post('create')
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Add an item' })
   @ApiCreatedResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed')
-  create(
+  async create(
     @CurrentCaller() caller: Caller,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
-  ): Promise<AllItems> {
-    return this.todos.create(toUserRef(caller), draft);
+  ): Promise<string> {
+    return toBody(await this.todos.create(toUserRef(caller), draft));
   }
 
   @Get('get/all')
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'All items' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  list(@CurrentCaller() caller: Caller): Promise<AllItems> {
-    return this.todos.list(toUserRef(caller));
+  async list(@CurrentCaller() caller: Caller): Promise<string> {
+    return toBody(await this.todos.list(toUserRef(caller)));
   }
 
   @Put('update')
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Change an item' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
-  update(
+  async update(
     @CurrentCaller() caller: Caller,
     @Body({ schema: updateItemBody }) item: z.output<typeof updateItemBody>,
-  ): Promise<AllItems> {
-    return this.todos.update(toUserRef(caller), item);
+  ): Promise<string> {
+    return toBody(await this.todos.update(toUserRef(caller), item));
   }
 
   @Patch('update')
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Change an item' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
   updateByPatch(
     @CurrentCaller() caller: Caller,
     @Body({ schema: updateItemBody }) item: z.output<typeof updateItemBody>,
-  ): Promise<AllItems> {
+  ): Promise<string> {
     return this.update(caller, item);
   }
 
   @Delete('delete/:name')
+  @Header('content-type', JSON_TYPE)
   @ApiParam({ name: 'name', description: 'The exact title, percent-encoded', example: 'code' })
   @ApiOperation({
     summary: 'Delete one item by its title: owned before shared, done before pending',
   })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_request', 'validation_failed', 'item_not_found')
-  delete(
+  async delete(
     @CurrentCaller() caller: Caller,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
-  ): Promise<AllItems> {
-    return this.todos.deleteByTitle(toUserRef(caller), name);
+  ): Promise<string> {
+    return toBody(await this.todos.deleteByTitle(toUserRef(caller), name));
   }
 }

@@ -1,4 +1,4 @@
-import type { ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
+import type { AllItems, ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
 import type { TaskFile } from './task-file.schema.js';
 import type { TaskFileStore } from './task-file.store.js';
 import { introduce, refuse, untether } from './task-file.users.js';
@@ -23,8 +23,12 @@ export class JsonFileTodoDal implements TodoDal {
     });
   }
 
-  async list(user: UserRef): Promise<ToDo[]> {
-    return this.itemsOf(user).map(({ id, title, status }) => ({ id, title, status }));
+  async list(user: UserRef): Promise<AllItems> {
+    const items = this.itemsOf(user).map(({ id, title, status }) => ({ id, title, status }));
+    return {
+      pending: JSON.stringify(items.filter(({ status }) => status === 'PENDING')),
+      done: JSON.stringify(items.filter(({ status }) => status === 'DONE')),
+    };
   }
 
   async findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]> {

@@ -2,6 +2,7 @@ import { migrations } from '#migrations/todo';
 import { type Hold, holdAt } from '../../../../../test/support/hold.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { anyUsers, deleteUser } from '../any-users.contract.js';
+import { readList } from '../read-list.contract.js';
 import type { UserRef } from '../todo.dal.js';
 import { ENTITIES } from './postgres.providers.js';
 import { TypeormConnectionDal } from './typeorm-connection.dal.js';
@@ -32,7 +33,7 @@ describe('nothing slips in behind a deletion', () => {
     holdAt((database.dataSource.options as { url: string }).url, trigger);
   const create = async (user: UserRef, title = 'code'): Promise<number> => {
     await todos.create(user, { title, status: 'PENDING' });
-    return (await todos.list(user)).at(-1)!.id;
+    return (await readList(todos, user)).at(-1)!.id;
   };
   const rows = async (sql: string, ...values: unknown[]) =>
     database.dataSource.query<unknown[]>(sql, values);
@@ -120,7 +121,7 @@ describe('nothing slips in behind a deletion', () => {
     await hold.release();
     await Promise.all([deleting, refused]);
     await expectNothingOf(owner);
-    expect(await todos.list(target)).toHaveLength(1);
+    expect(await readList(todos, target)).toHaveLength(1);
   });
 
   it('an owner and the only member who leave at once: the item goes, and orphans nothing', async () => {

@@ -1,9 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import { ServiceError } from '#glue/errors';
-import type { ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
+import type { AllItems, ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
+import { ListBatcher } from './list-batcher.js';
 import { ToDoItem } from './to-do-item.entity.js';
-import { CREATE, LIST, UPDATE } from './todo.statements.js';
+import { CREATE, UPDATE } from './todo.statements.js';
 import { lockItem, untether } from './untether.js';
 import { UserConnection } from './user-connection.entity.js';
 import { introduce, refuse, refuseNow } from './user-refs.js';
@@ -11,9 +12,11 @@ import { introduce, refuse, refuseNow } from './user-refs.js';
 /** {@link TodoDal} on PostgreSQL. */
 export class TypeormTodoDal implements TodoDal {
   private readonly statements: StatementRunner;
+  private readonly lists: ListBatcher;
 
   constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
+    this.lists = new ListBatcher(this.statements);
   }
 
   async create(user: UserRef, draft: ToDoDraft): Promise<void> {
@@ -26,10 +29,10 @@ export class TypeormTodoDal implements TodoDal {
     throw new ServiceError('session_ended');
   }
 
-  async list({ id, uniqueId }: UserRef): Promise<ToDo[]> {
-    const rows = await this.statements.run(LIST, [id]);
-    refuse(uniqueId, rows[0]);
-    return rows.flatMap(({ id, title, status }) => (id === null ? [] : [{ id, title, status }]));
+  async list({ id, uniqueId }: UserRef): Promise<AllItems> {
+    const row = await this.lists.read(id);
+    refuse(uniqueId, row);
+    return { pending: `[${row.pending ?? ''}]`, done: `[${row.done ?? ''}]` };
   }
 
   async findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]> {

@@ -1,0 +1,84 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { Batcher } from './batcher.js';
+
+type Call = { questions: readonly number[]; answer: () => void; fail: (error: Error) => void };
+
+/** A batcher whose calls answer when they are told to: each question with ten times itself. */
+function open(options = { calls: 1, size: 100 }) {
+  const calls: Call[] = [];
+  const batcher = new Batcher<number, number>(
+    (questions) =>
+      new Promise((resolve, fail) => {
+        calls.push({ questions, answer: () => resolve(questions.map((n) => n * 10)), fail });
+      }),
+    options,
+  );
+  return { calls, batcher };
+}
+
+const settled = async () => {
+  await turn();
+  await turn();
+};
+
+describe('Batcher', () => {
+  it('asks at once when nothing is under way, and lets questions of one turn share a call', async () => {
+    const { calls, batcher } = open();
+    const answers = Promise.all([batcher.ask(1), batcher.ask(2), batcher.ask(1)]);
+    await settled();
+    expect(calls.map(({ questions }) => questions)).toEqual([[1, 2, 1]]);
+    calls[0]!.answer();
+    expect(await answers).toEqual([10, 20, 10]);
+  });
+
+  it('never answers from a call that began before the question was asked', async () => {
+    const { calls, batcher } = open();
+    const early = batcher.ask(1);
+    await settled();
+    const late = batcher.ask(1);
+    await settled();
+    expect(calls).toHaveLength(1);
+    calls[0]!.answer();
+    await early;
+    await settled();
+    expect(calls.map(({ questions }) => questions)).toEqual([[1], [1]]);
+    calls[1]!.answer();
+    expect(await late).toBe(10);
+  });
+
+  it('remembers nothing', async () => {
+    const { calls, batcher } = open();
+    for (let i = 0; i < 2; i++) {
+      const answer = batcher.ask(1);
+      await settled();
+      calls[i]!.answer();
+      await answer;
+      await settled();
+    }
+    expect(calls).toHaveLength(2);
+  });
+
+  it('has no more calls under way, and in none more questions, than it may', async () => {
+    const { calls, batcher } = open({ calls: 2, size: 3 });
+    const answers = Promise.all(Array.from({ length: 10 }, (_, i) => batcher.ask(i)));
+    for (let done = 0; done < 4; done++) {
+      await settled();
+      expect(calls.length - done).toBeLessThanOrEqual(2);
+      calls[done]!.answer();
+    }
+    expect(await answers).toEqual(Array.from({ length: 10 }, (_, i) => i * 10));
+    expect(calls.map(({ questions }) => questions.length)).toEqual([3, 3, 3, 1]);
+  });
+
+  it('fails those who share a call that fails, and nobody else', async () => {
+    const { calls, batcher } = open();
+    const first = Promise.allSettled([batcher.ask(1), batcher.ask(2)]);
+    await settled();
+    const second = batcher.ask(3);
+    calls[0]!.fail(new Error('away'));
+    expect((await first).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await settled();
+    calls[1]!.answer();
+    expect(await second).toBe(30);
+  });
+});

@@ -1,0 +1,13 @@
+import type { ToDo, TodoDal, UserRef } from './todo.dal.js';
+
+/** All items of a user, oldest first; and that each list holds what it should. */
+export async function readList(dal: TodoDal, user: UserRef): Promise<ToDo[]> {
+  const { pending, done } = await dal.list(user);
+  const [open, closed] = [JSON.parse(pending), JSON.parse(done)] as [ToDo[], ToDo[]];
+  expect(open.filter(({ status }) => status !== 'PENDING')).toEqual([]);
+  expect(closed.filter(({ status }) => status !== 'DONE')).toEqual([]);
+  for (const list of [open, closed]) {
+    expect(list).toEqual([...list].sort((a, b) => a.id - b.id));
+  }
+  return [...open, ...closed].sort((a, b) => a.id - b.id);
+}
