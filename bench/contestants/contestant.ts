@@ -1,0 +1,38 @@
+import type { ServerProcess } from './server-process.js';
+
+/** Which of its servers a request goes to. */
+export type Service = 'auth' | 'todo';
+
+/** A server, or two, that can be measured. */
+export interface Contestant {
+  name: string;
+  /** What it is, in a line for the reader of the figures. */
+  about: string;
+  start(): Promise<RunningContestant>;
+}
+
+export class RunningContestant {
+  constructor(
+    readonly name: string,
+    private readonly servers: Record<Service, ServerProcess>,
+  ) {}
+
+  readonly url = (service: Service): string => this.servers[service].url;
+
+  get pids(): number[] {
+    return this.distinct.map(({ pid }) => pid);
+  }
+
+  /** Milliseconds from its start until the last of its servers was ready. */
+  get readyMs(): number {
+    return Math.max(...this.distinct.map(({ readyMs }) => readyMs));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.distinct.map((server) => server.stop()));
+  }
+
+  private get distinct(): ServerProcess[] {
+    return [...new Set(Object.values(this.servers))];
+  }
+}

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Cleanup } from '../cleanup.js';
+import { built } from '../paths.js';
+import { JWT_SECRET } from '../tokens.js';
+import { type Contestant, RunningContestant } from './contestant.js';
+import { freePort } from './free-port.js';
+import { ServerProcess } from './server-process.js';
+
+const app = (name: string) => built(`apps/${name}/src/main.js`);
+
+/** The product, as operators start it; `prepare` gives each its variables and fills its folder. */
+export class Product {
+  constructor(
+    private readonly cleanup: Cleanup,
+    private readonly prepare: (folder: string) => Promise<NodeJS.ProcessEnv>,
+  ) {}
+
+  monolith(name = 'monolith', about = 'one process', env: NodeJS.ProcessEnv = {}): Contestant {
+    return {
+      name,
+      about,
+      start: async () => {
+        const { folder, variables } = await this.place(env);
+        const server = await ServerProcess.start(app('monolith'), variables, folder, this.cleanup);
+        return new RunningContestant(name, { auth: server, todo: server });
+      },
+    };
+  }
+
+  split(name = 'split', about = 'auth and todo', env: NodeJS.ProcessEnv = {}): Contestant {
+    return {
+      name,
+      about,
+      start: async () => {
+        const { folder, variables } = await this.place(env);
+        const port = `${await freePort()}`;
+        const start = (service: string, more: NodeJS.ProcessEnv) =>
+          ServerProcess.start(app(service), { ...variables, ...more }, folder, this.cleanup);
+        const [auth, todo] = await Promise.all([
+          start('auth', { PORT: port }),
+          start('todo', { AUTH_API_URL: `http://127.0.0.1:${port}` }),
+        ]);
+        return new RunningContestant(name, { auth, todo });
+      },
+    };
+  }
+
+  private async place(env: NodeJS.ProcessEnv) {
+    const folder = await mkdtemp(join(tmpdir(), 'seam-bench-'));
+    this.cleanup.add(() => rm(folder, { recursive: true, force: true }));
+    return { folder, variables: { JWT_SECRET, ...(await this.prepare(folder)), ...env } };
+  }
+}

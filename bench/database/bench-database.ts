@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { Cleanup } from '../cleanup.js';
+import { passwordHash } from './password-hash.js';
+import { itemsOf, type Profile } from './profile.js';
+import { openAuth, openTodo } from './schema.js';
+import { seedAuth, seedSessions, seedTodo } from './seed.js';
+
+const MAY_NOT = '42501';
+
+/** A seeded database of both contexts, which all contestants share. */
+export class BenchDatabase {
+  private constructor(
+    readonly url: string,
+    readonly profile: Profile,
+    private readonly client: pg.Client,
+  ) {}
+
+  /** Creates it on a server, and has it dropped in the end. */
+  static async create(server: string, profile: Profile, cleanup: Cleanup): Promise<BenchDatabase> {
+    const name = `seam_bench_${profile.name}_${randomBytes(4).toString('hex')}`;
+    const url = new URL(server);
+    url.pathname = `/${name}`;
+    await execute(server, `CREATE DATABASE ${name}`);
+    cleanup.add(() => execute(server, `DROP DATABASE ${name} WITH (FORCE)`));
+    await (await openAuth({ url: url.href, dataDir: '' })).destroy();
+    await (await openTodo({ url: url.href, dataDir: '' })).destroy();
+
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    cleanup.add(() => client.end());
+    const database = new BenchDatabase(url.href, profile, client);
+    await database.fill();
+    return database;
+  }
+
+  async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.client.query<Row>(text, values)).rows;
+  }
+
+  /** Makes the sessions of all visitors as good as new: an hour of benchmark is a long idle time. */
+  async renewSessions(): Promise<void> {
+    await seedSessions(this.run, this.profile);
+  }
+
+  /**
+   * Takes away what contestants have created, and what it leaves behind: each
+   * starts a round from the same tables, with a checkpoint behind it if we may make one.
+   */
+  async reset(): Promise<void> {
+    await this.removeCreated();
+    for (const table of ['to_do_items', 'user_connections', 'sessions']) {
+      await this.query(`VACUUM ANALYZE ${table}`);
+    }
+    await this.query('CHECKPOINT').catch((error: unknown) => {
+      if ((error as pg.DatabaseError).code !== MAY_NOT) throw error;
+    });
+  }
+
+  /** Takes away the items that contestants have created. */
+  async removeCreated(): Promise<void> {
+    await this.query('DELETE FROM to_do_items WHERE id > $1', [itemsOf(this.profile)]);
+  }
+
+  private readonly run = (text: string, values?: unknown[]) => this.query(text, values);
+
+  private async fill(): Promise<void> {
+    await seedAuth(this.run, this.profile, await passwordHash());
+    await seedTodo(this.run, this.profile);
+    await this.renewSessions();
+    await this.query('VACUUM ANALYZE');
+  }
+}
+
+/** Runs one statement on a connection of its own. */
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,35 @@
+/** How many people there are, and how much they keep. */
+export interface Profile {
+  name: string;
+  users: number;
+  itemsPerUser: number;
+}
+
+export const SMALL: Profile = { name: 'small', users: 1_000, itemsPerUser: 20 };
+export const LARGE: Profile = { name: 'large', users: 100_000, itemsPerUser: 20 };
+
+/** How many people have a session to send requests with, at most. */
+export const VISITORS = 1_000;
+
+export const PASSWORD = 'a-passphrase-of-the-benchmark';
+
+export function itemsOf({ users, itemsPerUser }: Profile): number {
+  return users * itemsPerUser;
+}
+
+/** Everybody adds an item in turn, so that what belongs to one user lies scattered, as in life. */
+export function itemIdsOf(userId: number, { users, itemsPerUser }: Profile): number[] {
+  return Array.from({ length: itemsPerUser }, (_, turn) => userId + turn * users);
+}
+
+/** The users who have a session: spread over all there are. */
+export function visitorIds({ users }: Profile): number[] {
+  const count = Math.min(users, VISITORS);
+  return Array.from({ length: count }, (_, i) => 1 + Math.floor((i * users) / count));
+}
+
+// The same three in SQL: seed.ts.
+export const emailOf = (userId: number) => `user-${userId}@bench.example`;
+export const uniqueIdOf = (userId: number) =>
+  `00000000-0000-4000-8000-${userId.toString(16).padStart(12, '0')}`;
+export const sessionIdOf = (userId: number) => `s${String(userId).padStart(21, '0')}`;

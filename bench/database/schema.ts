@@ -1,0 +1,31 @@
+import { Logger } from '@nestjs/common';
+import { type DatabaseOptions, openMigratedDataSource } from '#glue/db';
+import { migrations as authMigrations } from '#migrations/auth';
+import { migrations as todoMigrations } from '#migrations/todo';
+
+/** Where the tables of a context are: at a URL, or embedded in a folder. */
+export type Place = Pick<DatabaseOptions, 'url' | 'dataDir'>;
+
+const SHARED = { urlVariable: 'BENCH_DB_URL', entities: [], maxConnections: 1 };
+
+Logger.overrideLogger(['warn', 'error', 'fatal']);
+
+/** The tables of auth, made by the product's migrations. */
+export function openAuth(place: Place) {
+  return openMigratedDataSource({
+    ...SHARED,
+    ...place,
+    context: 'auth',
+    migrations: authMigrations,
+  });
+}
+
+/** The tables of todo, made by the product's migrations. */
+export function openTodo(place: Place) {
+  return openMigratedDataSource({
+    ...SHARED,
+    ...place,
+    context: 'todo',
+    migrations: todoMigrations,
+  });
+}

@@ -1,0 +1,55 @@
+import { itemsOf, type Profile, visitorIds } from './profile.js';
+
+/** Runs one statement; each may run for long. */
+export type Run = (statement: string, values?: unknown[]) => Promise<unknown>;
+
+/** How long a session of the benchmark lasts: longer than any run. */
+export const SESSION_HOURS = 12;
+
+/**
+ * Fills the tables of the auth context. Everybody has the same password.
+ *
+ * @param passwordHash of that password, with the parameters of the product
+ */
+export async function seedAuth(run: Run, { users }: Profile, passwordHash: string): Promise<void> {
+  await run(
+    `INSERT INTO users (id, unique_id, email, password_hash) OVERRIDING SYSTEM VALUE
+     SELECT i, '00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'), 'user-' || i || '@bench.example', $1
+     FROM generate_series(1, ${users}) i`,
+    [passwordHash],
+  );
+  await run(`SELECT setval(pg_get_serial_sequence('users', 'id'), ${users})`);
+}
+
+/** Sessions that live, for those who send requests. Makes them anew if they are there. */
+export async function seedSessions(run: Run, profile: Profile): Promise<void> {
+  await run('DELETE FROM sessions');
+  await run(
+    `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at)
+     SELECT 's' || lpad(id::text, 21, '0'), id, now(), now(), now() + interval '${SESSION_HOURS} hours'
+     FROM unnest($1::integer[]) id`,
+    [visitorIds(profile)],
+  );
+}
+
+/** Fills the tables of the todo context. A third of the items is done. */
+export async function seedTodo(run: Run, profile: Profile): Promise<void> {
+  const [users, items] = [profile.users, itemsOf(profile)];
+  await run(
+    `INSERT INTO to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
+     SELECT i, 'item ' || 1 + (i - 1) / ${users}, CASE WHEN (i - 1) / ${users} % 3 = 2 THEN 'DONE' ELSE 'PENDING' END
+     FROM generate_series(1, ${items}) i`,
+  );
+  await run(
+    `INSERT INTO user_connections (user_id, to_do_id, role)
+     SELECT 1 + (i - 1) % ${users}, i, 'owner' FROM generate_series(1, ${items}) i`,
+  );
+  await run(`SELECT setval(pg_get_serial_sequence('to_do_items', 'id'), ${items})`);
+  // What todo notes of a user at their first write, where it notes anything.
+  await run(
+    `DO $$ BEGIN IF to_regclass('user_refs') IS NOT NULL THEN
+       INSERT INTO user_refs (user_id, unique_id)
+       SELECT i, '00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0') FROM generate_series(1, ${users}) i;
+     END IF; END $$`,
+  );
+}

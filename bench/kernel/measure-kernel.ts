@@ -1,0 +1,34 @@
+import type { RunningContestant } from '../contestants/contestant.js';
+import { inChild } from '../load/run-load.js';
+import { JWT_SECRET, type Visitor } from '../tokens.js';
+import type { KernelFigures, KernelQuestion } from './kernel-figures.js';
+
+/**
+ * The calls of AUTH_CLIENT, in process and over HTTP, each from a process of its own.
+ *
+ * @param split its auth answers over HTTP
+ * @param storage the variables that name the databases
+ */
+export async function measureKernel(
+  split: RunningContestant,
+  storage: NodeJS.ProcessEnv,
+  visitors: Visitor[],
+  users: number,
+  seconds: number,
+): Promise<KernelFigures[]> {
+  const question: KernelQuestion = { tokens: visitors.map(({ token }) => token), users };
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    JWT_SECRET,
+    AUTH_API_URL: split.url('auth'),
+    ...storage,
+  };
+  const figures: KernelFigures[] = [];
+  for (const binding of ['in-process', 'http']) {
+    const args = [binding, `${seconds}`];
+    const file = 'bench/kernel/kernel-process.js';
+    figures.push(...(await inChild<KernelFigures[]>(file, args, question, env)));
+  }
+  return figures;
+}

@@ -1,0 +1,70 @@
+import type { RunningContestant } from '../contestants/contestant.js';
+import type { Profile } from '../database/profile.js';
+import type { Limit, LoadResult } from '../load/load-plan.js';
+import { runLoad } from '../load/run-load.js';
+import type { Visitor } from '../tokens.js';
+import type { Workload } from '../workloads/workload.js';
+import { residentMbOf } from './proc.js';
+
+export const CONNECTIONS = 32;
+/** Ahead of each round: connections and statements that idled away are made again. */
+const WARM_UP: Limit = { seconds: 0.5 };
+
+/** What was measured of one contestant under one workload, a result per round. */
+export interface Series {
+  contestant: string;
+  workload: string;
+  rounds: LoadResult[];
+  /** The most memory that its processes have had, since they were started. */
+  peakMb: number;
+}
+
+export interface RoundOptions {
+  visitors: Visitor[];
+  profile: Profile;
+  rounds: number;
+  seconds: number;
+  /** Is called ahead of each round of each contestant. */
+  prepare?: () => Promise<void>;
+}
+
+/** Loads the contestants in turn, round after round: A B C, A B C, … */
+export async function runRounds(
+  workload: Workload,
+  contestants: RunningContestant[],
+  options: RoundOptions,
+): Promise<Series[]> {
+  const series = contestants.map(({ name }) => ({
+    contestant: name,
+    workload: workload.name,
+    rounds: [] as LoadResult[],
+    peakMb: NaN,
+  }));
+  // The first round is for the compilers of all of them, and counts for none.
+  for (let round = 0; round <= options.rounds; round++) {
+    for (const [i, contestant] of contestants.entries()) {
+      await options.prepare?.();
+      const result = await oneRound(workload, contestant, options);
+      if (round > 0) series[i]!.rounds.push(result);
+      series[i]!.peakMb = await residentMbOf(contestant.pids, 'VmHWM');
+    }
+  }
+  return series;
+}
+
+/** One round of one contestant. */
+export function oneRound(
+  workload: Workload,
+  { url, pids }: RunningContestant,
+  { visitors, profile, seconds }: RoundOptions,
+): Promise<LoadResult> {
+  const { requestsPerRound } = workload;
+  return runLoad({
+    url: url(workload.service),
+    connections: CONNECTIONS,
+    requests: workload.requests(visitors, profile),
+    warmUp: requestsPerRound ? { requests: requestsPerRound / 10 } : WARM_UP,
+    limit: requestsPerRound ? { requests: requestsPerRound } : { seconds },
+    pids,
+  });
+}

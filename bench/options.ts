@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+
+/** The parts that `--only` knows. */
+export const PARTS = [
+  'one-token',
+  'many-tokens',
+  'create',
+  'update',
+  'mixed',
+  'login',
+  'logins-beside',
+  'growth',
+  'start',
+  'memory',
+  'kernel',
+] as const;
+
+export const HELP = `Usage: npm run bench [-- <options>]
+
+Measures the product beside hand-written peers, on one PostgreSQL, in one run.
+
+  --quick             small data and few rounds, ratios only, for CI; exits with 1 if a ratio is
+                      below half of its target
+  --only <part>       one part of the full run: 
+                      ${PARTS.join(', ')}
+  --rounds <n>        rounds per contestant (5; with --quick 3)
+  --seconds <n>       length of a round (5; with --quick 2)
+  --json <file>       writes all figures there too, as JSON
+  --help              this text
+
+BENCH_DB_URL names the PostgreSQL to use; its user must be allowed to create databases. Without it
+a throw-away cluster of the PostgreSQL that is installed on this machine is started, with its
+default settings. Without that the product runs on its embedded database: then the peers, which
+need a PostgreSQL of many connections, and everything that writes are left out.`;
+
+export type Part = (typeof PARTS)[number];
+
+export interface Options {
+  quick: boolean;
+  only: Part | undefined;
+  rounds: number;
+  seconds: number;
+  json: string | undefined;
+}
+
+/** @throws Error that says what is wrong with the command line. */
+export function readOptions(args: string[]): Options | 'help' {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const { quick, only, json } = values;
+  if (only !== undefined && !isPart(only)) {
+    throw new Error(`--only knows ${PARTS.join(', ')}, and not ${only}`);
+  }
+  return {
+    quick,
+    only,
+    json,
+    rounds: positive('--rounds', values.rounds) ?? (quick ? 3 : 5),
+    seconds: positive('--seconds', values.seconds) ?? (quick ? 2 : 5),
+  };
+}
+
+function isPart(name: string): name is Part {
+  return (PARTS as readonly string[]).includes(name);
+}
+
+function positive(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Error(`${flag} takes a whole number above 0, and not ${text}`);
+}

@@ -1,0 +1,99 @@
+import type { Contestants } from '../contestants/on-postgres.js';
+import type { Part } from '../options.js';
+import type { Goal } from '../report/targets.js';
+import {
+  CREATE,
+  LOGIN,
+  MANY_TOKENS,
+  MIXED,
+  ONE_TOKEN,
+  UPDATE,
+  type Workload,
+} from '../workloads/workload.js';
+
+type Name = keyof Contestants;
+
+/** What the throughput of one has to be, measured by another's. */
+interface RaceTarget {
+  what: string;
+  one: Name;
+  other: Name;
+  goal: Goal;
+}
+
+/** One workload, and who runs under it. */
+export interface Race {
+  part: Part;
+  workload: Workload;
+  /** It changes rows: every round begins with what was seeded. */
+  writes?: boolean;
+  contestants: Name[];
+  /** Who runs in a quick run; nobody, if it is left out there. */
+  quick: Name[];
+  targets: RaceTarget[];
+}
+
+export const RACES: Race[] = [
+  {
+    part: 'one-token',
+    workload: ONE_TOKEN,
+    contestants: ['monolith', 'split', 'a', 'b', 'c', 'jsonFile', 'constant'],
+    quick: ['monolith', 'split', 'a', 'c'],
+    targets: [
+      { what: 'get/all ÷ peer (a)', one: 'monolith', other: 'a', goal: { least: 1.3 } },
+      { what: 'get/all ÷ peer (c)', one: 'monolith', other: 'c', goal: { least: 12 } },
+      { what: 'split ÷ monolith, get/all', one: 'split', other: 'monolith', goal: { least: 0.95 } },
+    ],
+  },
+  {
+    part: 'many-tokens',
+    workload: MANY_TOKENS,
+    contestants: ['monolith', 'split', 'splitUncached', 'a', 'b', 'c', 'jsonFile'],
+    quick: ['monolith', 'b'],
+    targets: [
+      {
+        what: 'get/all, 1,000 tokens ÷ peer (b)',
+        one: 'monolith',
+        other: 'b',
+        goal: { least: 1.3 },
+      },
+      {
+        what: 'split without cache ÷ monolith, 1,000 tokens',
+        one: 'splitUncached',
+        other: 'monolith',
+        goal: { least: 0.45 },
+      },
+    ],
+  },
+  {
+    part: 'create',
+    workload: CREATE,
+    writes: true,
+    contestants: ['monolith', 'split', 'a', 'c'],
+    quick: ['monolith', 'a'],
+    targets: [{ what: 'create ÷ hand-written', one: 'monolith', other: 'a', goal: { least: 1 } }],
+  },
+  {
+    part: 'update',
+    workload: UPDATE,
+    writes: true,
+    contestants: ['monolith', 'split', 'a', 'b', 'c'],
+    quick: [],
+    targets: [],
+  },
+  {
+    part: 'mixed',
+    workload: MIXED,
+    writes: true,
+    contestants: ['monolith', 'split', 'a', 'b', 'c'],
+    quick: [],
+    targets: [],
+  },
+  {
+    part: 'login',
+    workload: LOGIN,
+    contestants: ['monolith', 'split'],
+    quick: [],
+    targets: [],
+  },
+];

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { createSigner } from 'fast-jwt';
+import { SESSION_HOURS } from './database/seed.js';
+import { emailOf, type Profile, sessionIdOf, uniqueIdOf, visitorIds } from './database/profile.js';
+
+/** The secret of all contestants, made for this run. */
+export const JWT_SECRET = randomBytes(48).toString('base64');
+
+/** Somebody with a session, who sends requests. */
+export interface Visitor {
+  userId: number;
+  email: string;
+  token: string;
+}
+
+/**
+ * Everybody who has a session, with a token as the product signs it. It carries
+ * `user_id` too, which the product ignores: so a peer may do without a user lookup.
+ */
+export function visitorsOf(profile: Profile): Visitor[] {
+  const sign = createSigner({ key: JWT_SECRET, algorithm: 'HS256' });
+  const iat = Math.floor(Date.now() / 1000);
+  const exp = iat + SESSION_HOURS * 3600;
+  return visitorIds(profile).map((userId) => ({
+    userId,
+    email: emailOf(userId),
+    token: sign({
+      unique_id: uniqueIdOf(userId),
+      sid: sessionIdOf(userId),
+      user_id: userId,
+      iat,
+      exp,
+    }),
+  }));
+}

@@ -1,0 +1,66 @@
+import type { Service } from '../contestants/contestant.js';
+import type { Profile } from '../database/profile.js';
+import type { LoadRequest } from '../load/load-plan.js';
+import type { Visitor } from '../tokens.js';
+import { create, getAll, logIn, update } from './requests.js';
+
+export interface Workload {
+  name: string;
+  service: Service;
+  /**
+   * A workload that makes lists longer is measured over a number of requests, not
+   * a time: otherwise the faster contestant would have the longer lists to answer.
+   */
+  requestsPerRound?: number;
+  requests(visitors: Visitor[], profile: Profile): LoadRequest[];
+}
+
+const MIXED_CREATES = 15;
+const MIXED_UPDATES = 5;
+const HUNDRED = 100;
+/** No common factor with 100: neighbours in the order get different requests. */
+const STRIDE = 37;
+
+export const ONE_TOKEN: Workload = {
+  name: 'get/all, 1 token',
+  service: 'todo',
+  requests: ([visitor]) => [getAll(visitor!)],
+};
+
+export const MANY_TOKENS: Workload = {
+  name: 'get/all, 1,000 tokens',
+  service: 'todo',
+  requests: (visitors) => visitors.map(getAll),
+};
+
+export const CREATE: Workload = {
+  name: 'create',
+  service: 'todo',
+  requestsPerRound: 5_000,
+  requests: (visitors) => visitors.map(create),
+};
+
+export const UPDATE: Workload = {
+  name: 'update',
+  service: 'todo',
+  requests: (visitors, profile) => visitors.map((visitor, i) => update(visitor, profile, i)),
+};
+
+/** 80 reads, 15 creates and 5 updates in a hundred, well mixed. */
+export const MIXED: Workload = {
+  name: 'mixed 80/15/5',
+  service: 'todo',
+  requestsPerRound: 10_000,
+  requests: (visitors, profile) =>
+    visitors.map((visitor, i) => {
+      const draw = (i * STRIDE) % HUNDRED;
+      if (draw < MIXED_UPDATES) return update(visitor, profile, i);
+      return draw < MIXED_UPDATES + MIXED_CREATES ? create(visitor) : getAll(visitor);
+    }),
+};
+
+export const LOGIN: Workload = {
+  name: 'login',
+  service: 'auth',
+  requests: (visitors) => visitors.map(logIn),
+};
