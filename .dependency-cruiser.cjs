@@ -6,6 +6,7 @@
  *   libs/<name>-kernel    what others may know of a context
  *   libs/<name>           a context: http -> core -> dal, bound by <name>.module.ts
  *   migrations/<name>     the schema of a context
+ *   bench                 measures the product, and its hand-written peers beside it
  *
  * No rule names a context, so a new one needs no change here; only the places of some
  * third-party packages do. Each rule is itself tested:
@@ -246,6 +247,14 @@ module.exports = {
       severity: 'error',
       from: { path: SHIPPED, pathNot: TEST },
       to: { path: [TEST, '^bench/'] },
+    },
+    {
+      name: 'peers-are-strangers',
+      comment:
+        'A peer that runs code of the product measures the product by itself. Write it out by hand.',
+      severity: 'error',
+      from: { path: '^bench/peers/' },
+      to: { path: '^(?:apps|libs|migrations|scripts)/' },
     },
     {
       name: 'migrations-are-plain',

@@ -239,6 +239,21 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   },
   {
     rule: 'tests-are-not-shipped',
+    file: 'libs/billing/src/core/planted-bench.ts',
+    code: "import '../../../../bench/measure/statistics.js';",
+  },
+  {
+    rule: 'peers-are-strangers',
+    file: 'bench/peers/planted-product.ts',
+    code: "import '#glue/token';",
+  },
+  {
+    rule: 'library-by-its-door',
+    file: 'bench/kernel/planted-inside.ts',
+    code: "import '../../libs/billing/src/core/billing.service.js';",
+  },
+  {
+    rule: 'tests-are-not-shipped',
     file: 'apps/billing/src/planted-test.ts',
     code: "import '../../../test/architecture/tools.js';",
   },

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder of this project. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-const SOURCES = ['apps', 'libs', 'migrations', 'scripts', 'test'];
+const SOURCES = ['apps', 'bench', 'libs', 'migrations', 'scripts', 'test'];
 const SETTINGS = ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs', 'eslint.config.mjs'];
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'coverage', '.data']);
 

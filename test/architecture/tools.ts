@@ -20,7 +20,7 @@ export async function cruise(folder: string): Promise<Finding[]> {
   const { summary } = await run<CruiseResult>(
     folder,
     ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
-    ['apps', 'libs', 'migrations', 'scripts', 'test', '--output-type', 'json'],
+    ['apps', 'bench', 'libs', 'migrations', 'scripts', 'test', '--output-type', 'json'],
   );
   return summary.violations.map(({ from, to, rule }) => ({
     rule: rule.name,
