@@ -21,7 +21,7 @@ Measures the product beside hand-written peers, on one PostgreSQL, in one run.
 
   --quick             small data and few rounds, ratios only, for CI; exits with 1 if a ratio is
                       below half of its target
-  --only <part>       one part of the full run: 
+  --only <part>       one part of the full run:
                       ${PARTS.join(', ')}
   --rounds <n>        rounds per contestant (5; with --quick 3)
   --seconds <n>       length of a round (5; with --quick 2)
@@ -31,7 +31,10 @@ Measures the product beside hand-written peers, on one PostgreSQL, in one run.
 BENCH_DB_URL names the PostgreSQL to use; its user must be allowed to create databases. Without it
 a throw-away cluster of the PostgreSQL that is installed on this machine is started, with its
 default settings. Without that the product runs on its embedded database: then the peers, which
-need a PostgreSQL of many connections, and everything that writes are left out.`;
+need a PostgreSQL of many connections, and everything that writes are left out.
+
+BENCH_NODE_OPTIONS is NODE_OPTIONS for every contestant. With "--cpu-prof --cpu-prof-dir=profiles"
+each leaves a profile behind; its figures are then those of a process that is watched.`;
 
 export type Part = (typeof PARTS)[number];
 

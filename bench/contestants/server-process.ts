@@ -8,6 +8,13 @@ const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 const POLL_MS = 5;
 
+/** All that a contestant sees of the environment of the benchmark. */
+const SURROUNDINGS = {
+  PATH: process.env['PATH'],
+  NODE_ENV: 'production',
+  NODE_OPTIONS: process.env['BENCH_NODE_OPTIONS'],
+};
+
 /** A built server, running as a process of its own. */
 export class ServerProcess {
   private complaints = '';
@@ -36,7 +43,7 @@ export class ServerProcess {
     const port = env['PORT'] ?? `${await freePort()}`;
     const child = spawn(process.execPath, [file], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env, PORT: port },
+      env: { ...SURROUNDINGS, ...env, PORT: port },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const server = new ServerProcess(child, `http://127.0.0.1:${port}`);

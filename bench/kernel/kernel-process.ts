@@ -8,6 +8,8 @@ import type { KernelFigures, KernelQuestion } from './kernel-figures.js';
 
 const CALLERS = 32;
 const WARM_UP_SECONDS = 1;
+/** A prime: the callers ask for other users each time, as equal calls at once would be one. */
+const STRIDE = 7_919;
 
 /** Calls from so many callers at once, each waiting for its answer, until the time is over. */
 async function call(question: (turn: number) => Promise<unknown>, seconds: number) {
@@ -27,7 +29,7 @@ async function call(question: (turn: number) => Promise<unknown>, seconds: numbe
 
 function questionsOf(client: AuthClient, { tokens, users }: KernelQuestion) {
   const idsFrom = (turn: number, count: number) =>
-    Array.from({ length: count }, (_, i) => 1 + ((turn * count + i) % users));
+    Array.from({ length: count }, (_, i) => 1 + ((turn * STRIDE + i) % users));
   return {
     session: (turn: number) => client.session(tokens[turn % tokens.length]!),
     'usersByIds(1)': (turn: number) => client.usersByIds(idsFrom(turn, 1)),
