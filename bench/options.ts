@@ -33,8 +33,9 @@ a throw-away cluster of the PostgreSQL that is installed on this machine is star
 default settings. Without that the product runs on its embedded database: then the peers, which
 need a PostgreSQL of many connections, and everything that writes are left out.
 
-BENCH_NODE_OPTIONS is NODE_OPTIONS for every contestant. With "--cpu-prof --cpu-prof-dir=profiles"
-each leaves a profile behind; its figures are then those of a process that is watched.`;
+BENCH_NODE_OPTIONS are options of Node for every contestant. With
+"--cpu-prof --cpu-prof-dir=/tmp/profiles" each leaves a profile there; its figures are then those of
+a process that is watched.`;
 
 export type Part = (typeof PARTS)[number];
 

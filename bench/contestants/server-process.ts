@@ -8,12 +8,8 @@ const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 const POLL_MS = 5;
 
-/** All that a contestant sees of the environment of the benchmark. */
-const SURROUNDINGS = {
-  PATH: process.env['PATH'],
-  NODE_ENV: 'production',
-  NODE_OPTIONS: process.env['BENCH_NODE_OPTIONS'],
-};
+/** Options of Node for every contestant. */
+const NODE_OPTIONS = (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
 
 /** A built server, running as a process of its own. */
 export class ServerProcess {
@@ -41,9 +37,9 @@ export class ServerProcess {
     cleanup: Cleanup,
   ): Promise<ServerProcess> {
     const port = env['PORT'] ?? `${await freePort()}`;
-    const child = spawn(process.execPath, [file], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, file], {
       cwd: folder,
-      env: { ...SURROUNDINGS, ...env, PORT: port },
+      env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env, PORT: port },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const server = new ServerProcess(child, `http://127.0.0.1:${port}`);
