@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** What concerns one connection only (RFC 9110, 7.6.1), or is said anew of what is passed on. */
+const OF_ONE_CONNECTION = /^(connection|keep-alive|transfer-encoding|content-length|host)$/i;
+
+/**
+ * A load balancer: each request goes to the next server, and to the one after it if
+ * that is not there. It passes on what it gets, and remembers nobody.
+ */
+export class RoundRobin {
+  private turn = 0;
+  private targets: string[] = [];
+
+  private constructor(private readonly server: Server) {}
+
+  static async open(): Promise<RoundRobin> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const proxy = new RoundRobin(server);
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      proxy.passOn(request, response).catch(() => response.writeHead(502).end());
+    });
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** @param targets the URLs of the servers that requests go to from now on */
+  spreadOver(targets: string[]): void {
+    this.targets = targets;
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  private async passOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, url = '/', rawHeaders } = request;
+    const body = await buffer(request);
+    const answer = await this.ask(url, {
+      method,
+      headers: toPassOn(pairs(rawHeaders)),
+      // A request that brings no body is not given one, not even an empty one.
+      ...('content-length' in request.headers && { body }),
+      redirect: 'manual',
+    });
+    const answered = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, toPassOn([...answer.headers]).flat()).end(answered);
+  }
+
+  private async ask(path: string, init: RequestInit): Promise<Response> {
+    for (let left = this.targets.length; ; left--) {
+      try {
+        return await fetch(`${this.targets[this.turn++ % this.targets.length]}${path}`, init);
+      } catch (error) {
+        if (left <= 1 || !isNobodyThere(error)) throw error;
+      }
+    }
+  }
+}
+
+type Header = [name: string, value: string];
+
+function pairs(rawHeaders: string[]): Header[] {
+  return rawHeaders.flatMap((name, i) => (i % 2 ? [] : [[name, rawHeaders[i + 1]!] as Header]));
+}
+
+function toPassOn(headers: Header[]): Header[] {
+  return headers.filter(([name]) => !OF_ONE_CONNECTION.test(name));
+}
+
+function isNobodyThere(error: unknown): boolean {
+  const { cause } = error as { cause?: NodeJS.ErrnoException };
+  return cause?.code === 'ECONNREFUSED';
+}
