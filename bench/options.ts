@@ -13,6 +13,7 @@ export const PARTS = [
   'start',
   'memory',
   'kernel',
+  'limit',
 ] as const;
 
 export const HELP = `Usage: npm run bench [-- <options>]

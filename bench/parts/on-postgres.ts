@@ -9,6 +9,7 @@ import { check } from './check.js';
 import { describe, describeFairness } from './describe.js';
 import { runGrowth } from './growth.js';
 import { runKernel } from './kernel.js';
+import { runLimit } from './limit.js';
 import { runBesideLogins, runLogins } from './login-targets.js';
 import { runMemory } from './memory.js';
 import { RACES } from './races.js';
@@ -26,6 +27,7 @@ const OTHERS: [Part, Run][] = [
   ['start', (stage) => runEmbeddedStart(stage.report, stage.cleanup, stage.options.rounds)],
   ['memory', runMemory],
   ['kernel', runKernel],
+  ['limit', runLimit],
 ];
 
 /** Everything, or one part of it, on a PostgreSQL. */
