@@ -55,13 +55,16 @@ function scaled(
     name,
     async start(env = {}): Promise<ScaledSystem> {
       const [folder, storage] = [await openFolder(), await open()];
-      const { auth, todo } = await startFleets(folder.path, { ...storage.env, ...env });
+      const variables = { ...storage.env, ...env };
+      const { auth, todo } = await startFleets(folder.path, variables);
       const fleets = [...new Set([auth, todo])];
       return {
         auth,
         todo,
         authUrl: auth.url,
         todoUrl: todo.url,
+        folder: folder.path,
+        env: variables,
         log: () => fleets.map(({ log }) => log).join(''),
         stop: async () => (await Promise.all(fleets.map((fleet) => fleet.stop()))).flat(),
         crash: async () => {

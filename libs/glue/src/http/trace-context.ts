@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** Where a request stands in the calls that belong together (W3C Trace Context, level 1). */
 export interface TraceContext {
@@ -22,14 +22,19 @@ const NOT_SAMPLED = '00';
 
 /** Continues the caller's trace, or begins one if the caller sends none that can be read. */
 export function continueTrace(headers: NodeJS.Dict<string | string[]>): TraceContext {
-  const spanId = randomBytes(8).toString('hex');
+  const spanId = randomHex().slice(0, 16);
   const { traceparent, tracestate } = headers;
   const { traceId, flags } = parse(traceparent) ?? {};
   if (!traceId || !flags) {
-    return { traceId: randomBytes(16).toString('hex'), spanId, flags: NOT_SAMPLED };
+    return { traceId: randomHex(), spanId, flags: NOT_SAMPLED };
   }
   const passesOn = typeof tracestate === 'string' && tracestate.length <= MAX_STATE_LENGTH;
   return { traceId, spanId, flags: known(flags), ...(passesOn && { state: tracestate }) };
+}
+
+/** 32 hexadecimal digits. Node keeps random UUIDs in store, which makes them cheaper than bytes. */
+function randomHex(): string {
+  return randomUUID().replaceAll('-', '');
 }
 
 function parse(traceparent: string | string[] | undefined) {

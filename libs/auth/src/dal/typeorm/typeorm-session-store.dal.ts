@@ -1,36 +1,39 @@
 import { type DataSource, IsNull, LessThanOrEqual, type Repository } from 'typeorm';
+import { Batcher } from '#glue/batch';
+import { StatementRunner } from '#glue/db';
 import type { FreshSession, SessionStore, StoredSession } from '../session-store.dal.js';
 import { SessionEntity } from './session.entity.js';
+import {
+  CREATE_SESSION,
+  FIND_SESSIONS,
+  type SessionRow,
+  SWEEP_SESSIONS,
+} from './session.statements.js';
 
-/** Passes over what somebody else is removing: two who wait for each other's rows would hang. */
-const SWEEP = `
-  DELETE FROM sessions WHERE id IN (
-    SELECT id FROM sessions WHERE expires_at < $1 FOR UPDATE SKIP LOCKED
-  )`;
-
-/** Waits for a deletion of the user that is under way; afterwards there is nobody to add it to. */
-const CREATE = `
-  INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at)
-  SELECT $1, users.id, $3, $4, $5 FROM users WHERE users.id = $2 FOR KEY SHARE`;
+/** As for lists of items: two at once, and short ones. */
+const BOUNDS = { calls: 2, size: 100 };
 
 /** {@link SessionStore} in the auth database. */
 export class TypeormSessionStore implements SessionStore {
   private readonly sessions: Repository<SessionEntity>;
+  private readonly statements: StatementRunner;
+  private readonly finder: Batcher<string, StoredSession | undefined>;
 
   constructor(private readonly dataSource: DataSource) {
     this.sessions = dataSource.getRepository(SessionEntity);
+    this.statements = new StatementRunner(dataSource);
+    this.finder = new Batcher((ids) => this.findAll(ids), BOUNDS);
   }
 
   /** Also sweeps out what has expired since the last login, so that the table stays small. */
   async create(session: FreshSession): Promise<void> {
-    await this.dataSource.query(SWEEP, [session.createdAt]);
     const { id, userId, createdAt, lastUsedAt, expiresAt } = session;
-    await this.dataSource.query(CREATE, [id, userId, createdAt, lastUsedAt, expiresAt]);
+    await this.statements.run(SWEEP_SESSIONS, [createdAt]);
+    await this.statements.run(CREATE_SESSION, [id, userId, createdAt, lastUsedAt, expiresAt]);
   }
 
-  async find(id: string): Promise<StoredSession | undefined> {
-    const row = await this.sessions.findOneBy({ id });
-    return row ? toStoredSession(row) : undefined;
+  find(id: string): Promise<StoredSession | undefined> {
+    return this.finder.ask(id);
   }
 
   async listOf(userId: number): Promise<StoredSession[]> {
@@ -68,6 +71,15 @@ export class TypeormSessionStore implements SessionStore {
     return ended.filter(({ replaced_by }) => !replaced_by).map(({ id }) => id);
   }
 
+  private async findAll(ids: readonly string[]): Promise<(StoredSession | undefined)[]> {
+    const rows = await this.statements.run(FIND_SESSIONS, [[...new Set(ids)]]);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => {
+      const row = byId.get(id);
+      return row && fromRow(row);
+    });
+  }
+
   private async deleteWhere(condition: { id: string } | { userId: number }) {
     const result = await this.sessions
       .createQueryBuilder()
@@ -82,4 +94,16 @@ export class TypeormSessionStore implements SessionStore {
 function toStoredSession({ replacedBy, replacedAt, ...session }: SessionEntity): StoredSession {
   if (!replacedBy || !replacedAt) return { ...session };
   return { ...session, replacement: { id: replacedBy, at: replacedAt } };
+}
+
+function fromRow(row: SessionRow): StoredSession {
+  return toStoredSession({
+    id: row.id,
+    userId: row.user_id,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    expiresAt: row.expires_at,
+    replacedBy: row.replaced_by,
+    replacedAt: row.replaced_at,
+  });
 }

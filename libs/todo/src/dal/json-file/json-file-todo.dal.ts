@@ -3,8 +3,13 @@ import type { TaskFile } from './task-file.schema.js';
 import type { TaskFileStore } from './task-file.store.js';
 import { introduce, refuse, untether } from './task-file.users.js';
 
+/** The items of each user, oldest first. */
+type ItemIndex = Map<number, ConnectedToDo[]>;
+
 /** {@link TodoDal} in one JSON file. */
 export class JsonFileTodoDal implements TodoDal {
+  private readonly indexes = new WeakMap<Readonly<TaskFile>, ItemIndex>();
+
   constructor(private readonly store: TaskFileStore) {}
 
   async create(user: UserRef, { title, status }: ToDoDraft): Promise<void> {
@@ -32,7 +37,9 @@ export class JsonFileTodoDal implements TodoDal {
   }
 
   async findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]> {
-    return this.itemsOf(user).filter((item) => item.title === title);
+    return this.itemsOf(user)
+      .filter((item) => item.title === title)
+      .map((item) => ({ ...item }));
   }
 
   async update(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
@@ -62,16 +69,27 @@ export class JsonFileTodoDal implements TodoDal {
   private itemsOf(user: UserRef): ConnectedToDo[] {
     const content = this.store.read();
     refuse(content, user);
-    const roles = new Map(
-      content.connections
-        .filter((connection) => connection.user_id === user.id)
-        .map((connection) => [connection.to_do_id, connection.role]),
-    );
-    return content.items.flatMap((item) => {
-      const role = roles.get(item.id);
-      return role ? [{ ...item, role }] : [];
-    });
+    return this.indexOf(content).get(user.id) ?? [];
   }
+
+  /** Made anew after each change, when it is asked for: a change replaces the content. */
+  private indexOf(content: Readonly<TaskFile>): ItemIndex {
+    let index = this.indexes.get(content);
+    if (!index) this.indexes.set(content, (index = indexByUser(content)));
+    return index;
+  }
+}
+
+function indexByUser({ items, connections }: Readonly<TaskFile>): ItemIndex {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const index: ItemIndex = new Map();
+  for (const { user_id, to_do_id, role } of connections) {
+    const list = index.get(user_id) ?? [];
+    list.push({ ...byId.get(to_do_id)!, role });
+    index.set(user_id, list);
+  }
+  for (const list of index.values()) list.sort((a, b) => a.id - b.id);
+  return index;
 }
 
 /** What a user is to an item. */

@@ -33,20 +33,39 @@ export const LIST = statement<ListRow>(
 );
 
 /**
- * $1 user id, $2 public id, $3 title, $4 status. Adds an item and its owner, if the
- * user is known and not deleted. FOR SHARE makes it wait for a deletion of the user
- * that is being applied, and that wait for it: no item slips in behind a deletion.
+ * $1 user ids, $2 public ids, $3 titles, $4 statuses. Adds an item and its owner for each
+ * user who is known and not deleted, and returns which of the drafts (from 1) these are.
+ * FOR SHARE makes a deletion of the user wait: no item slips in behind it. A user whose
+ * deletion is being applied is passed over, so that nobody else has to wait for it.
  */
-export const CREATE = statement<{ to_do_id: number }>(
+export const CREATE = statement<{ n: number }>(
   'todo.create',
   `WITH caller AS (
-     SELECT user_id FROM user_refs
-     WHERE user_id = $1 AND unique_id = $2 AND deleted_at IS NULL FOR SHARE
+     SELECT user_id, unique_id FROM user_refs
+     WHERE user_id = ANY($1) AND deleted_at IS NULL FOR SHARE SKIP LOCKED
+   ), draft AS (
+     SELECT d.n::integer, d.user_id, d.title, d.status, nextval('to_do_items_id_seq') AS id
+     FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[])
+       WITH ORDINALITY AS d (user_id, unique_id, title, status, n)
+     JOIN caller USING (user_id, unique_id)
+     ORDER BY d.n
    ), item AS (
-     INSERT INTO to_do_items (title, status) SELECT $3, $4 FROM caller RETURNING id
+     INSERT INTO to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
+     SELECT id, title, status FROM draft
+   ), connection AS (
+     INSERT INTO user_connections (user_id, to_do_id, role) SELECT user_id, id, 'owner' FROM draft
    )
-   INSERT INTO user_connections (user_id, to_do_id, role)
-   SELECT caller.user_id, item.id, 'owner' FROM caller, item RETURNING to_do_id`,
+   SELECT n FROM draft`,
+);
+
+/**
+ * $1 user id, $2 public id. Waits for a deletion of the user that is being applied, and
+ * returns a row if the user is known and not deleted then.
+ */
+export const AWAIT_USER = statement<{ user_id: number }>(
+  'todo.await-user',
+  `SELECT user_id FROM user_refs
+   WHERE user_id = $1 AND unique_id = $2 AND deleted_at IS NULL FOR SHARE`,
 );
 
 /** $1 user id, $2 public id, $3 item id, $4 title, $5 status. Changes one of the user's items. */

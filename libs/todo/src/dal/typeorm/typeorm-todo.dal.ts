@@ -2,30 +2,34 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import { ServiceError } from '#glue/errors';
 import type { AllItems, ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
+import { CreateBatcher } from './create-batcher.js';
 import { ListBatcher } from './list-batcher.js';
 import { ToDoItem } from './to-do-item.entity.js';
-import { CREATE, UPDATE } from './todo.statements.js';
+import { AWAIT_USER, UPDATE } from './todo.statements.js';
 import { lockItem, untether } from './untether.js';
 import { UserConnection } from './user-connection.entity.js';
 import { introduce, refuse, refuseNow } from './user-refs.js';
+
+/** At the first write of a user one fails; more would take a deletion that was given up. */
+const ATTEMPTS = 3;
 
 /** {@link TodoDal} on PostgreSQL. */
 export class TypeormTodoDal implements TodoDal {
   private readonly statements: StatementRunner;
   private readonly lists: ListBatcher;
+  private readonly creations: CreateBatcher;
 
   constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
     this.lists = new ListBatcher(this.statements);
+    this.creations = new CreateBatcher(this.statements);
   }
 
   async create(user: UserRef, draft: ToDoDraft): Promise<void> {
-    if (await this.insert(user, draft)) return;
-    // Only a user who is not known yet, as at their first write, gets past this.
-    await refuseNow(this.dataSource, user);
-    await introduce(this.dataSource, [user]);
-    if (await this.insert(user, draft)) return;
-    await refuseNow(this.dataSource, user);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (await this.creations.create(user, draft)) return;
+      await this.admit(user);
+    }
     throw new ServiceError('session_ended');
   }
 
@@ -72,9 +76,11 @@ export class TypeormTodoDal implements TodoDal {
     });
   }
 
-  private async insert({ id, uniqueId }: UserRef, { title, status }: ToDoDraft): Promise<boolean> {
-    const rows = await this.statements.run(CREATE, [id, uniqueId, title, status]);
-    return rows.length === 1;
+  /** Lets a user in at their first write; waits for a deletion of theirs, and refuses them then. */
+  private async admit(user: UserRef): Promise<void> {
+    await introduce(this.dataSource, [user]);
+    await this.statements.run(AWAIT_USER, [user.id, user.uniqueId]);
+    await refuseNow(this.dataSource, user);
   }
 }
 
