@@ -31,7 +31,7 @@ export function describeLoad(system: System): void {
     const answers = await Promise.all(
       people.flatMap((person) => wanted.map((title) => person.create(title))),
     );
-    expect(answers.map(({ status }) => status)).toEqual(Array(USERS * ITEMS_EACH).fill(201));
+    expect(answers.filter(({ status }) => status !== 201).map(({ text }) => text)).toEqual([]);
 
     const lists = await Promise.all(people.map((person) => person.list()));
     lists.forEach(({ body }) => expect(titles(body).sort()).toEqual(wanted));

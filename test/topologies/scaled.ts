@@ -6,6 +6,12 @@ import type { Storage } from './storage.js';
 /** Enough for one process to see what another one did. */
 const PROCESSES = 2;
 
+/**
+ * What one process ends, another may take for alive as long as it remembers. The suite
+ * knows nothing of that; test/scale/sessions.redis-spec.ts does.
+ */
+const REMEMBER_NOTHING = { SESSION_CACHE_MS: '0' };
+
 /** A running system of several processes of each app. */
 export interface ScaledSystem extends RunningSystem {
   auth: Fleet;
@@ -55,7 +61,7 @@ function scaled(
     name,
     async start(env = {}): Promise<ScaledSystem> {
       const [folder, storage] = [await openFolder(), await open()];
-      const variables = { ...storage.env, ...env };
+      const variables = { ...REMEMBER_NOTHING, ...storage.env, ...env };
       const { auth, todo } = await startFleets(folder.path, variables);
       const fleets = [...new Set([auth, todo])];
       return {
