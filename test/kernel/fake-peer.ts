@@ -51,11 +51,22 @@ export async function openFakePeer(): Promise<FakePeer> {
   };
 }
 
-const SESSION = { user_id: 7, unique_id: 'u7', expires_at: '2099-01-01T00:00:00.000Z' };
+const USER = { id: 7, email: '7@example.com', unique_id: 'u7' };
 
-/** Answers as auth does for a session that lives. */
-export function answerSession(response: ServerResponse): void {
-  answer(response, 200, SESSION);
+/** Answers as auth does for a user whom it knows. */
+export function answerUser(response: ServerResponse): void {
+  answer(response, 200, USER);
+}
+
+/** Answers as auth does for sessions: of each token what `answers` says. */
+export async function answerSessions(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answerOf: (token: string) => object,
+): Promise<void> {
+  const chunks = (await request.toArray()) as Buffer[];
+  const { tokens } = JSON.parse(Buffer.concat(chunks).toString()) as { tokens: string[] };
+  answer(response, 200, tokens.map(answerOf));
 }
 
 /** Answers as auth does with an error. */

@@ -3,13 +3,19 @@ import type { AuthClient } from '#auth-kernel';
 import type { ErrorCode } from '#glue/errors';
 import { freePort } from '../support/free-port.js';
 import { waitFor } from '../support/wait-for.js';
-import { answerProblem, answerSession, type FakePeer, openFakePeer } from './fake-peer.js';
+import {
+  answerProblem,
+  answerSessions,
+  answerUser,
+  type FakePeer,
+  openFakePeer,
+} from './fake-peer.js';
 import { openHttpBinding } from './http-binding.js';
 
 const BUDGET_MS = 400;
 /** What the clock of a busy machine may add; far below what a hang would take. */
 const SLACK_MS = 500;
-const SESSION = { userId: 7, uniqueId: 'u7', expiresAt: '2099-01-01T00:00:00.000Z' };
+const USER = { id: 7, email: '7@example.com', uniqueId: 'u7' };
 
 describe('AuthClient over HTTP, with a peer that misbehaves', () => {
   let peer: FakePeer;
@@ -24,8 +30,8 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     await peer.close();
   });
 
-  let anyToken = 0;
-  const ask = () => client.session(`token-${anyToken++}`);
+  let anyUser = 0;
+  const ask = () => client.userByUniqueId(`user-${anyUser++}`);
   const codeOf = (result: Promise<unknown>): Promise<ErrorCode | 'no error'> =>
     result.then(
       () => 'no error' as const,
@@ -42,7 +48,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     [
       'hangs up within its answer',
       (_, response) => {
-        response.writeHead(200, { 'content-length': '1000' }).write('{"user_id":7,');
+        response.writeHead(200, { 'content-length': '1000' }).write('{"id":7,');
         setTimeout(() => response.destroy(), 20);
       },
       'auth_unavailable',
@@ -59,16 +65,16 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     ],
     ['answers HTML', (_, response) => response.end('<html></html>'), 'auth_answer_invalid', 1],
     ['answers nothing', (_, response) => response.end(), 'auth_answer_invalid', 1],
-    ['answers half of its JSON', (_, r) => r.end('{"user_id":7,"uniq'), 'auth_answer_invalid', 1],
+    ['answers half of its JSON', (_, r) => r.end('{"id":7,"email'), 'auth_answer_invalid', 1],
     [
       'answers other fields',
-      (_, r) => r.end('{"id":7,"unique_id":"u7"}'),
+      (_, r) => r.end('{"user_id":7,"unique_id":"u7"}'),
       'auth_answer_invalid',
       1,
     ],
     [
       'answers other types',
-      (_, r) => r.end('{"user_id":"7","unique_id":"u7","expires_at":"2099-01-01T00:00:00Z"}'),
+      (_, r) => r.end('{"id":"7","unique_id":"u7","email":"7@example.com"}'),
       'auth_answer_invalid',
       1,
     ],
@@ -106,7 +112,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     const nobody = await openHttpBinding(`http://127.0.0.1:${await freePort()}`, {
       budgetMs: BUDGET_MS,
     });
-    const [code, ms] = await timed(codeOf(nobody.client.session('token')));
+    const [code, ms] = await timed(codeOf(nobody.client.userByUniqueId('u7')));
     expect(code).toBe('auth_unavailable');
     expect(ms).toBeLessThan(BUDGET_MS + SLACK_MS);
     await nobody.close();
@@ -129,7 +135,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
 
   it('that redirects: not followed, and the token goes nowhere else', async () => {
     const elsewhere = await openFakePeer();
-    elsewhere.behave((_, response) => answerSession(response));
+    elsewhere.behave((_, response) => answerUser(response));
     peer.behave((_, response) => response.writeHead(302, { location: elsewhere.url }).end());
     expect(await codeOf(ask())).toBe('auth_answer_invalid');
     expect(elsewhere.calls).toHaveLength(0);
@@ -157,27 +163,72 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     peer.behave((_, response, count) => {
       if (count === 1) response.destroy();
       else if (count === 3) response.writeHead(503).end();
-      else answerSession(response);
+      else answerUser(response);
     });
-    expect(await ask()).toEqual(SESSION);
-    expect(await ask()).toEqual(SESSION);
+    expect(await ask()).toEqual(USER);
+    expect(await ask()).toEqual(USER);
     expect(peer.calls).toHaveLength(4);
   });
 
   it('lets 100 equal calls share one, and gives each a copy', async () => {
-    peer.behave((_, response) => setTimeout(() => answerSession(response), 50));
-    const results = await Promise.all(Array.from({ length: 100 }, () => client.session('same')));
+    peer.behave((_, response) => setTimeout(() => answerUser(response), 50));
+    const results = await Promise.all(
+      Array.from({ length: 100 }, () => client.userByUniqueId('same')),
+    );
     expect(peer.calls).toHaveLength(1);
-    results[0]!.userId = -1;
-    expect(results[1]).toEqual(SESSION);
-    await client.session('same');
+    results[0]!.id = -1;
+    expect(results[1]).toEqual(USER);
+    await client.userByUniqueId('same');
     expect(peer.calls).toHaveLength(2);
+  });
+
+  describe('asked for sessions', () => {
+    const session = (token: string) => ({
+      user_id: Number(token),
+      unique_id: `u${token}`,
+      expires_at: '2099-01-01T00:00:00.000Z',
+    });
+
+    it('shares calls among many, and gives each their own answer', async () => {
+      const patient = await openHttpBinding(peer.url, { budgetMs: 10_000 });
+      peer.behave((request, response) => void answerSessions(request, response, session));
+      const tokens = Array.from({ length: 300 }, (_, i) => `${i + 1}`);
+      const sessions = await Promise.all(tokens.map((token) => patient.client.session(token)));
+      expect(sessions.map(({ uniqueId }) => uniqueId)).toEqual(tokens.map((token) => `u${token}`));
+      expect(peer.calls.length).toBeLessThanOrEqual(5);
+      await patient.close();
+    });
+
+    it('refuses one token without refusing the others', async () => {
+      const ended = { code: 'session_ended', detail: 'over' };
+      const answerOf = (token: string) => (token === '2' ? ended : session(token));
+      peer.behave((request, response) => void answerSessions(request, response, answerOf));
+      const [one, two, three] = await Promise.allSettled(
+        ['1', '2', '3'].map((token) => client.session(token)),
+      );
+      expect(one).toMatchObject({ status: 'fulfilled', value: { userId: 1 } });
+      expect(two).toMatchObject({
+        reason: { code: 'session_ended', status: 401, message: 'over' },
+      });
+      expect(three).toMatchObject({ status: 'fulfilled', value: { userId: 3 } });
+      expect(peer.calls).toHaveLength(1);
+    });
+
+    it.each([
+      ['too few answers', []],
+      ['too many', [session('1'), session('2')]],
+      ['an unknown refusal', [{ code: 'tea', detail: 'no' }]],
+      ['something else', [{ pong: true }]],
+    ])('takes %s for no answer of auth', async (_, answers) => {
+      peer.behave((_request, response) => response.end(JSON.stringify(answers)));
+      expect(await codeOf(client.session('1'))).toBe('auth_answer_invalid');
+    });
   });
 
   it('has no more than 64 calls under way', async () => {
     const patient = await openHttpBinding(peer.url, { budgetMs: 10_000 });
-    peer.behave((_, response) => setTimeout(() => answerSession(response), 20));
-    await Promise.all(Array.from({ length: 300 }, (_, i) => patient.client.session(`${i}`)));
+    peer.behave((_, response) => setTimeout(() => answerUser(response), 20));
+    await Promise.all(Array.from({ length: 300 }, (_, i) => patient.client.userByUniqueId(`${i}`)));
     expect(peer.calls).toHaveLength(300);
     expect(peer.mostAtOnce).toBeLessThanOrEqual(64);
     await patient.close();
@@ -186,7 +237,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
   it('stops calling a peer that fails, probes it, and goes on when it is back', async () => {
     let up = false;
     peer.behave((_, response) => {
-      if (up) answerSession(response);
+      if (up) answerUser(response);
       else response.writeHead(500).end();
     });
     for (let i = 0; i < 12; i++) await codeOf(ask());
@@ -203,7 +254,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
       5_000,
       () => 'the circuit to close',
     );
-    expect(await ask()).toEqual(SESSION);
+    expect(await ask()).toEqual(USER);
   });
 
   it('never takes refusals for failures: the circuit stays closed', async () => {
@@ -220,8 +271,8 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     process.env['HTTP_PROXY'] = proxy.url;
     process.env['http_proxy'] = proxy.url;
     try {
-      peer.behave((_, response) => answerSession(response));
-      expect(await ask()).toEqual(SESSION);
+      peer.behave((_, response) => answerUser(response));
+      expect(await ask()).toEqual(USER);
       expect(proxy.calls).toHaveLength(0);
     } finally {
       delete process.env['HTTP_PROXY'];

@@ -13,11 +13,13 @@ const CACHE_MS = 1_000;
 describe('split', () => {
   let system: SplitSystem;
   beforeAll(async () => {
-    system = await split('items in a JSON file', embedded, 'json-file').start();
+    // Routine calls between services are logged at debug.
+    const env = { LOG_LEVEL: 'debug', EVENTS_POLL_MS: '3600000' };
+    system = await split('items in a JSON file', embedded, 'json-file').start(env);
   }, 60_000);
   afterAll(() => system.dispose());
 
-  const sessionCalls = () => system.authLog().split('"route":"/api/v1/auth/session"').length - 1;
+  const sessionCalls = () => system.authLog().split('"route":"/internal/v1/sessions"').length - 1;
   /** Requests are logged after their answer; this one marks that those before it are in the log. */
   const logHasSettled = async () => {
     const id = randomBytes(8).toString('hex');
@@ -98,7 +100,7 @@ describe('split', () => {
     expect(lines(system.todoLog())[0]).toMatchObject({ ...expected, route: '/api/v1/get/all' });
     expect(lines(system.authLog())[0]).toMatchObject({
       ...expected,
-      route: '/api/v1/auth/session',
+      route: '/internal/v1/sessions',
     });
   });
 

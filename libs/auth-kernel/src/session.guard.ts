@@ -1,4 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
 import { readToken, TokenService } from '#glue/token';
 import type { AuthenticatedRequest } from './caller.decorator.js';
 import { SessionCache } from './session-cache.js';
@@ -20,8 +21,10 @@ export class SessionGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = readToken(request.headers);
-    const { sid } = this.tokens.verify(token);
+    const { sid, unique_id } = this.tokens.verify(token);
     const session = await this.sessions.read(token, sid, this.mayBridge);
+    // What auth says has to be about this token, however the answer came here.
+    if (session.uniqueId !== unique_id) throw new ServiceError('unauthenticated');
     request.caller = { ...session, sessionId: sid };
     return true;
   }

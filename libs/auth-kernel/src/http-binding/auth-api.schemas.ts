@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ErrorCode, isErrorCode } from '#glue/errors';
 import type { Session, User, UserEvent } from '../auth-client.js';
 
 /** What auth answers over HTTP, as {@link AuthClient} means it. Unknown fields are let pass. */
@@ -9,6 +10,23 @@ export const sessionAnswer = z
     uniqueId: unique_id,
     expiresAt: expires_at,
   }));
+
+/** Why a token has no session. */
+export interface Refusal {
+  code: ErrorCode;
+  detail: string;
+}
+
+/** One answer per token, in their order: the session, or why there is none. */
+export const sessionsAnswer = z.array(
+  z.union([
+    sessionAnswer,
+    z.object({
+      code: z.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
+      detail: z.string(),
+    }) satisfies z.ZodType<Refusal>,
+  ]),
+);
 
 export const userAnswer = z
   .object({ id: z.int(), email: z.string().min(1), unique_id: z.string().min(1) })

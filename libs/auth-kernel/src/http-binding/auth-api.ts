@@ -10,7 +10,6 @@ import { SingleFlight } from './single-flight.js';
 
 /** A call of auth. All of them only read, so each may be repeated and shared. */
 export interface AuthCall<T> {
-  method: 'GET' | 'POST';
   path: string;
   headers: Record<string, string>;
   body?: unknown;
@@ -39,8 +38,8 @@ export class AuthApi {
    * time; `auth_answer_invalid` if what answers there is not auth.
    */
   call<T>(call: AuthCall<T>): Promise<T> {
-    const { method, path, headers, body } = call;
-    const key = JSON.stringify([method, path, headers, body]);
+    const { path, headers, body } = call;
+    const key = JSON.stringify([path, headers, body]);
     return this.flights.share(key, () => this.callOnce(call));
   }
 
@@ -58,7 +57,7 @@ export class AuthApi {
   private async attempt<T>(call: AuthCall<T>, signal: AbortSignal): Promise<Outcome<T>> {
     try {
       const response = await this.http.axiosRef.request<string>({
-        method: call.method,
+        method: 'POST',
         url: call.path,
         headers: { ...outgoingHeaders(), ...call.headers },
         data: call.body,

@@ -1,20 +1,32 @@
 import type { z } from 'zod';
+import { Batcher } from '#glue/batch';
+import { ServiceError } from '#glue/errors';
 import type { ServiceTokenService } from '#glue/token';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '../auth-client.js';
 import type { AuthApi } from './auth-api.js';
 import {
   pingAnswer,
-  sessionAnswer,
+  type Refusal,
+  sessionsAnswer,
   userAnswer,
   userEventsAnswer,
   usersAnswer,
 } from './auth-api.schemas.js';
+import { invalidAnswer } from './read-answer.js';
 
 /** Ids that one call carries at most. */
 const IDS_PER_CALL = 1_000;
 
+/**
+ * Requests that come while calls for sessions are under way share the next one: a call
+ * costs many times what a session in it does. 100 tokens stay well below auth's body limit.
+ */
+const SESSION_CALLS = { calls: 4, size: 100 };
+
 /** {@link AuthClient} over HTTP: auth is another process. */
 export class HttpAuthClient implements AuthClient {
+  private readonly sessions: Batcher<string, Session | Refusal>;
+
   constructor(
     /** For what people wait for. */
     private readonly api: AuthApi,
@@ -23,16 +35,14 @@ export class HttpAuthClient implements AuthClient {
     private readonly serviceTokens: ServiceTokenService,
     /** Who calls, in the service token. */
     private readonly service: string,
-  ) {}
+  ) {
+    this.sessions = new Batcher((tokens) => this.askForSessions(tokens), SESSION_CALLS);
+  }
 
-  /** Carries the user's own token. */
-  session(token: string): Promise<Session> {
-    return this.api.call({
-      method: 'GET',
-      path: '/api/v1/auth/session',
-      headers: { token },
-      answer: sessionAnswer,
-    });
+  async session(token: string): Promise<Session> {
+    const answer = await this.sessions.ask(token);
+    if ('code' in answer) throw new ServiceError(answer.code, { message: answer.detail });
+    return { ...answer };
   }
 
   userByUniqueId(uniqueId: string): Promise<User> {
@@ -67,6 +77,12 @@ export class HttpAuthClient implements AuthClient {
     await this.askAsService('ping', undefined, pingAnswer);
   }
 
+  private async askForSessions(tokens: readonly string[]): Promise<(Session | Refusal)[]> {
+    const answers = await this.askAsService('sessions', { tokens }, sessionsAnswer);
+    if (answers.length !== tokens.length) throw invalidAnswer('another number of sessions');
+    return answers;
+  }
+
   private askAsService<T>(
     question: string,
     body: unknown,
@@ -75,7 +91,6 @@ export class HttpAuthClient implements AuthClient {
   ): Promise<T> {
     const token = this.serviceTokens.sign(this.service, 'auth');
     return api.call({
-      method: 'POST',
       path: `/internal/v1/${question}`,
       headers: { authorization: `Bearer ${token}` },
       body,

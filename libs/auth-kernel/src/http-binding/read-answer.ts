@@ -1,6 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import type { z } from 'zod';
-import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from '#glue/errors';
+import { ERROR_CATALOGUE, isErrorCode, ServiceError } from '#glue/errors';
 import { problemAnswer } from './auth-api.schemas.js';
 import { PeerFault } from './peer-fault.js';
 
@@ -44,17 +44,13 @@ function readValue<T>({ data }: AxiosResponse<string>, schema: z.ZodType<T>): T 
 /** A status and a code that do not go together are not auth's: some proxy is in between. */
 function readProblem({ status, data }: AxiosResponse<string>): ServiceError | undefined {
   const result = problemAnswer.safeParse(parseJson(data));
-  if (!result.success || !isCode(result.data.code)) return undefined;
+  if (!result.success || !isErrorCode(result.data.code)) return undefined;
   const { code, detail, errors } = result.data;
   if (ERROR_CATALOGUE[code].status !== status) return undefined;
   return new ServiceError(code, {
     ...(detail !== undefined && { message: detail }),
     ...(errors && { details: errors }),
   });
-}
-
-function isCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERROR_CATALOGUE, code);
 }
 
 function parseJson(text: string): unknown {

@@ -1,10 +1,12 @@
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { z } from 'zod';
-import type { User, UserEvent } from '#auth-kernel';
+import type { Session, User, UserEvent } from '#auth-kernel';
+import { type ErrorCode, ServiceError } from '#glue/errors';
 import { UsersService } from '../core/users.service.js';
-import type { userAnswer } from './auth.schemas.js';
+import type { sessionAnswer, userAnswer } from './auth.schemas.js';
 import {
+  sessionsBody,
   userByEmailBody,
   userByUniqueIdBody,
   userEventsBody,
@@ -12,6 +14,7 @@ import {
 } from './internal.schemas.js';
 import { ServiceGuard } from './service.guard.js';
 
+type SessionAnswer = z.output<typeof sessionAnswer>;
 type UserAnswer = z.output<typeof userAnswer>;
 
 /**
@@ -29,6 +32,15 @@ export class InternalController {
   @HttpCode(200)
   ping(): { pong: true } {
     return { pong: true };
+  }
+
+  /** The sessions of many tokens: each token's own answer stands at its place. */
+  @Post('sessions')
+  @HttpCode(200)
+  async sessions(
+    @Body({ schema: sessionsBody }) { tokens }: z.output<typeof sessionsBody>,
+  ): Promise<(SessionAnswer | Refusal)[]> {
+    return Promise.all(tokens.map((token) => this.users.session(token).then(toSession, toRefusal)));
   }
 
   @Post('user-by-unique-id')
@@ -71,6 +83,21 @@ export class InternalController {
   ): Promise<UserEventAnswer[]> {
     return (await this.users.deletionsOf(ids)).map(toEventAnswer);
   }
+}
+
+interface Refusal {
+  code: ErrorCode;
+  detail: string;
+}
+
+function toSession({ userId, uniqueId, expiresAt }: Session): SessionAnswer {
+  return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };
+}
+
+/** @throws what is wrong with auth, and not with a token: it is so for all of them. */
+function toRefusal(error: unknown): Refusal {
+  if (!(error instanceof ServiceError) || error.status !== 401) throw error;
+  return { code: error.code, detail: error.message };
 }
 
 interface UserEventAnswer {

@@ -9,3 +9,4 @@ export const userEventsBody = z.object({
   after: cursor.optional(),
   limit: z.int().positive().max(1_000),
 });
+export const sessionsBody = z.object({ tokens: z.array(z.string()).max(100) });

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import DataLoader from 'dataloader';
 
 /** Bounds of a {@link Batcher}. */
@@ -40,7 +41,8 @@ export class Batcher<Question, Answer> {
 
   private schedule(begin: Begin): void {
     if (this.running >= this.options.calls) {
-      this.waiting.push(begin);
+      // The call belongs to the first of its questions, not to the call that it waits for.
+      this.waiting.push(AsyncResource.bind(begin));
       return;
     }
     this.running++;

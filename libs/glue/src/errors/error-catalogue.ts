@@ -47,3 +47,8 @@ export const ERROR_CATALOGUE = {
 
 /** A code of {@link ERROR_CATALOGUE}; errors are told apart by it, never by class. */
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+/** Whether a text, such as one that another service has sent, is a code of this catalogue. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CATALOGUE, code);
+}

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
 import type { ServerConfig, TokenConfig } from '../config/index.js';
 import { signingSecret } from './signing-secret.js';
+import { hmacJwt } from './hmac-jwt.js';
 import { ServiceTokenService } from './service-token.service.js';
 import { TokenService } from './token.service.js';
 
@@ -19,7 +19,7 @@ export class TokenModule {
         {
           provide: TokenService,
           inject: [SECRET],
-          useFactory: (secret: string) => new TokenService(new JwtService({ secret })),
+          useFactory: (secret: string) => new TokenService(hmacJwt(secret)),
         },
         {
           provide: ServiceTokenService,
