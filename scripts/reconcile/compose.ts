@@ -28,15 +28,15 @@ class ReconcileModule {}
  *
  * @throws StartError
  */
-export function compose(): DynamicModule {
+export async function compose(): Promise<DynamicModule> {
   const { AUTH_TRANSPORT, AUTH_API_URL } = readConfig([waysToAuth]);
   const isApart = AUTH_TRANSPORT ? AUTH_TRANSPORT === 'http' : AUTH_API_URL !== undefined;
   return isApart ? overHttp() : inProcess();
 }
 
-function overHttp(): DynamicModule {
+async function overHttp(): Promise<DynamicModule> {
   const config = readConfig([...PARTS, httpBindingConfig]);
-  return moduleOf(config, AuthKernelModule.overHttp('reconcile', config));
+  return moduleOf(config, await AuthKernelModule.overHttp('reconcile', config));
 }
 
 function inProcess(): DynamicModule {

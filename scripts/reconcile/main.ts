@@ -17,7 +17,7 @@ const NEEDS_DECISION = 4;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  const app = await NestFactory.createApplicationContext(compose(), {
+  const app = await NestFactory.createApplicationContext(await compose(), {
     logger: false,
     abortOnError: false,
   });

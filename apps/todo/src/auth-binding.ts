@@ -4,9 +4,9 @@ import type { App } from '#glue/http';
 import { TodoAppModule, todoAppConfig } from './todo-app.module.js';
 
 /** Auth is another process; nothing of it is loaded here. */
-export function overHttp(): App {
+export async function overHttp(): Promise<App> {
   const config = readConfig([...todoAppConfig, httpBindingConfig]);
-  const kernel = AuthKernelModule.overHttp('todo', config);
+  const kernel = await AuthKernelModule.overHttp('todo', config);
   return { config, module: TodoAppModule.with(config, kernel) };
 }
 

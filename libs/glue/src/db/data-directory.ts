@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { StartError } from '../errors/index.js';
 import { FileLock } from '../lock/index.js';
 
@@ -39,7 +39,7 @@ export async function openDirectory(directory: string): Promise<PGlite> {
     if (!existsSync(directory)) await createDirectory(directory);
     // PGlite makes its files readable for everybody; so nobody else may enter the directory.
     await chmod(directory, 0o700);
-    return await PGlite.create({ dataDir: directory });
+    return await openPGlite(directory);
   } catch (cause) {
     throw new StartError(
       `DATA_DIR: the embedded database in ${directory} cannot be opened: ` +
@@ -54,6 +54,12 @@ async function createDirectory(directory: string): Promise<void> {
   const draft = `${directory}.new`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { mode: 0o700 });
-  await (await PGlite.create({ dataDir: draft })).close();
+  await (await openPGlite(draft)).close();
   await rename(draft, directory);
+}
+
+/** Loads PGlite where it is used: on PostgreSQL it would only take time and memory. */
+async function openPGlite(dataDir: string): Promise<PGlite> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  return PGlite.create({ dataDir });
 }

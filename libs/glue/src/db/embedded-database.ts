@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import type { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import type { FileLock } from '../lock/index.js';
 import { lockDirectory, openDirectory } from './data-directory.js';
 import {
@@ -46,6 +46,7 @@ export class EmbeddedDatabase {
       const socketFolder = await makeSocketFolder();
       await lock.writeNote(socketFolder);
       const db = await openDirectory(directory);
+      const { PGLiteSocketServer } = await import('@electric-sql/pglite-socket');
       const server = new PGLiteSocketServer({
         db,
         path: join(socketFolder, SOCKET_NAME),

@@ -1,0 +1,62 @@
+import { HttpModule, HttpService } from '@nestjs/axios';
+import { type DynamicModule, Logger } from '@nestjs/common';
+import { ReadinessService } from '#glue/health';
+import { ServiceTokenService } from '#glue/token';
+import { AUTH_CLIENT } from '../auth-client.js';
+import { AuthApi } from './auth-api.js';
+import { AuthReadiness } from './auth-readiness.js';
+import { axiosOptions } from './axios-options.js';
+import { HttpAuthClient } from './http-auth.client.js';
+import type { HttpBindingConfig } from './http-binding.config.js';
+import {
+  backgroundResilience,
+  DEFAULT_RESILIENCE,
+  resilience,
+  type ResilienceOptions,
+} from './resilience.js';
+
+type Binding = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
+
+/**
+ * `AUTH_CLIENT` over HTTP, and its state in `/readyz`.
+ *
+ * @param service the name by which this process speaks for itself
+ */
+export function httpBinding(service: string, config: HttpBindingConfig): Binding {
+  const url = config.AUTH_API_URL;
+  const options = { ...DEFAULT_RESILIENCE, budgetMs: config.AUTH_CALL_BUDGET_MS };
+  return {
+    imports: [HttpModule.register(axiosOptions(url, options))],
+    providers: [
+      {
+        provide: AUTH_CLIENT,
+        inject: [HttpService, ServiceTokenService],
+        useFactory: (http: HttpService, tokens: ServiceTokenService) =>
+          httpAuthClient(http, tokens, service, url, options),
+      },
+      {
+        provide: AuthReadiness,
+        inject: [AUTH_CLIENT, ReadinessService],
+        useFactory: (client: HttpAuthClient, readiness: ReadinessService) =>
+          new AuthReadiness(client, url, readiness),
+      },
+    ],
+  };
+}
+
+function httpAuthClient(
+  http: HttpService,
+  tokens: ServiceTokenService,
+  service: string,
+  url: string,
+  options: ResilienceOptions,
+): HttpAuthClient {
+  const logger = new Logger(AuthApi.name);
+  const policy = resilience(options, (state) =>
+    state === 'open'
+      ? logger.warn(`auth at ${url} is failing: calls are held back until a probe succeeds`)
+      : logger.log(`auth at ${url} answers again`),
+  );
+  const background = new AuthApi(http, url, backgroundResilience(options), false);
+  return new HttpAuthClient(new AuthApi(http, url, policy), background, tokens, service);
+}
