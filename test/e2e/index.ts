@@ -7,6 +7,7 @@ import { describeItems } from './items.suite.js';
 import { describeLoad } from './load.suite.js';
 import { describeOperation } from './operation.suite.js';
 import { describeRoles } from './roles.suite.js';
+import { describePageLogin } from './page-login.suite.js';
 import { describeSessions } from './sessions.suite.js';
 import { describeSharing } from './sharing.suite.js';
 import { describeUsers } from './users.suite.js';
@@ -31,6 +32,7 @@ export function describeProduct(topology: Topology): void {
     describe('first steps on a fresh store', () => describeFirstSteps(current));
     describe('users', () => describeUsers(current));
     describe('sessions', () => describeSessions(current));
+    describe('login of pages', () => describePageLogin(current));
     describe('items', () => describeItems(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));

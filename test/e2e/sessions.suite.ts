@@ -16,6 +16,7 @@ const GUARDED: [service: 'authUrl' | 'todoUrl', method: string, path: string, js
   ['authUrl', 'GET', 'auth/session'],
   ['authUrl', 'GET', 'auth/logout'],
   ['authUrl', 'POST', 'auth/logout'],
+  ['authUrl', 'POST', 'auth/page-logout'],
   ['authUrl', 'POST', 'auth/refresh'],
   ['todoUrl', 'GET', 'get/all'],
   ['todoUrl', 'POST', 'create', { title: 'code', status: 'PENDING' }],

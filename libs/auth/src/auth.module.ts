@@ -24,6 +24,7 @@ import { USER_DAL } from './dal/user.dal.js';
 import { sessionsInRedis } from './dal/redis/redis-sessions.providers.js';
 import { AuthController } from './http/auth.controller.js';
 import { InternalController } from './http/internal.controller.js';
+import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
 
 const CONTEXT = 'auth';
@@ -34,7 +35,7 @@ type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR'>;
 type Route = 'public' | 'internal';
 
 const CONTROLLERS: Record<Route, Type[]> = {
-  public: [UsersController, AuthController],
+  public: [UsersController, AuthController, PageController],
   internal: [InternalController],
 };
 

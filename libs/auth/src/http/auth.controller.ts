@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagg
 import type { z } from 'zod';
 import { type Caller, CurrentCaller, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
-import { readToken } from '#glue/token';
+import { readHeaderToken } from '#glue/token';
 import { SessionsService } from '../core/sessions.service.js';
 import { UsersService } from '../core/users.service.js';
 import { sessionAnswer, tokenAnswer } from './auth.schemas.js';
@@ -66,7 +66,10 @@ export class AuthController {
     return this.logOut(caller);
   }
 
-  /** Unguarded: a token that was just replaced is still good for this one thing. */
+  /**
+   * Unguarded: a token that was just replaced is still good for this one thing. The
+   * cookie of a page does not count, as the answer holds a token.
+   */
   @Post('refresh')
   @HttpCode(200)
   @Header('content-type', JSON_TYPE)
@@ -82,7 +85,7 @@ export class AuthController {
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: { header(name: string, value: string): void },
   ): Promise<string> {
-    const token = await this.sessions.refresh(readToken(headers));
+    const token = await this.sessions.refresh(readHeaderToken(headers));
     reply.header('rtoken', token);
     return JSON.stringify(token);
   }

@@ -1,4 +1,5 @@
-export { readBearer, readToken } from './read-token.js';
+export { clearedPageCookies, pageCookie, PAGE_HEADER } from './page-cookie.js';
+export { readBearer, readHeaderToken, readToken } from './read-token.js';
 export { ServiceTokenService } from './service-token.service.js';
 export type { TokenClaims } from './token-claims.js';
 export { TokenModule } from './token.module.js';

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors/index.js';
-import { readToken } from './read-token.js';
+import { readHeaderToken, readToken } from './read-token.js';
 
 function refusal(read: () => unknown): Pick<ServiceError, 'code' | 'message'> {
   try {
@@ -47,5 +47,31 @@ describe('readToken', () => {
 
   it('does not pick one of several header tokens', () => {
     expect(readToken({ token: ['a.b.c', 'd.e.f'] })).toBe('a.b.c,d.e.f');
+  });
+
+  const PAGE = { cookie: '__Host-seam=x.y.z', 'x-seam-page': '1', 'sec-fetch-site': 'same-origin' };
+
+  it('takes the cookie of the page where no header has a token', () => {
+    expect(readToken(PAGE)).toBe('x.y.z');
+    expect(readToken({ ...PAGE, authorization: 'Basic eDp5' })).toBe('x.y.z');
+  });
+
+  it.each([{ token: 'a.b.c' }, { authorization: 'Bearer a.b.c' }])(
+    'prefers the header in %j to the cookie',
+    (header) => {
+      expect(readToken({ ...PAGE, ...header })).toBe('a.b.c');
+    },
+  );
+});
+
+describe('readHeaderToken', () => {
+  it('reads headers, and never the cookie', () => {
+    const page = {
+      cookie: '__Host-seam=x.y.z',
+      'x-seam-page': '1',
+      'sec-fetch-site': 'same-origin',
+    };
+    expect(readHeaderToken({ ...page, token: 'a.b.c' })).toBe('a.b.c');
+    expect(refusal(() => readHeaderToken(page)).code).toBe('unauthenticated');
   });
 });

@@ -1,28 +1,46 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../errors/index.js';
+import { readPageCookie } from './page-cookie.js';
 
 const BEARER = /^Bearer +(\S+) *$/i;
 
 /**
  * The token of a request: from the header `token`, or from `Authorization:
- * Bearer`, which mean the same.
+ * Bearer`, which mean the same; without these from the cookie of the page.
  *
  * @throws ServiceError `unauthenticated` if there is none, or two different ones.
  */
 export function readToken(headers: IncomingHttpHeaders): string {
-  const plain = headers['token'];
-  const bearer = readBearer(headers);
-  const token = (Array.isArray(plain) ? plain.join() : plain)?.trim() || bearer;
+  const token = readHeaders(headers) ?? readPageCookie(headers);
   if (!token) throw new ServiceError('unauthenticated');
-  if (bearer && bearer !== token) {
-    throw new ServiceError('unauthenticated', {
-      message: 'The headers token and Authorization carry different tokens.',
-    });
-  }
+  return token;
+}
+
+/**
+ * The same without the cookie: for routes that answer with a token, which no script
+ * of a page shall get.
+ *
+ * @throws ServiceError `unauthenticated`
+ */
+export function readHeaderToken(headers: IncomingHttpHeaders): string {
+  const token = readHeaders(headers);
+  if (!token) throw new ServiceError('unauthenticated');
   return token;
 }
 
 /** The token of an `Authorization: Bearer` header (RFC 6750, 2.1), if there is one. */
 export function readBearer(headers: IncomingHttpHeaders): string | undefined {
   return headers.authorization?.match(BEARER)?.[1];
+}
+
+function readHeaders(headers: IncomingHttpHeaders): string | undefined {
+  const plain = headers['token'];
+  const bearer = readBearer(headers);
+  const token = (Array.isArray(plain) ? plain.join() : plain)?.trim() || bearer;
+  if (bearer && bearer !== token) {
+    throw new ServiceError('unauthenticated', {
+      message: 'The headers token and Authorization carry different tokens.',
+    });
+  }
+  return token;
 }

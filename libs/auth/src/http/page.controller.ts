@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { type Caller, CurrentCaller, SessionGuard } from '#auth-kernel';
+import { ApiErrors } from '#glue/http';
+import { clearedPageCookies, pageCookie, PAGE_HEADER } from '#glue/token';
+import { SessionsService } from '../core/sessions.service.js';
+import { UsersService } from '../core/users.service.js';
+import { basicCredentials } from './basic-credentials.js';
+
+/** What sessions are kept in may be away. */
+const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
+const COOKIE = { 'Set-Cookie': { schema: { type: 'string' as const } } };
+
+interface Reply {
+  header(name: 'set-cookie', value: string | string[]): void;
+}
+
+/**
+ * Login and logout for a web page: the token travels in a cookie that no script can
+ * read, and stands in no answer.
+ */
+@ApiTags('auth')
+@Controller('api/v1/auth')
+export class PageController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Post('page-login')
+  @HttpCode(200)
+  @ApiSecurity('basic')
+  @ApiOperation({ summary: 'Log in, for a web page: the token comes in a cookie' })
+  @ApiOkResponse({ description: 'The cookie is set; the body is empty', headers: COOKIE })
+  @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
+  async logIn(
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<void> {
+    const token = await this.users.logIn(basicCredentials(headers.authorization));
+    reply.header('set-cookie', pageCookie(token, headers));
+  }
+
+  @Post('page-logout')
+  @HttpCode(200)
+  @UseGuards(SessionGuard)
+  @ApiHeader({ name: PAGE_HEADER, example: '1', description: 'What makes the cookie count' })
+  @ApiOperation({ summary: 'End the session of a web page, and take the cookie back' })
+  @ApiOkResponse({ description: 'The session is over; the body is empty', headers: COOKIE })
+  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
+  async logOut(
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<void> {
+    await this.sessions.end(caller.sessionId);
+    reply.header('set-cookie', clearedPageCookies());
+  }
+}

@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { clearedPageCookies, pageCookie, readPageCookie } from './page-cookie.js';
+
+const PAGE: IncomingHttpHeaders = {
+  host: 'todo.example.com',
+  cookie: '__Host-seam=a.b.c',
+  'x-seam-page': '1',
+  'sec-fetch-site': 'same-origin',
+};
+const OLD_BROWSER = { ...PAGE, 'sec-fetch-site': undefined, origin: 'https://todo.example.com' };
+const DEVELOPER = { ...PAGE, host: '127.0.0.1:8001', cookie: 'seam=a.b.c' };
+
+describe('readPageCookie', () => {
+  it.each([
+    ['the page itself', PAGE],
+    ['the page in a browser without Sec-Fetch-Site', OLD_BROWSER],
+    ['a page with other cookies', { ...PAGE, cookie: 'a=b; __Host-seam=a.b.c;c' }],
+    ['a page on this machine', DEVELOPER],
+    ['a page on localhost', { ...DEVELOPER, host: 'localhost' }],
+    ['a page on ::1', { ...DEVELOPER, host: '[::1]:8001' }],
+    ['a page with both cookies', { ...DEVELOPER, cookie: 'seam=x; __Host-seam=a.b.c' }],
+    ['a page with two of one name', { ...DEVELOPER, cookie: 'seam=a.b.c; seam=x' }],
+  ])('believes %s', (_who, headers) => {
+    expect(readPageCookie(headers)).toBe('a.b.c');
+  });
+
+  it.each<[string, IncomingHttpHeaders]>([
+    ['no cookie', { ...PAGE, cookie: undefined }],
+    ['a cookie that only ends alike', { ...PAGE, cookie: 'x__Host-seam=a.b.c' }],
+    ['no header of the page', { ...PAGE, 'x-seam-page': undefined }],
+    ['an empty header of the page', { ...PAGE, 'x-seam-page': '' }],
+    ['another site', { ...PAGE, 'sec-fetch-site': 'cross-site' }],
+    ['another host of the same site', { ...PAGE, 'sec-fetch-site': 'same-site' }],
+    ['an address that was typed', { ...PAGE, 'sec-fetch-site': 'none' }],
+    ['another site with our Origin', { ...OLD_BROWSER, 'sec-fetch-site': 'cross-site' }],
+    ['another origin', { ...OLD_BROWSER, origin: 'https://evil.example' }],
+    ['another port', { ...OLD_BROWSER, origin: 'https://todo.example.com:8443' }],
+    ['an origin that only begins alike', { ...OLD_BROWSER, origin: 'https://todo.example.com.ev' }],
+    ['the origin null', { ...OLD_BROWSER, origin: 'null' }],
+    ['no word about the origin', { ...OLD_BROWSER, origin: undefined }],
+    ['neither origin nor host', { ...OLD_BROWSER, origin: undefined, host: undefined }],
+    ['the name of loopback elsewhere', { ...PAGE, cookie: 'seam=a.b.c' }],
+    ['the name of loopback at a host like it', { ...DEVELOPER, host: '127.0.0.1.evil.example' }],
+  ])('does not believe %s', (_what, headers) => {
+    expect(readPageCookie(headers)).toBeUndefined();
+  });
+});
+
+describe('pageCookie', () => {
+  it('is of this host, Secure, and hidden from scripts and other sites', () => {
+    expect(pageCookie('a.b.c', { origin: 'https://todo.example.com' })).toBe(
+      '__Host-seam=a.b.c; Path=/; HttpOnly; SameSite=Strict; Secure',
+    );
+  });
+
+  it('goes over plain HTTP only to a page that came so', () => {
+    expect(pageCookie('a.b.c', { origin: 'http://127.0.0.1:8001' })).toBe(
+      'seam=a.b.c; Path=/; HttpOnly; SameSite=Strict',
+    );
+    for (const origin of [undefined, 'null', 'nonsense']) {
+      expect(pageCookie('a.b.c', { origin })).toMatch(/; Secure$/);
+    }
+  });
+
+  it('is taken back under both names', () => {
+    expect(clearedPageCookies()).toEqual([
+      expect.stringMatching(/^__Host-seam=; .*; Secure; Max-Age=0$/),
+      expect.stringMatching(/^seam=; .*; Max-Age=0$/),
+    ]);
+  });
+});
