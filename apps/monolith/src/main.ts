@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { readConfig } from '#glue/config';
 import { serve } from '#glue/http';
 import { MonolithAppModule, monolithConfig } from './monolith-app.module.js';
 
+/** Where the build puts the page of apps/web: `dist/web`. */
+const PAGE = fileURLToPath(new URL('../../../web/', import.meta.url));
+
 await serve('monolith', () => {
   const config = readConfig(monolithConfig);
-  return { config, module: MonolithAppModule.with(config) };
+  return { config, module: MonolithAppModule.with(config), page: PAGE };
 });

@@ -13,6 +13,7 @@ import { NestLogger } from './nest-logger.js';
 import { serveApiDescription } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestIdOf, trackRequests } from './request-context.js';
+import { servePage } from './serve-page.js';
 import { validationPipe } from './validation.pipe.js';
 
 /** A request must have arrived whole by then. */
@@ -20,12 +21,17 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** A title of 255 code points, each percent-encoded in full, stands in a path. */
 const MAX_PATH_PARAMETER = 255 * 4 * 3;
 
-/** Makes the HTTP server of an app, the same for every app, ready to listen. */
+/**
+ * Makes the HTTP server of an app, the same for every app, ready to listen.
+ *
+ * @param page the folder of the web page that this app serves, if it serves one
+ */
 export async function createServer(
   service: string,
   module: DynamicModule,
   config: ServerConfig,
   logger: Logger,
+  page?: string,
 ): Promise<NestFastifyApplication> {
   const adapter = createAdapter(logger);
   const fastify = adapter.getInstance();
@@ -47,6 +53,7 @@ export async function createServer(
   });
   allowBrowsers(app, allowedOrigins(config));
   serveApiDescription(app, service);
+  if (page) await servePage(fastify, page, logger);
   await app.init();
   routes.refuseOtherMethods();
   return app;

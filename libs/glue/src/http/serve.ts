@@ -10,6 +10,8 @@ export interface App {
   config: ServerConfig;
   /** Its root module. */
   module: DynamicModule;
+  /** The folder of the web page that it serves, if it serves one. */
+  page?: string;
 }
 
 /**
@@ -28,10 +30,10 @@ export async function serve(service: string, compose: () => App | Promise<App>):
   }
 }
 
-async function start(service: string, { config, module }: App): Promise<void> {
+async function start(service: string, { config, module, page }: App): Promise<void> {
   const takeOver = exitOnSignals();
   const logger = createLogger(service, config);
-  const app = await createServer(service, module, config, logger);
+  const app = await createServer(service, module, config, logger, page);
   shutDownGracefully(app, logger);
   takeOver();
   await listen(app, config).catch(async (error: unknown) => {

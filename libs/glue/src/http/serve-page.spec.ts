@@ -1,0 +1,131 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Controller, Get, Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { readConfig, serverConfig } from '../config/index.js';
+import { createServer } from './create-server.js';
+import { PAGE_POLICY } from './serve-page.js';
+
+@Controller('api/v1')
+class TestController {
+  @Get('item')
+  item() {
+    return { ok: true };
+  }
+}
+
+@Module({ controllers: [TestController] })
+class TestModule {}
+
+const FILES = {
+  'index.html': '<title>the page</title>',
+  'favicon.svg': '<svg/>',
+  'assets/index-abc.js': 'run()',
+  'assets/index-abc.js.gz': gzipSync('run()'),
+};
+let folder: string;
+let app: NestFastifyApplication;
+let log: string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'seam-page-'));
+  await mkdir(join(folder, 'web', 'assets'), { recursive: true });
+  await writeFile(join(folder, 'secret.txt'), 'hunter2');
+  for (const [name, text] of Object.entries(FILES))
+    await writeFile(join(folder, 'web', name), text);
+  app = await start(join(folder, 'web'));
+});
+afterAll(async () => {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(page: string): Promise<NestFastifyApplication> {
+  log = [];
+  const config = readConfig([serverConfig({ port: 0 })], {});
+  const logger = pino({ level: 'warn' }, { write: (line: string) => log.push(line) });
+  const server = await createServer('test', { module: TestModule }, config, logger, page);
+  await server.listen(0, '127.0.0.1');
+  return server;
+}
+
+async function get(path: string, init: RequestInit = {}) {
+  const response = await fetch(`${await app.getUrl()}${path}`, init);
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+describe('servePage', () => {
+  it.each(['/', '/index.html', '/done', '/login?x=1', '/some/where/else'])(
+    'answers %s with the page, which is asked for each time',
+    async (path) => {
+      const { status, headers, text } = await get(path);
+      expect({ status, text }).toEqual({ status: 200, text: FILES['index.html'] });
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(headers.get('cache-control')).toBe('no-cache');
+      expect(headers.get('content-security-policy')).toBe(PAGE_POLICY);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+
+  it('has a policy without inline code, eval or anything of others', () => {
+    expect(PAGE_POLICY).not.toMatch(/unsafe|https?:|data:|\*/);
+    expect(PAGE_POLICY).toContain("default-src 'none'");
+  });
+
+  it('lets assets be kept for a year, and sends them as the build has compressed them', async () => {
+    const { status, headers, text } = await get('/assets/index-abc.js', {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect({ status, text }).toEqual({ status: 200, text: 'run()' });
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(headers.get('content-encoding')).toBe('gzip');
+    expect(headers.get('vary')).toContain('accept-encoding');
+  });
+
+  it('answers HEAD, and 304 to who has it already', async () => {
+    const head = await get('/favicon.svg', { method: 'HEAD' });
+    expect(head).toMatchObject({ status: 200, text: '' });
+    const etag = head.headers.get('etag')!;
+    // fetch would ask for a new copy by itself.
+    const again = { headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' } };
+    expect((await get('/favicon.svg', again)).status).toBe(304);
+  });
+
+  it.each([
+    '/assets/index-old.js',
+    '/nothing.txt',
+    '/api',
+    '/api/v1/nothing',
+    '/%61pi/v1/nothing',
+    '/internal/v1/ping',
+    '/docs/nothing',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+  ])('answers %s with 404 as problem+json', async (path) => {
+    const { status, headers, text } = await get(path);
+    expect(status).toBe(404);
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(text).not.toContain('hunter2');
+  });
+
+  it('leaves the API and its description as they are', async () => {
+    expect((await get('/api/v1/item')).text).toBe('{"ok":true}');
+    expect((await get('/docs')).text).toContain('swagger-ui');
+    expect((await get('/api/v1/item', { method: 'POST' })).status).toBe(405);
+    expect((await get('/done', { method: 'POST' })).status).toBe(404);
+  });
+
+  it('says so where no page was built, and serves the API', async () => {
+    const bare = await start(join(folder, 'nowhere'));
+    const url = await bare.getUrl();
+    expect((await fetch(`${url}/`)).status).toBe(404);
+    expect((await fetch(`${url}/api/v1/item`)).status).toBe(200);
+    await bare.close();
+    expect(log.join('')).toContain('npm run build');
+  });
+});

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { ServiceError } from '../errors/index.js';
+
+const INDEX = 'index.html';
+/** Their names carry a hash of what is in them: under one name there is never anything else. */
+const ASSETS = /[/\\]assets[/\\]/;
+const FOR_A_YEAR = 'public, max-age=31536000, immutable';
+const ASK_EACH_TIME = 'no-cache';
+
+/** Addresses that are the server's; what has a dot in its name is a file, and not there. */
+const NOT_OF_THE_PAGE = /^(?:api|docs|docs-json|internal|healthz|readyz|assets)(?:\/|$)|\.[^/]*$/;
+
+/**
+ * What the page may do: run the scripts that came with it and talk to its own server.
+ * Nothing inline, no eval, nothing of others, in nobody's frame.
+ */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/**
+ * Serves a built web page from its folder: assets to be kept for a year, index.html
+ * to be asked for each time, and index.html for every address that only the page
+ * knows. Compressed files are taken from the folder, where the build has put them.
+ */
+export async function servePage(
+  fastify: FastifyInstance,
+  folder: string,
+  logger: Logger,
+): Promise<void> {
+  if (!existsSync(join(folder, INDEX))) {
+    logger.warn('there is no web page to serve: `npm run build` makes it');
+    return;
+  }
+  await fastify.register(fastifyStatic, {
+    root: folder,
+    // A route for each file that is there, and none for what is not.
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', ASSETS.test(path) ? FOR_A_YEAR : ASK_EACH_TIME);
+      reply.header('content-security-policy', PAGE_POLICY);
+    },
+  });
+  const sendIndex = (request: FastifyRequest, reply: FastifyReply) => {
+    const { '*': path } = request.params as { '*': string };
+    if (NOT_OF_THE_PAGE.test(path)) throw new ServiceError('not_found');
+    return reply.sendFile(INDEX);
+  };
+  fastify.route({ method: ['GET', 'HEAD'], url: '/*', handler: sendIndex });
+}
