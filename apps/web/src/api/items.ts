@@ -1,0 +1,30 @@
+import { call } from './call.js';
+import type { components } from './openapi.js';
+
+export type Item = components['schemas']['Item'];
+export type AllItems = components['schemas']['AllItems'];
+
+/** Somebody who has an item. */
+export interface ItemUser {
+  user_id: number;
+  email: string;
+  role: 'owner' | 'member';
+}
+
+export const readItems = (signal?: AbortSignal) =>
+  call<AllItems>('GET', 'get/all', signal ? { signal } : {});
+
+export const createItem = (title: string) =>
+  call<AllItems>('POST', 'create', { json: { title, status: 'PENDING' } });
+
+export const updateItem = (json: Item) => call<AllItems>('PUT', 'update', { json });
+
+export const readUsers = (id: number, signal?: AbortSignal) =>
+  call<ItemUser[]>('GET', `items/${id}/users`, signal ? { signal } : {});
+
+export const shareItem = (id: number, email: string) =>
+  call<ItemUser[]>('POST', `items/${id}/users`, { json: { email } });
+
+/** Takes somebody off an item; whoever takes themselves off leaves it. */
+export const removeUser = (id: number, userId: number, keepalive = false) =>
+  call<ItemUser[]>('DELETE', `items/${id}/users/${userId}`, { keepalive });

@@ -1,0 +1,40 @@
+import { t } from '../texts/index.js';
+import type { components } from './openapi.js';
+
+type ProblemBody = components['schemas']['Problem'];
+
+/** A code of the server, or that it could not be reached, or gave no answer that makes sense. */
+export type ProblemCode = ProblemBody['code'] | 'network' | 'unknown';
+
+/** Why a call failed. Its message is for the person to read. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly code: ProblemCode,
+    readonly status: number,
+    readonly requestId: string,
+  ) {
+    super(explain(code, status, requestId));
+  }
+
+  /** Whether it helps to log in again. */
+  get isSessionOver(): boolean {
+    return this.code === 'unauthenticated' || this.code === 'session_ended';
+  }
+}
+
+/** The problem that an answer tells of; without an answer, that there was none. */
+export async function problemOf(response: Response | undefined): Promise<Problem> {
+  if (!response) return new Problem('network', 0, '');
+  const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
+  const requestId = body.request_id ?? response.headers.get('x-request-id') ?? '';
+  return new Problem(body.code ?? 'unknown', response.status, requestId);
+}
+
+function explain(code: ProblemCode, status: number, requestId: string): string {
+  const texts: Partial<Record<string, unknown>> = t.errors;
+  const text = texts[code];
+  if (typeof text === 'string') return text;
+  return [502, 503, 504].includes(status) ? t.errors.unavailable : t.errors.unknown(requestId);
+}

@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import { readFilter } from './items/filter.js';
+import { ItemsScreen } from './items/items-screen.js';
+import { navigate, useLocation } from './location.js';
+import { LoginScreen } from './session/login-screen.js';
+import { RegisterScreen } from './session/register-screen.js';
+import { useUser } from './session/session.js';
+import { t } from './texts/index.js';
+import { Button } from './ui/button.js';
+import { WarningIcon } from './ui/icons.js';
+import { StateMessage } from './ui/state-message.js';
+
+/** Which screen it is: that depends on who is there, and on the address. */
+export function App() {
+  const { data: user, error, refetch } = useUser();
+  const location = useLocation();
+  const filter = readFilter(location);
+  const isEntrance = ['/login', '/register'].includes(location.pathname);
+
+  useEffect(() => {
+    if (user && isEntrance) navigate('/', { replace: true });
+  }, [user, isEntrance]);
+
+  if (user && filter) return <ItemsScreen key={user.id} user={user} {...filter} />;
+  if (user && isEntrance) return null;
+  if (!filter && !isEntrance) return <NotFound />;
+  if (user === null) {
+    return location.pathname === '/register' ? <RegisterScreen /> : <LoginScreen />;
+  }
+  if (error) return <Unreachable message={error.message} onRetry={() => void refetch()} />;
+  return (
+    <main className="splash" role="status">
+      {t.loading}
+    </main>
+  );
+}
+
+function NotFound() {
+  return (
+    <main className="splash">
+      <h1 className="visually-hidden">{t.items.notFoundTitle}</h1>
+      <StateMessage
+        icon={<WarningIcon />}
+        title={t.items.notFoundTitle}
+        text={t.items.notFoundText}
+      >
+        <Button onClick={() => navigate('/')}>{t.items.toList}</Button>
+      </StateMessage>
+    </main>
+  );
+}
+
+function Unreachable({ message, onRetry }: { message: string; onRetry(): void }) {
+  return (
+    <main className="splash">
+      <h1 className="visually-hidden">{t.items.loadFailedTitle}</h1>
+      <StateMessage icon={<WarningIcon />} title={t.items.loadFailedTitle} text={message}>
+        <Button onClick={onRetry}>{t.tryAgain}</Button>
+      </StateMessage>
+    </main>
+  );
+}

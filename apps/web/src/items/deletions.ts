@@ -1,0 +1,101 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type Item, type ItemUser, readUsers, removeUser } from '../api/items.js';
+import { Problem } from '../api/problem.js';
+import { Store } from '../store.js';
+
+/** Items that are gone from the screen: about to be deleted, or just deleted. */
+export const hiddenItems = new Store<ReadonlySet<number>>(new Set());
+
+/** An item that is deleted on screen, and on the server when it can no longer be undone. */
+export interface Deletion {
+  item: Item;
+  userId: number;
+  /** Who has the item, as far as is known: when the page is left, it is too late to ask. */
+  known: ItemUser[];
+}
+
+const pending = new Set<Deletion>();
+
+/** Takes an item off the screen; {@link undo} or {@link commit} has to follow. */
+export function begin(item: Item, userId: number): Deletion {
+  const deletion: Deletion = { item, userId, known: [] };
+  readUsers(item.id).then(
+    (users) => (deletion.known = users),
+    () => undefined, // commit asks again
+  );
+  pending.add(deletion);
+  hide(item.id);
+  return deletion;
+}
+
+export function undo(deletion: Deletion): void {
+  if (pending.delete(deletion)) show(deletion.item.id);
+}
+
+/** Undoes all: the session is over, and nothing can be deleted any more. */
+export function undoAll(): void {
+  for (const deletion of pending) undo(deletion);
+}
+
+/**
+ * Deletes on the server. By the item's id, never by its title, which another one may
+ * have too: whoever is the only one to have an item takes it along by leaving it. Its
+ * owner takes it from the others first; if that stops half way, it is still there and
+ * still theirs.
+ *
+ * @throws Problem; the item is on screen again then
+ */
+export async function commit(deletion: Deletion, client: QueryClient): Promise<void> {
+  if (!pending.delete(deletion)) return;
+  const { item, userId } = deletion;
+  try {
+    for (const id of inOrder(await readUsers(item.id), userId)) await remove(item.id, id);
+  } catch (error) {
+    if (!isGone(error)) {
+      show(item.id);
+      throw error;
+    }
+  }
+  await client.invalidateQueries({ queryKey: ['items'] });
+  show(item.id);
+}
+
+export async function commitAll(client: QueryClient): Promise<void> {
+  await Promise.all([...pending].map((deletion) => commit(deletion, client)));
+}
+
+/** Deletes what waits while the page is being left, as far as a browser still sends it. */
+export function commitOnLeaving(): void {
+  for (const { item, userId, known } of pending) {
+    for (const id of inOrder(known, userId)) void removeUser(item.id, id, true).catch(() => {});
+  }
+  pending.clear();
+}
+
+/** The others first, if they are ours to remove. */
+function inOrder(users: ItemUser[], userId: number): number[] {
+  const isOwner = users.find(({ user_id }) => user_id === userId)?.role === 'owner';
+  const others = users.map(({ user_id }) => user_id).filter((id) => id !== userId);
+  return isOwner ? [...others, userId] : [userId];
+}
+
+async function remove(itemId: number, userId: number): Promise<void> {
+  try {
+    await removeUser(itemId, userId);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+/** Somebody else was faster, which is as good. */
+function isGone(error: unknown): boolean {
+  return error instanceof Problem && error.status === 404;
+}
+
+function hide(id: number): void {
+  hiddenItems.set(new Set([...hiddenItems.get(), id]));
+}
+
+function show(id: number): void {
+  hiddenItems.set(new Set([...hiddenItems.get()].filter((each) => each !== id)));
+}

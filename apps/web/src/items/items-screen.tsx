@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { User } from '../api/auth.js';
+import { Account } from '../session/account.js';
+import { takeUnsent } from '../session/unsent.js';
+import { t } from '../texts/index.js';
+import { Brand } from '../ui/brand.js';
+import { AddForm } from './add-form.js';
+import { commitOnLeaving } from './deletions.js';
+import type { Shown } from './filter.js';
+import { useChangeItems, useItems } from './item-queries.js';
+import { ItemLists } from './item-lists.js';
+import { OfflineBanner } from './offline-banner.js';
+import type { ShownItem } from './operations.js';
+import { ShareDialog } from './share-dialog.js';
+import { Toolbar } from './toolbar.js';
+import { useItemActions } from './use-item-actions.js';
+import styles from './items-screen.module.css';
+
+interface Props {
+  user: User;
+  shown: Shown;
+  query: string;
+}
+
+/** The list of the user who is logged in. */
+export function ItemsScreen({ user, shown, query }: Props) {
+  const list = useItems();
+  const { add, redo } = useChangeItems();
+  const [shared, setShared] = useState<ShownItem>();
+  const [isSharing, setIsSharing] = useState(false);
+  const share = useCallback((item: ShownItem) => {
+    setShared(item);
+    setIsSharing(true);
+  }, []);
+  const actions = useItemActions(user.id, share);
+  const { pending = [], done = [] } = list.items ?? {};
+
+  useEffect(() => redo(takeUnsent()), [redo]);
+  useEffect(() => {
+    window.addEventListener('pagehide', commitOnLeaving);
+    return () => window.removeEventListener('pagehide', commitOnLeaving);
+  }, []);
+
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        <Brand />
+        <Account user={user} />
+      </header>
+      <main className={styles.main}>
+        <h1 className="visually-hidden">{t.items.title}</h1>
+        <OfflineBanner />
+        <AddForm onAdd={add} />
+        <Toolbar
+          shown={shown}
+          query={query}
+          counts={{
+            all: pending.length + done.length,
+            pending: pending.length,
+            done: done.length,
+          }}
+        />
+        <ItemLists list={list} shown={shown} query={query} actions={actions} />
+      </main>
+      {shared && (
+        <ShareDialog
+          key={shared.id}
+          item={shared}
+          user={user}
+          open={isSharing}
+          onClose={() => setIsSharing(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { AllItems, Item } from '../api/items.js';
+
+/** What the person has done to the list, and the server has not confirmed yet. */
+export type Operation =
+  | { kind: 'add'; title: string; temporaryId: number }
+  | { kind: 'update'; item: Item; before: Item };
+
+/** An item as it is shown. */
+export interface ShownItem extends Item {
+  /** Not known to the server yet: nothing can be done to it until it is. */
+  isNew: boolean;
+}
+
+/** The list as it is shown: newest first, pending and done. */
+export interface ShownItems {
+  pending: ShownItem[];
+  done: ShownItem[];
+}
+
+/**
+ * What the server said last, as it will be once all operations have been carried out.
+ * One that fails is simply no longer among them: so every rollback is exact, whatever
+ * else is under way.
+ */
+export function applyOperations(
+  { pending, done }: AllItems,
+  operations: readonly Operation[],
+  hidden: ReadonlySet<number>,
+): ShownItems {
+  const items = new Map<number, ShownItem>();
+  for (const item of [...pending, ...done]) items.set(item.id, { ...item, isNew: false });
+  for (const operation of operations) apply(items, operation);
+  const shown = [...items.values()].filter(({ id }) => !hidden.has(id)).sort(newestFirst);
+  return {
+    pending: shown.filter(({ status }) => status === 'PENDING'),
+    done: shown.filter(({ status }) => status === 'DONE'),
+  };
+}
+
+function apply(items: Map<number, ShownItem>, operation: Operation): void {
+  if (operation.kind === 'add') {
+    const { title, temporaryId: id } = operation;
+    items.set(id, { id, title, status: 'PENDING', isNew: true });
+  } else if (items.has(operation.item.id)) {
+    items.set(operation.item.id, { ...operation.item, isNew: false });
+  }
+}
+
+/** Temporary ids are negative and fall, so that the newest of the new ones is first. */
+function newestFirst({ id: one }: ShownItem, { id: other }: ShownItem): number {
+  if (one < 0 && other < 0) return one - other;
+  if (one < 0 || other < 0) return one < 0 ? -1 : 1;
+  return other - one;
+}

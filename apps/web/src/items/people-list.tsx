@@ -1,0 +1,53 @@
+import type { ItemUser } from '../api/items.js';
+import { t } from '../texts/index.js';
+import { Button } from '../ui/button.js';
+import styles from './share-dialog.module.css';
+
+interface Props {
+  /** `undefined` as long as it is not known. */
+  users: ItemUser[] | undefined;
+  me: number;
+  isOwner: boolean;
+  onRemove(user: ItemUser): void;
+}
+
+/** Who has an item: its owner may take it from members, members may leave it. */
+export function PeopleList({ users, me, isOwner, onRemove }: Props) {
+  return (
+    <section className={styles.people} aria-label={t.sharing.people} aria-busy={!users}>
+      <h3>{t.sharing.people}</h3>
+      {!users && <p className={styles.role}>{t.loading}</p>}
+      <ul>
+        {users?.map((user) => {
+          const isMe = user.user_id === me;
+          return (
+            <li key={user.user_id}>
+              <span className={styles.person}>
+                {user.email} {isMe && <span className={styles.role}>({t.sharing.you})</span>}
+                <span className={styles.role}>{t.sharing[user.role]}</span>
+              </span>
+              {isOwner && !isMe && (
+                <Button
+                  look="quiet"
+                  aria-label={t.sharing.remove(user.email)}
+                  onClick={() => onRemove(user)}
+                >
+                  {t.sharing.removeShort}
+                </Button>
+              )}
+              {isMe && !isOwner && (
+                <Button
+                  look="quiet"
+                  aria-label={t.sharing.leaveLabel}
+                  onClick={() => onRemove(user)}
+                >
+                  {t.sharing.leave}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

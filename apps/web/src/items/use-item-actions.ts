@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { t } from '../texts/index.js';
+import { announce } from '../ui/announcer.js';
+import { offer, tellFailure } from '../ui/toaster.js';
+import { ADD_FIELD } from './add-form.js';
+import { begin, commit, undo } from './deletions.js';
+import type { ItemActions } from './item-row.js';
+import { useChangeItems } from './item-queries.js';
+import type { ShownItem } from './operations.js';
+
+/** What rows do, the same objects at each rendering: rows are rendered again only when they change. */
+export function useItemActions(userId: number, share: (item: ShownItem) => void): ItemActions {
+  const client = useQueryClient();
+  const { change } = useChangeItems();
+  return useMemo(
+    () => ({
+      toggle: (item, row) => {
+        const isDone = item.status === 'DONE';
+        focusNeighbour(row, 'toggle');
+        change(item, { status: isDone ? 'PENDING' : 'DONE' });
+        announce(isDone ? t.items.unticked(item.title) : t.items.ticked(item.title));
+      },
+      rename: (item, title) => change(item, { title }),
+      share,
+      remove: (item, row) => {
+        focusNeighbour(row, 'delete');
+        const deletion = begin(item, userId);
+        offer({
+          title: t.items.deleted(item.title),
+          action: t.items.undo,
+          onAction: () => {
+            undo(deletion);
+            announce(t.items.restored(item.title));
+          },
+          onGone: () => {
+            commit(deletion, client).catch((error: unknown) =>
+              tellFailure(t.failed.delete(item.title), error),
+            );
+          },
+        });
+      },
+    }),
+    [client, change, share, userId],
+  );
+}
+
+/** The row is about to go from its list: who works with the keyboard goes on with the next one. */
+function focusNeighbour(row: HTMLElement, action: 'toggle' | 'delete'): void {
+  if (!row.contains(document.activeElement)) return;
+  const neighbour = row.nextElementSibling ?? row.previousElementSibling;
+  const target =
+    neighbour?.querySelector<HTMLElement>(`[data-action=${action}]`) ??
+    document.getElementById(ADD_FIELD);
+  target?.focus();
+}

@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { logOut, type User } from '../api/auth.js';
+import { commitAll } from '../items/deletions.js';
+import { t } from '../texts/index.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { tellFailure } from '../ui/toaster.js';
+import { DeleteAccount } from './delete-account.js';
+import { leave } from './session.js';
+import styles from './account.module.css';
+
+/** Who is logged in, and the ways out. */
+export function Account({ user }: { user: User }) {
+  const client = useQueryClient();
+  const [isOpen, setIsOpen] = useState(false);
+  const [isDeleting, setIsDeleting] = useState(false);
+
+  const goOut = async () => {
+    try {
+      await commitAll(client);
+      await logOut();
+      leave(client, 'loggedOut');
+    } catch (error) {
+      tellFailure(t.failed.logOut, error);
+    }
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.avatar}
+        aria-label={t.account.open(user.email)}
+        title={user.email}
+        onClick={() => setIsOpen(true)}
+      >
+        {user.email.charAt(0).toUpperCase()}
+      </button>
+      <Dialog open={isOpen} onClose={() => setIsOpen(false)} title={t.account.title}>
+        <p className={styles.who}>
+          {t.account.signedInAs} <strong>{user.email}</strong>
+        </p>
+        <div className={styles.ways}>
+          <Button onClick={() => void goOut()}>{t.account.logOut}</Button>
+          <Button look="quiet" className={styles.delete} onClick={() => setIsDeleting(true)}>
+            {t.account.delete}
+          </Button>
+        </div>
+        <DeleteAccount user={user} open={isDeleting} onClose={() => setIsDeleting(false)} />
+      </Dialog>
+    </>
+  );
+}

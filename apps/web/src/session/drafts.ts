@@ -1,0 +1,26 @@
+import { Store, useStore } from '../store.js';
+
+/** What was typed and not yet sent, by its field. Outlives the session, in this page only. */
+const drafts = new Store<Record<string, string>>({});
+
+export const ADD = 'add';
+export const renameOf = (id: number) => `rename ${id}`;
+export const shareOf = (id: number) => `share ${id}`;
+
+/** The draft of a field, `undefined` if there is none. */
+export function useDraft(field: string): [string | undefined, (text: string | undefined) => void] {
+  return [useStore(drafts)[field], (text) => setDraft(field, text)];
+}
+
+export function draftOf(field: string): string | undefined {
+  return drafts.get()[field];
+}
+
+export function setDraft(field: string, text: string | undefined): void {
+  const { [field]: _old, ...others } = drafts.get();
+  drafts.set(text === undefined ? others : { ...others, [field]: text });
+}
+
+export function forgetDrafts(): void {
+  drafts.set({});
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { t } from '../texts/index.js';
+import { Brand } from '../ui/brand.js';
+import { Notice } from '../ui/notice.js';
+import styles from './entrance.module.css';
+
+interface Props {
+  title: string;
+  /** Leads to the other way in. */
+  footer: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of the screens before the login. */
+export function Entrance({ title, footer, children }: Props) {
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        <Brand />
+        <p className={styles.tagline}>{t.tagline}</p>
+      </header>
+      <main className={styles.card}>
+        <h1>{title}</h1>
+        {!window.isSecureContext && <Notice tone="alert">{t.insecure}</Notice>}
+        {children}
+      </main>
+      <p className={styles.footer}>{footer}</p>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { type FormEvent, useState } from 'react';
+import { t } from '../texts/index.js';
+import { Button } from '../ui/button.js';
+import { Link } from '../ui/link.js';
+import { Notice } from '../ui/notice.js';
+import { TextField } from '../ui/text-field.js';
+import { useStore } from '../store.js';
+import { Entrance } from './entrance.js';
+import { PasswordField } from './password-field.js';
+import { farewell, lastEmail } from './session.js';
+import { useEntry } from './use-entry.js';
+
+/** Logs in; says why somebody is here who was in before. */
+export function LoginScreen() {
+  const reason = useStore(farewell);
+  const [email, setEmail] = useState(lastEmail);
+  const [password, setPassword] = useState('');
+  const { goIn, isBusy, failure } = useEntry();
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void goIn({ email: email.trim(), password });
+  };
+  return (
+    <Entrance
+      title={t.logIn.title}
+      footer={
+        <>
+          {t.logIn.noAccount} <Link href="/register">{t.logIn.register}</Link>
+        </>
+      }
+    >
+      {failure ? (
+        <Notice tone="alert">{failure.message}</Notice>
+      ) : (
+        reason && <Notice tone="info">{t.logIn[reason]}</Notice>
+      )}
+      <form onSubmit={submit}>
+        <TextField
+          label={t.logIn.email}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus={!email}
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <PasswordField
+          label={t.logIn.password}
+          name="password"
+          autoComplete="current-password"
+          required
+          autoFocus={!!email}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Button type="submit" look="primary" disabled={isBusy}>
+          {isBusy ? t.logIn.submitting : t.logIn.submit}
+        </Button>
+      </form>
+    </Entrance>
+  );
+}

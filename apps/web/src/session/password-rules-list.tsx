@@ -1,0 +1,21 @@
+import { t } from '../texts/index.js';
+import { CheckIcon } from '../ui/icons.js';
+import { passwordRules } from './password-rules.js';
+import styles from './password-rules-list.module.css';
+
+/** Which rules a password keeps already, as it is typed. */
+export function PasswordRulesList({ password }: { password: string }) {
+  return (
+    <ul className={styles.rules} aria-label={t.register.rulesLabel}>
+      {passwordRules(password).map(({ rule, isMet }) => (
+        <li key={rule} data-met={isMet}>
+          <span className={styles.mark}>{isMet && <CheckIcon />}</span>
+          {t.register.rules[rule]}
+          <span className="visually-hidden">
+            , {isMet ? t.register.ruleMet : t.register.ruleUnmet}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,18 @@
+const MIN_LENGTH = 8;
+const MAX_LENGTH = 256;
+
+/** A rule of passwords, and whether a password keeps it. */
+export interface RuleState {
+  rule: 'min' | 'max';
+  isMet: boolean;
+}
+
+/** The server's rules, which count code points. The second matters, and shows, for long ones only. */
+export function passwordRules(password: string): RuleState[] {
+  const length = [...password.normalize('NFC')].length;
+  const isTooLong = length > MAX_LENGTH;
+  return [
+    { rule: 'min', isMet: length >= MIN_LENGTH },
+    ...(isTooLong ? [{ rule: 'max' as const, isMet: false }] : []),
+  ];
+}

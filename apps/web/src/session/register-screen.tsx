@@ -1,0 +1,68 @@
+import { type FormEvent, useState } from 'react';
+import { register } from '../api/auth.js';
+import { t } from '../texts/index.js';
+import { Button } from '../ui/button.js';
+import { Link } from '../ui/link.js';
+import { Notice } from '../ui/notice.js';
+import { TextField } from '../ui/text-field.js';
+import { Entrance } from './entrance.js';
+import { PasswordField } from './password-field.js';
+import { passwordRules } from './password-rules.js';
+import { PasswordRulesList } from './password-rules-list.js';
+import { useEntry } from './use-entry.js';
+
+const EMAIL = /^[^\s@:]+@[^\s@]+\.[^\s@]+$/;
+
+/** Creates an account and logs in. */
+export function RegisterScreen() {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [isChecked, setIsChecked] = useState(false);
+  const { goIn, isBusy, failure } = useEntry(register);
+  const isEmailWrong = !EMAIL.test(email.trim());
+  const isPasswordWrong = passwordRules(password).some(({ isMet }) => !isMet);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setIsChecked(true);
+    if (!isEmailWrong && !isPasswordWrong) void goIn({ email: email.trim(), password });
+  };
+  return (
+    <Entrance
+      title={t.register.title}
+      footer={
+        <>
+          {t.register.haveAccount} <Link href="/login">{t.register.logIn}</Link>
+        </>
+      }
+    >
+      {failure && <Notice tone="alert">{failure.message}</Notice>}
+      <form onSubmit={submit} noValidate>
+        <TextField
+          label={t.logIn.email}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          error={isChecked && isEmailWrong ? t.register.emailInvalid : undefined}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <PasswordField
+          label={t.logIn.password}
+          name="password"
+          autoComplete="new-password"
+          required
+          value={password}
+          error={isChecked && isPasswordWrong ? t.register.passwordInvalid : undefined}
+          hint={<PasswordRulesList password={password} />}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Button type="submit" look="primary" disabled={isBusy}>
+          {isBusy ? t.register.submitting : t.register.submit}
+        </Button>
+      </form>
+    </Entrance>
+  );
+}

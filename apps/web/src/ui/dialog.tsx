@@ -1,0 +1,53 @@
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import { t } from '../texts/index.js';
+import { CrossIcon } from './icons.js';
+import buttons from './button.module.css';
+import styles from './dialog.module.css';
+
+interface Props {
+  open: boolean;
+  onClose(): void;
+  title: string;
+  children: ReactNode;
+}
+
+/** A window over the page. Escape, the cross and a click beside it close it. */
+export function Dialog({ open, onClose, title, children }: Props) {
+  return (
+    <Base.Root open={open} onOpenChange={(isOpen) => isOpen || onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Popup className={styles.popup}>
+          <Base.Title className={styles.title}>{title}</Base.Title>
+          {children}
+          {/* Last, so that focus begins with what the window is for. */}
+          <Base.Close
+            className={`${buttons.icon} ${styles.close}`}
+            aria-label={t.close}
+            title={t.close}
+          >
+            <CrossIcon />
+          </Base.Close>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** A question that has to be answered: a click beside it does not close it. */
+export function Question({ open, onClose, title, text, children }: Props & { text: string }) {
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(isOpen) => isOpen || onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={styles.backdrop} />
+        <AlertDialog.Popup className={styles.popup}>
+          <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
+          <AlertDialog.Description className={styles.text}>{text}</AlertDialog.Description>
+          {children}
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

@@ -1,0 +1,38 @@
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import styles from './text-field.module.css';
+
+interface Field extends ComponentProps<'input'> {
+  label: string;
+  /** What is wrong with it; is read out with the field. */
+  error?: string | undefined;
+  /** Stands below the field, and describes it. */
+  hint?: ReactNode;
+  /** Stands inside the field, at its end. */
+  end?: ReactNode;
+}
+
+/** A labelled field of one line. */
+export function TextField({ label, error, hint, end, ...input }: Field) {
+  const id = useId();
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <div className={styles.box}>
+        <input
+          {...input}
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+        />
+        {end}
+      </div>
+      {error && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
+      {hint && <div id={`${id}-hint`}>{hint}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const OUT = fileURLToPath(new URL('../../dist/web', import.meta.url));
+const COMPRESSIBLE = /\.(?:js|css|html|svg)$/;
+
+/** Where the monolith is, for `npm run dev`. */
+const API = process.env.SEAM_URL ?? 'http://127.0.0.1:8001';
+const OF_THE_SERVER = ['/api', '/docs', '/docs-json', '/healthz', '/readyz'];
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), compressed()],
+  build: {
+    outDir: OUT,
+    emptyOutDir: true,
+    // The only data: URLs would be assets inlined into CSS, which the policy of the page refuses.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: { onLog },
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    strictPort: true,
+    proxy: Object.fromEntries(OF_THE_SERVER.map((path) => [path, { target: API }])),
+  },
+});
+
+/** Libraries mark what runs in a browser, for frameworks that also render on a server. */
+function onLog(level, log, handle) {
+  if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+}
+
+/** Compresses once, here, so that no server has to do it again for each visitor. */
+function compressed() {
+  return {
+    name: 'seam:compressed',
+    apply: 'build',
+    async closeBundle() {
+      const files = await readdir(OUT, { recursive: true });
+      await Promise.all(files.filter((file) => COMPRESSIBLE.test(file)).map(compress));
+    },
+  };
+}
+
+async function compress(file) {
+  const path = join(OUT, file);
+  const content = await readFile(path);
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(content));
+  await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
+}

@@ -1,0 +1,23 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import { AppProcess } from '../support/app-process.js';
+import { send } from '../support/client.js';
+import { openFolder } from '../topologies/folder.js';
+
+const TYPES = new URL('../../apps/web/src/api/openapi.d.ts', import.meta.url);
+const HEAD = '// Generated from /docs-json of the monolith by `npm run api-types`; do not edit.\n';
+
+/** The page's types of the wire are what the server says of itself; `npm run api-types` renews them. */
+it('apps/web has the types of the wire as it is', async () => {
+  const folder = await openFolder();
+  const app = await AppProcess.start('monolith', folder.path, {});
+  try {
+    const { body } = await send<OpenAPI3>('GET', `${app.url}/docs-json`);
+    const types = HEAD + astToString(await openapiTypescript(body));
+    if (process.env['UPDATE_API_TYPES']) await writeFile(TYPES, types);
+    expect(await readFile(TYPES, 'utf8')).toBe(types);
+  } finally {
+    await app.stop();
+    await folder.remove();
+  }
+});
