@@ -6,6 +6,7 @@
  */
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
 const TESTS = ['test/**/*.ts', '**/*.{spec,*-spec,suite,contract}.ts'];
@@ -21,7 +22,13 @@ const ALL_TESTS_RUN = 'A test that is left out, or leaves out others, goes unnot
 const GLOBALS = [...Object.getOwnPropertyNames(globalThis), 'window', 'document', 'localStorage'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '**/.data/', 'bench/results/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    '**/.data/',
+    'bench/results/',
+    'apps/web/src/api/openapi.d.ts',
+  ]),
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs,cjs}'],
@@ -32,7 +39,7 @@ export default defineConfig(
     languageOptions: { globals: { module: 'writable', require: 'readonly' } },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [ts.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -43,7 +50,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['apps/**/*.ts', 'libs/**/*.ts', 'migrations/**/*.ts'],
+    files: ['apps/web/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts', 'migrations/**/*.ts'],
     rules: { 'no-console': 'error' },
   },
   {

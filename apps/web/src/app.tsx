@@ -50,7 +50,7 @@ function NotFound() {
   );
 }
 
-function Unreachable({ message, onRetry }: { message: string; onRetry(): void }) {
+function Unreachable({ message, onRetry }: { message: string; onRetry: () => void }) {
   return (
     <main className="splash">
       <h1 className="visually-hidden">{t.items.loadFailedTitle}</h1>

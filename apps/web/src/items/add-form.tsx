@@ -10,7 +10,7 @@ import styles from './add-form.module.css';
 export const ADD_FIELD = 'add-item';
 
 /** Adds an item with Enter or a click. */
-export function AddForm({ onAdd }: { onAdd(title: string): void }) {
+export function AddForm({ onAdd }: { onAdd: (title: string) => void }) {
   const [draft = '', setDraft] = useDraft(ADD);
   const title = draft.trim();
   const isWrong = isTooLong(title);

@@ -5,19 +5,22 @@ import type { ShownItem } from './operations.js';
 import styles from './item-list.module.css';
 
 /** Rows that are there at once; more follow before anybody gets to the last one. */
-const STEP = 60;
+const STEP = 40;
 const AHEAD = '1200px';
 
 interface Props {
   title: string;
   items: ShownItem[];
+  /** What was searched for: another list begins at its top again. */
+  query: string;
   actions: ItemActions;
 }
 
 /** A list under its heading and with its count. However long it is, it begins at once. */
-export function ItemList({ title, items, actions }: Props) {
+export function ItemList({ title, items, query, actions }: Props) {
   const heading = useId();
-  const [limit, setLimit] = useState(STEP);
+  const [grown, setGrown] = useState({ query, rows: STEP });
+  const limit = grown.query === query ? grown.rows : STEP;
   const isCut = items.length > limit;
   return (
     <section className={styles.section} aria-labelledby={heading}>
@@ -29,13 +32,13 @@ export function ItemList({ title, items, actions }: Props) {
           <ItemRow key={item.id} item={item} actions={actions} />
         ))}
       </ul>
-      {isCut && <More key={limit} onNear={() => setLimit(limit + STEP)} />}
+      {isCut && <More key={limit} onNear={() => setGrown({ query, rows: limit + STEP })} />}
     </section>
   );
 }
 
 /** Calls once it comes near to what is on screen. */
-function More({ onNear }: { onNear(): void }) {
+function More({ onNear }: { onNear: () => void }) {
   const mark = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const observer = new IntersectionObserver(

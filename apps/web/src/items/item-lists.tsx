@@ -69,16 +69,11 @@ function Found({ found: { pending, done }, isEmpty, shown, query, actions }: Fou
   return (
     <>
       {pending.length > 0 && (
-        <ItemList
-          key={`pending ${query}`}
-          title={t.items.pending}
-          items={pending}
-          actions={actions}
-        />
+        <ItemList query={query} title={t.items.pending} items={pending} actions={actions} />
       )}
       {shown === 'all' && !query && pending.length === 0 && <Nothing shown="pending" query="" />}
       {done.length > 0 && (
-        <ItemList key={`done ${query}`} title={t.items.done} items={done} actions={actions} />
+        <ItemList query={query} title={t.items.done} items={done} actions={actions} />
       )}
     </>
   );

@@ -8,7 +8,7 @@ interface Props {
   users: ItemUser[] | undefined;
   me: number;
   isOwner: boolean;
-  onRemove(user: ItemUser): void;
+  onRemove: (user: ItemUser) => void;
 }
 
 /** Who has an item: its owner may take it from members, members may leave it. */

@@ -6,9 +6,9 @@ import styles from './item-row.module.css';
 
 interface Props {
   title: string;
-  onChange(title: string): void;
-  onRename(title: string): void;
-  onCancel(): void;
+  onChange: (title: string) => void;
+  onRename: (title: string) => void;
+  onCancel: () => void;
 }
 
 /** Renames in place: Enter keeps, Escape forgets. */

@@ -16,7 +16,7 @@ interface Props {
   item: Item;
   user: User;
   open: boolean;
-  onClose(): void;
+  onClose: () => void;
 }
 
 /** Shares an item, shows who has it, and lets people go. */

@@ -12,7 +12,7 @@ import styles from './account.module.css';
 interface Props {
   user: User;
   open: boolean;
-  onClose(): void;
+  onClose: () => void;
 }
 
 /** Asks for the password, and deletes the account for good. */

@@ -17,8 +17,10 @@ export function draftOf(field: string): string | undefined {
 }
 
 export function setDraft(field: string, text: string | undefined): void {
-  const { [field]: _old, ...others } = drafts.get();
-  drafts.set(text === undefined ? others : { ...others, [field]: text });
+  const next = { ...drafts.get() };
+  if (text === undefined) delete next[field];
+  else next[field] = text;
+  drafts.set(next);
 }
 
 export function forgetDrafts(): void {

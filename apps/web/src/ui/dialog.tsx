@@ -8,7 +8,7 @@ import styles from './dialog.module.css';
 
 interface Props {
   open: boolean;
-  onClose(): void;
+  onClose: () => void;
   title: string;
   children: ReactNode;
 }

@@ -14,16 +14,16 @@ const manager = Toast.createToastManager();
 /** Says that something has failed, and what to do. */
 export function tellFailure(title: string, error: unknown): void {
   const description = error instanceof Problem ? error.message : t.errors.unknown('');
-  manager.add({ title, description, type: 'failure', priority: 'high', timeout: STAY_MS * 2 });
+  manager.add({ title, description, type: 'failure', timeout: STAY_MS * 2 });
 }
 
 interface Offer {
   title: string;
   /** The words on the button. */
   action: string;
-  onAction(): void;
+  onAction: () => void;
   /** The message is gone, and nobody has pressed the button. */
-  onGone(): void;
+  onGone: () => void;
 }
 
 /** Says what has been done, and offers to take it back as long as it is said. */

@@ -1,0 +1,137 @@
+import { PASSWORD } from '../support/person.js';
+import type { Stage } from './index.js';
+
+const SHORT = 'seven77';
+
+/** Coming in and going out. */
+export function describeAccounts(stage: Stage): void {
+  it('shows the rules of the password as it is typed, and lets nobody by who breaks them', async () => {
+    const visitor = await stage.arrive();
+    await visitor.open('/register');
+    const rule = visitor.page.getByRole('listitem').filter({ hasText: 'at least 8 characters' });
+    await visitor.field('Password').fill(SHORT);
+    expect(await rule.textContent()).toContain('not met yet');
+    await visitor.enter('Create account', SHORT);
+    await visitor.text('Choose a password with 8 to 256 characters.').waitFor();
+    await visitor.field('Password').fill(`${SHORT}8`);
+    expect(await rule.textContent()).not.toContain('not met yet');
+    await visitor.field('Email').fill('nobody');
+    await visitor.button('Create account').click();
+    await visitor.text('Enter an email address').waitFor();
+  });
+
+  it('shows what is typed as a password to whoever wants to see it', async () => {
+    const visitor = await stage.arrive();
+    await visitor.open('/login');
+    const type = () => visitor.field('Password').getAttribute('type');
+    expect(await type()).toBe('password');
+    await visitor.button('Show the password').click();
+    expect(await type()).toBe('text');
+  });
+
+  it('registers, logs out, and logs in again', async () => {
+    const visitor = await stage.register();
+    await visitor.add('still here');
+    await visitor.button(`Account of ${visitor.email}`).click();
+    await visitor.button('Log out').click();
+    await visitor.text('You are logged out.').waitFor();
+    expect((await visitor.context.cookies()).filter(({ name }) => /seam$/.test(name))).toEqual([]);
+    await visitor.page.goBack().catch(() => undefined);
+    await visitor.open('/');
+    await visitor.enter('Log in');
+    await visitor.settled('still here').waitFor();
+  });
+
+  it('says that an email is taken', async () => {
+    const { email } = await stage.register();
+    const other = await stage.arrive();
+    await other.open('/register');
+    await other.field('Email').fill(email.toUpperCase());
+    await other.field('Password').fill(PASSWORD);
+    await other.button('Create account').click();
+    await other.text('There is an account with this email already.').waitFor();
+  });
+
+  it('refuses a wrong password in words, without a dialog of the browser', async () => {
+    const visitor = await stage.arrive();
+    await visitor.open('/');
+    await visitor.enter('Log in', 'not-the-password');
+    await visitor.page
+      .getByRole('alert')
+      .getByText('The email or the password is wrong.')
+      .waitFor();
+    expect(await visitor.field('Email').inputValue()).toBe(visitor.email);
+  });
+
+  it('stays logged in over a reload, and leads a link to where it points, also by way of the login', async () => {
+    const visitor = await stage.register();
+    await visitor.add('tea', 'bread');
+    await visitor.open('/pending?q=tea');
+    await visitor.settled('tea').waitFor();
+    expect(await visitor.titles('To do')).toEqual(['tea']);
+    await visitor.context.clearCookies();
+    await visitor.page.reload();
+    await visitor.enter('Log in');
+    await visitor.settled('tea').waitFor();
+    expect(await visitor.titles('To do')).toEqual(['tea']);
+  });
+
+  it('says why it is back at the login when the session ends, and keeps what was typed', async () => {
+    const visitor = await stage.register();
+    await visitor.add('old');
+    await visitor.act('Rename', 'old');
+    await visitor.field('New title').fill('half a thou');
+    await visitor.endSession();
+    await visitor.field('New item').fill('sent too late');
+    await visitor.page.keyboard.press('Enter');
+    await visitor
+      .field('New item')
+      .fill('not even sent')
+      .catch(() => undefined);
+    await visitor
+      .text('Your session is over. Log in again to go on; what you typed is kept.')
+      .waitFor();
+    expect(await visitor.field('Email').inputValue()).toBe(visitor.email);
+    await visitor.enter('Log in');
+    await visitor.settled('sent too late').waitFor();
+    expect(await visitor.field('New title').inputValue()).toBe('half a thou');
+    await visitor.field('New title').press('Enter');
+    await visitor.settled('half a thou').waitFor();
+  });
+
+  it('keeps what was typed in the field, and shows it to nobody else', async () => {
+    const other = await stage.register();
+    const visitor = await stage.register();
+    await visitor.add('mine');
+    await visitor.field('New item').fill('a draft');
+    await visitor.endSession();
+    await visitor.checkbox('mine').click();
+    await visitor.text('Your session is over.').waitFor();
+    await visitor.enter('Log in');
+    await visitor.list('Done').getByText('mine').waitFor();
+    expect(await visitor.field('New item').inputValue()).toBe('a draft');
+
+    await visitor.endSession();
+    await visitor.checkbox('mine').click();
+    await visitor.text('Your session is over.').waitFor();
+    await visitor.field('Email').fill(other.email);
+    await visitor.field('Password').fill(PASSWORD);
+    await visitor.button('Log in').click();
+    await visitor.text('Nothing here yet').waitFor();
+    expect(await visitor.field('New item').inputValue()).toBe('');
+  });
+
+  it('deletes the account, for the right password only', async () => {
+    const visitor = await stage.register();
+    await visitor.button(`Account of ${visitor.email}`).click();
+    await visitor.button('Delete account …').click();
+    await visitor.field('Your password, to be sure that it is you').fill('not-the-password');
+    await visitor.button('Delete account').click();
+    await visitor.text('This is not your password. Nothing was deleted.').waitFor();
+    await visitor.field('Your password, to be sure that it is you').fill(PASSWORD);
+    await visitor.button('Delete account').click();
+    await visitor.text('Your account is deleted').waitFor();
+    await visitor.enter('Log in');
+    await visitor.text('The email or the password is wrong.').waitFor();
+  });
+}

@@ -1,0 +1,125 @@
+import type { Stage } from './index.js';
+import type { Visitor } from './visitor.js';
+
+/** Everything without a pointer. */
+export function describeKeyboard(stage: Stage): void {
+  it('does everything, and shows where it is', async () => {
+    const visitor = await stage.register();
+    const press = (key: string) => visitor.page.keyboard.press(key);
+    await visitor.page.keyboard.type('tea');
+    await press('Enter');
+    await visitor.settled('tea').waitFor();
+    await visitor.page.keyboard.type('bread');
+    await press('Enter');
+    await visitor.settled('bread').waitFor();
+
+    await tabTo(visitor, 'bread: done');
+    await press('Space');
+    await visitor.list('Done').getByText('bread').waitFor();
+    expect(await focused(visitor)).toBe('tea: done');
+
+    await tabTo(visitor, 'Rename tea');
+    await press('Enter');
+    await visitor.page.keyboard.type('green tea');
+    await press('Enter');
+    await visitor.settled('green tea').waitFor();
+    await expectFocus(visitor, 'Rename green tea');
+
+    await tabTo(visitor, 'Share green tea');
+    await press('Enter');
+    await expectFocus(visitor, 'Email of the person');
+    await press('Escape');
+    await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expectFocus(visitor, 'Share green tea');
+
+    await tabTo(visitor, 'Delete green tea');
+    await press('Enter');
+    await visitor.row('green tea').waitFor({ state: 'detached' });
+    await press('F6');
+    await tabTo(visitor, 'Undo');
+    await press('Enter');
+    await visitor.row('green tea').waitFor();
+  });
+
+  it('keeps focus inside a window, and gives it back', async () => {
+    const visitor = await stage.register();
+    const opener = `Account of ${visitor.email}`;
+    await visitor.button(opener).focus();
+    await visitor.page.keyboard.press('Enter');
+    await expectFocus(visitor, 'Log out');
+    const names = new Set<string>();
+    for (let tab = 0; tab < 6; tab++) {
+      await visitor.page.keyboard.press('Tab');
+      names.add(await focused(visitor));
+    }
+    expect(names).toEqual(new Set(['Log out', 'Delete account …', 'Close']));
+    await visitor.page.keyboard.press('Escape');
+    await expectFocus(visitor, opener);
+  });
+
+  it('says what has happened to who does not see it', async () => {
+    const visitor = await stage.register();
+    const said = visitor.page.locator('#root > [role=status]');
+    await visitor.add('tea');
+    expect(await said.textContent()).toBe('tea added.');
+    await visitor.checkbox('tea').click();
+    await visitor.list('Done').waitFor();
+    expect(await said.textContent()).toBe('tea is done.');
+  });
+
+  it('moves nothing for who wants no motion', async () => {
+    const visitor = await stage.register({ reducedMotion: 'reduce' });
+    await visitor.add('tea');
+    const durations = await visitor.page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) => {
+        const { animationDuration, transitionDuration } = getComputedStyle(element);
+        return [animationDuration, transitionDuration].join().split(',').map(parseFloat);
+      }),
+    );
+    expect(Math.max(...durations)).toBeLessThan(0.001);
+  });
+}
+
+/** Presses Tab until something of this name has focus, and sees each time where it is. */
+async function tabTo(visitor: Visitor, name: string): Promise<void> {
+  const passed: string[] = [];
+  while (passed.at(-1) !== name) {
+    if (passed.length > 30) throw new Error(`no way to ${name}: ${passed.join(', ')}`);
+    await visitor.page.keyboard.press('Tab');
+    passed.push(await focused(visitor));
+    expect(`${passed.at(-1)}: ${await hasVisibleFocus(visitor)}`).toBe(`${passed.at(-1)}: true`);
+  }
+}
+
+/** What has focus, as it is called. */
+async function focused(visitor: Visitor): Promise<string> {
+  // At the end of a window, focus is sent back to its beginning with the next frame.
+  await visitor.page.waitForFunction(
+    () => !document.activeElement!.hasAttribute('data-base-ui-focus-guard'),
+  );
+  return visitor.page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement;
+    const label = element.labels?.[0]?.textContent;
+    return element.getAttribute('aria-label') ?? (label || element.textContent);
+  });
+}
+
+async function expectFocus(visitor: Visitor, name: string): Promise<void> {
+  await visitor.page.waitForFunction((expected) => {
+    const element = document.activeElement as HTMLInputElement;
+    const label = element.labels?.[0]?.textContent;
+    return (element.getAttribute('aria-label') ?? (label || element.textContent)) === expected;
+  }, name);
+}
+
+/** An outline, or a halo around the box that it stands in. */
+async function hasVisibleFocus(visitor: Visitor): Promise<boolean> {
+  return visitor.page.evaluate(() => {
+    const element = document.activeElement!;
+    const isMarked = (each: Element) => {
+      const { outlineStyle, boxShadow } = getComputedStyle(each);
+      return outlineStyle !== 'none' || boxShadow.includes('0px 0px 0px 3px');
+    };
+    return element === document.body || isMarked(element) || isMarked(element.parentElement!);
+  });
+}

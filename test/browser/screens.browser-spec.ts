@@ -1,0 +1,75 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { BrowserContextOptions } from 'playwright-core';
+import { setStage } from './index.js';
+import { SCREENSHOTS } from './measurements.js';
+import { startMonolith } from './page-system.js';
+import { furnish, SCREENS } from './screens.js';
+import type { Visitor } from './visitor.js';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const LIMIT_MS = 120_000;
+const DESKTOP = { viewport: { width: 1180, height: 820 } };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const LOOKS: [name: string, options: BrowserContextOptions][] = [
+  ['light-desktop', { ...DESKTOP, colorScheme: 'light' }],
+  ['dark-desktop', { ...DESKTOP, colorScheme: 'dark' }],
+  ['light-phone', { ...PHONE, colorScheme: 'light' }],
+  ['dark-phone', { ...PHONE, colorScheme: 'dark' }],
+];
+
+declare const axe: {
+  run(): Promise<{
+    violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+  }>;
+};
+
+/** Each screen is accessible, fits, and can be looked at: test/browser/screenshots. */
+describe('the screens', () => {
+  const stage = setStage(startMonolith);
+  let source: string;
+  beforeAll(async () => {
+    source = await readFile(AXE, 'utf8');
+    await mkdir(SCREENSHOTS, { recursive: true });
+  });
+
+  it.each(LOOKS)(
+    'are accessible in %s',
+    async (look, options) => {
+      const visitor = await stage.register({ ...options, reducedMotion: 'reduce' });
+      await furnish(visitor);
+      for (const { name, show } of SCREENS) {
+        await show(visitor, stage);
+        await rest(visitor);
+        await visitor.page.screenshot({ path: `${SCREENSHOTS}${name}-${look}.png` });
+        expect({ name, faults: await faultsOf(visitor, source) }).toEqual({ name, faults: [] });
+        expect({ name, overflow: await overflowOf(visitor) }).toEqual({ name, overflow: 0 });
+      }
+    },
+    LIMIT_MS,
+  );
+});
+
+/** Waits until nothing moves any more: a picture of something half faded in tells nothing. */
+async function rest(visitor: Visitor): Promise<void> {
+  await visitor.page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}
+
+/** What axe-core finds: labels, roles, contrast and more. */
+async function faultsOf(visitor: Visitor, source: string): Promise<string[]> {
+  await visitor.page.evaluate(source);
+  return visitor.page.evaluate(async () =>
+    (await axe.run()).violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    ),
+  );
+}
+
+/** Pixels that one would have to scroll sideways. */
+async function overflowOf(visitor: Visitor): Promise<number> {
+  return visitor.page.evaluate(
+    () => document.body.scrollWidth - document.documentElement.clientWidth,
+  );
+}

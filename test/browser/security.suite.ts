@@ -1,0 +1,96 @@
+import { send } from '../support/client.js';
+import { openAttacker } from './attacker.js';
+import type { Stage } from './index.js';
+
+/** What no script, and no other site, can do. */
+export function describeSecurity(stage: Stage): void {
+  it('keeps the token from scripts: it is in no storage, in no answer and in no address', async () => {
+    const visitor = await stage.register();
+    const { url } = stage.system();
+    await visitor.add('tea');
+    const [cookie] = (await visitor.context.cookies()).filter(({ name }) => /seam$/.test(name));
+    const isTls = url.startsWith('https');
+    expect(cookie).toMatchObject({
+      name: isTls ? '__Host-seam' : 'seam',
+      httpOnly: true,
+      sameSite: 'Strict',
+      secure: isTls,
+      path: '/',
+    });
+    const seen = await visitor.page.evaluate(async () => {
+      const headers = { 'x-seam-page': '1' };
+      const login = await fetch('/api/v1/auth/refresh', { method: 'POST', headers });
+      return [
+        document.cookie,
+        JSON.stringify({ ...localStorage, ...sessionStorage }),
+        await login.text(),
+        location.href,
+      ].join();
+    });
+    expect(seen).not.toContain(await visitor.token());
+  });
+
+  it('counts the cookie for the page itself only with its header', async () => {
+    const visitor = await stage.register();
+    const ask = (headers: Record<string, string>, method = 'GET', path = 'get/all') =>
+      visitor.page.evaluate(
+        async (request) =>
+          (
+            await fetch(`/api/v1/${request.path}`, {
+              method: request.method,
+              headers: request.headers,
+            })
+          ).status,
+        { headers, method, path },
+      );
+    expect(await ask({ 'x-seam-page': '1' })).toBe(200);
+    expect(await ask({})).toBe(401);
+    expect(await ask({}, 'GET', 'auth/logout')).toBe(401);
+    expect(await ask({}, 'POST', 'auth/page-logout')).toBe(401);
+    expect(await ask({ 'x-seam-page': '1' })).toBe(200);
+  });
+
+  // Browsers count all ports of 127.0.0.1 as one site: to the second one SameSite is no obstacle.
+  it.each(['localhost', '127.0.0.1'])(
+    'is safe from a page on another origin, of %s',
+    async (host) => {
+      const visitor = await stage.register();
+      await visitor.add('tea');
+      const { url } = stage.system();
+      const attacker = await openAttacker(host, url);
+      try {
+        for (const attack of attacker.attacks) {
+          await visitor.page.goto(`${attacker.url}${attack}`);
+          await visitor.page.waitForFunction(
+            () => document.title === 'done' || location.pathname.startsWith('/api/'),
+          );
+        }
+        expect(attacker.stolen).toEqual([]);
+      } finally {
+        await attacker.close();
+      }
+      await visitor.open('/');
+      await visitor.settled('tea').waitFor();
+      expect((await visitor.onServer()).pending.map(({ title }) => title)).toEqual(['tea']);
+      visitor.faults.length = 0; // what browsers say about the attacks
+    },
+  );
+
+  it('runs in nobody’s frame', async () => {
+    const visitor = await stage.register();
+    const attacker = await openAttacker('localhost', stage.system().url);
+    await visitor.page.goto(`${attacker.url}/frame`);
+    await visitor.page.waitForFunction(() => document.title === 'done');
+    const frame = visitor.page.frames().find((each) => each !== visitor.page.mainFrame());
+    expect(await frame?.locator('#root').count()).toBe(0);
+    await attacker.close();
+    visitor.faults.length = 0;
+  });
+
+  it('has no cookie to give to who comes by plain HTTP', async () => {
+    const { url, authUrl } = stage.system();
+    const cookie = `${url.startsWith('https') ? '__Host-' : ''}seam=x`;
+    const answer = await send('GET', `${authUrl}/api/v1/users/get`, { headers: { cookie } });
+    expect(answer.status).toBe(401);
+  });
+}

@@ -1,0 +1,75 @@
+import { waitFor } from '../support/wait-for.js';
+import type { Stage } from './index.js';
+import type { Visitor } from './visitor.js';
+
+const LIMIT_MS = 15_000;
+
+/** Sharing by email. */
+export function describeSharing(stage: Stage): void {
+  const share = async (owner: Visitor, title: string, email: string) => {
+    await owner.act('Share', title);
+    await owner.field('Email of the person').fill(email);
+    await owner.button('Share').click();
+  };
+
+  it('shares with somebody, who sees and ticks it, and shows who has it', async () => {
+    const [owner, member] = [await stage.register(), await stage.register()];
+    await owner.add('tea');
+    await share(owner, 'tea', ` ${member.email.toUpperCase()} `);
+    const people = owner.page.getByRole('region', { name: 'Who has this item' });
+    await people.getByText(member.email).waitFor();
+    expect(await people.getByRole('listitem').allTextContents()).toEqual([
+      `${owner.email} (you)Owner`,
+      `${member.email} MemberRemove`,
+    ]);
+    await member.page.reload();
+    await member.checkbox('tea').click();
+    await member.list('Done').getByText('tea').waitFor();
+    await member.act('Share', 'tea');
+    await member.text('Only the owner can share this item with more people.').waitFor();
+    await member.button('Leave this item').click();
+    await member.text('Nothing here yet').waitFor();
+  });
+
+  it('says why it cannot share', async () => {
+    const [owner, member] = [await stage.register(), await stage.register()];
+    await owner.add('tea');
+    await share(owner, 'tea', 'nobody@example.com');
+    await owner.text('Nobody is registered with this email.').waitFor();
+    for (const words of [member.email, 'This person has the item already.']) {
+      await owner.field('Email of the person').fill(member.email);
+      await owner.button('Share').click();
+      await owner.page.getByRole('dialog').getByText(words).waitFor();
+    }
+    await owner.button(`Stop sharing with ${member.email}`).click();
+    await owner.button(`Stop sharing with ${member.email}`).waitFor({ state: 'detached' });
+    await member.page.reload();
+    await member.text('Nothing here yet').waitFor();
+  });
+
+  it('deletes an item for all if its owner does, and for a member alone if the member does', async () => {
+    const [owner, member] = [await stage.register(), await stage.register()];
+    await owner.add('kept', 'dropped');
+    for (const title of ['kept', 'dropped']) {
+      await share(owner, title, member.email);
+      await owner.button(`Stop sharing with ${member.email}`).waitFor();
+      await owner.page.keyboard.press('Escape');
+      await owner.page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await member.page.reload();
+    await member.act('Delete', 'kept');
+    await member.dismiss();
+    await owner.act('Delete', 'dropped');
+    await owner.dismiss();
+    await waitFor(
+      async () => (await member.onServer()).pending.length === 0,
+      LIMIT_MS,
+      () => 'the member to have nothing',
+    );
+    await waitFor(
+      async () => (await owner.onServer()).pending.map(({ title }) => title).join() === 'kept',
+      LIMIT_MS,
+      () => 'the owner to have one',
+    );
+  });
+}

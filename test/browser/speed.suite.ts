@@ -1,0 +1,165 @@
+import { Person } from '../support/person.js';
+import { PASSWORD } from '../support/person.js';
+import { note } from './measurements.js';
+import type { Stage } from './index.js';
+import type { Visitor } from './visitor.js';
+
+const ADD_LIMIT_MS = 100;
+const KEY_LIMIT_MS = 50;
+const SHIFT_LIMIT = 0.1;
+const MANY = 1_000;
+const LIMIT_MS = 120_000;
+
+/** How fast it feels. */
+export function describeSpeed(stage: Stage): void {
+  it('has an item on screen in less than 100 ms after the click, and then the server’s', async () => {
+    const visitor = await stage.register();
+    await visitor.add('warm');
+    const times: number[] = [];
+    for (const title of ['one', 'two', 'three', 'four', 'five']) {
+      await visitor.field('New item').fill(title);
+      await watchForRow(visitor, title);
+      await visitor.button('Add').click();
+      times.push(await visitor.page.evaluate(() => window.painted!));
+      await visitor.settled(title).waitFor();
+    }
+    note(stage, 'from click to item on screen, ms', times);
+    expect(Math.max(...times)).toBeLessThan(ADD_LIMIT_MS);
+    const ids = await visitor
+      .list('To do')
+      .locator('li')
+      .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset['item'])));
+    expect(ids).toEqual((await visitor.onServer()).pending.map(({ id }) => id).reverse());
+  });
+
+  it(
+    'filters 1,000 items in less than 50 ms a key',
+    async () => {
+      const visitor = await withItems(stage, MANY);
+      await visitor.page.getByText(`${MANY} items`).waitFor();
+      await watchKeys(visitor);
+      await visitor.field('Search').click();
+      const text = 'item 99';
+      for (const [index, key] of [
+        ...text,
+        ...Array<string>(text.length).fill('Backspace'),
+      ].entries()) {
+        await visitor.page.keyboard.press(key);
+        await visitor.page.waitForFunction((count) => window.keys!.length > count, index);
+      }
+      const times = await visitor.page.evaluate(() => window.keys!);
+      note(stage, `from key to next frame with ${MANY} items, ms`, times);
+      expect(times).toHaveLength(2 * text.length);
+      expect(Math.max(...times)).toBeLessThan(KEY_LIMIT_MS);
+      await visitor.page.getByText(`${MANY} items`).waitFor();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'shows every one of 1,000 items to who scrolls down',
+    async () => {
+      const visitor = await withItems(stage, MANY);
+      await visitor.row(`item ${MANY - 1}`).waitFor();
+      await visitor.page.waitForFunction(
+        (count) => {
+          window.scrollTo(0, document.body.scrollHeight);
+          return document.querySelectorAll('main li').length === count;
+        },
+        MANY,
+        { polling: 'raf', timeout: 60_000 },
+      );
+      await visitor.row('item 0').waitFor();
+    },
+    LIMIT_MS,
+  );
+
+  it('moves nothing around while it loads', async () => {
+    const visitor = await withItems(stage, 30);
+    for (const path of ['/', '/done', '/pending']) {
+      await visitor.open(path);
+      await visitor.field('New item').waitFor();
+      await visitor.page.locator('[aria-busy=false]').waitFor();
+      const shift = await visitor.page.evaluate(() => layoutShift());
+      note(stage, `layout shift on load of ${path}`, [shift]);
+      expect(shift).toBeLessThan(SHIFT_LIMIT);
+    }
+    await visitor.context.clearCookies();
+    for (const path of ['/login', '/register']) {
+      await visitor.open(path);
+      await visitor.field('Email').waitFor();
+      expect(await visitor.page.evaluate(() => layoutShift())).toBeLessThan(SHIFT_LIMIT);
+    }
+  });
+}
+
+declare global {
+  interface Window {
+    /** Milliseconds from the click to the frame that shows the row. */
+    painted?: Promise<number>;
+    /** Milliseconds from each key to the next frame. */
+    keys?: number[];
+  }
+  /** The sum of all layout shifts since the page was opened. */
+  function layoutShift(): Promise<number>;
+}
+
+/** Somebody who has made many items elsewhere, and logs in here. */
+async function withItems(stage: Stage, count: number): Promise<Visitor> {
+  const person = await Person.arrive(stage.system());
+  for (let from = 0; from < count; from += 10) {
+    const batch = Array.from({ length: Math.min(10, count - from) }, (_, i) => `item ${from + i}`);
+    const answers = await Promise.all(batch.map((title) => person.create(title)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  }
+  const visitor = await stage.arrive();
+  await visitor.page.addInitScript(() => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    // The observer is told after a frame: two later it has heard of everything up to now.
+    window.layoutShift = () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum))),
+      );
+  });
+  await visitor.open('/login');
+  await visitor.field('Email').fill(person.email);
+  await visitor.field('Password').fill(PASSWORD);
+  await visitor.button('Log in').click();
+  await visitor.page.locator('main li').first().waitFor();
+  return visitor;
+}
+
+/** Measures, in the page, from the next click to the frame after the row has come. */
+async function watchForRow(visitor: Visitor, title: string): Promise<void> {
+  await visitor.page.evaluate((text) => {
+    window.painted = new Promise((resolve) => {
+      let clicked = 0;
+      window.addEventListener('click', ({ timeStamp }) => (clicked = timeStamp), {
+        capture: true,
+        once: true,
+      });
+      new MutationObserver((_, observer) => {
+        const rows = [...document.querySelectorAll('main li')];
+        if (!rows.some(({ textContent }) => textContent === text)) return;
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - clicked)));
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+  }, title);
+}
+
+/** Measures, in the page, from each key to the end of the next frame. */
+async function watchKeys(visitor: Visitor): Promise<void> {
+  await visitor.page.evaluate(() => {
+    const keys: number[] = (window.keys = []);
+    window.addEventListener(
+      'keydown',
+      ({ timeStamp }) =>
+        requestAnimationFrame(() => setTimeout(() => keys.push(performance.now() - timeStamp))),
+      { capture: true },
+    );
+  });
+}

@@ -1,0 +1,175 @@
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from 'playwright-core';
+import { send } from '../support/client.js';
+import { anyEmail } from '../support/client.js';
+import { PASSWORD, type AllItems } from '../support/person.js';
+import type { PageSystem } from './page-system.js';
+
+const LIMIT_MS = 10_000;
+/** What Chromium says of an answer of 4xx or 5xx, and of no answer; the page deals with both. */
+const EXPECTED = /^Failed to load resource/;
+
+declare global {
+  interface Window {
+    violations?: string[];
+  }
+}
+
+/** Somebody with a browser of their own, who looks at the page. */
+export class Visitor {
+  /** What must never happen, whatever the page is used for. */
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly system: PageSystem,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly email = anyEmail(),
+  ) {}
+
+  /** Opens a browser without a history, and nothing in it yet. */
+  static async arrive(
+    browser: Browser,
+    system: PageSystem,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, ...options });
+    context.setDefaultTimeout(LIMIT_MS);
+    const visitor = new Visitor(system, context, await context.newPage());
+    await visitor.watch();
+    return visitor;
+  }
+
+  /** The same, with an account, logged in, before an empty list. */
+  static async register(
+    browser: Browser,
+    system: PageSystem,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
+    const visitor = await Visitor.arrive(browser, system, options);
+    await visitor.open('/register');
+    await visitor.enter('Create account');
+    await visitor.field('New item').waitFor();
+    return visitor;
+  }
+
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(this.system.url + path);
+  }
+
+  /** Fills in email and password, and presses the button. */
+  async enter(button: string, password = PASSWORD): Promise<void> {
+    await this.field('Email').fill(this.email);
+    await this.field('Password').fill(password);
+    await this.button(button).click();
+  }
+
+  async add(...titles: string[]): Promise<void> {
+    for (const title of titles) {
+      await this.field('New item').fill(title);
+      await this.page.keyboard.press('Enter');
+      await this.settled(title).first().waitFor();
+    }
+  }
+
+  /** Chooses what can be done to an item, which only shows when somebody is near. */
+  async act(what: 'Rename' | 'Share' | 'Delete', title: string): Promise<void> {
+    await this.row(title).first().hover();
+    await this.button(`${what} ${title}`).first().click();
+  }
+
+  /** Closes the message that offers Undo: its time is over then. */
+  async dismiss(): Promise<void> {
+    await this.page.locator('[aria-label=Close]').click();
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  text(text: string): Locator {
+    return this.page.getByText(text);
+  }
+
+  row(title: string): Locator {
+    return this.page
+      .getByRole('listitem')
+      .filter({ has: this.page.getByText(title, { exact: true }) });
+  }
+
+  /** A row that the server has confirmed. */
+  settled(title: string): Locator {
+    return this.row(title).and(this.page.locator(':not([data-new])'));
+  }
+
+  checkbox(title: string): Locator {
+    return this.page.getByRole('checkbox', { name: `${title}: done`, exact: true });
+  }
+
+  /** A list, by its heading. */
+  list(heading: 'To do' | 'Done'): Locator {
+    return this.page.getByRole('region', { name: heading });
+  }
+
+  /** The titles that are on screen, from top to bottom. */
+  async titles(heading: 'To do' | 'Done'): Promise<string[]> {
+    return this.list(heading).locator('li > span:first-of-type').allTextContents();
+  }
+
+  /** What the server says of the list, asked for by the page's own session. */
+  async onServer(): Promise<AllItems> {
+    return (
+      await send<AllItems>('GET', `${this.system.todoUrl}/api/v1/get/all`, {
+        token: await this.token(),
+      })
+    ).body;
+  }
+
+  /** Ends the session elsewhere, as its end in the night would. */
+  async endSession(): Promise<void> {
+    const token = await this.token();
+    const answer = await send('POST', `${this.system.authUrl}/api/v1/auth/logout`, { token });
+    if (answer.status !== 200) throw new Error(`cannot log out: ${answer.text}`);
+  }
+
+  /** The token of the page, which only the browser itself can read. */
+  async token(): Promise<string> {
+    const cookie = (await this.context.cookies()).find(({ name }) => /seam$/.test(name));
+    if (!cookie) throw new Error('the browser has no cookie of the page');
+    return cookie.value;
+  }
+
+  /** Leaves for good, and expects that nothing has gone wrong. */
+  async leave(): Promise<void> {
+    this.faults.push(...(await this.page.evaluate(() => window.violations ?? [])));
+    await this.context.close();
+    expect(this.faults).toEqual([]);
+  }
+
+  private async watch(): Promise<void> {
+    this.page.on('pageerror', (error) => this.faults.push(error.message));
+    this.page.on('console', (message) => {
+      const isFault = message.type() === 'error' || message.type() === 'warning';
+      if (isFault && !EXPECTED.test(message.text())) this.faults.push(message.text());
+    });
+    this.page.on('dialog', (dialog) => {
+      this.faults.push(`a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await this.page.addInitScript(() => {
+      const violations: string[] = (window.violations = []);
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        violations.push(`${violatedDirective}: ${blockedURI}`),
+      );
+    });
+  }
+}
