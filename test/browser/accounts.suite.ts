@@ -27,6 +27,8 @@ export function describeAccounts(stage: Stage): void {
     expect(await type()).toBe('password');
     await visitor.button('Show the password').click();
     expect(await type()).toBe('text');
+    await visitor.button('Hide the password').click();
+    expect(await type()).toBe('password');
   });
 
   it('registers, logs out, and logs in again', async () => {

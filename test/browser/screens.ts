@@ -84,7 +84,7 @@ export const SCREENS: Screen[] = [
       await visitor.act('Share', TITLES[3]!);
       await visitor.field('Email of the person').fill(friend.email);
       await visitor.button('Share').click();
-      await visitor.button(`Stop sharing with ${friend.email}`).waitFor();
+      await visitor.button(`Remove ${friend.email}`).waitFor();
     },
   },
   {

@@ -41,8 +41,8 @@ export function describeSharing(stage: Stage): void {
       await owner.button('Share').click();
       await owner.page.getByRole('dialog').getByText(words).waitFor();
     }
-    await owner.button(`Stop sharing with ${member.email}`).click();
-    await owner.button(`Stop sharing with ${member.email}`).waitFor({ state: 'detached' });
+    await owner.button(`Remove ${member.email}`).click();
+    await owner.button(`Remove ${member.email}`).waitFor({ state: 'detached' });
     await member.page.reload();
     await member.text('Nothing here yet').waitFor();
   });
@@ -52,7 +52,7 @@ export function describeSharing(stage: Stage): void {
     await owner.add('kept', 'dropped');
     for (const title of ['kept', 'dropped']) {
       await share(owner, title, member.email);
-      await owner.button(`Stop sharing with ${member.email}`).waitFor();
+      await owner.button(`Remove ${member.email}`).waitFor();
       await owner.page.keyboard.press('Escape');
       await owner.page.getByRole('dialog').waitFor({ state: 'detached' });
     }

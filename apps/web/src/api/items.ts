@@ -5,11 +5,7 @@ export type Item = components['schemas']['Item'];
 export type AllItems = components['schemas']['AllItems'];
 
 /** Somebody who has an item. */
-export interface ItemUser {
-  user_id: number;
-  email: string;
-  role: 'owner' | 'member';
-}
+export type ItemUser = components['schemas']['ItemUser'];
 
 export const readItems = (signal?: AbortSignal) =>
   call<AllItems>('GET', 'get/all', signal ? { signal } : {});

@@ -68,6 +68,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the account of the user who calls
+         * @description Needs the token in the header `token`, and email and password again as Basic.
+         */
+        delete: operations["UsersController_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -241,6 +261,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All who have an item */
+        get: operations["SharingController_list"];
+        put?: never;
+        /** Share an item that you own with whoever has this email */
+        post: operations["SharingController_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave an item, or take one that you own away from a member
+         * @description If its owner leaves, the earliest member owns it; the last one takes it along.
+         */
+        delete: operations["SharingController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -327,6 +385,36 @@ export interface components {
             /** @description PENDING or DONE, in any case */
             status: string;
         };
+        /**
+         * @example {
+         *       "email": "friend@gmail.com"
+         *     }
+         */
+        ShareItem: {
+            email: string;
+        };
+        /**
+         * @description All who have the item: its owner, then the members, earliest first
+         * @example [
+         *       {
+         *         "user_id": 1,
+         *         "email": "test@gmail.com",
+         *         "role": "owner"
+         *       },
+         *       {
+         *         "user_id": 2,
+         *         "email": "friend@gmail.com",
+         *         "role": "member"
+         *       }
+         *     ]
+         */
+        ItemUsers: components["schemas"]["ItemUser"][];
+        ItemUser: {
+            user_id: number;
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "member";
+        };
         /** @description An error (RFC 9457) */
         Problem: {
             type: string;
@@ -334,7 +422,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "validation_failed" | "unauthenticated" | "session_ended" | "invalid_credentials" | "not_found" | "user_not_found" | "item_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
+            code: "malformed_request" | "malformed_json" | "validation_failed" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
             request_id: string;
             errors?: {
                 path: string;
@@ -469,6 +557,42 @@ export interface operations {
                 };
             };
             /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UsersController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user and all their sessions are gone; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. invalid_credentials: The email or the password is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: Too many logins at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -816,6 +940,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
@@ -846,6 +979,15 @@ export interface operations {
             };
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -912,6 +1054,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
@@ -971,6 +1122,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
@@ -1022,6 +1182,241 @@ export interface operations {
             };
             /** @description item_not_found: There is no such item among yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharingController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your items */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemUsers"];
+                };
+            };
+            /** @description validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found: There is no such item among yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharingController_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your items */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareItem"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemUsers"];
+                };
+            };
+            /** @description malformed_json: The body is not valid JSON in UTF-8. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description owner_required: Only the owner of the item may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description user_not_found: There is no such user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description already_shared: The item is shared with this user already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharingController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your items */
+                id: string;
+                /** @description You, or a member of an item that you own */
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who has it now, as far as you may see: nobody, if you have left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemUsers"];
+                };
+            };
+            /** @description validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description owner_required: Only the owner of the item may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description connection_not_found: The item is not shared with this user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,7 +24,7 @@ export function Entrance({ title, footer, children }: Props) {
         {!window.isSecureContext && <Notice tone="alert">{t.insecure}</Notice>}
         {children}
       </main>
-      <p className={styles.footer}>{footer}</p>
+      <footer className={styles.footer}>{footer}</footer>
     </div>
   );
 }

@@ -10,8 +10,7 @@ export function PasswordField(props: Omit<ComponentProps<typeof TextField>, 'typ
     <button
       type="button"
       className={styles.toggle}
-      aria-label={t.logIn.showPasswordLabel}
-      aria-pressed={isShown}
+      aria-label={isShown ? t.logIn.hidePasswordLabel : t.logIn.showPasswordLabel}
       onClick={() => setIsShown(!isShown)}
     >
       {isShown ? t.logIn.hidePassword : t.logIn.showPassword}
