@@ -71,4 +71,6 @@ FROM app AS monolith
 ENV PORT=8001
 EXPOSE 8001
 COPY --from=build /app/dist/apps/monolith dist/apps/monolith
+# The web page, which needs nothing of node_modules any more.
+COPY --from=build /app/dist/web dist/web
 CMD ["node", "--enable-source-maps", "dist/apps/monolith/src/main.js"]

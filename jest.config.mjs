@@ -18,7 +18,7 @@ export default {
       },
     ],
   },
-  testMatch: ['<rootDir>/{bench,libs,scripts,test}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{apps,bench,libs,scripts,test}/**/*.spec.ts'],
   setupFiles: ['<rootDir>/test/support/quiet.ts'],
   globalSetup: '<rootDir>/test/support/template.mjs',
   globalTeardown: '<rootDir>/test/support/template.teardown.mjs',

@@ -128,12 +128,12 @@ export const SCREENS: Screen[] = [
       await visitor.page.route('**/api/v1/get/all', () => undefined);
       await visitor.open('/');
       await visitor.page.getByRole('status').getByText('Loading …').waitFor();
-      await visitor.page.unroute('**/api/v1/get/all');
     },
   },
   {
     name: 'not-found',
     show: async (visitor) => {
+      await visitor.page.unroute('**/api/v1/get/all');
       await visitor.open('/nowhere');
       await visitor.text('There is nothing here').first().waitFor();
     },

@@ -5,8 +5,7 @@ import type {
   Locator,
   Page,
 } from 'playwright-core';
-import { send } from '../support/client.js';
-import { anyEmail } from '../support/client.js';
+import { anyEmail, send } from '../support/client.js';
 import { PASSWORD, type AllItems } from '../support/person.js';
 import type { PageSystem } from './page-system.js';
 

@@ -72,8 +72,10 @@ describe.each(APPS)('the image of $app', ({ app, port }) => {
 
   it('holds this app and no other, what it needs, and nothing else', () => {
     const copies = dockerfile.copiesOf(app);
+    const code = ['dist/libs', 'dist/migrations', `dist/apps/${app}`];
+    const page = app === 'monolith' ? ['dist/web'] : [];
     expect(copies.flatMap(({ sources }) => sources).sort()).toEqual(
-      ['package.json', 'node_modules', 'dist/libs', 'dist/migrations', `dist/apps/${app}`].sort(),
+      ['package.json', 'node_modules', ...code, ...page].sort(),
     );
     // Paths stay what they were, as `imports` of package.json counts on.
     for (const { sources, target } of copies) {

@@ -50,7 +50,16 @@ describe('the production tree', () => {
     const files = await readdir(join(folder, 'dist'), { recursive: true });
     expect(files.filter((file) => /[.-](spec|suite|contract)\./.test(file))).toEqual([]);
     expect(existsSync(join(folder, 'node_modules', '@nestjs', 'core'))).toBe(true);
-    for (const tool of ['jest', '@nestjs/cli', '@swc/core', 'eslint', 'prettier']) {
+    expect(existsSync(join(folder, 'dist', 'web', 'index.html'))).toBe(app === 'monolith');
+    for (const tool of [
+      'jest',
+      '@nestjs/cli',
+      '@swc/core',
+      'eslint',
+      'prettier',
+      'vite',
+      'react',
+    ]) {
       expect(existsSync(join(folder, 'node_modules', tool))).toBe(false);
     }
   });
@@ -60,6 +69,7 @@ describe('the production tree', () => {
     async () => {
       const monolith = await start('monolith');
       await becomesReady(monolith);
+      expect((await send('GET', monolith.url)).text).toContain('<div id="root">');
       await stopsGracefully(monolith);
     },
     RUN_LIMIT_MS,

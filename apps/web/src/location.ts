@@ -1,23 +1,20 @@
-import { useSyncExternalStore } from 'react';
+import { Store, useStore } from './store.js';
 
-const listeners = new Set<() => void>();
+const location = new Store(new URL(window.location.href));
+window.addEventListener('popstate', () => location.set(new URL(window.location.href)));
 
 /** Where the person is: path and query of the address. Follows links, the back button and {@link navigate}. */
 export function useLocation(): URL {
-  return new URL(useSyncExternalStore(subscribe, () => window.location.href));
+  return useStore(location);
 }
 
 /** Goes to an address of the page without loading it anew; `replace` leaves no trace in the history. */
 export function navigate(address: string, { replace = false } = {}): void {
-  window.history[replace ? 'replaceState' : 'pushState'](null, '', address);
-  listeners.forEach((listener) => listener());
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('popstate', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('popstate', listener);
-  };
+  const url = new URL(address, window.location.href);
+  try {
+    window.history[replace ? 'replaceState' : 'pushState'](null, '', url);
+  } catch {
+    // Safari refuses more than a hundred in half a minute: the address is then behind for once.
+  }
+  location.set(url);
 }

@@ -10,7 +10,7 @@ import type { Shown } from './filter.js';
 import { useChangeItems, useItems } from './item-queries.js';
 import { ItemLists } from './item-lists.js';
 import { OfflineBanner } from './offline-banner.js';
-import type { ShownItem } from './operations.js';
+import type { ShownItem, ShownItems } from './operations.js';
 import { ShareDialog } from './share-dialog.js';
 import { Toolbar } from './toolbar.js';
 import { useItemActions } from './use-item-actions.js';
@@ -33,7 +33,6 @@ export function ItemsScreen({ user, shown, query }: Props) {
     setIsSharing(true);
   }, []);
   const actions = useItemActions(user.id, share);
-  const { pending = [], done = [] } = list.items ?? {};
 
   useEffect(() => redo(takeUnsent()), [redo]);
   useEffect(() => {
@@ -51,15 +50,7 @@ export function ItemsScreen({ user, shown, query }: Props) {
         <h1 className="visually-hidden">{t.items.title}</h1>
         <OfflineBanner />
         <AddForm onAdd={add} />
-        <Toolbar
-          shown={shown}
-          query={query}
-          counts={{
-            all: pending.length + done.length,
-            pending: pending.length,
-            done: done.length,
-          }}
-        />
+        <Toolbar shown={shown} query={query} counts={list.items && countsOf(list.items)} />
         <ItemLists list={list} shown={shown} query={query} actions={actions} />
       </main>
       {shared && (
@@ -73,4 +64,8 @@ export function ItemsScreen({ user, shown, query }: Props) {
       )}
     </div>
   );
+}
+
+function countsOf({ pending, done }: ShownItems) {
+  return { all: pending.length + done.length, pending: pending.length, done: done.length };
 }

@@ -10,7 +10,8 @@ import styles from './toolbar.module.css';
 interface Props {
   shown: Shown;
   query: string;
-  counts: Record<Shown, number>;
+  /** `undefined` as long as they are not known. */
+  counts: Record<Shown, number> | undefined;
 }
 
 /** Chooses between the lists, and searches them. Both stand in the address. */
@@ -30,7 +31,7 @@ export function Toolbar({ shown, query, counts }: Props) {
             href={filterAddress(each, query)}
             aria-current={each === shown ? 'page' : undefined}
           >
-            {t.items[each]} <span className={styles.count}>{counts[each]}</span>
+            {t.items[each]} {counts && <span className={styles.count}>{counts[each]}</span>}
           </Link>
         ))}
       </nav>

@@ -1,0 +1,49 @@
+import type { AllItems } from '../api/items.js';
+import { applyOperations, type Operation } from './operations.js';
+
+const item = (id: number, status: 'PENDING' | 'DONE' = 'PENDING') => ({
+  id,
+  title: `t${id}`,
+  status,
+});
+const LIST: AllItems = { pending: [item(1), item(3)], done: [item(2, 'DONE')] };
+const add = (temporaryId: number): Operation => ({ kind: 'add', title: 'new', temporaryId });
+const tick = (id: number): Operation => ({
+  kind: 'update',
+  item: item(id, 'DONE'),
+  before: item(id),
+});
+const shown = (operations: Operation[], hidden: number[] = []) => {
+  const { pending, done } = applyOperations(LIST, operations, new Set(hidden));
+  return { pending: pending.map(({ id }) => id), done: done.map(({ id }) => id) };
+};
+
+describe('applyOperations', () => {
+  it('shows the newest first', () => {
+    expect(shown([])).toEqual({ pending: [3, 1], done: [2] });
+  });
+
+  it('shows what was added above, newest first, and as not yet known', () => {
+    expect(shown([add(-1), add(-2)])).toEqual({ pending: [-2, -1, 3, 1], done: [2] });
+    expect(applyOperations(LIST, [add(-1)], new Set()).pending[0]).toEqual({
+      id: -1,
+      title: 'new',
+      status: 'PENDING',
+      isNew: true,
+    });
+  });
+
+  it('carries changes out in their order', () => {
+    const back: Operation = { kind: 'update', item: item(3), before: item(3, 'DONE') };
+    expect(shown([tick(3)])).toEqual({ pending: [1], done: [3, 2] });
+    expect(shown([tick(3), back])).toEqual({ pending: [3, 1], done: [2] });
+  });
+
+  it('does not bring back what is gone meanwhile', () => {
+    expect(shown([tick(9)])).toEqual({ pending: [3, 1], done: [2] });
+  });
+
+  it('leaves out what is hidden', () => {
+    expect(shown([], [3, 2])).toEqual({ pending: [1], done: [] });
+  });
+});
