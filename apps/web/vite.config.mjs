@@ -9,7 +9,7 @@ import { defineConfig } from 'vite';
 const OUT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const COMPRESSIBLE = /\.(?:js|css|html|svg)$/;
 
-/** Where the monolith is, for `npm run dev`. */
+/** Where the monolith is, for `npm run dev`; `SEAM_PAGE_PORT` is where the page is then. */
 const API = process.env.SEAM_URL ?? 'http://127.0.0.1:8001';
 const OF_THE_SERVER = ['/api', '/docs', '/docs-json', '/healthz', '/readyz'];
 
@@ -26,7 +26,7 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    port: 5173,
+    port: Number(process.env.SEAM_PAGE_PORT ?? 5173),
     strictPort: true,
     proxy: Object.fromEntries(OF_THE_SERVER.map((path) => [path, { target: API }])),
   },

@@ -273,6 +273,11 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '#billing';",
   },
   {
+    rule: 'web-is-a-client',
+    file: 'apps/web/src/items/planted-server.tsx',
+    code: "import type { Type } from '@nestjs/common';",
+  },
+  {
     rule: 'pglite-only-in-glue-db',
     file: 'libs/billing/src/dal/typeorm/planted-pglite.ts',
     code: "import '@electric-sql/pglite';",

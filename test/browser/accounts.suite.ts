@@ -1,5 +1,5 @@
 import { PASSWORD } from '../support/person.js';
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 
 const SHORT = 'seven77';
 

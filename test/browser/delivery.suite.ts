@@ -1,4 +1,4 @@
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 
 /** The same in the monolith and in the example of a reverse proxy. */
 const POLICY =

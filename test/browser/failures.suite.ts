@@ -1,5 +1,5 @@
 import { waitFor } from '../support/wait-for.js';
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 
 const LIMIT_MS = 15_000;
 const OUTAGE = {

@@ -1,4 +1,4 @@
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
 /** Everything without a pointer. */

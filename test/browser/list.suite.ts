@@ -1,4 +1,4 @@
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>';
 

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 
 /** Where people find what the tests have seen: pictures and figures. */
 export const SCREENSHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url));

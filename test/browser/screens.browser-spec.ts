@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { BrowserContextOptions } from 'playwright-core';
-import { setStage } from './index.js';
+import { setStage } from './stage.js';
 import { SCREENSHOTS } from './measurements.js';
 import { startMonolith } from './page-system.js';
 import { furnish, SCREENS } from './screens.js';

@@ -1,5 +1,5 @@
 import { PASSWORD } from '../support/person.js';
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
 /** What a screen looks like, and how one gets there. */

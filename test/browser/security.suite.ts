@@ -1,6 +1,6 @@
 import { send } from '../support/client.js';
 import { openAttacker } from './attacker.js';
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 
 /** What no script, and no other site, can do. */
 export function describeSecurity(stage: Stage): void {

@@ -1,6 +1,6 @@
 import { PASSWORD, Person } from '../support/person.js';
 import { note } from './measurements.js';
-import type { Stage } from './index.js';
+import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
 const ADD_LIMIT_MS = 100;

@@ -1,0 +1,33 @@
+// `npm run dev`: the monolith, built and started again at each change, and the web page with hot
+// reload by vite, which passes what is the server's on to it. All behind vite's one address. Ends
+// with Ctrl-C, or as soon as one of the two ends.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const children = [
+  start('@nestjs/cli/bin/nest.js', 'start', 'monolith', '--watch', '--preserveWatchOutput'),
+  start('vite/bin/vite.js', 'apps/web', '--clearScreen', 'false'),
+];
+
+function start(tool, ...args) {
+  const command = [fileURLToPath(new URL(`../node_modules/${tool}`, import.meta.url)), ...args];
+  // A group of its own: nest does not pass signals on to the server that it starts.
+  const child = spawn(process.execPath, command, { cwd: ROOT, stdio: 'inherit', detached: true });
+  child.on('exit', stop);
+  return child;
+}
+
+function stop() {
+  for (const child of children) {
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // all of its group have ended already
+    }
+  }
+}
+
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, symlink, writeFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { freePort } from '../support/free-port.js';
+import { waitFor } from '../support/wait-for.js';
+import { openBrowser } from './chromium.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FILES = ['apps', 'libs', 'migrations', 'scripts', 'package.json', 'nest-cli.json'];
+const SETTINGS = ['tsconfig.json', 'tsconfig.build.json'];
+const START_LIMIT_MS = 120_000;
+const RELOAD_LIMIT_MS = 20_000;
+
+/** `npm run dev` in a copy of the checkout, which the test may change. */
+describe('npm run dev', () => {
+  let folder: string;
+  let browser: Browser;
+  let end: () => Promise<void>;
+  let url: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'seam-dev-'));
+    for (const name of [...FILES, ...SETTINGS]) {
+      await cp(join(ROOT, name), join(folder, name), { recursive: true });
+    }
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+    const [port, page] = [await freePort(), await freePort()];
+    url = `http://127.0.0.1:${page}`;
+    const env = {
+      PORT: `${port}`,
+      SEAM_URL: `http://127.0.0.1:${port}`,
+      SEAM_PAGE_PORT: `${page}`,
+    };
+    const npm = spawn('npm', ['run', 'dev'], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    npm.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    npm.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    end = async () => {
+      const closed = once(npm, 'close');
+      npm.kill('SIGTERM');
+      await closed;
+    };
+    await waitFor(
+      async () => (await fetch(`${url}/readyz`).catch(() => undefined))?.status === 200,
+      START_LIMIT_MS,
+      () => `npm run dev to serve both:\n${output}`,
+    );
+    browser = await openBrowser();
+  }, START_LIMIT_MS * 2);
+
+  afterAll(async () => {
+    await browser?.close();
+    await end?.();
+    await rm(folder, { recursive: true, force: true });
+  }, RELOAD_LIMIT_MS);
+
+  it(
+    'has page and API at one address, and shows a change without losing what was typed',
+    async () => {
+      const page = await browser.newPage();
+      await page.goto(`${url}/register`);
+      await page.getByLabel('Email').fill('dev@example.com');
+      await page.getByLabel('Password', { exact: true }).fill('a-passphrase-of-tests');
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await page.getByLabel('New item').fill('a draft');
+
+      const file = join(folder, 'apps/web/src/items/add-form.tsx');
+      const code = await readFile(file, 'utf8');
+      await writeFile(file, code.replace('{t.items.add}', "{'Changed'}"));
+      await page.getByRole('button', { name: 'Changed' }).waitFor({ timeout: RELOAD_LIMIT_MS });
+      expect(await page.getByLabel('New item').inputValue()).toBe('a draft');
+    },
+    START_LIMIT_MS,
+  );
+});
