@@ -101,7 +101,11 @@ describe('split, on two databases', () => {
     await restart('auth', backup);
     await untilState(/^auth does not have the event.*--auth-restored/);
     expect((await note()).status).toBe(200);
-    expect(system.todoLog()).toContain('restored from an older backup');
+    await waitFor(
+      () => system.todoLog().includes('restored from an older backup'),
+      5_000,
+      () => 'the reason in the log',
+    );
     await logInAgain(living);
     expect(titles((await living.list()).body)).toEqual(['own']);
 

@@ -1,6 +1,7 @@
 import { send } from '../support/client.js';
 import { PASSWORD, Person, titles } from '../support/person.js';
 import type { System } from '../support/topology.js';
+import { waitFor } from '../support/wait-for.js';
 import { expectProblem } from './expect-problem.js';
 
 type Service = 'authUrl' | 'todoUrl';
@@ -97,6 +98,15 @@ export function describeOperation(system: System): void {
     });
     await person.create('a title that is private');
     await person.delete('a title that is private');
+    // Lines are written together, a tenth of a second later at the most.
+    await send('GET', `${system().todoUrl}/api/v1/get/all`, {
+      headers: { 'x-request-id': 'marks-the-end' },
+    });
+    await waitFor(
+      () => system().log().includes('marks-the-end') && system().log().endsWith('\n'),
+      5_000,
+      () => 'the log',
+    );
     const log = system().log();
     const lines = log
       .trim()
