@@ -28,6 +28,7 @@ const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
 const WRAPPED_PACKAGES = [
   ['pglite-only-in-glue-db', '@electric-sql/[^/]+', '^libs/glue/src/db/'],
   ['file-locks-only-in-glue-lock', 'fs-native-extensions', '^libs/glue/src/lock/'],
+  ['dataloader-only-in-glue-batch', 'dataloader', '^libs/glue/src/batch/'],
   ['jwt-only-in-glue-token', '@nestjs/jwt', '^libs/glue/src/token/'],
   ['pino-only-in-glue-http', 'pino', '^libs/glue/src/http/'],
   ['argon2-only-in-the-hasher', '@node-rs/argon2', '^libs/auth/src/core/password-hasher[.]ts$'],
