@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openFolder } from '../topologies/folder.js';
+import { migrations as authMigrations } from '#migrations/auth';
+import { migrations as todoMigrations } from '#migrations/todo';
 
 const SCRIPT = fileURLToPath(new URL('../../dist/scripts/migrate.js', import.meta.url));
 const run = promisify(execFile);
@@ -21,22 +23,23 @@ describe('migration commands', () => {
   };
 
   it('show, run and take back migrations, of both contexts or of one', async () => {
+    const [auth, todo] = [authMigrations, todoMigrations].map((all) => all.map(({ name }) => name));
     const none = await migrate('show');
     expect(none).toEqual([
       'auth:',
-      expect.stringMatching(/^ {2}\[ \] UsersAndSessions\d{13}$/),
+      ...auth!.map((name) => `  [ ] ${name}`),
       'todo:',
-      expect.stringMatching(/^ {2}\[ \] ItemsAndConnections\d{13}$/),
+      ...todo!.map((name) => `  [ ] ${name}`),
     ]);
     expect(await migrate('run', 'todo')).toEqual([
       'todo:',
-      expect.stringMatching(/^ {2}ran Items/),
+      ...todo!.map((name) => `  ran ${name}`),
     ]);
-    expect((await migrate('show')).filter((line) => line.includes('[X]'))).toHaveLength(1);
-    expect(await migrate('revert', 'todo')).toEqual([
-      'todo:',
-      expect.stringMatching(/^ {2}reverted Items/),
-    ]);
+    const ran = (await migrate('show')).filter((line) => line.includes('[X]'));
+    expect(ran).toEqual(todo!.map((name) => `  [X] ${name}`));
+    for (const name of todo!.toReversed()) {
+      expect(await migrate('revert', 'todo')).toEqual(['todo:', `  reverted ${name}`]);
+    }
     expect(await migrate('show')).toEqual(none);
   }, 60_000);
 

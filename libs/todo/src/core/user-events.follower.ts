@@ -82,6 +82,14 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
     if (trouble === this.trouble || this.stopped) return;
     this.trouble = trouble;
     if (isRestored) this.logger.error(trouble);
-    else this.logger.warn(new Error('events of users cannot be applied now', { cause: error }));
+    else this.logger.warn(explain(error));
   }
+}
+
+/** An outage needs no stack; anything else is a fault of ours. */
+function explain(error: unknown): string | Error {
+  const message = 'events of users cannot be applied now';
+  if (!(error instanceof ServiceError)) return new Error(message, { cause: error });
+  const reason = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return `${message}: ${error.message}${reason}`;
 }
