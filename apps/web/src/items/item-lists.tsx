@@ -32,7 +32,10 @@ export function ItemLists({ list, shown, query, actions }: Props) {
     [items, shown, deferred],
   );
   return (
-    <div className={styles.lists} id="list" aria-busy={!found && !list.isError}>
+    <div className={styles.lists} aria-busy={!found && !list.isError}>
+      <p className="visually-hidden" role="status">
+        {found && deferred && t.items.found(found.pending.length + found.done.length)}
+      </p>
       {found ? (
         <Found
           found={found}

@@ -1,8 +1,9 @@
-import { QueryClient, useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { readUser, type User } from '../api/auth.js';
 import { Problem } from '../api/problem.js';
 import { Store } from '../store.js';
 import { forgetDrafts } from './drafts.js';
+import { keepUnsent } from './unsent.js';
 
 const USER = ['user'];
 
@@ -16,12 +17,13 @@ let lastUser: User | undefined;
 
 /** The user who is logged in, `null` if nobody is, `undefined` as long as it is not known. */
 export function useUser() {
-  return useQuery({ queryKey: USER, queryFn: ({ signal }) => readUserOrNobody(signal) });
+  const client = useQueryClient();
+  return useQuery({ queryKey: USER, queryFn: ({ signal }) => readUserOrNobody(client, signal) });
 }
 
-async function readUserOrNobody(signal: AbortSignal): Promise<User | null> {
+async function readUserOrNobody(client: QueryClient, signal: AbortSignal): Promise<User | null> {
   try {
-    return arrive(await readUser(signal));
+    return arrive(client, await readUser(signal));
   } catch (error) {
     if (error instanceof Problem && (error.isSessionOver || error.code === 'user_not_found')) {
       return null;
@@ -32,7 +34,7 @@ async function readUserOrNobody(signal: AbortSignal): Promise<User | null> {
 
 /** To be called after a login: reads who it is, and shows them their page. */
 export async function enter(client: QueryClient): Promise<void> {
-  const user = arrive(await readUser());
+  const user = arrive(client, await readUser());
   farewell.set(undefined);
   client.setQueryData(USER, user);
 }
@@ -43,9 +45,7 @@ export function leave(client: QueryClient, reason: Farewell): void {
   if (reason !== 'expired') forget();
   farewell.set(reason);
   client.setQueryData(USER, null);
-  // Mutations too: what waits to be sent must not go out under the name of whoever logs in next.
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== USER[0] });
-  client.getMutationCache().clear();
+  clear(client);
 }
 
 /** The email of whose session has expired, to spare them the typing. */
@@ -53,13 +53,24 @@ export function lastEmail(): string {
   return lastUser?.email ?? '';
 }
 
-function arrive(user: User): User {
-  if (lastUser && lastUser.id !== user.id) forget();
+/** It may be somebody else than before, also without a login here: another tab has the same cookie. */
+function arrive(client: QueryClient, user: User): User {
+  if (lastUser && lastUser.id !== user.id) {
+    forget();
+    clear(client);
+  }
   lastUser = user;
   return user;
+}
+
+/** Removes what is somebody's: also what waits to be sent, and must not go out under another name. */
+function clear(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== USER[0] });
+  client.getMutationCache().clear();
 }
 
 function forget(): void {
   lastUser = undefined;
   forgetDrafts();
+  keepUnsent([]);
 }

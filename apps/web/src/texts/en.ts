@@ -7,7 +7,6 @@ export const en = {
   tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
-  skipToList: 'Skip to the list',
   insecure:
     'This page came over plain HTTP, and browsers keep nobody logged in that way. Open it by its https address.',
 
