@@ -1,16 +1,9 @@
-import { plainText } from '#glue/http';
+import { emailAddress, plainText } from '#glue/http';
 import { z } from 'zod';
-
-/** RFC 5321, 4.5.3.1.3: what fits into a path of 256 with its brackets. */
-const MAX_EMAIL_LENGTH = 254;
 
 export const createUserBody = z
   .object({
-    email: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .pipe(z.email('must be an email address').max(MAX_EMAIL_LENGTH)),
+    email: emailAddress(),
     password: plainText({ min: 8, max: 256, trim: false }),
   })
   .meta({ id: 'CreateUser', example: { email: 'test@gmail.com', password: 'password' } });

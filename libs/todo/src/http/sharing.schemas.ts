@@ -1,15 +1,12 @@
 import { z } from 'zod';
-
-/** The largest id that PostgreSQL's integer holds. */
-const MAX_ID = 2_147_483_647;
-/** RFC 5321, 4.5.3.1.3. */
-const MAX_EMAIL_LENGTH = 254;
+import { emailAddress } from '#glue/http';
+import { idNumber } from './todo.schemas.js';
 
 const id = z
   .string()
   .regex(/^\d{1,10}$/, 'must be a whole number')
   .transform(Number)
-  .pipe(z.int().positive().max(MAX_ID));
+  .pipe(idNumber);
 
 /** The item in the path. */
 export const itemParameters = z.object({ id });
@@ -19,11 +16,7 @@ export const itemUserParameters = z.object({ id, user_id: id });
 
 export const shareItemBody = z
   .object({
-    email: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .pipe(z.email('must be an email address').max(MAX_EMAIL_LENGTH)),
+    email: emailAddress(),
   })
   .meta({ id: 'ShareItem', example: { email: 'friend@gmail.com' } });
 

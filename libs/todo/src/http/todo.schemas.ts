@@ -5,7 +5,7 @@ const MAX_TITLE_LENGTH = 255;
 /** The largest id that PostgreSQL's integer holds. */
 const MAX_ID = 2_147_483_647;
 
-const id = z.int().positive().max(MAX_ID);
+export const idNumber = z.int().positive().max(MAX_ID);
 const title = plainText({ min: 1, max: MAX_TITLE_LENGTH, trim: true });
 const status = z
   .string()
@@ -18,7 +18,7 @@ export const createItemBody = z
   .meta({ id: 'CreateItem', example: { title: 'code', status: 'PENDING' } });
 
 export const updateItemBody = z
-  .object({ id, title, status })
+  .object({ id: idNumber, title, status })
   .meta({ id: 'UpdateItem', example: { id: 1, title: 'code', status: 'DONE' } });
 
 /** The title in the path. */

@@ -1,5 +1,6 @@
 import { ServiceError } from '#glue/errors';
 import type { Connection, ConnectionDal } from '../connection.dal.js';
+import { asTarget } from '../share-target.js';
 import type { UserRef } from '../todo.dal.js';
 import { roleOf } from './json-file-todo.dal.js';
 import type { TaskFile } from './task-file.schema.js';
@@ -53,7 +54,6 @@ function refuseTarget(content: TaskFile, target: UserRef): void {
   try {
     refuse(content, target);
   } catch (error) {
-    const isDeleted = error instanceof ServiceError && error.code === 'session_ended';
-    throw isDeleted ? new ServiceError('user_not_found', { cause: error }) : error;
+    throw asTarget(error);
   }
 }

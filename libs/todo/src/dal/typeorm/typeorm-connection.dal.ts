@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ServiceError } from '#glue/errors';
 import type { Connection, ConnectionDal } from '../connection.dal.js';
+import { asTarget } from '../share-target.js';
 import type { ConnectionRole, UserRef } from '../todo.dal.js';
 import { lockItem, untether } from './untether.js';
 import { UserConnection } from './user-connection.entity.js';
@@ -61,8 +62,7 @@ async function refuseTarget(manager: EntityManager, target: UserRef): Promise<vo
   try {
     await refuseNow(manager, target);
   } catch (error) {
-    const isDeleted = error instanceof ServiceError && error.code === 'session_ended';
-    throw isDeleted ? new ServiceError('user_not_found', { cause: error }) : error;
+    throw asTarget(error);
   }
 }
 
