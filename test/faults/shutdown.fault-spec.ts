@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { send } from '../support/client.js';
 import { Person } from '../support/person.js';
 import { waitFor } from '../support/wait-for.js';
@@ -21,16 +21,20 @@ describe('SIGTERM during 2,000 running requests', () => {
     const people: Person[] = [];
     for (let i = 0; i < PEOPLE; i++) people.push(await Person.arrive(system));
     const agent = new Agent({ keepAlive: true, maxSockets: REQUESTS });
-    const post = (path: string, who: number, body?: string) =>
-      call(agent, `${system.todoUrl}${path}`, body, people[who % PEOPLE]!.token);
+    const sendAll = (path: string, bodyOf?: (i: number) => string) =>
+      Array.from({ length: REQUESTS }, (_, i) =>
+        call(agent, `${system.todoUrl}${path}`, bodyOf?.(i), people[i % PEOPLE]!.token),
+      );
     // Connections first: what is still connecting when a server stops is nobody's request yet.
-    const opened = await Promise.all(Array.from({ length: REQUESTS }, () => post('/healthz', 0)));
+    const opened = await Promise.all(sendAll('/healthz').map(({ status }) => status));
     expect(opened).toEqual(Array(REQUESTS).fill(200));
 
     const readiness: number[] = [];
-    const running = Array.from({ length: REQUESTS }, (_, i) =>
-      post('/api/v1/create', i, JSON.stringify({ title: `item ${i}`, status: 'PENDING' })),
+    const running = sendAll('/api/v1/create', (i) =>
+      JSON.stringify({ title: `item ${i}`, status: 'PENDING' }),
     );
+    // Nor is what this process has not written yet.
+    await Promise.all(running.map(({ sent }) => sent));
     const stopped = system.stopTodo();
     await waitFor(
       async () => {
@@ -41,7 +45,7 @@ describe('SIGTERM during 2,000 running requests', () => {
       10_000,
       () => 'readiness to turn',
     );
-    const statuses = await Promise.all(running);
+    const statuses = await Promise.all(running.map(({ status }) => status));
     expect(tally(statuses)).toEqual({ 201: REQUESTS });
     expect(await stopped).toBe(0);
     expect(readiness).toContain(503);
@@ -49,14 +53,20 @@ describe('SIGTERM during 2,000 running requests', () => {
   }, 60_000);
 });
 
-/** The status of the answer; 0 if there was none. */
-async function call(agent: Agent, url: string, body: string | undefined, token: string) {
+/** A request, and when it has been `sent`; its `status` is 0 if no answer came. */
+function call(agent: Agent, url: string, body: string | undefined, token: string) {
   const outgoing = request(url, {
     agent,
     method: body ? 'POST' : 'GET',
     headers: { token, ...(body && { 'content-type': 'application/json' }) },
   });
+  const sent = new Promise<void>((resolve) => outgoing.once('finish', resolve));
+  const status = statusOf(outgoing);
   outgoing.end(body);
+  return { sent, status };
+}
+
+async function statusOf(outgoing: ClientRequest): Promise<number> {
   try {
     const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
     answer.resume();

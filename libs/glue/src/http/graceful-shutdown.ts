@@ -6,13 +6,13 @@ import { ReadinessService } from '../health/index.js';
 
 /** How long the process goes on serving after it said that it is no longer ready. */
 const GRACE_MS = 250;
-/** No request under way and none come for this long: nobody is left to wait for. */
-const QUIET_MS = 100;
+/** No request under way and none come at so many looks in a row: nobody is left to wait for. */
+const QUIET_LOOKS = 5;
 /** How long to wait for that at the most. */
 const DRAIN_MS = 6_000;
 /** After this, what still runs is given up. Below the 10 s that Docker waits before it kills. */
 const LIMIT_MS = 9_000;
-const POLL_MS = 20;
+const LOOK_MS = 20;
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -62,12 +62,12 @@ export function shutDownGracefully(app: NestFastifyApplication, logger: Logger):
 /** Counts requests; to be called before the server listens. */
 function watchTraffic(fastify: FastifyInstance) {
   let running = 0;
-  let lastArrival = 0;
+  let arrived = 0;
   let disconnecting = false;
 
   fastify.addHook('onRequest', (_request, reply, done) => {
     running++;
-    lastArrival = Date.now();
+    arrived++;
     reply.raw.once('close', () => running--);
     done();
   });
@@ -78,11 +78,18 @@ function watchTraffic(fastify: FastifyInstance) {
 
   return {
     askToDisconnect: () => (disconnecting = true),
-    /** Resolves once nothing runs and nothing comes any more, or after a while. */
+    /**
+     * Resolves once nothing runs and nothing comes any more, or after a while. Looks
+     * are counted and not time: a process that got no CPU for a while has not seen
+     * yet what waits in its sockets, and reads them between two looks.
+     */
     async quiet() {
       const deadline = Date.now() + DRAIN_MS;
-      const isBusy = () => running > 0 || Date.now() - lastArrival < QUIET_MS;
-      while (isBusy() && Date.now() < deadline) await delay(POLL_MS);
+      for (let looks = 0, seen = arrived; looks < QUIET_LOOKS && Date.now() < deadline; looks++) {
+        await delay(LOOK_MS);
+        if (running > 0 || arrived > seen) looks = -1;
+        seen = arrived;
+      }
     },
   };
 }
