@@ -8,12 +8,15 @@ import { twoDatabases } from '../topologies/storage.js';
 
 const REQUESTS = 2_000;
 const PEOPLE = 50;
+const LONGER_THAN_ANY_STALL_MS = 3_000;
 
 /** A rolling update under load: todo is told to stop while it serves. */
 describe('SIGTERM during 2,000 running requests', () => {
   let system: SplitSystem;
   beforeAll(async () => {
-    system = await split('two databases', twoDatabases).start();
+    system = await split('two databases', twoDatabases).start({
+      SHUTDOWN_DELAY_MS: `${LONGER_THAN_ANY_STALL_MS}`,
+    });
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 

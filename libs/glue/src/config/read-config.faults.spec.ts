@@ -36,6 +36,7 @@ describe('readConfig, given faults', () => {
       AUTH_MAX_CONNECTIONS: '0',
       CORS_ORIGINS: 'example.com',
       NODE_ENV: 'production',
+      SHUTDOWN_DELAY_MS: '5s',
     });
     const variables = message
       .split('\n')
@@ -48,6 +49,7 @@ describe('readConfig, given faults', () => {
       'JWT_SECRET',
       'LOG_LEVEL',
       'PORT',
+      'SHUTDOWN_DELAY_MS',
     ]);
   });
 

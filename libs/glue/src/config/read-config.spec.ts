@@ -13,6 +13,7 @@ describe('readConfig', () => {
       LOG_LEVEL: 'info',
       CORS_ORIGINS: undefined,
       DATA_DIR: '.data',
+      SHUTDOWN_DELAY_MS: 250,
       JWT_SECRET: undefined,
     });
   });

@@ -3,11 +3,13 @@ import type { ConfigOf, ConfigPart } from './config-part.js';
 import { oneOf, wholeNumber } from './fields.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+/** Five minutes: longer than any load balancer needs to notice. */
+const MAX_SHUTDOWN_DELAY_MS = 300_000;
 const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
 
 /**
  * What every server reads: where it listens, how it logs, who may call it from a
- * browser, and where it keeps files.
+ * browser, where it keeps files, and how it stops.
  */
 export function serverConfig(defaults: { port: number }) {
   return {
@@ -18,6 +20,7 @@ export function serverConfig(defaults: { port: number }) {
       LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
       CORS_ORIGINS: origins().optional(),
       DATA_DIR: z.string().default('.data'),
+      SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: MAX_SHUTDOWN_DELAY_MS, default: 250 }),
     },
   } satisfies ConfigPart;
 }

@@ -4,14 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { ReadinessService } from '../health/index.js';
 
-/** How long the process goes on serving after it said that it is no longer ready. */
-const GRACE_MS = 250;
 /** No request under way and none come at so many looks in a row: nobody is left to wait for. */
 const QUIET_LOOKS = 5;
 /** How long to wait for that at the most. */
 const DRAIN_MS = 6_000;
-/** After this, what still runs is given up. Below the 10 s that Docker waits before it kills. */
-const LIMIT_MS = 9_000;
+/** What still runs so long after the delay is given up: with the default one, before Docker's 10 s. */
+const LIMIT_MS = 8_750;
 const LOOK_MS = 20;
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
@@ -34,8 +32,14 @@ export function exitOnSignals(): () => void {
  * Stops on SIGTERM and SIGINT without losing a request: turns `/readyz` to 503,
  * asks clients to close their connections with the next answer, serves what
  * arrives meanwhile, then finishes what runs and closes the databases.
+ *
+ * @param delayMs how long to go on serving, so that load balancers see the 503
  */
-export function shutDownGracefully(app: NestFastifyApplication, logger: Logger): void {
+export function shutDownGracefully(
+  app: NestFastifyApplication,
+  logger: Logger,
+  delayMs: number,
+): void {
   const traffic = watchTraffic(app.getHttpAdapter().getInstance());
   let stopping = false;
 
@@ -46,10 +50,10 @@ export function shutDownGracefully(app: NestFastifyApplication, logger: Logger):
     setTimeout(() => {
       logger.error('stopping took too long: giving up what still runs');
       process.exit(1);
-    }, LIMIT_MS).unref();
+    }, delayMs + LIMIT_MS).unref();
     app.get(ReadinessService).drain();
     traffic.askToDisconnect();
-    await delay(GRACE_MS);
+    await delay(delayMs);
     await traffic.quiet();
     await app.close();
     logger.info('stopped');

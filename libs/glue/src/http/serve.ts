@@ -34,7 +34,7 @@ async function start(service: string, { config, module, page }: App): Promise<vo
   const takeOver = exitOnSignals();
   const logger = createLogger(service, config);
   const app = await createServer(service, module, config, logger, page);
-  shutDownGracefully(app, logger);
+  shutDownGracefully(app, logger, config.SHUTDOWN_DELAY_MS);
   takeOver();
   await listen(app, config).catch(async (error: unknown) => {
     await app.close();
