@@ -10,8 +10,14 @@ export interface RequestContext {
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
-const contexts = new WeakMap<FastifyRequest, RequestContext>();
+const CONTEXT = Symbol('request context');
 const ACCEPTABLE_ID = /^[\w.:-]{1,128}$/;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    [CONTEXT]: RequestContext | null;
+  }
+}
 
 /** The request being served, or `undefined` outside of one. */
 export function requestContext(): RequestContext | undefined {
@@ -32,7 +38,7 @@ export function logFields(context = requestContext()): Record<string, string> {
 
 /** {@link logFields} of a request, also where its context has been lost. */
 export function logFieldsOf(request: FastifyRequest): Record<string, string> {
-  const context = contexts.get(request);
+  const context = request[CONTEXT];
   return context ? logFields(context) : { request_id: request.id };
 }
 
@@ -44,15 +50,16 @@ export function requestIdOf(request: { headers: NodeJS.Dict<string | string[]> }
 
 /** Makes {@link requestContext} known to all that runs for a request, and tells the client its id. */
 export function trackRequests(fastify: FastifyInstance): void {
+  fastify.decorateRequest(CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const context = { requestId: request.id, trace: continueTrace(request.headers) };
-    contexts.set(request, context);
+    request[CONTEXT] = context;
     reply.header('x-request-id', request.id);
     storage.run(context, done);
   });
   // Entered once more after the body has been read: reading goes on in the socket's own context.
   fastify.addHook('preValidation', (request, _reply, done) => {
-    const context = contexts.get(request);
+    const context = request[CONTEXT];
     if (context) storage.run(context, done);
     else done();
   });

@@ -41,7 +41,6 @@ async function start(service: string, { config, module, page }: App): Promise<vo
     throw error;
   });
   logger.info(`ready; the API is described at ${await app.getUrl()}/docs`);
-  logger.flush();
 }
 
 async function listen(

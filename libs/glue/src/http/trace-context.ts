@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomHex } from './random-hex.js';
 
 /** Where a request stands in the calls that belong together (W3C Trace Context, level 1). */
 export interface TraceContext {
   traceId: string;
-  /** This process's part of the trace. */
-  spanId: string;
   flags: string;
   /** What tracing systems of others note; passed on as it is. */
   state?: string;
@@ -19,22 +17,18 @@ const LATER_VERSION = new RegExp(`^(?!00|ff)[0-9a-f]{2}-${IDS}(-.*)?$`);
 const SAMPLED = 1;
 const MAX_STATE_LENGTH = 512;
 const NOT_SAMPLED = '00';
+const TRACE_ID_BYTES = 16;
+const SPAN_ID_BYTES = 8;
 
 /** Continues the caller's trace, or begins one if the caller sends none that can be read. */
 export function continueTrace(headers: NodeJS.Dict<string | string[]>): TraceContext {
-  const spanId = randomHex().slice(0, 16);
   const { traceparent, tracestate } = headers;
   const { traceId, flags } = parse(traceparent) ?? {};
   if (!traceId || !flags) {
-    return { traceId: randomHex(), spanId, flags: NOT_SAMPLED };
+    return { traceId: randomHex(TRACE_ID_BYTES), flags: NOT_SAMPLED };
   }
   const passesOn = typeof tracestate === 'string' && tracestate.length <= MAX_STATE_LENGTH;
-  return { traceId, spanId, flags: known(flags), ...(passesOn && { state: tracestate }) };
-}
-
-/** 32 hexadecimal digits. Node keeps random UUIDs in store, which makes them cheaper than bytes. */
-function randomHex(): string {
-  return randomUUID().replaceAll('-', '');
+  return { traceId, flags: known(flags), ...(passesOn && { state: tracestate }) };
 }
 
 function parse(traceparent: string | string[] | undefined) {
@@ -46,10 +40,10 @@ function known(flags: string): string {
   return parseInt(flags, 16) & SAMPLED ? '01' : NOT_SAMPLED;
 }
 
-/** The headers by which a call made for this request joins its trace. */
-export function traceHeaders({ traceId, spanId, flags, state }: TraceContext) {
+/** The headers by which one call made for this request joins its trace: a span of its own each time. */
+export function traceHeaders({ traceId, flags, state }: TraceContext) {
   return {
-    traceparent: `00-${traceId}-${spanId}-${flags}`,
+    traceparent: `00-${traceId}-${randomHex(SPAN_ID_BYTES)}-${flags}`,
     ...(state !== undefined && { tracestate: state }),
   };
 }
