@@ -17,8 +17,16 @@ const OUTAGES: ReadonlySet<ErrorCode> = new Set([
   'session_store_unavailable',
 ]);
 
+interface Yes {
+  session: Session;
+  /** When auth said so. */
+  at: number;
+  /** When the session expires: read once, as it is compared with every request. */
+  until: number;
+}
+
 interface Memory {
-  yes?: { session: Session; at: number };
+  yes?: Yes;
   refusal?: { error: ServiceError; at: number };
 }
 
@@ -55,6 +63,12 @@ export class SessionCache {
     ended.onEnded((what) => this.evict(what));
   }
 
+  /** A session of which auth said lately enough that it lives: for an answer without waiting. */
+  recall(sessionId: string): Session | undefined {
+    const yes = this.memory.get(sessionId)?.yes;
+    return yes && this.isFresh(yes, this.now()) ? { ...yes.session } : undefined;
+  }
+
   /**
    * The session that a token names, from memory or from auth. The token's signature
    * must have been verified: whoever gets here costs auth a call.
@@ -63,10 +77,10 @@ export class SessionCache {
    * @throws ServiceError what auth says
    */
   async read(token: string, sessionId: string, mayBridge = true): Promise<Session> {
-    const known = this.memory.get(sessionId);
-    const now = this.now();
-    if (known?.refusal && now - known.refusal.at < this.refusalMs) throw known.refusal.error;
-    if (known?.yes && this.isFresh(known.yes, now)) return { ...known.yes.session };
+    const fresh = this.recall(sessionId);
+    if (fresh) return fresh;
+    const refusal = this.memory.get(sessionId)?.refusal;
+    if (refusal && this.now() - refusal.at < this.refusalMs) throw refusal.error;
     const flight = this.flights.get(sessionId) ?? this.ask(token, sessionId);
     try {
       return { ...(await flight.result) };
@@ -83,7 +97,8 @@ export class SessionCache {
       overtaken: false,
       result: this.auth.session(token).then(
         (session) => {
-          this.land(sessionId, flight, { yes: { session, at: flight.askedAt } });
+          const until = Date.parse(session.expiresAt);
+          this.land(sessionId, flight, { yes: { session, at: flight.askedAt, until } });
           return session;
         },
         (error: unknown) => {
@@ -131,12 +146,12 @@ export class SessionCache {
     return Math.min(MAX_REFUSAL_MS, this.options.cacheMs);
   }
 
-  private isFresh({ session, at }: NonNullable<Memory['yes']>, now: number): boolean {
-    return now - at < this.options.cacheMs && now < Date.parse(session.expiresAt);
+  private isFresh({ at, until }: Yes, now: number): boolean {
+    return now - at < this.options.cacheMs && now < until;
   }
 
-  private isBridgeable({ session, at }: NonNullable<Memory['yes']>, now: number): boolean {
-    return now - at < this.options.staleIfErrorMs && now < Date.parse(session.expiresAt);
+  private isBridgeable({ at, until }: Yes, now: number): boolean {
+    return now - at < this.options.staleIfErrorMs && now < until;
   }
 }
 

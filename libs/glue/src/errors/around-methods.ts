@@ -1,18 +1,25 @@
 /** Runs a call, and may do something before, after or instead of it. */
 export type Around = (call: () => Promise<unknown>) => Promise<unknown>;
 
+type Method = (...args: unknown[]) => Promise<unknown>;
+
 /**
  * The same object, with `around` about each call of its methods, which must be
  * asynchronous. For what every method of an interface needs alike, such as telling
  * a library's errors as ours.
  */
 export function aroundMethods<T extends object>(object: T, around: Around): T {
+  const wrapped = new Map<Method, Method>();
+  const wrap = (method: Method): Method => {
+    const made: Method = (...args) => around(() => method.apply(object, args));
+    wrapped.set(method, made);
+    return made;
+  };
   return new Proxy(object, {
     get(target, property, receiver) {
       const member: unknown = Reflect.get(target, property, receiver);
       if (typeof member !== 'function') return member;
-      return (...args: unknown[]) =>
-        around(async () => (member as (...args: unknown[]) => unknown).apply(target, args));
+      return wrapped.get(member as Method) ?? wrap(member as Method);
     },
   });
 }
