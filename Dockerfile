@@ -22,7 +22,7 @@ WORKDIR /app
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json rolldown.config.mjs ./
 COPY scripts scripts
 COPY migrations migrations
 COPY libs libs
@@ -34,8 +34,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
 # What all images have. The code belongs to root and runs as somebody else, who can write to
-# /data (and /tmp) only. All libraries are here: which of them an app loads is its own choice at
-# start (AUTH_TRANSPORT), and together they are small beside the dependencies.
+# /data (and /tmp) only.
 FROM base AS app
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
@@ -43,34 +42,33 @@ ENV NODE_ENV=production \
     JSON_STORE_PATH=/data/tasks.json
 RUN mkdir /data && chown node:node /data
 COPY --from=production-dependencies /app/node_modules node_modules
-# Its "imports" say where #glue/errors and the like are.
+# It says that our code is of ES modules.
 COPY package.json ./
-COPY --from=build /app/dist/migrations dist/migrations
-COPY --from=build /app/dist/libs dist/libs
 USER node
 VOLUME /data
 # Is the process alive? Not /readyz: a container is not to be restarted because a database is away.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
-# The exec form of CMD makes node process 1, which gets SIGTERM and stops gracefully.
+# An app's bundle holds all code that it may load. What the options of node are for:
+# docs/operations.md. The exec form of CMD makes node process 1, which gets SIGTERM and stops gracefully.
 FROM app AS auth
 ENV PORT=8081
 EXPOSE 8081
-COPY --from=build /app/dist/apps/auth dist/apps/auth
-CMD ["node", "--enable-source-maps", "dist/apps/auth/src/main.js"]
+COPY --from=build /app/dist/apps/auth/bundle dist/apps/auth/bundle
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=40", "dist/apps/auth/bundle/main.js"]
 
 FROM app AS todo
 ENV PORT=8080
 EXPOSE 8080
-COPY --from=build /app/dist/apps/todo dist/apps/todo
-CMD ["node", "--enable-source-maps", "dist/apps/todo/src/main.js"]
+COPY --from=build /app/dist/apps/todo/bundle dist/apps/todo/bundle
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=40", "dist/apps/todo/bundle/main.js"]
 
 # Last, and so what `docker build .` makes.
 FROM app AS monolith
 ENV PORT=8001
 EXPOSE 8001
-COPY --from=build /app/dist/apps/monolith dist/apps/monolith
+COPY --from=build /app/dist/apps/monolith/bundle dist/apps/monolith/bundle
 # The web page, which needs nothing of node_modules any more.
 COPY --from=build /app/dist/web dist/web
-CMD ["node", "--enable-source-maps", "dist/apps/monolith/src/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=40", "dist/apps/monolith/bundle/main.js"]

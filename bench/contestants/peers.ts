@@ -27,7 +27,7 @@ export class Peers {
       start: async () => {
         const env = { DATABASE_URL: this.databaseUrl, POOL_SIZE: `${POOL_SIZE}`, JWT_SECRET };
         const path = built(`bench/peers/${file}.js`);
-        const server = await ServerProcess.start(path, env, tmpdir(), this.cleanup);
+        const server = await ServerProcess.start([path], env, tmpdir(), this.cleanup);
         return new RunningContestant(name, { auth: server, todo: server });
       },
     };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,14 @@ import { type Contestant, RunningContestant } from './contestant.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
 
-const app = (name: string) => built(`apps/${name}/src/main.js`);
+/** An app of the product, with the options of Node that `npm start` has. */
+const app = (name: string) => [...startOptions(), built(`apps/${name}/bundle/main.js`)];
+
+function startOptions(): string[] {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  const { start } = (JSON.parse(text) as { scripts: { start: string } }).scripts;
+  return start.split(' ').filter((word) => word.startsWith('--'));
+}
 
 /** The product, as operators start it; `prepare` gives each its variables and fills its folder. */
 export class Product {

@@ -8,8 +8,8 @@ const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 const POLL_MS = 5;
 
-/** Options of Node for every contestant. */
-const NODE_OPTIONS = (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
+/** Options of Node for every contestant, after those it has itself. */
+const MORE_OPTIONS = (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
 
 /** A built server, running as a process of its own. */
 export class ServerProcess {
@@ -28,16 +28,16 @@ export class ServerProcess {
    * Starts it and waits until `/readyz` answers 200. What it logs goes to /dev/null: it is
    * written, and read by nobody.
    *
-   * @param file compiled, an absolute path
+   * @param command what Node is started with: options, and a compiled file by its absolute path
    */
   static async start(
-    file: string,
+    command: string[],
     env: NodeJS.ProcessEnv,
     folder: string,
     cleanup: Cleanup,
   ): Promise<ServerProcess> {
     const port = env['PORT'] ?? `${await freePort()}`;
-    const child = spawn(process.execPath, [...NODE_OPTIONS, file], {
+    const child = spawn(process.execPath, [...MORE_OPTIONS, ...command], {
       cwd: folder,
       env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env, PORT: port },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -62,9 +62,12 @@ describe('the Dockerfile', () => {
 });
 
 describe.each(APPS)('the image of $app', ({ app, port }) => {
-  it('runs the built app as process 1', () => {
+  it('runs the built app as process 1, as `npm start` does', async () => {
     const command = execForm(dockerfile.last(app, 'CMD').text);
-    expect(command).toEqual(['node', '--enable-source-maps', `dist/apps/${app}/src/main.js`]);
+    const { scripts } = JSON.parse(await readFile(join(CHECKOUT, 'package.json'), 'utf8')) as {
+      scripts: { start: string };
+    };
+    expect(`exec ${command.join(' ')}`).toBe(scripts.start.replace('monolith', app));
     expect(existsSync(join(CHECKOUT, command.at(-1)!))).toBe(true);
     expect(existsSync(join(CHECKOUT, `apps/${app}/src/main.ts`))).toBe(true);
     expect(dockerfile.instructionsOf(app, 'ENTRYPOINT')).toEqual([]);
@@ -72,12 +75,12 @@ describe.each(APPS)('the image of $app', ({ app, port }) => {
 
   it('holds this app and no other, what it needs, and nothing else', () => {
     const copies = dockerfile.copiesOf(app);
-    const code = ['dist/libs', 'dist/migrations', `dist/apps/${app}`];
+    const code = [`dist/apps/${app}/bundle`];
     const page = app === 'monolith' ? ['dist/web'] : [];
     expect(copies.flatMap(({ sources }) => sources).sort()).toEqual(
       ['package.json', 'node_modules', ...code, ...page].sort(),
     );
-    // Paths stay what they were, as `imports` of package.json counts on.
+    // Paths stay what they were, as the way from an app to the page counts on.
     for (const { sources, target } of copies) {
       expect(target === '.' ? sources : [target]).toEqual(sources);
     }

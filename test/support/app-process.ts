@@ -37,7 +37,7 @@ export class AppProcess {
   }
 
   private static spawn(app: AppName, folder: string, env: NodeJS.ProcessEnv): AppProcess {
-    const child = spawn(process.execPath, [`${ROOT}dist/apps/${app}/src/main.js`], {
+    const child = spawn(process.execPath, [`${ROOT}dist/apps/${app}/bundle/main.js`], {
       cwd: folder,
       env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,80 @@
+// Makes one program of each built app, dist/apps/<app>/bundle/main.js, with all that it may load:
+// finding and reading some 1,500 files takes a start longer than running them. What an app loads
+// only if it is asked to stands in files of its own. Takes what tsc made: decorators need its metadata.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const APPS = fileURLToPath(new URL('dist/apps/', import.meta.url));
+const FOREIGN = /[\\/]node_modules[\\/]/;
+
+/** They find files of theirs (WebAssembly, binaries, pages, threads) by where they are installed … */
+const STAY_INSTALLED = [
+  /^@electric-sql\//,
+  /^@node-rs\/argon2/,
+  /^fs-native-extensions/,
+  /^pino$/,
+  /^swagger-ui-dist/,
+  /^write-file-atomic$/,
+];
+
+/** … as these words show, which mean nothing in a bundle. */
+const ASKS_WHERE_IT_IS = /\b__(?:file|dir)name\b/;
+
+/** What libraries look for, and do without. */
+const NOT_INSTALLED = [
+  /^@nestjs\/(microservices|websockets|mongoose|platform-express)/,
+  /^@fastify\/(csrf-protection|multipart|view)/,
+  /^class-(transformer|validator)/,
+  /^pg-native$/,
+];
+
+/** Traces of our own code name its TypeScript; maps of everybody else would cost time and memory. */
+const ownSourceMaps = {
+  name: 'own-source-maps',
+  load: {
+    filter: { id: /\.[cm]?js$/ },
+    handler: (id) =>
+      FOREIGN.test(id)
+        ? null
+        : { code: readFileSync(id, 'utf8'), map: readFileSync(`${id}.map`, 'utf8') },
+  },
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (ASKS_WHERE_IT_IS.test(file.code)) {
+        this.error(
+          `${file.fileName} asks for __filename or __dirname: let that package stay installed`,
+        );
+      }
+      if (file.type !== 'chunk' || !file.moduleIds.every((id) => FOREIGN.test(id))) continue;
+      delete files[`${file.fileName}.map`];
+      file.code = file.code.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
+    }
+  },
+};
+
+const mainOf = (app) => `${APPS}${app}/src/main.js`;
+
+const bundleOf = (app) => ({
+  input: mainOf(app),
+  platform: 'node',
+  external: [...STAY_INSTALLED, ...NOT_INSTALLED],
+  plugins: [ownSourceMaps],
+  logLevel: 'warn',
+  onLog(level, log, handle) {
+    // What is not there when the bundle is made would be missed when it runs.
+    handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log);
+  },
+  output: {
+    dir: `${APPS}${app}/bundle`,
+    format: 'esm',
+    keepNames: true,
+    // As Node would: reflect-metadata, for one, comes before all that is decorated.
+    strictExecutionOrder: true,
+    sourcemap: true,
+    codeSplitting: { groups: [{ name: 'libraries', test: FOREIGN, entriesAware: true }] },
+  },
+});
+
+export default readdirSync(APPS)
+  .filter((app) => existsSync(mainOf(app)))
+  .map(bundleOf);
