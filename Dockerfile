@@ -56,13 +56,13 @@ FROM app AS auth
 ENV PORT=8081
 EXPOSE 8081
 COPY --from=build /app/dist/apps/auth/bundle dist/apps/auth/bundle
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=40", "dist/apps/auth/bundle/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=60", "dist/apps/auth/bundle/main.js"]
 
 FROM app AS todo
 ENV PORT=8080
 EXPOSE 8080
 COPY --from=build /app/dist/apps/todo/bundle dist/apps/todo/bundle
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=40", "dist/apps/todo/bundle/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=60", "dist/apps/todo/bundle/main.js"]
 
 # Last, and so what `docker build .` makes.
 FROM app AS monolith
@@ -71,4 +71,4 @@ EXPOSE 8001
 COPY --from=build /app/dist/apps/monolith/bundle dist/apps/monolith/bundle
 # The web page, which needs nothing of node_modules any more.
 COPY --from=build /app/dist/web dist/web
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=40", "dist/apps/monolith/bundle/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=60", "dist/apps/monolith/bundle/main.js"]

@@ -28,6 +28,16 @@ const NOT_INSTALLED = [
   /^pg-native$/,
 ];
 
+/** Looks for what TypeORM 1 no longer has, by loading all of it once more from where it is installed. */
+const TYPEORM_COMPAT = /@nestjs[\\/]typeorm[\\/]dist[\\/]common[\\/]typeorm-compat\.js$/;
+const withoutTypeormCompat = {
+  name: 'without-typeorm-compat',
+  load: {
+    filter: { id: TYPEORM_COMPAT },
+    handler: () => 'export const Connection = undefined, AbstractRepository = undefined;',
+  },
+};
+
 /** Traces of our own code name its TypeScript; maps of everybody else would cost time and memory. */
 const ownSourceMaps = {
   name: 'own-source-maps',
@@ -58,7 +68,7 @@ const bundleOf = (app) => ({
   input: mainOf(app),
   platform: 'node',
   external: [...STAY_INSTALLED, ...NOT_INSTALLED],
-  plugins: [ownSourceMaps],
+  plugins: [withoutTypeormCompat, ownSourceMaps],
   logLevel: 'warn',
   onLog(level, log, handle) {
     // What is not there when the bundle is made would be missed when it runs.

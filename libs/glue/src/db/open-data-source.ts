@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { StartError } from '../errors/index.js';
 import type { DatabaseOptions } from './database.options.js';
@@ -84,6 +85,7 @@ async function connect(
 ): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
+    driver: pg, // TypeORM would look for it by name, past the bundle
     ...connection,
     entities: [...entities] as DataSourceOptions['entities'],
     migrations: [...migrations],
