@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { title } from './table.js';
 import type { Target } from './targets.js';
 
@@ -18,7 +19,9 @@ export class Report {
     process.stderr.write(`… ${what}\n`);
   }
 
+  /** The folder is made if it is not there: a run is long, and ends with this. */
   async write(file: string): Promise<void> {
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify({ ...this.data, targets: this.targets }, null, 2)}\n`);
   }
 }

@@ -57,10 +57,10 @@ export function trackRequests(fastify: FastifyInstance): void {
     reply.header('x-request-id', request.id);
     storage.run(context, done);
   });
-  // Entered once more after the body has been read: reading goes on in the socket's own context.
+  // Entered once more after a body has been read: reading goes on in the socket's own context.
   fastify.addHook('preValidation', (request, _reply, done) => {
     const context = request[CONTEXT];
-    if (context) storage.run(context, done);
+    if (context && context !== storage.getStore()) storage.run(context, done);
     else done();
   });
 }
