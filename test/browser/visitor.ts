@@ -68,11 +68,13 @@ export class Visitor {
     await this.button(button).click();
   }
 
+  /** Adds items, each once the server has the one before, also if that has the same title. */
   async add(...titles: string[]): Promise<void> {
     for (const title of titles) {
+      const before = await this.settled(title).count();
       await this.field('New item').fill(title);
       await this.page.keyboard.press('Enter');
-      await this.settled(title).first().waitFor();
+      await this.settled(title).nth(before).waitFor();
     }
   }
 
