@@ -19,6 +19,13 @@ const STAY_INSTALLED = [
 
 /** … as these words show, which mean nothing in a bundle. */
 const ASKS_WHERE_IT_IS = /\b__(?:file|dir)name\b/;
+const nothingAsksWhereItIs = {
+  name: 'nothing-asks-where-it-is',
+  renderChunk(code, { fileName }) {
+    if (!ASKS_WHERE_IT_IS.test(code)) return;
+    this.error(`${fileName} asks for __filename or __dirname: let that package stay installed`);
+  },
+};
 
 /** What libraries look for, and do without. */
 const NOT_INSTALLED = [
@@ -42,19 +49,14 @@ const withoutTypeormCompat = {
 const ownSourceMaps = {
   name: 'own-source-maps',
   load: {
-    filter: { id: /\.[cm]?js$/ },
-    handler: (id) =>
-      FOREIGN.test(id)
-        ? null
-        : { code: readFileSync(id, 'utf8'), map: readFileSync(`${id}.map`, 'utf8') },
+    filter: { id: { include: /\.js$/, exclude: FOREIGN } },
+    handler: (id) => ({
+      code: readFileSync(id, 'utf8'),
+      map: readFileSync(`${id}.map`, 'utf8'),
+    }),
   },
   generateBundle(_options, files) {
     for (const file of Object.values(files)) {
-      if (ASKS_WHERE_IT_IS.test(file.code)) {
-        this.error(
-          `${file.fileName} asks for __filename or __dirname: let that package stay installed`,
-        );
-      }
       if (file.type !== 'chunk' || !file.moduleIds.every((id) => FOREIGN.test(id))) continue;
       delete files[`${file.fileName}.map`];
       file.code = file.code.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
@@ -68,7 +70,7 @@ const bundleOf = (app) => ({
   input: mainOf(app),
   platform: 'node',
   external: [...STAY_INSTALLED, ...NOT_INSTALLED],
-  plugins: [withoutTypeormCompat, ownSourceMaps],
+  plugins: [withoutTypeormCompat, ownSourceMaps, nothingAsksWhereItIs],
   logLevel: 'warn',
   onLog(level, log, handle) {
     // What is not there when the bundle is made would be missed when it runs.

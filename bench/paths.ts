@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** A compiled file of this project; `path` is where its source is, with the suffix `.js`. */
+/** A file that was built; `path` is below dist/, such as where its source is, with the suffix `.js`. */
 export function built(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }

@@ -7,7 +7,7 @@ import { TokenService } from '#glue/token';
 import type { AuthClient, Session } from './auth-client.js';
 import type { AuthenticatedRequest } from './caller.decorator.js';
 import { EndedSessions } from './ended-sessions.js';
-import { SessionCache } from './session-cache.js';
+import { SessionCache, type SessionCacheOptions } from './session-cache.js';
 import { SessionGuard } from './session.guard.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
@@ -26,15 +26,20 @@ let guard: SessionGuard;
 beforeEach(() => {
   asked = [];
   answer = async () => ({ ...SESSION });
+  guard = guardWith({ cacheMs: 0, staleIfErrorMs: 0 });
+});
+
+function guardWith(options: SessionCacheOptions): SessionGuard {
   const auth = {
     session: (token: string) => {
       asked.push(token);
       return answer();
     },
   } as AuthClient;
-  const options = { cacheMs: 0, staleIfErrorMs: 0 };
-  guard = new SessionGuard(tokens, new SessionCache(auth, options, new EndedSessions()));
-});
+  return new SessionGuard(tokens, new SessionCache(auth, options, new EndedSessions()));
+}
+
+const remembering = () => guardWith({ cacheMs: 60_000, staleIfErrorMs: 0 });
 
 async function pass(headers: IncomingHttpHeaders): Promise<AuthenticatedRequest> {
   const request = { headers } as AuthenticatedRequest;
@@ -77,6 +82,24 @@ describe('SessionGuard', () => {
     expect((await pass({ token: other })).caller.sessionId).toBe('s-2');
     expect((await pass({ token: good })).caller.sessionId).toBe('s-1');
     expect(asked).toEqual([other, good]);
+  });
+
+  it('lets a session in memory through at once', async () => {
+    guard = remembering();
+    const { caller } = await pass({ token: good });
+    const request = { headers: { token: good } } as AuthenticatedRequest;
+    const context = { switchToHttp: () => ({ getRequest: () => request }) };
+    expect(guard.canActivate(context as ExecutionContext)).toBe(true);
+    expect(request.caller).toEqual(caller);
+    expect(asked).toEqual([good]);
+  });
+
+  it('refuses a session of somebody else, also out of memory', async () => {
+    guard = remembering();
+    answer = async () => ({ ...SESSION, uniqueId: 'u-8' });
+    expect(await codeOf({ token: good })).toBe('unauthenticated');
+    expect(await codeOf({ token: good })).toBe('unauthenticated');
+    expect(asked).toEqual([good]);
   });
 
   it('gives each request a caller of its own', async () => {

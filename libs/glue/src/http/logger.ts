@@ -3,8 +3,6 @@ import type { ServerConfig } from '../config/index.js';
 import { LogDestination } from './log-destination.js';
 import { logFields } from './request-context.js';
 
-const NOTHING = {};
-
 /**
  * The process's log: one JSON object a line on stdout, with the id of the
  * request it belongs to. It never holds headers, bodies, query strings or SQL
@@ -17,9 +15,8 @@ export function createLogger(service: string, config: Pick<ServerConfig, 'LOG_LE
     timestamp: timeField,
     formatters: { level: (level) => ({ level }) },
     serializers: { err: describeError },
-    // One line of each request says so itself.
-    mixin: () => NOTHING,
-    mixinMergeStrategy: (line) => ('request_id' in line ? line : { ...logFields(), ...line }),
+    // Lines that say so themselves, as one of each request does, stay as they are.
+    mixin: (line) => ('request_id' in line ? line : logFields()),
   };
   const stdout = new LogDestination();
   // However the process ends, short of a kill: what it said last matters most.
@@ -27,16 +24,17 @@ export function createLogger(service: string, config: Pick<ServerConfig, 'LOG_LE
   return pino(options, stdout);
 }
 
-let now = 0;
-let nowField = '';
+let lastMs = 0;
+let lastField = '';
 
 /** When a line was written. Lines of one millisecond share the text, which is dear to make. */
 function timeField(): string {
-  if (now !== Date.now()) {
-    now = Date.now();
-    nowField = `,"time":"${new Date(now).toISOString()}"`;
+  const ms = Date.now();
+  if (ms !== lastMs) {
+    lastMs = ms;
+    lastField = `,"time":"${new Date(ms).toISOString()}"`;
   }
-  return nowField;
+  return lastField;
 }
 
 /** Type, message, stack and cause, but no further property: TypeORM's errors carry parameters. */
