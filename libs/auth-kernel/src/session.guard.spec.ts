@@ -41,17 +41,21 @@ function guardWith(options: SessionCacheOptions): SessionGuard {
 
 const remembering = () => guardWith({ cacheMs: 60_000, staleIfErrorMs: 0 });
 
-async function pass(headers: IncomingHttpHeaders): Promise<AuthenticatedRequest> {
+function arriving(headers: IncomingHttpHeaders) {
   const request = { headers } as AuthenticatedRequest;
   const context = { switchToHttp: () => ({ getRequest: () => request }) };
-  expect(await guard.canActivate(context as ExecutionContext)).toBe(true);
+  return { request, context: context as ExecutionContext };
+}
+
+async function pass(headers: IncomingHttpHeaders): Promise<AuthenticatedRequest> {
+  const { request, context } = arriving(headers);
+  expect(await guard.canActivate(context)).toBe(true);
   return request;
 }
 
 async function codeOf(headers: IncomingHttpHeaders): Promise<string> {
-  const request = { headers } as AuthenticatedRequest;
-  const context = { switchToHttp: () => ({ getRequest: () => request }) };
-  const passing = (async () => guard.canActivate(context as ExecutionContext))();
+  const { request, context } = arriving(headers);
+  const passing = (async () => guard.canActivate(context))();
   const error = await passing.then(
     () => new Error('passed'),
     (reason: unknown) => reason,
@@ -87,9 +91,8 @@ describe('SessionGuard', () => {
   it('lets a session in memory through at once', async () => {
     guard = remembering();
     const { caller } = await pass({ token: good });
-    const request = { headers: { token: good } } as AuthenticatedRequest;
-    const context = { switchToHttp: () => ({ getRequest: () => request }) };
-    expect(guard.canActivate(context as ExecutionContext)).toBe(true);
+    const { request, context } = arriving({ token: good });
+    expect(guard.canActivate(context)).toBe(true);
     expect(request.caller).toEqual(caller);
     expect(asked).toEqual([good]);
   });
