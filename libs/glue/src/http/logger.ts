@@ -15,8 +15,7 @@ export function createLogger(service: string, config: Pick<ServerConfig, 'LOG_LE
     timestamp: timeField,
     formatters: { level: (level) => ({ level }) },
     serializers: { err: describeError },
-    // Lines that say so themselves, as one of each request does, stay as they are.
-    mixin: (line) => ('request_id' in line ? line : logFields()),
+    mixin: () => logFields(),
   };
   const stdout = new LogDestination();
   // However the process ends, short of a kill: what it said last matters most.
