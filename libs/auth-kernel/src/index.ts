@@ -8,7 +8,7 @@ export {
 } from './auth-client.js';
 export { AuthKernelModule } from './auth-kernel.module.js';
 export { authTransportConfig, inProcessOnlyConfig } from './auth-transport.config.js';
-export { type Caller, CurrentCaller } from './caller.decorator.js';
+export type { AuthenticatedRequest, Caller } from './authenticated-request.js';
 export { EndedSessions } from './ended-sessions.js';
 export { httpBindingConfig, type HttpBindingConfig } from './http-binding/http-binding.config.js';
 export { sessionCacheConfig, type SessionCacheConfig } from './session-cache.config.js';

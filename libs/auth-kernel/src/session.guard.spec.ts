@@ -5,7 +5,7 @@ import { JwtService } from '@nestjs/jwt';
 import { ServiceError } from '#glue/errors';
 import { TokenService } from '#glue/token';
 import type { AuthClient, Session } from './auth-client.js';
-import type { AuthenticatedRequest } from './caller.decorator.js';
+import type { AuthenticatedRequest } from './authenticated-request.js';
 import { EndedSessions } from './ended-sessions.js';
 import { SessionCache, type SessionCacheOptions } from './session-cache.js';
 import { SessionGuard } from './session.guard.js';

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { ServiceError } from '#glue/errors';
 import { readToken, type TokenClaims, TokenService } from '#glue/token';
 import type { Session } from './auth-client.js';
-import type { AuthenticatedRequest } from './caller.decorator.js';
+import type { AuthenticatedRequest } from './authenticated-request.js';
 import { SessionCache } from './session-cache.js';
 
 /**

@@ -1,8 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Controller, Get, Header, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Caller, CurrentCaller, SessionGuard } from '#auth-kernel';
+import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
 import { readHeaderToken } from '#glue/token';
 import { SessionsService } from '../core/sessions.service.js';
@@ -51,7 +61,7 @@ export class AuthController {
   @ApiOperation({ summary: 'End the session' })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
-  async logOut(@CurrentCaller() caller: Caller): Promise<void> {
+  async logOut(@Req() { caller }: AuthenticatedRequest): Promise<void> {
     await this.sessions.end(caller.sessionId);
   }
 
@@ -62,8 +72,8 @@ export class AuthController {
   @ApiOperation({ summary: 'End the session, as the original client does it' })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
-  logOutByGet(@CurrentCaller() caller: Caller): Promise<void> {
-    return this.logOut(caller);
+  logOutByGet(@Req() request: AuthenticatedRequest): Promise<void> {
+    return this.logOut(request);
   }
 
   /**
@@ -97,9 +107,8 @@ export class AuthController {
   @ApiOperation({ summary: 'The session of the token' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
-  session(
-    @CurrentCaller() { userId, uniqueId, expiresAt }: Caller,
-  ): z.output<typeof sessionAnswer> {
+  session(@Req() { caller }: AuthenticatedRequest): z.output<typeof sessionAnswer> {
+    const { userId, uniqueId, expiresAt } = caller;
     return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Controller, Headers, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import { type Caller, CurrentCaller, SessionGuard } from '#auth-kernel';
+import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
 import { clearedPageCookies, pageCookie, PAGE_HEADER } from '#glue/token';
 import { SessionsService } from '../core/sessions.service.js';
@@ -50,7 +50,7 @@ export class PageController {
   @ApiOkResponse({ description: 'The session is over; the body is empty', headers: COOKIE })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
   async logOut(
-    @CurrentCaller() caller: Caller,
+    @Req() { caller }: AuthenticatedRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<void> {
     await this.sessions.end(caller.sessionId);

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Body, Controller, Delete, Get, Headers, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, Post, Req, UseGuards } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiOkResponse,
@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Caller, ConfirmedSessionGuard, CurrentCaller, SessionGuard } from '#auth-kernel';
+import { type AuthenticatedRequest, ConfirmedSessionGuard, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
 import { AccountService } from '../core/account.service.js';
 import { UsersService } from '../core/users.service.js';
@@ -52,7 +52,7 @@ export class UsersController {
     'database_unavailable',
     'session_store_unavailable',
   )
-  async get(@CurrentCaller() caller: Caller): Promise<z.output<typeof userAnswer>> {
+  async get(@Req() { caller }: AuthenticatedRequest): Promise<z.output<typeof userAnswer>> {
     const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
     return { id, email, unique_id: uniqueId };
   }
@@ -74,9 +74,9 @@ export class UsersController {
     'session_store_unavailable',
   )
   async delete(
-    @CurrentCaller() { uniqueId }: Caller,
+    @Req() { caller }: AuthenticatedRequest,
     @Headers() { authorization }: IncomingHttpHeaders,
   ): Promise<void> {
-    await this.account.delete(uniqueId, basicCredentials(authorization));
+    await this.account.delete(caller.uniqueId, basicCredentials(authorization));
   }
 }

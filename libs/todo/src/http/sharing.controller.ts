@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Req, UseGuards } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiOkResponse,
@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Caller, ConfirmedSessionGuard, CurrentCaller, SESSION_ERRORS } from '#auth-kernel';
+import { type AuthenticatedRequest, ConfirmedSessionGuard, SESSION_ERRORS } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
 import { type ItemUser, SharingService } from '../core/sharing.service.js';
 import {
@@ -43,7 +43,7 @@ export class SharingController {
   @ApiCreatedResponse({ standardSchema: itemUsersAnswer })
   @ApiErrors('malformed_json', 'owner_required', 'user_not_found', 'already_shared')
   async share(
-    @CurrentCaller() caller: Caller,
+    @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
     @Body({ schema: shareItemBody }) { email }: z.output<typeof shareItemBody>,
   ): Promise<ItemUsersAnswer> {
@@ -54,7 +54,7 @@ export class SharingController {
   @ApiOperation({ summary: 'All who have an item' })
   @ApiOkResponse({ standardSchema: itemUsersAnswer })
   async list(
-    @CurrentCaller() caller: Caller,
+    @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
   ): Promise<ItemUsersAnswer> {
     return (await this.sharing.listUsers(toUserRef(caller), id)).map(toAnswer);
@@ -72,7 +72,7 @@ export class SharingController {
   })
   @ApiErrors('owner_required', 'connection_not_found')
   async remove(
-    @CurrentCaller() caller: Caller,
+    @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemUserParameters }) path: z.output<typeof itemUserParameters>,
   ): Promise<ItemUsersAnswer> {
     const left = await this.sharing.remove(toUserRef(caller), path.id, path.user_id);

@@ -8,6 +8,7 @@ import {
   Patch,
   Post,
   Put,
+  Req,
   UseGuards,
 } from '@nestjs/common';
 import {
@@ -19,7 +20,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Caller, CurrentCaller, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
+import { type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
 import { TodoService } from '../core/todo.service.js';
 import { JSON_TYPE, toBody } from './all-items.js';
@@ -46,7 +47,7 @@ export class TodoController {
   @ApiCreatedResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed')
   async create(
-    @CurrentCaller() caller: Caller,
+    @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
   ): Promise<string> {
     return toBody(await this.todos.create(toUserRef(caller), draft));
@@ -56,7 +57,7 @@ export class TodoController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'All items' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  async list(@CurrentCaller() caller: Caller): Promise<string> {
+  async list(@Req() { caller }: AuthenticatedRequest): Promise<string> {
     return toBody(await this.todos.list(toUserRef(caller)));
   }
 
@@ -66,7 +67,7 @@ export class TodoController {
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
   async update(
-    @CurrentCaller() caller: Caller,
+    @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: updateItemBody }) item: z.output<typeof updateItemBody>,
   ): Promise<string> {
     return toBody(await this.todos.update(toUserRef(caller), item));
@@ -78,10 +79,10 @@ export class TodoController {
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
   updateByPatch(
-    @CurrentCaller() caller: Caller,
+    @Req() request: AuthenticatedRequest,
     @Body({ schema: updateItemBody }) item: z.output<typeof updateItemBody>,
   ): Promise<string> {
-    return this.update(caller, item);
+    return this.update(request, item);
   }
 
   @Delete('delete/:name')
@@ -93,7 +94,7 @@ export class TodoController {
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_request', 'validation_failed', 'item_not_found')
   async delete(
-    @CurrentCaller() caller: Caller,
+    @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
   ): Promise<string> {
     return toBody(await this.todos.deleteByTitle(toUserRef(caller), name));
