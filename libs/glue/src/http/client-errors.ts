@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors/index.js';
 import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 
 const CODES: Record<string, ErrorCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
@@ -18,11 +19,11 @@ export function answerFrameworkErrors(logger: Logger) {
     const fault = toServiceError(error);
     const { method, id: request_id } = request;
     logger.info({ request_id, method, route: 'unknown', status: fault.status }, 'request');
-    reply
-      .header('x-request-id', request_id)
-      .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', "default-src 'none'");
+    reply.headers({
+      ...SECURITY_HEADERS,
+      'x-request-id': request_id,
+      'cache-control': 'no-store',
+    });
     void reply.code(fault.status).type(PROBLEM_TYPE).send(toProblem(fault, request_id));
   };
 }

@@ -13,6 +13,7 @@ import { NestLogger } from './nest-logger.js';
 import { serveApiDescription } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestIdOf, trackRequests } from './request-context.js';
+import { setSecurityHeaders } from './security-headers.js';
 import { servePage } from './serve-page.js';
 import { validationPipe } from './validation.pipe.js';
 
@@ -37,6 +38,7 @@ export async function createServer(
   const fastify = adapter.getInstance();
   const routes = watchRoutes(fastify);
   trackRequests(fastify);
+  setSecurityHeaders(fastify);
   keepApiOutOfCaches(fastify);
 
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -47,15 +49,6 @@ export async function createServer(
   parseJsonBodies(fastify);
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(validationPipe);
-  app.useSecurityHeaders({
-    // Without upgrade-insecure-requests, /docs works over plain HTTP in a private network too.
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-    // For browsers and plug-ins that are no more; each would be read and written with every answer.
-    xDnsPrefetchControl: false,
-    xDownloadOptions: false,
-    xPermittedCrossDomainPolicies: false,
-    xXssProtection: false,
-  });
   allowBrowsers(app, allowedOrigins(config));
   serveApiDescription(app, service);
   if (page) await servePage(fastify, page, logger);

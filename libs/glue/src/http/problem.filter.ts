@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { ErrorCode, ServiceError } from '../errors/index.js';
 import { logFieldsOf } from './request-context.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
 
 const RETRY_AFTER_SECONDS = '1';
@@ -36,7 +37,11 @@ export class ProblemFilter implements ExceptionFilter {
     // see a reset instead of this answer. Node reads the rest and drops it, within the time limit.
     reply.removeHeader('connection');
     // The filter may run before the hooks that set these, so it sets them itself.
-    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    reply.headers({
+      ...SECURITY_HEADERS,
+      'x-request-id': request.id,
+      'cache-control': 'no-store',
+    });
     void reply.code(error.status).type(PROBLEM_TYPE).send(toProblem(error, request.id));
   }
 
