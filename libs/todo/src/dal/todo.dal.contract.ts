@@ -171,6 +171,38 @@ export function describeTodoDalContract(
       for (const user of people) expect(await readList(dal, user)).toHaveLength(10);
     });
 
+    it('makes exactly those of many changes at once that are allowed', async () => {
+      const people = Array.from({ length: 60 }, anyUser);
+      const items: ToDo[] = [];
+      for (const user of people) items.push(await create(user, 'mine'));
+      const changed = items.map((item) => ({ ...item, title: `of ${item.id}` }));
+      const results = await Promise.all(
+        people.flatMap((user, i) => [
+          dal.update(user, changed[i]!),
+          dal.update(user, { ...items[(i + 1) % items.length]!, title: 'stolen' }),
+          dal.update(user, { ...items[i]!, id: NO_ITEM }),
+        ]),
+      );
+      expect(results).toEqual(people.flatMap(() => [true, false, false]));
+      for (const [i, user] of people.entries()) {
+        expect(await readList(dal, user)).toEqual([changed[i]]);
+      }
+    });
+
+    it('keeps one whole of many changes to one item at once, by all who have it', async () => {
+      const [owner, member] = [anyUser(), anyUser()];
+      const { id } = await create(owner, 'shared');
+      await store.connections.share(owner, id, member);
+      const changes = Array.from({ length: 40 }, (_, i): ToDo => {
+        return { id, title: `${i}`, status: i % 2 ? 'DONE' : 'PENDING' };
+      });
+      const results = await Promise.all(
+        changes.map((change, i) => dal.update(i % 3 ? owner : member, change)),
+      );
+      expect(results).toEqual(changes.map(() => true));
+      expect(changes).toContainEqual((await readList(dal, owner))[0]);
+    });
+
     it('removes an item once when ten ask at once', async () => {
       const user = anyUser();
       const item = { ...(await create(user, 'code')), role: 'owner' as const };

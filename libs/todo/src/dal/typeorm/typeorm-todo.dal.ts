@@ -5,8 +5,9 @@ import type { AllItems, ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from 
 import { CreateBatcher } from './create-batcher.js';
 import { ListBatcher } from './list-batcher.js';
 import { ToDoItem } from './to-do-item.entity.js';
-import { AWAIT_USER, UPDATE } from './todo.statements.js';
+import { AWAIT_USER, UPDATE_ONE } from './todo.statements.js';
 import { lockItem, untether } from './untether.js';
+import { UpdateBatcher } from './update-batcher.js';
 import { UserConnection } from './user-connection.entity.js';
 import { introduce, refuse, refuseNow } from './user-refs.js';
 
@@ -18,11 +19,13 @@ export class TypeormTodoDal implements TodoDal {
   private readonly statements: StatementRunner;
   private readonly lists: ListBatcher;
   private readonly creations: CreateBatcher;
+  private readonly updates: UpdateBatcher;
 
   constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
     this.lists = new ListBatcher(this.statements);
     this.creations = new CreateBatcher(this.statements);
+    this.updates = new UpdateBatcher(this.statements);
   }
 
   async create(user: UserRef, draft: ToDoDraft): Promise<void> {
@@ -56,10 +59,8 @@ export class TypeormTodoDal implements TodoDal {
     }));
   }
 
-  async update(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
-    const rows = await this.statements.run(UPDATE, [user.id, user.uniqueId, id, title, status]);
-    if (rows.length === 0) await refuseNow(this.dataSource, user);
-    return rows.length === 1;
+  async update(user: UserRef, item: ToDo): Promise<boolean> {
+    return (await this.updates.update(user, item)) || this.updateAlone(user, item);
   }
 
   async remove(
@@ -74,6 +75,13 @@ export class TypeormTodoDal implements TodoDal {
       else await untether(manager, user.id, [id]);
       return true;
     });
+  }
+
+  /** For what the shared statement passed over: waits for the item, or finds why it cannot be. */
+  private async updateAlone(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
+    const rows = await this.statements.run(UPDATE_ONE, [user.id, user.uniqueId, id, title, status]);
+    if (rows.length === 0) await refuseNow(this.dataSource, user);
+    return rows.length === 1;
   }
 
   /** Lets a user in at their first write; waits for a deletion of theirs, and refuses them then. */

@@ -1,0 +1,83 @@
+import type { QueryRunner } from 'typeorm';
+import { migrations } from '#migrations/todo';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { anyUsers } from '../any-users.contract.js';
+import { readList } from '../read-list.contract.js';
+import type { ToDo, UserRef } from '../todo.dal.js';
+import { ENTITIES } from './postgres.providers.js';
+import { TypeormTodoDal } from './typeorm-todo.dal.js';
+
+/**
+ * Changes that share a statement, and somebody who holds one of their items: on a
+ * PostgreSQL server, as the embedded database does one thing after the other anyway.
+ */
+describe('changes that share a statement', () => {
+  let database: Awaited<ReturnType<typeof openTestDataSource>>;
+  let todos: TypeormTodoDal;
+  let somebody: QueryRunner;
+  const users = anyUsers();
+  beforeAll(async () => {
+    database = await openTestDataSource('todo', ENTITIES, migrations);
+    todos = new TypeormTodoDal(database.dataSource);
+    somebody = database.dataSource.createQueryRunner();
+  }, 60_000);
+  afterAll(async () => {
+    await somebody.release();
+    await database.close();
+  });
+
+  const create = async (user: UserRef): Promise<ToDo> => {
+    await todos.create(user, { title: 'as it was', status: 'PENDING' });
+    return (await readList(todos, user)).at(-1)!;
+  };
+  const changeOf = (item: ToDo): ToDo => ({ ...item, title: 'changed' });
+
+  it('wait for nobody else’s item, each only for its own', async () => {
+    const [waiting, passing] = [users.next(), users.next()];
+    const [held, free] = [await create(waiting), await create(passing)];
+    await somebody.startTransaction();
+    await somebody.query('SELECT FROM to_do_items WHERE id = $1 FOR UPDATE', [held.id]);
+    let isDone = false;
+    const late = todos.update(waiting, changeOf(held)).finally(() => (isDone = true));
+    expect(await todos.update(passing, changeOf(free))).toBe(true);
+    expect(isDone).toBe(false);
+    await somebody.commitTransaction();
+    expect(await late).toBe(true);
+    expect(await readList(todos, waiting)).toEqual([changeOf(held)]);
+  });
+
+  it('are made on top of what somebody else has changed meanwhile', async () => {
+    const user = users.next();
+    const item = await create(user);
+    await somebody.startTransaction();
+    await somebody.query("UPDATE to_do_items SET status = 'DONE' WHERE id = $1", [item.id]);
+    const updating = todos.update(user, changeOf(item));
+    await somebody.commitTransaction();
+    expect(await updating).toBe(true);
+    expect(await readList(todos, user)).toEqual([changeOf(item)]);
+  });
+
+  it('find an item gone that somebody else has removed meanwhile', async () => {
+    const user = users.next();
+    const item = await create(user);
+    await somebody.startTransaction();
+    await somebody.query('DELETE FROM to_do_items WHERE id = $1', [item.id]);
+    const updating = todos.update(user, changeOf(item));
+    await somebody.commitTransaction();
+    expect(await updating).toBe(false);
+  });
+
+  it('never wait for each other, in whatever order several processes make them', async () => {
+    const user = users.next();
+    const items: ToDo[] = [];
+    for (let i = 0; i < 10; i++) items.push(await create(user));
+    const other = new TypeormTodoDal(database.dataSource);
+    for (let round = 0; round < 20; round++) {
+      const results = await Promise.all([
+        ...items.map((item) => todos.update(user, changeOf(item))),
+        ...items.toReversed().map((item) => other.update(user, changeOf(item))),
+      ]);
+      expect(results).not.toContain(false);
+    }
+  });
+});
