@@ -14,7 +14,7 @@
 #
 # Debian, not Alpine: the addon that locks files is built for glibc only.
 
-FROM node:22-bookworm-slim AS base
+FROM node:24-bookworm-slim AS base
 WORKDIR /app
 
 # No install scripts: none is needed, and the only one in production reports the installation to
