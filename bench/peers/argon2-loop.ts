@@ -1,20 +1,39 @@
-// No server: hashes passwords for some seconds, so many at once, and says how many it has done.
+// No server: hashes passwords for some seconds, in so many threads, and says how many it has done.
 //   argon2-loop.js <seconds> <parallelism>
-import { hash } from '@node-rs/argon2';
+import { once } from 'node:events';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { hashSync } from '@node-rs/argon2';
 import { COST } from '../database/password-hash.js';
 import { PASSWORD } from '../database/profile.js';
 
-const [seconds, parallelism] = process.argv.slice(2).map(Number) as [number, number];
-
-async function hashUntil(deadline: number): Promise<number> {
-  let hashes = 0;
-  for (; performance.now() < deadline; hashes++) await hash(PASSWORD, COST);
-  return hashes;
+interface Done {
+  hashes: number;
+  seconds: number;
 }
 
-await hash(PASSWORD, COST);
-const start = performance.now();
-const lanes = Array.from({ length: parallelism }, () => hashUntil(start + seconds * 1000));
-const hashes = (await Promise.all(lanes)).reduce((sum, each) => sum + each, 0);
-process.send!({ hashes, seconds: (performance.now() - start) / 1000 });
-process.disconnect();
+function hashFor(seconds: number): Done {
+  hashSync(PASSWORD, COST);
+  const start = performance.now();
+  const deadline = start + seconds * 1000;
+  let hashes = 0;
+  for (; performance.now() < deadline; hashes++) hashSync(PASSWORD, COST);
+  return { hashes, seconds: (performance.now() - start) / 1000 };
+}
+
+async function hashInThreads(seconds: number, parallelism: number): Promise<Done> {
+  const lanes = Array.from({ length: parallelism }, async () => {
+    const lane = new Worker(new URL(import.meta.url), { workerData: seconds });
+    const [done] = (await once(lane, 'message')) as [Done];
+    return done.hashes / done.seconds;
+  });
+  const perSecond = (await Promise.all(lanes)).reduce((sum, each) => sum + each, 0);
+  return { hashes: perSecond * seconds, seconds };
+}
+
+if (isMainThread) {
+  const [seconds, parallelism] = process.argv.slice(2).map(Number) as [number, number];
+  process.send!(await hashInThreads(seconds, parallelism));
+  process.disconnect();
+} else {
+  parentPort!.postMessage(hashFor(workerData as number));
+}

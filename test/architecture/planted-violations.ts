@@ -303,7 +303,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import type { Logger } from 'pino';",
   },
   {
-    rule: 'argon2-only-in-the-hasher',
+    rule: 'argon2-only-in-the-hashing-thread',
     file: 'libs/auth/src/core/planted-argon2.ts',
     code: "import '@node-rs/argon2';",
   },

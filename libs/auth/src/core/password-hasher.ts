@@ -1,31 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import { bulkhead, isBulkheadRejectedError, type IPolicy } from 'cockatiel';
 import { ServiceError } from '#glue/errors';
+import { HashingThreads } from './hashing-threads.js';
 
-/**
- * argon2id with 19 MiB, 2 passes and 1 lane: OWASP, Password Storage Cheat
- * Sheet. argon2id is the library's default algorithm.
- */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** How many may wait for their turn; at some 20 ms a hash, none waits for much over a second. */
 const QUEUE = 64;
 
 /**
- * Hashes passwords off the event loop. A burst of logins gets at most
+ * Hashes passwords in threads of their own. A burst of logins gets at most
  * `parallelism` cores, and the queue behind them is bounded.
  */
 export class PasswordHasher {
-  private readonly turns: IPolicy;
+  private readonly threads: HashingThreads;
+  private readonly places: IPolicy;
   private decoy: Promise<string> | undefined;
 
   constructor(parallelism: number) {
-    this.turns = bulkhead(parallelism, QUEUE);
+    this.threads = new HashingThreads(parallelism);
+    this.places = bulkhead(parallelism + QUEUE);
   }
 
   /** @throws ServiceError `too_busy` if the queue is full. */
   hash(password: string): Promise<string> {
-    return this.inTurn(() => hash(normalize(password), COST));
+    return this.inPlace(() => this.hashNow(normalize(password)));
   }
 
   /**
@@ -36,9 +33,10 @@ export class PasswordHasher {
    * @throws ServiceError `too_busy` if the queue is full.
    */
   verify(password: string, passwordHash: string | undefined): Promise<boolean> {
-    return this.inTurn(async () => {
-      const matches = await verify(passwordHash ?? (await this.decoyHash()), normalize(password));
-      return matches && passwordHash !== undefined;
+    return this.inPlace(async () => {
+      const hash = passwordHash ?? (await this.decoyHash());
+      const matches = await this.threads.do({ password: normalize(password), hash });
+      return matches === true && passwordHash !== undefined;
     });
   }
 
@@ -48,12 +46,16 @@ export class PasswordHasher {
   }
 
   private decoyHash(): Promise<string> {
-    return (this.decoy ??= hash(randomBytes(16), COST));
+    return (this.decoy ??= this.hashNow(randomBytes(16)));
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  private async hashNow(password: string | Uint8Array): Promise<string> {
+    return String(await this.threads.do({ password }));
+  }
+
+  private async inPlace<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await this.turns.execute(work);
+      return await this.places.execute(work);
     } catch (error) {
       throw isBulkheadRejectedError(error) ? new ServiceError('too_busy') : error;
     }

@@ -1,0 +1,62 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { Worker } from 'node:worker_threads';
+import { waitFor } from '../../../../test/support/wait-for.js';
+import { HashingThreads } from './hashing-threads.js';
+
+const LIMIT_MS = 10_000;
+const job = { password: 'password' };
+
+/** The niceness of each thread of this process, where the system tells: proc(5), field 19. */
+async function nicenesses(): Promise<number[]> {
+  const tasks = await readdir('/proc/self/task');
+  const stats = await Promise.all(
+    tasks.map((id) => readFile(`/proc/self/task/${id}/stat`, 'utf8')),
+  );
+  return stats.map((stat) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]));
+}
+
+function workerOf(threads: HashingThreads): Worker {
+  const [thread] = Reflect.get(threads, 'threads') as object[];
+  return Reflect.get(thread!, 'worker') as Worker;
+}
+
+describe('HashingThreads', () => {
+  it('hash in one thread what comes one by one, and in no more than they may what comes at once', async () => {
+    const threads = new HashingThreads(2);
+    await threads.do(job);
+    await threads.do(job);
+    expect(threads.count).toBe(1);
+    const hashes = await Promise.all(Array.from({ length: 10 }, () => threads.do(job)));
+    expect(threads.count).toBe(2);
+    expect(new Set(hashes).size).toBe(10);
+  });
+
+  it('end when they have had nothing to do for a while, and begin anew', async () => {
+    const threads = new HashingThreads(1, 1);
+    await threads.do(job);
+    await waitFor(
+      async () => threads.count === 0,
+      LIMIT_MS,
+      () => 'the thread to end',
+    );
+    expect(await threads.do(job)).toMatch(/^\$argon2id/);
+  });
+
+  it('tell who waits for a thread that it ended, and begin anew', async () => {
+    const threads = new HashingThreads(1);
+    await threads.do(job);
+    const waiting = Array.from({ length: 3 }, () => threads.do(job));
+    const told = Promise.allSettled(waiting);
+    await workerOf(threads).terminate();
+    expect((await told).at(-1)).toMatchObject({ reason: { message: 'the thread ended' } });
+    expect(await threads.do(job)).toMatch(/^\$argon2id/);
+  });
+
+  it('go behind what answers requests', async () => {
+    const threads = new HashingThreads(1);
+    await threads.do(job);
+    const isLinux = process.platform === 'linux';
+    const found = isLinux ? await nicenesses() : [];
+    expect(found).toEqual(expect.arrayContaining(isLinux ? [0, 10] : []));
+  });
+});
