@@ -31,7 +31,11 @@ const WRAPPED_PACKAGES = [
   ['dataloader-only-in-glue-batch', 'dataloader', '^libs/glue/src/batch/'],
   ['jwt-only-in-glue-token', '@nestjs/jwt', '^libs/glue/src/token/'],
   ['pino-only-in-glue-http', 'pino', '^libs/glue/src/http/'],
-  ['argon2-only-in-the-hashing-thread', '@node-rs/argon2', '^libs/auth/src/core/hashing-thread[.]ts$'],
+  [
+    'argon2-only-in-the-hashing-thread',
+    '@node-rs/argon2',
+    '^libs/auth/src/core/hashing-thread[.]ts$',
+  ],
   ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/todo/src/dal/json-file/'],
 ];
 

@@ -15,7 +15,7 @@ class HashingThread {
 
   constructor(
     private readonly idleMs: number,
-    ended: (thread: HashingThread) => void,
+    private readonly leave: (thread: HashingThread) => void,
   ) {
     const { code, options } = hashingThread();
     this.worker = new Worker(code, options);
@@ -23,7 +23,7 @@ class HashingThread {
     let reason = 'the thread ended';
     this.worker.on('error', (error) => (reason = String(error)));
     this.worker.on('exit', () => {
-      ended(this);
+      leave(this);
       for (const id of [...this.waiting.keys()]) this.settle({ id, fault: reason });
     });
   }
@@ -47,7 +47,13 @@ class HashingThread {
     this.waiting.delete(outcome.id);
     if (this.load > 0) return;
     this.worker.unref();
-    this.idle = setTimeout(() => void this.worker.terminate(), this.idleMs).unref();
+    this.idle = setTimeout(() => this.end(), this.idleMs).unref();
+  }
+
+  private end(): void {
+    // Ahead of its end, which takes a moment: whoever comes meanwhile would be told of it.
+    this.leave(this);
+    void this.worker.terminate();
   }
 }
 
@@ -80,8 +86,8 @@ export class HashingThreads {
   private next(): HashingThread {
     const least = this.threads.toSorted((a, b) => a.load - b.load)[0];
     if (least && (least.load === 0 || this.threads.length >= this.size)) return least;
-    const thread = new HashingThread(this.idleMs, (ended) => {
-      this.threads = this.threads.filter((other) => other !== ended);
+    const thread = new HashingThread(this.idleMs, (leaving) => {
+      this.threads = this.threads.filter((other) => other !== leaving);
     });
     this.threads.push(thread);
     return thread;
