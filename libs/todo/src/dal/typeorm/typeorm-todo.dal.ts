@@ -2,14 +2,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import { ServiceError } from '#glue/errors';
 import type { AllItems, ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
-import { CreateBatcher } from './create-batcher.js';
 import { ListBatcher } from './list-batcher.js';
 import { ToDoItem } from './to-do-item.entity.js';
-import { AWAIT_USER, UPDATE_ONE } from './todo.statements.js';
+import { AWAIT_USER, CREATE, UPDATE, UPDATE_ONE } from './todo.statements.js';
 import { lockItem, untether } from './untether.js';
-import { UpdateBatcher } from './update-batcher.js';
 import { UserConnection } from './user-connection.entity.js';
 import { introduce, refuse, refuseNow } from './user-refs.js';
+import { WriteBatcher } from './write-batcher.js';
 
 /** At the first write of a user one fails; more would take a deletion that was given up. */
 const ATTEMPTS = 3;
@@ -18,19 +17,20 @@ const ATTEMPTS = 3;
 export class TypeormTodoDal implements TodoDal {
   private readonly statements: StatementRunner;
   private readonly lists: ListBatcher;
-  private readonly creations: CreateBatcher;
-  private readonly updates: UpdateBatcher;
+  private readonly creations: WriteBatcher;
+  private readonly updates: WriteBatcher;
 
   constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
     this.lists = new ListBatcher(this.statements);
-    this.creations = new CreateBatcher(this.statements);
-    this.updates = new UpdateBatcher(this.statements);
+    this.creations = new WriteBatcher(this.statements, CREATE);
+    this.updates = new WriteBatcher(this.statements, UPDATE);
   }
 
-  async create(user: UserRef, draft: ToDoDraft): Promise<void> {
+  async create(user: UserRef, { title, status }: ToDoDraft): Promise<void> {
+    const values = [user.id, user.uniqueId, title, status];
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (await this.creations.create(user, draft)) return;
+      if (await this.creations.write(values)) return;
       await this.admit(user);
     }
     throw new ServiceError('session_ended');
@@ -59,8 +59,9 @@ export class TypeormTodoDal implements TodoDal {
     }));
   }
 
-  async update(user: UserRef, item: ToDo): Promise<boolean> {
-    return (await this.updates.update(user, item)) || this.updateAlone(user, item);
+  async update(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
+    const values = [user.id, user.uniqueId, id, title, status];
+    return (await this.updates.write(values)) || this.updateAlone(user, values);
   }
 
   async remove(
@@ -78,8 +79,8 @@ export class TypeormTodoDal implements TodoDal {
   }
 
   /** For what the shared statement passed over: waits for the item, or finds why it cannot be. */
-  private async updateAlone(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
-    const rows = await this.statements.run(UPDATE_ONE, [user.id, user.uniqueId, id, title, status]);
+  private async updateAlone(user: UserRef, values: unknown[]): Promise<boolean> {
+    const rows = await this.statements.run(UPDATE_ONE, values);
     if (rows.length === 0) await refuseNow(this.dataSource, user);
     return rows.length === 1;
   }
