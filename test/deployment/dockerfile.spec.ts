@@ -46,7 +46,7 @@ describe('the Dockerfile', () => {
       engines: { node: string };
     };
     const [, major] = /^node:(\d+)-bookworm-slim$/.exec(dockerfile.imageOf('app')) ?? [];
-    expect(engines.node).toContain(`^${major}.`);
+    expect(engines.node).toMatch(new RegExp(`(\\^|>=)${major}[.]`));
     for (const { name } of dockerfile.stages) {
       expect(dockerfile.imageOf(name)).toBe(dockerfile.imageOf('app'));
     }
