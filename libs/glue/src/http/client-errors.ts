@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors/index.js';
 import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
-import { SECURITY_HEADERS } from './security-headers.js';
+import { sendProblem } from './send-problem.js';
 
 const CODES: Record<string, ErrorCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
@@ -14,17 +14,12 @@ const CODES: Record<string, ErrorCode> = {
 
 /** Answers an address that the router cannot read: malformed, or with a part that is too long. */
 export function answerFrameworkErrors(logger: Logger) {
-  // No hook runs for these: what hooks do for other answers is done here.
+  // No hook runs for these, so that nothing else writes their line in the log.
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
     const fault = toServiceError(error);
     const { method, id: request_id } = request;
     logger.info({ request_id, method, route: 'unknown', status: fault.status }, 'request');
-    reply.headers({
-      ...SECURITY_HEADERS,
-      'x-request-id': request_id,
-      'cache-control': 'no-store',
-    });
-    void reply.code(fault.status).type(PROBLEM_TYPE).send(toProblem(fault, request_id));
+    sendProblem(request, reply, fault);
   };
 }
 

@@ -10,6 +10,7 @@ import { createServer } from './create-server.js';
 import { createLogger } from './logger.js';
 import { plainText } from './plain-text.js';
 import { requestContext } from './request-context.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 
 const ORIGIN = 'https://page.example';
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -142,6 +143,11 @@ async function linesOfRequest(id: string | null): Promise<Record<string, unknown
 }
 
 describe('An error', () => {
+  it.each(['/api/v1/nothing', '/%'])('at %s has the security headers', async (path) => {
+    const { headers } = await call(path);
+    expect(Object.fromEntries(headers)).toMatchObject(SECURITY_HEADERS);
+  });
+
   it('of ours answers as problem+json with its code', async () => {
     const body = await problemOf(await call('/api/v1/fails/item_not_found'), 'item_not_found');
     expect(body['detail']).toBe(ERROR_CATALOGUE.item_not_found.message);

@@ -2,9 +2,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { ErrorCode, ServiceError } from '../errors/index.js';
+import { toServiceError } from './problem.js';
 import { logFieldsOf } from './request-context.js';
-import { SECURITY_HEADERS } from './security-headers.js';
-import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
+import { sendProblem } from './send-problem.js';
 
 const RETRY_AFTER_SECONDS = '1';
 
@@ -36,13 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     // Fastify would cut the connection under a body that is still being sent, and the client would
     // see a reset instead of this answer. Node reads the rest and drops it, within the time limit.
     reply.removeHeader('connection');
-    // The filter may run before the hooks that set these, so it sets them itself.
-    reply.headers({
-      ...SECURITY_HEADERS,
-      'x-request-id': request.id,
-      'cache-control': 'no-store',
-    });
-    void reply.code(error.status).type(PROBLEM_TYPE).send(toProblem(error, request.id));
+    sendProblem(request, reply, error);
   }
 
   private logFault(request: FastifyRequest, error: ServiceError): void {

@@ -1,0 +1,14 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServiceError } from '../errors/index.js';
+import { PROBLEM_TYPE, toProblem } from './problem.js';
+import { SECURITY_HEADERS } from './security-headers.js';
+
+/** Answers with an error. The hooks that set these headers may not have run: it sets them itself. */
+export function sendProblem(
+  { id }: FastifyRequest,
+  reply: FastifyReply,
+  error: ServiceError,
+): void {
+  reply.headers({ ...SECURITY_HEADERS, 'x-request-id': id, 'cache-control': 'no-store' });
+  void reply.code(error.status).type(PROBLEM_TYPE).send(toProblem(error, id));
+}
