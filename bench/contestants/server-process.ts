@@ -39,7 +39,13 @@ export class ServerProcess {
     const port = env['PORT'] ?? `${await freePort()}`;
     const child = spawn(process.execPath, [...MORE_OPTIONS, ...command], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env, PORT: port },
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'production',
+        TRUSTED_PROXIES: 'none',
+        ...env,
+        PORT: port,
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const server = new ServerProcess(child, `http://127.0.0.1:${port}`);

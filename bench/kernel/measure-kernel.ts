@@ -20,6 +20,7 @@ export async function measureKernel(
   const env = {
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
+    TRUSTED_PROXIES: 'none',
     JWT_SECRET,
     AUTH_API_URL: split.url('auth'),
     ...storage,

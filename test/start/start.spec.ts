@@ -76,7 +76,11 @@ describe('a start that fails', () => {
       'JWT_SECRET: looks like a known example',
     ],
   ])('wants a secret in production, and refuses one that %s', async (_, secret, message) => {
-    const output = await explain({ NODE_ENV: 'production', ...(secret && { JWT_SECRET: secret }) });
+    const output = await explain({
+      NODE_ENV: 'production',
+      TRUSTED_PROXIES: 'none',
+      ...(secret && { JWT_SECRET: secret }),
+    });
     expect(output).toContain(message);
     expect(output).toContain('openssl rand');
     if (secret) expect(output).not.toContain(secret);
@@ -141,7 +145,11 @@ describe('a start that succeeds', () => {
   });
 
   it('runs in production with a secret, and lets no browser in by default', async () => {
-    const app = await start('monolith', { NODE_ENV: 'production', JWT_SECRET: SECRET });
+    const app = await start('monolith', {
+      NODE_ENV: 'production',
+      JWT_SECRET: SECRET,
+      TRUSTED_PROXIES: 'none',
+    });
     const answer = await send('GET', `${app.url}/api/v1/get/all`, {
       headers: { origin: 'http://localhost:3000' },
     });

@@ -3,6 +3,7 @@ import { ServiceError } from '#glue/errors';
 import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
 import { normalizeEmail } from './email.js';
 import { PasswordHasher } from './password-hasher.js';
+import { logSecurityEvent } from './security-log.js';
 import { SessionsService } from './sessions.service.js';
 import { UserEventsService } from './user-events.service.js';
 import type { Credentials } from './users.service.js';
@@ -30,6 +31,7 @@ export class AccountService {
     const { id } = await this.confirm(uniqueId, credentials);
     await this.sessions.endAllOf(id);
     if (!(await this.users.delete(id))) throw new ServiceError('session_ended');
+    logSecurityEvent('account_deleted', uniqueId);
     // The account is gone, whatever becomes of this: what fails now is due at the next start.
     await this.events.endSessionsOfDeleted().catch((cause: unknown) => {
       this.logger.error(new Error('sessions of a deleted user have not ended yet', { cause }));

@@ -5,6 +5,7 @@ import { ServiceError } from '#glue/errors';
 import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
 import { normalizeEmail } from './email.js';
 import { PasswordHasher } from './password-hasher.js';
+import { logSecurityEvent } from './security-log.js';
 import { SessionsService } from './sessions.service.js';
 import { UserEventsService } from './user-events.service.js';
 
@@ -26,12 +27,14 @@ export class UsersService implements AuthClient {
 
   /** @throws ServiceError `email_taken`, `too_busy` */
   async register({ email, password }: Credentials): Promise<void> {
+    const uniqueId = randomUUID();
     const created = await this.users.create({
       email: normalizeEmail(email),
-      uniqueId: randomUUID(),
+      uniqueId,
       passwordHash: await this.hasher.hash(password),
     });
     if (!created) throw new ServiceError('email_taken');
+    logSecurityEvent('registered', uniqueId);
   }
 
   /**
@@ -43,9 +46,13 @@ export class UsersService implements AuthClient {
   async logIn({ email, password }: Credentials): Promise<string> {
     const user = await this.users.findByEmail(normalizeEmail(email));
     const matches = await this.hasher.verify(password, user?.passwordHash);
-    if (!user || !matches) throw new ServiceError('invalid_credentials');
+    if (!user || !matches) {
+      logSecurityEvent('login_failed', user?.uniqueId);
+      throw new ServiceError('invalid_credentials');
+    }
     const token = await this.sessions.begin(user);
     await this.refuseDeleted(user);
+    logSecurityEvent('login', user.uniqueId);
     return token;
   }
 

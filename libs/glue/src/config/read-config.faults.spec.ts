@@ -50,11 +50,14 @@ describe('readConfig, given faults', () => {
       'LOG_LEVEL',
       'PORT',
       'SHUTDOWN_DELAY_MS',
+      'TRUSTED_PROXIES',
     ]);
   });
 
   it('names a variable once, whatever is wrong with it', () => {
     expect(faultsOf({ PORT: 'x' }).match(/PORT/g)).toHaveLength(1);
+    const production = { NODE_ENV: 'production', TRUSTED_PROXIES: 'x' };
+    expect(faultsOf(production).match(/TRUSTED_PROXIES:/g)).toHaveLength(1);
   });
 
   it('never repeats what a secret or a database URL was set to', () => {

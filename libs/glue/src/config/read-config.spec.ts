@@ -14,6 +14,7 @@ describe('readConfig', () => {
       CORS_ORIGINS: undefined,
       DATA_DIR: '.data',
       SHUTDOWN_DELAY_MS: 250,
+      TRUSTED_PROXIES: undefined,
       JWT_SECRET: undefined,
     });
   });

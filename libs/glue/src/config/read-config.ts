@@ -25,8 +25,10 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
   env: Environment = processEnvironment(),
 ): ConfigOfAll<Parts> {
   const config: Record<string, unknown> = {};
-  const faults: string[] = [];
-  const report = (variable: string, fault: string) => faults.push(`${variable}: ${fault}`);
+  const faults = new Map<string, string>();
+  const report = (variable: string, fault: string) => {
+    if (!faults.has(variable)) faults.set(variable, `${variable}: ${fault}`);
+  };
 
   for (const { shape } of parts) {
     for (const [variable, schema] of Object.entries(shape)) {
@@ -39,8 +41,8 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
   }
   for (const part of parts) part.check?.(config, report);
 
-  if (faults.length > 0) {
-    throw new StartError(`The environment is not usable:\n  ${faults.join('\n  ')}`);
+  if (faults.size > 0) {
+    throw new StartError(`The environment is not usable:\n  ${[...faults.values()].join('\n  ')}`);
   }
   return config as ConfigOfAll<Parts>;
 }

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import type { ConfigOf, ConfigPart } from './config-part.js';
 import { oneOf, wholeNumber } from './fields.js';
+import { trustedProxies } from './trusted-proxies.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 /** Five minutes: longer than any load balancer needs to notice. */
 const MAX_SHUTDOWN_DELAY_MS = 300_000;
+const PROXIES_REQUIRED =
+  'is required when NODE_ENV=production. Behind an unnamed proxy all users would share the limits ' +
+  'of one address. Set it to the addresses or networks of your proxies, or to none if clients ' +
+  'connect directly.';
 const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
 
 /**
  * What every server reads: where it listens, how it logs, who may call it from a
- * browser, where it keeps files, and how it stops.
+ * browser, which proxies it trusts, where it keeps files, and how it stops.
  */
 export function serverConfig(defaults: { port: number }) {
   return {
@@ -21,6 +26,11 @@ export function serverConfig(defaults: { port: number }) {
       CORS_ORIGINS: origins().optional(),
       DATA_DIR: z.string().default('.data'),
       SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: MAX_SHUTDOWN_DELAY_MS, default: 250 }),
+      TRUSTED_PROXIES: trustedProxies(),
+    },
+    check(config, report) {
+      if (config['NODE_ENV'] !== 'production' || config['TRUSTED_PROXIES']) return;
+      report('TRUSTED_PROXIES', PROXIES_REQUIRED);
     },
   } satisfies ConfigPart;
 }

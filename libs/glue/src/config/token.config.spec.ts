@@ -6,7 +6,7 @@ const parts = [serverConfig({ port: 1 }), tokenConfig] as const;
 const GOOD_SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 
 function read(NODE_ENV: string, JWT_SECRET?: string) {
-  return readConfig(parts, { NODE_ENV, JWT_SECRET });
+  return readConfig(parts, { NODE_ENV, JWT_SECRET, TRUSTED_PROXIES: 'none' });
 }
 
 describe('JWT_SECRET in production', () => {

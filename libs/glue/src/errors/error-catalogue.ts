@@ -29,6 +29,7 @@ export const ERROR_CATALOGUE = {
   body_too_large: { status: 413, message: 'The body is larger than this server takes.' },
   uri_too_long: { status: 414, message: 'The address is longer than this server takes.' },
   unsupported_media_type: { status: 415, message: 'Send the body as application/json.' },
+  too_many_requests: { status: 429, message: 'Too many requests. Try again later.' },
   headers_too_large: { status: 431, message: 'The headers are larger than this server takes.' },
   internal: { status: 500, message: 'Something went wrong on our side.' },
   database_unavailable: { status: 503, message: 'The database is away. Try again shortly.' },

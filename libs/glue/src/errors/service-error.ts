@@ -11,6 +11,8 @@ export interface ServiceErrorOptions {
   /** Replaces the catalogue's sentence. Goes to the client: no secrets, no SQL, no paths. */
   message?: string;
   details?: ErrorDetail[];
+  /** Seconds after which the same request may succeed. Sent as `Retry-After`. */
+  retryAfterSeconds?: number;
   /** What caused it; is logged, never sent. */
   cause?: unknown;
 }
@@ -23,6 +25,7 @@ export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly status: number;
   readonly details?: ErrorDetail[];
+  readonly retryAfterSeconds?: number;
 
   constructor(
     readonly code: ErrorCode,
@@ -32,5 +35,6 @@ export class ServiceError extends Error {
     super(options.message ?? message, { cause: options.cause });
     this.status = status;
     if (options.details) this.details = options.details;
+    if (options.retryAfterSeconds) this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

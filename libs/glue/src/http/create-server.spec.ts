@@ -1,6 +1,15 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { Body, Controller, Delete, Get, Module, Param, Post } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Logger as NestLoggerOfApp,
+  Module,
+  Param,
+  Post,
+} from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
@@ -51,6 +60,21 @@ class TestController {
   @Get('explodes')
   explodes() {
     throw Object.assign(new Error('SELECT password FROM /etc/passwd'), { parameters: ['hunter2'] });
+  }
+
+  @Get('address')
+  address() {
+    return { address: requestContext()?.address };
+  }
+
+  @Get('limited')
+  limited() {
+    throw new ServiceError('too_many_requests', { retryAfterSeconds: 41.2 });
+  }
+
+  @Get('records')
+  records() {
+    new NestLoggerOfApp('security').log({ event: 'login', user: 'u-1' });
   }
 
   @Get('throws-nothing')
@@ -481,6 +505,7 @@ describe('A browser', () => {
   it('of any origin may not where none is configured', async () => {
     const closed = await start({
       NODE_ENV: 'production',
+      TRUSTED_PROXIES: 'none',
     });
     const response = await fetch(`${await closed.getUrl()}/api/v1/item`, {
       method: 'OPTIONS',
@@ -560,4 +585,50 @@ describe('The log', () => {
       expect(log.join('')).not.toContain('hunter2');
     },
   );
+});
+
+describe('the address of the client', () => {
+  const FORWARDED = { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' };
+  const addressFor = async (env: Record<string, string>, headers: Record<string, string>) => {
+    const server = await start(env);
+    const answer = await fetch(`${await server.getUrl()}/api/v1/address`, { headers });
+    await server.close();
+    return ((await answer.json()) as { address: string }).address;
+  };
+
+  it.each<Record<string, string>>([
+    {},
+    { TRUSTED_PROXIES: 'none' },
+    { TRUSTED_PROXIES: '198.51.100.0/24' },
+  ])('is that of the connection for %j, whatever a client claims', async (env) => {
+    expect(await addressFor(env, FORWARDED)).toBe('127.0.0.1');
+  });
+
+  it.each([
+    ['127.0.0.1', FORWARDED, '198.51.100.7'],
+    ['127.0.0.0/8,198.51.100.0/24', FORWARDED, '203.0.113.9'],
+    ['127.0.0.1', { 'x-forwarded-for': 'nonsense' }, '127.0.0.1'],
+    ['127.0.0.1', {}, '127.0.0.1'],
+  ])('behind %s with %j is %s', async (TRUSTED_PROXIES, headers, address) => {
+    expect(await addressFor({ TRUSTED_PROXIES }, headers as Record<string, string>)).toBe(address);
+  });
+
+  it('is on the line of a security event, which keeps its fields', async () => {
+    await call('/api/v1/records', { headers: { 'x-request-id': 'event-1' } });
+    const event = lines().find(({ context }) => context === 'security');
+    expect(event).toMatchObject({
+      event: 'login',
+      user: 'u-1',
+      address: '127.0.0.1',
+      request_id: 'event-1',
+    });
+  });
+});
+
+describe('a limit', () => {
+  it('answers 429, and says in whole seconds when to come back', async () => {
+    const response = await call('/api/v1/limited');
+    await problemOf(response, 'too_many_requests');
+    expect(response.headers.get('retry-after')).toBe('42');
+  });
 });

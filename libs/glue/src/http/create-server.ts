@@ -34,7 +34,7 @@ export async function createServer(
   logger: Logger,
   page?: string,
 ): Promise<NestFastifyApplication> {
-  const adapter = createAdapter(logger);
+  const adapter = createAdapter(logger, config);
   const fastify = adapter.getInstance();
   const routes = watchRoutes(fastify);
   trackRequests(fastify);
@@ -57,13 +57,14 @@ export async function createServer(
   return app;
 }
 
-function createAdapter(logger: Logger): FastifyAdapter {
+function createAdapter(logger: Logger, config: ServerConfig): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: logger,
     logController: new AccessLog(logger),
     // The log knows by itself which request a line belongs to: none needs a logger of its own.
     childLoggerFactory: () => logger,
     genReqId: requestIdOf,
+    trustProxy: config.TRUSTED_PROXIES?.length ? config.TRUSTED_PROXIES : false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER },

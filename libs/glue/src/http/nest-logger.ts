@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { requestContext } from './request-context.js';
 
 /** Parts of Nest that tell, at every start, what the code says anyway. */
 const CHATTY = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
@@ -42,12 +43,21 @@ export class NestLogger implements LoggerService {
     message: unknown,
     context: string | undefined,
   ): void {
+    if (isEvent(message)) {
+      this.logger[level]({ context, ...message, address: requestContext()?.address }, 'event');
+      return;
+    }
     const fields = {
       ...(context && { context }),
       ...(message instanceof Error && { err: message }),
     };
     this.logger[level](fields, message instanceof Error ? message.message : String(message));
   }
+}
+
+/** An event with fields, such as one of security; the client's address is added to it. */
+function isEvent(message: unknown): message is { event: string } {
+  return typeof message === 'object' && message !== null && 'event' in message;
 }
 
 /** Nest passes the name of who logs as the last argument. */

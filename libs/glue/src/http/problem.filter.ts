@@ -6,7 +6,8 @@ import { toServiceError } from './problem.js';
 import { logFieldsOf } from './request-context.js';
 import { sendProblem } from './send-problem.js';
 
-const RETRY_AFTER_SECONDS = '1';
+/** Of a 503 that names no time of its own. */
+const RETRY_AFTER_SECONDS = 1;
 
 /**
  * How to authenticate, as RFC 9110 wants it with every 401. `xBasic`, not
@@ -30,7 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
     const error = toServiceError(thrown);
 
     if (error.status >= 500) this.logFault(request, error);
-    if (error.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+    const retryAfter = error.retryAfterSeconds ?? (error.status === 503 && RETRY_AFTER_SECONDS);
+    if (retryAfter) reply.header('retry-after', `${Math.ceil(retryAfter)}`);
     const challenge = CHALLENGES[error.code];
     if (challenge) reply.header('www-authenticate', challenge);
     // Fastify would cut the connection under a body that is still being sent, and the client would

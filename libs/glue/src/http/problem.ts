@@ -26,6 +26,7 @@ const CODES_BY_STATUS: Record<number, ErrorCode> = {
   413: 'body_too_large',
   414: 'uri_too_long',
   415: 'unsupported_media_type',
+  429: 'too_many_requests',
   431: 'headers_too_large',
 };
 

@@ -1,12 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { clientAddress } from './client-address.js';
 import { continueTrace, type TraceContext, traceHeaders } from './trace-context.js';
 
 /** What belongs to the request being served, wherever in the code one is. */
-export interface RequestContext {
-  requestId: string;
-  trace: TraceContext;
+export class RequestContext {
+  readonly requestId: string;
+  readonly trace: TraceContext;
+
+  constructor(private readonly request: FastifyRequest) {
+    this.requestId = request.id;
+    this.trace = continueTrace(request.headers);
+  }
+
+  /** The address of the client. Most requests never ask for it. */
+  get address(): string {
+    return clientAddress(this.request);
+  }
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -52,7 +63,7 @@ export function requestIdOf(request: { headers: NodeJS.Dict<string | string[]> }
 export function trackRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest(CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const context = { requestId: request.id, trace: continueTrace(request.headers) };
+    const context = new RequestContext(request);
     request[CONTEXT] = context;
     reply.header('x-request-id', request.id);
     storage.run(context, done);

@@ -1,0 +1,34 @@
+import { isIP } from 'node:net';
+import type { FastifyRequest } from 'fastify';
+
+const MAPPED_IPV4 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
+/** Groups of 16 bits in a /64, the smallest network that one customer gets. */
+const GROUPS_OF_A_CUSTOMER = 4;
+
+/**
+ * The address of the client: that of the connection, or the one that
+ * `X-Forwarded-For` names if the connection comes from one of `TRUSTED_PROXIES`.
+ * An IPv4 address is never written as an IPv6 one.
+ */
+export function clientAddress(request: FastifyRequest): string {
+  const address = isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? 'unknown');
+  return address.replace(MAPPED_IPV4, '');
+}
+
+/**
+ * What a limit per address counts: an IPv4 address, or the /64 network of an IPv6
+ * address, as one customer has all addresses of it.
+ */
+export function addressGroup(address: string): string {
+  return isIP(address) === 6 ? `${firstGroups(address).join(':')}::/64` : address;
+}
+
+function firstGroups(address: string): string[] {
+  // URL writes an IPv6 address in one way only: shortened, in lower case, without dots.
+  const { hostname } = new URL(`http://[${address.replace(/%.*$/, '')}]`);
+  const [head = '', tail = ''] = hostname.slice(1, -1).split('::');
+  const before = head.split(':').filter(Boolean);
+  const after = tail.split(':').filter(Boolean);
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...zeros, ...after].slice(0, GROUPS_OF_A_CUSTOMER);
+}
