@@ -1,0 +1,89 @@
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+
+/** Between two rounds, in the mean. Processes that start together do not stay together. */
+const INTERVAL_MS = 10_000;
+/** Between two steps of a round: with one connection, requests get it in between. */
+const PAUSE_MS = 100;
+
+/**
+ * One bounded piece of work, such as deleting 500 rows that `FOR UPDATE SKIP LOCKED`
+ * finds: several processes do it at once, and none waits for another.
+ *
+ * @returns whether there may be more to do
+ */
+export type HousekeepingStep = () => Promise<boolean>;
+
+/**
+ * Does work that no request should wait for: on a timer, step by step with pauses. A
+ * failure is logged and tried again in the next round; it never reaches a caller. As a
+ * provider it starts and stops with the process.
+ */
+export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Housekeeping.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private failing = false;
+
+  /**
+   * @param what names the work in the log, such as `expired sessions`
+   * @param steps each is repeated, in turn, while it says that there is more
+   */
+  constructor(
+    private readonly what: string,
+    private readonly steps: readonly HousekeepingStep[],
+  ) {}
+
+  /** Does not delay the start. */
+  onApplicationBootstrap(): void {
+    this.schedule(INTERVAL_MS * Math.random());
+  }
+
+  /** Waits for the step that is running, and starts no other. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private schedule(pauseMs: number): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.running = this.round();
+    }, pauseMs).unref();
+  }
+
+  private async round(): Promise<void> {
+    const isUnfinished = await this.runSteps();
+    this.schedule(isUnfinished ? PAUSE_MS : INTERVAL_MS * (0.5 + Math.random()));
+  }
+
+  /** Each step once. */
+  private async runSteps(): Promise<boolean> {
+    try {
+      let isUnfinished = false;
+      for (const step of this.steps) {
+        if (!this.stopped && (await step())) isUnfinished = true;
+      }
+      this.noteSuccess();
+      return isUnfinished;
+    } catch (cause) {
+      this.noteFailure(cause);
+      return false;
+    }
+  }
+
+  private noteSuccess(): void {
+    if (this.failing) this.logger.log(`housekeeping of ${this.what} works again`);
+    this.failing = false;
+  }
+
+  /** An outage is logged when it begins and when it ends, not at each try. */
+  private noteFailure(cause: unknown): void {
+    if (!this.failing) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      this.logger.warn(`housekeeping of ${this.what} failed, and is tried again: ${reason}`);
+    }
+    this.failing = true;
+  }
+}
