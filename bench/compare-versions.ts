@@ -1,0 +1,97 @@
+// npm run bench:versions: measures this version beside an earlier one, in pairs of rounds. See --help.
+import { parseArgs } from 'node:util';
+import { Cleanup } from './cleanup.js';
+import { openServer } from './database/open-server.js';
+import { type Interval, ratioInterval } from './measure/statistics.js';
+import { short } from './report/numbers.js';
+import { table } from './report/table.js';
+import { measurePair, QUESTIONS, type Settled } from './versions/compare.js';
+import { populate } from './versions/populate.js';
+import { runVersion } from './versions/run-version.js';
+import { buildVersion, presentVersion, type Version } from './versions/version.js';
+
+const HELP = `Usage: npm run bench:versions [-- <options>]
+
+Measures the monolith of this checkout beside that of an earlier version, each on a database of its
+own in one PostgreSQL, in pairs of rounds that take turns (A B, B A, …). A figure is the ratio of the
+requests per second, its geometric mean and 95 % confidence interval over the pairs.
+
+  --against <commit>   the earlier version (91e78e8)
+  --pairs <n>          pairs of rounds per question (15)
+  --seconds <n>        length of a round (4)
+  --users <n>          users with 20 items each (1000)
+  --only <text>        the questions whose name contains it
+  --help               this text
+
+BENCH_DB_URL names the PostgreSQL to use, as for npm run bench.`;
+
+const { values } = parseArgs({
+  options: {
+    against: { type: 'string', default: '91e78e8' },
+    pairs: { type: 'string', default: '15' },
+    seconds: { type: 'string', default: '4' },
+    users: { type: 'string', default: '1000' },
+    only: { type: 'string', default: '' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+async function compare(cleanup: Cleanup): Promise<void> {
+  const server = await openServer(cleanup);
+  if (!server) throw new Error('No PostgreSQL: install one, or name one in BENCH_DB_URL.');
+  const versions = [await presentVersion(), await buildVersion(values.against, cleanup)];
+  const settled: Settled[] = [];
+  for (const version of versions) settled.push(await settle(version, server.url, cleanup));
+
+  const rows: string[][] = [];
+  for (const question of QUESTIONS.filter(({ name }) => name.includes(values.only))) {
+    process.stderr.write(`… ${question.name}\n`);
+    const pairs: [number, number][] = [];
+    // The first pair lets both compile, and does not count.
+    for (let turn = 0; turn <= Number(values.pairs); turn++) {
+      const pair = await measurePair(
+        question,
+        settled as [Settled, Settled],
+        turn,
+        Number(values.seconds),
+      );
+      if (turn > 0) pairs.push(pair);
+    }
+    rows.push(rowOf(question.name, pairs));
+  }
+  console.log(
+    `${values.pairs} pairs of rounds, ${values.users} users, against ${values.against}\n`,
+  );
+  console.log(table(['question', 'this, per s', 'earlier, per s', 'ratio', '95 % interval'], rows));
+}
+
+async function settle(version: Version, server: string, cleanup: Cleanup): Promise<Settled> {
+  process.stderr.write(`… starting and filling ${version.name}\n`);
+  const running = await runVersion(version, server, cleanup);
+  const inhabitants = await populate(running.contestant.url('auth'), Number(values.users));
+  return { ...running, inhabitants };
+}
+
+function rowOf(name: string, pairs: [number, number][]): string[] {
+  const [these, earlier] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+  const mean = (all: number[]) => short(all.reduce((sum, each) => sum + each, 0) / all.length);
+  const { ratio, low, high }: Interval = ratioInterval(these, earlier);
+  return [
+    name,
+    mean(these),
+    mean(earlier),
+    ratio.toFixed(3),
+    `${low.toFixed(3)}–${high.toFixed(3)}`,
+  ];
+}
+
+if (values.help) {
+  console.log(HELP);
+} else {
+  const cleanup = new Cleanup();
+  try {
+    await compare(cleanup);
+  } finally {
+    await cleanup.run();
+  }
+}

@@ -1,0 +1,62 @@
+import { PASSWORD } from '../database/profile.js';
+import type { LoadRequest } from '../load/load-plan.js';
+
+const AT_ONCE = 32;
+const ITEMS_EACH = 20;
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** A registered user, with the headers of their requests. */
+export interface Inhabitant {
+  email: string;
+  headers: Record<string, string>;
+}
+
+/**
+ * Registers users, logs them in, and gives each 20 items, by the public API: that
+ * means the same in every version, whatever its schema is.
+ */
+export async function populate(url: string, users: number): Promise<Inhabitant[]> {
+  const numbers = Array.from({ length: users }, (_, i) => i);
+  const inhabitants: Inhabitant[] = [];
+  for (let i = 0; i < users; i += AT_ONCE) {
+    const some = numbers.slice(i, i + AT_ONCE).map((n) => settle(url, n));
+    inhabitants.push(...(await Promise.all(some)));
+  }
+  return inhabitants;
+}
+
+export function logIn({ email, headers }: Inhabitant): LoadRequest {
+  const authorization = `Basic ${Buffer.from(`${email}:${PASSWORD}`).toString('base64')}`;
+  const address = headers['x-forwarded-for']!;
+  const path = '/api/v1/auth/login';
+  return { method: 'POST', path, headers: { authorization, 'x-forwarded-for': address } };
+}
+
+export function getAll({ headers }: Inhabitant): LoadRequest {
+  return { method: 'GET', path: '/api/v1/get/all', headers };
+}
+
+export function create({ headers }: Inhabitant, title = 'item of the benchmark'): LoadRequest {
+  const body = JSON.stringify({ title, status: 'PENDING' });
+  return { method: 'POST', path: '/api/v1/create', headers: { ...headers, ...JSON_TYPE }, body };
+}
+
+async function settle(url: string, n: number): Promise<Inhabitant> {
+  const address = { 'x-forwarded-for': `10.0.${n >> 8}.${n & 255}` };
+  const email = `user-${n}@bench.example`;
+  const body = JSON.stringify({ email, password: PASSWORD });
+  const headers = { ...address, ...JSON_TYPE };
+  await send(url, { method: 'POST', path: '/api/v1/users/create', headers, body });
+  const login = await send(url, logIn({ email, headers: address }));
+  const token = JSON.parse(login) as string;
+  const inhabitant = { email, headers: { ...address, token } };
+  for (let i = 1; i <= ITEMS_EACH; i++) await send(url, create(inhabitant, `item ${i}`));
+  return inhabitant;
+}
+
+async function send(url: string, { method, path, headers, body }: LoadRequest): Promise<string> {
+  const answer = await fetch(`${url}${path}`, { method, headers, ...(body && { body }) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text;
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Cleanup } from '../cleanup.js';
+import { RunningContestant } from '../contestants/contestant.js';
+import { ServerProcess } from '../contestants/server-process.js';
+import { JWT_SECRET } from '../tokens.js';
+import type { Version } from './version.js';
+
+/** A version that runs, and the database that it has for itself. */
+export interface RunningVersion {
+  contestant: RunningContestant;
+  databaseUrl: string;
+}
+
+/** Starts the monolith of a version on a new database; it brings its own schema. */
+export async function runVersion(
+  { name, command }: Version,
+  server: string,
+  cleanup: Cleanup,
+): Promise<RunningVersion> {
+  const databaseUrl = await createDatabase(server, cleanup);
+  const folder = await mkdtemp(join(tmpdir(), 'seam-bench-'));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  const env = {
+    JWT_SECRET,
+    AUTH_DB_URL: databaseUrl,
+    TO_DO_DB_URL: databaseUrl,
+    // Each visitor has an address of their own: limits per address are no part of what is measured.
+    TRUSTED_PROXIES: '127.0.0.1',
+  };
+  const process = await ServerProcess.start(command, env, folder, cleanup);
+  return { contestant: new RunningContestant(name, { auth: process, todo: process }), databaseUrl };
+}
+
+async function createDatabase(server: string, cleanup: Cleanup): Promise<string> {
+  const name = `seam_version_${randomBytes(4).toString('hex')}`;
+  await execute(server, `CREATE DATABASE ${name}`);
+  cleanup.add(() => execute(server, `DROP DATABASE ${name} WITH (FORCE)`));
+  return Object.assign(new URL(server), { pathname: `/${name}` }).href;
+}
+
+/** Runs one statement on a connection of its own. */
+export async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
