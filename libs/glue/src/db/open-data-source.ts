@@ -1,8 +1,9 @@
 import pg from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 import { StartError } from '../errors/index.js';
 import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedDatabase } from './embedded-database.js';
+import { RetryingDataSource } from './retrying-data-source.js';
 import { runMigrations } from './run-migrations.js';
 import { NestTypeormLogger } from './typeorm-logger.js';
 
@@ -83,7 +84,7 @@ async function connect(
   { context, urlVariable, entities, migrations }: DatabaseOptions,
   connection: object,
 ): Promise<DataSource> {
-  const dataSource = new DataSource({
+  const dataSource = new RetryingDataSource({
     type: 'postgres',
     driver: pg, // TypeORM would look for it by name, past the bundle
     ...connection,

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { sqlState, wasRolledBack } from './once-more.js';
 import { isEmbedded } from './open-data-source.js';
 
 /**
@@ -12,20 +15,38 @@ export interface Statement<Row> {
   readonly row?: Row;
 }
 
-/** @param name unique among the statements of a process, such as `todo.list` */
+const HASH_LENGTH = 8;
+
+/**
+ * @param name unique among the statements of a process, such as `todo.list`. A hash of the
+ * text is added: behind a pooler, two versions of the product share connections.
+ */
 export function statement<Row>(name: string, text: string): Statement<Row> {
-  return { name, text };
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
+  return { name: `${name}.${hash}`, text };
 }
 
 /** As much of pg's pool as is needed here. */
 interface Pool {
-  query(config: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+  query(query: Query): Promise<{ rows: unknown[] }>;
 }
+
+interface Query {
+  name?: string;
+  text: string;
+  values: unknown[];
+}
+
+/** The result of the statement has other types than when the connection prepared it. */
+const PLAN_OUTDATED = '0A000';
+/** The connection has the name already, or does not have it any more: a pooler exchanged it. */
+const NAME_LOST = /^(42P05|26000)$/;
 
 /** Runs {@link Statement}s on the connections of a data source. */
 export class StatementRunner {
+  private readonly logger = new Logger(StatementRunner.name);
   private readonly pool: Pool;
-  private readonly named: boolean;
+  private named: boolean;
 
   constructor(dataSource: DataSource) {
     this.pool = (dataSource.driver as unknown as { master: Pool }).master;
@@ -33,9 +54,39 @@ export class StatementRunner {
     this.named = !isEmbedded(dataSource);
   }
 
-  /** The rows of the result. One statement is a transaction of its own. */
+  /**
+   * The rows of the result. One statement is a transaction of its own, which is run once
+   * more if PostgreSQL rolled it back, or could not use its name.
+   */
   async run<Row>({ name, text }: Statement<Row>, values: unknown[]): Promise<Row[]> {
-    const result = await this.pool.query({ text, values, ...(this.named && { name }) });
-    return result.rows as Row[];
+    const query = this.named ? { name, text, values } : { text, values };
+    try {
+      return (await this.pool.query(query)).rows as Row[];
+    } catch (error) {
+      const again = this.afterError(error, query);
+      if (!again) throw error;
+      return (await this.pool.query(again)).rows as Row[];
+    }
+  }
+
+  /** How to try a statement again, or `undefined` if that makes no sense. */
+  private afterError(error: unknown, query: Query): Query | undefined {
+    if (wasRolledBack(error)) return query;
+    const { text, values } = query;
+    const state = sqlState(error);
+    if (NAME_LOST.test(state)) this.stopNaming();
+    else if (state !== PLAN_OUTDATED) return undefined;
+    return { text, values };
+  }
+
+  /** Where names are lost once they are lost always, and each try with one costs a connection. */
+  private stopNaming(): void {
+    if (!this.named) return;
+    this.named = false;
+    this.logger.warn(
+      'The connection pooler does not keep prepared statements apart. Statements are sent ' +
+        'without a name from now on, which is slower. PgBouncer from 1.21 on keeps them, with ' +
+        'max_prepared_statements; restart this process then.',
+    );
   }
 }

@@ -1,0 +1,26 @@
+import { DataSource, type EntityManager, type QueryRunner, type ReplicationMode } from 'typeorm';
+import { onceMore } from './once-more.js';
+
+type Work<T> = (manager: EntityManager) => Promise<T>;
+type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
+
+/**
+ * A data source that runs a transaction once more if PostgreSQL rolled it back, and so a
+ * statement outside of a transaction. What a transaction does must have no effect beside it.
+ */
+export class RetryingDataSource extends DataSource {
+  override transaction<T>(work: Work<T>): Promise<T>;
+  override transaction<T>(isolation: Isolation, work: Work<T>): Promise<T>;
+  override transaction<T>(...args: [Work<T>] | [Isolation, Work<T>]): Promise<T> {
+    return onceMore(() => super.transaction(...(args as [Isolation, Work<T>])));
+  }
+
+  override createQueryRunner(mode?: ReplicationMode): QueryRunner {
+    const runner = super.createQueryRunner(mode);
+    const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<never>;
+    // A statement of a transaction cannot be repeated alone: all of it was rolled back.
+    runner.query = (...args: unknown[]) =>
+      runner.isTransactionActive ? query(...args) : onceMore(() => query(...args));
+    return runner;
+  }
+}
