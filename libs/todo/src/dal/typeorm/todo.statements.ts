@@ -15,8 +15,8 @@ export interface ListRow extends Standing {
  * one cost a third of what they cost one by one (docs/performance.md); strings put
  * together cost less than json_build_object(). Aggregates take the items in the order
  * in which the innermost query gives them, which spares sorting both lists
- * (PostgreSQL, "Aggregate Functions"). OFFSET 0 keeps the lookup of a user apart: of a
- * small table PostgreSQL would rather read the whole.
+ * (PostgreSQL, "Aggregate Functions"). OFFSET 0 keeps the lookups of a user and of an item
+ * apart: joined, PostgreSQL would read the whole of a small table for each user.
  */
 export const LIST = statement<ListRow>(
   'todo.list',
@@ -32,7 +32,10 @@ export const LIST = statement<ListRow>(
      FROM (
        SELECT i.status,
          '{"id":' || i.id || ',"title":' || to_json(i.title) || ',"status":"' || i.status || '"}' AS json
-       FROM user_connections c JOIN to_do_items i ON i.id = c.to_do_id
+       FROM user_connections c
+       CROSS JOIN LATERAL (
+         SELECT id, title, status FROM to_do_items WHERE id = c.to_do_id OFFSET 0
+       ) AS i
        WHERE c.user_id = u.user_id
        ORDER BY c.to_do_id
      ) AS item
@@ -119,3 +122,13 @@ export const UPDATE_ONE = statement<{ id: number }>(
      )
    RETURNING id`,
 );
+
+/** $1 user id, $2 title. The user's items that have it, each looked up by itself as in {@link LIST}. */
+export const ITEMS_WITH_TITLE = `
+  SELECT i.id, i.title, i.status, c.role
+  FROM user_connections c
+  CROSS JOIN LATERAL (
+    SELECT id, title, status FROM to_do_items WHERE id = c.to_do_id OFFSET 0
+  ) AS i
+  WHERE c.user_id = $1 AND i.title = $2
+  ORDER BY i.id`;

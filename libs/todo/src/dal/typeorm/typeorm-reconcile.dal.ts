@@ -78,7 +78,7 @@ export class TypeormReconcileDal implements ReconcileDal {
     await this.dataSource.query(
       `UPDATE user_refs SET unique_id = $2, deleted_at = NULL
        WHERE user_id = $1 AND deleted_at IS NOT NULL
-         AND NOT EXISTS (SELECT FROM user_connections c WHERE c.user_id = $1)`,
+         AND (SELECT min(to_do_id) FROM user_connections WHERE user_id = $1) IS NULL`,
       [id, uniqueId],
     );
   }

@@ -4,7 +4,7 @@ import { ServiceError } from '#glue/errors';
 import type { AllItems, ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
 import { ListBatcher } from './list-batcher.js';
 import { ToDoItem } from './to-do-item.entity.js';
-import { AWAIT_USER, CREATE, UPDATE, UPDATE_ONE } from './todo.statements.js';
+import { AWAIT_USER, CREATE, ITEMS_WITH_TITLE, UPDATE, UPDATE_ONE } from './todo.statements.js';
 import { lockItem, untether } from './untether.js';
 import { UserConnection } from './user-connection.entity.js';
 import { introduce, refuse, refuseNow } from './user-refs.js';
@@ -44,19 +44,7 @@ export class TypeormTodoDal implements TodoDal {
 
   async findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]> {
     await refuseNow(this.dataSource, user);
-    const items = await this.dataSource
-      .getRepository(ToDoItem)
-      .createQueryBuilder('item')
-      .innerJoinAndSelect('item.connections', 'own', 'own.userId = :id', { id: user.id })
-      .where('item.title = :title', { title })
-      .orderBy('item.id')
-      .getMany();
-    return items.map(({ id, title, status, connections }) => ({
-      id,
-      title,
-      status,
-      role: connections![0]!.role,
-    }));
+    return this.dataSource.query<ConnectedToDo[]>(ITEMS_WITH_TITLE, [user.id, title]);
   }
 
   async update(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {

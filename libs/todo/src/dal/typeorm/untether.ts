@@ -17,11 +17,17 @@ export async function lockItems(transaction: Queryable, ids: number[]): Promise<
   );
 }
 
-/** Locks all items that a user has, as {@link lockItem} does, and resolves to their ids. */
+/**
+ * Locks all items that a user has, as {@link lockItem} does, and resolves to their ids. Each is
+ * looked up by itself, in order: joined, PostgreSQL would read the whole of a small table.
+ */
 export async function lockItemsOf(transaction: Queryable, userId: number): Promise<number[]> {
   const rows = (await transaction.query(
-    `SELECT i.id FROM to_do_items i JOIN user_connections c ON c.to_do_id = i.id
-     WHERE c.user_id = $1 ORDER BY i.id FOR UPDATE OF i`,
+    `SELECT i.id
+     FROM (
+       SELECT to_do_id FROM user_connections WHERE user_id = $1 ORDER BY to_do_id OFFSET 0
+     ) AS c
+     CROSS JOIN LATERAL (SELECT id FROM to_do_items WHERE id = c.to_do_id FOR UPDATE) AS i`,
     [userId],
   )) as { id: number }[];
   return rows.map(({ id }) => id);
@@ -44,20 +50,19 @@ export async function untether(
 export async function settle(transaction: Queryable, itemIds: number[]): Promise<void> {
   await transaction.query(
     `UPDATE user_connections c SET role = 'owner'
-     FROM (
-       SELECT DISTINCT ON (to_do_id) to_do_id, user_id FROM user_connections
-       WHERE to_do_id = ANY($1::integer[]) AND to_do_id NOT IN (
-         SELECT to_do_id FROM user_connections
-         WHERE to_do_id = ANY($1::integer[]) AND role = 'owner'
-       )
-       ORDER BY to_do_id, created_at, user_id
+     FROM unnest($1::integer[]) AS item (id)
+     CROSS JOIN LATERAL (
+       SELECT user_id FROM user_connections
+       WHERE to_do_id = item.id ORDER BY created_at, user_id LIMIT 1
      ) AS heir
-     WHERE c.to_do_id = heir.to_do_id AND c.user_id = heir.user_id`,
+     WHERE c.to_do_id = item.id AND c.user_id = heir.user_id AND NOT EXISTS (
+       SELECT FROM user_connections o WHERE o.to_do_id = item.id AND o.role = 'owner' OFFSET 0
+     )`,
     [itemIds],
   );
   await transaction.query(
     `DELETE FROM to_do_items WHERE id = ANY($1::integer[]) AND NOT EXISTS (
-       SELECT FROM user_connections c WHERE c.to_do_id = to_do_items.id
+       SELECT FROM user_connections c WHERE c.to_do_id = to_do_items.id OFFSET 0
      )`,
     [itemIds],
   );

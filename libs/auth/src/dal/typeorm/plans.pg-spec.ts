@@ -1,0 +1,104 @@
+import { migrations } from '#migrations/auth';
+import {
+  recordStatements,
+  type SentStatement,
+  stopAutovacuum,
+  TABLE_STATES,
+  wholeTablesRead,
+} from '../../../../../test/support/plans.js';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import type { SessionStore } from '../session-store.dal.js';
+import type { UserEventDal } from '../user-event.dal.js';
+import type { UserDal } from '../user.dal.js';
+import { SessionEntity } from './session.entity.js';
+import { TypeormSessionStore } from './typeorm-session-store.dal.js';
+import { TypeormUserEventDal } from './typeorm-user-event.dal.js';
+import { TypeormUserDal } from './typeorm-user.dal.js';
+import { UserEventEntity } from './user-event.entity.js';
+import { UserEntity } from './user.entity.js';
+
+const ENTITIES = [UserEntity, UserEventEntity, SessionEntity];
+const TABLES = ['users', 'sessions', 'user_events'];
+
+/** How PostgreSQL finds rows, at whatever size: what a request costs must not grow with the tables. */
+describe('the plans of statements of auth', () => {
+  let database: Awaited<ReturnType<typeof openTestDataSource>>;
+  let statements: SentStatement[];
+  beforeAll(async () => {
+    database = await openTestDataSource('auth', ENTITIES, migrations);
+    await stopAutovacuum(database.dataSource, TABLES);
+    await seed(10);
+    const sent = await recordStatements(useEveryMethod);
+    // What sweeps out all that has expired may read as much.
+    statements = sent.filter(({ name }) => name !== 'auth.sweep-sessions');
+  }, 60_000);
+  afterAll(() => database.close());
+
+  const query = (sql: string, values: unknown[] = []) => database.dataSource.query(sql, values);
+
+  /** Each user has ten sessions, and as many users are gone as are there. */
+  async function seed(users: number): Promise<void> {
+    await query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY`);
+    await query(
+      `INSERT INTO users (unique_id, email, password_hash)
+       SELECT 'user ' || n, n || '@example.com', repeat('h', 97) FROM generate_series(1, $1::integer) n`,
+      [users],
+    );
+    await query(
+      `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at)
+       SELECT 'session ' || n, 1 + n % $1, now(), now(), now() + interval '1 hour'
+       FROM generate_series(1, $1 * 10) n`,
+      [users],
+    );
+    await query(
+      `INSERT INTO user_events (event_id, type, user_id, unique_id, sessions_ended_at)
+       SELECT gen_random_uuid(), 'user.deleted', $1 + n, 'gone ' || n, now()
+       FROM generate_series(1, $1::integer) n`,
+      [users],
+    );
+  }
+
+  async function useEveryMethod(): Promise<void> {
+    const { dataSource } = database;
+    const users = new TypeormUserDal(dataSource);
+    const sessions = new TypeormSessionStore(dataSource);
+    const events = new TypeormUserEventDal(dataSource);
+    const now = new Date();
+    const later = new Date(now.getTime() + 3_600_000);
+    const session = (id: string) => ({
+      ...{ id, userId: 2, createdAt: now, lastUsedAt: now, expiresAt: later },
+    });
+    const accounts = {
+      create: () => users.create({ uniqueId: 'new', email: 'new@example.com', passwordHash: 'h' }),
+      findByEmail: () => users.findByEmail('2@example.com'),
+      findByUniqueId: () => users.findByUniqueId('user 2'),
+      findByIds: () => users.findByIds([2, 3]),
+      delete: () => users.delete(4),
+    } satisfies Record<keyof UserDal, () => Promise<unknown>>;
+    const open = {
+      create: () => sessions.create(session('new')),
+      find: () => sessions.find('session 2'),
+      listOf: () => sessions.listOf(2),
+      touch: () => sessions.touch('session 2', now, later),
+      replace: () => sessions.replace('session 2', session('next')),
+      end: () => sessions.end('session 3'),
+      endAllOf: () => sessions.endAllOf(5),
+    } satisfies Record<keyof SessionStore, () => Promise<unknown>>;
+    const told = {
+      from: () => events.from(3, 5),
+      deletionsOf: () => events.deletionsOf([12, 13]),
+      withOpenSessions: () => events.withOpenSessions(),
+      markSessionsEnded: () => events.markSessionsEnded(3),
+    } satisfies Record<keyof UserEventDal, () => Promise<unknown>>;
+    for (const methods of [accounts, open, told]) {
+      for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
+    }
+  }
+
+  it.each(TABLE_STATES)('read no table whole ($name)', async ({ users, isAnalyzed }) => {
+    await seed(users);
+    if (isAnalyzed) await query(`ANALYZE ${TABLES.join(', ')}`);
+    expect(statements.length).toBeGreaterThan(15);
+    expect(await wholeTablesRead(database.dataSource, statements)).toEqual([]);
+  });
+});

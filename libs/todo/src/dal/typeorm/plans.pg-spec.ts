@@ -1,0 +1,114 @@
+import { migrations } from '#migrations/todo';
+import {
+  recordStatements,
+  type SentStatement,
+  stopAutovacuum,
+  TABLE_STATES,
+  wholeTablesRead,
+} from '../../../../../test/support/plans.js';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import type { ConnectionDal } from '../connection.dal.js';
+import type { ReconcileDal } from '../reconcile.dal.js';
+import type { TodoDal } from '../todo.dal.js';
+import type { UserDeletionDal } from '../user-deletion.dal.js';
+import { ENTITIES } from './postgres.providers.js';
+import { TypeormConnectionDal } from './typeorm-connection.dal.js';
+import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
+import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
+
+const TABLES = ['to_do_items', 'user_connections', 'user_refs'];
+const ITEMS_PER_USER = 20;
+
+/** How PostgreSQL finds rows, at whatever size: what a request costs must not grow with the tables. */
+describe('the plans of statements of todo', () => {
+  let database: Awaited<ReturnType<typeof openTestDataSource>>;
+  let statements: SentStatement[];
+  beforeAll(async () => {
+    database = await openTestDataSource('todo', ENTITIES, migrations);
+    await stopAutovacuum(database.dataSource, TABLES);
+    await seed(10, 3);
+    statements = await recordStatements(useEveryMethod);
+  }, 60_000);
+  afterAll(() => database.close());
+
+  const query = (sql: string, values: unknown[] = []) => database.dataSource.query(sql, values);
+
+  /** Items of a user do not lie together; of some of them the user is a member. */
+  async function seed(users: number, itemsPerUser = ITEMS_PER_USER): Promise<void> {
+    await query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY`);
+    await query(
+      "INSERT INTO user_refs (user_id, unique_id) SELECT n, 'user ' || n FROM generate_series(1, $1::integer) n",
+      [users],
+    );
+    await query(
+      "INSERT INTO to_do_items (title, status) SELECT 'Item number ' || n, 'PENDING' FROM generate_series(1, $1::integer) n",
+      [users * itemsPerUser],
+    );
+    await query(
+      `INSERT INTO user_connections (user_id, to_do_id, role)
+       SELECT 1 + (id + shift) % $1, id, role FROM to_do_items,
+         (VALUES (0, 'owner'), (1, 'member')) AS roles (shift, role)
+       WHERE role = 'owner' OR id <= $1`,
+      [users],
+    );
+  }
+
+  async function useEveryMethod(): Promise<void> {
+    const { dataSource } = database;
+    const user = (id: number) => ({ id, uniqueId: `user ${id}` });
+    const draft = { title: 'Item number 21', status: 'DONE' } as const;
+    const items = new TypeormTodoDal(dataSource);
+    const connections = new TypeormConnectionDal(dataSource);
+    const deletions = new TypeormUserDeletionDal(dataSource);
+    const reconcile = new TypeormReconcileDal(dataSource);
+    const event = { id: 1, eventId: '00000000-0000-4000-8000-000000000000' };
+    const uses = {
+      list: () => items.list(user(2)),
+      create: async () => {
+        await items.create(user(2), draft);
+        await items.create(user(11), draft); // of a user who is new here
+      },
+      findByTitle: () => items.findByTitle(user(2), draft.title),
+      update: async () => {
+        await items.update(user(2), { id: 21, ...draft });
+        await items.update(user(2), { id: 22, ...draft }); // which is not theirs
+      },
+      remove: async () => {
+        await items.remove(user(2), { id: 21, title: draft.title, role: 'owner' });
+        await items.remove(user(2), { id: 10, title: 'Item number 10', role: 'member' });
+      },
+    } satisfies Record<keyof TodoDal, () => Promise<unknown>>;
+    const sharing = {
+      listOf: () => connections.listOf(user(3), 2),
+      share: () => connections.share(user(3), 2, user(5)),
+      remove: () => connections.remove(user(3), 2, 5),
+    } satisfies Record<keyof ConnectionDal, () => Promise<unknown>>;
+    const following = {
+      cursor: () => deletions.cursor(),
+      advance: () => deletions.advance(undefined, event, user(7)),
+    } satisfies Record<keyof UserDeletionDal, () => Promise<unknown>>;
+    const reconciling = {
+      usersAfter: () => reconcile.usersAfter(3, 5),
+      countWithoutItem: () => reconcile.countWithoutItem([3, 4]),
+      removeWithoutItem: () => reconcile.removeWithoutItem([3, 4]),
+      itemsAfter: () => reconcile.itemsAfter(20, 5),
+      settle: () => reconcile.settle([31, 32]),
+      introduce: () => reconcile.introduce([user(12), user(13)]),
+      dismiss: () => reconcile.dismiss(8),
+      rebind: () => reconcile.rebind({ id: 8, uniqueId: 'another' }),
+      revive: () => reconcile.revive({ id: 8, uniqueId: 'another' }),
+      resetCursor: () => reconcile.resetCursor(),
+    } satisfies Record<keyof ReconcileDal, () => Promise<unknown>>;
+    for (const methods of [uses, sharing, following, reconciling]) {
+      for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
+    }
+  }
+
+  it.each(TABLE_STATES)('read no table whole ($name)', async ({ users, isAnalyzed }) => {
+    await seed(users);
+    if (isAnalyzed) await query(`ANALYZE ${TABLES.join(', ')}`);
+    expect(statements.length).toBeGreaterThan(25);
+    expect(await wholeTablesRead(database.dataSource, statements)).toEqual([]);
+  });
+});
