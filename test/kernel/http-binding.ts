@@ -13,7 +13,7 @@ import { TokenModule } from '#glue/token';
 /** The HTTP binding of `AuthClient`, bound as apps/todo binds it, towards `authUrl`. */
 export async function openHttpBinding(
   authUrl: string,
-  { secret = 'a secret of nobody else', budgetMs = 1_000 } = {},
+  { secret = 'a secret of nobody else, as long as it must be', budgetMs = 1_000 } = {},
 ): Promise<{ client: AuthClient; close(): Promise<void> }> {
   const config = readConfig(
     [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig, httpBindingConfig],

@@ -86,6 +86,13 @@ describe('a start that fails', () => {
     if (secret) expect(output).not.toContain(secret);
   });
 
+  it.each(['development', 'test'])('refuses a short secret in %s, too', async (NODE_ENV) => {
+    const output = await explain({ NODE_ENV, JWT_SECRET: 'hunter2', JWT_SECRET_PREVIOUS: 'a' });
+    expect(output).toContain('JWT_SECRET: is shorter than 32 bytes');
+    expect(output).toContain('JWT_SECRET_PREVIOUS: is shorter than 32 bytes');
+    expect(output).not.toContain('hunter2');
+  });
+
   it('names the variable of a database that does not answer, without its password', async () => {
     const url = 'postgres://seam:hunter2@127.0.0.1:1/auth';
     const output = await explain({ AUTH_DB_URL: url });

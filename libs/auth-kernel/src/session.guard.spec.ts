@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
 import { ServiceError } from '#glue/errors';
-import { TokenService } from '#glue/token';
+import { HmacKeys, TokenService } from '#glue/token';
 import type { AuthClient, Session } from './auth-client.js';
 import type { AuthenticatedRequest } from './authenticated-request.js';
 import { EndedSessions } from './ended-sessions.js';
@@ -15,7 +14,7 @@ const SESSION: Session = { userId: 7, uniqueId: 'u-7', expiresAt: '2999-01-01T00
 const NOW = Math.floor(Date.now() / 1000);
 const CLAIMS = { unique_id: 'u-7', sid: 's-1', iat: NOW, exp: NOW + 3600 };
 
-const tokens = new TokenService(new JwtService({ secret: SECRET }));
+const tokens = new TokenService(new HmacKeys(SECRET));
 const good = tokens.sign(CLAIMS);
 const [header, payload, signature] = good.split('.') as [string, string, string];
 

@@ -1,8 +1,7 @@
 import { jest } from '@jest/globals';
-import { JwtService } from '@nestjs/jwt';
 import { EndedSessions } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { TokenService } from '#glue/token';
+import { HmacKeys, TokenService } from '#glue/token';
 import { migrations } from '#migrations/auth';
 import { openTestDataSource } from '../../../../test/support/test-database.js';
 import { describeSessionStoreContract } from '../dal/session-store.dal.contract.js';
@@ -94,7 +93,7 @@ describe.each<[string, () => Promise<{ dal: SessionStore; close(): Promise<void>
   ['in memory', openInMemory],
   ['in the auth database', openInDatabase],
 ])('SessionsService with sessions %s', (_where, open) => {
-  const tokens = new TokenService(new JwtService({ secret: 'x'.repeat(32) }));
+  const tokens = new TokenService(new HmacKeys('x'.repeat(32)));
   const policy = new SessionPolicy(IDLE, LONGEST);
   let store: SessionStore;
   let close: () => Promise<void>;

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
 import { ERROR_CATALOGUE, ServiceError } from '#glue/errors';
-import { ServiceTokenService, TokenService } from '#glue/token';
+import { HmacKeys, ServiceTokenService, TokenService } from '#glue/token';
 import { ServiceGuard } from './service.guard.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
@@ -11,7 +10,7 @@ const NOW = Math.floor(Date.now() / 1000);
 const services = new ServiceTokenService(SECRET);
 const guard = new ServiceGuard(services);
 const ofService = services.sign('todo', 'auth');
-const ofUser = new TokenService(new JwtService({ secret: SECRET })).sign({
+const ofUser = new TokenService(new HmacKeys(SECRET)).sign({
   unique_id: 'u-1',
   sid: 's-1',
   iat: NOW,

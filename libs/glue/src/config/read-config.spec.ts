@@ -16,6 +16,7 @@ describe('readConfig', () => {
       SHUTDOWN_DELAY_MS: 250,
       TRUSTED_PROXIES: undefined,
       JWT_SECRET: undefined,
+      JWT_SECRET_PREVIOUS: undefined,
     });
   });
 });

@@ -5,8 +5,9 @@ import { tokenConfig } from './token.config.js';
 const parts = [serverConfig({ port: 1 }), tokenConfig] as const;
 const GOOD_SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 
-function read(NODE_ENV: string, JWT_SECRET?: string) {
-  return readConfig(parts, { NODE_ENV, JWT_SECRET, TRUSTED_PROXIES: 'none' });
+function read(NODE_ENV: string, JWT_SECRET?: string, JWT_SECRET_PREVIOUS?: string) {
+  const env = { NODE_ENV, JWT_SECRET, JWT_SECRET_PREVIOUS, TRUSTED_PROXIES: 'none' };
+  return readConfig(parts, env);
 }
 
 describe('JWT_SECRET in production', () => {
@@ -52,7 +53,34 @@ describe.each(['development', 'test'])('JWT_SECRET in %s', (environment) => {
     expect(read(environment).JWT_SECRET).toBeUndefined();
   });
 
-  it('may be short', () => {
-    expect(read(environment, 'secret').JWT_SECRET).toBe('secret');
+  it('may be an example', () => {
+    const example = 'this-is-my-secret-this-is-my-secret';
+    expect(read(environment, example).JWT_SECRET).toBe(example);
+  });
+
+  it.each(['a', GOOD_SECRET.slice(1)])('needs 32 bytes when it is set, not %s', (secret) => {
+    expect(() => read(environment, secret)).toThrow('JWT_SECRET: is shorter than 32 bytes. Set');
+  });
+});
+
+describe.each(['development', 'test', 'production'])('JWT_SECRET_PREVIOUS in %s', (environment) => {
+  it('may be left out, and may be another secret', () => {
+    const other = [...GOOD_SECRET].reverse().join('');
+    expect(read(environment, GOOD_SECRET).JWT_SECRET_PREVIOUS).toBeUndefined();
+    expect(read(environment, GOOD_SECRET, other).JWT_SECRET_PREVIOUS).toBe(other);
+  });
+
+  it('needs 32 bytes', () => {
+    const refused = () => read(environment, GOOD_SECRET, 'hunter2hunter2');
+    expect(refused).toThrow('JWT_SECRET_PREVIOUS: is shorter than 32 bytes. Set it to the');
+    expect(refused).not.toThrow('hunter2');
+  });
+});
+
+describe('JWT_SECRET_PREVIOUS in production', () => {
+  it('is no known example: it lets its tokens in', () => {
+    expect(() => read('production', GOOD_SECRET, 'a'.repeat(40))).toThrow(
+      'JWT_SECRET_PREVIOUS: looks like a known example.',
+    );
   });
 });

@@ -1,3 +1,4 @@
+export { HmacKeys } from './hmac-keys.js';
 export { clearedPageCookies, pageCookie, PAGE_HEADER } from './page-cookie.js';
 export { readBearer, readHeaderToken, readToken } from './read-token.js';
 export { ServiceTokenService } from './service-token.service.js';

@@ -1,7 +1,7 @@
 import { type BinaryLike, createHmac, hkdfSync } from 'node:crypto';
 import { jest } from '@jest/globals';
-import { JwtService } from '@nestjs/jwt';
 import { ServiceError } from '../errors/index.js';
+import { HmacKeys } from './hmac-keys.js';
 import { ServiceTokenService } from './service-token.service.js';
 import { TokenService } from './token.service.js';
 
@@ -90,6 +90,28 @@ describe('ServiceTokenService.verify', () => {
     expect(codeOf(() => services.verify(token, 'auth'))).toBe('unauthenticated');
   });
 
+  it('accepts a token of a machine whose clock is a little ahead, and of no other', () => {
+    const ahead = (seconds: number) =>
+      forge({ ...CLAIMS, iat: NOW + seconds, exp: NOW + seconds + 60 });
+    expect(services.verify(ahead(30), 'auth')).toBe('todo');
+    for (const seconds of [31, 3_600, 365 * 86_400]) {
+      expect(codeOf(() => services.verify(ahead(seconds), 'auth'))).toBe('unauthenticated');
+    }
+  });
+
+  it('accepts tokens of the secret before, and of none before that', () => {
+    const [other, oldest] = ['y'.repeat(32), 'z'.repeat(32)];
+    const rotated = new ServiceTokenService(other, SECRET);
+    expect(rotated.verify(services.sign('todo', 'auth'), 'auth')).toBe('todo');
+    expect(rotated.verify(forge(CLAIMS), 'auth')).toBe('todo');
+    expect(rotated.verify(rotated.sign('todo', 'auth'), 'auth')).toBe('todo');
+    expect(codeOf(() => services.verify(rotated.sign('todo', 'auth'), 'auth'))).toBe(
+      'unauthenticated',
+    );
+    const stale = new ServiceTokenService(oldest).sign('todo', 'auth');
+    expect(codeOf(() => rotated.verify(stale, 'auth'))).toBe('unauthenticated');
+  });
+
   it('accepts a token made by hand with the derived key', () => {
     expect(services.verify(forge(CLAIMS), 'auth')).toBe('todo');
   });
@@ -117,7 +139,7 @@ describe('ServiceTokenService.verify', () => {
 });
 
 describe('With one secret, a token of a service and one of a user', () => {
-  const users = new TokenService(new JwtService({ secret: SECRET }));
+  const users = new TokenService(new HmacKeys(SECRET));
 
   it('are not taken for each other', () => {
     const ofUser = users.sign(USER_CLAIMS);

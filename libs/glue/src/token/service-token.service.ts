@@ -1,14 +1,14 @@
 import { hkdfSync } from 'node:crypto';
-import type { JwtService } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { ServiceError } from '../errors/index.js';
-import { hmacJwt } from './hmac-jwt.js';
+import { HmacKeys } from './hmac-keys.js';
 
-const ALGORITHM = 'HS256';
 const LIFE_SECONDS = 60;
 /** A token is used again for the first half of its life, so that none expires on its way. */
 const REUSE_MS = (LIFE_SECONDS / 2) * 1000;
+/** How far the clock of another machine may be ahead of ours. */
+const MAX_SKEW_SECONDS = 30;
 const KEY_PURPOSE = 'seam/service';
 const KEY_BYTES = 32;
 /** Every service has one or two at a time. */
@@ -22,16 +22,15 @@ const serviceClaims = z.object({ sub: z.string().min(1), iat: z.int(), exp: z.in
  * token verifies as the other.
  */
 export class ServiceTokenService {
-  private readonly jwt: JwtService;
+  private readonly keys: HmacKeys;
   private readonly signed = new Map<string, { token: string; at: number }>();
   private readonly verified = new LRUCache<string, { service: string; until: number }>({
     max: MAX_CACHED_TOKENS,
   });
 
-  /** @param secret the secret of users' tokens */
-  constructor(secret: string) {
-    const key = Buffer.from(hkdfSync('sha256', secret, '', KEY_PURPOSE, KEY_BYTES));
-    this.jwt = hmacJwt(key);
+  /** The parameters are the secrets of users' tokens: the current one, and previous ones. */
+  constructor(current: string, ...previous: readonly string[]) {
+    this.keys = new HmacKeys(derive(current), ...previous.map(derive));
   }
 
   /** A token of `service` for `audience`, good for at least 30 and at most 60 s. */
@@ -39,15 +38,7 @@ export class ServiceTokenService {
     const name = `${service}>${audience}`;
     const known = this.signed.get(name);
     if (known && Date.now() - known.at < REUSE_MS) return known.token;
-    const token = this.jwt.sign(
-      {},
-      {
-        algorithm: ALGORITHM,
-        subject: service,
-        audience,
-        expiresIn: LIFE_SECONDS,
-      },
-    );
+    const token = this.keys.sign({}, { subject: service, audience, expiresIn: LIFE_SECONDS });
     this.signed.set(name, { token, at: Date.now() });
     return token;
   }
@@ -56,7 +47,7 @@ export class ServiceTokenService {
    * The service that a token speaks for.
    *
    * @throws ServiceError `unauthenticated` for any token that is not one of a
-   * service for `audience`, or claims a life of more than 60 s.
+   * service for `audience`, claims a life of more than 60 s, or one that begins later.
    */
   verify(token: string, audience: string): string {
     const name = `${audience}<${token}`;
@@ -69,15 +60,16 @@ export class ServiceTokenService {
 
   private verifySignature(token: string, audience: string) {
     try {
-      const payload: unknown = this.jwt.verify(token, {
-        algorithms: [ALGORITHM],
-        audience,
-      });
-      const claims = serviceClaims.parse(payload);
+      const claims = serviceClaims.parse(this.keys.verify(token, { audience }));
       if (claims.exp - claims.iat > LIFE_SECONDS) throw new Error('lives too long');
+      if (claims.iat > Date.now() / 1000 + MAX_SKEW_SECONDS) throw new Error('not valid yet');
       return claims;
     } catch (cause) {
       throw new ServiceError('unauthenticated', { cause });
     }
   }
+}
+
+function derive(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', KEY_PURPOSE, KEY_BYTES));
 }

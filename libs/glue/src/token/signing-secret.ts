@@ -15,7 +15,7 @@ const MIN_BYTES = 32;
  * @throws StartError when the file cannot be kept there.
  */
 export async function signingSecret(
-  config: Pick<ServerConfig, 'DATA_DIR'> & TokenConfig,
+  config: Pick<ServerConfig, 'DATA_DIR'> & Pick<TokenConfig, 'JWT_SECRET'>,
 ): Promise<string> {
   if (config.JWT_SECRET) return config.JWT_SECRET;
   const path = join(config.DATA_DIR, FILE_NAME);

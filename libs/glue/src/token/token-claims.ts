@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Ids of ours hold nothing else; what does is no database's to be asked about. */
+const id = z.string().regex(/^[\w-]{1,128}$/);
+
 /**
  * What a token says. `unique_id` is the user's public id, `sid` names the
  * session; `iat` and `exp` are seconds since 1970, `exp` being the session's
@@ -7,8 +10,8 @@ import { z } from 'zod';
  * ask for.
  */
 export const tokenClaims = z.object({
-  unique_id: z.string().min(1),
-  sid: z.string().min(1),
+  unique_id: id,
+  sid: id,
   iat: z.int(),
   exp: z.int(),
 });

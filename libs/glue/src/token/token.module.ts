@@ -1,33 +1,42 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { ServerConfig, TokenConfig } from '../config/index.js';
-import { signingSecret } from './signing-secret.js';
-import { hmacJwt } from './hmac-jwt.js';
+import { HmacKeys } from './hmac-keys.js';
 import { ServiceTokenService } from './service-token.service.js';
+import { signingSecret } from './signing-secret.js';
 import { TokenService } from './token.service.js';
 
-const SECRET = Symbol('SECRET');
+type Config = Pick<ServerConfig, 'DATA_DIR'> & TokenConfig;
+/** The current one, and previous ones. */
+type Secrets = [string, ...string[]];
+
+const SECRETS = Symbol('SECRETS');
 
 /** Offers both kinds of token to the whole process. Import it once, in the app. */
 @Global()
 @Module({})
 export class TokenModule {
-  static with(config: Pick<ServerConfig, 'DATA_DIR'> & TokenConfig): DynamicModule {
+  static with(config: Config): DynamicModule {
     return {
       module: TokenModule,
       providers: [
-        { provide: SECRET, useFactory: () => signingSecret(config) },
+        { provide: SECRETS, useFactory: () => secretsOf(config) },
         {
           provide: TokenService,
-          inject: [SECRET],
-          useFactory: (secret: string) => new TokenService(hmacJwt(secret)),
+          inject: [SECRETS],
+          useFactory: (secrets: Secrets) => new TokenService(new HmacKeys(...secrets)),
         },
         {
           provide: ServiceTokenService,
-          inject: [SECRET],
-          useFactory: (secret: string) => new ServiceTokenService(secret),
+          inject: [SECRETS],
+          useFactory: (secrets: Secrets) => new ServiceTokenService(...secrets),
         },
       ],
       exports: [TokenService, ServiceTokenService],
     };
   }
+}
+
+async function secretsOf(config: Config): Promise<Secrets> {
+  const current = await signingSecret(config);
+  return config.JWT_SECRET_PREVIOUS ? [current, config.JWT_SECRET_PREVIOUS] : [current];
 }

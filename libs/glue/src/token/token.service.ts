@@ -1,24 +1,22 @@
-import { Injectable } from '@nestjs/common';
-import { JwtService, TokenExpiredError } from '@nestjs/jwt';
+import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { ServiceError } from '../errors/index.js';
+import type { HmacKeys } from './hmac-keys.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
-const ALGORITHM = 'HS256';
 const MAX_CACHED_TOKENS = 10_000;
-/** A token of ours has some 250 characters; what is much longer need not be hashed at all. */
+/** A token of ours has some 350 characters; what is much longer need not be hashed at all. */
 const MAX_TOKEN_LENGTH = 1024;
 
 /** Signs and verifies the tokens that clients carry. */
-@Injectable()
 export class TokenService {
   private readonly verified = new LRUCache<string, TokenClaims>({ max: MAX_CACHED_TOKENS });
 
-  constructor(private readonly jwt: JwtService) {}
+  constructor(private readonly keys: HmacKeys) {}
 
-  /** The same claims always give the same token. */
+  /** The same claims give the same token, as long as the secret is the same. */
   sign(claims: TokenClaims): string {
-    return this.jwt.sign(claims, { algorithm: ALGORITHM });
+    return this.keys.sign(claims);
   }
 
   /**
@@ -38,8 +36,7 @@ export class TokenService {
 
   private verifySignature(token: string): TokenClaims {
     try {
-      const payload: unknown = this.jwt.verify(token, { algorithms: [ALGORITHM] });
-      const claims = Object.freeze(tokenClaims.parse(payload));
+      const claims = Object.freeze(tokenClaims.parse(this.keys.verify(token)));
       this.verified.set(token, claims);
       return claims;
     } catch (cause) {
