@@ -215,6 +215,17 @@ describe.each<[string, () => Promise<{ dal: SessionStore; close(): Promise<void>
       expect(touch).not.toHaveBeenCalled();
     });
 
+    it('reads from a store that takes no writes, without prolonging the session', async () => {
+      const token = await sessions.begin(USER);
+      const { expiresAt } = await sessions.read(token);
+      clock.pass(TOUCH_INTERVAL);
+      const touch = jest.spyOn(store, 'touch');
+      touch.mockRejectedValueOnce(new ServiceError('database_unavailable'));
+      await expect(sessions.read(token)).resolves.toMatchObject({ expiresAt });
+      touch.mockRejectedValueOnce(new ServiceError('internal'));
+      expect(await codeOf(sessions.read(token))).toBe('internal');
+    });
+
     it('refuses a token that was never ours, without asking the store', async () => {
       const find = jest.spyOn(store, 'find');
       expect(await codeOf(sessions.read('a.b.c'))).toBe('unauthenticated');

@@ -120,8 +120,14 @@ export class SessionsService {
     const notSince = new Date(now.getTime() - this.policy.touchIntervalMs);
     if (session.lastUsedAt > notSince) return session;
     const used = { ...session, lastUsedAt: now };
-    await this.store.touch(session.id, now, notSince, this.policy.deadline(used));
-    return used;
+    try {
+      await this.store.touch(session.id, now, notSince, this.policy.deadline(used));
+      return used;
+    } catch (error) {
+      // A store that takes no writes, such as a standby, can still tell who is logged in.
+      if (isUnavailable(error)) return session;
+      throw error;
+    }
   }
 
   private tokenOf(session: FreshSession, uniqueId: string): string {
@@ -141,4 +147,8 @@ function freshSession(userId: number, now: Date, expiresAt: Date): FreshSession 
 
 function isRecent(at: Date, now: Date): boolean {
   return now.getTime() - at.getTime() <= REFRESH_GRACE_MS;
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof ServiceError && error.status === 503;
 }

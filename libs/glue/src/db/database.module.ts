@@ -2,9 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { ReadinessService } from '../health/index.js';
+import { checkDatabase } from './database-readiness.js';
 import type { DatabaseOptions } from './database.options.js';
 import { openMigratedDataSource } from './open-data-source.js';
-import { migrationNames } from './run-migrations.js';
 
 /**
  * The database of one context: a TypeORM data source named after it, migrated at
@@ -27,20 +27,10 @@ export class DatabaseModule {
           provide: `${options.context}-readiness`,
           inject: [ReadinessService, getDataSourceToken(options.context)],
           useFactory: (readiness: ReadinessService, source: DataSource) =>
-            readiness.register(`${options.context}_database`, () => ping(source)),
+            readiness.register(`${options.context}_database`, () => checkDatabase(source)),
         },
       ],
       exports: [dataSource],
     };
   }
-}
-
-/** One question answers both: is the database there, and has it the newest migration? */
-async function ping(dataSource: DataSource): Promise<void> {
-  const table = dataSource.options.migrationsTableName;
-  const newest = migrationNames(dataSource).at(-1);
-  const rows: unknown[] = await dataSource.query(`SELECT 1 FROM "${table}" WHERE name = $1`, [
-    newest,
-  ]);
-  if (rows.length === 0) throw new Error(`migration ${newest} is missing`);
 }

@@ -1,0 +1,21 @@
+import type { DataSource } from 'typeorm';
+import { NotReadyError } from '../health/index.js';
+import { migrationNames } from './run-migrations.js';
+
+/**
+ * Asks, by one statement, whether the database is there, may be written to, and has the
+ * newest migration.
+ *
+ * @throws NotReadyError `read_only` on a standby, and wherever else PostgreSQL takes no writes.
+ */
+export async function checkDatabase(dataSource: DataSource): Promise<void> {
+  const table = dataSource.options.migrationsTableName;
+  const newest = migrationNames(dataSource).at(-1);
+  const [state] = await dataSource.query<{ read_only: boolean; migrated: boolean }[]>(
+    `SELECT current_setting('transaction_read_only') = 'on' AS read_only,
+       EXISTS (SELECT FROM "${table}" WHERE name = $1) AS migrated`,
+    [newest],
+  );
+  if (state!.read_only) throw new NotReadyError('read_only');
+  if (!state!.migrated) throw new Error(`migration ${newest} is missing`);
+}

@@ -1,0 +1,126 @@
+import { send } from '../support/client.js';
+import { Person, titles } from '../support/person.js';
+import { execute } from '../support/postgres.js';
+import { PostgresServer } from '../support/postgres-server.js';
+import { seededRandom } from '../support/random.js';
+import { TcpSwitch } from '../support/tcp-switch.js';
+import type { RunningSystem } from '../support/topology.js';
+import { waitFor } from '../support/wait-for.js';
+import { AppProcess } from '../support/app-process.js';
+import { monolith } from '../topologies/monolith.js';
+
+const PEOPLE = 5;
+const RECOVERY_MS = 10_000;
+const CONTEXTS = ['auth', 'todo'];
+
+interface Readiness {
+  ready: boolean;
+  checks: Record<string, string>;
+}
+
+/** A failover: the address of the database leads to a standby first, which is then promoted. */
+describe('Behind an address that leads to a standby', () => {
+  const random = seededRandom();
+  let primary: PostgresServer;
+  let standby: PostgresServer;
+  let address: TcpSwitch;
+  let system: RunningSystem;
+  let people: Person[];
+  let items: number[];
+
+  beforeAll(async () => {
+    primary = await PostgresServer.start();
+    for (const context of CONTEXTS) await execute(primary.url(), `CREATE DATABASE ${context}`);
+    standby = await primary.startStandby();
+    address = await TcpSwitch.open(primary.port);
+    const [auth, todo] = CONTEXTS.map((context) => primary.url(context, address.port));
+    // No session is taken from memory: each is read in the database.
+    const sessions = { SESSION_CACHE_MS: '0', SESSION_STALE_IF_ERROR_MS: '0' };
+    const env = { AUTH_DB_URL: auth, TO_DO_DB_URL: todo, ...sessions };
+    const storage = { env, remove: async () => {} };
+    system = await monolith('on a standby', async () => storage).start();
+
+    people = await Promise.all(Array.from({ length: PEOPLE }, () => Person.arrive(system)));
+    items = await Promise.all(people.map((person) => person.createItem('before')));
+    // So long ago that the next use of each session would be noted in the database.
+    const longAgo = "UPDATE sessions SET last_used_at = now() - interval '10 minutes'";
+    await execute(primary.url('auth'), longAgo);
+    await primary.waitForReplay(standby);
+    address.leadTo(standby.port);
+  }, 60_000);
+
+  afterAll(async () => {
+    await system?.dispose();
+    await address?.close();
+    await standby?.dispose();
+    await primary?.dispose();
+  }, 30_000);
+
+  const readyz = async (url = system.todoUrl) => send<Readiness>('GET', `${url}/readyz`);
+  const anybody = () => people[Math.floor(random() * PEOPLE)]!;
+
+  it('/readyz is 503 and says read_only', async () => {
+    await waitFor(
+      async () => (await readyz()).body.checks['auth_database'] === 'read_only',
+      RECOVERY_MS,
+      () => 'read_only',
+    );
+    const { status, body } = await readyz();
+    expect(status).toBe(503);
+    expect(body).toMatchObject({
+      ready: false,
+      checks: { auth_database: 'read_only', todo_database: 'read_only' },
+    });
+  });
+
+  it('whoever is logged in reads', async () => {
+    for (const person of people) {
+      const { status, body } = await person.list();
+      expect([status, titles(body)]).toEqual([200, ['before']]);
+    }
+    const { status } = await anybody().auth('GET', 'users/get');
+    expect(status).toBe(200);
+  });
+
+  it('every write is 503 database_unavailable', async () => {
+    const person = anybody();
+    const id = items[people.indexOf(person)]!;
+    const answers = await Promise.all([
+      person.create('meanwhile'),
+      person.update({ id, title: 'renamed', status: 'DONE' }),
+      person.delete('before'),
+      person.share(id, people.find((other) => other !== person)!.email),
+      person.auth('POST', 'auth/refresh'),
+      person.auth('POST', 'auth/logout'),
+      person.deleteAccount(),
+    ]);
+    const refused = answers.map(({ status, body }) => [status, (body as { code: string })?.code]);
+    expect(refused).toEqual(answers.map(() => [503, 'database_unavailable']));
+    await expect(Person.arrive(system)).rejects.toThrow('database_unavailable');
+    await expect(Person.logIn(system, person.email)).rejects.toThrow('database_unavailable');
+  });
+
+  it('a process starts, and says read_only', async () => {
+    const app = await AppProcess.start('monolith', system.folder, system.env);
+    try {
+      const { status, body } = await readyz(app.url);
+      expect([status, body.checks['todo_database']]).toEqual([503, 'read_only']);
+    } finally {
+      await app.stop();
+    }
+  });
+
+  it('all is well again after the promotion, without a restart', async () => {
+    await standby.promote();
+    await waitFor(
+      async () => (await readyz()).status === 200,
+      RECOVERY_MS,
+      () => '/readyz to be 200 again',
+    );
+    for (const person of people) {
+      const { status, body } = await person.create('afterwards');
+      expect([status, titles(body)]).toEqual([201, ['before', 'afterwards']]);
+    }
+    await (await Person.arrive(system)).createItem('first');
+  });
+});

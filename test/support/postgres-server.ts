@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { access, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { openServerFolder, type ServerFolder } from './server-folder.js';
+import { freePort } from './free-port.js';
+import { execute } from './postgres.js';
+import { ServerProcess } from './server-process.js';
+import { waitFor } from './wait-for.js';
+
+const DEBIAN = '/usr/lib/postgresql';
+const START_LIMIT_MS = 20_000;
+const run = promisify(execFile);
+
+/** A PostgreSQL of a test's own, that it may take down or copy. Its user is `seam`, a superuser. */
+export class PostgresServer {
+  private constructor(
+    private readonly programs: string,
+    private readonly folder: ServerFolder,
+    readonly port: number,
+    private readonly password: string,
+    private readonly process: ServerProcess,
+  ) {}
+
+  static async start(): Promise<PostgresServer> {
+    const [programs, folder] = [await findPrograms(), await openServerFolder()];
+    const password = randomBytes(12).toString('hex');
+    const file = join(folder.path, 'password');
+    await writeFile(file, password);
+    const access = ['-U', 'seam', '-A', 'scram-sha-256', `--pwfile=${file}`];
+    const options = ['-D', 'data', '-E', 'UTF8', '--no-sync', ...access];
+    await run(join(programs, 'initdb'), options, folder.user);
+    return PostgresServer.open(programs, folder, password);
+  }
+
+  /** The URL of a database, here or, for a proxy in front, at another port. */
+  url(database = 'postgres', port = this.port): string {
+    return `postgres://seam:${this.password}@127.0.0.1:${port}/${database}`;
+  }
+
+  /** Makes a standby, which follows this server by streaming and answers what only reads. */
+  async startStandby(): Promise<PostgresServer> {
+    const folder = await openServerFolder();
+    const options = ['-D', 'data', '-d', this.url(), '-R', '-X', 'stream', '-c', 'fast'];
+    const base = [...options, '--no-sync'];
+    await run(join(this.programs, 'pg_basebackup'), base, folder.user);
+    return PostgresServer.open(this.programs, folder, this.password);
+  }
+
+  /** Waits until a standby has all that this server has written so far. */
+  async waitForReplay(standby: PostgresServer): Promise<void> {
+    const { rows } = await execute(this.url(), 'SELECT pg_current_wal_lsn()::text AS lsn');
+    const { lsn } = rows[0] as { lsn: string };
+    const sql = `SELECT pg_last_wal_replay_lsn() >= '${lsn}'::pg_lsn AS done`;
+    const hasReplayed = async () =>
+      ((await execute(standby.url(), sql)).rows[0] as { done: boolean }).done;
+    await waitFor(hasReplayed, START_LIMIT_MS, () => 'the standby to replay');
+  }
+
+  /** Makes a standby a server that takes writes. */
+  async promote(): Promise<void> {
+    await execute(this.url(), 'SELECT pg_promote()');
+  }
+
+  /** Takes the server down, and removes its data. */
+  async dispose(): Promise<void> {
+    await this.process.end('SIGQUIT');
+    await this.folder.remove();
+  }
+
+  private static async open(
+    programs: string,
+    folder: ServerFolder,
+    password: string,
+  ): Promise<PostgresServer> {
+    const port = await freePort();
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+    const args = ['-D', 'data', '-p', `${port}`, ...settings.flatMap((each) => ['-c', each])];
+    const process = ServerProcess.start(join(programs, 'postgres'), args, folder.user);
+    const server = new PostgresServer(programs, folder, port, password, process);
+    try {
+      await waitFor(
+        () => process.hasEnded() || answers(server.url()),
+        START_LIMIT_MS,
+        () => `PostgreSQL to start:\n${process.log}`,
+      );
+      if (process.hasEnded()) throw new Error(`PostgreSQL did not start:\n${process.log}`);
+      return server;
+    } catch (error) {
+      await server.dispose();
+      throw error;
+    }
+  }
+}
+
+/** Whether a server is there that takes connections. */
+export async function answers(url: string): Promise<boolean> {
+  return execute(url, 'SELECT 1').then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The newest PostgreSQL that Debian's packages have put on this machine: the folder of its programs. */
+async function findPrograms(): Promise<string> {
+  const versions = await readdir(DEBIAN).catch(() => []);
+  for (const version of versions.sort((a, b) => Number(b) - Number(a))) {
+    const programs = join(DEBIAN, version, 'bin');
+    const complete = await access(join(programs, 'initdb')).then(
+      () => true,
+      () => false,
+    );
+    if (complete) return programs;
+  }
+  throw new Error('No PostgreSQL found. Install it: apt-get install postgresql');
+}

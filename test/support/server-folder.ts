@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Options of `spawn` and `execFile` for a program that refuses to run as root. */
+export interface ServerUser {
+  uid?: number;
+  gid?: number;
+  cwd: string;
+}
+
+/** A folder for a server of a test, and the user whom it belongs to. */
+export interface ServerFolder {
+  path: string;
+  user: ServerUser;
+  remove(): Promise<void>;
+}
+
+/**
+ * PostgreSQL and PgBouncer refuse to run as root; then they run as the user that Debian's
+ * package of PostgreSQL has made.
+ */
+export async function openServerFolder(): Promise<ServerFolder> {
+  const path = await mkdtemp(join(tmpdir(), 'seam-server-'));
+  const remove = () => rm(path, { recursive: true, force: true });
+  if (process.getuid?.() !== 0) return { path, user: { cwd: path }, remove };
+  const ids = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, 'postgres'])));
+  const [uid, gid] = ids.map(({ stdout }) => Number(stdout)) as [number, number];
+  await chown(path, uid, gid);
+  return { path, user: { uid, gid, cwd: path }, remove };
+}
