@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import pg from 'pg';
-import { QueryFailedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { ServiceError } from '../errors/index.js';
 import { withDatabaseErrors } from './database-errors.js';
 
@@ -78,6 +82,8 @@ describe('withDatabaseErrors', () => {
     ['a lost connection', failing('08006')],
     ['our statement timeout', failing('57014')],
     ['our idle timeout', failing('25P03')],
+    ['our limit on waiting for a lock', failing('55P03')],
+    ['our limit on waiting for an answer', failing('ETIMEDOUT')],
     ['a standby', failing('25006')],
     ['a connection that broke', failing(undefined, 'Connection terminated unexpectedly')],
     ['a full pool', failing(undefined, 'timeout exceeded when trying to connect')],
@@ -85,6 +91,14 @@ describe('withDatabaseErrors', () => {
       'a client that broke before',
       failing(undefined, 'Client has encountered a connection error and is not queryable'),
     ],
+    ['a client that was closed', failing(undefined, 'Client was closed and is not queryable')],
+    ['limits that cannot be set in time', failing(undefined, 'Query read timeout')],
+    [
+      'a server that refuses before TLS begins',
+      failing(undefined, 'There was an error establishing an SSL connection'),
+    ],
+    ['a connection that died within a transaction', new QueryRunnerAlreadyReleasedError()],
+    ['the same, said of its manager', new QueryRunnerProviderAlreadyReleasedError()],
   ])('turns %s into database_unavailable, with its cause', async (_what, error) => {
     for (const cause of [error, inQuery(error)]) {
       const thrown = await thrownFor(cause);

@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { aroundMethods, ServiceError } from '../errors/index.js';
 
 /** What Node says of a connection that cannot be made or was lost. */
@@ -6,16 +7,19 @@ const NETWORK_CODES =
 /**
  * What PostgreSQL says when it is away, full or shutting down: classes 08
  * (connection) and 53 (resources), 57P01 to 57P03 (shutdown), 25P03 and 57014
- * (our own timeouts), 25006 (a standby); and when it lets nobody in: class 28
+ * (our own timeouts), 55P03 (our limit on waiting for a lock), 25006 (a standby); and when it lets nobody in: class 28
  * (credentials), 3D000 (no such database), 55000 (closed for connections); and
  * when it gave up one of two that were in each other's way, of which nothing is
  * left: 40001, 40P01. See "PostgreSQL Error Codes", Appendix A.
  */
 const UNAVAILABLE_STATES =
-  /^(08\w{3}|28\w{3}|40001|40P01|53\w{3}|57P0[1-3]|57014|25P03|25006|3D000|55000)$/;
+  /^(08\w{3}|28\w{3}|40001|40P01|53\w{3}|57P0[1-3]|57014|25P03|25006|3D000|55000|55P03)$/;
 /** What pg says without a code. */
-const PG_MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const PG_MESSAGES = new RegExp(
+  '^(Connection terminated|timeout exceeded when trying to connect|Query read timeout' +
+    '|Client has encountered a connection error|Client was closed' +
+    '|There was an error establishing an SSL connection)',
+);
 
 /**
  * A DAL whose methods reject with a `ServiceError` `database_unavailable` when
@@ -37,6 +41,15 @@ export function withDatabaseErrors<Dal extends object>(dal: Dal): Dal {
 function isUnavailable(error: unknown): boolean {
   const { code, driverError, message } = error as { code?: string; driverError?: unknown } & Error;
   if (driverError) return isUnavailable(driverError);
+  if (isLostInTransaction(error)) return true;
   if (code && (NETWORK_CODES.test(code) || UNAVAILABLE_STATES.test(code))) return true;
   return PG_MESSAGES.test(message ?? '');
+}
+
+/** What TypeORM says of a connection that died since the statement before. */
+function isLostInTransaction(error: unknown): boolean {
+  return (
+    error instanceof QueryRunnerAlreadyReleasedError ||
+    error instanceof QueryRunnerProviderAlreadyReleasedError
+  );
 }

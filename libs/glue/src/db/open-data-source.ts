@@ -3,13 +3,17 @@ import type { DataSource, DataSourceOptions } from 'typeorm';
 import { StartError } from '../errors/index.js';
 import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedDatabase } from './embedded-database.js';
+import { LimitedClient } from './limited-client.js';
 import { RetryingDataSource } from './retrying-data-source.js';
 import { runMigrations } from './run-migrations.js';
+import { ANSWER_LIMIT_MS, CONNECT_TIMEOUT_MS, setServerLimits } from './time-limits.js';
 import { NestTypeormLogger } from './typeorm-logger.js';
 
-const CONNECT_TIMEOUT_MS = 5_000;
-const STATEMENT_TIMEOUT_MS = 15_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+/** A connection on which nothing comes for so long is asked whether the other side is still there. */
+const KEEP_ALIVE_MS = 10_000;
+/** For the one connection of the embedded database, which does one thing at a time. */
+const EMBEDDED_QUEUE_MS = 15_000;
+const CLIENT = { Client: LimitedClient, answerLimitMs: ANSWER_LIMIT_MS };
 
 /**
  * Connects to the database of a context, embedded or not. Destroying the data
@@ -52,7 +56,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<DataSource> {
     username: 'postgres',
     database: 'postgres',
     poolSize: 1,
-    extra: { idleTimeoutMillis: 0 },
+    extra: { ...CLIENT, idleTimeoutMillis: 0, connectionTimeoutMillis: EMBEDDED_QUEUE_MS },
   }).catch(async (error: unknown) => {
     await embedded.close();
     throw error;
@@ -72,10 +76,11 @@ function remote(options: DatabaseOptions) {
     poolSize: options.maxConnections,
     applicationName: `seam-${options.context}`,
     extra: {
+      ...CLIENT,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      onConnect: setServerLimits,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     },
   };
 }
@@ -84,6 +89,7 @@ async function connect(
   { context, urlVariable, entities, migrations }: DatabaseOptions,
   connection: object,
 ): Promise<DataSource> {
+  const logger = new NestTypeormLogger(context);
   const dataSource = new RetryingDataSource({
     type: 'postgres',
     driver: pg, // TypeORM would look for it by name, past the bundle
@@ -93,7 +99,9 @@ async function connect(
     migrationsTableName: `${context}_migrations`,
     installExtensions: false,
     logging: ['warn'],
-    logger: new NestTypeormLogger(context),
+    logger,
+    // An idle connection that ends is nobody's trouble: who needs one hears if there is none.
+    poolErrorHandler: ({ message }: Error) => logger.log('info', `idle connection: ${message}`),
   });
   try {
     return await dataSource.initialize();

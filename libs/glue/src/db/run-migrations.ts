@@ -1,5 +1,6 @@
-import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { type DataSource, MigrationExecutor } from 'typeorm';
 import { lockUntilCommit } from './lock-until-commit.js';
+import { withoutTimeLimits } from './time-limits.js';
 
 /**
  * Brings the schema of a context up to date: all pending migrations in one
@@ -48,24 +49,21 @@ async function underLock<T>(
   const queryRunner = dataSource.createQueryRunner();
   try {
     await queryRunner.startTransaction();
-    await lockMigrations(queryRunner, dataSource);
-    const executor = new MigrationExecutor(dataSource, queryRunner);
-    executor.transaction = 'all';
-    const result = await work(executor);
-    await queryRunner.commitTransaction();
-    return result;
+    // A migration may take longer than a request's statement may, and so may waiting for another's.
+    return await withoutTimeLimits(queryRunner, async () => {
+      await lockUntilCommit(queryRunner, `${dataSource.options.migrationsTableName}`);
+      const executor = new MigrationExecutor(dataSource, queryRunner);
+      executor.transaction = 'all';
+      const result = await work(executor);
+      await queryRunner.commitTransaction();
+      return result;
+    });
   } catch (error) {
     if (queryRunner.isTransactionActive) await queryRunner.rollbackTransaction();
     throw error;
   } finally {
     await queryRunner.release();
   }
-}
-
-/** A migration may take longer than a request's statement may, and so may waiting for another's. */
-async function lockMigrations(queryRunner: QueryRunner, { options }: DataSource): Promise<void> {
-  await queryRunner.query('SET LOCAL statement_timeout = 0');
-  await lockUntilCommit(queryRunner, `${options.migrationsTableName}`);
 }
 
 /** A migration's name ends in the milliseconds at which it was made. */

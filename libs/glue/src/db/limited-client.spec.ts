@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import pg from 'pg';
+import { waitFor } from '../../../../test/support/wait-for.js';
+import { LimitedClient } from './limited-client.js';
+
+const LIMIT_MS = 200;
+const MARGIN_MS = 2_000;
+
+/** Messages of PostgreSQL's protocol: a letter, the length, the content. */
+function message(letter: string, content: Buffer = Buffer.alloc(0)): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(content.length + 4);
+  return Buffer.concat([Buffer.from(letter), length, content]);
+}
+
+const READY = message('Z', Buffer.from('I'));
+const WELCOME = Buffer.concat([message('R', Buffer.alloc(4)), READY]);
+const ANSWER = Buffer.concat([message('C', Buffer.from('SELECT 0\0')), READY]);
+const FATAL = message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection\0\0'));
+
+/** A PostgreSQL that answers a statement as the test says, or not at all. */
+let answer: (socket: Socket) => unknown;
+let welcome: Buffer;
+let server: Server;
+let opened: Socket[];
+beforeEach(async () => {
+  [answer, welcome, opened] = [(socket) => socket.write(ANSWER), WELCOME, []];
+  server = createServer((socket) => {
+    opened.push(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      socket.on('data', () => answer(socket));
+      socket.write(welcome);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(async () => {
+  for (const socket of opened) socket.destroy();
+  await once(server.close(), 'close');
+});
+
+function config() {
+  const { port } = server.address() as AddressInfo;
+  return { host: '127.0.0.1', port, user: 'me', database: 'x', answerLimitMs: LIMIT_MS };
+}
+
+async function connect(): Promise<LimitedClient> {
+  const client = new LimitedClient(config());
+  await client.connect();
+  return client;
+}
+
+async function failure(attempt: Promise<unknown>): Promise<NodeJS.ErrnoException> {
+  return attempt.then(
+    () => new Error('it was answered'),
+    (error: Error) => error,
+  );
+}
+
+describe('A statement of a LimitedClient', () => {
+  it('fails when no answer comes in time, and its connection is destroyed', async () => {
+    answer = () => undefined;
+    const client = await connect();
+    const start = performance.now();
+    const error = await failure(client.query('SELECT'));
+    expect(error).toMatchObject({ code: 'ETIMEDOUT' });
+    expect(error.message).toBe('PostgreSQL gave no answer within 0.2 s');
+    expect(performance.now() - start).toBeLessThan(LIMIT_MS + MARGIN_MS);
+    await waitFor(
+      () => opened[0]!.closed,
+      MARGIN_MS,
+      () => 'the connection to be gone',
+    );
+  });
+
+  it('fails too when the answer stops in the middle', async () => {
+    answer = (socket) => socket.write(ANSWER.subarray(0, 7));
+    const client = await connect();
+    expect(await failure(client.query('SELECT'))).toMatchObject({ code: 'ETIMEDOUT' });
+  });
+
+  it('is answered on a connection that was idle for longer than that', async () => {
+    const client = await connect();
+    await client.query('SELECT');
+    await new Promise((resolve) => setTimeout(resolve, 3 * LIMIT_MS));
+    await client.query('SELECT');
+    answer = () => undefined;
+    expect(await failure(client.query('SELECT'))).toMatchObject({ code: 'ETIMEDOUT' });
+  });
+
+  it('is answered when this process stood still while the answer came', async () => {
+    const client = await connect();
+    const query = client.query('SELECT');
+    await new Promise(setImmediate); // it is sent, and the server has not read it yet
+    const until = performance.now() + 2 * LIMIT_MS;
+    answer = (socket) => {
+      socket.write(ANSWER);
+      while (performance.now() < until);
+    };
+    await query;
+    await client.end();
+  });
+
+  it('may take as long as it needs while the client is not limited', async () => {
+    answer = (socket) => setTimeout(() => socket.write(ANSWER), 3 * LIMIT_MS);
+    const client = await connect();
+    client.isLimited = false;
+    await client.query('SELECT');
+    client.isLimited = true;
+    answer = () => undefined;
+    expect(await failure(client.query('SELECT'))).toMatchObject({ code: 'ETIMEDOUT' });
+  });
+});
+
+describe('A pool of LimitedClients', () => {
+  it('has a connection again by itself after one that did not answer', async () => {
+    const pool = new pg.Pool({ ...config(), max: 1, Client: LimitedClient });
+    pool.on('error', () => {});
+    answer = () => undefined;
+    expect(await failure(pool.query('SELECT'))).toMatchObject({ code: 'ETIMEDOUT' });
+    answer = (socket) => socket.write(ANSWER);
+    await pool.query('SELECT');
+    expect(opened).toHaveLength(2);
+    await pool.end();
+  });
+
+  it('outlives an end that comes with the news that a connection is ready', async () => {
+    welcome = Buffer.concat([WELCOME, FATAL]);
+    const pool = new pg.Pool({ ...config(), max: 1, Client: LimitedClient });
+    // As TypeORM does: it takes the connection, and listens to it a moment later.
+    const client = await pool.connect();
+    expect(await failure(client.query('SELECT'))).toMatchObject({
+      message: 'Client has encountered a connection error and is not queryable',
+    });
+    client.release();
+    await waitFor(
+      () => pool.totalCount === 0,
+      MARGIN_MS,
+      () => 'the pool to drop it',
+    );
+    await pool.end();
+  });
+});

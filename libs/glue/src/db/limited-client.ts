@@ -1,0 +1,56 @@
+import type { Socket } from 'node:net';
+import pg, { type ClientConfig } from 'pg';
+
+/** pg's options, and how long a statement may stay without an answer. */
+export interface LimitedClientConfig extends ClientConfig {
+  answerLimitMs?: number;
+}
+
+/** As much of pg's client as is needed here and missing in its types. */
+interface Internals {
+  /** `false` while a statement is under way. */
+  readyForQuery: boolean;
+  connection: { stream: Socket };
+}
+
+/**
+ * A connection to PostgreSQL that never ends the process, and that waits for no answer
+ * for ever: a statement without one within `answerLimitMs` fails with `ETIMEDOUT`, and
+ * its connection is destroyed. The server's own limits are no help when the server hangs
+ * or the network swallows what is sent.
+ */
+export class LimitedClient extends pg.Client {
+  /** Set to `false` for statements that may take as long as they need. */
+  isLimited = true;
+
+  constructor(config: LimitedClientConfig = {}) {
+    super(config);
+    // The pool takes its listener off a connection that it hands out, and TypeORM adds its own a
+    // little later. Without this one an error in between would be nobody's, and end the process.
+    this.on('error', () => {});
+    const { answerLimitMs } = config;
+    if (answerLimitMs) this.once('connect', () => this.limitAnswers(answerLimitMs));
+  }
+
+  /** Uses the socket's timer of inactivity, which costs a statement next to nothing. */
+  private limitAnswers(limitMs: number): void {
+    const { stream } = this.internals.connection;
+    stream.setTimeout(limitMs).on('timeout', () => {
+      const { bytesRead } = stream;
+      // If this process itself was stopped, the answer waits in the socket and is read before this.
+      setImmediate(() => {
+        if (this.internals.readyForQuery || !this.isLimited) return;
+        if (stream.bytesRead === bytesRead) stream.destroy(noAnswerWithin(limitMs));
+      });
+    });
+  }
+
+  private get internals(): Internals {
+    return this as unknown as Internals;
+  }
+}
+
+function noAnswerWithin(limitMs: number): Error {
+  const error = new Error(`PostgreSQL gave no answer within ${limitMs / 1_000} s`);
+  return Object.assign(error, { code: 'ETIMEDOUT' });
+}
