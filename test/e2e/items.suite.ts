@@ -42,6 +42,9 @@ export function describeItems(system: System): void {
     '<img src=x>',
     '../..x',
     '🎉',
+    '👨‍👩‍👧',
+    '\u200fשלום (1)\u200e',
+    'مرحبا\u061c!',
   ])('keeps the title %s as it is, and deletes by it', async (title) => {
     expect(titles((await person.create(title)).body)).toEqual([title]);
     expect(await person.delete(title)).toMatchObject({
@@ -78,12 +81,33 @@ export function describeItems(system: System): void {
     expect(answer.body).toEqual({ pending: [], done: [{ id, title: 'coded', status: 'DONE' }] });
   });
 
+  it('changes by PATCH what is sent, and nothing else', async () => {
+    const { id } = (await person.create('code')).body.pending[0]!;
+    expect((await person.change({ id, status: 'done' })).body).toEqual({
+      pending: [],
+      done: [{ id, title: 'code', status: 'DONE' }],
+    });
+    expect((await person.change({ id, title: 'coded' })).body).toEqual({
+      pending: [],
+      done: [{ id, title: 'coded', status: 'DONE' }],
+    });
+  });
+
+  it('needs an id and something to change for PATCH', async () => {
+    const { id } = (await person.create('code')).body.pending[0]!;
+    for (const change of [{ id }, { status: 'DONE' }, { id, title: null }, { id, status: null }]) {
+      expectProblem(await person.change(change), 'validation_failed');
+    }
+    expect((await person.list()).body.pending).toEqual([{ id, title: 'code', status: 'PENDING' }]);
+    expectProblem(await person.change({ id: 2_147_483_647, status: 'DONE' }), 'item_not_found');
+  });
+
   it('does not know an id that nobody has', async () => {
     const answer = await person.update({ id: 2_147_483_647, title: 'code', status: 'DONE' });
     expectProblem(answer, 'item_not_found');
   });
 
-  it('needs all three fields to update', async () => {
+  it('needs all three fields for PUT', async () => {
     const { id } = (await person.create('code')).body.pending[0]!;
     expectProblem(await person.update({ id, title: 'code' }), 'validation_failed');
     expectProblem(await person.update({ id, status: 'DONE' }), 'validation_failed');

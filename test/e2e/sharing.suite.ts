@@ -38,6 +38,15 @@ export function describeSharing(system: System): void {
     expect((await alice!.list()).body).toEqual({ pending: [], done: [changed] });
   });
 
+  it('keeps the tick of a member when the owner renames the item from an older list', async () => {
+    const id = await alice!.createItem('ours');
+    await alice!.share(id, bob!.email);
+    await bob!.change({ id, status: 'DONE' });
+    await alice!.change({ id, title: 'still ours' });
+    const done = [{ id, title: 'still ours', status: 'DONE' }];
+    for (const person of [alice!, bob!]) expect((await person.list()).body.done).toEqual(done);
+  });
+
   it('lists own and shared items together, oldest first', async () => {
     await bob!.create('first');
     const item = await alice!.createItem('second');

@@ -64,6 +64,11 @@ export class Person {
     return this.todo('PUT', 'update', item);
   }
 
+  /** Changes what is given of an item. */
+  change(item: unknown): Promise<Answer<AllItems>> {
+    return this.todo('PATCH', 'update', item);
+  }
+
   delete(title: string): Promise<Answer<AllItems>> {
     return this.todo('DELETE', `delete/${encodeURIComponent(title)}`);
   }

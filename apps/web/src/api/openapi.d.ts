@@ -234,14 +234,17 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change an item */
-        put: operations["TodoController_update"];
+        /** Write an item anew */
+        put: operations["TodoController_replace"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an item */
-        patch: operations["TodoController_updateByPatch"];
+        /**
+         * Change the title or the status of an item, or both
+         * @description What is not sent stays as it is, whoever else changes it meanwhile.
+         */
+        patch: operations["TodoController_change"];
         trace?: never;
     };
     "/api/v1/delete/{name}": {
@@ -379,12 +382,24 @@ export interface components {
          *       "status": "DONE"
          *     }
          */
-        UpdateItem: {
+        ReplaceItem: {
             id: number;
             title: string;
             /** @description PENDING or DONE, in any case */
             status: string;
         };
+        /**
+         * @example {
+         *       "id": 1,
+         *       "status": "DONE"
+         *     }
+         */
+        ChangeItem: {
+            id: number;
+            title?: string;
+            /** @description PENDING or DONE, in any case */
+            status?: string;
+        } | unknown | unknown;
         /**
          * @example {
          *       "email": "friend@gmail.com"
@@ -422,7 +437,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "validation_failed" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
+            code: "malformed_request" | "malformed_json" | "validation_failed" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
             request_id: string;
             errors?: {
                 path: string;
@@ -1006,7 +1021,7 @@ export interface operations {
             };
         };
     };
-    TodoController_update: {
+    TodoController_replace: {
         parameters: {
             query?: never;
             header?: never;
@@ -1015,7 +1030,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateItem"];
+                "application/json": components["schemas"]["ReplaceItem"];
             };
         };
         responses: {
@@ -1074,7 +1089,7 @@ export interface operations {
             };
         };
     };
-    TodoController_updateByPatch: {
+    TodoController_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -1083,7 +1098,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateItem"];
+                "application/json": components["schemas"]["ChangeItem"];
             };
         };
         responses: {

@@ -3,8 +3,8 @@ import { ServiceError } from '#glue/errors';
 import {
   type AllItems,
   type ConnectedToDo,
-  type ToDo,
   TODO_DAL,
+  type ToDoChange,
   type TodoDal,
   type ToDoDraft,
   type UserRef,
@@ -28,8 +28,8 @@ export class TodoService {
   }
 
   /** @throws ServiceError `item_not_found`, also if the item is another user's. */
-  async update(user: UserRef, item: ToDo): Promise<AllItems> {
-    const updated = await this.items.update(user, item);
+  async update(user: UserRef, change: ToDoChange): Promise<AllItems> {
+    const updated = await this.items.update(user, change);
     if (!updated) throw new ServiceError('item_not_found');
     return this.list(user);
   }

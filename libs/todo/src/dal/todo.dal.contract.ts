@@ -95,6 +95,30 @@ export function describeTodoDalContract(
       expect(await readList(dal, user)).toEqual([changed, other]);
     });
 
+    it('leaves of an item what is not changed', async () => {
+      const user = anyUser();
+      const { id } = await create(user, 'one');
+      expect(await dal.update(user, { id, status: 'DONE' })).toBe(true);
+      expect(await readList(dal, user)).toEqual([{ id, title: 'one', status: 'DONE' }]);
+      expect(await dal.update(user, { id, title: 'uno' })).toBe(true);
+      expect(await readList(dal, user)).toEqual([{ id, title: 'uno', status: 'DONE' }]);
+    });
+
+    it('keeps all of several changes at once to different parts of one item', async () => {
+      const [owner, member] = [anyUser(), anyUser()];
+      const { id } = await create(owner, 'shared');
+      await store.connections.share(owner, id, member);
+      for (let round = 0; round < 20; round++) {
+        const status = round % 2 ? 'PENDING' : 'DONE';
+        const results = await Promise.all([
+          dal.update(member, { id, status }),
+          dal.update(owner, { id, title: `title ${round}` }),
+        ]);
+        expect(results).toEqual([true, true]);
+        expect(await readList(dal, owner)).toEqual([{ id, title: `title ${round}`, status }]);
+      }
+    });
+
     it("neither updates nor removes another user's item, nor one that is not there", async () => {
       const [alice, bob] = [anyUser(), anyUser()];
       const item = await create(bob, 'code');

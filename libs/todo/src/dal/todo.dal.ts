@@ -12,6 +12,9 @@ export interface ToDo extends ToDoDraft {
   id: number;
 }
 
+/** What a user changes of an item. What is not there stays as it is. */
+export type ToDoChange = Pick<ToDo, 'id'> & Partial<ToDoDraft>;
+
 /** What a user is to an item: exactly one owns it, others may share it. */
 export type ConnectionRole = 'owner' | 'member';
 
@@ -62,7 +65,7 @@ export interface TodoDal {
   findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]>;
 
   /** Changes one of the user's items; `false` if there is none with this id. */
-  update(user: UserRef, item: ToDo): Promise<boolean>;
+  update(user: UserRef, change: ToDoChange): Promise<boolean>;
 
   /**
    * Deletes an item that the user owns, for all who share it; removes only the

@@ -26,9 +26,10 @@ import { TodoService } from '../core/todo.service.js';
 import { JSON_TYPE, toBody } from './all-items.js';
 import {
   allItemsAnswer,
+  changeItemBody,
   createItemBody,
   deleteItemParameters,
-  updateItemBody,
+  replaceItemBody,
 } from './todo.schemas.js';
 import { toUserRef } from './user-ref.js';
 
@@ -63,26 +64,29 @@ export class TodoController {
 
   @Put('update')
   @Header('content-type', JSON_TYPE)
-  @ApiOperation({ summary: 'Change an item' })
+  @ApiOperation({ summary: 'Write an item anew' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
-  async update(
+  async replace(
     @Req() { caller }: AuthenticatedRequest,
-    @Body({ schema: updateItemBody }) item: z.output<typeof updateItemBody>,
+    @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
   ): Promise<string> {
     return toBody(await this.todos.update(toUserRef(caller), item));
   }
 
   @Patch('update')
   @Header('content-type', JSON_TYPE)
-  @ApiOperation({ summary: 'Change an item' })
+  @ApiOperation({
+    summary: 'Change the title or the status of an item, or both',
+    description: 'What is not sent stays as it is, whoever else changes it meanwhile.',
+  })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
-  updateByPatch(
-    @Req() request: AuthenticatedRequest,
-    @Body({ schema: updateItemBody }) item: z.output<typeof updateItemBody>,
+  async change(
+    @Req() { caller }: AuthenticatedRequest,
+    @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,
   ): Promise<string> {
-    return this.update(request, item);
+    return toBody(await this.todos.update(toUserRef(caller), change));
   }
 
   @Delete('delete/:name')

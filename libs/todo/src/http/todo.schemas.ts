@@ -6,23 +6,56 @@ const MAX_TITLE_LENGTH = 255;
 const MAX_ID = 2_147_483_647;
 
 export const idNumber = z.int().positive().max(MAX_ID);
-const title = plainText({ min: 1, max: MAX_TITLE_LENGTH, trim: true });
+/**
+ * What makes a title look like another one, or like two: control characters (C0, DEL, C1),
+ * separators of lines and paragraphs, and what embeds, overrides or isolates a direction. Marks
+ * of direction (U+200E, U+200F, U+061C) may stay: people who write Hebrew or Arabic need them,
+ * and they turn nothing round.
+ */
+const CONFUSING = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+/** A title of an item that is there, however old: some were written before {@link newTitle}. */
+const storedTitle = plainText({ min: 1, max: MAX_TITLE_LENGTH, trim: true });
+const newTitle = storedTitle.refine(
+  (title) => !CONFUSING.test(title),
+  'must not contain control characters or overrides of the direction of writing',
+);
+
+/** In ASCII: `toUpperCase` makes an I of a dotless i, too. */
 const status = z
   .string()
-  .toUpperCase()
-  .pipe(z.enum(['PENDING', 'DONE'], 'must be PENDING or DONE'))
+  .regex(
+    /^(?:[Pp][Ee][Nn][Dd][Ii][Nn][Gg]|[Dd][Oo][Nn][Ee])$/,
+    'must be PENDING or DONE, in any case',
+  )
+  .transform((text) => text.toUpperCase())
+  .pipe(z.enum(['PENDING', 'DONE']))
   .describe('PENDING or DONE, in any case');
 
 export const createItemBody = z
-  .object({ title, status })
+  .object({ title: newTitle, status })
   .meta({ id: 'CreateItem', example: { title: 'code', status: 'PENDING' } });
 
-export const updateItemBody = z
-  .object({ id: idNumber, title, status })
-  .meta({ id: 'UpdateItem', example: { id: 1, title: 'code', status: 'DONE' } });
+/** All of an item. */
+export const replaceItemBody = z
+  .object({ id: idNumber, title: newTitle, status })
+  .meta({ id: 'ReplaceItem', example: { id: 1, title: 'code', status: 'DONE' } });
+
+/** What is to change of an item, one thing at least. */
+export const changeItemBody = z
+  .object({ id: idNumber, title: newTitle.optional(), status: status.optional() })
+  .refine(({ title, status }) => title !== undefined || status !== undefined, {
+    path: ['title'],
+    message: 'title or status is required',
+  })
+  .meta({
+    id: 'ChangeItem',
+    example: { id: 1, status: 'DONE' },
+    anyOf: [{ required: ['title'] }, { required: ['status'] }],
+  });
 
 /** The title in the path. */
-export const deleteItemParameters = z.object({ name: title });
+export const deleteItemParameters = z.object({ name: storedTitle });
 
 const item = z
   .object({ id: z.int(), title: z.string(), status: z.enum(['PENDING', 'DONE']) })

@@ -30,7 +30,7 @@ describe('the plans of statements of auth', () => {
     await seed(10);
     const sent = await recordStatements(useEveryMethod);
     // What sweeps out all that has expired may read as much.
-    statements = sent.filter(({ name }) => name !== 'auth.sweep-sessions');
+    statements = sent.filter(({ name }) => !name?.startsWith('auth.sweep-sessions'));
   }, 60_000);
   afterAll(() => database.close());
 

@@ -1,4 +1,11 @@
-import type { AllItems, ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
+import type {
+  AllItems,
+  ConnectedToDo,
+  ToDoChange,
+  ToDoDraft,
+  TodoDal,
+  UserRef,
+} from '../todo.dal.js';
 import type { TaskFile } from './task-file.schema.js';
 import type { TaskFileStore } from './task-file.store.js';
 import { introduce, refuse, untether } from './task-file.users.js';
@@ -42,12 +49,13 @@ export class JsonFileTodoDal implements TodoDal {
       .map((item) => ({ ...item }));
   }
 
-  async update(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
+  async update(user: UserRef, { id, title, status }: ToDoChange): Promise<boolean> {
     return this.store.change((content) => {
       refuse(content, user);
       const item = content.items.find((each) => each.id === id);
       if (!item || !roleOf(content, user.id, id)) return false;
-      Object.assign(item, { title, status });
+      item.title = title ?? item.title;
+      item.status = status ?? item.status;
       return true;
     });
   }

@@ -79,9 +79,9 @@ export const AWAIT_USER = statement<{ user_id: number }>(
 );
 
 /**
- * $1 user ids, $2 public ids, $3 item ids, $4 titles, $5 statuses. Changes items of
- * the users who are not deleted, and returns which of the changes (from 1) were made;
- * of several to one item the last one stays. An item that somebody else is changing is
+ * $1 user ids, $2 public ids, $3 item ids, $4 titles, $5 statuses; a null leaves what is
+ * there. Changes items of the users who are not deleted, and returns which of the changes
+ * (from 1) were made; of several to one item the last title and the last status stay. An item that somebody else is changing is
  * passed over: nobody has to wait for another's item, and two such statements cannot
  * wait for each other.
  */
@@ -100,20 +100,25 @@ export const UPDATE = statement<{ n: number }>(
    ), item AS (
      SELECT id FROM to_do_items WHERE id IN (SELECT id FROM wanted) FOR NO KEY UPDATE SKIP LOCKED
    ), last AS (
-     SELECT DISTINCT ON (id) id, title, status FROM wanted JOIN item USING (id) ORDER BY id, n DESC
+     SELECT id,
+       (array_agg(title ORDER BY n DESC) FILTER (WHERE title IS NOT NULL))[1] AS title,
+       (array_agg(status ORDER BY n DESC) FILTER (WHERE status IS NOT NULL))[1] AS status
+     FROM wanted JOIN item USING (id) GROUP BY id
    ), written AS (
-     UPDATE to_do_items i SET title = last.title, status = last.status FROM last WHERE i.id = last.id
+     UPDATE to_do_items i
+     SET title = coalesce(last.title, i.title), status = coalesce(last.status, i.status)
+     FROM last WHERE i.id = last.id
    )
    SELECT n FROM wanted JOIN item USING (id)`,
 );
 
 /**
- * $1 user id, $2 public id, $3 item id, $4 title, $5 status. Changes one of the user's
- * items, and waits for whoever else is changing it.
+ * $1 user id, $2 public id, $3 item id, $4 title, $5 status, of which a null leaves what is
+ * there. Changes one of the user's items, and waits for whoever else is changing it.
  */
 export const UPDATE_ONE = statement<{ id: number }>(
   'todo.update-one',
-  `UPDATE to_do_items SET title = $4, status = $5
+  `UPDATE to_do_items SET title = coalesce($4, title), status = coalesce($5, status)
    WHERE id = $3
      AND EXISTS (SELECT FROM user_connections c WHERE c.user_id = $1 AND c.to_do_id = $3)
      AND NOT EXISTS (

@@ -1,7 +1,14 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import { ServiceError } from '#glue/errors';
-import type { AllItems, ConnectedToDo, ToDo, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
+import type {
+  AllItems,
+  ConnectedToDo,
+  ToDoChange,
+  ToDoDraft,
+  TodoDal,
+  UserRef,
+} from '../todo.dal.js';
 import { ListBatcher } from './list-batcher.js';
 import { ToDoItem } from './to-do-item.entity.js';
 import { AWAIT_USER, CREATE, ITEMS_WITH_TITLE, UPDATE, UPDATE_ONE } from './todo.statements.js';
@@ -47,7 +54,7 @@ export class TypeormTodoDal implements TodoDal {
     return this.dataSource.query<ConnectedToDo[]>(ITEMS_WITH_TITLE, [user.id, title]);
   }
 
-  async update(user: UserRef, { id, title, status }: ToDo): Promise<boolean> {
+  async update(user: UserRef, { id, title, status }: ToDoChange): Promise<boolean> {
     const values = [user.id, user.uniqueId, id, title, status];
     return (await this.updates.write(values)) || this.updateAlone(user, values);
   }
