@@ -5,6 +5,7 @@ import { PasswordHasher } from './password-hasher.js';
 import type { SessionsService } from './sessions.service.js';
 import type { UserEventsService } from './user-events.service.js';
 
+const CLIENT = { network: '192.0.2.1', isGone: () => false };
 const PASSWORD = 'correct horse';
 const UNIQUE_ID = 'u-7';
 
@@ -20,7 +21,7 @@ const step = async (name: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  hash = await new PasswordHasher(1).hash(PASSWORD);
+  hash = await new PasswordHasher(1).hash(PASSWORD, { ...CLIENT, account: 'anybody' });
 });
 beforeEach(() => {
   steps = [];
@@ -44,7 +45,7 @@ beforeEach(() => {
 });
 
 const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
-  account.delete(uniqueId, { email, password });
+  account.delete(uniqueId, { email, password }, CLIENT);
 
 describe('deleting an account', () => {
   it('ends sessions before the user goes, and once more afterwards', async () => {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
+import type { Client } from './client.js';
 import { normalizeEmail } from './email.js';
 import { PasswordHasher } from './password-hasher.js';
 import { logSecurityEvent } from './security-log.js';
@@ -27,8 +28,8 @@ export class AccountService {
    * @throws ServiceError `invalid_credentials` unless they are the caller's own;
    * `session_ended` if another request was faster; `too_busy`
    */
-  async delete(uniqueId: string, credentials: Credentials): Promise<void> {
-    const { id } = await this.confirm(uniqueId, credentials);
+  async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
+    const { id } = await this.confirm(uniqueId, credentials, client);
     await this.sessions.endAllOf(id);
     if (!(await this.users.delete(id))) throw new ServiceError('session_ended');
     logSecurityEvent('account_deleted', uniqueId);
@@ -38,11 +39,15 @@ export class AccountService {
     });
   }
 
-  private async confirm(uniqueId: string, credentials: Credentials): Promise<StoredUser> {
+  private async confirm(
+    uniqueId: string,
+    { email: given, password }: Credentials,
+    client: Client,
+  ): Promise<StoredUser> {
+    const email = normalizeEmail(given);
     const user = await this.users.findByUniqueId(uniqueId);
-    const isTheirs = user?.email === normalizeEmail(credentials.email);
-    const hash = isTheirs ? user.passwordHash : undefined;
-    const matches = await this.hasher.verify(credentials.password, hash);
+    const hash = user?.email === email ? user.passwordHash : undefined;
+    const matches = await this.hasher.verify(password, hash, { ...client, account: email });
     if (!user || !matches) throw new ServiceError('invalid_credentials');
     return user;
   }

@@ -1,8 +1,11 @@
 import { PasswordHasher } from './password-hasher.js';
 
 const RUNS = 15;
-/** What may run and wait with one at a time. */
-const ROOM = 1 + 64;
+/** How many may wait. */
+const WAITING = 8;
+/** The same and what one thread has at once. */
+const ROOM = WAITING + 2;
+const ASKER = { network: '192.0.2.1', account: 'a', isGone: () => false };
 
 function median(times: number[]): number {
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
@@ -18,17 +21,20 @@ describe('PasswordHasher.hash', () => {
   const hasher = new PasswordHasher(2);
 
   it('uses argon2id with 19 MiB, 2 passes and 1 lane', async () => {
-    expect(await hasher.hash('password')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await hasher.hash('password', ASKER)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 
   it('salts, so that equal passwords have different hashes', async () => {
-    const [one, other] = await Promise.all([hasher.hash('password'), hasher.hash('password')]);
+    const [one, other] = await Promise.all([
+      hasher.hash('password', ASKER),
+      hasher.hash('password', ASKER),
+    ]);
     expect(one).not.toBe(other);
   });
 
   it('leaves the event loop free', async () => {
     let done = false;
-    void hasher.hash('password').then(() => (done = true));
+    void hasher.hash('password', ASKER).then(() => (done = true));
     let turns = 0;
     for (; !done; turns++) await new Promise(setImmediate);
     expect(turns).toBeGreaterThan(10);
@@ -39,40 +45,40 @@ describe('PasswordHasher.verify', () => {
   const hasher = new PasswordHasher(2);
 
   it('is true of the password, and of no other', async () => {
-    const hash = await hasher.hash('password');
-    await expect(hasher.verify('password', hash)).resolves.toBe(true);
+    const hash = await hasher.hash('password', ASKER);
+    await expect(hasher.verify('password', hash, ASKER)).resolves.toBe(true);
     for (const other of ['Password', 'password ', 'passwor', '', 'password\0']) {
-      await expect(hasher.verify(other, hash)).resolves.toBe(false);
+      await expect(hasher.verify(other, hash, ASKER)).resolves.toBe(false);
     }
   });
 
   it('does not cut off a long password', async () => {
     const long = '😀'.repeat(256);
-    const hash = await hasher.hash(long);
-    await expect(hasher.verify(long, hash)).resolves.toBe(true);
-    await expect(hasher.verify(`${long.slice(2)}😁`, hash)).resolves.toBe(false);
+    const hash = await hasher.hash(long, ASKER);
+    await expect(hasher.verify(long, hash, ASKER)).resolves.toBe(true);
+    await expect(hasher.verify(`${long.slice(2)}😁`, hash, ASKER)).resolves.toBe(false);
   });
 
   it('does not care how a letter was composed', async () => {
-    const hash = await hasher.hash('gr\u00fc\u00dfe 123');
-    await expect(hasher.verify('gru\u0308\u00dfe 123', hash)).resolves.toBe(true);
-    const decomposed = await hasher.hash('gru\u0308\u00dfe 123');
-    await expect(hasher.verify('gr\u00fc\u00dfe 123', decomposed)).resolves.toBe(true);
+    const hash = await hasher.hash('gr\u00fc\u00dfe 123', ASKER);
+    await expect(hasher.verify('gru\u0308\u00dfe 123', hash, ASKER)).resolves.toBe(true);
+    const decomposed = await hasher.hash('gru\u0308\u00dfe 123', ASKER);
+    await expect(hasher.verify('gr\u00fc\u00dfe 123', decomposed, ASKER)).resolves.toBe(true);
   });
 
   it('is never true without a hash', async () => {
-    await expect(hasher.verify('password', undefined)).resolves.toBe(false);
-    await expect(hasher.verify('', undefined)).resolves.toBe(false);
+    await expect(hasher.verify('password', undefined, ASKER)).resolves.toBe(false);
+    await expect(hasher.verify('', undefined, ASKER)).resolves.toBe(false);
   });
 
   it('takes about as long for nobody as for a wrong password, from the first time on', async () => {
     const warm = new PasswordHasher(1);
     await warm.warmUp();
-    const hash = await warm.hash('password');
+    const hash = await warm.hash('password', ASKER);
     const times: Record<'nobody' | 'wrong', number[]> = { nobody: [], wrong: [] };
     for (let run = 0; run < RUNS; run++) {
-      times.nobody.push(await timeOf(() => warm.verify('guess', undefined)));
-      times.wrong.push(await timeOf(() => warm.verify('guess', hash)));
+      times.nobody.push(await timeOf(() => warm.verify('guess', undefined, ASKER)));
+      times.wrong.push(await timeOf(() => warm.verify('guess', hash, ASKER)));
     }
     const ratio = median(times.nobody) / median(times.wrong);
     expect(ratio).toBeGreaterThan(0.5);
@@ -81,10 +87,10 @@ describe('PasswordHasher.verify', () => {
 });
 
 describe('The queue of a PasswordHasher', () => {
-  it('lets 64 wait behind the one that runs, refuses the next, and does all the others', async () => {
-    const hasher = new PasswordHasher(1);
+  it('lets so many wait behind what a thread has, refuses the next, and does all the others', async () => {
+    const hasher = new PasswordHasher(1, WAITING);
     const results = await Promise.allSettled(
-      Array.from({ length: ROOM + 1 }, () => hasher.hash('password')),
+      Array.from({ length: ROOM + 1 }, () => hasher.hash('password', ASKER)),
     );
     expect(results.slice(0, ROOM).every(({ status }) => status === 'fulfilled')).toBe(true);
     expect(results[ROOM]).toMatchObject({
@@ -94,26 +100,28 @@ describe('The queue of a PasswordHasher', () => {
   });
 
   it('is one queue for hashing and verifying, known user or not', async () => {
-    const hasher = new PasswordHasher(1);
-    const hash = await hasher.hash('password');
-    const waiting = Array.from({ length: ROOM }, () => hasher.verify('password', hash));
-    await expect(hasher.hash('password')).rejects.toMatchObject({ code: 'too_busy' });
-    await expect(hasher.verify('x', hash)).rejects.toMatchObject({ code: 'too_busy' });
-    await expect(hasher.verify('x', undefined)).rejects.toMatchObject({ code: 'too_busy' });
+    const hasher = new PasswordHasher(1, WAITING);
+    const hash = await hasher.hash('password', ASKER);
+    const waiting = Array.from({ length: ROOM }, () => hasher.verify('password', hash, ASKER));
+    await expect(hasher.hash('password', ASKER)).rejects.toMatchObject({ code: 'too_busy' });
+    await expect(hasher.verify('x', hash, ASKER)).rejects.toMatchObject({ code: 'too_busy' });
+    await expect(hasher.verify('x', undefined, ASKER)).rejects.toMatchObject({ code: 'too_busy' });
     await expect(Promise.all(waiting)).resolves.not.toContain(false);
   });
 
   it('has room again afterwards', async () => {
-    const hasher = new PasswordHasher(1);
-    await Promise.allSettled(Array.from({ length: ROOM + 1 }, () => hasher.hash('password')));
-    await expect(hasher.hash('password')).resolves.toMatch(/^\$argon2id/);
+    const hasher = new PasswordHasher(1, WAITING);
+    await Promise.allSettled(
+      Array.from({ length: ROOM + 1 }, () => hasher.hash('password', ASKER)),
+    );
+    await expect(hasher.hash('password', ASKER)).resolves.toMatch(/^\$argon2id/);
   });
 
   it('does not keep a place for work that failed', async () => {
-    const hasher = new PasswordHasher(1);
-    const broken = Array.from({ length: ROOM }, () => hasher.verify('password', 'no hash'));
+    const hasher = new PasswordHasher(1, WAITING);
+    const broken = Array.from({ length: ROOM }, () => hasher.verify('password', 'no hash', ASKER));
     const results = await Promise.allSettled(broken);
     expect(results.every(({ status }) => status === 'rejected')).toBe(true);
-    await expect(hasher.hash('password')).resolves.toMatch(/^\$argon2id/);
+    await expect(hasher.hash('password', ASKER)).resolves.toMatch(/^\$argon2id/);
   });
 });

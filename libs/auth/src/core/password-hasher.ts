@@ -1,28 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import { bulkhead, isBulkheadRejectedError, type IPolicy } from 'cockatiel';
-import { ServiceError } from '#glue/errors';
+import { type Asker, FairQueue } from './fair-queue.js';
 import { HashingThreads } from './hashing-threads.js';
 
-/** How many may wait for their turn; at some 20 ms a hash, none waits for much over a second. */
-const QUEUE = 64;
+/** A client that floods waits here; refused at once, it would come again at once. */
+const ROOM = 1_000;
+/** Nobody waits for much longer than that. */
+const PATIENCE_MS = 5_000;
+/** What a thread has at hand, besides what it does: it need not wait for the event loop. */
+const AT_HAND = 1;
 
 /**
  * Hashes passwords in threads of their own. A burst of logins gets at most
- * `parallelism` cores, and the queue behind them is bounded.
+ * `parallelism` cores, and the queue behind them is bounded, and fair by client and by account.
  */
 export class PasswordHasher {
   private readonly threads: HashingThreads;
-  private readonly places: IPolicy;
+  private readonly queue: FairQueue;
   private decoy: Promise<string> | undefined;
 
-  constructor(parallelism: number) {
+  constructor(parallelism: number, room = ROOM) {
     this.threads = new HashingThreads(parallelism);
-    this.places = bulkhead(parallelism + QUEUE);
+    const atOnce = parallelism * (1 + AT_HAND);
+    this.queue = new FairQueue({ atOnce, room, patienceMs: PATIENCE_MS });
   }
 
-  /** @throws ServiceError `too_busy` if the queue is full. */
-  hash(password: string): Promise<string> {
-    return this.inPlace(() => this.hashNow(normalize(password)));
+  /** @throws ServiceError `too_busy` if too many wait */
+  hash(password: string, asker: Asker): Promise<string> {
+    return this.queue.run(asker, () => this.hashNow(normalize(password)));
   }
 
   /**
@@ -30,10 +34,10 @@ export class PasswordHasher {
    * user) it takes as long and is never true, so that time does not tell who is
    * registered.
    *
-   * @throws ServiceError `too_busy` if the queue is full.
+   * @throws ServiceError `too_busy` if too many wait
    */
-  verify(password: string, passwordHash: string | undefined): Promise<boolean> {
-    return this.inPlace(async () => {
+  verify(password: string, passwordHash: string | undefined, asker: Asker): Promise<boolean> {
+    return this.queue.run(asker, async () => {
       const hash = passwordHash ?? (await this.decoyHash());
       const matches = await this.threads.do({ password: normalize(password), hash });
       return matches === true && passwordHash !== undefined;
@@ -51,14 +55,6 @@ export class PasswordHasher {
 
   private async hashNow(password: string | Uint8Array): Promise<string> {
     return String(await this.threads.do({ password }));
-  }
-
-  private async inPlace<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await this.places.execute(work);
-    } catch (error) {
-      throw isBulkheadRejectedError(error) ? new ServiceError('too_busy') : error;
-    }
   }
 }
 

@@ -47,6 +47,7 @@ class Sessions implements Pick<SessionsService, 'begin' | 'read' | 'endAllOf'> {
   }
 }
 
+const CLIENT = { network: '192.0.2.1', isGone: () => false };
 const ALICE = { email: 'alice@example.com', password: 'correct horse' };
 
 let dal: UsersInMemory;
@@ -76,7 +77,7 @@ async function refusal(work: Promise<unknown>): Promise<{ code: string; message:
 
 describe('register', () => {
   it('keeps the email in lower case without space, and of the password only a hash', async () => {
-    await users.register({ ...ALICE, email: ' Alice@Example.COM\t' });
+    await users.register({ ...ALICE, email: ' Alice@Example.COM\t' }, CLIENT);
     expect(dal.users).toEqual([
       {
         id: 1,
@@ -89,16 +90,16 @@ describe('register', () => {
   });
 
   it('gives each user a public id of their own', async () => {
-    await users.register(ALICE);
-    await users.register({ ...ALICE, email: 'bob@example.com' });
+    await users.register(ALICE, CLIENT);
+    await users.register({ ...ALICE, email: 'bob@example.com' }, CLIENT);
     expect(dal.users[0]!.uniqueId).not.toBe(dal.users[1]!.uniqueId);
   });
 
   it.each(['alice@example.com', 'ALICE@example.com', '  Alice@Example.Com  '])(
     'refuses %j when it is taken',
     async (email) => {
-      await users.register(ALICE);
-      const again = users.register({ email, password: 'another password' });
+      await users.register(ALICE, CLIENT);
+      const again = users.register({ email, password: 'another password' }, CLIENT);
       expect((await refusal(again)).code).toBe('email_taken');
       expect(dal.users).toHaveLength(1);
     },
@@ -106,20 +107,22 @@ describe('register', () => {
 });
 
 describe('logIn', () => {
-  beforeEach(() => users.register(ALICE));
+  beforeEach(() => users.register(ALICE, CLIENT));
 
   it('begins a session of the user', async () => {
-    await expect(users.logIn(ALICE)).resolves.toBe('token 1');
+    await expect(users.logIn(ALICE, CLIENT)).resolves.toBe('token 1');
     expect(sessions.begun).toMatchObject([{ id: 1, uniqueId: dal.users[0]!.uniqueId }]);
   });
 
   it('takes the email without regard to case and space around it', async () => {
-    await expect(users.logIn({ ...ALICE, email: ' ALICE@example.com ' })).resolves.toBe('token 1');
+    await expect(users.logIn({ ...ALICE, email: ' ALICE@example.com ' }, CLIENT)).resolves.toBe(
+      'token 1',
+    );
   });
 
   it('says the same of a wrong password and of an unknown email, and begins nothing', async () => {
-    const wrong = await refusal(users.logIn({ ...ALICE, password: 'wrong horse' }));
-    const unknown = await refusal(users.logIn({ ...ALICE, email: 'bob@example.com' }));
+    const wrong = await refusal(users.logIn({ ...ALICE, password: 'wrong horse' }, CLIENT));
+    const unknown = await refusal(users.logIn({ ...ALICE, email: 'bob@example.com' }, CLIENT));
     expect(wrong.code).toBe('invalid_credentials');
     expect(unknown).toEqual(wrong);
     expect(sessions.begun).toEqual([]);
@@ -127,7 +130,7 @@ describe('logIn', () => {
 
   it('lets nobody in whose account was deleted meanwhile, and leaves no session of theirs', async () => {
     sessions.onBegin = () => dal.delete(1);
-    expect((await refusal(users.logIn(ALICE))).code).toBe('invalid_credentials');
+    expect((await refusal(users.logIn(ALICE, CLIENT))).code).toBe('invalid_credentials');
     expect(sessions.begun).toHaveLength(1);
     expect(sessions.ended).toEqual([1]);
   });
@@ -135,7 +138,7 @@ describe('logIn', () => {
   it.each(['Correct horse', ' correct horse', 'correct horse ', ''])(
     'takes the password exactly: not %j',
     async (password) => {
-      const { code } = await refusal(users.logIn({ ...ALICE, password }));
+      const { code } = await refusal(users.logIn({ ...ALICE, password }, CLIENT));
       expect(code).toBe('invalid_credentials');
     },
   );
@@ -143,8 +146,8 @@ describe('logIn', () => {
 
 describe('UsersService, asked by other contexts,', () => {
   beforeEach(async () => {
-    await users.register(ALICE);
-    await users.register({ ...ALICE, email: 'bob@example.com' });
+    await users.register(ALICE, CLIENT);
+    await users.register({ ...ALICE, email: 'bob@example.com' }, CLIENT);
   });
 
   it('tells who a user is, by public id, by email and by ids', async () => {

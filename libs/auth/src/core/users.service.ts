@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
+import type { Client } from './client.js';
 import { normalizeEmail } from './email.js';
 import { PasswordHasher } from './password-hasher.js';
 import { logSecurityEvent } from './security-log.js';
@@ -26,13 +27,10 @@ export class UsersService implements AuthClient {
   ) {}
 
   /** @throws ServiceError `email_taken`, `too_busy` */
-  async register({ email, password }: Credentials): Promise<void> {
-    const uniqueId = randomUUID();
-    const created = await this.users.create({
-      email: normalizeEmail(email),
-      uniqueId,
-      passwordHash: await this.hasher.hash(password),
-    });
+  async register({ email: given, password }: Credentials, client: Client): Promise<void> {
+    const [email, uniqueId] = [normalizeEmail(given), randomUUID()];
+    const passwordHash = await this.hasher.hash(password, { ...client, account: email });
+    const created = await this.users.create({ email, uniqueId, passwordHash });
     if (!created) throw new ServiceError('email_taken');
     logSecurityEvent('registered', uniqueId);
   }
@@ -43,9 +41,11 @@ export class UsersService implements AuthClient {
    * @throws ServiceError `invalid_credentials`, the same and after about the same
    * time for an unknown email and for a wrong password; `too_busy`
    */
-  async logIn({ email, password }: Credentials): Promise<string> {
-    const user = await this.users.findByEmail(normalizeEmail(email));
-    const matches = await this.hasher.verify(password, user?.passwordHash);
+  async logIn({ email: given, password }: Credentials, client: Client): Promise<string> {
+    const email = normalizeEmail(given);
+    const user = await this.users.findByEmail(email);
+    const asker = { ...client, account: email };
+    const matches = await this.hasher.verify(password, user?.passwordHash, asker);
     if (!user || !matches) {
       logSecurityEvent('login_failed', user?.uniqueId);
       throw new ServiceError('invalid_credentials');

@@ -11,6 +11,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
@@ -19,6 +20,7 @@ import { SessionsService } from '../core/sessions.service.js';
 import { UsersService } from '../core/users.service.js';
 import { sessionAnswer, tokenAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
+import { clientOf } from './client-of.js';
 
 /** What sessions are kept in may be away. */
 const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
@@ -39,8 +41,9 @@ export class AuthController {
   @ApiOperation({ summary: 'Log in' })
   @ApiOkResponse({ standardSchema: tokenAnswer })
   @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
-  async logIn(@Headers() headers: IncomingHttpHeaders): Promise<string> {
-    return JSON.stringify(await this.users.logIn(basicCredentials(headers.authorization)));
+  async logIn(@Req() request: FastifyRequest): Promise<string> {
+    const credentials = basicCredentials(request.headers.authorization);
+    return JSON.stringify(await this.users.logIn(credentials, clientOf(request)));
   }
 
   @Get('login')
@@ -49,8 +52,8 @@ export class AuthController {
   @ApiOperation({ summary: 'Log in, as the original client does it' })
   @ApiOkResponse({ standardSchema: tokenAnswer })
   @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
-  logInByGet(@Headers() headers: IncomingHttpHeaders): Promise<string> {
-    return this.logIn(headers);
+  logInByGet(@Req() request: FastifyRequest): Promise<string> {
+    return this.logIn(request);
   }
 
   @Post('logout')

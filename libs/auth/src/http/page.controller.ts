@@ -1,12 +1,13 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { Controller, Headers, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
 import { clearedPageCookies, pageCookie, PAGE_HEADER } from '#glue/token';
 import { SessionsService } from '../core/sessions.service.js';
 import { UsersService } from '../core/users.service.js';
 import { basicCredentials } from './basic-credentials.js';
+import { clientOf } from './client-of.js';
 
 /** What sessions are kept in may be away. */
 const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
@@ -35,11 +36,12 @@ export class PageController {
   @ApiOkResponse({ description: 'The cookie is set; the body is empty', headers: COOKIE })
   @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
   async logIn(
-    @Headers() headers: IncomingHttpHeaders,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<void> {
-    const token = await this.users.logIn(basicCredentials(headers.authorization));
-    reply.header('set-cookie', pageCookie(token, headers));
+    const credentials = basicCredentials(request.headers.authorization);
+    const token = await this.users.logIn(credentials, clientOf(request));
+    reply.header('set-cookie', pageCookie(token, request.headers));
   }
 
   @Post('page-logout')

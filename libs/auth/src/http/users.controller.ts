@@ -1,5 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { Body, Controller, Delete, Get, Headers, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Req, UseGuards } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiOkResponse,
@@ -7,6 +6,7 @@ import {
   ApiSecurity,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, ConfirmedSessionGuard, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
@@ -14,6 +14,7 @@ import { AccountService } from '../core/account.service.js';
 import { UsersService } from '../core/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
+import { clientOf } from './client-of.js';
 
 @ApiTags('users')
 @Controller('api/v1/users')
@@ -35,8 +36,9 @@ export class UsersController {
   )
   async create(
     @Body({ schema: createUserBody }) body: z.output<typeof createUserBody>,
+    @Req() request: FastifyRequest,
   ): Promise<void> {
-    await this.users.register(body);
+    await this.users.register(body, clientOf(request));
   }
 
   @Get('get')
@@ -73,10 +75,8 @@ export class UsersController {
     'database_unavailable',
     'session_store_unavailable',
   )
-  async delete(
-    @Req() { caller }: AuthenticatedRequest,
-    @Headers() { authorization }: IncomingHttpHeaders,
-  ): Promise<void> {
-    await this.account.delete(caller.uniqueId, basicCredentials(authorization));
+  async delete(@Req() request: AuthenticatedRequest & FastifyRequest): Promise<void> {
+    const credentials = basicCredentials(request.headers.authorization);
+    await this.account.delete(request.caller.uniqueId, credentials, clientOf(request));
   }
 }

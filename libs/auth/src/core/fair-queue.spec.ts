@@ -1,0 +1,106 @@
+import { jest } from '@jest/globals';
+import { FairQueue } from './fair-queue.js';
+
+const PATIENCE_MS = 1_000;
+const here = { network: 'here', account: 'a', isGone: () => false };
+const there = { ...here, network: 'there' };
+
+function queue(atOnce: number, room: number): FairQueue {
+  return new FairQueue({ atOnce, room, patienceMs: PATIENCE_MS });
+}
+
+/** Works that run until they are told to end, and what came of each. */
+class Works {
+  readonly begun: string[] = [];
+  readonly refused: string[] = [];
+  private readonly running: (() => void)[] = [];
+
+  constructor(private readonly queue: FairQueue) {}
+
+  ask(name: string, asker = here): void {
+    const work = () => {
+      this.begun.push(name);
+      return new Promise<void>((end) => this.running.push(end));
+    };
+    this.queue.run(asker, work).catch(({ code }: { code: string }) => {
+      this.refused.push(`${name} ${code}`);
+    });
+  }
+
+  async endOne(): Promise<void> {
+    this.running.shift()!();
+    await settled();
+  }
+}
+
+const settled = () => new Promise(setImmediate);
+
+describe('FairQueue', () => {
+  it('runs no more at once than it may', async () => {
+    const works = new Works(queue(2, 10));
+    for (const name of ['1', '2', '3', '4']) works.ask(name);
+    expect(works.begun).toEqual(['1', '2']);
+    await works.endOne();
+    expect(works.begun).toEqual(['1', '2', '3']);
+  });
+
+  it('lets networks take turns', async () => {
+    const works = new Works(queue(1, 10));
+    for (const name of ['1', '2', '3']) works.ask(name);
+    works.ask('other', there);
+    await works.endOne();
+    await works.endOne();
+    expect(works.begun).toEqual(['1', '2', 'other']);
+  });
+
+  it('lets accounts of a network take turns', async () => {
+    const works = new Works(queue(1, 10));
+    for (const name of ['1', '2', '3']) works.ask(name);
+    works.ask('other', { ...here, account: 'b' });
+    await works.endOne();
+    await works.endOne();
+    expect(works.begun).toEqual(['1', '2', 'other']);
+  });
+
+  it('refuses the network that has the most waiting, and lets the other in', async () => {
+    const works = new Works(queue(1, 3));
+    for (const name of ['1', '2', '3', '4', '5']) works.ask(name);
+    await settled();
+    expect(works.refused).toEqual(['5 too_busy']);
+    works.ask('other', there);
+    await settled();
+    expect(works.refused).toEqual(['5 too_busy', '4 too_busy']);
+  });
+
+  it('passes over who has gone', async () => {
+    const works = new Works(queue(1, 10));
+    works.ask('1');
+    works.ask('gone', { ...here, isGone: () => true });
+    works.ask('2');
+    await works.endOne();
+    expect(works.begun).toEqual(['1', '2']);
+    expect(works.refused).toEqual(['gone too_busy']);
+  });
+
+  it('refuses who has waited too long', async () => {
+    const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const works = new Works(queue(1, 10));
+    works.ask('1');
+    works.ask('too early');
+    now.mockReturnValue(1);
+    works.ask('2');
+    now.mockReturnValue(PATIENCE_MS + 1);
+    await works.endOne();
+    now.mockRestore();
+    expect(works.begun).toEqual(['1', '2']);
+    expect(works.refused).toEqual(['too early too_busy']);
+  });
+
+  it('goes on after a work that failed', async () => {
+    const one = queue(1, 10);
+    const failing = one.run(here, () => Promise.reject(new Error('failed')));
+    const next = one.run(here, async () => 'next');
+    await expect(failing).rejects.toThrow('failed');
+    await expect(next).resolves.toBe('next');
+  });
+});

@@ -1,0 +1,52 @@
+/**
+ * Waiting items in lines, by one key or several. Lines take turns, and so do the lines of the
+ * second key within each of the first: a long line delays none of the others.
+ */
+export class Rotation<T> {
+  private readonly items: T[] = [];
+  /** In the order of their next turns. */
+  private readonly lines = new Map<string, Rotation<T>>();
+  private count = 0;
+
+  get length(): number {
+    return this.count;
+  }
+
+  /** Adds an item behind those that have the same keys. */
+  add(item: T, [key, ...keys]: readonly string[]): void {
+    this.count++;
+    if (key === undefined) {
+      this.items.push(item);
+      return;
+    }
+    const line = this.lines.get(key) ?? new Rotation<T>();
+    line.add(item, keys);
+    this.lines.set(key, line);
+  }
+
+  /** Removes the item whose turn it is, if there is any. */
+  take(): T | undefined {
+    if (this.count === 0) return undefined;
+    this.count--;
+    const [next] = this.lines;
+    if (!next) return this.items.shift();
+    const [key, line] = next;
+    const item = line.take();
+    this.lines.delete(key);
+    if (line.length > 0) this.lines.set(key, line);
+    return item;
+  }
+
+  /** Removes the last item of the longest line; of lines that are equally long, of the newest. */
+  drop(): T | undefined {
+    if (this.count === 0) return undefined;
+    this.count--;
+    if (this.lines.size === 0) return this.items.pop();
+    const [key, line] = [...this.lines].reduce((longest, each) =>
+      each[1].length >= longest[1].length ? each : longest,
+    );
+    const item = line.drop();
+    if (line.length === 0) this.lines.delete(key);
+    return item;
+  }
+}

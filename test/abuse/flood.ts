@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { Call, Origin } from './origin.js';
+
+const STATUS = /HTTP\/1\.1 (\d{3}) /g;
+/** As much of a status line as may be cut off at the end of a chunk. */
+const STATUS_LENGTH = 'HTTP/1.1 200'.length;
+
+/**
+ * A client that keeps a number of requests under way, whatever comes of them, until it is stopped.
+ * Counts the answers by their status.
+ */
+export class Flood {
+  readonly statuses: Record<string, number> = {};
+  private readonly sockets = new Set<Socket>();
+  private running = true;
+
+  private constructor(
+    private readonly url: URL,
+    private readonly origin: Origin,
+    private readonly next: () => Call,
+  ) {}
+
+  /** @param pipelined how many requests are under way on each connection */
+  static async start(
+    url: string,
+    origin: Origin,
+    { connections, pipelined }: { connections: number; pipelined: number },
+    next: () => Call,
+  ): Promise<Flood> {
+    const flood = new Flood(new URL(url), origin, next);
+    await Promise.all(Array.from({ length: connections }, () => flood.open(pipelined)));
+    return flood;
+  }
+
+  get answers(): number {
+    return Object.values(this.statuses).reduce((sum, count) => sum + count, 0);
+  }
+
+  stop(): void {
+    this.running = false;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  private async open(pipelined: number): Promise<void> {
+    const { hostname: host, port } = this.url;
+    const { localAddress } = this.origin;
+    const socket = connect({ host, port: Number(port), localAddress, noDelay: true });
+    this.sockets.add(socket);
+    let unread = '';
+    socket.on('data', (chunk) => {
+      unread += chunk.toString('latin1');
+      for (const [, status] of unread.matchAll(STATUS)) {
+        this.statuses[status!] = (this.statuses[status!] ?? 0) + 1;
+        socket.write(this.text());
+      }
+      unread = unread.replace(STATUS, '').slice(-STATUS_LENGTH);
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      this.sockets.delete(socket);
+      if (this.running) void this.open(pipelined);
+    });
+    await once(socket, 'connect').catch(() => undefined);
+    for (let i = 0; i < pipelined; i++) socket.write(this.text());
+  }
+
+  private text(): string {
+    const { method, path, headers, json } = this.next();
+    const body = json === undefined ? '' : JSON.stringify(json);
+    const fields = {
+      host: this.url.host,
+      ...this.origin.headers,
+      ...(body && { 'content-type': 'application/json' }),
+      ...((body || method !== 'GET') && { 'content-length': `${Buffer.byteLength(body)}` }),
+      ...headers,
+    };
+    const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
+    return `${method} ${path} HTTP/1.1\r\n${head.join('')}\r\n${body}`;
+  }
+}
