@@ -21,8 +21,8 @@ export interface QueueLimits {
 interface Waiter {
   asker: Asker;
   since: number;
-  begin(): void;
-  refuse(error: ServiceError): void;
+  begin: () => void;
+  refuse: (error: ServiceError) => void;
 }
 
 /**
