@@ -21,7 +21,7 @@ const IDS_PER_CALL = 1_000;
  * Requests that come while calls for sessions are under way share the next one: a call
  * costs many times what a session in it does. 100 tokens stay well below auth's body limit.
  */
-const SESSION_CALLS = { calls: 4, size: 100 };
+const SESSION_CALLS = { calls: 4, size: 100, unavailable: 'auth_unavailable' } as const;
 
 /** {@link AuthClient} over HTTP: auth is another process. */
 export class HttpAuthClient implements AuthClient {
@@ -35,8 +35,13 @@ export class HttpAuthClient implements AuthClient {
     private readonly serviceTokens: ServiceTokenService,
     /** Who calls, in the service token. */
     private readonly service: string,
+    /** For a call in all. */
+    budgetMs: number,
   ) {
-    this.sessions = new Batcher((tokens) => this.askForSessions(tokens), SESSION_CALLS);
+    this.sessions = new Batcher((tokens) => this.askForSessions(tokens), {
+      ...SESSION_CALLS,
+      waitMs: budgetMs,
+    });
   }
 
   async session(token: string): Promise<Session> {

@@ -58,5 +58,6 @@ function httpAuthClient(
       : logger.log(`auth at ${url} answers again`),
   );
   const background = new AuthApi(http, url, backgroundResilience(options), false);
-  return new HttpAuthClient(new AuthApi(http, url, policy), background, tokens, service);
+  const api = new AuthApi(http, url, policy);
+  return new HttpAuthClient(api, background, tokens, service, options.budgetMs);
 }

@@ -1,10 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { Batcher } from './batcher.js';
+import { jest } from '@jest/globals';
+import { Batcher, type BatcherOptions } from './batcher.js';
 
 type Call = { questions: readonly number[]; answer: () => void; fail: (error: Error) => void };
 
 /** A batcher whose calls answer when they are told to: each question with ten times itself. */
-function open(options = { calls: 1, size: 100 }) {
+function open(over: Partial<BatcherOptions> = {}) {
+  const options = { calls: 1, size: 100, waitMs: 5_000, unavailable, ...over } as const;
   const calls: Call[] = [];
   const batcher = new Batcher<number, number>(
     (questions) =>
@@ -15,6 +17,8 @@ function open(options = { calls: 1, size: 100 }) {
   );
   return { calls, batcher };
 }
+
+const unavailable = 'database_unavailable';
 
 const settled = async () => {
   await turn();
@@ -80,5 +84,68 @@ describe('Batcher', () => {
     await settled();
     calls[1]!.answer();
     expect(await second).toBe(30);
+  });
+
+  describe('while calls take long', () => {
+    beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] }));
+    afterEach(() => jest.useRealTimers());
+
+    const outcome = (answer: Promise<number>) =>
+      answer.catch((error: Error) => (error as { code?: string }).code ?? error.message);
+
+    it('lets a question wait for its own limit, whatever the call before it takes', async () => {
+      const { calls, batcher } = open();
+      const first = batcher.ask(1);
+      await settled();
+      jest.advanceTimersByTime(3_000);
+      const second = outcome(batcher.ask(2));
+      jest.advanceTimersByTime(4_999);
+      await settled();
+      const third = batcher.ask(3); // joins the second
+      jest.advanceTimersByTime(1);
+      expect(await second).toBe('database_unavailable');
+      expect(await outcome(third)).toBe('database_unavailable');
+      const fourth = batcher.ask(4);
+      calls[0]!.answer();
+      expect(await first).toBe(10);
+      await settled();
+      expect(calls.map(({ questions }) => questions)).toEqual([[1], [4]]);
+      calls[1]!.answer();
+      expect(await fourth).toBe(40);
+      expect(jest.getTimerCount()).toBe(0);
+    });
+
+    it('gives up what waits for a call that fails late: it would only wait as long again', async () => {
+      const { calls, batcher } = open({ calls: 2, size: 1 });
+      const answers = [1, 2, 3, 4].map((n) => outcome(batcher.ask(n)));
+      await settled();
+      jest.advanceTimersByTime(4_000);
+      calls[0]!.fail(new Error('lock timeout'));
+      expect(await Promise.all([answers[0], answers[2], answers[3]])).toEqual(
+        Array(3).fill('lock timeout'),
+      );
+      calls[1]!.answer();
+      expect(await answers[1]).toBe(20);
+      await settled();
+      expect(calls).toHaveLength(2);
+
+      const next = batcher.ask(5);
+      await settled();
+      calls[2]!.answer();
+      expect(await next).toBe(50);
+      expect(jest.getTimerCount()).toBe(0);
+    });
+
+    it('asks what waits for a call that fails at once', async () => {
+      const { calls, batcher } = open({ size: 1 });
+      const answers = [1, 2].map((n) => outcome(batcher.ask(n)));
+      await settled();
+      jest.advanceTimersByTime(100);
+      calls[0]!.fail(new Error('connection lost'));
+      expect(await answers[0]).toBe('connection lost');
+      await settled();
+      calls[1]!.answer();
+      expect(await answers[1]).toBe(20);
+    });
   });
 });

@@ -5,5 +5,6 @@ export { EmbeddedDatabase } from './embedded-database.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
 export { lockUntilCommit } from './lock-until-commit.js';
 export { openDataSource, openMigratedDataSource } from './open-data-source.js';
+export { SHARED_STATEMENTS } from './shared-statements.js';
 export { type Statement, statement, StatementRunner } from './statement.js';
 export { listMigrations, revertMigration, runMigrations } from './run-migrations.js';

@@ -1,6 +1,6 @@
 import { type DataSource, IsNull, LessThanOrEqual, type Repository } from 'typeorm';
 import { Batcher } from '#glue/batch';
-import { StatementRunner } from '#glue/db';
+import { SHARED_STATEMENTS, StatementRunner } from '#glue/db';
 import type { FreshSession, SessionStore, StoredSession } from '../session-store.dal.js';
 import { SessionEntity } from './session.entity.js';
 import {
@@ -9,9 +9,6 @@ import {
   type SessionRow,
   SWEEP_SESSIONS,
 } from './session.statements.js';
-
-/** As for lists of items: two at once, and short ones. */
-const BOUNDS = { calls: 2, size: 100 };
 
 /** {@link SessionStore} in the auth database. */
 export class TypeormSessionStore implements SessionStore {
@@ -22,7 +19,7 @@ export class TypeormSessionStore implements SessionStore {
   constructor(private readonly dataSource: DataSource) {
     this.sessions = dataSource.getRepository(SessionEntity);
     this.statements = new StatementRunner(dataSource);
-    this.finder = new Batcher((ids) => this.findAll(ids), BOUNDS);
+    this.finder = new Batcher((ids) => this.findAll(ids), SHARED_STATEMENTS);
   }
 
   /** Also sweeps out what has expired since the last login, so that the table stays small. */

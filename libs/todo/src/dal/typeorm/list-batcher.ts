@@ -1,19 +1,13 @@
 import { Batcher } from '#glue/batch';
-import type { StatementRunner } from '#glue/db';
+import { SHARED_STATEMENTS, type StatementRunner } from '#glue/db';
 import { LIST, type ListRow } from './todo.statements.js';
-
-/**
- * Two statements at once keep the database busy while answers are read; more of them
- * would only be smaller. A hundred users keep one short.
- */
-const BOUNDS = { calls: 2, size: 100 };
 
 /** Reads the items of users, of many in one statement when many ask at once. */
 export class ListBatcher {
   private readonly batcher: Batcher<number, ListRow>;
 
   constructor(private readonly statements: StatementRunner) {
-    this.batcher = new Batcher((userIds) => this.readAll(userIds), BOUNDS);
+    this.batcher = new Batcher((userIds) => this.readAll(userIds), SHARED_STATEMENTS);
   }
 
   read(userId: number): Promise<ListRow> {

@@ -1,14 +1,12 @@
 import { Batcher } from '#glue/batch';
-import type { Statement, StatementRunner } from '#glue/db';
-
-/** Commits that wait for the disk are worth sharing; the numbers are those of lists. */
-const BOUNDS = { calls: 2, size: 100 };
+import { SHARED_STATEMENTS, type Statement, type StatementRunner } from '#glue/db';
 
 /** The values of one write, in the order of the statement's parameters. */
 type Values = readonly unknown[];
 
 /**
- * Makes writes of a kind, those of many requests in one statement, which is one commit.
+ * Makes writes of a kind, those of many requests in one statement, which is one commit:
+ * commits that wait for the disk are worth sharing.
  * The statement takes a column of values per parameter, and returns which of the
  * writes, counted from 1, it has made.
  */
@@ -19,7 +17,7 @@ export class WriteBatcher {
     private readonly statements: StatementRunner,
     private readonly statement: Statement<{ n: number }>,
   ) {
-    this.batcher = new Batcher((writes) => this.writeAll(writes), BOUNDS);
+    this.batcher = new Batcher((writes) => this.writeAll(writes), SHARED_STATEMENTS);
   }
 
   /** `false`, and nothing was written, if the statement passed the write over. */
