@@ -18,6 +18,17 @@ export function wholeNumber({ min, max, default: fallback }: NumberField) {
     .default(fallback);
 }
 
+/** A whole number within bounds, or `undefined` for a default that depends on other variables. */
+export function optionalWholeNumber({ min, max }: Omit<NumberField, 'default'>) {
+  const fault = `must be a whole number from ${min} to ${max}, or unset.`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, fault)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, fault)
+    .optional();
+}
+
 /** A number above zero, fractions allowed, up to `max`. */
 export function positiveNumber({ max, default: fallback }: Omit<NumberField, 'min'>) {
   const fault = `must be a number above 0 and up to ${max}; leave it unset for ${fallback}.`;

@@ -15,6 +15,8 @@ describe('readConfig', () => {
       DATA_DIR: '.data',
       SHUTDOWN_DELAY_MS: 250,
       TRUSTED_PROXIES: undefined,
+      CONNECTIONS_MAX: 10_000,
+      CONNECTIONS_PER_ADDRESS_MAX: undefined,
       JWT_SECRET: undefined,
       JWT_SECRET_PREVIOUS: undefined,
     });

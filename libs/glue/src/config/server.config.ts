@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConfigOf, ConfigPart } from './config-part.js';
-import { oneOf, wholeNumber } from './fields.js';
+import { oneOf, optionalWholeNumber, wholeNumber } from './fields.js';
 import { trustedProxies } from './trusted-proxies.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -10,6 +10,8 @@ const PROXIES_REQUIRED =
   'is required when NODE_ENV=production. Behind an unnamed proxy all users would share the limits ' +
   'of one address. Set it to the addresses or networks of your proxies, or to none if clients ' +
   'connect directly.';
+/** An office behind one address has some hundred browsers; each keeps one to six connections. */
+const PER_ADDRESS_IN_PRODUCTION = 200;
 const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
 
 /**
@@ -27,6 +29,8 @@ export function serverConfig(defaults: { port: number }) {
       DATA_DIR: z.string().default('.data'),
       SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: MAX_SHUTDOWN_DELAY_MS, default: 250 }),
       TRUSTED_PROXIES: trustedProxies(),
+      CONNECTIONS_MAX: wholeNumber({ min: 10, max: 1_000_000, default: 10_000 }),
+      CONNECTIONS_PER_ADDRESS_MAX: optionalWholeNumber({ min: 1, max: 1_000_000 }),
     },
     check(config, report) {
       if (config['NODE_ENV'] !== 'production' || config['TRUSTED_PROXIES']) return;
@@ -37,6 +41,17 @@ export function serverConfig(defaults: { port: number }) {
 
 /** The values of {@link serverConfig}. */
 export type ServerConfig = ConfigOf<ReturnType<typeof serverConfig>>;
+
+/** How many connections are held, as configured; development admits as many per address as in total. */
+export function clientLimits(config: ServerConfig) {
+  const most =
+    config.NODE_ENV === 'production' ? PER_ADDRESS_IN_PRODUCTION : config.CONNECTIONS_MAX;
+  return {
+    connections: config.CONNECTIONS_MAX,
+    perAddress: config.CONNECTIONS_PER_ADDRESS_MAX ?? most,
+    trustedProxies: config.TRUSTED_PROXIES ?? [],
+  };
+}
 
 /** The browser origins that may call this server: as configured, else by environment. */
 export function allowedOrigins(config: Pick<ServerConfig, 'CORS_ORIGINS' | 'NODE_ENV'>): string[] {

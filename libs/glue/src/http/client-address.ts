@@ -12,6 +12,11 @@ const GROUPS_OF_A_CUSTOMER = 4;
  */
 export function clientAddress(request: FastifyRequest): string {
   const address = isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? 'unknown');
+  return withoutMapping(address);
+}
+
+/** An IPv4 address that is written as an IPv6 one (`::ffff:192.0.2.1`), written as itself. */
+export function withoutMapping(address: string): string {
   return address.replace(MAPPED_IPV4, '');
 }
 

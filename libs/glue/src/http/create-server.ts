@@ -3,10 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { allowedOrigins, type ServerConfig } from '../config/index.js';
+import { allowedOrigins, clientLimits, type ServerConfig } from '../config/index.js';
 import { AccessLog } from './access-log.js';
 import { allowBrowsers } from './allow-browsers.js';
 import { BODY_LIMIT, parseJsonBodies } from './body-parser.js';
+import { limitClients } from './client-limits.js';
 import { answerClientError, answerFrameworkErrors } from './client-errors.js';
 import { watchRoutes } from './method-not-allowed.js';
 import { NestLogger } from './nest-logger.js';
@@ -15,10 +16,13 @@ import { ProblemFilter } from './problem.filter.js';
 import { requestIdOf, trackRequests } from './request-context.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { servePage } from './serve-page.js';
+import { limitUnsentAnswers } from './unsent-answers.js';
 import { validationPipe } from './validation.pipe.js';
 
 /** A request must have arrived whole by then. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** A connection on which nothing moves for so long is closed, also while an answer is being sent. */
+const STALL_LIMIT_MS = 30_000;
 /** A title of 255 code points, each percent-encoded in full, stands in a path. */
 const MAX_PATH_PARAMETER = 255 * 4 * 3;
 
@@ -38,6 +42,8 @@ export async function createServer(
   const fastify = adapter.getInstance();
   const routes = watchRoutes(fastify);
   trackRequests(fastify);
+  limitClients(fastify, clientLimits(config), logger);
+  limitUnsentAnswers(fastify);
   setSecurityHeaders(fastify);
   keepApiOutOfCaches(fastify);
 
@@ -67,6 +73,7 @@ function createAdapter(logger: Logger, config: ServerConfig): FastifyAdapter {
     trustProxy: config.TRUSTED_PROXIES?.length ? config.TRUSTED_PROXIES : false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: STALL_LIMIT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
     frameworkErrors: answerFrameworkErrors(logger),
     clientErrorHandler: answerClientError,

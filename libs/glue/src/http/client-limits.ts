@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { BlockList, isIP, type Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { ServiceError } from '../errors/index.js';
+import { addressGroup, clientAddress, withoutMapping } from './client-address.js';
+import { CountByKey } from './count-by-key.js';
+
+/** How much of a process clients may hold at once. */
+export interface ClientLimits {
+  /** Connections in total. */
+  connections: number;
+  /** Connections per client address; behind a trusted proxy, requests in flight. */
+  perAddress: number;
+  /** Addresses and networks of proxies, whose connections carry many clients. */
+  trustedProxies: readonly string[];
+}
+
+const RETRY_AFTER_SECONDS = 1;
+const REPORT_EVERY_MS = 60_000;
+
+/**
+ * Refuses connections beyond the limits, and requests in flight beyond them where a
+ * trusted proxy opens the connections. Clients get at most half of the descriptors
+ * that are free when the server begins to listen, and one address half of those.
+ */
+export function limitClients(fastify: FastifyInstance, limits: ClientLimits, logger: Logger): void {
+  const trusted = networks(limits.trustedProxies);
+  const report = reportRefusals(logger);
+  const server = fastify.server;
+  server.once('listening', () => {
+    const connections = Math.min(limits.connections, Math.floor(freeDescriptors() / 2));
+    server.maxConnections = connections;
+    const perAddress = Math.min(limits.perAddress, Math.floor(connections / 2));
+    limitConnections(server, perAddress, trusted, report);
+  });
+  server.on('drop', report);
+  if (limits.trustedProxies.length > 0) limitRequests(fastify, limits.perAddress);
+}
+
+function limitConnections(
+  server: Server,
+  most: number,
+  trusted: BlockList,
+  report: () => void,
+): void {
+  const open = new CountByKey();
+  server.on('connection', (socket: Socket) => {
+    const { remoteAddress } = socket;
+    if (remoteAddress === undefined || includes(trusted, remoteAddress)) return;
+    const group = addressGroup(withoutMapping(remoteAddress));
+    if (open.of(group) >= most) {
+      report();
+      socket.destroy();
+      return;
+    }
+    open.add(group);
+    socket.once('close', () => open.remove(group));
+  });
+}
+
+function limitRequests(fastify: FastifyInstance, most: number): void {
+  const running = new CountByKey();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.ip === request.socket.remoteAddress) return done();
+    const group = addressGroup(clientAddress(request));
+    if (running.of(group) >= most) {
+      return done(
+        new ServiceError('too_many_requests', {
+          message: 'Too many requests of your address are in flight. Try again shortly.',
+          retryAfterSeconds: RETRY_AFTER_SECONDS,
+        }),
+      );
+    }
+    running.add(group);
+    reply.raw.once('close', () => running.remove(group));
+    done();
+  });
+}
+
+/** One line when a limit is met, and at most one a minute: an attack must not fill the log. */
+function reportRefusals(logger: Logger): () => void {
+  let refused = 0;
+  let reportedAt = -Infinity;
+  return () => {
+    refused++;
+    if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
+    logger.warn({ refused }, 'connections refused: too many are open');
+    reportedAt = performance.now();
+    refused = 0;
+  };
+}
+
+function networks(entries: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address, prefix] = entry.split('/') as [string, string?];
+    const family = familyOf(address);
+    if (prefix === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(prefix), family);
+  }
+  return list;
+}
+
+function includes(list: BlockList, remoteAddress: string): boolean {
+  const address = withoutMapping(remoteAddress);
+  return list.check(address, familyOf(address));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+}
+
+/** How many files and sockets the process may still open, as Linux tells it. */
+function freeDescriptors(): number {
+  try {
+    const limits = readFileSync('/proc/self/limits', 'utf8');
+    const most = Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Infinity);
+    return most - readdirSync('/proc/self/fd').length;
+  } catch {
+    return Infinity;
+  }
+}

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { fastify, type FastifyInstance } from 'fastify';
+import { waitFor } from '../../../../test/support/wait-for.js';
+import { limitUnsentAnswers } from './unsent-answers.js';
+
+const MB = 1024 * 1024;
+/** More than the kernel takes off the process's hands for one connection. */
+const SIZE = 16 * MB;
+const LIMITS = { total: 5 * SIZE, perAddress: 2 * SIZE, lookEveryMs: 60_000, readWithinMs: 60_000 };
+
+let app: FastifyInstance;
+let port: number;
+let sockets: Socket[] = [];
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets = [];
+  await app.close();
+});
+
+async function start(limits = LIMITS): Promise<void> {
+  app = fastify();
+  limitUnsentAnswers(app, limits);
+  app.get('/big', async () => 'x'.repeat(SIZE));
+  app.get('/small', async () => 'x'.repeat(1_000));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  ({ port } = app.server.address() as { port: number });
+}
+
+/** Asks, and stops reading after the first bytes of the answer; resolves to its status. */
+async function askWithoutReading(path: string, localAddress: string): Promise<number> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress });
+  sockets.push(socket);
+  socket.on('error', () => undefined);
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
+  const [chunk] = (await once(socket, 'data')) as [Buffer];
+  socket.pause();
+  return Number(/^HTTP\/1.1 (\d+)/.exec(chunk.toString('latin1'))![1]);
+}
+
+describe('answers that are not read', () => {
+  it('are limited per address: 429, while others get theirs', async () => {
+    await start();
+    const statuses = [];
+    for (let i = 0; i < 4; i++) statuses.push(await askWithoutReading('/big', '127.0.0.2'));
+    expect(statuses).toEqual([200, 200, 429, 429]);
+    expect(await askWithoutReading('/big', '127.0.0.3')).toBe(200);
+    expect(await askWithoutReading('/small', '127.0.0.2')).toBe(200);
+  });
+
+  it('are limited in total: 503', async () => {
+    await start();
+    const statuses = [];
+    for (const address of ['127.0.0.2', '127.0.0.3', '127.0.0.4']) {
+      statuses.push(await askWithoutReading('/big', address));
+      statuses.push(await askWithoutReading('/big', address));
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 503]);
+    expect(await askWithoutReading('/small', '127.0.0.5')).toBe(200);
+  });
+
+  it('count no longer once they are read, or their client is gone', async () => {
+    await start();
+    for (let i = 0; i < 2; i++) await askWithoutReading('/big', '127.0.0.2');
+    expect(await askWithoutReading('/big', '127.0.0.2')).toBe(429);
+    sockets[0]!.destroy();
+    const isServed = async () => (await askWithoutReading('/big', '127.0.0.2')) === 200;
+    await waitFor(isServed, 5_000, () => 'the closed connection to count no longer');
+    for (let i = 0; i < 5; i++) {
+      const answer = await fetch(`http://127.0.0.1:${port}/big`);
+      expect((await answer.text()).length).toBe(SIZE);
+    }
+  });
+
+  it('are cut off if nothing of them is read', async () => {
+    await start({ ...LIMITS, lookEveryMs: 100 });
+    await askWithoutReading('/big', '127.0.0.2');
+    await waitFor(
+      async () => (await openConnections()) === 0,
+      5_000,
+      () => 'the end of it',
+    );
+  });
+
+  it('are cut off if they have not been read whole in time', async () => {
+    await start({ ...LIMITS, readWithinMs: 100 });
+    await askWithoutReading('/big', '127.0.0.2');
+    await waitFor(
+      async () => (await openConnections()) === 0,
+      5_000,
+      () => 'the end of it',
+    );
+  });
+});
+
+function openConnections(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    app.server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+  });
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ServiceError } from '../errors/index.js';
+import { addressGroup, clientAddress } from './client-address.js';
+import { CountByKey } from './count-by-key.js';
+import { PROBLEM_TYPE, toProblem } from './problem.js';
+
+/** Answers below it fit into the buffers of the kernel, and are not counted. */
+const BIG_ANSWER = 64 * 1024;
+const RETRY_AFTER_SECONDS = 5;
+
+/** How much of what clients have not read yet a process holds. */
+export interface UnsentLimits {
+  /** Bytes in total. */
+  total: number;
+  /** Bytes per client address, so that one client cannot use up the total. */
+  perAddress: number;
+  /** A big answer is cut off if nothing of it was read between two looks in such an interval. */
+  lookEveryMs: number;
+  /** A big answer must be read whole by then. */
+  readWithinMs: number;
+}
+
+export const UNSENT_LIMITS: UnsentLimits = {
+  total: 64 * 1024 * 1024,
+  perAddress: 16 * 1024 * 1024,
+  lookEveryMs: 15_000,
+  readWithinMs: 120_000,
+};
+
+/**
+ * Bounds the memory of answers that clients do not read. A big answer beyond a limit
+ * becomes 429 `too_many_requests` (the address has too many) or 503 `too_busy`.
+ */
+export function limitUnsentAnswers(fastify: FastifyInstance, limits = UNSENT_LIMITS): void {
+  const byAddress = new CountByKey();
+  let total = 0;
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const size = sizeOf(payload);
+    if (size < BIG_ANSWER) return done(null, payload);
+    const group = addressGroup(clientAddress(request));
+    if (byAddress.of(group) + size > limits.perAddress) {
+      return done(null, refuse(request, reply, 'too_many_requests', 'to your address'));
+    }
+    if (total + size > limits.total) {
+      return done(null, refuse(request, reply, 'too_busy', 'to all clients'));
+    }
+    total += size;
+    byAddress.add(group, size);
+    const late = setTimeout(() => reply.raw.destroy(), limits.readWithinMs).unref();
+    // Node compares how much is left to write at each timeout, and sets its own time afterwards.
+    request.raw.socket.setTimeout(limits.lookEveryMs);
+    reply.raw.once('close', () => {
+      clearTimeout(late);
+      total -= size;
+      byAddress.remove(group, size);
+    });
+    done(null, payload);
+  });
+}
+
+/** Characters stand for bytes: an answer is mostly ASCII, and counting costs more than the limit is exact. */
+function sizeOf(payload: unknown): number {
+  return typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.length : 0;
+}
+
+/** The answer in place of the big one. */
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: 'too_many_requests' | 'too_busy',
+  to: string,
+): string {
+  const error = new ServiceError(code, {
+    message: `Too many answers ${to} have not been read yet. Try again shortly.`,
+  });
+  const body = JSON.stringify(toProblem(error, request.id));
+  reply.removeHeader('content-length');
+  reply.header('retry-after', `${RETRY_AFTER_SECONDS}`);
+  reply.code(error.status).type(PROBLEM_TYPE);
+  return body;
+}

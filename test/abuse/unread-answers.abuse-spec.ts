@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Person } from '../support/person.js';
+import { execute } from '../support/postgres.js';
+import type { RunningSystem } from '../support/topology.js';
+import { waitFor } from '../support/wait-for.js';
+import { monolith } from '../topologies/monolith.js';
+import { oneDatabase } from '../topologies/storage.js';
+import { SlowReader } from './slow-reader.js';
+
+const CLIENTS = 150;
+const ITEMS = 10_000;
+/** Lists that each asks for: more than the kernel buffers of a connection hold. */
+const TIMES = 6;
+const MOST_MB = 400;
+const LIST = '/api/v1/get/all';
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  JWT_SECRET: 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u',
+  TRUSTED_PROXIES: 'none',
+};
+
+/** One account with as many items as one may have, and clients that do not read their list. */
+describe('150 clients that do not read a list of 10,000 items', () => {
+  let system: RunningSystem;
+  let big: Person;
+  let honest: Person;
+  let listBytes: number;
+  let clients: SlowReader[] = [];
+
+  beforeAll(async () => {
+    system = await monolith('one database', oneDatabase).start(PRODUCTION);
+    [big, honest] = [await Person.arrive(system), await Person.arrive(system)];
+    await honest.create('code');
+    await big.create('first');
+    await fill(system, await big.id());
+    listBytes = (await big.list()).text.length;
+  }, 120_000);
+  afterAll(async () => {
+    for (const client of clients) client.close();
+    await system.dispose();
+  }, 60_000);
+
+  it(`take at most ${MOST_MB} MB, and others are served meanwhile`, async () => {
+    clients = Array.from(
+      { length: CLIENTS },
+      () => new SlowReader(system.todoUrl, LIST, big.token, TIMES),
+    );
+    let mostMb = 0;
+    for (let i = 0; i < 100; i++) {
+      mostMb = Math.max(mostMb, await residentMb(system));
+      expect((await honest.list()).status).toBe(200);
+      await delay(50);
+    }
+    process.stderr.write(`150 clients that do not read: ${mostMb} MB resident at most\n`);
+    expect(mostMb).toBeLessThanOrEqual(MOST_MB);
+  }, 60_000);
+
+  it('are cut off after 30 s, and their share is free again', async () => {
+    await delay(31_000); // That it passes is what is tested.
+    for (const client of clients) client.read();
+    const cut = () => clients.filter((client) => client.isClosed);
+    await waitFor(
+      () => cut().length > 0,
+      10_000,
+      () => 'the end of those that held answers',
+    );
+    for (const client of cut()) expect(client.read()).toBeLessThan(TIMES * listBytes);
+    const lists = await Promise.all(Array.from({ length: 5 }, () => big.list()));
+    expect(lists.map(({ text }) => text.length)).toEqual(Array(5).fill(listBytes));
+  }, 90_000);
+});
+
+/** Items by SQL: so many calls of the API would take minutes. */
+async function fill(system: RunningSystem, userId: number): Promise<void> {
+  await execute(
+    system.env['TO_DO_DB_URL']!,
+    `WITH item AS (
+       INSERT INTO to_do_items (title, status)
+       SELECT repeat('x', 195) || lpad(i::text, 5, '0'), 'PENDING' FROM generate_series(2, ${ITEMS}) i
+       RETURNING id
+     )
+     INSERT INTO user_connections (user_id, to_do_id, role) SELECT ${userId}, id, 'owner' FROM item`,
+  );
+}
+
+async function residentMb(system: RunningSystem): Promise<number> {
+  const pid = /"pid":(\d+)/.exec(system.log())![1]!;
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)![1]) / 1024);
+}
