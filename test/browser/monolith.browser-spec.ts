@@ -1,4 +1,4 @@
 import { describePage } from './index.js';
 import { startMonolith } from './page-system.js';
 
-describePage('the page of the monolith', startMonolith);
+describePage('the page of the monolith', () => startMonolith());

@@ -14,8 +14,8 @@ export interface PageSystem extends Pick<RunningSystem, 'authUrl' | 'todoUrl'> {
 const ENV = { SESSION_CACHE_MS: '0', SESSION_STALE_IF_ERROR_MS: '0' };
 
 /** One process, which serves the page itself, over plain HTTP on this machine. */
-export async function startMonolith(): Promise<PageSystem> {
-  const system = await monolith('with its page').start(ENV);
+export async function startMonolith(env: NodeJS.ProcessEnv = {}): Promise<PageSystem> {
+  const system = await monolith('with its page').start({ ...ENV, ...env });
   const { authUrl, todoUrl } = system;
   return { authUrl, todoUrl, url: authUrl, dispose: () => system.dispose() };
 }

@@ -26,7 +26,7 @@ declare const axe: {
 
 /** Each screen is accessible, fits, and can be looked at: test/browser/screenshots. */
 describe('the screens', () => {
-  const stage = setStage(startMonolith);
+  const stage = setStage(() => startMonolith());
   let source: string;
   beforeAll(async () => {
     source = await readFile(AXE, 'utf8');

@@ -8,6 +8,7 @@ import type { AuthConfig } from './auth.config.js';
 import { AccountService } from './core/account.service.js';
 import { Clock } from './core/clock.js';
 import { PasswordHasher } from './core/password-hasher.js';
+import { PasswordPolicy } from './core/password-policy.js';
 import { SessionPolicy } from './core/session-policy.js';
 import { SessionsService } from './core/sessions.service.js';
 import { UserEventsService } from './core/user-events.service.js';
@@ -31,7 +32,7 @@ const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR'>;
+type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'>;
 type Route = 'public' | 'internal';
 
 const CONTROLLERS: Record<Route, Type[]> = {
@@ -55,6 +56,10 @@ export class AuthModule {
         UserEventsService,
         UsersService,
         { provide: PasswordHasher, useFactory: () => warmHasher(config.AUTH_HASH_PARALLELISM) },
+        {
+          provide: PasswordPolicy,
+          useValue: new PasswordPolicy(config.NODE_ENV === 'production'),
+        },
         { provide: SessionPolicy, useValue: sessionPolicy(config) },
         onDatabase(USER_DAL, TypeormUserDal),
         onDatabase(USER_EVENT_DAL, TypeormUserEventDal),

@@ -437,7 +437,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "validation_failed" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
+            code: "malformed_request" | "malformed_json" | "validation_failed" | "password_guessable" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
             request_id: string;
             errors?: {
                 path: string;
@@ -507,7 +507,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            /** @description malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. password_guessable: The password is easy to guess. */
             400: {
                 headers: {
                     [name: string]: unknown;

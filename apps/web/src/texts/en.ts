@@ -129,6 +129,9 @@ export const en = {
     network: 'The server cannot be reached. Check your connection and try again.',
     invalid_credentials: 'The email or the password is wrong.',
     email_taken: 'There is an account with this email already. Log in instead.',
+    password_guessable:
+      'This password is easy to guess: it is one of the most common ones, or is made of your email ' +
+      'or of the name Seam. Choose another one.',
     validation_failed: 'Something in it is not as it has to be. Correct it and try again.',
     item_not_found: 'This item is no longer there. Your list is up to date again.',
     user_not_found: 'Nobody is registered with this email. Check it, or ask them to register.',

@@ -2,6 +2,7 @@ import type { Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import type { StoredUser, UserDal } from '../dal/user.dal.js';
 import { PasswordHasher } from './password-hasher.js';
+import { PasswordPolicy } from './password-policy.js';
 import type { SessionsService } from './sessions.service.js';
 import type { UserEventsService } from './user-events.service.js';
 import { UsersService } from './users.service.js';
@@ -60,6 +61,7 @@ beforeEach(() => {
   users = new UsersService(
     dal,
     new PasswordHasher(2),
+    new PasswordPolicy(false),
     sessions as unknown as SessionsService,
     {} as UserEventsService,
   );

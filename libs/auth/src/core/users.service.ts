@@ -6,6 +6,7 @@ import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
 import type { Client } from './client.js';
 import { normalizeEmail } from './email.js';
 import { PasswordHasher } from './password-hasher.js';
+import { PasswordPolicy } from './password-policy.js';
 import { logSecurityEvent } from './security-log.js';
 import { SessionsService } from './sessions.service.js';
 import { UserEventsService } from './user-events.service.js';
@@ -22,13 +23,15 @@ export class UsersService implements AuthClient {
   constructor(
     @Inject(USER_DAL) private readonly users: UserDal,
     private readonly hasher: PasswordHasher,
+    private readonly policy: PasswordPolicy,
     private readonly sessions: SessionsService,
     private readonly events: UserEventsService,
   ) {}
 
-  /** @throws ServiceError `email_taken`, `too_busy` */
+  /** @throws ServiceError `password_guessable`, `email_taken`, `too_busy` */
   async register({ email: given, password }: Credentials, client: Client): Promise<void> {
     const [email, uniqueId] = [normalizeEmail(given), randomUUID()];
+    await this.policy.assertAllowed(password, email);
     const passwordHash = await this.hasher.hash(password, { ...client, account: email });
     const created = await this.users.create({ email, uniqueId, passwordHash });
     if (!created) throw new ServiceError('email_taken');

@@ -30,6 +30,7 @@ export class UsersController {
   @ApiErrors(
     'malformed_json',
     'validation_failed',
+    'password_guessable',
     'email_taken',
     'too_busy',
     'database_unavailable',

@@ -9,6 +9,7 @@ export const ERROR_CATALOGUE = {
   malformed_request: { status: 400, message: 'The request cannot be understood.' },
   malformed_json: { status: 400, message: 'The body is not valid JSON in UTF-8.' },
   validation_failed: { status: 400, message: 'The request has invalid fields.' },
+  password_guessable: { status: 400, message: 'The password is easy to guess.' },
   unauthenticated: { status: 401, message: 'A valid token is required.' },
   session_ended: { status: 401, message: 'The session is over. Log in again.' },
   invalid_credentials: { status: 401, message: 'The email or the password is wrong.' },

@@ -1,0 +1,21 @@
+import { startMonolith } from './page-system.js';
+import { setStage } from './stage.js';
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  JWT_SECRET: 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG',
+  TRUSTED_PROXIES: 'none',
+};
+
+describe('the page in production', () => {
+  const stage = setStage(() => startMonolith(PRODUCTION));
+
+  it('says why a password is refused that is easy to guess', async () => {
+    const visitor = await stage.arrive();
+    await visitor.open('/register');
+    await visitor.enter('Create account', 'password');
+    await visitor.text('This password is easy to guess').waitFor();
+    await visitor.enter('Create account');
+    await visitor.field('New item').waitFor();
+  });
+});
