@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { execute } from '../support/postgres.js';
+import { seededRandom } from '../support/random.js';
+import type { RunningSystem } from '../support/topology.js';
+import { Workload } from '../support/workload.js';
+import { pooled } from '../topologies/pooled.js';
+import { split } from '../topologies/split.js';
+import { twoDatabases } from '../topologies/storage.js';
+
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 8);
+const WORKERS = 12;
+const SECOND_MS = 1_000;
+
+/** Debian 12's PgBouncer 1.18 knows no prepared statements, and refuses parameters of the start. */
+describe('Behind PgBouncer, which pools transactions', () => {
+  const random = seededRandom();
+  let system: RunningSystem;
+  beforeAll(async () => {
+    const noCache = { SESSION_CACHE_MS: '0', SESSION_STALE_IF_ERROR_MS: '0' };
+    system = await split('behind PgBouncer', pooled(twoDatabases)).start(noCache);
+  }, 60_000);
+  afterAll(() => system?.dispose(), 30_000);
+
+  it(
+    'every route works under load, and columns may change their type',
+    async () => {
+      const workload = await Workload.start(system, WORKERS, random);
+      for (let round = 0; round < ROUNDS; round++) {
+        await delay(SECOND_MS);
+        const type = round % 2 === 0 ? 'varchar(64)' : 'text';
+        const sql = `ALTER TABLE user_refs ALTER unique_id TYPE ${type}`;
+        await execute(system.env['TO_DO_DB_URL']!, sql);
+      }
+      await workload.stop();
+
+      process.stderr.write(`behind PgBouncer: ${JSON.stringify(workload.answers)}\n`);
+      expect(workload.failures()).toEqual([]);
+      expect(workload.count(200)).toBeGreaterThan(ROUNDS);
+      expect(await workload.differences()).toEqual([]);
+    },
+    ROUNDS * 5_000 + 30_000,
+  );
+
+  it('says once per kind of statement that the pooler loses names, and how to keep them', () => {
+    const warnings = system
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('max_prepared'));
+    expect(warnings.length).toBeGreaterThan(0);
+    expect(warnings.length).toBeLessThanOrEqual(2);
+    for (const line of warnings) expect(line).toContain('"level":"warn"');
+  });
+});

@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { execute } from '../support/postgres.js';
+import { seededRandom } from '../support/random.js';
+import type { RunningSystem } from '../support/topology.js';
+import { Workload } from '../support/workload.js';
+import { monolith } from '../topologies/monolith.js';
+import { twoDatabases } from '../topologies/storage.js';
+
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 3);
+const WORKERS = 12;
+const MAX_PAUSE_MS = 150;
+
+/** Columns of each table that statements read, and a type that each has for a while. */
+const CHANGES: [variable: string, table: string, column: string, there: string, back: string][] = [
+  ['TO_DO_DB_URL', 'to_do_items', 'title', 'text', 'varchar(255)'],
+  ['TO_DO_DB_URL', 'to_do_items', 'id', 'bigint', 'integer'],
+  ['TO_DO_DB_URL', 'user_refs', 'unique_id', 'varchar(64)', 'text'],
+  ['AUTH_DB_URL', 'sessions', 'id', 'varchar(64)', 'text'],
+  ['AUTH_DB_URL', 'sessions', 'replaced_by', 'varchar(64)', 'text'],
+  ['AUTH_DB_URL', 'users', 'email', 'varchar(320)', 'text'],
+];
+
+/** A migration of another version, or of an operator, beside processes that serve. */
+describe('Columns that change their type under load', () => {
+  const random = seededRandom();
+  let system: RunningSystem;
+  beforeAll(async () => {
+    const noCache = { SESSION_CACHE_MS: '0', SESSION_STALE_IF_ERROR_MS: '0' };
+    system = await monolith('two databases', twoDatabases).start(noCache);
+  }, 60_000);
+  afterAll(() => system?.dispose(), 30_000);
+
+  it(
+    'cost nobody an answer of 500, and no acknowledged write',
+    async () => {
+      const workload = await Workload.start(system, WORKERS, random);
+      let changes = 0;
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const [variable, table, column, ...types] of shuffled(CHANGES, random)) {
+          for (const type of types) {
+            await delay(random() * MAX_PAUSE_MS);
+            const sql = `ALTER TABLE ${table} ALTER ${column} TYPE ${type}`;
+            await execute(system.env[variable]!, sql);
+            changes++;
+          }
+        }
+      }
+      await workload.stop();
+
+      const answers = JSON.stringify(workload.answers);
+      process.stderr.write(`${changes} changes of types: ${answers}\n`);
+      expect(workload.failures(503)).toEqual([]);
+      expect(workload.count(200)).toBeGreaterThan(changes);
+      expect(workload.count(201)).toBeGreaterThan(changes);
+      expect(await workload.differences()).toEqual([]);
+    },
+    ROUNDS * 10_000 + 30_000,
+  );
+});
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const keys = new Map(list.map((each) => [each, random()]));
+  return [...list].sort((a, b) => keys.get(a)! - keys.get(b)!);
+}
