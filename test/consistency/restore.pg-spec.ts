@@ -98,7 +98,12 @@ describe('split, on two databases', () => {
     await gone.deleteAccount();
     await untilGone(id);
 
+    // While todo is down nothing tells auth which ids are known.
+    await system.killTodo();
     await restart('auth', backup);
+    const second = await arrive();
+    expect(await second.id()).toBe(lateId);
+    await system.restartTodo();
     await untilState(/^auth does not have the event.*--auth-restored/);
     expect((await note()).status).toBe(200);
     await waitFor(
@@ -110,8 +115,6 @@ describe('split, on two databases', () => {
     expect(titles((await living.list()).body)).toEqual(['own']);
 
     // Whoever gets the id of the lost user now gets neither their items nor an empty list.
-    const second = await arrive();
-    expect(await second.id()).toBe(lateId);
     expectProblem(await second.list(), 'user_id_reused');
     expectProblem(await second.create('mine'), 'user_id_reused');
     // A deletion at this auth is not applied: nobody knows yet which auth it is.
@@ -147,6 +150,27 @@ describe('split, on two databases', () => {
     expect(titles((await living.list()).body)).toEqual(['own']);
     expect(await reconcile(system, '--dry-run')).toMatchObject({ code: EXIT.clean });
   }, 90_000);
+
+  it('gives new users ids that todo does not know, after auth went back', async () => {
+    const backup = await dump(authDb);
+    const late = await arrive();
+    const lateId = await late.id();
+    await late.create('of a user whom the backup does not know');
+    await restart('auth', backup);
+    await waitFor(
+      () => system.authLog().includes(`user ids continue above ${lateId}`),
+      5_000,
+      () => 'auth to learn which ids are known',
+    );
+    for (let i = 0; i < 3; i++) {
+      const next = await arrive();
+      expect(await next.id()).toBeGreaterThan(lateId);
+      expect((await next.create('mine')).status).toBe(201);
+    }
+    expect((await reconcile(system, '--dry-run')).output).toMatch(
+      /users whom auth does not know, without a deletion +1 {2}needs/,
+    );
+  }, 60_000);
 
   it('costs nobody their items if auth is empty', async () => {
     const empty = await dump(authDb);

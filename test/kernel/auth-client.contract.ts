@@ -155,6 +155,12 @@ export function describeAuthClientContract(
         expect(await client.deletionsOf([])).toEqual([]);
       });
 
+      it('have new users get ids above those that the reader knows', async () => {
+        const { user } = await arrive();
+        await client.userEvents(undefined, 1, user.id + 10_000);
+        expect((await arrive()).user.id).toBeGreaterThan(user.id + 10_000);
+      });
+
       it('refuse a cursor whose event is not there, or is another one', async () => {
         await leave();
         const last = (await client.userEvents(undefined, 1_000)).at(-1)!;

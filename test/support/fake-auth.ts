@@ -8,6 +8,8 @@ export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 
   readonly users = new Map<number, User>();
   readonly calls = { userEvents: 0, usersByIds: 0 };
   largestQuestion = 0;
+  /** What the last question for events said of it. */
+  highestUserId: number | undefined;
   /** What it answers instead, while it is set. */
   fault: ServiceError | undefined;
 
@@ -25,8 +27,11 @@ export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 
     return event;
   }
 
-  async userEvents(...[cursor, limit]: Parameters<AuthClient['userEvents']>): Promise<UserEvent[]> {
+  async userEvents(
+    ...[cursor, limit, highestUserId]: Parameters<AuthClient['userEvents']>
+  ): Promise<UserEvent[]> {
     this.calls.userEvents++;
+    this.highestUserId = highestUserId;
     if (this.fault) throw this.fault;
     if (!cursor) return this.events.slice(0, limit);
     const index = this.events.findIndex(({ eventId }) => eventId === cursor.eventId);

@@ -59,8 +59,15 @@ export interface AuthClient {
    *
    * @throws ServiceError `event_cursor_unknown` if auth does not have the event that
    * the cursor stands on: it was restored from an older backup, or is another auth.
+   *
+   * @param highestUserId the largest user id that the reader has rows of; new users get
+   * larger ones from then on, also if auth was restored from a backup that is older
    */
-  userEvents(cursor: UserEventCursor | undefined, limit: number): Promise<UserEvent[]>;
+  userEvents(
+    cursor: UserEventCursor | undefined,
+    limit: number,
+    highestUserId?: number,
+  ): Promise<UserEvent[]>;
 
   /** The `user.deleted` events of those among `ids` that have one; many ids cost one call. */
   deletionsOf(ids: readonly number[]): Promise<UserEvent[]>;

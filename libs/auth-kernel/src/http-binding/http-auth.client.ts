@@ -62,9 +62,14 @@ export class HttpAuthClient implements AuthClient {
     return inPages(ids, (page) => this.askAsService('users-by-ids', { ids: page }, usersAnswer));
   }
 
-  userEvents(cursor: UserEventCursor | undefined, limit: number): Promise<UserEvent[]> {
+  userEvents(
+    cursor: UserEventCursor | undefined,
+    limit: number,
+    highestUserId?: number,
+  ): Promise<UserEvent[]> {
     const after = cursor && { id: cursor.id, event_id: cursor.eventId };
-    return this.askAsService('user-events', { after, limit }, userEventsAnswer, this.background);
+    const body = { after, limit, highest_user_id: highestUserId };
+    return this.askAsService('user-events', body, userEventsAnswer, this.background);
   }
 
   deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {

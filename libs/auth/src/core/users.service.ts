@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
@@ -20,6 +20,8 @@ export interface Credentials {
 /** Registers users, logs them in, and tells other contexts about them. */
 @Injectable()
 export class UsersService implements AuthClient {
+  private readonly logger = new Logger(UsersService.name);
+
   constructor(
     @Inject(USER_DAL) private readonly users: UserDal,
     private readonly hasher: PasswordHasher,
@@ -75,12 +77,26 @@ export class UsersService implements AuthClient {
     return (await this.users.findByIds(ids)).map(toUser);
   }
 
-  userEvents(cursor: UserEventCursor | undefined, limit: number): Promise<UserEvent[]> {
+  async userEvents(
+    cursor: UserEventCursor | undefined,
+    limit: number,
+    highestUserId?: number,
+  ): Promise<UserEvent[]> {
+    if (highestUserId !== undefined) await this.continueIdsAbove(highestUserId);
     return this.events.after(cursor, limit);
   }
 
   deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {
     return this.events.deletionsOf(ids);
+  }
+
+  /** An id that another context has rows of must not be given to a new user. */
+  private async continueIdsAbove(id: number): Promise<void> {
+    if (!(await this.users.continueIdsAbove(id))) return;
+    this.logger.warn(
+      `user ids continue above ${id}, which another context knows and this database does not: it ` +
+        'was restored from an older backup. `npm run reconcile -- --dry-run` shows what follows',
+    );
   }
 
   /**

@@ -69,6 +69,17 @@ export function describeUserDalContract(name: string, open: () => Promise<Opened
       expect(second.id).toBeGreaterThan(first.id);
     });
 
+    it('continues above an id that it is told of, and never goes back', async () => {
+      const { id } = await created();
+      expect(await dal.continueIdsAbove(id)).toBe(false);
+      expect(await dal.continueIdsAbove(id + 5_000)).toBe(true);
+      const next = await created();
+      expect(next.id).toBeGreaterThan(id + 5_000);
+      expect(await dal.continueIdsAbove(id + 5_000)).toBe(false);
+      expect(await dal.continueIdsAbove(2 ** 40)).toBe(false);
+      expect((await created()).id).toBe(next.id + 1);
+    });
+
     it('keeps the first user when an email is taken', async () => {
       const first = await created();
       expect(await dal.create({ ...newUser(), email: first.email })).toBe(false);

@@ -22,6 +22,12 @@ export interface UserDal {
    */
   delete(id: number): Promise<boolean>;
 
+  /**
+   * Has new users get ids above `id`; `true` if they would have got lower ones. The
+   * largest id of all is 2,147,483,647.
+   */
+  continueIdsAbove(id: number): Promise<boolean>;
+
   /** Those among `ids` that exist, in no particular order. */
   findByIds(ids: readonly number[]): Promise<StoredUser[]>;
 }

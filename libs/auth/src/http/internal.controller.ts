@@ -70,10 +70,11 @@ export class InternalController {
   @Post('user-events')
   @HttpCode(200)
   async events(
-    @Body({ schema: userEventsBody }) { after, limit }: z.output<typeof userEventsBody>,
+    @Body({ schema: userEventsBody }) body: z.output<typeof userEventsBody>,
   ): Promise<UserEventAnswer[]> {
+    const { after, limit, highest_user_id } = body;
     const cursor = after && { id: after.id, eventId: after.event_id };
-    return (await this.users.userEvents(cursor, limit)).map(toEventAnswer);
+    return (await this.users.userEvents(cursor, limit, highest_user_id)).map(toEventAnswer);
   }
 
   @Post('deletions-of')

@@ -8,5 +8,6 @@ const cursor = z.object({ id: z.int().positive(), event_id: z.uuid() });
 export const userEventsBody = z.object({
   after: cursor.optional(),
   limit: z.int().positive().max(1_000),
+  highest_user_id: z.int().positive().optional(),
 });
 export const sessionsBody = z.object({ tokens: z.array(z.string()).max(100) });

@@ -16,6 +16,7 @@ class DeletionsInMemory implements UserDeletionDal {
   before: () => Promise<unknown> = async () => undefined;
 
   cursor = async () => this.at;
+  highestUserId = async () => 41;
 
   async advance(from: EventCursor | undefined, to: EventCursor, deleted?: UserRef) {
     await this.before();
@@ -45,6 +46,14 @@ describe('catching up', () => {
     auth.delete(1_000);
     expect(await events.catchUp()).toBe(1);
     expect(dal.applied).toHaveLength(251);
+  });
+
+  it('tells auth the largest user id that is known here', async () => {
+    await events.catchUp();
+    expect(auth.highestUserId).toBe(41);
+    auth.highestUserId = undefined;
+    await events.pending(1);
+    expect(auth.highestUserId).toBeUndefined();
   });
 
   it('passes over events of a kind that it does not know', async () => {
@@ -136,6 +145,8 @@ describe('UserEventsFollower', () => {
     expect(appliedIds()).toEqual([1]);
     expect(follower.note).toMatch(/restored from an older backup.*reconcile -- --auth-restored/);
     expect(error).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(error).toHaveBeenCalledTimes(3); // and says it again each minute
     dal.at = undefined;
     await jest.advanceTimersByTimeAsync(2_000);
     expect(appliedIds()).toEqual([1, 2]);

@@ -10,6 +10,9 @@ import { UserEventsService } from './user-events.service.js';
 /** However long auth is away: how soon its return is noticed. */
 const MAX_PAUSE_MS = 2_000;
 
+/** How often what only an operator can change is said again. */
+const REPEAT_MS = 60_000;
+
 /** What keeps events from being applied, in words for the operator. */
 const RESTORED =
   'auth does not have the event that was applied here last: it was restored from an older backup, ' +
@@ -27,6 +30,7 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
   private stopped = false;
   private failures = 0;
   private trouble: string | undefined;
+  private saidAt = -Infinity;
 
   constructor(
     private readonly events: UserEventsService,
@@ -74,13 +78,15 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
     this.trouble = undefined;
   }
 
-  /** Says in the log what is new; what goes on as before would only fill it. */
+  /** Says in the log what is new, and once a minute what an operator has to decide. */
   private fail(error: unknown): void {
     this.failures = Math.min(this.failures + 1, 10);
     const isRestored = error instanceof ServiceError && error.code === 'event_cursor_unknown';
     const trouble = isRestored ? RESTORED : `waiting: ${(error as Error).message}`;
-    if (trouble === this.trouble || this.stopped) return;
+    const isDue = isRestored && performance.now() - this.saidAt >= REPEAT_MS;
+    if ((trouble === this.trouble && !isDue) || this.stopped) return;
     this.trouble = trouble;
+    this.saidAt = performance.now();
     if (isRestored) this.logger.error(trouble);
     else this.logger.warn(explain(error));
   }

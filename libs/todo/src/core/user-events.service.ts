@@ -20,7 +20,7 @@ export class UserEventsService {
 
   /**
    * Applies all events that have not been applied yet, each once, whoever else does so
-   * at the same time. Resolves to how many of them were left for this call.
+   * at the same time, and tells auth which user ids are known here. Resolves to how many of them were left for this call.
    *
    * @param mayGoOn is asked before each event
    * @throws ServiceError `event_cursor_unknown` if auth does not have the event that was
@@ -28,8 +28,9 @@ export class UserEventsService {
    */
   async catchUp(mayGoOn: () => boolean = () => true): Promise<number> {
     let applied = 0;
+    const highestUserId = await this.deletions.highestUserId();
     for (;;) {
-      const page = await this.pending(PAGE);
+      const page = await this.pending(PAGE, highestUserId);
       let cursor = page.cursor;
       for (const event of page.events) {
         if (!mayGoOn()) return applied;
@@ -52,9 +53,9 @@ export class UserEventsService {
    *
    * @throws ServiceError as {@link catchUp}
    */
-  async pending(limit: number) {
+  async pending(limit: number, highestUserId?: number) {
     const cursor = await this.deletions.cursor();
-    return { cursor, events: await this.auth.userEvents(cursor, limit) };
+    return { cursor, events: await this.auth.userEvents(cursor, limit, highestUserId) };
   }
 }
 

@@ -37,6 +37,16 @@ export function describeUserDeletionDalContract(
       expect(await store.deletions.cursor()).toEqual(first);
     });
 
+    it('knows the largest id of a user, also of a deleted one', async () => {
+      expect(await store.deletions.highestUserId()).toBeUndefined();
+      const [first, second] = [users.next(), users.next()];
+      await create(second);
+      await create(first);
+      expect(await store.deletions.highestUserId()).toBe(Math.max(first.id, second.id));
+      await deleteUser(store.deletions, second);
+      expect(await store.deletions.highestUserId()).toBe(Math.max(first.id, second.id));
+    });
+
     it('lets exactly one of many move it, and does the work of that one only', async () => {
       const candidates = Array.from({ length: 5 }, () => users.next());
       for (const user of candidates) await create(user);

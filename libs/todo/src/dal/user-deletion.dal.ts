@@ -11,6 +11,9 @@ export interface UserDeletionDal {
   /** Where this store stands; `undefined` before the first event. */
   cursor(): Promise<EventCursor | undefined>;
 
+  /** The largest id of a user that is known here, also of a deleted one; `undefined` for none. */
+  highestUserId(): Promise<number | undefined>;
+
   /**
    * Moves the cursor from `from` to `to`, and with it, in the same transaction, lets
    * `deleted` go: nothing can be given to them any more, their connections end, items

@@ -73,6 +73,7 @@ describe('the plans of statements of auth', () => {
       findByEmail: () => users.findByEmail('2@example.com'),
       findByUniqueId: () => users.findByUniqueId('user 2'),
       findByIds: () => users.findByIds([2, 3]),
+      continueIdsAbove: () => users.continueIdsAbove(1),
       delete: () => users.delete(4),
     } satisfies Record<keyof UserDal, () => Promise<unknown>>;
     const open = {

@@ -6,6 +6,9 @@ import { isInt4 } from './int4.js';
 import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
 
+/** More than may be handed out between reading a sequence and setting it, which is not one step. */
+const IDS_IN_BETWEEN = 1_000;
+
 /** {@link UserDal} on PostgreSQL. */
 export class TypeormUserDal implements UserDal {
   private readonly users: Repository<UserEntity>;
@@ -35,6 +38,16 @@ export class TypeormUserDal implements UserDal {
 
   async findByIds(ids: readonly number[]): Promise<StoredUser[]> {
     return this.users.findBy({ id: Any(ids.filter(isInt4)) });
+  }
+
+  async continueIdsAbove(id: number): Promise<boolean> {
+    if (!isInt4(id)) return false;
+    const raised = await this.dataSource.query<unknown[]>(
+      `SELECT setval('users_id_seq', LEAST($1::bigint + ${IDS_IN_BETWEEN}, 2147483647))
+       FROM users_id_seq WHERE last_value < $1 + (NOT is_called)::integer`,
+      [id],
+    );
+    return raised.length > 0;
   }
 
   async delete(id: number): Promise<boolean> {

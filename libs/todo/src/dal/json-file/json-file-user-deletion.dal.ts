@@ -12,6 +12,11 @@ export class JsonFileUserDeletionDal implements UserDeletionDal {
     return toCursor(this.store.read());
   }
 
+  async highestUserId(): Promise<number | undefined> {
+    const ids = this.store.read().users.map(({ user_id }) => user_id);
+    return ids.length > 0 ? ids.reduce((highest, id) => Math.max(highest, id)) : undefined;
+  }
+
   async advance(
     from: EventCursor | undefined,
     to: EventCursor,

@@ -86,6 +86,7 @@ describe('the plans of statements of todo', () => {
     } satisfies Record<keyof ConnectionDal, () => Promise<unknown>>;
     const following = {
       cursor: () => deletions.cursor(),
+      highestUserId: () => deletions.highestUserId(),
       advance: () => deletions.advance(undefined, event, user(7)),
     } satisfies Record<keyof UserDeletionDal, () => Promise<unknown>>;
     const reconciling = {

@@ -14,6 +14,13 @@ export class TypeormUserDeletionDal implements UserDeletionDal {
     return row?.id ? { id: row.id, eventId: row.event_id } : undefined;
   }
 
+  async highestUserId(): Promise<number | undefined> {
+    const [row] = await this.dataSource.query<{ highest: number | null }[]>(
+      'SELECT max(user_id) AS highest FROM user_refs',
+    );
+    return row?.highest ?? undefined;
+  }
+
   async advance(
     from: EventCursor | undefined,
     to: EventCursor,
