@@ -21,7 +21,7 @@ it(
     let log = '';
     npm.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()));
     await waitFor(
-      () => log.includes('"msg":"ready;'),
+      () => log.includes('"msg":"ready:'),
       LIMIT_MS,
       () => `npm start:\n${log}`,
     );

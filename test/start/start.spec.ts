@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -37,6 +39,7 @@ describe('a start that fails', () => {
       NODE_ENV: 'prod',
       PORT: '70000',
       LOG_LEVEL: 'loud',
+      LOG_FORMAT: 'xml',
       CORS_ORIGINS: 'example.com',
       AUTH_DB_URL: 'mysql://root:hunter2@localhost/auth',
       TO_DO_DB_URL: 'nonsense-with-hunter2',
@@ -55,6 +58,7 @@ describe('a start that fails', () => {
       'AUTH_MAX_CONNECTIONS',
       'AUTH_TRANSPORT',
       'CORS_ORIGINS',
+      'LOG_FORMAT',
       'LOG_LEVEL',
       'NODE_ENV',
       'PORT',
@@ -100,13 +104,18 @@ describe('a start that fails', () => {
     expect(output).not.toContain('hunter2');
   });
 
-  it('names the port that is taken', async () => {
+  it('names the port that is taken, and says nothing else', async () => {
     const other = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => other.once('listening', resolve));
+    await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const output = await explain({ PORT: `${port}` });
-    expect(output).toContain(`PORT: ${port} on 127.0.0.1 is taken by another process`);
-    await new Promise((resolve) => other.close(resolve));
+    const output = await explain({ PORT: `${port}`, DATA_DIR: join(folder, 'data') }).finally(() =>
+      other.close(),
+    );
+    expect(output.trimEnd().split('\n')).toEqual([
+      'seam monolith cannot start.',
+      expect.stringContaining(`PORT: ${port} on 127.0.0.1 is taken by another process`),
+    ]);
+    expect(existsSync(join(folder, 'data', 'auth'))).toBe(false); // no database was opened
   });
 
   it('names an address that is not of this machine', async () => {
@@ -151,7 +160,7 @@ describe('a start that succeeds', () => {
     expect(await readFile(join(folder, 'from-file', 'jwt-secret'), 'utf8')).toHaveLength(64);
   });
 
-  it('runs in production with a secret, and lets no browser in by default', async () => {
+  it('runs in production with a secret, and lets no page of another origin in by default', async () => {
     const app = await start('monolith', {
       NODE_ENV: 'production',
       JWT_SECRET: SECRET,

@@ -4,6 +4,8 @@ import { oneOf, optionalWholeNumber, wholeNumber } from './fields.js';
 import { trustedProxies } from './trusted-proxies.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_FORMATS = ['json', 'text'] as const;
+const FORMAT_UNKNOWN = `must be one of ${LOG_FORMATS.join(', ')}; leave it unset for text on a terminal and json elsewhere.`;
 /** Five minutes: longer than any load balancer needs to notice. */
 const MAX_SHUTDOWN_DELAY_MS = 300_000;
 const PROXIES_REQUIRED =
@@ -25,6 +27,7 @@ export function serverConfig(defaults: { port: number }) {
       HOST: z.string().default('127.0.0.1'),
       PORT: wholeNumber({ min: 0, max: 65_535, default: defaults.port }),
       LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+      LOG_FORMAT: z.enum(LOG_FORMATS, FORMAT_UNKNOWN).optional(),
       CORS_ORIGINS: origins().optional(),
       DATA_DIR: z.string().default('.data'),
       SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: MAX_SHUTDOWN_DELAY_MS, default: 250 }),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { ReadinessService } from '../health/index.js';
+import { PROBES, ReadinessService } from '../health/index.js';
 
 /** No request under way and none come at so many looks in a row: nobody is left to wait for. */
 const QUIET_LOOKS = 5;
@@ -63,16 +63,21 @@ export function shutDownGracefully(
   for (const signal of SIGNALS) process.on(signal, (name) => void stop(name));
 }
 
-/** Counts requests; to be called before the server listens. */
+/**
+ * Counts requests, but no probes: they go on coming for as long as the process
+ * lives, and nobody waits for their answers. To be called before the server listens.
+ */
 function watchTraffic(fastify: FastifyInstance) {
   let running = 0;
   let arrived = 0;
   let disconnecting = false;
 
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    running++;
-    arrived++;
-    reply.raw.once('close', () => running--);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!PROBES.has(request.routeOptions.url!)) {
+      running++;
+      arrived++;
+      reply.raw.once('close', () => running--);
+    }
     done();
   });
   fastify.addHook('onSend', (_request, reply, _payload, done) => {

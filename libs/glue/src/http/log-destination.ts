@@ -9,9 +9,12 @@ export class LogDestination {
   private readonly stdout = destination({ sync: false });
   private waiting = '';
 
+  /** @param format what becomes of each line; without it lines are written as they come */
+  constructor(private readonly format?: (line: string) => string) {}
+
   write(line: string): void {
     if (this.waiting === '') setImmediate(() => this.pass());
-    this.waiting += line;
+    this.waiting += this.format ? this.format(line) : line;
   }
 
   /** Writes what waits before it returns, as at the end of a process. */

@@ -1,14 +1,20 @@
+import { isatty, WriteStream } from 'node:tty';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import type { ServerConfig } from '../config/index.js';
 import { LogDestination } from './log-destination.js';
+import { textOf } from './log-text.js';
 import { logFields } from './request-context.js';
 
+const STDOUT = 1;
+
+type LogConfig = Pick<ServerConfig, 'LOG_LEVEL'> & Partial<Pick<ServerConfig, 'LOG_FORMAT'>>;
+
 /**
- * The process's log: one JSON object a line on stdout, with the id of the
- * request it belongs to. It never holds headers, bodies, query strings or SQL
+ * The process's log on stdout: one JSON object a line, with the id of the request
+ * it belongs to; on a terminal, lines for people. It never holds headers, bodies, query strings or SQL
  * parameters, so no password, token or hash can get into it.
  */
-export function createLogger(service: string, config: Pick<ServerConfig, 'LOG_LEVEL'>): Logger {
+export function createLogger(service: string, config: LogConfig): Logger {
   const options: LoggerOptions = {
     level: config.LOG_LEVEL,
     base: { service, pid: process.pid },
@@ -17,10 +23,18 @@ export function createLogger(service: string, config: Pick<ServerConfig, 'LOG_LE
     serializers: { err: describeError },
     mixin: () => logFields(),
   };
-  const stdout = new LogDestination();
+  const stdout = new LogDestination(formatOf(config));
   // However the process ends, short of a kill: what it said last matters most.
   process.on('exit', () => stdout.flushSync());
   return pino(options, stdout);
+}
+
+/** `process.stdout` is not asked: opening it would change how the log is written to a pipe. */
+function formatOf({ LOG_FORMAT }: LogConfig) {
+  const terminal = isatty(STDOUT);
+  if ((LOG_FORMAT ?? (terminal ? 'text' : 'json')) === 'json') return undefined;
+  const colours = terminal && WriteStream.prototype.hasColors();
+  return (line: string) => textOf(line, colours);
 }
 
 let lastMs = 0;

@@ -3,10 +3,16 @@ import type { Logger } from 'pino';
 import { requestContext } from './request-context.js';
 
 /** Parts of Nest that tell, at every start, what the code says anyway. */
-const CHATTY = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
+const CHATTY = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
 
-/** Logs with a stack what prevents a start; `serve` explains the same in words for the operator. */
-const EXPLAINED_ELSEWHERE = 'ExceptionHandler';
+/** Log what prevents a start; `serve` explains the same in words for the operator. */
+const EXPLAINED_ELSEWHERE = new Set(['ExceptionHandler', 'NestApplication']);
 
 /** Lets Nest and everything that logs through Nest write to the process's log. */
 export class NestLogger implements LoggerService {
@@ -23,7 +29,7 @@ export class NestLogger implements LoggerService {
 
   error(message: unknown, ...rest: unknown[]): void {
     const context = contextOf(rest);
-    if (context !== EXPLAINED_ELSEWHERE) this.write('error', message, context);
+    if (!EXPLAINED_ELSEWHERE.has(context ?? '')) this.write('error', message, context);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {

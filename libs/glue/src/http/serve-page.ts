@@ -30,6 +30,11 @@ export const PAGE_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/** Whether a folder holds a built web page. */
+export function isPage(folder: string): boolean {
+  return existsSync(join(folder, INDEX));
+}
+
 /**
  * Serves a built web page from its folder: assets to be kept for a year, index.html
  * to be asked for each time, and index.html for every address that only the page
@@ -40,7 +45,7 @@ export async function servePage(
   folder: string,
   logger: Logger,
 ): Promise<void> {
-  if (!existsSync(join(folder, INDEX))) {
+  if (!isPage(folder)) {
     logger.warn('there is no web page to serve: `npm run build` makes it');
     return;
   }

@@ -3,7 +3,9 @@ import type { ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 import { createServer } from './create-server.js';
 import { exitOnSignals, shutDownGracefully } from './graceful-shutdown.js';
+import { assertCanListen, listen } from './listen.js';
 import { createLogger } from './logger.js';
+import { isPage } from './serve-page.js';
 
 /** An app, composed but not yet running. */
 export interface App {
@@ -32,6 +34,7 @@ export async function serve(service: string, compose: () => App | Promise<App>):
 
 async function start(service: string, { config, module, page }: App): Promise<void> {
   const takeOver = exitOnSignals();
+  await assertCanListen(config);
   const logger = createLogger(service, config);
   const app = await createServer(service, module, config, logger, page);
   shutDownGracefully(app, logger, config.SHUTDOWN_DELAY_MS);
@@ -40,33 +43,12 @@ async function start(service: string, { config, module, page }: App): Promise<vo
     await app.close();
     throw error;
   });
-  logger.info(`ready; the API is described at ${await app.getUrl()}/docs`);
+  logger.info(readiness(await app.getUrl(), page));
 }
 
-async function listen(
-  app: Awaited<ReturnType<typeof createServer>>,
-  { HOST, PORT }: ServerConfig,
-): Promise<void> {
-  try {
-    await app.listen(PORT, HOST);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new StartError(
-        `PORT: ${PORT} on ${HOST} is taken by another process. Stop it, or set PORT to a free one.`,
-      );
-    }
-    if (code === 'EACCES') {
-      throw new StartError(`PORT: this user may not listen on ${PORT}. Set PORT above 1023.`);
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new StartError(
-        `HOST: ${HOST} is no address of this machine (${message}). Set HOST to 127.0.0.1, or to ` +
-          '0.0.0.0 for all addresses.',
-      );
-    }
-    throw error;
-  }
+function readiness(url: string, page?: string): string {
+  const served = page && isPage(page) ? `page at ${url}/, ` : '';
+  return `ready: ${served}API described at ${url}/docs`;
 }
 
 function explain(error: unknown): string {

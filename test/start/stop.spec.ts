@@ -1,0 +1,42 @@
+import { AppProcess } from '../support/app-process.js';
+import { send } from '../support/client.js';
+import { waitFor } from '../support/wait-for.js';
+import { openFolder } from '../topologies/folder.js';
+
+const PROBE_EVERY_MS = 50;
+const STOP_LIMIT_MS = 1_500;
+
+/** Load balancers go on asking until the process has ended: that keeps it from nothing. */
+describe('a stop while /healthz and /readyz are asked ten times a second each', () => {
+  let folder: Awaited<ReturnType<typeof openFolder>>;
+  beforeEach(async () => {
+    folder = await openFolder();
+  });
+  afterEach(() => folder.remove());
+
+  it(`takes less than ${STOP_LIMIT_MS} ms`, async () => {
+    const app = await AppProcess.start('monolith', folder.path, { DATA_DIR: folder.dataDir });
+    const statuses: number[] = [];
+    let sent = 0;
+    const probe = async () => {
+      const path = ['/healthz', '/readyz'][sent++ % 2]!;
+      const answer = await send('GET', `${app.url}${path}`).catch(() => undefined);
+      if (answer) statuses.push(answer.status);
+    };
+    const probing = setInterval(() => void probe(), PROBE_EVERY_MS);
+    try {
+      await waitFor(
+        () => statuses.length >= 4,
+        5_000,
+        () => 'probes to be answered',
+      );
+      const toldAt = performance.now();
+      expect(await app.stop()).toBe(0);
+      const took = performance.now() - toldAt;
+      expect(statuses).toContain(503); // they came while it was stopping
+      expect(took).toBeLessThan(STOP_LIMIT_MS);
+    } finally {
+      clearInterval(probing);
+    }
+  });
+});
