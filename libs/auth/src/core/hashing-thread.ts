@@ -7,7 +7,7 @@ import type * as argon2 from '@node-rs/argon2';
  * argon2id with 19 MiB, 2 passes and 1 lane: OWASP, Password Storage Cheat
  * Sheet. argon2id is the library's default algorithm.
  */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** What answers requests goes first where there are not processors enough for both. */
 const NICENESS = 10;
 /** Of V8, which has next to nothing to do here: the memory of a hash is the library's. */

@@ -86,6 +86,23 @@ describe('PasswordHasher.verify', () => {
   });
 });
 
+describe('PasswordHasher.isOutdated', () => {
+  it('is true of a hash that was made at another cost, or in another way', async () => {
+    const hasher = new PasswordHasher(1);
+    const current = await hasher.hash('password', ASKER);
+    expect(hasher.isOutdated(current)).toBe(false);
+    for (const [from, to] of [
+      ['m=19456', 'm=8192'],
+      ['t=2', 't=1'],
+      ['p=1$', 'p=4$'],
+      ['v=19', 'v=16'],
+      ['argon2id', 'argon2i'],
+    ]) {
+      expect(hasher.isOutdated(current.replace(from!, to!))).toBe(true);
+    }
+  });
+});
+
 describe('The queue of a PasswordHasher', () => {
   it('lets so many wait behind what a thread has, refuses the next, and does all the others', async () => {
     const hasher = new PasswordHasher(1, WAITING);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Asker, FairQueue } from './fair-queue.js';
+import { COST } from './hashing-thread.js';
 import { HashingThreads } from './hashing-threads.js';
 
 /** A client that floods waits here; refused at once, it would come again at once. */
@@ -8,6 +9,9 @@ const ROOM = 1_000;
 const PATIENCE_MS = 5_000;
 /** What a thread has at hand, besides what it does: it need not wait for the event loop. */
 const AT_HAND = 1;
+
+/** What a hash of today begins with; 19 is the version of argon2. */
+const HASH_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
 /**
  * Hashes passwords in threads of their own. A burst of logins gets at most
@@ -42,6 +46,11 @@ export class PasswordHasher {
       const matches = await this.threads.do({ password: normalize(password), hash });
       return matches === true && passwordHash !== undefined;
     });
+  }
+
+  /** Whether a hash was made in another way or at another cost than today's. */
+  isOutdated(passwordHash: string): boolean {
+    return !passwordHash.startsWith(HASH_PREFIX);
   }
 
   /** Computes the decoy ahead of time: the first unknown email must not take twice as long. */

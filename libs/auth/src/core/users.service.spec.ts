@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import type { StoredUser, UserDal } from '../dal/user.dal.js';
@@ -14,6 +16,12 @@ class UsersInMemory implements UserDal {
     if (await this.findByEmail(user.email)) return false;
     this.users.push({ ...user, id: this.users.length + 1 });
     return true;
+  }
+
+  async replacePasswordHash(id: number, from: string, to: string): Promise<boolean> {
+    const user = this.users.find((each) => each.id === id && each.passwordHash === from);
+    if (user) user.passwordHash = to;
+    return user !== undefined;
   }
 
   async delete(id: number): Promise<boolean> {
@@ -50,18 +58,23 @@ class Sessions implements Pick<SessionsService, 'begin' | 'read' | 'endAllOf'> {
 }
 
 const CLIENT = { network: '192.0.2.1', isGone: () => false };
+/** Of ALICE's password, at a lower cost than today's. */
+const CHEAP_HASH =
+  '$argon2id$v=19$m=8192,t=1,p=1$V75TeFKi0zcYTmyNANhgLg$L3JIOKX6uAC1L2NWAy6YbqdomaHkVEHXhMgx9JmG1/I';
 const ALICE = { email: 'alice@example.com', password: 'correct horse' };
 
 let dal: UsersInMemory;
 let sessions: Sessions;
 let users: UsersService;
+let hasher: PasswordHasher;
 
 beforeEach(() => {
   dal = new UsersInMemory();
   sessions = new Sessions();
+  hasher = new PasswordHasher(2);
   users = new UsersService(
     dal,
-    new PasswordHasher(2),
+    hasher,
     new PasswordPolicy(false),
     sessions as unknown as SessionsService,
     {} as UserEventsService,
@@ -145,6 +158,41 @@ describe('logIn', () => {
       expect(code).toBe('invalid_credentials');
     },
   );
+});
+
+describe('the hash of a user who logs in', () => {
+  const CURRENT = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/;
+  const hash = () => dal.users[0]!.passwordHash;
+
+  beforeEach(() => users.register(ALICE, CLIENT));
+
+  it('is made anew if it was made at another cost', async () => {
+    dal.users[0]!.passwordHash = CHEAP_HASH;
+    await users.logIn(ALICE, { ...CLIENT, isGone: () => true });
+    while (hash() === CHEAP_HASH) await new Promise(setImmediate);
+    expect(hash()).toMatch(CURRENT);
+    await expect(users.logIn(ALICE, CLIENT)).resolves.toBe('token 2');
+  });
+
+  it('stays as it is otherwise, and after a wrong password', async () => {
+    const replace = jest.spyOn(dal, 'replacePasswordHash');
+    await users.logIn(ALICE, CLIENT);
+    dal.users[0]!.passwordHash = CHEAP_HASH;
+    await refusal(users.logIn({ ...ALICE, password: 'wrong horse' }, CLIENT));
+    await hasher.hash('another', { ...CLIENT, account: 'another' });
+    expect(replace).not.toHaveBeenCalled();
+  });
+
+  it('does not delay the login, nor make it fail', async () => {
+    dal.users[0]!.passwordHash = CHEAP_HASH;
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    jest.spyOn(dal, 'replacePasswordHash').mockRejectedValue(new Error('no database'));
+    await expect(users.logIn(ALICE, CLIENT)).resolves.toBe('token 1');
+    expect(warn).not.toHaveBeenCalled();
+    while (warn.mock.calls.length === 0) await new Promise(setImmediate);
+    expect(warn.mock.calls[0]![0]).toMatchObject({ cause: { message: 'no database' } });
+    warn.mockRestore();
+  });
 });
 
 describe('UsersService, asked by other contexts,', () => {

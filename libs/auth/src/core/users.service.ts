@@ -5,6 +5,7 @@ import { ServiceError } from '#glue/errors';
 import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
 import type { Client } from './client.js';
 import { normalizeEmail } from './email.js';
+import type { Asker } from './fair-queue.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordPolicy } from './password-policy.js';
 import { logSecurityEvent } from './security-log.js';
@@ -58,6 +59,7 @@ export class UsersService implements AuthClient {
     const token = await this.sessions.begin(user);
     await this.refuseDeleted(user);
     logSecurityEvent('login', user.uniqueId);
+    if (this.hasher.isOutdated(user.passwordHash)) void this.renewHash(user, password, asker);
     return token;
   }
 
@@ -97,6 +99,17 @@ export class UsersService implements AuthClient {
       `user ids continue above ${id}, which another context knows and this database does not: it ` +
         'was restored from an older backup. `npm run reconcile -- --dry-run` shows what follows',
     );
+  }
+
+  /** Goes on behind the login. If it fails, the next login tries again. */
+  private async renewHash(user: StoredUser, password: string, asker: Asker): Promise<void> {
+    try {
+      // The client has its answer, and may be gone.
+      const renewed = await this.hasher.hash(password, { ...asker, isGone: () => false });
+      await this.users.replacePasswordHash(user.id, user.passwordHash, renewed);
+    } catch (cause) {
+      this.logger.warn(new Error('the hash of a password could not be renewed', { cause }));
+    }
   }
 
   /**

@@ -133,6 +133,20 @@ export function describeUserDalContract(name: string, open: () => Promise<Opened
       expect(await created(user)).toMatchObject(user);
     });
 
+    it('replaces a hash unless it has been replaced, and nobody else has the new one', async () => {
+      const [user, other] = [await created(), await created()];
+      const from = user.passwordHash;
+      const results = await Promise.all(
+        ['one', 'two'].map((to) => dal.replacePasswordHash(user.id, from, to)),
+      );
+      expect(results.sort()).toEqual([false, true]);
+      const found = await dal.findByEmail(user.email);
+      expect(found).toEqual({ ...user, passwordHash: expect.stringMatching(/^(one|two)$/) });
+      expect(await dal.findByEmail(other.email)).toEqual(other);
+      await dal.delete(user.id);
+      expect(await dal.replacePasswordHash(user.id, found!.passwordHash, 'three')).toBe(false);
+    });
+
     it('deletes a user once, with an event, and nobody else', async () => {
       const [gone, other] = [await created(), await created()];
       expect(await dal.delete(gone.id)).toBe(true);

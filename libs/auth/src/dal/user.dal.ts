@@ -16,6 +16,9 @@ export interface UserDal {
 
   findByUniqueId(uniqueId: string): Promise<StoredUser | undefined>;
 
+  /** Puts a hash in the place of another one; `false` if the user has not that one any more. */
+  replacePasswordHash(id: number, from: string, to: string): Promise<boolean>;
+
   /**
    * Removes a user and notes `user.deleted`, both or neither; `false` if the user is
    * gone. The sessions that the database holds go with the user.

@@ -50,6 +50,11 @@ export class TypeormUserDal implements UserDal {
     return raised.length > 0;
   }
 
+  async replacePasswordHash(id: number, from: string, to: string): Promise<boolean> {
+    const { affected } = await this.users.update({ id, passwordHash: from }, { passwordHash: to });
+    return affected === 1;
+  }
+
   async delete(id: number): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
       // Ids of events come from a sequence, which hands them out before anybody commits. Who
