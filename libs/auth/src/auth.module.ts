@@ -9,12 +9,14 @@ import { AccountService } from './core/account.service.js';
 import { Clock } from './core/clock.js';
 import { PasswordHasher } from './core/password-hasher.js';
 import { PasswordPolicy } from './core/password-policy.js';
-import { SessionPolicy } from './core/session-policy.js';
+import { RefreshService } from './core/refresh.service.js';
+import { SessionEndings } from './core/session-endings.js';
+import { KEEP_REPLACED_MS, SessionPolicy } from './core/session-policy.js';
 import { SessionsService } from './core/sessions.service.js';
 import { UserEventsService } from './core/user-events.service.js';
 import { UsersService } from './core/users.service.js';
 import { SESSION_STORE } from './dal/session-store.dal.js';
-import { SessionEntity } from './dal/typeorm/session.entity.js';
+import { sessionHousekeeping } from './dal/typeorm/session-housekeeping.js';
 import { TypeormSessionStore } from './dal/typeorm/typeorm-session-store.dal.js';
 import { TypeormUserEventDal } from './dal/typeorm/typeorm-user-event.dal.js';
 import { TypeormUserDal } from './dal/typeorm/typeorm-user.dal.js';
@@ -29,6 +31,7 @@ import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
 
 const CONTEXT = 'auth';
+const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -52,6 +55,8 @@ export class AuthModule {
       providers: [
         Clock,
         AccountService,
+        RefreshService,
+        SessionEndings,
         SessionsService,
         UserEventsService,
         UsersService,
@@ -61,6 +66,11 @@ export class AuthModule {
           useValue: new PasswordPolicy(config.NODE_ENV === 'production'),
         },
         { provide: SessionPolicy, useValue: sessionPolicy(config) },
+        {
+          provide: SESSION_HOUSEKEEPING,
+          inject: [getDataSourceToken(CONTEXT)],
+          useFactory: (source: DataSource) => sessionHousekeeping(source, KEEP_REPLACED_MS),
+        },
         onDatabase(USER_DAL, TypeormUserDal),
         onDatabase(USER_EVENT_DAL, TypeormUserEventDal),
         ...(config.CACHE_API_URL
@@ -79,7 +89,7 @@ function database(config: Config): DynamicModule {
     urlVariable: 'AUTH_DB_URL',
     maxConnections: config.AUTH_MAX_CONNECTIONS,
     dataDir: config.DATA_DIR,
-    entities: [UserEntity, UserEventEntity, SessionEntity],
+    entities: [UserEntity, UserEventEntity],
     migrations,
   });
 }

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 
 /** What operators can search for in the log; docs/operations.md explains each. */
-export type SecurityEvent = 'registered' | 'login' | 'login_failed' | 'account_deleted';
+export type SecurityEvent =
+  'registered' | 'login' | 'login_failed' | 'logout' | 'refresh_reused' | 'account_deleted';
 
 const logger = new Logger('security');
 

@@ -9,6 +9,7 @@ const policy = new SessionPolicy(20 * MINUTE, 12 * HOUR);
 const at = (ms: number) => new Date(START + ms);
 const session = (over: Partial<StoredSession> = {}): StoredSession => ({
   id: 's',
+  chainId: 's',
   userId: 1,
   createdAt: at(0),
   lastUsedAt: at(0),

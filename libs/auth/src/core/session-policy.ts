@@ -2,6 +2,13 @@ import type { FreshSession, StoredSession } from '../dal/session-store.dal.js';
 
 const MAX_TOUCH_INTERVAL_MS = 30_000;
 
+/** How long a token that was just refreshed still leads to its successor. */
+export const REFRESH_GRACE_MS = 10_000;
+/** A replaced session is kept a little longer, as clocks of machines and of Redis differ. */
+export const KEEP_REPLACED_MS = REFRESH_GRACE_MS + 500;
+/** A session is replaced by a new one at most this often. */
+export const MIN_REFRESH_INTERVAL_MS = 1_000;
+
 /** How long sessions live. Pure: the time comes from outside. */
 export class SessionPolicy {
   /** Uses are noted at most this often, to spare writes. */

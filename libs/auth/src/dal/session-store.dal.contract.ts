@@ -1,13 +1,13 @@
 /**
  * What every implementation of {@link SessionStore} does. The store is empty at
- * first, and has users 1 to {@link CONTRACT_USERS} if it insists that a session's
- * user exists. Times lie around the real present, since a store may forget a
+ * first, and has users 1 to {@link CONTRACT_USERS}, whose public ids are `u-1` and so
+ * on, if it insists that a session's user exists. Times lie around the real present, since a store may forget a
  * session at its `keepUntil` by a clock of its own.
  */
 import { randomBytes } from 'node:crypto';
 import type { FreshSession, SessionStore } from './session-store.dal.js';
 
-export const CONTRACT_USERS = 50;
+export const CONTRACT_USERS = 80;
 
 interface Opened {
   dal: SessionStore;
@@ -22,14 +22,22 @@ function after(ms: number): Date {
   return new Date(NOW.getTime() + ms);
 }
 
+/** The first of a chain. */
 function newSession(userId: number, over: Partial<FreshSession> = {}): FreshSession {
   const id = randomBytes(16).toString('base64url');
-  return { id, userId, createdAt: NOW, lastUsedAt: NOW, expiresAt: EXPIRES, ...over };
+  const times = { createdAt: NOW, lastUsedAt: NOW, expiresAt: EXPIRES };
+  return { id, chainId: id, userId, uniqueId: `u-${userId}`, ...times, ...over };
+}
+
+/** What may come after a session. */
+function successorOf(session: FreshSession, over: Partial<FreshSession> = {}): FreshSession {
+  return newSession(session.userId, { chainId: session.chainId, ...over });
 }
 
 export function describeSessionStoreContract(name: string, open: () => Promise<Opened>): void {
   describe(`SessionStore: ${name}`, () => {
-    const TERMS = { keepReplacedUntil: LATER, keepSuccessorUntil: LATER };
+    const KEEP_REPLACED_MS = 3_600_000;
+    const TERMS = { keepReplacedMs: KEEP_REPLACED_MS, keepSuccessorUntil: LATER };
     let store: SessionStore;
     let close: () => Promise<void>;
     let users = 0;
@@ -97,9 +105,9 @@ export function describeSessionStoreContract(name: string, open: () => Promise<O
       it('leaves out those that were replaced or ended', async () => {
         const user = newUser();
         const [replaced, ended] = [await created(user), await created(user)];
-        const successor = newSession(user);
+        const successor = successorOf(replaced);
         await store.replace(replaced.id, successor, TERMS);
-        await store.end(ended.id);
+        await store.endChain(ended.chainId);
         expect(await store.listOf(user)).toEqual([successor]);
       });
 
@@ -137,7 +145,7 @@ export function describeSessionStoreContract(name: string, open: () => Promise<O
       it('does not bring an ended session back', async () => {
         const user = newUser();
         const { id } = await created(user);
-        await store.end(id);
+        await store.endChain(id);
         await store.touch(id, after(60_000), after(30_000), LATER);
         expect(await store.find(id)).toBeUndefined();
         expect(await store.listOf(user)).toEqual([]);
@@ -147,7 +155,7 @@ export function describeSessionStoreContract(name: string, open: () => Promise<O
     describe('replace', () => {
       it('puts the successor in the place of a session, which leads to it from now on', async () => {
         const session = await created(newUser());
-        const successor = newSession(session.userId, { createdAt: after(5), lastUsedAt: after(5) });
+        const successor = successorOf(session, { createdAt: after(5), lastUsedAt: after(5) });
         expect(await store.replace(session.id, successor, TERMS)).toBe(true);
         expect(await store.find(session.id)).toEqual({
           ...session,
@@ -158,7 +166,7 @@ export function describeSessionStoreContract(name: string, open: () => Promise<O
 
       it('does nothing to a session that has been replaced', async () => {
         const session = await created(newUser());
-        const [first, second] = [newSession(session.userId), newSession(session.userId)];
+        const [first, second] = [successorOf(session), successorOf(session)];
         await store.replace(session.id, first, TERMS);
         expect(await store.replace(session.id, second, TERMS)).toBe(false);
         expect(await store.find(session.id)).toMatchObject({ replacement: { id: first.id } });
@@ -168,8 +176,9 @@ export function describeSessionStoreContract(name: string, open: () => Promise<O
 
       it('does nothing to a session that is gone', async () => {
         const user = newUser();
-        const [ended, successor] = [await created(user), newSession(user)];
-        await store.end(ended.id);
+        const ended = await created(user);
+        const successor = successorOf(ended);
+        await store.endChain(ended.id);
         for (const id of [ended.id, 'nothing']) {
           expect(await store.replace(id, successor, TERMS)).toBe(false);
           expect(await store.find(id)).toBeUndefined();
@@ -180,7 +189,7 @@ export function describeSessionStoreContract(name: string, open: () => Promise<O
 
       it('lets exactly one of many who replace a session at once do it', async () => {
         const session = await created(newUser());
-        const successors = Array.from({ length: 20 }, () => newSession(session.userId));
+        const successors = Array.from({ length: 20 }, () => successorOf(session));
         const results = await Promise.all(
           successors.map((successor) => store.replace(session.id, successor, TERMS)),
         );
@@ -192,65 +201,89 @@ export function describeSessionStoreContract(name: string, open: () => Promise<O
 
       it('can be done to a successor in turn', async () => {
         const first = await created(newUser());
-        const [second, third] = [newSession(first.userId), newSession(first.userId)];
+        const [second, third] = [successorOf(first), successorOf(first)];
         await store.replace(first.id, second, TERMS);
         expect(await store.replace(second.id, third, TERMS)).toBe(true);
         expect(await idsOf(first.userId)).toEqual([third.id]);
       });
+
+      it('keeps what was replaced lately, however often a chain is replaced', async () => {
+        const chain = [await created(newUser())];
+        for (let minute = 0; minute < 5; minute++) {
+          const at = after(minute * 60_000);
+          const next = successorOf(chain[0]!, { createdAt: at, lastUsedAt: at });
+          await store.replace(chain.at(-1)!.id, next, TERMS);
+          chain.push(next);
+        }
+        for (const [i, { id }] of chain.entries()) {
+          const replacement = chain[i + 1] && { id: chain[i + 1]!.id };
+          expect(await store.find(id)).toMatchObject({ id, ...(replacement && { replacement }) });
+        }
+      });
     });
 
-    describe('end', () => {
-      it('removes that session and no other', async () => {
+    describe('endChain', () => {
+      it('removes the session of that chain, and no other', async () => {
         const user = newUser();
         const [ended, other] = [await created(user), await created(user)];
-        await store.end(ended.id);
+        expect(await store.endChain(ended.chainId)).toEqual(ended);
         expect(await store.find(ended.id)).toBeUndefined();
         expect(await store.find(other.id)).toEqual(other);
         expect(await idsOf(user)).toEqual([other.id]);
       });
 
-      it('does nothing to a session that is not there', async () => {
-        const { id } = await created(newUser());
-        await store.end(id);
-        await store.end(id);
-        await store.end('nothing');
-      });
-
-      it('says which session had replaced it, if any, and leaves that one alone', async () => {
+      it('removes what the chain has come to, and what was replaced leads to nobody', async () => {
         const user = newUser();
-        const [live, replaced] = [await created(user), await created(user)];
-        const successor = newSession(user);
-        await store.replace(replaced.id, successor, TERMS);
-        expect(await store.end(replaced.id)).toBe(successor.id);
-        expect(await store.find(successor.id)).toEqual(successor);
-        for (const id of [live.id, successor.id, replaced.id, 'nothing']) {
-          expect(await store.end(id)).toBeUndefined();
+        const [first, bystander] = [await created(user), await created(user)];
+        const [second, third] = [successorOf(first), successorOf(first)];
+        await store.replace(first.id, second, TERMS);
+        await store.replace(second.id, third, TERMS);
+        expect(await store.endChain(first.chainId)).toEqual(third);
+        expect(await store.find(third.id)).toBeUndefined();
+        for (const { id } of [first, second]) {
+          const left = await store.find(id);
+          if (left) expect(left.replacement).toBeDefined();
         }
+        expect(await idsOf(user)).toEqual([bystander.id]);
+        expect(await store.endChain(first.chainId)).toBeUndefined();
       });
 
-      it('wins against a replacement of the same session, or comes before it', async () => {
+      it('finds nothing where there is no chain', async () => {
+        const { chainId } = await created(newUser());
+        await store.endChain(chainId);
+        expect(await store.endChain(chainId)).toBeUndefined();
+        expect(await store.endChain('nothing')).toBeUndefined();
+      });
+
+      it('lets no successor live, however replacements come in between', async () => {
         for (let i = 0; i < 10; i++) {
           const user = newUser();
-          const [session, successor] = [await created(user), newSession(user)];
-          const [replacedBy, replaced] = await Promise.all([
-            store.end(session.id),
-            store.replace(session.id, successor, TERMS),
-          ]);
-          expect(replacedBy).toBe(replaced ? successor.id : undefined);
-          expect(await store.find(session.id)).toBeUndefined();
-          expect(await idsOf(user)).toEqual(replaced ? [successor.id] : []);
+          const first = await created(user);
+          const chain = [first, ...Array.from({ length: 4 }, () => successorOf(first))];
+          const replacing = (async () => {
+            for (const [n, { id }] of chain.slice(0, -1).entries()) {
+              if (!(await store.replace(id, chain[n + 1]!, TERMS))) return;
+            }
+          })();
+          const [ended] = await Promise.all([store.endChain(first.chainId), replacing]);
+          expect(chain.map(({ id }) => id)).toContain(ended?.id);
+          expect(await store.listOf(user)).toEqual([]);
         }
+      });
+
+      it('ends a chain once, whoever ends it', async () => {
+        const first = await created(newUser());
+        const ends = Array.from({ length: 10 }, () => store.endChain(first.chainId));
+        const ended = (await Promise.all(ends)).filter((session) => session !== undefined);
+        expect(ended).toEqual([first]);
       });
     });
 
     describe('endAllOf', () => {
       it('removes all sessions of the user and of nobody else, and says which were live', async () => {
         const [alice, bob] = [newUser(), newUser()];
-        const [kept, replaced, successor] = [
-          await created(alice),
-          await created(alice),
-          newSession(alice),
-        ];
+        const [kept, replaced] = [await created(alice), await created(alice)];
+        const successor = successorOf(replaced);
         await store.replace(replaced.id, successor, TERMS);
         const others = await created(bob);
 

@@ -2,7 +2,11 @@
 export interface StoredSession {
   /** 128 random bits. */
   id: string;
+  /** Shared by all sessions that refreshing has made of one login: the id of the first. */
+  chainId: string;
   userId: number;
+  /** The user's public id. Only sessions that an earlier version has put into Redis lack it. */
+  uniqueId?: string;
   createdAt: Date;
   lastUsedAt: Date;
   /** The absolute deadline; a successor inherits it. */
@@ -16,8 +20,8 @@ export type FreshSession = Omit<StoredSession, 'replacement'>;
 
 /** How long a store has to keep what {@link SessionStore.replace} leaves. */
 export interface ReplacementTerms {
-  /** The replaced session still leads to its successor until then. */
-  keepReplacedUntil: Date;
+  /** The replaced session still leads to its successor for so long, and is gone soon afterwards. */
+  keepReplacedMs: number;
   keepSuccessorUntil: Date;
 }
 
@@ -38,13 +42,19 @@ export interface SessionStore {
   touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void>;
 
   /**
-   * Puts `successor` in the place of a session, both or neither. Resolves to
-   * `false`, having done nothing, if the session is gone or has been replaced.
+   * Puts `successor`, of the same chain, in the place of a session, both or neither.
+   * Resolves to `false`, having done nothing, if the session is gone or has been
+   * replaced. However often a chain is replaced, only what was replaced less than
+   * `keepReplacedMs` ago is kept.
    */
   replace(id: string, successor: FreshSession, terms: ReplacementTerms): Promise<boolean>;
 
-  /** Removes a session, if it is there; resolves to the id of the one that had replaced it, if any. */
-  end(id: string): Promise<string | undefined>;
+  /**
+   * Removes the session of a chain that is not replaced, and resolves to it. A
+   * replacement that is under way comes before, or does nothing. Replaced sessions of
+   * the chain may stay until their time; they lead to nobody.
+   */
+  endChain(chainId: string): Promise<FreshSession | undefined>;
 
   /** Removes all sessions of a user; resolves to the ids of those that were live. */
   endAllOf(userId: number): Promise<string[]>;

@@ -15,12 +15,14 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
-import { readHeaderToken } from '#glue/token';
+import { findToken, readHeaderToken, readToken } from '#glue/token';
+import { RefreshService } from '../core/refresh.service.js';
 import { SessionsService } from '../core/sessions.service.js';
 import { UsersService } from '../core/users.service.js';
 import { sessionAnswer, tokenAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
+import { isNavigation, logoutPage, type PageReply } from './logout-page.js';
 
 /** What sessions are kept in may be away. */
 const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
@@ -32,6 +34,7 @@ export class AuthController {
   constructor(
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
+    private readonly refreshes: RefreshService,
   ) {}
 
   @Post('login')
@@ -56,31 +59,40 @@ export class AuthController {
     return this.logIn(request);
   }
 
+  /** Unguarded, as refresh is: a token that was just replaced ends what has replaced it. */
   @Post('logout')
   @HttpCode(200)
-  @UseGuards(SessionGuard)
   @ApiSecurity('token')
   @ApiSecurity('bearer')
   @ApiOperation({ summary: 'End the session' })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
-  async logOut(@Req() { caller }: AuthenticatedRequest): Promise<void> {
-    await this.sessions.end(caller.sessionId);
+  async logOut(@Headers() headers: IncomingHttpHeaders): Promise<void> {
+    await this.sessions.logOut(readToken(headers));
   }
 
   @Get('logout')
-  @UseGuards(SessionGuard)
   @ApiSecurity('token')
   @ApiSecurity('bearer')
-  @ApiOperation({ summary: 'End the session, as the original client does it' })
+  @ApiOperation({
+    summary: 'End the session, as the original client does it',
+    description:
+      'Without a token, a browser that goes here gets a page that forgets the token which the ' +
+      "original system's page keeps.",
+  })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
-  logOutByGet(@Req() request: AuthenticatedRequest): Promise<void> {
-    return this.logOut(request);
+  async logOutByGet(
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: PageReply,
+  ): Promise<string | void> {
+    const token = findToken(headers);
+    if (!token && isNavigation(headers)) return logoutPage(headers, reply);
+    return this.logOut(headers);
   }
 
   /**
-   * Unguarded: a token that was just replaced is still good for this one thing. The
+   * Unguarded: a token that was just replaced leads to its successor. The
    * cookie of a page does not count, as the answer holds a token.
    */
   @Post('refresh')
@@ -93,12 +105,12 @@ export class AuthController {
     standardSchema: tokenAnswer,
     headers: { rtoken: { schema: { type: 'string' } } },
   })
-  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
+  @ApiErrors('unauthenticated', 'session_ended', 'too_many_requests', ...STORE_ERRORS)
   async refresh(
     @Headers() headers: IncomingHttpHeaders,
-    @Res({ passthrough: true }) reply: { header(name: string, value: string): void },
+    @Res({ passthrough: true }) reply: PageReply,
   ): Promise<string> {
-    const token = await this.sessions.refresh(readHeaderToken(headers));
+    const token = await this.refreshes.refresh(readHeaderToken(headers));
     reply.header('rtoken', token);
     return JSON.stringify(token);
   }

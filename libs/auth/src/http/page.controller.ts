@@ -1,9 +1,8 @@
-import { Controller, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
-import { clearedPageCookies, pageCookie, PAGE_HEADER } from '#glue/token';
+import { clearedPageCookies, pageCookie, PAGE_HEADER, readToken } from '#glue/token';
 import { SessionsService } from '../core/sessions.service.js';
 import { UsersService } from '../core/users.service.js';
 import { basicCredentials } from './basic-credentials.js';
@@ -46,16 +45,15 @@ export class PageController {
 
   @Post('page-logout')
   @HttpCode(200)
-  @UseGuards(SessionGuard)
   @ApiHeader({ name: PAGE_HEADER, example: '1', description: 'What makes the cookie count' })
   @ApiOperation({ summary: 'End the session of a web page, and take the cookie back' })
   @ApiOkResponse({ description: 'The session is over; the body is empty', headers: COOKIE })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
   async logOut(
-    @Req() { caller }: AuthenticatedRequest,
+    @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<void> {
-    await this.sessions.end(caller.sessionId);
+    await this.sessions.logOut(readToken(headers));
     reply.header('set-cookie', clearedPageCookies());
   }
 }

@@ -1,6 +1,6 @@
 export { HmacKeys } from './hmac-keys.js';
 export { clearedPageCookies, pageCookie, PAGE_HEADER } from './page-cookie.js';
-export { readBearer, readHeaderToken, readToken } from './read-token.js';
+export { findToken, readBearer, readHeaderToken, readToken } from './read-token.js';
 export { ServiceTokenService } from './service-token.service.js';
 export type { TokenClaims } from './token-claims.js';
 export { TokenModule } from './token.module.js';

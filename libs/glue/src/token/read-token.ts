@@ -11,9 +11,18 @@ const BEARER = /^Bearer +(\S+) *$/i;
  * @throws ServiceError `unauthenticated` if there is none, or two different ones.
  */
 export function readToken(headers: IncomingHttpHeaders): string {
-  const token = readHeaders(headers) ?? readPageCookie(headers);
+  const token = findToken(headers);
   if (!token) throw new ServiceError('unauthenticated');
   return token;
+}
+
+/**
+ * The same, or `undefined` if there is none.
+ *
+ * @throws ServiceError `unauthenticated` if there are two different ones.
+ */
+export function findToken(headers: IncomingHttpHeaders): string | undefined {
+  return readHeaders(headers) ?? readPageCookie(headers);
 }
 
 /**

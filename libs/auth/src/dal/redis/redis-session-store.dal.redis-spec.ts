@@ -1,5 +1,6 @@
 import { createRedisSpace } from '../../../../../test/support/redis.js';
 import { waitFor } from '../../../../../test/support/wait-for.js';
+import { describeSessions } from '../../core/sessions.contract.js';
 import { describeSessionStoreContract } from '../session-store.dal.contract.js';
 import { connectRedis, type Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
@@ -16,6 +17,10 @@ async function open() {
 }
 
 describeSessionStoreContract('Redis', open);
+describeSessions('in Redis', async () => {
+  const { redis, close } = await open();
+  return { dal: new RedisSessionStore(redis), close };
+});
 
 describe('RedisSessionStore', () => {
   const HOUR_MS = 3_600_000;
@@ -28,6 +33,7 @@ describe('RedisSessionStore', () => {
   const inMs = (ms: number) => new Date(Date.now() + ms);
   const session = (id: string, userId: number) => ({
     id,
+    chainId: id,
     userId,
     createdAt: inMs(0),
     lastUsedAt: inMs(0),
@@ -56,15 +62,50 @@ describe('RedisSessionStore', () => {
     expect(await lifeOf('sliding')).toBeLessThan(61_000);
   });
 
-  it('forgets a replaced session after its grace, and its index with the last session', async () => {
+  it('forgets a replaced session after its grace, and its indexes with the last session', async () => {
     await store.create(session('old', 3), inMs(HOUR_MS));
-    await store.replace('old', session('new', 3), {
-      keepReplacedUntil: inMs(10_000),
-      keepSuccessorUntil: inMs(HOUR_MS),
-    });
+    await store.replace(
+      'old',
+      { ...session('new', 3), chainId: 'old' },
+      { keepReplacedMs: 10_000, keepSuccessorUntil: inMs(HOUR_MS) },
+    );
     expect(await lifeOf('old')).toBeLessThanOrEqual(10_000);
     expect(await lifeOf('new')).toBeGreaterThan(HOUR_MS - 10_000);
-    await store.end('new');
-    expect(await redis.exists('seam:sessions-of:3')).toBe(0);
+    expect(await redis.pTTL('seam:session-chain:old')).toBeGreaterThan(HOUR_MS - 10_000);
+    await store.endChain('old');
+    expect(await redis.keys('seam:*3')).toEqual([]);
+    expect(await redis.exists('seam:session-chain:old')).toBe(0);
+  });
+
+  it('leaves no index of a chain when all sessions of a user end', async () => {
+    await store.create(session('first', 4), inMs(HOUR_MS));
+    const terms = { keepReplacedMs: 0, keepSuccessorUntil: inMs(HOUR_MS) };
+    await store.replace('first', { ...session('second', 4), chainId: 'first' }, terms);
+    expect(await store.endAllOf(4)).toEqual(['second']);
+    expect(await redis.exists(['seam:session-chain:first', 'seam:session:second'])).toBe(0);
+  });
+
+  describe('with sessions of a version that knew no chains', () => {
+    const old = (userId: number) => ({
+      user_id: `${userId}`,
+      created_at: `${Date.now()}`,
+      last_used_at: `${Date.now()}`,
+      expires_at: `${Date.now() + HOUR_MS}`,
+    });
+
+    it('takes each for the first of a chain, whose user is not known by the public id', async () => {
+      await redis.hSet('seam:session:lone', old(5));
+      const found = await store.find('lone');
+      expect(found).toMatchObject({ id: 'lone', chainId: 'lone', userId: 5 });
+      expect(found).not.toHaveProperty('uniqueId');
+      expect(await store.endChain('lone')).toEqual(found);
+    });
+
+    it('ends what that version has put in the place of one', async () => {
+      await redis.hSet('seam:session:a', { ...old(6), replaced_by: 'b', replaced_at: '1' });
+      await redis.hSet('seam:session:b', old(6));
+      expect(await store.endChain('a')).toMatchObject({ id: 'b' });
+      expect(await redis.exists(['seam:session:a', 'seam:session:b'])).toBe(0);
+    });
   });
 });

@@ -5,12 +5,13 @@ import type {
   StoredSession,
 } from '../session-store.dal.js';
 import type { Redis } from './redis-client.js';
-import { END_ALL, END_ONE, REPLACE, TOUCH } from './redis-session-store.scripts.js';
+import { END_ALL, END_CHAIN, REPLACE, TOUCH } from './redis-session-store.scripts.js';
 
 /**
  * {@link SessionStore} in Redis, shared by all processes of auth. Redis itself
  * forgets what has expired. A session is a hash; a sorted set per user, scored by
- * deadline, finds all of theirs.
+ * deadline, finds all of theirs; a key per chain names the session that lives. The
+ * first of a chain has its id and needs none.
  */
 export class RedisSessionStore implements SessionStore {
   constructor(private readonly redis: Redis) {}
@@ -45,13 +46,19 @@ export class RedisSessionStore implements SessionStore {
   }
 
   async replace(id: string, successor: FreshSession, terms: ReplacementTerms): Promise<boolean> {
+    const replacedAt = successor.createdAt.getTime();
     const replaced = await this.redis.eval(REPLACE, {
-      keys: [sessionKey(id), sessionKey(successor.id), indexKey(successor.userId)],
+      keys: [
+        sessionKey(id),
+        sessionKey(successor.id),
+        indexKey(successor.userId),
+        chainKey(successor.chainId),
+      ],
       arguments: [
         id,
         successor.id,
-        `${successor.createdAt.getTime()}`,
-        `${terms.keepReplacedUntil.getTime()}`,
+        `${replacedAt}`,
+        `${replacedAt + terms.keepReplacedMs}`,
         `${terms.keepSuccessorUntil.getTime()}`,
         `${successor.expiresAt.getTime()}`,
         ...Object.entries(toHash(successor)).flat(),
@@ -60,18 +67,20 @@ export class RedisSessionStore implements SessionStore {
     return replaced === 1;
   }
 
-  async end(id: string): Promise<string | undefined> {
-    const successor = await this.redis.eval(END_ONE, {
-      keys: [sessionKey(id)],
-      arguments: [id, indexKey('')],
+  async endChain(chainId: string): Promise<FreshSession | undefined> {
+    const ended = await this.redis.eval(END_CHAIN, {
+      keys: [chainKey(chainId)],
+      arguments: [chainId, sessionKey(''), indexKey('')],
     });
-    return (successor as string | null) ?? undefined;
+    if (!ended) return undefined;
+    const [id, fields] = ended as [string, string[]];
+    return fromHash(id, toObject(fields));
   }
 
   async endAllOf(userId: number): Promise<string[]> {
     const ended = await this.redis.eval(END_ALL, {
       keys: [indexKey(userId)],
-      arguments: [sessionKey('')],
+      arguments: [sessionKey(''), chainKey('')],
     });
     return ended as string[];
   }
@@ -85,9 +94,15 @@ function indexKey(userId: number | ''): string {
   return `seam:sessions-of:${userId}`;
 }
 
+function chainKey(chainId: string): string {
+  return `seam:session-chain:${chainId}`;
+}
+
 function toHash(session: FreshSession): Record<string, string> {
   return {
     user_id: `${session.userId}`,
+    chain_id: session.chainId,
+    ...(session.uniqueId !== undefined && { unique_id: session.uniqueId }),
     created_at: `${session.createdAt.getTime()}`,
     last_used_at: `${session.lastUsedAt.getTime()}`,
     expires_at: `${session.expiresAt.getTime()}`,
@@ -99,7 +114,9 @@ function fromHash(id: string, hash: Record<string, string>): StoredSession | und
   const date = (field: string) => new Date(Number(hash[field]));
   return {
     id,
+    chainId: hash['chain_id'] ?? id,
     userId: Number(hash['user_id']),
+    ...(hash['unique_id'] !== undefined && { uniqueId: hash['unique_id'] }),
     createdAt: date('created_at'),
     lastUsedAt: date('last_used_at'),
     expiresAt: date('expires_at'),
@@ -107,4 +124,11 @@ function fromHash(id: string, hash: Record<string, string>): StoredSession | und
       replacement: { id: hash['replaced_by'], at: date('replaced_at') },
     }),
   };
+}
+
+/** Of names and values in turn, as Redis lists them. */
+function toObject(fields: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: fields.length / 2 }, (_, i) => [fields[2 * i], fields[2 * i + 1]]),
+  ) as Record<string, string>;
 }

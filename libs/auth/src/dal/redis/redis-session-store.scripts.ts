@@ -12,8 +12,8 @@ if last and tonumber(last) <= tonumber(ARGV[2]) then
 end`;
 
 /**
- * KEYS: session, successor, index of the user. ARGV: id, successor's id, at, keep the session
- * until, keep the successor until, the successor's deadline, then the successor's fields.
+ * KEYS: session, successor, index of the user, chain. ARGV: id, successor's id, at, keep the
+ * session until, keep the successor until, the successor's deadline, then its fields.
  */
 export const REPLACE = `
 if redis.call('EXISTS', KEYS[1]) == 0 or redis.call('HEXISTS', KEYS[1], 'replaced_by') == 1 then
@@ -25,23 +25,40 @@ redis.call('HSET', KEYS[2], unpack(ARGV, 7))
 redis.call('PEXPIREAT', KEYS[2], ARGV[5])
 redis.call('ZREM', KEYS[3], ARGV[1])
 redis.call('ZADD', KEYS[3], ARGV[6], ARGV[2])
+redis.call('SET', KEYS[4], ARGV[2])
+redis.call('PEXPIREAT', KEYS[4], ARGV[6])
 return 1`;
 
-/** KEYS: session. ARGV: id, prefix of the indexes. Returns the id of its successor, if any. */
-export const END_ONE = `
-local user = redis.call('HGET', KEYS[1], 'user_id')
-local successor = redis.call('HGET', KEYS[1], 'replaced_by')
-if user then
-  redis.call('DEL', KEYS[1])
-  redis.call('ZREM', ARGV[2] .. user, ARGV[1])
+/**
+ * KEYS: chain. ARGV: id of the chain, prefixes of sessions and of indexes. Returns the id and
+ * the fields of the session that was not replaced, if there is one. An earlier version, which
+ * knows no chains, may have replaced what the chain names: that is followed.
+ */
+export const END_CHAIN = `
+local id = redis.call('GET', KEYS[1]) or ARGV[1]
+redis.call('DEL', KEYS[1])
+while id do
+  local key = ARGV[2] .. id
+  local fields = redis.call('HGETALL', key)
+  local user = redis.call('HGET', key, 'user_id')
+  local successor = redis.call('HGET', key, 'replaced_by')
+  redis.call('DEL', key)
+  if user then
+    redis.call('ZREM', ARGV[3] .. user, id)
+    if not successor then
+      return {id, fields}
+    end
+  end
+  id = successor
 end
-return successor`;
+return false`;
 
-/** KEYS: index of the user. ARGV: prefix of the sessions. Returns the ids that it ended. */
+/** KEYS: index of the user. ARGV: prefixes of sessions and of chains. Returns the ids that it ended. */
 export const END_ALL = `
 local ids = redis.call('ZRANGE', KEYS[1], 0, -1)
 for _, id in ipairs(ids) do
-  redis.call('DEL', ARGV[1] .. id)
+  local chain = redis.call('HGET', ARGV[1] .. id, 'chain_id')
+  redis.call('DEL', ARGV[1] .. id, ARGV[2] .. (chain or id))
 end
 redis.call('DEL', KEYS[1])
 return ids`;

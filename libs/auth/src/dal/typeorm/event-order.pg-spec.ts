@@ -1,13 +1,12 @@
 import { migrations } from '#migrations/auth';
 import { type Hold, holdAt } from '../../../../../test/support/hold.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { SessionEntity } from './session.entity.js';
 import { TypeormUserEventDal } from './typeorm-user-event.dal.js';
 import { TypeormUserDal } from './typeorm-user.dal.js';
 import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
 
-const ENTITIES = [UserEntity, UserEventEntity, SessionEntity];
+const ENTITIES = [UserEntity, UserEventEntity];
 
 /** On a PostgreSQL server, where transactions really run at the same time. */
 describe('events of users that are written at the same time', () => {

@@ -4,12 +4,11 @@ import {
   type TestDatabase,
 } from '../../../../../test/support/test-database.js';
 import { CONTRACT_USERS, describeSessionStoreContract } from '../session-store.dal.contract.js';
-import { SessionEntity } from './session.entity.js';
 import { TypeormSessionStore } from './typeorm-session-store.dal.js';
 import { UserEntity } from './user.entity.js';
 
 async function openWithUsers(): Promise<TestDatabase> {
-  const database = await openTestDataSource('auth', [UserEntity, SessionEntity], migrations);
+  const database = await openTestDataSource('auth', [UserEntity], migrations);
   await database.dataSource.query(
     `INSERT INTO users (unique_id, email, password_hash)
      SELECT 'u-' || n, n || '@example.com', 'hash' FROM generate_series(1, $1) n`,
@@ -36,22 +35,62 @@ describe('TypeormSessionStore', () => {
   const at = (seconds: number) => new Date(1_900_000_000_000 + seconds * 1000);
   const session = (id: string, from: number, to: number) => ({
     id,
+    chainId: id,
     userId: 1,
     createdAt: at(from),
     lastUsedAt: at(from),
     expiresAt: at(to),
   });
 
-  it('sweeps out at a login what is past its absolute deadline, and nothing else', async () => {
-    await store.create(session('long', 0, 100));
+  const query = (sql: string, values: unknown[] = []) => database.dataSource.query(sql, values);
+
+  it('removes nothing at a login, whatever has expired', async () => {
     await store.create(session('short', 0, 10));
-    await store.create(session('at the edge', 0, 11));
     await store.create(session('new', 11, 111));
-    expect((await store.listOf(1)).map(({ id }) => id).sort()).toEqual([
-      'at the edge',
-      'long',
-      'new',
-    ]);
+    expect((await store.listOf(1)).map(({ id }) => id).sort()).toEqual(['new', 'short']);
+  });
+
+  it('keeps some ten rows of a chain that is refreshed each second', async () => {
+    const keepReplacedMs = 10_500;
+    await store.create(session('0', 0, 100));
+    for (let second = 1; second <= 60; second++) {
+      const next = { ...session(`${second}`, second, 100), chainId: '0' };
+      const terms = { keepReplacedMs, keepSuccessorUntil: at(100) };
+      expect(await store.replace(`${second - 1}`, next, terms)).toBe(true);
+    }
+    const rows = await query('SELECT id FROM sessions WHERE chain_id = $1', ['0']);
+    expect(rows).toHaveLength(12);
+  });
+
+  describe('with sessions of a version that knew no chains', () => {
+    const addOld = (id: string, replacedBy: string | null = null) =>
+      query(
+        `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
+         VALUES ($1, 1, $2, $2, $3, $4, $5)`,
+        [id, at(0), at(100), replacedBy, replacedBy && at(0)],
+      );
+
+    it('takes each for the first of a chain', async () => {
+      await addOld('lone');
+      const found = await store.find('lone');
+      expect(found).toMatchObject({ id: 'lone', chainId: 'lone', uniqueId: 'u-1' });
+      expect(await store.endChain('lone')).toEqual(found);
+    });
+
+    it('ends what that version has put in the place of one', async () => {
+      await addOld('a', 'b');
+      await addOld('b');
+      expect(await store.endChain('a')).toMatchObject({ id: 'b' });
+      for (const id of ['a', 'b']) expect(await store.find(id)).toBeUndefined();
+    });
+
+    it('ends a successor that is of a chain', async () => {
+      await addOld('c');
+      const terms = { keepReplacedMs: 10_500, keepSuccessorUntil: at(100) };
+      await store.replace('c', { ...session('d', 1, 100), chainId: 'c' }, terms);
+      expect(await store.endChain('c')).toMatchObject({ id: 'd', chainId: 'c' });
+      for (const id of ['c', 'd']) expect(await store.find(id)).toBeUndefined();
+    });
   });
 
   it('loses the sessions of a user who is removed', async () => {

@@ -1,32 +1,35 @@
-import { type DataSource, IsNull, LessThanOrEqual, type Repository } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Batcher } from '#glue/batch';
 import { SHARED_STATEMENTS, StatementRunner } from '#glue/db';
-import type { FreshSession, SessionStore, StoredSession } from '../session-store.dal.js';
-import { SessionEntity } from './session.entity.js';
+import type {
+  FreshSession,
+  ReplacementTerms,
+  SessionStore,
+  StoredSession,
+} from '../session-store.dal.js';
 import {
   CREATE_SESSION,
+  END_ALL_SESSIONS,
+  END_CHAIN,
   FIND_SESSIONS,
+  LIST_SESSIONS,
+  REPLACE_SESSION,
   type SessionRow,
-  SWEEP_SESSIONS,
+  TOUCH_SESSION,
 } from './session.statements.js';
 
 /** {@link SessionStore} in the auth database. */
 export class TypeormSessionStore implements SessionStore {
-  private readonly sessions: Repository<SessionEntity>;
   private readonly statements: StatementRunner;
   private readonly finder: Batcher<string, StoredSession | undefined>;
 
-  constructor(private readonly dataSource: DataSource) {
-    this.sessions = dataSource.getRepository(SessionEntity);
+  constructor(dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
     this.finder = new Batcher((ids) => this.findAll(ids), SHARED_STATEMENTS);
   }
 
-  /** Also sweeps out what has expired since the last login, so that the table stays small. */
   async create(session: FreshSession): Promise<void> {
-    const { id, userId, createdAt, lastUsedAt, expiresAt } = session;
-    await this.statements.run(SWEEP_SESSIONS, [createdAt]);
-    await this.statements.run(CREATE_SESSION, [id, userId, createdAt, lastUsedAt, expiresAt]);
+    await this.statements.run(CREATE_SESSION, valuesOf(session));
   }
 
   find(id: string): Promise<StoredSession | undefined> {
@@ -34,37 +37,41 @@ export class TypeormSessionStore implements SessionStore {
   }
 
   async listOf(userId: number): Promise<StoredSession[]> {
-    const rows = await this.sessions.findBy({ userId, replacedBy: IsNull() });
-    return rows.map(toStoredSession);
+    return (await this.statements.run(LIST_SESSIONS, [userId])).map(fromRow);
   }
 
   async touch(id: string, at: Date, notSince: Date): Promise<void> {
-    await this.sessions.update({ id, lastUsedAt: LessThanOrEqual(notSince) }, { lastUsedAt: at });
+    await this.statements.run(TOUCH_SESSION, [id, at, notSince]);
   }
 
-  async replace(id: string, successor: FreshSession): Promise<boolean> {
-    return this.dataSource.transaction(async (manager) => {
-      // In the order in which a deletion of the user locks: the user, then their sessions.
-      await manager.query('SELECT FROM users WHERE id = $1 FOR KEY SHARE', [successor.userId]);
-      // The row stays locked until the end, so that of two who replace it at once one finds it done.
-      const { affected } = await manager.update(
-        SessionEntity,
-        { id, replacedBy: IsNull() },
-        { replacedBy: successor.id, replacedAt: successor.createdAt },
-      );
-      if (affected !== 1) return false;
-      await manager.insert(SessionEntity, successor);
-      return true;
-    });
+  async replace(
+    id: string,
+    successor: FreshSession,
+    { keepReplacedMs }: Pick<ReplacementTerms, 'keepReplacedMs'>,
+  ): Promise<boolean> {
+    const forgetBefore = new Date(successor.createdAt.getTime() - keepReplacedMs);
+    const values = [...valuesOf(successor), id, forgetBefore];
+    return (await this.statements.run(REPLACE_SESSION, values)).length === 1;
   }
 
-  async end(id: string): Promise<string | undefined> {
-    const [ended] = await this.deleteWhere({ id });
-    return ended?.replaced_by ?? undefined;
+  async endChain(chainId: string): Promise<FreshSession | undefined> {
+    let live: FreshSession | undefined;
+    // One that was replaced while we waited for its row names a successor that this statement
+    // could not see yet.
+    const unseen = new Set([chainId]);
+    for (const start of unseen) {
+      const ended = (await this.statements.run(END_CHAIN, [start])).map(fromRow);
+      live ??= ended.find(({ replacement }) => !replacement);
+      const ids = new Set(ended.map(({ id }) => id));
+      for (const { replacement } of ended) {
+        if (replacement && !ids.has(replacement.id)) unseen.add(replacement.id);
+      }
+    }
+    return live;
   }
 
   async endAllOf(userId: number): Promise<string[]> {
-    const ended = await this.deleteWhere({ userId });
+    const ended = await this.statements.run(END_ALL_SESSIONS, [userId]);
     return ended.filter(({ replaced_by }) => !replaced_by).map(({ id }) => id);
   }
 
@@ -76,31 +83,23 @@ export class TypeormSessionStore implements SessionStore {
       return row && fromRow(row);
     });
   }
-
-  private async deleteWhere(condition: { id: string } | { userId: number }) {
-    const result = await this.sessions
-      .createQueryBuilder()
-      .delete()
-      .where(condition)
-      .returning(['id', 'replacedBy'])
-      .execute();
-    return result.raw as { id: string; replaced_by: string | null }[];
-  }
 }
 
-function toStoredSession({ replacedBy, replacedAt, ...session }: SessionEntity): StoredSession {
-  if (!replacedBy || !replacedAt) return { ...session };
-  return { ...session, replacement: { id: replacedBy, at: replacedAt } };
+function valuesOf(session: FreshSession): unknown[] {
+  const { id, chainId, userId, createdAt, lastUsedAt, expiresAt } = session;
+  return [id, chainId, userId, createdAt, lastUsedAt, expiresAt];
 }
 
 function fromRow(row: SessionRow): StoredSession {
-  return toStoredSession({
+  return {
     id: row.id,
+    chainId: row.chain_id,
     userId: row.user_id,
+    uniqueId: row.unique_id,
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     expiresAt: row.expires_at,
-    replacedBy: row.replaced_by,
-    replacedAt: row.replaced_at,
-  });
+    ...(row.replaced_by &&
+      row.replaced_at && { replacement: { id: row.replaced_by, at: row.replaced_at } }),
+  };
 }

@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EndedSessions } from '#auth-kernel';
+import { type FreshSession, SESSION_STORE, type SessionStore } from '../dal/session-store.dal.js';
+
+/** Ends sessions, and says so within the process. */
+@Injectable()
+export class SessionEndings {
+  constructor(
+    @Inject(SESSION_STORE) private readonly store: SessionStore,
+    private readonly ended: EndedSessions,
+  ) {}
+
+  /** Ends the session that a chain has come to, and resolves to it, if there was one. */
+  async endChain(chainId: string): Promise<FreshSession | undefined> {
+    const session = await this.store.endChain(chainId);
+    if (session) this.announce(session.id);
+    return session;
+  }
+
+  /** Ends all sessions of a user. */
+  async endAllOf(userId: number): Promise<void> {
+    await this.store.endAllOf(userId);
+    this.ended.announce({ userId });
+  }
+
+  /** Says of a session that it is over, after it has ended. */
+  announce(sessionId: string): void {
+    this.ended.announce({ sessionId });
+  }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+const TYPE = 'text/html; charset=utf-8';
+/** Where the page of the original system keeps its token, and where it begins. */
+const SCRIPT = "localStorage.removeItem('token');location.replace('/');";
+const HASH = createHash('sha256').update(SCRIPT).digest('base64');
+const POLICY =
+  `default-src 'none'; script-src 'sha256-${HASH}'; ` +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const FORGET = page(`<script>${SCRIPT}</script><noscript><a href="/">Home</a></noscript>`);
+const ASK = page('<a href="">Log out</a>');
+
+/** What is needed of a reply to send the page. */
+export interface PageReply {
+  header(name: string, value: string): void;
+}
+
+/** Whether a browser goes to the address, and not a client that calls it. */
+export function isNavigation({ accept }: IncomingHttpHeaders): boolean {
+  return /\btext\/html\b/i.test(accept ?? '');
+}
+
+/**
+ * A page that forgets the token which the original system's page keeps in the browser, and
+ * goes to `/`. Nothing ends on the server: who goes there has sent no token, and the cookie
+ * of our own page does not count for a navigation. A link on another site leads to a page
+ * that asks first, so that no other site logs people out.
+ */
+export function logoutPage(headers: IncomingHttpHeaders, reply: PageReply): string {
+  reply.header('content-type', TYPE);
+  reply.header('content-security-policy', POLICY);
+  return headers['sec-fetch-site'] === 'cross-site' ? ASK : FORGET;
+}
+
+function page(body: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Log out</title>${body}</html>`;
+}
