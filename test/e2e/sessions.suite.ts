@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { send } from '../support/client.js';
+import { claimsOf } from '../support/forge-token.js';
 import { Person } from '../support/person.js';
 import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
@@ -112,13 +113,6 @@ export function describeSessions(system: System): void {
       expectProblem(ended, 'session_ended');
     });
   });
-}
-
-function claimsOf(token: string): Record<string, unknown> {
-  return JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<
-    string,
-    unknown
-  >;
 }
 
 /** Tokens that look like a good one, and are not. */

@@ -71,6 +71,7 @@ export function describeUsers(system: System): void {
     expect(claims).toEqual({
       unique_id: expect.any(String) as string,
       sid: expect.any(String) as string,
+      chain: expect.any(String) as string,
       iat: expect.any(Number) as number,
       exp: expect.any(Number) as number,
     });

@@ -6,8 +6,15 @@ import { fillDataDir } from '../support/data-dir.js';
 /** Where the processes keep their data below it, unless a test says otherwise. */
 const DATA_DIR = '.data';
 
+/** Where the processes of one test work. */
+export interface Folder {
+  path: string;
+  dataDir: string;
+  remove(): Promise<void>;
+}
+
 /** A folder for the processes of one test to work in, with empty embedded databases at hand. */
-export async function openFolder() {
+export async function openFolder(): Promise<Folder> {
   const path = await mkdtemp(join(tmpdir(), 'seam-test-'));
   await fillDataDir(join(path, DATA_DIR), ['auth', 'todo']);
   return {

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { basic, send } from '../support/client.js';
+import { PASSWORD, Person } from '../support/person.js';
+import type { System } from '../support/topology.js';
+import { expectProblem } from './expect-problem.js';
+
+/** What Chromium accepts when it goes to an address. */
+const ACCEPT =
+  'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
+
+/** The original system's page logs out by going to the address, without a token. */
+export function describeLogoutPage(system: System): void {
+  const go = (headers: Record<string, string> = {}) =>
+    send('GET', `${system().authUrl}/api/v1/auth/logout`, {
+      headers: { accept: ACCEPT, 'sec-fetch-mode': 'navigate', ...headers },
+    });
+  const scriptOf = (html: string) => /<script>(.*?)<\/script>/s.exec(html)?.[1];
+
+  it.each<Record<string, string>>([
+    {},
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+  ])(
+    'forgets the token in the browser and goes home, by a script that the policy names (%j)',
+    async (headers) => {
+      const { status, text, headers: sent } = await go(headers);
+      expect(status).toBe(200);
+      expect(sent.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(sent.get('cache-control')).toBe('no-store');
+      const script = scriptOf(text)!;
+      expect(script).toContain("localStorage.removeItem('token')");
+      expect(script).toContain("location.replace('/')");
+      const hash = createHash('sha256').update(script).digest('base64');
+      const policy = sent.get('content-security-policy')!;
+      expect(policy).toContain(`script-src 'sha256-${hash}'`);
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain('unsafe');
+    },
+  );
+
+  it('asks first if a link of another site leads there', async () => {
+    const { status, text } = await go({ 'sec-fetch-site': 'cross-site' });
+    expect(status).toBe(200);
+    expect(scriptOf(text)).toBeUndefined();
+    expect(text).toContain('<a href="">');
+  });
+
+  it.each(['same-origin', 'same-site', 'cross-site', 'none'])(
+    'leaves the session of our own page alone (%s)',
+    async (site) => {
+      const { email } = await Person.arrive(system());
+      const login = await send('POST', `${system().authUrl}/api/v1/auth/page-login`, {
+        headers: { authorization: basic(email, PASSWORD), origin: 'https://todo.example.com' },
+      });
+      const cookie = login.headers.get('set-cookie')!.split(';')[0]!;
+      const answer = await go({ cookie, 'sec-fetch-site': site });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('set-cookie')).toBeNull();
+      const page = { cookie, 'sec-fetch-site': 'same-origin', 'x-seam-page': '1' };
+      const session = await send('GET', `${system().authUrl}/api/v1/auth/session`, {
+        headers: page,
+      });
+      expect(session.status).toBe(200);
+    },
+  );
+
+  it('ends the session of a token that is sent', async () => {
+    const { token } = await Person.arrive(system());
+    expect(await go({ token })).toMatchObject({ status: 200, text: '' });
+    expectProblem(await go({ token }), 'session_ended');
+    expectProblem(await go({ token: 'x.y.z' }), 'unauthenticated');
+  });
+
+  it.each(['*/*', 'application/json'])('is not for clients of the API (%s)', async (accept) => {
+    expectProblem(await go({ accept }), 'unauthenticated');
+  });
+
+  it('is got by GET only', async () => {
+    const answer = await send('POST', `${system().authUrl}/api/v1/auth/logout`, {
+      headers: { accept: ACCEPT },
+    });
+    expectProblem(answer, 'unauthenticated');
+  });
+}

@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunningSystem } from './topology.js';
+
+/** What a token says. */
+export type Claims = Record<string, unknown>;
+
+/** What a token of the product says; its signature is not looked at. */
+export function claimsOf(token: string): Claims {
+  return JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Claims;
+}
+
+/** A token that says whatever a test wants, validly signed with the secret of the system. */
+export async function forgeToken(system: RunningSystem, claims: Claims): Promise<string> {
+  const secret = system.env['JWT_SECRET'] ?? (await generatedSecret(system));
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const text = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+}
+
+function generatedSecret({ folder }: RunningSystem): Promise<string> {
+  return readFile(join(folder, '.data', 'jwt-secret'), 'utf8');
+}
