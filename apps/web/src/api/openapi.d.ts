@@ -113,7 +113,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** End the session, as the original client does it */
+        /**
+         * End the session, as the original client does it
+         * @description Without a token, a browser that goes here gets a page that forgets the token which the original system's page keeps.
+         */
         get: operations["AuthController_logOutByGet"];
         put?: never;
         /** End the session */
@@ -784,6 +787,15 @@ export interface operations {
             };
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,5 @@
 import { createRedisSpace } from '../../../../../test/support/redis.js';
 import { waitFor } from '../../../../../test/support/wait-for.js';
-import { describeSessions } from '../../core/sessions.contract.js';
 import { describeSessionStoreContract } from '../session-store.dal.contract.js';
 import { connectRedis, type Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
@@ -17,10 +16,6 @@ async function open() {
 }
 
 describeSessionStoreContract('Redis', open);
-describeSessions('in Redis', async () => {
-  const { redis, close } = await open();
-  return { dal: new RedisSessionStore(redis), close };
-});
 
 describe('RedisSessionStore', () => {
   const HOUR_MS = 3_600_000;
