@@ -9,6 +9,7 @@ import { describeOperation } from './operation.suite.js';
 import { describeLogoutPage } from './logout-page.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeRoles } from './roles.suite.js';
+import { describeSecrets } from './secrets.suite.js';
 import { describeSessionChains } from './session-chains.suite.js';
 import { describeSessions } from './sessions.suite.js';
 import { describeSharing } from './sharing.suite.js';
@@ -44,6 +45,7 @@ export function describeProduct(topology: Topology): void {
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));
     describe('load', () => describeLoad(current));
+    describe('keeps out of its log', () => describeSecrets(current));
     describe('operation', () => describeOperation(current));
   });
 }

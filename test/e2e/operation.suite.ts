@@ -27,6 +27,14 @@ export function describeOperation(system: System): void {
       expectProblem(await get('/etc/passwd', 'POST'), 'not_found');
     });
 
+    it('answers what is not there beside the description of the API as a problem, too', async () => {
+      expectProblem(await get('/docs/LICENSE'), 'not_found');
+      expectProblem(await get('/docs/nothing.css'), 'not_found');
+      const answer = await get('/docs/%00');
+      expect(Math.floor(answer.status / 100)).toBe(4);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    });
+
     it('describes its wire at /docs-json, with examples and errors, and for people at /docs', async () => {
       const { body } = await get('/docs-json');
       const paths = body['paths'] as Record<string, Record<string, OperationObject>>;

@@ -7,6 +7,7 @@
  */
 export const ERROR_CATALOGUE = {
   malformed_request: { status: 400, message: 'The request cannot be understood.' },
+  refused: { status: 400, message: 'The request is refused.' },
   malformed_json: { status: 400, message: 'The body is not valid JSON in UTF-8.' },
   validation_failed: { status: 400, message: 'The request has invalid fields.' },
   password_guessable: { status: 400, message: 'The password is easy to guess.' },

@@ -8,6 +8,8 @@ export interface ErrorDetail {
 
 /** What a {@link ServiceError} may carry beyond its code. */
 export interface ServiceErrorOptions {
+  /** Replaces the catalogue's status, of `refused`: that of whoever refused the request. */
+  status?: number;
   /** Replaces the catalogue's sentence. Goes to the client: no secrets, no SQL, no paths. */
   message?: string;
   details?: ErrorDetail[];
@@ -33,7 +35,7 @@ export class ServiceError extends Error {
   ) {
     const { status, message } = ERROR_CATALOGUE[code];
     super(options.message ?? message, { cause: options.cause });
-    this.status = status;
+    this.status = options.status ?? status;
     if (options.details) this.details = options.details;
     if (options.retryAfterSeconds) this.retryAfterSeconds = options.retryAfterSeconds;
   }

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { pino } from 'pino';
 import { AccessLog } from './access-log.js';
 
@@ -67,5 +67,57 @@ describe('AccessLog', () => {
       { statusCode: 200, elapsedTime: 0 } as FastifyReply,
     );
     expect(JSON.parse(lines[0]!)).toMatchObject({ request_id: 'r-2' });
+  });
+
+  describe('of an answer that was not sent whole', () => {
+    const SECRETS = { rawHeaders: ['token', 'hunter2'], url: '/items/hunter2?q=hunter2' };
+    const request = {
+      id: 'r-1',
+      method: 'GET',
+      routeOptions: { url: '/items/:id' },
+      headers: { token: 'hunter2' },
+      raw: SECRETS,
+    } as unknown as FastifyRequest;
+    const reply = { statusCode: 200, elapsedTime: 1.26, request, raw: { req: SECRETS } };
+    const write = (method: keyof LogController, status = 200, error: Error = new Error('broken')) =>
+      (access[method] as (...args: unknown[]) => void)(
+        error,
+        request,
+        { ...reply, statusCode: status },
+        {},
+      );
+
+    it('writes one line when the client has gone', () => {
+      const gone = Object.assign(new Error('gone'), { code: 'ERR_STREAM_PREMATURE_CLOSE' });
+      write('streamError', 200, gone);
+      expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+        expect.objectContaining({ msg: 'request', status: 200, ms: 1.3, aborted: true }),
+      ]);
+    });
+
+    it.each(['streamError', 'defaultErrorLog', 'writeHeadError', 'serializerError'] as const)(
+      'says why, in %s',
+      (method) => {
+        write(method, 500);
+        expect(JSON.parse(lines[0]!)).toMatchObject({
+          level: 'error',
+          request_id: 'r-1',
+          err: { message: 'broken', stack: expect.any(String) },
+        });
+      },
+    );
+
+    it('has a way of its own for all that Fastify logs of requests', () => {
+      const ofFastify = Object.getOwnPropertyNames(LogController.prototype);
+      const ours = Object.getOwnPropertyNames(AccessLog.prototype);
+      // The latter tells of no request.
+      expect(ofFastify.filter((name) => !ours.includes(name))).toEqual([
+        'isLogDisabled',
+        'serviceUnavailable',
+      ]);
+      for (const name of ofFastify) if (/Error|request/i.test(name)) write(name as never, 500);
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.join('')).not.toContain('hunter2');
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { PROBES } from '../health/index.js';
+import { isInternal } from './internal-routes.js';
 import { LogLines } from './log-lines.js';
 import { logFieldsOf } from './request-context.js';
 
@@ -21,31 +22,63 @@ export class AccessLog extends LogController {
 
   override incomingRequest(): void {}
 
+  override routeNotFound(): void {}
+
   override requestCompleted(
     _error: Error | null | undefined,
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    const route = request.routeOptions.url ?? 'unknown';
-    const level = isRoutine(route, reply.statusCode) ? 'debug' : 'info';
-    if (this.logger.isLevelEnabled(level)) this.lines.write(level, lineOf(request, reply, route));
+    this.write(request, reply, '');
   }
 
-  override routeNotFound(): void {}
+  /** The answer was not read to its end, or could not be made to its end. */
+  override streamError(
+    error: Error & { code?: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') this.fail(error, request);
+    this.write(request, reply, '"aborted":true,');
+  }
+
+  override defaultErrorLog(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+    if (reply.statusCode >= 500) this.fail(error, request);
+  }
+
+  override writeHeadError(error: Error, request: FastifyRequest): void {
+    this.fail(error, request);
+  }
+
+  override serializerError(error: Error, request: FastifyRequest): void {
+    this.fail(error, request);
+  }
+
+  /** Without the request and the reply, which Fastify would add: they hold all headers. */
+  private fail(err: Error, request: FastifyRequest): void {
+    this.logger.error({ ...logFieldsOf(request), err }, 'an answer could not be sent');
+  }
+
+  private write(request: FastifyRequest, reply: FastifyReply, more: string): void {
+    const route = request.routeOptions.url ?? 'unknown';
+    const level = isRoutine(route, reply.statusCode) ? 'debug' : 'info';
+    if (!this.logger.isLevelEnabled(level)) return;
+    this.lines.write(level, lineOf(request, reply, route, more));
+  }
 }
 
 /** The fields of a line. Only the route can hold what JSON would have to escape. */
-function lineOf(request: FastifyRequest, reply: FastifyReply, route: string): string {
+function lineOf(request: FastifyRequest, reply: FastifyReply, route: string, more: string): string {
   const { request_id, trace_id } = logFieldsOf(request);
   const ms = Math.round(reply.elapsedTime * 10) / 10;
   return (
     `"request_id":"${request_id}",${trace_id ? `"trace_id":"${trace_id}",` : ''}` +
     `"method":"${request.method}","route":${JSON.stringify(route)},` +
-    `"status":${reply.statusCode},"ms":${ms},"msg":"request"`
+    `"status":${reply.statusCode},"ms":${ms},${more}"msg":"request"`
   );
 }
 
 /** What comes again and again, from load balancers and other services, and went well. */
 function isRoutine(route: string, status: number): boolean {
-  return PROBES.has(route) || (route.startsWith('/internal/') && status < 400);
+  return PROBES.has(route) || (isInternal(route) && status < 400);
 }

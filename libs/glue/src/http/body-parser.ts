@@ -23,15 +23,10 @@ export function parseJsonBodies(fastify: FastifyInstance): void {
         if (request.is404) done(null, undefined);
         else done(null, parse(body as Buffer, request.headers['content-type']));
       } catch (error) {
-        done(request.url.startsWith('/internal') ? hidden(error) : (error as Error));
+        done(error as Error);
       }
     },
   );
-}
-
-/** Who may not use an internal route is told about its body what they are told about the route. */
-function hidden(cause: unknown): ServiceError {
-  return new ServiceError('not_found', { cause });
 }
 
 function parse(body: Buffer, contentType: string | undefined): unknown {

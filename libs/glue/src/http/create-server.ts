@@ -1,30 +1,24 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { allowedOrigins, clientLimits, type ServerConfig } from '../config/index.js';
-import { AccessLog } from './access-log.js';
 import { allowBrowsers } from './allow-browsers.js';
-import { BODY_LIMIT, parseJsonBodies } from './body-parser.js';
+import { parseJsonBodies } from './body-parser.js';
 import { limitClients } from './client-limits.js';
-import { answerClientError, answerFrameworkErrors } from './client-errors.js';
+import { createAdapter } from './http-adapter.js';
+import { hideInternalRoutes } from './internal-routes.js';
 import { watchRoutes } from './method-not-allowed.js';
 import { NestLogger } from './nest-logger.js';
+import { requireOneHost } from './one-host.js';
 import { serveApiDescription } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
-import { requestIdOf, trackRequests } from './request-context.js';
+import { trackRequests } from './request-context.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { servePage } from './serve-page.js';
 import { limitUnsentAnswers } from './unsent-answers.js';
 import { validationPipe } from './validation.pipe.js';
-
-/** A request must have arrived whole by then. */
-const REQUEST_TIMEOUT_MS = 30_000;
-/** A connection on which nothing moves for so long is closed, also while an answer is being sent. */
-const STALL_LIMIT_MS = 30_000;
-/** A title of 255 code points, each percent-encoded in full, stands in a path. */
-const MAX_PATH_PARAMETER = 255 * 4 * 3;
 
 /**
  * Makes the HTTP server of an app, the same for every app, ready to listen.
@@ -41,10 +35,12 @@ export async function createServer(
   const adapter = createAdapter(logger, config);
   const fastify = adapter.getInstance();
   const routes = watchRoutes(fastify);
+  hideInternalRoutes(fastify);
   trackRequests(fastify);
   limitClients(fastify, clientLimits(config), logger);
   limitUnsentAnswers(fastify);
   setSecurityHeaders(fastify);
+  requireOneHost(fastify);
   keepApiOutOfCaches(fastify);
 
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -56,33 +52,12 @@ export async function createServer(
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(validationPipe);
   allowBrowsers(app, allowedOrigins(config));
+  await app.init();
+  // After Nest's own routes: a route has the error handler that was there when it was made.
   serveApiDescription(app, service);
   if (page) await servePage(fastify, page, logger);
-  await app.init();
   routes.refuseOtherMethods();
   return app;
-}
-
-function createAdapter(logger: Logger, config: ServerConfig): FastifyAdapter {
-  return new FastifyAdapter({
-    loggerInstance: logger,
-    logController: new AccessLog(logger),
-    // The log knows by itself which request a line belongs to: none needs a logger of its own.
-    childLoggerFactory: () => logger,
-    genReqId: requestIdOf,
-    trustProxy: config.TRUSTED_PROXIES?.length ? config.TRUSTED_PROXIES : false,
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionTimeout: STALL_LIMIT_MS,
-    routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
-    frameworkErrors: answerFrameworkErrors(logger),
-    clientErrorHandler: answerClientError,
-    // HEAD would run the handler of GET, and GET /api/v1/auth/logout ends a session.
-    exposeHeadRoutes: false,
-    // While closing, what still arrives on an open connection is served, not refused.
-    return503OnClosing: false,
-    forceCloseConnections: 'idle',
-  });
 }
 
 function keepApiOutOfCaches(fastify: FastifyInstance): void {

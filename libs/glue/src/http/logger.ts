@@ -1,6 +1,7 @@
 import { isatty, WriteStream } from 'node:tty';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import type { ServerConfig } from '../config/index.js';
+import { HTTP_SERIALIZERS } from './http-serializers.js';
 import { LogDestination } from './log-destination.js';
 import { textOf } from './log-text.js';
 import { logFields } from './request-context.js';
@@ -20,7 +21,7 @@ export function createLogger(service: string, config: LogConfig): Logger {
     base: { service, pid: process.pid },
     timestamp: timeField,
     formatters: { level: (level) => ({ level }) },
-    serializers: { err: describeError },
+    serializers: { err: describeError, ...HTTP_SERIALIZERS },
     mixin: () => logFields(),
   };
   const stdout = new LogDestination(formatOf(config));

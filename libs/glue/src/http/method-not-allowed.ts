@@ -1,19 +1,31 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { ServiceError } from '../errors/index.js';
+import { isInternal } from './internal-routes.js';
 
-const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** Stands for all methods that are not in the list: a route on each path for each of them takes 5 MB. */
+const ANY_OTHER = 'TRACE';
+const METHODS: HTTPMethods[] = [
+  ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  ANY_OTHER,
+];
 
 /**
  * Fastify answers 404 to a known path with another method; HTTP wants 405 with
- * the methods that the path does take (RFC 9110, 15.5.6).
+ * the methods that the path does take (RFC 9110, 15.5.6). Internal routes are left
+ * out: a method that they do not take is asked of an address that is not there.
  *
  * @returns what to call once all routes are there.
  */
 export function watchRoutes(fastify: FastifyInstance): { refuseOtherMethods(): void } {
   const known = new Map<string, Set<string>>();
+  fastify.server.prependListener('request', (request: IncomingMessage) => {
+    if (!METHODS.includes(request.method!)) request.method = ANY_OTHER;
+  });
   fastify.addHook('onRoute', ({ url, method }) => {
-    // Whoever may not use an internal route shall not learn that it is there.
-    if (url.includes('*') || url.startsWith('/internal')) return;
+    const unlisted = [method].flat().find((each) => !METHODS.includes(each));
+    if (unlisted) throw new Error(`${unlisted} ${url} is never reached: list the method here`);
+    if (url.includes('*') || isInternal(url)) return;
     const methods = known.get(url) ?? new Set();
     [method].flat().forEach((each) => methods.add(each));
     known.set(url, methods);
@@ -26,7 +38,6 @@ export function watchRoutes(fastify: FastifyInstance): { refuseOtherMethods(): v
 function refuse(fastify: FastifyInstance, url: string, known: Set<string>): void {
   const allow = [...known].sort().join(', ');
   const others = METHODS.filter((method) => !known.has(method));
-  if (others.length === 0) return;
   fastify.route({
     method: others,
     url,

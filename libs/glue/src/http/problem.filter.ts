@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { ErrorCode, ServiceError } from '../errors/index.js';
+import { type ErrorCode, ServiceError } from '../errors/index.js';
 import { toServiceError } from './problem.js';
 import { logFieldsOf } from './request-context.js';
 import { sendProblem } from './send-problem.js';
@@ -28,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const error = toServiceError(thrown);
+    const error = explain(thrown, request);
 
     if (error.status >= 500) this.logFault(request, error);
     const retryAfter = error.retryAfterSeconds ?? (error.status === 503 && RETRY_AFTER_SECONDS);
@@ -51,4 +51,11 @@ export class ProblemFilter implements ExceptionFilter {
       error.message,
     );
   }
+}
+
+/** That there is nothing at an address goes before what Fastify finds wrong with the request. */
+function explain(thrown: unknown, { is404 }: FastifyRequest): ServiceError {
+  const error = toServiceError(thrown);
+  if (!is404 || error === thrown || error.status >= 500) return error;
+  return new ServiceError('not_found', { cause: thrown });
 }

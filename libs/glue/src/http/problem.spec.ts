@@ -11,7 +11,7 @@ describe('toServiceError', () => {
   it.each([
     ['what Nest throws', new NotFoundException('GET /secret'), 'not_found'],
     ['what Fastify throws', { statusCode: 413, message: 'FST_ERR' }, 'body_too_large'],
-    ['an error with a status we do not know', { statusCode: 418 }, 'internal'],
+    ['an error with a status that is no refusal', { statusCode: 302 }, 'internal'],
     ['an error of ours', new TypeError('secret'), 'internal'],
     ['a text', 'secret', 'internal'],
     ['undefined', undefined, 'internal'],
@@ -20,6 +20,18 @@ describe('toServiceError', () => {
     const error = toServiceError(thrown);
     expect(error).toMatchObject({ code, cause: thrown });
     expect(error.message).toBe(ERROR_CATALOGUE[error.code].message);
+  });
+});
+
+describe('toServiceError of a refusal', () => {
+  it.each([402, 403, 406, 412, 416, 418, 451, 499])('keeps the status %i', (status) => {
+    const error = toServiceError({ statusCode: status, message: '/secret' });
+    expect(error).toMatchObject({ code: 'refused', status, message: 'The request is refused.' });
+    expect(toProblem(error, 'r-1')).toMatchObject({ code: 'refused', status });
+  });
+
+  it.each([399, 500, 501, 503, 999, NaN, -1])('does not take %d for one', (status) => {
+    expect(toServiceError({ statusCode: status })).toMatchObject({ code: 'internal', status: 500 });
   });
 });
 

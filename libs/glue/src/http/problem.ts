@@ -18,9 +18,10 @@ export const problem = z
 
 export type Problem = z.output<typeof problem>;
 
-/** What Nest and Fastify refuse by themselves, by status. */
+/** What Nest and Fastify refuse by themselves, by status; any other 4xx is `refused`. */
 const CODES_BY_STATUS: Record<number, ErrorCode> = {
   400: 'malformed_request',
+  401: 'unauthenticated',
   404: 'not_found',
   408: 'request_timeout',
   413: 'body_too_large',
@@ -38,7 +39,8 @@ export function toServiceError(error: unknown): ServiceError {
     getStatus?: () => number;
   };
   const status = getStatus?.call(error) ?? statusCode ?? 500;
-  return new ServiceError(CODES_BY_STATUS[status] ?? 'internal', { cause: error });
+  if (!(status >= 400 && status < 500)) return new ServiceError('internal', { cause: error });
+  return new ServiceError(CODES_BY_STATUS[status] ?? 'refused', { status, cause: error });
 }
 
 /** The body of the answer. */

@@ -113,6 +113,20 @@ describe('servePage', () => {
     expect(text).not.toContain('hunter2');
   });
 
+  it.each<[string, Record<string, string>, number]>([
+    ['parts that are not there', { range: 'bytes=99999999-' }, 416],
+    ['another version', { 'if-match': '"x"' }, 412],
+    ['an older version', { 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 412],
+  ])('refuses %s of an asset with the status of that', async (_, wants, status) => {
+    for (const path of ['/assets/index-abc.js', '/favicon.svg', '/', '/docs/swagger-ui.css']) {
+      const { headers, text, ...answer } = await get(path, { headers: wants });
+      expect([path, answer.status]).toEqual([path, status]);
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(JSON.parse(text)).toMatchObject({ code: 'refused', status });
+    }
+    expect(log.join('')).toBe('');
+  });
+
   it('leaves the API and its description as they are', async () => {
     expect((await get('/api/v1/item')).text).toBe('{"ok":true}');
     expect((await get('/docs')).text).toContain('swagger-ui');

@@ -1,0 +1,150 @@
+import { Canaries } from '../support/canaries.js';
+import { anyEmail, basic, send } from '../support/client.js';
+import { Person } from '../support/person.js';
+import { sendAndReset, sendRaw } from '../support/raw-http.js';
+import type { RunningSystem, System } from '../support/topology.js';
+import { waitFor } from '../support/wait-for.js';
+import { routesOf } from './secrets/routes.js';
+import { brokenRequests, requestsTo, requestsToCutOff } from './secrets/secret-requests.js';
+
+const AT_ONCE = 8;
+const LIMIT_MS = 120_000;
+/** What Node and Fastify know of a request and of an answer, under their own names. */
+const INTERNALS = /rawHeaders|rawPacket|"headers"|"type":"Buffer"|httpVersion/;
+
+const ENDS_A_SESSION = /logout|refresh/;
+/** Answers that the requests to all routes get among others: the code behind each was reached. */
+const ANSWERS = [200, 201, 400, 401, 404, 405, 413, 415];
+
+/**
+ * Nothing of what clients send gets into the log, whatever becomes of it.
+ *
+ * @param breakDown takes away what the system needs; tried last
+ */
+export function describeSecrets(system: System, breakDown?: () => Promise<void>): void {
+  const canaries = new Canaries();
+  const services = () => [...new Set([system().authUrl, system().todoUrl])];
+
+  const expectSilence = async () => {
+    const log = await wholeLog(system());
+    expect(canaries.foundIn(log)).toEqual([]);
+    expect(log.split('\n').filter((line) => INTERNALS.test(line))).toEqual([]);
+  };
+
+  it(
+    'what every route is sent, well and badly',
+    async () => {
+      const secrets: string[] = [];
+      for (const url of services()) {
+        const { token } = await Person.arrive(system());
+        const [, payload, signature] = token.split('.');
+        secrets.push(payload!, signature!);
+        const routes = await routesOf(url);
+        const ends = routes.filter(({ path }) => ENDS_A_SESSION.test(path));
+        for (const some of [routes.filter((route) => !ends.includes(route)), ends]) {
+          const requests = some.flatMap((route) => requestsTo(route, canaries, token));
+          await inTurns(requests, (request) => sendRaw(url, request));
+        }
+      }
+      expect(canaries.given).toBeGreaterThan(10_000);
+      const log = await wholeLog(system());
+      expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+      expect(statusesIn(log)).toEqual(expect.arrayContaining(ANSWERS));
+      await expectSilence();
+    },
+    LIMIT_MS,
+  );
+
+  it('what people send who are let in', async () => {
+    const [email, password] = [`${canaries.next()}@example.com`, canaries.next()];
+    const { authUrl, todoUrl } = system();
+    const api = (method: string, url: string, path: string, options: object) =>
+      send<string>(method, `${url}/api/v1/${path}`, options);
+    const credentials = { headers: { authorization: basic(email, password) } };
+    const created = await api('POST', authUrl, 'users/create', { json: { email, password } });
+    expect(created.status).toBe(201);
+    await api('POST', authUrl, 'users/create', { json: { email, password } });
+    await api('POST', authUrl, 'auth/login', { headers: { authorization: basic(email, 'no') } });
+    await api('POST', authUrl, 'auth/page-login', credentials);
+    const { body: token } = await api('GET', authUrl, 'auth/login', credentials);
+    const title = canaries.next();
+    const item = { title, status: 'PENDING' };
+    expect((await api('POST', todoUrl, 'create', { token, json: item })).status).toBe(201);
+    await api('PATCH', todoUrl, 'update', { token, json: { ...item, id: 999_999 } });
+    await api('POST', todoUrl, 'items/1/users', { token, json: { email: anyEmail() } });
+    expect((await api('DELETE', todoUrl, `delete/${title}`, { token })).status).toBe(200);
+    const gone = await api('DELETE', authUrl, 'users/delete', { token, ...credentials });
+    expect(gone.status).toBe(200);
+    await expectSilence();
+  });
+
+  it('what breaks HTTP', async () => {
+    for (const url of services()) {
+      await inTurns(brokenRequests(canaries), (request) => sendRaw(url, request, { end: true }));
+      await inTurns(brokenRequests(canaries), (request) => sendAndReset(url, request));
+    }
+    await expectSilence();
+  });
+
+  it('what comes with downloads and uploads that the client resets', async () => {
+    for (const url of services()) {
+      const paths = ['/docs/swagger-ui-bundle.js', '/docs-json', ...(await assetsOf(url))];
+      for (let round = 0; round < 3; round++) {
+        await inTurns(requestsToCutOff(canaries, paths), (request) => sendAndReset(url, request));
+      }
+    }
+    await expectSilence();
+  });
+
+  if (!breakDown) return;
+  it(
+    'what is sent while something is away',
+    async () => {
+      const { token } = await Person.arrive(system());
+      await breakDown();
+      const url = system().todoUrl;
+      const routes = await routesOf(url);
+      const requests = routes.flatMap((route) => requestsTo(route, canaries, token));
+      await inTurns(requests, (request) => sendRaw(url, request));
+      expect(statusesIn(await wholeLog(system()))).toContain(503);
+      await expectSilence();
+    },
+    LIMIT_MS,
+  );
+}
+
+function statusesIn(log: string): number[] {
+  return [...new Set([...log.matchAll(/"status":(\d{3}),/g)].map(([, status]) => Number(status)))];
+}
+
+/** The log, once all that was done so far must be in it. */
+async function wholeLog(system: RunningSystem): Promise<string> {
+  const mark = new Canaries().next();
+  const urls = [...new Set([system.authUrl, system.todoUrl])];
+  for (const [i, url] of urls.entries()) {
+    const id = `${mark}-${i}-`;
+    const headers = { 'x-request-id': id };
+    const answer = await send('GET', `${url}/api/v1/nothing`, { headers }).catch(() => undefined);
+    if (!answer) continue; // this one is away, and has logged all that it will
+    await waitFor(
+      () => system.log().includes(id) && system.log().endsWith('\n'),
+      10_000,
+      () => 'the end of the log',
+    );
+  }
+  return system.log();
+}
+
+/** The scripts and styles of the web page, where there is one. */
+async function assetsOf(url: string): Promise<string[]> {
+  const { text } = await send('GET', `${url}/`);
+  return [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
+}
+
+async function inTurns<T>(all: readonly T[], send: (each: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...all];
+  const work = async () => {
+    for (let each = waiting.pop(); each !== undefined; each = waiting.pop()) await send(each);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** How long a server may take to end a connection; then the answer so far counts. */
+const LIMIT_MS = 10_000;
+
+/** The text of a request, which need not make sense. */
+export function requestText(
+  method: string,
+  path: string,
+  headers: readonly (readonly [string, string])[] = [],
+  body: string | Buffer = '',
+): Buffer {
+  const length = Buffer.byteLength(body);
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...(length > 0 ? [`content-length: ${length}`] : []),
+  ];
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), Buffer.from(body)]);
+}
+
+/**
+ * Sends text as it is, and resolves to all that comes back until the server closes the connection.
+ *
+ * @param end whether to say that nothing follows. Node drops a request that it has not answered by
+ * then, so only what is no whole request needs it; any other has to ask for `connection: close`.
+ */
+export async function sendRaw(
+  url: string,
+  text: string | Uint8Array,
+  { end = false } = {},
+): Promise<string> {
+  const socket = await open(url);
+  let answer = '';
+  socket.on('data', (part) => (answer += String(part)));
+  if (end) socket.end(text);
+  else socket.write(text);
+  await closed(socket);
+  return answer;
+}
+
+/** Sends text, waits for the first bytes of the answer if there are any, and resets the connection. */
+export async function sendAndReset(url: string, text: string | Uint8Array): Promise<void> {
+  const socket = await open(url);
+  socket.write(text);
+  await Promise.race([once(socket, 'readable'), closed(socket), delay(500, undefined)]);
+  socket.resetAndDestroy();
+  await closed(socket);
+}
+
+async function open(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  await once(socket, 'connect');
+  return socket;
+}
+
+async function closed(socket: Socket): Promise<void> {
+  const timer = setTimeout(() => socket.destroy(), LIMIT_MS);
+  socket.on('error', () => undefined);
+  if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
+  clearTimeout(timer);
+}
