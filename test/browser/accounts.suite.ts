@@ -80,10 +80,10 @@ export function describeAccounts(stage: Stage): void {
   it('says why it is back at the login when the session ends, and keeps what was typed', async () => {
     const visitor = await stage.register();
     await visitor.add('old');
+    await visitor.field('New item').fill('half a thou');
     await visitor.act('Rename', 'old');
-    await visitor.field('New title').fill('half a thou');
+    await visitor.field('New title').fill('sent too late');
     await visitor.endSession();
-    await visitor.field('New item').fill('sent too late');
     await visitor.page.keyboard.press('Enter');
     await visitor
       .text('Your session is over. Log in again to go on; what you typed is kept.')
@@ -91,8 +91,8 @@ export function describeAccounts(stage: Stage): void {
     expect(await visitor.field('Email').inputValue()).toBe(visitor.email);
     await visitor.enter('Log in');
     await visitor.settled('sent too late').waitFor();
-    expect(await visitor.field('New title').inputValue()).toBe('half a thou');
-    await visitor.field('New title').press('Enter');
+    expect(await visitor.field('New item').inputValue()).toBe('half a thou');
+    await visitor.field('New item').press('Enter');
     await visitor.settled('half a thou').waitFor();
   });
 
@@ -143,6 +143,18 @@ export function describeAccounts(stage: Stage): void {
     await visitor.button(`Account of ${other.email}`).waitFor();
     expect(await visitor.row('mine').count()).toBe(0);
     expect(await visitor.field('New item').inputValue()).toBe('');
+  });
+
+  it('takes the list off the screen of other tabs when one logs out', async () => {
+    const visitor = await stage.register();
+    await visitor.add('mine');
+    const tab = await visitor.context.newPage();
+    await tab.goto(visitor.system.url);
+    await tab.getByText('mine', { exact: true }).waitFor();
+    await visitor.button(`Account of ${visitor.email}`).click();
+    await visitor.button('Log out').click();
+    await tab.getByText('You are logged out.').waitFor();
+    expect(await tab.getByText('mine', { exact: true }).count()).toBe(0);
   });
 
   it('deletes the account, for the right password only', async () => {

@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { waitFor } from '../support/wait-for.js';
 import type { Stage } from './stage.js';
 
@@ -8,15 +9,21 @@ const OUTAGE = {
   body: JSON.stringify({ code: 'database_unavailable', request_id: 'r-1' }),
 };
 
+const REFUSAL = {
+  status: 404,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ code: 'item_not_found', request_id: 'r-2' }),
+};
+
 /** What people see while something does not work. */
 export function describeFailures(stage: Stage): void {
   it('takes back what the server refuses, with a message', async () => {
     const visitor = await stage.register();
     await visitor.add('tea', 'bread');
-    await visitor.page.route('**/api/v1/update', (route) => route.fulfill(OUTAGE));
+    await visitor.page.route('**/api/v1/update', (route) => route.fulfill(REFUSAL));
     await visitor.checkbox('tea').click();
     await visitor.text('“tea” was not changed').first().waitFor();
-    await visitor.text('The server is busy with itself. Try again in a moment.').first().waitFor();
+    await visitor.text('This item is no longer there.').first().waitFor();
     await visitor.list('To do').getByText('tea').waitFor();
     expect(await visitor.checkbox('tea').isChecked()).toBe(false);
   });
@@ -26,7 +33,7 @@ export function describeFailures(stage: Stage): void {
     await visitor.add('one', 'two', 'three');
     let requests = 0;
     await visitor.page.route('**/api/v1/update', (route) =>
-      ++requests === 2 ? route.fulfill(OUTAGE) : route.continue(),
+      ++requests === 2 ? route.fulfill(REFUSAL) : route.continue(),
     );
     for (const title of ['one', 'two', 'three']) await visitor.checkbox(title).click();
     await visitor.text('“two” was not changed').first().waitFor();
@@ -40,12 +47,57 @@ export function describeFailures(stage: Stage): void {
 
   it('puts a title back into its field that could not be added', async () => {
     const visitor = await stage.register();
-    await visitor.page.route('**/api/v1/create', (route) => route.abort());
+    await visitor.page.route('**/api/v1/create', (route) => route.fulfill(REFUSAL));
+    // A list that is slow to come keeps nothing on screen that was refused.
+    await visitor.page.route('**/api/v1/get/all', () => undefined);
     await visitor.field('New item').fill('tea');
     await visitor.page.keyboard.press('Enter');
     await visitor.text('“tea” was not added').first().waitFor();
     await visitor.row('tea').waitFor({ state: 'detached' });
     expect(await visitor.field('New item').inputValue()).toBe('tea');
+  });
+
+  it.each([
+    ['cannot be reached', (route: Route) => route.abort()],
+    ['answers 503', (route: Route) => route.fulfill(OUTAGE)],
+  ])(
+    'keeps changes while the server %s, and sends them in order once it is back',
+    async (...[, fail]) => {
+      const visitor = await stage.register();
+      await visitor.add('tea');
+      await visitor.page.route('**/api/v1/**', fail);
+      await visitor.field('New item').fill('bread');
+      await visitor.page.keyboard.press('Enter');
+      await visitor.text('Seam cannot be reached.').waitFor();
+      await visitor.checkbox('tea').click();
+      await visitor.row('bread').waitFor();
+      await visitor.list('Done').getByText('tea').waitFor();
+      expect(await visitor.text('was not added').count()).toBe(0);
+      await visitor.page.unroute('**/api/v1/**');
+      await visitor.button('Try again').click();
+      await visitor.settled('bread').waitFor();
+      await visitor.text('Seam cannot be reached.').waitFor({ state: 'detached' });
+      const { pending, done } = await visitor.onServer();
+      expect([pending.map(({ title }) => title), done.map(({ title }) => title)]).toEqual([
+        ['bread'],
+        ['tea'],
+      ]);
+    },
+  );
+
+  it('adds an item once whose answer was lost', async () => {
+    const visitor = await stage.register();
+    await visitor.page.route('**/api/v1/create', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await visitor.field('New item').fill('tea');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.text('Seam cannot be reached.').waitFor();
+    await visitor.page.unroute('**/api/v1/create');
+    await visitor.button('Try again').click();
+    await visitor.settled('tea').waitFor();
+    expect((await visitor.onServer()).pending).toHaveLength(1);
   });
 
   it('brings an item back that could not be deleted', async () => {

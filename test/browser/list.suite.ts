@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { Stage } from './stage.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>';
@@ -51,6 +52,84 @@ export function describeList(stage: Stage): void {
     await visitor.page.reload();
     await visitor.settled('tea').waitFor();
     expect(await visitor.titles('To do')).toEqual(['tea']);
+  });
+
+  it('keeps a new title when one goes elsewhere, and never has two fields open', async () => {
+    const visitor = await stage.register();
+    await visitor.add('te', 'bred');
+    await visitor.row('te').getByText('te').click();
+    await visitor.field('New title').fill('tea');
+    await visitor.row('bred').getByText('bred').click();
+    await visitor.settled('tea').waitFor();
+    expect(await visitor.field('New title').count()).toBe(1);
+    await visitor.field('New title').fill('  ');
+    await visitor.field('Search').click();
+    await visitor.settled('bred').waitFor();
+    expect(await visitor.field('New title').count()).toBe(0);
+  });
+
+  it('shows a new item where a filter or a search would hide it', async () => {
+    const visitor = await stage.register();
+    await visitor.add('tea');
+    await visitor.page.getByRole('link', { name: /^Done/ }).click();
+    await visitor.add('bread');
+    expect(new URL(visitor.page.url()).pathname).toBe('/');
+    await visitor.field('Search').fill('bread');
+    await visitor.row('tea').waitFor({ state: 'detached' });
+    await visitor.add('coffee');
+    expect(new URL(visitor.page.url()).search).toBe('');
+  });
+
+  it('fits a window of 320 pixels', async () => {
+    const visitor = await stage.register({ viewport: { width: 320, height: 640 } });
+    await visitor.add('x'.repeat(255));
+    const right = async (locator: Locator) => {
+      const box = (await locator.boundingBox())!;
+      return box.x + box.width;
+    };
+    for (const element of [
+      visitor.field('New item'),
+      visitor.button('Add'),
+      visitor.field('Search'),
+      visitor.page.getByRole('listitem').first(),
+    ]) {
+      expect(await right(element)).toBeLessThanOrEqual(320);
+    }
+  });
+
+  it('shows what is done in forced colours', async () => {
+    const visitor = await stage.register({ forcedColors: 'active' });
+    await visitor.add('tea', 'bread');
+    await visitor.checkbox('tea').click();
+    await visitor.list('Done').getByText('tea').waitFor();
+    await visitor.page.mouse.move(0, 0);
+    const pictures = await Promise.all(
+      ['tea', 'bread'].map((title) => visitor.checkbox(title).screenshot()),
+    );
+    expect(pictures[0]!.equals(pictures[1]!)).toBe(false);
+    expect(await visitor.checkbox('tea').evaluate((box) => getComputedStyle(box).appearance)).toBe(
+      'auto',
+    );
+  });
+
+  it('changes nothing of a shared item but what the person has changed', async () => {
+    const [owner, member] = [await stage.register(), await stage.register()];
+    await owner.add('tea');
+    await owner.act('Share', 'tea');
+    await owner.field('Email of the person').fill(member.email);
+    await owner.button('Share').click();
+    await owner.button(`Remove ${member.email}`).waitFor();
+    await owner.page.keyboard.press('Escape');
+    await member.page.reload();
+    await member.checkbox('tea').click();
+    await member.list('Done').getByText('tea').waitFor();
+    await member.settled('tea').waitFor();
+    // The owner has not seen it yet.
+    await owner.act('Rename', 'tea');
+    await owner.field('New title').fill('green tea');
+    await owner.field('New title').press('Enter');
+    await owner.list('Done').getByText('green tea').waitFor();
+    expect((await member.onServer()).done.map(({ title }) => title)).toEqual(['green tea']);
   });
 
   it('filters by state and by words, in the address, and says if nothing matches', async () => {

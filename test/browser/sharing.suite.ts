@@ -58,8 +58,10 @@ export function describeSharing(stage: Stage): void {
     }
     await member.page.reload();
     await member.act('Delete', 'kept');
+    await member.text('You left “kept”').waitFor();
     await member.dismiss();
     await owner.act('Delete', 'dropped');
+    await owner.text('“dropped” deleted for 2 people').waitFor();
     await owner.dismiss();
     await waitFor(
       async () => (await member.onServer()).pending.length === 0,
@@ -71,5 +73,9 @@ export function describeSharing(stage: Stage): void {
       LIMIT_MS,
       () => 'the owner to have one',
     );
+    // The member hears why an item is gone as soon as the list is read again.
+    await member.add('own');
+    await member.text('“dropped” is no longer in your list').first().waitFor();
+    expect(await member.text('“kept” is no longer in your list').count()).toBe(0);
   });
 }

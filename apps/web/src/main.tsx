@@ -4,11 +4,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { queryClient } from './query-client.js';
+import { followOtherTabs } from './session/session.js';
 import { t } from './texts/index.js';
 import { Announcer } from './ui/announcer.js';
 import { Toaster } from './ui/toaster.js';
 
 document.documentElement.lang = t.language;
+followOtherTabs(queryClient);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -42,8 +42,7 @@ function noticeExpiry(error: unknown): boolean {
 
 /** Says what could not be done. A title that could not be added is back in its field. */
 function tellFailed(operation: Operation, error: unknown): void {
-  if (operation.kind === 'update')
-    return tellFailure(t.failed.update(operation.before.title), error);
+  if (operation.kind === 'update') return tellFailure(t.failed.update(operation.title), error);
   tellFailure(t.failed.add(operation.title), error);
   if (draftOf(ADD) === undefined) setDraft(ADD, operation.title);
 }

@@ -13,7 +13,11 @@ export const readItems = (signal?: AbortSignal) =>
 export const createItem = (title: string) =>
   call<AllItems>('POST', 'create', { json: { title, status: 'PENDING' } });
 
-export const updateItem = (json: Item) => call<AllItems>('PUT', 'update', { json });
+/** What of an item is to change; the rest stays, whatever others have made of it. */
+export type ItemChange = Partial<Pick<Item, 'title' | 'status'>>;
+
+export const updateItem = (id: number, change: ItemChange) =>
+  call<AllItems>('PATCH', 'update', { json: { id, ...change } });
 
 export const readUsers = (id: number, signal?: AbortSignal) =>
   call<ItemUser[]>('GET', `items/${id}/users`, signal ? { signal } : {});

@@ -15,12 +15,30 @@ export interface Deletion {
 }
 
 const pending = new Set<Deletion>();
+const deletedHere = new Set<number>();
 
-/** Takes an item off the screen; {@link undo} or {@link commit} has to follow. */
-export function begin(item: Item, userId: number): Deletion {
+/** Whether this page has deleted an item, or has left it. */
+export function wasDeletedHere(id: number): boolean {
+  return deletedHere.has(id);
+}
+
+/** To be called ahead of deleting or leaving an item. */
+export function noteDeletion(id: number): void {
+  deletedHere.add(id);
+}
+
+/**
+ * Takes an item off the screen; {@link undo} or {@link commit} has to follow.
+ *
+ * @param onKnown hears who has the item, if that is found out in time
+ */
+export function begin(item: Item, userId: number, onKnown: (users: ItemUser[]) => void): Deletion {
   const deletion: Deletion = { item, userId, known: [] };
   readUsers(item.id).then(
-    (users) => (deletion.known = users),
+    (users) => {
+      deletion.known = users;
+      if (pending.has(deletion)) onKnown(users);
+    },
     () => undefined, // commit asks again
   );
   pending.add(deletion);
@@ -48,6 +66,7 @@ export function undoAll(): void {
 export async function commit(deletion: Deletion, client: QueryClient): Promise<void> {
   if (!pending.delete(deletion)) return;
   const { item, userId } = deletion;
+  noteDeletion(item.id);
   try {
     for (const id of inOrder(await readUsers(item.id), userId)) await remove(item.id, id);
   } catch (error) {

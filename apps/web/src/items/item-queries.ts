@@ -6,10 +6,12 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { createItem, type Item, readItems, updateItem } from '../api/items.js';
+import { type ItemChange, readItems } from '../api/items.js';
 import { useStore } from '../store.js';
+import { isOutage, loseServer, noticeServer } from './connection.js';
 import { hiddenItems } from './deletions.js';
 import { applyOperations, type Operation, type ShownItem } from './operations.js';
+import { sendOperation } from './send-operation.js';
 
 export const ITEMS = ['items'];
 const CHANGE = ['change-items'];
@@ -39,16 +41,23 @@ export function useChangeItems() {
   const { mutate } = useMutation({
     mutationKey: CHANGE,
     scope: IN_ORDER,
-    mutationFn: send,
+    mutationFn: (operation: Operation) => sendOperation(operation, client.getQueryData(ITEMS)),
     onMutate: () => client.cancelQueries({ queryKey: ITEMS }),
-    onSuccess: (items) => client.setQueryData(ITEMS, items),
-    onError: () => client.invalidateQueries({ queryKey: ITEMS }),
+    onSuccess: (items) => {
+      noticeServer();
+      client.setQueryData(ITEMS, items);
+    },
+    // Not awaited: what has failed leaves the screen at once.
+    onError: () => void client.invalidateQueries({ queryKey: ITEMS }),
+    // An outage ends nothing: the queue waits, in its order, until the server is there again.
+    retry: (_count, error) => isOutage(error) && loseServer(),
+    retryDelay: 0,
   });
   return useMemo(
     () => ({
       add: (title: string) => mutate({ kind: 'add', title, temporaryId: --temporaryId }),
-      change: (before: ShownItem, change: Partial<Pick<Item, 'title' | 'status'>>) =>
-        mutate({ kind: 'update', item: toItem({ ...before, ...change }), before: toItem(before) }),
+      change: ({ id, title }: ShownItem, change: ItemChange) =>
+        mutate({ kind: 'update', id, title, change }),
       /** Does again what an expired session has prevented. */
       redo: (operations: readonly Operation[]) =>
         operations.forEach((operation) => mutate(operation)),
@@ -63,12 +72,4 @@ export function pendingOperations(client: QueryClient): Operation[] {
     .getMutationCache()
     .findAll({ mutationKey: CHANGE, status: 'pending' })
     .map(({ state }) => state.variables as Operation);
-}
-
-function send(operation: Operation) {
-  return operation.kind === 'add' ? createItem(operation.title) : updateItem(operation.item);
-}
-
-function toItem({ id, title, status }: Item): Item {
-  return { id, title, status };
 }

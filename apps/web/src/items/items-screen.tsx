@@ -2,11 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 import type { User } from '../api/auth.js';
 import { Account } from '../session/account.js';
 import { takeUnsent } from '../session/unsent.js';
+import { navigate } from '../location.js';
 import { t } from '../texts/index.js';
 import { Brand } from '../ui/brand.js';
 import { AddForm } from './add-form.js';
 import { commitOnLeaving } from './deletions.js';
-import type { Shown } from './filter.js';
+import { filterAddress, type Shown } from './filter.js';
+import { useLostItems } from './lost-items.js';
 import { useChangeItems, useItems } from './item-queries.js';
 import { ItemLists } from './item-lists.js';
 import { OfflineBanner } from './offline-banner.js';
@@ -34,7 +36,14 @@ export function ItemsScreen({ user, shown, query }: Props) {
   }, []);
   const actions = useItemActions(user.id, share);
 
+  /** Leaves a filter that would hide the new item. */
+  const addInSight = (title: string) => {
+    if (shown === 'done' || query) navigate(filterAddress(shown === 'done' ? 'all' : shown, ''));
+    add(title);
+  };
+
   useEffect(() => redo(takeUnsent()), [redo]);
+  useLostItems(list.data);
   useEffect(() => {
     window.addEventListener('pagehide', commitOnLeaving);
     return () => window.removeEventListener('pagehide', commitOnLeaving);
@@ -49,7 +58,7 @@ export function ItemsScreen({ user, shown, query }: Props) {
       <main className={styles.main}>
         <h1 className="visually-hidden">{t.items.title}</h1>
         <OfflineBanner />
-        <AddForm onAdd={add} />
+        <AddForm onAdd={addInSight} />
         <Toolbar shown={shown} query={query} counts={list.items && countsOf(list.items)} />
         <ItemLists list={list} shown={shown} query={query} actions={actions} />
       </main>

@@ -1,4 +1,4 @@
-import type { AllItems } from '../api/items.js';
+import type { AllItems, ItemChange } from '../api/items.js';
 import { applyOperations, type Operation } from './operations.js';
 
 const item = (id: number, status: 'PENDING' | 'DONE' = 'PENDING') => ({
@@ -8,11 +8,13 @@ const item = (id: number, status: 'PENDING' | 'DONE' = 'PENDING') => ({
 });
 const LIST: AllItems = { pending: [item(1), item(3)], done: [item(2, 'DONE')] };
 const add = (temporaryId: number): Operation => ({ kind: 'add', title: 'new', temporaryId });
-const tick = (id: number): Operation => ({
+const change = (id: number, what: ItemChange): Operation => ({
   kind: 'update',
-  item: item(id, 'DONE'),
-  before: item(id),
+  id,
+  title: `t${id}`,
+  change: what,
 });
+const tick = (id: number) => change(id, { status: 'DONE' });
 const shown = (operations: Operation[], hidden: number[] = []) => {
   const { pending, done } = applyOperations(LIST, operations, new Set(hidden));
   return { pending: pending.map(({ id }) => id), done: done.map(({ id }) => id) };
@@ -34,9 +36,16 @@ describe('applyOperations', () => {
   });
 
   it('carries changes out in their order', () => {
-    const back: Operation = { kind: 'update', item: item(3), before: item(3, 'DONE') };
     expect(shown([tick(3)])).toEqual({ pending: [1], done: [3, 2] });
-    expect(shown([tick(3), back])).toEqual({ pending: [3, 1], done: [2] });
+    expect(shown([tick(3), change(3, { status: 'PENDING' })])).toEqual({
+      pending: [3, 1],
+      done: [2],
+    });
+  });
+
+  it('changes nothing but what the operation names', () => {
+    const renamed = applyOperations(LIST, [tick(3), change(3, { title: 'new' })], new Set());
+    expect(renamed.done[0]).toMatchObject({ id: 3, title: 'new', status: 'DONE' });
   });
 
   it('does not bring back what is gone meanwhile', () => {

@@ -1,9 +1,10 @@
-import type { AllItems, Item } from '../api/items.js';
+import type { AllItems, Item, ItemChange } from '../api/items.js';
 
 /** What the person has done to the list, and the server has not confirmed yet. */
 export type Operation =
   | { kind: 'add'; title: string; temporaryId: number }
-  | { kind: 'update'; item: Item; before: Item };
+  /** `title` is what the item was called, for messages. */
+  | { kind: 'update'; id: number; title: string; change: ItemChange };
 
 /** An item as it is shown. */
 export interface ShownItem extends Item {
@@ -41,9 +42,10 @@ function apply(items: Map<number, ShownItem>, operation: Operation): void {
   if (operation.kind === 'add') {
     const { title, temporaryId: id } = operation;
     items.set(id, { id, title, status: 'PENDING', isNew: true });
-  } else if (items.has(operation.item.id)) {
-    items.set(operation.item.id, { ...operation.item, isNew: false });
+    return;
   }
+  const item = items.get(operation.id);
+  if (item) items.set(item.id, { ...item, ...operation.change });
 }
 
 /** Temporary ids are negative and fall, so that the newest of the new ones is first. */

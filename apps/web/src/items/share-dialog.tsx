@@ -8,6 +8,7 @@ import { announce } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { TextField } from '../ui/text-field.js';
+import { noteDeletion } from './deletions.js';
 import { ITEMS } from './item-queries.js';
 import { PeopleList } from './people-list.js';
 import styles from './share-dialog.module.css';
@@ -53,7 +54,8 @@ export function ShareDialog({ item, user, open, onClose }: Props) {
       },
     });
   };
-  const remove = (person: ItemUser) =>
+  const remove = (person: ItemUser) => {
+    if (person.user_id === user.id) noteDeletion(item.id);
     mutate(() => removeUser(item.id, person.user_id), {
       onSuccess: () => {
         if (person.user_id !== user.id) return announce(t.sharing.removed(person.email));
@@ -62,6 +64,7 @@ export function ShareDialog({ item, user, open, onClose }: Props) {
         void client.invalidateQueries({ queryKey: ITEMS });
       },
     });
+  };
   return (
     <Dialog open={open} onClose={onClose} title={t.sharing.title}>
       <p className={styles.item}>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { ItemUser } from '../api/items.js';
 import { t } from '../texts/index.js';
 import { announce } from '../ui/announcer.js';
 import { offer, tellFailure } from '../ui/toaster.js';
@@ -25,8 +26,10 @@ export function useItemActions(userId: number, share: (item: ShownItem) => void)
       share,
       remove: (item, row) => {
         focusNeighbour(row, 'delete');
-        const deletion = begin(item, userId);
-        offer({
+        const deletion = begin(item, userId, (users) => {
+          message.say(whatGoes(item.title, users, userId));
+        });
+        const message = offer({
           title: t.items.deleted(item.title),
           action: t.items.undo,
           onAction: () => {
@@ -43,6 +46,14 @@ export function useItemActions(userId: number, share: (item: ShownItem) => void)
     }),
     [client, change, share, userId],
   );
+}
+
+/** Deleting means three things: an own item goes, it goes for all, or only the member leaves it. */
+function whatGoes(title: string, users: ItemUser[], userId: number): string {
+  if (users.some(({ user_id, role }) => user_id === userId && role === 'member')) {
+    return t.items.left(title);
+  }
+  return users.length > 1 ? t.items.deletedForAll(title, users.length) : t.items.deleted(title);
 }
 
 /** The row is about to go from its list: who works with the keyboard goes on with the next one. */

@@ -32,6 +32,15 @@ async function readUserOrNobody(client: QueryClient, signal: AbortSignal): Promi
   }
 }
 
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('session') : undefined;
+
+/** Follows another tab that logs out, or deletes the account: nothing of it stays on screen here. */
+export function followOtherTabs(client: QueryClient): void {
+  channel?.addEventListener('message', ({ data }: MessageEvent<Farewell>) =>
+    leaveHere(client, data),
+  );
+}
+
 /** To be called after a login: reads who it is, and shows them their page. */
 export async function enter(client: QueryClient): Promise<void> {
   const user = arrive(client, await readUser());
@@ -39,8 +48,13 @@ export async function enter(client: QueryClient): Promise<void> {
   client.setQueryData(USER, user);
 }
 
-/** Shows the login, and says why. Only an expired session keeps what was typed. */
+/** Shows the login, and says why, also in other tabs. Only an expired session keeps what was typed. */
 export function leave(client: QueryClient, reason: Farewell): void {
+  leaveHere(client, reason);
+  if (reason !== 'expired') channel?.postMessage(reason);
+}
+
+function leaveHere(client: QueryClient, reason: Farewell): void {
   if (client.getQueryData(USER) === null) return;
   if (reason !== 'expired') forget();
   farewell.set(reason);

@@ -81,6 +81,10 @@ export const en = {
     unticked: (title: string) => `${title} is to do again.`,
     added: (title: string) => `${title} added.`,
     deleted: (title: string) => `“${title}” deleted`,
+    deletedForAll: (title: string, people: number) => `“${title}” deleted for ${people} people`,
+    left: (title: string) => `You left “${title}”`,
+    gone: (title: string) => `“${title}” is no longer in your list`,
+    goneText: 'Its owner deleted it or no longer shares it with you.',
     undo: 'Undo',
     restored: (title: string) => `${title} is back.`,
     emptyTitle: 'Nothing here yet',
@@ -113,7 +117,7 @@ export const en = {
     removeShort: 'Remove',
     leave: 'Leave',
     leaveLabel: 'Leave this item',
-    left: (title: string) => `You have left “${title}”`,
+    left: (title: string) => `You left “${title}”`,
     shared: (email: string) => `Shared with ${email}`,
     removed: (email: string) => `No longer shared with ${email}`,
     onlyOwner: 'Only the owner can share this item with more people.',
@@ -122,6 +126,11 @@ export const en = {
   offline: {
     title: 'You are offline.',
     text: 'Keep this page open: what you change is sent as soon as you are back.',
+  },
+
+  serverLost: {
+    title: 'Seam cannot be reached.',
+    text: 'Keep this page open: what you change is sent as soon as Seam is back.',
   },
 
   /** What went wrong, and what to do, by the code of the error. */

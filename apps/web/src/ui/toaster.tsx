@@ -17,6 +17,11 @@ export function tellFailure(title: string, error: unknown): void {
   manager.add({ title, description, type: 'failure', timeout: STAY_MS * 2 });
 }
 
+/** Says what has happened without the person's doing. */
+export function tell(title: string, description: string): void {
+  manager.add({ title, description });
+}
+
 interface Offer {
   title: string;
   /** The words on the button. */
@@ -26,8 +31,14 @@ interface Offer {
   onGone: () => void;
 }
 
+/** A message that offers something. */
+export interface Offered {
+  /** Says it in other words: more is known by now. */
+  say(title: string): void;
+}
+
 /** Says what has been done, and offers to take it back as long as it is said. */
-export function offer({ title, action, onAction, onGone }: Offer): { close(): void } {
+export function offer({ title, action, onAction, onGone }: Offer): Offered {
   let isDecided = false;
   const decide = (then: () => void) => {
     if (!isDecided) then();
@@ -45,7 +56,7 @@ export function offer({ title, action, onAction, onGone }: Offer): { close(): vo
       },
     },
   });
-  return { close: () => manager.close(id) };
+  return { say: (title) => manager.update(id, { title }) };
 }
 
 /** Where messages appear. F6 leads there. */
