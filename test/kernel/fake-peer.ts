@@ -71,7 +71,7 @@ export async function answerSessions(
 
 /** Answers as auth does with an error. */
 export function answerProblem(response: ServerResponse, status: number, code: string): void {
-  answer(response, status, { status, code, detail: code });
+  answer(response, status, { type: `urn:seam:error:${code}`, status, code, detail: code });
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

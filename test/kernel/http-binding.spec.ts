@@ -80,7 +80,18 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     ],
     ['answers 401 without a problem', (_, r) => r.writeHead(401).end(), 'auth_answer_invalid', 1],
     ['answers 404 without a problem', (_, r) => r.writeHead(404).end(), 'auth_answer_invalid', 1],
-    ['answers an unknown code', (_, r) => answerProblem(r, 418, 'tea'), 'auth_answer_invalid', 1],
+    [
+      'answers a code that is no code of a Seam',
+      (_, r) => r.writeHead(418).end('{"code":"tea","status":418}'),
+      'auth_answer_invalid',
+      1,
+    ],
+    ['answers an unknown code', (_, r) => answerProblem(r, 418, 'tea'), 'refused', 1],
+    ['answers an unknown 401', (_, r) => answerProblem(r, 401, 'tea'), 'unauthenticated', 1],
+    ['answers an unknown 404', (_, r) => answerProblem(r, 404, 'tea'), 'refused', 1],
+    ['answers an unknown 500', (_, r) => answerProblem(r, 500, 'tea'), 'auth_unavailable', 1],
+    ['answers an unknown 507', (_, r) => answerProblem(r, 507, 'tea'), 'auth_unavailable', 1],
+    ['answers an unknown 503', (_, r) => answerProblem(r, 503, 'tea'), 'auth_unavailable', 2],
     [
       'answers a code with another status',
       (_, r) => answerProblem(r, 403, 'session_ended'),
@@ -214,10 +225,33 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
       expect(peer.calls).toHaveLength(1);
     });
 
+    it.each<[string, object, object]>([
+      [
+        'a status',
+        { code: 'tea', status: 418, detail: 'short and stout' },
+        { code: 'refused', status: 418, message: 'short and stout' },
+      ],
+      [
+        'none',
+        { code: 'tea', detail: 'short and stout' },
+        { code: 'unauthenticated', status: 401, message: 'short and stout' },
+      ],
+    ])('takes an unknown refusal with %s for that one question', async (_, refusal, reason) => {
+      const answerOf = (token: string) => (token === '2' ? refusal : session(token));
+      peer.behave((request, response) => void answerSessions(request, response, answerOf));
+      const [one, two, three] = await Promise.allSettled(
+        ['1', '2', '3'].map((token) => client.session(token)),
+      );
+      expect(one).toMatchObject({ status: 'fulfilled', value: { userId: 1 } });
+      expect(two).toMatchObject({ status: 'rejected', reason });
+      expect(three).toMatchObject({ status: 'fulfilled', value: { userId: 3 } });
+    });
+
     it.each([
       ['too few answers', []],
       ['too many', [session('1'), session('2')]],
-      ['an unknown refusal', [{ code: 'tea', detail: 'no' }]],
+      ['a refusal without a code', [{ status: 401, detail: 'no' }]],
+      ['a refusal that is none', [{ code: 'tea', status: 200, detail: 'no' }]],
       ['something else', [{ pong: true }]],
     ])('takes %s for no answer of auth', async (_, answers) => {
       peer.behave((_request, response) => response.end(JSON.stringify(answers)));
@@ -264,6 +298,56 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     });
     for (let i = 0; i < 50; i++) await codeOf(ask());
     expect(peer.calls).toHaveLength(50);
+  });
+
+  it('never takes refusals of a later version for failures, and passes on what they say', async () => {
+    peer.behave((_, response, count) => answerProblem(response, 400 + (count % 50), 'tea'));
+    for (let i = 1; i <= 50; i++) {
+      const error: unknown = await ask().catch((thrown: unknown) => thrown);
+      const status = 400 + (i % 50);
+      expect(error).toMatchObject({ status, message: 'tea' });
+    }
+    expect(peer.calls).toHaveLength(50);
+  });
+
+  it('keeps the time after which to ask again', async () => {
+    peer.behave((_, response) => {
+      response.setHeader('retry-after', '7');
+      answerProblem(response, 429, 'too_many_requests');
+    });
+    const error: unknown = await ask().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'too_many_requests', retryAfterSeconds: 7 });
+  });
+
+  describe('of a later version', () => {
+    const answerWith = (body: object) =>
+      peer.behave((_, response) => response.end(JSON.stringify(body)));
+
+    it('may tell of more than is known here', async () => {
+      answerWith({ id: 7, email: '7@example.com', unique_id: 'u7', phone: '1', tags: ['x'] });
+      expect(await ask()).toEqual(USER);
+    });
+
+    it('may have events of other kinds, also about no user', async () => {
+      const event_id = '0b8f2c9e-5d0c-4c0e-9a55-7f0f9f3a1f11';
+      answerWith([
+        { id: 1, event_id, type: 'key.rotated', key: 'k' },
+        { id: 2, event_id, type: 'group.joined', user_id: 'g-1', unique_id: 7 },
+        { id: 3, event_id, type: 'user.deleted', user_id: 7, unique_id: 'u7', reason: 'x' },
+      ]);
+      const head = { eventId: event_id };
+      expect(await client.userEvents(undefined, 10)).toEqual([
+        { ...head, id: 1, type: 'key.rotated', userId: 0, uniqueId: '' },
+        { ...head, id: 2, type: 'group.joined', userId: 0, uniqueId: '' },
+        { ...head, id: 3, type: 'user.deleted', userId: 7, uniqueId: 'u7' },
+      ]);
+    });
+
+    it('may not leave out who was deleted', async () => {
+      const event_id = '0b8f2c9e-5d0c-4c0e-9a55-7f0f9f3a1f11';
+      answerWith([{ id: 1, event_id, type: 'user.deleted' }]);
+      expect(await codeOf(client.userEvents(undefined, 10))).toBe('auth_answer_invalid');
+    });
   });
 
   it('uses no proxy of the environment', async () => {

@@ -26,6 +26,7 @@ export interface UserEventCursor {
 export interface UserEvent extends UserEventCursor {
   /** `user.deleted`, or what a later version adds; readers pass over what they do not know. */
   type: string;
+  /** 0 and empty where a later version tells of something else than a user. */
   userId: number;
   uniqueId: string;
 }

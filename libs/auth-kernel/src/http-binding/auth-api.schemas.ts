@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type ErrorCode, isErrorCode } from '#glue/errors';
 import type { Session, User, UserEvent } from '../auth-client.js';
 
 /** What auth answers over HTTP, as {@link AuthClient} means it. Unknown fields are let pass. */
@@ -11,22 +10,16 @@ export const sessionAnswer = z
     expiresAt: expires_at,
   }));
 
-/** Why a token has no session. */
-export interface Refusal {
-  code: ErrorCode;
-  detail: string;
-}
+/** Why a token has no session. The code may be one of a later version. */
+export type Refusal = z.output<typeof refusal>;
+const refusal = z.object({
+  code: z.string(),
+  status: z.int().min(400).max(499).default(401),
+  detail: z.string(),
+});
 
 /** One answer per token, in their order: the session, or why there is none. */
-export const sessionsAnswer = z.array(
-  z.union([
-    sessionAnswer,
-    z.object({
-      code: z.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code)),
-      detail: z.string(),
-    }) satisfies z.ZodType<Refusal>,
-  ]),
-);
+export const sessionsAnswer = z.array(z.union([sessionAnswer, refusal]));
 
 export const userAnswer = z
   .object({ id: z.int(), email: z.string().min(1), unique_id: z.string().min(1) })
@@ -34,15 +27,20 @@ export const userAnswer = z
 
 export const usersAnswer = z.array(userAnswer);
 
+const eventHead = z.object({ id: z.int().positive(), event_id: z.uuid(), type: z.string().min(1) });
+const userDeleted = eventHead.extend({
+  type: z.literal('user.deleted'),
+  user_id: z.int(),
+  unique_id: z.string().min(1),
+});
+/** Of a later version: nothing is known of it but that it is not the one above. */
+const otherEvent = eventHead
+  .extend({ user_id: z.int().catch(0), unique_id: z.string().catch('') })
+  .refine(({ type }) => type !== userDeleted.shape.type.value);
+
 export const userEventsAnswer = z.array(
   z
-    .object({
-      id: z.int().positive(),
-      event_id: z.uuid(),
-      type: z.string().min(1),
-      user_id: z.int(),
-      unique_id: z.string().min(1),
-    })
+    .union([userDeleted, otherEvent])
     .transform(({ id, event_id, type, user_id, unique_id }): UserEvent => ({
       id,
       eventId: event_id,
@@ -56,6 +54,7 @@ export const pingAnswer = z.object({ pong: z.literal(true) });
 
 /** An error as auth answers it (RFC 9457), as far as it matters here. */
 export const problemAnswer = z.object({
+  type: z.string().optional(),
   code: z.string(),
   detail: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),

@@ -1,8 +1,8 @@
 import { type AxiosError, isAxiosError } from 'axios';
 import { isBrokenCircuitError, isBulkheadRejectedError, TaskCancelledError } from 'cockatiel';
 import { ServiceError } from '#glue/errors';
+import { invalidAnswer, unavailable } from './error-of-auth.js';
 import { PeerFault } from './peer-fault.js';
-import { invalidAnswer, unavailable } from './read-answer.js';
 
 /** Node's codes for a connection that could not be made or broke before the answer. */
 const CONNECTION_CODES =

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { Batcher } from '#glue/batch';
-import { ServiceError } from '#glue/errors';
 import type { ServiceTokenService } from '#glue/token';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '../auth-client.js';
 import type { AuthApi } from './auth-api.js';
@@ -12,7 +11,7 @@ import {
   userEventsAnswer,
   usersAnswer,
 } from './auth-api.schemas.js';
-import { invalidAnswer } from './read-answer.js';
+import { errorOfAuth, invalidAnswer } from './error-of-auth.js';
 
 /** Ids that one call carries at most. */
 const IDS_PER_CALL = 1_000;
@@ -46,7 +45,9 @@ export class HttpAuthClient implements AuthClient {
 
   async session(token: string): Promise<Session> {
     const answer = await this.sessions.ask(token);
-    if ('code' in answer) throw new ServiceError(answer.code, { message: answer.detail });
+    if ('code' in answer) {
+      throw errorOfAuth(answer.code, answer.status, { message: answer.detail });
+    }
     return { ...answer };
   }
 

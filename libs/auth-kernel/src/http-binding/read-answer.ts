@@ -1,7 +1,8 @@
 import type { AxiosResponse } from 'axios';
 import type { z } from 'zod';
-import { ERROR_CATALOGUE, isErrorCode, ServiceError } from '#glue/errors';
+import type { ServiceError } from '#glue/errors';
 import { problemAnswer } from './auth-api.schemas.js';
+import { errorOfAuth, invalidAnswer, isErrorOfAuth, unavailable } from './error-of-auth.js';
 import { PeerFault } from './peer-fault.js';
 
 /** What came of a call that auth answered: the value, or its refusal. */
@@ -26,14 +27,6 @@ export function readAnswer<T>(response: AxiosResponse<string>, schema: z.ZodType
   return { refusal: error };
 }
 
-export function unavailable(reason: string, cause?: unknown): ServiceError {
-  return new ServiceError('auth_unavailable', { cause: new Error(reason, { cause }) });
-}
-
-export function invalidAnswer(reason: string, cause?: unknown): ServiceError {
-  return new ServiceError('auth_answer_invalid', { cause: new Error(reason, { cause }) });
-}
-
 function readValue<T>({ data }: AxiosResponse<string>, schema: z.ZodType<T>): T {
   const result = schema.safeParse(parseJson(data));
   if (result.success) return result.data;
@@ -41,15 +34,16 @@ function readValue<T>({ data }: AxiosResponse<string>, schema: z.ZodType<T>): T 
   throw new PeerFault(invalidAnswer(`${path.join('.') || 'body'}: ${message}`), false);
 }
 
-/** A status and a code that do not go together are not auth's: some proxy is in between. */
-function readProblem({ status, data }: AxiosResponse<string>): ServiceError | undefined {
+function readProblem({ status, data, headers }: AxiosResponse<string>): ServiceError | undefined {
   const result = problemAnswer.safeParse(parseJson(data));
-  if (!result.success || !isErrorCode(result.data.code)) return undefined;
-  const { code, detail, errors } = result.data;
-  if (ERROR_CATALOGUE[code].status !== status) return undefined;
-  return new ServiceError(code, {
+  if (!result.success) return undefined;
+  const { type, code, detail, errors } = result.data;
+  if (!isErrorOfAuth(code, status, type)) return undefined;
+  const retryAfterSeconds = Number(headers['retry-after']);
+  return errorOfAuth(code, status, {
     ...(detail !== undefined && { message: detail }),
     ...(errors && { details: errors }),
+    ...(retryAfterSeconds > 0 && { retryAfterSeconds }),
   });
 }
 

@@ -88,6 +88,7 @@ export class InternalController {
 
 interface Refusal {
   code: ErrorCode;
+  status: number;
   detail: string;
 }
 
@@ -97,8 +98,8 @@ function toSession({ userId, uniqueId, expiresAt }: Session): SessionAnswer {
 
 /** @throws what is wrong with auth, and not with a token: it is so for all of them. */
 function toRefusal(error: unknown): Refusal {
-  if (!(error instanceof ServiceError) || error.status !== 401) throw error;
-  return { code: error.code, detail: error.message };
+  if (!(error instanceof ServiceError) || error.status >= 500) throw error;
+  return { code: error.code, status: error.status, detail: error.message };
 }
 
 interface UserEventAnswer {
