@@ -45,11 +45,11 @@ export async function seedTodo(run: Run, profile: Profile): Promise<void> {
      SELECT 1 + (i - 1) % ${users}, i, 'owner' FROM generate_series(1, ${items}) i`,
   );
   await run(`SELECT setval(pg_get_serial_sequence('to_do_items', 'id'), ${items})`);
-  // What todo notes of a user at their first write, where it notes anything.
+  // What todo notes of a user at their first write.
   await run(
-    `DO $$ BEGIN IF to_regclass('user_refs') IS NOT NULL THEN
-       INSERT INTO user_refs (user_id, unique_id)
-       SELECT i, '00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0') FROM generate_series(1, ${users}) i;
-     END IF; END $$`,
+    `INSERT INTO user_refs (user_id, unique_id, owned_items, owned_bytes)
+     SELECT c.user_id, '00000000-0000-4000-8000-' || lpad(to_hex(c.user_id), 12, '0'),
+       count(*), sum(octet_length(i.title))
+     FROM user_connections c JOIN to_do_items i ON i.id = c.to_do_id GROUP BY c.user_id`,
   );
 }

@@ -32,6 +32,7 @@ describe('npm run reconcile, beside running servers', () => {
     expect(dry.code).toBe(EXIT.mended);
     expect(dry.output).toMatch(/items that nobody has +1 {2}would be mended/);
     expect(dry.output).toMatch(/items without an owner +1 {2}would be mended/);
+    expect(dry.output).toMatch(/users who own more or less .* +1 {2}would be mended/);
 
     let running = true;
     const statuses = new Set<number>();
@@ -55,7 +56,10 @@ describe('npm run reconcile, beside running servers', () => {
       `INSERT INTO users (id, unique_id, email, password_hash) OVERRIDING SYSTEM VALUE
        SELECT n, 'u' || n, n || '@example.com', 'x' FROM generate_series(100001, 149999) n`,
     );
-    await sql(`INSERT INTO user_refs SELECT n, 'u' || n FROM generate_series(100001, 150000) n`);
+    await sql(
+      `INSERT INTO user_refs (user_id, unique_id, owned_items, owned_bytes)
+       SELECT n, 'u' || n, 20, 20 * octet_length('item') FROM generate_series(100001, 150000) n`,
+    );
     await sql(`
       WITH item AS (
         INSERT INTO to_do_items (title, status)

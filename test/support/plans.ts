@@ -65,6 +65,8 @@ export async function wholeTablesRead(
 interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
+  'Index Name'?: string;
+  'Index Cond'?: string;
   Plans?: Plan[];
 }
 
@@ -82,15 +84,18 @@ function planOf(rows: unknown): Plan {
   return (rows as { 'QUERY PLAN': { Plan: Plan }[] }[])[0]!['QUERY PLAN'][0]!.Plan;
 }
 
+/** A bitmap of an index without a condition is all of that index. */
 function scansIn(plan: Plan): string[] {
   const below = (plan.Plans ?? []).flatMap(scansIn);
-  return plan['Node Type'] === 'Seq Scan' ? [plan['Relation Name']!, ...below] : below;
+  if (plan['Node Type'] === 'Seq Scan') return [plan['Relation Name']!, ...below];
+  const isWhole = plan['Node Type'] === 'Bitmap Index Scan' && !plan['Index Cond'];
+  return isWhole ? [plan['Index Name']!, ...below] : below;
 }
 
 async function largeTables(dataSource: DataSource): Promise<Set<string>> {
   const rows = await dataSource.query<{ relname: string }[]>(
     `SELECT relname FROM pg_class
-     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+     WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace
        AND pg_relation_size(oid) / current_setting('block_size')::integer > $1`,
     [WORTH_AN_INDEX],
   );

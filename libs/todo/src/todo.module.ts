@@ -8,6 +8,7 @@ import { SharingService } from './core/sharing.service.js';
 import { TodoService } from './core/todo.service.js';
 import { UserEventsFollower } from './core/user-events.follower.js';
 import { UserEventsService } from './core/user-events.service.js';
+import { type ItemLimits, SHARING_LIMITS } from './dal/item-limits.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { ENTITIES, onPostgres } from './dal/typeorm/postgres.providers.js';
 import { SharingController } from './http/sharing.controller.js';
@@ -65,8 +66,13 @@ function follow(events: UserEventsService, pollMs: number, readiness: ReadinessS
 
 /** @param toMend whether what is stored may be inconsistent */
 function storage(config: Config, toMend = false): Storage {
+  const limits: ItemLimits = {
+    itemsPerUser: config.ITEMS_PER_USER_MAX,
+    titleBytesPerUser: config.TITLE_BYTES_PER_USER_MAX,
+    ...SHARING_LIMITS,
+  };
   if (config.TO_DO_STORE === 'json-file') {
-    return { imports: [], providers: onJsonFile(config.JSON_STORE_PATH, toMend) };
+    return { imports: [], providers: onJsonFile(config.JSON_STORE_PATH, limits, toMend) };
   }
   const database = DatabaseModule.forContext({
     context: CONTEXT,
@@ -77,5 +83,5 @@ function storage(config: Config, toMend = false): Storage {
     entities: ENTITIES,
     migrations,
   });
-  return { imports: [database], providers: onPostgres(CONTEXT) };
+  return { imports: [database], providers: onPostgres(CONTEXT, limits) };
 }

@@ -440,7 +440,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "validation_failed" | "password_guessable" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
+            code: "malformed_request" | "malformed_json" | "validation_failed" | "password_guessable" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
             request_id: string;
             errors?: {
                 path: string;
@@ -967,7 +967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description item_limit_reached: You have as many items as one user may have. title_limit_reached: The titles of all items of their owner may not get any longer. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1081,7 +1081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description title_limit_reached: The titles of all items of their owner may not get any longer. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1149,7 +1149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description title_limit_reached: The titles of all items of their owner may not get any longer. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1363,7 +1363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_shared: The item is shared with this user already. */
+            /** @description already_shared: The item is shared with this user already. share_limit_reached: No more items can be shared with this user. member_limit_reached: The item has as many members as it may have. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -23,6 +23,13 @@ export const ERROR_CATALOGUE = {
   request_timeout: { status: 408, message: 'The request took too long to arrive.' },
   email_taken: { status: 409, message: 'This email is already registered.' },
   already_shared: { status: 409, message: 'The item is shared with this user already.' },
+  item_limit_reached: { status: 409, message: 'You have as many items as one user may have.' },
+  title_limit_reached: {
+    status: 409,
+    message: 'The titles of all items of their owner may not get any longer.',
+  },
+  share_limit_reached: { status: 409, message: 'No more items can be shared with this user.' },
+  member_limit_reached: { status: 409, message: 'The item has as many members as it may have.' },
   user_id_reused: {
     status: 409,
     message: 'The items under your id are those of an earlier user. Ask the operator.',

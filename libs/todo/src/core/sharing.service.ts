@@ -31,7 +31,8 @@ export class SharingService {
   /**
    * Shares an item of the caller's with whoever has registered this email.
    *
-   * @throws ServiceError `owner_required`, `user_not_found`, `already_shared`
+   * @throws ServiceError `owner_required`, `user_not_found`, `already_shared`,
+   * `share_limit_reached`, `member_limit_reached`
    */
   async share(caller: UserRef, itemId: number, email: string): Promise<ItemUser[]> {
     const before = await this.connectionsOf(caller, itemId);

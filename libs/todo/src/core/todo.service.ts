@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import {
   type AllItems,
-  type ConnectedToDo,
   TODO_DAL,
   type ToDoChange,
   type TodoDal,
@@ -18,6 +17,7 @@ import {
 export class TodoService {
   constructor(@Inject(TODO_DAL) private readonly items: TodoDal) {}
 
+  /** @throws ServiceError `item_limit_reached`, `title_limit_reached` */
   async create(user: UserRef, draft: ToDoDraft): Promise<AllItems> {
     await this.items.create(user, draft);
     return this.list(user);
@@ -27,7 +27,7 @@ export class TodoService {
     return this.items.list(user);
   }
 
-  /** @throws ServiceError `item_not_found`, also if the item is another user's. */
+  /** @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached` */
   async update(user: UserRef, change: ToDoChange): Promise<AllItems> {
     const updated = await this.items.update(user, change);
     if (!updated) throw new ServiceError('item_not_found');
@@ -41,19 +41,8 @@ export class TodoService {
    * @throws ServiceError `item_not_found`, also if only other users have one.
    */
   async deleteByTitle(user: UserRef, title: string): Promise<AllItems> {
-    const candidates = (await this.items.findByTitle(user, title)).sort(byDeletionOrder);
-    for (const candidate of candidates) {
-      // Another request may have taken this one meanwhile; then the next is due.
-      if (await this.items.remove(user, candidate)) return this.list(user);
-    }
-    throw new ServiceError('item_not_found');
+    const removed = await this.items.removeByTitle(user, title);
+    if (!removed) throw new ServiceError('item_not_found');
+    return this.list(user);
   }
-}
-
-function byDeletionOrder(a: ConnectedToDo, b: ConnectedToDo): number {
-  return (
-    Number(b.role === 'owner') - Number(a.role === 'owner') ||
-    Number(b.status === 'DONE') - Number(a.status === 'DONE') ||
-    a.id - b.id
-  );
 }

@@ -18,8 +18,10 @@ export interface ConnectionDal {
    * Makes `target` a member of an item that `owner` owns. `false`, and nothing is
    * changed, if they do not own it (any more).
    *
-   * @throws ServiceError `already_shared`; `user_not_found` if the target has been
-   * deleted; `user_id_reused` also for the target
+   * @throws ServiceError `already_shared`; `member_limit_reached` if the item has all the
+   * members that it may have; `share_limit_reached` if the target has as much as they may
+   * have of this owner, or of all; `user_not_found` if the target has been deleted;
+   * `user_id_reused` also for the target
    */
   share(owner: UserRef, itemId: number, target: UserRef): Promise<boolean>;
 

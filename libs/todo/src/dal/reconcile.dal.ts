@@ -22,6 +22,13 @@ export interface ItemPage {
   ownerless: number[];
 }
 
+/** A page of users, and who of them has more or fewer items than is counted. */
+export interface CountsPage {
+  /** Where the next page goes on; `undefined` after the last one. */
+  next?: number;
+  miscounted: number[];
+}
+
 /** Finds what dangles, page by page, and mends it. Safe beside processes that serve. */
 export interface ReconcileDal {
   /** At most `limit` users with an id above `after`, in the order of ids. */
@@ -34,6 +41,11 @@ export interface ReconcileDal {
   itemsAfter(after: number, limit: number): Promise<ItemPage>;
   /** Gives each of these items to its earliest member; deletes those that nobody has. */
   settle(itemIds: number[]): Promise<void>;
+
+  /** At most `limit` users with an id above `after`. */
+  countsAfter(after: number, limit: number): Promise<CountsPage>;
+  /** Counts anew what these users own. */
+  recount(userIds: number[]): Promise<void>;
 
   /** Notes who these users are, unless it has been noted. */
   introduce(users: UserRef[]): Promise<void>;

@@ -72,20 +72,15 @@ export function describeTodoDalContract(
     });
 
     it.each(['𝕊'.repeat(255), "o'clock", 'a:1', '"', '\\', '%_', '\u2028', 'é', 'e\u0301'])(
-      'finds the title %j exactly as it was written',
+      'keeps the title %j exactly as it was written, and removes by it',
       async (title) => {
         const user = anyUser();
-        const item = await create(user, title);
-        expect(item.title).toBe(title);
-        expect(await dal.findByTitle(user, title)).toEqual([{ ...item, role: 'owner' }]);
-        expect(await dal.findByTitle(user, `${title} `)).toEqual([]);
+        expect((await create(user, title)).title).toBe(title);
+        expect(await dal.removeByTitle(user, `${title} `)).toBe(false);
+        expect(await dal.removeByTitle(user, title)).toBe(true);
+        expect(await readList(dal, user)).toEqual([]);
       },
     );
-
-    it('finds no title of another user', async () => {
-      await create(anyUser(), 'only mine');
-      expect(await dal.findByTitle(anyUser(), 'only mine')).toEqual([]);
-    });
 
     it('updates the title and the status of one item', async () => {
       const user = anyUser();
@@ -125,9 +120,7 @@ export function describeTodoDalContract(
       const before = await store.count();
       expect(await dal.update(alice, { ...item, title: 'stolen' })).toBe(false);
       expect(await dal.update(alice, { ...item, id: NO_ITEM })).toBe(false);
-      expect(await dal.remove(alice, { ...item, role: 'owner' })).toBe(false);
-      expect(await dal.remove(alice, { ...item, role: 'member' })).toBe(false);
-      expect(await dal.remove(alice, { ...item, id: NO_ITEM, role: 'owner' })).toBe(false);
+      expect(await dal.removeByTitle(alice, item.title)).toBe(false);
       expect(await readList(dal, bob)).toEqual([item]);
       expect(await store.count()).toEqual(before);
     });
@@ -135,9 +128,9 @@ export function describeTodoDalContract(
     it('removes an item with its connections, once', async () => {
       const user = anyUser();
       const before = await store.count();
-      const item = { ...(await create(user, 'code')), role: 'owner' as const };
-      expect(await dal.remove(user, item)).toBe(true);
-      expect(await dal.remove(user, item)).toBe(false);
+      await create(user, 'code');
+      expect(await dal.removeByTitle(user, 'code')).toBe(true);
+      expect(await dal.removeByTitle(user, 'code')).toBe(false);
       expect(await store.count()).toEqual(before);
     });
 
@@ -145,14 +138,42 @@ export function describeTodoDalContract(
       const user = anyUser();
       const item = await create(user, 'before');
       await dal.update(user, { ...item, title: 'after' });
-      expect(await dal.remove(user, { ...item, role: 'owner' })).toBe(false);
+      expect(await dal.removeByTitle(user, 'before')).toBe(false);
       expect(await readList(dal, user)).toHaveLength(1);
+    });
+
+    it('removes owned before shared, then done before pending, then the oldest', async () => {
+      const [user, other] = [anyUser(), anyUser()];
+      const made: [UserRef, ToDo['status']][] = [
+        [other, 'DONE'],
+        [user, 'PENDING'],
+        [user, 'PENDING'],
+        [user, 'DONE'],
+        [user, 'DONE'],
+        [other, 'PENDING'],
+      ];
+      const ids: number[] = [];
+      for (const [owner, status] of made) {
+        const { id } = await create(owner, 'code', status);
+        if (owner === other) await store.connections.share(other, id, user);
+        ids.push(id);
+      }
+      const order: number[] = [];
+      for (let before = await readList(dal, user); before.length > 0;) {
+        expect(await dal.removeByTitle(user, 'code')).toBe(true);
+        const after = await readList(dal, user);
+        const left = new Set(after.map(({ id }) => id));
+        order.push(...before.map(({ id }) => id).filter((id) => !left.has(id)));
+        before = after;
+      }
+      expect(order.map((id) => ids.indexOf(id))).toEqual([3, 4, 1, 2, 0, 5]);
+      expect(await readList(dal, other)).toHaveLength(2);
     });
 
     it('never gives an id again', async () => {
       const user = anyUser();
       const first = await create(user, 'code');
-      await dal.remove(user, { ...first, role: 'owner' });
+      await dal.removeByTitle(user, 'code');
       expect((await create(user, 'code')).id).toBeGreaterThan(first.id);
     });
 
@@ -162,7 +183,6 @@ export function describeTodoDalContract(
         const item = await create(owner, 'ours');
         await store.connections.share(owner, item.id, member);
         expect(await readList(dal, member)).toEqual([item]);
-        expect(await dal.findByTitle(member, 'ours')).toEqual([{ ...item, role: 'member' }]);
         expect(await dal.update(member, { ...item, status: 'DONE' })).toBe(true);
         expect(await readList(dal, owner)).toEqual([{ ...item, status: 'DONE' }]);
       });
@@ -172,11 +192,10 @@ export function describeTodoDalContract(
         const item = await create(owner, 'ours');
         await store.connections.share(owner, item.id, member);
         await store.connections.share(owner, item.id, other);
-        expect(await dal.remove(member, { ...item, role: 'owner' })).toBe(false);
-        expect(await dal.remove(member, { ...item, role: 'member' })).toBe(true);
+        expect(await dal.removeByTitle(member, 'ours')).toBe(true);
         expect(await readList(dal, member)).toEqual([]);
         expect(await readList(dal, other)).toEqual([item]);
-        expect(await dal.remove(owner, { ...item, role: 'owner' })).toBe(true);
+        expect(await dal.removeByTitle(owner, 'ours')).toBe(true);
         expect(await readList(dal, other)).toEqual([]);
       });
     });
@@ -229,9 +248,17 @@ export function describeTodoDalContract(
 
     it('removes an item once when ten ask at once', async () => {
       const user = anyUser();
-      const item = { ...(await create(user, 'code')), role: 'owner' as const };
-      const results = await Promise.all(Array.from({ length: 10 }, () => dal.remove(user, item)));
-      expect(results.filter(Boolean)).toHaveLength(1);
+      await create(user, 'code');
+      const removing = Array.from({ length: 10 }, () => dal.removeByTitle(user, 'code'));
+      expect((await Promise.all(removing)).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('removes twenty of one title when thirty ask at once', async () => {
+      const user = anyUser();
+      for (let i = 0; i < 20; i++) await create(user, 'code');
+      const removing = Array.from({ length: 30 }, () => dal.removeByTitle(user, 'code'));
+      expect((await Promise.all(removing)).filter(Boolean)).toHaveLength(20);
+      expect(await readList(dal, user)).toEqual([]);
     });
 
     describe('a user who has been deleted', () => {
@@ -241,11 +268,9 @@ export function describeTodoDalContract(
         await deleteUser(store.deletions, user);
         const ended = { code: 'session_ended', status: 401 };
         await expect(readList(dal, user)).rejects.toMatchObject(ended);
-        await expect(dal.findByTitle(user, 'code')).rejects.toMatchObject(ended);
         await expect(dal.create(user, item)).rejects.toMatchObject(ended);
         await expect(dal.update(user, item)).rejects.toMatchObject(ended);
-        const owned = { ...item, role: 'owner' as const };
-        await expect(dal.remove(user, owned)).rejects.toMatchObject(ended);
+        await expect(dal.removeByTitle(user, 'code')).rejects.toMatchObject(ended);
       });
 
       it('cannot begin afterwards, even if nothing of them was here before', async () => {
@@ -269,11 +294,9 @@ export function describeTodoDalContract(
           const before = await store.count();
           const reused = { code: 'user_id_reused', status: 409 };
           await expect(readList(dal, second)).rejects.toMatchObject(reused);
-          await expect(dal.findByTitle(second, 'code')).rejects.toMatchObject(reused);
           await expect(dal.create(second, item)).rejects.toMatchObject(reused);
           await expect(dal.update(second, item)).rejects.toMatchObject(reused);
-          const owned = { ...item, role: 'owner' as const };
-          await expect(dal.remove(second, owned)).rejects.toMatchObject(reused);
+          await expect(dal.removeByTitle(second, 'code')).rejects.toMatchObject(reused);
           expect(await store.count()).toEqual(before);
         },
       );

@@ -18,11 +18,6 @@ export type ToDoChange = Pick<ToDo, 'id'> & Partial<ToDoDraft>;
 /** What a user is to an item: exactly one owns it, others may share it. */
 export type ConnectionRole = 'owner' | 'member';
 
-/** An item, and what the user who asked is to it. */
-export interface ConnectedToDo extends ToDo {
-  role: ConnectionRole;
-}
-
 /**
  * A JSON array of items, `{"id":1,"title":"code","status":"PENDING"}` each, oldest
  * first. Stores make it themselves, as text that nobody on the way to the client has
@@ -55,24 +50,32 @@ export interface UserRef {
  *   items are still here.
  */
 export interface TodoDal {
-  /** Adds an item and the user's connection to it as its owner: both or neither. */
+  /**
+   * Adds an item and the user's connection to it as its owner: both or neither.
+   *
+   * @throws ServiceError `item_limit_reached`, `title_limit_reached` if the user may not
+   * own as many items, or as many bytes of titles
+   */
   create(user: UserRef, draft: ToDoDraft): Promise<void>;
 
   /** All items of a user, as they are when this is called or later: never older. */
   list(user: UserRef): Promise<AllItems>;
 
-  /** The user's items that have exactly this title, oldest first. */
-  findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]>;
-
-  /** Changes one of the user's items; `false` if there is none with this id. */
+  /**
+   * Changes one of the user's items; `false` if there is none with this id. The title of a
+   * shared item counts for its owner.
+   *
+   * @throws ServiceError `title_limit_reached` if a longer title is beyond what the owner may have
+   */
   update(user: UserRef, change: ToDoChange): Promise<boolean>;
 
   /**
-   * Deletes an item that the user owns, for all who share it; removes only the
-   * user's connection to one that is shared with them. `false`, and nothing is
-   * changed, if the user has no such item or it has another title by now.
+   * Removes one of the user's items with exactly this title: an owned one before a shared
+   * one, then one that is done before one that is pending, then the oldest. One that the
+   * user owns is deleted for all who share it; one that is shared with them loses only
+   * the user's connection. `false` if the user has no such item (any more).
    */
-  remove(user: UserRef, item: Pick<ConnectedToDo, 'id' | 'title' | 'role'>): Promise<boolean>;
+  removeByTitle(user: UserRef, title: string): Promise<boolean>;
 }
 
 /** Injects the implementation of {@link TodoDal}. */

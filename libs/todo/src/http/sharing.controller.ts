@@ -41,7 +41,14 @@ export class SharingController {
   @Post()
   @ApiOperation({ summary: 'Share an item that you own with whoever has this email' })
   @ApiCreatedResponse({ standardSchema: itemUsersAnswer })
-  @ApiErrors('malformed_json', 'owner_required', 'user_not_found', 'already_shared')
+  @ApiErrors(
+    'malformed_json',
+    'owner_required',
+    'user_not_found',
+    'already_shared',
+    'share_limit_reached',
+    'member_limit_reached',
+  )
   async share(
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,

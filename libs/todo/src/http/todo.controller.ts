@@ -46,7 +46,7 @@ export class TodoController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Add an item' })
   @ApiCreatedResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('malformed_json', 'validation_failed')
+  @ApiErrors('malformed_json', 'validation_failed', 'item_limit_reached', 'title_limit_reached')
   async create(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
@@ -66,7 +66,7 @@ export class TodoController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Write an item anew' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
+  @ApiErrors('malformed_json', 'validation_failed', 'item_not_found', 'title_limit_reached')
   async replace(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
@@ -81,7 +81,7 @@ export class TodoController {
     description: 'What is not sent stays as it is, whoever else changes it meanwhile.',
   })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('malformed_json', 'validation_failed', 'item_not_found')
+  @ApiErrors('malformed_json', 'validation_failed', 'item_not_found', 'title_limit_reached')
   async change(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { FakeAuth } from '../../../../../test/support/fake-auth.js';
+import { WIDE_LIMITS } from '../../dal/any-limits.contract.js';
 import { JsonFileConnectionDal } from '../../dal/json-file/json-file-connection.dal.js';
 import { JsonFileReconcileDal } from '../../dal/json-file/json-file-reconcile.dal.js';
 import { JsonFileTodoDal } from '../../dal/json-file/json-file-todo.dal.js';
@@ -50,11 +51,14 @@ describe('Reconciler', () => {
   /** A user of auth, with an item. */
   const arrive = async (id: number, uniqueId?: string) => {
     auth.register(id, uniqueId);
-    await new JsonFileTodoDal(store).create(ref(id, uniqueId), { title: 'a', status: 'DONE' });
+    await new JsonFileTodoDal(store, WIDE_LIMITS).create(ref(id, uniqueId), {
+      title: 'a',
+      status: 'DONE',
+    });
     return store.read().items.at(-1)!.id;
   };
   const share = (owner: number, item: number, target: number) =>
-    new JsonFileConnectionDal(store).share(ref(owner), item, ref(target));
+    new JsonFileConnectionDal(store, WIDE_LIMITS).share(ref(owner), item, ref(target));
   const itemsOf = (userId: number) =>
     store.read().connections.filter(({ user_id }) => user_id === userId).length;
   /** What was found, as `count outcome`. */

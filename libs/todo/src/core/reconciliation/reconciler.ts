@@ -19,6 +19,8 @@ export interface ReconcileOptions {
 }
 
 const ITEMS_PER_PAGE = 5_000;
+/** What each of them owns is counted. */
+const USERS_PER_PAGE = 250;
 /** So many unknown users look like a wrong auth rather than like lost ones. */
 const SUSPICIOUS_SHARE = 0.01;
 
@@ -42,6 +44,7 @@ export class Reconciler {
     await users.check(report, trusted, options.acceptRestored ? mend : 'needs a decision');
     if (options.acceptRestored && !options.dryRun) await this.dal.resetCursor();
     await this.checkItems(report, mend);
+    await this.checkCounts(report, mend);
     await this.decideOnUnknown(users, report, options, isKnown || options.acceptRestored);
     return report;
   }
@@ -74,6 +77,15 @@ export class Reconciler {
       report.note('items_ownerless', mend, page.ownerless);
       const wrong = [...page.orphaned, ...page.ownerless];
       if (mend === 'mended' && wrong.length > 0) await this.dal.settle(wrong);
+      after = page.next;
+    }
+  }
+
+  private async checkCounts(report: Report, mend: Outcome): Promise<void> {
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const page = await this.dal.countsAfter(after, USERS_PER_PAGE);
+      report.note('users_miscounted', mend, page.miscounted);
+      if (mend === 'mended' && page.miscounted.length > 0) await this.dal.recount(page.miscounted);
       after = page.next;
     }
   }

@@ -10,6 +10,7 @@ export const FINDINGS = {
   connections_without_item: 'connections without an item',
   items_orphaned: 'items that nobody has',
   items_ownerless: 'items without an owner',
+  users_miscounted: 'users who own more or less than is counted for their limit',
 } as const;
 
 export type FindingName = keyof typeof FINDINGS;

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WIDE_LIMITS } from '../any-limits.contract.js';
 import { describeConnectionDalContract } from '../connection.dal.contract.js';
+import { describeItemLimitsContract } from '../item-limits.contract.js';
 import { describeReconcileDalContract } from '../reconcile.dal.contract.js';
 import { describeTodoDalContract, type TodoStoreUnderTest } from '../todo.dal.contract.js';
 import { describeUserDeletionDalContract } from '../user-deletion.dal.contract.js';
@@ -14,7 +16,7 @@ import { TaskFileStore } from './task-file.store.js';
 
 const NAME = 'JSON file';
 
-async function open() {
+async function open(limits = WIDE_LIMITS) {
   const folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
   const store = await TaskFileStore.open(join(folder, 'tasks.json'));
   const change = async (apply: (content: TaskFile) => void) => {
@@ -24,8 +26,8 @@ async function open() {
     });
   };
   const underTest: TodoStoreUnderTest = {
-    dal: new JsonFileTodoDal(store),
-    connections: new JsonFileConnectionDal(store),
+    dal: new JsonFileTodoDal(store, limits),
+    connections: new JsonFileConnectionDal(store, limits),
     deletions: new JsonFileUserDeletionDal(store),
     count: async () => {
       const { items, connections } = store.read();
@@ -63,7 +65,8 @@ async function open() {
   };
 }
 
-describeTodoDalContract(NAME, open);
-describeConnectionDalContract(NAME, open);
-describeUserDeletionDalContract(NAME, open);
-describeReconcileDalContract(NAME, open);
+describeTodoDalContract(NAME, () => open());
+describeConnectionDalContract(NAME, () => open());
+describeUserDeletionDalContract(NAME, () => open());
+describeReconcileDalContract(NAME, () => open());
+describeItemLimitsContract(NAME, open);

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { CONNECTION_DAL } from '../connection.dal.js';
+import type { ItemLimits } from '../item-limits.js';
 import { RECONCILE_DAL } from '../reconcile.dal.js';
 import { TODO_DAL } from '../todo.dal.js';
 import { USER_DELETION_DAL } from '../user-deletion.dal.js';
@@ -14,19 +15,19 @@ import { TaskFileStore } from './task-file.store.js';
  *
  * @param toMend whether it may hold what `reconcile` can mend
  */
-export function onJsonFile(path: string, toMend: boolean): Provider[] {
-  const bind = (token: symbol, Dal: new (file: TaskFileStore) => object): Provider => ({
+export function onJsonFile(path: string, limits: ItemLimits, toMend: boolean): Provider[] {
+  const bind = (token: symbol, open: (file: TaskFileStore) => object): Provider => ({
     provide: token,
     inject: [TaskFileStore],
-    useFactory: (file: TaskFileStore) => new Dal(file),
+    useFactory: open,
   });
   return [
     { provide: TaskFileStore, useFactory: () => TaskFileStore.open(path, toMend) },
     CloseTaskFile,
-    bind(TODO_DAL, JsonFileTodoDal),
-    bind(CONNECTION_DAL, JsonFileConnectionDal),
-    bind(USER_DELETION_DAL, JsonFileUserDeletionDal),
-    bind(RECONCILE_DAL, JsonFileReconcileDal),
+    bind(TODO_DAL, (file) => new JsonFileTodoDal(file, limits)),
+    bind(CONNECTION_DAL, (file) => new JsonFileConnectionDal(file, limits)),
+    bind(USER_DELETION_DAL, (file) => new JsonFileUserDeletionDal(file)),
+    bind(RECONCILE_DAL, (file) => new JsonFileReconcileDal(file)),
   ];
 }
 

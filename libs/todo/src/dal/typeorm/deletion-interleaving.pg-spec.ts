@@ -1,6 +1,7 @@
 import { migrations } from '#migrations/todo';
 import { type Hold, holdAt } from '../../../../../test/support/hold.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { WIDE_LIMITS } from '../any-limits.contract.js';
 import { anyUsers, deleteUser } from '../any-users.contract.js';
 import { readList } from '../read-list.contract.js';
 import type { UserRef } from '../todo.dal.js';
@@ -23,8 +24,8 @@ describe('nothing slips in behind a deletion', () => {
   beforeAll(async () => {
     database = await openTestDataSource('todo', ENTITIES, migrations);
     const { dataSource } = database;
-    todos = new TypeormTodoDal(dataSource);
-    connections = new TypeormConnectionDal(dataSource);
+    todos = new TypeormTodoDal(dataSource, WIDE_LIMITS);
+    connections = new TypeormConnectionDal(dataSource, WIDE_LIMITS);
     deletions = new TypeormUserDeletionDal(dataSource);
   }, 60_000);
   afterAll(() => database.close());
@@ -149,7 +150,7 @@ describe('nothing slips in behind a deletion', () => {
     );
     const leaving = connections.remove(owner, item, owner.id);
     await hold.untilWaiting(1);
-    const deleting = todos.remove(owner, { id: item, title: 'ours', role: 'owner' });
+    const deleting = todos.removeByTitle(owner, 'ours');
     await hold.untilWaiting(2);
     await hold.release();
     expect(await Promise.all([leaving, deleting])).toEqual([true, false]);

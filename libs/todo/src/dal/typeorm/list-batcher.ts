@@ -1,6 +1,6 @@
 import { Batcher } from '#glue/batch';
 import { SHARED_STATEMENTS, type StatementRunner } from '#glue/db';
-import { LIST, type ListRow } from './todo.statements.js';
+import { LIST, type ListRow } from './list.statement.js';
 
 /** Reads the items of users, of many in one statement when many ask at once. */
 export class ListBatcher {

@@ -7,6 +7,7 @@ import {
   wholeTablesRead,
 } from '../../../../../test/support/plans.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { WIDE_LIMITS } from '../any-limits.contract.js';
 import type { ConnectionDal } from '../connection.dal.js';
 import type { ReconcileDal } from '../reconcile.dal.js';
 import type { TodoDal } from '../todo.dal.js';
@@ -16,6 +17,7 @@ import { TypeormConnectionDal } from './typeorm-connection.dal.js';
 import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
 import { TypeormTodoDal } from './typeorm-todo.dal.js';
 import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
+import { updateAlone } from './update-alone.js';
 
 const TABLES = ['to_do_items', 'user_connections', 'user_refs'];
 const ITEMS_PER_USER = 20;
@@ -58,8 +60,8 @@ describe('the plans of statements of todo', () => {
     const { dataSource } = database;
     const user = (id: number) => ({ id, uniqueId: `user ${id}` });
     const draft = { title: 'Item number 21', status: 'DONE' } as const;
-    const items = new TypeormTodoDal(dataSource);
-    const connections = new TypeormConnectionDal(dataSource);
+    const items = new TypeormTodoDal(dataSource, WIDE_LIMITS);
+    const connections = new TypeormConnectionDal(dataSource, WIDE_LIMITS);
     const deletions = new TypeormUserDeletionDal(dataSource);
     const reconcile = new TypeormReconcileDal(dataSource);
     const event = { id: 1, eventId: '00000000-0000-4000-8000-000000000000' };
@@ -69,16 +71,13 @@ describe('the plans of statements of todo', () => {
         await items.create(user(2), draft);
         await items.create(user(11), draft); // of a user who is new here
       },
-      findByTitle: () => items.findByTitle(user(2), draft.title),
       update: async () => {
-        await items.update(user(2), { id: 21, ...draft });
+        await items.update(user(2), { id: 21, title: 'longer', status: 'DONE' });
         await items.update(user(2), { id: 22, ...draft }); // which is not theirs
       },
-      remove: async () => {
-        await items.remove(user(2), { id: 21, title: draft.title, role: 'owner' });
-        await items.remove(user(2), { id: 10, title: 'Item number 10', role: 'member' });
-      },
-    } satisfies Record<keyof TodoDal, () => Promise<unknown>>;
+      updateAlone: () => updateAlone(dataSource, user(2), { id: 21, ...draft }, 10_000),
+      removeByTitle: () => items.removeByTitle(user(2), draft.title),
+    } satisfies Record<keyof TodoDal | 'updateAlone', () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),
       share: () => connections.share(user(3), 2, user(5)),
@@ -95,6 +94,8 @@ describe('the plans of statements of todo', () => {
       removeWithoutItem: () => reconcile.removeWithoutItem([3, 4]),
       itemsAfter: () => reconcile.itemsAfter(20, 5),
       settle: () => reconcile.settle([31, 32]),
+      countsAfter: () => reconcile.countsAfter(3, 5),
+      recount: () => reconcile.recount([3, 4]),
       introduce: () => reconcile.introduce([user(12), user(13)]),
       dismiss: () => reconcile.dismiss(8),
       rebind: () => reconcile.rebind({ id: 8, uniqueId: 'another' }),

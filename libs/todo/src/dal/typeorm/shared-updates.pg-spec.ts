@@ -1,6 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { WIDE_LIMITS } from '../any-limits.contract.js';
 import { anyUsers } from '../any-users.contract.js';
 import { readList } from '../read-list.contract.js';
 import type { ToDo, UserRef } from '../todo.dal.js';
@@ -18,7 +19,7 @@ describe('changes that share a statement', () => {
   const users = anyUsers();
   beforeAll(async () => {
     database = await openTestDataSource('todo', ENTITIES, migrations);
-    todos = new TypeormTodoDal(database.dataSource);
+    todos = new TypeormTodoDal(database.dataSource, WIDE_LIMITS);
     somebody = database.dataSource.createQueryRunner();
   }, 60_000);
   afterAll(async () => {
@@ -71,7 +72,7 @@ describe('changes that share a statement', () => {
     const user = users.next();
     const items: ToDo[] = [];
     for (let i = 0; i < 10; i++) items.push(await create(user));
-    const other = new TypeormTodoDal(database.dataSource);
+    const other = new TypeormTodoDal(database.dataSource, WIDE_LIMITS);
     for (let round = 0; round < 20; round++) {
       const results = await Promise.all([
         ...items.map((item) => todos.update(user, changeOf(item))),

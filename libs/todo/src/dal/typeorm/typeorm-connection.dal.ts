@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ServiceError } from '#glue/errors';
 import type { Connection, ConnectionDal } from '../connection.dal.js';
-import { asTarget } from '../share-target.js';
+import type { ItemLimits } from '../item-limits.js';
+import { assertMayShare, asTarget, type Shares } from '../share-target.js';
 import type { ConnectionRole, UserRef } from '../todo.dal.js';
 import { lockItem, untether } from './untether.js';
 import { UserConnection } from './user-connection.entity.js';
@@ -9,7 +10,10 @@ import { introduce, refuseNow } from './user-refs.js';
 
 /** {@link ConnectionDal} on PostgreSQL. */
 export class TypeormConnectionDal implements ConnectionDal {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly limits: ItemLimits,
+  ) {}
 
   async listOf(user: UserRef, itemId: number): Promise<Connection[]> {
     await refuseNow(this.dataSource, user);
@@ -24,15 +28,15 @@ export class TypeormConnectionDal implements ConnectionDal {
   async share(owner: UserRef, itemId: number, target: UserRef): Promise<boolean> {
     await introduce(this.dataSource, [target]);
     return this.dataSource.transaction(async (manager) => {
-      await refuseNow(manager, owner);
-      // In the order of a deletion: the users, then the item. Until the end neither of the users
-      // can be deleted here, so that nothing is shared behind a deletion.
-      await lockUsers(manager, [owner.id, target.id]);
+      await lockItem(manager, itemId);
+      // Until the end the target cannot be deleted here, so that nothing is shared behind a
+      // deletion, and nobody else can share with them, so that what they have can be counted.
+      await lockUser(manager, target.id);
       await refuseNow(manager, owner);
       await refuseTarget(manager, target);
-      await lockItem(manager, itemId);
       if ((await roleOf(manager, owner.id, itemId)) !== 'owner') return false;
       if (await roleOf(manager, target.id, itemId)) throw new ServiceError('already_shared');
+      assertMayShare(await sharesOf(manager, owner.id, target.id, itemId), this.limits);
       await manager.insert(UserConnection, { userId: target.id, toDoId: itemId, role: 'member' });
       return true;
     });
@@ -51,11 +55,30 @@ export class TypeormConnectionDal implements ConnectionDal {
   }
 }
 
-async function lockUsers(manager: EntityManager, ids: number[]): Promise<void> {
-  await manager.query(
-    'SELECT FROM user_refs WHERE user_id = ANY($1::integer[]) ORDER BY user_id FOR SHARE',
-    [ids],
+async function lockUser(manager: EntityManager, id: number): Promise<void> {
+  await manager.query('SELECT FROM user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [id]);
+}
+
+/** How much is shared already of an item, with its target, and by its owner with its target. */
+async function sharesOf(
+  manager: EntityManager,
+  ownerId: number,
+  targetId: number,
+  itemId: number,
+): Promise<Shares> {
+  const [shares] = await manager.query<Shares[]>(
+    `SELECT count(*)::integer AS "toReceiver",
+       (count(*) FILTER (WHERE o.user_id = $1))::integer AS "bySender",
+       (SELECT count(*)::integer FROM user_connections WHERE to_do_id = $3 AND role = 'member') AS members
+     FROM user_connections c
+     CROSS JOIN LATERAL (
+       SELECT user_id FROM user_connections
+       WHERE to_do_id = c.to_do_id AND role = 'owner' OFFSET 0
+     ) AS o
+     WHERE c.user_id = $2 AND c.role = 'member'`,
+    [ownerId, targetId, itemId],
   );
+  return shares!;
 }
 
 async function refuseTarget(manager: EntityManager, target: UserRef): Promise<void> {

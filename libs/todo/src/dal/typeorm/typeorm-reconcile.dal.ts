@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { ItemPage, NamedUser, ReconcileDal } from '../reconcile.dal.js';
+import type { CountsPage, ItemPage, NamedUser, ReconcileDal } from '../reconcile.dal.js';
 import type { UserRef } from '../todo.dal.js';
+import { COUNTS_AFTER, recount } from './owned-counts.js';
 import { ITEMS_AFTER, USERS_AFTER, WITHOUT_ITEM } from './reconcile.sql.js';
 import { lockItems, lockItemsOf, settle, untether } from './untether.js';
 import { introduce } from './user-refs.js';
@@ -10,6 +11,11 @@ interface UserRow {
   unique_id: string | null;
   deleted: boolean;
   connected: boolean;
+}
+
+interface CountsRow {
+  id: number;
+  wrong: boolean;
 }
 
 interface ItemRow {
@@ -60,12 +66,25 @@ export class TypeormReconcileDal implements ReconcileDal {
     });
   }
 
+  async countsAfter(after: number, limit: number): Promise<CountsPage> {
+    const rows = await this.dataSource.query<CountsRow[]>(COUNTS_AFTER, [after, limit]);
+    return {
+      ...(rows.length === limit && { next: rows.at(-1)!.id }),
+      miscounted: rows.filter(({ wrong }) => wrong).map(({ id }) => id),
+    };
+  }
+
+  async recount(userIds: number[]): Promise<void> {
+    await this.dataSource.transaction((manager) => recount(manager, userIds));
+  }
+
   introduce(users: UserRef[]): Promise<void> {
     return introduce(this.dataSource, users);
   }
 
   async dismiss(userId: number): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
+      await lockItemsOf(manager, userId);
       await manager.query(
         'UPDATE user_refs SET deleted_at = coalesce(deleted_at, now()) WHERE user_id = $1',
         [userId],
@@ -76,7 +95,8 @@ export class TypeormReconcileDal implements ReconcileDal {
 
   async rebind({ id, uniqueId }: UserRef): Promise<void> {
     await this.dataSource.query(
-      `UPDATE user_refs SET unique_id = $2, deleted_at = NULL
+      `UPDATE user_refs
+       SET unique_id = $2, deleted_at = NULL, owned_items = DEFAULT, owned_bytes = DEFAULT
        WHERE user_id = $1 AND deleted_at IS NOT NULL
          AND (SELECT min(to_do_id) FROM user_connections WHERE user_id = $1) IS NULL`,
       [id, uniqueId],

@@ -1,46 +1,49 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import { ServiceError } from '#glue/errors';
-import type {
-  AllItems,
-  ConnectedToDo,
-  ToDoChange,
-  ToDoDraft,
-  TodoDal,
-  UserRef,
-} from '../todo.dal.js';
+import type { ItemLimits } from '../item-limits.js';
+import type { AllItems, ToDoChange, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
+import { CREATE, CREATE_ALONE } from './create.statements.js';
 import { ListBatcher } from './list-batcher.js';
-import { ToDoItem } from './to-do-item.entity.js';
-import { AWAIT_USER, CREATE, ITEMS_WITH_TITLE, UPDATE, UPDATE_ONE } from './todo.statements.js';
-import { lockItem, untether } from './untether.js';
-import { UserConnection } from './user-connection.entity.js';
-import { introduce, refuse, refuseNow } from './user-refs.js';
+import { REMOVE_BY_TITLE } from './removal.statement.js';
+import { updateAlone } from './update-alone.js';
+import { UPDATE } from './update.statement.js';
+import { introduce, type Owned, refuse, refuseNow } from './user-refs.js';
 import { WriteBatcher } from './write-batcher.js';
 
-/** At the first write of a user one fails; more would take a deletion that was given up. */
+/** One is enough, unless a deletion that was under way was given up, or other writes interfere. */
 const ATTEMPTS = 3;
+/** Among the values of a change. */
+const ITEM_ID = 2;
+/** Each that fails has waited for another request of the user's, which has removed an item. */
+const REMOVAL_ATTEMPTS = 50;
 
 /** {@link TodoDal} on PostgreSQL. */
 export class TypeormTodoDal implements TodoDal {
   private readonly statements: StatementRunner;
   private readonly lists: ListBatcher;
-  private readonly creations: WriteBatcher;
+  private readonly creations: WriteBatcher[];
   private readonly updates: WriteBatcher;
 
-  constructor(private readonly dataSource: DataSource) {
-    this.statements = new StatementRunner(dataSource);
-    this.lists = new ListBatcher(this.statements);
-    this.creations = new WriteBatcher(this.statements, CREATE);
-    this.updates = new WriteBatcher(this.statements, UPDATE);
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly limits: ItemLimits,
+  ) {
+    const statements = new StatementRunner(dataSource);
+    this.statements = statements;
+    this.lists = new ListBatcher(statements);
+    const { itemsPerUser, titleBytesPerUser } = limits;
+    // Those of one user are in one lane: a statement passes over whom another one has locked.
+    const lane = { calls: 1, constants: [itemsPerUser, titleBytesPerUser] };
+    this.creations = [1, 2].map(() => new WriteBatcher(statements, CREATE, lane));
+    const updates = { calls: 2, constants: [titleBytesPerUser], unique: ITEM_ID };
+    this.updates = new WriteBatcher(statements, UPDATE, updates);
   }
 
-  async create(user: UserRef, { title, status }: ToDoDraft): Promise<void> {
-    const values = [user.id, user.uniqueId, title, status];
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (await this.creations.write(values)) return;
-      await this.admit(user);
-    }
-    throw new ServiceError('session_ended');
+  async create(user: UserRef, draft: ToDoDraft): Promise<void> {
+    const lane = this.creations[user.id % this.creations.length]!;
+    const created = await lane.write([user.id, user.uniqueId, draft.title, draft.status]);
+    if (!created) await this.createAlone(user, draft);
   }
 
   async list({ id, uniqueId }: UserRef): Promise<AllItems> {
@@ -49,53 +52,45 @@ export class TypeormTodoDal implements TodoDal {
     return { pending: `[${row.pending ?? ''}]`, done: `[${row.done ?? ''}]` };
   }
 
-  async findByTitle(user: UserRef, title: string): Promise<ConnectedToDo[]> {
+  async update(user: UserRef, change: ToDoChange): Promise<boolean> {
+    const { id, title = null, status = null } = change;
+    const updated = await this.updates.write([user.id, user.uniqueId, id, title, status]);
+    return updated || updateAlone(this.dataSource, user, change, this.limits.titleBytesPerUser);
+  }
+
+  async removeByTitle(user: UserRef, title: string): Promise<boolean> {
+    const values = [user.id, user.uniqueId, title];
+    for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt++) {
+      const [due] = await this.statements.run(REMOVE_BY_TITLE, values);
+      if (due?.removed) return true;
+      if (!due) break;
+    }
     await refuseNow(this.dataSource, user);
-    return this.dataSource.query<ConnectedToDo[]>(ITEMS_WITH_TITLE, [user.id, title]);
+    return false;
   }
 
-  async update(user: UserRef, { id, title, status }: ToDoChange): Promise<boolean> {
-    const values = [user.id, user.uniqueId, id, title, status];
-    return (await this.updates.write(values)) || this.updateAlone(user, values);
-  }
-
-  async remove(
-    user: UserRef,
-    { id, title, role }: Pick<ConnectedToDo, 'id' | 'title' | 'role'>,
-  ): Promise<boolean> {
-    return this.dataSource.transaction(async (manager) => {
-      await refuseNow(manager, user);
-      await lockItem(manager, id);
-      if (!(await isAsExpected(manager, user, { id, title, role }))) return false;
-      if (role === 'owner') await manager.delete(ToDoItem, { id });
-      else await untether(manager, user.id, [id]);
-      return true;
-    });
-  }
-
-  /** For what the shared statement passed over: waits for the item, or finds why it cannot be. */
-  private async updateAlone(user: UserRef, values: unknown[]): Promise<boolean> {
-    const rows = await this.statements.run(UPDATE_ONE, values);
-    if (rows.length === 0) await refuseNow(this.dataSource, user);
-    return rows.length === 1;
-  }
-
-  /** Lets a user in at their first write; waits for a deletion of theirs, and refuses them then. */
-  private async admit(user: UserRef): Promise<void> {
-    await introduce(this.dataSource, [user]);
-    await this.statements.run(AWAIT_USER, [user.id, user.uniqueId]);
-    await refuseNow(this.dataSource, user);
+  /**
+   * For what the shared statement passed over: finds why the user may not create, enters
+   * them at their first write, and waits for whoever has locked their row.
+   */
+  private async createAlone(user: UserRef, draft: ToDoDraft): Promise<void> {
+    const { itemsPerUser, titleBytesPerUser } = this.limits;
+    const columns = [user.id, user.uniqueId, draft.title, draft.status].map((value) => [value]);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const owned = await refuseNow(this.dataSource, user);
+      if (owned) assertMayOwn(owned, draft, this.limits);
+      else await introduce(this.dataSource, [user]);
+      const values = [...columns, itemsPerUser, titleBytesPerUser];
+      if ((await this.statements.run(CREATE_ALONE, values)).length > 0) return;
+    }
+    const owned = await refuseNow(this.dataSource, user);
+    throw new ServiceError(owned ? 'item_limit_reached' : 'session_ended');
   }
 }
 
-/** Whether a locked item still has this title, and the user still this role. */
-async function isAsExpected(
-  manager: EntityManager,
-  user: UserRef,
-  { id, title, role }: Pick<ConnectedToDo, 'id' | 'title' | 'role'>,
-): Promise<boolean> {
-  return (
-    (await manager.existsBy(ToDoItem, { id, title })) &&
-    (await manager.existsBy(UserConnection, { userId: user.id, toDoId: id, role }))
-  );
+/** @throws ServiceError `item_limit_reached`, `title_limit_reached` */
+function assertMayOwn({ owned_items, owned_bytes }: Owned, draft: ToDoDraft, limits: ItemLimits) {
+  if (owned_items >= limits.itemsPerUser) throw new ServiceError('item_limit_reached');
+  const bytes = owned_bytes + Buffer.byteLength(draft.title);
+  if (bytes > limits.titleBytesPerUser) throw new ServiceError('title_limit_reached');
 }

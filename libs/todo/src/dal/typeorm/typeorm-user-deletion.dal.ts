@@ -50,10 +50,12 @@ async function moveCursor(
 
 /**
  * Marks a user deleted, and then removes their connections: in that order, and in two
- * statements. The first waits for whoever is just giving the user something; the
- * second sees what they gave; and later ones find the mark.
+ * statements. The first waits for whoever is just giving the user something; the second
+ * sees what they gave; and later ones find the mark. The items that the user has already
+ * are locked before all that, as items always are before users.
  */
 export async function letGo(manager: EntityManager, { id, uniqueId }: UserRef): Promise<void> {
+  await lockItemsOf(manager, id);
   const marked = await manager.query<unknown[]>(
     `INSERT INTO user_refs (user_id, unique_id, deleted_at) VALUES ($1, $2, now())
      ON CONFLICT (user_id) DO UPDATE SET deleted_at = coalesce(user_refs.deleted_at, now())

@@ -1,6 +1,8 @@
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { WIDE_LIMITS } from '../any-limits.contract.js';
 import { describeConnectionDalContract } from '../connection.dal.contract.js';
+import { describeItemLimitsContract } from '../item-limits.contract.js';
 import { describeReconcileDalContract } from '../reconcile.dal.contract.js';
 import { describeTodoDalContract } from '../todo.dal.contract.js';
 import { describeUserDeletionDalContract } from '../user-deletion.dal.contract.js';
@@ -12,14 +14,14 @@ import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
 
 const NAME = 'TypeORM';
 
-async function open() {
+async function open(limits = WIDE_LIMITS) {
   const { dataSource, close } = await openTestDataSource('todo', ENTITIES, migrations);
   const run = async (sql: string, ...values: unknown[]) => {
     await dataSource.query(sql, values);
   };
   return {
-    dal: new TypeormTodoDal(dataSource),
-    connections: new TypeormConnectionDal(dataSource),
+    dal: new TypeormTodoDal(dataSource, limits),
+    connections: new TypeormConnectionDal(dataSource, limits),
     deletions: new TypeormUserDeletionDal(dataSource),
     reconcile: new TypeormReconcileDal(dataSource),
     count: async () => {
@@ -49,7 +51,8 @@ async function open() {
   };
 }
 
-describeTodoDalContract(NAME, open);
-describeConnectionDalContract(NAME, open);
-describeUserDeletionDalContract(NAME, open);
-describeReconcileDalContract(NAME, open);
+describeTodoDalContract(NAME, () => open());
+describeConnectionDalContract(NAME, () => open());
+describeUserDeletionDalContract(NAME, () => open());
+describeReconcileDalContract(NAME, () => open());
+describeItemLimitsContract(NAME, open);

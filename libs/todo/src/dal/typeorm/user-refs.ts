@@ -1,9 +1,6 @@
 import { ServiceError } from '#glue/errors';
-
-/** Whatever of TypeORM runs statements: the data source, or a transaction. */
-export interface Queryable {
-  query(sql: string, parameters: unknown[]): Promise<unknown>;
-}
+import { OWNED } from './owned-counts.js';
+import type { Queryable } from './queryable.js';
 
 /** What `user_refs` says of the user under an id. */
 export interface Standing {
@@ -23,26 +20,40 @@ export function refuse(uniqueId: string, standing: Standing | undefined): void {
   if (standing.deleted) throw new ServiceError('session_ended');
 }
 
-/** {@link refuse}, of what the table says now. */
+/** What a user owns, as `user_refs` counts it. */
+export interface Owned {
+  owned_items: number;
+  owned_bytes: number;
+}
+
+/** {@link refuse}, of what the table says now; resolves to what the user owns if it knows them. */
 export async function refuseNow(
   db: Queryable,
   { id, uniqueId }: { id: number; uniqueId: string },
-): Promise<void> {
-  const [standing] = (await db.query(
-    'SELECT unique_id, deleted_at IS NOT NULL AS deleted FROM user_refs WHERE user_id = $1',
+): Promise<Owned | undefined> {
+  const [known] = (await db.query(
+    `SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items, owned_bytes
+     FROM user_refs WHERE user_id = $1`,
     [id],
-  )) as Standing[];
-  refuse(uniqueId, standing);
+  )) as (Standing & Owned)[];
+  refuse(uniqueId, known);
+  return known;
 }
 
-/** Enters users whom `user_refs` does not know yet; leaves the others as they are. */
+/**
+ * Enters users whom `user_refs` does not know yet, with what they own already: items may be
+ * older than their entry. Leaves the others as they are.
+ */
 export async function introduce(
   db: Queryable,
   users: { id: number; uniqueId: string }[],
 ): Promise<void> {
   await db.query(
-    `INSERT INTO user_refs (user_id, unique_id)
-     SELECT * FROM unnest($1::integer[], $2::text[]) ON CONFLICT (user_id) DO NOTHING`,
+    `INSERT INTO user_refs (user_id, unique_id, owned_items, owned_bytes)
+     SELECT u.user_id, u.unique_id, o.items, o.bytes
+     FROM unnest($1::integer[], $2::text[]) AS u (user_id, unique_id)
+     CROSS JOIN LATERAL ${OWNED} AS o
+     ON CONFLICT (user_id) DO NOTHING`,
     [users.map(({ id }) => id), users.map(({ uniqueId }) => uniqueId)],
   );
 }

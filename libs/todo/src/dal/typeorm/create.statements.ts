@@ -1,0 +1,47 @@
+import { statement } from '#glue/db';
+
+/**
+ * $1 user ids, $2 public ids, $3 titles, $4 statuses, $5 the items that a user may own,
+ * $6 the bytes of their titles. Adds an item and its owner for each user who is known and
+ * not deleted and may have all that is theirs here, and returns which of the drafts (from
+ * 1) these are. The lock of the user's row makes a deletion of the user wait, so that no
+ * item slips in behind it, and others who count what the user owns.
+ */
+const create = (locked: string) => `
+  WITH caller AS (
+    SELECT user_id, unique_id FROM user_refs
+    WHERE user_id = ANY($1) AND deleted_at IS NULL FOR NO KEY UPDATE ${locked}
+  ), draft AS (
+    SELECT d.n::integer, d.user_id, d.title, d.status
+    FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[])
+      WITH ORDINALITY AS d (user_id, unique_id, title, status, n)
+    JOIN caller USING (user_id, unique_id)
+  ), counted AS (
+    UPDATE user_refs r
+    SET owned_items = r.owned_items + d.items, owned_bytes = r.owned_bytes + d.bytes
+    FROM (
+      SELECT user_id, count(*) AS items, sum(octet_length(title)) AS bytes
+      FROM draft GROUP BY user_id
+    ) AS d
+    WHERE r.user_id = d.user_id
+      AND r.owned_items + d.items <= $5::integer AND r.owned_bytes + d.bytes <= $6::integer
+    RETURNING r.user_id
+  ), made AS (
+    SELECT n, user_id, title, status, nextval('to_do_items_id_seq') AS id
+    FROM draft WHERE user_id IN (SELECT user_id FROM counted) ORDER BY n
+  ), item AS (
+    INSERT INTO to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
+    SELECT id, title, status FROM made
+  ), connection AS (
+    INSERT INTO user_connections (user_id, to_do_id, role) SELECT user_id, id, 'owner' FROM made
+  )
+  SELECT n FROM made`;
+
+/**
+ * For many users at once. One whose row is locked, by a deletion or by another create of
+ * theirs, is passed over, so that nobody else has to wait for it.
+ */
+export const CREATE = statement<{ n: number }>('todo.create', create('SKIP LOCKED'));
+
+/** For one user: waits for whoever has locked the row. */
+export const CREATE_ALONE = statement<{ n: number }>('todo.create-alone', create(''));

@@ -1,0 +1,156 @@
+import { migrations } from '#migrations/todo';
+import { seededRandom } from '../../../../../test/support/random.js';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { WIDE_LIMITS } from '../any-limits.contract.js';
+import { anyUsers, deleteUser } from '../any-users.contract.js';
+import { readList } from '../read-list.contract.js';
+import type { UserRef } from '../todo.dal.js';
+import { ENTITIES } from './postgres.providers.js';
+import { TypeormConnectionDal } from './typeorm-connection.dal.js';
+import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
+import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
+
+const ROUNDS = 40;
+const AT_ONCE = 12;
+/** How an act may end; the first three have to occur. */
+const EXPECTED = [
+  'done',
+  'item_limit_reached',
+  'title_limit_reached',
+  'session_ended',
+  'already_shared',
+  'user_not_found',
+];
+
+const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? error);
+
+/** What `user_refs` counts for the limits, beside what there is. */
+describe('what users own', () => {
+  let database: Awaited<ReturnType<typeof openTestDataSource>>;
+  let items: TypeormTodoDal;
+  let connections: TypeormConnectionDal;
+  let deletions: TypeormUserDeletionDal;
+  let reconcile: TypeormReconcileDal;
+  const users = anyUsers();
+  beforeAll(async () => {
+    database = await openTestDataSource('todo', ENTITIES, migrations);
+    const { dataSource } = database;
+    items = new TypeormTodoDal(dataSource, {
+      ...WIDE_LIMITS,
+      itemsPerUser: 4,
+      titleBytesPerUser: 70,
+    });
+    connections = new TypeormConnectionDal(dataSource, WIDE_LIMITS);
+    deletions = new TypeormUserDeletionDal(dataSource);
+    reconcile = new TypeormReconcileDal(dataSource);
+  }, 60_000);
+  afterAll(() => database.close());
+
+  const query = (sql: string, ...values: unknown[]) =>
+    database.dataSource.query<unknown[]>(sql, values);
+  const counted = () =>
+    query('SELECT user_id, owned_items, owned_bytes FROM user_refs ORDER BY user_id');
+  const present = () =>
+    query(`SELECT r.user_id, count(i.id)::integer AS owned_items,
+        coalesce(sum(octet_length(i.title)), 0)::integer AS owned_bytes
+      FROM user_refs r
+      LEFT JOIN user_connections c ON c.user_id = r.user_id AND c.role = 'owner'
+      LEFT JOIN to_do_items i ON i.id = c.to_do_id
+      GROUP BY r.user_id ORDER BY r.user_id`);
+  const create = (user: UserRef, title = 'code') => items.create(user, { title, status: 'DONE' });
+
+  it('is counted rightly after whatever many do at once', async () => {
+    const random = seededRandom();
+    const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
+    const people = Array.from({ length: 6 }, () => users.next());
+    const titles = ['a', 'bé', 'ccc 𝕊', 'd'.repeat(20), 'e'.repeat(59)];
+    const anItem = async (user: UserRef) => pick(await readList(items, user))?.id ?? 1;
+    const acts: (() => Promise<unknown>)[] = [
+      () => create(pick(people), pick(titles)),
+      () => create(pick(people), pick(titles)),
+      () => items.removeByTitle(pick(people), pick(titles)),
+      async () => {
+        const user = pick(people);
+        await items.update(user, { id: await anItem(user), title: pick(titles) });
+      },
+      async () => {
+        const user = pick(people);
+        await items.update(user, { id: await anItem(user), status: 'PENDING' });
+      },
+      async () => {
+        const owner = pick(people);
+        await connections.share(owner, await anItem(owner), pick(people));
+      },
+      async () => {
+        const user = pick(people);
+        await connections.remove(user, await anItem(user), user.id);
+      },
+    ];
+    const outcomes = new Set<string>();
+    for (let round = 1; round <= ROUNDS; round++) {
+      const work = Array.from({ length: AT_ONCE }, () => pick(acts)());
+      if (round % 10 === 0) {
+        work.push(deleteUser(deletions, people.shift()!));
+        people.push(users.next());
+      }
+      for (const result of await Promise.allSettled(work)) {
+        outcomes.add(result.status === 'fulfilled' ? 'done' : codeOf(result.reason));
+      }
+      expect(await counted()).toEqual(await present());
+    }
+    for (const code of outcomes) expect(EXPECTED).toContain(code);
+    for (const code of EXPECTED.slice(0, 3)) expect(outcomes).toContain(code);
+  }, 60_000);
+
+  it('is counted for users who had items before they were noted', async () => {
+    const user = users.next();
+    await create(user);
+    await create(user, 'another');
+    await query('DELETE FROM user_refs WHERE user_id = $1', user.id);
+    await create(user, 'third');
+    expect(await counted()).toEqual(await present());
+  });
+
+  it('is found to be counted wrongly, page by page, and counted anew', async () => {
+    const [one, sound, other] = [users.next(), users.next(), users.next()];
+    for (const user of [one, sound, other]) await create(user);
+    await query('UPDATE user_refs SET owned_items = 7 WHERE user_id = $1', one.id);
+    await query('UPDATE user_refs SET owned_bytes = 7 WHERE user_id = $1', other.id);
+    const miscounted: number[] = [];
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const page = await reconcile.countsAfter(after, 2);
+      miscounted.push(...page.miscounted);
+      after = page.next;
+    }
+    expect(miscounted).toEqual([one.id, other.id]);
+    await reconcile.recount(miscounted);
+    expect(await counted()).toEqual(await present());
+  });
+});
+
+it('is counted by the migration for users who are there already', async () => {
+  const database = await openTestDataSource('todo', ENTITIES, migrations.slice(0, 2));
+  const query = (sql: string) => database.dataSource.query<unknown[]>(sql);
+  await query(
+    'INSERT INTO user_refs (user_id, unique_id) SELECT n, n FROM generate_series(1, 3) n',
+  );
+  await query(
+    "INSERT INTO to_do_items (title, status) VALUES ('é', 'DONE'), ('b', 'DONE'), ('c', 'DONE')",
+  );
+  await query(
+    "INSERT INTO user_connections (user_id, to_do_id, role) VALUES (1, 1, 'owner'), (1, 2, 'owner'), (2, 3, 'owner'), (3, 3, 'member')",
+  );
+  const runner = database.dataSource.createQueryRunner();
+  const migration = new migrations[2]!();
+  await migration.up(runner);
+  expect(await query('SELECT owned_items, owned_bytes FROM user_refs ORDER BY user_id')).toEqual([
+    { owned_items: 2, owned_bytes: 3 },
+    { owned_items: 1, owned_bytes: 1 },
+    { owned_items: 0, owned_bytes: 0 },
+  ]);
+  await migration.down(runner);
+  await migration.up(runner);
+  await runner.release();
+  await database.close();
+}, 60_000);

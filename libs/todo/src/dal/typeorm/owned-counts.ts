@@ -1,0 +1,36 @@
+import type { Queryable } from './queryable.js';
+
+/**
+ * What a user owns, of the row `u` of users: a subquery for a lateral join. OFFSET 0 keeps
+ * PostgreSQL from reading the index of all owners beside that of the user's connections.
+ */
+export const OWNED = `(
+  SELECT count(*)::integer AS items, coalesce(sum(octet_length(i.title)), 0)::integer AS bytes
+  FROM (SELECT to_do_id, role FROM user_connections WHERE user_id = u.user_id OFFSET 0) AS c
+  CROSS JOIN LATERAL (SELECT title FROM to_do_items WHERE id = c.to_do_id OFFSET 0) AS i
+  WHERE c.role = 'owner'
+)`;
+
+/** $1 user id, $2 limit. Users above the id, and whether what they own is counted wrongly. */
+export const COUNTS_AFTER = `
+  SELECT u.user_id AS id, (u.owned_items, u.owned_bytes) <> (o.items, o.bytes) AS wrong
+  FROM (SELECT * FROM user_refs WHERE user_id > $1 ORDER BY user_id LIMIT $2) AS u
+  CROSS JOIN LATERAL ${OWNED} AS o
+  ORDER BY u.user_id`;
+
+/**
+ * Counts anew what users own. The rows are locked first and looked at afterwards: who is
+ * just changing what they own counts it on top of that.
+ */
+export async function recount(transaction: Queryable, userIds: number[]): Promise<void> {
+  await transaction.query(
+    'SELECT FROM user_refs WHERE user_id = ANY($1::integer[]) ORDER BY user_id FOR NO KEY UPDATE',
+    [userIds],
+  );
+  await transaction.query(
+    `UPDATE user_refs r SET owned_items = o.items, owned_bytes = o.bytes
+     FROM unnest($1::integer[]) AS u (user_id) CROSS JOIN LATERAL ${OWNED} AS o
+     WHERE r.user_id = u.user_id`,
+    [userIds],
+  );
+}

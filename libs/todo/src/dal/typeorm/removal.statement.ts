@@ -1,0 +1,44 @@
+import { statement } from '#glue/db';
+
+/**
+ * $1 user id, $2 public id, $3 title. Removes the one of the user's items with this title
+ * that is due: owned before shared, then done before pending, then the oldest. One that the
+ * user owns is deleted for all, and is no longer counted; one that is shared with them is
+ * left. Returns the item, and whether it was removed: another request may have been faster,
+ * and then the next one is due. No row if the user has no such item.
+ *
+ * Each lock is taken on what is true then, not when the statement began: first that of the
+ * item, as whoever changes who has one holds it, then that of what the user is to it.
+ */
+export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
+  'todo.remove-by-title',
+  `WITH due AS (
+     SELECT i.id
+     FROM user_connections c
+     CROSS JOIN LATERAL (
+       SELECT id, title, status FROM to_do_items WHERE id = c.to_do_id OFFSET 0
+     ) AS i
+     WHERE c.user_id = $1 AND i.title = $3 AND NOT EXISTS (
+       SELECT FROM user_refs r
+       WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
+     )
+     ORDER BY c.role DESC, i.status, i.id LIMIT 1
+   ), item AS (
+     SELECT i.id FROM to_do_items i JOIN due USING (id) WHERE i.title = $3 FOR UPDATE OF i
+   ), mine AS (
+     SELECT c.to_do_id AS id, c.role
+     FROM user_connections c JOIN item ON item.id = c.to_do_id
+     WHERE c.user_id = $1 FOR UPDATE OF c
+   ), deleted AS (
+     DELETE FROM to_do_items i USING mine
+     WHERE i.id = mine.id AND mine.role = 'owner' RETURNING octet_length(i.title) AS bytes
+   ), counted AS (
+     UPDATE user_refs r
+     SET owned_items = r.owned_items - 1, owned_bytes = r.owned_bytes - deleted.bytes
+     FROM deleted WHERE r.user_id = $1
+   ), left_alone AS (
+     DELETE FROM user_connections c USING mine
+     WHERE c.user_id = $1 AND c.to_do_id = mine.id AND mine.role = 'member' RETURNING c.to_do_id
+   )
+   SELECT id, EXISTS (SELECT FROM deleted) OR EXISTS (SELECT FROM left_alone) AS removed FROM due`,
+);

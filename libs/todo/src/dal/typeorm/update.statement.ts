@@ -1,0 +1,58 @@
+import { statement } from '#glue/db';
+
+/**
+ * $1 user ids, $2 public ids, $3 item ids, each once, $4 titles, $5 statuses, $6 the bytes
+ * that the titles of a user's items may have; a null title or status leaves what is there.
+ * Changes items of the users who are not deleted, and returns which of the changes (from 1)
+ * were made. A title of another length is counted for the owner, whoever changes it.
+ *
+ * What somebody else has locked, an item or the owner's count, is passed over, and so is
+ * what the owner may not have: nobody has to wait for another's item, and two such
+ * statements cannot wait for each other. The lock of an owner's connection is there to see
+ * who owns the item now, not when the statement began.
+ */
+export const UPDATE = statement<{ n: number }>(
+  'todo.update',
+  `WITH wanted AS (
+     SELECT w.n::integer, w.id, w.title, w.status
+     FROM unnest($1::integer[], $2::text[], $3::integer[], $4::text[], $5::text[])
+       WITH ORDINALITY AS w (user_id, unique_id, id, title, status, n)
+     WHERE EXISTS (SELECT FROM user_connections c WHERE c.user_id = w.user_id AND c.to_do_id = w.id)
+       AND NOT EXISTS (
+         SELECT FROM user_refs r
+         WHERE r.user_id = w.user_id AND (r.unique_id <> w.unique_id OR r.deleted_at IS NOT NULL)
+         OFFSET 0
+       )
+   ), item AS (
+     SELECT w.*, octet_length(w.title) - octet_length(i.title) AS growth
+     FROM wanted w CROSS JOIN LATERAL (
+       SELECT title FROM to_do_items WHERE id = w.id FOR NO KEY UPDATE SKIP LOCKED
+     ) AS i
+   ), resized AS (
+     SELECT i.id, o.user_id, i.growth
+     FROM item i CROSS JOIN LATERAL (
+       SELECT user_id FROM user_connections
+       WHERE to_do_id = i.id AND role = 'owner' FOR KEY SHARE
+     ) AS o
+     WHERE i.growth <> 0
+   ), owner AS (
+     SELECT r.user_id, g.growth
+     FROM (SELECT user_id, sum(growth) AS growth FROM resized GROUP BY user_id) AS g
+     JOIN user_refs r USING (user_id)
+     WHERE g.growth <= 0 OR r.owned_bytes + g.growth <= $6::integer
+     FOR NO KEY UPDATE OF r SKIP LOCKED
+   ), counted AS (
+     UPDATE user_refs r SET owned_bytes = r.owned_bytes + o.growth
+     FROM owner o WHERE r.user_id = o.user_id
+   ), written AS (
+     UPDATE to_do_items i
+     SET title = coalesce(w.title, i.title), status = coalesce(w.status, i.status)
+     FROM item w
+     WHERE i.id = w.id AND (
+       w.growth IS NULL OR w.growth = 0
+       OR i.id IN (SELECT id FROM resized JOIN owner USING (user_id))
+     )
+     RETURNING w.n
+   )
+   SELECT n FROM written`,
+);
