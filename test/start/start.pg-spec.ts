@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
 import { execute, createDatabase, type TestDatabase } from '../support/postgres.js';
 import { AppProcess } from '../support/app-process.js';
 import { send } from '../support/client.js';
@@ -37,6 +39,27 @@ describe('on PostgreSQL', () => {
       expect(rows).toHaveLength(migrations.length);
     }
     for (const { url } of apps) expect((await send('GET', `${url}/readyz`)).status).toBe(200);
+  });
+
+  it('says in its log what it waits for, and that a newer version was there', async () => {
+    const newer = "INSERT INTO todo_migrations (timestamp, name) VALUES (9, 'Newer9999999999999')";
+    await start();
+    await execute(database.url, newer);
+    const holder = new pg.Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query("BEGIN; SELECT pg_advisory_xact_lock(24227, hashtext('auth_migrations'))");
+    const starting = start();
+    await delay(2_000);
+    await holder.end();
+    const released = Date.now();
+
+    const lines = (await starting).log.split('\n').filter((line) => line.includes('Migrations'));
+    const messages = lines.map((line) => JSON.parse(line) as Record<string, string>);
+    expect(messages.map(({ level, msg }) => `${level} ${msg}`)).toEqual([
+      'info auth_migrations: waiting for the migration of another process.',
+      expect.stringMatching(/^warn todo_migrations: a newer version .*Newer9999999999999/),
+    ]);
+    expect(Date.parse(messages[0]!['time']!)).toBeLessThan(released);
   });
 
   it('works with a single connection for each context', async () => {

@@ -13,3 +13,12 @@ interface Transaction {
 export async function lockUntilCommit(transaction: Transaction, name: string): Promise<void> {
   await transaction.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK_NAMESPACE, name]);
 }
+
+/** {@link lockUntilCommit} without waiting: `false` if another transaction holds the lock. */
+export async function tryLockUntilCommit(transaction: Transaction, name: string): Promise<boolean> {
+  const [row] = (await transaction.query(
+    'SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS locked',
+    [LOCK_NAMESPACE, name],
+  )) as { locked: boolean }[];
+  return row!.locked;
+}

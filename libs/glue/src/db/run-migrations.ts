@@ -1,17 +1,19 @@
-import { type DataSource, MigrationExecutor } from 'typeorm';
-import { lockUntilCommit } from './lock-until-commit.js';
-import { withoutTimeLimits } from './time-limits.js';
+import { Logger } from '@nestjs/common';
+import type { DataSource, MigrationExecutor } from 'typeorm';
+import { underMigrationLock } from './migration-lock.js';
 
 /**
  * Brings the schema of a context up to date: all pending migrations in one
  * transaction, under an advisory lock, so that processes which start together
- * take turns and a failed migration leaves nothing behind.
+ * take turns and a failed migration leaves nothing behind. Warns of a schema that
+ * a newer version has written.
  *
  * @returns the names of those that were run
  */
 export function runMigrations(dataSource: DataSource): Promise<string[]> {
-  return underLock(dataSource, async (executor) => {
+  return underMigrationLock(dataSource, async (executor) => {
     const ran = await executor.executePendingMigrations();
+    await warnOfNewerSchema(dataSource, executor);
     return ran.map(({ name }) => name);
   });
 }
@@ -22,7 +24,7 @@ export function runMigrations(dataSource: DataSource): Promise<string[]> {
  * @returns its name, or `undefined` if there was none
  */
 export function revertMigration(dataSource: DataSource): Promise<string | undefined> {
-  return underLock(dataSource, async (executor) => {
+  return underMigrationLock(dataSource, async (executor) => {
     const [newest] = await executor.getExecutedMigrations();
     await executor.undoLastMigration();
     return newest?.name;
@@ -31,7 +33,7 @@ export function revertMigration(dataSource: DataSource): Promise<string | undefi
 
 /** All migrations of a context, oldest first, and whether each has been run. */
 export function listMigrations(dataSource: DataSource): Promise<{ name: string; ran: boolean }[]> {
-  return underLock(dataSource, async (executor) => {
+  return underMigrationLock(dataSource, async (executor) => {
     const ran = new Set((await executor.getExecutedMigrations()).map(({ name }) => name));
     return migrationNames(dataSource).map((name) => ({ name, ran: ran.has(name) }));
   });
@@ -42,28 +44,18 @@ export function migrationNames({ migrations }: DataSource): string[] {
   return migrations.map(({ name, constructor }) => name ?? constructor.name).sort(byTimestamp);
 }
 
-async function underLock<T>(
+async function warnOfNewerSchema(
   dataSource: DataSource,
-  work: (executor: MigrationExecutor) => Promise<T>,
-): Promise<T> {
-  const queryRunner = dataSource.createQueryRunner();
-  try {
-    await queryRunner.startTransaction();
-    // A migration may take longer than a request's statement may, and so may waiting for another's.
-    return await withoutTimeLimits(queryRunner, async () => {
-      await lockUntilCommit(queryRunner, `${dataSource.options.migrationsTableName}`);
-      const executor = new MigrationExecutor(dataSource, queryRunner);
-      executor.transaction = 'all';
-      const result = await work(executor);
-      await queryRunner.commitTransaction();
-      return result;
-    });
-  } catch (error) {
-    if (queryRunner.isTransactionActive) await queryRunner.rollbackTransaction();
-    throw error;
-  } finally {
-    await queryRunner.release();
-  }
+  executor: MigrationExecutor,
+): Promise<void> {
+  const known = new Set(migrationNames(dataSource));
+  const names = (await executor.getExecutedMigrations()).map(({ name }) => name);
+  const newer = names.filter((name) => !known.has(name));
+  if (newer.length === 0) return;
+  new Logger('Migrations').warn(
+    `${dataSource.options.migrationsTableName}: a newer version has changed the tables ` +
+      `(${newer.join(', ')}). This one goes on with them; update it too.`,
+  );
 }
 
 /** A migration's name ends in the milliseconds at which it was made. */

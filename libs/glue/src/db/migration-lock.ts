@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { tryLockUntilCommit } from './lock-until-commit.js';
+import { sqlState, wasRolledBack } from './once-more.js';
+import { withoutTimeLimits } from './time-limits.js';
+
+/** How often to look whether another process has finished. */
+const POLL_MS = 250;
+/** What waits behind a migration that waits for a table has to wait as long, and no longer. */
+const TABLE_LOCK_TIMEOUT_MS = 1_000;
+/** Leaves the table to others for most of the time. */
+const TABLE_PAUSE_MS = 3_000;
+const REPEAT_LINE_MS = 30_000;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+type Work<T> = (executor: MigrationExecutor) => Promise<T>;
+/** What `work` gave, or why it has to be tried again, and after how long. */
+type Attempt<T> = { result: T } | { reason: string; pauseMs: number };
+
+/**
+ * Does something with the migrations of a context, in one transaction that holds an
+ * advisory lock: processes take turns, and a failure leaves nothing behind. Waits for the
+ * migration of another process, and for tables that others use, as long as it takes; holds
+ * no connection and no lock meanwhile, and says in the log what it waits for.
+ */
+export async function underMigrationLock<T>(dataSource: DataSource, work: Work<T>): Promise<T> {
+  const say = lineNowAndThen(new Logger('Migrations'));
+  for (;;) {
+    const attempt = await tryOnce(dataSource, work);
+    if ('result' in attempt) return attempt.result;
+    say(attempt.reason);
+    await delay(attempt.pauseMs);
+  }
+}
+
+async function tryOnce<T>(dataSource: DataSource, work: Work<T>): Promise<Attempt<T>> {
+  const queryRunner = dataSource.createQueryRunner();
+  try {
+    await queryRunner.startTransaction();
+    // A migration may take longer than a request's statement may.
+    return await withoutTimeLimits(queryRunner, () => tryInTransaction(queryRunner, work));
+  } catch (error) {
+    if (!isTableInUse(error)) throw error;
+    const name = dataSource.options.migrationsTableName;
+    return {
+      reason: `${name}: a table is in use. The migration tries again, and holds up nobody meanwhile.`,
+      pauseMs: TABLE_PAUSE_MS,
+    };
+  } finally {
+    await rollBack(queryRunner);
+    await queryRunner.release();
+  }
+}
+
+async function tryInTransaction<T>(queryRunner: QueryRunner, work: Work<T>): Promise<Attempt<T>> {
+  const { dataSource } = queryRunner;
+  const name = `${dataSource.options.migrationsTableName}`;
+  if (!(await tryLockUntilCommit(queryRunner, name))) {
+    return { reason: `${name}: waiting for the migration of another process.`, pauseMs: POLL_MS };
+  }
+  await queryRunner.query(`SET LOCAL lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
+  const executor = new MigrationExecutor(dataSource, queryRunner);
+  executor.transaction = 'all';
+  const result = await work(executor);
+  await queryRunner.commitTransaction();
+  return { result };
+}
+
+/** If it fails, the error that led here says more. */
+async function rollBack(queryRunner: QueryRunner): Promise<void> {
+  if (queryRunner.isTransactionActive) {
+    await queryRunner.rollbackTransaction().catch(() => undefined);
+  }
+}
+
+/** The whole transaction was rolled back, and may succeed when others are done. */
+function isTableInUse(error: unknown): boolean {
+  return sqlState(error) === LOCK_NOT_AVAILABLE || wasRolledBack(error);
+}
+
+/** Logs a line at once, and the same one again at most every 30 s. */
+function lineNowAndThen(logger: Logger): (line: string) => void {
+  const saidAt = new Map<string, number>();
+  return (line) => {
+    const now = performance.now();
+    if (now - (saidAt.get(line) ?? -Infinity) < REPEAT_LINE_MS) return;
+    saidAt.set(line, now);
+    logger.log(line);
+  };
+}
