@@ -76,6 +76,17 @@ export function describeSecurity(stage: Stage): void {
     },
   );
 
+  it('forgets the token of the original page by navigation, and is itself not logged out', async () => {
+    const visitor = await stage.register();
+    const { page } = visitor;
+    await page.evaluate(() => localStorage.setItem('token', 'of the original page'));
+    await page.evaluate(() => location.assign('/api/v1/auth/logout'));
+    await page.waitForFunction(
+      () => location.pathname === '/' && localStorage.getItem('token') === null,
+    );
+    expect((await visitor.onServer()).pending).toEqual([]);
+  });
+
   it('runs in nobody’s frame', async () => {
     const visitor = await stage.register();
     const attacker = await openAttacker('localhost', stage.system().url);

@@ -39,8 +39,8 @@ export function describeLogoutPage(system: System): void {
     },
   );
 
-  it('asks first if a link of another site leads there', async () => {
-    const { status, text } = await go({ 'sec-fetch-site': 'cross-site' });
+  it.each(['cross-site', 'same-site'])('asks first if a %s link leads there', async (site) => {
+    const { status, text } = await go({ 'sec-fetch-site': site });
     expect(status).toBe(200);
     expect(scriptOf(text)).toBeUndefined();
     expect(text).toContain('<a href="">');

@@ -38,9 +38,9 @@ describe('sessions that are over', () => {
   const fill = () =>
     execute(
       database.url,
-      `INSERT INTO sessions (id, chain_id, user_id, created_at, last_used_at, expires_at,
+      `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at,
                              replaced_by, replaced_at)
-       SELECT 'old ' || n, 'old ' || n, (SELECT min(id) FROM users), now() - interval '1 day',
+       SELECT 'old ' || n, (SELECT min(id) FROM users), now() - interval '1 day',
               now() - interval '1 day', now() + CASE WHEN n % 2 = 0 THEN -1 ELSE 1 END * interval '1 hour',
               CASE WHEN n % 2 = 1 THEN 'x' END, CASE WHEN n % 2 = 1 THEN now() - interval '1 hour' END
        FROM generate_series(1, ${ROWS}) n`,

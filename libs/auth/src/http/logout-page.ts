@@ -25,13 +25,18 @@ export function isNavigation({ accept }: IncomingHttpHeaders): boolean {
 /**
  * A page that forgets the token which the original system's page keeps in the browser, and
  * goes to `/`. Nothing ends on the server: who goes there has sent no token, and the cookie
- * of our own page does not count for a navigation. A link on another site leads to a page
- * that asks first, so that no other site logs people out.
+ * of our own page does not count for a navigation. A link of another origin leads to a page
+ * that asks first, so that nobody else logs people out.
  */
 export function logoutPage(headers: IncomingHttpHeaders, reply: PageReply): string {
   reply.header('content-type', TYPE);
   reply.header('content-security-policy', POLICY);
-  return headers['sec-fetch-site'] === 'cross-site' ? ASK : FORGET;
+  return isLinkedFromElsewhere(headers) ? ASK : FORGET;
+}
+
+function isLinkedFromElsewhere(headers: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === 'cross-site' || site === 'same-site';
 }
 
 function page(body: string): string {

@@ -1,0 +1,59 @@
+import { jest } from '@jest/globals';
+import { migrations } from '#migrations/auth';
+import {
+  openTestDataSource,
+  type TestDatabase,
+} from '../../../../../test/support/test-database.js';
+import { waitFor } from '../../../../../test/support/wait-for.js';
+import { sessionHousekeeping } from './session-housekeeping.js';
+import { UserEntity } from './user.entity.js';
+
+const KEEP_REPLACED_MS = 10_500;
+/** More than two steps of each kind. */
+const ROWS = 1_200;
+const LIMIT_MS = 20_000;
+
+/** On the embedded database this shares its one connection with everything else. */
+describe('the housekeeping of sessions', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openTestDataSource('auth', [UserEntity], migrations);
+    await query("INSERT INTO users (unique_id, email, password_hash) VALUES ('u-1', 'a', 'h')");
+  }, 60_000);
+  afterAll(() => database.close());
+  beforeEach(() => {
+    jest.spyOn(Math, 'random').mockReturnValue(0); // begins at once
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const query = <Row>(sql: string, values: unknown[] = []) =>
+    database.dataSource.query<Row[]>(sql, values);
+  const ids = async () =>
+    (await query<{ id: string }>('SELECT id FROM sessions ORDER BY id')).map(({ id }) => id);
+  const add = (kind: string, rows: number, expires: string, replaced: string | null) =>
+    query(
+      `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
+       SELECT $1 || ' ' || n, 1, now(), now(), now() + $2::interval, $4::text,
+              now() + $3::interval
+       FROM generate_series(1, $5::integer) n`,
+      [kind, expires, replaced, replaced && 'another', rows],
+    );
+
+  it('removes what is over, step by step, and nothing else, also two at once', async () => {
+    await add('expired', ROWS, '-1 second', null);
+    await add('replaced', ROWS, '1 hour', '-11 seconds');
+    await add('live', 1, '1 hour', null);
+    await add('lately replaced', 1, '1 hour', '-5 seconds');
+    const two = [1, 2].map(() => sessionHousekeeping(database.dataSource, KEEP_REPLACED_MS));
+    for (const housekeeping of two) housekeeping.onApplicationBootstrap();
+    const counts: number[] = [];
+    await waitFor(
+      async () => counts.push((await ids()).length) > 0 && counts.at(-1) === 2,
+      LIMIT_MS,
+      () => `the sessions to be removed: ${counts.join()}`,
+    );
+    for (const housekeeping of two) await housekeeping.onModuleDestroy();
+    expect(await ids()).toEqual(['lately replaced 1', 'live 1']);
+    expect(new Set(counts).size).toBeGreaterThan(2); // others had the connection in between
+  });
+});
