@@ -10,6 +10,7 @@ import { describeLogoutPage } from './logout-page.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeRoles } from './roles.suite.js';
 import { describeSecrets } from './secrets.suite.js';
+import { describeSecurityEvents } from './security-events.suite.js';
 import { describeSessionChains } from './session-chains.suite.js';
 import { describeSessions } from './sessions.suite.js';
 import { describeSharing } from './sharing.suite.js';
@@ -44,6 +45,7 @@ export function describeProduct(topology: Topology): void {
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));
+    describe('security events', () => describeSecurityEvents(current));
     describe('load', () => describeLoad(current));
     describe('keeps out of its log', () => describeSecrets(current));
     describe('operation', () => describeOperation(current));

@@ -48,7 +48,10 @@ export class AccountService {
     const user = await this.users.findByUniqueId(uniqueId);
     const hash = user?.email === email ? user.passwordHash : undefined;
     const matches = await this.hasher.verify(password, hash, { ...client, account: email });
-    if (!user || !matches) throw new ServiceError('invalid_credentials');
+    if (!user || !matches) {
+      logSecurityEvent('login_failed', user?.uniqueId);
+      throw new ServiceError('invalid_credentials');
+    }
     return user;
   }
 }

@@ -16,8 +16,10 @@ export class ServiceGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const { headers } = context.switchToHttp().getRequest<{ headers: IncomingHttpHeaders }>();
+    const token = readBearer(headers);
+    if (!token) throw new ServiceError('not_found');
     try {
-      this.tokens.verify(readBearer(headers) ?? '', AUDIENCE);
+      this.tokens.verify(token, AUDIENCE);
       return true;
     } catch (cause) {
       throw new ServiceError('not_found', { cause });

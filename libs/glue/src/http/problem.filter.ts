@@ -2,10 +2,12 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors/index.js';
+import { clientAddress } from './client-address.js';
 import { toServiceError } from './problem.js';
 import { logFieldsOf } from './request-context.js';
 import { sendProblem } from './send-problem.js';
 
+const FORBIDDEN = 403;
 /** Of a 503 that names no time of its own. */
 const RETRY_AFTER_SECONDS = 1;
 
@@ -20,7 +22,14 @@ const CHALLENGES: Partial<Record<ErrorCode, string>> = {
   invalid_credentials: 'xBasic realm="seam", charset="UTF-8"',
 };
 
-/** Turns every error into `application/problem+json`, and logs those that are our fault. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls, as soon as a guard knows it, with the public id. */
+    caller?: { uniqueId: string };
+  }
+}
+
+/** Turns every error into `application/problem+json`, and logs those that are our fault, or a refusal. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
@@ -31,6 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
     const error = explain(thrown, request);
 
     if (error.status >= 500) this.logFault(request, error);
+    if (error.status === FORBIDDEN) this.logDenial(request, error);
     const retryAfter = error.retryAfterSeconds ?? (error.status === 503 && RETRY_AFTER_SECONDS);
     if (retryAfter) reply.header('retry-after', `${Math.ceil(retryAfter)}`);
     const challenge = CHALLENGES[error.code];
@@ -39,6 +49,13 @@ export class ProblemFilter implements ExceptionFilter {
     // see a reset instead of this answer. Node reads the rest and drops it, within the time limit.
     reply.removeHeader('connection');
     sendProblem(request, reply, error);
+  }
+
+  /** A security event like those of contexts; here, no refusal can be forgotten. */
+  private logDenial(request: FastifyRequest, { code }: ServiceError): void {
+    const [user, address] = [request.caller?.uniqueId, clientAddress(request)];
+    const event = { context: 'security', event: 'access_denied', code, user, address };
+    this.logger.info({ ...logFieldsOf(request), ...event }, 'event');
   }
 
   private logFault(request: FastifyRequest, error: ServiceError): void {

@@ -1,8 +1,10 @@
 import { hkdfSync } from 'node:crypto';
+import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { ServiceError } from '../errors/index.js';
 import { HmacKeys } from './hmac-keys.js';
+import { noteRejectedToken } from './rejected-tokens.js';
 
 const LIFE_SECONDS = 60;
 /** A token is used again for the first half of its life, so that none expires on its way. */
@@ -65,6 +67,7 @@ export class ServiceTokenService {
       if (claims.iat > Date.now() / 1000 + MAX_SKEW_SECONDS) throw new Error('not valid yet');
       return claims;
     } catch (cause) {
+      if (!(cause instanceof TokenExpiredError)) noteRejectedToken();
       throw new ServiceError('unauthenticated', { cause });
     }
   }

@@ -2,6 +2,7 @@ import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { ServiceError } from '../errors/index.js';
 import type { HmacKeys } from './hmac-keys.js';
+import { noteRejectedToken } from './rejected-tokens.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
 const MAX_CACHED_TOKENS = 10_000;
@@ -27,7 +28,7 @@ export class TokenService {
    * @throws ServiceError `unauthenticated` for any other token.
    */
   verify(token: string): TokenClaims {
-    if (token.length > MAX_TOKEN_LENGTH) throw new ServiceError('unauthenticated');
+    if (token.length > MAX_TOKEN_LENGTH) throw rejected();
     const claims = this.verified.get(token) ?? this.verifySignature(token);
     if (claims.exp * 1000 > Date.now()) return claims;
     this.verified.delete(token);
@@ -41,9 +42,14 @@ export class TokenService {
       return claims;
     } catch (cause) {
       if (cause instanceof TokenExpiredError) throw expired();
-      throw new ServiceError('unauthenticated', { cause });
+      throw rejected(cause);
     }
   }
+}
+
+function rejected(cause?: unknown): ServiceError {
+  noteRejectedToken();
+  return new ServiceError('unauthenticated', { cause });
 }
 
 function expired(): ServiceError {
