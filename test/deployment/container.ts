@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.js';
 import { execForm } from './dockerfile.js';
 import type { ImageBuilder } from './image-builder.js';
 
-const READY = /\bready: (?:page at \S+, )?API described at http:\/\/[^/"]+:(\d+)\/docs/;
+const READY = /\bready: (?:page|API described|listening) at http:\/\/[^/"\s]+:(\d+)/;
 const START_LIMIT_MS = 60_000;
 
 /** The user node of the image. */

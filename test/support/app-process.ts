@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { waitFor } from './wait-for.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const READY = /\bready: (?:page at \S+, )?API described at (http:\/\/[^/"]+)\/docs/;
+const READY = /\bready: (?:page|API described|listening) at (http:\/\/[^/"\s]+)/;
 const START_LIMIT_MS = 30_000;
 
 export type AppName = 'auth' | 'todo' | 'monolith';

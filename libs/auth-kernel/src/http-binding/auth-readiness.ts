@@ -1,13 +1,18 @@
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { NotReadyError, type ReadinessService } from '#glue/health';
-import { reasonOf } from './failures.js';
 import type { HttpAuthClient } from './http-auth.client.js';
+
+const UNKNOWN_THERE =
+  'auth does not know this service: JWT_SECRET differs there, or it is no apps/auth. ' +
+  'Check JWT_SECRET and AUTH_API_URL';
+const CURE = 'The log says why; check AUTH_API_URL and that auth is up';
 
 /**
  * Reports auth in `/readyz`. Until it has answered once, this process is not ready:
  * its address may be wrong. Afterwards its state is told without failing, as taking
- * this process out of service would not bring auth back.
+ * this process out of service would not bring auth back. Its address is told in the
+ * log only: anybody may ask for `/readyz`.
  */
 export class AuthReadiness implements OnApplicationBootstrap {
   private readonly logger = new Logger(AuthReadiness.name);
@@ -24,8 +29,8 @@ export class AuthReadiness implements OnApplicationBootstrap {
   /** Says in the log at once what is wrong; does not hold up the start. */
   onApplicationBootstrap(): void {
     this.check().then(
-      (note) => this.logger.log(note ?? `auth at ${this.url} answers`),
-      (error: Error) => this.logger.warn(error.message),
+      () => this.logger.log(`auth at ${this.url} answers`),
+      (error: Error) => this.logger.warn(`auth at ${this.url}: ${error.message}`),
     );
   }
 
@@ -35,14 +40,9 @@ export class AuthReadiness implements OnApplicationBootstrap {
       this.hasAnswered = true;
       return undefined;
     } catch (error) {
-      if (isRefusal(error)) {
-        throw new NotReadyError(
-          `auth at ${this.url} does not know this service: JWT_SECRET differs there, or it is no apps/auth`,
-        );
-      }
-      const note = `auth at ${this.url} cannot be used: ${reasonOf(error as Error)}`;
-      if (this.hasAnswered) return note;
-      throw new NotReadyError(`${note}. Check AUTH_API_URL and that auth is up`);
+      if (isRefusal(error)) throw new NotReadyError(UNKNOWN_THERE);
+      if (this.hasAnswered) return (error as Error).message;
+      throw new NotReadyError(`${(error as Error).message} ${CURE}`);
     }
   }
 }

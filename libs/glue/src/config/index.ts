@@ -1,5 +1,11 @@
 export type { ConfigOf, ConfigPart, ReportFault } from './config-part.js';
 export { oneOf, positiveNumber, postgresUrl, wholeNumber } from './fields.js';
 export { readConfig, type ConfigOfAll } from './read-config.js';
-export { allowedOrigins, clientLimits, serverConfig, type ServerConfig } from './server.config.js';
+export {
+  allowedOrigins,
+  clientLimits,
+  describesApi,
+  serverConfig,
+  type ServerConfig,
+} from './server.config.js';
 export { tokenConfig, type TokenConfig } from './token.config.js';

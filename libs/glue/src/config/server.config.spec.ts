@@ -1,5 +1,5 @@
 import { readConfig } from './read-config.js';
-import { allowedOrigins, serverConfig } from './server.config.js';
+import { allowedOrigins, describesApi, serverConfig } from './server.config.js';
 
 function originsOf(text: string): string[] | undefined {
   return readConfig([serverConfig({ port: 1 })], { CORS_ORIGINS: text }).CORS_ORIGINS;
@@ -50,6 +50,24 @@ describe('allowedOrigins', () => {
       expect(allowedOrigins({ NODE_ENV, CORS_ORIGINS })).toEqual(CORS_ORIGINS);
     },
   );
+});
+
+describe('API_DOCS', () => {
+  it.each([
+    ['development', undefined, true],
+    ['test', undefined, true],
+    ['production', undefined, false],
+    ['production', 'on', true],
+    ['development', 'off', false],
+  ] as const)('in %s and set to %s: %s', (NODE_ENV, API_DOCS, expected) => {
+    expect(describesApi({ NODE_ENV, API_DOCS })).toBe(expected);
+  });
+
+  it('is on or off', () => {
+    const read = (API_DOCS: string) => readConfig([serverConfig({ port: 1 })], { API_DOCS });
+    expect(read('on').API_DOCS).toBe('on');
+    expect(() => read('yes')).toThrow(/API_DOCS: must be on or off; leave it unset/);
+  });
 });
 
 describe('NODE_ENV', () => {

@@ -6,6 +6,7 @@ import { trustedProxies } from './trusted-proxies.js';
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const LOG_FORMATS = ['json', 'text'] as const;
 const FORMAT_UNKNOWN = `must be one of ${LOG_FORMATS.join(', ')}; leave it unset for text on a terminal and json elsewhere.`;
+const DOCS_UNKNOWN = 'must be on or off; leave it unset for off in production and on elsewhere.';
 /** Five minutes: longer than any load balancer needs to notice. */
 const MAX_SHUTDOWN_DELAY_MS = 300_000;
 const PROXIES_REQUIRED =
@@ -29,6 +30,7 @@ export function serverConfig(defaults: { port: number }) {
       LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
       LOG_FORMAT: z.enum(LOG_FORMATS, FORMAT_UNKNOWN).optional(),
       CORS_ORIGINS: origins().optional(),
+      API_DOCS: z.enum(['on', 'off'], DOCS_UNKNOWN).optional(),
       DATA_DIR: z.string().default('.data'),
       SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: MAX_SHUTDOWN_DELAY_MS, default: 250 }),
       TRUSTED_PROXIES: trustedProxies(),
@@ -59,6 +61,14 @@ export function clientLimits(config: ServerConfig) {
 /** The browser origins that may call this server: as configured, else by environment. */
 export function allowedOrigins(config: Pick<ServerConfig, 'CORS_ORIGINS' | 'NODE_ENV'>): string[] {
   return config.CORS_ORIGINS ?? (config.NODE_ENV === 'production' ? [] : [DEVELOPMENT_ORIGIN]);
+}
+
+/** Whether `/docs` and `/docs-json` are there: as configured, else everywhere but in production. */
+export function describesApi({
+  API_DOCS,
+  NODE_ENV,
+}: Pick<ServerConfig, 'API_DOCS' | 'NODE_ENV'>): boolean {
+  return API_DOCS ? API_DOCS === 'on' : NODE_ENV !== 'production';
 }
 
 function origins() {

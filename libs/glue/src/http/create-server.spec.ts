@@ -99,16 +99,15 @@ beforeEach(() => (log = []));
 
 async function start(env: Record<string, string>): Promise<NestFastifyApplication> {
   const config = readConfig([serverConfig({ port: 0 })], env);
-  const server = await createServer('test', { module: TestModule }, config, logger());
+  const server = await createServer('test', { module: TestModule }, config, logger);
   await server.listen(0, '127.0.0.1');
   return server;
 }
 
 /** The real log, except that its lines stay in memory. */
-function logger(): Logger {
-  const real = createLogger('test', { LOG_LEVEL: 'trace' });
-  return Object.assign(real, { [pino.symbols.streamSym]: { write: (l: string) => log?.push(l) } });
-}
+const logger: Logger = Object.assign(createLogger('test', { LOG_LEVEL: 'trace' }), {
+  [pino.symbols.streamSym]: { write: (line: string) => log?.push(line) },
+});
 
 function call(path: string, init?: RequestInit): Promise<Response> {
   return fetch(`${url}${path}`, init);
@@ -622,6 +621,24 @@ describe('the address of the client', () => {
       address: '127.0.0.1',
       request_id: 'event-1',
     });
+  });
+});
+
+describe('the description of the API', () => {
+  it.each<[Record<string, string>, number]>([
+    [{}, 200],
+    [{ API_DOCS: 'off' }, 404],
+    [{ NODE_ENV: 'production', TRUSTED_PROXIES: 'none' }, 404],
+    [{ NODE_ENV: 'production', TRUSTED_PROXIES: 'none', API_DOCS: 'on' }, 200],
+  ])('with %j answers %i', async (env, status) => {
+    const server = await start(env);
+    for (const path of ['/docs', '/docs/', '/docs-json', '/docs/swagger-ui.css']) {
+      const answer = await fetch(`${await server.getUrl()}${path}`);
+      expect([path, answer.status]).toEqual([path, status]);
+      if (status === 404) await problemOf(answer, 'not_found');
+      else await answer.text();
+    }
+    await server.close();
   });
 });
 

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { allowedOrigins, clientLimits, type ServerConfig } from '../config/index.js';
+import { allowedOrigins, clientLimits, describesApi, type ServerConfig } from '../config/index.js';
 import { allowBrowsers } from './allow-browsers.js';
 import { parseJsonBodies } from './body-parser.js';
 import { limitClients } from './client-limits.js';
@@ -54,7 +54,7 @@ export async function createServer(
   allowBrowsers(app, allowedOrigins(config));
   await app.init();
   // After Nest's own routes: a route has the error handler that was there when it was made.
-  serveApiDescription(app, service);
+  if (describesApi(config)) serveApiDescription(app, service);
   if (page) await servePage(fastify, page, logger);
   routes.refuseOtherMethods();
   return app;

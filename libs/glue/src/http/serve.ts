@@ -1,5 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
-import type { ServerConfig } from '../config/index.js';
+import { describesApi, type ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 import { createServer } from './create-server.js';
 import { exitOnSignals, shutDownGracefully } from './graceful-shutdown.js';
@@ -43,12 +43,15 @@ async function start(service: string, { config, module, page }: App): Promise<vo
     await app.close();
     throw error;
   });
-  logger.info(readiness(await app.getUrl(), page));
+  logger.info(readiness(await app.getUrl(), config, page));
 }
 
-function readiness(url: string, page?: string): string {
-  const served = page && isPage(page) ? `page at ${url}/, ` : '';
-  return `ready: ${served}API described at ${url}/docs`;
+function readiness(url: string, config: ServerConfig, page?: string): string {
+  const served = [
+    ...(page && isPage(page) ? [`page at ${url}/`] : []),
+    ...(describesApi(config) ? [`API described at ${url}/docs`] : []),
+  ];
+  return `ready: ${served.join(', ') || `listening at ${url}`}`;
 }
 
 function explain(error: unknown): string {

@@ -21,6 +21,7 @@ describe('readToken', () => {
     ['both, if they are equal', { token: 'a.b.c', authorization: 'Bearer a.b.c' }],
     ['Bearer beside an empty header token', { token: '', authorization: 'Bearer a.b.c' }],
     ['the header token beside Basic', { token: 'a.b.c', authorization: 'Basic eDp5' }],
+    ['the header token beside BearerX', { token: 'a.b.c', authorization: 'BearerX d.e.f' }],
   ])('reads it from %s', (_where, headers) => {
     expect(readToken(headers)).toBe('a.b.c');
   });
@@ -33,6 +34,10 @@ describe('readToken', () => {
     ['Bearer has no token', { authorization: 'Bearer' }],
     ['Bearer has two', { authorization: 'Bearer a.b.c d.e.f' }],
     ['the scheme only begins like Bearer', { authorization: 'BearerX a.b.c' }],
+    ['Bearer is empty beside a good token', { token: 'a.b.c', authorization: 'Bearer' }],
+    ['Bearer is blank beside a good token', { token: 'a.b.c', authorization: 'bearer  ' }],
+    ['Bearer has two beside a good token', { token: 'a.b.c', authorization: 'Bearer a.b.c d' }],
+    ['Bearer comes twice', { authorization: 'Bearer a.b.c, Bearer a.b.c' }],
   ])('refuses the request when %s', (_what, headers) => {
     expect(refusal(() => readToken(headers)).code).toBe('unauthenticated');
   });
@@ -54,6 +59,12 @@ describe('readToken', () => {
   it('takes the cookie of the page where no header has a token', () => {
     expect(readToken(PAGE)).toBe('x.y.z');
     expect(readToken({ ...PAGE, authorization: 'Basic eDp5' })).toBe('x.y.z');
+  });
+
+  it('does not fall back to the cookie from a Bearer without a token', () => {
+    expect(refusal(() => readToken({ ...PAGE, authorization: 'Bearer' })).code).toBe(
+      'unauthenticated',
+    );
   });
 
   it.each([{ token: 'a.b.c' }, { authorization: 'Bearer a.b.c' }])(

@@ -3,12 +3,14 @@ import { ServiceError } from '../errors/index.js';
 import { readPageCookie } from './page-cookie.js';
 
 const BEARER = /^Bearer +(\S+) *$/i;
+const SCHEME = /^Bearer(?: |$)/i;
 
 /**
  * The token of a request: from the header `token`, or from `Authorization:
  * Bearer`, which mean the same; without these from the cookie of the page.
  *
- * @throws ServiceError `unauthenticated` if there is none, or two different ones.
+ * @throws ServiceError `unauthenticated` if there is none, if there are two different
+ * ones, or if there is a `Bearer` without one.
  */
 export function readToken(headers: IncomingHttpHeaders): string {
   const token = findToken(headers);
@@ -19,7 +21,7 @@ export function readToken(headers: IncomingHttpHeaders): string {
 /**
  * The same, or `undefined` if there is none.
  *
- * @throws ServiceError `unauthenticated` if there are two different ones.
+ * @throws ServiceError `unauthenticated` as {@link readToken} does otherwise.
  */
 export function findToken(headers: IncomingHttpHeaders): string | undefined {
   return readHeaders(headers) ?? readPageCookie(headers);
@@ -45,6 +47,12 @@ export function readBearer(headers: IncomingHttpHeaders): string | undefined {
 function readHeaders(headers: IncomingHttpHeaders): string | undefined {
   const plain = headers['token'];
   const bearer = readBearer(headers);
+  if (bearer === undefined && SCHEME.test(headers.authorization ?? '')) {
+    // Not to be passed over beside a good token: whoever sends both means something by it.
+    throw new ServiceError('unauthenticated', {
+      message: 'The header Authorization says Bearer, and carries no token or more than one.',
+    });
+  }
   const token = (Array.isArray(plain) ? plain.join() : plain)?.trim() || bearer;
   if (bearer && bearer !== token) {
     throw new ServiceError('unauthenticated', {
