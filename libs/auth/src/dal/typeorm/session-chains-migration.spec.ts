@@ -1,0 +1,46 @@
+import { migrations } from '#migrations/auth';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { TypeormSessionStore } from './typeorm-session-store.dal.js';
+import { UserEntity } from './user.entity.js';
+
+const position = migrations.findIndex(({ name }) => name.startsWith('SessionChains'));
+const SessionChains = migrations[position]!;
+
+it('the migration to chains keeps the sessions of version 0.1, which go on', async () => {
+  const earlier = migrations.slice(0, position);
+  const { dataSource, close } = await openTestDataSource('auth', [UserEntity], earlier);
+  const queryRunner = dataSource.createQueryRunner();
+  const sessions = () =>
+    queryRunner.query(
+      'SELECT id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at FROM sessions ORDER BY id',
+    );
+  try {
+    await queryRunner.query(
+      "INSERT INTO users (unique_id, email, password_hash) VALUES ('u-1', 'a', 'h')",
+    );
+    await queryRunner.query(
+      `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
+       VALUES ('live', 1, now(), now(), now() + interval '1 hour', NULL, NULL),
+              ('old', 1, now(), now(), now() + interval '1 hour', 'new', now()),
+              ('new', 1, now(), now(), now() + interval '1 hour', NULL, NULL)`,
+    );
+    const before: unknown = await sessions();
+
+    await new SessionChains().up(queryRunner);
+    expect(await sessions()).toEqual(before);
+    await queryRunner.release(); // the embedded database has no second connection
+
+    const store = new TypeormSessionStore(dataSource);
+    expect(await store.find('live')).toMatchObject({ chainId: 'live', uniqueId: 'u-1' });
+    expect(await store.find('old')).toMatchObject({ replacement: { id: 'new' } });
+    expect(await store.endChain('old')).toMatchObject({ id: 'new' });
+    expect((await store.listOf(1)).map(({ id }) => id)).toEqual(['live']);
+
+    const reverting = dataSource.createQueryRunner();
+    await new SessionChains().down(reverting);
+    expect(await reverting.query('SELECT id FROM sessions')).toEqual([{ id: 'live' }]);
+    await reverting.release();
+  } finally {
+    await close();
+  }
+}, 60_000);
