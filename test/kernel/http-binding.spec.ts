@@ -1,4 +1,6 @@
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { AuthClient } from '#auth-kernel';
 import type { ErrorCode } from '#glue/errors';
 import { freePort } from '../support/free-port.js';
@@ -289,6 +291,38 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
       () => 'the circuit to close',
     );
     expect(await ask()).toEqual(USER);
+  });
+
+  it('tells the log of it in two lines: when it begins, and when it is over', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
+    const log = jest.spyOn(Logger.prototype, 'log').mockReturnValue(undefined);
+    try {
+      let up = false;
+      peer.behave((_, response) => {
+        if (up) answerUser(response);
+        else response.writeHead(500).end();
+      });
+      for (let i = 0; i < 50; i++) await codeOf(ask());
+      const before = peer.calls.length;
+      await waitFor(
+        async () => (await codeOf(ask())) !== 'no error' && peer.calls.length >= before + 3,
+        10_000,
+        () => 'three probes to fail',
+      );
+      up = true;
+      await waitFor(
+        async () => (await codeOf(ask())) === 'no error',
+        5_000,
+        () => 'the circuit to close',
+      );
+      const reason = `auth at ${peer.url} is failing: status 500 without a problem. `;
+      expect(warn.mock.calls).toEqual([[expect.stringContaining(reason)]]);
+      const ends = log.mock.calls.filter(([line]) => /again/.test(String(line)));
+      expect(ends).toEqual([[`auth at ${peer.url} answers again`]]);
+    } finally {
+      warn.mockRestore();
+      log.mockRestore();
+    }
   });
 
   it('never takes refusals for failures: the circuit stays closed', async () => {

@@ -78,8 +78,15 @@ export class AppProcess {
     return this.end('SIGTERM');
   }
 
-  /** Takes it down at once, as a crash would. */
+  /**
+   * Takes it down at once, as a crash would.
+   *
+   * @throws Error if it has crashed by itself before.
+   */
   async kill(): Promise<void> {
+    if (this.child.exitCode) {
+      throw new Error(`ended by itself with ${this.child.exitCode}:\n${this.output.slice(-4_000)}`);
+    }
     await this.end('SIGKILL');
   }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, readdir, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openServerFolder, type ServerFolder } from './server-folder.js';
@@ -20,7 +20,7 @@ export class PostgresServer {
     private readonly folder: ServerFolder,
     readonly port: number,
     private readonly password: string,
-    private readonly process: ServerProcess,
+    private process: ServerProcess,
   ) {}
 
   static async start(): Promise<PostgresServer> {
@@ -63,6 +63,32 @@ export class PostgresServer {
     await execute(this.url(), 'SELECT pg_promote()');
   }
 
+  /** Takes the server and all that runs for it down at once, as a crash would. */
+  async kill(): Promise<void> {
+    const children = await childrenOf(this.process.pid);
+    const ended = this.process.end('SIGKILL');
+    signalAll(children, 'SIGKILL');
+    await ended;
+  }
+
+  /** Starts it again after it was killed, at the same address and on the same data. */
+  async restart(): Promise<void> {
+    this.process = startProcess(this.programs, this.folder, this.port);
+    await this.untilItAnswers();
+  }
+
+  /** Makes it hang: it keeps its connections, takes new ones, and answers nothing. */
+  async freeze(): Promise<void> {
+    // The first is the one that starts the others: once it stands still, there come no more.
+    signalAll([this.process.pid], 'SIGSTOP');
+    signalAll(await childrenOf(this.process.pid), 'SIGSTOP');
+  }
+
+  /** Lets it go on after {@link freeze}. */
+  async thaw(): Promise<void> {
+    signalAll([this.process.pid, ...(await childrenOf(this.process.pid))], 'SIGCONT');
+  }
+
   /** Takes the server down, and removes its data. */
   async dispose(): Promise<void> {
     await this.process.end('SIGQUIT');
@@ -75,21 +101,45 @@ export class PostgresServer {
     password: string,
   ): Promise<PostgresServer> {
     const port = await freePort();
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
-    const args = ['-D', 'data', '-p', `${port}`, ...settings.flatMap((each) => ['-c', each])];
-    const process = ServerProcess.start(join(programs, 'postgres'), args, folder.user);
+    const process = startProcess(programs, folder, port);
     const server = new PostgresServer(programs, folder, port, password, process);
     try {
-      await waitFor(
-        () => process.hasEnded() || answers(server.url()),
-        START_LIMIT_MS,
-        () => `PostgreSQL to start:\n${process.log}`,
-      );
-      if (process.hasEnded()) throw new Error(`PostgreSQL did not start:\n${process.log}`);
+      await server.untilItAnswers();
       return server;
     } catch (error) {
       await server.dispose();
       throw error;
+    }
+  }
+
+  private async untilItAnswers(): Promise<void> {
+    const { process } = this;
+    await waitFor(
+      () => process.hasEnded() || answers(this.url()),
+      START_LIMIT_MS,
+      () => `PostgreSQL to start:\n${process.log}`,
+    );
+    if (process.hasEnded()) throw new Error(`PostgreSQL did not start:\n${process.log}`);
+  }
+}
+
+function startProcess(programs: string, { user }: ServerFolder, port: number): ServerProcess {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+  const args = ['-D', 'data', '-p', `${port}`, ...settings.flatMap((each) => ['-c', each])];
+  return ServerProcess.start(join(programs, 'postgres'), args, user);
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return list.split(' ').filter(Boolean).map(Number);
+}
+
+function signalAll(pids: number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it has ended meanwhile
     }
   }
 }

@@ -11,28 +11,29 @@ export interface TestDatabase {
 }
 
 /**
- * Creates an empty database on the PostgreSQL that `TEST_DATABASE_URL` names.
+ * Creates an empty database.
  *
+ * @param server a PostgreSQL whose user may create databases; the one that `TEST_DATABASE_URL` names
  * @throws Error without that variable: a test that needs PostgreSQL must not pass without one.
  */
-export async function createDatabase(): Promise<TestDatabase> {
+export async function createDatabase(server = serverUrl()): Promise<TestDatabase> {
   const name = `seam_test_${randomBytes(6).toString('hex')}`;
-  const url = new URL(serverUrl());
+  const url = new URL(server);
   url.pathname = `/${name}`;
   const roles: string[] = [];
-  await execute(serverUrl(), `CREATE DATABASE ${name}`);
+  await execute(server, `CREATE DATABASE ${name}`);
   return {
     url: url.href,
     createRole: async (context) => {
       const [role, password] = [`${name}_${context}`, randomBytes(12).toString('hex')];
-      await execute(serverUrl(), `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
+      await execute(server, `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
       roles.push(role);
       await execute(url.href, `GRANT CREATE, USAGE ON SCHEMA public TO ${role}`);
       return Object.assign(new URL(url), { username: role, password }).href;
     },
     drop: async () => {
-      await execute(serverUrl(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      for (const role of roles) await execute(serverUrl(), `DROP ROLE ${role}`);
+      await execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      for (const role of roles) await execute(server, `DROP ROLE ${role}`);
     },
   };
 }

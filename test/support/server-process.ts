@@ -22,6 +22,10 @@ export class ServerProcess {
     return this.output;
   }
 
+  get pid(): number {
+    return this.child.pid!;
+  }
+
   hasEnded(): boolean {
     return this.child.pid === undefined || (this.child.exitCode ?? this.child.signalCode) !== null;
   }

@@ -1,3 +1,4 @@
+import type { PostgresProxy } from '../support/postgres-proxy.js';
 import { createDatabase } from '../support/postgres.js';
 import { createRedisSpace } from '../support/redis.js';
 
@@ -22,15 +23,24 @@ export async function oneDatabase(): Promise<Storage> {
   return { env: { AUTH_DB_URL: auth, TO_DO_DB_URL: todo }, remove: () => database.drop() };
 }
 
-/** A PostgreSQL database per context. */
-export async function twoDatabases(): Promise<Storage> {
-  const [auth, todo] = [await createDatabase(), await createDatabase()];
+/** A PostgreSQL database per context, on the server of all tests or on one of a test's own. */
+export async function twoDatabases(server?: string): Promise<Storage> {
+  const [auth, todo] = [await createDatabase(server), await createDatabase(server)];
   return {
     env: { AUTH_DB_URL: auth.url, TO_DO_DB_URL: todo.url },
     remove: async () => {
       await auth.drop();
       await todo.drop();
     },
+  };
+}
+
+/** The same, by way of a network that may behave badly. */
+export function throughProxy(proxy: PostgresProxy, open: () => Promise<Storage>) {
+  return async (): Promise<Storage> => {
+    const { env, remove } = await open();
+    const urls = Object.entries(env).map(([name, url]) => [name, proxy.through(url!)]);
+    return { env: Object.fromEntries(urls) as NodeJS.ProcessEnv, remove };
   };
 }
 

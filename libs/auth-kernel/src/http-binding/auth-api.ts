@@ -1,10 +1,8 @@
 import type { HttpService } from '@nestjs/axios';
-import { Logger } from '@nestjs/common';
 import type { IPolicy } from 'cockatiel';
 import type { z } from 'zod';
-import type { ServiceError } from '#glue/errors';
 import { outgoingHeaders } from '#glue/http';
-import { reasonOf, toPeerFault, toServiceError } from './failures.js';
+import { toPeerFault, toServiceError } from './failures.js';
 import { type Outcome, readAnswer } from './read-answer.js';
 import { SingleFlight } from './single-flight.js';
 
@@ -19,16 +17,11 @@ export interface AuthCall<T> {
 
 /** Calls auth over HTTP, within a budget, and without making an outage worse. */
 export class AuthApi {
-  private readonly logger = new Logger(AuthApi.name);
   private readonly flights = new SingleFlight();
 
-  /** @param logFailures whether each one is worth a line, as nobody else tells of them */
   constructor(
     private readonly http: HttpService,
-    /** Where auth is, for the log. */
-    private readonly url: string,
     private readonly policy: IPolicy,
-    private readonly logFailures = true,
   ) {}
 
   /**
@@ -48,7 +41,7 @@ export class AuthApi {
     try {
       outcome = await this.policy.execute(({ signal }) => this.attempt(call, signal));
     } catch (error) {
-      throw this.explain(error);
+      throw toServiceError(error);
     }
     if ('refusal' in outcome) throw outcome.refusal;
     return outcome.value;
@@ -67,13 +60,5 @@ export class AuthApi {
     } catch (error) {
       throw toPeerFault(error, signal);
     }
-  }
-
-  private explain(error: unknown): ServiceError {
-    const fault = toServiceError(error);
-    const reason = reasonOf(fault);
-    const line = `auth at ${this.url}: ${reason}. Check AUTH_API_URL and that auth is up.`;
-    if (this.logFailures) this.logger.warn(line);
-    return fault;
   }
 }

@@ -6,6 +6,7 @@ import { AUTH_CLIENT } from '../auth-client.js';
 import { AuthApi } from './auth-api.js';
 import { AuthReadiness } from './auth-readiness.js';
 import { axiosOptions } from './axios-options.js';
+import { reasonOf, toServiceError } from './failures.js';
 import { HttpAuthClient } from './http-auth.client.js';
 import type { HttpBindingConfig } from './http-binding.config.js';
 import {
@@ -52,12 +53,15 @@ function httpAuthClient(
   options: ResilienceOptions,
 ): HttpAuthClient {
   const logger = new Logger(AuthApi.name);
-  const policy = resilience(options, (state) =>
-    state === 'open'
-      ? logger.warn(`auth at ${url} is failing: calls are held back until a probe succeeds`)
-      : logger.log(`auth at ${url} answers again`),
-  );
-  const background = new AuthApi(http, url, backgroundResilience(options), false);
-  const api = new AuthApi(http, url, policy);
+  const policy = resilience(options, {
+    opened: (fault) =>
+      logger.warn(
+        `auth at ${url} is failing: ${reasonOf(toServiceError(fault))}. Calls are held back until a ` +
+          'probe succeeds. Check AUTH_API_URL and that auth is up.',
+      ),
+    closed: () => logger.log(`auth at ${url} answers again`),
+  });
+  const background = new AuthApi(http, backgroundResilience(options));
+  const api = new AuthApi(http, policy);
   return new HttpAuthClient(api, background, tokens, service, options.budgetMs);
 }

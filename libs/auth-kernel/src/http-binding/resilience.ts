@@ -43,11 +43,15 @@ export const DEFAULT_RESILIENCE: ResilienceOptions = {
   probeAfterMs: 500,
 };
 
-/** Runs calls under {@link ResilienceOptions}; `onStateChange` hears of the circuit. */
-export function resilience(
-  options: ResilienceOptions,
-  onStateChange: (state: 'open' | 'closed') => void,
-): IPolicy {
+/** Hears of the circuit, once each time that it opens or closes. */
+export interface CircuitListener {
+  /** @param fault the failure that was one too many */
+  opened(fault: unknown): void;
+  closed(): void;
+}
+
+/** Runs calls under {@link ResilienceOptions}. */
+export function resilience(options: ResilienceOptions, listener: CircuitListener): IPolicy {
   const isFault = handleWhen((error) => error instanceof PeerFault);
   const isRetryable = handleWhen((error) => error instanceof PeerFault && error.retryable);
   const breaker = circuitBreaker(isFault, {
@@ -59,8 +63,16 @@ export function resilience(
       minimumNumberOfCalls: options.breakerMinimumCalls,
     }),
   });
-  breaker.onBreak(() => onStateChange('open'));
-  breaker.onReset(() => onStateChange('closed'));
+  let isOpen = false;
+  breaker.onBreak((reason) => {
+    if (isOpen) return; // a probe has failed
+    isOpen = true;
+    listener.opened('error' in reason ? reason.error : undefined);
+  });
+  breaker.onReset(() => {
+    isOpen = false;
+    listener.closed();
+  });
   return wrap(
     timeout(options.budgetMs, TimeoutStrategy.Aggressive),
     bulkhead(options.concurrency, options.queue),

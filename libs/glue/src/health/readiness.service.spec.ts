@@ -42,6 +42,22 @@ describe('ReadinessService', () => {
     expect(warn).toHaveBeenCalledWith(expect.stringMatching(/^b is not ready: password auth/));
   });
 
+  it('tells the log once while it fails, and when it is ready again', async () => {
+    const log = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => {});
+    let check: () => Promise<void> = fails;
+    const readiness = service({ a: () => check() });
+    for (let i = 0; i < 10; i++) await readiness.read();
+    expect(warn).toHaveBeenCalledTimes(1);
+    check = passes;
+    for (let i = 0; i < 10; i++) await readiness.read();
+    expect(log.mock.calls).toEqual([['a is ready again']]);
+    check = async () => {
+      throw new NotReadyError('read_only');
+    };
+    await readiness.read();
+    expect(warn).toHaveBeenLastCalledWith('a is not ready: read_only');
+  });
+
   it('takes a check that throws at once for one that fails', async () => {
     const throws = () => {
       throw new Error('at once');

@@ -28,6 +28,8 @@ const CHECK_TIMEOUT_MS = 2_000;
 export class ReadinessService {
   private readonly logger = new Logger(ReadinessService.name);
   private readonly checks = new Map<string, ReadinessCheck>();
+  /** The states of which the log was told, of the checks that fail. */
+  private readonly told = new Map<string, string>();
   private draining = false;
 
   /** Adds a check; its name appears in `/readyz`. */
@@ -56,13 +58,23 @@ export class ReadinessService {
       timer = setTimeout(() => reject(new Error('no answer in time')), CHECK_TIMEOUT_MS);
     });
     try {
-      return { passed: true, state: (await Promise.race([check(), timeout])) ?? 'ok' };
+      const state = (await Promise.race([check(), timeout])) ?? 'ok';
+      if (this.told.delete(name)) this.logger.log(`${name} is ready again`);
+      return { passed: true, state };
     } catch (error) {
       const { message } = error as Error;
-      this.logger.warn(`${name} is not ready: ${message}`);
-      return { passed: false, state: error instanceof NotReadyError ? message : 'failing' };
+      const state = error instanceof NotReadyError ? message : 'failing';
+      this.tell(name, state, message);
+      return { passed: false, state };
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Says why a check fails when its state changes: it is asked every few seconds. */
+  private tell(name: string, state: string, reason: string): void {
+    if (this.told.get(name) === state) return;
+    this.told.set(name, state);
+    this.logger.warn(`${name} is not ready: ${reason}`);
   }
 }

@@ -197,17 +197,21 @@ describe('An error', () => {
     expect((await linesOf(response)).map(({ level }) => level)).toEqual(['info']);
   });
 
-  it('that passes with time says when to try again, and is logged with its cause', async () => {
+  it('that passes with time says when to try again, and is logged with its reason', async () => {
     const response = await call('/api/v1/fails/database_unavailable');
     await problemOf(response, 'database_unavailable');
     expect(response.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
-    expect(await linesOf(response)).toContainEqual(
+    const lines = await linesOf(response);
+    expect(lines).toContainEqual(
       expect.objectContaining({
         level: 'warn',
         code: 'database_unavailable',
-        err: expect.objectContaining({ message: 'behind it' }),
+        reason: 'behind it',
       }),
     );
+    expect(JSON.stringify(lines)).not.toContain('stack');
+    const next = await call('/api/v1/fails/database_unavailable');
+    expect((await linesOf(next)).map(({ level }) => level).sort()).toEqual(['debug', 'info']);
   });
 
   it('that does not pass with time says no such thing', async () => {

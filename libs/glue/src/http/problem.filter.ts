@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors/index.js';
 import { clientAddress } from './client-address.js';
+import { OutageLog } from './outage-log.js';
 import { toServiceError } from './problem.js';
 import { logFieldsOf } from './request-context.js';
 import { sendProblem } from './send-problem.js';
@@ -32,7 +33,11 @@ declare module 'fastify' {
 /** Turns every error into `application/problem+json`, and logs those that are our fault, or a refusal. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  private readonly outages: OutageLog;
+
+  constructor(private readonly logger: Logger) {
+    this.outages = new OutageLog(logger);
+  }
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -59,14 +64,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private logFault(request: FastifyRequest, error: ServiceError): void {
-    // That something is away or busy is no fault of the code: its own stack says nothing then.
-    const isOutage = error.status === 503;
-    const level = isOutage ? 'warn' : 'error';
-    const err = error.cause ?? (isOutage ? undefined : error);
-    this.logger[level](
-      { ...logFieldsOf(request), code: error.code, ...(err !== undefined && { err }) },
-      error.message,
-    );
+    const fields = logFieldsOf(request);
+    if (error.status === 503) {
+      this.outages.note(error, fields);
+      return;
+    }
+    this.logger.error({ ...fields, code: error.code, err: error.cause ?? error }, error.message);
   }
 }
 

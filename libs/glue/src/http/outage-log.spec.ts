@@ -1,0 +1,97 @@
+import { jest } from '@jest/globals';
+import { pino } from 'pino';
+import { ServiceError } from '../errors/index.js';
+import { OutageLog } from './outage-log.js';
+
+let lines: Record<string, unknown>[];
+let log: OutageLog;
+beforeEach(() => {
+  jest.useFakeTimers();
+  lines = [];
+  const write = (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>);
+  const options = { base: null, timestamp: false, level: 'info' };
+  const labels = { formatters: { level: (level: string) => ({ level }) } };
+  log = new OutageLog(pino({ ...options, ...labels }, { write }));
+});
+afterEach(() => jest.useRealTimers());
+
+function fail(code: 'database_unavailable' | 'auth_unavailable' = 'database_unavailable'): void {
+  const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  log.note(new ServiceError(code, { cause }), { request_id: 'r-1' });
+}
+
+const FIRST = {
+  level: 'warn',
+  request_id: 'r-1',
+  code: 'database_unavailable',
+  reason: 'connect ECONNREFUSED',
+  msg: 'database_unavailable: requests are answered with 503',
+};
+
+describe('OutageLog', () => {
+  it('tells once that answers of 503 begin, with the reason and without a stack', () => {
+    for (let i = 0; i < 1_000; i++) fail();
+    expect(lines).toEqual([FIRST]);
+  });
+
+  it('tells of each code by itself', () => {
+    for (let i = 0; i < 10; i++) {
+      fail();
+      fail('auth_unavailable');
+    }
+    expect(lines.map(({ code }) => code)).toEqual(['database_unavailable', 'auth_unavailable']);
+  });
+
+  it('tells their number once a minute while they keep coming', () => {
+    for (let second = 0; second < 150; second++) {
+      fail();
+      jest.advanceTimersByTime(1_000);
+    }
+    const [first, ...counts] = lines;
+    expect(first).toEqual(FIRST);
+    expect(counts).toHaveLength(2);
+    for (const line of counts) {
+      expect(line).toMatchObject({ level: 'warn', count: expect.any(Number) as number });
+      expect(line['msg']).toBe('database_unavailable: requests are still answered with 503');
+    }
+    expect(counts[0]!['count']).toBe(59);
+    expect(counts[1]!['count']).toBe(60);
+  });
+
+  it('tells that they have ceased, how many they were and how long it took', () => {
+    for (let second = 0; second < 11; second++) {
+      fail();
+      jest.advanceTimersByTime(1_000);
+    }
+    jest.advanceTimersByTime(60_000);
+    expect(lines.slice(1)).toEqual([
+      {
+        level: 'info',
+        code: 'database_unavailable',
+        count: 11,
+        seconds: 10,
+        msg: 'database_unavailable is over: none for 30 s',
+      },
+    ]);
+  });
+
+  it('begins anew after that', () => {
+    fail();
+    jest.advanceTimersByTime(60_000);
+    fail();
+    expect(lines.filter(({ level }) => level === 'warn')).toEqual([FIRST, FIRST]);
+  });
+
+  it('takes a pause of less than that for the same outage', () => {
+    fail();
+    jest.advanceTimersByTime(25_000);
+    fail();
+    expect(lines).toEqual([FIRST]);
+  });
+
+  it('names the code where an error has no message', () => {
+    const cause = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
+    log.note(new ServiceError('database_unavailable', { cause }), {});
+    expect(lines[0]).toMatchObject({ reason: 'ECONNREFUSED' });
+  });
+});

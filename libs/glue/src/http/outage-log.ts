@@ -1,0 +1,79 @@
+import type { Logger } from 'pino';
+import type { ErrorCode, ServiceError } from '../errors/index.js';
+
+const LOOK_MS = 5_000;
+const COUNT_MS = 60_000;
+/** Longer than a request can wait for a database that hangs, so that one outage is not told as many. */
+const OVER_AFTER_MS = 30_000;
+
+/** Answers of 503 with one code, as long as they keep coming. */
+interface Outage {
+  begunAt: number;
+  toldAt: number;
+  lastAt: number;
+  /** Since the line before, and in all. */
+  fresh: number;
+  total: number;
+  reason: string | undefined;
+}
+
+/**
+ * Tells of outages in few lines: one when answers of 503 with a code begin, one a minute
+ * with their number while they keep coming, and one when they have ceased.
+ */
+export class OutageLog {
+  private readonly outages = new Map<ErrorCode, Outage>();
+
+  constructor(
+    private readonly logger: Logger,
+    private readonly now: () => number = Date.now,
+  ) {
+    // Begun here and not with an outage: its lines would carry the id of the first request.
+    setInterval(() => this.look(), LOOK_MS).unref();
+  }
+
+  /** @param fields what the log says of the request that is answered so */
+  note(error: ServiceError, fields: Record<string, string>): void {
+    const { code } = error;
+    const [now, reason] = [this.now(), reasonOf(error)];
+    const outage = this.outages.get(code);
+    if (outage) {
+      outage.fresh++;
+      outage.total++;
+      outage.lastAt = now;
+      outage.reason = reason;
+      this.logger.debug({ ...fields, code, reason }, error.message);
+      return;
+    }
+    this.outages.set(code, { begunAt: now, toldAt: now, lastAt: now, fresh: 0, total: 1, reason });
+    this.logger.warn({ ...fields, code, reason }, `${code}: requests are answered with 503`);
+  }
+
+  private look(): void {
+    const now = this.now();
+    for (const [code, outage] of this.outages) {
+      if (now - outage.lastAt >= OVER_AFTER_MS) this.tellEnd(code, outage);
+      else if (now - outage.toldAt >= COUNT_MS) this.tellCount(code, outage, now);
+    }
+  }
+
+  private tellCount(code: ErrorCode, outage: Outage, now: number): void {
+    const { fresh: count, reason } = outage;
+    this.logger.warn({ code, count, reason }, `${code}: requests are still answered with 503`);
+    Object.assign(outage, { toldAt: now, fresh: 0 });
+  }
+
+  private tellEnd(code: ErrorCode, { total: count, lastAt, begunAt }: Outage): void {
+    const seconds = Math.round((lastAt - begunAt) / 1_000);
+    const silence = `none for ${OVER_AFTER_MS / 1_000} s`;
+    this.logger.info({ code, count, seconds }, `${code} is over: ${silence}`);
+    this.outages.delete(code);
+  }
+}
+
+/** What is behind an error, in a few words. Node gives several addresses' failures one empty message. */
+function reasonOf({ cause }: ServiceError): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const { message, code } = cause as NodeJS.ErrnoException;
+  return message || code;
+}

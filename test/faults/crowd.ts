@@ -1,0 +1,99 @@
+import { Person } from '../support/person.js';
+import { reconcile, EXIT } from '../support/reconcile.js';
+import type { RunningSystem } from '../support/topology.js';
+import { waitFor } from '../support/wait-for.js';
+import { BusyPerson } from './busy-person.js';
+
+const RECOVERY_MS = 30_000;
+const QUIET_WITHIN_MS = 10_000;
+
+/** Many busy people at once, and what became of their writes. */
+export class Crowd {
+  private running = false;
+  private lives: Promise<void>[] = [];
+
+  private constructor(
+    private readonly system: RunningSystem,
+    private readonly people: BusyPerson[],
+  ) {}
+
+  static async gather(system: RunningSystem, size: number, random: () => number): Promise<Crowd> {
+    const { email } = await Person.arrive(system);
+    const arriving = Array.from({ length: size }, () => BusyPerson.arrive(system, email, random));
+    return new Crowd(system, await Promise.all(arriving));
+  }
+
+  /** From now on they all do one thing after the other. */
+  start(): void {
+    this.running = true;
+    this.lives = this.people.map(async (person) => {
+      while (this.running) await person.act();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.running = false;
+    await Promise.all(this.lives);
+  }
+
+  /** Waits for so many more writes, so that what comes next meets a system at work. */
+  async untilWritten(count: number): Promise<void> {
+    const before = this.statuses['201'] ?? 0;
+    await waitFor(
+      () => (this.statuses['201'] ?? 0) > before + count,
+      RECOVERY_MS,
+      () => `${count} more writes:\n${this.system.log().slice(-4_000)}`,
+    );
+  }
+
+  /** Waits until each of them could write something again. */
+  async untilServed(): Promise<void> {
+    for (const person of this.people) {
+      await waitFor(
+        () => person.isServed(),
+        RECOVERY_MS,
+        () => `all to be well again:\n${this.system.log().slice(-4_000)}`,
+      );
+    }
+  }
+
+  /** How often each status came, `none` if there was no answer. */
+  get statuses(): Record<string, number> {
+    const sums: Record<string, number> = {};
+    for (const { statuses } of this.people) {
+      for (const [status, count] of Object.entries(statuses)) {
+        sums[status] = (sums[status] ?? 0) + count;
+      }
+    }
+    return sums;
+  }
+
+  /** The longest that somebody has waited for an answer. */
+  get slowestMs(): number {
+    return Math.max(...this.people.map(({ slowestMs }) => slowestMs));
+  }
+
+  get acknowledged(): number {
+    return this.people.reduce((sum, person) => sum + person.acknowledged, 0);
+  }
+
+  /** Answers that the protocol does not allow. */
+  get violations(): string[] {
+    return this.people.flatMap(({ violations }) => violations);
+  }
+
+  /** What was lost, doubled, or came back. */
+  async check(): Promise<string[]> {
+    return (await Promise.all(this.people.map((person) => person.check()))).flat();
+  }
+
+  /** Waits until nothing dangles between auth and todo. */
+  async untilNothingDangles(): Promise<void> {
+    let last = { code: -1, output: '' };
+    await waitFor(
+      async () => (last = await reconcile(this.system, '--dry-run')).code === EXIT.clean,
+      QUIET_WITHIN_MS,
+      () => `reconcile to find nothing:\n${last.output}`,
+    );
+  }
+}
