@@ -4,13 +4,17 @@ import type { Standing } from './user-refs.js';
 /** A row of {@link LIST}: one per user. */
 export interface ListRow extends Standing {
   user_id: number;
+  owned_items: number | null;
+  /** Whether the list was left out, because the user owns too many items. */
+  unread: boolean | null;
   /** The items of a JSON array without its brackets; `null` for none. */
   pending: string | null;
   done: string | null;
 }
 
 /**
- * $1 user ids, each once. The items of these users, and what is known of the users.
+ * $1 user ids, each once, $2 how many items a user may own whose list is read, or null for
+ * any number. The items of these users, and what is known of the users.
  * One statement is one look at one state, whoever else writes meanwhile. Many users in
  * one cost a third of what they cost one by one (docs/performance.md); strings put
  * together cost less than json_build_object(). Aggregates take the items in the order
@@ -20,10 +24,11 @@ export interface ListRow extends Standing {
  */
 export const LIST = statement<ListRow>(
   'todo.list',
-  `SELECT u.user_id, r.unique_id, r.deleted, l.pending, l.done
+  `SELECT u.user_id, r.unique_id, r.deleted, r.owned_items, r.owned_items > $2::integer AS unread,
+     l.pending, l.done
    FROM unnest($1::integer[]) AS u (user_id)
    LEFT JOIN LATERAL (
-     SELECT unique_id, deleted_at IS NOT NULL AS deleted
+     SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items
      FROM user_refs WHERE user_id = u.user_id OFFSET 0
    ) AS r ON true
    CROSS JOIN LATERAL (
@@ -36,7 +41,7 @@ export const LIST = statement<ListRow>(
        CROSS JOIN LATERAL (
          SELECT id, title, status FROM to_do_items WHERE id = c.to_do_id OFFSET 0
        ) AS i
-       WHERE c.user_id = u.user_id
+       WHERE c.user_id = CASE WHEN r.owned_items > $2::integer THEN NULL ELSE u.user_id END
        ORDER BY c.to_do_id
      ) AS item
    ) AS l`,

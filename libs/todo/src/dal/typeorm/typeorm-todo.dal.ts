@@ -4,7 +4,7 @@ import { ServiceError } from '#glue/errors';
 import type { ItemLimits } from '../item-limits.js';
 import type { AllItems, ToDoChange, ToDoDraft, TodoDal, UserRef } from '../todo.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
-import { ListBatcher } from './list-batcher.js';
+import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
 import { updateAlone } from './update-alone.js';
 import { UPDATE } from './update.statement.js';
@@ -21,7 +21,7 @@ const REMOVAL_ATTEMPTS = 50;
 /** {@link TodoDal} on PostgreSQL. */
 export class TypeormTodoDal implements TodoDal {
   private readonly statements: StatementRunner;
-  private readonly lists: ListBatcher;
+  private readonly lists: Lists;
   private readonly creations: WriteBatcher[];
   private readonly updates: WriteBatcher;
 
@@ -31,7 +31,7 @@ export class TypeormTodoDal implements TodoDal {
   ) {
     const statements = new StatementRunner(dataSource);
     this.statements = statements;
-    this.lists = new ListBatcher(statements);
+    this.lists = new Lists(statements);
     const { itemsPerUser, titleBytesPerUser } = limits;
     // Those of one user are in one lane: a statement passes over whom another one has locked.
     const lane = { calls: 1, constants: [itemsPerUser, titleBytesPerUser] };
@@ -47,7 +47,8 @@ export class TypeormTodoDal implements TodoDal {
   }
 
   async list({ id, uniqueId }: UserRef): Promise<AllItems> {
-    const row = await this.lists.read(id);
+    let row = await this.lists.read(id);
+    if (row.unread) row = await this.lists.readLong(id);
     refuse(uniqueId, row);
     return { pending: `[${row.pending ?? ''}]`, done: `[${row.done ?? ''}]` };
   }
@@ -58,7 +59,11 @@ export class TypeormTodoDal implements TodoDal {
     return updated || updateAlone(this.dataSource, user, change, this.limits.titleBytesPerUser);
   }
 
-  async removeByTitle(user: UserRef, title: string): Promise<boolean> {
+  removeByTitle(user: UserRef, title: string): Promise<boolean> {
+    return this.lists.forAllItems(user.id, () => this.removeDue(user, title));
+  }
+
+  private async removeDue(user: UserRef, title: string): Promise<boolean> {
     const values = [user.id, user.uniqueId, title];
     for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt++) {
       const [due] = await this.statements.run(REMOVE_BY_TITLE, values);

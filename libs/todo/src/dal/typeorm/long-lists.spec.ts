@@ -1,0 +1,86 @@
+import { migrations } from '#migrations/todo';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { WIDE_LIMITS } from '../any-limits.contract.js';
+import { anyUsers } from '../any-users.contract.js';
+import { readList } from '../read-list.contract.js';
+import type { UserRef } from '../todo.dal.js';
+import { recount } from './owned-counts.js';
+import { ENTITIES } from './postgres.providers.js';
+import { TypeormTodoDal } from './typeorm-todo.dal.js';
+
+/** Long lists are read apart from the others; whoever asks must not see a difference. */
+describe('long lists', () => {
+  let database: Awaited<ReturnType<typeof openTestDataSource>>;
+  let items: TypeormTodoDal;
+  const users = anyUsers();
+  beforeAll(async () => {
+    database = await openTestDataSource('todo', ENTITIES, migrations);
+    items = new TypeormTodoDal(database.dataSource, WIDE_LIMITS);
+  }, 60_000);
+  afterAll(() => database.close());
+
+  const create = (user: UserRef, title = 'code') => items.create(user, { title, status: 'DONE' });
+  /** Gives a user so many items more. */
+  const give = async ({ id }: UserRef, count: number, length: number, role = 'owner') => {
+    const { dataSource } = database;
+    await dataSource.query(
+      `WITH item AS (
+         INSERT INTO to_do_items (title, status)
+         SELECT rpad('a', $3, 'x'), 'PENDING' FROM generate_series(1, $2::integer) RETURNING id
+       )
+       INSERT INTO user_connections (user_id, to_do_id, role) SELECT $1, id, $4 FROM item`,
+      [id, count, length, role],
+    );
+    await recount(dataSource, [id]);
+  };
+
+  it.each([
+    ['of many items', 600, 10, 'owner'],
+    ['of long titles', 300, 255, 'owner'],
+    ['of shared items', 600, 255, 'member'],
+  ])('are whole, and those of others beside them too: %s', async (_, count, length, role) => {
+    const [long, short] = [users.next(), users.next()];
+    await create(long);
+    await create(short);
+    await give(long, count, length, role);
+    for (let round = 0; round < 3; round++) {
+      const lists = await Promise.all(
+        [long, short, long, short].map((user) => readList(items, user)),
+      );
+      expect(lists.map((list) => list.length)).toEqual([count + 1, 1, count + 1, 1]);
+    }
+  });
+
+  it('are as they are when they are asked for, or later', async () => {
+    const user = users.next();
+    await create(user);
+    await give(user, 600, 10);
+    const busy = Array.from({ length: 5 }, () => items.list(user));
+    for (let i = 1; i <= 5; i++) {
+      await create(user);
+      busy.push(items.list(user));
+      expect(await readList(items, user)).toHaveLength(601 + i);
+    }
+    await Promise.all(busy);
+  });
+
+  it('lose one of many items of a title, and get short again', async () => {
+    const user = users.next();
+    await create(user);
+    await give(user, 505, 10);
+    await readList(items, user);
+    const removals = Array.from({ length: 20 }, () => items.removeByTitle(user, 'axxxxxxxxx'));
+    expect(await Promise.all(removals)).toEqual(removals.map(() => true));
+    for (let round = 0; round < 3; round++) expect(await readList(items, user)).toHaveLength(486);
+  });
+
+  it('are not shown under an id that came again', async () => {
+    const user = users.next();
+    await create(user);
+    await give(user, 600, 10);
+    const other = { ...user, uniqueId: 'somebody else' };
+    for (let round = 0; round < 2; round++) {
+      await expect(readList(items, other)).rejects.toMatchObject({ code: 'user_id_reused' });
+    }
+  });
+});

@@ -1,0 +1,57 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { Turns } from './turns.js';
+
+/** Works that end when they are told to, in the order in which they began. */
+function open(turns = new Turns()) {
+  const begun: string[] = [];
+  const ends: (() => void)[] = [];
+  const ask = (userId: number, name: string) =>
+    turns.take(userId, () => {
+      begun.push(name);
+      return new Promise<string>((resolve) => ends.push(() => resolve(name)));
+    });
+  const endNext = async () => {
+    ends.shift()!();
+    await turn();
+  };
+  return { begun, ask, endNext };
+}
+
+describe('Turns', () => {
+  it('does one work at a time, and lets users take turns', async () => {
+    const { begun, ask, endNext } = open();
+    const all = Promise.all([
+      ...['a1', 'a2', 'a3'].map((name) => ask(1, name)),
+      ...['b1', 'b2'].map((name) => ask(2, name)),
+      ask(3, 'c1'),
+    ]);
+    for (let done = 0; done < 6; done++) {
+      expect(begun).toHaveLength(done + 1);
+      await endNext();
+    }
+    expect(await all).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'c1']);
+    expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2']);
+  });
+
+  it('goes on after a work that fails', async () => {
+    const turns = new Turns();
+    const failing = turns.take(1, () => Promise.reject(new Error('away')));
+    const next = turns.take(1, () => Promise.resolve('done'));
+    await expect(failing).rejects.toThrow('away');
+    expect(await next).toBe('done');
+    expect(await turns.take(2, () => Promise.resolve('again'))).toBe('again');
+  });
+
+  it('refuses who has waited too long, and goes on', async () => {
+    const { ask, endNext, begun } = open(new Turns(0));
+    const first = ask(1, 'first');
+    const late = expect(ask(2, 'late')).rejects.toMatchObject({ code: 'database_unavailable' });
+    await turn();
+    await endNext();
+    await late;
+    const next = ask(2, 'next');
+    await endNext();
+    expect(await Promise.all([first, next])).toEqual(['first', 'next']);
+    expect(begun).toEqual(['first', 'next']);
+  });
+});

@@ -1,0 +1,60 @@
+import { ServiceError } from '#glue/errors';
+
+/** Who has waited longer is answered 503: the client has given up, or will ask again. */
+const PATIENCE_MS = 5_000;
+
+interface Waiter {
+  since: number;
+  begin: () => void;
+  refuse: (error: ServiceError) => void;
+}
+
+/**
+ * Does one work at a time. Users take turns, so that one who asks often makes nobody wait
+ * but themselves.
+ */
+export class Turns {
+  /** In the order in which users are next. */
+  private readonly waiting = new Map<number, Waiter[]>();
+  private isBusy = false;
+
+  constructor(private readonly patienceMs = PATIENCE_MS) {}
+
+  /** @throws ServiceError `database_unavailable` if the turn did not come in time */
+  async take<T>(userId: number, work: () => Promise<T>): Promise<T> {
+    if (this.isBusy) await this.turnOf(userId);
+    this.isBusy = true;
+    try {
+      return await work();
+    } finally {
+      this.passOn();
+    }
+  }
+
+  private turnOf(userId: number): Promise<void> {
+    return new Promise((begin, refuse) => {
+      const waiter = { since: performance.now(), begin, refuse };
+      const own = this.waiting.get(userId);
+      if (own) own.push(waiter);
+      else this.waiting.set(userId, [waiter]);
+    });
+  }
+
+  private passOn(): void {
+    let next = this.next();
+    for (; next && performance.now() - next.since > this.patienceMs; next = this.next()) {
+      next.refuse(new ServiceError('database_unavailable'));
+    }
+    if (next) next.begin();
+    else this.isBusy = false;
+  }
+
+  private next(): Waiter | undefined {
+    for (const [userId, [first, ...others]] of this.waiting) {
+      this.waiting.delete(userId);
+      if (others.length > 0) this.waiting.set(userId, others);
+      return first;
+    }
+    return undefined;
+  }
+}
