@@ -1,4 +1,6 @@
 export { HmacKeys } from './hmac-keys.js';
+export { HostCookie } from './host-cookie.js';
+export { KeyedHash } from './keyed-hash.js';
 export { clearedPageCookies, pageCookie, PAGE_HEADER } from './page-cookie.js';
 export { findToken, readBearer, readHeaderToken, readToken } from './read-token.js';
 export { ServiceTokenService } from './service-token.service.js';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { ServerConfig, TokenConfig } from '../config/index.js';
 import { HmacKeys } from './hmac-keys.js';
+import { KeyedHash } from './keyed-hash.js';
 import { ServiceTokenService } from './service-token.service.js';
 import { signingSecret } from './signing-secret.js';
 import { TokenService } from './token.service.js';
@@ -11,7 +12,7 @@ type Secrets = [string, ...string[]];
 
 const SECRETS = Symbol('SECRETS');
 
-/** Offers both kinds of token to the whole process. Import it once, in the app. */
+/** Offers both kinds of token, and keyed hashes, to the whole process. Import it once, in the app. */
 @Global()
 @Module({})
 export class TokenModule {
@@ -30,8 +31,13 @@ export class TokenModule {
           inject: [SECRETS],
           useFactory: (secrets: Secrets) => new ServiceTokenService(...secrets),
         },
+        {
+          provide: KeyedHash,
+          inject: [SECRETS],
+          useFactory: (secrets: Secrets) => new KeyedHash(...secrets),
+        },
       ],
-      exports: [TokenService, ServiceTokenService],
+      exports: [TokenService, ServiceTokenService, KeyedHash],
     };
   }
 }

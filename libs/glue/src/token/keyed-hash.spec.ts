@@ -1,0 +1,43 @@
+import { KeyedHash } from './keyed-hash.js';
+
+const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
+const hashes = new KeyedHash(SECRET);
+
+describe('KeyedHash', () => {
+  it('gives the same for the same, in every process with this secret', () => {
+    const digest = hashes.of('limit', 'a@example.com');
+    expect(digest).toHaveLength(32);
+    expect(new KeyedHash(SECRET).of('limit', 'a@example.com')).toEqual(digest);
+    expect(new KeyedHash(`${SECRET}x`).of('limit', 'a@example.com')).not.toEqual(digest);
+  });
+
+  it('tells apart what differs in purpose, in a text, in their order or in where one ends', () => {
+    const all = [
+      hashes.of('limit', 'a', 'b'),
+      hashes.of('other', 'a', 'b'),
+      hashes.of('limit', 'b', 'a'),
+      hashes.of('limit', 'ab'),
+      hashes.of('limit', 'a","b'),
+      hashes.of('limit', 'a', 'b', ''),
+    ];
+    expect(new Set(all.map((digest) => digest.toString('hex'))).size).toBe(all.length);
+  });
+
+  it('knows its own again, also shortened, and nothing else', () => {
+    const digest = hashes.of('device', 'u-1', '7');
+    expect(hashes.isOf(digest, 'device', 'u-1', '7')).toBe(true);
+    expect(hashes.isOf(digest.subarray(0, 18), 'device', 'u-1', '7')).toBe(true);
+    expect(hashes.isOf(digest, 'device', 'u-2', '7')).toBe(false);
+    expect(hashes.isOf(Buffer.concat([digest, digest]), 'device', 'u-1', '7')).toBe(false);
+    const other = Buffer.from(digest);
+    other[0]! ^= 1;
+    expect(hashes.isOf(other, 'device', 'u-1', '7')).toBe(false);
+  });
+
+  it('knows what was made under a previous secret, and makes it no more', () => {
+    const rotated = new KeyedHash('y'.repeat(32), SECRET);
+    expect(rotated.isOf(hashes.of('device', 'u-1'), 'device', 'u-1')).toBe(true);
+    expect(rotated.of('device', 'u-1')).not.toEqual(hashes.of('device', 'u-1'));
+    expect(hashes.isOf(rotated.of('device', 'u-1'), 'device', 'u-1')).toBe(false);
+  });
+});
