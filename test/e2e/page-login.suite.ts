@@ -38,17 +38,23 @@ export function describePageLogin(system: System): void {
     const { answer, cookie } = await logIn(SECURE);
     expect(answer).toMatchObject({ status: 200, text: '' });
     expect(answer.headers.get('rtoken')).toBeNull();
-    expect(answer.headers.get('set-cookie')).toMatch(
-      /^__Host-seam=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
-    );
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-seam=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict; Secure$/),
+      expect.stringMatching(
+        /^__Host-seam-device=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict; Secure; Max-Age=7776000$/,
+      ),
+    ]);
     expect(cookie.split('=')[1]!.split('.')).toHaveLength(3);
   });
 
   it('leaves Secure away on a machine of a developer', async () => {
     const { answer } = await logIn({ origin: 'http://127.0.0.1:8001' });
-    expect(answer.headers.get('set-cookie')).toMatch(
-      /^seam=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict$/,
-    );
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^seam=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict$/),
+      expect.stringMatching(
+        /^seam-device=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=7776000$/,
+      ),
+    ]);
   });
 
   it('refuses wrong credentials without a cookie and without a dialog of the browser', async () => {
@@ -72,6 +78,12 @@ export function describePageLogin(system: System): void {
       expect(titles({ done: [], ...body })).toEqual(['of the page']);
     },
   );
+
+  it('knows the device from then on, also after page-logout', async () => {
+    const headers = { cookie: (await logIn(SECURE)).cookie, ...PAGE };
+    const { headers: answer } = await auth('POST', 'auth/page-logout', headers);
+    expect(answer.getSetCookie().join()).not.toContain('device');
+  });
 
   it('ends the session with page-logout, and takes the cookie back', async () => {
     const headers = { cookie: (await logIn(SECURE)).cookie, ...PAGE };

@@ -2,11 +2,16 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { ServerConfig } from '#glue/config';
-import { DatabaseModule, withDatabaseErrors } from '#glue/db';
+import { DatabaseModule, Housekeeping, withDatabaseErrors } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { AccountService } from './core/account.service.js';
 import { Clock } from './core/clock.js';
+import { CredentialsService } from './core/credentials.service.js';
+import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
+import { limitsHousekeeping } from './core/limits/limits-housekeeping.js';
+import { limitsBy } from './core/limits/limits.providers.js';
+import { LoginService } from './core/login.service.js';
 import { PasswordHasher } from './core/password-hasher.js';
 import { PasswordPolicy } from './core/password-policy.js';
 import { RefreshService } from './core/refresh.service.js';
@@ -15,22 +20,31 @@ import { KEEP_REPLACED_MS, SessionPolicy } from './core/session-policy.js';
 import { SessionsService } from './core/sessions.service.js';
 import { UserEventsService } from './core/user-events.service.js';
 import { UsersService } from './core/users.service.js';
+import {
+  LIMIT_COUNTER_DAL,
+  type LimitCounterDal,
+  SHARED_LIMIT_COUNTERS,
+} from './dal/limit-counter.dal.js';
+import { InsuredLimitCounterDal } from './dal/memory/insured-limit-counter.dal.js';
+import { MemoryLimitCounterDal } from './dal/memory/memory-limit-counter.dal.js';
 import { SESSION_STORE } from './dal/session-store.dal.js';
 import { sessionHousekeeping } from './dal/typeorm/session-housekeeping.js';
+import { TypeormLimitCounterDal } from './dal/typeorm/typeorm-limit-counter.dal.js';
 import { TypeormSessionStore } from './dal/typeorm/typeorm-session-store.dal.js';
 import { TypeormUserEventDal } from './dal/typeorm/typeorm-user-event.dal.js';
 import { TypeormUserDal } from './dal/typeorm/typeorm-user.dal.js';
 import { UserEventEntity } from './dal/typeorm/user-event.entity.js';
 import { UserEntity } from './dal/typeorm/user.entity.js';
 import { USER_EVENT_DAL } from './dal/user-event.dal.js';
-import { USER_DAL } from './dal/user.dal.js';
-import { sessionsInRedis } from './dal/redis/redis-sessions.providers.js';
+import { USER_DAL, type UserDal } from './dal/user.dal.js';
+import { storesInRedis } from './dal/redis/redis.providers.js';
 import { AuthController } from './http/auth.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
 
 const CONTEXT = 'auth';
+const LIMITS_HOUSEKEEPING = Symbol('LIMITS_HOUSEKEEPING');
 const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -55,6 +69,8 @@ export class AuthModule {
       providers: [
         Clock,
         AccountService,
+        CredentialsService,
+        LoginService,
         RefreshService,
         SessionEndings,
         SessionsService,
@@ -74,13 +90,33 @@ export class AuthModule {
         onDatabase(USER_DAL, TypeormUserDal),
         onDatabase(USER_EVENT_DAL, TypeormUserEventDal),
         ...(config.CACHE_API_URL
-          ? sessionsInRedis(config.CACHE_API_URL)
-          : [onDatabase(SESSION_STORE, TypeormSessionStore)]),
+          ? storesInRedis(config.CACHE_API_URL)
+          : [
+              onDatabase(SESSION_STORE, TypeormSessionStore),
+              onDatabase(SHARED_LIMIT_COUNTERS, TypeormLimitCounterDal),
+            ]),
+        ...limitsBy(limitPolicy(config.NODE_ENV === 'production')),
+        INSURED_COUNTERS,
+        HOUSEKEEPING,
       ],
       exports: [UsersService],
     };
   }
 }
+
+const INSURED_COUNTERS = {
+  provide: LIMIT_COUNTER_DAL,
+  inject: [SHARED_LIMIT_COUNTERS],
+  useFactory: (shared: LimitCounterDal) =>
+    new InsuredLimitCounterDal(shared, new MemoryLimitCounterDal()),
+};
+
+const HOUSEKEEPING = {
+  provide: LIMITS_HOUSEKEEPING,
+  inject: [LIMIT_COUNTER_DAL, USER_DAL, LimitPolicy, Clock],
+  useFactory: (...parts: [LimitCounterDal, UserDal, LimitPolicy, Clock]) =>
+    new Housekeeping('limits', limitsHousekeeping(...parts)),
+};
 
 function database(config: Config): DynamicModule {
   return DatabaseModule.forContext({

@@ -440,7 +440,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "validation_failed" | "password_guessable" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "password_guessable" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
             request_id: string;
             errors?: {
                 path: string;
@@ -521,6 +521,15 @@ export interface operations {
             };
             /** @description email_taken: This email is already registered. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -610,6 +619,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too_busy: Too many logins at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
@@ -647,6 +665,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too_busy: Too many logins at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
@@ -677,6 +704,15 @@ export interface operations {
             };
             /** @description invalid_credentials: The email or the password is wrong. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -860,7 +896,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The cookie is set; the body is empty */
+            /** @description The cookies are set; the body is empty */
             200: {
                 headers: {
                     "Set-Cookie"?: string;
@@ -870,6 +906,15 @@ export interface operations {
             };
             /** @description invalid_credentials: The email or the password is wrong. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -146,6 +146,7 @@ export const en = {
     user_not_found: 'Nobody is registered with this email. Check it, or ask them to register.',
     already_shared: 'This person has the item already.',
     owner_required: 'Only the owner can do this.',
+    too_many_requests: 'This was tried too often. Wait a few minutes, then try again.',
     too_busy: 'Too many people are logging in just now. Try again in a moment.',
     unavailable: 'The server is busy with itself. Try again in a moment.',
     unknown: (requestId: string) =>

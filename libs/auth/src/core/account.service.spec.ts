@@ -1,15 +1,15 @@
 import { ServiceError } from '#glue/errors';
 import type { UserDal } from '../dal/user.dal.js';
 import { AccountService } from './account.service.js';
-import { PasswordHasher } from './password-hasher.js';
+import type { CredentialsService } from './credentials.service.js';
 import type { SessionsService } from './sessions.service.js';
 import type { UserEventsService } from './user-events.service.js';
 
-const CLIENT = { network: '192.0.2.1', isGone: () => false };
 const PASSWORD = 'correct horse';
 const UNIQUE_ID = 'u-7';
+const CLIENT = { network: '192.0.2.1', isGone: () => false };
+const alice = { id: 7, uniqueId: UNIQUE_ID, email: 'alice@example.com', passwordHash: 'hash' };
 
-let hash: string;
 /** What happened, in order. */
 let steps: string[];
 let fails: string | undefined;
@@ -20,25 +20,27 @@ const step = async (name: string): Promise<void> => {
   steps.push(name);
 };
 
-beforeAll(async () => {
-  hash = await new PasswordHasher(1).hash(PASSWORD, { ...CLIENT, account: 'anybody' });
-});
 beforeEach(() => {
   steps = [];
   fails = undefined;
-  const alice = { id: 7, uniqueId: UNIQUE_ID, email: 'alice@example.com', passwordHash: hash };
   const users: Partial<UserDal> = {
-    findByUniqueId: async (id) => (id === UNIQUE_ID ? alice : undefined),
     delete: async (id) => {
       await step(`delete ${id}`);
       return steps.filter((each) => each.startsWith('delete')).length === 1;
+    },
+  };
+  const credentials: Partial<CredentialsService> = {
+    check: async ({ email, password }, _client, onlyUser) => {
+      const isRight = password === PASSWORD && email === alice.email && onlyUser === UNIQUE_ID;
+      if (!isRight) throw new ServiceError('invalid_credentials');
+      return alice;
     },
   };
   const sessions: Partial<SessionsService> = { endAllOf: (id) => step(`end sessions of ${id}`) };
   const events: Partial<UserEventsService> = { endSessionsOfDeleted: () => step('apply events') };
   account = new AccountService(
     users as UserDal,
-    new PasswordHasher(1),
+    credentials as CredentialsService,
     sessions as SessionsService,
     events as UserEventsService,
   );
@@ -49,7 +51,7 @@ const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
 
 describe('deleting an account', () => {
   it('ends sessions before the user goes, and once more afterwards', async () => {
-    await remove(' Alice@Example.com', PASSWORD);
+    await remove('alice@example.com', PASSWORD);
     expect(steps).toEqual(['end sessions of 7', 'delete 7', 'apply events']);
   });
 

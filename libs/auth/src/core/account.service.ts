@@ -1,13 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
-import { type StoredUser, USER_DAL, type UserDal } from '../dal/user.dal.js';
+import { USER_DAL, type UserDal } from '../dal/user.dal.js';
 import type { Client } from './client.js';
-import { normalizeEmail } from './email.js';
-import { PasswordHasher } from './password-hasher.js';
+import { type Credentials, CredentialsService } from './credentials.service.js';
 import { logSecurityEvent } from './security-log.js';
 import { SessionsService } from './sessions.service.js';
 import { UserEventsService } from './user-events.service.js';
-import type { Credentials } from './users.service.js';
 
 /** Lets a user go for good. */
 @Injectable()
@@ -16,7 +14,7 @@ export class AccountService {
 
   constructor(
     @Inject(USER_DAL) private readonly users: UserDal,
-    private readonly hasher: PasswordHasher,
+    private readonly credentials: CredentialsService,
     private readonly sessions: SessionsService,
     private readonly events: UserEventsService,
   ) {}
@@ -26,10 +24,10 @@ export class AccountService {
    * Others learn of it by the event `user.deleted`.
    *
    * @throws ServiceError `invalid_credentials` unless they are the caller's own;
-   * `session_ended` if another request was faster; `too_busy`
+   * `session_ended` if another request was faster; `too_many_requests`; `too_busy`
    */
   async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
-    const { id } = await this.confirm(uniqueId, credentials, client);
+    const { id } = await this.credentials.check(credentials, client, uniqueId);
     await this.sessions.endAllOf(id);
     if (!(await this.users.delete(id))) throw new ServiceError('session_ended');
     logSecurityEvent('account_deleted', uniqueId);
@@ -37,21 +35,5 @@ export class AccountService {
     await this.events.endSessionsOfDeleted().catch(({ message }: Error) => {
       this.logger.warn(`sessions of a deleted user have not ended yet: ${message}`);
     });
-  }
-
-  private async confirm(
-    uniqueId: string,
-    { email: given, password }: Credentials,
-    client: Client,
-  ): Promise<StoredUser> {
-    const email = normalizeEmail(given);
-    const user = await this.users.findByUniqueId(uniqueId);
-    const hash = user?.email === email ? user.passwordHash : undefined;
-    const matches = await this.hasher.verify(password, hash, { ...client, account: email });
-    if (!user || !matches) {
-      logSecurityEvent('login_failed', user?.uniqueId);
-      throw new ServiceError('invalid_credentials');
-    }
-    return user;
   }
 }

@@ -2,6 +2,8 @@
 export interface Client {
   /** What is counted as one client: an IPv4 address, or the /64 network of an IPv6 address. */
   network: string;
+  /** What it keeps of the accounts that were logged in to on it: see `DeviceMarks`. */
+  marks?: string | undefined;
   /** Whether the client has closed its connection, so that nobody waits for the answer. */
   isGone(): boolean;
 }

@@ -2,7 +2,14 @@ import { Logger } from '@nestjs/common';
 
 /** What operators can search for in the log; docs/operations.md explains each. */
 export type SecurityEvent =
-  'registered' | 'login' | 'login_failed' | 'logout' | 'refresh_reused' | 'account_deleted';
+  | 'registered'
+  | 'registration_limited'
+  | 'login'
+  | 'login_failed'
+  | 'login_limited'
+  | 'logout'
+  | 'refresh_reused'
+  | 'account_deleted';
 
 const logger = new Logger('security');
 

@@ -1,15 +1,18 @@
-import { jest } from '@jest/globals';
-import { Logger } from '@nestjs/common';
 import type { Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { KeyedHash } from '#glue/token';
+import { MemoryLimitCounterDal } from '../dal/memory/memory-limit-counter.dal.js';
 import type { StoredUser, UserDal } from '../dal/user.dal.js';
+import { LimitKeys } from './limits/limit-keys.js';
+import { LimitPolicy } from './limits/limit-policy.js';
+import { RegistrationLimiter } from './limits/registration-limiter.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordPolicy } from './password-policy.js';
 import type { SessionsService } from './sessions.service.js';
 import type { UserEventsService } from './user-events.service.js';
 import { UsersService } from './users.service.js';
 
-class UsersInMemory implements UserDal {
+class UsersInMemory implements Omit<UserDal, 'findForLogin' | 'noteLogin' | 'forgetAddresses'> {
   readonly users: StoredUser[] = [];
 
   async create(user: Omit<StoredUser, 'id'>): Promise<boolean> {
@@ -36,48 +39,34 @@ class UsersInMemory implements UserDal {
   findByIds = async (ids: readonly number[]) => this.users.filter(({ id }) => ids.includes(id));
 }
 
-/** Remembers for whom it has begun a session. */
-class Sessions implements Pick<SessionsService, 'begin' | 'read' | 'endAllOf'> {
-  readonly begun: { id: number; uniqueId: string }[] = [];
-  readonly ended: number[] = [];
-  onBegin: () => Promise<unknown> = async () => undefined;
-
-  async endAllOf(userId: number): Promise<void> {
-    this.ended.push(userId);
-  }
-
-  async begin(user: { id: number; uniqueId: string }): Promise<string> {
-    this.begun.push(user);
-    await this.onBegin();
-    return `token ${this.begun.length}`;
-  }
-
-  async read(token: string): Promise<Session> {
-    return { userId: 1, uniqueId: `of ${token}`, expiresAt: '2026-01-01T00:00:00.000Z' };
-  }
-}
+const sessions: Pick<SessionsService, 'read'> = {
+  read: async (token: string): Promise<Session> => ({
+    userId: 1,
+    uniqueId: `of ${token}`,
+    expiresAt: '2026-01-01T00:00:00.000Z',
+  }),
+};
 
 const CLIENT = { network: '192.0.2.1', isGone: () => false };
-/** Of ALICE's password, at a lower cost than today's. */
-const CHEAP_HASH =
-  '$argon2id$v=19$m=8192,t=1,p=1$V75TeFKi0zcYTmyNANhgLg$L3JIOKX6uAC1L2NWAy6YbqdomaHkVEHXhMgx9JmG1/I';
 const ALICE = { email: 'alice@example.com', password: 'correct horse' };
 
 let dal: UsersInMemory;
-let sessions: Sessions;
 let users: UsersService;
-let hasher: PasswordHasher;
 
 beforeEach(() => {
   dal = new UsersInMemory();
-  sessions = new Sessions();
-  hasher = new PasswordHasher(2);
   users = new UsersService(
-    dal,
-    hasher,
+    dal as unknown as UserDal,
+    new PasswordHasher(2),
     new PasswordPolicy(false),
-    sessions as unknown as SessionsService,
+    sessions as SessionsService,
     {} as UserEventsService,
+    new RegistrationLimiter(
+      new MemoryLimitCounterDal(),
+      new LimitPolicy({ place: 1, account: 1, address: 1, registrations: 3 }),
+      new LimitKeys(new KeyedHash('x'.repeat(32))),
+      { now: () => new Date() },
+    ),
   );
 });
 
@@ -122,76 +111,23 @@ describe('register', () => {
   );
 });
 
-describe('logIn', () => {
-  beforeEach(() => users.register(ALICE, CLIENT));
-
-  it('begins a session of the user', async () => {
-    await expect(users.logIn(ALICE, CLIENT)).resolves.toBe('token 1');
-    expect(sessions.begun).toMatchObject([{ id: 1, uniqueId: dal.users[0]!.uniqueId }]);
-  });
-
-  it('takes the email without regard to case and space around it', async () => {
-    await expect(users.logIn({ ...ALICE, email: ' ALICE@example.com ' }, CLIENT)).resolves.toBe(
-      'token 1',
-    );
-  });
-
-  it('says the same of a wrong password and of an unknown email, and begins nothing', async () => {
-    const wrong = await refusal(users.logIn({ ...ALICE, password: 'wrong horse' }, CLIENT));
-    const unknown = await refusal(users.logIn({ ...ALICE, email: 'bob@example.com' }, CLIENT));
-    expect(wrong.code).toBe('invalid_credentials');
-    expect(unknown).toEqual(wrong);
-    expect(sessions.begun).toEqual([]);
-  });
-
-  it('lets nobody in whose account was deleted meanwhile, and leaves no session of theirs', async () => {
-    sessions.onBegin = () => dal.delete(1);
-    expect((await refusal(users.logIn(ALICE, CLIENT))).code).toBe('invalid_credentials');
-    expect(sessions.begun).toHaveLength(1);
-    expect(sessions.ended).toEqual([1]);
-  });
-
-  it.each(['Correct horse', ' correct horse', 'correct horse ', ''])(
-    'takes the password exactly: not %j',
-    async (password) => {
-      const { code } = await refusal(users.logIn({ ...ALICE, password }, CLIENT));
-      expect(code).toBe('invalid_credentials');
-    },
-  );
-});
-
-describe('the hash of a user who logs in', () => {
-  const CURRENT = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/;
-  const hash = () => dal.users[0]!.passwordHash;
-
-  beforeEach(() => users.register(ALICE, CLIENT));
-
-  it('is made anew if it was made at another cost', async () => {
-    dal.users[0]!.passwordHash = CHEAP_HASH;
-    await users.logIn(ALICE, { ...CLIENT, isGone: () => true });
-    while (hash() === CHEAP_HASH) await new Promise(setImmediate);
-    expect(hash()).toMatch(CURRENT);
-    await expect(users.logIn(ALICE, CLIENT)).resolves.toBe('token 2');
-  });
-
-  it('stays as it is otherwise, and after a wrong password', async () => {
-    const replace = jest.spyOn(dal, 'replacePasswordHash');
-    await users.logIn(ALICE, CLIENT);
-    dal.users[0]!.passwordHash = CHEAP_HASH;
-    await refusal(users.logIn({ ...ALICE, password: 'wrong horse' }, CLIENT));
-    await hasher.hash('another', { ...CLIENT, account: 'another' });
-    expect(replace).not.toHaveBeenCalled();
-  });
-
-  it('does not delay the login, nor make it fail', async () => {
-    dal.users[0]!.passwordHash = CHEAP_HASH;
-    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
-    jest.spyOn(dal, 'replacePasswordHash').mockRejectedValue(new Error('no database'));
-    await expect(users.logIn(ALICE, CLIENT)).resolves.toBe('token 1');
-    expect(warn).not.toHaveBeenCalled();
-    while (warn.mock.calls.length === 0) await new Promise(setImmediate);
-    expect(warn.mock.calls[0]![0]).toMatchObject({ cause: { message: 'no database' } });
-    warn.mockRestore();
+describe('register, from one address', () => {
+  it('is limited, and finding an email taken counts', async () => {
+    const codes: string[] = [];
+    for (const email of ['a@example.com', 'a@example.com', 'b@example.com', 'c@example.com']) {
+      const registering = users.register({ ...ALICE, email }, CLIENT).then(
+        () => 'done',
+        (error: ServiceError) => error.code,
+      );
+      codes.push(await registering);
+    }
+    expect(codes).toEqual(['done', 'email_taken', 'done', 'too_many_requests']);
+    await users.register(ALICE, { ...CLIENT, network: '192.0.2.2' });
+    expect(dal.users.map(({ email }) => email)).toEqual([
+      'a@example.com',
+      'b@example.com',
+      ALICE.email,
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 /** What every implementation of {@link UserDal} and {@link UserEventDal} does. The store is empty at first. */
 import type { UserEventDal } from './user-event.dal.js';
-import type { StoredUser, UserDal } from './user.dal.js';
+import { KNOWN_ADDRESSES, type StoredUser, type UserDal } from './user.dal.js';
 
 interface Opened {
   dal: UserDal;
@@ -198,6 +198,91 @@ export function describeUserDalContract(name: string, open: () => Promise<Opened
       expect(await events.withOpenSessions()).toContainEqual(event);
       await events.markSessionsEnded(event!.id);
       expect(await events.withOpenSessions()).not.toContainEqual(event);
+    });
+
+    describe('at a login', () => {
+      const at = (seconds: number) => new Date(1_900_000_000_000 + seconds * 1_000);
+      const knownOf = async ({ email }: StoredUser, addresses: string[]) => {
+        const known: string[] = [];
+        for (const address of addresses) {
+          if ((await dal.findForLogin(email, address))?.lastLoginFromHere) known.push(address);
+        }
+        return known;
+      };
+
+      it('finds the user as always, and nobody under an unknown email', async () => {
+        const user = await created();
+        expect(await dal.findForLogin(user.email, 'home')).toEqual(user);
+        expect(await dal.findForLogin('nobody@example.com', 'home')).toBeUndefined();
+        expect(await dal.findForLogin('a\0@example.com', 'home')).toBeUndefined();
+      });
+
+      it('finds many at once, each for who asks', async () => {
+        const [one, other] = [await created(), await created()];
+        await dal.noteLogin(one.id, 'home', at(1));
+        const questions: [string, string][] = [
+          [one.email, 'home'],
+          ['nobody@example.com', 'home'],
+          [other.email, 'home'],
+          [one.email, 'elsewhere'],
+          [one.email, 'home'],
+        ];
+        const known = { ...one, lastLoginFromHere: at(1) };
+        expect(await Promise.all(questions.map((each) => dal.findForLogin(...each)))).toEqual([
+          known,
+          undefined,
+          other,
+          one,
+          known,
+        ]);
+      });
+
+      it('says when this user last logged in from this address', async () => {
+        const [user, other] = [await created(), await created()];
+        await dal.noteLogin(user.id, 'home', at(1));
+        await dal.noteLogin(user.id, 'home', at(3));
+        await dal.noteLogin(user.id, 'home', at(2));
+        const found = await dal.findForLogin(user.email, 'home');
+        expect(found).toEqual({ ...user, lastLoginFromHere: at(3) });
+        expect(await knownOf(user, ['elsewhere'])).toEqual([]);
+        expect(await knownOf(other, ['home'])).toEqual([]);
+      });
+
+      it(`keeps the newest ${KNOWN_ADDRESSES} addresses of each user`, async () => {
+        const [user, other] = [await created(), await created()];
+        await dal.noteLogin(other.id, 'home', at(0));
+        const addresses = Array.from({ length: KNOWN_ADDRESSES + 5 }, (_, i) => `address ${i}`);
+        for (const [i, address] of addresses.entries()) {
+          await dal.noteLogin(user.id, address, at(i));
+        }
+        await dal.noteLogin(user.id, 'address 5', at(100));
+        await dal.noteLogin(user.id, 'new', at(101));
+        const kept = [addresses[5]!, ...addresses.slice(7)];
+        expect(await knownOf(user, addresses)).toEqual(kept);
+        expect(await knownOf(user, ['new'])).toEqual(['new']);
+        expect(await knownOf(other, ['home'])).toEqual(['home']);
+      });
+
+      it('notes many at once, and nothing of a user who is gone', async () => {
+        const user = await created();
+        const addresses = Array.from({ length: 50 }, (_, i) => `address ${i}`);
+        await Promise.all(addresses.map((each) => dal.noteLogin(user.id, each, at(0))));
+        await dal.noteLogin(user.id, 'last', at(1));
+        const known = await knownOf(user, [...addresses, 'last']);
+        expect(known).toHaveLength(KNOWN_ADDRESSES);
+        expect(known).toContain('last');
+        await dal.delete(user.id);
+        await dal.noteLogin(user.id, 'home', at(2));
+        expect(await dal.findForLogin(user.email, 'home')).toBeUndefined();
+      });
+
+      it('forgets addresses that were not used since', async () => {
+        const user = await created();
+        await dal.noteLogin(user.id, 'old', at(-10));
+        await dal.noteLogin(user.id, 'used', at(0));
+        while (await dal.forgetAddresses(at(0)));
+        expect(await knownOf(user, ['old', 'used'])).toEqual(['used']);
+      });
     });
 
     it('gives copies', async () => {

@@ -7,7 +7,13 @@ export interface StoredUser {
   passwordHash: string;
 }
 
-/** Keeps users. */
+/** A user who may be about to log in. */
+export interface LoginUser extends StoredUser {
+  /** When they last logged in from the address in question, if that is still known. */
+  lastLoginFromHere?: Date;
+}
+
+/** Keeps users, and the addresses that they logged in from lately. */
 export interface UserDal {
   /** Adds a user, or resolves to `false` if the email is taken. */
   create(user: Omit<StoredUser, 'id'>): Promise<boolean>;
@@ -18,6 +24,23 @@ export interface UserDal {
 
   /** Puts a hash in the place of another one; `false` if the user has not that one any more. */
   replacePasswordHash(id: number, from: string, to: string): Promise<boolean>;
+
+  /**
+   * The user with this email, and whether they have logged in from this address.
+   *
+   * @param address whatever stands for it; at most 64 characters
+   */
+  findForLogin(email: string, address: string): Promise<LoginUser | undefined>;
+
+  /** Notes a login from an address. Of each user the newest {@link KNOWN_ADDRESSES} are kept. */
+  noteLogin(id: number, address: string, at: Date): Promise<void>;
+
+  /**
+   * Forgets some addresses from which nobody has logged in since.
+   *
+   * @returns whether there may be more
+   */
+  forgetAddresses(notSince: Date): Promise<boolean>;
 
   /**
    * Removes a user and notes `user.deleted`, both or neither; `false` if the user is
@@ -34,6 +57,9 @@ export interface UserDal {
   /** Those among `ids` that exist, in no particular order. */
   findByIds(ids: readonly number[]): Promise<StoredUser[]>;
 }
+
+/** How many addresses of one user are kept. */
+export const KNOWN_ADDRESSES = 20;
 
 /** Injects the implementation of {@link UserDal}. */
 export const USER_DAL = Symbol('USER_DAL');

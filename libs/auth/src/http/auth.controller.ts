@@ -16,12 +16,13 @@ import type { z } from 'zod';
 import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
 import { ApiErrors } from '#glue/http';
 import { findToken, readHeaderToken, readToken } from '#glue/token';
+import { LoginService } from '../core/login.service.js';
 import { RefreshService } from '../core/refresh.service.js';
 import { SessionsService } from '../core/sessions.service.js';
-import { UsersService } from '../core/users.service.js';
 import { sessionAnswer, tokenAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
+import { deviceCookie } from './device-cookie.js';
 import { isNavigation, logoutPage, type PageReply } from './logout-page.js';
 
 /** What sessions are kept in may be away. */
@@ -32,7 +33,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(
-    private readonly users: UsersService,
+    private readonly logins: LoginService,
     private readonly sessions: SessionsService,
     private readonly refreshes: RefreshService,
   ) {}
@@ -43,10 +44,16 @@ export class AuthController {
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in' })
   @ApiOkResponse({ standardSchema: tokenAnswer })
-  @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
-  async logIn(@Req() request: FastifyRequest): Promise<string> {
-    const credentials = basicCredentials(request.headers.authorization);
-    return JSON.stringify(await this.users.logIn(credentials, clientOf(request)));
+  @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
+  async logIn(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: PageReply,
+  ): Promise<string> {
+    const { headers } = request;
+    const credentials = basicCredentials(headers.authorization);
+    const { token, marks } = await this.logins.logIn(credentials, clientOf(request));
+    reply.header('set-cookie', deviceCookie(marks, headers));
+    return JSON.stringify(token);
   }
 
   @Get('login')
@@ -54,9 +61,12 @@ export class AuthController {
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in, as the original client does it' })
   @ApiOkResponse({ standardSchema: tokenAnswer })
-  @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
-  logInByGet(@Req() request: FastifyRequest): Promise<string> {
-    return this.logIn(request);
+  @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
+  logInByGet(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: PageReply,
+  ): Promise<string> {
+    return this.logIn(request, reply);
   }
 
   /** Unguarded, as refresh is: a token that was just replaced ends what has replaced it. */

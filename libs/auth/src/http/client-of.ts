@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { addressGroup, clientAddress } from '#glue/http';
 import type { Client } from '../core/client.js';
+import { readDeviceCookie } from './device-cookie.js';
 
 /** The client that a request comes from. */
 export function clientOf(request: FastifyRequest): Client {
   return {
     network: addressGroup(clientAddress(request)),
+    marks: readDeviceCookie(request.headers),
     isGone: () => request.raw.socket.destroyed,
   };
 }

@@ -3,17 +3,18 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@n
 import type { FastifyRequest } from 'fastify';
 import { ApiErrors } from '#glue/http';
 import { clearedPageCookies, pageCookie, PAGE_HEADER, readToken } from '#glue/token';
+import { LoginService } from '../core/login.service.js';
 import { SessionsService } from '../core/sessions.service.js';
-import { UsersService } from '../core/users.service.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
+import { deviceCookie } from './device-cookie.js';
 
 /** What sessions are kept in may be away. */
 const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
 const COOKIE = { 'Set-Cookie': { schema: { type: 'string' as const } } };
 
 interface Reply {
-  header(name: 'set-cookie', value: string | string[]): void;
+  header(name: 'set-cookie', value: string[]): void;
 }
 
 /**
@@ -24,7 +25,7 @@ interface Reply {
 @Controller('api/v1/auth')
 export class PageController {
   constructor(
-    private readonly users: UsersService,
+    private readonly logins: LoginService,
     private readonly sessions: SessionsService,
   ) {}
 
@@ -32,15 +33,16 @@ export class PageController {
   @HttpCode(200)
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in, for a web page: the token comes in a cookie' })
-  @ApiOkResponse({ description: 'The cookie is set; the body is empty', headers: COOKIE })
-  @ApiErrors('invalid_credentials', 'too_busy', ...STORE_ERRORS)
+  @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: COOKIE })
+  @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
   async logIn(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<void> {
-    const credentials = basicCredentials(request.headers.authorization);
-    const token = await this.users.logIn(credentials, clientOf(request));
-    reply.header('set-cookie', pageCookie(token, request.headers));
+    const { headers } = request;
+    const credentials = basicCredentials(headers.authorization);
+    const { token, marks } = await this.logins.logIn(credentials, clientOf(request));
+    reply.header('set-cookie', [pageCookie(token, headers), deviceCookie(marks, headers)]);
   }
 
   @Post('page-logout')

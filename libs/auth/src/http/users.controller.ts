@@ -32,6 +32,7 @@ export class UsersController {
     'validation_failed',
     'password_guessable',
     'email_taken',
+    'too_many_requests',
     'too_busy',
     'database_unavailable',
   )
@@ -72,6 +73,7 @@ export class UsersController {
     'unauthenticated',
     'session_ended',
     'invalid_credentials',
+    'too_many_requests',
     'too_busy',
     'database_unavailable',
     'session_store_unavailable',

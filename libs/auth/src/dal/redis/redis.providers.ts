@@ -1,14 +1,16 @@
 import { Inject, Injectable, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { NotReadyError, ReadinessService } from '#glue/health';
+import { SHARED_LIMIT_COUNTERS } from '../limit-counter.dal.js';
 import { SESSION_STORE } from '../session-store.dal.js';
 import type { Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
+import { RedisLimitCounterDal } from './redis-limit-counter.dal.js';
 import { RedisSessionStore } from './redis-session-store.dal.js';
 
 const REDIS = Symbol('REDIS');
 
-/** {@link SessionStore} in the Redis at `url`, reported by `/readyz`, closed at the end. */
-export function sessionsInRedis(url: string): Provider[] {
+/** Sessions and counters of limits in the Redis at `url`, reported by `/readyz`, closed at the end. */
+export function storesInRedis(url: string): Provider[] {
   return [
     {
       provide: REDIS,
@@ -25,6 +27,11 @@ export function sessionsInRedis(url: string): Provider[] {
       provide: SESSION_STORE,
       inject: [REDIS],
       useFactory: (redis: Redis) => withRedisErrors(new RedisSessionStore(redis)),
+    },
+    {
+      provide: SHARED_LIMIT_COUNTERS,
+      inject: [REDIS],
+      useFactory: (redis: Redis) => withRedisErrors(new RedisLimitCounterDal(redis)),
     },
     CloseRedis,
   ];

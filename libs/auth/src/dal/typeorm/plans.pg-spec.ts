@@ -7,9 +7,11 @@ import {
   wholeTablesRead,
 } from '../../../../../test/support/plans.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import type { LimitCounterDal } from '../limit-counter.dal.js';
 import type { SessionStore } from '../session-store.dal.js';
 import type { UserEventDal } from '../user-event.dal.js';
 import type { UserDal } from '../user.dal.js';
+import { TypeormLimitCounterDal } from './typeorm-limit-counter.dal.js';
 import { TypeormSessionStore } from './typeorm-session-store.dal.js';
 import { TypeormUserEventDal } from './typeorm-user-event.dal.js';
 import { TypeormUserDal } from './typeorm-user.dal.js';
@@ -17,7 +19,7 @@ import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
 
 const ENTITIES = [UserEntity, UserEventEntity];
-const TABLES = ['users', 'sessions', 'user_events'];
+const TABLES = ['users', 'known_addresses', 'limit_counters', 'sessions', 'user_events'];
 
 /** How PostgreSQL finds rows, at whatever size: what a request costs must not grow with the tables. */
 describe('the plans of statements of auth', () => {
@@ -48,6 +50,16 @@ describe('the plans of statements of auth', () => {
       [users],
     );
     await query(
+      `INSERT INTO known_addresses (user_id, address, last_login_at)
+       SELECT 1 + n % $1, 'address ' || n, now() FROM generate_series(1, $1 * 20) n`,
+      [users],
+    );
+    await query(
+      `INSERT INTO limit_counters (key, count, until)
+       SELECT n, 1, now() + interval '1 hour' FROM generate_series(1, $1 * 10) n`,
+      [users],
+    );
+    await query(
       `INSERT INTO user_events (event_id, type, user_id, unique_id, sessions_ended_at)
        SELECT gen_random_uuid(), 'user.deleted', $1 + n, 'gone ' || n, now()
        FROM generate_series(1, $1::integer) n`,
@@ -59,6 +71,7 @@ describe('the plans of statements of auth', () => {
     const { dataSource } = database;
     const users = new TypeormUserDal(dataSource);
     const sessions = new TypeormSessionStore(dataSource);
+    const counters = new TypeormLimitCounterDal(dataSource);
     const events = new TypeormUserEventDal(dataSource);
     const now = new Date();
     const later = new Date(now.getTime() + 3_600_000);
@@ -68,6 +81,9 @@ describe('the plans of statements of auth', () => {
     const accounts = {
       create: () => users.create({ uniqueId: 'new', email: 'new@example.com', passwordHash: 'h' }),
       findByEmail: () => users.findByEmail('2@example.com'),
+      findForLogin: () => users.findForLogin('2@example.com', 'address 2'),
+      noteLogin: () => users.noteLogin(2, 'address 2', now),
+      forgetAddresses: () => users.forgetAddresses(new Date(0)),
       findByUniqueId: () => users.findByUniqueId('user 2'),
       findByIds: () => users.findByIds([2, 3]),
       continueIdsAbove: () => users.continueIdsAbove(1),
@@ -83,13 +99,22 @@ describe('the plans of statements of auth', () => {
       endChain: () => sessions.endChain('session 3'),
       endAllOf: () => sessions.endAllOf(5),
     } satisfies Record<keyof SessionStore, () => Promise<unknown>>;
+    const counted = {
+      read: () => counters.read([2, 3], now),
+      add: () =>
+        counters.add(
+          [2, 20_000].map((key) => ({ key, by: 1, until: later })),
+          now,
+        ),
+      sweep: () => counters.sweep(new Date(0)),
+    } satisfies Record<keyof LimitCounterDal, () => Promise<unknown>>;
     const told = {
       from: () => events.from(3, 5),
       deletionsOf: () => events.deletionsOf([12, 13]),
       withOpenSessions: () => events.withOpenSessions(),
       markSessionsEnded: () => events.markSessionsEnded(3),
     } satisfies Record<keyof UserEventDal, () => Promise<unknown>>;
-    for (const methods of [accounts, open, told]) {
+    for (const methods of [accounts, counted, open, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
   }

@@ -1,0 +1,78 @@
+import type { LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { LoginUser } from '../../dal/user.dal.js';
+import type { Clock } from '../clock.js';
+import { logSecurityEvent } from '../security-log.js';
+import type { Client } from '../client.js';
+import type { DeviceMarks } from './device-marks.js';
+import { type Admission, later } from './hold.js';
+import { KnownPlaces } from './known-places.js';
+import type { LimitKeys } from './limit-keys.js';
+import type { LimitPolicy } from './limit-policy.js';
+import { refuse } from './too-many.js';
+import { UnknownPlaces } from './unknown-places.js';
+
+/** A password that somebody sends for an account. */
+export interface Guess {
+  /** As it is compared. */
+  email: string;
+  client: Client;
+  /** The account, if there is one. */
+  user: LoginUser | undefined;
+}
+
+/**
+ * Limits how many passwords may be guessed. Who guesses wrong costs nobody else a login:
+ * limits hold for the place that a guess comes from, and those for an account as a whole
+ * only where it is not known.
+ */
+export class GuessLimiter {
+  private readonly known: KnownPlaces;
+  private readonly unknown: UnknownPlaces;
+
+  constructor(
+    counters: LimitCounterDal,
+    private readonly policy: LimitPolicy,
+    private readonly keys: LimitKeys,
+    private readonly devices: DeviceMarks,
+    private readonly clock: Clock,
+  ) {
+    this.known = new KnownPlaces(counters, policy, clock);
+    this.unknown = new UnknownPlaces(counters, policy, clock);
+  }
+
+  /**
+   * Tries a password, unless a limit is reached.
+   *
+   * @param isRight tries it; does not count if it throws
+   * @throws ServiceError `too_many_requests`, whether or not the password is right
+   */
+  async spend(guess: Guess, isRight: () => Promise<boolean>): Promise<boolean> {
+    const admission = await this.admit(guess);
+    if (admission instanceof Date) {
+      logSecurityEvent('login_limited', guess.user?.uniqueId);
+      return refuse('failed logins', admission, this.clock.now(), this.policy);
+    }
+    let outcome: boolean | undefined;
+    try {
+      outcome = await isRight();
+      return outcome;
+    } finally {
+      await admission.release(outcome);
+    }
+  }
+
+  private admit({ email, client, user }: Guess): Promise<Admission> {
+    const { marks, network } = client;
+    const device = user && this.devices.deviceOf(user.uniqueId, marks, this.clock.now());
+    if (device) return this.known.admit(this.keys.deviceOfAccount(email, device));
+    const place = this.keys.addressOfAccount(email, network);
+    if (this.isKnown(user)) return this.known.admit(place);
+    const [account, everywhere] = [this.keys.account(email), this.keys.address(network)];
+    return this.unknown.admit({ place, account, address: everywhere });
+  }
+
+  private isKnown(user: LoginUser | undefined): boolean {
+    if (!user?.lastLoginFromHere) return false;
+    return later(user.lastLoginFromHere, this.policy.knownForMs) > this.clock.now();
+  }
+}

@@ -1,0 +1,37 @@
+import type { Count, CountChange, LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { Limit } from './limit-policy.js';
+
+/** A try that was let through. What it was counted for depends on how it ends. */
+export interface Hold {
+  /** @param isRight whether the password was right; `undefined` if it was not tried after all */
+  release(isRight: boolean | undefined): Promise<void>;
+}
+
+/** A try is let through, or refused until some time. */
+export type Admission = Hold | Date;
+
+/** One count of `key` more, which lasts as long as the count lasts already. */
+export function countOnce(key: number, { windowMs }: Limit, { until }: Count, now: Date) {
+  return { key, by: 1, until: until > now ? until : later(now, windowMs) };
+}
+
+/** The same, and the count lasts for a whole window from now on. */
+export function countAndExtend(key: number, { windowMs }: Limit, now: Date): CountChange {
+  return { key, by: 1, until: later(now, windowMs) };
+}
+
+/** Takes changes back, or more of one of them. */
+export async function takeBack(
+  counters: LimitCounterDal,
+  changes: readonly CountChange[],
+  now: Date,
+): Promise<void> {
+  await counters.add(
+    changes.map(({ by, ...change }) => ({ ...change, by: -by })),
+    now,
+  );
+}
+
+export function later(date: Date, ms: number): Date {
+  return new Date(date.getTime() + ms);
+}

@@ -1,0 +1,59 @@
+import type { LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { Clock } from '../clock.js';
+import { type Admission, countAndExtend, type Hold, takeBack } from './hold.js';
+import type { LimitPolicy } from './limit-policy.js';
+
+/**
+ * Tries from where the account is known: an address or device that its owner logged in
+ * from lately. Only the wrong passwords of this account from this place count.
+ */
+export class KnownPlaces {
+  /** Where a try is under way that will be counted when it has failed. */
+  private readonly uncounted = new Set<number>();
+
+  constructor(
+    private readonly counters: LimitCounterDal,
+    private readonly policy: LimitPolicy,
+    private readonly clock: Clock,
+  ) {}
+
+  async admit(key: number): Promise<Admission> {
+    const [before] = await this.counters.read([key], this.clock.now());
+    if (before!.count >= this.policy.place.max) return before!.until;
+    // Almost every login: one try, with the right password, which writes nothing.
+    if (before!.count === 0 && !this.uncounted.has(key)) return this.countWhenFailed(key);
+    return this.countAhead(key);
+  }
+
+  private countWhenFailed(key: number): Hold {
+    this.uncounted.add(key);
+    return {
+      release: async (isRight) => {
+        this.uncounted.delete(key);
+        if (isRight === false) await this.count(key);
+      },
+    };
+  }
+
+  /** Counted before it is tried: of many at once no more are tried than the limit admits. */
+  private async countAhead(key: number): Promise<Admission> {
+    const { change, count } = await this.count(key);
+    const undo = () => takeBack(this.counters, [change], this.clock.now());
+    if (count.count > this.policy.place.max) {
+      await undo();
+      return count.until;
+    }
+    return {
+      release: async (isRight) => {
+        if (isRight !== false) await undo();
+      },
+    };
+  }
+
+  private async count(key: number) {
+    const now = this.clock.now();
+    const change = countAndExtend(key, this.policy.place, now);
+    const [count] = await this.counters.add([change], now);
+    return { change, count: count! };
+  }
+}

@@ -1,0 +1,42 @@
+import type { Provider } from '@nestjs/common';
+import { KeyedHash } from '#glue/token';
+import { LIMIT_COUNTER_DAL, type LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import { Clock } from '../clock.js';
+import { DeviceMarks } from './device-marks.js';
+import { GuessLimiter } from './guess-limiter.js';
+import { LimitKeys } from './limit-keys.js';
+import { LimitPolicy } from './limit-policy.js';
+import { RegistrationLimiter } from './registration-limiter.js';
+
+/** The limits of guesses and registrations. They count in {@link LIMIT_COUNTER_DAL}. */
+export function limitsBy(policy: LimitPolicy): Provider[] {
+  return [
+    { provide: LimitPolicy, useValue: policy },
+    {
+      provide: LimitKeys,
+      inject: [KeyedHash],
+      useFactory: (hash: KeyedHash) => new LimitKeys(hash),
+    },
+    {
+      provide: DeviceMarks,
+      inject: [KeyedHash],
+      useFactory: (hash: KeyedHash) => new DeviceMarks(hash, policy.deviceForMs),
+    },
+    {
+      provide: GuessLimiter,
+      inject: [LIMIT_COUNTER_DAL, LimitKeys, DeviceMarks, Clock],
+      useFactory: (
+        counters: LimitCounterDal,
+        keys: LimitKeys,
+        devices: DeviceMarks,
+        clock: Clock,
+      ) => new GuessLimiter(counters, policy, keys, devices, clock),
+    },
+    {
+      provide: RegistrationLimiter,
+      inject: [LIMIT_COUNTER_DAL, LimitKeys, Clock],
+      useFactory: (counters: LimitCounterDal, keys: LimitKeys, clock: Clock) =>
+        new RegistrationLimiter(counters, policy, keys, clock),
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import type { LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { Clock } from '../clock.js';
+import { logSecurityEvent } from '../security-log.js';
+import type { Client } from '../client.js';
+import { countOnce, takeBack } from './hold.js';
+import type { LimitKeys } from './limit-keys.js';
+import type { LimitPolicy } from './limit-policy.js';
+import { refuse } from './too-many.js';
+
+/** Limits how many accounts may be made from one address. */
+export class RegistrationLimiter {
+  constructor(
+    private readonly counters: LimitCounterDal,
+    private readonly policy: LimitPolicy,
+    private readonly keys: LimitKeys,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Registers by `work`, unless the limit is reached. Finding the email taken counts
+   * too, as it tells who is registered; failing does not.
+   *
+   * @throws ServiceError `too_many_requests`
+   */
+  async spend<T>({ network }: Client, work: () => Promise<T>): Promise<T> {
+    const { registrations } = this.policy;
+    const [now, key] = [this.clock.now(), this.keys.registrations(network)];
+    const [before] = await this.counters.read([key], now);
+    if (before!.count >= registrations.max) return this.refuse(before!.until);
+    const change = countOnce(key, registrations, before!, now);
+    const [after] = await this.counters.add([change], now);
+    const undo = () => takeBack(this.counters, [change], this.clock.now());
+    if (after!.count > registrations.max) {
+      await undo();
+      return this.refuse(after!.until);
+    }
+    try {
+      return await work();
+    } catch (error) {
+      await undo();
+      throw error;
+    }
+  }
+
+  private refuse(until: Date): Promise<never> {
+    logSecurityEvent('registration_limited');
+    return refuse('registrations from this address', until, this.clock.now(), this.policy);
+  }
+}

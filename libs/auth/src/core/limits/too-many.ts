@@ -1,0 +1,30 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ServiceError } from '#glue/errors';
+import type { LimitPolicy } from './limit-policy.js';
+
+/**
+ * Refuses, after a while, what a limit does not admit.
+ *
+ * @param what there is too much of
+ * @param until when the limit admits the next one
+ * @throws ServiceError `too_many_requests`, with the time from now on
+ */
+export async function refuse(
+  what: string,
+  until: Date,
+  now: Date,
+  { refusalMs }: LimitPolicy,
+): Promise<never> {
+  await delay(refusalMs);
+  const leftMs = until.getTime() - now.getTime() - refusalMs;
+  const retryAfterSeconds = Math.max(1, Math.ceil(leftMs / 1_000));
+  throw new ServiceError('too_many_requests', {
+    retryAfterSeconds,
+    message: `Too many ${what}. Try again in ${inWords(retryAfterSeconds)}.`,
+  });
+}
+
+function inWords(seconds: number): string {
+  if (seconds === 1) return '1 second';
+  return seconds <= 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+}

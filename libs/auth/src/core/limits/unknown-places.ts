@@ -1,0 +1,95 @@
+import type { Count, CountChange, LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { Clock } from '../clock.js';
+import { type Admission, countAndExtend, countOnce, later, takeBack } from './hold.js';
+import type { LimitPolicy } from './limit-policy.js';
+
+/** What a try from an unknown place counts for. */
+export interface UnknownPlace {
+  /** The account at this address. */
+  place: number;
+  account: number;
+  address: number;
+}
+
+type Counts = [place: Count, account: Count, address: Count];
+type Changes = [place: CountChange, account: CountChange, address: CountChange];
+
+/**
+ * Tries from where the account is not known, also of accounts that do not exist. They
+ * count for the account at this address, for the account and for the address, before
+ * they are tried.
+ */
+export class UnknownPlaces {
+  constructor(
+    private readonly counters: LimitCounterDal,
+    private readonly policy: LimitPolicy,
+    private readonly clock: Clock,
+  ) {}
+
+  async admit(keys: UnknownPlace): Promise<Admission> {
+    const now = this.clock.now();
+    const order = [keys.place, keys.account, keys.address];
+    const before = (await this.counters.read(order, now)) as Counts;
+    const until = this.limitBefore(before) ?? (await this.turn(keys.place, before, now));
+    return until ?? this.countAhead(keys, before, now);
+  }
+
+  private limitBefore([place, , address]: Counts): Date | undefined {
+    if (place.count >= this.policy.place.max) return place.until;
+    return address.count >= this.policy.address.max ? address.until : undefined;
+  }
+
+  /**
+   * Of an account whose limit is reached each address has a turn once in a while, the
+   * first one a while after it first asks. When that was, the end of its counter tells.
+   */
+  private async turn(key: number, [place, account]: Counts, now: Date): Promise<Date | undefined> {
+    if (account.count < this.policy.account.max) return undefined;
+    if (place.until <= now) {
+      await this.counters.add([{ ...this.countPlace(key, now), by: 0 }], now);
+      return later(now, this.policy.waitMs);
+    }
+    const turn = later(place.until, this.policy.waitMs - this.policy.place.windowMs);
+    return turn > now ? turn : undefined;
+  }
+
+  /** Of many at once no more are tried than the limits admit. */
+  private async countAhead(keys: UnknownPlace, before: Counts, now: Date): Promise<Admission> {
+    const { account, address } = this.policy;
+    const changes: Changes = [
+      this.countPlace(keys.place, now),
+      countOnce(keys.account, account, before[1], now),
+      countOnce(keys.address, address, before[2], now),
+    ];
+    const after = (await this.counters.add(changes, now)) as Counts;
+    const until = this.limitAfter(before, after, now);
+    if (until) {
+      await takeBack(this.counters, changes, now);
+      return until;
+    }
+    return { release: (isRight) => this.release(changes, after, isRight) };
+  }
+
+  private limitAfter(before: Counts, after: Counts, now: Date): Date | undefined {
+    const { place, account, address, waitMs } = this.policy;
+    if (after[0].count > place.max) return after[0].until;
+    if (after[2].count > address.max) return after[2].until;
+    // At a turn only one of those who ask at the same time is next.
+    const isTurn = before[1].count >= account.max;
+    const isNext = isTurn ? after[0].count === before[0].count + 1 : after[1].count <= account.max;
+    return isNext ? undefined : later(now, waitMs);
+  }
+
+  /** A right password takes back, of the address, also the wrong ones that it ends. */
+  private async release(changes: Changes, [place]: Counts, isRight: boolean | undefined) {
+    if (isRight === false) return;
+    const [ofPlace, ofAccount, ofAddress] = changes;
+    const wrongBefore = isRight ? place.count - 1 : 0;
+    const back = [ofPlace, ofAccount, { ...ofAddress, by: ofAddress.by + wrongBefore }];
+    await takeBack(this.counters, back, this.clock.now());
+  }
+
+  private countPlace(key: number, now: Date): CountChange {
+    return countAndExtend(key, this.policy.place, now);
+  }
+}

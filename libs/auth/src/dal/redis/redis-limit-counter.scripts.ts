@@ -1,0 +1,21 @@
+/**
+ * KEYS: counters. ARGV: now, then for each counter the change and the end, in milliseconds
+ * since 1970. Returns count and end of each. Redis runs a script alone, so nothing comes in
+ * between.
+ */
+export const ADD = `
+local counts = {}
+for i, key in ipairs(KEYS) do
+  local count, ends = 0, ARGV[2 * i + 1]
+  local stored = redis.call('HMGET', key, 'count', 'until')
+  if stored[2] and tonumber(stored[2]) > tonumber(ARGV[1]) then
+    count = tonumber(stored[1])
+    if tonumber(stored[2]) > tonumber(ends) then ends = stored[2] end
+  end
+  count = math.max(0, count + tonumber(ARGV[2 * i]))
+  redis.call('HSET', key, 'count', count, 'until', ends)
+  redis.call('PEXPIREAT', key, ends)
+  table.insert(counts, count)
+  table.insert(counts, ends)
+end
+return counts`;

@@ -1,0 +1,48 @@
+import { statement } from '#glue/db';
+
+/** A counter as it is stored. */
+export interface CounterRow {
+  key: number;
+  count: number;
+  until: Date;
+}
+
+/**
+ * $1 keys. The counters of these keys, also those that ended. OFFSET 0 keeps the lookups
+ * apart: joined, PostgreSQL would read the whole of a small table.
+ */
+export const READ_COUNTERS = statement<CounterRow>(
+  'auth.read-limit-counters',
+  `SELECT c.*
+   FROM unnest($1::integer[]) AS wanted (key)
+   CROSS JOIN LATERAL (
+     SELECT key, greatest(count, 0) AS count, until
+     FROM limit_counters WHERE key = wanted.key OFFSET 0
+   ) AS c`,
+);
+
+/**
+ * $1 keys, $2 changes, $3 ends, $4 now. A count below zero is one of zero: only what is
+ * inserted can be below. In the order of keys, so that two who change the same ones do not
+ * wait for each other.
+ */
+export const ADD_TO_COUNTERS = statement<CounterRow>(
+  'auth.add-to-limit-counters',
+  `INSERT INTO limit_counters AS c (key, count, until)
+   SELECT key, by, until
+   FROM unnest($1::integer[], $2::integer[], $3::timestamptz[]) AS change (key, by, until)
+   ORDER BY key
+   ON CONFLICT (key) DO UPDATE SET
+     count = CASE WHEN c.until > $4 THEN greatest(c.count, 0) ELSE 0 END + excluded.count,
+     until = greatest(c.until, excluded.until)
+   RETURNING key, greatest(count, 0) AS count, until`,
+);
+
+/** $1 now, $2 at most so many. Passes over what another process is removing or counting. */
+export const SWEEP_COUNTERS = statement<{ key: number }>(
+  'auth.sweep-limit-counters',
+  `DELETE FROM limit_counters WHERE key = ANY (ARRAY(
+     SELECT key FROM limit_counters WHERE until <= $1
+     ORDER BY until LIMIT $2 FOR UPDATE SKIP LOCKED
+   )) RETURNING key`,
+);

@@ -1,0 +1,21 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { HostCookie } from '#glue/token';
+
+/** As long as the marks in it are good. */
+const MAX_AGE_SECONDS = 90 * 24 * 3_600;
+
+/**
+ * Keeps the marks of a device: which accounts were logged in to on it. It outlives the
+ * session, and lets nobody in.
+ */
+const COOKIE = new HostCookie('seam-device');
+
+/** The marks that a client sends, as they came. */
+export function readDeviceCookie(headers: IncomingHttpHeaders): string | undefined {
+  return COOKIE.read(headers);
+}
+
+/** The value of `Set-Cookie` that has a client keep these marks. */
+export function deviceCookie(marks: string, headers: IncomingHttpHeaders): string {
+  return COOKIE.set(marks, headers, MAX_AGE_SECONDS);
+}

@@ -1,0 +1,235 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { anyEmail, basic } from '../support/client.js';
+import { PASSWORD } from '../support/person.js';
+import { execute } from '../support/postgres.js';
+import { seededRandom } from '../support/random.js';
+import { waitFor } from '../support/wait-for.js';
+import { type AuthReplicas, startReplicas } from './auth-replicas.js';
+import { manyTimes, tally, type Verdict, Visitor } from './visitor.js';
+
+const AT_ONCE = 32;
+const QUARTER_HOUR = 900;
+const WRONG = 'not-the-passphrase';
+
+describe('guessing passwords', () => {
+  const random = seededRandom();
+  let auth: AuthReplicas;
+  beforeAll(async () => (auth = await startReplicas()), 60_000);
+  afterAll(() => auth.dispose(), 60_000);
+
+  const used = new Set<string>();
+  /** An address that no other test uses. */
+  const anyAddress = (): string => {
+    const address = `10.${[0, 0, 0].map(() => Math.floor(random() * 256)).join('.')}`;
+    if (used.has(address)) return anyAddress();
+    used.add(address);
+    return address;
+  };
+  const visitor = (address = anyAddress()) => new Visitor(auth.urls, address);
+
+  /** Somebody who is registered, and has logged in from `home`. */
+  async function arrive(home = visitor()) {
+    const email = anyEmail();
+    expect((await visitor().register(email, PASSWORD)).status).toBe(201);
+    const answer = await home.logIn(email, PASSWORD);
+    expect(answer.status).toBe(200);
+    return { email, home, answer };
+  }
+
+  function expectLimited(verdict: Verdict, atMost: number): void {
+    expect(verdict).toMatchObject({ status: 429, code: 'too_many_requests' });
+    expect(verdict.retryAfter).toBeGreaterThanOrEqual(1);
+    expect(verdict.retryAfter).toBeLessThanOrEqual(atMost);
+  }
+
+  it.each(['an account', 'an unknown email'])(
+    'gets ten tries of 1,000 at %s from one address',
+    async (what) => {
+      const email = what === 'an account' ? (await arrive()).email : anyEmail();
+      const attacker = visitor();
+      const verdicts = await manyTimes(1_000, AT_ONCE, () => attacker.logIn(email, WRONG));
+      expect(tally(verdicts)).toEqual({ 401: 10, 429: 990 });
+      for (const each of verdicts.filter(({ status }) => status === 429)) {
+        expectLimited(each, QUARTER_HOUR);
+      }
+    },
+    120_000,
+  );
+
+  it('hears the same for the right password, once the limit is reached', async () => {
+    const { email } = await arrive();
+    const attacker = visitor();
+    await manyTimes(11, 1, () => attacker.logIn(email, WRONG));
+    const [wrong, right] = [
+      await attacker.logIn(email, WRONG),
+      await attacker.logIn(email, PASSWORD),
+    ];
+    expectLimited(right, QUARTER_HOUR);
+    const detail = ({ text }: Verdict) => (JSON.parse(text) as { detail: string }).detail;
+    expect(detail(right)).toBe(detail(wrong));
+  });
+
+  it('keeps the owner out nowhere but where it comes from', async () => {
+    const { email, home } = await arrive();
+    const attacker = visitor();
+    await manyTimes(50, AT_ONCE, () => attacker.logIn(email, WRONG));
+    expectLimited(await attacker.logIn(email, PASSWORD), QUARTER_HOUR);
+    expect((await visitor().logIn(email, PASSWORD)).status).toBe(200);
+    expect((await home.logIn(email, PASSWORD)).status).toBe(200);
+  });
+
+  it.each([
+    ['POST', 'auth/login'],
+    ['GET', 'auth/login'],
+    ['POST', 'auth/page-login'],
+    ['DELETE', 'users/delete'],
+  ])('counts %s %s like every other route', async (method, path) => {
+    const { email, answer } = await arrive();
+    const attacker = visitor();
+    const authorization = basic(email, WRONG);
+    const token = JSON.parse(answer.text) as string;
+    const guess = () => attacker.send({ method, path, headers: { authorization, token } });
+    const verdicts = await manyTimes(11, 1, guess);
+    expect(tally(verdicts)).toEqual({ 401: 10, 429: 1 });
+    for (const [otherMethod, otherPath] of [
+      ['POST', 'auth/login'],
+      ['DELETE', 'users/delete'],
+    ] as const) {
+      const headers = { authorization: basic(email, PASSWORD), token };
+      const other = { method: otherMethod, path: otherPath, headers };
+      expectLimited(await attacker.send(other), QUARTER_HOUR);
+    }
+  });
+
+  it('from 150 addresses waits after 100 tries, and the owner does not', async () => {
+    const { email, home, answer } = await arrive();
+    const device = answer.cookies.map((each) => each.split(';')[0]).join('; ');
+    const attackers = Array.from({ length: 150 }, () => visitor());
+    const verdicts = await manyTimes(150, 8, (i) => attackers[i]!.logIn(email, WRONG));
+    expect(tally(verdicts)).toEqual({ 401: 100, 429: 50 });
+    for (const each of verdicts.filter(({ status }) => status === 429)) expectLimited(each, 60);
+
+    expect((await home.logIn(email, PASSWORD)).status).toBe(200);
+    expect((await visitor().logIn(email, PASSWORD, { cookie: device })).status).toBe(200);
+
+    const [owner, attacker] = [visitor(), visitor()];
+    const told = await owner.logIn(email, PASSWORD);
+    expectLimited(told, 60);
+    expectLimited(await owner.logIn(email, PASSWORD), told.retryAfter);
+    expectLimited(await attacker.logIn(email, WRONG), 60);
+    await delay(60_000);
+    const guesses = await manyTimes(8, 8, () => attacker.logIn(email, WRONG));
+    expect(tally(guesses)).toEqual({ 401: 1, 429: 7 });
+    expectLimited(await attacker.logIn(email, PASSWORD), 60);
+    expect((await owner.logIn(email, PASSWORD)).status).toBe(200);
+    // Who got in from there is known there.
+    expect((await owner.logIn(email, PASSWORD)).status).toBe(200);
+  }, 240_000);
+
+  it('does not help with a device cookie of another account, or a forged one', async () => {
+    const [victim, attacker] = [await arrive(), await arrive()];
+    await manyTimes(150, 8, () => visitor().logIn(victim.email, WRONG));
+    const [name, value] = attacker.answer.cookies[0]!.split(';')[0]!.split('=');
+    const forged = victim.answer.cookies[0]!.split(';')[0]!.replace(/.$/, (last) =>
+      last === 'A' ? 'B' : 'A',
+    );
+    for (const cookie of [`${name}=${value}`, forged, `${name}=x.y.z`]) {
+      expectLimited(await visitor().logIn(victim.email, WRONG, { cookie }), 60);
+    }
+  }, 60_000);
+
+  it('with one password over 40 accounts gets 30 tries, and costs no neighbour a login', async () => {
+    const address = anyAddress();
+    const neighbour = await arrive(visitor(address));
+    const emails = [
+      ...(await manyTimes(20, 8, async () => (await arrive()).email)),
+      ...Array.from({ length: 20 }, anyEmail),
+    ];
+    const attacker = visitor(address);
+    const verdicts = await manyTimes(40, 8, (i) => attacker.logIn(emails[i]!, WRONG));
+    expect(tally(verdicts)).toEqual({ 401: 30, 429: 10 });
+    for (const each of verdicts.filter(({ status }) => status === 429)) {
+      expectLimited(each, QUARTER_HOUR);
+    }
+    expectLimited(await attacker.logIn(emails[39]!, PASSWORD), QUARTER_HOUR);
+    expect((await visitor(address).logIn(neighbour.email, PASSWORD)).status).toBe(200);
+    expect((await visitor().logIn(emails[0]!, PASSWORD)).status).toBe(200);
+  }, 60_000);
+
+  it('is not what an office does whose people mistype and then get in', async () => {
+    const office = visitor();
+    for (let i = 0; i < 40; i++) {
+      const email = anyEmail();
+      await visitor().register(email, PASSWORD);
+      expect((await office.logIn(email, WRONG)).status).toBe(401);
+      expect((await office.logIn(email, PASSWORD)).status).toBe(200);
+    }
+  }, 60_000);
+
+  it('gains nothing from 1,000 forged X-Forwarded-For', async () => {
+    const { email } = await arrive();
+    const forgers = Array.from(
+      { length: 1_000 },
+      () => new Visitor(auth.urls, anyAddress(), '127.0.0.2'),
+    );
+    const verdicts = await manyTimes(1_000, AT_ONCE, (i) => forgers[i]!.logIn(email, WRONG));
+    expect(tally(verdicts)).toEqual({ 401: 10, 429: 990 });
+    const elsewhere = new Visitor(auth.urls, anyAddress(), '127.0.0.3');
+    expect((await elsewhere.logIn(email, PASSWORD)).status).toBe(200);
+  }, 120_000);
+
+  it('is in the log, with the public id of the account and the address', async () => {
+    const { email, answer } = await arrive();
+    const address = anyAddress();
+    const attacker = visitor(address);
+    await manyTimes(11, 1, () => attacker.logIn(email, WRONG));
+    const [, payload] = (JSON.parse(answer.text) as string).split('.');
+    const { unique_id: user } = JSON.parse(Buffer.from(payload!, 'base64url').toString()) as {
+      unique_id: string;
+    };
+    const events = () =>
+      auth
+        .log()
+        .split('\n')
+        .filter((line) => line.includes(address) && line.includes('"event"'))
+        .map((line) => JSON.parse(line) as { event: string; user: string });
+    await waitFor(
+      () => events().length === 11,
+      5_000,
+      () => `11 events: ${JSON.stringify(events())}`,
+    );
+    const failed = events().filter(({ event }) => event === 'login_failed');
+    expect(failed).toHaveLength(10);
+    expect(events()).toContainEqual(expect.objectContaining({ event: 'login_limited', user }));
+    expect(auth.log()).not.toContain(email);
+  });
+
+  it('goes on being counted, by each process, while the counters are away', async () => {
+    const { email, home } = await arrive();
+    await execute(auth.databaseUrl, 'ALTER TABLE limit_counters RENAME TO hidden');
+    try {
+      const attacker = visitor();
+      const verdicts = await manyTimes(200, 8, () => attacker.logIn(email, WRONG));
+      expect(tally(verdicts)).toEqual({
+        401: 10 * auth.processes.length,
+        429: 200 - 10 * auth.processes.length,
+      });
+      expect((await home.logIn(email, PASSWORD)).status).toBe(200);
+      expect((await visitor().logIn(email, PASSWORD)).status).toBe(200);
+      for (const replica of auth.processes) {
+        expect(replica.log.match(/counts for itself/g)).toHaveLength(1);
+      }
+    } finally {
+      await execute(auth.databaseUrl, 'ALTER TABLE hidden RENAME TO limit_counters');
+    }
+    const asker = visitor();
+    await waitFor(
+      async () => {
+        await asker.logIn(anyEmail(), WRONG);
+        return auth.processes.every(({ log: each }) => each.includes('are shared again'));
+      },
+      20_000,
+      () => 'the counters to be shared again',
+    );
+  }, 60_000);
+});
