@@ -42,16 +42,20 @@ const PLAN_OUTDATED = '0A000';
 /** The connection has the name already, or does not have it any more: a pooler exchanged it. */
 const NAME_LOST = /^(42P05|26000)$/;
 
+/** Whether the connections of a pool keep names; what one runner finds out, all of them know. */
+const keepsNames = new WeakMap<Pool, { kept: boolean }>();
+
 /** Runs {@link Statement}s on the connections of a data source. */
 export class StatementRunner {
   private readonly logger = new Logger(StatementRunner.name);
   private readonly pool: Pool;
-  private named: boolean;
+  private readonly names: { kept: boolean };
 
   constructor(dataSource: DataSource) {
     this.pool = (dataSource.driver as unknown as { master: Pool }).master;
     // PGlite keeps names beyond the connection that made them: the next one could not use them.
-    this.named = !isEmbedded(dataSource);
+    this.names = keepsNames.get(this.pool) ?? { kept: !isEmbedded(dataSource) };
+    keepsNames.set(this.pool, this.names);
   }
 
   /**
@@ -59,7 +63,7 @@ export class StatementRunner {
    * more if PostgreSQL rolled it back, or could not use its name.
    */
   async run<Row>({ name, text }: Statement<Row>, values: unknown[]): Promise<Row[]> {
-    const query = this.named ? { name, text, values } : { text, values };
+    const query = this.names.kept ? { name, text, values } : { text, values };
     try {
       return (await this.pool.query(query)).rows as Row[];
     } catch (error) {
@@ -81,8 +85,8 @@ export class StatementRunner {
 
   /** Where names are lost once they are lost always, and each try with one costs a connection. */
   private stopNaming(): void {
-    if (!this.named) return;
-    this.named = false;
+    if (!this.names.kept) return;
+    this.names.kept = false;
     this.logger.warn(
       'The connection pooler does not keep prepared statements apart. Statements are sent ' +
         'without a name from now on, which is slower. PgBouncer from 1.21 on keeps them, with ' +
