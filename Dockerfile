@@ -44,25 +44,29 @@ RUN mkdir /data && chown node:node /data
 COPY --from=production-dependencies /app/node_modules node_modules
 # It says that our code is of ES modules.
 COPY package.json ./
+COPY bin bin
+# What the build was made of, and what a new DATA_DIR begins with.
+COPY --from=build /app/dist/build.json dist/build.json
+COPY --from=build /app/dist/database dist/database
 USER node
 VOLUME /data
 # Is the process alive? Not /readyz: a container is not to be restarted because a database is away.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
-# An app's bundle holds all code that it may load. What the options of node are for:
-# docs/operations.md. The exec form of CMD makes node process 1, which gets SIGTERM and stops gracefully.
+# An app's bundle holds all code that it may load. bin/seam becomes node by exec: node is process 1, which
+# gets SIGTERM and stops gracefully.
 FROM app AS auth
 ENV PORT=8081
 EXPOSE 8081
 COPY --from=build /app/dist/apps/auth/bundle dist/apps/auth/bundle
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=60", "dist/apps/auth/bundle/main.js"]
+CMD ["bin/seam", "auth"]
 
 FROM app AS todo
 ENV PORT=8080
 EXPOSE 8080
 COPY --from=build /app/dist/apps/todo/bundle dist/apps/todo/bundle
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=60", "dist/apps/todo/bundle/main.js"]
+CMD ["bin/seam", "todo"]
 
 # Last, and so what `docker build .` makes.
 FROM app AS monolith
@@ -71,4 +75,4 @@ EXPOSE 8001
 COPY --from=build /app/dist/apps/monolith/bundle dist/apps/monolith/bundle
 # The web page, which needs nothing of node_modules any more.
 COPY --from=build /app/dist/web dist/web
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=60", "dist/apps/monolith/bundle/main.js"]
+CMD ["bin/seam", "monolith"]

@@ -23,7 +23,8 @@ const GLOBALS = [...Object.getOwnPropertyNames(globalThis), 'window', 'document'
 
 export default defineConfig(
   globalIgnores([
-    'dist/',
+    'dist',
+    '.dist-*',
     'coverage/',
     '**/.data/',
     'bench/results/',

@@ -1,10 +1,11 @@
-// Makes one program of each built app, dist/apps/<app>/bundle/main.js, with all that it may load:
+// Makes one program of each compiled app, <build>/apps/<app>/bundle/main.js, with all that it may load:
 // finding and reading some 1,500 files takes a start longer than running them. What an app loads
 // only if it is asked to stands in files of its own. Takes what tsc made: decorators need its metadata.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const APPS = fileURLToPath(new URL('dist/apps/', import.meta.url));
+const BUILD = process.env.BUILD_FOLDER ?? fileURLToPath(new URL('dist', import.meta.url));
+const APPS = `${BUILD}/apps/`;
 const FOREIGN = /[\\/]node_modules[\\/]/;
 
 /** They find files of theirs (WebAssembly, binaries, pages, threads) by where they are installed … */
@@ -64,13 +65,26 @@ const ownSourceMaps = {
   },
 };
 
+/**
+ * What is started is main.js. It imports the app only where Node is new enough: on an older one the
+ * app's own code would end in a SyntaxError.
+ */
+const CHECK_NODE = fileURLToPath(new URL('scripts/check-node.cjs', import.meta.url));
+const checkedEntry = {
+  name: 'checked-entry',
+  generateBundle() {
+    const source = `${readFileSync(CHECK_NODE, 'utf8')}import('./app.js');\n`;
+    this.emitFile({ type: 'asset', fileName: 'main.js', source });
+  },
+};
+
 const mainOf = (app) => `${APPS}${app}/src/main.js`;
 
 const bundleOf = (app) => ({
-  input: mainOf(app),
+  input: { app: mainOf(app) },
   platform: 'node',
   external: [...STAY_INSTALLED, ...NOT_INSTALLED],
-  plugins: [withoutTypeormCompat, ownSourceMaps, nothingAsksWhereItIs],
+  plugins: [withoutTypeormCompat, ownSourceMaps, nothingAsksWhereItIs, checkedEntry],
   logLevel: 'warn',
   onLog(level, log, handle) {
     // What is not there when the bundle is made would be missed when it runs.
@@ -78,6 +92,7 @@ const bundleOf = (app) => ({
   },
   output: {
     dir: `${APPS}${app}/bundle`,
+    entryFileNames: '[name].js',
     format: 'esm',
     keepNames: true,
     // As Node would: reflect-metadata, for one, comes before all that is decorated.

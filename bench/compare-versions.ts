@@ -39,7 +39,7 @@ const { values } = parseArgs({
 async function compare(cleanup: Cleanup): Promise<void> {
   const server = await openServer(cleanup);
   if (!server) throw new Error('No PostgreSQL: install one, or name one in BENCH_DB_URL.');
-  const versions = [await presentVersion(), await buildVersion(values.against, cleanup)];
+  const versions = [presentVersion(), await buildVersion(values.against, cleanup)];
   const settled: Settled[] = [];
   for (const version of versions) settled.push(await settle(version, server.url, cleanup));
 

@@ -1,30 +1,47 @@
-// Builds everything into dist/: the servers by tsc, which are then bundled, and at the same time the
-// web page by vite. What an earlier build left goes first: a migration or a test that is gone must
-// not live on in dist.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+// Builds what has changed since the last build: the servers, the web page, and the empty database
+// that new installations begin with. `--force` builds all. Says what it does on stderr.
 import { rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { lastBuild, newBuild, removeOldBuilds, takeTurn } from './build/builds.mjs';
+import { PARTS } from './build/parts.mjs';
+import { stampOf } from './build/stamp.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const force = process.argv.includes('--force');
+const say = (text) => process.stderr.write(`${text}\n`);
 
-const run = async (script, args, stdout = 'inherit') => {
-  const child = spawn(process.execPath, [`${ROOT}node_modules/${script}`, ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', stdout, 'inherit'],
-  });
-  const [code] = await once(child, 'close');
-  return code ?? 1;
-};
+/** What there is to build, beside the build before and what it will be known by. */
+async function look() {
+  const stamps = {};
+  for (const { name, sources } of PARTS) stamps[name] = await stampOf(sources);
+  const last = await lastBuild();
+  const kept = PARTS.filter(({ name }) => !force && last?.stamps[name] === stamps[name]);
+  return { stamps, last, kept, changed: PARTS.filter((part) => !kept.includes(part)) };
+}
 
-// rolldown lists all that it has written there; what it complains of, it says on stderr.
-const servers = async () =>
-  (await run('typescript/bin/tsc', ['-p', 'tsconfig.build.json'])) ||
-  run('rolldown/bin/cli.mjs', ['-c'], 'ignore');
+async function build({ stamps, last, kept, changed }) {
+  const seconds = Math.max(...changed.map((part) => part.seconds));
+  const parts = new Intl.ListFormat('en').format(changed.map(({ words }) => words));
+  say(`Building ${parts} (about ${seconds} s) …`);
+  const startedAt = performance.now();
+  const next = await newBuild();
+  try {
+    await Promise.all([
+      ...changed.map((part) => part.make(next.folder)),
+      ...kept.map((part) => part.copy(last.folder, next.folder)),
+    ]);
+    await removeOldBuilds(await next.swapIn(stamps));
+  } catch (error) {
+    await rm(next.folder, { recursive: true, force: true });
+    say(`The build failed: ${error.message}. What was built before is as it was.`);
+    process.exit(1);
+  }
+  say(`Built in ${Math.round((performance.now() - startedAt) / 1000)} s.`);
+}
 
-await rm(new URL('../dist', import.meta.url), { recursive: true, force: true });
-const codes = await Promise.all([
-  servers(),
-  run('vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn']),
-]);
-process.exit(Math.max(...codes));
+let plan = await look();
+if (plan.changed.length > 0) {
+  await takeTurn(() => say('Another build is running: waiting for it …'));
+  plan = await look(); // it may have built just that
+}
+if (plan.changed.length > 0) await build(plan);
+else say('Nothing changed since the last build.');
+process.exit(0); // with the turn

@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+const WATCHED = ['--watch', '--preserveWatchOutput'];
+
 const children = [
-  start('@nestjs/cli/bin/nest.js', 'start', 'monolith', '--watch', '--preserveWatchOutput'),
+  start('@nestjs/cli/bin/nest.js', 'start', 'monolith', ...WATCHED, '--', '--no-page'),
   start('vite/bin/vite.js', 'apps/web', '--clearScreen', 'false'),
 ];
 

@@ -113,7 +113,7 @@ start_server() {
     cd "$work"
     exec env HOST=127.0.0.1 PORT="$port" DATA_DIR="$work/data" \
       AUTH_TRANSPORT=http AUTH_API_URL="$auth" \
-      node --enable-source-maps "$root/dist/apps/$name/bundle/main.js"
+      "$root/bin/seam" "$name"
   ) >"$work/$name.log" 2>&1 &
 }
 

@@ -1,12 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const OUT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const COMPRESSIBLE = /\.(?:js|css|html|svg)$/;
 
 /** Where the monolith is, for `npm run dev`; `SEAM_PAGE_PORT` is where the page is then. */
@@ -17,8 +15,6 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compressed()],
   build: {
-    outDir: OUT,
-    emptyOutDir: true,
     // The only data: URLs would be assets inlined into CSS, which the policy of the page refuses.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
@@ -39,18 +35,20 @@ function onLog(level, log, handle) {
 
 /** Compresses once, here, so that no server has to do it again for each visitor. */
 function compressed() {
+  let folder;
   return {
     name: 'seam:compressed',
     apply: 'build',
+    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
     async closeBundle() {
-      const files = await readdir(OUT, { recursive: true });
-      await Promise.all(files.filter((file) => COMPRESSIBLE.test(file)).map(compress));
+      const files = await readdir(folder, { recursive: true });
+      const paths = files.filter((file) => COMPRESSIBLE.test(file));
+      await Promise.all(paths.map((file) => compress(join(folder, file))));
     },
   };
 }
 
-async function compress(file) {
-  const path = join(OUT, file);
+async function compress(path) {
   const content = await readFile(path);
   await writeFile(`${path}.br`, await promisify(brotliCompress)(content));
   await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));

@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cleanup } from '../cleanup.js';
-import { built } from '../paths.js';
+import { optionsOf } from '../node-options.js';
+import { built, ROOT } from '../paths.js';
 import { JWT_SECRET } from '../tokens.js';
 import { type Contestant, RunningContestant } from './contestant.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
 
 /** An app of the product, with the options of Node that `npm start` has. */
-const app = (name: string) => [...startOptions(), built(`apps/${name}/bundle/main.js`)];
-
-function startOptions(): string[] {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  const { start } = (JSON.parse(text) as { scripts: { start: string } }).scripts;
-  return start.split(' ').filter((word) => word.startsWith('--'));
-}
+const app = (name: string) => [...optionsOf(ROOT), built(`apps/${name}/bundle/main.js`)];
 
 /** The product, as operators start it; `prepare` gives each its variables and fills its folder. */
 export class Product {

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Cleanup } from '../cleanup.js';
+import { optionsOf } from '../node-options.js';
+import { ROOT } from '../paths.js';
 
 const run = promisify(execFile);
-const HERE = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A built version of the product. */
 export interface Version {
@@ -17,8 +17,8 @@ export interface Version {
 }
 
 /** The version that this checkout holds. */
-export function presentVersion(): Promise<Version> {
-  return versionIn(HERE, 'this version');
+export function presentVersion(): Version {
+  return versionIn(ROOT, 'this version');
 }
 
 /**
@@ -28,20 +28,18 @@ export function presentVersion(): Promise<Version> {
  */
 export async function buildVersion(reference: string, cleanup: Cleanup): Promise<Version> {
   const folder = join(await mkdtemp(join(tmpdir(), 'seam-version-')), 'seam');
-  await run('git', ['worktree', 'add', '--detach', folder, reference], { cwd: HERE });
+  await run('git', ['worktree', 'add', '--detach', folder, reference], { cwd: ROOT });
   cleanup.add(async () => {
-    await run('git', ['worktree', 'remove', '--force', folder], { cwd: HERE });
+    await run('git', ['worktree', 'remove', '--force', folder], { cwd: ROOT });
     await rm(join(folder, '..'), { recursive: true, force: true });
   });
-  await symlink(join(HERE, 'node_modules'), join(folder, 'node_modules'));
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   await run('npm', ['run', 'build'], { cwd: folder });
   return versionIn(folder, reference);
 }
 
 /** The options of Node are those of its own `npm start`. */
-async function versionIn(folder: string, name: string): Promise<Version> {
-  const text = await readFile(join(folder, 'package.json'), 'utf8');
-  const { start } = (JSON.parse(text) as { scripts: { start: string } }).scripts;
-  const options = start.split(' ').filter((word) => word.startsWith('--'));
-  return { name, command: [...options, join(folder, 'dist/apps/monolith/bundle/main.js')] };
+function versionIn(folder: string, name: string): Version {
+  const main = join(folder, 'dist/apps/monolith/bundle/main.js');
+  return { name, command: [...optionsOf(folder), main] };
 }

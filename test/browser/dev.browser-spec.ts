@@ -21,6 +21,7 @@ describe('npm run dev', () => {
   let browser: Browser;
   let end: () => Promise<void>;
   let url: string;
+  let output = '';
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'seam-dev-'));
@@ -40,7 +41,6 @@ describe('npm run dev', () => {
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let output = '';
     npm.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     npm.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     end = async () => {
@@ -61,6 +61,11 @@ describe('npm run dev', () => {
     await end?.();
     await rm(folder, { recursive: true, force: true });
   }, RELOAD_LIMIT_MS);
+
+  it('warns of nothing: the page is not missing, vite serves it', () => {
+    expect(output).toContain('"msg":"ready: API described at');
+    expect(output).not.toContain('"level":"warn"');
+  });
 
   it(
     'has page and API at one address, and shows a change without losing what was typed',

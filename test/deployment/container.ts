@@ -46,13 +46,15 @@ export class Container {
       cwd: await images.build(app),
       env: {
         ...Object.fromEntries(variables.map(([name, text]) => [name, mount(text, data)])),
+        PATH: process.env['PATH'],
         PORT: '0',
         ...env,
       },
       ...user,
     };
     const [program, ...args] = execForm(images.dockerfile.last(app, 'CMD').text);
-    const child = spawn(node(program), args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const command = join(options.cwd, program!);
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const health = images.dockerfile.last(app, 'HEALTHCHECK').text.replace(/^CMD /, '');
     const container = new Container(child, execForm(health), options, data);
     await waitFor(

@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { keepBuild } from '../build/index.js';
 import { describesApi, type ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 import { createServer } from './create-server.js';
@@ -34,6 +35,7 @@ export async function serve(service: string, compose: () => App | Promise<App>):
 
 async function start(service: string, { config, module, page }: App): Promise<void> {
   const takeOver = exitOnSignals();
+  keepBuild();
   await assertCanListen(config);
   const logger = createLogger(service, config);
   const app = await createServer(service, module, config, logger, page);

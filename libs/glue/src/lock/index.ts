@@ -1,1 +1,2 @@
 export { FileLock } from './file-lock.js';
+export { holdFile } from './hold-file.js';

@@ -1,0 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The options of Node that a checkout's `npm start` has: bin/seam knows them, package.json did before. */
+export function optionsOf(folder: string): string[] {
+  const launcher = join(folder, 'bin/seam');
+  const file = existsSync(launcher) ? launcher : join(folder, 'package.json');
+  const [command] = /exec node .*/.exec(readFileSync(file, 'utf8'))!;
+  return command.split(/[\s"]/).filter((word) => word.startsWith('--'));
+}

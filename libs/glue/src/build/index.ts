@@ -1,0 +1,2 @@
+export { inBuild } from './build-folder.js';
+export { keepBuild } from './keep-build.js';

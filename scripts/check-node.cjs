@@ -1,0 +1,26 @@
+// Ends the process with one line where Node is too old. It stands before all other code, so it is
+// written in the oldest JavaScript: what a Node cannot read, it cannot explain.
+(function () {
+  var NEEDED = '^20.19.0 || ^22.13.0 || >=24.11.0'; // as package.json has it
+  var WORDS = '20 (from 20.19), 22 (from 22.13), or 24 (from 24.11) and later';
+
+  function numbers(version) {
+    return version.split('.').map(function (part) {
+      return parseInt(part, 10);
+    });
+  }
+
+  function accepts(range) {
+    var least = numbers(range.replace(/^\D+/, ''));
+    var running = numbers(process.versions.node);
+    if (range.charAt(0) === '^' && running[0] !== least[0]) return false;
+    for (var i = 0; i < least.length; i++) {
+      if (running[i] !== least[i]) return running[i] > least[i];
+    }
+    return true;
+  }
+
+  if (NEEDED.split(' || ').some(accepts)) return;
+  console.error('Seam needs Node.js ' + WORDS + '. This is Node.js ' + process.versions.node + '.');
+  process.exit(1);
+})();
