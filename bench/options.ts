@@ -10,6 +10,7 @@ export const PARTS = [
   'login',
   'logins-beside',
   'growth',
+  'sizes',
   'start',
   'memory',
   'kernel',

@@ -16,8 +16,17 @@ export class BenchDatabase {
     private readonly client: pg.Client,
   ) {}
 
-  /** Creates it on a server, and has it dropped in the end. */
-  static async create(server: string, profile: Profile, cleanup: Cleanup): Promise<BenchDatabase> {
+  /**
+   * Creates it on a server, and has it dropped in the end.
+   *
+   * @param isAnalyzed whether PostgreSQL is to know how large the tables are
+   */
+  static async create(
+    server: string,
+    profile: Profile,
+    cleanup: Cleanup,
+    isAnalyzed = true,
+  ): Promise<BenchDatabase> {
     const name = `seam_bench_${profile.name}_${randomBytes(4).toString('hex')}`;
     const url = new URL(server);
     url.pathname = `/${name}`;
@@ -30,7 +39,9 @@ export class BenchDatabase {
     await client.connect();
     cleanup.add(() => client.end());
     const database = new BenchDatabase(url.href, profile, client);
+    if (!isAnalyzed) await database.stopAutovacuum();
     await database.fill();
+    if (isAnalyzed) await database.query('VACUUM ANALYZE');
     return database;
   }
 
@@ -49,7 +60,7 @@ export class BenchDatabase {
    */
   async reset(): Promise<void> {
     await this.removeCreated();
-    for (const table of ['to_do_items', 'user_connections', 'sessions']) {
+    for (const table of ['to_do_items', 'user_connections', 'user_refs', 'sessions']) {
       await this.query(`VACUUM ANALYZE ${table}`);
     }
     await this.query('CHECKPOINT').catch((error: unknown) => {
@@ -60,6 +71,9 @@ export class BenchDatabase {
   /** Takes away the items that contestants have created. */
   async removeCreated(): Promise<void> {
     await this.query('DELETE FROM to_do_items WHERE id > $1', [itemsOf(this.profile)]);
+    await this.query('UPDATE user_refs SET owned_items = $1 WHERE owned_items <> $1', [
+      this.profile.itemsPerUser,
+    ]);
   }
 
   private readonly run = (text: string, values?: unknown[]) => this.query(text, values);
@@ -68,7 +82,15 @@ export class BenchDatabase {
     await seedAuth(this.run, this.profile, await passwordHash());
     await seedTodo(this.run, this.profile);
     await this.renewSessions();
-    await this.query('VACUUM ANALYZE');
+  }
+
+  private async stopAutovacuum(): Promise<void> {
+    const tables = await this.query<{ name: string }>(
+      "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+    );
+    for (const { name } of tables) {
+      await this.query(`ALTER TABLE ${name} SET (autovacuum_enabled = off)`);
+    }
   }
 }
 

@@ -14,6 +14,7 @@ import { runBesideLogins, runLogins } from './login-targets.js';
 import { runMemory } from './memory.js';
 import { RACES } from './races.js';
 import { runRace } from './run-race.js';
+import { runSizes } from './sizes.js';
 import { runEmbeddedStart, runStart } from './start.js';
 
 type Run = (stage: Stage) => Promise<void>;
@@ -23,6 +24,7 @@ const OTHERS: [Part, Run][] = [
   ['login', runLogins],
   ['logins-beside', runBesideLogins],
   ['growth', runGrowth],
+  ['sizes', runSizes],
   ['start', runStart],
   ['start', (stage) => runEmbeddedStart(stage.report, stage.cleanup, stage.options.rounds)],
   ['memory', runMemory],

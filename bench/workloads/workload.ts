@@ -27,11 +27,16 @@ export const ONE_TOKEN: Workload = {
   requests: ([visitor]) => [getAll(visitor!)],
 };
 
-export const MANY_TOKENS: Workload = {
-  name: 'get/all, 1,000 tokens',
-  service: 'todo',
-  requests: (visitors) => visitors.map(getAll),
-};
+/** Lists of so many people in turn. */
+export function listsWith(tokens: number): Workload {
+  return {
+    name: `get/all, ${tokens.toLocaleString('en')} tokens`,
+    service: 'todo',
+    requests: (visitors) => visitors.map(getAll),
+  };
+}
+
+export const MANY_TOKENS = listsWith(1_000);
 
 export const CREATE: Workload = {
   name: 'create',

@@ -14,13 +14,14 @@ export interface AuthReplicas {
   dispose(): Promise<void>;
 }
 
-export async function startReplicas(): Promise<AuthReplicas> {
+export async function startReplicas(more: NodeJS.ProcessEnv = {}): Promise<AuthReplicas> {
   const [database, folder] = [await createDatabase(), await openFolder()];
   const env = {
     NODE_ENV: 'production',
     JWT_SECRET: randomBytes(48).toString('base64'),
     TRUSTED_PROXIES: '127.0.0.1',
     AUTH_DB_URL: database.url,
+    ...more,
   };
   const start = () => AppProcess.start('auth', folder.path, env);
   const processes = await Promise.all(Array.from({ length: REPLICAS }, start));

@@ -1,3 +1,4 @@
+import { expectProblem } from '../e2e/expect-problem.js';
 import { Person } from '../support/person.js';
 import { execute } from '../support/postgres.js';
 import type { RunningSystem } from '../support/topology.js';
@@ -41,6 +42,12 @@ describe(`a user with ${SMALL} items, beside ${AT_ONCE} clients of one with ${BI
     ATTACKS[1]!.body = { id: (await big.list()).body.pending[0]!.id, status: 'DONE' };
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
+
+  it('who has as many as one may have, and gets no more', async () => {
+    expectProblem(await big.create('one more'), 'item_limit_reached');
+    expect((await small.create('one more')).status).toBe(201);
+    expect((await small.delete('one more')).status).toBe(200);
+  });
 
   it.each(ATTACKS)(
     'who $what: p50 at most twice as long, or 5 ms longer',

@@ -19,6 +19,8 @@ interface Try {
   json?: unknown;
 }
 
+let turn = 0;
+
 /**
  * A client with an address of its own: a trusted proxy names it in
  * `X-Forwarded-For`, or it is the loopback address that it connects from.
@@ -30,11 +32,9 @@ export class Visitor {
     private readonly connectsFrom = '127.0.0.1',
   ) {}
 
-  private turn = 0;
-
-  /** Each request goes to another replica. */
+  /** Each request goes to another replica than the last one of any visitor. */
   async send({ method = 'POST', path = 'auth/login', headers, json }: Try): Promise<Verdict> {
-    const url = this.urls[this.turn++ % this.urls.length]!;
+    const url = this.urls[turn++ % this.urls.length]!;
     const call = request(`${url}/api/v1/${path}`, {
       method,
       localAddress: this.connectsFrom,

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { starvedMs } from '../support/starved.js';
+import { waitFor } from '../support/wait-for.js';
+
+const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
+const IDLE_MB = 300;
+const PEAK_MB = 450;
+const READY_MS = 1_500;
+/** Long enough for what a start leaves behind to be collected, or not. */
+const SETTLE_MS = 3_000;
+const LIMIT_MS = 60_000;
+const LATER_STARTS = 3;
+
+/** The default of a newcomer: one process with two embedded databases, started as `npm start` does. */
+describe('the monolith on embedded databases', () => {
+  let folder: string;
+  let child: ChildProcess;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  });
+  afterEach(async () => {
+    if (child.exitCode !== null) return;
+    const closed = once(child, 'close');
+    child.kill('SIGTERM');
+    await closed;
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const start = async () => {
+    const startedAt = performance.now();
+    const env = { PATH: process.env['PATH'], PORT: '0', DATA_DIR: join(folder, 'data') };
+    child = spawn(LAUNCHER, ['monolith'], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    let log = '';
+    child.stdout!.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    child.stderr!.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    await waitFor(
+      () => log.includes('"msg":"ready:') || child.exitCode !== null,
+      LIMIT_MS,
+      () => `the monolith to start:\n${log}`,
+    );
+    return performance.now() - startedAt - starvedMs(child.pid!);
+  };
+
+  it(
+    `holds at most ${PEAK_MB} MB at its first start, and ${IDLE_MB} when it is idle`,
+    async () => {
+      expect(existsSync(join(folder, 'data'))).toBe(false);
+      await start();
+      await delay(SETTLE_MS);
+      const [peak, idle] = [memoryMb(child.pid!, 'VmHWM'), memoryMb(child.pid!, 'VmRSS')];
+      // A helper process would count too: there is none, and none has been.
+      expect(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')).toBe('');
+      console.log(`first start: at most ${peak} MB, then ${idle} MB`);
+      expect(peak).toBeLessThanOrEqual(PEAK_MB);
+      expect(idle).toBeLessThanOrEqual(IDLE_MB);
+    },
+    LIMIT_MS * 2,
+  );
+
+  it(
+    `is ready within ${READY_MS} ms at later starts, and holds at most ${IDLE_MB} MB`,
+    async () => {
+      const [times, sizes]: [number[], number[]] = [[], []];
+      for (let i = 0; i < LATER_STARTS; i++) {
+        times.push(Math.round(await start()));
+        await delay(SETTLE_MS);
+        sizes.push(memoryMb(child.pid!, 'VmRSS'));
+        child.kill('SIGTERM');
+        await once(child, 'close');
+      }
+      console.log(`later starts: ready after ${times.join(', ')} ms; ${sizes.join(', ')} MB`);
+      expect(Math.min(...times)).toBeLessThanOrEqual(READY_MS);
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(IDLE_MB);
+    },
+    LIMIT_MS * 4,
+  );
+});
+
+function memoryMb(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)![1]) / 1024);
+}
