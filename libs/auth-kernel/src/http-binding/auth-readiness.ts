@@ -1,6 +1,7 @@
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { NotReadyError, type ReadinessService } from '#glue/health';
+import { reasonOf } from './failures.js';
 import type { HttpAuthClient } from './http-auth.client.js';
 
 const UNKNOWN_THERE =
@@ -30,7 +31,7 @@ export class AuthReadiness implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     this.check().then(
       () => this.logger.log(`auth at ${this.url} answers`),
-      (error: Error) => this.logger.warn(`auth at ${this.url}: ${error.message}`),
+      (error: Error) => this.logger.warn(`auth at ${this.url}: ${explain(error)}`),
     );
   }
 
@@ -42,9 +43,15 @@ export class AuthReadiness implements OnApplicationBootstrap {
     } catch (error) {
       if (isRefusal(error)) throw new NotReadyError(UNKNOWN_THERE);
       if (this.hasAnswered) return (error as Error).message;
-      throw new NotReadyError(`${(error as Error).message} ${CURE}`);
+      throw new NotReadyError(`${(error as Error).message} ${CURE}`, { cause: error });
     }
   }
+}
+
+/** What is behind it, for the operator; `/readyz` does not tell it. */
+function explain({ message, cause }: Error): string {
+  if (!(cause instanceof Error)) return message;
+  return `${reasonOf(cause)}. Check AUTH_API_URL and that auth is up`;
 }
 
 function isRefusal(error: unknown): boolean {
