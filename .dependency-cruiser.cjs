@@ -26,8 +26,9 @@ const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
 
 /** Third-party packages that one place wraps: [rule, package, the place]. */
 const WRAPPED_PACKAGES = [
-  ['pglite-only-in-glue-db', '@electric-sql/[^/]+', '^libs/glue/src/db/'],
-  ['file-locks-only-in-glue-lock', 'fs-native-extensions', '^libs/glue/src/lock/'],
+  // The build runs before the wrappers are compiled, so scripts/build uses these two directly.
+  ['pglite-only-in-glue-db', '@electric-sql/[^/]+', '^libs/glue/src/db/|^scripts/build/'],
+  ['file-locks-only-in-glue-lock', 'fs-native-extensions', '^libs/glue/src/lock/|^scripts/build/'],
   ['dataloader-only-in-glue-batch', 'dataloader', '^libs/glue/src/batch/'],
   ['jwt-only-in-glue-token', '@nestjs/jwt', '^libs/glue/src/token/'],
   ['pino-only-in-glue-http', 'pino', '^libs/glue/src/http/'],
