@@ -34,6 +34,8 @@ export function describeProduct(topology: Topology): void {
 
     const current: System = () => system;
     describe('first steps on a fresh store', () => describeFirstSteps(current));
+    // Early: of rejected tokens the log tells so many a minute, and later suites send many.
+    describe('security events', () => describeSecurityEvents(current));
     describe('users', () => describeUsers(current));
     describe('sessions', () => describeSessions(current));
     describe('chains of sessions', () => describeSessionChains(current));
@@ -45,7 +47,6 @@ export function describeProduct(topology: Topology): void {
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));
-    describe('security events', () => describeSecurityEvents(current));
     describe('load', () => describeLoad(current));
     describe('keeps out of its log', () => describeSecrets(current));
     describe('operation', () => describeOperation(current));
