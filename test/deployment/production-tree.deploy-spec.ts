@@ -26,7 +26,11 @@ describe('the production tree', () => {
   afterAll(() => images?.remove());
 
   const start = async (app: string, env: NodeJS.ProcessEnv = {}) => {
-    const container = await Container.start(images, app, { JWT_SECRET, ...env });
+    const container = await Container.start(images, app, {
+      JWT_SECRET,
+      TRUSTED_PROXIES: 'none',
+      ...env,
+    });
     running.push(container);
     return container;
   };
