@@ -70,7 +70,13 @@ export const SCREENS: Screen[] = [
     show: async (visitor) => {
       await visitor.button('Undo').click();
       await list(visitor);
-      await visitor.page.route('**/api/v1/update', (route) => route.abort());
+      await visitor.page.route('**/api/v1/update', (route) =>
+        route.fulfill({
+          status: 404,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ code: 'item_not_found', request_id: 'r-1' }),
+        }),
+      );
       await visitor.checkbox(TITLES[2]!).click();
       await visitor.text(`“${TITLES[2]}” was not changed`).first().waitFor();
       await visitor.page.unroute('**/api/v1/update');
