@@ -8,6 +8,7 @@ import { twoDatabases } from '../topologies/storage.js';
 
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 3);
 const WORKERS = 12;
+const DEADLOCK = '40P01';
 const MAX_PAUSE_MS = 150;
 
 /** Columns of each table that statements read, and a type that each has for a while. */
@@ -40,7 +41,7 @@ describe('Columns that change their type under load', () => {
           for (const type of types) {
             await delay(random() * MAX_PAUSE_MS);
             const sql = `ALTER TABLE ${table} ALTER ${column} TYPE ${type}`;
-            await execute(system.env[variable]!, sql);
+            await alter(system.env[variable]!, sql);
             changes++;
           }
         }
@@ -61,4 +62,16 @@ describe('Columns that change their type under load', () => {
 function shuffled<T>(list: readonly T[], random: () => number): T[] {
   const keys = new Map(list.map((each) => [each, random()]));
   return [...list].sort((a, b) => keys.get(a)! - keys.get(b)!);
+}
+
+/** Changes a table. PostgreSQL may give the change up for a request that it met: it is made again. */
+async function alter(url: string, sql: string): Promise<void> {
+  for (;;) {
+    try {
+      await execute(url, sql);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK) throw error;
+    }
+  }
 }
