@@ -77,6 +77,11 @@ export function describeFailures(stage: Stage): void {
       await visitor.button('Try again').click();
       await visitor.settled('bread').waitFor();
       await visitor.text('Seam cannot be reached.').waitFor({ state: 'detached' });
+      await waitFor(
+        async () => (await visitor.onServer()).done.length === 1,
+        LIMIT_MS,
+        () => 'the tick to arrive',
+      );
       const { pending, done } = await visitor.onServer();
       expect([pending.map(({ title }) => title), done.map(({ title }) => title)]).toEqual([
         ['bread'],
