@@ -50,6 +50,8 @@ describe('Columns that change their type under load', () => {
 
       const answers = JSON.stringify(workload.answers);
       process.stderr.write(`${changes} changes of types: ${answers}\n`);
+      // What is behind an answer of 500.
+      process.stderr.write(linesOf(system.log(), '"code":"internal"'));
       expect(workload.failures(503)).toEqual([]);
       expect(workload.count(200)).toBeGreaterThan(changes);
       expect(workload.count(201)).toBeGreaterThan(changes);
@@ -74,4 +76,11 @@ async function alter(url: string, sql: string): Promise<void> {
       if ((error as { code?: string }).code !== DEADLOCK) throw error;
     }
   }
+}
+
+function linesOf(log: string, text: string): string {
+  return log
+    .split('\n')
+    .filter((line) => line.includes(text))
+    .join('\n');
 }
