@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Cleanup } from '../cleanup.js';
+import { execute } from './execute.js';
 import { passwordHash } from './password-hash.js';
 import { itemsOf, type Profile } from './profile.js';
 import { openAuth, openTodo } from './schema.js';
@@ -91,16 +92,5 @@ export class BenchDatabase {
     for (const { name } of tables) {
       await this.query(`ALTER TABLE ${name} SET (autovacuum_enabled = off)`);
     }
-  }
-}
-
-/** Runs one statement on a connection of its own. */
-async function execute(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
   }
 }

@@ -1,8 +1,9 @@
+import { execute } from '../database/execute.js';
 import { CONNECTIONS } from '../measure/rounds.js';
 import type { LoadRequest, Limit } from '../load/load-plan.js';
 import { runLoad } from '../load/run-load.js';
 import { create, getAll, type Inhabitant, logIn } from './populate.js';
-import { execute, type RunningVersion } from './run-version.js';
+import type { RunningVersion } from './run-version.js';
 
 /** A version that is ready to be measured. */
 export interface Settled extends RunningVersion {

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { Cleanup } from '../cleanup.js';
 import { RunningContestant } from '../contestants/contestant.js';
 import { ServerProcess } from '../contestants/server-process.js';
+import { execute } from '../database/execute.js';
 import { JWT_SECRET } from '../tokens.js';
 import type { Version } from './version.js';
 
@@ -40,15 +40,4 @@ async function createDatabase(server: string, cleanup: Cleanup): Promise<string>
   await execute(server, `CREATE DATABASE ${name}`);
   cleanup.add(() => execute(server, `DROP DATABASE ${name} WITH (FORCE)`));
   return Object.assign(new URL(server), { pathname: `/${name}` }).href;
-}
-
-/** Runs one statement on a connection of its own. */
-export async function execute(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
