@@ -7,9 +7,10 @@ import { waitFor } from '../../../../test/support/wait-for.js';
 import { openDataSource, statement, StatementRunner } from './index.js';
 
 const READ = statement<{ n: unknown }>('test.read', 'SELECT n FROM numbers');
-const LOCK_TWO = statement(
-  'test.lock-two',
-  'SELECT pg_advisory_xact_lock(1), pg_sleep(0.2), pg_advisory_xact_lock(2)',
+const LOCK_ALL = statement(
+  'test.lock-all',
+  `SELECT n, pg_advisory_xact_lock(1), pg_advisory_xact_lock(2), pg_advisory_xact_lock(3)
+   FROM numbers`,
 );
 
 let database: TestDatabase;
@@ -24,22 +25,26 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(async () => {
   warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
-  dataSource = await openDataSource({
-    context: 'test',
-    url: database.url,
-    urlVariable: 'TEST_DATABASE_URL',
-    maxConnections: 1,
-    dataDir: '',
-    entities: [],
-    migrations: [],
-  });
-  runner = new StatementRunner(dataSource);
+  await open(1);
   await runner.run(READ, []);
 });
 afterEach(async () => {
   await dataSource.destroy();
   jest.restoreAllMocks();
 });
+
+async function open(maxConnections: number): Promise<void> {
+  dataSource = await openDataSource({
+    context: 'test',
+    url: database.url,
+    urlVariable: 'TEST_DATABASE_URL',
+    maxConnections,
+    dataDir: '',
+    entities: [],
+    migrations: [],
+  });
+  runner = new StatementRunner(dataSource);
+}
 
 const prepared = () => dataSource.query<unknown[]>('SELECT name FROM pg_prepared_statements');
 
@@ -84,25 +89,62 @@ async function forgetNames(): Promise<void> {
 
 describe('A statement that PostgreSQL gives up for another one in a deadlock', () => {
   it('is run once more', async () => {
-    await dataSource.query("SET deadlock_timeout = '10ms'"); // so this one is given up
-    const other = new pg.Client({ connectionString: database.url });
-    await other.connect();
-    try {
-      await other.query("SET deadlock_timeout = '20s'");
-      await other.query('BEGIN');
-      await other.query('SELECT pg_advisory_xact_lock(2)');
-      const locked = runner.run(LOCK_TWO, []);
-      await waitFor(holdsFirst, 5_000, () => 'the first lock');
-      await other.query('SELECT pg_advisory_xact_lock(1)');
-      await other.query('COMMIT');
-      await expect(locked).resolves.toHaveLength(1);
-    } finally {
-      await other.end();
-    }
+    await inDeadlock(async () => ({}));
+  });
+
+  it('is run once more, also if the type of its result changes in between', async () => {
+    await inDeadlock(async () => {
+      const end = execute(database.url, 'ALTER TABLE numbers ALTER n TYPE text');
+      await untilLocked("locktype = 'relation' AND NOT granted"); // it is the next one
+      return { end };
+    });
+    await expect(runner.run(READ, [])).resolves.toEqual([{ n: '1' }]);
+    await execute(database.url, 'ALTER TABLE numbers ALTER n TYPE integer USING n::integer');
   });
 });
 
-async function holdsFirst(): Promise<boolean> {
-  const sql = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted";
-  return (await execute(database.url, sql)).rowCount === 1;
+/** Runs a statement into a deadlock, and lets `meanwhile` wait for what the statement holds. */
+async function inDeadlock(meanwhile: () => Promise<{ end?: Promise<unknown> }>): Promise<void> {
+  // A connection whose statement failed is replaced: the second try goes to another one, which
+  // knows the statement by its name too.
+  await dataSource.destroy();
+  await open(2);
+  await onBoth(() => dataSource.query("SET deadlock_timeout = '10ms'")); // so this one is given up
+  await onBoth(() => runner.run(LOCK_ALL, []));
+  const [gate, other] = [await connect(), await connect()];
+  try {
+    await gate.query('SELECT pg_advisory_lock(2)');
+    await other.query("SET deadlock_timeout = '20s'");
+    await other.query('BEGIN; SELECT pg_advisory_xact_lock(3)');
+    const locked = runner.run(LOCK_ALL, []).catch((error: unknown) => error);
+    await untilLocked('objid = 1 AND granted');
+    const { end } = await meanwhile();
+    const first = other.query('SELECT pg_advisory_xact_lock(1); COMMIT');
+    await untilLocked('objid = 1 AND NOT granted');
+    await gate.query('SELECT pg_advisory_unlock(2)');
+    await Promise.all([first, end]);
+    expect(await locked).toEqual([expect.objectContaining({ n: expect.anything() })]);
+  } finally {
+    await Promise.all([gate.end(), other.end()]);
+  }
+}
+
+async function onBoth(work: () => Promise<unknown>): Promise<void> {
+  await Promise.all([work(), work()]);
+}
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  return client;
+}
+
+async function untilLocked(condition: string): Promise<void> {
+  const here = 'database = (SELECT oid FROM pg_database WHERE datname = current_database())';
+  const sql = `SELECT FROM pg_locks WHERE ${here} AND ${condition}`;
+  await waitFor(
+    async () => (await execute(database.url, sql)).rowCount === 1,
+    5_000,
+    () => condition,
+  );
 }

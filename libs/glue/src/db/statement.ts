@@ -73,13 +73,14 @@ export class StatementRunner {
     }
   }
 
-  /** How to try a statement again, or `undefined` if that makes no sense. */
-  private afterError(error: unknown, query: Query): Query | undefined {
-    if (wasRolledBack(error)) return query;
-    const { text, values } = query;
+  /**
+   * How to try a statement again, or `undefined` if that makes no sense. Never by its name:
+   * what PostgreSQL preferred to it may have changed the types of its result.
+   */
+  private afterError(error: unknown, { text, values }: Query): Query | undefined {
     const state = sqlState(error);
     if (NAME_LOST.test(state)) this.stopNaming();
-    else if (state !== PLAN_OUTDATED) return undefined;
+    else if (state !== PLAN_OUTDATED && !wasRolledBack(error)) return undefined;
     return { text, values };
   }
 
