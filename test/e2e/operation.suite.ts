@@ -37,16 +37,20 @@ export function describeOperation(system: System): void {
 
     it('describes its wire at /docs-json, with examples and errors, and for people at /docs', async () => {
       const { body } = await get('/docs-json');
-      const paths = body['paths'] as Record<string, Record<string, OperationObject>>;
-      const operations = Object.entries(paths).filter(([path]) => path.startsWith('/api'));
-      expect(operations.length).toBeGreaterThan(3);
-      for (const [, methods] of operations) {
-        for (const { responses } of Object.values(methods)) {
-          expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
-          const failure = Object.entries(responses).find(([status]) => status.startsWith('4'));
-          expect(failure?.[1].content).toHaveProperty(['application/problem+json', 'examples']);
-        }
+      const { paths, components, tags, servers } = body as unknown as ApiDocument;
+      const operations = Object.values(paths).flatMap(Object.values<OperationObject>);
+      expect(operations.length).toBeGreaterThan(5);
+      for (const { responses } of operations) {
+        expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
+        const { $ref, content } = responses['405']!;
+        const failure = content ?? components.responses[$ref!.split('/').at(-1)!]?.content;
+        expect(failure).toHaveProperty(['application/problem+json', 'examples']);
       }
+      const names = operations.map(({ operationId }) => operationId);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.filter((name) => !/^[a-z]+(?:[A-Z][a-z]+)*$/.test(name))).toEqual([]);
+      expect(tags.at(-1)).toEqual({ name: 'operation' });
+      expect(servers).toEqual([{ url: '/', description: 'This server' }]);
       const page = await get('/docs');
       expect(page.status).toBe(200);
       expect(page.text).toContain('swagger-ui');
@@ -147,9 +151,19 @@ export function describeOperation(system: System): void {
   });
 }
 
-interface OperationObject {
-  responses: Record<string, { content?: Record<string, unknown> }>;
+interface ApiDocument {
+  paths: Record<string, Record<string, OperationObject>>;
+  components: { responses: Responses };
+  tags: object[];
+  servers: object[];
 }
+
+interface OperationObject {
+  operationId: string;
+  responses: Responses;
+}
+
+type Responses = Record<string, { $ref?: string; content?: object }>;
 
 interface LogLine {
   request_id?: string;

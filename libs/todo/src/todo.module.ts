@@ -29,7 +29,7 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      controllers: [TodoController, SharingController],
+      controllers: [SharingController, TodoController],
       providers: [
         ...providers,
         TodoService,

@@ -1,200 +1,5 @@
 // Generated from /docs-json of the monolith by `npm run api-types`; do not edit.
 export interface paths {
-    "/healthz": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Is the process alive? */
-        get: operations["HealthController_live"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/readyz": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Can the process serve requests? 200 if so, 503 if not */
-        get: operations["HealthController_ready"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Register */
-        post: operations["UsersController_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The user who calls */
-        get: operations["UsersController_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete the account of the user who calls
-         * @description Needs the token in the header `token`, and email and password again as Basic.
-         */
-        delete: operations["UsersController_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Log in, as the original client does it */
-        get: operations["AuthController_logInByGet"];
-        put?: never;
-        /** Log in */
-        post: operations["AuthController_logIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * End the session, as the original client does it
-         * @description Without a token, a browser that goes here gets a page that forgets the token which the original system's page keeps.
-         */
-        get: operations["AuthController_logOutByGet"];
-        put?: never;
-        /** End the session */
-        post: operations["AuthController_logOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Replace the session by a new one with the same absolute deadline */
-        post: operations["AuthController_refresh"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The session of the token */
-        get: operations["AuthController_session"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/page-login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Log in, for a web page: the token comes in a cookie */
-        post: operations["PageController_logIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/page-logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End the session of a web page, and take the cookie back */
-        post: operations["PageController_logOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/create": {
         parameters: {
             query?: never;
@@ -205,7 +10,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Add an item */
-        post: operations["TodoController_create"];
+        post: operations["createItem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -220,7 +25,7 @@ export interface paths {
             cookie?: never;
         };
         /** All items */
-        get: operations["TodoController_list"];
+        get: operations["listItems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -238,7 +43,7 @@ export interface paths {
         };
         get?: never;
         /** Write an item anew */
-        put: operations["TodoController_replace"];
+        put: operations["replaceItem"];
         post?: never;
         delete?: never;
         options?: never;
@@ -247,7 +52,7 @@ export interface paths {
          * Change the title or the status of an item, or both
          * @description What is not sent stays as it is, whoever else changes it meanwhile.
          */
-        patch: operations["TodoController_change"];
+        patch: operations["changeItem"];
         trace?: never;
     };
     "/api/v1/delete/{name}": {
@@ -261,7 +66,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Delete one item by its title: owned before shared, done before pending */
-        delete: operations["TodoController_delete"];
+        delete: operations["deleteItem"];
         options?: never;
         head?: never;
         patch?: never;
@@ -275,10 +80,10 @@ export interface paths {
             cookie?: never;
         };
         /** All who have an item */
-        get: operations["SharingController_list"];
+        get: operations["listItemUsers"];
         put?: never;
         /** Share an item that you own with whoever has this email */
-        post: operations["SharingController_share"];
+        post: operations["shareItem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -299,7 +104,205 @@ export interface paths {
          * Leave an item, or take one that you own away from a member
          * @description If its owner leaves, the earliest member owns it; the last one takes it along.
          */
-        delete: operations["SharingController_remove"];
+        delete: operations["removeItemUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log in, as the original client does it
+         * @description Kept for old clients: a GET should change nothing. New ones use POST.
+         */
+        get: operations["logInByGet"];
+        put?: never;
+        /** Log in */
+        post: operations["logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * End the session, as the original client does it
+         * @description Kept for old clients: a GET should change nothing. New ones use POST. Without a token, a browser that goes here gets an HTML page that forgets the token which the original system's page keeps.
+         */
+        get: operations["logOutByGet"];
+        put?: never;
+        /** End the session */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the session by a new one with the same absolute deadline */
+        post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The session of the token */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/page-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in, for a web page: the token comes in a cookie */
+        post: operations["logInPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/page-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the session of a web page, and take the cookie back */
+        post: operations["logOutPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The user who calls */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the account of the user who calls
+         * @description Needs the token in the header `token` or in the cookie of the web page, and email and password again as Basic.
+         */
+        delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the process alive? */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Can the process serve requests? */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -311,11 +314,36 @@ export interface components {
     schemas: {
         /**
          * @example {
+         *       "status": "ok"
+         *     }
+         */
+        Liveness: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /**
+         * @example {
+         *       "ready": true,
+         *       "checks": {
+         *         "auth_database": "ok"
+         *       }
+         *     }
+         */
+        Readiness: {
+            ready: boolean;
+            /** @description The state of each thing that is needed: `ok`, a note, or why not */
+            checks: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @example {
          *       "email": "test@gmail.com",
          *       "password": "password"
          *     }
          */
         CreateUser: {
+            /** @description Compared without case; surrounding space is dropped */
             email: string;
             password: string;
         };
@@ -329,6 +357,7 @@ export interface components {
         User: {
             id: number;
             email: string;
+            /** Format: uuid */
             unique_id: string;
         };
         /**
@@ -340,9 +369,44 @@ export interface components {
          */
         Session: {
             user_id: number;
+            /** Format: uuid */
             unique_id: string;
-            /** @description When the session ends if it is not used again */
+            /**
+             * Format: date-time
+             * @description When the session ends if it is not used again
+             */
             expires_at: string;
+        };
+        /**
+         * @example {
+         *       "email": "friend@gmail.com"
+         *     }
+         */
+        ShareItem: {
+            /** @description Compared without case; surrounding space is dropped */
+            email: string;
+        };
+        /**
+         * @description All who have the item: its owner, then the members, earliest first
+         * @example [
+         *       {
+         *         "user_id": 1,
+         *         "email": "test@gmail.com",
+         *         "role": "owner"
+         *       },
+         *       {
+         *         "user_id": 2,
+         *         "email": "friend@gmail.com",
+         *         "role": "member"
+         *       }
+         *     ]
+         */
+        ItemUsers: components["schemas"]["ItemUser"][];
+        ItemUser: {
+            user_id: number;
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "member";
         };
         /**
          * @example {
@@ -351,6 +415,7 @@ export interface components {
          *     }
          */
         CreateItem: {
+            /** @description 1 to 255 characters after surrounding space is dropped, without control characters and overrides of the direction of writing */
             title: string;
             /** @description PENDING or DONE, in any case */
             status: string;
@@ -387,6 +452,7 @@ export interface components {
          */
         ReplaceItem: {
             id: number;
+            /** @description 1 to 255 characters after surrounding space is dropped, without control characters and overrides of the direction of writing */
             title: string;
             /** @description PENDING or DONE, in any case */
             status: string;
@@ -399,40 +465,11 @@ export interface components {
          */
         ChangeItem: {
             id: number;
+            /** @description 1 to 255 characters after surrounding space is dropped, without control characters and overrides of the direction of writing */
             title?: string;
             /** @description PENDING or DONE, in any case */
             status?: string;
         } | unknown | unknown;
-        /**
-         * @example {
-         *       "email": "friend@gmail.com"
-         *     }
-         */
-        ShareItem: {
-            email: string;
-        };
-        /**
-         * @description All who have the item: its owner, then the members, earliest first
-         * @example [
-         *       {
-         *         "user_id": 1,
-         *         "email": "test@gmail.com",
-         *         "role": "owner"
-         *       },
-         *       {
-         *         "user_id": 2,
-         *         "email": "friend@gmail.com",
-         *         "role": "member"
-         *       }
-         *     ]
-         */
-        ItemUsers: components["schemas"]["ItemUser"][];
-        ItemUser: {
-            user_id: number;
-            email: string;
-            /** @enum {string} */
-            role: "owner" | "member";
-        };
         /** @description An error (RFC 9457) */
         Problem: {
             type: string;
@@ -448,7 +485,102 @@ export interface components {
             }[];
         };
     };
-    responses: never;
+    responses: {
+        /** @description malformed_request: The request cannot be understood. */
+        malformed_request: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description method_not_allowed: This address does not take this method. */
+        method_not_allowed: {
+            headers: {
+                /** @description The methods that it takes */
+                Allow: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description request_timeout: The request took too long to arrive. */
+        request_timeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description uri_too_long: The address is longer than this server takes. */
+        uri_too_long: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description too_many_requests: Too many requests. Try again later. */
+        too_many_requests: {
+            headers: {
+                /** @description Seconds to wait before the next try */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description headers_too_large: The headers are larger than this server takes. */
+        headers_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description internal: Something went wrong on our side. */
+        internal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description body_too_large: The body is larger than this server takes. */
+        body_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description unsupported_media_type: Send the body as application/json. */
+        unsupported_media_type: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. */
+        malformed_request_or_malformed_json: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -456,524 +588,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    HealthController_live: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    HealthController_ready: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    UsersController_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateUser"];
-            };
-        };
-        responses: {
-            /** @description Registered; the body is empty */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. password_guessable: The password is easy to guess. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description email_taken: This email is already registered. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_many_requests: Too many requests. Try again later. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_busy: Too many logins at once. Try again shortly. database_unavailable: The database is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    UsersController_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description user_not_found: There is no such user. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    UsersController_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The user and all their sessions are gone; the body is empty */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. invalid_credentials: The email or the password is wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_many_requests: Too many requests. Try again later. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_busy: Too many logins at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AuthController_logInByGet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description invalid_credentials: The email or the password is wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_many_requests: Too many requests. Try again later. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_busy: Too many logins at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AuthController_logIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description invalid_credentials: The email or the password is wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_many_requests: Too many requests. Try again later. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_busy: Too many logins at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AuthController_logOutByGet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The session is over; the body is empty */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AuthController_logOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The session is over; the body is empty */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AuthController_refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    rtoken?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_many_requests: Too many requests. Try again later. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    AuthController_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PageController_logIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The cookies are set; the body is empty */
-            200: {
-                headers: {
-                    "Set-Cookie"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description invalid_credentials: The email or the password is wrong. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_many_requests: Too many requests. Try again later. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description too_busy: Too many logins at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PageController_logOut: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description What makes the cookie count */
-                "x-seam-page"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The session is over; the body is empty */
-            200: {
-                headers: {
-                    "Set-Cookie"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    TodoController_create: {
+    createItem: {
         parameters: {
             query?: never;
             header?: never;
@@ -994,7 +609,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllItems"];
                 };
             };
-            /** @description malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1006,13 +621,17 @@ export interface operations {
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
                 headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_limit_reached: You have as many items as one user may have. title_limit_reached: The titles of all items of their owner may not get any longer. */
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description item_limit_reached: You have as many items as one user may have. title_limit_reached: The titles of all items of their owner may not get any longer. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1021,9 +640,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1032,7 +659,7 @@ export interface operations {
             };
         };
     };
-    TodoController_list: {
+    listItems: {
         parameters: {
             query?: never;
             header?: never;
@@ -1049,15 +676,20 @@ export interface operations {
                     "application/json": components["schemas"]["AllItems"];
                 };
             };
+            400: components["responses"]["malformed_request"];
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
                 headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
             /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
             409: {
                 headers: {
@@ -1067,9 +699,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1078,7 +716,7 @@ export interface operations {
             };
         };
     };
-    TodoController_replace: {
+    replaceItem: {
         parameters: {
             query?: never;
             header?: never;
@@ -1099,7 +737,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllItems"];
                 };
             };
-            /** @description malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1111,6 +749,8 @@ export interface operations {
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
                 headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1126,7 +766,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description title_limit_reached: The titles of all items of their owner may not get any longer. */
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description title_limit_reached: The titles of all items of their owner may not get any longer. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1135,9 +777,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1146,7 +796,7 @@ export interface operations {
             };
         };
     };
-    TodoController_change: {
+    changeItem: {
         parameters: {
             query?: never;
             header?: never;
@@ -1167,7 +817,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllItems"];
                 };
             };
-            /** @description malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1179,6 +829,8 @@ export interface operations {
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
                 headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1194,7 +846,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description title_limit_reached: The titles of all items of their owner may not get any longer. */
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description title_limit_reached: The titles of all items of their owner may not get any longer. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1203,9 +857,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1214,7 +876,7 @@ export interface operations {
             };
         };
     };
-    TodoController_delete: {
+    deleteItem: {
         parameters: {
             query?: never;
             header?: never;
@@ -1234,7 +896,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllItems"];
                 };
             };
-            /** @description malformed_request: The request cannot be understood. validation_failed: The request has invalid fields. */
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1246,6 +908,8 @@ export interface operations {
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
                 headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1261,6 +925,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
             /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
             409: {
                 headers: {
@@ -1270,9 +936,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1281,13 +955,13 @@ export interface operations {
             };
         };
     };
-    SharingController_list: {
+    listItemUsers: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description The id of one of your items */
-                id: string;
+                id: number;
             };
             cookie?: never;
         };
@@ -1301,7 +975,7 @@ export interface operations {
                     "application/json": components["schemas"]["ItemUsers"];
                 };
             };
-            /** @description validation_failed: The request has invalid fields. */
+            /** @description malformed_request: The request cannot be understood. validation_failed: The request has invalid fields. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1313,6 +987,8 @@ export interface operations {
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
                 headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1328,6 +1004,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
             /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
             409: {
                 headers: {
@@ -1337,9 +1015,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1348,13 +1032,13 @@ export interface operations {
             };
         };
     };
-    SharingController_share: {
+    shareItem: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description The id of one of your items */
-                id: string;
+                id: number;
             };
             cookie?: never;
         };
@@ -1372,7 +1056,7 @@ export interface operations {
                     "application/json": components["schemas"]["ItemUsers"];
                 };
             };
-            /** @description malformed_json: The body is not valid JSON in UTF-8. */
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1384,6 +1068,8 @@ export interface operations {
             /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
             401: {
                 headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1393,6 +1079,670 @@ export interface operations {
             /** @description owner_required: Only the owner of the item may do this. */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description user_not_found: There is no such user. item_not_found: There is no such item among yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description already_shared: The item is shared with this user already. share_limit_reached: No more items can be shared with this user. member_limit_reached: The item has as many members as it may have. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeItemUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your items */
+                id: number;
+                /** @description You, or a member of an item that you own */
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who has it now, as far as you may see: nobody, if you have left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemUsers"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description owner_required: Only the owner of the item may do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found: There is no such item among yours. connection_not_found: The item is not shared with this user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logInByGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["malformed_request"];
+            /** @description invalid_credentials: The email or the password is wrong. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            414: components["responses"]["uri_too_long"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["malformed_request_or_malformed_json"];
+            /** @description invalid_credentials: The email or the password is wrong. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOutByGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is over; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_request"];
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is over; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_request_or_malformed_json"];
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The new token again */
+                    rtoken: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["malformed_request_or_malformed_json"];
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["malformed_request"];
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logInPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cookies are set; the body is empty */
+            200: {
+                headers: {
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_request_or_malformed_json"];
+            /** @description invalid_credentials: The email or the password is wrong. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOutPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is over; the body is empty */
+            200: {
+                headers: {
+                    "Set-Cookie": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_request_or_malformed_json"];
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUser"];
+            };
+        };
+        responses: {
+            /** @description Registered; the body is empty */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. password_guessable: The password is easy to guess. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description email_taken: This email is already registered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["malformed_request"];
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1408,18 +1758,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description already_shared: The item is shared with this user already. share_limit_reached: No more items can be shared with this user. member_limit_reached: The item has as many members as it may have. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1428,81 +1777,123 @@ export interface operations {
             };
         };
     };
-    SharingController_remove: {
+    deleteAccount: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The id of one of your items */
-                id: string;
-                /** @description You, or a member of an item that you own */
-                user_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Who has it now, as far as you may see: nobody, if you have left */
+            /** @description The user and all their sessions are gone; the body is empty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["malformed_request_or_malformed_json"];
+            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. invalid_credentials: The email or the password is wrong. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ItemUsers"];
+                    "application/json": components["schemas"]["Liveness"];
                 };
             };
-            /** @description validation_failed: The request has invalid fields. */
-            400: {
+            400: components["responses"]["malformed_request"];
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description owner_required: Only the owner of the item may do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description connection_not_found: The item is not shared with this user. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            400: components["responses"]["malformed_request"];
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description It cannot */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
         };

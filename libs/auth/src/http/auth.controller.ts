@@ -14,7 +14,7 @@ import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagg
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
-import { ApiErrors } from '#glue/http';
+import { ApiErrors, ApiSession, ApiToken } from '#glue/http';
 import { findToken, readHeaderToken, readToken } from '#glue/token';
 import { LoginService } from '../core/login.service.js';
 import { RefreshService } from '../core/refresh.service.js';
@@ -22,11 +22,12 @@ import { SessionsService } from '../core/sessions.service.js';
 import { sessionAnswer, tokenAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
-import { deviceCookie } from './device-cookie.js';
+import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 import { isNavigation, logoutPage, type PageReply } from './logout-page.js';
 
 /** What sessions are kept in may be away. */
 const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
+const GET_ACTS = 'Kept for old clients: a GET should change nothing. New ones use POST.';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('auth')
@@ -43,7 +44,7 @@ export class AuthController {
   @Header('content-type', JSON_TYPE)
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in' })
-  @ApiOkResponse({ standardSchema: tokenAnswer })
+  @ApiOkResponse({ standardSchema: tokenAnswer, headers: SETS_COOKIE })
   @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
   async logIn(
     @Req() request: FastifyRequest,
@@ -59,8 +60,8 @@ export class AuthController {
   @Get('login')
   @Header('content-type', JSON_TYPE)
   @ApiSecurity('basic')
-  @ApiOperation({ summary: 'Log in, as the original client does it' })
-  @ApiOkResponse({ standardSchema: tokenAnswer })
+  @ApiOperation({ summary: 'Log in, as the original client does it', description: GET_ACTS })
+  @ApiOkResponse({ standardSchema: tokenAnswer, headers: SETS_COOKIE })
   @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
   logInByGet(
     @Req() request: FastifyRequest,
@@ -72,8 +73,7 @@ export class AuthController {
   /** Unguarded, as refresh is: a token that was just replaced ends what has replaced it. */
   @Post('logout')
   @HttpCode(200)
-  @ApiSecurity('token')
-  @ApiSecurity('bearer')
+  @ApiSession()
   @ApiOperation({ summary: 'End the session' })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
@@ -82,13 +82,12 @@ export class AuthController {
   }
 
   @Get('logout')
-  @ApiSecurity('token')
-  @ApiSecurity('bearer')
+  @ApiSession()
   @ApiOperation({
     summary: 'End the session, as the original client does it',
     description:
-      'Without a token, a browser that goes here gets a page that forgets the token which the ' +
-      "original system's page keeps.",
+      `${GET_ACTS} Without a token, a browser that goes here gets an HTML page that forgets the ` +
+      "token which the original system's page keeps.",
   })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
@@ -108,15 +107,16 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @Header('content-type', JSON_TYPE)
-  @ApiSecurity('token')
-  @ApiSecurity('bearer')
+  @ApiToken()
   @ApiOperation({ summary: 'Replace the session by a new one with the same absolute deadline' })
   @ApiOkResponse({
     standardSchema: tokenAnswer,
-    headers: { rtoken: { schema: { type: 'string' } } },
+    headers: {
+      rtoken: { description: 'The new token again', required: true, schema: { type: 'string' } },
+    },
   })
   @ApiErrors('unauthenticated', 'session_ended', 'too_many_requests', ...STORE_ERRORS)
-  async refresh(
+  async refreshSession(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: PageReply,
   ): Promise<string> {
@@ -127,12 +127,11 @@ export class AuthController {
 
   @Get('session')
   @UseGuards(SessionGuard)
-  @ApiSecurity('token')
-  @ApiSecurity('bearer')
+  @ApiSession()
   @ApiOperation({ summary: 'The session of the token' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
-  session(@Req() { caller }: AuthenticatedRequest): z.output<typeof sessionAnswer> {
+  getSession(@Req() { caller }: AuthenticatedRequest): z.output<typeof sessionAnswer> {
     const { userId, uniqueId, expiresAt } = caller;
     return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };
   }

@@ -1,6 +1,9 @@
 import { emailAddress, plainText } from '#glue/http';
 import { z } from 'zod';
 
+const id = z.int().min(1);
+const uniqueId = z.string().meta({ format: 'uuid' });
+
 export const createUserBody = z
   .object({
     email: emailAddress(),
@@ -8,7 +11,7 @@ export const createUserBody = z
   })
   .meta({ id: 'CreateUser', example: { email: 'test@gmail.com', password: 'password' } });
 
-export const userAnswer = z.object({ id: z.int(), email: z.string(), unique_id: z.string() }).meta({
+export const userAnswer = z.object({ id, email: z.string(), unique_id: uniqueId }).meta({
   id: 'User',
   example: {
     id: 1,
@@ -19,9 +22,12 @@ export const userAnswer = z.object({ id: z.int(), email: z.string(), unique_id: 
 
 export const sessionAnswer = z
   .object({
-    user_id: z.int(),
-    unique_id: z.string(),
-    expires_at: z.string().describe('When the session ends if it is not used again'),
+    user_id: id,
+    unique_id: uniqueId,
+    expires_at: z.string().meta({
+      format: 'date-time',
+      description: 'When the session ends if it is not used again',
+    }),
   })
   .meta({
     id: 'Session',
@@ -32,7 +38,7 @@ export const sessionAnswer = z
     },
   });
 
-export const tokenAnswer = z
-  .string()
-  .describe('The token, as a JSON string')
-  .meta({ example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1bmlxdWVfaWQiOiI2ZjFm.h3Q' });
+export const tokenAnswer = z.string().describe('The token, as a JSON string').meta({
+  pattern: '^[\\w-]+\\.[\\w-]+\\.[\\w-]+$',
+  example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1bmlxdWVfaWQiOiI2ZjFm.h3Q',
+});

@@ -10,6 +10,11 @@ const MAX_AGE_SECONDS = 90 * 24 * 3_600;
  */
 const COOKIE = new HostCookie('seam-device');
 
+/** What the document of the API says of an answer that sets a cookie. */
+export const SETS_COOKIE = {
+  'Set-Cookie': { required: true, schema: { type: 'string' as const } },
+};
+
 /** The marks that a client sends, as they came. */
 export function readDeviceCookie(headers: IncomingHttpHeaders): string | undefined {
   return COOKIE.read(headers);

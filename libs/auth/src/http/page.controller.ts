@@ -1,17 +1,16 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ApiErrors } from '#glue/http';
-import { clearedPageCookies, pageCookie, PAGE_HEADER, readToken } from '#glue/token';
+import { ApiErrors, ApiSession } from '#glue/http';
+import { clearedPageCookies, pageCookie, readToken } from '#glue/token';
 import { LoginService } from '../core/login.service.js';
 import { SessionsService } from '../core/sessions.service.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
-import { deviceCookie } from './device-cookie.js';
+import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 
 /** What sessions are kept in may be away. */
 const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
-const COOKIE = { 'Set-Cookie': { schema: { type: 'string' as const } } };
 
 interface Reply {
   header(name: 'set-cookie', value: string[]): void;
@@ -33,9 +32,9 @@ export class PageController {
   @HttpCode(200)
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in, for a web page: the token comes in a cookie' })
-  @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: COOKIE })
+  @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: SETS_COOKIE })
   @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
-  async logIn(
+  async logInPage(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<void> {
@@ -47,11 +46,11 @@ export class PageController {
 
   @Post('page-logout')
   @HttpCode(200)
-  @ApiHeader({ name: PAGE_HEADER, example: '1', description: 'What makes the cookie count' })
+  @ApiSession()
   @ApiOperation({ summary: 'End the session of a web page, and take the cookie back' })
-  @ApiOkResponse({ description: 'The session is over; the body is empty', headers: COOKIE })
+  @ApiOkResponse({ description: 'The session is over; the body is empty', headers: SETS_COOKIE })
   @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
-  async logOut(
+  async logOutPage(
     @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<void> {

@@ -9,7 +9,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, ConfirmedSessionGuard, SessionGuard } from '#auth-kernel';
-import { ApiErrors } from '#glue/http';
+import { ApiErrors, ApiSession } from '#glue/http';
 import { AccountService } from '../core/account.service.js';
 import { UsersService } from '../core/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';
@@ -28,7 +28,6 @@ export class UsersController {
   @ApiOperation({ summary: 'Register' })
   @ApiCreatedResponse({ description: 'Registered; the body is empty' })
   @ApiErrors(
-    'malformed_json',
     'validation_failed',
     'password_guessable',
     'email_taken',
@@ -36,7 +35,7 @@ export class UsersController {
     'too_busy',
     'database_unavailable',
   )
-  async create(
+  async register(
     @Body({ schema: createUserBody }) body: z.output<typeof createUserBody>,
     @Req() request: FastifyRequest,
   ): Promise<void> {
@@ -45,8 +44,7 @@ export class UsersController {
 
   @Get('get')
   @UseGuards(SessionGuard)
-  @ApiSecurity('token')
-  @ApiSecurity('bearer')
+  @ApiSession()
   @ApiOperation({ summary: 'The user who calls' })
   @ApiOkResponse({ standardSchema: userAnswer })
   @ApiErrors(
@@ -56,7 +54,7 @@ export class UsersController {
     'database_unavailable',
     'session_store_unavailable',
   )
-  async get(@Req() { caller }: AuthenticatedRequest): Promise<z.output<typeof userAnswer>> {
+  async getUser(@Req() { caller }: AuthenticatedRequest): Promise<z.output<typeof userAnswer>> {
     const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
     return { id, email, unique_id: uniqueId };
   }
@@ -64,9 +62,12 @@ export class UsersController {
   @Delete('delete')
   @UseGuards(ConfirmedSessionGuard)
   @ApiSecurity({ token: [], basic: [] })
+  @ApiSecurity({ pageCookie: [], pageHeader: [], basic: [] })
   @ApiOperation({
     summary: 'Delete the account of the user who calls',
-    description: 'Needs the token in the header `token`, and email and password again as Basic.',
+    description:
+      'Needs the token in the header `token` or in the cookie of the web page, and email and ' +
+      'password again as Basic.',
   })
   @ApiOkResponse({ description: 'The user and all their sessions are gone; the body is empty' })
   @ApiErrors(
@@ -78,7 +79,7 @@ export class UsersController {
     'database_unavailable',
     'session_store_unavailable',
   )
-  async delete(@Req() request: AuthenticatedRequest & FastifyRequest): Promise<void> {
+  async deleteAccount(@Req() request: AuthenticatedRequest & FastifyRequest): Promise<void> {
     const credentials = basicCredentials(request.headers.authorization);
     await this.account.delete(request.caller.uniqueId, credentials, clientOf(request));
   }

@@ -1,5 +1,12 @@
 import { Controller, Get, Head, Header, HttpCode, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiExcludeEndpoint,
+  ApiOkResponse,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { livenessAnswer, readinessAnswer } from './health.schemas.js';
 import { type Readiness, ReadinessService } from './readiness.service.js';
 
 /** What operators and load balancers ask. */
@@ -12,15 +19,18 @@ export class HealthController {
   @Get('healthz')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Is the process alive?' })
-  live(): { status: 'ok' } {
+  @ApiOkResponse({ standardSchema: livenessAnswer })
+  getHealth(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   /** The process can serve: its databases answer and are migrated, and it is not about to stop. */
   @Get('readyz')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Can the process serve requests? 200 if so, 503 if not' })
-  async ready(
+  @ApiOperation({ summary: 'Can the process serve requests?' })
+  @ApiOkResponse({ standardSchema: readinessAnswer, description: 'It can' })
+  @ApiResponse({ status: 503, standardSchema: readinessAnswer, description: 'It cannot' })
+  async getReadiness(
     @Res({ passthrough: true }) reply: { code(status: number): void },
   ): Promise<Readiness> {
     const readiness = await this.readiness.read();
@@ -38,6 +48,6 @@ export class HealthController {
   async readyHead(
     @Res({ passthrough: true }) reply: { code(status: number): void },
   ): Promise<void> {
-    await this.ready(reply);
+    await this.getReadiness(reply);
   }
 }

@@ -1,13 +1,19 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
+import { SECURITY_SCHEMES } from './api-security.js';
+import { describeErrors } from './describe-errors.js';
 import { problem } from './problem.js';
+
+type Paths = OpenAPIObject['paths'];
+type PathItem = Paths[string];
 
 /** The description of the wire at `/docs` (for people) and `/docs-json` (for tools). */
 export function serveApiDescription(app: INestApplication, service: string): void {
   SwaggerModule.setup('docs', app, () => describeApi(app, service), {
     jsonDocumentUrl: 'docs-json',
     customSiteTitle: `Seam ${service}`,
+    swaggerOptions: { persistAuthorization: true },
   });
 }
 
@@ -16,14 +22,34 @@ function describeApi(app: INestApplication, service: string): OpenAPIObject {
     .setTitle(`Seam ${service}`)
     .setDescription('Log in with an email and a password, carry the token, keep a to-do list.')
     .setVersion('1')
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'token' }, 'token')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
-    .addBasicAuth({ type: 'http', scheme: 'basic' }, 'basic')
+    .addServer('/', 'This server')
     .build();
-  const document = SwaggerModule.createDocument(app, frame);
+  frame.components = { securitySchemes: { ...SECURITY_SCHEMES } };
+  // A method is named as clients will call it.
+  const document = SwaggerModule.createDocument(app, frame, {
+    operationIdFactory: (_controller, method) => method,
+  });
   const schemas = ((document.components ??= {}).schemas ??= {});
   schemas['Problem'] = z.toJSONSchema(problem, {
     target: 'openapi-3.0',
   }) as (typeof schemas)[string];
+  describeErrors(document);
+  sortByTag(document);
   return document;
+}
+
+/**
+ * Puts first what people look for: an app imports health first, and each context after those
+ * that it asks, so that tags are found in the opposite order.
+ */
+function sortByTag(document: OpenAPIObject): void {
+  const tags = [...new Set(Object.values(document.paths).map(tagOf))].reverse();
+  document.tags = tags.map((name) => ({ name }));
+  const place = (item: PathItem) => tags.indexOf(tagOf(item));
+  const paths = Object.entries(document.paths);
+  document.paths = Object.fromEntries(paths.sort(([, a], [, b]) => place(a) - place(b)));
+}
+
+function tagOf({ get, post, put, delete: remove }: PathItem): string {
+  return (get ?? post ?? put ?? remove)?.tags?.[0] ?? '';
 }

@@ -1,4 +1,5 @@
-import { plainText } from './plain-text.js';
+import { seededRandom } from '../../../../test/support/random.js';
+import { plainText, textPattern } from './plain-text.js';
 
 const title = plainText({ min: 1, max: 5, trim: true });
 const password = plainText({ min: 2, max: 5, trim: false });
@@ -39,5 +40,36 @@ describe('plainText', () => {
 
   it.each([undefined, null, 1, ['a']])('refuses %j, which is no text', (value) => {
     expect(title.safeParse(value).success).toBe(false);
+  });
+});
+
+describe('the pattern that documents a text', () => {
+  const SPACES = [
+    ' ',
+    '\t',
+    '\n',
+    '\v',
+    '\r',
+    '\u00a0',
+    '\u1680',
+    '\u2003',
+    '\u2028',
+    '\u3000',
+    '\ufeff',
+  ];
+  const LETTERS = ['a', '日', '😀', '\0', '\u0001', '\u0085', '\u180e', '\u200b'];
+  const pattern = new RegExp(textPattern(5), 'u');
+
+  it('takes what the schema takes, and nothing else', () => {
+    const random = seededRandom();
+    const pick = (list: string[]) => list[Math.floor(random() * list.length)]!;
+    const any = () =>
+      Array.from({ length: Math.floor(random() * 9) }, () =>
+        pick([...SPACES, ...LETTERS, ...LETTERS]),
+      ).join('');
+    const texts = Array.from({ length: 5_000 }, any);
+    const taken = texts.filter((text) => title.safeParse(text).success);
+    expect(taken.length).toBeGreaterThan(500);
+    expect(texts.filter((text) => pattern.test(text))).toEqual(taken);
   });
 });

@@ -10,7 +10,8 @@ const ATTRIBUTES = 'Path=/; HttpOnly; SameSite=Strict';
  * has its plain name.
  */
 export class HostCookie {
-  private readonly secureName: string;
+  /** Its name wherever there is https. */
+  readonly secureName: string;
 
   constructor(private readonly name: string) {
     this.secureName = `__Host-${name}`;

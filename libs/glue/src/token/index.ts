@@ -1,7 +1,7 @@
 export { HmacKeys } from './hmac-keys.js';
 export { HostCookie } from './host-cookie.js';
 export { KeyedHash } from './keyed-hash.js';
-export { clearedPageCookies, pageCookie, PAGE_HEADER } from './page-cookie.js';
+export { clearedPageCookies, PAGE_COOKIE, PAGE_HEADER, pageCookie } from './page-cookie.js';
 export { findToken, readBearer, readHeaderToken, readToken } from './read-token.js';
 export { ServiceTokenService } from './service-token.service.js';
 export type { TokenClaims } from './token-claims.js';

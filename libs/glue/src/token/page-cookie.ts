@@ -4,6 +4,9 @@ import { HostCookie, originOf } from './host-cookie.js';
 /** The cookie that carries the token of the web page. */
 const COOKIE = new HostCookie('seam');
 
+/** Its name wherever there is https. */
+export const PAGE_COOKIE = COOKIE.secureName;
+
 /** What the page sends with each request; no page of another origin can, without leave. */
 export const PAGE_HEADER = 'x-seam-page';
 

@@ -4,12 +4,11 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
-  ApiSecurity,
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, ConfirmedSessionGuard, SESSION_ERRORS } from '#auth-kernel';
-import { ApiErrors } from '#glue/http';
+import { ApiErrors, ApiSession } from '#glue/http';
 import { type ItemUser, SharingService } from '../core/sharing.service.js';
 import {
   itemParameters,
@@ -23,8 +22,7 @@ type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
 
 /** Who has an item. Nobody gets through on a session that auth cannot confirm. */
 @ApiTags('sharing')
-@ApiSecurity('token')
-@ApiSecurity('bearer')
+@ApiSession()
 @ApiParam({ name: 'id', description: 'The id of one of your items', example: 1 })
 @ApiErrors(
   ...SESSION_ERRORS,
@@ -42,14 +40,13 @@ export class SharingController {
   @ApiOperation({ summary: 'Share an item that you own with whoever has this email' })
   @ApiCreatedResponse({ standardSchema: itemUsersAnswer })
   @ApiErrors(
-    'malformed_json',
     'owner_required',
     'user_not_found',
     'already_shared',
     'share_limit_reached',
     'member_limit_reached',
   )
-  async share(
+  async shareItem(
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
     @Body({ schema: shareItemBody }) { email }: z.output<typeof shareItemBody>,
@@ -60,7 +57,7 @@ export class SharingController {
   @Get()
   @ApiOperation({ summary: 'All who have an item' })
   @ApiOkResponse({ standardSchema: itemUsersAnswer })
-  async list(
+  async listItemUsers(
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
   ): Promise<ItemUsersAnswer> {
@@ -78,7 +75,7 @@ export class SharingController {
     description: 'Who has it now, as far as you may see: nobody, if you have left',
   })
   @ApiErrors('owner_required', 'connection_not_found')
-  async remove(
+  async removeItemUser(
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemUserParameters }) path: z.output<typeof itemUserParameters>,
   ): Promise<ItemUsersAnswer> {

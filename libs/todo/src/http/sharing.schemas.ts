@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { emailAddress } from '#glue/http';
-import { idNumber } from './todo.schemas.js';
+import { idNumber, MAX_ID } from './todo.schemas.js';
 
 const id = z
   .string()
-  .regex(/^\d{1,10}$/, 'must be a whole number')
+  .refine((text) => /^\d{1,10}$/.test(text), 'must be a whole number')
   .transform(Number)
-  .pipe(idNumber);
+  .pipe(idNumber)
+  .meta({ type: 'integer', minimum: 1, maximum: MAX_ID });
 
 /** The item in the path. */
 export const itemParameters = z.object({ id });
@@ -21,7 +22,7 @@ export const shareItemBody = z
   .meta({ id: 'ShareItem', example: { email: 'friend@gmail.com' } });
 
 const itemUser = z
-  .object({ user_id: z.int(), email: z.string(), role: z.enum(['owner', 'member']) })
+  .object({ user_id: idNumber, email: z.string(), role: z.enum(['owner', 'member']) })
   .meta({ id: 'ItemUser' });
 
 export const itemUsersAnswer = z.array(itemUser).meta({

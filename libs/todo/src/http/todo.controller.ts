@@ -16,12 +16,11 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
-  ApiSecurity,
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
-import { ApiErrors } from '#glue/http';
+import { ApiErrors, ApiSession } from '#glue/http';
 import { TodoService } from '../core/todo.service.js';
 import { JSON_TYPE, toBody } from './all-items.js';
 import {
@@ -34,8 +33,7 @@ import {
 import { toUserRef } from './user-ref.js';
 
 @ApiTags('to-do')
-@ApiSecurity('token')
-@ApiSecurity('bearer')
+@ApiSession()
 @ApiErrors(...SESSION_ERRORS, 'store_unavailable', 'user_id_reused')
 @UseGuards(SessionGuard)
 @Controller('api/v1')
@@ -46,8 +44,8 @@ export class TodoController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Add an item' })
   @ApiCreatedResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('malformed_json', 'validation_failed', 'item_limit_reached', 'title_limit_reached')
-  async create(
+  @ApiErrors('validation_failed', 'item_limit_reached', 'title_limit_reached')
+  async createItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
   ): Promise<string> {
@@ -58,7 +56,7 @@ export class TodoController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'All items' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  async list(@Req() { caller }: AuthenticatedRequest): Promise<string> {
+  async listItems(@Req() { caller }: AuthenticatedRequest): Promise<string> {
     return toBody(await this.todos.list(toUserRef(caller)));
   }
 
@@ -66,8 +64,8 @@ export class TodoController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Write an item anew' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('malformed_json', 'validation_failed', 'item_not_found', 'title_limit_reached')
-  async replace(
+  @ApiErrors('validation_failed', 'item_not_found', 'title_limit_reached')
+  async replaceItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
   ): Promise<string> {
@@ -81,8 +79,8 @@ export class TodoController {
     description: 'What is not sent stays as it is, whoever else changes it meanwhile.',
   })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('malformed_json', 'validation_failed', 'item_not_found', 'title_limit_reached')
-  async change(
+  @ApiErrors('validation_failed', 'item_not_found', 'title_limit_reached')
+  async changeItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,
   ): Promise<string> {
@@ -96,8 +94,8 @@ export class TodoController {
     summary: 'Delete one item by its title: owned before shared, done before pending',
   })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('malformed_request', 'validation_failed', 'item_not_found')
-  async delete(
+  @ApiErrors('validation_failed', 'item_not_found')
+  async deleteItem(
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
   ): Promise<string> {

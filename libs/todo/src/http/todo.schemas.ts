@@ -1,25 +1,33 @@
 import { z } from 'zod';
-import { plainText } from '#glue/http';
+import { plainText, textPattern } from '#glue/http';
 
 const MAX_TITLE_LENGTH = 255;
 /** The largest id that PostgreSQL's integer holds. */
-const MAX_ID = 2_147_483_647;
+export const MAX_ID = 2_147_483_647;
 
-export const idNumber = z.int().positive().max(MAX_ID);
+export const idNumber = z.int().min(1).max(MAX_ID);
 /**
  * What makes a title look like another one, or like two: control characters (C0, DEL, C1),
  * separators of lines and paragraphs, and what embeds, overrides or isolates a direction. Marks
  * of direction (U+200E, U+200F, U+061C) may stay: people who write Hebrew or Arabic need them,
  * and they turn nothing round.
  */
-const CONFUSING = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+const CONFUSING = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069';
+const CONFUSED = new RegExp(`[${CONFUSING}]`);
 
 /** A title of an item that is there, however old: some were written before {@link newTitle}. */
 const storedTitle = plainText({ min: 1, max: MAX_TITLE_LENGTH, trim: true });
-const newTitle = storedTitle.refine(
-  (title) => !CONFUSING.test(title),
-  'must not contain control characters or overrides of the direction of writing',
-);
+const newTitle = storedTitle
+  .refine(
+    (title) => !CONFUSED.test(title),
+    'must not contain control characters or overrides of the direction of writing',
+  )
+  .meta({
+    pattern: textPattern(MAX_TITLE_LENGTH, CONFUSING),
+    description:
+      `1 to ${MAX_TITLE_LENGTH} characters after surrounding space is dropped, without control ` +
+      'characters and overrides of the direction of writing',
+  });
 
 /** In ASCII: `toUpperCase` makes an I of a dotless i, too. */
 const status = z
@@ -58,7 +66,11 @@ export const changeItemBody = z
 export const deleteItemParameters = z.object({ name: storedTitle });
 
 const item = z
-  .object({ id: z.int(), title: z.string(), status: z.enum(['PENDING', 'DONE']) })
+  .object({
+    id: idNumber,
+    title: z.string().meta({ minLength: 1, maxLength: MAX_TITLE_LENGTH }),
+    status: z.enum(['PENDING', 'DONE']),
+  })
   .meta({ id: 'Item' });
 
 export const allItemsAnswer = z.object({ pending: z.array(item), done: z.array(item) }).meta({

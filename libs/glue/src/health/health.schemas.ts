@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+export const livenessAnswer = z
+  .object({ status: z.enum(['ok']) })
+  .meta({ id: 'Liveness', example: { status: 'ok' } });
+
+export const readinessAnswer = z
+  .object({
+    ready: z.boolean(),
+    checks: z
+      .record(z.string(), z.string())
+      .describe('The state of each thing that is needed: `ok`, a note, or why not'),
+  })
+  .meta({ id: 'Readiness', example: { ready: true, checks: { auth_database: 'ok' } } });
