@@ -1,0 +1,70 @@
+import { send } from '../support/client.js';
+import type { RunningSystem, Topology } from '../support/topology.js';
+import { distribution, successes, total } from './answers.js';
+import { type Outcome, runSchemathesis } from './run-schemathesis.js';
+
+interface Form {
+  /** Requests per operation, and sequences of requests. */
+  examples: number;
+  /** How many requests an app has to be sent, and how many each operation has to carry out. */
+  requests: number;
+  successes: number;
+}
+
+const SHORT: Form = { examples: 20, requests: 400, successes: 8 };
+const LONG: Form = { examples: 500, requests: 5_000, successes: 50 };
+const LIMIT_MS = 3_600_000;
+const SEED = 20_251_125;
+
+/** The same requests each time, unless `TEST_SEED` names another seed; `API_TEST=long` asks for many. */
+const form = process.env['API_TEST'] === 'long' ? LONG : SHORT;
+const seed = Number(process.env['TEST_SEED'] ?? SEED);
+
+/**
+ * An app does what its document says: Schemathesis makes requests of the document, valid and
+ * invalid ones, one by one and in sequences, and compares the answers with it.
+ */
+export function describeApiDocument(
+  app: string,
+  topology: Topology,
+  urlOf: (system: RunningSystem) => string,
+): void {
+  describe(`the document of ${app}`, () => {
+    let system: RunningSystem;
+    let outcome: Outcome;
+    beforeAll(async () => {
+      system = await topology.start();
+      const start = performance.now();
+      outcome = await runSchemathesis(urlOf(system), system, { ...form, seed });
+      const seconds = Math.round((performance.now() - start) / 1_000);
+      const count = total(outcome.answers);
+      process.stderr.write(
+        `${app}: TEST_SEED=${seed}, ${count} requests in ${seconds} s\n${distribution(outcome.answers)}\n`,
+      );
+    }, LIMIT_MS);
+    afterAll(() => system.dispose());
+
+    it('is what the app does', () => {
+      expect(outcome.code === 0 ? '' : outcome.output).toBe('');
+    });
+
+    it('was put to the test: every operation has done its work often', async () => {
+      const { body } = await send<Document>('GET', `${urlOf(system)}/docs-json`);
+      const operations = Object.values(body.paths).flatMap(Object.values<Operation>);
+      const done = operations.map(({ operationId: name }) => [
+        name,
+        successes(outcome.answers[name] ?? {}),
+      ]);
+      expect(done.filter(([, count]) => Number(count) < form.successes)).toEqual([]);
+      expect(total(outcome.answers)).toBeGreaterThanOrEqual(form.requests);
+    });
+  });
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+}
+
+interface Operation {
+  operationId: string;
+}

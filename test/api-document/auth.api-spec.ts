@@ -1,0 +1,5 @@
+import { split } from '../topologies/split.js';
+import { twoDatabases } from '../topologies/storage.js';
+import { describeApiDocument } from './api-document.suite.js';
+
+describeApiDocument('auth', split('two databases', twoDatabases), ({ authUrl }) => authUrl);

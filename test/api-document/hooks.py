@@ -1,0 +1,218 @@
+"""What Schemathesis needs to know of this API: how to be let in, and what there is to ask for.
+
+Schemathesis makes requests of the document and judges the answers. By itself it has no live
+token, and knows no id that exists, so that nearly all answers would be refusals. The hooks below
+put in the credentials of accounts which they make, and, in most requests that are valid anyway,
+ids, titles and emails that exist. They count the answers by operation and status.
+"""
+
+import atexit
+import base64
+import collections
+import json
+import os
+import random
+
+import requests
+import schemathesis
+from hypothesis import strategies
+
+AUTH = os.environ["SEAM_AUTH_URL"] + "/api/v1"
+TODO = os.environ["SEAM_TODO_URL"] + "/api/v1"
+PASSWORD = "a-passphrase-of-tests"
+PAGE_COOKIE = "__Host-seam"
+PAGE_HEADER = "x-seam-page"
+# Stands in a case until it is sent: what is live is known only then.
+LET_IN = "x-to-be-let-in"
+# How many valid requests of ten are about something that exists.
+REAL_OF_TEN = 8
+# Every answer of a write holds all items, so an account is left before it has many.
+MOST_WRITES = 40
+
+dice = random.Random(os.environ["SEAM_SEED"])
+answers = collections.defaultdict(collections.Counter)
+
+
+class Account:
+    """A user, registered by us, with a token."""
+
+    def __init__(self):
+        self.email = new_email()
+        body = {"email": self.email, "password": PASSWORD}
+        ask("POST", f"{AUTH}/users/create", json=body)
+        self.token = self.log_in()
+
+    def basic(self):
+        return "Basic " + base64.b64encode(f"{self.email}:{PASSWORD}".encode()).decode()
+
+    def log_in(self):
+        headers = {"authorization": self.basic()}
+        return ask("POST", f"{AUTH}/auth/login", headers=headers).json()
+
+
+class Household:
+    """An account that is used for most requests, and one that it shares items with."""
+
+    def __init__(self):
+        self.owner, self.guest = Account(), Account()
+        self.writes = 0
+        headers = {"token": self.guest.token}
+        self.guest_id = ask("GET", f"{AUTH}/users/get", headers=headers).json()["id"]
+
+    def make_item(self):
+        """An item of the owner that is there now."""
+        self.writes += 1
+        title = f"{dice.getrandbits(64):x}"
+        items = self.ask("POST", "create", {"title": title, "status": "PENDING"})
+        return items["pending"][-1]
+
+    def make_shared_item(self):
+        item = self.make_item()
+        self.ask("POST", f"items/{item['id']}/users", {"email": self.guest.email})
+        return item
+
+    def ask(self, method, path, body):
+        return ask(method, f"{TODO}/{path}", json=body, headers={"token": self.owner.token}).json()
+
+
+class Cast:
+    """Who is there at the moment. What a request has used up is made anew for the next one."""
+
+    def __init__(self):
+        self.household = None
+        self.session = None
+        self.leaver = None
+
+    def at_home(self):
+        if self.household is None or self.household.writes > MOST_WRITES:
+            self.household, self.session = Household(), None
+        return self.household
+
+    def session_to_end(self):
+        home = self.at_home()
+        self.session = self.session or home.owner.log_in()
+        return self.session
+
+    def account_to_delete(self):
+        self.leaver = self.leaver or Account()
+        return self.leaver
+
+
+cast = Cast()
+ENDS_A_SESSION = {"logOut", "logOutByGet", "logOutPage", "refreshSession"}
+# A token in an answer must not come by a cookie.
+WITHOUT_COOKIE = {"refreshSession"}
+
+
+def new_email():
+    return f"{dice.getrandbits(128):x}@example.org"
+
+
+def ask(method, url, **options):
+    response = requests.request(method, url, timeout=30, **options)
+    response.raise_for_status()
+    return response
+
+
+def name_of(case):
+    return case.operation.definition.raw["operationId"]
+
+
+def schemes_of(operation):
+    """The ways to be let in; each is a set of schemes that go together."""
+    return [set(way) for way in operation.definition.raw.get("security", [])]
+
+
+@schemathesis.auth(refresh_interval=None)
+class LiveCredentials:
+    """Marks the cases that are to be let in: all but those that test what happens without."""
+
+    def get(self, case, context):
+        return schemes_of(context.operation) or None
+
+    def set(self, case, data, context):
+        case.headers[LET_IN] = "1"
+
+
+@schemathesis.hook
+def before_generate_case(context, strategy):
+    """Lets an operation that takes nothing be asked as often as others."""
+    return strategies.integers().flatmap(lambda _: strategy)
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    if case.headers.pop(LET_IN, None) is not None:
+        let_in(case)
+    if is_valid(case) and dice.randrange(10) < REAL_OF_TEN:
+        make_real(case)
+
+
+def is_valid(case):
+    return case.meta is not None and case.meta.generation.mode.is_positive
+
+
+def let_in(case):
+    name = name_of(case)
+    account, token = cast.at_home().owner, cast.at_home().owner.token
+    if name == "deleteAccount":
+        account = cast.account_to_delete()
+        token = account.token
+    elif name in ENDS_A_SESSION:
+        token = cast.session_to_end()
+    present(case, dice.choice(schemes_of(case.operation)), account, token)
+
+
+def present(case, schemes, account, token):
+    if "token" in schemes:
+        case.headers["token"] = token
+    if "bearer" in schemes:
+        case.headers["Authorization"] = f"Bearer {token}"
+    if "basic" in schemes:
+        case.headers["Authorization"] = account.basic()
+    if "pageCookie" in schemes:
+        case.cookies[PAGE_COOKIE] = token
+        case.headers[PAGE_HEADER] = "1"
+        case.headers["Sec-Fetch-Site"] = "same-origin"
+
+
+def make_real(case):
+    """Has a valid request be about an item or a user that is there, or of an email that is not."""
+    name, home = name_of(case), cast.at_home()
+    if name in ("replaceItem", "changeItem") and isinstance(case.body, dict):
+        case.body["id"] = home.make_item()["id"]
+    elif name == "deleteItem":
+        case.path_parameters["name"] = home.make_item()["title"]
+    elif name == "listItemUsers":
+        case.path_parameters["id"] = home.make_item()["id"]
+    elif name == "shareItem" and isinstance(case.body, dict):
+        case.path_parameters["id"] = home.make_item()["id"]
+        case.body["email"] = home.guest.email
+    elif name == "removeItemUser":
+        case.path_parameters["id"] = home.make_shared_item()["id"]
+        case.path_parameters["user_id"] = home.guest_id
+    elif name == "createItem":
+        home.writes += 1
+    elif name == "register" and isinstance(case.body, dict):
+        case.body["email"] = new_email()
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    name = name_of(case)
+    if case.method.upper() != case.operation.method.upper():
+        answers["(other methods)"][response.status_code] += 1
+        return
+    answers[name][response.status_code] += 1
+    if not 200 <= response.status_code < 300:
+        return
+    if name in ENDS_A_SESSION:
+        cast.session = None
+    elif name == "deleteAccount":
+        cast.leaver = None
+
+
+@atexit.register
+def report():
+    with open(os.environ["SEAM_ANSWERS"], "w", encoding="utf-8") as file:
+        json.dump(answers, file)

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RunningSystem } from '../support/topology.js';
+import { installSchemathesis } from './install-schemathesis.js';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+/** How often an operation answered with a status. */
+export type Answers = Record<string, Record<string, number>>;
+
+export interface Outcome {
+  /** 0 if no check failed. */
+  code: number;
+  /** What Schemathesis says of it. */
+  output: string;
+  answers: Answers;
+}
+
+/**
+ * Asks an app what its document describes, with all checks.
+ *
+ * @param url of the app
+ * @param examples how many requests are made up for each operation, and sequences of requests
+ */
+export async function runSchemathesis(
+  url: string,
+  { authUrl, todoUrl }: Pick<RunningSystem, 'authUrl' | 'todoUrl'>,
+  { examples, seed }: { examples: number; seed: number },
+): Promise<Outcome> {
+  const program = await installSchemathesis();
+  const folder = await mkdtemp(join(tmpdir(), 'seam-schemathesis-'));
+  const file = join(folder, 'answers.json');
+  const options = [
+    ...['--config-file', join(HERE, 'schemathesis.toml'), 'run', `${url}/docs-json`],
+    ...['--checks', 'all', '--seed', `${seed}`, '--max-examples', `${examples}`],
+    ...['--continue-on-failure', '--no-color'],
+  ];
+  const child = spawn(program, options, {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'],
+      PYTHONPATH: HERE,
+      PYTHONDONTWRITEBYTECODE: '1',
+      SCHEMATHESIS_HOOKS: 'hooks',
+      SEAM_ANSWERS: file,
+      SEAM_AUTH_URL: authUrl,
+      SEAM_TODO_URL: todoUrl,
+      SEAM_SEED: `${seed}`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  try {
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    }
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, output, answers: JSON.parse(await readFile(file, 'utf8')) as Answers };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
