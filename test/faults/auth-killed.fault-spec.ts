@@ -1,18 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { faultRounds } from '../support/fault-rounds.js';
 import { Person, titles } from '../support/person.js';
 import { seededRandom } from '../support/random.js';
 import { waitFor } from '../support/wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const KILLS = 20;
+const KILLS = faultRounds({ short: 5, long: 20 });
 const WRITERS = 10;
 const BUDGET_MS = 1_000;
 const SLACK_MS = 500;
 const RECOVERY_MS = 5_000;
 
 /** auth crashes again and again while people write to todo. */
-describe('kill -9 of auth, 20 times under load', () => {
+describe(`kill -9 of auth, ${KILLS} times under load`, () => {
   const random = seededRandom();
   let system: SplitSystem;
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { faultRounds } from '../support/fault-rounds.js';
 import { execute } from '../support/postgres.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
@@ -7,7 +8,7 @@ import { pooled } from '../topologies/pooled.js';
 import { split } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 8);
+const ROUNDS = faultRounds({ short: 8, long: 10 });
 const WORKERS = 12;
 const SECOND_MS = 1_000;
 
