@@ -52,7 +52,8 @@ export async function sendAndReset(url: string, text: string | Uint8Array): Prom
 
 async function open(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
-  const socket = connect({ host: hostname, port: Number(port) });
+  const host = hostname.replace(/[[\]]/g, ''); // around an address of IPv6
+  const socket = connect({ host, port: Number(port) });
   await once(socket, 'connect');
   return socket;
 }

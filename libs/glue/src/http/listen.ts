@@ -4,6 +4,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 
+/** For this name Fastify would open a second server, at ::1, which knows nothing of our limits. */
+const LOCALHOST = 'localhost';
+const LOOPBACK = '127.0.0.1';
+
 type Address = Pick<ServerConfig, 'HOST' | 'PORT'>;
 
 /**
@@ -14,7 +18,7 @@ type Address = Pick<ServerConfig, 'HOST' | 'PORT'>;
 export async function assertCanListen({ HOST, PORT }: Address): Promise<void> {
   const server = createServer();
   try {
-    await once(server.listen(PORT, HOST), 'listening');
+    await once(server.listen(PORT, addressOf(HOST)), 'listening');
   } catch (error) {
     throw explain(error as NodeJS.ErrnoException, { HOST, PORT });
   }
@@ -28,10 +32,14 @@ export async function assertCanListen({ HOST, PORT }: Address): Promise<void> {
  */
 export async function listen(app: NestFastifyApplication, { HOST, PORT }: Address): Promise<void> {
   try {
-    await app.listen(PORT, HOST);
+    await app.listen(PORT, addressOf(HOST));
   } catch (error) {
     throw explain(error as NodeJS.ErrnoException, { HOST, PORT });
   }
+}
+
+function addressOf(host: string): string {
+  return host === LOCALHOST ? LOOPBACK : host;
 }
 
 function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Address): Error {
