@@ -1,3 +1,4 @@
+import { holdAt } from '../support/hold.js';
 import { Person, titles } from '../support/person.js';
 import { EXIT, reconcile } from '../support/reconcile.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
@@ -17,6 +18,18 @@ export function describeDeletion(topology: Topology): void {
       system = await topology.start();
     }, 60_000);
     afterAll(() => system.dispose(), 60_000);
+
+    it('can be asked for again with the same token after a 503', async () => {
+      const gone = await Person.arrive(system);
+      const session = () => gone.auth('GET', 'auth/session');
+      const hold = await holdAt(system.env['AUTH_DB_URL']!, 'BEFORE INSERT ON user_events');
+      expect((await gone.deleteAccount()).status).toBe(503);
+      expect((await session()).status).toBe(200);
+      await hold.release();
+      expect((await gone.deleteAccount()).status).toBe(200);
+      expect((await session()).status).toBe(401);
+      expect((await gone.deleteAccount()).status).toBe(401);
+    }, 30_000);
 
     it('leaves nothing of them, and all that was shared with an owner', async () => {
       const [gone, heir] = [await Person.arrive(system), await Person.arrive(system)];

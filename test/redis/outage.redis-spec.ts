@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { createClient } from 'redis';
 import { expectProblem } from '../e2e/expect-problem.js';
 import { AppProcess } from '../support/app-process.js';
 import { send } from '../support/client.js';
@@ -12,6 +13,8 @@ import { openFolder } from '../topologies/folder.js';
 const PASSWORD = 'hunter2-of-redis';
 /** A command may take a second; what a request adds stays far below another one. */
 const FAST_MS = 2_000;
+/** A round of housekeeping comes every 15 s at the most. */
+const HOUSEKEEPING_MS = 20_000;
 
 /** What happens to people and operators when the Redis that holds the sessions is away. */
 describe('sessions in Redis', () => {
@@ -90,6 +93,23 @@ describe('sessions in Redis', () => {
     expect(running.log).not.toContain(PASSWORD);
   });
 
+  it('of a user whose account goes while none can be ended, end as soon as they can', async () => {
+    redis = await RedisServer.start();
+    const url = `redis://127.0.0.1:${redis.port}`;
+    const person = await arrive(await start(url));
+    const session = () => person.auth('GET', 'auth/session');
+
+    await allowScripts(url, false); // sessions of a user are ended by one
+    expect((await person.deleteAccount()).status).toBe(200);
+    expect((await session()).status).toBe(200);
+    await allowScripts(url, true);
+    await waitFor(
+      async () => (await session()).status === 401,
+      HOUSEKEEPING_MS,
+      () => 'the session to end',
+    );
+  });
+
   it.each(['is killed', 'hangs'])(
     'fail fast with 503 while it %s, and recover by themselves',
     async (how) => {
@@ -123,3 +143,10 @@ describe('sessions in Redis', () => {
     60_000,
   );
 });
+
+async function allowScripts(url: string, isAllowed: boolean): Promise<void> {
+  const client = createClient({ url });
+  await client.connect();
+  await client.aclSetUser('default', isAllowed ? '+eval' : '-eval');
+  client.destroy();
+}

@@ -46,6 +46,7 @@ import { UsersController } from './http/users.controller.js';
 const CONTEXT = 'auth';
 const LIMITS_HOUSEKEEPING = Symbol('LIMITS_HOUSEKEEPING');
 const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
+const DELETION_HOUSEKEEPING = Symbol('DELETION_HOUSEKEEPING');
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -98,6 +99,7 @@ export class AuthModule {
         ...limitsBy(limitPolicy(config.NODE_ENV === 'production')),
         INSURED_COUNTERS,
         HOUSEKEEPING,
+        SESSIONS_OF_DELETED,
       ],
       exports: [UsersService],
     };
@@ -116,6 +118,19 @@ const HOUSEKEEPING = {
   inject: [LIMIT_COUNTER_DAL, USER_DAL, LimitPolicy, Clock],
   useFactory: (...parts: [LimitCounterDal, UserDal, LimitPolicy, Clock]) =>
     new Housekeeping('limits', limitsHousekeeping(...parts)),
+};
+
+/** For what fails after a deletion, and for processes that crash there. */
+const SESSIONS_OF_DELETED = {
+  provide: DELETION_HOUSEKEEPING,
+  inject: [UserEventsService],
+  useFactory: (events: UserEventsService) =>
+    new Housekeeping('sessions of deleted users', [
+      async () => {
+        await events.endSessionsOfDeleted();
+        return false;
+      },
+    ]),
 };
 
 function database(config: Config): DynamicModule {

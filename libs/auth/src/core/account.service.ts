@@ -28,12 +28,20 @@ export class AccountService {
    */
   async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
     const { id } = await this.credentials.check(credentials, client, uniqueId);
-    await this.sessions.endAllOf(id);
+    // Sessions end after the user: one who is told to try again still has theirs to do it with.
     if (!(await this.users.delete(id))) throw new ServiceError('session_ended');
     logSecurityEvent('account_deleted', uniqueId);
-    // The account is gone, whatever becomes of this: what fails now is due at the next start.
-    await this.events.endSessionsOfDeleted().catch(({ message }: Error) => {
+    await this.endSessionsOf(id);
+  }
+
+  /** The account is gone, whatever becomes of this: what fails now is tried again by housekeeping. */
+  private async endSessionsOf(id: number): Promise<void> {
+    try {
+      await this.sessions.endAllOf(id);
+      await this.events.endSessionsOfDeleted();
+    } catch (error) {
+      const { message } = error as Error;
       this.logger.warn(`sessions of a deleted user have not ended yet: ${message}`);
-    });
+    }
   }
 }

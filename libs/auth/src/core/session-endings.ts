@@ -17,10 +17,13 @@ export class SessionEndings {
     return session;
   }
 
-  /** Ends all sessions of a user. */
+  /** Ends all sessions of a user. If that fails, they are at least forgotten within the process. */
   async endAllOf(userId: number): Promise<void> {
-    await this.store.endAllOf(userId);
-    this.ended.announce({ userId });
+    try {
+      await this.store.endAllOf(userId);
+    } finally {
+      this.ended.announce({ userId });
+    }
   }
 
   /** Says of a session that it is over, after it has ended. */

@@ -35,8 +35,8 @@ export class UserEventsService implements OnApplicationBootstrap {
   }
 
   /**
-   * Ends what sessions deleted users may still have. They end before the deletion
-   * commits, but where they are kept elsewhere a login may have begun one meanwhile.
+   * Ends what sessions deleted users may still have. Those in the database went with the
+   * user; those that are kept elsewhere end here, and so does one that a login began meanwhile.
    */
   async endSessionsOfDeleted(): Promise<void> {
     for (const { id, userId } of await this.events.withOpenSessions()) {
