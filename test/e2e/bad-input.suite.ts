@@ -69,6 +69,16 @@ export function describeBadInput(system: System): void {
     expect(answer.text).not.toContain('classified');
   });
 
+  it('says of fields what is wrong with them, in words', async () => {
+    const { body } = await post('{"title":1}');
+    expect(body).toMatchObject({
+      errors: [
+        { path: 'title', message: 'must be a string' },
+        { path: 'status', message: 'is required' },
+      ],
+    });
+  });
+
   it.each([
     ['beyond int4', 2_147_483_648],
     ['beyond int8', 1e30],

@@ -3,9 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { allowedOrigins, clientLimits, describesApi, type ServerConfig } from '../config/index.js';
 import { allowBrowsers } from './allow-browsers.js';
 import { parseJsonBodies } from './body-parser.js';
+import { fieldMessage } from './field-message.js';
 import { limitClients } from './client-limits.js';
 import { createAdapter } from './http-adapter.js';
 import { hideInternalRoutes } from './internal-routes.js';
@@ -32,6 +34,8 @@ export async function createServer(
   logger: Logger,
   page?: string,
 ): Promise<NestFastifyApplication> {
+  // For the whole process, whose configuration has been read by now.
+  z.config({ customError: fieldMessage });
   const adapter = createAdapter(logger, config);
   const fastify = adapter.getInstance();
   const routes = watchRoutes(fastify);
