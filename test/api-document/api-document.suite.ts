@@ -12,7 +12,7 @@ interface Form {
 }
 
 const SHORT: Form = { examples: 20, requests: 400, successes: 8 };
-const LONG: Form = { examples: 500, requests: 5_000, successes: 50 };
+const LONG: Form = { examples: 600, requests: 5_000, successes: 50 };
 const LIMIT_MS = 3_600_000;
 const SEED = 20_251_125;
 
