@@ -43,17 +43,19 @@ export async function sendRaw(
 
 /** Sends text, waits for the first bytes of the answer if there are any, and resets the connection. */
 export async function sendAndReset(url: string, text: string | Uint8Array): Promise<void> {
-  const socket = await open(url);
+  // Node cannot reset a connection that it is ending because the server has: libuv refuses it, the
+  // socket stays open, and the process does not exit.
+  const socket = await open(url, { allowHalfOpen: true });
   socket.write(text);
   await Promise.race([once(socket, 'readable'), closed(socket), delay(500, undefined)]);
   socket.resetAndDestroy();
   await closed(socket);
 }
 
-async function open(url: string): Promise<Socket> {
+async function open(url: string, options: { allowHalfOpen?: boolean } = {}): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/[[\]]/g, ''); // around an address of IPv6
-  const socket = connect({ host, port: Number(port) });
+  const socket = connect({ host, port: Number(port), ...options });
   await once(socket, 'connect');
   return socket;
 }
