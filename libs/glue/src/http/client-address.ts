@@ -11,8 +11,9 @@ const GROUPS_OF_A_CUSTOMER = 4;
  * An IPv4 address is never written as an IPv6 one.
  */
 export function clientAddress(request: FastifyRequest): string {
-  const address = isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? 'unknown');
-  return withoutMapping(address);
+  // Fastify reads the header anew at each look at `ip`.
+  const { ip } = request;
+  return withoutMapping(isIP(ip) ? ip : (request.socket.remoteAddress ?? 'unknown'));
 }
 
 /** An IPv4 address that is written as an IPv6 one (`::ffff:192.0.2.1`), written as itself. */

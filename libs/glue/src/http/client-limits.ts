@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { BlockList, isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { ServiceError } from '../errors/index.js';
 import { addressGroup, clientAddress, withoutMapping } from './client-address.js';
 import { CountByKey } from './count-by-key.js';
+import { trustedProxies } from './trusted-proxies.js';
 
 /** How much of a process clients may hold at once. */
 export interface ClientLimits {
@@ -26,14 +27,14 @@ const REPORT_EVERY_MS = 60_000;
  * that are free when the server begins to listen, and one address half of those.
  */
 export function limitClients(fastify: FastifyInstance, limits: ClientLimits, logger: Logger): void {
-  const trusted = networks(limits.trustedProxies);
+  const isTrusted = trustedProxies(limits.trustedProxies);
   const report = reportRefusals(logger);
   const server = fastify.server;
   server.once('listening', () => {
     const connections = Math.min(limits.connections, Math.floor(freeDescriptors() / 2));
     server.maxConnections = connections;
     const perAddress = Math.min(limits.perAddress, Math.floor(connections / 2));
-    limitConnections(server, perAddress, trusted, report);
+    limitConnections(server, perAddress, isTrusted, report);
   });
   server.on('drop', report);
   if (limits.trustedProxies.length > 0) limitRequests(fastify, limits.perAddress);
@@ -42,13 +43,13 @@ export function limitClients(fastify: FastifyInstance, limits: ClientLimits, log
 function limitConnections(
   server: Server,
   most: number,
-  trusted: BlockList,
+  isTrusted: (address: string) => boolean,
   report: () => void,
 ): void {
   const open = new CountByKey();
   server.on('connection', (socket: Socket) => {
     const { remoteAddress } = socket;
-    if (remoteAddress === undefined || includes(trusted, remoteAddress)) return;
+    if (remoteAddress === undefined || isTrusted(remoteAddress)) return;
     const group = addressGroup(withoutMapping(remoteAddress));
     if (open.of(group) >= most) {
       report();
@@ -63,8 +64,9 @@ function limitConnections(
 function limitRequests(fastify: FastifyInstance, most: number): void {
   const running = new CountByKey();
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (request.ip === request.socket.remoteAddress) return done();
-    const group = addressGroup(clientAddress(request));
+    const address = clientAddress(request);
+    if (address === withoutMapping(request.socket.remoteAddress ?? '')) return done();
+    const group = addressGroup(address);
     if (running.of(group) >= most) {
       return done(
         new ServiceError('too_many_requests', {
@@ -90,26 +92,6 @@ function reportRefusals(logger: Logger): () => void {
     reportedAt = performance.now();
     refused = 0;
   };
-}
-
-function networks(entries: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const entry of entries) {
-    const [address, prefix] = entry.split('/') as [string, string?];
-    const family = familyOf(address);
-    if (prefix === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(prefix), family);
-  }
-  return list;
-}
-
-function includes(list: BlockList, remoteAddress: string): boolean {
-  const address = withoutMapping(remoteAddress);
-  return list.check(address, familyOf(address));
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
 }
 
 /** How many files and sockets the process may still open, as Linux tells it. */

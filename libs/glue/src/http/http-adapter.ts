@@ -6,6 +6,7 @@ import { BODY_LIMIT } from './body-parser.js';
 import { answerClientError, answerFrameworkErrors } from './client-errors.js';
 import { frameworkLog } from './framework-log.js';
 import { requestIdOf } from './request-context.js';
+import { trustedProxies } from './trusted-proxies.js';
 import { routeEveryRequest } from './unhandled-by-node.js';
 
 /** How long a request may take to arrive, in milliseconds. */
@@ -41,7 +42,7 @@ export function createAdapter(
     logController: new AccessLog(logger),
     childLoggerFactory: () => log,
     genReqId: requestIdOf,
-    trustProxy: proxies?.length ? proxies : false,
+    trustProxy: proxies?.length ? trustedProxies(proxies) : false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: limits.requestTimeout,
     connectionTimeout: STALL_LIMIT_MS,
