@@ -1,0 +1,87 @@
+import { Controller, Get, Module, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { readConfig, serverConfig } from '../config/index.js';
+import { HealthModule } from '../health/index.js';
+import { ApiErrors } from './api-errors.decorator.js';
+import { createServer } from './create-server.js';
+
+@ApiTags('notes')
+@ApiErrors('user_id_reused')
+@Controller('api/v1/notes')
+class NotesController {
+  @Post()
+  @ApiErrors('item_limit_reached', 'store_unavailable')
+  createNote() {}
+
+  @Get()
+  listNotes() {}
+}
+
+@Module({ controllers: [NotesController] })
+class NotesModule {}
+
+@Module({ imports: [HealthModule, NotesModule] })
+class AppModule {}
+
+interface Response {
+  $ref?: string;
+  headers?: object;
+  content?: Record<string, { examples: object }>;
+}
+
+interface Document {
+  tags: { name: string }[];
+  paths: Record<
+    string,
+    Record<string, { operationId: string; responses: Record<string, Response> }>
+  >;
+  components: { responses: Record<string, Response> };
+}
+
+let app: NestFastifyApplication;
+let document: Document;
+
+beforeAll(async () => {
+  const config = readConfig([serverConfig({ port: 0 })], {});
+  app = await createServer('test', { module: AppModule }, config, pino({ level: 'silent' }));
+  await app.listen(0, '127.0.0.1');
+  document = (await (await fetch(`${await app.getUrl()}/docs-json`)).json()) as Document;
+});
+afterAll(() => app.close());
+
+const responses = (method: 'get' | 'post') => document.paths['/api/v1/notes']![method]!.responses;
+const codes = ({ content }: Response) =>
+  Object.keys(content!['application/problem+json']!.examples);
+
+describe('the document of the API', () => {
+  it('has the errors of a class and of a method, also of one status', () => {
+    expect(codes(responses('post')['409']!)).toEqual(['item_limit_reached', 'user_id_reused']);
+    expect(codes(responses('get')['409']!)).toEqual(['user_id_reused']);
+  });
+
+  it('has what is refused before any route, once for all', () => {
+    expect(responses('get')['405']).toEqual({ $ref: '#/components/responses/method_not_allowed' });
+    expect(document.components.responses['method_not_allowed']).toMatchObject({
+      headers: { Allow: { required: true } },
+    });
+  });
+
+  it('has what is wrong with a body where one is read', () => {
+    expect(responses('post')).toHaveProperty('415');
+    expect(responses('get')).not.toHaveProperty('415');
+  });
+
+  it('has the time to wait for', () => {
+    expect(responses('post')['503']).toMatchObject({
+      headers: { 'Retry-After': { required: true, schema: { type: 'integer' } } },
+    });
+  });
+
+  it('names operations by methods, and puts health last', () => {
+    expect(document.paths['/api/v1/notes']!['post']!.operationId).toBe('createNote');
+    expect(document.tags).toEqual([{ name: 'notes' }, { name: 'operation' }]);
+    expect(Object.keys(document.paths)).toEqual(['/api/v1/notes', '/healthz', '/readyz']);
+  });
+});
