@@ -21,7 +21,7 @@ export interface WriteBatcherOptions {
  * writes, counted from 1, it has made.
  */
 export class WriteBatcher {
-  private readonly batcher: Batcher<Values, boolean>;
+  private readonly batcher: Batcher<Values, boolean | 'later'>;
 
   constructor(
     private readonly statements: StatementRunner,
@@ -34,35 +34,37 @@ export class WriteBatcher {
   }
 
   /** `false`, and nothing was written, if the statement passed the write over. */
-  write(values: Values): Promise<boolean> {
-    return this.batcher.ask(values);
-  }
-
-  /** Those that may not share a statement are made one after the other. */
-  private async writeAll(writes: readonly Values[]): Promise<boolean[]> {
-    const made = new Set<Values>();
-    for (let left = writes; left.length > 0;) {
-      const { now, later } = this.separate(left);
-      const rows = await this.statements.run(this.statement, [
-        ...columnsOf(now),
-        ...this.options.constants,
-      ]);
-      for (const { n } of rows) made.add(now[n - 1]!);
-      left = later;
+  async write(values: Values): Promise<boolean> {
+    for (;;) {
+      const outcome = await this.batcher.ask(values);
+      if (outcome !== 'later') return outcome;
     }
-    return writes.map((write) => made.has(write));
   }
 
-  private separate(writes: readonly Values[]): { now: readonly Values[]; later: Values[] } {
+  /**
+   * Those that may not share a statement are for a later one: the others do not wait for them,
+   * so that who changes one item again and again delays nobody else.
+   */
+  private async writeAll(writes: readonly Values[]): Promise<(boolean | 'later')[]> {
+    const now = this.compatible(writes);
+    const rows = await this.statements.run(this.statement, [
+      ...columnsOf(now),
+      ...this.options.constants,
+    ]);
+    const outcomes = new Map<Values, boolean>(now.map((write) => [write, false]));
+    for (const { n } of rows) outcomes.set(now[n - 1]!, true);
+    return writes.map((write) => outcomes.get(write) ?? 'later');
+  }
+
+  /** The first write for each value of the unique parameter. */
+  private compatible(writes: readonly Values[]): readonly Values[] {
     const { unique } = this.options;
-    if (unique === undefined) return { now: writes, later: [] };
+    if (unique === undefined) return writes;
     const first = new Map<unknown, Values>();
     for (const write of writes) {
       if (!first.has(write[unique])) first.set(write[unique], write);
     }
-    const now = [...first.values()];
-    if (now.length === writes.length) return { now, later: [] };
-    return { now, later: writes.filter((write) => first.get(write[unique]) !== write) };
+    return [...first.values()];
   }
 }
 

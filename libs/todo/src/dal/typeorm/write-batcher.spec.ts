@@ -1,0 +1,50 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { StatementRunner } from '#glue/db';
+import { WriteBatcher } from './write-batcher.js';
+
+const ITEM = 0;
+
+/** A batcher whose statements end when they are told to, and make all writes but one of item 13. */
+function open() {
+  const statements: { items: number[]; end: () => void }[] = [];
+  const runner = {
+    run: (_: unknown, [items]: [number[]]) =>
+      new Promise((resolve) => {
+        const made = items.flatMap((item, i) => (item === 13 ? [] : [{ n: i + 1 }]));
+        statements.push({ items, end: () => resolve(made) });
+      }),
+  } as unknown as StatementRunner;
+  const statement = {} as ConstructorParameters<typeof WriteBatcher>[1];
+  const batcher = new WriteBatcher(runner, statement, { calls: 1, constants: [], unique: ITEM });
+  return { statements, batcher };
+}
+
+const settled = async () => {
+  for (let i = 0; i < 5; i++) await turn();
+};
+
+describe('WriteBatcher', () => {
+  it('answers a write when its statement ends, however often others change one item', async () => {
+    const { statements, batcher } = open();
+    const greedy = Promise.all([1, 1, 1].map((item) => batcher.write([item])));
+    const other = batcher.write([2]);
+    await settled();
+    expect(statements.map(({ items }) => items)).toEqual([[1, 2]]);
+    statements[0]!.end();
+    expect(await other).toBe(true);
+    for (const next of [1, 2]) {
+      await settled();
+      expect(statements[next]!.items).toEqual([1]);
+      statements[next]!.end();
+    }
+    expect(await greedy).toEqual([true, true, true]);
+  });
+
+  it('tells which writes a statement passed over', async () => {
+    const { statements, batcher } = open();
+    const outcomes = Promise.all([1, 13, 2].map((item) => batcher.write([item])));
+    await settled();
+    statements[0]!.end();
+    expect(await outcomes).toEqual([true, false, true]);
+  });
+});
