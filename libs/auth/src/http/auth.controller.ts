@@ -14,7 +14,7 @@ import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagg
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
-import { ApiErrors, ApiSession, ApiToken } from '#glue/http';
+import { ApiErrors, ApiSession, ApiToken, OwnTurns } from '#glue/http';
 import { findToken, readHeaderToken, readToken } from '#glue/token';
 import { LoginService } from '../core/login.service.js';
 import { RefreshService } from '../core/refresh.service.js';
@@ -40,6 +40,7 @@ export class AuthController {
   ) {}
 
   @Post('login')
+  @OwnTurns()
   @HttpCode(200)
   @Header('content-type', JSON_TYPE)
   @ApiSecurity('basic')
@@ -58,6 +59,7 @@ export class AuthController {
   }
 
   @Get('login')
+  @OwnTurns()
   @Header('content-type', JSON_TYPE)
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in, as the original client does it', description: GET_ACTS })

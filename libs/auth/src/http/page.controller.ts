@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ApiErrors, ApiSession } from '#glue/http';
+import { ApiErrors, ApiSession, OwnTurns } from '#glue/http';
 import { clearedPageCookies, pageCookie, readToken } from '#glue/token';
 import { LoginService } from '../core/login.service.js';
 import { SessionsService } from '../core/sessions.service.js';
@@ -29,6 +29,7 @@ export class PageController {
   ) {}
 
   @Post('page-login')
+  @OwnTurns()
   @HttpCode(200)
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in, for a web page: the token comes in a cookie' })

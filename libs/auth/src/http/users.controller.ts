@@ -9,7 +9,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, ConfirmedSessionGuard, SessionGuard } from '#auth-kernel';
-import { ApiErrors, ApiSession } from '#glue/http';
+import { ApiErrors, ApiSession, OwnTurns } from '#glue/http';
 import { AccountService } from '../core/account.service.js';
 import { UsersService } from '../core/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';
@@ -25,6 +25,7 @@ export class UsersController {
   ) {}
 
   @Post('create')
+  @OwnTurns()
   @ApiOperation({ summary: 'Register' })
   @ApiCreatedResponse({ description: 'Registered; the body is empty' })
   @ApiErrors(
@@ -60,6 +61,7 @@ export class UsersController {
   }
 
   @Delete('delete')
+  @OwnTurns()
   @UseGuards(ConfirmedSessionGuard)
   @ApiSecurity({ token: [], basic: [] })
   @ApiSecurity({ pageCookie: [], pageHeader: [], basic: [] })

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { ServiceError } from '../errors/index.js';
 import { addressGroup, clientAddress, withoutMapping } from './client-address.js';
 import { CountByKey } from './count-by-key.js';
+import { serveOneAtATime } from './one-at-a-time.js';
 import { trustedProxies } from './trusted-proxies.js';
 
 /** How much of a process clients may hold at once. */
@@ -37,6 +38,7 @@ export function limitClients(fastify: FastifyInstance, limits: ClientLimits, log
     limitConnections(server, perAddress, isTrusted, report);
   });
   server.on('drop', report);
+  serveOneAtATime(server, report);
   if (limits.trustedProxies.length > 0) limitRequests(fastify, limits.perAddress);
 }
 

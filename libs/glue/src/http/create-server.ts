@@ -17,6 +17,7 @@ import { requireOneHost } from './one-host.js';
 import { serveApiDescription } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
 import { trackRequests } from './request-context.js';
+import { takeTurns } from './request-turns.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { servePage } from './serve-page.js';
 import { limitUnsentAnswers } from './unsent-answers.js';
@@ -42,6 +43,7 @@ export async function createServer(
   hideInternalRoutes(fastify);
   trackRequests(fastify);
   limitClients(fastify, clientLimits(config), logger);
+  takeTurns(fastify);
   limitUnsentAnswers(fastify);
   setSecurityHeaders(fastify);
   requireOneHost(fastify);

@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import {
+  Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fastify, type FastifyInstance } from 'fastify';
+import { waitFor } from '../../../../test/support/wait-for.js';
+import { takeTurns } from './request-turns.js';
+
+const LIMITS = { alone: 4, beside: 2, rememberMs: 300 };
+
+let app: FastifyInstance;
+let begun: string[];
+let answers: Record<string, () => void>;
+let sent: ClientRequest[];
+beforeEach(async () => {
+  [begun, sent, answers] = [[], [], {}];
+  app = fastify({ trustProxy: '127.0.0.1' });
+  takeTurns(app, LIMITS);
+  app.get('/:name', (call) => {
+    const { name } = call.params as { name: string };
+    begun.push(name);
+    return new Promise((resolve) => (answers[name] = () => resolve(name)));
+  });
+  app.get('/own/:name', { config: { ownTurns: true } }, (call) => {
+    begun.push((call.params as { name: string }).name);
+    return new Promise(() => undefined);
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+});
+afterEach(async () => {
+  for (const each of sent) each.destroy();
+  await app.close();
+});
+
+function ask(path: string, from = '192.0.2.1'): ClientRequest {
+  const { port } = app.server.address() as AddressInfo;
+  const headers = { 'x-forwarded-for': from };
+  const asked = request({ port, path: `/${path}`, headers, agent: new Agent() });
+  asked.on('error', () => undefined).end();
+  sent.push(asked);
+  return asked;
+}
+
+const until = (names: string[]) =>
+  waitFor(
+    () => begun.join() === names.join(),
+    5_000,
+    () => `${names.join()} to begin, not ${begun.join()}`,
+  );
+
+/** Somebody else asks for something, and has it. */
+async function meetOther(name = 'other'): Promise<void> {
+  const other = ask(name, '192.0.2.2');
+  await waitFor(
+    () => begun.includes(name),
+    5_000,
+    () => `${name} to begin`,
+  );
+  begun = begun.filter((each) => each !== name);
+  answers[name]!();
+  const [response] = (await once(other, 'response')) as [IncomingMessage];
+  response.resume();
+}
+
+/** Asks for one after the other, so that they arrive in this order. */
+async function askAll(names: string[]): Promise<void> {
+  for (const name of names) {
+    const arrived = once(app.server, 'request');
+    ask(name);
+    await arrived;
+  }
+}
+
+it('serves so many of one address at once, and then the others in turn', async () => {
+  await askAll(['a', 'b', 'c', 'd', 'e', 'f']);
+  await until(['a', 'b', 'c', 'd']);
+  answers['b']!();
+  await until(['a', 'b', 'c', 'd', 'e']);
+  answers['a']!();
+  await until(['a', 'b', 'c', 'd', 'e', 'f']);
+});
+
+it('serves fewer while another address asks, and that one at once', async () => {
+  await askAll(['a']);
+  await meetOther();
+  await askAll(['b', 'c', 'd']);
+  await until(['a', 'b']);
+  await meetOther('other-again');
+  answers['a']!();
+  await until(['a', 'b', 'c']);
+  // When nobody has asked for a while, there are more again.
+  await delay(LIMITS.rememberMs);
+  await askAll(['e']);
+  await until(['a', 'b', 'c', 'd', 'e']);
+});
+
+it('passes over who has gone, and ends the turn of who goes', async () => {
+  await askAll(['a', 'b', 'c', 'd']);
+  const gone = ask('e');
+  const [, response] = (await once(app.server, 'request')) as [unknown, ServerResponse];
+  await askAll(['f']);
+  gone.destroy();
+  await once(response, 'close');
+  answers['a']!();
+  await until(['a', 'b', 'c', 'd', 'f']);
+});
+
+it('ends the turn of those that have turns of their own when they begin', async () => {
+  await askAll(['own/a', 'own/b', 'own/c', 'own/d', 'own/e']);
+  await until(['a', 'b', 'c', 'd', 'e']);
+});
