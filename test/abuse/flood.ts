@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { Call, Origin } from './origin.js';
+import { rawRequest } from './raw-request.js';
 
 const STATUS = /HTTP\/1\.1 (\d{3}) /g;
 /** As much of a status line as may be cut off at the end of a chunk. */
@@ -66,16 +67,6 @@ export class Flood {
   }
 
   private text(): string {
-    const { method, path, headers, json } = this.next();
-    const body = json === undefined ? '' : JSON.stringify(json);
-    const fields = {
-      host: this.url.host,
-      ...this.origin.headers,
-      ...(body && { 'content-type': 'application/json' }),
-      ...((body || method !== 'GET') && { 'content-length': `${Buffer.byteLength(body)}` }),
-      ...headers,
-    };
-    const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-    return `${method} ${path} HTTP/1.1\r\n${head.join('')}\r\n${body}`;
+    return rawRequest(this.url, this.origin, this.next());
   }
 }

@@ -2,14 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Call, Origin } from './origin.js';
+import { rawRequest } from './raw-request.js';
 
 const SCRIPT = fileURLToPath(new URL('./greedy-process.mjs', import.meta.url));
 
-/** What a {@link GreedyClient} asks for. */
-export interface Wish {
-  method: string;
-  path: string;
-  body?: unknown;
+/** How a {@link GreedyClient} asks. */
+export interface Greed {
+  from: Origin;
+  connections: number;
+  /** Requests that are under way on each connection. */
+  pipelined: number;
 }
 
 /** What it has got so far. */
@@ -26,19 +29,27 @@ export class GreedyClient {
     this.answers = createInterface({ input: child.stdout! });
   }
 
-  /** @param atOnce how many requests are under way, each on a connection of its own */
-  static start(
-    origin: string,
-    token: string,
-    atOnce: number,
-    { method, path, body }: Wish,
-  ): GreedyClient {
-    const args = [SCRIPT, origin, token, `${atOnce}`, method, path];
-    if (body !== undefined) args.push(JSON.stringify(body));
-    const stdio = ['pipe', 'pipe', 'inherit'] as const;
-    return new GreedyClient(spawn(process.execPath, args, { stdio: [...stdio] }));
+  /** @param calls what it asks for, in turn */
+  static start(url: string, greed: Greed, calls: readonly Call[]): GreedyClient {
+    const client = new GreedyClient(
+      spawn(process.execPath, [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    );
+    const { from, connections, pipelined } = greed;
+    const address = new URL(url);
+    client.say(
+      JSON.stringify({
+        host: address.hostname,
+        port: Number(address.port),
+        localAddress: from.localAddress,
+        connections,
+        pipelined,
+        requests: calls.map((call) => rawRequest(address, from, call)),
+      }),
+    );
+    return client;
   }
 
+  /** Resolves when it has the first answer. */
   on(): Promise<Loot> {
     return this.tell('on');
   }
@@ -55,7 +66,11 @@ export class GreedyClient {
 
   private async tell(word: string): Promise<Loot> {
     const answer = once(this.answers, 'line');
-    this.child.stdin!.write(`${word}\n`);
+    this.say(word);
     return JSON.parse(((await answer) as [string])[0]) as Loot;
+  }
+
+  private say(line: string): void {
+    this.child.stdin!.write(`${line}\n`);
   }
 }

@@ -1,33 +1,66 @@
-// Sends a request again and again, several at once, and throws the answers away. A process of its
-// own: what it does must not delay whoever measures in the one that starts it.
-//   node greedy-process.mjs <origin> <token> <at once> <method> <path> [<JSON body>]
-// "on" and "off" on its standard input start and stop it; it answers each with what came so far.
-import { Agent, request } from 'node:http';
+// Sends requests again and again, and throws the answers away: a process of its own, as what it does
+// must not delay the one that measures. It has the lowest priority, as it would be another machine:
+// it takes the processor time that the servers and the one that measures leave.
+// The first line on its standard input is JSON: { host, port, localAddress, connections, pipelined,
+// requests }, the last one whole requests as text, which it sends in turn. "on" opens its connections,
+// and it says what came so far when there is an answer; "off" closes them, and it says so again.
+import { connect } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 
-const [origin, token, atOnce, method, path, body] = process.argv.slice(2);
-const agent = new Agent({ keepAlive: true });
-const headers = { token, ...(body && { 'content-type': 'application/json' }) };
+const STATUS = /HTTP\/1\.1 (\d{3}) /g;
+/** As much of a status line as may be cut off at the end of a chunk. */
+const STATUS_LENGTH = 'HTTP/1.1 200'.length;
+
+setPriority(constants.priority.PRIORITY_LOW);
+
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const { requests, connections, pipelined, ...address } = JSON.parse((await lines.next()).value);
+const sockets = new Set();
 const statuses = {};
 let bytes = 0;
+let turn = 0;
 let isOn = false;
+/** Called with the first answer after it was switched on. */
+let begun;
 
-const ask = () =>
-  new Promise((resolve) => {
-    const sent = request(new URL(path, origin), { method, agent, headers }, (response) => {
-      statuses[response.statusCode] = (statuses[response.statusCode] ?? 0) + 1;
-      response.on('data', (chunk) => (bytes += chunk.length)).on('close', resolve);
-    });
-    sent.on('error', resolve).end(body);
+const next = (count) => {
+  let text = '';
+  for (let i = 0; i < count; i++) text += requests[turn++ % requests.length];
+  return text;
+};
+
+function open() {
+  const socket = connect({ ...address, noDelay: true });
+  sockets.add(socket);
+  let unread = '';
+  socket.on('connect', () => socket.write(next(pipelined)));
+  socket.on('data', (chunk) => {
+    bytes += chunk.length;
+    unread += chunk.toString('latin1');
+    const answers = [...unread.matchAll(STATUS)];
+    for (const [, status] of answers) statuses[status] = (statuses[status] ?? 0) + 1;
+    unread = unread.slice(answers.length && answers.at(-1).index + 1).slice(-STATUS_LENGTH);
+    if (answers.length === 0) return;
+    begun();
+    socket.write(next(answers.length));
   });
-
-async function goOn() {
-  while (isOn) await ask();
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    sockets.delete(socket);
+    if (isOn) open();
+  });
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
+for await (const line of lines) {
   isOn = line === 'on';
-  if (isOn) for (let i = 0; i < Number(atOnce); i++) void goOn();
+  if (isOn) {
+    const first = new Promise((resolve) => (begun = resolve));
+    for (let i = 0; i < connections; i++) open();
+    await first;
+  } else {
+    for (const socket of sockets) socket.destroy();
+  }
   console.log(JSON.stringify({ statuses, bytes }));
 }
 process.exit();

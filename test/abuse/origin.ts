@@ -29,6 +29,8 @@ export interface Call {
   path: string;
   headers?: Record<string, string>;
   json?: unknown;
+  /** A body as it is, in place of `json`. */
+  raw?: string;
 }
 
 export interface Outcome {
@@ -37,15 +39,28 @@ export interface Outcome {
   ms: number;
 }
 
-/** Sends a request from somewhere over a connection of its own, and reads the answer whole. */
-export function callFrom({ headers, localAddress }: Origin, url: string, call: Call) {
+/** Who has no answer by then has given up. */
+const ANSWER_LIMIT_MS = 20_000;
+
+/**
+ * Sends a request from somewhere, and reads the answer whole.
+ *
+ * @param agent keeps connections; without one, the request has a connection of its own
+ */
+export function callFrom(
+  { headers, localAddress }: Origin,
+  url: string,
+  call: Call,
+  agent = new Agent(),
+) {
   return new Promise<Outcome>((resolve, reject) => {
     const start = performance.now();
-    const body = call.json === undefined ? undefined : JSON.stringify(call.json);
+    const body = bodyOf(call);
     const sent = request(new URL(call.path, url), {
       method: call.method,
       localAddress,
-      agent: new Agent(),
+      agent,
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
       headers: {
         ...headers,
         ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -63,4 +78,9 @@ export function callFrom({ headers, localAddress }: Origin, url: string, call: C
     });
     sent.end(body);
   });
+}
+
+/** What is sent as JSON; `undefined` if there is no body. */
+export function bodyOf({ json, raw }: Call): string | undefined {
+  return raw ?? (json === undefined ? undefined : JSON.stringify(json));
 }

@@ -1,5 +1,6 @@
 import { anyEmail } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
+import { waitFor } from '../support/wait-for.js';
 import { type AuthReplicas, startReplicas } from './auth-replicas.js';
 import { manyTimes, tally, Visitor } from './visitor.js';
 
@@ -14,7 +15,7 @@ describe('registering many accounts', () => {
 
   it('ends after 20 from one address, and goes on from another one', async () => {
     const attacker = visitor('192.0.2.1');
-    const verdicts = await manyTimes(60, 8, () => attacker.register(anyEmail(), PASSWORD));
+    const verdicts = await manyTimes(60, 20, () => attacker.register(anyEmail(), PASSWORD));
     expect(tally(verdicts)).toEqual({ 201: 20, 429: 40 });
     for (const { status, code, retryAfter } of verdicts.filter((each) => each.status !== 201)) {
       expect({ status, code }).toEqual({ status: 429, code: 'too_many_requests' });
@@ -22,6 +23,26 @@ describe('registering many accounts', () => {
       expect(retryAfter).toBeLessThanOrEqual(HOUR);
     }
     expect((await visitor('192.0.2.2').register(anyEmail(), PASSWORD)).status).toBe(201);
+  }, 60_000);
+
+  it('is in the log, with the address', async () => {
+    const address = '192.0.2.6';
+    await manyTimes(21, 4, () => visitor(address).register(anyEmail(), PASSWORD));
+    const events = () =>
+      auth
+        .log()
+        .split('\n')
+        .filter((line) => line.includes(`"${address}"`) && line.includes('"event"'))
+        .map((line) => JSON.parse(line) as { event: string; level: string });
+    await waitFor(
+      () => events().length === 21,
+      5_000,
+      () => `21 events: ${JSON.stringify(events())}`,
+    );
+    const limited = events().filter(({ event }) => event !== 'registered');
+    expect(limited).toEqual([
+      expect.objectContaining({ event: 'registration_limited', level: 'info', address }),
+    ]);
   }, 60_000);
 
   it('counts all addresses of a /64 network as one', async () => {

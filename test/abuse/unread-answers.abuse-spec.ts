@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Person } from '../support/person.js';
 import { execute } from '../support/postgres.js';
@@ -6,6 +5,7 @@ import type { RunningSystem } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { monolith } from '../topologies/monolith.js';
 import { oneDatabase } from '../topologies/storage.js';
+import { peakMb } from './resident.js';
 import { SlowReader } from './slow-reader.js';
 
 const CLIENTS = 150;
@@ -48,7 +48,7 @@ describe('150 clients that do not read a list of 10,000 items', () => {
     );
     let mostMb = 0;
     for (let i = 0; i < 100; i++) {
-      mostMb = Math.max(mostMb, await residentMb(system));
+      mostMb = Math.max(mostMb, await peakMb(system));
       expect((await honest.list()).status).toBe(200);
       await delay(50);
     }
@@ -82,10 +82,4 @@ async function fill(system: RunningSystem, userId: number): Promise<void> {
      )
      INSERT INTO user_connections (user_id, to_do_id, role) SELECT ${userId}, id, 'owner' FROM item`,
   );
-}
-
-async function residentMb(system: RunningSystem): Promise<number> {
-  const pid = /"pid":(\d+)/.exec(system.log())![1]!;
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)![1]) / 1024);
 }

@@ -1,0 +1,63 @@
+import type { GreedyClient, Loot } from './greedy-client.js';
+import { paced } from './paced.js';
+
+/** Something that honest clients do again and again. */
+export interface Habit {
+  perSecond: number;
+  /** @throws if it does not succeed */
+  work(): Promise<void>;
+}
+
+/** How long honest clients waited, in ms: the median without and with the attacker. */
+export interface Waits {
+  alone: number;
+  beside: number;
+}
+
+export interface SideBySide<Name extends string> {
+  waits: Record<Name, Waits>;
+  loot: Loot;
+}
+
+/**
+ * Measures honest clients with and without an attacker in turn, so that what else the machine does
+ * is in both figures. The first round counts for neither.
+ *
+ * @param rounds an even number: half of them with the attacker
+ * @param decoy floods something else in the rounds without the attacker
+ */
+export async function sideBySide<Name extends string>(
+  attacker: GreedyClient,
+  { rounds, roundMs }: { rounds: number; roundMs: number },
+  habits: Record<Name, Habit>,
+  decoy?: GreedyClient,
+): Promise<SideBySide<Name>> {
+  const names = Object.keys(habits) as Name[];
+  const times = names.map(() => ({ alone: [] as number[], beside: [] as number[] }));
+  let loot = await attacker.off();
+  for (let round = 0; round <= rounds; round++) {
+    const isAttacked = round % 2 === 1;
+    await (isAttacked ? attacker : decoy)?.on();
+    const measured = await Promise.all(
+      names.map((name) => paced(habits[name].perSecond, roundMs, habits[name].work)),
+    );
+    if (isAttacked) loot = await attacker.off();
+    else await decoy?.off();
+    if (round === 0) continue;
+    measured.forEach((each, i) => times[i]![isAttacked ? 'beside' : 'alone'].push(...each));
+  }
+  const waits = names.map((name, i) => {
+    const { alone, beside } = times[i]!;
+    return [name, { alone: p50(alone), beside: p50(beside) }];
+  });
+  return { waits: Object.fromEntries(waits) as Record<Name, Waits>, loot };
+}
+
+/** Whether it is what an attacker may cost: p50 twice as long, or 5 ms longer. */
+export function isBearable({ alone, beside }: Waits): boolean {
+  return beside < Math.max(2 * alone, alone + 5);
+}
+
+function p50(times: number[]): number {
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
