@@ -84,8 +84,10 @@ export class AppProcess {
    * @throws Error if it has crashed by itself before.
    */
   async kill(): Promise<void> {
-    if (this.child.exitCode) {
-      throw new Error(`ended by itself with ${this.child.exitCode}:\n${this.output.slice(-4_000)}`);
+    const { exitCode, signalCode } = this.child;
+    if (exitCode || (signalCode && signalCode !== 'SIGKILL')) {
+      const how = exitCode ?? signalCode;
+      throw new Error(`ended by itself with ${how}:\n${this.output.slice(-4_000)}`);
     }
     await this.end('SIGKILL');
   }
