@@ -53,9 +53,9 @@ export async function sideBySide<Name extends string>(
   return { waits: Object.fromEntries(waits) as Record<Name, Waits>, loot };
 }
 
-/** Whether it is what an attacker may cost: p50 twice as long, or 5 ms longer. */
-export function isBearable({ alone, beside }: Waits): boolean {
-  return beside < Math.max(2 * alone, alone + 5);
+/** Whether it is what an attacker may cost: p50 so many times as long, or 5 ms longer. */
+export function isBearable({ alone, beside }: Waits, factor = 2): boolean {
+  return beside < Math.max(factor * alone, alone + 5);
 }
 
 function p50(times: number[]): number {
