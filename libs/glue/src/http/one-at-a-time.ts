@@ -3,8 +3,11 @@ import type { Socket } from 'node:net';
 
 /** Requests that may wait on one connection. Browsers send none before they have the last answer. */
 const MOST_WAITING = 100;
+/** What waits on a connection: not set while nothing is served, `null` for nothing. */
+const WAITING = Symbol('requests that wait');
 
 type Exchange = [IncomingMessage, ServerResponse];
+type Connection = Socket & { [WAITING]?: Exchange[] | null | undefined };
 
 /**
  * Serves the requests of one connection one after the other. Node begins all that have arrived on
@@ -14,29 +17,26 @@ type Exchange = [IncomingMessage, ServerResponse];
  * @param report is called for each that is closed
  */
 export function serveOneAtATime(server: Server, report: () => void, most = MOST_WAITING): void {
-  const busy = new WeakMap<Socket, Exchange[]>();
   const listeners = server.listeners('request') as ((...exchange: Exchange) => void)[];
   server.removeAllListeners('request');
 
-  const begin = (socket: Socket, exchange: Exchange): void => {
-    exchange[1].once('close', () => {
-      const next = busy.get(socket)?.shift();
-      if (next && !socket.destroyed) begin(socket, next);
-      else busy.delete(socket);
+  const begin = (connection: Connection, request: IncomingMessage, response: ServerResponse) => {
+    connection[WAITING] ??= null;
+    response.once('close', () => {
+      const next = connection[WAITING]?.shift();
+      if (next && !connection.destroyed) begin(connection, ...next);
+      else connection[WAITING] = undefined;
     });
-    for (const listener of listeners) listener.apply(server, exchange);
+    for (const listener of listeners) listener.call(server, request, response);
   };
 
-  server.on('request', (...exchange: Exchange) => {
-    const { socket } = exchange[0];
-    if (socket.destroyed) return;
-    const waiting = busy.get(socket);
-    if (!waiting) {
-      busy.set(socket, []);
-      begin(socket, exchange);
-    } else if (waiting.push(exchange) > most) {
-      report();
-      socket.destroy();
-    }
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const connection = request.socket as Connection;
+    if (connection.destroyed) return;
+    if (connection[WAITING] === undefined) return begin(connection, request, response);
+    connection[WAITING] ??= [];
+    if (connection[WAITING].push([request, response]) <= most) return;
+    report();
+    connection.destroy();
   });
 }

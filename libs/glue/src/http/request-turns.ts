@@ -15,11 +15,11 @@ export interface TurnLimits {
 }
 
 const LIMITS: TurnLimits = { alone: 64, beside: 4, rememberMs: 5_000 };
-const END_TURN = Symbol('end of the turn');
+const TURN = Symbol('turn of the request');
 
 declare module 'fastify' {
   interface FastifyRequest {
-    [END_TURN]: (() => void) | null;
+    [TURN]: Turn | null;
   }
   interface FastifyContextConfig {
     ownTurns?: boolean;
@@ -37,42 +37,48 @@ export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
  */
 export function takeTurns(fastify: FastifyInstance, limits = LIMITS): void {
   const turns = new Turns(limits);
-  fastify.decorateRequest(END_TURN, null);
+  fastify.decorateRequest(TURN, null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const { url = '' } = request.routeOptions;
     if (isInternal(url)) return done();
     const address = addressGroup(clientAddress(request));
     const turn = turns.join(address, !PROBES.has(url), done);
-    request[END_TURN] = turn.end;
-    reply.raw.once('close', turn.end);
-    turn.beginIfDue();
+    request[TURN] = turn;
+    reply.raw.once('close', () => turns.end(turn));
+    turns.enter(turn);
   });
   fastify.addHook('preHandler', (request, _reply, done) => {
-    if (request.routeOptions.config?.ownTurns) request[END_TURN]?.();
+    if (request[TURN] && request.routeOptions.config?.ownTurns) turns.end(request[TURN]);
     done();
   });
   fastify.addHook('onSend', (request, _reply, payload, done) => {
-    request[END_TURN]?.();
+    if (request[TURN]) turns.end(request[TURN]);
     done(null, payload);
   });
 }
 
+/** The turn of one request. */
 interface Turn {
-  beginIfDue: () => void;
-  /** Also if it has not begun. */
-  end: () => void;
+  readonly line: Line;
+  begin: () => void;
+  isOver: boolean;
 }
 
 /** The requests of one address: how many are served, and those that wait. */
 interface Line {
+  readonly address: string;
   running: number;
   /** Of those, how many are over. */
   ended: number;
-  waiting: Set<() => void>;
+  /** Only while there are any. */
+  waiting: Set<Turn> | undefined;
 }
 
+/** Every request passes here: it makes one object for itself, and as a rule one for its line. */
 class Turns {
   private readonly lines = new Map<string, Line>();
+  /** Lines in which turns have ended since the event loop was last through all connections. */
+  private ended: Line[] = [];
   private latest: string | undefined;
   private latestAt = -Infinity;
   private sharedUntil = -Infinity;
@@ -80,45 +86,70 @@ class Turns {
   constructor(private readonly limits: TurnLimits) {}
 
   /**
-   * Lets a request wait for its turn, which may have come already.
-   *
    * @param counts whether others have to give way to it; probes of a load balancer come for ever
-   * @param begin is called when it has come
+   * @param begin is called when the turn has come
    */
   join(address: string, counts: boolean, begin: () => void): Turn {
     if (counts) this.note(address);
     let line = this.lines.get(address);
-    if (!line) this.lines.set(address, (line = { running: 0, ended: 0, waiting: new Set() }));
-    // Later it is called by a request that ends, and must not be taken for a part of that one.
-    const mustWait = line.waiting.size > 0 || line.running >= this.most();
-    const start = mustWait ? AsyncResource.bind(begin) : begin;
-    let hasEnded = false;
-    const end = () => {
-      if (hasEnded) return;
-      hasEnded = true;
-      if (!line.waiting.delete(start)) this.endOne(address, line);
-    };
-    line.waiting.add(start);
-    return { end, beginIfDue: () => this.beginNext(line) };
+    if (!line) {
+      line = { address, running: 0, ended: 0, waiting: undefined };
+      this.lines.set(address, line);
+    }
+    return { line, begin, isOver: false };
   }
 
-  private endOne(address: string, line: Line): void {
+  /** Begins a turn, or lets it wait. */
+  enter(turn: Turn): void {
+    const { line } = turn;
+    if (!line.waiting && line.running < this.most()) {
+      line.running++;
+      turn.begin();
+      return;
+    }
+    // It is begun by a request that ends, and must not be taken for a part of that one.
+    turn.begin = AsyncResource.bind(turn.begin);
+    line.waiting ??= new Set();
+    line.waiting.add(turn);
+    // There may be more turns than there were when the others began to wait.
+    this.beginNext(line);
+  }
+
+  /** Ends a turn, also one that has not begun. */
+  end(turn: Turn): void {
+    if (turn.isOver) return;
+    turn.isOver = true;
+    const { line } = turn;
+    if (line.waiting?.delete(turn)) {
+      if (line.waiting.size === 0) line.waiting = undefined;
+      return;
+    }
     if (line.ended++ > 0) return;
-    setImmediate(() => {
+    if (this.ended.push(line) === 1) setImmediate(() => this.passOn());
+  }
+
+  /** Gives the turns that have ended to those that wait. */
+  private passOn(): void {
+    const lines = this.ended;
+    this.ended = [];
+    for (const line of lines) {
       line.running -= line.ended;
       line.ended = 0;
       this.beginNext(line);
-      if (line.running === 0) this.lines.delete(address);
-    });
+      if (line.running === 0) this.lines.delete(line.address);
+    }
   }
 
   private beginNext(line: Line): void {
-    for (const next of line.waiting) {
+    const { waiting } = line;
+    if (!waiting) return;
+    for (const next of waiting) {
       if (line.running >= this.most()) return;
-      line.waiting.delete(next);
+      waiting.delete(next);
       line.running++;
-      next();
+      next.begin();
     }
+    line.waiting = undefined;
   }
 
   private note(address: string): void {
@@ -127,7 +158,8 @@ class Turns {
     if (address !== this.latest && now - this.latestAt < rememberMs) {
       this.sharedUntil = now + rememberMs;
     }
-    [this.latest, this.latestAt] = [address, now];
+    this.latest = address;
+    this.latestAt = now;
   }
 
   private most(): number {
