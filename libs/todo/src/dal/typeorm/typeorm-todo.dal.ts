@@ -22,7 +22,7 @@ const REMOVAL_ATTEMPTS = 50;
 export class TypeormTodoDal implements TodoDal {
   private readonly statements: StatementRunner;
   private readonly lists: Lists;
-  private readonly creations: WriteBatcher[];
+  private readonly creations: WriteBatcher;
   private readonly updates: WriteBatcher;
 
   constructor(
@@ -33,16 +33,16 @@ export class TypeormTodoDal implements TodoDal {
     this.statements = statements;
     this.lists = new Lists(statements);
     const { itemsPerUser, titleBytesPerUser } = limits;
-    // Those of one user are in one lane: a statement passes over whom another one has locked.
-    const lane = { calls: 1, constants: [itemsPerUser, titleBytesPerUser] };
-    this.creations = [1, 2].map(() => new WriteBatcher(statements, CREATE, lane));
+    // One statement at once: it passes over users whom another one has locked.
+    const creations = { calls: 1, constants: [itemsPerUser, titleBytesPerUser] };
+    this.creations = new WriteBatcher(statements, CREATE, creations);
     const updates = { calls: 2, constants: [titleBytesPerUser], unique: ITEM_ID };
     this.updates = new WriteBatcher(statements, UPDATE, updates);
   }
 
   async create(user: UserRef, draft: ToDoDraft): Promise<void> {
-    const lane = this.creations[user.id % this.creations.length]!;
-    const created = await lane.write([user.id, user.uniqueId, draft.title, draft.status]);
+    const values = [user.id, user.uniqueId, draft.title, draft.status];
+    const created = await this.creations.write(values);
     if (!created) await this.createAlone(user, draft);
   }
 
