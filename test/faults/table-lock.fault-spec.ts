@@ -13,7 +13,8 @@ const SECONDS = faultRounds({ short: 12, long: 60 });
 const WORKERS = 8;
 /** More than fit into the statements that may be under way at once: the rest has to wait. */
 const BURST = 500;
-const LOCK_TIMEOUT_MS = 5_000;
+/** For a turn, as all come from one address, and for the lock. */
+const WAITS_MS = 5_000 + 5_000;
 const SLACK_MS = 2_000;
 
 /** Somebody changes a table by hand, and takes their time. */
@@ -30,7 +31,7 @@ describe(`While a table is locked for up to ${SECONDS} s`, () => {
     ['to_do_items', 'TO_DO_DB_URL', SECONDS],
     ['sessions', 'AUTH_DB_URL', SECONDS / 2],
   ])(
-    'requests that need %s answer 503 in about 5 s, also those that wait in a batch',
+    'requests that need %s answer 503 in time, also those that wait for their turn or in a batch',
     async (table, variable, seconds) => {
       const workload = await Workload.start(system, WORKERS, random);
       const person = await Person.arrive(system);
@@ -52,7 +53,7 @@ describe(`While a table is locked for up to ${SECONDS} s`, () => {
         `${table}: slowest ${Math.round(slowest)} ms, ${JSON.stringify(answers)}\n`,
       );
       expect(new Set(burst.map(({ status }) => status))).toEqual(new Set([503]));
-      expect(slowest).toBeLessThan(LOCK_TIMEOUT_MS + SLACK_MS);
+      expect(slowest).toBeLessThan(WAITS_MS + SLACK_MS);
       expect(workload.failures(503)).toEqual([]);
       expect(await workload.differences()).toEqual([]);
     },

@@ -12,7 +12,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { takeTurns } from './request-turns.js';
 
-const LIMITS = { alone: 4, beside: 2, rememberMs: 300 };
+const LIMITS = { alone: 4, beside: 2, rememberMs: 300, waitMs: 2_000 };
 
 let app: FastifyInstance;
 let begun: string[];
@@ -114,4 +114,14 @@ it('passes over who has gone, and ends the turn of who goes', async () => {
 it('ends the turn of those that have turns of their own when they begin', async () => {
   await askAll(['own/a', 'own/b', 'own/c', 'own/d', 'own/e']);
   await until(['a', 'b', 'c', 'd', 'e']);
+});
+
+it('refuses one that waits too long, and serves those after it', async () => {
+  await askAll(['a', 'b', 'c', 'd']);
+  const refused = ask('e');
+  const [response] = (await once(refused, 'response')) as [IncomingMessage];
+  expect([response.statusCode, begun.includes('e')]).toEqual([503, false]);
+  answers['a']!();
+  await askAll(['f']);
+  await until(['a', 'b', 'c', 'd', 'f']);
 });

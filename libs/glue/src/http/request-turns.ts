@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { ServiceError } from '../errors/index.js';
 import { PROBES } from '../health/index.js';
 import { addressGroup, clientAddress } from './client-address.js';
 import { isInternal } from './internal-routes.js';
@@ -12,9 +13,12 @@ export interface TurnLimits {
   /** While others do, and for so long afterwards. */
   beside: number;
   rememberMs: number;
+  /** How long a request may wait for its turn. */
+  waitMs: number;
 }
 
-const LIMITS: TurnLimits = { alone: 64, beside: 4, rememberMs: 5_000 };
+const LIMITS: TurnLimits = { alone: 64, beside: 4, rememberMs: 5_000, waitMs: 5_000 };
+const RETRY_AFTER_SECONDS = 1;
 const TURN = Symbol('turn of the request');
 
 declare module 'fastify' {
@@ -31,7 +35,7 @@ export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
 
 /**
  * Serves some requests of one address at once, and lets the others wait: a client that sends many
- * delays its own only. There are more turns while nobody else is there, as statements that many
+ * delays its own only, and gets 503 `too_busy` for those that would wait too long. There are more turns while nobody else is there, as statements that many
  * requests share are cheaper. A turn ends when the answer is ready, whenever it is read, but not
  * before the event loop has been through all connections: those that are answered at once wait too.
  */
@@ -60,8 +64,11 @@ export function takeTurns(fastify: FastifyInstance, limits = LIMITS): void {
 /** The turn of one request. */
 interface Turn {
   readonly line: Line;
-  begin: () => void;
+  /** Goes on with the request, or refuses it. */
+  begin: (error?: Error) => void;
   isOver: boolean;
+  /** Set while it waits. */
+  timer: NodeJS.Timeout | undefined;
 }
 
 /** The requests of one address: how many are served, and those that wait. */
@@ -89,14 +96,14 @@ class Turns {
    * @param counts whether others have to give way to it; probes of a load balancer come for ever
    * @param begin is called when the turn has come
    */
-  join(address: string, counts: boolean, begin: () => void): Turn {
+  join(address: string, counts: boolean, begin: Turn['begin']): Turn {
     if (counts) this.note(address);
     let line = this.lines.get(address);
     if (!line) {
       line = { address, running: 0, ended: 0, waiting: undefined };
       this.lines.set(address, line);
     }
-    return { line, begin, isOver: false };
+    return { line, begin, isOver: false, timer: undefined };
   }
 
   /** Begins a turn, or lets it wait. */
@@ -109,6 +116,7 @@ class Turns {
     }
     // It is begun by a request that ends, and must not be taken for a part of that one.
     turn.begin = AsyncResource.bind(turn.begin);
+    turn.timer = setTimeout(() => this.refuse(turn), this.limits.waitMs);
     line.waiting ??= new Set();
     line.waiting.add(turn);
     // There may be more turns than there were when the others began to wait.
@@ -119,6 +127,7 @@ class Turns {
   end(turn: Turn): void {
     if (turn.isOver) return;
     turn.isOver = true;
+    clearTimeout(turn.timer);
     const { line } = turn;
     if (line.waiting?.delete(turn)) {
       if (line.waiting.size === 0) line.waiting = undefined;
@@ -126,6 +135,16 @@ class Turns {
     }
     if (line.ended++ > 0) return;
     if (this.ended.push(line) === 1) setImmediate(() => this.passOn());
+  }
+
+  private refuse(turn: Turn): void {
+    this.end(turn);
+    turn.begin(
+      new ServiceError('too_busy', {
+        message: 'Too many requests of your address wait for an answer. Try again shortly.',
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
+      }),
+    );
   }
 
   /** Gives the turns that have ended to those that wait. */
@@ -146,6 +165,7 @@ class Turns {
     for (const next of waiting) {
       if (line.running >= this.most()) return;
       waiting.delete(next);
+      clearTimeout(next.timer);
       line.running++;
       next.begin();
     }
