@@ -4,6 +4,13 @@ import type { FastifyRequest } from 'fastify';
 const MAPPED_IPV4 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 /** Groups of 16 bits in a /64, the smallest network that one customer gets. */
 const GROUPS_OF_A_CUSTOMER = 4;
+const ADDRESS = Symbol('address of the client');
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    [ADDRESS]?: string;
+  }
+}
 
 /**
  * The address of the client: that of the connection, or the one that
@@ -11,6 +18,10 @@ const GROUPS_OF_A_CUSTOMER = 4;
  * An IPv4 address is never written as an IPv6 one.
  */
 export function clientAddress(request: FastifyRequest): string {
+  return (request[ADDRESS] ??= readAddress(request));
+}
+
+function readAddress(request: FastifyRequest): string {
   // Fastify reads the header anew at each look at `ip`.
   const { ip } = request;
   return withoutMapping(isIP(ip) ? ip : (request.socket.remoteAddress ?? 'unknown'));

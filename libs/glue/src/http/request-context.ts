@@ -4,20 +4,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientAddress } from './client-address.js';
 import { continueTrace, type TraceContext, traceHeaders } from './trace-context.js';
 
-/** What belongs to the request being served, wherever in the code one is. */
-export class RequestContext {
-  readonly requestId: string;
-  readonly trace: TraceContext;
-
-  constructor(private readonly request: FastifyRequest) {
-    this.requestId = request.id;
-    this.trace = continueTrace(request.headers);
-  }
-
-  /** The address of the client. Most requests never ask for it. */
-  get address(): string {
-    return clientAddress(this.request);
-  }
+/**
+ * What belongs to the request being served, wherever in the code one is. It does not hold the
+ * request: what is begun for it holds the context, and would keep all of it in memory for longer.
+ */
+export interface RequestContext {
+  requestId: string;
+  trace: TraceContext;
+  /** The address of the client. */
+  address: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -63,7 +58,11 @@ export function requestIdOf(request: { headers: NodeJS.Dict<string | string[]> }
 export function trackRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest(CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const context = new RequestContext(request);
+    const context = {
+      requestId: request.id,
+      trace: continueTrace(request.headers),
+      address: clientAddress(request),
+    };
     request[CONTEXT] = context;
     reply.header('x-request-id', request.id);
     storage.run(context, done);
