@@ -64,9 +64,9 @@ export class SessionCache {
   }
 
   /** A session of which auth said lately enough that it lives: for an answer without waiting. */
-  recall(sessionId: string): Session | undefined {
+  recall(sessionId: string): Readonly<Session> | undefined {
     const yes = this.memory.get(sessionId)?.yes;
-    return yes && this.isFresh(yes, this.now()) ? { ...yes.session } : undefined;
+    return yes && this.isFresh(yes, this.now()) ? yes.session : undefined;
   }
 
   /**
@@ -78,7 +78,7 @@ export class SessionCache {
    */
   async read(token: string, sessionId: string, mayBridge = true): Promise<Session> {
     const fresh = this.recall(sessionId);
-    if (fresh) return fresh;
+    if (fresh) return { ...fresh };
     const refusal = this.memory.get(sessionId)?.refusal;
     if (refusal && this.now() - refusal.at < this.refusalMs) throw refusal.error;
     const flight = this.flights.get(sessionId) ?? this.ask(token, sessionId);

@@ -27,6 +27,11 @@ function readAddress(request: FastifyRequest): string {
   return withoutMapping(isIP(ip) ? ip : (request.socket.remoteAddress ?? 'unknown'));
 }
 
+/** Whether the address is that of the connection, and not one that a trusted proxy names. */
+export function isConnected(request: FastifyRequest): boolean {
+  return clientAddress(request) === withoutMapping(request.socket.remoteAddress ?? '');
+}
+
 /** An IPv4 address that is written as an IPv6 one (`::ffff:192.0.2.1`), written as itself. */
 export function withoutMapping(address: string): string {
   return address.replace(MAPPED_IPV4, '');

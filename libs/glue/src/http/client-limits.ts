@@ -3,8 +3,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { ServiceError } from '../errors/index.js';
-import { addressGroup, clientAddress, withoutMapping } from './client-address.js';
+import { addressGroup, withoutMapping } from './client-address.js';
 import { CountByKey } from './count-by-key.js';
 import { serveOneAtATime } from './one-at-a-time.js';
 import { trustedProxies } from './trusted-proxies.js';
@@ -13,19 +12,18 @@ import { trustedProxies } from './trusted-proxies.js';
 export interface ClientLimits {
   /** Connections in total. */
   connections: number;
-  /** Connections per client address; behind a trusted proxy, requests in flight. */
+  /** Connections per client address. */
   perAddress: number;
   /** Addresses and networks of proxies, whose connections carry many clients. */
   trustedProxies: readonly string[];
 }
 
-const RETRY_AFTER_SECONDS = 1;
 const REPORT_EVERY_MS = 60_000;
 
 /**
- * Refuses connections beyond the limits, and requests in flight beyond them where a
- * trusted proxy opens the connections. Clients get at most half of the descriptors
- * that are free when the server begins to listen, and one address half of those.
+ * Refuses connections beyond the limits; those of trusted proxies count for none. Clients get
+ * at most half of the descriptors that are free when the server begins to listen, and one
+ * address half of those.
  */
 export function limitClients(fastify: FastifyInstance, limits: ClientLimits, logger: Logger): void {
   const isTrusted = trustedProxies(limits.trustedProxies);
@@ -39,7 +37,6 @@ export function limitClients(fastify: FastifyInstance, limits: ClientLimits, log
   });
   server.on('drop', report);
   serveOneAtATime(server, report);
-  if (limits.trustedProxies.length > 0) limitRequests(fastify, limits.perAddress);
 }
 
 function limitConnections(
@@ -60,26 +57,6 @@ function limitConnections(
     }
     open.add(group);
     socket.once('close', () => open.remove(group));
-  });
-}
-
-function limitRequests(fastify: FastifyInstance, most: number): void {
-  const running = new CountByKey();
-  fastify.addHook('onRequest', (request, reply, done) => {
-    const address = clientAddress(request);
-    if (address === withoutMapping(request.socket.remoteAddress ?? '')) return done();
-    const group = addressGroup(address);
-    if (running.of(group) >= most) {
-      return done(
-        new ServiceError('too_many_requests', {
-          message: 'Too many requests of your address are in flight. Try again shortly.',
-          retryAfterSeconds: RETRY_AFTER_SECONDS,
-        }),
-      );
-    }
-    running.add(group);
-    reply.raw.once('close', () => running.remove(group));
-    done();
   });
 }
 

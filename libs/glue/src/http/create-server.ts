@@ -42,8 +42,9 @@ export async function createServer(
   const routes = watchRoutes(fastify);
   hideInternalRoutes(fastify);
   trackRequests(fastify);
-  limitClients(fastify, clientLimits(config), logger);
-  takeTurns(fastify);
+  const limits = clientLimits(config);
+  limitClients(fastify, limits, logger);
+  takeTurns(fastify, limits.perAddress);
   limitUnsentAnswers(fastify);
   setSecurityHeaders(fastify);
   requireOneHost(fastify);

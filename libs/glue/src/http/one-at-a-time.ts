@@ -22,7 +22,7 @@ export function serveOneAtATime(server: Server, report: () => void, most = MOST_
 
   const begin = (connection: Connection, request: IncomingMessage, response: ServerResponse) => {
     connection[WAITING] ??= null;
-    response.once('close', () => {
+    response.on('close', () => {
       const next = connection[WAITING]?.shift();
       if (next && !connection.destroyed) begin(connection, ...next);
       else connection[WAITING] = undefined;

@@ -13,6 +13,7 @@ import { waitFor } from '../../../../test/support/wait-for.js';
 import { takeTurns } from './request-turns.js';
 
 const LIMITS = { alone: 4, beside: 2, rememberMs: 300, waitMs: 2_000 };
+const IN_FLIGHT = 6;
 
 let app: FastifyInstance;
 let begun: string[];
@@ -21,7 +22,7 @@ let sent: ClientRequest[];
 beforeEach(async () => {
   [begun, sent, answers] = [[], [], {}];
   app = fastify({ trustProxy: '127.0.0.1' });
-  takeTurns(app, LIMITS);
+  takeTurns(app, IN_FLIGHT, LIMITS);
   app.get('/:name', (call) => {
     const { name } = call.params as { name: string };
     begun.push(name);
@@ -124,4 +125,32 @@ it('refuses one that waits too long, and serves those after it', async () => {
   answers['a']!();
   await askAll(['f']);
   await until(['a', 'b', 'c', 'd', 'f']);
+});
+
+it('refuses those of one address beyond so many in flight that a proxy brings', async () => {
+  await askAll(['a', 'b', 'c', 'd', 'e']);
+  const gone = ask('f');
+  const [, response] = (await once(app.server, 'request')) as [unknown, ServerResponse];
+  const refused = ask('g');
+  const [answer] = (await once(refused, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(429);
+  await meetOther();
+  gone.destroy();
+  await once(response, 'close');
+  await askAll(['h']);
+  answers['a']!();
+  answers['b']!();
+  answers['c']!();
+  await until(['a', 'b', 'c', 'd', 'e']);
+  answers['d']!();
+  await until(['a', 'b', 'c', 'd', 'e', 'h']);
+});
+
+it('refuses none of the proxy itself, as it may have many clients that it does not name', async () => {
+  for (let i = 0; i < IN_FLIGHT + 2; i++) ask(`own/${i}`, '');
+  await waitFor(
+    () => begun.length === IN_FLIGHT + 2,
+    5_000,
+    () => `all to begin, not ${begun.join()}`,
+  );
 });

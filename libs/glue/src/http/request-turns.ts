@@ -1,9 +1,9 @@
 import { AsyncResource } from 'node:async_hooks';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, preHandlerHookHandler } from 'fastify';
 import { ServiceError } from '../errors/index.js';
 import { PROBES } from '../health/index.js';
-import { addressGroup, clientAddress } from './client-address.js';
+import { addressGroup, clientAddress, isConnected } from './client-address.js';
 import { isInternal } from './internal-routes.js';
 
 /** Requests of one address that are served at once. */
@@ -35,11 +35,20 @@ export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
 
 /**
  * Serves some requests of one address at once, and lets the others wait: a client that sends many
- * delays its own only, and gets 503 `too_busy` for those that would wait too long. There are more turns while nobody else is there, as statements that many
- * requests share are cheaper. A turn ends when the answer is ready, whenever it is read, but not
- * before the event loop has been through all connections: those that are answered at once wait too.
+ * delays its own only. It gets 503 `too_busy` for those that would wait too long, and 429
+ * `too_many_requests` for those beyond so many in flight that a trusted proxy brings; who connects
+ * directly has one in flight per connection. There are more turns while nobody else is there, as
+ * statements that many requests share are cheaper. A turn ends when the answer is ready, whenever
+ * it is read, but not before the event loop has been through all connections: those that are
+ * answered at once wait too.
+ *
+ * @param inFlight how many of one address may wait, be served, or have an answer that is not read yet
  */
-export function takeTurns(fastify: FastifyInstance, limits = LIMITS): void {
+export function takeTurns(
+  fastify: FastifyInstance,
+  inFlight: number,
+  limits: TurnLimits = LIMITS,
+): void {
   const turns = new Turns(limits);
   fastify.decorateRequest(TURN, null);
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -48,16 +57,29 @@ export function takeTurns(fastify: FastifyInstance, limits = LIMITS): void {
     const address = addressGroup(clientAddress(request));
     const turn = turns.join(address, !PROBES.has(url), done);
     request[TURN] = turn;
-    reply.raw.once('close', () => turns.end(turn));
-    turns.enter(turn);
+    reply.raw.on('close', () => turns.leave(turn));
+    if (turn.line.inFlight <= inFlight || isConnected(request)) return turns.enter(turn);
+    turn.isOver = true;
+    done(tooMany());
   });
-  fastify.addHook('preHandler', (request, _reply, done) => {
-    if (request[TURN] && request.routeOptions.config?.ownTurns) turns.end(request[TURN]);
-    done();
+  fastify.addHook('onRoute', (route) => {
+    if (!route.config?.ownTurns) return;
+    const end: preHandlerHookHandler = (request, _reply, done) => {
+      if (request[TURN]) turns.end(request[TURN]);
+      done();
+    };
+    route.preHandler = [end, ...[route.preHandler ?? []].flat()];
   });
   fastify.addHook('onSend', (request, _reply, payload, done) => {
     if (request[TURN]) turns.end(request[TURN]);
     done(null, payload);
+  });
+}
+
+function tooMany(): ServiceError {
+  return new ServiceError('too_many_requests', {
+    message: 'Too many requests of your address are in flight. Try again shortly.',
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }
 
@@ -71,9 +93,12 @@ interface Turn {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** The requests of one address: how many are served, and those that wait. */
+/** The requests of one address. */
 interface Line {
   readonly address: string;
+  /** Requests whose answer has not been sent yet. */
+  inFlight: number;
+  /** Turns that have been given out. */
   running: number;
   /** Of those, how many are over. */
   ended: number;
@@ -100,10 +125,18 @@ class Turns {
     if (counts) this.note(address);
     let line = this.lines.get(address);
     if (!line) {
-      line = { address, running: 0, ended: 0, waiting: undefined };
+      line = { address, inFlight: 0, running: 0, ended: 0, waiting: undefined };
       this.lines.set(address, line);
     }
+    line.inFlight++;
     return { line, begin, isOver: false, timer: undefined };
+  }
+
+  /** To be called once when the answer has been sent, or is not wanted any more. */
+  leave(turn: Turn): void {
+    this.end(turn);
+    turn.line.inFlight--;
+    this.forget(turn.line);
   }
 
   /** Begins a turn, or lets it wait. */
@@ -155,8 +188,12 @@ class Turns {
       line.running -= line.ended;
       line.ended = 0;
       this.beginNext(line);
-      if (line.running === 0) this.lines.delete(line.address);
+      this.forget(line);
     }
+  }
+
+  private forget({ address, inFlight, running }: Line): void {
+    if (inFlight === 0 && running === 0) this.lines.delete(address);
   }
 
   private beginNext(line: Line): void {
