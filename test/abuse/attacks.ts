@@ -20,8 +20,6 @@ export interface Attacker {
 /** A flood of requests of one kind. */
 export interface Attack {
   what: string;
-  /** What it may cost others, as a multiple of their p50; 2 unless it says otherwise. */
-  factor?: number;
   calls(attacker: Attacker): Call[];
 }
 
@@ -90,8 +88,6 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     what: 'bodies at the limit',
-    // Reading 64 KiB of JSON takes the event loop as long as several lists do.
-    factor: 3,
     calls: ({ person: { token } }) => [
       call('POST', 'create', { headers: { token }, raw: `"${'x'.repeat(BODY_LIMIT - 2)}"` }),
     ],

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { anyEmail, basic } from '../support/client.js';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { PASSWORD } from '../support/person.js';
 import { execute } from '../support/postgres.js';
 import { seededRandom } from '../support/random.js';
@@ -10,8 +10,8 @@ import { manyTimes, tally, type Verdict, Visitor } from './visitor.js';
 
 const AT_ONCE = 32;
 /** Those that are refused take a second each. */
-const TRIES = faultRounds({ short: 74, long: 1_000 });
-const TRIES_WITHOUT_COUNTERS = faultRounds({ short: 52, long: 200 });
+const TRIES = testLength({ short: 74, long: 1_000 });
+const TRIES_WITHOUT_COUNTERS = testLength({ short: 52, long: 200 });
 const QUARTER_HOUR = 900;
 const WRONG = 'not-the-passphrase';
 
@@ -242,6 +242,6 @@ describe('guessing passwords', () => {
 
 /** Waits for it, or, in the short form, moves what is counted as far into the past. */
 async function aMinute(databaseUrl: string): Promise<void> {
-  if (faultRounds({ short: false, long: true })) return delay(60_000);
+  if (testLength({ short: false, long: true })) return delay(60_000);
   await execute(databaseUrl, "UPDATE limit_counters SET until = until - interval '60 s'");
 }

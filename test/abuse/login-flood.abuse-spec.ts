@@ -1,5 +1,5 @@
 import { basic } from '../support/client.js';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { PASSWORD, Person } from '../support/person.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
@@ -74,7 +74,7 @@ const ATTACKS: Attack[] = [
 
 /** In development limits are generous, and only the queue of hashes is between the two. */
 const CASES = ORIGINS.flatMap((each, i) =>
-  faultRounds({
+  testLength({
     short: [['production', 'development'][i]!],
     long: ['production', 'development'],
   }).map((environment) => ({ ...each, environment })),

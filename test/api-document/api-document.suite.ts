@@ -1,4 +1,5 @@
 import { send } from '../support/client.js';
+import { testLength } from '../support/test-length.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { distribution, successes, total } from './answers.js';
 import { type Outcome, runSchemathesis } from './run-schemathesis.js';
@@ -16,8 +17,8 @@ const LONG: Form = { examples: 600, requests: 5_000, successes: 50 };
 const LIMIT_MS = 3_600_000;
 const SEED = 20_251_125;
 
-/** The same requests each time, unless `TEST_SEED` names another seed; `API_TEST=long` asks for many. */
-const form = process.env['API_TEST'] === 'long' ? LONG : SHORT;
+/** The same requests each time, unless `TEST_SEED` names another seed; `TEST_LENGTH=long` asks for many. */
+const form = testLength({ short: SHORT, long: LONG });
 const seed = Number(process.env['TEST_SEED'] ?? SEED);
 
 /**

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { Person, titles } from '../support/person.js';
 import { seededRandom } from '../support/random.js';
 import { waitFor } from '../support/wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const KILLS = faultRounds({ short: 5, long: 20 });
+const KILLS = testLength({ short: 5, long: 20 });
 const WRITERS = 10;
 const BUDGET_MS = 1_000;
 const SLACK_MS = 500;

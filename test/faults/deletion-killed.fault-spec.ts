@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { Person } from '../support/person.js';
 import { seededRandom } from '../support/random.js';
 import { EXIT, reconcile } from '../support/reconcile.js';
@@ -7,8 +7,8 @@ import { waitFor } from '../support/wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const KILLS = faultRounds({ short: 3, long: 20 });
-const DELETIONS = faultRounds({ short: 60, long: 300 });
+const KILLS = testLength({ short: 3, long: 20 });
+const DELETIONS = testLength({ short: 60, long: 300 });
 const WORKERS = 6;
 const QUIET_WITHIN_MS = 10_000;
 

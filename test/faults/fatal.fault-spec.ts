@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { send } from '../support/client.js';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { PostgresProxy } from '../support/postgres-proxy.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
@@ -9,7 +9,7 @@ import { monolith } from '../topologies/monolith.js';
 import { throughProxy, twoDatabases } from '../topologies/storage.js';
 import { Crowd } from './crowd.js';
 
-const ROUNDS = faultRounds({ short: 40, long: 1_000 });
+const ROUNDS = testLength({ short: 40, long: 1_000 });
 const PEOPLE = 8;
 const ROUND_MS = 100;
 const SHARE = 0.1;

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
 import { Crowd } from './crowd.js';
 
-const KILLS = faultRounds({ short: 3, long: 20 });
+const KILLS = testLength({ short: 3, long: 20 });
 const PEOPLE = 12;
 const MAX_DOWN_MS = 300;
 const MS_PER_KILL = 15_000;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { execute } from '../support/postgres.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
@@ -8,7 +8,7 @@ import { pooled } from '../topologies/pooled.js';
 import { split } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const ROUNDS = faultRounds({ short: 8, long: 10 });
+const ROUNDS = testLength({ short: 8, long: 10 });
 const WORKERS = 12;
 const SECOND_MS = 1_000;
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { execute } from '../support/postgres.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
@@ -7,7 +7,7 @@ import { Workload } from '../support/workload.js';
 import { monolith } from '../topologies/monolith.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const ROUNDS = faultRounds({ short: 3, long: 10 });
+const ROUNDS = testLength({ short: 3, long: 10 });
 const WORKERS = 12;
 const DEADLOCK = '40P01';
 const MAX_PAUSE_MS = 150;

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { send } from '../support/client.js';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
 import { Crowd } from './crowd.js';
 import { expectFewLines } from './log-lines.js';
 
-const ROUNDS = faultRounds({ short: 1, long: 10 });
+const ROUNDS = testLength({ short: 1, long: 10 });
 const PEOPLE = 12;
 /** As long as a statement may wait for an answer, and a request for a connection. */
 const ANSWER_LIMIT_MS = 20_000;

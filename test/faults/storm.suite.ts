@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { execute } from '../support/postgres.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { Crowd } from './crowd.js';
 import { expectFewLines } from './log-lines.js';
 
-const ROUNDS = faultRounds({ short: 60, long: 1_500 });
+const ROUNDS = testLength({ short: 60, long: 1_500 });
 const PEOPLE = 12;
 const MAX_PAUSE_MS = 120;
 const MS_PER_ROUND = 1_000;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { faultRounds } from '../support/fault-rounds.js';
+import { testLength } from '../support/test-length.js';
 import { Person } from '../support/person.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
@@ -9,7 +9,7 @@ import { Workload } from '../support/workload.js';
 import { monolith } from '../topologies/monolith.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const SECONDS = faultRounds({ short: 12, long: 60 });
+const SECONDS = testLength({ short: 12, long: 60 });
 const WORKERS = 8;
 /** More than fit into the statements that may be under way at once: the rest has to wait. */
 const BURST = 500;
