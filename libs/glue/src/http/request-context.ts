@@ -58,7 +58,7 @@ export function requestIdOf(request: { headers: NodeJS.Dict<string | string[]> }
 export function trackRequests(fastify: FastifyInstance): void {
   fastify.decorateRequest(CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const context = {
+    const context: RequestContext = {
       requestId: request.id,
       trace: continueTrace(request.headers),
       address: clientAddress(request),

@@ -1,0 +1,20 @@
+import { fastify } from 'fastify';
+import { requestContext, requestIdOf, trackRequests } from './request-context.js';
+
+it('holds words only, not the request: what is begun for a request holds its context', async () => {
+  const app = fastify({ genReqId: requestIdOf });
+  trackRequests(app);
+  app.get('/', () => Promise.resolve(requestContext()));
+  let context: unknown;
+  app.addHook('preSerialization', (_request, _reply, payload, done) => {
+    context = payload;
+    done(null, payload);
+  });
+  await app.inject({ url: '/', headers: { 'x-request-id': 'an-id' } });
+  expect(context).toEqual({
+    requestId: 'an-id',
+    trace: { traceId: expect.stringMatching(/^[0-9a-f]{32}$/) as string, flags: '00' },
+    address: '127.0.0.1',
+  });
+  await app.close();
+});
