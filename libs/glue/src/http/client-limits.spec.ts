@@ -78,8 +78,10 @@ describe('connections', () => {
     await hold(port, 5, '127.0.0.3');
   });
 
-  it('of a trusted proxy are not limited per address', async () => {
-    const port = await start({ ...LIMITS, trustedProxies: ['127.0.0.2/32'] });
+  it('of a trusted proxy are not limited, also when clients have all that there are', async () => {
+    const port = await start({ ...LIMITS, connections: 6, trustedProxies: ['127.0.0.2/32'] });
+    for (const address of ['127.0.0.3', '127.0.0.4']) await hold(port, 3, address);
+    expect(await isServed(port, '127.0.0.5')).toBe(false);
     await hold(port, 10, '127.0.0.2');
   });
 

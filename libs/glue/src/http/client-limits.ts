@@ -26,37 +26,36 @@ const REPORT_EVERY_MS = 60_000;
  * address half of those.
  */
 export function limitClients(fastify: FastifyInstance, limits: ClientLimits, logger: Logger): void {
-  const isTrusted = trustedProxies(limits.trustedProxies);
   const report = reportRefusals(logger);
   const server = fastify.server;
   server.once('listening', () => {
-    const connections = Math.min(limits.connections, Math.floor(freeDescriptors() / 2));
-    server.maxConnections = connections;
-    const perAddress = Math.min(limits.perAddress, Math.floor(connections / 2));
-    limitConnections(server, perAddress, isTrusted, report);
+    const total = Math.min(limits.connections, Math.floor(freeDescriptors() / 2));
+    const perAddress = Math.min(limits.perAddress, Math.floor(total / 2));
+    limitConnections(server, { ...limits, connections: total, perAddress }, report);
   });
-  server.on('drop', report);
   serveOneAtATime(server, report);
 }
 
-function limitConnections(
-  server: Server,
-  most: number,
-  isTrusted: (address: string) => boolean,
-  report: () => void,
-): void {
+/** Closes what is beyond the limits: Node's own `maxConnections` would count proxies, too. */
+function limitConnections(server: Server, limits: ClientLimits, report: () => void): void {
+  const isTrusted = trustedProxies(limits.trustedProxies);
   const open = new CountByKey();
+  let total = 0;
   server.on('connection', (socket: Socket) => {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined || isTrusted(remoteAddress)) return;
     const group = addressGroup(withoutMapping(remoteAddress));
-    if (open.of(group) >= most) {
+    if (total >= limits.connections || open.of(group) >= limits.perAddress) {
       report();
       socket.destroy();
       return;
     }
+    total++;
     open.add(group);
-    socket.once('close', () => open.remove(group));
+    socket.once('close', () => {
+      total--;
+      open.remove(group);
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
 import { waitFor } from '../../../../test/support/wait-for.js';
+import { clientAddress } from './client-address.js';
 import { limitUnsentAnswers } from './unsent-answers.js';
 
 const MB = 1024 * 1024;
@@ -12,16 +13,26 @@ const LIMITS = { total: 5 * SIZE, perAddress: 2 * SIZE, lookEveryMs: 60_000, rea
 let app: FastifyInstance;
 let port: number;
 let sockets: Socket[] = [];
+let late: (() => void)[] = [];
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();
-  sockets = [];
+  [sockets, late] = [[], []];
   await app.close();
 });
 
 async function start(limits = LIMITS): Promise<void> {
   app = fastify();
+  // Other hooks have asked for the address by then, and it is remembered.
+  app.addHook('onRequest', (request, _reply, done) => {
+    clientAddress(request);
+    done();
+  });
   limitUnsentAnswers(app, limits);
   app.get('/big', async () => 'x'.repeat(SIZE));
+  app.get('/big-in-bytes', async () => '\u20ac'.repeat(SIZE / 3));
+  app.get('/late', (_request, reply) => {
+    late.push(() => void reply.send('x'.repeat(SIZE)));
+  });
   app.get('/small', async () => 'x'.repeat(1_000));
   await app.listen({ port: 0, host: '127.0.0.1' });
   ({ port } = app.server.address() as { port: number });
@@ -39,11 +50,11 @@ async function askWithoutReading(path: string, localAddress: string): Promise<nu
 }
 
 describe('answers that are not read', () => {
-  it('are limited per address: 429, while others get theirs', async () => {
+  it('are limited per address: 503, while others get theirs', async () => {
     await start();
     const statuses = [];
     for (let i = 0; i < 4; i++) statuses.push(await askWithoutReading('/big', '127.0.0.2'));
-    expect(statuses).toEqual([200, 200, 429, 429]);
+    expect(statuses).toEqual([200, 200, 503, 503]);
     expect(await askWithoutReading('/big', '127.0.0.3')).toBe(200);
     expect(await askWithoutReading('/small', '127.0.0.2')).toBe(200);
   });
@@ -62,7 +73,7 @@ describe('answers that are not read', () => {
   it('count no longer once they are read, or their client is gone', async () => {
     await start();
     for (let i = 0; i < 2; i++) await askWithoutReading('/big', '127.0.0.2');
-    expect(await askWithoutReading('/big', '127.0.0.2')).toBe(429);
+    expect(await askWithoutReading('/big', '127.0.0.2')).toBe(503);
     sockets[0]!.destroy();
     const isServed = async () => (await askWithoutReading('/big', '127.0.0.2')) === 200;
     await waitFor(isServed, 5_000, () => 'the closed connection to count no longer');
@@ -70,6 +81,33 @@ describe('answers that are not read', () => {
       const answer = await fetch(`http://127.0.0.1:${port}/big`);
       expect((await answer.text()).length).toBe(SIZE);
     }
+  });
+
+  it('are counted in bytes', async () => {
+    await start();
+    const ask = () => askWithoutReading('/big-in-bytes', '127.0.0.2');
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 503]);
+  });
+
+  it('do not count if their client was gone before they were ready', async () => {
+    await start();
+    for (let i = 0; i < 3; i++) {
+      const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+      socket.write('GET /late HTTP/1.1\r\nhost: x\r\n\r\n');
+      await waitFor(
+        () => late.length > i,
+        5_000,
+        () => 'the request',
+      );
+      socket.destroy();
+    }
+    await waitFor(
+      async () => (await openConnections()) === 0,
+      5_000,
+      () => 'the server to notice',
+    );
+    for (const answer of late) answer();
+    expect(await askWithoutReading('/big', '127.0.0.2')).toBe(200);
   });
 
   it('are cut off if nothing of them is read', async () => {

@@ -6,6 +6,8 @@ import { PROBLEM_TYPE, toProblem } from './problem.js';
 
 /** Answers below it fit into the buffers of the kernel, and are not counted. */
 const BIG_ANSWER = 64 * 1024;
+/** At most, of a UTF-16 unit in UTF-8. */
+const BYTES_PER_UNIT = 3;
 const RETRY_AFTER_SECONDS = 5;
 
 /** How much of what clients have not read yet a process holds. */
@@ -28,21 +30,22 @@ export const UNSENT_LIMITS: UnsentLimits = {
 };
 
 /**
- * Bounds the memory of answers that clients do not read. A big answer beyond a limit
- * becomes 429 `too_many_requests` (the address has too many) or 503 `too_busy`.
+ * Bounds the memory of answers that clients do not read. A big answer beyond a limit becomes 503
+ * `too_busy`: as with every 503, what the request was to change may have been changed.
  */
 export function limitUnsentAnswers(fastify: FastifyInstance, limits = UNSENT_LIMITS): void {
   const byAddress = new CountByKey();
   let total = 0;
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const size = sizeOf(payload);
-    if (size < BIG_ANSWER) return done(null, payload);
+    // Who has gone before the answer was ready does not hold it, and is not told of a second time.
+    if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
     const group = addressGroup(clientAddress(request));
     if (byAddress.of(group) + size > limits.perAddress) {
-      return done(null, refuse(request, reply, 'too_many_requests', 'to your address'));
+      return done(null, refuse(request, reply, 'to your address'));
     }
     if (total + size > limits.total) {
-      return done(null, refuse(request, reply, 'too_busy', 'to all clients'));
+      return done(null, refuse(request, reply, 'to all clients'));
     }
     total += size;
     byAddress.add(group, size);
@@ -58,19 +61,17 @@ export function limitUnsentAnswers(fastify: FastifyInstance, limits = UNSENT_LIM
   });
 }
 
-/** Characters stand for bytes: an answer is mostly ASCII, and counting costs more than the limit is exact. */
+/** In bytes, which are counted only where a string may be big. */
 function sizeOf(payload: unknown): number {
-  return typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.length : 0;
+  if (Buffer.isBuffer(payload)) return payload.length;
+  if (typeof payload !== 'string') return 0;
+  const { length } = payload;
+  return length * BYTES_PER_UNIT < BIG_ANSWER ? length : Buffer.byteLength(payload);
 }
 
 /** The answer in place of the big one. */
-function refuse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  code: 'too_many_requests' | 'too_busy',
-  to: string,
-): string {
-  const error = new ServiceError(code, {
+function refuse(request: FastifyRequest, reply: FastifyReply, to: string): string {
+  const error = new ServiceError('too_busy', {
     message: `Too many answers ${to} have not been read yet. Try again shortly.`,
   });
   const body = JSON.stringify(toProblem(error, request.id));
