@@ -38,7 +38,7 @@ export function limitUnsentAnswers(fastify: FastifyInstance, limits = UNSENT_LIM
   let total = 0;
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const size = sizeOf(payload);
-    // Who has gone before the answer was ready does not hold it, and is not told of a second time.
+    // Its client has gone: nothing is held for it, and `close` has been emitted already.
     if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
     const group = addressGroup(clientAddress(request));
     if (byAddress.of(group) + size > limits.perAddress) {
