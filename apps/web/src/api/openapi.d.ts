@@ -553,6 +553,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description too_busy: Too much is asked at once. Try again shortly. */
+        too_busy: {
+            headers: {
+                /** @description Seconds to wait before the next try */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description body_too_large: The body is larger than this server takes. */
         body_too_large: {
             headers: {
@@ -646,7 +657,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -703,7 +714,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -783,7 +794,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -863,7 +874,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -942,7 +953,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1019,7 +1030,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1111,7 +1122,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1202,7 +1213,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1261,7 +1272,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1322,7 +1333,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1369,7 +1380,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1418,7 +1429,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1480,7 +1491,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1528,7 +1539,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1588,7 +1599,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1638,7 +1649,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1707,7 +1718,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1764,7 +1775,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1823,7 +1834,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too many logins at once. Try again shortly. */
+            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1860,6 +1871,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
+            503: components["responses"]["too_busy"];
         };
     };
     getReadiness: {

@@ -147,7 +147,7 @@ export const en = {
     already_shared: 'This person has the item already.',
     owner_required: 'Only the owner can do this.',
     too_many_requests: 'This was tried too often. Wait a few minutes, then try again.',
-    too_busy: 'Too many people are logging in just now. Try again in a moment.',
+    too_busy: 'The server has too much to do just now. Try again in a moment.',
     unavailable: 'The server is busy with itself. Try again in a moment.',
     unknown: (requestId: string) =>
       `Something went wrong on our side. Try again; if it stays, report ${requestId}.`,

@@ -52,7 +52,7 @@ export const ERROR_CATALOGUE = {
     status: 503,
     message: 'The auth service gives answers that make no sense. Try again shortly.',
   },
-  too_busy: { status: 503, message: 'Too many logins at once. Try again shortly.' },
+  too_busy: { status: 503, message: 'Too much is asked at once. Try again shortly.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 /** A code of {@link ERROR_CATALOGUE}; errors are told apart by it, never by class. */

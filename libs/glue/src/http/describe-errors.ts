@@ -19,6 +19,7 @@ const ANYWHERE: ErrorCode[] = [
   'too_many_requests',
   'headers_too_large',
   'internal',
+  'too_busy',
 ];
 /** The same for methods whose body is read, whether the route takes one or not. */
 const WITH_BODY: ErrorCode[] = ['malformed_json', 'body_too_large', 'unsupported_media_type'];

@@ -68,6 +68,11 @@ describe('the document of the API', () => {
     });
   });
 
+  it('has at every route that the server may be too busy for it', () => {
+    expect(codes(responses('post')['503']!)).toEqual(['store_unavailable', 'too_busy']);
+    expect(responses('get')['503']).toEqual({ $ref: '#/components/responses/too_busy' });
+  });
+
   it('has what is wrong with a body where one is read', () => {
     expect(responses('post')).toHaveProperty('415');
     expect(responses('get')).not.toHaveProperty('415');
