@@ -23,10 +23,14 @@ beforeEach(async () => {
   [begun, sent, answers] = [[], [], {}];
   app = fastify({ trustProxy: '127.0.0.1' });
   takeTurns(app, IN_FLIGHT, LIMITS);
-  app.get('/:name', (call) => {
-    const { name } = call.params as { name: string };
-    begun.push(name);
-    return new Promise((resolve) => (answers[name] = () => resolve(name)));
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/:name',
+    handler: (call) => {
+      const { name } = call.params as { name: string };
+      begun.push(name);
+      return new Promise((resolve) => (answers[name] = () => resolve(name)));
+    },
   });
   app.get('/own/:name', { config: { ownTurns: true } }, (call) => {
     begun.push((call.params as { name: string }).name);
@@ -45,6 +49,18 @@ function ask(path: string, from = '192.0.2.1'): ClientRequest {
   const asked = request({ port, path: `/${path}`, headers, agent: new Agent() });
   asked.on('error', () => undefined).end();
   sent.push(asked);
+  return asked;
+}
+
+/** Sends a request but for the end of its body. */
+async function beginPost(path: string): Promise<ClientRequest> {
+  const { port } = app.server.address() as AddressInfo;
+  const headers = { 'x-forwarded-for': '192.0.2.1', 'content-type': 'application/json' };
+  const arrived = once(app.server, 'request');
+  const asked = request({ port, path: `/${path}`, method: 'POST', headers, agent: new Agent() });
+  asked.on('error', () => undefined).write('{');
+  sent.push(asked);
+  await arrived;
   return asked;
 }
 
@@ -101,7 +117,7 @@ it('serves fewer while another address asks, and that one at once', async () => 
   await until(['a', 'b', 'c', 'd', 'e']);
 });
 
-it('passes over who has gone, and ends the turn of who goes', async () => {
+it('passes over who has gone while waiting', async () => {
   await askAll(['a', 'b', 'c', 'd']);
   const gone = ask('e');
   const [, response] = (await once(app.server, 'request')) as [unknown, ServerResponse];
@@ -110,6 +126,46 @@ it('passes over who has gone, and ends the turn of who goes', async () => {
   await once(response, 'close');
   answers['a']!();
   await until(['a', 'b', 'c', 'd', 'f']);
+});
+
+it('keeps the turn of who goes until what was begun is ready', async () => {
+  await askAll(['a', 'b', 'c']);
+  const gone = ask('d');
+  const [, response] = (await once(app.server, 'request')) as [unknown, ServerResponse];
+  await until(['a', 'b', 'c', 'd']);
+  gone.destroy();
+  await once(response, 'close');
+  await askAll(['e', 'f']);
+  await until(['a', 'b', 'c', 'd']);
+  answers['d']!();
+  await until(['a', 'b', 'c', 'd', 'e']);
+});
+
+it('keeps it for so long only as others would wait', async () => {
+  await askAll(['a', 'b', 'c']);
+  const gone = ask('hangs');
+  await until(['a', 'b', 'c', 'hangs']);
+  gone.destroy();
+  await delay(LIMITS.waitMs);
+  await askAll(['d']);
+  await until(['a', 'b', 'c', 'hangs', 'd']);
+});
+
+it('is not held up by bodies that come slowly', async () => {
+  for (const name of ['s', 't', 'u', 'v']) await beginPost(name);
+  await askAll(['a', 'b']);
+  await until(['a', 'b']);
+});
+
+it('lets those with a body wait for a turn when it has come', async () => {
+  const slow = await beginPost('s');
+  await askAll(['a', 'b', 'c', 'd']);
+  await until(['a', 'b', 'c', 'd']);
+  slow.end('}');
+  await once(slow, 'finish');
+  expect(begun).toEqual(['a', 'b', 'c', 'd']);
+  answers['a']!();
+  await until(['a', 'b', 'c', 'd', 's']);
 });
 
 it('ends the turn of those that have turns of their own when they begin', async () => {

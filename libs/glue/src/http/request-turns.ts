@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance, preHandlerHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { ServiceError } from '../errors/index.js';
 import { PROBES } from '../health/index.js';
 import { addressGroup, clientAddress, isConnected } from './client-address.js';
@@ -40,7 +40,10 @@ export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
  * directly has one in flight per connection. There are more turns while nobody else is there, as
  * statements that many requests share are cheaper. A turn ends when the answer is ready, whenever
  * it is read, but not before the event loop has been through all connections: those that are
- * answered at once wait too.
+ * answered at once wait too. It is not ended by a client that goes: what was begun for it goes on.
+ *
+ * A request with a body takes two turns: one for reading it, which ends as soon as it has begun, so
+ * that a body that comes slowly holds up nobody, and one for the rest.
  *
  * @param inFlight how many of one address may wait, be served, or have an answer that is not read yet
  */
@@ -55,12 +58,19 @@ export function takeTurns(
     const { url = '' } = request.routeOptions;
     if (isInternal(url)) return done();
     const address = addressGroup(clientAddress(request));
-    const turn = turns.join(address, !PROBES.has(url), done);
+    const turn = turns.join(address, !PROBES.has(url));
     request[TURN] = turn;
     reply.raw.on('close', () => turns.leave(turn));
-    if (turn.line.inFlight <= inFlight || isConnected(request)) return turns.enter(turn);
-    turn.isOver = true;
-    done(tooMany());
+    if (turn.line.inFlight > inFlight && !isConnected(request)) return done(tooMany());
+    turns.enter(turn, (error) => {
+      if (bringsBody(request)) turns.end(turn);
+      done(error);
+    });
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const turn = request[TURN];
+    if (turn && bringsBody(request)) turns.enter(turn, done);
+    else done();
   });
   fastify.addHook('onRoute', (route) => {
     if (!route.config?.ownTurns) return;
@@ -76,6 +86,11 @@ export function takeTurns(
   });
 }
 
+/** As RFC 9112 (6.3) tells it. */
+function bringsBody({ headers }: FastifyRequest): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
 function tooMany(): ServiceError {
   return new ServiceError('too_many_requests', {
     message: 'Too many requests of your address are in flight. Try again shortly.',
@@ -83,13 +98,15 @@ function tooMany(): ServiceError {
   });
 }
 
+type Begin = (error?: Error) => void;
+
 /** The turn of one request. */
 interface Turn {
   readonly line: Line;
-  /** Goes on with the request, or refuses it. */
-  begin: (error?: Error) => void;
-  isOver: boolean;
-  /** Set while it waits. */
+  isRunning: boolean;
+  hasGone: boolean;
+  /** Set while it waits: goes on with the request, or refuses it. */
+  begin: Begin | undefined;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -117,11 +134,8 @@ class Turns {
 
   constructor(private readonly limits: TurnLimits) {}
 
-  /**
-   * @param counts whether others have to give way to it; probes of a load balancer come for ever
-   * @param begin is called when the turn has come
-   */
-  join(address: string, counts: boolean, begin: Turn['begin']): Turn {
+  /** @param counts whether others have to give way to it; probes of a load balancer come for ever */
+  join(address: string, counts: boolean): Turn {
     if (counts) this.note(address);
     let line = this.lines.get(address);
     if (!line) {
@@ -129,26 +143,26 @@ class Turns {
       this.lines.set(address, line);
     }
     line.inFlight++;
-    return { line, begin, isOver: false, timer: undefined };
+    return { line, isRunning: false, hasGone: false, begin: undefined, timer: undefined };
   }
 
-  /** To be called once when the answer has been sent, or is not wanted any more. */
+  /** To be called once when the answer has been sent, or its client has gone. */
   leave(turn: Turn): void {
-    this.end(turn);
+    turn.hasGone = true;
+    this.stopWaiting(turn);
+    // What was begun for it ends by itself. Should it hang, it must not take the turn for ever.
+    if (turn.isRunning) setTimeout(() => this.end(turn), this.limits.waitMs).unref();
     turn.line.inFlight--;
     this.forget(turn.line);
   }
 
-  /** Begins a turn, or lets it wait. */
-  enter(turn: Turn): void {
+  /** Begins a turn, or lets it wait. Who has gone gets none, and `begin` is not called. */
+  enter(turn: Turn, begin: Begin): void {
+    if (turn.hasGone) return;
     const { line } = turn;
-    if (!line.waiting && line.running < this.most()) {
-      line.running++;
-      turn.begin();
-      return;
-    }
+    if (!line.waiting && line.running < this.most()) return this.begin(turn, begin);
     // It is begun by a request that ends, and must not be taken for a part of that one.
-    turn.begin = AsyncResource.bind(turn.begin);
+    turn.begin = AsyncResource.bind(begin);
     turn.timer = setTimeout(() => this.refuse(turn), this.limits.waitMs);
     line.waiting ??= new Set();
     line.waiting.add(turn);
@@ -156,23 +170,34 @@ class Turns {
     this.beginNext(line);
   }
 
-  /** Ends a turn, also one that has not begun. */
+  /** Ends a turn that has begun. */
   end(turn: Turn): void {
-    if (turn.isOver) return;
-    turn.isOver = true;
-    clearTimeout(turn.timer);
+    if (!turn.isRunning) return;
+    turn.isRunning = false;
     const { line } = turn;
-    if (line.waiting?.delete(turn)) {
-      if (line.waiting.size === 0) line.waiting = undefined;
-      return;
-    }
     if (line.ended++ > 0) return;
     if (this.ended.push(line) === 1) setImmediate(() => this.passOn());
   }
 
+  private begin(turn: Turn, begin: Begin | undefined): void {
+    turn.isRunning = true;
+    turn.line.running++;
+    begin?.();
+  }
+
+  /** @returns what it waited with */
+  private stopWaiting(turn: Turn): Begin | undefined {
+    const { line, begin } = turn;
+    if (!begin) return undefined;
+    clearTimeout(turn.timer);
+    turn.begin = turn.timer = undefined;
+    line.waiting?.delete(turn);
+    if (line.waiting?.size === 0) line.waiting = undefined;
+    return begin;
+  }
+
   private refuse(turn: Turn): void {
-    this.end(turn);
-    turn.begin(
+    this.stopWaiting(turn)?.(
       new ServiceError('too_busy', {
         message: 'Too many requests of your address wait for an answer. Try again shortly.',
         retryAfterSeconds: RETRY_AFTER_SECONDS,
@@ -197,16 +222,10 @@ class Turns {
   }
 
   private beginNext(line: Line): void {
-    const { waiting } = line;
-    if (!waiting) return;
-    for (const next of waiting) {
+    for (const next of line.waiting ?? []) {
       if (line.running >= this.most()) return;
-      waiting.delete(next);
-      clearTimeout(next.timer);
-      line.running++;
-      next.begin();
+      this.begin(next, this.stopWaiting(next));
     }
-    line.waiting = undefined;
   }
 
   private note(address: string): void {

@@ -50,9 +50,11 @@ export class Turns {
   }
 
   private next(): Waiter | undefined {
-    for (const [userId, [first, ...others]] of this.waiting) {
+    for (const [userId, own] of this.waiting) {
       this.waiting.delete(userId);
-      if (others.length > 0) this.waiting.set(userId, others);
+      const first = own.shift();
+      // Behind the others now.
+      if (own.length > 0) this.waiting.set(userId, own);
       return first;
     }
     return undefined;
