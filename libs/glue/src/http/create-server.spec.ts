@@ -15,6 +15,7 @@ import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import { readConfig, serverConfig } from '../config/index.js';
 import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from '../errors/index.js';
+import { waitFor } from '../../../../test/support/wait-for.js';
 import { createServer } from './create-server.js';
 import { createLogger } from './logger.js';
 import { plainText } from './plain-text.js';
@@ -72,6 +73,16 @@ class TestController {
     throw new ServiceError('too_many_requests', { retryAfterSeconds: 41.2 });
   }
 
+  @Get('huge')
+  huge() {
+    return { text: 'x'.repeat(17 * 1024 * 1024) };
+  }
+
+  @Get('waits')
+  waits() {
+    return new Promise((resolve) => waiting.push(() => resolve({})));
+  }
+
   @Get('records')
   records() {
     new NestLoggerOfApp('security').log({ event: 'login', user: 'u-1' });
@@ -88,6 +99,7 @@ class TestModule {}
 
 let app: NestFastifyApplication;
 let url: string;
+const waiting: (() => void)[] = [];
 let log: string[];
 
 beforeAll(async () => {
@@ -651,5 +663,34 @@ describe('a limit', () => {
     const response = await call('/api/v1/limited');
     await problemOf(response, 'too_many_requests');
     expect(response.headers.get('retry-after')).toBe('42');
+  });
+});
+
+describe('what a client has too much of', () => {
+  it('is refused with a problem, and the log tells of it', async () => {
+    await problemOf(await call('/api/v1/huge'), 'too_busy');
+    expect(log.join('')).toContain('"code":"too_busy"');
+  });
+
+  it('is refused so that a page of an allowed origin can read it', async () => {
+    const behindProxy = await start({
+      CORS_ORIGINS: ORIGIN,
+      TRUSTED_PROXIES: '127.0.0.1',
+      CONNECTIONS_PER_ADDRESS_MAX: '1',
+    });
+    const headers = { origin: ORIGIN, 'x-forwarded-for': '192.0.2.1' };
+    const ask = async () => fetch(`${await behindProxy.getUrl()}/api/v1/waits`, { headers });
+    const first = ask();
+    await waitFor(
+      () => waiting.length > 0,
+      5_000,
+      () => 'the first request',
+    );
+    const refused = await ask();
+    await problemOf(refused, 'too_many_requests');
+    expect(refused.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    waiting.shift()!();
+    expect((await first).status).toBe(200);
+    await behindProxy.close();
   });
 });

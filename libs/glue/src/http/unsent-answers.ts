@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { ServiceError } from '../errors/index.js';
 import { addressGroup, clientAddress } from './client-address.js';
 import { CountByKey } from './count-by-key.js';
-import { PROBLEM_TYPE, toProblem } from './problem.js';
 
 /** Answers below it fit into the buffers of the kernel, and are not counted. */
 const BIG_ANSWER = 64 * 1024;
@@ -41,12 +40,8 @@ export function limitUnsentAnswers(fastify: FastifyInstance, limits = UNSENT_LIM
     // Its client has gone: nothing is held for it, and `close` has been emitted already.
     if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
     const group = addressGroup(clientAddress(request));
-    if (byAddress.of(group) + size > limits.perAddress) {
-      return done(null, refuse(request, reply, 'to your address'));
-    }
-    if (total + size > limits.total) {
-      return done(null, refuse(request, reply, 'to all clients'));
-    }
+    if (byAddress.of(group) + size > limits.perAddress) return done(tooMany('to your address'));
+    if (total + size > limits.total) return done(tooMany('to all clients'));
     total += size;
     byAddress.add(group, size);
     const late = setTimeout(() => reply.raw.destroy(), limits.readWithinMs).unref();
@@ -69,14 +64,9 @@ function sizeOf(payload: unknown): number {
   return length * BYTES_PER_UNIT < BIG_ANSWER ? length : Buffer.byteLength(payload);
 }
 
-/** The answer in place of the big one. */
-function refuse(request: FastifyRequest, reply: FastifyReply, to: string): string {
-  const error = new ServiceError('too_busy', {
+function tooMany(to: string): ServiceError {
+  return new ServiceError('too_busy', {
     message: `Too many answers ${to} have not been read yet. Try again shortly.`,
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
-  const body = JSON.stringify(toProblem(error, request.id));
-  reply.removeHeader('content-length');
-  reply.header('retry-after', `${RETRY_AFTER_SECONDS}`);
-  reply.code(error.status).type(PROBLEM_TYPE);
-  return body;
 }
