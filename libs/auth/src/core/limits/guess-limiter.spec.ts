@@ -289,4 +289,36 @@ describe('Guesses from one address at many accounts', () => {
     for (let i = 100; i < 130; i++) await fail(1, 'office', { email: email(i) });
     expect(await right('office')).toBe(15 * MINUTE);
   });
+
+  it('are not taken back by a right one that follows in the next 15 minutes', async () => {
+    await fail(1, 'office', { email: email(0) });
+    wait(14 * MINUTE);
+    await fail(9, 'office');
+    wait(MINUTE);
+    for (let i = 0; i < 29; i++) await fail(1, 'office', { email: email(i) });
+    expect(await right('office')).toBe('right');
+    await fail(1, 'office', { email: email(29) });
+    expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
+  });
+
+  it('are taken back once, however many right ones follow', async () => {
+    await fail(9, 'office');
+    expect(await right('office')).toBe('right');
+    for (let i = 0; i < 29; i++) await fail(1, 'office', { email: email(i) });
+    expect(await right('office')).toBe('right');
+    await fail(1, 'office', { email: email(29) });
+    expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
+  });
+
+  it('are not taken back by a right one that was counted in the 15 minutes before', async () => {
+    await fail(1, 'office', { email: email(0) });
+    wait(15 * MINUTE - 1);
+    const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
+    await limiter.spend(attempt, async () => {
+      wait(1);
+      for (let i = 0; i < 30; i++) await fail(1, 'office', { email: email(i) });
+      return true;
+    });
+    expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
+  });
 });

@@ -67,8 +67,12 @@ export class GuessLimiter {
     if (device) return this.known.admit(this.keys.deviceOfAccount(email, device));
     const place = this.keys.addressOfAccount(email, network);
     if (this.isKnown(user)) return this.known.admit(place);
-    const [account, everywhere] = [this.keys.account(email), this.keys.address(network)];
-    return this.unknown.admit({ place, account, address: everywhere });
+    return this.unknown.admit({
+      place,
+      account: this.keys.account(email),
+      address: this.keys.address(network),
+      share: this.keys.shareOfAddress(email, network),
+    });
   }
 
   private isKnown(user: LoginUser | undefined): boolean {

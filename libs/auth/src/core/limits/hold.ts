@@ -20,14 +20,16 @@ export function countAndExtend(key: number, { windowMs }: Limit, now: Date): Cou
   return { key, by: 1, until: later(now, windowMs) };
 }
 
-/** Takes changes back, or more of one of them. */
+/** Takes changes back, or more of one of them. With a count that ended they are gone already. */
 export async function takeBack(
   counters: LimitCounterDal,
   changes: readonly CountChange[],
   now: Date,
 ): Promise<void> {
+  const lasting = changes.filter(({ until }) => until > now);
+  if (lasting.length === 0) return;
   await counters.add(
-    changes.map(({ by, ...change }) => ({ ...change, by: -by })),
+    lasting.map(({ by, ...change }) => ({ ...change, by: -by })),
     now,
   );
 }

@@ -1,12 +1,19 @@
 import type { KeyedHash } from '#glue/token';
 
 /**
- * Counters of one kind, at most. All five kinds are 120 MB in PostgreSQL if every counter
+ * Counters of one kind, at most. All six kinds are 145 MB in PostgreSQL if every counter
  * is in use. It takes more wrong passwords to fill them than a server can hash: each is
  * hashed before it counts, and what nobody adds to ends.
  */
 export const COUNTERS_PER_KIND = 2 ** 18;
-const KINDS = ['address of account', 'device of account', 'account', 'address', 'registrations'];
+const KINDS = [
+  'address of account',
+  'device of account',
+  'account',
+  'address',
+  'registrations',
+  'share of address',
+];
 
 /**
  * The keys of limits. Emails and addresses are hashed into a fixed number of counters:
@@ -36,6 +43,11 @@ export class LimitKeys {
   /** Of an address, whatever the account. */
   address(address: string): number {
     return this.key('address', address);
+  }
+
+  /** Of what an account counts for an address. */
+  shareOfAddress(email: string, address: string): number {
+    return this.key('share of address', email, address);
   }
 
   registrations(address: string): number {

@@ -9,10 +9,12 @@ export interface UnknownPlace {
   place: number;
   account: number;
   address: number;
+  /** What the account has counted for the address, as long as that count lasts. */
+  share: number;
 }
 
 type Counts = [place: Count, account: Count, address: Count];
-type Changes = [place: CountChange, account: CountChange, address: CountChange];
+type Changes = [share: CountChange, place: CountChange, account: CountChange, address: CountChange];
 
 /**
  * Tries from where the account is not known, also of accounts that do not exist. They
@@ -56,18 +58,20 @@ export class UnknownPlaces {
   /** Of many at once no more are tried than the limits admit. */
   private async countAhead(keys: UnknownPlace, before: Counts, now: Date): Promise<Admission> {
     const { account, address } = this.policy;
+    const ofAddress = countOnce(keys.address, address, before[2], now);
     const changes: Changes = [
+      { ...ofAddress, key: keys.share },
       this.countPlace(keys.place, now),
       countOnce(keys.account, account, before[1], now),
-      countOnce(keys.address, address, before[2], now),
+      ofAddress,
     ];
-    const after = (await this.counters.add(changes, now)) as Counts;
+    const [share, ...after] = (await this.counters.add(changes, now)) as [Count, ...Counts];
     const until = this.limitAfter(before, after, now);
     if (until) {
       await takeBack(this.counters, changes, now);
       return until;
     }
-    return { release: (isRight) => this.release(changes, after, isRight) };
+    return { release: (isRight) => this.release(changes, share, isRight) };
   }
 
   private limitAfter(before: Counts, after: Counts, now: Date): Date | undefined {
@@ -81,11 +85,11 @@ export class UnknownPlaces {
   }
 
   /** A right password takes back, of the address, also the wrong ones that it ends. */
-  private async release(changes: Changes, [place]: Counts, isRight: boolean | undefined) {
+  private async release(changes: Changes, share: Count, isRight: boolean | undefined) {
     if (isRight === false) return;
-    const [ofPlace, ofAccount, ofAddress] = changes;
-    const wrongBefore = isRight ? place.count - 1 : 0;
-    const back = [ofPlace, ofAccount, { ...ofAddress, by: ofAddress.by + wrongBefore }];
+    const [ofShare, ofPlace, ofAccount, ofAddress] = changes;
+    const by = isRight ? share.count : 1;
+    const back = [{ ...ofShare, by }, ofPlace, ofAccount, { ...ofAddress, by }];
     await takeBack(this.counters, back, this.clock.now());
   }
 
