@@ -50,6 +50,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (retryAfter) reply.header('retry-after', `${Math.ceil(retryAfter)}`);
     const challenge = CHALLENGES[error.code];
     if (challenge) reply.header('www-authenticate', challenge);
+    const range = contentRangeOf(thrown);
+    if (range) reply.header('content-range', range);
     // Fastify would cut the connection under a body that is still being sent, and the client would
     // see a reset instead of this answer. Node reads the rest and drops it, within the time limit.
     reply.removeHeader('connection');
@@ -78,4 +80,10 @@ function explain(thrown: unknown, { is404 }: FastifyRequest): ServiceError {
   const error = toServiceError(thrown);
   if (!is404 || error === thrown || error.status >= 500) return error;
   return new ServiceError('not_found', { cause: thrown });
+}
+
+/** With a 416 that Nest wraps: how long the file is of which a part was asked for that is not there (RFC 9110, 14.4). */
+function contentRangeOf(thrown: unknown): string | undefined {
+  const { cause } = (thrown ?? {}) as { cause?: { headers?: Record<string, string> } };
+  return cause?.headers?.['Content-Range'];
 }

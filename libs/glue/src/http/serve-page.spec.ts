@@ -127,6 +127,12 @@ describe('servePage', () => {
     expect(log.join('')).toBe('');
   });
 
+  it('says with 416 how long the asset is', async () => {
+    const headers = { range: 'bytes=99999999-' };
+    const answer = await get('/favicon.svg', { headers });
+    expect(answer.headers.get('content-range')).toBe('bytes */6');
+  });
+
   it('leaves the API and its description as they are', async () => {
     expect((await get('/api/v1/item')).text).toBe('{"ok":true}');
     expect((await get('/docs')).text).toContain('swagger-ui');
