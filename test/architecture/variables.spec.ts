@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { authConfig } from '#auth';
 import { authTransportConfig, httpBindingConfig, sessionCacheConfig } from '#auth-kernel';
-import { serverConfig, tokenConfig } from '#glue/config';
+import { readConfig, serverConfig, tokenConfig } from '#glue/config';
 import { todoConfig } from '#todo';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -32,6 +32,15 @@ describe('the variables of the environment', () => {
     expect(await inTable('README.md')).toEqual(read);
   });
 
+  it('say of production what it wants, and nothing that it does not do', async () => {
+    const start = () => readConfig(PARTS, { NODE_ENV: 'production' });
+    const wanted = read.filter((name) => thrownBy(start).includes(`${name}:`));
+    const text = await readFile(new URL('README.md', ROOT), 'utf8');
+    const [, meaning] = /^\| `NODE_ENV` .* \| (.*?) +\|$/m.exec(text)!;
+    const names = wanted.map((name) => `\`${name}\``).join(' and ');
+    expect(meaning).toBe(`\`development\`, \`test\` or \`production\`; the last wants ${names}`);
+  });
+
   it('are all in .env.example, and no others', async () => {
     expect(await explainedIn('.env.example', /^#([A-Z_]+)=/gm)).toEqual(read);
   });
@@ -40,3 +49,12 @@ describe('the variables of the environment', () => {
     expect(await explainedIn('.env.example', /^([A-Z_]+)=/gm)).toEqual([]);
   });
 });
+
+function thrownBy(work: () => unknown): string {
+  try {
+    work();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
