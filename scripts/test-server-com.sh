@@ -82,7 +82,7 @@ require_free() {
 # A project of its own: the data of `docker compose up` stays as it is.
 compose() {
   JWT_SECRET=no-application-is-started POSTGRES_PORT=$postgres_port POSTGRES_PASSWORD=$db_password \
-    AUTH_DB_PASSWORD=$db_password TODO_DB_PASSWORD=$db_password \
+    AUTH_DB_PASSWORD=$db_password TODO_DB_PASSWORD=$db_password VALKEY_PASSWORD=$db_password \
     docker compose --project-directory "$root" --project-name "$compose_project" "$@"
 }
 

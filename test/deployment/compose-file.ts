@@ -9,6 +9,8 @@ export interface Service {
   build?: { context: string; target: string };
   profiles?: string[];
   restart: string;
+  mem_limit?: string;
+  command?: string[];
   stop_grace_period?: string;
   environment?: Record<string, string>;
   ports: string[];
@@ -52,4 +54,10 @@ export function startedBy(file: ComposeFile, ...profiles: string[]): string[] {
     .filter(([, service]) => service.profiles?.some((each) => profiles.includes(each)) ?? true)
     .map(([name]) => name)
     .sort();
+}
+
+/** The variables without which Compose refuses to do anything. */
+export function requiredBy(file: ComposeFile): string[] {
+  const names = [...JSON.stringify(file).matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name!);
+  return [...new Set(names)].sort();
 }

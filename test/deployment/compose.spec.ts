@@ -12,10 +12,22 @@ import {
 import { type ConfigPart, readConfig, serverConfig, tokenConfig } from '#glue/config';
 import { todoConfig } from '#todo';
 import { APPS, CHECKOUT } from './checkout.js';
-import { type ComposeFile, interpolate, readComposeFile, startedBy } from './compose-file.js';
+import {
+  type ComposeFile,
+  interpolate,
+  readComposeFile,
+  requiredBy,
+  startedBy,
+} from './compose-file.js';
 import { Dockerfile } from './dockerfile.js';
 
 const JWT_SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
+const PASSWORDS = {
+  POSTGRES_PASSWORD: 'p',
+  AUTH_DB_PASSWORD: 'a',
+  TODO_DB_PASSWORD: 't',
+  VALKEY_PASSWORD: 'v',
+};
 
 /** What each app reads; apps are nobody's to import. */
 const COMMON = [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig];
@@ -33,7 +45,7 @@ beforeAll(async () => {
 });
 
 const service = (name: string) => file.services[name]!;
-const environment = (name: string, env: NodeJS.ProcessEnv = { JWT_SECRET }) =>
+const environment = (name: string, env: NodeJS.ProcessEnv = { JWT_SECRET, ...PASSWORDS }) =>
   Object.fromEntries(
     Object.entries(service(name).environment ?? {}).map(([variable, value]) => [
       variable,
@@ -107,11 +119,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives every context its role, its database and its password', () => {
-    const { CONTEXTS, ...others } = environment('postgres', {
-      AUTH_DB_PASSWORD: 'a',
-      TODO_DB_PASSWORD: 't',
-      POSTGRES_PASSWORD: 'p',
-    });
+    const { CONTEXTS, ...others } = environment('postgres');
     expect(CONTEXTS).toBe('auth todo');
     expect(others).toEqual({
       POSTGRES_USER: 'postgres',
@@ -119,21 +127,49 @@ describe('docker-compose.yml', () => {
       AUTH_DB_PASSWORD: 'a',
       TODO_DB_PASSWORD: 't',
     });
-    const env = { JWT_SECRET, AUTH_DB_PASSWORD: 'a', TODO_DB_PASSWORD: 't' };
     const urls = { auth: 'postgres://auth:a@postgres:5432/auth' };
-    expect(environment('monolith', env)['AUTH_DB_URL']).toBe(urls.auth);
-    expect(environment('auth', env)['AUTH_DB_URL']).toBe(urls.auth);
+    expect(environment('monolith')['AUTH_DB_URL']).toBe(urls.auth);
+    expect(environment('auth')['AUTH_DB_URL']).toBe(urls.auth);
     for (const name of ['monolith', 'todo']) {
-      expect(environment(name, env)['TO_DO_DB_URL']).toBe('postgres://todo:t@postgres:5432/todo');
+      expect(environment(name)['TO_DO_DB_URL']).toBe('postgres://todo:t@postgres:5432/todo');
     }
   });
 
-  it('has passwords that say by themselves that they are for development only', () => {
-    const passwords = Object.entries(environment('postgres', {})).filter(([name]) =>
-      name.endsWith('_PASSWORD'),
+  it('gives Valkey its password, by stdin, and who asks it', () => {
+    const { REDISCLI_AUTH } = environment('cache');
+    expect(REDISCLI_AUTH).toBe('v');
+    const [, , script] = service('cache').command!;
+    expect(script).toMatch(
+      /^exec .* valkey-server - .*<<END\nrequirepass \$\$REDISCLI_AUTH\nEND\n$/,
     );
-    expect(passwords).toHaveLength(3);
-    for (const [, password] of passwords) expect(password).toBe('for-development-only');
+    for (const name of ['monolith', 'auth']) {
+      expect(environment(name)['CACHE_API_URL']).toBe('redis://default:v@cache:6379');
+    }
+  });
+
+  it('has no password of its own, and wants all of them', async () => {
+    expect(requiredBy(file)).toEqual(Object.keys(PASSWORDS).sort());
+    const text = await readFile(join(CHECKOUT, 'docker-compose.yml'), 'utf8');
+    expect(text).not.toMatch(/(PASSWORD|SECRET):-[^}]/);
+    expect(() => environment('cache', {})).toThrow('VALKEY_PASSWORD: the head of docker-compose');
+  });
+
+  it.each(['docker-compose.yml', '.env.example'])('has in %s how to make them', async (name) => {
+    const text = await readFile(join(CHECKOUT, name), 'utf8');
+    const [, names] = /^# +for name in (.*); do$/m.exec(text) ?? [];
+    expect(names?.split(' ').map((each) => `${each}_PASSWORD`)).toEqual(Object.keys(PASSWORDS));
+    expect(text).toMatch(/^# +echo "\$\{name\}_PASSWORD=\$\(openssl rand -hex 24\)" >> \.env$/m);
+  });
+
+  it('gets them all from scripts/test-server-com.sh', async () => {
+    const script = await readFile(join(CHECKOUT, 'scripts/test-server-com.sh'), 'utf8');
+    for (const name of requiredBy(file)) expect(script).toContain(` ${name}=$db_password`);
+  });
+
+  it('bounds the memory of every service', () => {
+    for (const [name, { mem_limit }] of Object.entries(file.services)) {
+      expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^(512m|1g)$/)]);
+    }
   });
 });
 
@@ -158,7 +194,7 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
   });
 
   it('is refused without a secret, by a message that tells how to make one', () => {
-    const env = { ...dockerfile.environmentOf(app), ...environment(app, {}) };
+    const env = { ...dockerfile.environmentOf(app), ...environment(app, PASSWORDS) };
     expect(() => readConfig(CONFIG[app]!, env)).toThrow(/JWT_SECRET: .*openssl rand -base64 48/);
   });
 
@@ -171,6 +207,18 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
     const env = { ...dockerfile.environmentOf(app), ...environment(app) };
     const config = readConfig(CONFIG[app]!, env);
     expect(config).toMatchObject({ NODE_ENV: 'production', HOST: '0.0.0.0', PORT: port });
+  });
+
+  it('passes on what an operator may set', () => {
+    const limits = ['ITEMS_PER_USER_MAX', 'TITLE_BYTES_PER_USER_MAX'];
+    const passed = [
+      'SHUTDOWN_DELAY_MS',
+      'CONNECTIONS_MAX',
+      'CONNECTIONS_PER_ADDRESS_MAX',
+      ...(app === 'auth' ? [] : limits),
+    ];
+    const set = Object.fromEntries(passed.map((name) => [name, '7']));
+    expect(environment(app, { ...PASSWORDS, ...set })).toMatchObject(set);
   });
 
   it('reaches other services by their names and ports', () => {

@@ -45,7 +45,8 @@ describe('the Dockerfile', () => {
     const { engines } = JSON.parse(await readFile(join(CHECKOUT, 'package.json'), 'utf8')) as {
       engines: { node: string };
     };
-    const [, major] = /^node:(\d+)-bookworm-slim$/.exec(dockerfile.imageOf('app')) ?? [];
+    const [, major] =
+      /^node:(\d+)-bookworm-slim(?:@sha256:[0-9a-f]{64})?$/.exec(dockerfile.imageOf('app')) ?? [];
     expect(engines.node).toMatch(new RegExp(`(\\^|>=)${major}[.]`));
     for (const { name } of dockerfile.stages) {
       expect(dockerfile.imageOf(name)).toBe(dockerfile.imageOf('app'));
