@@ -3,12 +3,16 @@ import { Person, titles } from '../support/person.js';
 import { EXIT, reconcile } from '../support/reconcile.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
+import { execute } from '../support/postgres.js';
 import { dangling, NOTHING } from './dangling.js';
 
 const ITEMS = 1_000;
 const SHARED = 200;
 const AT_ONCE = 20;
 const APPLIED_WITHIN_MS = 3_000;
+const OTHERS = 10;
+/** A round of housekeeping comes every 15 s at the most. */
+const HOUSEKEEPING_MS = 20_000;
 
 /** Somebody with very many items goes; on real databases, which are looked into afterwards. */
 export function describeDeletion(topology: Topology): void {
@@ -30,6 +34,38 @@ export function describeDeletion(topology: Topology): void {
       expect((await session()).status).toBe(401);
       expect((await gone.deleteAccount()).status).toBe(401);
     }, 30_000);
+
+    it('ends their sessions only, however many others are due, who follow on a timer', async () => {
+      const gone = await Person.arrive(system);
+      const id = await gone.id();
+      const url = system.env['AUTH_DB_URL']!;
+      const due = async () => {
+        const { rows } = await execute(
+          url,
+          'SELECT user_id FROM user_events WHERE sessions_ended_at IS NULL',
+        );
+        return (rows as { user_id: number }[]).map(({ user_id }) => user_id);
+      };
+      // Others' sessions cannot be noted as ended meanwhile, by whoever tries.
+      const others = `BEFORE UPDATE ON user_events WHEN (NEW.user_id <> ${id})`;
+      const hold = await holdAt(url, others);
+      await execute(
+        url,
+        `INSERT INTO user_events (event_id, type, user_id, unique_id)
+         SELECT gen_random_uuid(), 'user.deleted', ${id} + 1000 + n, 'gone ' || n
+         FROM generate_series(1, ${OTHERS}) n`,
+      );
+      expect((await gone.deleteAccount()).status).toBe(200);
+      const left = await due();
+      await hold.release();
+      expect(left).toHaveLength(OTHERS);
+      expect(left).not.toContain(id);
+      await waitFor(
+        async () => (await due()).length === 0,
+        HOUSEKEEPING_MS,
+        () => 'the sessions of the others to be ended',
+      );
+    }, 60_000);
 
     it('leaves nothing of them, and all that was shared with an owner', async () => {
       const [gone, heir] = [await Person.arrive(system), await Person.arrive(system)];

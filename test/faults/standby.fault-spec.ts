@@ -11,6 +11,8 @@ import { monolith } from '../topologies/monolith.js';
 
 const PEOPLE = 5;
 const RECOVERY_MS = 10_000;
+/** A round of housekeeping comes every 15 s at the most. */
+const HOUSEKEEPING_MS = 20_000;
 const CONTEXTS = ['auth', 'todo'];
 
 interface Readiness {
@@ -45,8 +47,14 @@ describe('Behind an address that leads to a standby', () => {
     // So long ago that the next use of each session would be noted in the database.
     const longAgo = "UPDATE sessions SET last_used_at = now() - interval '10 minutes'";
     await execute(primary.url('auth'), longAgo);
-    await primary.waitForReplay(standby);
     address.leadTo(standby.port);
+    // A deletion after which the process crashed: nobody has ended the sessions yet.
+    await execute(
+      primary.url('auth'),
+      `INSERT INTO user_events (event_id, type, user_id, unique_id)
+       VALUES (gen_random_uuid(), 'user.deleted', 1000, 'gone')`,
+    );
+    await primary.waitForReplay(standby);
   }, 60_000);
 
   afterAll(async () => {
@@ -100,7 +108,13 @@ describe('Behind an address that leads to a standby', () => {
     await expect(Person.logIn(system, person.email)).rejects.toThrow('database_unavailable');
   });
 
-  it('a process starts, and says read_only', async () => {
+  const dueDeletions = async () => {
+    const due = 'SELECT FROM user_events WHERE sessions_ended_at IS NULL';
+    return (await execute(standby.url('auth'), due)).rows.length;
+  };
+
+  it('a process starts, whatever housekeeping is due, and says read_only', async () => {
+    expect(await dueDeletions()).toBe(1);
     const app = await AppProcess.start('monolith', system.folder, system.env);
     try {
       const { status, body } = await readyz(app.url);
@@ -122,5 +136,10 @@ describe('Behind an address that leads to a standby', () => {
       expect([status, titles(body)]).toEqual([201, ['before', 'afterwards']]);
     }
     await (await Person.arrive(system)).createItem('first');
-  });
+    await waitFor(
+      async () => (await dueDeletions()) === 0,
+      HOUSEKEEPING_MS,
+      () => 'the housekeeping to be done',
+    );
+  }, 60_000);
 });

@@ -110,6 +110,29 @@ describe('sessions in Redis', () => {
     );
   });
 
+  it('of a user whose account goes right before a crash, end soon after the next start', async () => {
+    redis = await RedisServer.start();
+    const url = `redis://127.0.0.1:${redis.port}`;
+    const crashing = await start(url);
+    const person = await arrive(crashing);
+    await allowScripts(url, false);
+    expect((await person.deleteAccount()).status).toBe(200);
+    await crashing.kill();
+
+    const restarted = await start(url); // which does not wait for it
+    const session = () =>
+      send('GET', `${restarted.url}/api/v1/auth/session`, {
+        headers: { authorization: `Bearer ${person.token}` },
+      });
+    expect((await session()).status).toBe(200);
+    await allowScripts(url, true);
+    await waitFor(
+      async () => (await session()).status === 401,
+      HOUSEKEEPING_MS,
+      () => 'the session to end',
+    );
+  }, 60_000);
+
   it.each(['is killed', 'hangs'])(
     'fail fast with 503 while it %s, and recover by themselves',
     async (how) => {

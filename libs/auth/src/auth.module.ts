@@ -125,12 +125,7 @@ const SESSIONS_OF_DELETED = {
   provide: DELETION_HOUSEKEEPING,
   inject: [UserEventsService],
   useFactory: (events: UserEventsService) =>
-    new Housekeeping('sessions of deleted users', [
-      async () => {
-        await events.endSessionsOfDeleted();
-        return false;
-      },
-    ]),
+    new Housekeeping('sessions of deleted users', [() => events.endSomeSessions()]),
 };
 
 function database(config: Config): DynamicModule {

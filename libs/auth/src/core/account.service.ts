@@ -4,7 +4,6 @@ import { USER_DAL, type UserDal } from '../dal/user.dal.js';
 import type { Client } from './client.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
 import { logSecurityEvent } from './security-log.js';
-import { SessionsService } from './sessions.service.js';
 import { UserEventsService } from './user-events.service.js';
 
 /** Lets a user go for good. */
@@ -15,7 +14,6 @@ export class AccountService {
   constructor(
     @Inject(USER_DAL) private readonly users: UserDal,
     private readonly credentials: CredentialsService,
-    private readonly sessions: SessionsService,
     private readonly events: UserEventsService,
   ) {}
 
@@ -37,8 +35,7 @@ export class AccountService {
   /** The account is gone, whatever becomes of this: what fails now is tried again by housekeeping. */
   private async endSessionsOf(id: number): Promise<void> {
     try {
-      await this.sessions.endAllOf(id);
-      await this.events.endSessionsOfDeleted();
+      await this.events.endSessionsOf(id);
     } catch (error) {
       const { message } = error as Error;
       this.logger.warn(`sessions of a deleted user have not ended yet: ${message}`);

@@ -1,6 +1,6 @@
 import type { StoredUserEvent, UserEventDal } from '../dal/user-event.dal.js';
 import type { SessionsService } from './sessions.service.js';
-import { UserEventsService } from './user-events.service.js';
+import { STEP_USERS, UserEventsService } from './user-events.service.js';
 
 const event = (id: number): StoredUserEvent => ({
   id,
@@ -11,19 +11,21 @@ const event = (id: number): StoredUserEvent => ({
 });
 
 let stored: StoredUserEvent[];
+/** Ids of users. */
 let open: number[];
 let ended: number[];
 let fails: number | undefined;
 let service: UserEventsService;
 
 beforeEach(() => {
-  [stored, open, ended, fails] = [[event(1), event(2), event(5)], [2, 5], [], undefined];
+  [stored, open, ended, fails] = [[event(1), event(2), event(5)], [20, 50], [], undefined];
   const dal: UserEventDal = {
     from: async (id, limit) => stored.filter((each) => each.id >= id).slice(0, limit),
     deletionsOf: async (ids) => stored.filter(({ userId }) => ids.includes(userId)),
-    withOpenSessions: async () => stored.filter(({ id }) => open.includes(id)),
-    markSessionsEnded: async (id) => {
-      open = open.filter((each) => each !== id);
+    withOpenSessions: async (limit) =>
+      stored.filter(({ userId }) => open.includes(userId)).slice(0, limit),
+    markSessionsEnded: async (userId) => {
+      open = open.filter((each) => each !== userId);
     },
   };
   const sessions: Partial<SessionsService> = {
@@ -58,19 +60,35 @@ describe('the events after a cursor', () => {
 });
 
 describe('sessions of deleted users', () => {
-  it('are ended at the start, and each once', async () => {
-    await service.onApplicationBootstrap();
+  it('end for one user, and the rest stays due', async () => {
+    await service.endSessionsOf(50);
+    expect([ended, open]).toEqual([[50], [20]]);
+  });
+
+  it('end for all who are due, each once', async () => {
+    expect(await service.endSomeSessions()).toBe(false);
+    expect(await service.endSomeSessions()).toBe(false);
     expect(ended).toEqual([20, 50]);
-    await service.endSessionsOfDeleted();
-    expect(ended).toEqual([20, 50]);
+  });
+
+  it('end for so many users at a step, the oldest deletions first', async () => {
+    stored = Array.from({ length: STEP_USERS * 2 }, (_, i) => event(i + 1));
+    open = stored.map(({ userId }) => userId);
+    const all = open;
+    expect(await service.endSomeSessions()).toBe(true);
+    expect(ended).toEqual(all.slice(0, STEP_USERS));
+    expect(await service.endSomeSessions()).toBe(true);
+    expect(await service.endSomeSessions()).toBe(false);
+    expect(ended).toEqual(all);
   });
 
   it('stay due while they cannot be ended', async () => {
     fails = 50;
-    await expect(service.endSessionsOfDeleted()).rejects.toThrow('away');
-    expect(open).toEqual([5]);
+    await expect(service.endSomeSessions()).rejects.toThrow('away');
+    await expect(service.endSessionsOf(50)).rejects.toThrow('away');
+    expect(open).toEqual([50]);
     fails = undefined;
-    await service.endSessionsOfDeleted();
+    await service.endSomeSessions();
     expect(ended).toEqual([20, 50]);
   });
 });

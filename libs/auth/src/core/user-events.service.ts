@@ -1,21 +1,19 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { UserEvent, UserEventCursor } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { USER_EVENT_DAL, type UserEventDal } from '../dal/user-event.dal.js';
 import { SessionsService } from './sessions.service.js';
 
+/** Deleted users whose sessions are ended at once: two short statements each. */
+export const STEP_USERS = 50;
+
 /** Tells what happened to users, and does auth's own part of it. */
 @Injectable()
-export class UserEventsService implements OnApplicationBootstrap {
+export class UserEventsService {
   constructor(
     @Inject(USER_EVENT_DAL) private readonly events: UserEventDal,
     private readonly sessions: SessionsService,
   ) {}
-
-  /** What a process that crashed in between has left to do. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.endSessionsOfDeleted();
-  }
 
   /**
    * The events after a cursor, oldest first.
@@ -35,13 +33,22 @@ export class UserEventsService implements OnApplicationBootstrap {
   }
 
   /**
-   * Ends what sessions deleted users may still have. Those in the database went with the
+   * Ends what sessions a deleted user may still have. Those in the database went with the
    * user; those that are kept elsewhere end here, and so does one that a login began meanwhile.
    */
-  async endSessionsOfDeleted(): Promise<void> {
-    for (const { id, userId } of await this.events.withOpenSessions()) {
-      await this.sessions.endAllOf(userId);
-      await this.events.markSessionsEnded(id);
-    }
+  async endSessionsOf(userId: number): Promise<void> {
+    await this.sessions.endAllOf(userId);
+    await this.events.markSessionsEnded(userId);
+  }
+
+  /**
+   * Does so for some of those for whom it failed, or whose process crashed before.
+   *
+   * @returns whether there may be more
+   */
+  async endSomeSessions(): Promise<boolean> {
+    const due = await this.events.withOpenSessions(STEP_USERS);
+    for (const { userId } of due) await this.endSessionsOf(userId);
+    return due.length === STEP_USERS;
   }
 }

@@ -17,11 +17,11 @@ export interface UserEventDal {
   /** The deletions among the events of these users, in no particular order. */
   deletionsOf(userIds: readonly number[]): Promise<StoredUserEvent[]>;
 
-  /** Deletions after which sessions have not been ended for certain. */
-  withOpenSessions(): Promise<StoredUserEvent[]>;
+  /** At most `limit` deletions after which sessions have not been ended for certain, oldest first. */
+  withOpenSessions(limit: number): Promise<StoredUserEvent[]>;
 
-  /** Notes that no session of the user is left. */
-  markSessionsEnded(id: number): Promise<void>;
+  /** Notes that no session of a deleted user is left. */
+  markSessionsEnded(userId: number): Promise<void>;
 }
 
 /** Injects the implementation of {@link UserEventDal}. */

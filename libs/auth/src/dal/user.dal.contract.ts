@@ -195,9 +195,33 @@ export function describeUserDalContract(name: string, open: () => Promise<Opened
       const { id } = await created();
       await dal.delete(id);
       const [event] = await events.deletionsOf([id]);
-      expect(await events.withOpenSessions()).toContainEqual(event);
-      await events.markSessionsEnded(event!.id);
-      expect(await events.withOpenSessions()).not.toContainEqual(event);
+      expect(await events.withOpenSessions(100)).toContainEqual(event);
+      await events.markSessionsEnded(id);
+      expect(await events.withOpenSessions(100)).not.toContainEqual(event);
+    });
+
+    it('gives the oldest of those deletions up to a limit, and notes the end of one alone', async () => {
+      for (const { userId } of await events.withOpenSessions(100)) {
+        await events.markSessionsEnded(userId);
+      }
+      const users = [await created(), await created(), await created()];
+      for (const { id } of users) await dal.delete(id);
+      const open = async (limit: number) =>
+        (await events.withOpenSessions(limit)).map(({ userId }) => userId);
+      const [first, second, third] = users.map(({ id }) => id);
+      expect(await open(2)).toEqual([first, second]);
+      await events.markSessionsEnded(second!);
+      expect(await open(2)).toEqual([first, third]);
+      expect(await open(1)).toEqual([first]);
+    });
+
+    it('notes nothing of a user who was not deleted', async () => {
+      const { id } = await created();
+      await events.markSessionsEnded(id);
+      await events.markSessionsEnded(2 ** 40);
+      await dal.delete(id);
+      const open = (await events.withOpenSessions(100)).map(({ userId }) => userId);
+      expect(open).toContain(id);
     });
 
     describe('at a login', () => {

@@ -111,8 +111,8 @@ describe('the plans of statements of auth', () => {
     const told = {
       from: () => events.from(3, 5),
       deletionsOf: () => events.deletionsOf([12, 13]),
-      withOpenSessions: () => events.withOpenSessions(),
-      markSessionsEnded: () => events.markSessionsEnded(3),
+      withOpenSessions: () => events.withOpenSessions(5),
+      markSessionsEnded: () => events.markSessionsEnded(13),
     } satisfies Record<keyof UserEventDal, () => Promise<unknown>>;
     for (const methods of [accounts, counted, open, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();

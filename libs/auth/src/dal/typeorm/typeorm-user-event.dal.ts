@@ -29,13 +29,18 @@ export class TypeormUserEventDal implements UserEventDal {
     return rows.map(toStoredEvent);
   }
 
-  async withOpenSessions(): Promise<StoredUserEvent[]> {
-    const rows = await this.events.findBy({ sessionsEndedAt: IsNull() });
+  async withOpenSessions(limit: number): Promise<StoredUserEvent[]> {
+    const rows = await this.events.find({
+      where: { sessionsEndedAt: IsNull() },
+      order: { id: 'ASC' },
+      take: limit,
+    });
     return rows.map(toStoredEvent);
   }
 
-  async markSessionsEnded(id: number): Promise<void> {
-    await this.events.update({ id }, { sessionsEndedAt: () => 'now()' });
+  async markSessionsEnded(userId: number): Promise<void> {
+    if (!isInt4(userId)) return;
+    await this.events.update({ userId }, { sessionsEndedAt: () => 'now()' });
   }
 }
 
