@@ -86,7 +86,8 @@ export class AuthModule {
         {
           provide: SESSION_HOUSEKEEPING,
           inject: [getDataSourceToken(CONTEXT)],
-          useFactory: (source: DataSource) => sessionHousekeeping(source, KEEP_REPLACED_MS),
+          useFactory: (source: DataSource) =>
+            new Housekeeping('sessions', sessionHousekeeping(source, KEEP_REPLACED_MS)),
         },
         onDatabase(USER_DAL, TypeormUserDal),
         onDatabase(USER_EVENT_DAL, TypeormUserEventDal),

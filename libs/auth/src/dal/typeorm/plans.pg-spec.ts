@@ -11,6 +11,7 @@ import type { LimitCounterDal } from '../limit-counter.dal.js';
 import type { SessionStore } from '../session-store.dal.js';
 import type { UserEventDal } from '../user-event.dal.js';
 import type { UserDal } from '../user.dal.js';
+import { sessionHousekeeping } from './session-housekeeping.js';
 import { TypeormLimitCounterDal } from './typeorm-limit-counter.dal.js';
 import { TypeormSessionStore } from './typeorm-session-store.dal.js';
 import { TypeormUserEventDal } from './typeorm-user-event.dal.js';
@@ -117,6 +118,7 @@ describe('the plans of statements of auth', () => {
     for (const methods of [accounts, counted, open, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
+    for (const step of sessionHousekeeping(dataSource, 10_500)) await step();
   }
 
   it.each(TABLE_STATES)('read no table whole ($name)', async ({ users, isAnalyzed }) => {

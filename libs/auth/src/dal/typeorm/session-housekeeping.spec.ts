@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { Housekeeping } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import {
   openTestDataSource,
@@ -44,7 +45,8 @@ describe('the housekeeping of sessions', () => {
     await add('replaced', ROWS, '1 hour', '-11 seconds');
     await add('live', 1, '1 hour', null);
     await add('lately replaced', 1, '1 hour', '-5 seconds');
-    const two = [1, 2].map(() => sessionHousekeeping(database.dataSource, KEEP_REPLACED_MS));
+    const steps = sessionHousekeeping(database.dataSource, KEEP_REPLACED_MS);
+    const two = [1, 2].map(() => new Housekeeping('sessions', steps));
     for (const housekeeping of two) housekeeping.onApplicationBootstrap();
     const counts: number[] = [];
     await waitFor(

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Housekeeping, type HousekeepingStep, statement, StatementRunner } from '#glue/db';
+import { type HousekeepingStep, statement, StatementRunner } from '#glue/db';
 
 /** Deleted at once: some milliseconds, during which other requests may wait for a connection. */
 const STEP_ROWS = 500;
@@ -10,9 +10,12 @@ const REMOVE_REPLACED = removal('auth.remove-replaced-sessions', 'replaced_at');
 
 /**
  * Deletes sessions that nobody can use any more: those past their absolute deadline, and
- * those that were replaced more than `keepReplacedMs` ago.
+ * those that were replaced more than `keepReplacedMs` ago. Some at each step.
  */
-export function sessionHousekeeping(dataSource: DataSource, keepReplacedMs: number): Housekeeping {
+export function sessionHousekeeping(
+  dataSource: DataSource,
+  keepReplacedMs: number,
+): HousekeepingStep[] {
   const statements = new StatementRunner(dataSource);
   const step =
     (remove: typeof REMOVE_EXPIRED, ageMs: number): HousekeepingStep =>
@@ -21,20 +24,20 @@ export function sessionHousekeeping(dataSource: DataSource, keepReplacedMs: numb
       const removed = await statements.run(remove, [before, STEP_ROWS]);
       return removed.length === STEP_ROWS;
     };
-  return new Housekeeping('sessions', [
-    step(REMOVE_EXPIRED, 0),
-    step(REMOVE_REPLACED, keepReplacedMs),
-  ]);
+  return [step(REMOVE_EXPIRED, 0), step(REMOVE_REPLACED, keepReplacedMs)];
 }
 
-/** Passes over rows that another process is removing. */
+/**
+ * Passes over rows that another process is removing. Of a range with two ends PostgreSQL
+ * expects few rows, and looks them up one by one instead of reading a small table.
+ */
 function removal(name: string, column: 'expires_at' | 'replaced_at') {
   return statement<{ id: string }>(
     name,
-    `DELETE FROM sessions WHERE id = ANY (ARRAY(
-       SELECT id FROM sessions WHERE ${column} < $1 ORDER BY ${column} LIMIT $2
-       FOR UPDATE SKIP LOCKED
-     ))
-     RETURNING id`,
+    `WITH ended AS (
+       SELECT id FROM sessions WHERE ${column} > '-infinity' AND ${column} < $1
+       ORDER BY ${column} LIMIT $2 FOR UPDATE SKIP LOCKED
+     )
+     DELETE FROM sessions USING ended WHERE sessions.id = ended.id RETURNING sessions.id`,
   );
 }
