@@ -34,7 +34,7 @@ describe('guessing passwords, counted in Redis,', () => {
     await client.connect();
     const keys = await client.keys('seam:limit:*');
     for (const key of keys) expect(await client.pTTL(key)).toBeGreaterThan(0);
-    expect(keys).toHaveLength(3);
+    expect(keys).toHaveLength(4);
     expect(await client.keys(`*${email}*`)).toEqual([]);
     client.destroy();
   }, 60_000);
