@@ -13,7 +13,8 @@ const STATUS_LENGTH = 'HTTP/1.1 200'.length;
  */
 export class Flood {
   readonly statuses: Record<string, number> = {};
-  private readonly sockets = new Set<Socket>();
+  /** How many requests wait for an answer on each connection. */
+  private readonly sockets = new Map<Socket, number>();
   private running = true;
 
   private constructor(
@@ -38,22 +39,28 @@ export class Flood {
     return Object.values(this.statuses).reduce((sum, count) => sum + count, 0);
   }
 
+  /** Requests that have been sent on open connections and are not answered. */
+  get inFlight(): number {
+    return [...this.sockets.values()].reduce((sum, count) => sum + count, 0);
+  }
+
   stop(): void {
     this.running = false;
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.sockets.keys()) socket.destroy();
   }
 
   private async open(pipelined: number): Promise<void> {
     const { hostname: host, port } = this.url;
     const { localAddress } = this.origin;
     const socket = connect({ host, port: Number(port), localAddress, noDelay: true });
-    this.sockets.add(socket);
+    this.sockets.set(socket, 0);
     let unread = '';
     socket.on('data', (chunk) => {
       unread += chunk.toString('latin1');
       for (const [, status] of unread.matchAll(STATUS)) {
         this.statuses[status!] = (this.statuses[status!] ?? 0) + 1;
-        socket.write(this.text());
+        this.count(socket, -1);
+        this.send(socket);
       }
       unread = unread.replace(STATUS, '').slice(-STATUS_LENGTH);
     });
@@ -63,10 +70,17 @@ export class Flood {
       if (this.running) void this.open(pipelined);
     });
     await once(socket, 'connect').catch(() => undefined);
-    for (let i = 0; i < pipelined; i++) socket.write(this.text());
+    for (let i = 0; i < pipelined; i++) this.send(socket);
   }
 
-  private text(): string {
-    return rawRequest(this.url, this.origin, this.next());
+  private send(socket: Socket): void {
+    this.count(socket, 1);
+    socket.write(rawRequest(this.url, this.origin, this.next()));
+  }
+
+  /** Counts for open connections only. */
+  private count(socket: Socket, more: number): void {
+    const before = this.sockets.get(socket);
+    if (before !== undefined) this.sockets.set(socket, before + more);
   }
 }
