@@ -1,16 +1,14 @@
 import { expectProblem } from '../e2e/expect-problem.js';
 import { testLength } from '../support/test-length.js';
 import { Person } from '../support/person.js';
-import { execute } from '../support/postgres.js';
 import type { RunningSystem } from '../support/topology.js';
 import { monolith } from '../topologies/monolith.js';
 import { oneDatabase } from '../topologies/storage.js';
+import { fill, MOST_ITEMS } from './fill.js';
 import { GreedyClient } from './greedy-client.js';
 import { type Call, ORIGINS } from './origin.js';
 import { isBearable, sideBySide } from './side-by-side.js';
 
-const BIG = 10_000;
-const TITLE_LENGTH = 200;
 const SMALL = 20;
 const AT_ONCE = 8;
 const PER_SECOND = 100;
@@ -33,7 +31,7 @@ const ATTACKS: { what: string; served: number; call(big: Person, item: number): 
 ];
 
 /** A user with as many items as one may have must not make others wait. */
-describe(`a user with ${SMALL} items, beside ${AT_ONCE} clients of one with ${BIG}`, () => {
+describe(`a user with ${SMALL} items, beside ${AT_ONCE} clients of one with ${MOST_ITEMS}`, () => {
   let system: RunningSystem;
   let big: Person;
   let small: Person;
@@ -43,8 +41,7 @@ describe(`a user with ${SMALL} items, beside ${AT_ONCE} clients of one with ${BI
     system = await monolith('one database', oneDatabase).start();
     [big, small] = [await Person.arrive(system), await Person.arrive(system)];
     for (let i = 0; i < SMALL; i++) await small.create(`item ${i}`);
-    await big.create('first');
-    await fill(system.env['TO_DO_DB_URL']!, await big.id());
+    await fill(system, big);
     item = (await big.list()).body.pending[0]!.id;
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
@@ -85,22 +82,4 @@ describe(`a user with ${SMALL} items, beside ${AT_ONCE} clients of one with ${BI
 
 function ask(token: string, method: string, path: string, json?: unknown): Call {
   return { method, path: `/api/v1/${path}`, headers: { token }, json };
-}
-
-/** As many items as one may have, put there at once. */
-async function fill(url: string, userId: number): Promise<void> {
-  await execute(
-    url,
-    `WITH item AS (
-       INSERT INTO to_do_items (title, status)
-       SELECT rpad(n || ' ', ${TITLE_LENGTH}, 'x'), 'PENDING' FROM generate_series(2, ${BIG}) n
-       RETURNING id
-     )
-     INSERT INTO user_connections (user_id, to_do_id, role) SELECT ${userId}, id, 'owner' FROM item`,
-  );
-  await execute(
-    url,
-    `UPDATE user_refs SET owned_items = ${BIG}, owned_bytes = 5 + ${(BIG - 1) * TITLE_LENGTH}
-     WHERE user_id = ${userId}`,
-  );
 }

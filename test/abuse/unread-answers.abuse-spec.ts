@@ -1,15 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Person } from '../support/person.js';
-import { execute } from '../support/postgres.js';
 import type { RunningSystem } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { monolith } from '../topologies/monolith.js';
 import { oneDatabase } from '../topologies/storage.js';
+import { fill } from './fill.js';
 import { peakMb } from './resident.js';
 import { SlowReader } from './slow-reader.js';
 
 const CLIENTS = 150;
-const ITEMS = 10_000;
 /** Lists that each asks for: more than the kernel buffers of a connection hold. */
 const TIMES = 6;
 const MOST_MB = 400;
@@ -32,8 +31,7 @@ describe('150 clients that do not read a list of 10,000 items', () => {
     system = await monolith('one database', oneDatabase).start(PRODUCTION);
     [big, honest] = [await Person.arrive(system), await Person.arrive(system)];
     await honest.create('code');
-    await big.create('first');
-    await fill(system, await big.id());
+    await fill(system, big);
     listBytes = (await big.list()).text.length;
   }, 120_000);
   afterAll(async () => {
@@ -70,16 +68,3 @@ describe('150 clients that do not read a list of 10,000 items', () => {
     expect(lists.map(({ text }) => text.length)).toEqual(Array(5).fill(listBytes));
   }, 90_000);
 });
-
-/** Items by SQL: so many calls of the API would take minutes. */
-async function fill(system: RunningSystem, userId: number): Promise<void> {
-  await execute(
-    system.env['TO_DO_DB_URL']!,
-    `WITH item AS (
-       INSERT INTO to_do_items (title, status)
-       SELECT repeat('x', 195) || lpad(i::text, 5, '0'), 'PENDING' FROM generate_series(2, ${ITEMS}) i
-       RETURNING id
-     )
-     INSERT INTO user_connections (user_id, to_do_id, role) SELECT ${userId}, id, 'owner' FROM item`,
-  );
-}

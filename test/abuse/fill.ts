@@ -1,0 +1,29 @@
+import type { Person } from '../support/person.js';
+import { execute } from '../support/postgres.js';
+import type { RunningSystem } from '../support/topology.js';
+
+/** As many as one may have. */
+export const MOST_ITEMS = 10_000;
+const TITLE_LENGTH = 200;
+
+/** Gives somebody who has no items as many as one may have, by SQL: so many calls would take minutes. */
+export async function fill({ env }: RunningSystem, person: Person): Promise<void> {
+  const url = env['TO_DO_DB_URL']!;
+  await person.create('first');
+  const userId = await person.id();
+  await execute(
+    url,
+    `WITH item AS (
+       INSERT INTO to_do_items (title, status)
+       SELECT rpad(n || ' ', ${TITLE_LENGTH}, 'x'), 'PENDING' FROM generate_series(2, ${MOST_ITEMS}) n
+       RETURNING id
+     )
+     INSERT INTO user_connections (user_id, to_do_id, role) SELECT ${userId}, id, 'owner' FROM item`,
+  );
+  await execute(
+    url,
+    `UPDATE user_refs
+     SET owned_items = ${MOST_ITEMS}, owned_bytes = 5 + ${(MOST_ITEMS - 1) * TITLE_LENGTH}
+     WHERE user_id = ${userId}`,
+  );
+}
