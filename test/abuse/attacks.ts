@@ -7,12 +7,17 @@ const DIFFERENT = 500;
 /** Bytes of body that a request may have. */
 const BODY_LIMIT = 64 * 1024;
 const WRONG = 'not-the-passphrase';
+/** Enough to be a flood, on a slow machine too. */
+const MANY = 20;
+/** Passwords are hashed slowly, or only ten wrong ones of an account. */
+const SOME = 5;
+const LIMITED = '429';
 
 /** Who attacks, with what one account has. */
 export interface Attacker {
   person: Person;
   /** Items that it owns: one to change, one to share. */
-  items: [number, number];
+  items: readonly [number, number];
   /** Random numbers from a seed, from 0 to 1. */
   random(): number;
 }
@@ -20,24 +25,32 @@ export interface Attacker {
 /** A flood of requests of one kind. */
 export interface Attack {
   what: string;
+  /** How those are answered that reach the work, and how many there must be at least. */
+  served: Record<string, number>;
+  /** How those are answered that a limit on passwords or registrations refuses: none, as a rule. */
+  refused?: string;
   calls(attacker: Attacker): Call[];
 }
 
 /** One of each kind of route. */
 export const ATTACKS: readonly Attack[] = [
-  { what: 'lists', calls: ({ person }) => [todo(person, 'GET', 'get/all')] },
+  { what: 'lists', served: { 200: MANY }, calls: ({ person }) => [todo(person, 'GET', 'get/all')] },
   {
     what: 'creates',
+    served: { 201: MANY },
     calls: ({ person, random }) =>
       many(() => todo(person, 'POST', 'create', { title: word(random), status: 'PENDING' })),
   },
   {
     what: 'updates of one item',
+    served: { 200: MANY },
     calls: ({ person, items: [id] }) =>
       ['DONE', 'PENDING'].map((status) => todo(person, 'PATCH', 'update', { id, status })),
   },
   {
     what: 'deletions by name',
+    // Another connection may delete before this one has created.
+    served: { 200: SOME, 201: MANY, 404: 0 },
     calls: ({ person, random }) =>
       many(() => word(random)).flatMap((title) => [
         todo(person, 'POST', 'create', { title, status: 'PENDING' }),
@@ -46,31 +59,46 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     what: 'invitations of strangers',
+    served: { 404: MANY },
     calls: ({ person, items: [, id], random }) =>
       many(() => todo(person, 'POST', `items/${id}/users`, { email: email(random) })),
   },
   {
     what: 'logins with the right password',
+    served: { 200: SOME },
+    refused: LIMITED,
     calls: ({ person }) => [logIn('auth/login', person.email, PASSWORD)],
   },
   {
     what: 'logins with a wrong password',
+    served: { 401: SOME },
+    refused: LIMITED,
     calls: ({ person }) => [logIn('auth/login', person.email, WRONG)],
   },
   {
     what: 'logins of unknown emails',
+    served: { 401: SOME },
+    refused: LIMITED,
     calls: ({ random }) => many(() => logIn('auth/login', email(random), WRONG)),
   },
-  { what: 'refreshes', calls: ({ person }) => [todo(person, 'POST', 'auth/refresh')] },
+  {
+    what: 'refreshes',
+    served: { 200: MANY },
+    calls: ({ person }) => [todo(person, 'POST', 'auth/refresh')],
+  },
   {
     what: 'registrations',
+    served: { 201: SOME },
+    refused: LIMITED,
     calls: ({ random }) =>
       many(() =>
         call('POST', 'users/create', { json: { email: email(random), password: PASSWORD } }),
       ),
   },
   {
-    what: 'logins and logouts of a page',
+    what: 'logins of a page, and logouts without a session',
+    served: { 200: SOME, 401: SOME },
+    refused: LIMITED,
     calls: ({ person }) => [
       logIn('auth/page-login', person.email, PASSWORD),
       call('POST', 'auth/page-logout', { headers: { 'x-seam-page': '1' } }),
@@ -78,32 +106,39 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     what: 'what is not there',
+    served: { 404: MANY },
     calls: ({ random }) => many(() => call('GET', word(random))),
   },
   {
     what: 'bodies that are no JSON',
+    served: { 400: MANY },
     calls: ({ person: { token } }) => [
       call('POST', 'create', { headers: { token }, raw: '{"title": "' }),
     ],
   },
   {
     what: 'bodies at the limit',
+    served: { 400: MANY },
     calls: ({ person: { token } }) => [
       call('POST', 'create', { headers: { token }, raw: `"${'x'.repeat(BODY_LIMIT - 2)}"` }),
     ],
   },
   {
     what: 'bodies beyond the limit',
+    served: { 413: MANY },
     calls: ({ person: { token } }) => [
       call('POST', 'create', { headers: { token }, raw: `"${'x'.repeat(BODY_LIMIT)}"` }),
     ],
   },
   {
     what: 'probes',
+    served: { 200: MANY },
     calls: () => ['/healthz', '/readyz'].map((path) => ({ method: 'GET', path })),
   },
   {
     what: 'deletions of the own account with a wrong password',
+    served: { 401: SOME },
+    refused: LIMITED,
     calls: ({ person: { email: own, token } }) => [
       call('DELETE', 'users/delete', { headers: { token, authorization: basic(own, WRONG) } }),
     ],

@@ -19,6 +19,8 @@ export interface Greed {
 export interface Loot {
   statuses: Record<string, number>;
   bytes: number;
+  /** Requests, answered or not. */
+  sent: number;
 }
 
 /** A client in a process of its own that asks for the same again and again, while it is on. */

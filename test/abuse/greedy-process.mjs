@@ -61,6 +61,6 @@ for await (const line of lines) {
   } else {
     for (const socket of sockets) socket.destroy();
   }
-  console.log(JSON.stringify({ statuses, bytes }));
+  console.log(JSON.stringify({ statuses, bytes, sent: turn }));
 }
 process.exit();

@@ -7,22 +7,28 @@ export interface Origin {
   localAddress: string;
 }
 
+/** Each client has an address that the trusted proxy at 127.0.0.1 names. */
+export const PROXIED = {
+  name: 'behind a proxy',
+  proxies: '127.0.0.1',
+  origin: (index: number): Origin => ({
+    headers: { 'x-forwarded-for': `198.51.${100 + (index >> 8)}.${index & 255}` },
+    localAddress: '127.0.0.1',
+  }),
+};
+
+/** Each client connects from an address of its own. */
+export const DIRECT = {
+  name: 'connected directly',
+  proxies: 'none',
+  origin: (index: number): Origin => ({
+    headers: {},
+    localAddress: `127.0.${(index + 2) >> 8}.${(index + 2) & 255}`,
+  }),
+};
+
 /** Ways to have many addresses on one machine. */
-export const ORIGINS: { name: string; proxies: string; origin: (index: number) => Origin }[] = [
-  {
-    name: 'behind a proxy',
-    proxies: '127.0.0.1',
-    origin: (index) => ({
-      headers: { 'x-forwarded-for': `198.51.100.${index}` },
-      localAddress: '127.0.0.1',
-    }),
-  },
-  {
-    name: 'connected directly',
-    proxies: 'none',
-    origin: (index) => ({ headers: {}, localAddress: `127.0.0.${index + 2}` }),
-  },
-];
+export const ORIGINS = [PROXIED, DIRECT];
 
 export interface Call {
   method: string;

@@ -1,7 +1,13 @@
-import type { GreedyClient, Loot } from './greedy-client.js';
+import type { Loot } from './greedy-client.js';
 import { paced } from './paced.js';
 
 const TRIES = 3;
+
+/** What attacks while it is on; each time it says what it has got so far. */
+export interface Attacking {
+  on(): Promise<Loot>;
+  off(): Promise<Loot>;
+}
 
 /** Something that honest clients do again and again. */
 export interface Habit {
@@ -23,21 +29,21 @@ export interface SideBySide<Name extends string> {
 
 /**
  * Measures honest clients with and without an attacker in turn, so that what else the machine does
- * is in both figures. The first round counts for neither.
+ * is in both figures. A round before them warms the process up, unless it `isWarm`.
  *
  * @param rounds an even number: half of them with the attacker
  * @param decoy floods something else in the rounds without the attacker
  */
 export async function sideBySide<Name extends string>(
-  attacker: GreedyClient,
-  { rounds, roundMs }: { rounds: number; roundMs: number },
+  attacker: Attacking,
+  { rounds, roundMs, isWarm = false }: { rounds: number; roundMs: number; isWarm?: boolean },
   habits: Record<Name, Habit>,
-  decoy?: GreedyClient,
+  decoy?: Attacking,
 ): Promise<SideBySide<Name>> {
   const names = Object.keys(habits) as Name[];
   const times = names.map(() => ({ alone: [] as number[], beside: [] as number[] }));
   let loot = await attacker.off();
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = isWarm ? 1 : 0; round <= rounds; round++) {
     const isAttacked = round % 2 === 1;
     await (isAttacked ? attacker : decoy)?.on();
     const measured = await Promise.all(
@@ -53,6 +59,17 @@ export async function sideBySide<Name extends string>(
     return [name, { alone: p50(alone), beside: p50(beside) }];
   });
   return { waits: Object.fromEntries(waits) as Record<Name, Waits>, loot };
+}
+
+/** Writes to stderr what was measured. */
+export function sayWaits(what: string, { waits, loot }: SideBySide<string>): void {
+  const figures = Object.entries(waits).map(
+    ([name, { alone, beside }]) => `${name} ${alone.toFixed(1)} ${beside.toFixed(1)}`,
+  );
+  process.stderr.write(
+    `${what}: p50 without and with (ms): ${figures.join(', ')}; ` +
+      `the attacker got ${JSON.stringify(loot.statuses)}\n`,
+  );
 }
 
 /**
