@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { Loot } from './greedy-client.js';
+import type { Origin } from './origin.js';
+
+const STATUS = /HTTP\/1\.1 (\d{3}) /g;
+const BODY_LENGTH = 1_000;
+const BYTE_EVERY_MS = 1_000;
+
+/** A client whose requests come whole but for their body, of which it sends a byte a second. */
+export class SlowBodies {
+  /** Requests that were on their way when it was last switched off. */
+  held = 0;
+  private readonly loot: Loot = { statuses: {}, bytes: 0, sent: 0 };
+  private readonly sockets = new Set<Socket>();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param paths where it sends them, in turn */
+  constructor(
+    private readonly url: URL,
+    private readonly from: Origin,
+    private readonly token: string,
+    private readonly paths: readonly string[],
+    private readonly connections: number,
+  ) {}
+
+  /** Resolves when all connections are open. */
+  async on(): Promise<Loot> {
+    this.timer = setInterval(() => this.sockets.forEach((each) => each.write('x')), BYTE_EVERY_MS);
+    await Promise.all(Array.from({ length: this.connections }, () => this.begin()));
+    return this.loot;
+  }
+
+  off(): Promise<Loot> {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    this.held = this.sockets.size;
+    this.sockets.forEach((each) => each.destroy());
+    return Promise.resolve(this.loot);
+  }
+
+  /** Whom the server gets rid of comes again. */
+  private async begin(): Promise<void> {
+    const { hostname: host, port } = this.url;
+    const { localAddress, headers } = this.from;
+    const socket = connect({ host, port: Number(port), localAddress });
+    this.sockets.add(socket);
+    socket.on('data', (chunk) => this.read(chunk.toString('latin1')));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      this.sockets.delete(socket);
+      if (this.timer) void this.begin();
+    });
+    const path = this.paths[this.loot.sent++ % this.paths.length]!;
+    const fields = { host, 'content-type': 'application/json', token: this.token, ...headers };
+    const lines = Object.entries({ ...fields, 'content-length': `${BODY_LENGTH}` });
+    const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    socket.write(`POST /api/v1/${path} HTTP/1.1\r\n${head}\r\n{`);
+    await once(socket, 'connect').catch(() => undefined);
+  }
+
+  private read(text: string): void {
+    this.loot.bytes += text.length;
+    for (const [, status] of text.matchAll(STATUS)) {
+      this.loot.statuses[status!] = (this.loot.statuses[status!] ?? 0) + 1;
+    }
+  }
+}
