@@ -7,7 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurnOfEventLoop, setTimeout as delay } from 'node:timers/promises';
 import { fastify, type FastifyInstance } from 'fastify';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { takeTurns } from './request-turns.js';
@@ -53,15 +53,17 @@ function ask(path: string, from = '192.0.2.1'): ClientRequest {
 }
 
 /** Sends a request but for the end of its body. */
-async function beginPost(path: string): Promise<ClientRequest> {
+async function beginPost(
+  path: string,
+): Promise<{ asked: ClientRequest; received: IncomingMessage }> {
   const { port } = app.server.address() as AddressInfo;
   const headers = { 'x-forwarded-for': '192.0.2.1', 'content-type': 'application/json' };
   const arrived = once(app.server, 'request');
   const asked = request({ port, path: `/${path}`, method: 'POST', headers, agent: new Agent() });
   asked.on('error', () => undefined).write('{');
   sent.push(asked);
-  await arrived;
-  return asked;
+  const [received] = (await arrived) as [IncomingMessage];
+  return { asked, received };
 }
 
 const until = (names: string[]) =>
@@ -158,11 +160,13 @@ it('is not held up by bodies that come slowly', async () => {
 });
 
 it('lets those with a body wait for a turn when it has come', async () => {
-  const slow = await beginPost('s');
+  const { asked, received } = await beginPost('s');
   await askAll(['a', 'b', 'c', 'd']);
   await until(['a', 'b', 'c', 'd']);
-  slow.end('}');
-  await once(slow, 'finish');
+  const hasCome = once(received, 'end');
+  asked.end('}');
+  await hasCome;
+  await nextTurnOfEventLoop();
   expect(begun).toEqual(['a', 'b', 'c', 'd']);
   answers['a']!();
   await until(['a', 'b', 'c', 'd', 's']);

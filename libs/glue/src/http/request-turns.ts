@@ -40,7 +40,8 @@ export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
  * directly has one in flight per connection. There are more turns while nobody else is there, as
  * statements that many requests share are cheaper. A turn ends when the answer is ready, whenever
  * it is read, but not before the event loop has been through all connections: those that are
- * answered at once wait too. It is not ended by a client that goes: what was begun for it goes on.
+ * answered at once wait too. What was begun for a client that has
+ * gone keeps its turn, for `waitMs` at most.
  *
  * A request with a body takes two turns: one for reading it, which ends as soon as it has begun, so
  * that a body that comes slowly holds up nobody, and one for the rest.
@@ -86,9 +87,10 @@ export function takeTurns(
   });
 }
 
-/** As RFC 9112 (6.3) tells it. */
+/** RFC 9112, 6.3. */
 function bringsBody({ headers }: FastifyRequest): boolean {
-  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = headers;
+  return length !== '0' || encoding !== undefined;
 }
 
 function tooMany(): ServiceError {

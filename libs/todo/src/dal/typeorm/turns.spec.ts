@@ -45,7 +45,7 @@ describe('Turns', () => {
   it('refuses who has waited too long, and goes on', async () => {
     const { ask, endNext, begun } = open(new Turns(0));
     const first = ask(1, 'first');
-    const late = expect(ask(2, 'late')).rejects.toMatchObject({ code: 'database_unavailable' });
+    const late = expect(ask(2, 'late')).rejects.toMatchObject({ code: 'too_busy' });
     await turn();
     await endNext();
     await late;

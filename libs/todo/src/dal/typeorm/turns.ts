@@ -20,7 +20,7 @@ export class Turns {
 
   constructor(private readonly patienceMs = PATIENCE_MS) {}
 
-  /** @throws ServiceError `database_unavailable` if the turn did not come in time */
+  /** @throws ServiceError `too_busy` if the turn did not come in time */
   async take<T>(userId: number, work: () => Promise<T>): Promise<T> {
     if (this.isBusy) await this.turnOf(userId);
     this.isBusy = true;
@@ -43,7 +43,7 @@ export class Turns {
   private passOn(): void {
     let next = this.next();
     for (; next && performance.now() - next.since > this.patienceMs; next = this.next()) {
-      next.refuse(new ServiceError('database_unavailable'));
+      next.refuse(new ServiceError('too_busy'));
     }
     if (next) next.begin();
     else this.isBusy = false;
