@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect, Socket } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { waitFor } from '../../../../test/support/wait-for.js';
@@ -50,6 +50,13 @@ describe('connections', () => {
     await hold(port, 3, '127.0.0.2');
     expect(await isServed(port, '127.0.0.2')).toBe(false);
     expect(await isServed(port, '127.0.0.3')).toBe(true);
+  });
+
+  it('are closed if they have no address any more: what had come on them is not served', async () => {
+    await start(LIMITS);
+    const gone = new Socket();
+    app.server.emit('connection', gone);
+    expect(gone.destroyed).toBe(true);
   });
 
   it('count no longer once they are closed', async () => {

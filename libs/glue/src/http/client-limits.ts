@@ -43,7 +43,9 @@ function limitConnections(server: Server, limits: ClientLimits, report: () => vo
   let total = 0;
   server.on('connection', (socket: Socket) => {
     const { remoteAddress } = socket;
-    if (remoteAddress === undefined || isTrusted(remoteAddress)) return;
+    // It has gone already: nothing that it sent is to be served, under no address.
+    if (remoteAddress === undefined) return void socket.destroy();
+    if (isTrusted(remoteAddress)) return;
     const group = addressGroup(withoutMapping(remoteAddress));
     if (total >= limits.connections || open.of(group) >= limits.perAddress) {
       report();

@@ -9,14 +9,17 @@ const MOST = 5;
 let server: Server;
 let running: ServerResponse[];
 let begun: string[];
+/** What had begun when those that listen heard of the end of a request. */
+let begunAtEnd: string[][];
 let refused: number;
 let sockets: Socket[];
 beforeEach(async () => {
-  [running, begun, sockets, refused] = [[], [], [], 0];
+  [running, begun, begunAtEnd, sockets, refused] = [[], [], [], [], 0];
   server = createServer((request, response) => {
     expect(request.headers['seen']).toBe('yes');
     begun.push(request.url!);
     running.push(response);
+    response.on('close', () => begunAtEnd.push([...begun]));
   });
   server.prependListener('request', (request) => (request.headers['seen'] = 'yes'));
   serveOneAtATime(server, () => refused++, MOST);
@@ -56,6 +59,14 @@ it('begins a request of a connection when the one before is answered', async () 
     () => `all answers: ${answers}`,
   );
   expect(begun).toEqual(['/1', '/2', '/3']);
+});
+
+it('begins the next one when all that listen to the end of the one before have heard of it', async () => {
+  ask(2);
+  await untilBegun(1);
+  running.shift()!.end('answer');
+  await untilBegun(2);
+  expect(begunAtEnd).toEqual([['/1']]);
 });
 
 it('serves other connections meanwhile', async () => {

@@ -22,12 +22,13 @@ export function serveOneAtATime(server: Server, report: () => void, most = MOST_
 
   const begin = (connection: Connection, request: IncomingMessage, response: ServerResponse) => {
     connection[WAITING] ??= null;
+    for (const listener of listeners) listener.call(server, request, response);
+    // After theirs: what they count for this one has ended when the next one begins.
     response.on('close', () => {
       const next = connection[WAITING]?.shift();
       if (next && !connection.destroyed) begin(connection, ...next);
       else connection[WAITING] = undefined;
     });
-    for (const listener of listeners) listener.call(server, request, response);
   };
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {

@@ -191,9 +191,11 @@ it('refuses those of one address beyond so many in flight that a proxy brings', 
   await askAll(['a', 'b', 'c', 'd', 'e']);
   const gone = ask('f');
   const [, response] = (await once(app.server, 'request')) as [unknown, ServerResponse];
-  const refused = ask('g');
+  const [refused, askedAt] = [ask('g'), performance.now()];
   const [answer] = (await once(refused, 'response')) as [IncomingMessage];
   expect(answer.statusCode).toBe(429);
+  // Not at once: the client may try again without a pause.
+  expect(performance.now() - askedAt).toBeGreaterThan(900);
   await meetOther();
   gone.destroy();
   await once(response, 'close');

@@ -36,12 +36,12 @@ export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
 /**
  * Serves some requests of one address at once, and lets the others wait: a client that sends many
  * delays its own only. It gets 503 `too_busy` for those that would wait too long, and 429
- * `too_many_requests` for those beyond so many in flight that a trusted proxy brings; who connects
- * directly has one in flight per connection. There are more turns while nobody else is there, as
- * statements that many requests share are cheaper. A turn ends when the answer is ready, whenever
- * it is read, but not before the event loop has been through all connections: those that are
- * answered at once wait too. What was begun for a client that has
- * gone keeps its turn, for `waitMs` at most.
+ * `too_many_requests`, a second later, for those beyond so many in flight that a trusted proxy
+ * brings; who connects directly has one in flight per connection. There are more turns while nobody
+ * else is there, as statements that many requests share are cheaper. A turn ends when the answer is
+ * ready, whenever it is read, but not before the event loop has been through all connections: those
+ * that are answered at once wait too. What was begun for a client that has gone keeps its turn, for
+ * `waitMs` at most.
  *
  * A request with a body takes two turns: one for reading it, which ends as soon as it has begun, so
  * that a body that comes slowly holds up nobody, and one for the rest.
@@ -62,7 +62,7 @@ export function takeTurns(
     const turn = turns.join(address, !PROBES.has(url));
     request[TURN] = turn;
     reply.raw.on('close', () => turns.leave(turn));
-    if (turn.line.inFlight > inFlight && !isConnected(request)) return done(tooMany());
+    if (turn.line.inFlight > inFlight && !isConnected(request)) return turns.refuse(turn, done);
     turns.enter(turn, (error) => {
       if (bringsBody(request)) turns.end(turn);
       done(error);
@@ -96,6 +96,13 @@ function bringsBody({ headers }: FastifyRequest): boolean {
 function tooMany(): ServiceError {
   return new ServiceError('too_many_requests', {
     message: 'Too many requests of your address are in flight. Try again shortly.',
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
+}
+
+function tooLate(): ServiceError {
+  return new ServiceError('too_busy', {
+    message: 'Too many requests of your address wait for an answer. Try again shortly.',
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }
@@ -165,11 +172,20 @@ class Turns {
     if (!line.waiting && line.running < this.most()) return this.begin(turn, begin);
     // It is begun by a request that ends, and must not be taken for a part of that one.
     turn.begin = AsyncResource.bind(begin);
-    turn.timer = setTimeout(() => this.refuse(turn), this.limits.waitMs);
+    turn.timer = setTimeout(() => this.stopWaiting(turn)?.(tooLate()), this.limits.waitMs);
     line.waiting ??= new Set();
     line.waiting.add(turn);
     // There may be more turns than there were when the others began to wait.
     this.beginNext(line);
+  }
+
+  /**
+   * Refuses one, as there are too many: a little later, or a client that does not wait before it
+   * tries again would be refused without end, and make others wait.
+   */
+  refuse(turn: Turn, begin: Begin): void {
+    turn.begin = AsyncResource.bind(begin);
+    turn.timer = setTimeout(() => this.stopWaiting(turn)?.(tooMany()), RETRY_AFTER_SECONDS * 1_000);
   }
 
   /** Ends a turn that has begun. */
@@ -196,15 +212,6 @@ class Turns {
     line.waiting?.delete(turn);
     if (line.waiting?.size === 0) line.waiting = undefined;
     return begin;
-  }
-
-  private refuse(turn: Turn): void {
-    this.stopWaiting(turn)?.(
-      new ServiceError('too_busy', {
-        message: 'Too many requests of your address wait for an answer. Try again shortly.',
-        retryAfterSeconds: RETRY_AFTER_SECONDS,
-      }),
-    );
   }
 
   /** Gives the turns that have ended to those that wait. */
