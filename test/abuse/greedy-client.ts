@@ -13,6 +13,8 @@ export interface Greed {
   connections: number;
   /** Requests that are under way on each connection. */
   pipelined: number;
+  /** Whether it closes or resets each connection as soon as it has sent, and opens another one. */
+  goes?: boolean;
 }
 
 /** What it has got so far. */
@@ -36,7 +38,7 @@ export class GreedyClient {
     const client = new GreedyClient(
       spawn(process.execPath, [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] }),
     );
-    const { from, connections, pipelined } = greed;
+    const { from, connections, pipelined, goes } = greed;
     const address = new URL(url);
     client.say(
       JSON.stringify({
@@ -45,13 +47,14 @@ export class GreedyClient {
         localAddress: from.localAddress,
         connections,
         pipelined,
+        goes,
         requests: calls.map((call) => rawRequest(address, from, call)),
       }),
     );
     return client;
   }
 
-  /** Resolves when it has the first answer. */
+  /** Resolves when it has the first answer, or has gone the first time. */
   on(): Promise<Loot> {
     return this.tell('on');
   }

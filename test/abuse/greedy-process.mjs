@@ -1,9 +1,10 @@
 // Sends requests again and again, and throws the answers away: a process of its own, as what it does
 // must not delay the one that measures. It has the lowest priority, as it would be another machine:
 // it takes the processor time that the servers and the one that measures leave.
-// The first line on its standard input is JSON: { host, port, localAddress, connections, pipelined,
+// The first line on its standard input is JSON: { host, port, localAddress, connections, pipelined, goes,
 // requests }, the last one whole requests as text, which it sends in turn. "on" opens its connections,
 // and it says what came so far when there is an answer; "off" closes them, and it says so again.
+// If it "goes", it closes or resets each connection as soon as it has sent, and opens another one.
 import { connect } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
@@ -15,7 +16,9 @@ const STATUS_LENGTH = 'HTTP/1.1 200'.length;
 setPriority(constants.priority.PRIORITY_LOW);
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-const { requests, connections, pipelined, ...address } = JSON.parse((await lines.next()).value);
+const { requests, connections, pipelined, goes, ...address } = JSON.parse(
+  (await lines.next()).value,
+);
 const sockets = new Set();
 const statuses = {};
 let bytes = 0;
@@ -34,7 +37,14 @@ function open() {
   const socket = connect({ ...address, noDelay: true });
   sockets.add(socket);
   let unread = '';
-  socket.on('connect', () => socket.write(next(pipelined)));
+  socket.on('connect', () => {
+    socket.write(next(pipelined), () => {
+      if (!goes || socket.destroyed) return;
+      if (turn & 2) socket.resetAndDestroy();
+      else socket.destroy();
+      begun();
+    });
+  });
   socket.on('data', (chunk) => {
     bytes += chunk.length;
     unread += chunk.toString('latin1');
