@@ -41,6 +41,15 @@ const FLOODS = testLength({ short: [10], long: [1, 10] }).flatMap((pipelined) =>
   ),
 );
 
+/** Beyond what one address may have in flight behind a proxy, whose connections are not limited. */
+const BEYOND = ATTACKS.filter(({ what }) => isTriedBehindAProxy(what)).map((each): Flood => ({
+  ...each,
+  served: { ...each.served, 429: 1 },
+  way: PROXIED,
+  connections: 2 * CONNECTIONS,
+  pipelined: 1,
+}));
+
 /**
  * One attacker with one account and one address, who uses all connections that the address may have,
  * or nearly as many through the proxy of the honest clients.
@@ -64,7 +73,7 @@ describe(`${HONEST} people beside one attacker`, () => {
     await town.dispose();
   }, 60_000);
 
-  it.each(FLOODS)(
+  it.each([...FLOODS, ...BEYOND])(
     '$way.name who sends $what, $pipelined at once on each of $connections connections',
     async (flood) => {
       const habits = town.habits(flood.way);
