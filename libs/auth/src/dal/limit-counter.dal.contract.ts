@@ -20,6 +20,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
     const at = (seconds: number) => new Date(start + seconds * 1_000);
     /** A key that no other test has. */
     const newKey = () => ++lastKey;
+    const change = (key: number, by: number) => ({ key, by, until: at(60) });
     const add = async (key: number, by: number, until: number, now = 0) =>
       (await dal.add([{ key, by, until: at(until) }], at(now)))[0]!;
     const countOf = async (key: number, now = 0) => (await dal.read([key], at(now)))[0]!.count;
@@ -32,15 +33,15 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
 
     it('counts up and down, and says the new count each time', async () => {
       const key = newKey();
-      expect(await add(key, 1, 60)).toEqual({ count: 1, until: at(60) });
-      expect(await add(key, 1, 60)).toEqual({ count: 2, until: at(60) });
-      expect(await add(key, -1, 60)).toEqual({ count: 1, until: at(60) });
+      expect(await add(key, 1, 60)).toMatchObject({ count: 1, until: at(60) });
+      expect(await add(key, 1, 60)).toMatchObject({ count: 2, until: at(60) });
+      expect(await add(key, -1, 60)).toMatchObject({ count: 1, until: at(60) });
       expect(await dal.read([key], at(0))).toEqual([{ count: 1, until: at(60) }]);
     });
 
     it('begins with a change of 0, too', async () => {
       const key = newKey();
-      expect(await add(key, 0, 60)).toEqual({ count: 0, until: at(60) });
+      expect(await add(key, 0, 60)).toMatchObject({ count: 0, until: at(60) });
       expect(await dal.read([key], at(59))).toEqual([{ count: 0, until: at(60) }]);
     });
 
@@ -53,19 +54,41 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect((await add(key, 2, 60)).count).toBe(2);
     });
 
+    it('says how much it really added, or took', async () => {
+      const [key, other] = [newKey(), newKey()];
+      const added = async (by: number, now = 0) =>
+        (await dal.add([change(other, 1), change(key, by)], at(now)))[1]!.added;
+      expect([await added(3), await added(-2), await added(-2), await added(-2)]).toEqual([
+        3, -2, -1, 0,
+      ]);
+      expect([await added(2), await added(0), await added(-9)]).toEqual([2, 0, -2]);
+      expect(await added(4)).toBe(4);
+      expect(await added(-9, 60)).toBe(0);
+    });
+
+    it('takes from many who take at once no more than there is', async () => {
+      const key = newKey();
+      await add(key, 20, 60);
+      const all = await Promise.all(
+        Array.from({ length: 30 }, (_, i) => dal.add([change(key, -(i % 8))], at(0))),
+      );
+      const taken = all.map(([count]) => count!.added);
+      expect(taken.reduce((sum, each) => sum + each)).toBe(-20);
+    });
+
     it('starts at zero again when the count has ended', async () => {
       const key = newKey();
       await add(key, 7, 60);
       expect(await countOf(key, 59)).toBe(7);
       expect(await countOf(key, 60)).toBe(0);
-      expect(await add(key, 1, 120, 60)).toEqual({ count: 1, until: at(120) });
+      expect(await add(key, 1, 120, 60)).toMatchObject({ count: 1, until: at(120) });
     });
 
     it('lasts longer if it is told so, and never shorter', async () => {
       const key = newKey();
       await add(key, 1, 60);
-      expect(await add(key, 1, 90)).toEqual({ count: 2, until: at(90) });
-      expect(await add(key, 1, 30)).toEqual({ count: 3, until: at(90) });
+      expect(await add(key, 1, 90)).toMatchObject({ count: 2, until: at(90) });
+      expect(await add(key, 1, 30)).toMatchObject({ count: 3, until: at(90) });
       expect(await countOf(key, 89)).toBe(3);
     });
 
@@ -81,10 +104,12 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
 
     it('gives each of many who count at once another count, and loses none', async () => {
       const [one, other] = [newKey(), newKey()];
-      const change = (key: number) => ({ key, by: 1, until: at(60) });
       const both = await Promise.all(
         Array.from({ length: 50 }, (_, i) =>
-          dal.add(i % 2 ? [change(one), change(other)] : [change(other), change(one)], at(0)),
+          dal.add(
+            i % 2 ? [change(one, 1), change(other, 1)] : [change(other, 1), change(one, 1)],
+            at(0),
+          ),
         ),
       );
       const counts = both.map((pair, i) => pair[i % 2 ? 0 : 1]!.count);

@@ -5,6 +5,12 @@ export interface Count {
   until: Date;
 }
 
+/** A count after a change. */
+export interface ChangedCount extends Count {
+  /** How much was really added, below zero if taken: no more is taken than was counted. */
+  added: number;
+}
+
 /** A change of one counter. */
 export interface CountChange {
   key: number;
@@ -25,9 +31,9 @@ export interface LimitCounterDal {
   /**
    * Makes all changes at once, of different keys, and resolves to what the counts are
    * then, in their order. Of two who change one counter at the same time each gets
-   * another count.
+   * another count, and together they take no more than there is.
    */
-  add(changes: readonly CountChange[], now: Date): Promise<Count[]>;
+  add(changes: readonly CountChange[], now: Date): Promise<ChangedCount[]>;
 
   /**
    * Removes some counters that ended, if the store does not do so by itself.

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { KeyedHash } from '#glue/token';
 import { MemoryLimitCounterDal } from '../../dal/memory/memory-limit-counter.dal.js';
 import { DeviceMarks } from './device-marks.js';
@@ -320,5 +321,65 @@ describe('Guesses from one address at many accounts', () => {
       return true;
     });
     expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
+  });
+
+  describe('by an account that 20 wrong ones at others came before', () => {
+    beforeEach(async () => {
+      for (let i = 0; i < 20; i++) await fail(1, 'office', { email: email(i) });
+    });
+
+    const expectTenMore = async () => {
+      for (let i = 20; i < 30; i++) await fail(1, 'office', { email: email(i) });
+      expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
+    };
+
+    it('are not taken back by right ones at once, in two processes', async () => {
+      const other = another();
+      const all = await Promise.all(
+        Array.from({ length: 8 }, (_, i) => right('office', { by: i % 2 ? limiter : other })),
+      );
+      expect(all).toEqual(Array(8).fill('right'));
+      await expectTenMore();
+    });
+
+    it('are not taken back by tries that are dropped after a right one', async () => {
+      const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
+      const drops: (() => void)[] = [];
+      const dropped = Array.from({ length: 8 }, () =>
+        limiter.spend(
+          attempt,
+          () => new Promise((_, reject) => drops.push(() => reject(new Error('too busy')))),
+        ),
+      );
+      const outcomes = Promise.allSettled(dropped);
+      expect(await right('office')).toBe('right');
+      expect(drops).toHaveLength(8);
+      for (const drop of drops) drop();
+      expect((await outcomes).map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
+      await expectTenMore();
+    });
+
+    it('are not taken back by tries that were refused meanwhile', async () => {
+      const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
+      const [tries, refusals]: [(() => void)[], (() => void)[]] = [[], []];
+      const held = (list: (() => void)[]) => new Promise<void>((resolve) => list.push(resolve));
+      const add = counters.add.bind(counters);
+      counters.add = async (changes, at) => {
+        if (changes[0]!.by < 0) await held(refusals);
+        return add(changes, at);
+      };
+      const all = Array.from({ length: 15 }, () =>
+        limiter.spend(attempt, () => held(tries).then(() => true)),
+      );
+      const outcomes = Promise.allSettled(all);
+      while (tries.length + refusals.length < 15) await setImmediate();
+      counters.add = add;
+      for (const finish of tries) finish();
+      await Promise.all(all.slice(0, tries.length));
+      for (const finish of refusals) finish();
+      const passed = (await outcomes).filter(({ status }) => status === 'fulfilled');
+      expect(passed).toHaveLength(10);
+      await expectTenMore();
+    });
   });
 });

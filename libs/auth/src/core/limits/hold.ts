@@ -20,18 +20,24 @@ export function countAndExtend(key: number, { windowMs }: Limit, now: Date): Cou
   return { key, by: 1, until: later(now, windowMs) };
 }
 
-/** Takes changes back, or more of one of them. With a count that ended they are gone already. */
+/**
+ * Takes changes back, or more of one of them. A counter whose window has ended is at zero
+ * already, so nothing is taken back from it.
+ *
+ * @returns how much was there to take, of each
+ */
 export async function takeBack(
   counters: LimitCounterDal,
   changes: readonly CountChange[],
   now: Date,
-): Promise<void> {
-  const lasting = changes.filter(({ until }) => until > now);
-  if (lasting.length === 0) return;
-  await counters.add(
+): Promise<number[]> {
+  const lasting = changes.filter(({ by, until }) => by > 0 && until > now);
+  if (lasting.length === 0) return changes.map(() => 0);
+  const counts = await counters.add(
     lasting.map(({ by, ...change }) => ({ ...change, by: -by })),
     now,
   );
+  return changes.map((change) => -(counts[lasting.indexOf(change)]?.added ?? 0));
 }
 
 export function later(date: Date, ms: number): Date {

@@ -45,7 +45,7 @@ export class LimitKeys {
     return this.key('address', address);
   }
 
-  /** Of what an account counts for an address. */
+  /** Failed logins of this account that are included in the address's counter. */
   shareOfAddress(email: string, address: string): number {
     return this.key('share of address', email, address);
   }

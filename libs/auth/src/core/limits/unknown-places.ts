@@ -9,7 +9,7 @@ export interface UnknownPlace {
   place: number;
   account: number;
   address: number;
-  /** What the account has counted for the address, as long as that count lasts. */
+  /** Failed logins of the account that are included in the counter of the address. */
   share: number;
 }
 
@@ -65,10 +65,11 @@ export class UnknownPlaces {
       countOnce(keys.account, account, before[1], now),
       ofAddress,
     ];
-    const [share, ...after] = (await this.counters.add(changes, now)) as [Count, ...Counts];
+    const counts: Count[] = await this.counters.add(changes, now);
+    const [share, ...after] = counts as [Count, ...Counts];
     const until = this.limitAfter(before, after, now);
     if (until) {
-      await takeBack(this.counters, changes, now);
+      await this.takeBack(changes, 1);
       return until;
     }
     return { release: (isRight) => this.release(changes, share, isRight) };
@@ -87,10 +88,17 @@ export class UnknownPlaces {
   /** A right password takes back, of the address, also the wrong ones that it ends. */
   private async release(changes: Changes, share: Count, isRight: boolean | undefined) {
     if (isRight === false) return;
-    const [ofShare, ofPlace, ofAccount, ofAddress] = changes;
-    const by = isRight ? share.count : 1;
-    const back = [{ ...ofShare, by }, ofPlace, ofAccount, { ...ofAddress, by }];
-    await takeBack(this.counters, back, this.clock.now());
+    await this.takeBack(changes, isRight ? share.count : 1);
+  }
+
+  /**
+   * The address gives back only what its share did: others of this account, who ended at
+   * the same time or before, may have taken it back already.
+   */
+  private async takeBack([share, place, account, address]: Changes, wanted: number) {
+    const [now, back] = [this.clock.now(), [{ ...share, by: wanted }, place, account]];
+    const [by] = await takeBack(this.counters, back, now);
+    await takeBack(this.counters, [{ ...address, by: by! }], now);
   }
 
   private countPlace(key: number, now: Date): CountChange {

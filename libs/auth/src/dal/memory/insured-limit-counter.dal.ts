@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { timeout, TimeoutStrategy } from 'cockatiel';
-import type { Count, CountChange, LimitCounterDal } from '../limit-counter.dal.js';
+import type { ChangedCount, Count, CountChange, LimitCounterDal } from '../limit-counter.dal.js';
 
 /** What a login waits for its counters, at most: it goes on without them then. */
 const ANSWER_LIMIT_MS = 1_000;
@@ -25,7 +25,7 @@ export class InsuredLimitCounterDal implements LimitCounterDal {
     return this.ask((dal) => dal.read(keys, now));
   }
 
-  add(changes: readonly CountChange[], now: Date): Promise<Count[]> {
+  add(changes: readonly CountChange[], now: Date): Promise<ChangedCount[]> {
     return this.ask((dal) => dal.add(changes, now));
   }
 
@@ -34,7 +34,7 @@ export class InsuredLimitCounterDal implements LimitCounterDal {
     return this.shared.sweep(now);
   }
 
-  private async ask(question: (dal: LimitCounterDal) => Promise<Count[]>): Promise<Count[]> {
+  private async ask<T>(question: (dal: LimitCounterDal) => Promise<T>): Promise<T> {
     if (performance.now() < this.retryAt) return question(this.own);
     try {
       const counts = await this.inTime.execute(() => question(this.shared));

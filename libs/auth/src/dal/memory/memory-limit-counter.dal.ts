@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Count, CountChange, LimitCounterDal } from '../limit-counter.dal.js';
+import type { ChangedCount, Count, CountChange, LimitCounterDal } from '../limit-counter.dal.js';
 
 /** Of more, those that were not used longest are forgotten. Some 2 MB. */
 const MAX_COUNTERS = 20_000;
@@ -12,7 +12,7 @@ export class MemoryLimitCounterDal implements LimitCounterDal {
     return keys.map((key) => this.liveCount(key, now));
   }
 
-  async add(changes: readonly CountChange[], now: Date): Promise<Count[]> {
+  async add(changes: readonly CountChange[], now: Date): Promise<ChangedCount[]> {
     return changes.map(({ key, by, until }) => {
       const before = this.liveCount(key, now);
       const after = {
@@ -20,7 +20,7 @@ export class MemoryLimitCounterDal implements LimitCounterDal {
         until: before.until > until ? before.until : until,
       };
       this.counts.set(key, after);
-      return after;
+      return { ...after, added: after.count - before.count };
     });
   }
 

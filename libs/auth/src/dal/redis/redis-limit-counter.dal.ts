@@ -1,4 +1,4 @@
-import type { Count, CountChange, LimitCounterDal } from '../limit-counter.dal.js';
+import type { ChangedCount, Count, CountChange, LimitCounterDal } from '../limit-counter.dal.js';
 import type { Redis } from './redis-client.js';
 import { ADD } from './redis-limit-counter.scripts.js';
 
@@ -16,7 +16,7 @@ export class RedisLimitCounterDal implements LimitCounterDal {
     });
   }
 
-  async add(changes: readonly CountChange[], now: Date): Promise<Count[]> {
+  async add(changes: readonly CountChange[], now: Date): Promise<ChangedCount[]> {
     const reply = (await this.redis.eval(ADD, {
       keys: changes.map(({ key }) => counterKey(key)),
       arguments: [
@@ -24,7 +24,10 @@ export class RedisLimitCounterDal implements LimitCounterDal {
         ...changes.flatMap(({ by, until }) => [`${by}`, `${until.getTime()}`]),
       ],
     })) as (number | string)[];
-    return changes.map((_, i) => toCount(reply[2 * i], reply[2 * i + 1]));
+    return changes.map((_, i) => {
+      const [count, until, added] = reply.slice(3 * i);
+      return { ...toCount(count, until), added: Number(added) };
+    });
   }
 
   async sweep(): Promise<boolean> {

@@ -1,6 +1,6 @@
 /**
  * KEYS: counters. ARGV: now, then for each counter the change and the end, in milliseconds
- * since 1970. Returns count and end of each. Redis runs a script alone, so nothing comes in
+ * since 1970. Returns count, end and what was really added of each. Redis runs a script alone, so nothing comes in
  * between.
  */
 export const ADD = `
@@ -12,10 +12,12 @@ for i, key in ipairs(KEYS) do
     count = tonumber(stored[1])
     if tonumber(stored[2]) > tonumber(ends) then ends = stored[2] end
   end
-  count = math.max(0, count + tonumber(ARGV[2 * i]))
+  local before = count
+  count = math.max(0, before + tonumber(ARGV[2 * i]))
   redis.call('HSET', key, 'count', count, 'until', ends)
   redis.call('PEXPIREAT', key, ends)
   table.insert(counts, count)
   table.insert(counts, ends)
+  table.insert(counts, count - before)
 end
 return counts`;

@@ -22,9 +22,9 @@ export const READ_COUNTERS = statement<CounterRow>(
 );
 
 /**
- * $1 keys, $2 changes, $3 ends, $4 now. A count below zero is one of zero: only what is
- * inserted can be below. In the order of keys, so that two who change the same ones do not
- * wait for each other.
+ * $1 keys, $2 changes, $3 ends, $4 now. What is stored is the sum, also below zero, which counts as
+ * zero: the sum less the change tells what was counted before. In the order of keys, so that
+ * two who change the same ones do not wait for each other.
  */
 export const ADD_TO_COUNTERS = statement<CounterRow>(
   'auth.add-to-limit-counters',
@@ -35,7 +35,7 @@ export const ADD_TO_COUNTERS = statement<CounterRow>(
    ON CONFLICT (key) DO UPDATE SET
      count = CASE WHEN c.until > $4 THEN greatest(c.count, 0) ELSE 0 END + excluded.count,
      until = greatest(c.until, excluded.until)
-   RETURNING key, greatest(count, 0) AS count, until`,
+   RETURNING key, count, until`,
 );
 
 /** $1 now, $2 at most so many. Passes over what another process is removing or counting. */

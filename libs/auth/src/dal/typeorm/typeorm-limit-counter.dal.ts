@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Batcher } from '#glue/batch';
 import { SHARED_STATEMENTS, StatementRunner } from '#glue/db';
-import type { Count, CountChange, LimitCounterDal } from '../limit-counter.dal.js';
+import type { ChangedCount, Count, CountChange, LimitCounterDal } from '../limit-counter.dal.js';
 import {
   ADD_TO_COUNTERS,
   type CounterRow,
@@ -29,11 +29,14 @@ export class TypeormLimitCounterDal implements LimitCounterDal {
     return counts.map((count) => (count && count.until > now ? count : { count: 0, until: now }));
   }
 
-  async add(changes: readonly CountChange[], now: Date): Promise<Count[]> {
+  async add(changes: readonly CountChange[], now: Date): Promise<ChangedCount[]> {
     const keys = changes.map(({ key }) => key);
     const [by, ends] = [changes.map((each) => each.by), changes.map(({ until }) => until)];
     const rows = await this.statements.run(ADD_TO_COUNTERS, [keys, by, ends, now]);
-    return inOrder(keys, rows).map((count) => count!);
+    return inOrder(keys, rows).map((sum, i) => {
+      const [before, count] = [sum!.count - by[i]!, Math.max(0, sum!.count)];
+      return { count, until: sum!.until, added: count - before };
+    });
   }
 
   async sweep(now: Date): Promise<boolean> {
