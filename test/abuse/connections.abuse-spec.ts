@@ -5,19 +5,19 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/free-port.js';
 import { waitFor } from '../support/wait-for.js';
 import { openFolder } from '../topologies/folder.js';
+import { oneDatabase } from '../topologies/storage.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/apps/monolith/bundle/main.js', import.meta.url));
-/** Embedded databases do not start with 220. */
-const DESCRIPTORS = 400;
+const DESCRIPTORS = 220;
 const SILENT = 300;
 
 /** A client that opens connections and says nothing, and a process that may have few of them. */
 describe(`${SILENT} silent connections from one address at ${DESCRIPTORS} descriptors`, () => {
   it('leave connections for other addresses', async () => {
-    const [folder, port] = [await openFolder(), await freePort()];
+    const [folder, storage, port] = [await openFolder(), await oneDatabase(), await freePort()];
     const app = spawn('sh', ['-c', `ulimit -n ${DESCRIPTORS}; exec node ${MAIN}`], {
       cwd: folder.path,
-      env: { PATH: process.env['PATH'], PORT: `${port}` },
+      env: { PATH: process.env['PATH'], PORT: `${port}`, ...storage.env },
       stdio: 'ignore',
     });
     const ended = once(app, 'exit');
@@ -40,6 +40,7 @@ describe(`${SILENT} silent connections from one address at ${DESCRIPTORS} descri
       app.kill('SIGTERM');
       await ended;
       await folder.remove();
+      await storage.remove();
     }
   }, 90_000);
 });

@@ -1,16 +1,20 @@
 import { connect, type Socket } from 'node:net';
 
+const STATUS_LINE = 'HTTP/1.1 ';
+
 /** A client that asks for something several times and reads no answer until it is told to. */
 export class SlowReader {
   private received = 0;
+  private lastText = '';
+  private answers = 0;
   private closed = false;
   private readonly socket: Socket;
 
   /** @param times that it asks, on one connection and without waiting */
-  constructor(url: string, path: string, token: string, times: number, localAddress = '127.0.0.2') {
+  constructor(url: string, path: string, token: string, times: number, localAddress: string) {
     const { port, hostname } = new URL(url);
     this.socket = connect({ port: Number(port), host: hostname, localAddress });
-    this.socket.on('data', (chunk) => (this.received += chunk.length));
+    this.socket.on('data', (chunk) => this.note(chunk));
     this.socket.pause();
     this.socket.on('close', () => (this.closed = true));
     this.socket.on('error', () => undefined);
@@ -26,6 +30,19 @@ export class SlowReader {
   /** Whether the server has ended the connection, as far as has been read. */
   get isClosed(): boolean {
     return this.closed;
+  }
+
+  /** Answers that have begun to arrive, as far as has been read. */
+  get begun(): number {
+    return this.answers;
+  }
+
+  private note(chunk: Buffer): void {
+    this.received += chunk.length;
+    const text = this.lastText + chunk.toString('latin1');
+    this.answers += text.split(STATUS_LINE).length - 1;
+    // What may be the beginning of the next one.
+    this.lastText = text.slice(1 - STATUS_LINE.length);
   }
 
   close(): void {
