@@ -7,11 +7,14 @@ import { oneDatabase } from '../topologies/storage.js';
 import { fill, MOST_ITEMS } from './fill.js';
 import { GreedyClient } from './greedy-client.js';
 import { type Call, ORIGINS } from './origin.js';
-import { isBearable, sideBySide } from './side-by-side.js';
+import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
 
 const SMALL = 20;
+/** Whose list is long, too, as that of a busy person may be. */
+const MANY = 600;
 const AT_ONCE = 8;
 const PER_SECOND = 100;
+const OF_MANY_PER_SECOND = 10;
 /** With and without the attacker, in turn. */
 const TIMES = { rounds: testLength({ short: 4, long: 8 }), roundMs: 1_500 };
 
@@ -31,17 +34,20 @@ const ATTACKS: { what: string; served: number; call(big: Person, item: number): 
 ];
 
 /** A user with as many items as one may have must not make others wait. */
-describe(`a user with ${SMALL} items, beside ${AT_ONCE} clients of one with ${MOST_ITEMS}`, () => {
+describe(`users with ${SMALL} and with ${MANY} items, beside ${AT_ONCE} clients of one with ${MOST_ITEMS}`, () => {
   let system: RunningSystem;
   let big: Person;
   let small: Person;
+  let busy: Person;
   let item: number;
 
   beforeAll(async () => {
     system = await monolith('one database', oneDatabase).start();
     [big, small] = [await Person.arrive(system), await Person.arrive(system)];
+    busy = await Person.arrive(system);
     for (let i = 0; i < SMALL; i++) await small.create(`item ${i}`);
     await fill(system, big);
+    await fill(system, busy, MANY);
     item = (await big.list()).body.pending[0]!.id;
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
@@ -57,21 +63,22 @@ describe(`a user with ${SMALL} items, beside ${AT_ONCE} clients of one with ${MO
     async ({ what, served, call }) => {
       const greed = { from: ORIGINS[1]!.origin(0), connections: AT_ONCE, pipelined: 1 };
       const attacker = GreedyClient.start(system.todoUrl, greed, [call(big, item)]);
-      const work = async () => expect((await small.list()).status).toBe(200);
+      const listsOf = (person: Person, perSecond: number) => ({
+        perSecond,
+        work: async () => expect((await person.list()).status).toBe(200),
+      });
+      const habits = {
+        lists: listsOf(small, PER_SECOND),
+        longLists: listsOf(busy, OF_MANY_PER_SECOND),
+      };
       const measure = async () => {
-        const lists = { perSecond: PER_SECOND, work };
-        const measured = await sideBySide(attacker, TIMES, { lists });
-        const { waits, loot } = measured;
-        expect(loot.statuses).toHaveProperty(`${served}`);
-        const { alone, beside } = waits.lists;
-        process.stderr.write(
-          `${what}: p50 ${alone.toFixed(1)} ms alone, ${beside.toFixed(1)} ms beside; ` +
-            `the attacker got ${JSON.stringify(loot.statuses)}, ${Math.round(loot.bytes / 1e6)} MB\n`,
-        );
+        const measured = await sideBySide(attacker, TIMES, habits);
+        expect(measured.loot.statuses).toHaveProperty(`${served}`);
+        sayWaits(what, measured);
         return measured;
       };
       try {
-        expect(await isBearable(measure, ['lists'])).toBe(true);
+        expect(await isBearable(measure, ['lists', 'longLists'])).toBe(true);
       } finally {
         await attacker.end();
       }

@@ -6,8 +6,12 @@ import type { RunningSystem } from '../support/topology.js';
 export const MOST_ITEMS = 10_000;
 const TITLE_LENGTH = 200;
 
-/** Gives somebody who has no items as many as one may have, by SQL: so many calls would take minutes. */
-export async function fill({ env }: RunningSystem, person: Person): Promise<void> {
+/** Gives somebody who has no items so many, by SQL: as many calls would take minutes. */
+export async function fill(
+  { env }: RunningSystem,
+  person: Person,
+  count = MOST_ITEMS,
+): Promise<void> {
   const url = env['TO_DO_DB_URL']!;
   await person.create('first');
   const userId = await person.id();
@@ -15,7 +19,7 @@ export async function fill({ env }: RunningSystem, person: Person): Promise<void
     url,
     `WITH item AS (
        INSERT INTO to_do_items (title, status)
-       SELECT rpad(n || ' ', ${TITLE_LENGTH}, 'x'), 'PENDING' FROM generate_series(2, ${MOST_ITEMS}) n
+       SELECT rpad(n || ' ', ${TITLE_LENGTH}, 'x'), 'PENDING' FROM generate_series(2, ${count}) n
        RETURNING id
      )
      INSERT INTO user_connections (user_id, to_do_id, role) SELECT ${userId}, id, 'owner' FROM item`,
@@ -23,7 +27,7 @@ export async function fill({ env }: RunningSystem, person: Person): Promise<void
   await execute(
     url,
     `UPDATE user_refs
-     SET owned_items = ${MOST_ITEMS}, owned_bytes = 5 + ${(MOST_ITEMS - 1) * TITLE_LENGTH}
+     SET owned_items = ${count}, owned_bytes = 5 + ${(count - 1) * TITLE_LENGTH}
      WHERE user_id = ${userId}`,
   );
 }
