@@ -7,7 +7,7 @@
 #   docker build --target todo     -t seam-todo .
 #
 #   docker run --rm -p 127.0.0.1:8001:8001 -v seam-data:/data \
-#     -e JWT_SECRET="$(openssl rand -base64 48)" seam-monolith
+#     -e JWT_SECRET="$(openssl rand -base64 48)" -e TRUSTED_PROXIES=none seam-monolith
 #
 # What a container keeps is in /data: the embedded databases, unless AUTH_DB_URL and TO_DO_DB_URL
 # name a PostgreSQL, and the task file of TO_DO_STORE=json-file.

@@ -2,15 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { authConfig } from '#auth';
-import {
-  authTransportConfig,
-  httpBindingConfig,
-  inProcessOnlyConfig,
-  sessionCacheConfig,
-} from '#auth-kernel';
-import { type ConfigPart, readConfig, serverConfig, tokenConfig } from '#glue/config';
-import { todoConfig } from '#todo';
+import { readConfig } from '#glue/config';
+import { CONFIG } from './app-config.js';
 import { APPS, CHECKOUT } from './checkout.js';
 import {
   type ComposeFile,
@@ -27,14 +20,6 @@ const PASSWORDS = {
   AUTH_DB_PASSWORD: 'a',
   TODO_DB_PASSWORD: 't',
   VALKEY_PASSWORD: 'v',
-};
-
-/** What each app reads; apps are nobody's to import. */
-const COMMON = [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig];
-const CONFIG: Record<string, ConfigPart[]> = {
-  monolith: [...COMMON, inProcessOnlyConfig, authConfig, todoConfig],
-  auth: [...COMMON, authConfig],
-  todo: [...COMMON, authTransportConfig, httpBindingConfig, todoConfig],
 };
 
 let file: ComposeFile;

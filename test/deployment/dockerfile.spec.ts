@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readConfig } from '#glue/config';
+import { CONFIG } from './app-config.js';
 import { APPS, CHECKOUT } from './checkout.js';
 import { type Ignores, readDockerIgnore } from './docker-ignore.js';
 import { Dockerfile, execForm } from './dockerfile.js';
@@ -61,6 +63,29 @@ describe('the Dockerfile', () => {
     expect(installs).toEqual(['npm ci --ignore-scripts', 'npm ci --omit=dev --ignore-scripts']);
   });
 });
+
+describe('the command at the head of the Dockerfile', () => {
+  it('gives the app an environment that it accepts, together with that of the image', async () => {
+    const { image, variables } = await documentedRun();
+    const app = image.replace('seam-', '');
+    const env = { ...dockerfile.environmentOf(app), ...variables };
+    expect(readConfig(CONFIG[app]!, env)).toMatchObject({ NODE_ENV: 'production' });
+  });
+});
+
+/** The image that `docker run` in the comments starts, and the variables that it sets. */
+async function documentedRun() {
+  const text = await readFile(join(CHECKOUT, 'Dockerfile'), 'utf8');
+  const [command] = /docker run (.*\\\n)*.*/.exec(text) ?? [];
+  const secret = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
+  const words = command!.replace('"$(openssl rand -base64 48)"', secret);
+  return {
+    image: /(\S+)$/.exec(words)![1]!,
+    variables: Object.fromEntries(
+      [...words.matchAll(/-e (\w+)=(\S*)/g)].map(([, name, value]) => [name, value]),
+    ) as Record<string, string>,
+  };
+}
 
 describe.each(APPS)('the image of $app', ({ app, port }) => {
   it('runs the built app as process 1, as `npm start` does', async () => {
