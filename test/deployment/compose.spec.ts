@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { readConfig } from '#glue/config';
 import { CONFIG } from './app-config.js';
@@ -146,6 +149,27 @@ describe('docker-compose.yml', () => {
     expect(text).toMatch(/^# +echo "\$\{name\}_PASSWORD=\$\(openssl rand -hex 24\)" >> \.env$/m);
   });
 
+  it.each(['docker-compose.yml', '.env.example'])(
+    'has in %s a .env for its owner only',
+    async (name) => {
+      const folder = await mkdtemp(join(tmpdir(), 'seam-env-'));
+      try {
+        const script = await documentedCommands(name);
+        await writeFile(join(folder, 'openssl'), '#!/bin/sh\necho "openssl $*"\n', { mode: 0o755 });
+        const env = { PATH: [folder, process.env['PATH']].join(delimiter) };
+        await promisify(execFile)('sh', ['-euc', `umask 022\n${script}`], { cwd: folder, env });
+        const path = join(folder, '.env');
+        expect((await stat(path)).mode & 0o777).toBe(0o600);
+        const text = await readFile(path, 'utf8');
+        for (const variable of Object.keys(PASSWORDS)) {
+          expect(text).toMatch(new RegExp(`^${variable}=openssl rand -hex 24$`, 'm'));
+        }
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
+
   it('gets them all from scripts/test-server-com.sh', async () => {
     const script = await readFile(join(CHECKOUT, 'scripts/test-server-com.sh'), 'utf8');
     for (const name of requiredBy(file)) expect(script).toContain(` ${name}=$db_password`);
@@ -155,6 +179,12 @@ describe('docker-compose.yml', () => {
     for (const [name, { mem_limit }] of Object.entries(file.services)) {
       expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^(512m|1g)$/)]);
     }
+  });
+
+  it.each(['monolith', 'auth'])('has %s hash no more at once than its memory holds', (app) => {
+    const set = { ...PASSWORDS, AUTH_HASH_PARALLELISM: '7' };
+    expect(environment(app)['AUTH_HASH_PARALLELISM']).toBe('4');
+    expect(environment(app, set)['AUTH_HASH_PARALLELISM']).toBe('7');
   });
 });
 
@@ -172,10 +202,9 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
 
   it('comes back after a crash, and has time to stop', () => {
     const { restart, stop_grace_period } = service(app);
-    expect({ restart, stop_grace_period }).toEqual({
-      restart: 'unless-stopped',
-      stop_grace_period: '15s',
-    });
+    expect(restart).toBe('unless-stopped');
+    expect(interpolate(stop_grace_period!, {})).toBe('15s');
+    expect(interpolate(stop_grace_period!, { STOP_GRACE_PERIOD: '45s' })).toBe('45s');
   });
 
   it('is refused without a secret, by a message that tells how to make one', () => {
@@ -216,6 +245,13 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
     }
   });
 });
+
+/** The commands that make .env: the comment's lines from the first that names it to the end of the loop. */
+async function documentedCommands(name: string) {
+  const text = await readFile(join(CHECKOUT, name), 'utf8');
+  const [commands] = /^# {2,}.*\.env\n(# {2,}.*\n)*?# +done$/m.exec(text) ?? [];
+  return commands!.replace(/^# +/gm, '');
+}
 
 async function compileSchema() {
   const path = join(CHECKOUT, 'test/deployment/compose-spec/compose-spec.json');
