@@ -6,6 +6,7 @@ import { type Interval, ratioInterval } from './measure/statistics.js';
 import { short } from './report/numbers.js';
 import { table } from './report/table.js';
 import { measurePair, QUESTIONS, type Settled } from './versions/compare.js';
+import { isSlower, LEAST_RATIO } from './versions/judge.js';
 import { populate } from './versions/populate.js';
 import { runVersion } from './versions/run-version.js';
 import { buildVersion, presentVersion, type Version } from './versions/version.js';
@@ -14,7 +15,8 @@ const HELP = `Usage: npm run bench:versions [-- <options>]
 
 Measures the monolith of this checkout beside that of an earlier version, each on a database of its
 own in one PostgreSQL, in pairs of rounds that take turns (A B, B A, …). A figure is the ratio of the
-requests per second, its geometric mean and 95 % confidence interval over the pairs.
+requests per second, its geometric mean and 95 % confidence interval over the pairs. It exits with 1 if
+the upper end of an interval is below ${LEAST_RATIO}.
 
   --against <commit>   the earlier version (91e78e8)
   --pairs <n>          pairs of rounds per question (15)
@@ -36,7 +38,10 @@ const { values } = parseArgs({
   },
 });
 
-async function compare(cleanup: Cleanup): Promise<void> {
+/** Prints the figures of all questions, and resolves to the names of those in which this version is slower. */
+async function compare(cleanup: Cleanup): Promise<string[]> {
+  const questions = QUESTIONS.filter(({ name }) => name.includes(values.only));
+  if (questions.length === 0) throw new Error(`No question has ${values.only} in its name.`);
   const server = await openServer(cleanup);
   if (!server) throw new Error('No PostgreSQL: install one, or name one in BENCH_DB_URL.');
   const versions = [presentVersion(), await buildVersion(values.against, cleanup)];
@@ -44,9 +49,10 @@ async function compare(cleanup: Cleanup): Promise<void> {
   for (const version of versions) settled.push(await settle(version, server.url, cleanup));
 
   const rows: string[][] = [];
-  for (const question of QUESTIONS.filter(({ name }) => name.includes(values.only))) {
+  const slower: string[] = [];
+  for (const question of questions) {
     process.stderr.write(`… ${question.name}\n`);
-    const pairs: [number, number][] = [];
+    const pairs: Pairs = [];
     // The first pair lets both compile, and does not count.
     for (let turn = 0; turn <= Number(values.pairs); turn++) {
       const pair = await measurePair(
@@ -57,12 +63,15 @@ async function compare(cleanup: Cleanup): Promise<void> {
       );
       if (turn > 0) pairs.push(pair);
     }
-    rows.push(rowOf(question.name, pairs));
+    const interval = intervalOf(pairs);
+    rows.push(rowOf(question.name, pairs, interval));
+    if (isSlower(interval)) slower.push(question.name);
   }
   console.log(
-    `${values.pairs} pairs of rounds, ${values.users} users, against ${values.against}\n`,
+    `${values.pairs} pairs of rounds of ${values.seconds} s, ${values.users} users, against ${values.against}\n`,
   );
   console.log(table(['question', 'this, per s', 'earlier, per s', 'ratio', '95 % interval'], rows));
+  return slower;
 }
 
 async function settle(version: Version, server: string, cleanup: Cleanup): Promise<Settled> {
@@ -72,14 +81,17 @@ async function settle(version: Version, server: string, cleanup: Cleanup): Promi
   return { ...running, inhabitants };
 }
 
-function rowOf(name: string, pairs: [number, number][]): string[] {
-  const [these, earlier] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+type Pairs = [number, number][];
+const these = (pairs: Pairs) => pairs.map(([one]) => one);
+const earlier = (pairs: Pairs) => pairs.map(([, other]) => other);
+const intervalOf = (pairs: Pairs) => ratioInterval(these(pairs), earlier(pairs));
+
+function rowOf(name: string, pairs: Pairs, { ratio, low, high }: Interval): string[] {
   const mean = (all: number[]) => short(all.reduce((sum, each) => sum + each, 0) / all.length);
-  const { ratio, low, high }: Interval = ratioInterval(these, earlier);
   return [
     name,
-    mean(these),
-    mean(earlier),
+    mean(these(pairs)),
+    mean(earlier(pairs)),
     ratio.toFixed(3),
     `${low.toFixed(3)}–${high.toFixed(3)}`,
   ];
@@ -90,7 +102,10 @@ if (values.help) {
 } else {
   const cleanup = new Cleanup();
   try {
-    await compare(cleanup);
+    const slower = await compare(cleanup);
+    for (const name of slower)
+      console.log(`FAILED: ${name}: the interval does not reach ${LEAST_RATIO}`);
+    if (slower.length > 0) process.exitCode = 1;
   } finally {
     await cleanup.run();
   }
