@@ -1,9 +1,13 @@
 import type { Answers } from './run-schemathesis.js';
 
-/** How many requests were answered. */
+/** What hooks.py calls the requests whose method no operation has at that address. */
+export const OTHER_METHODS = '(other methods)';
+
+/** How many requests for operations were answered. */
 export function total(answers: Answers): number {
-  return Object.values(answers)
-    .flatMap(Object.values<number>)
+  return Object.entries(answers)
+    .filter(([operation]) => operation !== OTHER_METHODS)
+    .flatMap(([, statuses]) => Object.values(statuses))
     .reduce((sum, each) => sum + each, 0);
 }
 

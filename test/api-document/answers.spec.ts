@@ -1,0 +1,16 @@
+import { distribution, OTHER_METHODS, successes, total } from './answers.js';
+
+const ANSWERS = { register: { 201: 3, 400: 2 }, [OTHER_METHODS]: { 405: 7 } };
+
+describe('the answers to requests made of an API document', () => {
+  it('are counted without those of methods that it does not name', () => {
+    expect(total(ANSWERS)).toBe(5);
+  });
+
+  it('are told apart by operation and status', () => {
+    expect(successes(ANSWERS.register)).toBe(3);
+    expect(distribution(ANSWERS)).toBe(
+      '  register         201: 3, 400: 2\n  (other methods)  405: 7',
+    );
+  });
+});
