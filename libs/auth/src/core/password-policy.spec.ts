@@ -3,7 +3,6 @@ import { seededRandom } from '../../../../test/support/random.js';
 import { PasswordPolicy } from './password-policy.js';
 
 const COMMONEST = 10_000;
-const SAMPLES = 200;
 const MIN_LENGTH = 8;
 const ALICE = 'alice.miller@example.com';
 
@@ -27,14 +26,13 @@ describe('PasswordPolicy', () => {
     const random = seededRandom();
     const common = dictionary['passwords-common'].slice(0, COMMONEST);
     expect(common).toEqual(expect.arrayContaining(['password', '12345678', 'qwertyuiop']));
-    for (let i = 0; i < SAMPLES; i++) {
-      const password = common[Math.floor(random() * COMMONEST)]!;
+    const taken: string[] = [];
+    for (const password of common) {
       const written = [...password].map((c) => (random() < 0.5 ? c.toUpperCase() : c)).join('');
-      expect([written, await reasonAgainst(written)]).toEqual([
-        written,
-        expect.stringContaining('most common'),
-      ]);
+      const reason = await reasonAgainst(written);
+      if (!reason?.includes('most common')) taken.push(written);
     }
+    expect(taken).toEqual([]);
   });
 
   it.each([
