@@ -4,8 +4,8 @@ import { ServiceError } from '#glue/errors';
 import { USER_EVENT_DAL, type UserEventDal } from '../dal/user-event.dal.js';
 import { SessionsService } from './sessions.service.js';
 
-/** Deleted users whose sessions are ended at once: two short statements each. */
-export const STEP_USERS = 50;
+/** Deleted users whose sessions are ended at a step, which a stop waits for: two commands each. */
+export const STEP_USERS = 10;
 
 /** Tells what happened to users, and does auth's own part of it. */
 @Injectable()
@@ -42,13 +42,19 @@ export class UserEventsService {
   }
 
   /**
-   * Does so for some of those for whom it failed, or whose process crashed before.
+   * Does so for some of those for whom it failed, or whose process crashed before. One for
+   * whom it fails again holds up no others.
    *
    * @returns whether there may be more
+   * @throws the first error, after the others have had their turn
    */
   async endSomeSessions(): Promise<boolean> {
     const due = await this.events.withOpenSessions(STEP_USERS);
-    for (const { userId } of due) await this.endSessionsOf(userId);
+    const errors: unknown[] = [];
+    for (const { userId } of due) {
+      await this.endSessionsOf(userId).catch((error: unknown) => errors.push(error));
+    }
+    if (errors.length > 0) throw errors[0];
     return due.length === STEP_USERS;
   }
 }
