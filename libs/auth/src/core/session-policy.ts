@@ -27,11 +27,11 @@ export class SessionPolicy {
   }
 
   /**
-   * When a session ends if it is not used again. As a use may go unnoted for the
-   * touch interval, that much is added: nobody is logged out early.
+   * When a session ends if it is not used again. As a use may go unnoted for the touch
+   * interval, that may be as much early, and is never late: the idle time is an upper bound.
    */
   deadline({ lastUsedAt, expiresAt }: FreshSession): Date {
-    const idleDeadline = lastUsedAt.getTime() + this.idleMs + this.touchIntervalMs;
+    const idleDeadline = lastUsedAt.getTime() + this.idleMs;
     return new Date(Math.min(idleDeadline, expiresAt.getTime()));
   }
 

@@ -119,7 +119,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         await expect(sessions.read(token)).resolves.toEqual({
           userId: 1,
           uniqueId: 'u-1',
-          expiresAt: new Date(clock.now().getTime() + IDLE + TOUCH_INTERVAL).toISOString(),
+          expiresAt: new Date(clock.now().getTime() + IDLE).toISOString(),
         });
       });
 
@@ -148,22 +148,36 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       it('keeps a session alive as long as it is used', async () => {
         const token = await sessions.begin(USER);
         for (let used = 0; used + IDLE < LONGEST; used += IDLE) {
-          clock.pass(IDLE);
+          clock.pass(IDLE - 1);
           await sessions.read(token);
         }
       });
 
-      it('never ends it before the idle timeout, though not each use is noted', async () => {
+      it('ends it the touch interval early at most, as not each use is noted', async () => {
         const token = await sessions.begin(USER);
         clock.pass(TOUCH_INTERVAL - 1);
         await sessions.read(token); // goes unnoted
-        clock.pass(IDLE);
+        clock.pass(IDLE - TOUCH_INTERVAL);
         await sessions.read(token);
+      });
+
+      it('has it end, in the store too, the idle timeout after its last noted use', async () => {
+        const { create, touch } = {
+          create: jest.spyOn(store, 'create'),
+          touch: jest.spyOn(store, 'touch'),
+        };
+        const token = await sessions.begin(USER);
+        const end = () => new Date(clock.now().getTime() + IDLE);
+        expect(create.mock.lastCall![1]).toEqual(end());
+        clock.pass(TOUCH_INTERVAL);
+        const { expiresAt } = await sessions.read(token);
+        expect(touch.mock.lastCall![3]).toEqual(end());
+        expect(expiresAt).toBe(end().toISOString());
       });
 
       it('ends it after the idle timeout', async () => {
         const token = await sessions.begin(USER);
-        clock.pass(IDLE + TOUCH_INTERVAL);
+        clock.pass(IDLE);
         expect(await codeOf(sessions.read(token))).toBe('session_ended');
         expect(await codeOf(sessions.read(token))).toBe('session_ended'); // asking is no use of it
       });
@@ -462,7 +476,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
       it('refuses a session that has been idle for too long', async () => {
         const token = await sessions.begin(USER);
-        clock.pass(IDLE + TOUCH_INTERVAL);
+        clock.pass(IDLE);
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
 
