@@ -63,8 +63,9 @@ export function takeTurns(
     request[TURN] = turn;
     reply.raw.on('close', () => turns.leave(turn));
     if (turn.line.inFlight > inFlight && !isConnected(request)) return turns.refuse(turn, done);
+    if (!bringsBody(request)) return turns.enter(turn, done);
     turns.enter(turn, (error) => {
-      if (bringsBody(request)) turns.end(turn);
+      turns.end(turn);
       done(error);
     });
   });
