@@ -82,7 +82,10 @@ function explain(thrown: unknown, { is404 }: FastifyRequest): ServiceError {
   return new ServiceError('not_found', { cause: thrown });
 }
 
-/** With a 416 that Nest wraps: how long the file is of which a part was asked for that is not there (RFC 9110, 14.4). */
+/**
+ * The `Content-Range` of a 416, which tells the length of the file (RFC 9110, 14.4). Nest wraps the
+ * error that has it.
+ */
 function contentRangeOf(thrown: unknown): string | undefined {
   const { cause } = (thrown ?? {}) as { cause?: { headers?: Record<string, string> } };
   return cause?.headers?.['Content-Range'];

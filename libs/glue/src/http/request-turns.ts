@@ -71,7 +71,8 @@ export function takeTurns(
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     const turn = request[TURN];
-    if (turn && bringsBody(request)) turns.enter(turn, done);
+    // Ended as soon as it had begun: the body has been read, and the rest takes another one.
+    if (turn && !turn.isRunning) turns.enter(turn, done);
     else done();
   });
   fastify.addHook('onRoute', (route) => {
@@ -94,16 +95,9 @@ function bringsBody({ headers }: FastifyRequest): boolean {
   return length !== '0' || encoding !== undefined;
 }
 
-function tooMany(): ServiceError {
-  return new ServiceError('too_many_requests', {
-    message: 'Too many requests of your address are in flight. Try again shortly.',
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-  });
-}
-
-function tooLate(): ServiceError {
-  return new ServiceError('too_busy', {
-    message: 'Too many requests of your address wait for an answer. Try again shortly.',
+function refusal(code: 'too_many_requests' | 'too_busy', what: string): ServiceError {
+  return new ServiceError(code, {
+    message: `Too many requests of your address ${what}. Try again shortly.`,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }
@@ -171,9 +165,9 @@ class Turns {
     if (turn.hasGone) return;
     const { line } = turn;
     if (!line.waiting && line.running < this.most()) return this.begin(turn, begin);
-    // It is begun by a request that ends, and must not be taken for a part of that one.
-    turn.begin = AsyncResource.bind(begin);
-    turn.timer = setTimeout(() => this.stopWaiting(turn)?.(tooLate()), this.limits.waitMs);
+    this.refuseAfter(this.limits.waitMs, turn, begin, () =>
+      refusal('too_busy', 'wait for an answer'),
+    );
     line.waiting ??= new Set();
     line.waiting.add(turn);
     // There may be more turns than there were when the others began to wait.
@@ -185,8 +179,9 @@ class Turns {
    * tries again would be refused without end, and make others wait.
    */
   refuse(turn: Turn, begin: Begin): void {
-    turn.begin = AsyncResource.bind(begin);
-    turn.timer = setTimeout(() => this.stopWaiting(turn)?.(tooMany()), RETRY_AFTER_SECONDS * 1_000);
+    this.refuseAfter(RETRY_AFTER_SECONDS * 1_000, turn, begin, () =>
+      refusal('too_many_requests', 'are in flight'),
+    );
   }
 
   /** Ends a turn that has begun. */
@@ -196,6 +191,13 @@ class Turns {
     const { line } = turn;
     if (line.ended++ > 0) return;
     if (this.ended.push(line) === 1) setImmediate(() => this.passOn());
+  }
+
+  /** Unless it has stopped waiting by then. */
+  private refuseAfter(ms: number, turn: Turn, begin: Begin, reason: () => ServiceError): void {
+    // It is begun by a request that ends, and must not be taken for a part of that one.
+    turn.begin = AsyncResource.bind(begin);
+    turn.timer = setTimeout(() => this.stopWaiting(turn)?.(reason()), ms);
   }
 
   private begin(turn: Turn, begin: Begin | undefined): void {
