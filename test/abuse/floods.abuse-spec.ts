@@ -1,8 +1,6 @@
 import { testLength } from '../support/test-length.js';
 import { seededRandom } from '../support/random.js';
 import { type Attack, ATTACKS } from './attacks.js';
-import { ConstantServer } from './constant-server.js';
-import { GreedyClient } from './greedy-client.js';
 import { DIRECT, PROXIED } from './origin.js';
 import { peakMb } from './resident.js';
 import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
@@ -64,17 +62,10 @@ const BEYOND = ATTACKS.filter(({ what }) => isTriedBehindAProxy(what)).map((each
 describe(`${HONEST} people beside one attacker`, () => {
   const random = seededRandom();
   let town: Town;
-  let constant: ConstantServer;
   let isWarm = false;
 
-  beforeAll(async () => {
-    town = await Town.start();
-    constant = await ConstantServer.start();
-  }, 60_000);
-  afterAll(async () => {
-    await constant.end();
-    await town.dispose();
-  }, 60_000);
+  beforeAll(async () => (town = await Town.start()), 60_000);
+  afterAll(() => town.dispose(), 60_000);
 
   it.each([...FLOODS, ...BEYOND])(
     '$way.name who sends $what, $pipelined at once on each of $connections connections',
@@ -85,17 +76,20 @@ describe(`${HONEST} people beside one attacker`, () => {
         const person = await town.arrive();
         const items = [await person.createItem('mine'), await person.createItem('shared')] as const;
         const greed = { ...flood, from: town.attackersPlace(flood.way) };
-        const requests = flood.calls({ person, items, random });
-        const client = GreedyClient.start(town.system.todoUrl, greed, requests);
-        const decoy = GreedyClient.start(constant.url, greed, requests);
+        const attack = await town.attack(greed, flood.calls({ person, items, random }));
         try {
-          const measured = await sideBySide(client, { ...TIMES, isWarm }, habits, decoy);
+          const measured = await sideBySide(
+            attack.client,
+            { ...TIMES, isWarm },
+            habits,
+            attack.decoy,
+          );
           isWarm = true;
           sayWaits(`${flood.way.name}, ${flood.what}`, measured);
           expectReached(flood, measured.loot.statuses);
           return measured;
         } finally {
-          await Promise.all([client.end(), decoy.end()]);
+          await attack.end();
         }
       };
       expect(await isBearable(measure, ['lists', 'updates'])).toBe(true);

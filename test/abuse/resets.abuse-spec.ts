@@ -4,9 +4,7 @@ import { execute } from '../support/postgres.js';
 import { testLength } from '../support/test-length.js';
 import type { RunningSystem } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
-import { ConstantServer } from './constant-server.js';
 import { fill, MOST_ITEMS } from './fill.js';
-import { GreedyClient } from './greedy-client.js';
 import { DIRECT, PROXIED } from './origin.js';
 import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
 import { HONEST, listOf, Town } from './town.js';
@@ -23,16 +21,9 @@ const STATISTICS_LIMIT_MS = 15_000;
  */
 describe(`${HONEST} people beside one who sends and goes, on ${CONNECTIONS} connections at a time`, () => {
   let town: Town;
-  let constant: ConstantServer;
 
-  beforeAll(async () => {
-    town = await Town.start();
-    constant = await ConstantServer.start();
-  }, 60_000);
-  afterAll(async () => {
-    await constant.end();
-    await town.dispose();
-  }, 60_000);
+  beforeAll(async () => (town = await Town.start()), 60_000);
+  afterAll(() => town.dispose(), 60_000);
 
   it.each([DIRECT, PROXIED])(
     '$name: p50 at most twice as long, or 5 ms longer, and nobody loses a login',
@@ -43,11 +34,10 @@ describe(`${HONEST} people beside one who sends and goes, on ${CONNECTIONS} conn
       const calls = [listOf(big.token), { method: 'POST', path: '/api/v1/auth/login', headers }];
       const from = town.attackersPlace(way);
       const greed = { from, connections: CONNECTIONS, pipelined: 1, goes: true };
-      const client = GreedyClient.start(town.system.todoUrl, greed, calls);
-      const decoy = GreedyClient.start(constant.url, greed, calls);
+      const attack = await town.attack(greed, calls);
       const reached = await countReached(town.system, big);
       const measure = async () => {
-        const measured = await sideBySide(client, TIMES, town.habits(way), decoy);
+        const measured = await sideBySide(attack.client, TIMES, town.habits(way), attack.decoy);
         sayWaits(`${way.name}, sends and goes`, measured);
         process.stderr.write(`${measured.loot.sent} sent, ${JSON.stringify(await reached())}\n`);
         return measured;
@@ -60,7 +50,7 @@ describe(`${HONEST} people beside one who sends and goes, on ${CONNECTIONS} conn
           () => 'work of the attacker: what goes before it is read proves nothing',
         );
       } finally {
-        await Promise.all([client.end(), decoy.end()]);
+        await attack.end();
       }
     },
     90_000,

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { Loot } from './greedy-client.js';
 import type { Origin } from './origin.js';
+import { rawRequest } from './raw-request.js';
 
 const STATUS = /HTTP\/1\.1 (\d{3}) /g;
-const BODY_LENGTH = 1_000;
+const BODY = '{'.padEnd(1_000, 'x');
 const BYTE_EVERY_MS = 1_000;
 
 /** A client whose requests come whole but for their body, of which it sends a byte a second. */
@@ -42,7 +43,7 @@ export class SlowBodies {
   /** Whom the server gets rid of comes again. */
   private async begin(): Promise<void> {
     const { hostname: host, port } = this.url;
-    const { localAddress, headers } = this.from;
+    const { localAddress } = this.from;
     const socket = connect({ host, port: Number(port), localAddress });
     this.sockets.add(socket);
     socket.on('data', (chunk) => this.read(chunk.toString('latin1')));
@@ -51,11 +52,10 @@ export class SlowBodies {
       this.sockets.delete(socket);
       if (this.timer) void this.begin();
     });
-    const path = this.paths[this.loot.sent++ % this.paths.length]!;
-    const fields = { host, 'content-type': 'application/json', token: this.token, ...headers };
-    const lines = Object.entries({ ...fields, 'content-length': `${BODY_LENGTH}` });
-    const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-    socket.write(`POST /api/v1/${path} HTTP/1.1\r\n${head}\r\n{`);
+    const path = `/api/v1/${this.paths[this.loot.sent++ % this.paths.length]!}`;
+    const call = { method: 'POST', path, headers: { token: this.token }, raw: BODY };
+    // Whole but for the rest of the body.
+    socket.write(rawRequest(this.url, this.from, call).slice(0, 1 - BODY.length));
     await once(socket, 'connect').catch(() => undefined);
   }
 

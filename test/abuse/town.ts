@@ -4,6 +4,8 @@ import { PASSWORD, Person } from '../support/person.js';
 import type { RunningSystem } from '../support/topology.js';
 import { monolith } from '../topologies/monolith.js';
 import { oneDatabase } from '../topologies/storage.js';
+import { ConstantServer } from './constant-server.js';
+import { type Greed, GreedyClient } from './greedy-client.js';
 import { callFrom, type Call, DIRECT, type Origin, PROXIED } from './origin.js';
 import type { Habit } from './side-by-side.js';
 
@@ -34,6 +36,7 @@ interface Honest {
 /** A process in production, and honest people who use it, to be attacked in many ways. */
 export class Town {
   private readonly people: Honest[] = [];
+  private constant: ConstantServer | undefined;
   private homes = 0;
   private attackers = 0;
   private turn = 0;
@@ -67,6 +70,17 @@ export class Town {
     return origin(FIRST_ATTACKER + this.attackers++);
   }
 
+  /**
+   * A client that sends calls to the town, and as a decoy the same one that sends them to a server
+   * which does nothing: both cost the machine as much.
+   */
+  async attack(greed: Greed, calls: readonly Call[]) {
+    this.constant ??= await ConstantServer.start();
+    const client = GreedyClient.start(this.system.todoUrl, greed, calls);
+    const decoy = GreedyClient.start(this.constant.url, greed, calls);
+    return { client, decoy, end: () => Promise.all([client.end(), decoy.end()]) };
+  }
+
   /** What honest people do, in turn. */
   habits(way: Way) {
     return {
@@ -85,9 +99,10 @@ export class Town {
     };
   }
 
-  dispose(): Promise<void> {
+  async dispose(): Promise<void> {
     for (const { agent } of this.people) agent.destroy();
-    return this.system.dispose();
+    await this.constant?.end();
+    await this.system.dispose();
   }
 
   private habit({ origin }: Way, perSecond: number, call: (honest: Honest) => Call): Habit {

@@ -41,6 +41,13 @@ describe('sessions in Redis', () => {
     (app = await AppProcess.start('monolith', folder.path, { ...variables(url), ...env }));
   const arrive = ({ url }: AppProcess) => Person.arrive({ authUrl: url, todoUrl: url });
 
+  const untilEnded = (session: () => Promise<{ status: number }>) =>
+    waitFor(
+      async () => (await session()).status === 401,
+      HOUSEKEEPING_MS,
+      () => 'the session to end',
+    );
+
   it('refuse the start while it does not answer, with its address and without its password', async () => {
     const port = await freePort();
     const url = `redis://someone:${PASSWORD}@127.0.0.1:${port}`;
@@ -103,11 +110,7 @@ describe('sessions in Redis', () => {
     expect((await person.deleteAccount()).status).toBe(200);
     expect((await session()).status).toBe(200);
     await allowScripts(url, true);
-    await waitFor(
-      async () => (await session()).status === 401,
-      HOUSEKEEPING_MS,
-      () => 'the session to end',
-    );
+    await untilEnded(session);
   });
 
   it('of a user whose account goes right before a crash, end soon after the next start', async () => {
@@ -126,11 +129,7 @@ describe('sessions in Redis', () => {
       });
     expect((await session()).status).toBe(200);
     await allowScripts(url, true);
-    await waitFor(
-      async () => (await session()).status === 401,
-      HOUSEKEEPING_MS,
-      () => 'the session to end',
-    );
+    await untilEnded(session);
   }, 60_000);
 
   it.each(['is killed', 'hangs'])(
