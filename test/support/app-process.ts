@@ -12,6 +12,7 @@ export type AppName = 'auth' | 'todo' | 'monolith';
 /** A built app, running as a process of its own, as an operator would start it. */
 export class AppProcess {
   private output = '';
+  private address: string | undefined;
 
   private constructor(private readonly child: ChildProcess) {
     const note = (chunk: Buffer) => (this.output += chunk.toString());
@@ -59,9 +60,9 @@ export class AppProcess {
     }
   }
 
-  /** Where it listens, such as `http://127.0.0.1:40123`. */
+  /** Where it listens, such as `http://127.0.0.1:40123`. Searches the log once: it may get long. */
   get url(): string {
-    return READY.exec(this.output)![1]!;
+    return (this.address ??= READY.exec(this.output)![1]!);
   }
 
   /** All that it has written to stdout and stderr so far. */
