@@ -4,7 +4,7 @@
  *   apps/<app>            composition roots
  *   libs/glue             what every service shares, a door per room
  *   libs/<name>-kernel    what others may know of a context
- *   libs/<name>           a context: http -> core -> dal, bound by <name>.module.ts
+ *   libs/<name>           a context: http -> core <- dal, bound by <name>.module.ts
  *   migrations/<name>     the schema of a context
  *   bench                 measures the product, and its hand-written peers beside it
  *
@@ -32,11 +32,7 @@ const WRAPPED_PACKAGES = [
   ['dataloader-only-in-glue-batch', 'dataloader', '^libs/glue/src/batch/'],
   ['jwt-only-in-glue-token', '@nestjs/jwt', '^libs/glue/src/token/'],
   ['pino-only-in-glue-http', 'pino', '^libs/glue/src/http/'],
-  [
-    'argon2-only-in-the-hashing-thread',
-    '@node-rs/argon2',
-    '^libs/auth/src/core/hashing-thread[.]ts$',
-  ],
+  ['argon2-only-in-auth-hashing', '@node-rs/argon2', '^libs/auth/src/hashing/'],
   ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/todo/src/dal/json-file/'],
 ];
 
@@ -186,34 +182,33 @@ module.exports = {
       },
     },
     {
-      name: 'core-sees-only-the-dal-interface',
+      name: 'core-knows-no-adapter',
       comment:
-        'core runs on any implementation, or on a fake. Import dal/<what>.dal.ts and inject by its ' +
-        'token; <name>.module.ts chooses.',
+        'core runs on any implementation, or on a fake. Declare a port in core/ports and inject it ' +
+        'by its token; <name>.module.ts chooses the implementation.',
       severity: 'error',
-      from: { path: '^libs/[^/]+/src/core/', pathNot: TEST },
+      from: { path: '^libs/([^/]+)/src/core/', pathNot: TEST },
+      to: { path: ['^libs/$1/src/(?!core/|http/)[^/]+/', '^migrations/'] },
+    },
+    {
+      name: 'adapters-call-no-service',
+      comment:
+        'dal, and any other folder that implements ports, does what it is told. It may use the nouns, ' +
+        'rules and ports of core, but not its services, the routes, or another such folder.',
+      severity: 'error',
+      from: { path: CONTEXT + 'src/(?!core/|http/)([^/]+)/', pathNot: TEST },
       to: {
-        path: ['^libs/[^/]+/src/dal/', '^migrations/'],
-        pathNot: '^libs/[^/]+/src/dal/[^/]+[.]dal[.]ts$',
+        path: ['^libs/$1/src/core/.*[.]service[.]ts$', '^libs/$1/src/(?!core/|$2/)[^/]+/'],
       },
     },
     {
-      name: 'dal-looks-up-at-nobody',
+      name: 'ports-are-plain',
       comment:
-        'dal stores what it is told; it neither decides nor answers requests. Declare what it takes ' +
-        'and gives beside its interface.',
+        'A port is all that core sees of an implementation: types and a token, no package. Move ' +
+        'the code into a folder beside core.',
       severity: 'error',
-      from: { path: '^libs/[^/]+/src/dal/' },
-      to: { path: '^libs/[^/]+/src/(?:core|http)/' },
-    },
-    {
-      name: 'dal-interface-is-plain',
-      comment:
-        'The interface is all that core sees of storage: types and a token, no package and no ' +
-        'implementation. Move the code into a folder beside it.',
-      severity: 'error',
-      from: { path: '^libs/[^/]+/src/dal/[^/]+[.]dal[.]ts$' },
-      to: { path: ['^libs/[^/]+/src/dal/[^/]+/', '^libs/glue/src/db/', '(?:^|/)node_modules/'] },
+      from: { path: '^libs/[^/]+/src/core/ports/', pathNot: TEST },
+      to: { path: '(?:^|/)node_modules/' },
     },
     {
       name: 'typeorm-stays-in-dal',
@@ -230,14 +225,11 @@ module.exports = {
     {
       name: 'only-the-module-sees-every-layer',
       comment:
-        'A file outside the layers that reaches into them is a way around them. Bind in ' +
+        'A file beside the layers that reaches into them is a way around them. Bind in ' +
         '<name>.module.ts, or move the file into its layer.',
       severity: 'error',
-      from: {
-        path: CONTEXT + 'src/',
-        pathNot: ['^libs/[^/]+/src/(?:http|core|dal)/', MODULE, DOOR, TEST],
-      },
-      to: { path: '^libs/$1/src/(?:http|core|dal)/' },
+      from: { path: CONTEXT + 'src/[^/]+$', pathNot: [MODULE, DOOR, TEST] },
+      to: { path: '^libs/$1/src/[^/]+/' },
     },
     {
       name: 'door-shows-no-outer-layer',

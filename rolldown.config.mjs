@@ -2,6 +2,7 @@
 // finding and reading some 1,500 files takes a start longer than running them. What an app loads
 // only if it is asked to stands in files of its own. Takes what tsc made: decorators need its metadata.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const BUILD = process.env.BUILD_FOLDER ?? fileURLToPath(new URL('dist', import.meta.url));
@@ -78,10 +79,18 @@ const checkedEntry = {
   },
 };
 
+/** Threads are files of their own: `new URL('./<name>.worker.mjs', import.meta.url)` finds them. */
+const WORKER = /\.worker\.mjs$/;
+const workers = Object.fromEntries(
+  readdirSync(`${BUILD}/libs`, { recursive: true })
+    .filter((path) => WORKER.test(path))
+    .map((path) => [basename(path, '.mjs'), join(BUILD, 'libs', path)]),
+);
+
 const mainOf = (app) => `${APPS}${app}/src/main.js`;
 
 const bundleOf = (app) => ({
-  input: { app: mainOf(app) },
+  input: { app: mainOf(app), ...workers },
   platform: 'node',
   external: [...STAY_INSTALLED, ...NOT_INSTALLED],
   plugins: [withoutTypeormCompat, ownSourceMaps, nothingAsksWhereItIs, checkedEntry],
@@ -92,7 +101,7 @@ const bundleOf = (app) => ({
   },
   output: {
     dir: `${APPS}${app}/bundle`,
-    entryFileNames: '[name].js',
+    entryFileNames: ({ name }) => (name in workers ? '[name].mjs' : '[name].js'),
     format: 'esm',
     keepNames: true,
     // As Node would: reflect-metadata, for one, comes before all that is decorated.

@@ -21,11 +21,11 @@ export const NEW_CONTEXT: Record<string, string> = {
     import { migrations } from '#migrations/billing';
     import { billingConfig } from './billing.config.js';
     import { BillingService } from './core/billing.service.js';
-    import { TypeormBillDal } from './dal/typeorm/typeorm-bill.dal.js';
+    import { TypeormBillsDal } from './dal/typeorm/typeorm-bills.dal.js';
     import { BillController } from './http/bill.controller.js';
     export class BillingModule { source?: DataSource }
     export const uses = [DatabaseModule, migrations, billingConfig, BillingService];
-    export const binds = [TypeormBillDal, BillController];`,
+    export const binds = [TypeormBillsDal, BillController];`,
   'libs/billing/src/http/bill.controller.ts': `
     import { Controller } from '@nestjs/common';
     import { SessionGuard } from '#auth-kernel';
@@ -37,22 +37,22 @@ export const NEW_CONTEXT: Record<string, string> = {
     import type { AuthClient } from '#auth-kernel';
     import { BillingClient } from '#billing-kernel';
     import { ServiceError } from '#glue/errors';
-    import type { BillDal } from '../dal/bill.dal.js';
-    export class BillingService { dal?: BillDal; auth?: AuthClient }
+    import type { BillsDal } from './ports/bills.dal.js';
+    export class BillingService { dal?: BillsDal; auth?: AuthClient }
     export const uses = [Inject, BillingClient, ServiceError];`,
   'libs/billing/src/core/billing.service.spec.ts': `
-    import { describeBillDal } from '../dal/bill.dal.contract.js';
-    import { TypeormBillDal } from '../dal/typeorm/typeorm-bill.dal.js';
-    describeBillDal(TypeormBillDal);`,
-  'libs/billing/src/dal/bill.dal.ts': `
-    export interface BillDal { list(): Promise<unknown[]> }`,
-  'libs/billing/src/dal/bill.dal.contract.ts': `
-    export function describeBillDal(dal: unknown): void { expect(dal).toBeDefined(); }`,
-  'libs/billing/src/dal/typeorm/typeorm-bill.dal.ts': `
+    import { describeBillsDal } from './ports/bills.dal.contract.js';
+    import { TypeormBillsDal } from '../dal/typeorm/typeorm-bills.dal.js';
+    describeBillsDal(TypeormBillsDal);`,
+  'libs/billing/src/core/ports/bills.dal.ts': `
+    export interface BillsDal { list(): Promise<unknown[]> }`,
+  'libs/billing/src/core/ports/bills.dal.contract.ts': `
+    export function describeBillsDal(dal: unknown): void { expect(dal).toBeDefined(); }`,
+  'libs/billing/src/dal/typeorm/typeorm-bills.dal.ts': `
     import { Entity } from 'typeorm';
     import { ServiceError } from '#glue/errors';
-    import type { BillDal } from '../bill.dal.js';
-    export class TypeormBillDal { dal?: BillDal }
+    import type { BillsDal } from '../../core/ports/bills.dal.js';
+    export class TypeormBillsDal { dal?: BillsDal }
     export const uses = [Entity, ServiceError];`,
 
   'migrations/billing/index.ts': `

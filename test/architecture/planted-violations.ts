@@ -120,7 +120,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'http-not-to-dal',
     file: 'libs/billing/src/http/planted-dal.ts',
-    code: "import type { BillDal } from '../dal/bill.dal.js';",
+    code: "import '../dal/typeorm/typeorm-bills.dal.js';",
   },
   {
     rule: 'http-not-to-dal',
@@ -163,34 +163,29 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import type { IncomingHttpHeaders } from 'node:http';",
   },
   {
-    rule: 'core-sees-only-the-dal-interface',
+    rule: 'core-knows-no-adapter',
     file: 'libs/billing/src/core/planted-implementation.ts',
-    code: "import '../dal/typeorm/typeorm-bill.dal.js';",
+    code: "import '../dal/typeorm/typeorm-bills.dal.js';",
   },
   {
-    rule: 'core-sees-only-the-dal-interface',
+    rule: 'core-knows-no-adapter',
     file: 'libs/billing/src/core/planted-schema.ts',
     code: "import '#migrations/billing';",
   },
   {
-    rule: 'dal-looks-up-at-nobody',
-    file: 'libs/billing/src/dal/typeorm/planted-core.ts',
+    rule: 'adapters-call-no-service',
+    file: 'libs/billing/src/dal/typeorm/planted-service.ts',
     code: "import type { BillingService } from '../../core/billing.service.js';",
   },
   {
-    rule: 'dal-looks-up-at-nobody',
+    rule: 'adapters-call-no-service',
     file: 'libs/billing/src/dal/typeorm/planted-http.ts',
     code: "import '../../http/bill.controller.js';",
   },
   {
-    rule: 'dal-interface-is-plain',
-    file: 'libs/billing/src/dal/planted-package.dal.ts',
+    rule: 'ports-are-plain',
+    file: 'libs/billing/src/core/ports/planted-package.dal.ts',
     code: "import type { z } from 'zod';",
-  },
-  {
-    rule: 'dal-interface-is-plain',
-    file: 'libs/billing/src/dal/planted-implementation.dal.ts',
-    code: "import './typeorm/typeorm-bill.dal.js';",
   },
   {
     rule: 'typeorm-stays-in-dal',
@@ -218,19 +213,19 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import './core/billing.service.js';",
   },
   {
-    rule: 'only-the-module-sees-every-layer',
-    file: 'libs/billing/src/events/planted-layer.ts',
-    code: "import '../dal/bill.dal.js';",
+    rule: 'adapters-call-no-service',
+    file: 'libs/billing/src/printing/planted-folder.ts',
+    code: "import '../dal/typeorm/typeorm-bills.dal.js';",
   },
   {
     rule: 'door-shows-no-outer-layer',
     file: 'libs/billing/src/index.ts',
-    code: "export type * from './dal/bill.dal.js';",
+    code: "export * from './dal/typeorm/typeorm-bills.dal.js';",
   },
   {
     rule: 'tests-are-not-shipped',
     file: 'libs/billing/src/dal/typeorm/planted-contract.ts',
-    code: "import '../bill.dal.contract.js';",
+    code: "import '../../core/ports/bills.dal.contract.js';",
   },
   {
     rule: 'tests-are-not-shipped',
@@ -303,7 +298,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import type { Logger } from 'pino';",
   },
   {
-    rule: 'argon2-only-in-the-hashing-thread',
+    rule: 'argon2-only-in-auth-hashing',
     file: 'libs/auth/src/core/planted-argon2.ts',
     code: "import '@node-rs/argon2';",
   },

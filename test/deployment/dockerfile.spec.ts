@@ -156,7 +156,7 @@ describe('.dockerignore', () => {
     'libs/.env',
     'apps/web/node_modules/x/index.js',
     'libs/glue/src/config/fields.spec.ts',
-    'libs/todo/src/dal/todo.dal.contract.ts',
+    'libs/todo/src/core/ports/items.dal.contract.ts',
     'something/that/comes/later',
   ])('keeps out %s', (path) => {
     expect(ignores(path)).toBe(true);

@@ -5,38 +5,39 @@ import type { ServerConfig } from '#glue/config';
 import { DatabaseModule, Housekeeping, withDatabaseErrors } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
-import { AccountService } from './core/account.service.js';
+import { AccountService } from './core/users/account.service.js';
 import { Clock } from './core/clock.js';
-import { CredentialsService } from './core/credentials.service.js';
+import { CredentialsService } from './core/users/credentials.service.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { limitsHousekeeping } from './core/limits/limits-housekeeping.js';
 import { limitsBy } from './core/limits/limits.providers.js';
-import { LoginService } from './core/login.service.js';
-import { PasswordHasher } from './core/password-hasher.js';
-import { PasswordPolicy } from './core/password-policy.js';
-import { RefreshService } from './core/refresh.service.js';
-import { SessionEndings } from './core/session-endings.js';
-import { KEEP_REPLACED_MS, SessionPolicy } from './core/session-policy.js';
-import { SessionsService } from './core/sessions.service.js';
-import { UserEventsService } from './core/user-events.service.js';
-import { UsersService } from './core/users.service.js';
+import { LoginService } from './core/users/login.service.js';
+import { PasswordHasher } from './core/ports/password-hasher.js';
+import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
+import { PasswordPolicy } from './core/passwords/password-policy.js';
+import { RefreshService } from './core/sessions/refresh.service.js';
+import { SessionEndings } from './core/sessions/session-endings.js';
+import { KEEP_REPLACED_MS, SessionPolicy } from './core/sessions/session-policy.js';
+import { SessionsService } from './core/sessions/sessions.service.js';
+import { UserEventsService } from './core/users/user-events.service.js';
+import { UsersService } from './core/users/users.service.js';
 import {
-  LIMIT_COUNTER_DAL,
-  type LimitCounterDal,
+  LIMIT_COUNTERS_DAL,
+  type LimitCountersDal,
   SHARED_LIMIT_COUNTERS,
-} from './dal/limit-counter.dal.js';
-import { InsuredLimitCounterDal } from './dal/memory/insured-limit-counter.dal.js';
-import { MemoryLimitCounterDal } from './dal/memory/memory-limit-counter.dal.js';
-import { SESSION_STORE } from './dal/session-store.dal.js';
+} from './core/ports/limit-counters.dal.js';
+import { InsuredLimitCountersDal } from './dal/memory/insured-limit-counters.dal.js';
+import { MemoryLimitCountersDal } from './dal/memory/memory-limit-counters.dal.js';
+import { SESSIONS_DAL } from './core/ports/sessions.dal.js';
 import { sessionHousekeeping } from './dal/typeorm/session-housekeeping.js';
-import { TypeormLimitCounterDal } from './dal/typeorm/typeorm-limit-counter.dal.js';
-import { TypeormSessionStore } from './dal/typeorm/typeorm-session-store.dal.js';
-import { TypeormUserEventDal } from './dal/typeorm/typeorm-user-event.dal.js';
-import { TypeormUserDal } from './dal/typeorm/typeorm-user.dal.js';
+import { TypeormLimitCountersDal } from './dal/typeorm/typeorm-limit-counters.dal.js';
+import { TypeormSessionsDal } from './dal/typeorm/typeorm-sessions.dal.js';
+import { TypeormUserEventsDal } from './dal/typeorm/typeorm-user-events.dal.js';
+import { TypeormUsersDal } from './dal/typeorm/typeorm-users.dal.js';
 import { UserEventEntity } from './dal/typeorm/user-event.entity.js';
 import { UserEntity } from './dal/typeorm/user.entity.js';
-import { USER_EVENT_DAL } from './dal/user-event.dal.js';
-import { USER_DAL, type UserDal } from './dal/user.dal.js';
+import { USER_EVENTS_DAL } from './core/ports/user-events.dal.js';
+import { USERS_DAL, type UsersDal } from './core/ports/users.dal.js';
 import { storesInRedis } from './dal/redis/redis.providers.js';
 import { AuthController } from './http/auth.controller.js';
 import { InternalController } from './http/internal.controller.js';
@@ -89,13 +90,13 @@ export class AuthModule {
           useFactory: (source: DataSource) =>
             new Housekeeping('sessions', sessionHousekeeping(source, KEEP_REPLACED_MS)),
         },
-        onDatabase(USER_DAL, TypeormUserDal),
-        onDatabase(USER_EVENT_DAL, TypeormUserEventDal),
+        onDatabase(USERS_DAL, TypeormUsersDal),
+        onDatabase(USER_EVENTS_DAL, TypeormUserEventsDal),
         ...(config.CACHE_API_URL
           ? storesInRedis(config.CACHE_API_URL)
           : [
-              onDatabase(SESSION_STORE, TypeormSessionStore),
-              onDatabase(SHARED_LIMIT_COUNTERS, TypeormLimitCounterDal),
+              onDatabase(SESSIONS_DAL, TypeormSessionsDal),
+              onDatabase(SHARED_LIMIT_COUNTERS, TypeormLimitCountersDal),
             ]),
         ...limitsBy(limitPolicy(config.NODE_ENV === 'production')),
         INSURED_COUNTERS,
@@ -108,16 +109,16 @@ export class AuthModule {
 }
 
 const INSURED_COUNTERS = {
-  provide: LIMIT_COUNTER_DAL,
+  provide: LIMIT_COUNTERS_DAL,
   inject: [SHARED_LIMIT_COUNTERS],
-  useFactory: (shared: LimitCounterDal) =>
-    new InsuredLimitCounterDal(shared, new MemoryLimitCounterDal()),
+  useFactory: (shared: LimitCountersDal) =>
+    new InsuredLimitCountersDal(shared, new MemoryLimitCountersDal()),
 };
 
 const HOUSEKEEPING = {
   provide: LIMITS_HOUSEKEEPING,
-  inject: [LIMIT_COUNTER_DAL, USER_DAL, LimitPolicy, Clock],
-  useFactory: (...parts: [LimitCounterDal, UserDal, LimitPolicy, Clock]) =>
+  inject: [LIMIT_COUNTERS_DAL, USERS_DAL, LimitPolicy, Clock],
+  useFactory: (...parts: [LimitCountersDal, UsersDal, LimitPolicy, Clock]) =>
     new Housekeeping('limits', limitsHousekeeping(...parts)),
 };
 
@@ -153,7 +154,7 @@ function onDatabase<T extends object>(
 }
 
 async function warmHasher(parallelism: number): Promise<PasswordHasher> {
-  const hasher = new PasswordHasher(parallelism);
+  const hasher = new Argon2PasswordHasher(parallelism);
   await hasher.warmUp();
   return hasher;
 }

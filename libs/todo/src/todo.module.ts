@@ -4,15 +4,15 @@ import { DatabaseModule } from '#glue/db';
 import { ReadinessService } from '#glue/health';
 import { migrations } from '#migrations/todo';
 import { Reconciler } from './core/reconciliation/reconciler.js';
-import { SharingService } from './core/sharing.service.js';
-import { TodoService } from './core/todo.service.js';
+import { MembershipsService } from './core/memberships.service.js';
+import { ItemsService } from './core/items.service.js';
 import { UserEventsFollower } from './core/user-events.follower.js';
 import { UserEventsService } from './core/user-events.service.js';
-import { type ItemLimits, SHARING_LIMITS } from './dal/item-limits.js';
+import { type ItemLimits, SHARING_LIMITS } from './core/item-limits.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { ENTITIES, onPostgres } from './dal/typeorm/postgres.providers.js';
-import { SharingController } from './http/sharing.controller.js';
-import { TodoController } from './http/todo.controller.js';
+import { MembershipsController } from './http/memberships.controller.js';
+import { ItemsController } from './http/items.controller.js';
 import type { TodoConfig } from './todo.config.js';
 
 const CONTEXT = 'todo';
@@ -29,11 +29,11 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      controllers: [SharingController, TodoController],
+      controllers: [MembershipsController, ItemsController],
       providers: [
         ...providers,
-        TodoService,
-        SharingService,
+        ItemsService,
+        MembershipsService,
         UserEventsService,
         {
           provide: UserEventsFollower,

@@ -1,5 +1,5 @@
 import { ServiceError } from '#glue/errors';
-import type { Credentials } from '../core/credentials.service.js';
+import type { Credentials } from '../core/users/credentials.service.js';
 
 const BASIC = /^Basic +([A-Za-z0-9+/_-]+={0,2}) *$/i;
 const utf8 = new TextDecoder('utf-8', { fatal: true });

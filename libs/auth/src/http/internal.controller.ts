@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Session, User, UserEvent } from '#auth-kernel';
 import { type ErrorCode, ServiceError } from '#glue/errors';
-import { UsersService } from '../core/users.service.js';
+import { UsersService } from '../core/users/users.service.js';
 import type { sessionAnswer, userAnswer } from './auth.schemas.js';
 import {
   sessionsBody,

@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagg
 import type { FastifyRequest } from 'fastify';
 import { ApiErrors, ApiSession, OwnTurns } from '#glue/http';
 import { clearedPageCookies, pageCookie, readToken } from '#glue/token';
-import { LoginService } from '../core/login.service.js';
-import { SessionsService } from '../core/sessions.service.js';
+import { LoginService } from '../core/users/login.service.js';
+import { SessionsService } from '../core/sessions/sessions.service.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';

@@ -3,8 +3,8 @@ import { Logger } from '@nestjs/common';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { FakeAuth } from '../../../../test/support/fake-auth.js';
-import type { UserRef } from '../dal/todo.dal.js';
-import type { EventCursor, UserDeletionDal } from '../dal/user-deletion.dal.js';
+import type { UserRef } from './user-ref.js';
+import type { EventCursor, UserDeletionDal } from './ports/user-deletion.dal.js';
 import { UserEventsFollower } from './user-events.follower.js';
 import { UserEventsService } from './user-events.service.js';
 

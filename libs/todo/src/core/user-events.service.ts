@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AUTH_CLIENT, type AuthClient, type UserEvent } from '#auth-kernel';
-import type { UserRef } from '../dal/todo.dal.js';
+import type { UserRef } from './user-ref.js';
 import {
   type EventCursor,
   USER_DELETION_DAL,
   type UserDeletionDal,
-} from '../dal/user-deletion.dal.js';
+} from './ports/user-deletion.dal.js';
 
 /** Events that one call of auth brings. */
 const PAGE = 100;

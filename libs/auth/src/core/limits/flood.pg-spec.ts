@@ -4,7 +4,7 @@ import {
   openTestDataSource,
   type TestDatabase,
 } from '../../../../../test/support/test-database.js';
-import { TypeormLimitCounterDal } from '../../dal/typeorm/typeorm-limit-counter.dal.js';
+import { TypeormLimitCountersDal } from '../../dal/typeorm/typeorm-limit-counters.dal.js';
 import { DeviceMarks } from './device-marks.js';
 import { GuessLimiter } from './guess-limiter.js';
 import { LimitKeys } from './limit-keys.js';
@@ -21,11 +21,11 @@ const KINDS = 4;
 
 describe('Guesses at 50,000 random emails from as many addresses', () => {
   let database: TestDatabase;
-  let counters: TypeormLimitCounterDal;
+  let counters: TypeormLimitCountersDal;
   let limiter: GuessLimiter;
   beforeAll(async () => {
     database = await openTestDataSource('auth', [], migrations);
-    counters = new TypeormLimitCounterDal(database.dataSource);
+    counters = new TypeormLimitCountersDal(database.dataSource);
     const hash = new KeyedHash('x'.repeat(32));
     const keys = new LimitKeys(hash, COUNTERS);
     const devices = new DeviceMarks(hash, policy.deviceForMs);

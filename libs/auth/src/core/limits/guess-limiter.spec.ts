@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { KeyedHash } from '#glue/token';
-import { MemoryLimitCounterDal } from '../../dal/memory/memory-limit-counter.dal.js';
+import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import { DeviceMarks } from './device-marks.js';
 import { GuessLimiter } from './guess-limiter.js';
 import { LimitKeys } from './limit-keys.js';
@@ -21,7 +21,7 @@ let now: Date;
 let limiter: GuessLimiter;
 /** How often a password was tried. */
 let tried: number;
-let counters: MemoryLimitCounterDal;
+let counters: MemoryLimitCountersDal;
 
 const clock = { now: () => now };
 const wait = (seconds: number) => (now = new Date(now.getTime() + seconds * 1_000));
@@ -30,7 +30,7 @@ const another = () => new GuessLimiter(counters, policy, new LimitKeys(hash), de
 beforeEach(() => {
   now = new Date(1_900_000_000_000);
   tried = 0;
-  counters = new MemoryLimitCounterDal();
+  counters = new MemoryLimitCountersDal();
   limiter = another();
 });
 

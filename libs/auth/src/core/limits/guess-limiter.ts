@@ -1,5 +1,5 @@
-import type { LimitCounterDal } from '../../dal/limit-counter.dal.js';
-import type { LoginUser } from '../../dal/user.dal.js';
+import type { LimitCountersDal } from '../ports/limit-counters.dal.js';
+import type { LoginUser } from '../ports/users.dal.js';
 import type { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Client } from '../client.js';
@@ -30,7 +30,7 @@ export class GuessLimiter {
   private readonly unknown: UnknownPlaces;
 
   constructor(
-    counters: LimitCounterDal,
+    counters: LimitCountersDal,
     private readonly policy: LimitPolicy,
     private readonly keys: LimitKeys,
     private readonly devices: DeviceMarks,

@@ -1,4 +1,4 @@
-import type { Count, CountChange, LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { Count, CountChange, LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { Limit } from './limit-policy.js';
 
 /** A try that was let through. What it was counted for depends on how it ends. */
@@ -27,7 +27,7 @@ export function countAndExtend(key: number, { windowMs }: Limit, now: Date): Cou
  * @returns how much was there to take, of each
  */
 export async function takeBack(
-  counters: LimitCounterDal,
+  counters: LimitCountersDal,
   changes: readonly CountChange[],
   now: Date,
 ): Promise<number[]> {

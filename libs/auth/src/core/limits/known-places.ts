@@ -1,4 +1,4 @@
-import type { LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { Clock } from '../clock.js';
 import { type Admission, countAndExtend, type Hold, takeBack } from './hold.js';
 import type { LimitPolicy } from './limit-policy.js';
@@ -12,7 +12,7 @@ export class KnownPlaces {
   private readonly uncounted = new Set<number>();
 
   constructor(
-    private readonly counters: LimitCounterDal,
+    private readonly counters: LimitCountersDal,
     private readonly policy: LimitPolicy,
     private readonly clock: Clock,
   ) {}

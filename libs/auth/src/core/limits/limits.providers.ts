@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { KeyedHash } from '#glue/token';
-import { LIMIT_COUNTER_DAL, type LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import { LIMIT_COUNTERS_DAL, type LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { Clock } from '../clock.js';
 import { DeviceMarks } from './device-marks.js';
 import { GuessLimiter } from './guess-limiter.js';
@@ -8,7 +8,7 @@ import { LimitKeys } from './limit-keys.js';
 import { LimitPolicy } from './limit-policy.js';
 import { RegistrationLimiter } from './registration-limiter.js';
 
-/** The limits of guesses and registrations. They count in {@link LIMIT_COUNTER_DAL}. */
+/** The limits of guesses and registrations. They count in {@link LIMIT_COUNTERS_DAL}. */
 export function limitsBy(policy: LimitPolicy): Provider[] {
   return [
     { provide: LimitPolicy, useValue: policy },
@@ -24,9 +24,9 @@ export function limitsBy(policy: LimitPolicy): Provider[] {
     },
     {
       provide: GuessLimiter,
-      inject: [LIMIT_COUNTER_DAL, LimitKeys, DeviceMarks, Clock],
+      inject: [LIMIT_COUNTERS_DAL, LimitKeys, DeviceMarks, Clock],
       useFactory: (
-        counters: LimitCounterDal,
+        counters: LimitCountersDal,
         keys: LimitKeys,
         devices: DeviceMarks,
         clock: Clock,
@@ -34,8 +34,8 @@ export function limitsBy(policy: LimitPolicy): Provider[] {
     },
     {
       provide: RegistrationLimiter,
-      inject: [LIMIT_COUNTER_DAL, LimitKeys, Clock],
-      useFactory: (counters: LimitCounterDal, keys: LimitKeys, clock: Clock) =>
+      inject: [LIMIT_COUNTERS_DAL, LimitKeys, Clock],
+      useFactory: (counters: LimitCountersDal, keys: LimitKeys, clock: Clock) =>
         new RegistrationLimiter(counters, policy, keys, clock),
     },
   ];

@@ -1,5 +1,5 @@
 import { KeyedHash } from '#glue/token';
-import { MemoryLimitCounterDal } from '../../dal/memory/memory-limit-counter.dal.js';
+import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import { LimitKeys } from './limit-keys.js';
 import { limitPolicy } from './limit-policy.js';
 import { RegistrationLimiter } from './registration-limiter.js';
@@ -12,7 +12,7 @@ let limiter: RegistrationLimiter;
 beforeEach(() => {
   now = new Date(1_900_000_000_000);
   limiter = new RegistrationLimiter(
-    new MemoryLimitCounterDal(),
+    new MemoryLimitCountersDal(),
     policy,
     new LimitKeys(new KeyedHash('x'.repeat(32))),
     { now: () => now },

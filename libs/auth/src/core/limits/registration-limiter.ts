@@ -1,4 +1,4 @@
-import type { LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Client } from '../client.js';
@@ -10,7 +10,7 @@ import { refuse } from './too-many.js';
 /** Limits how many accounts may be made from one address. */
 export class RegistrationLimiter {
   constructor(
-    private readonly counters: LimitCounterDal,
+    private readonly counters: LimitCountersDal,
     private readonly policy: LimitPolicy,
     private readonly keys: LimitKeys,
     private readonly clock: Clock,

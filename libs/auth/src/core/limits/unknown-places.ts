@@ -1,4 +1,4 @@
-import type { Count, CountChange, LimitCounterDal } from '../../dal/limit-counter.dal.js';
+import type { Count, CountChange, LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { Clock } from '../clock.js';
 import { type Admission, countAndExtend, countOnce, later, takeBack } from './hold.js';
 import type { LimitPolicy } from './limit-policy.js';
@@ -23,7 +23,7 @@ type Changes = [share: CountChange, place: CountChange, account: CountChange, ad
  */
 export class UnknownPlaces {
   constructor(
-    private readonly counters: LimitCounterDal,
+    private readonly counters: LimitCountersDal,
     private readonly policy: LimitPolicy,
     private readonly clock: Clock,
   ) {}

@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { NotReadyError, ReadinessService } from '#glue/health';
-import { SHARED_LIMIT_COUNTERS } from '../limit-counter.dal.js';
-import { SESSION_STORE } from '../session-store.dal.js';
+import { SHARED_LIMIT_COUNTERS } from '../../core/ports/limit-counters.dal.js';
+import { SESSIONS_DAL } from '../../core/ports/sessions.dal.js';
 import type { Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
-import { RedisLimitCounterDal } from './redis-limit-counter.dal.js';
-import { RedisSessionStore } from './redis-session-store.dal.js';
+import { RedisLimitCountersDal } from './redis-limit-counters.dal.js';
+import { RedisSessionsDal } from './redis-sessions.dal.js';
 
 const REDIS = Symbol('REDIS');
 
@@ -24,14 +24,14 @@ export function storesInRedis(url: string): Provider[] {
       },
     },
     {
-      provide: SESSION_STORE,
+      provide: SESSIONS_DAL,
       inject: [REDIS],
-      useFactory: (redis: Redis) => withRedisErrors(new RedisSessionStore(redis)),
+      useFactory: (redis: Redis) => withRedisErrors(new RedisSessionsDal(redis)),
     },
     {
       provide: SHARED_LIMIT_COUNTERS,
       inject: [REDIS],
-      useFactory: (redis: Redis) => withRedisErrors(new RedisLimitCounterDal(redis)),
+      useFactory: (redis: Redis) => withRedisErrors(new RedisLimitCountersDal(redis)),
     },
     CloseRedis,
   ];

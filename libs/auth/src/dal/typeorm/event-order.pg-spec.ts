@@ -1,8 +1,8 @@
 import { migrations } from '#migrations/auth';
 import { type Hold, holdAt } from '../../../../../test/support/hold.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { TypeormUserEventDal } from './typeorm-user-event.dal.js';
-import { TypeormUserDal } from './typeorm-user.dal.js';
+import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
+import { TypeormUsersDal } from './typeorm-users.dal.js';
 import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -11,13 +11,13 @@ const ENTITIES = [UserEntity, UserEventEntity];
 /** On a PostgreSQL server, where transactions really run at the same time. */
 describe('events of users that are written at the same time', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
-  let users: TypeormUserDal;
-  let events: TypeormUserEventDal;
+  let users: TypeormUsersDal;
+  let events: TypeormUserEventsDal;
   let hold: Hold | undefined;
   beforeAll(async () => {
     database = await openTestDataSource('auth', ENTITIES, migrations);
-    users = new TypeormUserDal(database.dataSource);
-    events = new TypeormUserEventDal(database.dataSource);
+    users = new TypeormUsersDal(database.dataSource);
+    events = new TypeormUserEventsDal(database.dataSource);
   }, 60_000);
   afterAll(async () => {
     await hold?.release();

@@ -7,15 +7,15 @@ import {
   wholeTablesRead,
 } from '../../../../../test/support/plans.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import type { LimitCounterDal } from '../limit-counter.dal.js';
-import type { SessionStore } from '../session-store.dal.js';
-import type { UserEventDal } from '../user-event.dal.js';
-import type { UserDal } from '../user.dal.js';
+import type { LimitCountersDal } from '../../core/ports/limit-counters.dal.js';
+import type { SessionsDal } from '../../core/ports/sessions.dal.js';
+import type { UserEventsDal } from '../../core/ports/user-events.dal.js';
+import type { UsersDal } from '../../core/ports/users.dal.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
-import { TypeormLimitCounterDal } from './typeorm-limit-counter.dal.js';
-import { TypeormSessionStore } from './typeorm-session-store.dal.js';
-import { TypeormUserEventDal } from './typeorm-user-event.dal.js';
-import { TypeormUserDal } from './typeorm-user.dal.js';
+import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
+import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
+import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
+import { TypeormUsersDal } from './typeorm-users.dal.js';
 import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -70,10 +70,10 @@ describe('the plans of statements of auth', () => {
 
   async function useEveryMethod(): Promise<void> {
     const { dataSource } = database;
-    const users = new TypeormUserDal(dataSource);
-    const sessions = new TypeormSessionStore(dataSource);
-    const counters = new TypeormLimitCounterDal(dataSource);
-    const events = new TypeormUserEventDal(dataSource);
+    const users = new TypeormUsersDal(dataSource);
+    const sessions = new TypeormSessionsDal(dataSource);
+    const counters = new TypeormLimitCountersDal(dataSource);
+    const events = new TypeormUserEventsDal(dataSource);
     const now = new Date();
     const later = new Date(now.getTime() + 3_600_000);
     const session = (id: string) => ({
@@ -90,7 +90,7 @@ describe('the plans of statements of auth', () => {
       continueIdsAbove: () => users.continueIdsAbove(1),
       replacePasswordHash: () => users.replacePasswordHash(3, 'h', 'i'),
       delete: () => users.delete(4),
-    } satisfies Record<keyof UserDal, () => Promise<unknown>>;
+    } satisfies Record<keyof UsersDal, () => Promise<unknown>>;
     const open = {
       create: () => sessions.create(session('new')),
       find: () => sessions.find('session 2'),
@@ -99,7 +99,7 @@ describe('the plans of statements of auth', () => {
       replace: () => sessions.replace('session 2', session('next'), { keepReplacedMs: 10_500 }),
       endChain: () => sessions.endChain('session 3'),
       endAllOf: () => sessions.endAllOf(5),
-    } satisfies Record<keyof SessionStore, () => Promise<unknown>>;
+    } satisfies Record<keyof SessionsDal, () => Promise<unknown>>;
     const counted = {
       read: () => counters.read([2, 3], now),
       add: () =>
@@ -108,13 +108,13 @@ describe('the plans of statements of auth', () => {
           now,
         ),
       sweep: () => counters.sweep(new Date(0)),
-    } satisfies Record<keyof LimitCounterDal, () => Promise<unknown>>;
+    } satisfies Record<keyof LimitCountersDal, () => Promise<unknown>>;
     const told = {
       from: () => events.from(3, 5),
       deletionsOf: () => events.deletionsOf([12, 13]),
       withOpenSessions: () => events.withOpenSessions(5),
       markSessionsEnded: () => events.markSessionsEnded(13),
-    } satisfies Record<keyof UserEventDal, () => Promise<unknown>>;
+    } satisfies Record<keyof UserEventsDal, () => Promise<unknown>>;
     for (const methods of [accounts, counted, open, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }

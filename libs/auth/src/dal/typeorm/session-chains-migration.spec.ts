@@ -1,6 +1,6 @@
 import { migrations } from '#migrations/auth';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { TypeormSessionStore } from './typeorm-session-store.dal.js';
+import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 import { UserEntity } from './user.entity.js';
 
 const position = migrations.findIndex(({ name }) => name.startsWith('SessionChains'));
@@ -30,7 +30,7 @@ it('the migration to chains keeps the sessions of version 0.1, which go on', asy
     expect(await sessions()).toEqual(before);
     await queryRunner.release(); // the embedded database has no second connection
 
-    const store = new TypeormSessionStore(dataSource);
+    const store = new TypeormSessionsDal(dataSource);
     expect(await store.find('live')).toMatchObject({ chainId: 'live', uniqueId: 'u-1' });
     expect(await store.find('old')).toMatchObject({ replacement: { id: 'new' } });
     expect(await store.endChain('old')).toMatchObject({ id: 'new' });

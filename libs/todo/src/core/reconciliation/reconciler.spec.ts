@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { FakeAuth } from '../../../../../test/support/fake-auth.js';
-import { WIDE_LIMITS } from '../../dal/any-limits.contract.js';
-import { JsonFileConnectionDal } from '../../dal/json-file/json-file-connection.dal.js';
+import { WIDE_LIMITS } from '../ports/any-limits.contract.js';
+import { JsonFileMembershipsDal } from '../../dal/json-file/json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from '../../dal/json-file/json-file-reconcile.dal.js';
-import { JsonFileTodoDal } from '../../dal/json-file/json-file-todo.dal.js';
+import { JsonFileItemsDal } from '../../dal/json-file/json-file-items.dal.js';
 import { JsonFileUserDeletionDal } from '../../dal/json-file/json-file-user-deletion.dal.js';
-import type { TaskFile } from '../../dal/json-file/task-file.schema.js';
-import { TaskFileStore } from '../../dal/json-file/task-file.store.js';
+import type { ItemsFile } from '../../dal/json-file/items-file.schema.js';
+import { ItemsFileStore } from '../../dal/json-file/items-file.store.js';
 import { UserEventsService } from '../user-events.service.js';
 import { Reconciler, type ReconcileOptions } from './reconciler.js';
 import { type FindingName, FINDINGS, type Report } from './report.js';
@@ -25,13 +25,13 @@ const DRY: ReconcileOptions = { ...MEND, dryRun: true };
 
 describe('Reconciler', () => {
   let folder: string;
-  let store: TaskFileStore;
+  let store: ItemsFileStore;
   let auth: FakeAuth;
   let events: UserEventsService;
   let reconciler: Reconciler;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
-    store = await TaskFileStore.open(join(folder, 'tasks.json'));
+    store = await ItemsFileStore.open(join(folder, 'tasks.json'));
     auth = new FakeAuth();
     const client = auth as unknown as AuthClient;
     events = new UserEventsService(client, new JsonFileUserDeletionDal(store));
@@ -43,7 +43,7 @@ describe('Reconciler', () => {
   });
 
   const ref = (id: number, uniqueId = `user ${id}`) => ({ id, uniqueId });
-  const change = (apply: (content: TaskFile) => void) =>
+  const change = (apply: (content: ItemsFile) => void) =>
     store.change((content) => {
       apply(content);
       return true;
@@ -51,14 +51,14 @@ describe('Reconciler', () => {
   /** A user of auth, with an item. */
   const arrive = async (id: number, uniqueId?: string) => {
     auth.register(id, uniqueId);
-    await new JsonFileTodoDal(store, WIDE_LIMITS).create(ref(id, uniqueId), {
+    await new JsonFileItemsDal(store, WIDE_LIMITS).create(ref(id, uniqueId), {
       title: 'a',
       status: 'DONE',
     });
     return store.read().items.at(-1)!.id;
   };
   const share = (owner: number, item: number, target: number) =>
-    new JsonFileConnectionDal(store, WIDE_LIMITS).share(ref(owner), item, ref(target));
+    new JsonFileMembershipsDal(store, WIDE_LIMITS).share(ref(owner), item, ref(target));
   const itemsOf = (userId: number) =>
     store.read().connections.filter(({ user_id }) => user_id === userId).length;
   /** What was found, as `count outcome`. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { RECONCILE_DAL, type ReconcileDal } from '../../dal/reconcile.dal.js';
+import { RECONCILE_DAL, type ReconcileDal } from '../ports/reconcile.dal.js';
 import { UserEventsService } from '../user-events.service.js';
 import { type Outcome, Report } from './report.js';
 import { UserReconciler } from './user-reconciler.js';
@@ -76,7 +76,7 @@ export class Reconciler {
       report.note('items_orphaned', mend, page.orphaned);
       report.note('items_ownerless', mend, page.ownerless);
       const wrong = [...page.orphaned, ...page.ownerless];
-      if (mend === 'mended' && wrong.length > 0) await this.dal.settle(wrong);
+      if (mend === 'mended' && wrong.length > 0) await this.dal.promoteOrDelete(wrong);
       after = page.next;
     }
   }

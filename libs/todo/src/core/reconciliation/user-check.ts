@@ -1,5 +1,5 @@
 import type { UserEvent } from '#auth-kernel';
-import type { NamedUser } from '../../dal/reconcile.dal.js';
+import type { NamedUser } from '../ports/reconcile.dal.js';
 import type { FindingName } from './report.js';
 
 /** What auth says of the users of a page. */

@@ -1,5 +1,5 @@
 import type { AuthClient } from '#auth-kernel';
-import type { NamedUser, ReconcileDal } from '../../dal/reconcile.dal.js';
+import type { NamedUser, ReconcileDal } from '../ports/reconcile.dal.js';
 import type { FindingName, Outcome, Report } from './report.js';
 import { type AuthView, checkUser } from './user-check.js';
 
@@ -33,7 +33,7 @@ export class UserReconciler {
       if (outcome === 'mended') await this.mend(page);
       if (restored === 'mended') {
         for (const user of page.found.get('users_alive_again') ?? []) {
-          await this.dal.revive({ id: user.id, uniqueId: user.uniqueId! });
+          await this.dal.undeleteUser({ id: user.id, uniqueId: user.uniqueId! });
         }
       }
     }
@@ -43,18 +43,18 @@ export class UserReconciler {
   async removeUnknown(): Promise<void> {
     for await (const { found, alive } of this.pages()) {
       for (const { id } of found.get('users_unknown') ?? []) {
-        await this.dal.dismiss(id);
-        if (alive.has(id)) await this.dal.rebind({ id, uniqueId: alive.get(id)! });
+        await this.dal.deleteUserData(id);
+        if (alive.has(id)) await this.dal.reassignUserId({ id, uniqueId: alive.get(id)! });
       }
     }
   }
 
   private async mend({ found, alive }: CheckedPage): Promise<void> {
     const unnoted = found.get('users_unnoted') ?? [];
-    await this.dal.introduce(unnoted.map(({ id }) => ({ id, uniqueId: alive.get(id)! })));
-    for (const { id } of found.get('deleted_connected') ?? []) await this.dal.dismiss(id);
+    await this.dal.insertUserRefs(unnoted.map(({ id }) => ({ id, uniqueId: alive.get(id)! })));
+    for (const { id } of found.get('deleted_connected') ?? []) await this.dal.deleteUserData(id);
     for (const { id } of found.get('ids_given_again') ?? []) {
-      await this.dal.rebind({ id, uniqueId: alive.get(id)! });
+      await this.dal.reassignUserId({ id, uniqueId: alive.get(id)! });
     }
   }
 

@@ -1,12 +1,17 @@
-import type { CountsPage, ItemPage, NamedUser, ReconcileDal } from '../reconcile.dal.js';
-import type { UserRef } from '../todo.dal.js';
-import type { TaskFile } from './task-file.schema.js';
-import type { TaskFileStore } from './task-file.store.js';
-import { dismiss, introduce, settle } from './task-file.users.js';
+import type {
+  CountsPage,
+  ItemPage,
+  NamedUser,
+  ReconcileDal,
+} from '../../core/ports/reconcile.dal.js';
+import type { UserRef } from '../../core/user-ref.js';
+import type { ItemsFile } from './items-file.schema.js';
+import type { ItemsFileStore } from './items-file.store.js';
+import { deleteUserData, insertUserRefs, promoteOrDelete } from './items-file.users.js';
 
 /** {@link ReconcileDal} in one JSON file, which is in memory anyway. */
 export class JsonFileReconcileDal implements ReconcileDal {
-  constructor(private readonly store: TaskFileStore) {}
+  constructor(private readonly store: ItemsFileStore) {}
 
   async usersAfter(after: number, limit: number): Promise<NamedUser[]> {
     const { users, connections } = this.store.read();
@@ -52,8 +57,8 @@ export class JsonFileReconcileDal implements ReconcileDal {
     };
   }
 
-  async settle(itemIds: number[]): Promise<void> {
-    await this.change((content) => settle(content, new Set(itemIds)));
+  async promoteOrDelete(itemIds: number[]): Promise<void> {
+    await this.change((content) => promoteOrDelete(content, new Set(itemIds)));
   }
 
   /** Nothing is counted here that could be wrong: the file is looked through at each write. */
@@ -63,15 +68,15 @@ export class JsonFileReconcileDal implements ReconcileDal {
 
   async recount(): Promise<void> {}
 
-  async introduce(users: UserRef[]): Promise<void> {
-    await this.change((content) => users.forEach((user) => introduce(content, user)));
+  async insertUserRefs(users: UserRef[]): Promise<void> {
+    await this.change((content) => users.forEach((user) => insertUserRefs(content, user)));
   }
 
-  async dismiss(userId: number): Promise<void> {
-    await this.change((content) => dismiss(content, userId));
+  async deleteUserData(userId: number): Promise<void> {
+    await this.change((content) => deleteUserData(content, userId));
   }
 
-  async rebind({ id, uniqueId }: UserRef): Promise<void> {
+  async reassignUserId({ id, uniqueId }: UserRef): Promise<void> {
     await this.change(({ users, connections }) => {
       const known = users.find(({ user_id, deleted_at }) => user_id === id && deleted_at);
       if (!known || connections.some(({ user_id }) => user_id === id)) return;
@@ -79,7 +84,7 @@ export class JsonFileReconcileDal implements ReconcileDal {
     });
   }
 
-  async revive({ id, uniqueId }: UserRef): Promise<void> {
+  async undeleteUser({ id, uniqueId }: UserRef): Promise<void> {
     await this.change(({ users }) => {
       const known = users.find((user) => user.user_id === id && user.unique_id === uniqueId);
       if (known) known.deleted_at = null;
@@ -92,7 +97,7 @@ export class JsonFileReconcileDal implements ReconcileDal {
     });
   }
 
-  private async change(apply: (content: TaskFile) => void): Promise<void> {
+  private async change(apply: (content: ItemsFile) => void): Promise<void> {
     await this.store.change((content) => {
       apply(content);
       return true;
@@ -100,8 +105,8 @@ export class JsonFileReconcileDal implements ReconcileDal {
   }
 }
 
-function leadsNowhere({ items }: Readonly<TaskFile>, userIds: number[]) {
+function leadsNowhere({ items }: Readonly<ItemsFile>, userIds: number[]) {
   const [ids, users] = [new Set(items.map(({ id }) => id)), new Set(userIds)];
-  return ({ user_id, to_do_id }: TaskFile['connections'][number]) =>
+  return ({ user_id, to_do_id }: ItemsFile['connections'][number]) =>
     users.has(user_id) && !ids.has(to_do_id);
 }

@@ -1,12 +1,12 @@
-import type { UserRef } from '../todo.dal.js';
-import type { EventCursor, UserDeletionDal } from '../user-deletion.dal.js';
-import type { TaskFile } from './task-file.schema.js';
-import type { TaskFileStore } from './task-file.store.js';
-import { dismiss, introduce } from './task-file.users.js';
+import type { UserRef } from '../../core/user-ref.js';
+import type { EventCursor, UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
+import type { ItemsFile } from './items-file.schema.js';
+import type { ItemsFileStore } from './items-file.store.js';
+import { deleteUserData, insertUserRefs } from './items-file.users.js';
 
 /** {@link UserDeletionDal} in one JSON file. */
 export class JsonFileUserDeletionDal implements UserDeletionDal {
-  constructor(private readonly store: TaskFileStore) {}
+  constructor(private readonly store: ItemsFileStore) {}
 
   async cursor(): Promise<EventCursor | undefined> {
     return toCursor(this.store.read());
@@ -26,19 +26,19 @@ export class JsonFileUserDeletionDal implements UserDeletionDal {
       const at = toCursor(content);
       if (at?.id !== from?.id || at?.eventId !== from?.eventId) return false;
       content.cursor = { id: to.id, event_id: to.eventId };
-      if (deleted) letGo(content, deleted);
+      if (deleted) applyUserDeletion(content, deleted);
       return true;
     });
   }
 }
 
-function toCursor({ cursor }: Readonly<TaskFile>): EventCursor | undefined {
+function toCursor({ cursor }: Readonly<ItemsFile>): EventCursor | undefined {
   return cursor ? { id: cursor.id, eventId: cursor.event_id } : undefined;
 }
 
 /** Of somebody else under this id nothing is taken: to them nothing has happened. */
-function letGo(content: TaskFile, user: UserRef): void {
-  introduce(content, user);
+function applyUserDeletion(content: ItemsFile, user: UserRef): void {
+  insertUserRefs(content, user);
   const known = content.users.find(({ user_id }) => user_id === user.id);
-  if (known?.unique_id === user.uniqueId) dismiss(content, user.id);
+  if (known?.unique_id === user.uniqueId) deleteUserData(content, user.id);
 }

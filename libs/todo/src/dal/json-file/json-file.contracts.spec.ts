@@ -1,33 +1,36 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WIDE_LIMITS } from '../any-limits.contract.js';
-import { describeConnectionDalContract } from '../connection.dal.contract.js';
-import { describeItemLimitsContract } from '../item-limits.contract.js';
-import { describeReconcileDalContract } from '../reconcile.dal.contract.js';
-import { describeTodoDalContract, type TodoStoreUnderTest } from '../todo.dal.contract.js';
-import { describeUserDeletionDalContract } from '../user-deletion.dal.contract.js';
-import { JsonFileConnectionDal } from './json-file-connection.dal.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
+import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.contract.js';
+import { describeItemLimitsContract } from '../../core/ports/item-limits.contract.js';
+import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.contract.js';
+import {
+  describeItemsDalContract,
+  type TodoStoreUnderTest,
+} from '../../core/ports/items.dal.contract.js';
+import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.contract.js';
+import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
-import { JsonFileTodoDal } from './json-file-todo.dal.js';
+import { JsonFileItemsDal } from './json-file-items.dal.js';
 import { JsonFileUserDeletionDal } from './json-file-user-deletion.dal.js';
-import type { TaskFile } from './task-file.schema.js';
-import { TaskFileStore } from './task-file.store.js';
+import type { ItemsFile } from './items-file.schema.js';
+import { ItemsFileStore } from './items-file.store.js';
 
 const NAME = 'JSON file';
 
 async function open(limits = WIDE_LIMITS) {
   const folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
-  const store = await TaskFileStore.open(join(folder, 'tasks.json'));
-  const change = async (apply: (content: TaskFile) => void) => {
+  const store = await ItemsFileStore.open(join(folder, 'tasks.json'));
+  const change = async (apply: (content: ItemsFile) => void) => {
     await store.change((content) => {
       apply(content);
       return true;
     });
   };
   const underTest: TodoStoreUnderTest = {
-    dal: new JsonFileTodoDal(store, limits),
-    connections: new JsonFileConnectionDal(store, limits),
+    dal: new JsonFileItemsDal(store, limits),
+    connections: new JsonFileMembershipsDal(store, limits),
     deletions: new JsonFileUserDeletionDal(store),
     count: async () => {
       const { items, connections } = store.read();
@@ -65,8 +68,8 @@ async function open(limits = WIDE_LIMITS) {
   };
 }
 
-describeTodoDalContract(NAME, () => open());
-describeConnectionDalContract(NAME, () => open());
+describeItemsDalContract(NAME, () => open());
+describeMembershipsDalContract(NAME, () => open());
 describeUserDeletionDalContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());
 describeItemLimitsContract(NAME, open);

@@ -1,14 +1,14 @@
 import { Injectable, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { CONNECTION_DAL } from '../connection.dal.js';
-import type { ItemLimits } from '../item-limits.js';
-import { RECONCILE_DAL } from '../reconcile.dal.js';
-import { TODO_DAL } from '../todo.dal.js';
-import { USER_DELETION_DAL } from '../user-deletion.dal.js';
-import { JsonFileConnectionDal } from './json-file-connection.dal.js';
+import { MEMBERSHIPS_DAL } from '../../core/ports/memberships.dal.js';
+import type { ItemLimits } from '../../core/item-limits.js';
+import { RECONCILE_DAL } from '../../core/ports/reconcile.dal.js';
+import { ITEMS_DAL } from '../../core/ports/items.dal.js';
+import { USER_DELETION_DAL } from '../../core/ports/user-deletion.dal.js';
+import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
-import { JsonFileTodoDal } from './json-file-todo.dal.js';
+import { JsonFileItemsDal } from './json-file-items.dal.js';
 import { JsonFileUserDeletionDal } from './json-file-user-deletion.dal.js';
-import { TaskFileStore } from './task-file.store.js';
+import { ItemsFileStore } from './items-file.store.js';
 
 /**
  * All that todo stores, in the JSON file at `path`.
@@ -16,16 +16,16 @@ import { TaskFileStore } from './task-file.store.js';
  * @param toMend whether it may hold what `reconcile` can mend
  */
 export function onJsonFile(path: string, limits: ItemLimits, toMend: boolean): Provider[] {
-  const bind = (token: symbol, open: (file: TaskFileStore) => object): Provider => ({
+  const bind = (token: symbol, open: (file: ItemsFileStore) => object): Provider => ({
     provide: token,
-    inject: [TaskFileStore],
+    inject: [ItemsFileStore],
     useFactory: open,
   });
   return [
-    { provide: TaskFileStore, useFactory: () => TaskFileStore.open(path, toMend) },
+    { provide: ItemsFileStore, useFactory: () => ItemsFileStore.open(path, toMend) },
     CloseTaskFile,
-    bind(TODO_DAL, (file) => new JsonFileTodoDal(file, limits)),
-    bind(CONNECTION_DAL, (file) => new JsonFileConnectionDal(file, limits)),
+    bind(ITEMS_DAL, (file) => new JsonFileItemsDal(file, limits)),
+    bind(MEMBERSHIPS_DAL, (file) => new JsonFileMembershipsDal(file, limits)),
     bind(USER_DELETION_DAL, (file) => new JsonFileUserDeletionDal(file)),
     bind(RECONCILE_DAL, (file) => new JsonFileReconcileDal(file)),
   ];
@@ -34,7 +34,7 @@ export function onJsonFile(path: string, limits: ItemLimits, toMend: boolean): P
 /** Gives the file free after the last request. */
 @Injectable()
 class CloseTaskFile implements OnApplicationShutdown {
-  constructor(private readonly store: TaskFileStore) {}
+  constructor(private readonly store: ItemsFileStore) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.store.close();

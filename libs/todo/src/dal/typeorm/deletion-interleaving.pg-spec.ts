@@ -1,13 +1,13 @@
 import { migrations } from '#migrations/todo';
 import { type Hold, holdAt } from '../../../../../test/support/hold.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../any-limits.contract.js';
-import { anyUsers, deleteUser } from '../any-users.contract.js';
-import { readList } from '../read-list.contract.js';
-import type { UserRef } from '../todo.dal.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
+import { anyUsers, deleteUser } from '../../core/ports/any-users.contract.js';
+import { readList } from '../../core/ports/read-list.contract.js';
+import type { UserRef } from '../../core/user-ref.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormConnectionDal } from './typeorm-connection.dal.js';
-import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
+import { TypeormItemsDal } from './typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
 
 /**
@@ -16,16 +16,16 @@ import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
  */
 describe('nothing slips in behind a deletion', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
-  let todos: TypeormTodoDal;
-  let connections: TypeormConnectionDal;
+  let todos: TypeormItemsDal;
+  let connections: TypeormMembershipsDal;
   let deletions: TypeormUserDeletionDal;
   let hold: Hold;
   const users = anyUsers();
   beforeAll(async () => {
     database = await openTestDataSource('todo', ENTITIES, migrations);
     const { dataSource } = database;
-    todos = new TypeormTodoDal(dataSource, WIDE_LIMITS);
-    connections = new TypeormConnectionDal(dataSource, WIDE_LIMITS);
+    todos = new TypeormItemsDal(dataSource, WIDE_LIMITS);
+    connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);
     deletions = new TypeormUserDeletionDal(dataSource);
   }, 60_000);
   afterAll(() => database.close());

@@ -1,8 +1,8 @@
 import { statement } from '#glue/db';
-import type { Standing } from './user-refs.js';
+import type { UserRefRow } from './user-refs.js';
 
 /** A row of {@link LIST}: one per user. */
-export interface ListRow extends Standing {
+export interface ListRow extends UserRefRow {
   user_id: number;
   owned_items: number | null;
   /** Whether the list was left out, because the user owns too many items. */

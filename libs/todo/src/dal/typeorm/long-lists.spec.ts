@@ -1,21 +1,21 @@
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../any-limits.contract.js';
-import { anyUsers } from '../any-users.contract.js';
-import { readList } from '../read-list.contract.js';
-import type { UserRef } from '../todo.dal.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
+import { anyUsers } from '../../core/ports/any-users.contract.js';
+import { readList } from '../../core/ports/read-list.contract.js';
+import type { UserRef } from '../../core/user-ref.js';
 import { recount } from './owned-counts.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormItemsDal } from './typeorm-items.dal.js';
 
 /** Long lists are read apart from the others; whoever asks must not see a difference. */
 describe('long lists', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
-  let items: TypeormTodoDal;
+  let items: TypeormItemsDal;
   const users = anyUsers();
   beforeAll(async () => {
     database = await openTestDataSource('todo', ENTITIES, migrations);
-    items = new TypeormTodoDal(database.dataSource, WIDE_LIMITS);
+    items = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
   }, 60_000);
   afterAll(() => database.close());
 

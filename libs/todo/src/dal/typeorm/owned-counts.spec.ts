@@ -1,14 +1,14 @@
 import { migrations } from '#migrations/todo';
 import { seededRandom } from '../../../../../test/support/random.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../any-limits.contract.js';
-import { anyUsers, deleteUser } from '../any-users.contract.js';
-import { readList } from '../read-list.contract.js';
-import type { UserRef } from '../todo.dal.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
+import { anyUsers, deleteUser } from '../../core/ports/any-users.contract.js';
+import { readList } from '../../core/ports/read-list.contract.js';
+import type { UserRef } from '../../core/user-ref.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormConnectionDal } from './typeorm-connection.dal.js';
+import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
-import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormItemsDal } from './typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
 
 const ROUNDS = 40;
@@ -28,20 +28,20 @@ const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? 
 /** What `user_refs` counts for the limits, beside what there is. */
 describe('what users own', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
-  let items: TypeormTodoDal;
-  let connections: TypeormConnectionDal;
+  let items: TypeormItemsDal;
+  let connections: TypeormMembershipsDal;
   let deletions: TypeormUserDeletionDal;
   let reconcile: TypeormReconcileDal;
   const users = anyUsers();
   beforeAll(async () => {
     database = await openTestDataSource('todo', ENTITIES, migrations);
     const { dataSource } = database;
-    items = new TypeormTodoDal(dataSource, {
+    items = new TypeormItemsDal(dataSource, {
       ...WIDE_LIMITS,
       itemsPerUser: 4,
       titleBytesPerUser: 70,
     });
-    connections = new TypeormConnectionDal(dataSource, WIDE_LIMITS);
+    connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);
     deletions = new TypeormUserDeletionDal(dataSource);
     reconcile = new TypeormReconcileDal(dataSource);
   }, 60_000);

@@ -7,15 +7,15 @@ import {
   wholeTablesRead,
 } from '../../../../../test/support/plans.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../any-limits.contract.js';
-import type { ConnectionDal } from '../connection.dal.js';
-import type { ReconcileDal } from '../reconcile.dal.js';
-import type { TodoDal } from '../todo.dal.js';
-import type { UserDeletionDal } from '../user-deletion.dal.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
+import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
+import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
+import type { ItemsDal } from '../../core/ports/items.dal.js';
+import type { UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormConnectionDal } from './typeorm-connection.dal.js';
+import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
-import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormItemsDal } from './typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
 import { updateAlone } from './update-alone.js';
 
@@ -64,8 +64,8 @@ describe('the plans of statements of todo', () => {
     const { dataSource } = database;
     const user = (id: number) => ({ id, uniqueId: `user ${id}` });
     const draft = { title: 'Item number 21', status: 'DONE' } as const;
-    const items = new TypeormTodoDal(dataSource, WIDE_LIMITS);
-    const connections = new TypeormConnectionDal(dataSource, WIDE_LIMITS);
+    const items = new TypeormItemsDal(dataSource, WIDE_LIMITS);
+    const connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);
     const deletions = new TypeormUserDeletionDal(dataSource);
     const reconcile = new TypeormReconcileDal(dataSource);
     const event = { id: 1, eventId: '00000000-0000-4000-8000-000000000000' };
@@ -81,12 +81,12 @@ describe('the plans of statements of todo', () => {
       },
       updateAlone: () => updateAlone(dataSource, user(2), { id: 21, ...draft }, 10_000),
       removeByTitle: () => items.removeByTitle(user(2), draft.title),
-    } satisfies Record<keyof TodoDal | 'updateAlone', () => Promise<unknown>>;
+    } satisfies Record<keyof ItemsDal | 'updateAlone', () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),
       share: () => connections.share(user(3), 2, user(5)),
       remove: () => connections.remove(user(3), 2, 5),
-    } satisfies Record<keyof ConnectionDal, () => Promise<unknown>>;
+    } satisfies Record<keyof MembershipsDal, () => Promise<unknown>>;
     const following = {
       cursor: () => deletions.cursor(),
       highestUserId: () => deletions.highestUserId(),
@@ -97,13 +97,13 @@ describe('the plans of statements of todo', () => {
       countWithoutItem: () => reconcile.countWithoutItem([3, 4]),
       removeWithoutItem: () => reconcile.removeWithoutItem([3, 4]),
       itemsAfter: () => reconcile.itemsAfter(20, 5),
-      settle: () => reconcile.settle([31, 32]),
+      promoteOrDelete: () => reconcile.promoteOrDelete([31, 32]),
       countsAfter: () => reconcile.countsAfter(3, 5),
       recount: () => reconcile.recount([3, 4]),
-      introduce: () => reconcile.introduce([user(12), user(13)]),
-      dismiss: () => reconcile.dismiss(8),
-      rebind: () => reconcile.rebind({ id: 8, uniqueId: 'another' }),
-      revive: () => reconcile.revive({ id: 8, uniqueId: 'another' }),
+      insertUserRefs: () => reconcile.insertUserRefs([user(12), user(13)]),
+      deleteUserData: () => reconcile.deleteUserData(8),
+      reassignUserId: () => reconcile.reassignUserId({ id: 8, uniqueId: 'another' }),
+      undeleteUser: () => reconcile.undeleteUser({ id: 8, uniqueId: 'another' }),
       resetCursor: () => reconcile.resetCursor(),
     } satisfies Record<keyof ReconcileDal, () => Promise<unknown>>;
     for (const methods of [uses, sharing, following, reconciling]) {

@@ -1,12 +1,13 @@
 import type { QueryRunner } from 'typeorm';
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../any-limits.contract.js';
-import { anyUsers } from '../any-users.contract.js';
-import { readList } from '../read-list.contract.js';
-import type { ToDo, UserRef } from '../todo.dal.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
+import { anyUsers } from '../../core/ports/any-users.contract.js';
+import { readList } from '../../core/ports/read-list.contract.js';
+import type { Item } from '../../core/item.js';
+import type { UserRef } from '../../core/user-ref.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormItemsDal } from './typeorm-items.dal.js';
 
 /**
  * Changes that share a statement, and somebody who holds one of their items: on a
@@ -14,12 +15,12 @@ import { TypeormTodoDal } from './typeorm-todo.dal.js';
  */
 describe('changes that share a statement', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
-  let todos: TypeormTodoDal;
+  let todos: TypeormItemsDal;
   let somebody: QueryRunner;
   const users = anyUsers();
   beforeAll(async () => {
     database = await openTestDataSource('todo', ENTITIES, migrations);
-    todos = new TypeormTodoDal(database.dataSource, WIDE_LIMITS);
+    todos = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
     somebody = database.dataSource.createQueryRunner();
   }, 60_000);
   afterAll(async () => {
@@ -27,11 +28,11 @@ describe('changes that share a statement', () => {
     await database.close();
   });
 
-  const create = async (user: UserRef): Promise<ToDo> => {
+  const create = async (user: UserRef): Promise<Item> => {
     await todos.create(user, { title: 'as it was', status: 'PENDING' });
     return (await readList(todos, user)).at(-1)!;
   };
-  const changeOf = (item: ToDo): ToDo => ({ ...item, title: 'changed' });
+  const changeOf = (item: Item): Item => ({ ...item, title: 'changed' });
 
   it('wait for nobody else’s item, each only for its own', async () => {
     const [waiting, passing] = [users.next(), users.next()];
@@ -70,9 +71,9 @@ describe('changes that share a statement', () => {
 
   it('never wait for each other, in whatever order several processes make them', async () => {
     const user = users.next();
-    const items: ToDo[] = [];
+    const items: Item[] = [];
     for (let i = 0; i < 10; i++) items.push(await create(user));
-    const other = new TypeormTodoDal(database.dataSource, WIDE_LIMITS);
+    const other = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
     for (let round = 0; round < 20; round++) {
       const results = await Promise.all([
         ...items.map((item) => todos.update(user, changeOf(item))),

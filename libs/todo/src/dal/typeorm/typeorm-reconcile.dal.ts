@@ -1,10 +1,15 @@
 import type { DataSource } from 'typeorm';
-import type { CountsPage, ItemPage, NamedUser, ReconcileDal } from '../reconcile.dal.js';
-import type { UserRef } from '../todo.dal.js';
+import type {
+  CountsPage,
+  ItemPage,
+  NamedUser,
+  ReconcileDal,
+} from '../../core/ports/reconcile.dal.js';
+import type { UserRef } from '../../core/user-ref.js';
 import { COUNTS_AFTER, recount } from './owned-counts.js';
 import { ITEMS_AFTER, USERS_AFTER, WITHOUT_ITEM } from './reconcile.sql.js';
-import { lockItems, lockItemsOf, settle, untether } from './untether.js';
-import { introduce } from './user-refs.js';
+import { lockItems, lockItemsOf, promoteOrDelete, removeMemberships } from './memberships.js';
+import { insertUserRefs } from './user-refs.js';
 
 interface UserRow {
   id: number;
@@ -59,10 +64,10 @@ export class TypeormReconcileDal implements ReconcileDal {
     };
   }
 
-  async settle(itemIds: number[]): Promise<void> {
+  async promoteOrDelete(itemIds: number[]): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       await lockItems(manager, itemIds);
-      await settle(manager, itemIds);
+      await promoteOrDelete(manager, itemIds);
     });
   }
 
@@ -78,22 +83,22 @@ export class TypeormReconcileDal implements ReconcileDal {
     await this.dataSource.transaction((manager) => recount(manager, userIds));
   }
 
-  introduce(users: UserRef[]): Promise<void> {
-    return introduce(this.dataSource, users);
+  insertUserRefs(users: UserRef[]): Promise<void> {
+    return insertUserRefs(this.dataSource, users);
   }
 
-  async dismiss(userId: number): Promise<void> {
+  async deleteUserData(userId: number): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       await lockItemsOf(manager, userId);
       await manager.query(
         'UPDATE user_refs SET deleted_at = coalesce(deleted_at, now()) WHERE user_id = $1',
         [userId],
       );
-      await untether(manager, userId, await lockItemsOf(manager, userId));
+      await removeMemberships(manager, userId, await lockItemsOf(manager, userId));
     });
   }
 
-  async rebind({ id, uniqueId }: UserRef): Promise<void> {
+  async reassignUserId({ id, uniqueId }: UserRef): Promise<void> {
     await this.dataSource.query(
       `UPDATE user_refs
        SET unique_id = $2, deleted_at = NULL, owned_items = DEFAULT, owned_bytes = DEFAULT
@@ -103,7 +108,7 @@ export class TypeormReconcileDal implements ReconcileDal {
     );
   }
 
-  async revive({ id, uniqueId }: UserRef): Promise<void> {
+  async undeleteUser({ id, uniqueId }: UserRef): Promise<void> {
     await this.dataSource.query(
       'UPDATE user_refs SET deleted_at = NULL WHERE user_id = $1 AND unique_id = $2',
       [id, uniqueId],

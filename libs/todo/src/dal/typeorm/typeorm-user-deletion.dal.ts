@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { UserRef } from '../todo.dal.js';
-import type { EventCursor, UserDeletionDal } from '../user-deletion.dal.js';
-import { lockItemsOf, untether } from './untether.js';
+import type { UserRef } from '../../core/user-ref.js';
+import type { EventCursor, UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
+import { lockItemsOf, removeMemberships } from './memberships.js';
 
 /** {@link UserDeletionDal} on PostgreSQL. */
 export class TypeormUserDeletionDal implements UserDeletionDal {
@@ -28,7 +28,7 @@ export class TypeormUserDeletionDal implements UserDeletionDal {
   ): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
       if (!(await moveCursor(manager, from, to))) return false;
-      if (deleted) await letGo(manager, deleted);
+      if (deleted) await applyUserDeletion(manager, deleted);
       return true;
     });
   }
@@ -54,7 +54,10 @@ async function moveCursor(
  * sees what they gave; and later ones find the mark. The items that the user has already
  * are locked before all that, as items always are before users.
  */
-export async function letGo(manager: EntityManager, { id, uniqueId }: UserRef): Promise<void> {
+export async function applyUserDeletion(
+  manager: EntityManager,
+  { id, uniqueId }: UserRef,
+): Promise<void> {
   await lockItemsOf(manager, id);
   const marked = await manager.query<unknown[]>(
     `INSERT INTO user_refs (user_id, unique_id, deleted_at) VALUES ($1, $2, now())
@@ -64,5 +67,5 @@ export async function letGo(manager: EntityManager, { id, uniqueId }: UserRef): 
   );
   // Under this id there is somebody else, to whom nothing has happened.
   if (marked.length === 0) return;
-  await untether(manager, id, await lockItemsOf(manager, id));
+  await removeMemberships(manager, id, await lockItemsOf(manager, id));
 }

@@ -1,15 +1,15 @@
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../any-limits.contract.js';
-import { describeConnectionDalContract } from '../connection.dal.contract.js';
-import { describeItemLimitsContract } from '../item-limits.contract.js';
-import { describeReconcileDalContract } from '../reconcile.dal.contract.js';
-import { describeTodoDalContract } from '../todo.dal.contract.js';
-import { describeUserDeletionDalContract } from '../user-deletion.dal.contract.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
+import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.contract.js';
+import { describeItemLimitsContract } from '../../core/ports/item-limits.contract.js';
+import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.contract.js';
+import { describeItemsDalContract } from '../../core/ports/items.dal.contract.js';
+import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.contract.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormConnectionDal } from './typeorm-connection.dal.js';
+import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
-import { TypeormTodoDal } from './typeorm-todo.dal.js';
+import { TypeormItemsDal } from './typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
 
 const NAME = 'TypeORM';
@@ -20,8 +20,8 @@ async function open(limits = WIDE_LIMITS) {
     await dataSource.query(sql, values);
   };
   return {
-    dal: new TypeormTodoDal(dataSource, limits),
-    connections: new TypeormConnectionDal(dataSource, limits),
+    dal: new TypeormItemsDal(dataSource, limits),
+    connections: new TypeormMembershipsDal(dataSource, limits),
     deletions: new TypeormUserDeletionDal(dataSource),
     reconcile: new TypeormReconcileDal(dataSource),
     count: async () => {
@@ -51,8 +51,8 @@ async function open(limits = WIDE_LIMITS) {
   };
 }
 
-describeTodoDalContract(NAME, () => open());
-describeConnectionDalContract(NAME, () => open());
+describeItemsDalContract(NAME, () => open());
+describeMembershipsDalContract(NAME, () => open());
 describeUserDeletionDalContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());
 describeItemLimitsContract(NAME, open);

@@ -1,8 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ServiceError } from '#glue/errors';
-import type { ToDoChange, UserRef } from '../todo.dal.js';
-import { lockItem } from './untether.js';
-import { refuseNow } from './user-refs.js';
+import type { ItemChange } from '../../core/item.js';
+import type { UserRef } from '../../core/user-ref.js';
+import { lockItem } from './memberships.js';
+import { loadAndAssertActive } from './user-refs.js';
 
 /** An item that is locked. */
 interface LockedItem {
@@ -20,15 +21,15 @@ interface LockedItem {
 export async function updateAlone(
   dataSource: DataSource,
   user: UserRef,
-  change: ToDoChange,
+  change: ItemChange,
   maxBytes: number,
 ): Promise<boolean> {
   return dataSource.transaction(async (manager) => {
-    await refuseNow(manager, user);
+    await loadAndAssertActive(manager, user);
     await lockItem(manager, change.id);
     const item = await find(manager, user, change.id);
     if (!item) {
-      await refuseNow(manager, user);
+      await loadAndAssertActive(manager, user);
       return false;
     }
     await count(manager, item, change, maxBytes);
@@ -56,7 +57,7 @@ async function find(manager: EntityManager, user: UserRef, id: number) {
 async function count(
   manager: EntityManager,
   { bytes, owner }: LockedItem,
-  { title }: ToDoChange,
+  { title }: ItemChange,
   maxBytes: number,
 ): Promise<void> {
   const growth = title === undefined ? 0 : Buffer.byteLength(title) - bytes;

@@ -3,7 +3,7 @@ import { OWNED } from './owned-counts.js';
 import type { Queryable } from './queryable.js';
 
 /** What `user_refs` says of the user under an id. */
-export interface Standing {
+export interface UserRefRow {
   unique_id: string | null;
   deleted: boolean | null;
 }
@@ -14,7 +14,7 @@ export interface Standing {
  *
  * @throws ServiceError `session_ended`, `user_id_reused`
  */
-export function refuse(uniqueId: string, standing: Standing | undefined): void {
+export function assertActive(uniqueId: string, standing: UserRefRow | undefined): void {
   if (!standing?.unique_id) return;
   if (standing.unique_id !== uniqueId) throw new ServiceError('user_id_reused');
   if (standing.deleted) throw new ServiceError('session_ended');
@@ -26,8 +26,8 @@ export interface Owned {
   owned_bytes: number;
 }
 
-/** {@link refuse}, of what the table says now; resolves to what the user owns if it knows them. */
-export async function refuseNow(
+/** {@link assertActive}, of what the table says now; resolves to what the user owns if it knows them. */
+export async function loadAndAssertActive(
   db: Queryable,
   { id, uniqueId }: { id: number; uniqueId: string },
 ): Promise<Owned | undefined> {
@@ -35,8 +35,8 @@ export async function refuseNow(
     `SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items, owned_bytes
      FROM user_refs WHERE user_id = $1`,
     [id],
-  )) as (Standing & Owned)[];
-  refuse(uniqueId, known);
+  )) as (UserRefRow & Owned)[];
+  assertActive(uniqueId, known);
   return known;
 }
 
@@ -44,7 +44,7 @@ export async function refuseNow(
  * Enters users whom `user_refs` does not know yet, with what they own already: items may be
  * older than their entry. Leaves the others as they are.
  */
-export async function introduce(
+export async function insertUserRefs(
   db: Queryable,
   users: { id: number; uniqueId: string }[],
 ): Promise<void> {

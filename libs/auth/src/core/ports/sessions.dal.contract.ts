@@ -1,0 +1,303 @@
+/**
+ * What every implementation of {@link SessionsDal} does. The store is empty at
+ * first, and has users 1 to {@link CONTRACT_USERS}, whose public ids are `u-1` and so
+ * on, if it insists that a session's user exists. Times lie around the real present, since a store may forget a
+ * session at its `keepUntil` by a clock of its own.
+ */
+import { randomBytes } from 'node:crypto';
+import type { FreshSession, SessionsDal } from './sessions.dal.js';
+
+export const CONTRACT_USERS = 80;
+
+interface Opened {
+  dal: SessionsDal;
+  close(): Promise<void>;
+}
+
+const NOW = new Date();
+const LATER = after(3_600_000);
+const EXPIRES = after(2 * 3_600_000);
+
+function after(ms: number): Date {
+  return new Date(NOW.getTime() + ms);
+}
+
+/** The first of a chain. */
+function newSession(userId: number, over: Partial<FreshSession> = {}): FreshSession {
+  const id = randomBytes(16).toString('base64url');
+  const times = { createdAt: NOW, lastUsedAt: NOW, expiresAt: EXPIRES };
+  return { id, chainId: id, userId, uniqueId: `u-${userId}`, ...times, ...over };
+}
+
+/** What may come after a session. */
+function successorOf(session: FreshSession, over: Partial<FreshSession> = {}): FreshSession {
+  return newSession(session.userId, { chainId: session.chainId, ...over });
+}
+
+export function describeSessionsDalContract(name: string, open: () => Promise<Opened>): void {
+  describe(`SessionsDal: ${name}`, () => {
+    const KEEP_REPLACED_MS = 3_600_000;
+    const TERMS = { keepReplacedMs: KEEP_REPLACED_MS, keepSuccessorUntil: LATER };
+    let store: SessionsDal;
+    let close: () => Promise<void>;
+    let users = 0;
+
+    beforeAll(async () => ({ dal: store, close } = await open()), 60_000);
+    afterAll(() => close());
+
+    /** A user without sessions. */
+    function newUser(): number {
+      users += 1;
+      if (users > CONTRACT_USERS) throw new Error('raise CONTRACT_USERS');
+      return users;
+    }
+
+    async function created(userId: number, over: Partial<FreshSession> = {}) {
+      const session = newSession(userId, over);
+      await store.create(session, LATER);
+      return session;
+    }
+
+    async function idsOf(userId: number): Promise<string[]> {
+      return (await store.listOf(userId)).map(({ id }) => id).sort();
+    }
+
+    describe('create and find', () => {
+      it('keep a session as it is, to the millisecond', async () => {
+        const session = await created(newUser(), {
+          createdAt: after(1),
+          lastUsedAt: after(2),
+          expiresAt: after(7_200_003),
+        });
+        expect(await store.find(session.id)).toEqual(session);
+      });
+
+      it('say nothing of a session that was never there', async () => {
+        expect(await store.find('nothing')).toBeUndefined();
+        expect(await store.find('')).toBeUndefined();
+      });
+
+      it('keep several sessions of a user and of several users apart', async () => {
+        const [alice, bob] = [newUser(), newUser()];
+        const sessions = [await created(alice), await created(alice), await created(bob)];
+        for (const session of sessions) expect(await store.find(session.id)).toEqual(session);
+      });
+
+      it('give copies', async () => {
+        const session = await created(newUser());
+        const copy = (await store.find(session.id))!;
+        copy.lastUsedAt.setTime(0);
+        copy.userId = 0;
+        expect(await store.find(session.id)).toEqual(session);
+      });
+    });
+
+    describe('listOf', () => {
+      it('gives the live sessions of the user, and of nobody else', async () => {
+        const [alice, bob] = [newUser(), newUser()];
+        const sessions = [await created(alice), await created(alice)];
+        await created(bob);
+        const listed = await store.listOf(alice);
+        expect(listed).toHaveLength(2);
+        expect(listed).toEqual(expect.arrayContaining(sessions));
+      });
+
+      it('leaves out those that were replaced or ended', async () => {
+        const user = newUser();
+        const [replaced, ended] = [await created(user), await created(user)];
+        const successor = successorOf(replaced);
+        await store.replace(replaced.id, successor, TERMS);
+        await store.endChain(ended.chainId);
+        expect(await store.listOf(user)).toEqual([successor]);
+      });
+
+      it('is empty for a user without any', async () => {
+        expect(await store.listOf(newUser())).toEqual([]);
+      });
+    });
+
+    describe('touch', () => {
+      it('notes a use if none was noted since, and changes nothing else', async () => {
+        const session = await created(newUser());
+        await store.touch(session.id, after(60_000), after(30_000), LATER);
+        expect(await store.find(session.id)).toEqual({ ...session, lastUsedAt: after(60_000) });
+      });
+
+      it('notes a use if the last one was noted at that very moment', async () => {
+        const session = await created(newUser());
+        await store.touch(session.id, after(30_000), NOW, LATER);
+        expect(await store.find(session.id)).toMatchObject({ lastUsedAt: after(30_000) });
+      });
+
+      it('does nothing if one was noted since', async () => {
+        const session = await created(newUser());
+        await store.touch(session.id, after(60_000), after(-1), LATER);
+        expect(await store.find(session.id)).toEqual(session);
+      });
+
+      it('leaves other sessions alone', async () => {
+        const user = newUser();
+        const [one, other] = [await created(user), await created(user)];
+        await store.touch(one.id, after(60_000), after(30_000), LATER);
+        expect(await store.find(other.id)).toEqual(other);
+      });
+
+      it('does not bring an ended session back', async () => {
+        const user = newUser();
+        const { id } = await created(user);
+        await store.endChain(id);
+        await store.touch(id, after(60_000), after(30_000), LATER);
+        expect(await store.find(id)).toBeUndefined();
+        expect(await store.listOf(user)).toEqual([]);
+      });
+    });
+
+    describe('replace', () => {
+      it('puts the successor in the place of a session, which leads to it from now on', async () => {
+        const session = await created(newUser());
+        const successor = successorOf(session, { createdAt: after(5), lastUsedAt: after(5) });
+        expect(await store.replace(session.id, successor, TERMS)).toBe(true);
+        expect(await store.find(session.id)).toEqual({
+          ...session,
+          replacement: { id: successor.id, at: successor.createdAt },
+        });
+        expect(await store.find(successor.id)).toEqual(successor);
+      });
+
+      it('does nothing to a session that has been replaced', async () => {
+        const session = await created(newUser());
+        const [first, second] = [successorOf(session), successorOf(session)];
+        await store.replace(session.id, first, TERMS);
+        expect(await store.replace(session.id, second, TERMS)).toBe(false);
+        expect(await store.find(session.id)).toMatchObject({ replacement: { id: first.id } });
+        expect(await store.find(second.id)).toBeUndefined();
+        expect(await idsOf(session.userId)).toEqual([first.id]);
+      });
+
+      it('does nothing to a session that is gone', async () => {
+        const user = newUser();
+        const ended = await created(user);
+        const successor = successorOf(ended);
+        await store.endChain(ended.id);
+        for (const id of [ended.id, 'nothing']) {
+          expect(await store.replace(id, successor, TERMS)).toBe(false);
+          expect(await store.find(id)).toBeUndefined();
+        }
+        expect(await store.find(successor.id)).toBeUndefined();
+        expect(await store.listOf(user)).toEqual([]);
+      });
+
+      it('lets exactly one of many who replace a session at once do it', async () => {
+        const session = await created(newUser());
+        const successors = Array.from({ length: 20 }, () => successorOf(session));
+        const results = await Promise.all(
+          successors.map((successor) => store.replace(session.id, successor, TERMS)),
+        );
+        const winners = successors.filter((_, i) => results[i]);
+        expect(winners).toHaveLength(1);
+        expect(await idsOf(session.userId)).toEqual([winners[0]!.id]);
+        expect(await store.find(session.id)).toMatchObject({ replacement: { id: winners[0]!.id } });
+      });
+
+      it('can be done to a successor in turn', async () => {
+        const first = await created(newUser());
+        const [second, third] = [successorOf(first), successorOf(first)];
+        await store.replace(first.id, second, TERMS);
+        expect(await store.replace(second.id, third, TERMS)).toBe(true);
+        expect(await idsOf(first.userId)).toEqual([third.id]);
+      });
+
+      it('keeps what was replaced lately, however often a chain is replaced', async () => {
+        const chain = [await created(newUser())];
+        for (let minute = 0; minute < 5; minute++) {
+          const at = after(minute * 60_000);
+          const next = successorOf(chain[0]!, { createdAt: at, lastUsedAt: at });
+          await store.replace(chain.at(-1)!.id, next, TERMS);
+          chain.push(next);
+        }
+        for (const [i, { id }] of chain.entries()) {
+          const replacement = chain[i + 1] && { id: chain[i + 1]!.id };
+          expect(await store.find(id)).toMatchObject({ id, ...(replacement && { replacement }) });
+        }
+      });
+    });
+
+    describe('endChain', () => {
+      it('removes the session of that chain, and no other', async () => {
+        const user = newUser();
+        const [ended, other] = [await created(user), await created(user)];
+        expect(await store.endChain(ended.chainId)).toEqual(ended);
+        expect(await store.find(ended.id)).toBeUndefined();
+        expect(await store.find(other.id)).toEqual(other);
+        expect(await idsOf(user)).toEqual([other.id]);
+      });
+
+      it('removes what the chain has come to, and what was replaced leads to nobody', async () => {
+        const user = newUser();
+        const [first, bystander] = [await created(user), await created(user)];
+        const [second, third] = [successorOf(first), successorOf(first)];
+        await store.replace(first.id, second, TERMS);
+        await store.replace(second.id, third, TERMS);
+        expect(await store.endChain(first.chainId)).toEqual(third);
+        expect(await store.find(third.id)).toBeUndefined();
+        for (const { id } of [first, second]) {
+          const left = await store.find(id);
+          if (left) expect(left.replacement).toBeDefined();
+        }
+        expect(await idsOf(user)).toEqual([bystander.id]);
+        expect(await store.endChain(first.chainId)).toBeUndefined();
+      });
+
+      it('finds nothing where there is no chain', async () => {
+        const { chainId } = await created(newUser());
+        await store.endChain(chainId);
+        expect(await store.endChain(chainId)).toBeUndefined();
+        expect(await store.endChain('nothing')).toBeUndefined();
+      });
+
+      it('lets no successor live, however replacements come in between', async () => {
+        for (let i = 0; i < 10; i++) {
+          const user = newUser();
+          const first = await created(user);
+          const chain = [first, ...Array.from({ length: 4 }, () => successorOf(first))];
+          const replacing = (async () => {
+            for (const [n, { id }] of chain.slice(0, -1).entries()) {
+              if (!(await store.replace(id, chain[n + 1]!, TERMS))) return;
+            }
+          })();
+          const [ended] = await Promise.all([store.endChain(first.chainId), replacing]);
+          expect(chain.map(({ id }) => id)).toContain(ended?.id);
+          expect(await store.listOf(user)).toEqual([]);
+        }
+      });
+
+      it('ends a chain once, whoever ends it', async () => {
+        const first = await created(newUser());
+        const ends = Array.from({ length: 10 }, () => store.endChain(first.chainId));
+        const ended = (await Promise.all(ends)).filter((session) => session !== undefined);
+        expect(ended).toEqual([first]);
+      });
+    });
+
+    describe('endAllOf', () => {
+      it('removes all sessions of the user and of nobody else, and says which were live', async () => {
+        const [alice, bob] = [newUser(), newUser()];
+        const [kept, replaced] = [await created(alice), await created(alice)];
+        const successor = successorOf(replaced);
+        await store.replace(replaced.id, successor, TERMS);
+        const others = await created(bob);
+
+        const ended = await store.endAllOf(alice);
+        expect(ended.sort()).toEqual([kept.id, successor.id].sort());
+        expect(await store.listOf(alice)).toEqual([]);
+        expect(await store.find(kept.id)).toBeUndefined();
+        expect(await store.find(successor.id)).toBeUndefined();
+        expect(await store.find(others.id)).toEqual(others);
+      });
+
+      it('has nothing to do for a user without any', async () => {
+        expect(await store.endAllOf(newUser())).toEqual([]);
+      });
+    });
+  });
+}

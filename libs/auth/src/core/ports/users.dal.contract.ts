@@ -1,0 +1,319 @@
+/** What every implementation of {@link UsersDal} and {@link UserEventsDal} does. The store is empty at first. */
+import type { UserEventsDal } from './user-events.dal.js';
+import { KNOWN_ADDRESSES, type StoredUser, type UsersDal } from './users.dal.js';
+
+interface Opened {
+  dal: UsersDal;
+  events: UserEventsDal;
+  close(): Promise<void>;
+}
+
+let counter = 0;
+
+/** A user whom no other test has. */
+function newUser(): Omit<StoredUser, 'id'> {
+  counter += 1;
+  return {
+    email: `user-${counter}@example.com`,
+    uniqueId: `unique-${counter}`,
+    passwordHash: `$argon2id$hash-${counter}`,
+  };
+}
+
+export function describeUsersDalContract(name: string, open: () => Promise<Opened>): void {
+  describe(`UsersDal: ${name}`, () => {
+    let dal: UsersDal;
+    let events: UserEventsDal;
+    let close: () => Promise<void>;
+
+    beforeAll(async () => ({ dal, events, close } = await open()), 60_000);
+    afterAll(() => close());
+
+    async function created(user = newUser()): Promise<StoredUser> {
+      expect(await dal.create(user)).toBe(true);
+      return (await dal.findByEmail(user.email))!;
+    }
+
+    it('finds nobody in an empty store', async () => {
+      expect(await dal.findByEmail('nobody@example.com')).toBeUndefined();
+      expect(await dal.findByUniqueId('nobody')).toBeUndefined();
+      expect(await dal.findByIds([1, 2, 3])).toEqual([]);
+    });
+
+    it('finds a user by email, by public id and by id, as they were stored', async () => {
+      const user = newUser();
+      const found = await created(user);
+      expect(found).toMatchObject(user);
+      expect(found.id).toBeGreaterThan(0);
+      expect(await dal.findByUniqueId(user.uniqueId)).toEqual(found);
+      expect(await dal.findByIds([found.id])).toEqual([found]);
+    });
+
+    it('finds nobody by what is only similar', async () => {
+      const { email, uniqueId } = await created();
+      for (const other of [
+        email.toUpperCase(),
+        ` ${email}`,
+        email.slice(1),
+        `${email}%`,
+        '%',
+        '',
+      ]) {
+        expect(await dal.findByEmail(other)).toBeUndefined();
+      }
+      expect(await dal.findByUniqueId(uniqueId.toUpperCase())).toBeUndefined();
+    });
+
+    it('gives each user an id of its own, and later ones a larger one', async () => {
+      const [first, second] = [await created(), await created()];
+      expect(second.id).toBeGreaterThan(first.id);
+    });
+
+    it('continues above an id that it is told of, and never goes back', async () => {
+      const { id } = await created();
+      expect(await dal.continueIdsAbove(id)).toBe(false);
+      expect(await dal.continueIdsAbove(id + 5_000)).toBe(true);
+      const next = await created();
+      expect(next.id).toBeGreaterThan(id + 5_000);
+      expect(await dal.continueIdsAbove(id + 5_000)).toBe(false);
+      expect(await dal.continueIdsAbove(2 ** 40)).toBe(false);
+      expect((await created()).id).toBe(next.id + 1);
+    });
+
+    it('keeps the first user when an email is taken', async () => {
+      const first = await created();
+      expect(await dal.create({ ...newUser(), email: first.email })).toBe(false);
+      expect(await dal.findByEmail(first.email)).toEqual(first);
+    });
+
+    it('lets exactly one of many have an email that they want at once', async () => {
+      const { email } = newUser();
+      const results = await Promise.all(
+        Array.from({ length: 20 }, () => dal.create({ ...newUser(), email })),
+      );
+      expect(results.filter((result) => result)).toHaveLength(1);
+    });
+
+    it('goes on after an email was taken', async () => {
+      const { email } = await created();
+      await dal.create({ ...newUser(), email });
+      await created();
+    });
+
+    it('finds those of many ids that exist, each once', async () => {
+      const [a, b] = [await created(), await created()];
+      const found = await dal.findByIds([b.id, 2_147_483_647, a.id, b.id, 0, -1]);
+      expect(found.sort((one, other) => one.id - other.id)).toEqual([a, b]);
+    });
+
+    it('finds nobody among no ids', async () => {
+      await created();
+      expect(await dal.findByIds([])).toEqual([]);
+    });
+
+    it('takes very many ids in one call', async () => {
+      const user = await created();
+      const others = Array.from({ length: 70_000 }, (_, i) => 1_000_000 + i);
+      expect(await dal.findByIds([...others, user.id])).toEqual([user]);
+    });
+
+    it('knows nobody under an id that no store gives', async () => {
+      const user = await created();
+      const ids = [user.id, 2 ** 31, Number.MAX_SAFE_INTEGER, 1.5, NaN];
+      expect(await dal.findByIds(ids)).toEqual([user]);
+    });
+
+    it('knows nobody under a text that no store can hold', async () => {
+      expect(await dal.findByEmail('a\0@example.com')).toBeUndefined();
+      expect(await dal.findByUniqueId('a\0')).toBeUndefined();
+    });
+
+    it('takes texts for texts, not for queries', async () => {
+      const user = { ...newUser(), uniqueId: `'; DROP TABLE users; --` };
+      expect(await created(user)).toMatchObject(user);
+    });
+
+    it('replaces a hash unless it has been replaced, and nobody else has the new one', async () => {
+      const [user, other] = [await created(), await created()];
+      const from = user.passwordHash;
+      const results = await Promise.all(
+        ['one', 'two'].map((to) => dal.replacePasswordHash(user.id, from, to)),
+      );
+      expect(results.sort()).toEqual([false, true]);
+      const found = await dal.findByEmail(user.email);
+      expect(found).toEqual({ ...user, passwordHash: expect.stringMatching(/^(one|two)$/) });
+      expect(await dal.findByEmail(other.email)).toEqual(other);
+      await dal.delete(user.id);
+      expect(await dal.replacePasswordHash(user.id, found!.passwordHash, 'three')).toBe(false);
+    });
+
+    it('deletes a user once, with an event, and nobody else', async () => {
+      const [gone, other] = [await created(), await created()];
+      expect(await dal.delete(gone.id)).toBe(true);
+      expect(await dal.delete(gone.id)).toBe(false);
+      expect(await dal.findByEmail(gone.email)).toBeUndefined();
+      expect(await dal.findByUniqueId(gone.uniqueId)).toBeUndefined();
+      expect(await dal.findByIds([gone.id, other.id])).toEqual([other]);
+      expect(await events.deletionsOf([gone.id, other.id, 2 ** 40])).toEqual([
+        {
+          id: expect.any(Number) as number,
+          eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+          type: 'user.deleted',
+          userId: gone.id,
+          uniqueId: gone.uniqueId,
+        },
+      ]);
+    });
+
+    it('lets the email of a deleted user be taken again, by a new user with a new id', async () => {
+      const first = await created();
+      await dal.delete(first.id);
+      const second = await created({ ...newUser(), email: first.email });
+      expect(second.id).toBeGreaterThan(first.id);
+    });
+
+    it('deletes once when many want to', async () => {
+      const { id } = await created();
+      const results = await Promise.all(Array.from({ length: 10 }, () => dal.delete(id)));
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect(await events.deletionsOf([id])).toHaveLength(1);
+    });
+
+    it('gives events in the order of their ids, from one on, up to a limit', async () => {
+      const users = [await created(), await created(), await created()];
+      for (const { id } of users) await dal.delete(id);
+      const found = await events.deletionsOf(users.map(({ id }) => id));
+      const [first, second, third] = found.sort((a, b) => a.id - b.id);
+      expect(await events.from(first!.id, 2)).toEqual([first, second]);
+      expect(await events.from(second!.id, 10)).toEqual([second, third]);
+      expect(await events.from(third!.id + 1, 10)).toEqual([]);
+      expect(await events.from(2 ** 40, 10)).toEqual([]);
+      expect(new Set(found.map(({ eventId }) => eventId)).size).toBe(3);
+    });
+
+    it('knows after whose deletion sessions may still be open', async () => {
+      const { id } = await created();
+      await dal.delete(id);
+      const [event] = await events.deletionsOf([id]);
+      expect(await events.withOpenSessions(100)).toContainEqual(event);
+      await events.markSessionsEnded(id);
+      expect(await events.withOpenSessions(100)).not.toContainEqual(event);
+    });
+
+    it('gives the oldest of those deletions up to a limit, and notes the end of one alone', async () => {
+      for (const { userId } of await events.withOpenSessions(100)) {
+        await events.markSessionsEnded(userId);
+      }
+      const users = [await created(), await created(), await created()];
+      for (const { id } of users) await dal.delete(id);
+      const open = async (limit: number) =>
+        (await events.withOpenSessions(limit)).map(({ userId }) => userId);
+      const [first, second, third] = users.map(({ id }) => id);
+      expect(await open(2)).toEqual([first, second]);
+      await events.markSessionsEnded(second!);
+      expect(await open(2)).toEqual([first, third]);
+      expect(await open(1)).toEqual([first]);
+    });
+
+    it('notes nothing of a user who was not deleted', async () => {
+      const { id } = await created();
+      await events.markSessionsEnded(id);
+      await events.markSessionsEnded(2 ** 40);
+      await dal.delete(id);
+      const open = (await events.withOpenSessions(100)).map(({ userId }) => userId);
+      expect(open).toContain(id);
+    });
+
+    describe('at a login', () => {
+      const at = (seconds: number) => new Date(1_900_000_000_000 + seconds * 1_000);
+      const knownOf = async ({ email }: StoredUser, addresses: string[]) => {
+        const known: string[] = [];
+        for (const address of addresses) {
+          if ((await dal.findForLogin(email, address))?.lastLoginFromHere) known.push(address);
+        }
+        return known;
+      };
+
+      it('finds the user as always, and nobody under an unknown email', async () => {
+        const user = await created();
+        expect(await dal.findForLogin(user.email, 'home')).toEqual(user);
+        expect(await dal.findForLogin('nobody@example.com', 'home')).toBeUndefined();
+        expect(await dal.findForLogin('a\0@example.com', 'home')).toBeUndefined();
+      });
+
+      it('finds many at once, each for who asks', async () => {
+        const [one, other] = [await created(), await created()];
+        await dal.noteLogin(one.id, 'home', at(1));
+        const questions: [string, string][] = [
+          [one.email, 'home'],
+          ['nobody@example.com', 'home'],
+          [other.email, 'home'],
+          [one.email, 'elsewhere'],
+          [one.email, 'home'],
+        ];
+        const known = { ...one, lastLoginFromHere: at(1) };
+        expect(await Promise.all(questions.map((each) => dal.findForLogin(...each)))).toEqual([
+          known,
+          undefined,
+          other,
+          one,
+          known,
+        ]);
+      });
+
+      it('says when this user last logged in from this address', async () => {
+        const [user, other] = [await created(), await created()];
+        await dal.noteLogin(user.id, 'home', at(1));
+        await dal.noteLogin(user.id, 'home', at(3));
+        await dal.noteLogin(user.id, 'home', at(2));
+        const found = await dal.findForLogin(user.email, 'home');
+        expect(found).toEqual({ ...user, lastLoginFromHere: at(3) });
+        expect(await knownOf(user, ['elsewhere'])).toEqual([]);
+        expect(await knownOf(other, ['home'])).toEqual([]);
+      });
+
+      it(`keeps the newest ${KNOWN_ADDRESSES} addresses of each user`, async () => {
+        const [user, other] = [await created(), await created()];
+        await dal.noteLogin(other.id, 'home', at(0));
+        const addresses = Array.from({ length: KNOWN_ADDRESSES + 5 }, (_, i) => `address ${i}`);
+        for (const [i, address] of addresses.entries()) {
+          await dal.noteLogin(user.id, address, at(i));
+        }
+        await dal.noteLogin(user.id, 'address 5', at(100));
+        await dal.noteLogin(user.id, 'new', at(101));
+        const kept = [addresses[5]!, ...addresses.slice(7)];
+        expect(await knownOf(user, addresses)).toEqual(kept);
+        expect(await knownOf(user, ['new'])).toEqual(['new']);
+        expect(await knownOf(other, ['home'])).toEqual(['home']);
+      });
+
+      it('notes many at once, and nothing of a user who is gone', async () => {
+        const user = await created();
+        const addresses = Array.from({ length: 50 }, (_, i) => `address ${i}`);
+        await Promise.all(addresses.map((each) => dal.noteLogin(user.id, each, at(0))));
+        await dal.noteLogin(user.id, 'last', at(1));
+        const known = await knownOf(user, [...addresses, 'last']);
+        expect(known).toHaveLength(KNOWN_ADDRESSES);
+        expect(known).toContain('last');
+        await dal.delete(user.id);
+        await dal.noteLogin(user.id, 'home', at(2));
+        expect(await dal.findForLogin(user.email, 'home')).toBeUndefined();
+      });
+
+      it('forgets addresses that were not used since', async () => {
+        const user = await created();
+        await dal.noteLogin(user.id, 'old', at(-10));
+        await dal.noteLogin(user.id, 'used', at(0));
+        while (await dal.forgetAddresses(at(0)));
+        expect(await knownOf(user, ['old', 'used'])).toEqual(['used']);
+      });
+    });
+
+    it('gives copies', async () => {
+      const user = await created();
+      const copy = (await dal.findByEmail(user.email))!;
+      copy.passwordHash = 'changed';
+      expect(await dal.findByEmail(user.email)).toEqual(user);
+    });
+  });
+}

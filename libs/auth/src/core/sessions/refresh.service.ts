@@ -1,0 +1,113 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { type TokenClaims, TokenService } from '#glue/token';
+import {
+  type FreshSession,
+  SESSIONS_DAL,
+  type SessionsDal,
+  type StoredSession,
+} from '../ports/sessions.dal.js';
+import { Clock } from '../clock.js';
+import { logSecurityEvent } from '../security-log.js';
+import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
+import { SessionEndings } from './session-endings.js';
+import {
+  KEEP_REPLACED_MS,
+  MIN_REFRESH_INTERVAL_MS,
+  REFRESH_GRACE_MS,
+  SessionPolicy,
+} from './session-policy.js';
+
+/** Replaces sessions by successors. All that follow each other from one login are a chain. */
+@Injectable()
+export class RefreshService {
+  constructor(
+    @Inject(SESSIONS_DAL) private readonly store: SessionsDal,
+    private readonly policy: SessionPolicy,
+    private readonly tokens: TokenService,
+    private readonly endings: SessionEndings,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Replaces the session of a token by a new one with the same absolute deadline,
+   * and resolves to the new token. The same old token, sent again within 10 s
+   * (two tabs, a lost answer), gives the same new one. Later it was stolen, or its
+   * successor was: then the whole chain ends (RFC 9700, 4.14.2).
+   *
+   * @throws ServiceError `unauthenticated`, `session_ended`; `too_many_requests` if the
+   * session is itself a successor and less than a second old
+   */
+  async refresh(token: string): Promise<string> {
+    const claims = this.tokens.verify(token);
+    const now = this.clock.now();
+    const session = await this.store.find(claims.sid);
+    if (session) assertSameUser(session, claims);
+    if (!session || isReused(session, now)) return this.refuseReuse(claims, session, now);
+    const successor = session.replacement
+      ? await this.liveSuccessor(session, now)
+      : await this.replace(session, claims, now);
+    return this.tokens.sign(claimsOf(successor, claims.unique_id));
+  }
+
+  private async replace(
+    session: StoredSession,
+    { unique_id }: TokenClaims,
+    now: Date,
+  ): Promise<FreshSession> {
+    const { id, chainId, userId, expiresAt } = session;
+    if (!this.policy.lives(session, now)) throw new ServiceError('session_ended');
+    refuseHaste(session, now);
+    const times = { createdAt: now, lastUsedAt: now, expiresAt };
+    const successor = { id: newSessionId(), chainId, userId, uniqueId: unique_id, ...times };
+    const terms = {
+      keepReplacedMs: KEEP_REPLACED_MS,
+      keepSuccessorUntil: this.policy.deadline(successor),
+    };
+    if (await this.store.replace(id, successor, terms)) {
+      this.endings.announce(id);
+      return successor;
+    }
+    // Another request replaced or ended it since we looked.
+    return this.liveSuccessor(await this.store.find(id), now);
+  }
+
+  /** Follows a replaced session to the one that lives. */
+  private async liveSuccessor(session: StoredSession | undefined, now: Date) {
+    let current = session;
+    while (current?.replacement) current = await this.store.find(current.replacement.id);
+    if (!current || !this.policy.lives(current, now)) throw new ServiceError('session_ended');
+    return current;
+  }
+
+  /**
+   * Ends what has become of a session that was replaced before the grace, or is gone. If we
+   * were so slow that it may have been there when the request came, nothing ends.
+   */
+  private async refuseReuse(
+    claims: TokenClaims,
+    session: StoredSession | undefined,
+    askedAt: Date,
+  ): Promise<never> {
+    const waitedMs = this.clock.now().getTime() - askedAt.getTime();
+    if (session || waitedMs < KEEP_REPLACED_MS - REFRESH_GRACE_MS) {
+      const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));
+      if (ended) logSecurityEvent('refresh_reused', claims.unique_id);
+    }
+    throw new ServiceError('session_ended');
+  }
+}
+
+function isReused({ replacement }: StoredSession, now: Date): boolean {
+  return !!replacement && now.getTime() - replacement.at.getTime() > REFRESH_GRACE_MS;
+}
+
+/** The first of a chain may be refreshed at once. */
+function refuseHaste({ id, chainId, createdAt }: FreshSession, now: Date): void {
+  const ageMs = now.getTime() - createdAt.getTime();
+  if (id === chainId || ageMs >= MIN_REFRESH_INTERVAL_MS) return;
+  throw new ServiceError('too_many_requests', {
+    message: 'A session can be refreshed once a second.',
+    retryAfterSeconds: MIN_REFRESH_INTERVAL_MS / 1000,
+  });
+}

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EndedSessions } from '#auth-kernel';
+import { type FreshSession, SESSIONS_DAL, type SessionsDal } from '../ports/sessions.dal.js';
+
+/** Ends sessions, and says so within the process. */
+@Injectable()
+export class SessionEndings {
+  constructor(
+    @Inject(SESSIONS_DAL) private readonly store: SessionsDal,
+    private readonly ended: EndedSessions,
+  ) {}
+
+  /** Ends the session that a chain has come to, and resolves to it, if there was one. */
+  async endChain(chainId: string): Promise<FreshSession | undefined> {
+    const session = await this.store.endChain(chainId);
+    if (session) this.announce(session.id);
+    return session;
+  }
+
+  /** Ends all sessions of a user. If that fails, they are at least forgotten within the process. */
+  async endAllOf(userId: number): Promise<void> {
+    try {
+      await this.store.endAllOf(userId);
+    } finally {
+      this.ended.announce({ userId });
+    }
+  }
+
+  /** Says of a session that it is over, after it has ended. */
+  announce(sessionId: string): void {
+    this.ended.announce({ sessionId });
+  }
+}

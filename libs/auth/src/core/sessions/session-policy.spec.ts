@@ -1,0 +1,70 @@
+import type { StoredSession } from '../ports/sessions.dal.js';
+import { SessionPolicy } from './session-policy.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const START = Date.parse('2026-01-01T00:00:00.000Z');
+const policy = new SessionPolicy(20 * MINUTE, 12 * HOUR);
+
+const at = (ms: number) => new Date(START + ms);
+const session = (over: Partial<StoredSession> = {}): StoredSession => ({
+  id: 's',
+  chainId: 's',
+  userId: 1,
+  createdAt: at(0),
+  lastUsedAt: at(0),
+  expiresAt: at(12 * HOUR),
+  ...over,
+});
+
+describe('The touch interval', () => {
+  it('is 30 s at most', () => {
+    expect(policy.touchIntervalMs).toBe(30_000);
+    expect(new SessionPolicy(24 * HOUR, 24 * HOUR).touchIntervalMs).toBe(30_000);
+  });
+
+  it('is a tenth of a short idle timeout', () => {
+    expect(new SessionPolicy(1000, HOUR).touchIntervalMs).toBe(100);
+  });
+});
+
+describe('The absolute deadline', () => {
+  it('is the longest life from now', () => {
+    expect(policy.absoluteDeadline(at(0))).toEqual(at(12 * HOUR));
+  });
+
+  it('is a whole second, as it stands in the token, and never a later one', () => {
+    expect(policy.absoluteDeadline(at(1))).toEqual(at(12 * HOUR));
+    expect(policy.absoluteDeadline(at(999))).toEqual(at(12 * HOUR));
+  });
+});
+
+describe('The deadline of a session', () => {
+  it('is the idle timeout after its last noted use', () => {
+    expect(policy.deadline(session())).toEqual(at(20 * MINUTE));
+    expect(policy.deadline(session({ lastUsedAt: at(HOUR) }))).toEqual(at(80 * MINUTE));
+  });
+
+  it('is never after the absolute one', () => {
+    expect(policy.deadline(session({ lastUsedAt: at(12 * HOUR - 1) }))).toEqual(at(12 * HOUR));
+  });
+});
+
+describe('A session', () => {
+  it('lives up to its deadline, and no longer', () => {
+    const deadline = 20 * MINUTE;
+    expect(policy.lives(session(), at(deadline - 1))).toBe(true);
+    expect(policy.lives(session(), at(deadline))).toBe(false);
+  });
+
+  it('is over at the absolute deadline, however recently it was used', () => {
+    const busy = session({ lastUsedAt: at(12 * HOUR - 1) });
+    expect(policy.lives(busy, at(12 * HOUR - 1))).toBe(true);
+    expect(policy.lives(busy, at(12 * HOUR))).toBe(false);
+  });
+
+  it('is over once it is replaced', () => {
+    const replaced = session({ replacement: { id: 't', at: at(0) } });
+    expect(policy.lives(replaced, at(1))).toBe(false);
+  });
+});

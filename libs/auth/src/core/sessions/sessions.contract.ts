@@ -1,0 +1,520 @@
+/**
+ * What {@link SessionsService} and {@link RefreshService} do, on any {@link SessionsDal}. The
+ * store has users 1 and 2, whose public ids are `u-1` and `u-2`, if it insists on them.
+ */
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { EndedSessions } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { HmacKeys, TokenService } from '#glue/token';
+import type { SessionsDal } from '../ports/sessions.dal.js';
+import { RefreshService } from './refresh.service.js';
+import { SessionEndings } from './session-endings.js';
+import { SessionPolicy } from './session-policy.js';
+import { SessionsService } from './sessions.service.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const IDLE = 20 * MINUTE;
+const LONGEST = 12 * HOUR;
+const TOUCH_INTERVAL = 30 * SECOND;
+const GRACE = 10 * SECOND;
+const USER = { id: 1, uniqueId: 'u-1' };
+
+interface Opened {
+  dal: SessionsDal;
+  close(): Promise<void>;
+}
+
+/** A clock that stands still until a test moves it. Starts now: tokens go by the real time. */
+class StandingClock {
+  private ms = Math.floor(Date.now() / 1000) * 1000;
+
+  now(): Date {
+    return new Date(this.ms);
+  }
+
+  pass(ms: number): void {
+    this.ms += ms;
+  }
+}
+
+export function describeSessions(where: string, open: () => Promise<Opened>): void {
+  describe(`sessions ${where}`, () => {
+    const tokens = new TokenService(new HmacKeys('x'.repeat(32)));
+    const policy = new SessionPolicy(IDLE, LONGEST);
+    let store: SessionsDal;
+    let close: () => Promise<void>;
+    let clock: StandingClock;
+    let ended: string[];
+    let sessions: SessionsService;
+    let refreshes: RefreshService;
+    let events: unknown[];
+
+    beforeAll(async () => ({ dal: store, close } = await open()), 60_000);
+    afterAll(() => close());
+    beforeEach(() => {
+      clock = new StandingClock();
+      ended = [];
+      const endedSessions = new EndedSessions();
+      endedSessions.onEnded((what) =>
+        ended.push('sessionId' in what ? what.sessionId : `all of ${what.userId}`),
+      );
+      const endings = new SessionEndings(store, endedSessions);
+      sessions = new SessionsService(store, policy, tokens, endings, clock);
+      refreshes = new RefreshService(store, policy, tokens, endings, clock);
+      events = [];
+      jest.spyOn(Logger.prototype, 'log').mockImplementation((event: unknown) => {
+        events.push(event);
+      });
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    const sid = (token: string) => tokens.verify(token).sid;
+
+    async function codeOf(work: Promise<unknown>): Promise<string> {
+      const error = await work.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (error === undefined) return 'fine';
+      expect(error).toBeInstanceOf(ServiceError);
+      return (error as ServiceError).code;
+    }
+
+    /** The store has forgotten a replaced session: the next look at it finds nothing. */
+    function forgotten(): void {
+      jest.spyOn(store, 'find').mockResolvedValueOnce(undefined);
+    }
+
+    /** A token as an earlier version made it, of a session that begins its own chain. */
+    function withoutChain(token: string): string {
+      const { unique_id, sid, iat, exp } = tokens.verify(token);
+      return tokens.sign({ unique_id, sid, iat, exp });
+    }
+
+    /** Logs in and refreshes so many times, a second apart; the tokens in their order. */
+    async function chainOfTokens(refreshed: number): Promise<[string, ...string[]]> {
+      const chain: [string, ...string[]] = [await sessions.begin(USER)];
+      for (let i = 0; i < refreshed; i++) {
+        chain.push(await refreshes.refresh(chain.at(-1)!));
+        clock.pass(SECOND);
+      }
+      return chain;
+    }
+
+    /** Does something to a session after the service has looked at it, and before it replaces it. */
+    function beforeReplacing(interfere: (id: string) => Promise<unknown>): void {
+      const replace = store.replace.bind(store);
+      jest.spyOn(store, 'replace').mockImplementationOnce(async (id, ...rest) => {
+        await interfere(id);
+        return replace(id, ...rest);
+      });
+    }
+
+    describe('begin', () => {
+      it('makes a token of the user and of a new session that lives', async () => {
+        const token = await sessions.begin(USER);
+        await expect(sessions.read(token)).resolves.toEqual({
+          userId: 1,
+          uniqueId: 'u-1',
+          expiresAt: new Date(clock.now().getTime() + IDLE).toISOString(),
+        });
+      });
+
+      it('signs the time of the login and the absolute deadline', async () => {
+        const token = await sessions.begin(USER);
+        const now = clock.now().getTime() / 1000;
+        expect(tokens.verify(token)).toEqual({
+          unique_id: 'u-1',
+          sid: sid(token),
+          chain: sid(token),
+          iat: now,
+          exp: now + LONGEST / 1000,
+        });
+      });
+
+      it('names sessions by 128 random bits', async () => {
+        const ids = await Promise.all(
+          Array.from({ length: 50 }, async () => sid(await sessions.begin(USER))),
+        );
+        expect(new Set(ids).size).toBe(50);
+        for (const id of ids) expect(Buffer.from(id, 'base64url')).toHaveLength(16);
+      });
+    });
+
+    describe('read', () => {
+      it('keeps a session alive as long as it is used', async () => {
+        const token = await sessions.begin(USER);
+        for (let used = 0; used + IDLE < LONGEST; used += IDLE) {
+          clock.pass(IDLE - 1);
+          await sessions.read(token);
+        }
+      });
+
+      it('ends it the touch interval early at most, as not each use is noted', async () => {
+        const token = await sessions.begin(USER);
+        clock.pass(TOUCH_INTERVAL - 1);
+        await sessions.read(token); // goes unnoted
+        clock.pass(IDLE - TOUCH_INTERVAL);
+        await sessions.read(token);
+      });
+
+      it('has it end, in the store too, the idle timeout after its last noted use', async () => {
+        const { create, touch } = {
+          create: jest.spyOn(store, 'create'),
+          touch: jest.spyOn(store, 'touch'),
+        };
+        const token = await sessions.begin(USER);
+        const end = () => new Date(clock.now().getTime() + IDLE);
+        expect(create.mock.lastCall![1]).toEqual(end());
+        clock.pass(TOUCH_INTERVAL);
+        const { expiresAt } = await sessions.read(token);
+        expect(touch.mock.lastCall![3]).toEqual(end());
+        expect(expiresAt).toBe(end().toISOString());
+      });
+
+      it('ends it after the idle timeout', async () => {
+        const token = await sessions.begin(USER);
+        clock.pass(IDLE);
+        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(sessions.read(token))).toBe('session_ended'); // asking is no use of it
+      });
+
+      it('ends it at the absolute deadline, however much it is used', async () => {
+        const token = await sessions.begin(USER);
+        for (let used = 0; used < LONGEST - 10 * MINUTE; used += 10 * MINUTE) {
+          clock.pass(10 * MINUTE);
+          await sessions.read(token);
+        }
+        clock.pass(10 * MINUTE - 1);
+        const { expiresAt } = await sessions.read(token);
+        expect(Date.parse(expiresAt) / 1000).toBe(tokens.verify(token).exp);
+        clock.pass(1);
+        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+      });
+
+      it('writes at most once for 100 uses at the same time', async () => {
+        const token = await sessions.begin(USER);
+        const use = () => Promise.all(Array.from({ length: 100 }, () => sessions.read(token)));
+        const touch = jest.spyOn(store, 'touch');
+        await use();
+        expect(touch).not.toHaveBeenCalled(); // the login was a use
+
+        clock.pass(TOUCH_INTERVAL);
+        const answers = await use();
+        expect(new Set(answers.map(({ expiresAt }) => expiresAt)).size).toBe(1);
+        await expect(store.find(sid(token))).resolves.toMatchObject({ lastUsedAt: clock.now() });
+
+        touch.mockClear();
+        clock.pass(TOUCH_INTERVAL - 1);
+        await use();
+        expect(touch).not.toHaveBeenCalled();
+      });
+
+      it('reads from a store that takes no writes, without prolonging the session', async () => {
+        const token = await sessions.begin(USER);
+        const { expiresAt } = await sessions.read(token);
+        clock.pass(TOUCH_INTERVAL);
+        const touch = jest.spyOn(store, 'touch');
+        touch.mockRejectedValueOnce(new ServiceError('database_unavailable'));
+        await expect(sessions.read(token)).resolves.toMatchObject({ expiresAt });
+        touch.mockRejectedValueOnce(new ServiceError('internal'));
+        expect(await codeOf(sessions.read(token))).toBe('internal');
+      });
+
+      it('refuses a token that was never ours, without asking the store', async () => {
+        const find = jest.spyOn(store, 'find');
+        expect(await codeOf(sessions.read('a.b.c'))).toBe('unauthenticated');
+        expect(find).not.toHaveBeenCalled();
+      });
+
+      it('refuses a token of another user than that of the session', async () => {
+        const token = await sessions.begin(USER);
+        const foreign = tokens.sign({ ...tokens.verify(token), unique_id: 'u-2' });
+        expect(await codeOf(sessions.read(foreign))).toBe('unauthenticated');
+        expect(await codeOf(refreshes.refresh(foreign))).toBe('unauthenticated');
+        expect(await codeOf(sessions.logOut(foreign))).toBe('unauthenticated');
+        expect(await codeOf(sessions.read(token))).toBe('fine');
+      });
+
+      it('takes a token that names no chain', async () => {
+        const token = withoutChain(await sessions.begin(USER));
+        expect(await codeOf(sessions.read(token))).toBe('fine');
+      });
+
+      it('refuses our token if its session is not there', async () => {
+        const claims = tokens.verify(await sessions.begin(USER));
+        const token = tokens.sign({ ...claims, sid: 'nothing' });
+        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+      });
+    });
+
+    describe('logOut', () => {
+      it('ends that session at once, says so within the process and in the log', async () => {
+        const [token, other] = [await sessions.begin(USER), await sessions.begin(USER)];
+        await sessions.logOut(token);
+        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+        expect(await codeOf(sessions.read(other))).toBe('fine');
+        expect(new Set(ended)).toEqual(new Set([sid(token)]));
+        expect(events).toEqual([{ event: 'logout', user: 'u-1' }]);
+      });
+
+      it('is refused for a session that is over', async () => {
+        const [token, idle] = [await sessions.begin(USER), await sessions.begin(USER)];
+        await sessions.logOut(token);
+        expect(await codeOf(sessions.logOut(token))).toBe('session_ended');
+        clock.pass(IDLE + TOUCH_INTERVAL);
+        expect(await codeOf(sessions.logOut(idle))).toBe('session_ended');
+        expect(events).toHaveLength(1);
+      });
+
+      it('refuses a token that was never ours, without asking the store', async () => {
+        const endChain = jest.spyOn(store, 'endChain');
+        expect(await codeOf(sessions.logOut('a.b.c'))).toBe('unauthenticated');
+        expect(endChain).not.toHaveBeenCalled();
+      });
+
+      it('ends what a faster refresh has put in its place, and says so', async () => {
+        const [token, other] = [await sessions.begin(USER), await sessions.begin(USER)];
+        const next = await refreshes.refresh(token);
+        ended = [];
+        await sessions.logOut(token);
+        for (const each of [token, next]) {
+          expect(await codeOf(sessions.read(each))).toBe('session_ended');
+          expect(await codeOf(refreshes.refresh(each))).toBe('session_ended');
+        }
+        expect(new Set(ended)).toEqual(new Set([sid(token), sid(next)]));
+        expect(await codeOf(sessions.read(other))).toBe('fine');
+      });
+
+      it.each([SECOND, GRACE, GRACE + 1, HOUR])(
+        'ends the chain of a token that was replaced %i ms ago',
+        async (ms) => {
+          const chain = await chainOfTokens(3);
+          for (let passed = 0; passed < ms; passed += Math.min(ms - passed, 10 * MINUTE)) {
+            await sessions.read(chain.at(-1)!);
+            clock.pass(Math.min(ms - passed, 10 * MINUTE));
+          }
+          await sessions.logOut(chain[0]);
+          expect(await codeOf(sessions.read(chain.at(-1)!))).toBe('session_ended');
+        },
+      );
+
+      it('ends the chain of a session that the store has forgotten', async () => {
+        const chain = await chainOfTokens(2);
+        forgotten();
+        await sessions.logOut(chain[1]!);
+        expect(await codeOf(sessions.read(chain[2]!))).toBe('session_ended');
+      });
+
+      it('ends the chain that a token without one began', async () => {
+        const token = withoutChain(await sessions.begin(USER));
+        const next = await refreshes.refresh(token);
+        await sessions.logOut(token);
+        expect(await codeOf(sessions.read(next))).toBe('session_ended');
+      });
+
+      it('leaves nothing alive, however it meets refreshes', async () => {
+        const before = (await store.listOf(USER.id)).length;
+        for (let round = 0; round < 20; round++) {
+          const [token] = await chainOfTokens(round % 3);
+          const races = Array.from({ length: 60 }, (_, i) =>
+            codeOf(i === 20 + round ? sessions.logOut(token) : refreshes.refresh(token)),
+          );
+          const codes = await Promise.all(races);
+          expect(codes[20 + round]).toBe('fine');
+          expect(await store.listOf(USER.id)).toHaveLength(before);
+        }
+      });
+    });
+
+    describe('refresh', () => {
+      it('makes another session of the same user with the same absolute deadline', async () => {
+        const token = await sessions.begin(USER);
+        clock.pass(MINUTE);
+        const next = await refreshes.refresh(token);
+        expect(sid(next)).not.toBe(sid(token));
+        const [before, after] = [tokens.verify(token), tokens.verify(next)];
+        expect(after).toEqual({ ...before, sid: after.sid, iat: before.iat + 60 });
+        expect(after.chain).toBe(before.chain);
+        await expect(sessions.read(next)).resolves.toMatchObject({ userId: 1, uniqueId: 'u-1' });
+      });
+
+      it('refuses the old token for everything else, and says so within the process', async () => {
+        const token = await sessions.begin(USER);
+        await refreshes.refresh(token);
+        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(ended).toEqual([sid(token)]);
+      });
+
+      it('starts the idle time anew, and never the absolute one', async () => {
+        let token = await sessions.begin(USER);
+        const { exp } = tokens.verify(token);
+        for (let used = 0; used < LONGEST - 10 * MINUTE; used += 10 * MINUTE) {
+          clock.pass(10 * MINUTE);
+          token = await refreshes.refresh(token);
+        }
+        expect(tokens.verify(token).exp).toBe(exp);
+        clock.pass(10 * MINUTE);
+        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+      });
+
+      it('gives the same token for the same old one within 10 s', async () => {
+        const token = await sessions.begin(USER);
+        const next = await refreshes.refresh(token);
+        clock.pass(10 * SECOND);
+        await expect(refreshes.refresh(token)).resolves.toBe(next);
+      });
+
+      it('ends the whole chain when the old token is used after 10 s', async () => {
+        const [token, bystander] = [await sessions.begin(USER), await sessions.begin(USER)];
+        const next = await refreshes.refresh(token);
+        const last = await (clock.pass(SECOND), refreshes.refresh(next));
+        ended = [];
+        clock.pass(9 * SECOND + 1);
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+        expect(ended).toEqual([sid(last)]);
+        expect(events).toEqual([{ event: 'refresh_reused', user: 'u-1' }]);
+        for (const each of [token, next, last]) {
+          expect(await codeOf(sessions.read(each))).toBe('session_ended');
+          expect(await codeOf(refreshes.refresh(each))).toBe('session_ended');
+        }
+        expect(await codeOf(sessions.read(bystander))).toBe('fine');
+        expect(events).toHaveLength(1);
+      });
+
+      it('ends the whole chain, too, when the store has forgotten the old session', async () => {
+        const chain = await chainOfTokens(3);
+        forgotten();
+        expect(await codeOf(refreshes.refresh(chain[1]!))).toBe('session_ended');
+        expect(await codeOf(sessions.read(chain[3]!))).toBe('session_ended');
+        expect(events).toEqual([{ event: 'refresh_reused', user: 'u-1' }]);
+      });
+
+      it('ends no chain for being slow itself: the old token may have come in time', async () => {
+        const chain = await chainOfTokens(1);
+        jest.spyOn(store, 'find').mockImplementationOnce(async () => {
+          clock.pass(SECOND);
+          return undefined;
+        });
+        expect(await codeOf(refreshes.refresh(chain[0]))).toBe('session_ended');
+        expect(await codeOf(sessions.read(chain[1]!))).toBe('fine');
+        expect(events).toEqual([]);
+      });
+
+      it('does not take a token for reused because it is read with', async () => {
+        const chain = await chainOfTokens(1);
+        clock.pass(MINUTE);
+        expect(await codeOf(sessions.read(chain[0]))).toBe('session_ended');
+        expect(await codeOf(sessions.read(chain[1]!))).toBe('fine');
+      });
+
+      it('makes a new successor at most once a second, and says when to come back', async () => {
+        const token = await sessions.begin(USER);
+        const next = await refreshes.refresh(token); // at once after the login
+        clock.pass(SECOND - 1);
+        await expect(refreshes.refresh(next)).rejects.toMatchObject({
+          code: 'too_many_requests',
+          status: 429,
+          retryAfterSeconds: 1,
+        });
+        expect(await codeOf(sessions.read(next))).toBe('fine');
+        await expect(refreshes.refresh(token)).resolves.toBe(next); // is no new one
+        clock.pass(1);
+        expect(await codeOf(refreshes.refresh(next))).toBe('fine');
+      });
+
+      it('refreshes a token that names no chain', async () => {
+        const token = withoutChain(await sessions.begin(USER));
+        const next = await refreshes.refresh(token);
+        expect(tokens.verify(next).chain).toBe(sid(token));
+        await expect(refreshes.refresh(token)).resolves.toBe(next);
+      });
+
+      it('does not count the 10 s anew each time the old token is sent', async () => {
+        const token = await sessions.begin(USER);
+        await refreshes.refresh(token);
+        clock.pass(9 * SECOND);
+        await refreshes.refresh(token);
+        clock.pass(2 * SECOND);
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+      });
+
+      it('gives one successor to all who refresh a token at once', async () => {
+        const token = await sessions.begin(USER);
+        const all = await Promise.all(Array.from({ length: 20 }, () => refreshes.refresh(token)));
+        expect(new Set(all).size).toBe(1);
+        expect(await codeOf(sessions.read(all[0]!))).toBe('fine');
+      });
+
+      it('follows the chain when the successor was refreshed meanwhile, too', async () => {
+        const token = await sessions.begin(USER);
+        const second = await refreshes.refresh(token);
+        clock.pass(SECOND);
+        const third = await refreshes.refresh(second);
+        await expect(refreshes.refresh(token)).resolves.toBe(third);
+      });
+
+      it('takes a token for reused 10 s after it was, whatever was replaced later', async () => {
+        const token = await sessions.begin(USER);
+        const second = await refreshes.refresh(token);
+        clock.pass(6 * SECOND);
+        await refreshes.refresh(second);
+        clock.pass(6 * SECOND);
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+      });
+
+      it('refuses the old token once the successor was ended', async () => {
+        const token = await sessions.begin(USER);
+        await sessions.logOut(await refreshes.refresh(token));
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+      });
+
+      it('refuses a session that has been idle for too long', async () => {
+        const token = await sessions.begin(USER);
+        clock.pass(IDLE);
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+      });
+
+      it('refuses a token that was never ours', async () => {
+        expect(await codeOf(refreshes.refresh('a.b.c'))).toBe('unauthenticated');
+      });
+
+      it('leaves no successor when the session is ended in between', async () => {
+        const token = await sessions.begin(USER);
+        const before = (await store.listOf(USER.id)).length;
+        beforeReplacing((id) => store.endChain(id));
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+        expect(await store.listOf(USER.id)).toHaveLength(before - 1);
+        expect(ended).toEqual([]);
+      });
+
+      it('gives the successor of whoever was faster in between', async () => {
+        const token = await sessions.begin(USER);
+        let faster: string | undefined;
+        beforeReplacing(async () => (faster = await refreshes.refresh(token)));
+        const slower = await refreshes.refresh(token);
+        expect(slower).toBe(faster);
+      });
+    });
+
+    it('ends all sessions of a user, and of nobody else', async () => {
+      const [one, other, bystander] = [
+        await sessions.begin(USER),
+        await sessions.begin(USER),
+        await sessions.begin({ id: 2, uniqueId: 'u-2' }),
+      ];
+      await sessions.endAllOf(USER.id);
+      for (const token of [one, other]) {
+        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
+      }
+      expect(await codeOf(sessions.read(bystander))).toBe('fine');
+      expect(ended).toEqual([`all of ${USER.id}`]);
+    });
+  });
+}

@@ -1,0 +1,16 @@
+import { createRedisSpace } from '../../../../../test/support/redis.js';
+import { connectRedis } from '../../dal/redis/redis-client.js';
+import { RedisSessionsDal } from '../../dal/redis/redis-sessions.dal.js';
+import { describeSessions } from './sessions.contract.js';
+
+describeSessions('in Redis', async () => {
+  const space = await createRedisSpace();
+  const redis = await connectRedis(space.url);
+  return {
+    dal: new RedisSessionsDal(redis),
+    close: async () => {
+      redis.destroy();
+      await space.clear();
+    },
+  };
+});

@@ -1,0 +1,95 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Session } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { TokenService } from '#glue/token';
+import { SESSIONS_DAL, type SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
+import { Clock } from '../clock.js';
+import { logSecurityEvent } from '../security-log.js';
+import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
+import { SessionEndings } from './session-endings.js';
+import { SessionPolicy } from './session-policy.js';
+
+/** Begins, reads and ends sessions, and makes the tokens that name them. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    @Inject(SESSIONS_DAL) private readonly store: SessionsDal,
+    private readonly policy: SessionPolicy,
+    private readonly tokens: TokenService,
+    private readonly endings: SessionEndings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Begins a session of a user and resolves to its token. */
+  async begin(user: { id: number; uniqueId: string }): Promise<string> {
+    const now = this.clock.now();
+    const id = newSessionId();
+    const session = {
+      ...{ id, chainId: id, userId: user.id, uniqueId: user.uniqueId },
+      ...{ createdAt: now, lastUsedAt: now, expiresAt: this.policy.absoluteDeadline(now) },
+    };
+    await this.store.create(session, this.policy.deadline(session));
+    return this.tokens.sign(claimsOf(session, user.uniqueId));
+  }
+
+  /**
+   * The session that a token names; counts as a use of it.
+   *
+   * @throws ServiceError `unauthenticated` for a token that is not ours,
+   * `session_ended` for one whose session is over.
+   */
+  async read(token: string): Promise<Session> {
+    const claims = this.tokens.verify(token);
+    const session = await this.store.find(claims.sid);
+    const now = this.clock.now();
+    if (!session || !this.policy.lives(session, now)) throw new ServiceError('session_ended');
+    assertSameUser(session, claims);
+    const used = await this.touch(session, now);
+    return {
+      userId: used.userId,
+      uniqueId: claims.unique_id,
+      expiresAt: this.policy.deadline(used).toISOString(),
+    };
+  }
+
+  /**
+   * Ends the session of a token. If it was replaced, what has come after it ends: who logs
+   * out is logged out, even if a refresh was faster.
+   *
+   * @throws ServiceError `unauthenticated`; `session_ended` if it was over already
+   */
+  async logOut(token: string): Promise<void> {
+    const claims = this.tokens.verify(token);
+    const session = await this.store.find(claims.sid);
+    if (session) assertSameUser(session, claims);
+    const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));
+    this.endings.announce(claims.sid);
+    if (!ended || !this.policy.lives(ended, this.clock.now())) {
+      throw new ServiceError('session_ended');
+    }
+    logSecurityEvent('logout', claims.unique_id);
+  }
+
+  /** Ends all sessions of a user: whoever deletes their account is logged out everywhere. */
+  async endAllOf(userId: number): Promise<void> {
+    await this.endings.endAllOf(userId);
+  }
+
+  private async touch(session: StoredSession, now: Date): Promise<StoredSession> {
+    const notSince = new Date(now.getTime() - this.policy.touchIntervalMs);
+    if (session.lastUsedAt > notSince) return session;
+    const used = { ...session, lastUsedAt: now };
+    try {
+      await this.store.touch(session.id, now, notSince, this.policy.deadline(used));
+      return used;
+    } catch (error) {
+      // A store that takes no writes, such as a standby, can still tell who is logged in.
+      if (isUnavailable(error)) return session;
+      throw error;
+    }
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof ServiceError && error.status === 503;
+}

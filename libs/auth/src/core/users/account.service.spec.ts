@@ -1,0 +1,94 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import type { UsersDal } from '../ports/users.dal.js';
+import { AccountService } from './account.service.js';
+import type { CredentialsService } from './credentials.service.js';
+import type { UserEventsService } from './user-events.service.js';
+
+const PASSWORD = 'correct horse';
+const UNIQUE_ID = 'u-7';
+const CLIENT = { network: '192.0.2.1', isGone: () => false };
+const alice = { id: 7, uniqueId: UNIQUE_ID, email: 'alice@example.com', passwordHash: 'hash' };
+
+/** What happened, in order. */
+let steps: string[];
+let fails: string | undefined;
+let account: AccountService;
+
+const step = async (name: string): Promise<void> => {
+  if (fails === name) throw new ServiceError('session_store_unavailable');
+  steps.push(name);
+};
+
+beforeEach(() => {
+  steps = [];
+  fails = undefined;
+  const users: Partial<UsersDal> = {
+    delete: async (id) => {
+      await step(`delete ${id}`);
+      return steps.filter((each) => each.startsWith('delete')).length === 1;
+    },
+  };
+  const credentials: Partial<CredentialsService> = {
+    check: async ({ email, password }, _client, onlyUser) => {
+      const isRight = password === PASSWORD && email === alice.email && onlyUser === UNIQUE_ID;
+      if (!isRight) throw new ServiceError('invalid_credentials');
+      return alice;
+    },
+  };
+  const events: Partial<UserEventsService> = {
+    endSessionsOf: (id) => step(`end sessions of ${id}`),
+  };
+  account = new AccountService(
+    users as UsersDal,
+    credentials as CredentialsService,
+    events as UserEventsService,
+  );
+});
+
+const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
+  account.delete(uniqueId, { email, password }, CLIENT);
+
+describe('deleting an account', () => {
+  it('ends sessions after the user has gone', async () => {
+    await remove('alice@example.com', PASSWORD);
+    expect(steps).toEqual(['delete 7', 'end sessions of 7']);
+  });
+
+  it.each([
+    ['a wrong password', 'alice@example.com', 'wrong horse', UNIQUE_ID],
+    ["somebody else's email", 'bob@example.com', PASSWORD, UNIQUE_ID],
+    ['a user who is gone', 'alice@example.com', PASSWORD, 'nobody'],
+  ])('is refused for %s, and changes nothing', async (_, email, password, uniqueId) => {
+    await expect(remove(email, password, uniqueId)).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    });
+    expect(steps).toEqual([]);
+  });
+
+  it('leaves the sessions if the user cannot go, so that it can be tried again', async () => {
+    fails = 'delete 7';
+    await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject({ status: 503 });
+    expect(steps).toEqual([]);
+    fails = undefined;
+    await remove('alice@example.com', PASSWORD);
+    expect(steps).toContain('end sessions of 7');
+  });
+
+  it('has happened even if the sessions cannot be ended yet', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    fails = 'end sessions of 7';
+    await remove('alice@example.com', PASSWORD);
+    expect(steps).toEqual(['delete 7']);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('have not ended yet'));
+    warn.mockRestore();
+  });
+
+  it('says that the session is over if another request was faster', async () => {
+    await remove('alice@example.com', PASSWORD);
+    await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject({
+      code: 'session_ended',
+    });
+  });
+});

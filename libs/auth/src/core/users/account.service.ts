@@ -1,0 +1,44 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { USERS_DAL, type UsersDal } from '../ports/users.dal.js';
+import type { Client } from '../client.js';
+import { type Credentials, CredentialsService } from './credentials.service.js';
+import { logSecurityEvent } from '../security-log.js';
+import { UserEventsService } from './user-events.service.js';
+
+/** Lets a user go for good. */
+@Injectable()
+export class AccountService {
+  private readonly logger = new Logger(AccountService.name);
+
+  constructor(
+    @Inject(USERS_DAL) private readonly users: UsersDal,
+    private readonly credentials: CredentialsService,
+    private readonly events: UserEventsService,
+  ) {}
+
+  /**
+   * Deletes the account of the user who calls: the user, the hash and all sessions.
+   * Others learn of it by the event `user.deleted`.
+   *
+   * @throws ServiceError `invalid_credentials` unless they are the caller's own;
+   * `session_ended` if another request was faster; `too_many_requests`; `too_busy`
+   */
+  async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
+    const { id } = await this.credentials.check(credentials, client, uniqueId);
+    // Sessions end after the user: one who is told to try again still has theirs to do it with.
+    if (!(await this.users.delete(id))) throw new ServiceError('session_ended');
+    logSecurityEvent('account_deleted', uniqueId);
+    await this.endSessionsOf(id);
+  }
+
+  /** The account is gone, whatever becomes of this: what fails now is tried again by housekeeping. */
+  private async endSessionsOf(id: number): Promise<void> {
+    try {
+      await this.events.endSessionsOf(id);
+    } catch (error) {
+      const { message } = error as Error;
+      this.logger.warn(`sessions of a deleted user have not ended yet: ${message}`);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { type LoginUser, type StoredUser, USERS_DAL, type UsersDal } from '../ports/users.dal.js';
+import type { Client } from '../client.js';
+import { Clock } from '../clock.js';
+import { normalizeEmail } from './email.js';
+import { GuessLimiter } from '../limits/guess-limiter.js';
+import { later } from '../limits/hold.js';
+import { LimitKeys } from '../limits/limit-keys.js';
+import { LimitPolicy } from '../limits/limit-policy.js';
+import { type Asker, PasswordHasher } from '../ports/password-hasher.js';
+import { logSecurityEvent } from '../security-log.js';
+
+/** What a person proves who they are with. */
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** Checks passwords, for every route that asks for one. */
+@Injectable()
+export class CredentialsService {
+  private readonly logger = new Logger(CredentialsService.name);
+
+  constructor(
+    @Inject(USERS_DAL) private readonly users: UsersDal,
+    private readonly hasher: PasswordHasher,
+    private readonly limiter: GuessLimiter,
+    private readonly keys: LimitKeys,
+    private readonly policy: LimitPolicy,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The user with this email and password, who is known at the client's address from now on.
+   *
+   * @param onlyUser the public id of the one user who may be meant
+   * @throws ServiceError `invalid_credentials`, the same and after about the same
+   * time for an unknown email and for a wrong password; `too_many_requests`; `too_busy`
+   */
+  async check(given: Credentials, client: Client, onlyUser?: string): Promise<StoredUser> {
+    const email = normalizeEmail(given.email);
+    const address = this.keys.tagOf(client.network);
+    const user = await this.users.findForLogin(email, address);
+    const isMeant = onlyUser === undefined || user?.uniqueId === onlyUser;
+    const hash = isMeant ? user?.passwordHash : undefined;
+    const asker = { ...client, account: email };
+    const isRight = await this.limiter.spend({ email, client, user }, () =>
+      this.hasher.verify(given.password, hash, asker),
+    );
+    if (!user || !isRight) {
+      logSecurityEvent('login_failed', user?.uniqueId);
+      throw new ServiceError('invalid_credentials');
+    }
+    await this.noteLogin(user, address);
+    if (this.hasher.isOutdated(user.passwordHash)) void this.renewHash(user, given.password, asker);
+    return user;
+  }
+
+  private async noteLogin({ id, lastLoginFromHere }: LoginUser, address: string): Promise<void> {
+    const now = this.clock.now();
+    if (lastLoginFromHere && later(lastLoginFromHere, this.policy.noteEveryMs) > now) return;
+    await this.users.noteLogin(id, address, now);
+  }
+
+  /** Goes on behind the login. If it fails, the next login tries again. */
+  private async renewHash(user: StoredUser, password: string, asker: Asker): Promise<void> {
+    try {
+      // The client has its answer, and may be gone.
+      const renewed = await this.hasher.hash(password, { ...asker, isGone: () => false });
+      await this.users.replacePasswordHash(user.id, user.passwordHash, renewed);
+    } catch (cause) {
+      this.logger.warn(new Error('the hash of a password could not be renewed', { cause }));
+    }
+  }
+}

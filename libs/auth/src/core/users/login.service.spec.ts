@@ -1,0 +1,196 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { KeyedHash } from '#glue/token';
+import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
+import type { LoginUser, UsersDal } from '../ports/users.dal.js';
+import { CredentialsService } from './credentials.service.js';
+import { DeviceMarks } from '../limits/device-marks.js';
+import { GuessLimiter } from '../limits/guess-limiter.js';
+import { LimitKeys } from '../limits/limit-keys.js';
+import { limitPolicy } from '../limits/limit-policy.js';
+import { LoginService } from './login.service.js';
+import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
+import type { SessionsService } from '../sessions/sessions.service.js';
+
+const DAY_MS = 86_400_000;
+const ALICE = { email: 'alice@example.com', password: 'correct horse' };
+/** Of ALICE's password, at a lower cost than today's. */
+const CHEAP_HASH =
+  '$argon2id$v=19$m=8192,t=1,p=1$V75TeFKi0zcYTmyNANhgLg$L3JIOKX6uAC1L2NWAy6YbqdomaHkVEHXhMgx9JmG1/I';
+const HOME = { network: '192.0.2.1', isGone: () => false };
+
+const policy = limitPolicy(true, 0);
+const keyedHash = new KeyedHash('x'.repeat(32));
+const keys = new LimitKeys(keyedHash);
+const devices = new DeviceMarks(keyedHash, policy.deviceForMs);
+const hasher = new Argon2PasswordHasher(2);
+
+let now: Date;
+const clock = { now: () => now };
+let stored: LoginUser | undefined;
+let replaceHash: jest.Mock<UsersDal['replacePasswordHash']>;
+let noted: { id: number; address: string; at: Date }[];
+let sessions: { begin: jest.Mock<SessionsService['begin']>; endAllOf: jest.Mock };
+let credentials: CredentialsService;
+let logins: LoginService;
+let hash: string;
+
+beforeAll(async () => {
+  hash = await hasher.hash(ALICE.password, { ...HOME, account: ALICE.email });
+});
+beforeEach(() => {
+  now = new Date(1_900_000_000_000);
+  stored = { id: 1, uniqueId: 'u-1', email: ALICE.email, passwordHash: hash };
+  noted = [];
+  replaceHash = jest.fn(async (_id, from, to) => {
+    if (stored?.passwordHash !== from) return false;
+    stored = { ...stored, passwordHash: to };
+    return true;
+  });
+  sessions = { begin: jest.fn(async () => 'the token'), endAllOf: jest.fn() };
+  const dal: Partial<UsersDal> = {
+    findForLogin: async (email, address) => {
+      if (email !== stored?.email) return undefined;
+      const last = noted.findLast((each) => each.address === address);
+      return last ? { ...stored, lastLoginFromHere: last.at } : stored;
+    },
+    noteLogin: async (id, address, at) => void noted.push({ id, address, at }),
+    replacePasswordHash: (...args) => replaceHash(...args),
+    findByIds: async (ids) => (stored && ids.includes(stored.id) ? [stored] : []),
+  };
+  const counters = new MemoryLimitCountersDal();
+  const limiter = new GuessLimiter(counters, policy, keys, devices, clock);
+  credentials = new CredentialsService(dal as UsersDal, hasher, limiter, keys, policy, clock);
+  logins = new LoginService(
+    dal as UsersDal,
+    credentials,
+    sessions as unknown as SessionsService,
+    devices,
+    clock,
+  );
+});
+
+async function refusal(work: Promise<unknown>): Promise<{ code: string; message: string }> {
+  const error = await work.then(
+    () => new Error('was not refused'),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ServiceError);
+  const { code, message } = error as ServiceError;
+  return { code, message };
+}
+
+describe('LoginService.logIn', () => {
+  it('begins a session of the user', async () => {
+    await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });
+    expect(sessions.begin.mock.calls[0]![0]).toMatchObject({ id: 1, uniqueId: 'u-1' });
+  });
+
+  it('takes the email without regard to case and space around it', async () => {
+    const login = logins.logIn({ ...ALICE, email: ' ALICE@example.com ' }, HOME);
+    await expect(login).resolves.toMatchObject({ token: 'the token' });
+  });
+
+  it('marks the device for this account, beside the accounts that it knows', async () => {
+    const other = devices.renew('u-2', undefined, now);
+    const { marks } = await logins.logIn(ALICE, { ...HOME, marks: other });
+    expect(devices.deviceOf('u-1', marks, now)).toBeDefined();
+    expect(devices.deviceOf('u-2', marks, now)).toBe(devices.deviceOf('u-2', other, now));
+  });
+
+  it('says the same of a wrong password and of an unknown email, and begins nothing', async () => {
+    const wrong = await refusal(logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME));
+    const unknown = await refusal(logins.logIn({ ...ALICE, email: 'bob@example.com' }, HOME));
+    expect(wrong.code).toBe('invalid_credentials');
+    expect(unknown).toEqual(wrong);
+    expect(sessions.begin).not.toHaveBeenCalled();
+  });
+
+  it('lets nobody in whose account was deleted meanwhile, and leaves no session of theirs', async () => {
+    sessions.begin.mockImplementation(async () => {
+      stored = undefined;
+      return 'the token';
+    });
+    expect((await refusal(logins.logIn(ALICE, HOME))).code).toBe('invalid_credentials');
+    expect(sessions.endAllOf).toHaveBeenCalledWith(1);
+  });
+
+  it.each(['Correct horse', ' correct horse', 'correct horse ', ''])(
+    'takes the password exactly: not %j',
+    async (password) => {
+      const { code } = await refusal(logins.logIn({ ...ALICE, password }, HOME));
+      expect(code).toBe('invalid_credentials');
+    },
+  );
+});
+
+describe('the hash of a user who logs in', () => {
+  const CURRENT = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/;
+  const makeCheap = () => (stored = { ...stored!, passwordHash: CHEAP_HASH });
+
+  it('is made anew if it was made at another cost', async () => {
+    makeCheap();
+    await logins.logIn(ALICE, { ...HOME, isGone: () => true });
+    while (stored!.passwordHash === CHEAP_HASH) await new Promise(setImmediate);
+    expect(stored!.passwordHash).toMatch(CURRENT);
+    await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });
+  });
+
+  it('stays as it is otherwise, and after a wrong password', async () => {
+    await logins.logIn(ALICE, HOME);
+    makeCheap();
+    await refusal(logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME));
+    await hasher.hash('another', { ...HOME, account: 'another' });
+    expect(replaceHash).not.toHaveBeenCalled();
+  });
+
+  it('does not delay the login, nor make it fail', async () => {
+    makeCheap();
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    replaceHash.mockRejectedValue(new Error('no database'));
+    await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });
+    expect(warn).not.toHaveBeenCalled();
+    while (warn.mock.calls.length === 0) await new Promise(setImmediate);
+    expect(warn.mock.calls[0]![0]).toMatchObject({ cause: { message: 'no database' } });
+    warn.mockRestore();
+  });
+});
+
+describe('CredentialsService.check', () => {
+  it('knows the address from then on, and notes it again after a day', async () => {
+    const tag = keys.tagOf(HOME.network);
+    await credentials.check(ALICE, HOME);
+    expect(noted).toEqual([{ id: 1, address: tag, at: now }]);
+    now = new Date(now.getTime() + DAY_MS - 1);
+    await credentials.check(ALICE, HOME);
+    expect(noted).toHaveLength(1);
+    now = new Date(now.getTime() + 1);
+    await credentials.check(ALICE, HOME);
+    expect(noted).toHaveLength(2);
+    await credentials.check(ALICE, { ...HOME, network: '192.0.2.2' });
+    expect(noted).toHaveLength(3);
+  });
+
+  it('knows no address better for a wrong password', async () => {
+    await refusal(credentials.check({ ...ALICE, password: 'wrong' }, HOME));
+    expect(noted).toEqual([]);
+  });
+
+  it('does not hash what a limit refuses, and says the same of right and wrong', async () => {
+    const verify = jest.spyOn(hasher, 'verify');
+    const wrong = () => credentials.check({ ...ALICE, password: 'wrong' }, HOME);
+    for (let i = 0; i < 10; i++) await refusal(wrong());
+    const refused = await refusal(credentials.check(ALICE, HOME));
+    expect(refused.code).toBe('too_many_requests');
+    expect(await refusal(wrong())).toEqual(refused);
+    expect(verify).toHaveBeenCalledTimes(10);
+    verify.mockRestore();
+  });
+
+  it('is right for one user only, if it is told so', async () => {
+    await expect(credentials.check(ALICE, HOME, 'u-1')).resolves.toMatchObject({ id: 1 });
+    const { code } = await refusal(credentials.check(ALICE, HOME, 'u-2'));
+    expect(code).toBe('invalid_credentials');
+  });
+});

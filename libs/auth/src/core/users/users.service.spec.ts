@@ -1,0 +1,175 @@
+import type { Session } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { KeyedHash } from '#glue/token';
+import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
+import type { StoredUser, UsersDal } from '../ports/users.dal.js';
+import { LimitKeys } from '../limits/limit-keys.js';
+import { LimitPolicy } from '../limits/limit-policy.js';
+import { RegistrationLimiter } from '../limits/registration-limiter.js';
+import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
+import { PasswordPolicy } from '../passwords/password-policy.js';
+import type { SessionsService } from '../sessions/sessions.service.js';
+import type { UserEventsService } from './user-events.service.js';
+import { UsersService } from './users.service.js';
+
+class UsersInMemory implements Omit<UsersDal, 'findForLogin' | 'noteLogin' | 'forgetAddresses'> {
+  readonly users: StoredUser[] = [];
+
+  async create(user: Omit<StoredUser, 'id'>): Promise<boolean> {
+    if (await this.findByEmail(user.email)) return false;
+    this.users.push({ ...user, id: this.users.length + 1 });
+    return true;
+  }
+
+  async replacePasswordHash(id: number, from: string, to: string): Promise<boolean> {
+    const user = this.users.find((each) => each.id === id && each.passwordHash === from);
+    if (user) user.passwordHash = to;
+    return user !== undefined;
+  }
+
+  async delete(id: number): Promise<boolean> {
+    const index = this.users.findIndex((user) => user.id === id);
+    if (index >= 0) this.users.splice(index, 1);
+    return index >= 0;
+  }
+
+  continueIdsAbove = async (id: number) => id > this.users.length;
+  findByEmail = async (email: string) => this.users.find((user) => user.email === email);
+  findByUniqueId = async (id: string) => this.users.find((user) => user.uniqueId === id);
+  findByIds = async (ids: readonly number[]) => this.users.filter(({ id }) => ids.includes(id));
+}
+
+const sessions: Pick<SessionsService, 'read'> = {
+  read: async (token: string): Promise<Session> => ({
+    userId: 1,
+    uniqueId: `of ${token}`,
+    expiresAt: '2026-01-01T00:00:00.000Z',
+  }),
+};
+
+const CLIENT = { network: '192.0.2.1', isGone: () => false };
+const ALICE = { email: 'alice@example.com', password: 'correct horse' };
+
+let dal: UsersInMemory;
+let users: UsersService;
+
+beforeEach(() => {
+  dal = new UsersInMemory();
+  users = new UsersService(
+    dal as unknown as UsersDal,
+    new Argon2PasswordHasher(2),
+    new PasswordPolicy(false),
+    sessions as SessionsService,
+    {} as UserEventsService,
+    new RegistrationLimiter(
+      new MemoryLimitCountersDal(),
+      new LimitPolicy({ place: 1, account: 1, address: 1, registrations: 3 }),
+      new LimitKeys(new KeyedHash('x'.repeat(32))),
+      { now: () => new Date() },
+    ),
+  );
+});
+
+async function refusal(work: Promise<unknown>): Promise<{ code: string; message: string }> {
+  const error = await work.then(
+    () => new Error('was not refused'),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ServiceError);
+  const { code, message } = error as ServiceError;
+  return { code, message };
+}
+
+describe('register', () => {
+  it('keeps the email in lower case without space, and of the password only a hash', async () => {
+    await users.register({ ...ALICE, email: ' Alice@Example.COM\t' }, CLIENT);
+    expect(dal.users).toEqual([
+      {
+        id: 1,
+        email: ALICE.email,
+        uniqueId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        passwordHash: expect.stringMatching(/^\$argon2id\$/),
+      },
+    ]);
+    expect(JSON.stringify(dal.users)).not.toContain(ALICE.password);
+  });
+
+  it('gives each user a public id of their own', async () => {
+    await users.register(ALICE, CLIENT);
+    await users.register({ ...ALICE, email: 'bob@example.com' }, CLIENT);
+    expect(dal.users[0]!.uniqueId).not.toBe(dal.users[1]!.uniqueId);
+  });
+
+  it.each(['alice@example.com', 'ALICE@example.com', '  Alice@Example.Com  '])(
+    'refuses %j when it is taken',
+    async (email) => {
+      await users.register(ALICE, CLIENT);
+      const again = users.register({ email, password: 'another password' }, CLIENT);
+      expect((await refusal(again)).code).toBe('email_taken');
+      expect(dal.users).toHaveLength(1);
+    },
+  );
+});
+
+describe('register, from one address', () => {
+  it('is limited, and finding an email taken counts', async () => {
+    const codes: string[] = [];
+    for (const email of ['a@example.com', 'a@example.com', 'b@example.com', 'c@example.com']) {
+      const registering = users.register({ ...ALICE, email }, CLIENT).then(
+        () => 'done',
+        (error: ServiceError) => error.code,
+      );
+      codes.push(await registering);
+    }
+    expect(codes).toEqual(['done', 'email_taken', 'done', 'too_many_requests']);
+    await users.register(ALICE, { ...CLIENT, network: '192.0.2.2' });
+    expect(dal.users.map(({ email }) => email)).toEqual([
+      'a@example.com',
+      'b@example.com',
+      ALICE.email,
+    ]);
+  });
+});
+
+describe('UsersService, asked by other contexts,', () => {
+  beforeEach(async () => {
+    await users.register(ALICE, CLIENT);
+    await users.register({ ...ALICE, email: 'bob@example.com' }, CLIENT);
+  });
+
+  it('tells who a user is, by public id, by email and by ids', async () => {
+    const { uniqueId } = dal.users[0]!;
+    const alice = { id: 1, email: ALICE.email, uniqueId };
+    await expect(users.userByUniqueId(uniqueId)).resolves.toEqual(alice);
+    await expect(users.userByEmail(' ALICE@example.com ')).resolves.toEqual(alice);
+    await expect(users.usersByIds([1, 99])).resolves.toEqual([alice]);
+    await expect(users.usersByIds([])).resolves.toEqual([]);
+  });
+
+  it('never tells the hash', async () => {
+    const answers = [
+      await users.userByUniqueId(dal.users[0]!.uniqueId),
+      await users.userByEmail(ALICE.email),
+      ...(await users.usersByIds([1, 2])),
+    ];
+    for (const answer of answers) {
+      expect(Object.keys(answer).sort()).toEqual(['email', 'id', 'uniqueId']);
+    }
+  });
+
+  it('gives copies, which may be changed without changing the store', async () => {
+    const copy = await users.userByEmail(ALICE.email);
+    copy.email = 'changed';
+    (await users.usersByIds([1]))[0]!.email = 'changed';
+    expect(dal.users[0]!.email).toBe(ALICE.email);
+  });
+
+  it('knows no user who is not there', async () => {
+    expect((await refusal(users.userByUniqueId('nobody'))).code).toBe('user_not_found');
+    expect((await refusal(users.userByEmail('nobody@example.com'))).code).toBe('user_not_found');
+  });
+
+  it('tells the session of a token', async () => {
+    await expect(users.session('t')).resolves.toMatchObject({ uniqueId: 'of t' });
+  });
+});

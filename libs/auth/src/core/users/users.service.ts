@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { type StoredUser, USERS_DAL, type UsersDal } from '../ports/users.dal.js';
+import type { Client } from '../client.js';
+import type { Credentials } from './credentials.service.js';
+import { normalizeEmail } from './email.js';
+import { RegistrationLimiter } from '../limits/registration-limiter.js';
+import { PasswordHasher } from '../ports/password-hasher.js';
+import { PasswordPolicy } from '../passwords/password-policy.js';
+import { logSecurityEvent } from '../security-log.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { UserEventsService } from './user-events.service.js';
+
+/** Registers users, and tells other contexts about them. */
+@Injectable()
+export class UsersService implements AuthClient {
+  private readonly logger = new Logger(UsersService.name);
+
+  constructor(
+    @Inject(USERS_DAL) private readonly users: UsersDal,
+    private readonly hasher: PasswordHasher,
+    private readonly policy: PasswordPolicy,
+    private readonly sessions: SessionsService,
+    private readonly events: UserEventsService,
+    private readonly registrations: RegistrationLimiter,
+  ) {}
+
+  /** @throws ServiceError `password_guessable`, `email_taken`, `too_many_requests`, `too_busy` */
+  async register({ email: given, password }: Credentials, client: Client): Promise<void> {
+    const [email, uniqueId] = [normalizeEmail(given), randomUUID()];
+    await this.policy.assertAllowed(password, email);
+    const isCreated = await this.registrations.spend(client, async () => {
+      const passwordHash = await this.hasher.hash(password, { ...client, account: email });
+      return this.users.create({ email, uniqueId, passwordHash });
+    });
+    if (!isCreated) throw new ServiceError('email_taken');
+    logSecurityEvent('registered', uniqueId);
+  }
+
+  session(token: string): Promise<Session> {
+    return this.sessions.read(token);
+  }
+
+  async userByUniqueId(uniqueId: string): Promise<User> {
+    return found(await this.users.findByUniqueId(uniqueId));
+  }
+
+  async userByEmail(email: string): Promise<User> {
+    return found(await this.users.findByEmail(normalizeEmail(email)));
+  }
+
+  async usersByIds(ids: readonly number[]): Promise<User[]> {
+    return (await this.users.findByIds(ids)).map(toUser);
+  }
+
+  async userEvents(
+    cursor: UserEventCursor | undefined,
+    limit: number,
+    highestUserId?: number,
+  ): Promise<UserEvent[]> {
+    if (highestUserId !== undefined) await this.continueIdsAbove(highestUserId);
+    return this.events.after(cursor, limit);
+  }
+
+  deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {
+    return this.events.deletionsOf(ids);
+  }
+
+  /** An id that another context has rows of must not be given to a new user. */
+  private async continueIdsAbove(id: number): Promise<void> {
+    if (!(await this.users.continueIdsAbove(id))) return;
+    this.logger.warn(
+      `user ids continue above ${id}, which another context knows and this database does not: it ` +
+        'was restored from an older backup. `npm run reconcile -- --dry-run` shows what follows',
+    );
+  }
+}
+
+function found(user: StoredUser | undefined): User {
+  if (!user) throw new ServiceError('user_not_found');
+  return toUser(user);
+}
+
+/** A copy, without the hash. */
+function toUser({ id, email, uniqueId }: StoredUser): User {
+  return { id, email, uniqueId };
+}

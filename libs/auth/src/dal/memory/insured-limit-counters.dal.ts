@@ -1,0 +1,70 @@
+import { Logger } from '@nestjs/common';
+import { timeout, TimeoutStrategy } from 'cockatiel';
+import type {
+  ChangedCount,
+  Count,
+  CountChange,
+  LimitCountersDal,
+} from '../../core/ports/limit-counters.dal.js';
+
+/** What a login waits for its counters, at most: it goes on without them then. */
+const ANSWER_LIMIT_MS = 1_000;
+/** A store that failed is left alone for so long: not every login has to wait for it. */
+const RETRY_AFTER_MS = 5_000;
+
+/**
+ * {@link LimitCountersDal} that never fails: while the shared store does not answer, this
+ * process counts for itself.
+ */
+export class InsuredLimitCountersDal implements LimitCountersDal {
+  private readonly logger = new Logger('LimitCounters');
+  private readonly inTime = timeout(ANSWER_LIMIT_MS, TimeoutStrategy.Aggressive);
+  private retryAt = 0;
+
+  constructor(
+    private readonly shared: LimitCountersDal,
+    private readonly own: LimitCountersDal,
+  ) {}
+
+  read(keys: readonly number[], now: Date): Promise<Count[]> {
+    return this.ask((dal) => dal.read(keys, now));
+  }
+
+  add(changes: readonly CountChange[], now: Date): Promise<ChangedCount[]> {
+    return this.ask((dal) => dal.add(changes, now));
+  }
+
+  /** Fails if the store does: what calls it tries again by itself. */
+  sweep(now: Date): Promise<boolean> {
+    return this.shared.sweep(now);
+  }
+
+  private async ask<T>(question: (dal: LimitCountersDal) => Promise<T>): Promise<T> {
+    if (performance.now() < this.retryAt) return question(this.own);
+    try {
+      const counts = await this.inTime.execute(() => question(this.shared));
+      this.noteSuccess();
+      return counts;
+    } catch (error) {
+      this.noteFailure(error);
+      return question(this.own);
+    }
+  }
+
+  private noteSuccess(): void {
+    if (this.retryAt) this.logger.log('the counters of limits are shared again');
+    this.retryAt = 0;
+  }
+
+  /** An outage is logged when it begins and when it ends, not at each login. */
+  private noteFailure(error: unknown): void {
+    if (!this.retryAt) {
+      const { message, cause } = error as Error;
+      const reason = cause instanceof Error ? cause.message : message;
+      this.logger.warn(
+        `the counters of limits cannot be reached, so this process counts for itself: ${reason}`,
+      );
+    }
+    this.retryAt = performance.now() + RETRY_AFTER_MS;
+  }
+}

@@ -1,0 +1,106 @@
+import { createRedisSpace } from '../../../../../test/support/redis.js';
+import { waitFor } from '../../../../../test/support/wait-for.js';
+import { describeSessionsDalContract } from '../../core/ports/sessions.dal.contract.js';
+import { connectRedis, type Redis } from './redis-client.js';
+import { withRedisErrors } from './redis-errors.js';
+import { RedisSessionsDal } from './redis-sessions.dal.js';
+
+async function open() {
+  const space = await createRedisSpace();
+  const redis = await connectRedis(space.url);
+  const close = async () => {
+    redis.destroy();
+    await space.clear();
+  };
+  return { redis, dal: withRedisErrors(new RedisSessionsDal(redis)), close };
+}
+
+describeSessionsDalContract('Redis', open);
+
+describe('RedisSessionsDal', () => {
+  const HOUR_MS = 3_600_000;
+  let redis: Redis;
+  let store: RedisSessionsDal;
+  let close: () => Promise<void>;
+  beforeAll(async () => ({ redis, dal: store, close } = await open()));
+  afterAll(() => close());
+
+  const inMs = (ms: number) => new Date(Date.now() + ms);
+  const session = (id: string, userId: number) => ({
+    id,
+    chainId: id,
+    userId,
+    createdAt: inMs(0),
+    lastUsedAt: inMs(0),
+    expiresAt: inMs(HOUR_MS),
+  });
+  /** Milliseconds until Redis forgets the session by itself. */
+  const lifeOf = (id: string) => redis.pTTL(`seam:session:${id}`);
+
+  it('has Redis itself forget a session when it may be forgotten', async () => {
+    await store.create(session('short', 1), inMs(50));
+    await store.create(session('long', 1), inMs(HOUR_MS));
+    await waitFor(
+      async () => !(await store.find('short')),
+      5_000,
+      () => 'Redis to forget the session',
+    );
+    expect((await store.listOf(1)).map(({ id }) => id)).toEqual(['long']);
+    expect(await lifeOf('long')).toBeGreaterThan(HOUR_MS - 10_000);
+  });
+
+  it('slides the end of a session with its use', async () => {
+    await store.create(session('sliding', 2), inMs(10_000));
+    await store.touch('sliding', inMs(1_000), inMs(1), inMs(60_000));
+    expect(await lifeOf('sliding')).toBeGreaterThan(50_000);
+    await store.touch('sliding', inMs(2_000), inMs(-1_000), inMs(HOUR_MS));
+    expect(await lifeOf('sliding')).toBeLessThan(61_000);
+  });
+
+  it('forgets a replaced session after its grace, and its indexes with the last session', async () => {
+    await store.create(session('old', 3), inMs(HOUR_MS));
+    await store.replace(
+      'old',
+      { ...session('new', 3), chainId: 'old' },
+      { keepReplacedMs: 10_000, keepSuccessorUntil: inMs(HOUR_MS) },
+    );
+    expect(await lifeOf('old')).toBeLessThanOrEqual(10_000);
+    expect(await lifeOf('new')).toBeGreaterThan(HOUR_MS - 10_000);
+    expect(await redis.pTTL('seam:session-chain:old')).toBeGreaterThan(HOUR_MS - 10_000);
+    await store.endChain('old');
+    expect(await redis.keys('seam:*3')).toEqual([]);
+    expect(await redis.exists('seam:session-chain:old')).toBe(0);
+  });
+
+  it('leaves no index of a chain when all sessions of a user end', async () => {
+    await store.create(session('first', 4), inMs(HOUR_MS));
+    const terms = { keepReplacedMs: 0, keepSuccessorUntil: inMs(HOUR_MS) };
+    await store.replace('first', { ...session('second', 4), chainId: 'first' }, terms);
+    expect(await store.endAllOf(4)).toEqual(['second']);
+    expect(await redis.exists(['seam:session-chain:first', 'seam:session:second'])).toBe(0);
+  });
+
+  describe('with sessions of a version that knew no chains', () => {
+    const old = (userId: number) => ({
+      user_id: `${userId}`,
+      created_at: `${Date.now()}`,
+      last_used_at: `${Date.now()}`,
+      expires_at: `${Date.now() + HOUR_MS}`,
+    });
+
+    it('takes each for the first of a chain, whose user is not known by the public id', async () => {
+      await redis.hSet('seam:session:lone', old(5));
+      const found = await store.find('lone');
+      expect(found).toMatchObject({ id: 'lone', chainId: 'lone', userId: 5 });
+      expect(found).not.toHaveProperty('uniqueId');
+      expect(await store.endChain('lone')).toEqual(found);
+    });
+
+    it('ends what that version has put in the place of one', async () => {
+      await redis.hSet('seam:session:a', { ...old(6), replaced_by: 'b', replaced_at: '1' });
+      await redis.hSet('seam:session:b', old(6));
+      expect(await store.endChain('a')).toMatchObject({ id: 'b' });
+      expect(await redis.exists(['seam:session:a', 'seam:session:b'])).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import type {
+  FreshSession,
+  ReplacementTerms,
+  SessionsDal,
+  StoredSession,
+} from '../../core/ports/sessions.dal.js';
+import type { Redis } from './redis-client.js';
+import { END_ALL, END_CHAIN, REPLACE, TOUCH } from './redis-sessions.scripts.js';
+
+/**
+ * {@link SessionsDal} in Redis, shared by all processes of auth. Redis itself
+ * forgets what has expired. A session is a hash; a sorted set per user, scored by
+ * deadline, finds all of theirs; a key per chain names the session that lives. The
+ * first of a chain has its id and needs none.
+ */
+export class RedisSessionsDal implements SessionsDal {
+  constructor(private readonly redis: Redis) {}
+
+  async create(session: FreshSession, keepUntil: Date): Promise<void> {
+    const index = indexKey(session.userId);
+    await this.redis
+      .multi()
+      .hSet(sessionKey(session.id), toHash(session))
+      .pExpireAt(sessionKey(session.id), keepUntil.getTime())
+      .zRemRangeByScore(index, 0, session.createdAt.getTime())
+      .zAdd(index, { score: session.expiresAt.getTime(), value: session.id })
+      .pExpireAt(index, session.expiresAt.getTime())
+      .exec();
+  }
+
+  async find(id: string): Promise<StoredSession | undefined> {
+    return fromHash(id, await this.redis.hGetAll(sessionKey(id)));
+  }
+
+  async listOf(userId: number): Promise<StoredSession[]> {
+    const ids = await this.redis.zRange(indexKey(userId), 0, -1);
+    const found = await Promise.all(ids.map((id) => this.find(id)));
+    return found.filter((session) => session !== undefined);
+  }
+
+  async touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void> {
+    await this.redis.eval(TOUCH, {
+      keys: [sessionKey(id)],
+      arguments: [at, notSince, keepUntil].map((date) => `${date.getTime()}`),
+    });
+  }
+
+  async replace(id: string, successor: FreshSession, terms: ReplacementTerms): Promise<boolean> {
+    const replacedAt = successor.createdAt.getTime();
+    const replaced = await this.redis.eval(REPLACE, {
+      keys: [
+        sessionKey(id),
+        sessionKey(successor.id),
+        indexKey(successor.userId),
+        chainKey(successor.chainId),
+      ],
+      arguments: [
+        id,
+        successor.id,
+        `${replacedAt}`,
+        `${replacedAt + terms.keepReplacedMs}`,
+        `${terms.keepSuccessorUntil.getTime()}`,
+        `${successor.expiresAt.getTime()}`,
+        ...Object.entries(toHash(successor)).flat(),
+      ],
+    });
+    return replaced === 1;
+  }
+
+  async endChain(chainId: string): Promise<FreshSession | undefined> {
+    const ended = await this.redis.eval(END_CHAIN, {
+      keys: [chainKey(chainId)],
+      arguments: [chainId, sessionKey(''), indexKey('')],
+    });
+    if (!ended) return undefined;
+    const [id, fields] = ended as [string, string[]];
+    return fromHash(id, toObject(fields));
+  }
+
+  async endAllOf(userId: number): Promise<string[]> {
+    const ended = await this.redis.eval(END_ALL, {
+      keys: [indexKey(userId)],
+      arguments: [sessionKey(''), chainKey('')],
+    });
+    return ended as string[];
+  }
+}
+
+function sessionKey(id: string): string {
+  return `seam:session:${id}`;
+}
+
+function indexKey(userId: number | ''): string {
+  return `seam:sessions-of:${userId}`;
+}
+
+function chainKey(chainId: string): string {
+  return `seam:session-chain:${chainId}`;
+}
+
+function toHash(session: FreshSession): Record<string, string> {
+  return {
+    user_id: `${session.userId}`,
+    chain_id: session.chainId,
+    ...(session.uniqueId !== undefined && { unique_id: session.uniqueId }),
+    created_at: `${session.createdAt.getTime()}`,
+    last_used_at: `${session.lastUsedAt.getTime()}`,
+    expires_at: `${session.expiresAt.getTime()}`,
+  };
+}
+
+function fromHash(id: string, hash: Record<string, string>): StoredSession | undefined {
+  if (!hash['user_id']) return undefined;
+  const date = (field: string) => new Date(Number(hash[field]));
+  return {
+    id,
+    chainId: hash['chain_id'] ?? id,
+    userId: Number(hash['user_id']),
+    ...(hash['unique_id'] !== undefined && { uniqueId: hash['unique_id'] }),
+    createdAt: date('created_at'),
+    lastUsedAt: date('last_used_at'),
+    expiresAt: date('expires_at'),
+    ...(hash['replaced_by'] && {
+      replacement: { id: hash['replaced_by'], at: date('replaced_at') },
+    }),
+  };
+}
+
+/** Of names and values in turn, as Redis lists them. */
+function toObject(fields: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: fields.length / 2 }, (_, i) => [fields[2 * i], fields[2 * i + 1]]),
+  ) as Record<string, string>;
+}

@@ -1,0 +1,109 @@
+import { migrations } from '#migrations/auth';
+import {
+  openTestDataSource,
+  type TestDatabase,
+} from '../../../../../test/support/test-database.js';
+import {
+  CONTRACT_USERS,
+  describeSessionsDalContract,
+} from '../../core/ports/sessions.dal.contract.js';
+import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
+import { UserEntity } from './user.entity.js';
+
+async function openWithUsers(): Promise<TestDatabase> {
+  const database = await openTestDataSource('auth', [UserEntity], migrations);
+  await database.dataSource.query(
+    `INSERT INTO users (unique_id, email, password_hash)
+     SELECT 'u-' || n, n || '@example.com', 'hash' FROM generate_series(1, $1) n`,
+    [CONTRACT_USERS],
+  );
+  return database;
+}
+
+describeSessionsDalContract('TypeORM', async () => {
+  const { dataSource, close } = await openWithUsers();
+  return { dal: new TypeormSessionsDal(dataSource), close };
+});
+
+describe('TypeormSessionsDal', () => {
+  let database: TestDatabase;
+  let store: TypeormSessionsDal;
+
+  beforeAll(async () => {
+    database = await openWithUsers();
+    store = new TypeormSessionsDal(database.dataSource);
+  });
+  afterAll(() => database.close());
+
+  const at = (seconds: number) => new Date(1_900_000_000_000 + seconds * 1000);
+  const session = (id: string, from: number, to: number) => ({
+    id,
+    chainId: id,
+    userId: 1,
+    createdAt: at(from),
+    lastUsedAt: at(from),
+    expiresAt: at(to),
+  });
+
+  const query = (sql: string, values: unknown[] = []) => database.dataSource.query(sql, values);
+
+  it('removes nothing at a login, whatever has expired', async () => {
+    await store.create(session('short', 0, 10));
+    await store.create(session('new', 11, 111));
+    expect((await store.listOf(1)).map(({ id }) => id).sort()).toEqual(['new', 'short']);
+  });
+
+  it('keeps some ten rows of a chain that is refreshed each second', async () => {
+    const keepReplacedMs = 10_500;
+    await store.create(session('0', 0, 100));
+    for (let second = 1; second <= 60; second++) {
+      const next = { ...session(`${second}`, second, 100), chainId: '0' };
+      const terms = { keepReplacedMs, keepSuccessorUntil: at(100) };
+      expect(await store.replace(`${second - 1}`, next, terms)).toBe(true);
+    }
+    const rows = await query('SELECT id FROM sessions WHERE chain_id = $1', ['0']);
+    expect(rows).toHaveLength(12);
+  });
+
+  describe('with sessions of a version that knew no chains', () => {
+    const addOld = (id: string, replacedBy: string | null = null) =>
+      query(
+        `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
+         VALUES ($1, 1, $2, $2, $3, $4, $5)`,
+        [id, at(0), at(100), replacedBy, replacedBy && at(0)],
+      );
+
+    it('takes each for the first of a chain', async () => {
+      await addOld('lone');
+      const found = await store.find('lone');
+      expect(found).toMatchObject({ id: 'lone', chainId: 'lone', uniqueId: 'u-1' });
+      expect(await store.endChain('lone')).toEqual(found);
+    });
+
+    it('ends what that version has put in the place of one', async () => {
+      await addOld('a', 'b');
+      await addOld('b');
+      expect(await store.endChain('a')).toMatchObject({ id: 'b' });
+      for (const id of ['a', 'b']) expect(await store.find(id)).toBeUndefined();
+    });
+
+    it('ends a successor that is of a chain', async () => {
+      await addOld('c');
+      const terms = { keepReplacedMs: 10_500, keepSuccessorUntil: at(100) };
+      await store.replace('c', { ...session('d', 1, 100), chainId: 'c' }, terms);
+      expect(await store.endChain('c')).toMatchObject({ id: 'd', chainId: 'c' });
+      for (const id of ['c', 'd']) expect(await store.find(id)).toBeUndefined();
+    });
+  });
+
+  it('loses the sessions of a user who is removed', async () => {
+    await store.create({ ...session('of user 2', 0, 100), userId: 2 });
+    await database.dataSource.query('DELETE FROM users WHERE id = 2');
+    await expect(store.find('of user 2')).resolves.toBeUndefined();
+  });
+
+  it('keeps no session of a user who is not there', async () => {
+    await store.create({ ...session('orphan', 0, 100), userId: 9_999 });
+    await expect(store.find('orphan')).resolves.toBeUndefined();
+  });
+});

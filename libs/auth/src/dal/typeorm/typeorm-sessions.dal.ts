@@ -1,0 +1,105 @@
+import type { DataSource } from 'typeorm';
+import { Batcher } from '#glue/batch';
+import { SHARED_STATEMENTS, StatementRunner } from '#glue/db';
+import type {
+  FreshSession,
+  ReplacementTerms,
+  SessionsDal,
+  StoredSession,
+} from '../../core/ports/sessions.dal.js';
+import {
+  CREATE_SESSION,
+  END_ALL_SESSIONS,
+  END_CHAIN,
+  FIND_SESSIONS,
+  LIST_SESSIONS,
+  REPLACE_SESSION,
+  type SessionRow,
+  TOUCH_SESSION,
+} from './session.statements.js';
+
+/** {@link SessionsDal} in the auth database. */
+export class TypeormSessionsDal implements SessionsDal {
+  private readonly statements: StatementRunner;
+  private readonly finder: Batcher<string, StoredSession | undefined>;
+
+  constructor(dataSource: DataSource) {
+    this.statements = new StatementRunner(dataSource);
+    this.finder = new Batcher((ids) => this.findAll(ids), SHARED_STATEMENTS);
+  }
+
+  async create(session: FreshSession): Promise<void> {
+    await this.statements.run(CREATE_SESSION, valuesOf(session));
+  }
+
+  find(id: string): Promise<StoredSession | undefined> {
+    return this.finder.ask(id);
+  }
+
+  async listOf(userId: number): Promise<StoredSession[]> {
+    return (await this.statements.run(LIST_SESSIONS, [userId])).map(fromRow);
+  }
+
+  async touch(id: string, at: Date, notSince: Date): Promise<void> {
+    await this.statements.run(TOUCH_SESSION, [id, at, notSince]);
+  }
+
+  async replace(
+    id: string,
+    successor: FreshSession,
+    { keepReplacedMs }: Pick<ReplacementTerms, 'keepReplacedMs'>,
+  ): Promise<boolean> {
+    const forgetBefore = new Date(successor.createdAt.getTime() - keepReplacedMs);
+    const values = [...valuesOf(successor), id, forgetBefore];
+    return (await this.statements.run(REPLACE_SESSION, values)).length === 1;
+  }
+
+  async endChain(chainId: string): Promise<FreshSession | undefined> {
+    let live: FreshSession | undefined;
+    // One that was replaced while we waited for its row names a successor that this statement
+    // could not see yet.
+    const unseen = new Set([chainId]);
+    for (const start of unseen) {
+      const ended = (await this.statements.run(END_CHAIN, [start])).map(fromRow);
+      live ??= ended.find(({ replacement }) => !replacement);
+      const ids = new Set(ended.map(({ id }) => id));
+      for (const { replacement } of ended) {
+        if (replacement && !ids.has(replacement.id)) unseen.add(replacement.id);
+      }
+    }
+    return live;
+  }
+
+  async endAllOf(userId: number): Promise<string[]> {
+    const ended = await this.statements.run(END_ALL_SESSIONS, [userId]);
+    return ended.filter(({ replaced_by }) => !replaced_by).map(({ id }) => id);
+  }
+
+  private async findAll(ids: readonly string[]): Promise<(StoredSession | undefined)[]> {
+    const rows = await this.statements.run(FIND_SESSIONS, [[...new Set(ids)]]);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => {
+      const row = byId.get(id);
+      return row && fromRow(row);
+    });
+  }
+}
+
+function valuesOf(session: FreshSession): unknown[] {
+  const { id, chainId, userId, createdAt, lastUsedAt, expiresAt } = session;
+  return [id, chainId, userId, createdAt, lastUsedAt, expiresAt];
+}
+
+function fromRow(row: SessionRow): StoredSession {
+  return {
+    id: row.id,
+    chainId: row.chain_id,
+    userId: row.user_id,
+    uniqueId: row.unique_id,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    expiresAt: row.expires_at,
+    ...(row.replaced_by &&
+      row.replaced_at && { replacement: { id: row.replaced_by, at: row.replaced_at } }),
+  };
+}

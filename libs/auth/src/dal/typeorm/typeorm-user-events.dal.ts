@@ -1,0 +1,49 @@
+import { Any, type DataSource, IsNull, MoreThanOrEqual, type Repository } from 'typeorm';
+import type { StoredUserEvent, UserEventsDal } from '../../core/ports/user-events.dal.js';
+import { isInt4 } from './int4.js';
+import { UserEventEntity } from './user-event.entity.js';
+
+/** {@link UserEventsDal} on PostgreSQL. */
+export class TypeormUserEventsDal implements UserEventsDal {
+  private readonly events: Repository<UserEventEntity>;
+
+  constructor(dataSource: DataSource) {
+    this.events = dataSource.getRepository(UserEventEntity);
+  }
+
+  async from(id: number, limit: number): Promise<StoredUserEvent[]> {
+    if (!isInt4(id)) return [];
+    const rows = await this.events.find({
+      where: { id: MoreThanOrEqual(id) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    return rows.map(toStoredEvent);
+  }
+
+  async deletionsOf(userIds: readonly number[]): Promise<StoredUserEvent[]> {
+    const rows = await this.events.findBy({
+      type: 'user.deleted',
+      userId: Any(userIds.filter(isInt4)),
+    });
+    return rows.map(toStoredEvent);
+  }
+
+  async withOpenSessions(limit: number): Promise<StoredUserEvent[]> {
+    const rows = await this.events.find({
+      where: { sessionsEndedAt: IsNull() },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    return rows.map(toStoredEvent);
+  }
+
+  async markSessionsEnded(userId: number): Promise<void> {
+    if (!isInt4(userId)) return;
+    await this.events.update({ userId }, { sessionsEndedAt: () => 'now()' });
+  }
+}
+
+function toStoredEvent({ id, eventId, type, userId, uniqueId }: UserEventEntity): StoredUserEvent {
+  return { id, eventId, type, userId, uniqueId };
+}

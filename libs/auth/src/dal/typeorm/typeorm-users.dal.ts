@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { Any, type DataSource, type Repository } from 'typeorm';
+import { Batcher } from '#glue/batch';
+import { lockUntilCommit, SHARED_STATEMENTS, StatementRunner } from '#glue/db';
+import {
+  KNOWN_ADDRESSES,
+  type LoginUser,
+  type StoredUser,
+  type UsersDal,
+} from '../../core/ports/users.dal.js';
+import { isInt4 } from './int4.js';
+import { FIND_FOR_LOGIN, FORGET_ADDRESSES, type LoginRow, NOTE_LOGIN } from './login.statements.js';
+import { UserEventEntity } from './user-event.entity.js';
+import { UserEntity } from './user.entity.js';
+
+/** More than may be handed out between reading a sequence and setting it, which is not one step. */
+const IDS_IN_BETWEEN = 1_000;
+
+const FORGOTTEN_AT_ONCE = 500;
+
+/** Who may be about to log in, and from where. */
+interface LoginQuestion {
+  email: string;
+  address: string;
+}
+
+/** {@link UsersDal} on PostgreSQL. */
+export class TypeormUsersDal implements UsersDal {
+  private readonly users: Repository<UserEntity>;
+  private readonly statements: StatementRunner;
+  private readonly finder: Batcher<LoginQuestion, LoginUser | undefined>;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.users = dataSource.getRepository(UserEntity);
+    this.statements = new StatementRunner(dataSource);
+    this.finder = new Batcher((questions) => this.findAllForLogin(questions), SHARED_STATEMENTS);
+  }
+
+  async create(user: Omit<StoredUser, 'id'>): Promise<boolean> {
+    const result = await this.users
+      .createQueryBuilder()
+      .insert()
+      .values(user)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (result.raw as unknown[]).length > 0;
+  }
+
+  async findByEmail(email: string): Promise<StoredUser | undefined> {
+    return this.findOne({ email });
+  }
+
+  async findByUniqueId(uniqueId: string): Promise<StoredUser | undefined> {
+    return this.findOne({ uniqueId });
+  }
+
+  async findByIds(ids: readonly number[]): Promise<StoredUser[]> {
+    return this.users.findBy({ id: Any(ids.filter(isInt4)) });
+  }
+
+  async continueIdsAbove(id: number): Promise<boolean> {
+    if (!isInt4(id)) return false;
+    const raised = await this.dataSource.query<unknown[]>(
+      `SELECT setval('users_id_seq', LEAST($1::bigint + ${IDS_IN_BETWEEN}, 2147483647))
+       FROM users_id_seq WHERE last_value < $1 + (NOT is_called)::integer`,
+      [id],
+    );
+    return raised.length > 0;
+  }
+
+  async replacePasswordHash(id: number, from: string, to: string): Promise<boolean> {
+    const { affected } = await this.users.update({ id, passwordHash: from }, { passwordHash: to });
+    return affected === 1;
+  }
+
+  async findForLogin(email: string, address: string): Promise<LoginUser | undefined> {
+    return email.includes('\0') ? undefined : this.finder.ask({ email, address });
+  }
+
+  async noteLogin(id: number, address: string, at: Date): Promise<void> {
+    await this.statements.run(NOTE_LOGIN, [id, address, at, KNOWN_ADDRESSES - 1]);
+  }
+
+  async forgetAddresses(notSince: Date): Promise<boolean> {
+    const forgotten = await this.statements.run(FORGET_ADDRESSES, [notSince, FORGOTTEN_AT_ONCE]);
+    return forgotten.length === FORGOTTEN_AT_ONCE;
+  }
+
+  async delete(id: number): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      // Ids of events come from a sequence, which hands them out before anybody commits. Who
+      // writes one has to wait for those before, so that none becomes visible after a later one.
+      await lockUntilCommit(manager, 'user_events');
+      const user = await manager.findOneBy(UserEntity, { id });
+      const { affected } = await manager.delete(UserEntity, { id });
+      if (!user || affected !== 1) return false;
+      await manager.insert(UserEventEntity, {
+        eventId: randomUUID(),
+        type: 'user.deleted',
+        userId: id,
+        uniqueId: user.uniqueId,
+      });
+      return true;
+    });
+  }
+
+  private async findAllForLogin(
+    questions: readonly LoginQuestion[],
+  ): Promise<(LoginUser | undefined)[]> {
+    const emails = questions.map(({ email }) => email);
+    const addresses = questions.map(({ address }) => address);
+    const rows = await this.statements.run(FIND_FOR_LOGIN, [emails, addresses]);
+    const users = questions.map((): LoginUser | undefined => undefined);
+    for (const row of rows) users[row.n - 1] = toLoginUser(row);
+    return users;
+  }
+
+  /** PostgreSQL's text has no NUL, so nobody is stored under one. */
+  private async findOne(key: { email: string } | { uniqueId: string }) {
+    if (Object.values(key)[0]!.includes('\0')) return undefined;
+    return (await this.users.findOneBy(key)) ?? undefined;
+  }
+}
+
+function toLoginUser({ id, unique_id, email, password_hash, last_login_at }: LoginRow): LoginUser {
+  const user = { id, uniqueId: unique_id, email, passwordHash: password_hash };
+  return last_login_at ? { ...user, lastLoginFromHere: last_login_at } : user;
+}

@@ -1,0 +1,144 @@
+import { Argon2PasswordHasher } from './argon2-password-hasher.js';
+
+const RUNS = 15;
+/** How many may wait. */
+const WAITING = 8;
+/** The same and what one thread has at once. */
+const ROOM = WAITING + 2;
+const ASKER = { network: '192.0.2.1', account: 'a', isGone: () => false };
+
+function median(times: number[]): number {
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+describe('Argon2PasswordHasher.hash', () => {
+  const hasher = new Argon2PasswordHasher(2);
+
+  it('uses argon2id with 19 MiB, 2 passes and 1 lane', async () => {
+    expect(await hasher.hash('password', ASKER)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('salts, so that equal passwords have different hashes', async () => {
+    const [one, other] = await Promise.all([
+      hasher.hash('password', ASKER),
+      hasher.hash('password', ASKER),
+    ]);
+    expect(one).not.toBe(other);
+  });
+
+  it('leaves the event loop free', async () => {
+    let done = false;
+    void hasher.hash('password', ASKER).then(() => (done = true));
+    let turns = 0;
+    for (; !done; turns++) await new Promise(setImmediate);
+    expect(turns).toBeGreaterThan(10);
+  });
+});
+
+describe('Argon2PasswordHasher.verify', () => {
+  const hasher = new Argon2PasswordHasher(2);
+
+  it('is true of the password, and of no other', async () => {
+    const hash = await hasher.hash('password', ASKER);
+    await expect(hasher.verify('password', hash, ASKER)).resolves.toBe(true);
+    for (const other of ['Password', 'password ', 'passwor', '', 'password\0']) {
+      await expect(hasher.verify(other, hash, ASKER)).resolves.toBe(false);
+    }
+  });
+
+  it('does not cut off a long password', async () => {
+    const long = '😀'.repeat(256);
+    const hash = await hasher.hash(long, ASKER);
+    await expect(hasher.verify(long, hash, ASKER)).resolves.toBe(true);
+    await expect(hasher.verify(`${long.slice(2)}😁`, hash, ASKER)).resolves.toBe(false);
+  });
+
+  it('does not care how a letter was composed', async () => {
+    const hash = await hasher.hash('gr\u00fc\u00dfe 123', ASKER);
+    await expect(hasher.verify('gru\u0308\u00dfe 123', hash, ASKER)).resolves.toBe(true);
+    const decomposed = await hasher.hash('gru\u0308\u00dfe 123', ASKER);
+    await expect(hasher.verify('gr\u00fc\u00dfe 123', decomposed, ASKER)).resolves.toBe(true);
+  });
+
+  it('is never true without a hash', async () => {
+    await expect(hasher.verify('password', undefined, ASKER)).resolves.toBe(false);
+    await expect(hasher.verify('', undefined, ASKER)).resolves.toBe(false);
+  });
+
+  it('takes about as long for nobody as for a wrong password, from the first time on', async () => {
+    const warm = new Argon2PasswordHasher(1);
+    await warm.warmUp();
+    const hash = await warm.hash('password', ASKER);
+    const times: Record<'nobody' | 'wrong', number[]> = { nobody: [], wrong: [] };
+    for (let run = 0; run < RUNS; run++) {
+      times.nobody.push(await timeOf(() => warm.verify('guess', undefined, ASKER)));
+      times.wrong.push(await timeOf(() => warm.verify('guess', hash, ASKER)));
+    }
+    const ratio = median(times.nobody) / median(times.wrong);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
+  });
+});
+
+describe('Argon2PasswordHasher.isOutdated', () => {
+  it('is true of a hash that was made at another cost, or in another way', async () => {
+    const hasher = new Argon2PasswordHasher(1);
+    const current = await hasher.hash('password', ASKER);
+    expect(hasher.isOutdated(current)).toBe(false);
+    for (const [from, to] of [
+      ['m=19456', 'm=8192'],
+      ['t=2', 't=1'],
+      ['p=1$', 'p=4$'],
+      ['v=19', 'v=16'],
+      ['argon2id', 'argon2i'],
+    ]) {
+      expect(hasher.isOutdated(current.replace(from!, to!))).toBe(true);
+    }
+  });
+});
+
+describe('The queue of a Argon2PasswordHasher', () => {
+  it('lets so many wait behind what a thread has, refuses the next, and does all the others', async () => {
+    const hasher = new Argon2PasswordHasher(1, WAITING);
+    const results = await Promise.allSettled(
+      Array.from({ length: ROOM + 1 }, () => hasher.hash('password', ASKER)),
+    );
+    expect(results.slice(0, ROOM).every(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(results[ROOM]).toMatchObject({
+      status: 'rejected',
+      reason: { name: 'ServiceError', code: 'too_busy', status: 503 },
+    });
+  });
+
+  it('is one queue for hashing and verifying, known user or not', async () => {
+    const hasher = new Argon2PasswordHasher(1, WAITING);
+    const hash = await hasher.hash('password', ASKER);
+    const waiting = Array.from({ length: ROOM }, () => hasher.verify('password', hash, ASKER));
+    await expect(hasher.hash('password', ASKER)).rejects.toMatchObject({ code: 'too_busy' });
+    await expect(hasher.verify('x', hash, ASKER)).rejects.toMatchObject({ code: 'too_busy' });
+    await expect(hasher.verify('x', undefined, ASKER)).rejects.toMatchObject({ code: 'too_busy' });
+    await expect(Promise.all(waiting)).resolves.not.toContain(false);
+  });
+
+  it('has room again afterwards', async () => {
+    const hasher = new Argon2PasswordHasher(1, WAITING);
+    await Promise.allSettled(
+      Array.from({ length: ROOM + 1 }, () => hasher.hash('password', ASKER)),
+    );
+    await expect(hasher.hash('password', ASKER)).resolves.toMatch(/^\$argon2id/);
+  });
+
+  it('does not keep a place for work that failed', async () => {
+    const hasher = new Argon2PasswordHasher(1, WAITING);
+    const broken = Array.from({ length: ROOM }, () => hasher.verify('password', 'no hash', ASKER));
+    const results = await Promise.allSettled(broken);
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+    await expect(hasher.hash('password', ASKER)).resolves.toMatch(/^\$argon2id/);
+  });
+});

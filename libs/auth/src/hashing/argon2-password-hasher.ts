@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { type Asker, PasswordHasher } from '../core/ports/password-hasher.js';
+import { FairQueue } from './fair-queue.js';
+import { COST } from './hashing-job.js';
+import { HashingThreads } from './hashing-threads.js';
+
+/** A client that floods waits here; refused at once, it would come again at once. */
+const ROOM = 1_000;
+/** Nobody waits for much longer than that. */
+const PATIENCE_MS = 15_000;
+/** What a thread has at hand, besides what it does: it need not wait for the event loop. */
+const AT_HAND = 1;
+
+/** What a hash of today begins with; 19 is the version of argon2. */
+const HASH_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
+
+/**
+ * {@link PasswordHasher} with argon2id, in threads of its own. A burst of logins gets at most
+ * `parallelism` cores; the event loop and the threads of Node stay free. This is a room for
+ * speed: docs/performance.md has the figures of logins beside other requests.
+ */
+export class Argon2PasswordHasher implements PasswordHasher {
+  private readonly threads: HashingThreads;
+  private readonly queue: FairQueue;
+  private decoy: Promise<string> | undefined;
+
+  constructor(parallelism: number, room = ROOM) {
+    this.threads = new HashingThreads(parallelism);
+    const atOnce = parallelism * (1 + AT_HAND);
+    this.queue = new FairQueue({ atOnce, room, patienceMs: PATIENCE_MS });
+  }
+
+  hash(password: string, asker: Asker): Promise<string> {
+    return this.queue.run(asker, () => this.hashNow(normalize(password)));
+  }
+
+  verify(password: string, passwordHash: string | undefined, asker: Asker): Promise<boolean> {
+    return this.queue.run(asker, async () => {
+      const hash = passwordHash ?? (await this.decoyHash());
+      const matches = await this.threads.do({ password: normalize(password), hash });
+      return matches === true && passwordHash !== undefined;
+    });
+  }
+
+  isOutdated(passwordHash: string): boolean {
+    return !passwordHash.startsWith(HASH_PREFIX);
+  }
+
+  /** Computes the decoy ahead of time: the first unknown email must not take twice as long. */
+  async warmUp(): Promise<void> {
+    await this.decoyHash();
+  }
+
+  private decoyHash(): Promise<string> {
+    return (this.decoy ??= this.hashNow(randomBytes(16)));
+  }
+
+  private async hashNow(password: string | Uint8Array): Promise<string> {
+    return String(await this.threads.do({ password }));
+  }
+}
+
+/** Keyboards differ in how they compose "ü"; the password is the same (RFC 8265, 4.2). */
+function normalize(password: string): string {
+  return password.normalize('NFC');
+}

@@ -1,0 +1,18 @@
+/**
+ * argon2id with 19 MiB, 2 passes and 1 lane: OWASP, Password Storage Cheat
+ * Sheet. argon2id is the library's default algorithm.
+ */
+export const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Parameters of argon2id. Memory in KiB. */
+export type Cost = typeof COST;
+
+/** To hash a password, or to verify it where there is a hash. */
+export interface Job {
+  id: number;
+  password: string | Uint8Array;
+  hash?: string;
+}
+
+/** The outcome of a {@link Job}: a hash, or whether the password matches; or the library's error. */
+export type Outcome = { id: number } & ({ result: string | boolean } | { error: string });

@@ -1,0 +1,31 @@
+import type { ItemChange } from './item.js';
+import type { UserRef } from './user-ref.js';
+import type { ItemsDal } from './ports/items.dal.js';
+import { ItemsService } from './items.service.js';
+
+const USER: UserRef = { id: 1, uniqueId: 'u-1' };
+const ALL = { pending: '[]', done: '[]' };
+
+/** A store of one user with one item, whose id is 1 and whose title is `code`. */
+const ITEMS: ItemsDal = {
+  create: () => Promise.resolve(),
+  list: () => Promise.resolve(ALL),
+  update: (_: UserRef, { id }: ItemChange) => Promise.resolve(id === 1),
+  removeByTitle: (_: UserRef, title: string) => Promise.resolve(title === 'code'),
+};
+
+describe('ItemsService', () => {
+  const service = new ItemsService(ITEMS);
+
+  it('answers every change with all items', async () => {
+    expect(await service.create(USER, { title: 'code', status: 'DONE' })).toBe(ALL);
+    expect(await service.update(USER, { id: 1, status: 'DONE' })).toBe(ALL);
+    expect(await service.deleteByTitle(USER, 'code')).toBe(ALL);
+  });
+
+  it('answers item_not_found when there is nothing to delete or update', async () => {
+    const expected = { code: 'item_not_found', status: 404 };
+    await expect(service.deleteByTitle(USER, 'other')).rejects.toMatchObject(expected);
+    await expect(service.update(USER, { id: 9, status: 'DONE' })).rejects.toMatchObject(expected);
+  });
+});

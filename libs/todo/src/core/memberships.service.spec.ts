@@ -1,0 +1,125 @@
+import type { AuthClient, User } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import type { Membership } from './membership.js';
+import type { MembershipsDal } from './ports/memberships.dal.js';
+import { MembershipsService } from './memberships.service.js';
+
+const OWNER = { id: 1, uniqueId: 'u-1' };
+const MEMBER = { id: 2, uniqueId: 'u-2' };
+const STRANGER = { id: 3, uniqueId: 'u-3' };
+const ITEM = 10;
+
+let connections: Membership[];
+let asked: string[];
+let isLost: boolean;
+let sharing: MembershipsService;
+
+beforeEach(() => {
+  connections = [
+    { userId: 1, role: 'owner' },
+    { userId: 2, role: 'member' },
+  ];
+  [asked, isLost] = [[], false];
+  const known: User[] = [1, 2, 3].map((id) => ({
+    id,
+    uniqueId: `u-${id}`,
+    email: `${id}@example.com`,
+  }));
+  const auth: Partial<AuthClient> = {
+    userByEmail: async (email) => {
+      asked.push(email);
+      const user = known.find((each) => each.email === email);
+      if (!user) throw new ServiceError('user_not_found');
+      return user;
+    },
+    usersByIds: async (ids) => known.filter(({ id }) => ids.includes(id)).reverse(),
+  };
+  const dal: MembershipsDal = {
+    listOf: async (user, itemId) => {
+      const isTheirs = connections.some(({ userId }) => userId === user.id) && itemId === ITEM;
+      return isTheirs ? structuredClone(connections) : [];
+    },
+    share: async (_owner, _itemId, { id }) => {
+      if (isLost) return false;
+      connections.push({ userId: id, role: 'member' });
+      return true;
+    },
+    remove: async (_user, _itemId, userId) => {
+      if (isLost) return false;
+      connections = connections.filter((each) => each.userId !== userId);
+      return true;
+    },
+  };
+  sharing = new MembershipsService(dal, auth as AuthClient);
+});
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'fine',
+    (error: ServiceError) => error.code,
+  );
+const shown = (users: { userId: number; email: string; role: string }[]) =>
+  users.map(({ userId, email, role }) => `${userId} ${email} ${role}`);
+
+describe('listing', () => {
+  it('tells owner and members who has the item, in the order of the store', async () => {
+    const expected = ['1 1@example.com owner', '2 2@example.com member'];
+    expect(shown(await sharing.listUsers(OWNER, ITEM))).toEqual(expected);
+    expect(shown(await sharing.listUsers(MEMBER, ITEM))).toEqual(expected);
+  });
+
+  it('leaves out whom auth does not know any more', async () => {
+    connections.push({ userId: 99, role: 'member' });
+    expect(await sharing.listUsers(OWNER, ITEM)).toHaveLength(2);
+  });
+
+  it('does not know the item of others', async () => {
+    expect(await codeOf(sharing.listUsers(STRANGER, ITEM))).toBe('item_not_found');
+    expect(await codeOf(sharing.listUsers(OWNER, 11))).toBe('item_not_found');
+  });
+});
+
+describe('sharing', () => {
+  it('makes whoever has the email a member', async () => {
+    const users = await sharing.share(OWNER, ITEM, '3@example.com');
+    expect(shown(users).at(-1)).toBe('3 3@example.com member');
+  });
+
+  it('tells of an email only to the owner of the item', async () => {
+    for (const email of ['3@example.com', 'nobody@example.com']) {
+      expect(await codeOf(sharing.share(MEMBER, ITEM, email))).toBe('owner_required');
+      expect(await codeOf(sharing.share(STRANGER, ITEM, email))).toBe('item_not_found');
+    }
+    expect(asked).toEqual([]);
+    const unknown = sharing.share(OWNER, ITEM, 'nobody@example.com');
+    expect(await codeOf(unknown)).toBe('user_not_found');
+  });
+
+  it('does not know an item that was lost meanwhile', async () => {
+    isLost = true;
+    expect(await codeOf(sharing.share(OWNER, ITEM, '3@example.com'))).toBe('item_not_found');
+  });
+});
+
+describe('removing', () => {
+  it('shows the owner who is left, and who has left nobody', async () => {
+    expect(shown(await sharing.remove(OWNER, ITEM, 2))).toEqual(['1 1@example.com owner']);
+    expect(await sharing.remove(OWNER, ITEM, 1)).toEqual([]);
+  });
+
+  it('lets members leave, and take the item from nobody', async () => {
+    expect(await codeOf(sharing.remove(MEMBER, ITEM, 1))).toBe('owner_required');
+    expect(await sharing.remove(MEMBER, ITEM, 2)).toEqual([]);
+  });
+
+  it('tells strangers nothing, and the others who does not have it', async () => {
+    expect(await codeOf(sharing.remove(STRANGER, ITEM, 3))).toBe('item_not_found');
+    expect(await codeOf(sharing.remove(OWNER, ITEM, 3))).toBe('connection_not_found');
+    expect(await codeOf(sharing.remove(MEMBER, ITEM, 3))).toBe('connection_not_found');
+  });
+
+  it('says so if another request was faster', async () => {
+    isLost = true;
+    expect(await codeOf(sharing.remove(OWNER, ITEM, 2))).toBe('connection_not_found');
+  });
+});

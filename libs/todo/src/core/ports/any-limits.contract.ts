@@ -1,0 +1,8 @@
+import { type ItemLimits, SHARING_LIMITS } from '../item-limits.js';
+
+/** Limits that no test meets that does not want to. */
+export const WIDE_LIMITS: ItemLimits = {
+  itemsPerUser: 10_000,
+  titleBytesPerUser: 2_097_152,
+  ...SHARING_LIMITS,
+};

@@ -1,0 +1,195 @@
+import { anyUsers, deleteUser } from './any-users.contract.js';
+import type { ItemLimits } from '../item-limits.js';
+import { readList } from './read-list.contract.js';
+import type { ItemDraft } from '../item.js';
+import type { UserRef } from '../user-ref.js';
+import type { TodoStoreUnderTest } from './items.dal.contract.js';
+
+const LIMITS: ItemLimits = {
+  itemsPerUser: 5,
+  titleBytesPerUser: 100,
+  sharedPerSender: 2,
+  sharedPerReceiver: 3,
+  membersPerItem: 3,
+};
+
+/** What the limits of items mean, for every implementation. */
+export function describeItemLimitsContract(
+  name: string,
+  open: (limits: ItemLimits) => Promise<TodoStoreUnderTest>,
+): void {
+  describe(`ItemLimits: ${name}`, () => {
+    const users = anyUsers();
+    let store: TodoStoreUnderTest;
+    beforeAll(async () => {
+      store = await open(LIMITS);
+    }, 60_000);
+    afterAll(() => store.close());
+
+    const draft = (title: string): ItemDraft => ({ title, status: 'PENDING' });
+    const create = (user: UserRef, title = 'x') => store.dal.create(user, draft(title));
+    const createItem = async (user: UserRef, title = 'x') => {
+      await create(user, title);
+      return (await readList(store.dal, user)).at(-1)!.id;
+    };
+    const fill = async (user: UserRef) => {
+      for (let i = 0; i < LIMITS.itemsPerUser; i++) await create(user, `${i}`);
+    };
+    const codesOf = async (work: Promise<unknown>[]) =>
+      (await Promise.allSettled(work)).map((result) =>
+        result.status === 'fulfilled' ? 'done' : (result.reason as { code: string }).code,
+      );
+    const tooMany = { code: 'item_limit_reached', status: 409 };
+    const tooLong = { code: 'title_limit_reached', status: 409 };
+
+    it('let a user own so many items, and again when one is gone', async () => {
+      const user = users.next();
+      await fill(user);
+      await expect(create(user)).rejects.toMatchObject(tooMany);
+      await store.dal.removeByTitle(user, '3');
+      await create(user);
+      await expect(create(user)).rejects.toMatchObject(tooMany);
+      expect(await readList(store.dal, user)).toHaveLength(5);
+      await create(users.next());
+    });
+
+    it('let exactly as many of many creates at once pass', async () => {
+      for (const before of [0, 4]) {
+        const user = users.next();
+        for (let i = 0; i < before; i++) await create(user);
+        const codes = await codesOf(Array.from({ length: 12 }, () => create(user)));
+        expect(codes.filter((code) => code === 'done')).toHaveLength(5 - before);
+        expect(codes.filter((code) => code === 'item_limit_reached')).toHaveLength(7 + before);
+        expect(await readList(store.dal, user)).toHaveLength(5);
+      }
+    });
+
+    it('let the titles of a user have so many bytes', async () => {
+      const user = users.next();
+      await create(user, 'é'.repeat(40));
+      await create(user, 'x'.repeat(20));
+      await expect(create(user, 'x')).rejects.toMatchObject(tooLong);
+      await store.dal.removeByTitle(user, 'x'.repeat(20));
+      await create(user, 'x'.repeat(19));
+      await create(user, 'x');
+      expect(await readList(store.dal, user)).toHaveLength(3);
+    });
+
+    it('of many titles at once, let those pass that fit', async () => {
+      const user = users.next();
+      const titles = [60, 60, 30, 10].map((length) => 'x'.repeat(length));
+      const codes = await codesOf(titles.map((title) => create(user, title)));
+      const sizes = (await readList(store.dal, user)).map(({ title }) => title.length);
+      expect(codes.filter((code) => code === 'done')).toHaveLength(sizes.length);
+      expect(sizes.reduce((sum, size) => sum + size)).toBe(100);
+    });
+
+    it('let a title get shorter, and longer as long as all fit', async () => {
+      const user = users.next();
+      const id = await createItem(user, 'x'.repeat(90));
+      expect(await store.dal.update(user, { id, title: 'é'.repeat(50) })).toBe(true);
+      const longer = store.dal.update(user, { id, title: 'x'.repeat(101), status: 'DONE' });
+      await expect(longer).rejects.toMatchObject(tooLong);
+      expect(await readList(store.dal, user)).toEqual([
+        { id, title: 'é'.repeat(50), status: 'PENDING' },
+      ]);
+      expect(await store.dal.update(user, { id, status: 'DONE' })).toBe(true);
+      expect(await store.dal.update(user, { id, title: 'x'.repeat(10) })).toBe(true);
+      await create(user, 'x'.repeat(90));
+      await expect(create(user)).rejects.toMatchObject(tooLong);
+    });
+
+    it('let one of several titles grow at once when only one fits', async () => {
+      const user = users.next();
+      const ids: number[] = [];
+      for (let i = 0; i < 4; i++) ids.push(await createItem(user));
+      const growing = ids.map((id) => store.dal.update(user, { id, title: 'x'.repeat(60) }));
+      const codes = await codesOf(growing);
+      expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+      expect(codes.filter((code) => code === 'title_limit_reached')).toHaveLength(3);
+      expect((await readList(store.dal, user)).map(({ title }) => title.length).sort()).toEqual([
+        1, 1, 1, 60,
+      ]);
+    });
+
+    it('count the title of a shared item for its owner, whoever writes it', async () => {
+      const [owner, member] = [users.next(), users.next()];
+      const id = await createItem(owner, 'x'.repeat(50));
+      await store.connections.share(owner, id, member);
+      await create(member, 'x'.repeat(90));
+      expect(await store.dal.update(member, { id, title: 'x'.repeat(100) })).toBe(true);
+      await expect(create(owner)).rejects.toMatchObject(tooLong);
+      const longer = store.dal.update(member, { id, title: 'x'.repeat(101) });
+      await expect(longer).rejects.toMatchObject(tooLong);
+    });
+
+    it.each(['leaves', 'is deleted'])(
+      'never keep an item from its heir when its owner %s, and count it for them',
+      async (how) => {
+        const [owner, heir] = [users.next(), users.next()];
+        const id = await createItem(owner, 'x'.repeat(60));
+        await store.connections.share(owner, id, heir);
+        await fill(heir);
+        if (how === 'leaves') await store.connections.remove(owner, id, owner.id);
+        else await deleteUser(store.deletions, owner);
+        expect(await store.connections.listOf(heir, id)).toEqual([
+          { userId: heir.id, role: 'owner' },
+        ]);
+        await store.dal.removeByTitle(heir, '0');
+        await expect(create(heir)).rejects.toMatchObject(tooMany);
+        await store.dal.removeByTitle(heir, '1');
+        await expect(create(heir, 'x'.repeat(38))).rejects.toMatchObject(tooLong);
+        await create(heir, 'x'.repeat(37));
+      },
+    );
+
+    it('let an owner who has left an item own another', async () => {
+      const [owner, heir] = [users.next(), users.next()];
+      await fill(owner);
+      const { id } = (await readList(store.dal, owner))[0]!;
+      await store.connections.share(owner, id, heir);
+      await store.connections.remove(owner, id, owner.id);
+      await create(owner);
+      await expect(create(owner)).rejects.toMatchObject(tooMany);
+    });
+
+    it('let one user share so many items with another, and all others so many in total', async () => {
+      const [one, two, target] = [users.next(), users.next(), users.next()];
+      const share = async (owner: UserRef) =>
+        store.connections.share(owner, await createItem(owner), target);
+      const full = { code: 'share_limit_reached', status: 409 };
+      await share(one);
+      await share(one);
+      await expect(share(one)).rejects.toMatchObject(full);
+      await share(two);
+      await expect(share(two)).rejects.toMatchObject(full);
+      const { id } = (await readList(store.dal, one))[0]!;
+      await store.connections.remove(target, id, target.id);
+      await share(two);
+      expect(await readList(store.dal, target)).toHaveLength(3);
+    });
+
+    it('let as many of many shares at once pass', async () => {
+      const owners = Array.from({ length: 6 }, () => users.next());
+      const target = users.next();
+      const ids: number[] = [];
+      for (const owner of owners) ids.push(await createItem(owner));
+      const codes = await codesOf(
+        owners.map((owner, i) => store.connections.share(owner, ids[i]!, target)),
+      );
+      expect(codes.filter((code) => code === 'done')).toHaveLength(3);
+      expect(codes.filter((code) => code === 'share_limit_reached')).toHaveLength(3);
+      expect(await readList(store.dal, target)).toHaveLength(3);
+    });
+
+    it('let an item have so many members', async () => {
+      const owner = users.next();
+      const id = await createItem(owner);
+      for (let i = 0; i < 3; i++) await store.connections.share(owner, id, users.next());
+      await expect(store.connections.share(owner, id, users.next())).rejects.toMatchObject({
+        code: 'member_limit_reached',
+        status: 409,
+      });
+    });
+  });
+}

@@ -1,0 +1,331 @@
+import { anyUsers, deleteUser } from './any-users.contract.js';
+import { readList } from './read-list.contract.js';
+import type { MembershipsDal } from './memberships.dal.js';
+import type { Item } from '../item.js';
+import type { UserRef } from '../user-ref.js';
+import type { ItemsDal } from './items.dal.js';
+import type { UserDeletionDal } from './user-deletion.dal.js';
+
+/** A store under test, and how to look past its interfaces. */
+export interface TodoStoreUnderTest {
+  dal: ItemsDal;
+  connections: MembershipsDal;
+  deletions: UserDeletionDal;
+  /** How many items and connections there are, of all users. */
+  count(): Promise<{ items: number; connections: number }>;
+  close(): Promise<void>;
+}
+
+/** What {@link ItemsDal} means, for every implementation of it. */
+export function describeItemsDalContract(
+  name: string,
+  open: () => Promise<TodoStoreUnderTest>,
+): void {
+  describe(`ItemsDal: ${name}`, () => {
+    const NO_ITEM = 2_147_483_647;
+    let store: TodoStoreUnderTest;
+    let dal: ItemsDal;
+    const users = anyUsers();
+    const anyUser = (): UserRef => users.next();
+
+    beforeAll(async () => {
+      store = await open();
+      dal = store.dal;
+    }, 60_000);
+    afterAll(() => store.close());
+
+    const create = async (user: UserRef, title: string, status: Item['status'] = 'PENDING') => {
+      await dal.create(user, { title, status });
+      return (await readList(dal, user)).at(-1)!;
+    };
+
+    it('lists nothing for a user whom it has never seen', async () => {
+      expect(await readList(dal, anyUser())).toEqual([]);
+    });
+
+    it('lists exactly what was created, oldest first', async () => {
+      const user = anyUser();
+      const first = await create(user, 'b');
+      const second = await create(user, 'a', 'DONE');
+      expect(await readList(dal, user)).toEqual([
+        { id: first.id, title: 'b', status: 'PENDING' },
+        { id: second.id, title: 'a', status: 'DONE' },
+      ]);
+      expect(second.id).toBeGreaterThan(first.id);
+    });
+
+    it('writes an item with its connection, and one connection only', async () => {
+      const before = await store.count();
+      await create(anyUser(), 'code');
+      const after = await store.count();
+      expect(after).toEqual({ items: before.items + 1, connections: before.connections + 1 });
+    });
+
+    it('keeps titles of one user and of several apart by id', async () => {
+      const [alice, bob] = [anyUser(), anyUser()];
+      const ids = [
+        await create(alice, 'code'),
+        await create(alice, 'code'),
+        await create(bob, 'code'),
+      ];
+      expect(new Set(ids.map(({ id }) => id)).size).toBe(3);
+      expect(await readList(dal, alice)).toHaveLength(2);
+      expect(await readList(dal, bob)).toHaveLength(1);
+    });
+
+    it.each(['𝕊'.repeat(255), "o'clock", 'a:1', '"', '\\', '%_', '\u2028', 'é', 'e\u0301'])(
+      'keeps the title %j exactly as it was written, and removes by it',
+      async (title) => {
+        const user = anyUser();
+        expect((await create(user, title)).title).toBe(title);
+        expect(await dal.removeByTitle(user, `${title} `)).toBe(false);
+        expect(await dal.removeByTitle(user, title)).toBe(true);
+        expect(await readList(dal, user)).toEqual([]);
+      },
+    );
+
+    it('updates the title and the status of one item', async () => {
+      const user = anyUser();
+      const [item, other] = [await create(user, 'one'), await create(user, 'two')];
+      const changed = { id: item.id, title: 'uno', status: 'DONE' } as const;
+      expect(await dal.update(user, changed)).toBe(true);
+      expect(await readList(dal, user)).toEqual([changed, other]);
+    });
+
+    it('leaves of an item what is not changed', async () => {
+      const user = anyUser();
+      const { id } = await create(user, 'one');
+      expect(await dal.update(user, { id, status: 'DONE' })).toBe(true);
+      expect(await readList(dal, user)).toEqual([{ id, title: 'one', status: 'DONE' }]);
+      expect(await dal.update(user, { id, title: 'uno' })).toBe(true);
+      expect(await readList(dal, user)).toEqual([{ id, title: 'uno', status: 'DONE' }]);
+    });
+
+    it('keeps all of several changes at once to different parts of one item', async () => {
+      const [owner, member] = [anyUser(), anyUser()];
+      const { id } = await create(owner, 'shared');
+      await store.connections.share(owner, id, member);
+      for (let round = 0; round < 20; round++) {
+        const status = round % 2 ? 'PENDING' : 'DONE';
+        const results = await Promise.all([
+          dal.update(member, { id, status }),
+          dal.update(owner, { id, title: `title ${round}` }),
+        ]);
+        expect(results).toEqual([true, true]);
+        expect(await readList(dal, owner)).toEqual([{ id, title: `title ${round}`, status }]);
+      }
+    });
+
+    it("neither updates nor removes another user's item, nor one that is not there", async () => {
+      const [alice, bob] = [anyUser(), anyUser()];
+      const item = await create(bob, 'code');
+      const before = await store.count();
+      expect(await dal.update(alice, { ...item, title: 'stolen' })).toBe(false);
+      expect(await dal.update(alice, { ...item, id: NO_ITEM })).toBe(false);
+      expect(await dal.removeByTitle(alice, item.title)).toBe(false);
+      expect(await readList(dal, bob)).toEqual([item]);
+      expect(await store.count()).toEqual(before);
+    });
+
+    it('removes an item with its connections, once', async () => {
+      const user = anyUser();
+      const before = await store.count();
+      await create(user, 'code');
+      expect(await dal.removeByTitle(user, 'code')).toBe(true);
+      expect(await dal.removeByTitle(user, 'code')).toBe(false);
+      expect(await store.count()).toEqual(before);
+    });
+
+    it('does not remove an item that has another title by now', async () => {
+      const user = anyUser();
+      const item = await create(user, 'before');
+      await dal.update(user, { ...item, title: 'after' });
+      expect(await dal.removeByTitle(user, 'before')).toBe(false);
+      expect(await readList(dal, user)).toHaveLength(1);
+    });
+
+    it('removes owned before shared, then done before pending, then the oldest', async () => {
+      const [user, other] = [anyUser(), anyUser()];
+      const made: [UserRef, Item['status']][] = [
+        [other, 'DONE'],
+        [user, 'PENDING'],
+        [user, 'PENDING'],
+        [user, 'DONE'],
+        [user, 'DONE'],
+        [other, 'PENDING'],
+      ];
+      const ids: number[] = [];
+      for (const [owner, status] of made) {
+        const { id } = await create(owner, 'code', status);
+        if (owner === other) await store.connections.share(other, id, user);
+        ids.push(id);
+      }
+      const order: number[] = [];
+      for (let before = await readList(dal, user); before.length > 0;) {
+        expect(await dal.removeByTitle(user, 'code')).toBe(true);
+        const after = await readList(dal, user);
+        const left = new Set(after.map(({ id }) => id));
+        order.push(...before.map(({ id }) => id).filter((id) => !left.has(id)));
+        before = after;
+      }
+      expect(order.map((id) => ids.indexOf(id))).toEqual([3, 4, 1, 2, 0, 5]);
+      expect(await readList(dal, other)).toHaveLength(2);
+    });
+
+    it('never gives an id again', async () => {
+      const user = anyUser();
+      const first = await create(user, 'code');
+      await dal.removeByTitle(user, 'code');
+      expect((await create(user, 'code')).id).toBeGreaterThan(first.id);
+    });
+
+    describe('an item that is shared', () => {
+      it('is seen, found and updated by both', async () => {
+        const [owner, member] = [anyUser(), anyUser()];
+        const item = await create(owner, 'ours');
+        await store.connections.share(owner, item.id, member);
+        expect(await readList(dal, member)).toEqual([item]);
+        expect(await dal.update(member, { ...item, status: 'DONE' })).toBe(true);
+        expect(await readList(dal, owner)).toEqual([{ ...item, status: 'DONE' }]);
+      });
+
+      it('is only left by a member, and goes for all by its owner', async () => {
+        const [owner, member, other] = [anyUser(), anyUser(), anyUser()];
+        const item = await create(owner, 'ours');
+        await store.connections.share(owner, item.id, member);
+        await store.connections.share(owner, item.id, other);
+        expect(await dal.removeByTitle(member, 'ours')).toBe(true);
+        expect(await readList(dal, member)).toEqual([]);
+        expect(await readList(dal, other)).toEqual([item]);
+        expect(await dal.removeByTitle(owner, 'ours')).toBe(true);
+        expect(await readList(dal, other)).toEqual([]);
+      });
+    });
+
+    it('keeps all of 200 items that 20 users create at once', async () => {
+      const people = Array.from({ length: 20 }, anyUser);
+      const before = await store.count();
+      await Promise.all(
+        people.flatMap((user) =>
+          Array.from({ length: 10 }, (_, i) => dal.create(user, { title: `${i}`, status: 'DONE' })),
+        ),
+      );
+      const after = await store.count();
+      expect(after.items - before.items).toBe(200);
+      expect(after.connections - before.connections).toBe(200);
+      for (const user of people) expect(await readList(dal, user)).toHaveLength(10);
+    });
+
+    it('makes exactly those of many changes at once that are allowed', async () => {
+      const people = Array.from({ length: 60 }, anyUser);
+      const items: Item[] = [];
+      for (const user of people) items.push(await create(user, 'mine'));
+      const changed = items.map((item) => ({ ...item, title: `of ${item.id}` }));
+      const results = await Promise.all(
+        people.flatMap((user, i) => [
+          dal.update(user, changed[i]!),
+          dal.update(user, { ...items[(i + 1) % items.length]!, title: 'stolen' }),
+          dal.update(user, { ...items[i]!, id: NO_ITEM }),
+        ]),
+      );
+      expect(results).toEqual(people.flatMap(() => [true, false, false]));
+      for (const [i, user] of people.entries()) {
+        expect(await readList(dal, user)).toEqual([changed[i]]);
+      }
+    });
+
+    it('keeps one whole of many changes to one item at once, by all who have it', async () => {
+      const [owner, member] = [anyUser(), anyUser()];
+      const { id } = await create(owner, 'shared');
+      await store.connections.share(owner, id, member);
+      const changes = Array.from({ length: 40 }, (_, i): Item => {
+        return { id, title: `${i}`, status: i % 2 ? 'DONE' : 'PENDING' };
+      });
+      const results = await Promise.all(
+        changes.map((change, i) => dal.update(i % 3 ? owner : member, change)),
+      );
+      expect(results).toEqual(changes.map(() => true));
+      expect(changes).toContainEqual((await readList(dal, owner))[0]);
+    });
+
+    it('removes an item once when ten ask at once', async () => {
+      const user = anyUser();
+      await create(user, 'code');
+      const removing = Array.from({ length: 10 }, () => dal.removeByTitle(user, 'code'));
+      expect((await Promise.all(removing)).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('removes twenty of one title when thirty ask at once', async () => {
+      const user = anyUser();
+      for (let i = 0; i < 20; i++) await create(user, 'code');
+      const removing = Array.from({ length: 30 }, () => dal.removeByTitle(user, 'code'));
+      expect((await Promise.all(removing)).filter(Boolean)).toHaveLength(20);
+      expect(await readList(dal, user)).toEqual([]);
+    });
+
+    describe('a user who has been deleted', () => {
+      it('has nothing, and can neither read, write nor change anything', async () => {
+        const user = anyUser();
+        const item = await create(user, 'code');
+        await deleteUser(store.deletions, user);
+        const ended = { code: 'session_ended', status: 401 };
+        await expect(readList(dal, user)).rejects.toMatchObject(ended);
+        await expect(dal.create(user, item)).rejects.toMatchObject(ended);
+        await expect(dal.update(user, item)).rejects.toMatchObject(ended);
+        await expect(dal.removeByTitle(user, 'code')).rejects.toMatchObject(ended);
+      });
+
+      it('cannot begin afterwards, even if nothing of them was here before', async () => {
+        const user = anyUser();
+        await deleteUser(store.deletions, user);
+        const before = await store.count();
+        const draft = { title: 'late', status: 'DONE' } as const;
+        await expect(dal.create(user, draft)).rejects.toMatchObject({ code: 'session_ended' });
+        expect(await store.count()).toEqual(before);
+      });
+    });
+
+    describe('an id that comes again with another public id', () => {
+      it.each(['before its first user is deleted', 'after it'])(
+        'shows, changes and takes nothing of the first user (%s)',
+        async (when) => {
+          const first = anyUser();
+          const second = { id: first.id, uniqueId: 'another user' };
+          const item = await create(first, 'code');
+          if (when === 'after it') await deleteUser(store.deletions, first);
+          const before = await store.count();
+          const reused = { code: 'user_id_reused', status: 409 };
+          await expect(readList(dal, second)).rejects.toMatchObject(reused);
+          await expect(dal.create(second, item)).rejects.toMatchObject(reused);
+          await expect(dal.update(second, item)).rejects.toMatchObject(reused);
+          await expect(dal.removeByTitle(second, 'code')).rejects.toMatchObject(reused);
+          expect(await store.count()).toEqual(before);
+        },
+      );
+    });
+
+    it('lists each of many who ask at once exactly what is theirs', async () => {
+      const people = Array.from({ length: 150 }, anyUser);
+      for (const [i, user] of people.entries()) {
+        if (i % 3 > 0) await create(user, `of ${user.id}`, i % 3 === 1 ? 'DONE' : 'PENDING');
+      }
+      const asking = [...people, ...people.slice(0, 50)];
+      const lists = await Promise.all(asking.map((user) => readList(dal, user)));
+      lists.forEach((list, i) => {
+        const expected = (i % people.length) % 3 > 0 ? [`of ${asking[i]!.id}`] : [];
+        expect(list.map(({ title }) => title)).toEqual(expected);
+      });
+    });
+
+    it('never lists what was so before it was asked', async () => {
+      const user = anyUser();
+      const busy = Array.from({ length: 20 }, () => dal.list(user));
+      for (let i = 1; i <= 20; i++) {
+        await dal.create(user, { title: `${i}`, status: 'PENDING' });
+        busy.push(dal.list(user));
+        expect(await readList(dal, user)).toHaveLength(i);
+      }
+      await Promise.all(busy);
+    });
+  });
+}

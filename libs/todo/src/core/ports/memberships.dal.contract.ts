@@ -1,0 +1,161 @@
+import { anyUsers, deleteUser } from './any-users.contract.js';
+import { readList } from './read-list.contract.js';
+import type { TodoStoreUnderTest } from './items.dal.contract.js';
+import type { UserRef } from '../user-ref.js';
+
+const NO_ITEM = 2_147_483_647;
+
+/** What {@link MembershipsDal} means, for every implementation of it. */
+export function describeMembershipsDalContract(
+  name: string,
+  open: () => Promise<TodoStoreUnderTest>,
+): void {
+  describe(`MembershipsDal: ${name}`, () => {
+    const users = anyUsers();
+    let store: TodoStoreUnderTest;
+    beforeAll(async () => {
+      store = await open();
+    }, 60_000);
+    afterAll(() => store.close());
+
+    /** An item of the first user, shared with the others in this order. */
+    const shared = async (owner: UserRef, ...members: UserRef[]): Promise<number> => {
+      await store.dal.create(owner, { title: 'ours', status: 'PENDING' });
+      const { id } = (await readList(store.dal, owner)).at(-1)!;
+      for (const member of members) await store.connections.share(owner, id, member);
+      return id;
+    };
+    const rolesOf = (user: UserRef, id: number) => store.connections.listOf(user, id);
+    const owner = ({ id }: UserRef) => ({ userId: id, role: 'owner' });
+    const member = ({ id }: UserRef) => ({ userId: id, role: 'member' });
+
+    it('tells the owner of an item that nobody shares, and nobody to strangers', async () => {
+      const [alice, stranger] = [users.next(), users.next()];
+      const id = await shared(alice);
+      expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
+      expect(await rolesOf(stranger, id)).toEqual([]);
+      expect(await rolesOf(alice, NO_ITEM)).toEqual([]);
+    });
+
+    it('lists the owner first and members in the order in which they came, to all of them', async () => {
+      const [late, alice, early] = [users.next(), users.next(), users.next()];
+      const id = await shared(alice, early, late);
+      const all = [owner(alice), member(early), member(late)];
+      for (const user of [alice, early, late]) expect(await rolesOf(user, id)).toEqual(all);
+    });
+
+    it('shares for the owner only', async () => {
+      const [alice, bob, carol] = [users.next(), users.next(), users.next()];
+      const id = await shared(alice, bob);
+      expect(await store.connections.share(bob, id, carol)).toBe(false);
+      expect(await store.connections.share(carol, id, carol)).toBe(false);
+      expect(await store.connections.share(alice, NO_ITEM, carol)).toBe(false);
+      expect(await rolesOf(alice, id)).toEqual([owner(alice), member(bob)]);
+    });
+
+    it('shares with each user once, and not with the owner', async () => {
+      const [alice, bob] = [users.next(), users.next()];
+      const id = await shared(alice, bob);
+      const already = { code: 'already_shared', status: 409 };
+      await expect(store.connections.share(alice, id, bob)).rejects.toMatchObject(already);
+      await expect(store.connections.share(alice, id, alice)).rejects.toMatchObject(already);
+      const carol = users.next();
+      const results = await Promise.allSettled(
+        Array.from({ length: 5 }, () => store.connections.share(alice, id, carol)),
+      );
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await rolesOf(alice, id)).toHaveLength(3);
+    });
+
+    it('shares nothing with who has been deleted, nor under an id that comes again', async () => {
+      const [alice, gone] = [users.next(), users.next()];
+      const id = await shared(alice);
+      await deleteUser(store.deletions, gone);
+      await expect(store.connections.share(alice, id, gone)).rejects.toMatchObject({
+        code: 'user_not_found',
+        status: 404,
+      });
+      const again = { id: gone.id, uniqueId: 'somebody else' };
+      await expect(store.connections.share(alice, id, again)).rejects.toMatchObject({
+        code: 'user_id_reused',
+      });
+      expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
+    });
+
+    it('lets a member leave, and the owner take the item from a member', async () => {
+      const [alice, bob, carol] = [users.next(), users.next(), users.next()];
+      const id = await shared(alice, bob, carol);
+      expect(await store.connections.remove(bob, id, bob.id)).toBe(true);
+      expect(await store.connections.remove(bob, id, bob.id)).toBe(false);
+      expect(await store.connections.remove(alice, id, carol.id)).toBe(true);
+      expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
+      expect(await readList(store.dal, bob)).toEqual([]);
+      expect(await readList(store.dal, carol)).toEqual([]);
+    });
+
+    it('lets no member and no stranger take an item from others', async () => {
+      const [alice, bob, carol, stranger] = [1, 2, 3, 4].map(() => users.next());
+      const id = await shared(alice!, bob!, carol!);
+      for (const user of [bob!, stranger!]) {
+        for (const target of [alice!, carol!]) {
+          expect(await store.connections.remove(user, id, target.id)).toBe(false);
+        }
+      }
+      expect(await store.connections.remove(alice!, id, stranger!.id)).toBe(false);
+      expect(await rolesOf(alice!, id)).toHaveLength(3);
+    });
+
+    it('hands an item over to the earliest member when its owner leaves', async () => {
+      const [third, alice, second, fourth] = [1, 2, 3, 4].map(() => users.next());
+      const id = await shared(alice!, second!, third!, fourth!);
+      await store.connections.remove(alice!, id, alice!.id);
+      expect(await rolesOf(second!, id)).toEqual([owner(second!), member(third!), member(fourth!)]);
+      await store.connections.remove(second!, id, second!.id);
+      expect(await rolesOf(third!, id)).toEqual([owner(third!), member(fourth!)]);
+    });
+
+    it('lets the item go with the last one who leaves', async () => {
+      const [alice, bob] = [users.next(), users.next()];
+      const before = await store.count();
+      const id = await shared(alice, bob);
+      await store.connections.remove(alice, id, alice.id);
+      await store.connections.remove(bob, id, bob.id);
+      expect(await store.count()).toEqual(before);
+    });
+
+    it('orphans nothing when all leave at once, and when all but one do', async () => {
+      const before = await store.count();
+      for (const staying of [0, 1]) {
+        for (let round = 0; round < 10; round++) {
+          const all = Array.from({ length: 4 }, () => users.next());
+          const id = await shared(all[0]!, ...all.slice(1));
+          const leaving = all.slice(0, all.length - staying);
+          const left = await Promise.all(
+            leaving.map((user) => store.connections.remove(user, id, user.id)),
+          );
+          expect(left).toEqual(leaving.map(() => true));
+          const rest = all.slice(leaving.length);
+          for (const user of rest) expect(await rolesOf(user, id)).toEqual([owner(user)]);
+          for (const user of rest) await store.connections.remove(user, id, user.id);
+        }
+      }
+      expect(await store.count()).toEqual(before);
+    });
+
+    it('refuses deleted users and ids that came again, whatever they ask', async () => {
+      const [alice, bob, gone] = [users.next(), users.next(), users.next()];
+      const id = await shared(alice, bob);
+      await deleteUser(store.deletions, gone);
+      const again = { id: bob.id, uniqueId: 'somebody else' };
+      for (const [user, code] of [
+        [gone, 'session_ended'],
+        [again, 'user_id_reused'],
+      ] as const) {
+        await expect(rolesOf(user, id)).rejects.toMatchObject({ code });
+        await expect(store.connections.share(user, id, alice)).rejects.toMatchObject({ code });
+        await expect(store.connections.remove(user, id, user.id)).rejects.toMatchObject({ code });
+      }
+      expect(await rolesOf(alice, id)).toEqual([owner(alice), member(bob)]);
+    });
+  });
+}

@@ -1,0 +1,171 @@
+import { anyUsers, deleteUser } from './any-users.contract.js';
+import { readList } from './read-list.contract.js';
+import type { ItemPage, NamedUser, ReconcileDal } from './reconcile.dal.js';
+import type { TodoStoreUnderTest } from './items.dal.contract.js';
+import type { UserRef } from '../user-ref.js';
+
+/** A store under test, and what breaks it in ways that it does not allow itself. */
+interface ReconcileStoreUnderTest extends TodoStoreUnderTest {
+  reconcile: ReconcileDal;
+  forgetUser(userId: number): Promise<void>;
+  /** Removes all connections of an item. */
+  orphan(itemId: number): Promise<void>;
+  /** Makes the owner of an item a member. */
+  disown(itemId: number): Promise<void>;
+  connect(userId: number, itemId: number): Promise<void>;
+  /** Removes an item and leaves its connections. */
+  dropItem(itemId: number): Promise<void>;
+}
+
+/** What {@link ReconcileDal} means, for every implementation of it. */
+export function describeReconcileDalContract(
+  name: string,
+  open: () => Promise<ReconcileStoreUnderTest>,
+): void {
+  describe(`ReconcileDal: ${name}`, () => {
+    const users = anyUsers();
+    let store: ReconcileStoreUnderTest;
+    let dal: ReconcileDal;
+    beforeAll(async () => {
+      store = await open();
+      dal = store.reconcile;
+    }, 60_000);
+    afterAll(() => store.close());
+
+    const create = async (owner: UserRef, ...members: UserRef[]): Promise<number> => {
+      await store.dal.create(owner, { title: 'code', status: 'PENDING' });
+      const { id } = (await readList(store.dal, owner)).at(-1)!;
+      for (const member of members) await store.connections.share(owner, id, member);
+      return id;
+    };
+    const named = async ({ id }: UserRef): Promise<NamedUser | undefined> => {
+      const [user] = await dal.usersAfter(id - 1, 1);
+      return user?.id === id ? user : undefined;
+    };
+    const pages = async (limit: number): Promise<ItemPage[]> => {
+      const found: ItemPage[] = [];
+      for (let after: number | undefined = 0; after !== undefined;) {
+        const page = await dal.itemsAfter(after, limit);
+        found.push(page);
+        after = page.next;
+      }
+      return found;
+    };
+
+    it('names users page by page, by what is known of them', async () => {
+      const [known, unnoted, gone, empty] = [1, 2, 3, 4].map(() => users.next());
+      await create(known!);
+      await create(unnoted!);
+      await store.forgetUser(unnoted!.id);
+      await deleteUser(store.deletions, gone!);
+      await dal.insertUserRefs([empty!]);
+      expect(await dal.usersAfter(known!.id - 1, 2)).toEqual([
+        { ...known, isDeleted: false, isConnected: true },
+        { id: unnoted!.id, isDeleted: false, isConnected: true },
+      ]);
+      expect(await dal.usersAfter(unnoted!.id, 10)).toEqual([
+        { ...gone, isDeleted: true, isConnected: false },
+        { ...empty, isDeleted: false, isConnected: false },
+      ]);
+      expect(await dal.usersAfter(empty!.id, 10)).toEqual([]);
+    });
+
+    it('finds and mends items that nobody has or owns, and leaves the others', async () => {
+      const [alice, bob] = [users.next(), users.next()];
+      const orphaned = await create(users.next());
+      const ownerless = await create(alice, bob);
+      const sound = await create(alice, bob);
+      await store.orphan(orphaned);
+      await store.disown(ownerless);
+      for (const limit of [1, 2, 1_000]) {
+        const found = await pages(limit);
+        expect(found.flatMap((page) => page.orphaned)).toEqual([orphaned]);
+        expect(found.flatMap((page) => page.ownerless)).toEqual([ownerless]);
+        const { items } = await store.count();
+        expect(found.reduce((sum, { size }) => sum + size, 0)).toBe(items);
+      }
+      await dal.promoteOrDelete([orphaned, ownerless, sound]);
+      expect((await pages(1_000)).flatMap((p) => [...p.orphaned, ...p.ownerless])).toEqual([]);
+      for (const id of [ownerless, sound]) {
+        expect(await store.connections.listOf(bob, id)).toEqual([
+          { userId: alice.id, role: 'owner' },
+          { userId: bob.id, role: 'member' },
+        ]);
+      }
+      expect(await readList(store.dal, alice)).toHaveLength(2);
+    });
+
+    it('finds and removes connections that lead nowhere', async () => {
+      const [alice, bob] = [users.next(), users.next()];
+      await create(alice);
+      await store.dropItem(await create(alice, bob));
+      expect(await dal.countWithoutItem([alice.id, bob.id])).toBe(2);
+      expect(await dal.countWithoutItem([bob.id])).toBe(1);
+      await dal.removeWithoutItem([alice.id, bob.id]);
+      expect(await dal.countWithoutItem([alice.id, bob.id])).toBe(0);
+      expect(await readList(store.dal, alice)).toHaveLength(1);
+    });
+
+    it('notes who is under an id, unless that is known', async () => {
+      const user = users.next();
+      await create(user);
+      await dal.insertUserRefs([{ ...user, uniqueId: 'somebody else' }]);
+      expect(await readList(store.dal, user)).toHaveLength(1);
+      await store.forgetUser(user.id);
+      await dal.insertUserRefs([user]);
+      expect(await named(user)).toMatchObject(user);
+    });
+
+    it('dismisses a user as a deletion does', async () => {
+      const [gone, heir] = [users.next(), users.next()];
+      const id = await create(gone, heir);
+      await create(gone);
+      const before = await store.count();
+      await dal.deleteUserData(gone.id);
+      expect(await store.count()).toEqual({
+        items: before.items - 1,
+        connections: before.connections - 2,
+      });
+      expect(await store.connections.listOf(heir, id)).toEqual([
+        { userId: heir.id, role: 'owner' },
+      ]);
+      await expect(readList(store.dal, gone)).rejects.toMatchObject({ code: 'session_ended' });
+    });
+
+    it('gives an id again only when nothing of its earlier user is left', async () => {
+      const [first, other] = [users.next(), users.next()];
+      const second = { id: first.id, uniqueId: 'the second' };
+      await create(first);
+      await dal.reassignUserId(second);
+      expect(await readList(store.dal, first)).toHaveLength(1);
+
+      await dal.deleteUserData(first.id);
+      const shared = await create(other);
+      await store.connect(first.id, shared);
+      await dal.reassignUserId(second);
+      expect(await named(first)).toMatchObject({ uniqueId: first.uniqueId, isDeleted: true });
+
+      await dal.deleteUserData(first.id);
+      await dal.reassignUserId(second);
+      expect(await readList(store.dal, second)).toEqual([]);
+      await create(second);
+      expect(await readList(store.dal, second)).toHaveLength(1);
+    });
+
+    it('revives the one who was deleted, and nobody else', async () => {
+      const user = users.next();
+      await deleteUser(store.deletions, user);
+      await dal.undeleteUser({ id: user.id, uniqueId: 'somebody else' });
+      await expect(readList(store.dal, user)).rejects.toMatchObject({ code: 'session_ended' });
+      await dal.undeleteUser(user);
+      expect(await readList(store.dal, user)).toEqual([]);
+      await create(user);
+    });
+
+    it('goes back to before the first event', async () => {
+      await deleteUser(store.deletions, users.next());
+      await dal.resetCursor();
+      expect(await store.deletions.cursor()).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import { anyUsers, deleteUser, eventAfter } from './any-users.contract.js';
+import { readList } from './read-list.contract.js';
+import type { TodoStoreUnderTest } from './items.dal.contract.js';
+import type { UserRef } from '../user-ref.js';
+
+/** What {@link UserDeletionDal} means, for every implementation of it. */
+export function describeUserDeletionDalContract(
+  name: string,
+  open: () => Promise<TodoStoreUnderTest>,
+): void {
+  describe(`UserDeletionDal: ${name}`, () => {
+    const users = anyUsers();
+    let store: TodoStoreUnderTest;
+    beforeAll(async () => {
+      store = await open();
+    }, 60_000);
+    afterAll(() => store.close());
+
+    const create = async (owner: UserRef, ...members: UserRef[]): Promise<number> => {
+      await store.dal.create(owner, { title: 'code', status: 'PENDING' });
+      const { id } = (await readList(store.dal, owner)).at(-1)!;
+      for (const member of members) await store.connections.share(owner, id, member);
+      return id;
+    };
+
+    it('begins without a cursor, and moves it from where it is only', async () => {
+      expect(await store.deletions.cursor()).toBeUndefined();
+      const first = eventAfter(undefined);
+      expect(await store.deletions.advance(undefined, first)).toBe(true);
+      expect(await store.deletions.cursor()).toEqual(first);
+
+      const second = eventAfter(first);
+      const elsewhere = { ...first, eventId: second.eventId };
+      expect(await store.deletions.advance(undefined, second)).toBe(false);
+      expect(await store.deletions.advance(elsewhere, second)).toBe(false);
+      expect(await store.deletions.advance(second, eventAfter(second))).toBe(false);
+      expect(await store.deletions.cursor()).toEqual(first);
+    });
+
+    it('knows the largest id of a user, also of a deleted one', async () => {
+      expect(await store.deletions.highestUserId()).toBeUndefined();
+      const [first, second] = [users.next(), users.next()];
+      await create(second);
+      await create(first);
+      expect(await store.deletions.highestUserId()).toBe(Math.max(first.id, second.id));
+      await deleteUser(store.deletions, second);
+      expect(await store.deletions.highestUserId()).toBe(Math.max(first.id, second.id));
+    });
+
+    it('lets exactly one of many move it, and does the work of that one only', async () => {
+      const candidates = Array.from({ length: 5 }, () => users.next());
+      for (const user of candidates) await create(user);
+      const cursor = await store.deletions.cursor();
+      const moved = await Promise.all(
+        candidates.map((user) => store.deletions.advance(cursor, eventAfter(cursor), user)),
+      );
+      expect(moved.filter(Boolean)).toHaveLength(1);
+      const winner = candidates[moved.indexOf(true)]!;
+      for (const user of candidates.filter((each) => each !== winner)) {
+        expect(await readList(store.dal, user)).toHaveLength(1);
+      }
+      await expect(readList(store.dal, winner)).rejects.toMatchObject({ code: 'session_ended' });
+    });
+
+    it('removes a user with what only they have, and hands over what they share', async () => {
+      const [gone, heir, other] = [users.next(), users.next(), users.next()];
+      const before = await store.count();
+      await create(gone);
+      const owned = await create(gone, heir, other);
+      const shared = await create(other, gone, heir);
+      await deleteUser(store.deletions, gone);
+
+      expect(await store.connections.listOf(other, owned)).toEqual([
+        { userId: heir.id, role: 'owner' },
+        { userId: other.id, role: 'member' },
+      ]);
+      expect(await store.connections.listOf(heir, shared)).toEqual([
+        { userId: other.id, role: 'owner' },
+        { userId: heir.id, role: 'member' },
+      ]);
+      const after = await store.count();
+      expect(after.items - before.items).toBe(2);
+      expect(after.connections - before.connections).toBe(4);
+    });
+
+    it('changes nothing when a deletion is applied again', async () => {
+      const [gone, heir] = [users.next(), users.next()];
+      const id = await create(gone, heir);
+      await deleteUser(store.deletions, gone);
+      const before = await store.count();
+      await deleteUser(store.deletions, gone);
+      expect(await store.count()).toEqual(before);
+      expect(await store.connections.listOf(heir, id)).toEqual([
+        { userId: heir.id, role: 'owner' },
+      ]);
+    });
+
+    it('touches nobody who is under the id of a deleted user, but is not that user', async () => {
+      const user = users.next();
+      await create(user);
+      await deleteUser(store.deletions, { id: user.id, uniqueId: 'an earlier one' });
+      expect(await readList(store.dal, user)).toHaveLength(1);
+    });
+
+    it('passes over what is no deletion', async () => {
+      const before = await store.count();
+      const cursor = await store.deletions.cursor();
+      const next = eventAfter(cursor);
+      expect(await store.deletions.advance(cursor, next)).toBe(true);
+      expect(await store.deletions.cursor()).toEqual(next);
+      expect(await store.count()).toEqual(before);
+    });
+  });
+}

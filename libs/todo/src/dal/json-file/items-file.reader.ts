@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { damaged, original, unusable } from './items-file.faults.js';
+import { originalTaskFile, taskFile, type ItemsFile, taskFileShape } from './items-file.schema.js';
+
+/**
+ * The content of a task file, or `undefined` if there is no such file.
+ *
+ * @param toMend whether it may hold what `reconcile` can mend
+ * @throws StartError if it cannot be read, or holds anything else.
+ */
+export async function readTaskFile(path: string, toMend: boolean): Promise<ItemsFile | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw unusable(path, error);
+  }
+  return parse(path, text, toMend);
+}
+
+function parse(path: string, text: string, toMend: boolean): ItemsFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw damaged(path, 'it is not JSON');
+  }
+  const result = (toMend ? taskFileShape : taskFile).safeParse(json);
+  if (result.success) return result.data;
+  if (originalTaskFile.safeParse(json).success) throw original(path);
+  const [issue] = result.error.issues;
+  throw damaged(path, `${issue!.path.join('.') || 'content'}: ${issue!.message}`);
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const id = z.int().positive().max(2_147_483_647);
+
+const contentShape = {
+  /** The id of the next item; it only grows, so that no id is given twice. */
+  next_id: z.int().positive(),
+  items: z.array(z.strictObject({ id, title: z.string(), status: z.enum(['PENDING', 'DONE']) })),
+  connections: z.array(
+    z.strictObject({
+      user_id: id,
+      to_do_id: id,
+      role: z.enum(['owner', 'member']),
+      created_at: z.iso.datetime(),
+    }),
+  ),
+};
+
+/** What `tasks.json` holds: what the tables of the database hold, in one versioned file. */
+const versionTwo = z.strictObject({
+  version: z.literal(2),
+  ...contentShape,
+  /** Who is under which id, and since when they are deleted. */
+  users: z.array(
+    z.strictObject({
+      user_id: id,
+      unique_id: z.string().min(1),
+      deleted_at: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** The last event of auth that has been applied. */
+  cursor: z.strictObject({ id, event_id: z.uuid() }).nullable(),
+});
+
+/** Written before users could be deleted. */
+const versionOne = z
+  .strictObject({ version: z.literal(1), ...contentShape })
+  .transform((content) => ({ ...content, version: 2 as const, users: [], cursor: null }));
+
+export type ItemsFile = z.output<typeof versionTwo>;
+
+/** The shape alone: what `reconcile` can mend may still be wrong with it. */
+export const taskFileShape = z.discriminatedUnion('version', [versionTwo, versionOne]);
+
+/** The shape, and what holds across its parts. */
+export const taskFile = taskFileShape
+  .refine(hasUniqueIds, 'ids are not unique')
+  .refine(isTethered, 'a connection or an item has no counterpart; `npm run reconcile` can mend it')
+  .refine(hasOwners, 'an item has not exactly one owner; `npm run reconcile` can mend it');
+
+/** A store that nobody has written to yet. */
+export const EMPTY_TASK_FILE: ItemsFile = {
+  version: 2,
+  next_id: 1,
+  items: [],
+  connections: [],
+  users: [],
+  cursor: null,
+};
+
+/**
+ * The original system kept a map of `title:user_id` to items, without a version;
+ * its keys cannot hold two items of one title, nor a title with a colon in it.
+ */
+export const originalTaskFile = z
+  .record(z.string().regex(/^[\s\S]+:\d+$/), z.unknown())
+  .refine((map) => Object.keys(map).length > 0);
+
+function hasUniqueIds({ next_id, items, connections, users }: ItemsFile): boolean {
+  const pairs = connections.map(({ user_id, to_do_id }) => `${user_id}:${to_do_id}`);
+  return (
+    isUnique(items.map((item) => item.id)) &&
+    isUnique(pairs) &&
+    isUnique(users.map(({ user_id }) => user_id)) &&
+    items.every((item) => item.id < next_id)
+  );
+}
+
+function isTethered({ items, connections }: ItemsFile): boolean {
+  const ids = new Set(items.map((item) => item.id));
+  const connected = new Set(connections.map(({ to_do_id }) => to_do_id));
+  return (
+    items.every((item) => connected.has(item.id)) &&
+    connections.every(({ to_do_id }) => ids.has(to_do_id))
+  );
+}
+
+function hasOwners({ items, connections }: ItemsFile): boolean {
+  const owned = connections.filter(({ role }) => role === 'owner').map((each) => each.to_do_id);
+  return owned.length === items.length && isUnique(owned);
+}
+
+function isUnique(values: unknown[]): boolean {
+  return new Set(values).size === values.length;
+}

@@ -1,0 +1,101 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { ServiceError } from '#glue/errors';
+import { FileLock } from '#glue/lock';
+import { inUse, unusable } from './items-file.faults.js';
+import { readTaskFile } from './items-file.reader.js';
+import { EMPTY_TASK_FILE, type ItemsFile } from './items-file.schema.js';
+
+/**
+ * One file that this process alone may write, held in memory as well. Changes
+ * happen one after the other; each is on the disk, or did not happen.
+ */
+export class ItemsFileStore {
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly path: string,
+    private readonly lock: FileLock,
+    private content: ItemsFile,
+  ) {}
+
+  /**
+   * Takes the file for this process and reads it, or creates it.
+   *
+   * @param toMend whether it may hold what `reconcile` can mend
+   * @throws StartError while another process has it, when it cannot be read or
+   * written, and when it holds anything else than a task file, which is left as it is.
+   */
+  static async open(path: string, toMend = false): Promise<ItemsFileStore> {
+    const absolute = resolve(path);
+    const lock = await takeLock(absolute);
+    try {
+      const content = await readTaskFile(absolute, toMend);
+      const store = new ItemsFileStore(absolute, lock, content ?? EMPTY_TASK_FILE);
+      if (!content) await store.create();
+      return store;
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** What the file holds now. Do not change it: {@link change} makes a copy to change. */
+  read(): Readonly<ItemsFile> {
+    return this.content;
+  }
+
+  /**
+   * Applies a change to a copy, writes it to the disk, and only then makes it the
+   * content. A change that returns `false` had nothing to change and is not written.
+   *
+   * @throws ServiceError `store_unavailable` if it cannot be written; nothing has changed then.
+   */
+  change(apply: (content: ItemsFile) => boolean): Promise<boolean> {
+    const turn = this.queue.then(async () => {
+      const next = structuredClone(this.content);
+      if (!apply(next)) return false;
+      await this.write(next).catch((cause: unknown) => {
+        throw new ServiceError('store_unavailable', { cause });
+      });
+      this.content = next;
+      return true;
+    });
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for changes under way and gives the file free. */
+  async close(): Promise<void> {
+    await this.queue;
+    await this.lock.release();
+  }
+
+  private async create(): Promise<void> {
+    try {
+      await this.write(this.content);
+    } catch (error) {
+      throw unusable(this.path, error);
+    }
+  }
+
+  /** A temporary file beside it, synced, renamed over it; then the rename itself is synced. */
+  private async write(content: ItemsFile): Promise<void> {
+    await writeFileAtomic(this.path, `${JSON.stringify(content)}\n`, { mode: 0o600, fsync: true });
+    const folder = await open(dirname(this.path));
+    await folder.sync().finally(() => folder.close());
+  }
+}
+
+async function takeLock(path: string): Promise<FileLock> {
+  let lock: FileLock | undefined;
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    lock = await FileLock.tryAcquire(`${path}.lock`);
+  } catch (error) {
+    throw unusable(path, error);
+  }
+  if (lock) return lock;
+  throw inUse(path);
+}

@@ -1,0 +1,64 @@
+import { ServiceError } from '#glue/errors';
+import type { UserRef } from '../../core/user-ref.js';
+import type { ItemsFile } from './items-file.schema.js';
+
+/**
+ * Refuses a user whom the file knows to be deleted, or knows as somebody else.
+ *
+ * @throws ServiceError `session_ended`, `user_id_reused`
+ */
+export function assertActive({ users }: Readonly<ItemsFile>, { id, uniqueId }: UserRef): void {
+  const known = users.find(({ user_id }) => user_id === id);
+  if (!known) return;
+  if (known.unique_id !== uniqueId) throw new ServiceError('user_id_reused');
+  if (known.deleted_at) throw new ServiceError('session_ended');
+}
+
+/** Enters a user whom the file does not know yet; leaves others as they are. */
+export function insertUserRefs(content: ItemsFile, { id, uniqueId }: UserRef): void {
+  if (content.users.some(({ user_id }) => user_id === id)) return;
+  content.users.push({ user_id: id, unique_id: uniqueId, deleted_at: null });
+}
+
+/** Marks whoever is under this id as deleted, and takes everything away from them. */
+export function deleteUserData(content: ItemsFile, userId: number): void {
+  const known = content.users.find(({ user_id }) => user_id === userId);
+  if (known) known.deleted_at ??= new Date().toISOString();
+  removeMemberships(content, userId);
+}
+
+/** Takes one item, or all, away from a user, and sees to what becomes of it. */
+export function removeMemberships(content: ItemsFile, userId: number, itemId?: number): void {
+  const goes = ({ user_id, to_do_id }: ItemsFile['connections'][number]) =>
+    user_id === userId && (itemId === undefined || to_do_id === itemId);
+  const items = new Set(content.connections.filter(goes).map(({ to_do_id }) => to_do_id));
+  content.connections = content.connections.filter((connection) => !goes(connection));
+  promoteOrDelete(content, items);
+}
+
+/**
+ * Sees to it that each of these items has exactly one owner, the earliest of those
+ * who have it; deletes those that nobody has.
+ */
+export function promoteOrDelete(content: ItemsFile, itemIds: ReadonlySet<number>): void {
+  const heirs = new Map<number, ItemsFile['connections'][number]>();
+  for (const connection of [...content.connections].sort(byPrecedence)) {
+    const { to_do_id } = connection;
+    if (!itemIds.has(to_do_id)) continue;
+    if (!heirs.has(to_do_id)) heirs.set(to_do_id, connection);
+    connection.role = heirs.get(to_do_id) === connection ? 'owner' : 'member';
+  }
+  content.items = content.items.filter(({ id }) => !itemIds.has(id) || heirs.has(id));
+}
+
+/** The owner first, then the earliest. */
+export function byPrecedence(
+  a: ItemsFile['connections'][number],
+  b: ItemsFile['connections'][number],
+): number {
+  return (
+    Number(b.role === 'owner') - Number(a.role === 'owner') ||
+    a.created_at.localeCompare(b.created_at) ||
+    a.user_id - b.user_id
+  );
+}

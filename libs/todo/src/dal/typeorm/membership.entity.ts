@@ -1,0 +1,21 @@
+import { Column, CreateDateColumn, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+
+/** Tethers an item to a user. The user may live in another database, so there is no relation to one. */
+@Entity('user_connections')
+export class MembershipEntity {
+  @PrimaryColumn('integer', { name: 'user_id' })
+  userId!: number;
+
+  @PrimaryColumn('integer', { name: 'to_do_id' })
+  itemId!: number;
+
+  @Column('text')
+  role!: 'owner' | 'member';
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  @ManyToOne('ItemEntity', 'connections', { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'to_do_id' })
+  item?: object; // a ItemEntity; naming it here would make the two files import each other
+}

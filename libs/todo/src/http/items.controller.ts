@@ -1,0 +1,104 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Req,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { z } from 'zod';
+import { type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
+import { ApiErrors, ApiSession } from '#glue/http';
+import { ItemsService } from '../core/items.service.js';
+import { JSON_TYPE, toBody } from './all-items.js';
+import {
+  allItemsAnswer,
+  changeItemBody,
+  createItemBody,
+  deleteItemParameters,
+  replaceItemBody,
+} from './items.schemas.js';
+import { toUserRef } from './user-ref.js';
+
+@ApiTags('to-do')
+@ApiSession()
+@ApiErrors(...SESSION_ERRORS, 'store_unavailable', 'user_id_reused')
+@UseGuards(SessionGuard)
+@Controller('api/v1')
+export class ItemsController {
+  constructor(private readonly todos: ItemsService) {}
+
+  @Post('create')
+  @Header('content-type', JSON_TYPE)
+  @ApiOperation({ summary: 'Add an item' })
+  @ApiCreatedResponse({ standardSchema: allItemsAnswer })
+  @ApiErrors('validation_failed', 'item_limit_reached', 'title_limit_reached')
+  async createItem(
+    @Req() { caller }: AuthenticatedRequest,
+    @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
+  ): Promise<string> {
+    return toBody(await this.todos.create(toUserRef(caller), draft));
+  }
+
+  @Get('get/all')
+  @Header('content-type', JSON_TYPE)
+  @ApiOperation({ summary: 'All items' })
+  @ApiOkResponse({ standardSchema: allItemsAnswer })
+  async listItems(@Req() { caller }: AuthenticatedRequest): Promise<string> {
+    return toBody(await this.todos.list(toUserRef(caller)));
+  }
+
+  @Put('update')
+  @Header('content-type', JSON_TYPE)
+  @ApiOperation({ summary: 'Write an item anew' })
+  @ApiOkResponse({ standardSchema: allItemsAnswer })
+  @ApiErrors('validation_failed', 'item_not_found', 'title_limit_reached')
+  async replaceItem(
+    @Req() { caller }: AuthenticatedRequest,
+    @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
+  ): Promise<string> {
+    return toBody(await this.todos.update(toUserRef(caller), item));
+  }
+
+  @Patch('update')
+  @Header('content-type', JSON_TYPE)
+  @ApiOperation({
+    summary: 'Change the title or the status of an item, or both',
+    description: 'What is not sent stays as it is, whoever else changes it meanwhile.',
+  })
+  @ApiOkResponse({ standardSchema: allItemsAnswer })
+  @ApiErrors('validation_failed', 'item_not_found', 'title_limit_reached')
+  async changeItem(
+    @Req() { caller }: AuthenticatedRequest,
+    @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,
+  ): Promise<string> {
+    return toBody(await this.todos.update(toUserRef(caller), change));
+  }
+
+  @Delete('delete/:name')
+  @Header('content-type', JSON_TYPE)
+  @ApiParam({ name: 'name', description: 'The exact title, percent-encoded', example: 'code' })
+  @ApiOperation({
+    summary: 'Delete one item by its title: owned before shared, done before pending',
+  })
+  @ApiOkResponse({ standardSchema: allItemsAnswer })
+  @ApiErrors('validation_failed', 'item_not_found')
+  async deleteItem(
+    @Req() { caller }: AuthenticatedRequest,
+    @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
+  ): Promise<string> {
+    return toBody(await this.todos.deleteByTitle(toUserRef(caller), name));
+  }
+}

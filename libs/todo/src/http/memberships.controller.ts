@@ -1,0 +1,89 @@
+import { Body, Controller, Delete, Get, Param, Post, Req, UseGuards } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { z } from 'zod';
+import { type AuthenticatedRequest, ConfirmedSessionGuard, SESSION_ERRORS } from '#auth-kernel';
+import { ApiErrors, ApiSession } from '#glue/http';
+import { type ItemUser, MembershipsService } from '../core/memberships.service.js';
+import {
+  itemParameters,
+  itemUserParameters,
+  itemUsersAnswer,
+  shareItemBody,
+} from './memberships.schemas.js';
+import { toUserRef } from './user-ref.js';
+
+type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
+
+/** Who has an item. Nobody gets through on a session that auth cannot confirm. */
+@ApiTags('sharing')
+@ApiSession()
+@ApiParam({ name: 'id', description: 'The id of one of your items', example: 1 })
+@ApiErrors(
+  ...SESSION_ERRORS,
+  'store_unavailable',
+  'validation_failed',
+  'item_not_found',
+  'user_id_reused',
+)
+@UseGuards(ConfirmedSessionGuard)
+@Controller('api/v1/items/:id/users')
+export class MembershipsController {
+  constructor(private readonly sharing: MembershipsService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Share an item that you own with whoever has this email' })
+  @ApiCreatedResponse({ standardSchema: itemUsersAnswer })
+  @ApiErrors(
+    'owner_required',
+    'user_not_found',
+    'already_shared',
+    'share_limit_reached',
+    'member_limit_reached',
+  )
+  async shareItem(
+    @Req() { caller }: AuthenticatedRequest,
+    @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
+    @Body({ schema: shareItemBody }) { email }: z.output<typeof shareItemBody>,
+  ): Promise<ItemUsersAnswer> {
+    return (await this.sharing.share(toUserRef(caller), id, email)).map(toAnswer);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'All who have an item' })
+  @ApiOkResponse({ standardSchema: itemUsersAnswer })
+  async listItemUsers(
+    @Req() { caller }: AuthenticatedRequest,
+    @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
+  ): Promise<ItemUsersAnswer> {
+    return (await this.sharing.listUsers(toUserRef(caller), id)).map(toAnswer);
+  }
+
+  @Delete(':user_id')
+  @ApiParam({ name: 'user_id', description: 'You, or a member of an item that you own' })
+  @ApiOperation({
+    summary: 'Leave an item, or take one that you own away from a member',
+    description: 'If its owner leaves, the earliest member owns it; the last one takes it along.',
+  })
+  @ApiOkResponse({
+    standardSchema: itemUsersAnswer,
+    description: 'Who has it now, as far as you may see: nobody, if you have left',
+  })
+  @ApiErrors('owner_required', 'connection_not_found')
+  async removeItemUser(
+    @Req() { caller }: AuthenticatedRequest,
+    @Param({ schema: itemUserParameters }) path: z.output<typeof itemUserParameters>,
+  ): Promise<ItemUsersAnswer> {
+    const left = await this.sharing.remove(toUserRef(caller), path.id, path.user_id);
+    return left.map(toAnswer);
+  }
+}
+
+function toAnswer({ userId, email, role }: ItemUser): ItemUsersAnswer[number] {
+  return { user_id: userId, email, role };
+}
