@@ -27,7 +27,7 @@ export interface Attack {
   what: string;
   /** How those are answered that reach the work, and how many there must be at least. */
   served: Record<string, number>;
-  /** How those are answered that a limit on passwords or registrations refuses: none, as a rule. */
+  /** How those are answered that are refused after some time: none, as a rule. */
   refused?: string;
   calls(attacker: Attacker): Call[];
 }
@@ -84,6 +84,8 @@ export const ATTACKS: readonly Attack[] = [
   {
     what: 'refreshes',
     served: { 200: MANY },
+    // In the long form the token, once replaced, is used for longer than its grace: its chain ends.
+    refused: '401',
     calls: ({ person }) => [todo(person, 'POST', 'auth/refresh')],
   },
   {

@@ -17,3 +17,41 @@ export const SHARING_LIMITS = {
   sharedPerReceiver: 10_000,
   membersPerItem: 100,
 };
+
+/** What a user owns. */
+export interface Owned {
+  items: number;
+  /** Bytes of UTF-8 of their titles. */
+  bytes: number;
+}
+
+/** Why a user may not own as much more. */
+export function ownRefusal(
+  owned: Owned,
+  more: Owned,
+  { itemsPerUser, titleBytesPerUser }: ItemLimits,
+): 'too_many_items' | 'titles_too_long' | undefined {
+  if (owned.items + more.items > itemsPerUser) return 'too_many_items';
+  return owned.bytes + more.bytes > titleBytesPerUser ? 'titles_too_long' : undefined;
+}
+
+/** How much is shared already, where one more share is asked for. */
+export interface Shares {
+  /** Items of the one who shares that the target is a member of. */
+  bySender: number;
+  /** Items of anybody's that the target is a member of. */
+  toReceiver: number;
+  /** Members of the item. */
+  members: number;
+}
+
+/** Why an item may not be shared once more. */
+export function shareRefusal(
+  shares: Shares,
+  limits: ItemLimits,
+): 'too_many_members' | 'too_many_shares' | undefined {
+  if (shares.members >= limits.membersPerItem) return 'too_many_members';
+  const isFull =
+    shares.bySender >= limits.sharedPerSender || shares.toReceiver >= limits.sharedPerReceiver;
+  return isFull ? 'too_many_shares' : undefined;
+}

@@ -8,10 +8,10 @@ const ALL = { pending: '[]', done: '[]' };
 
 /** A store of one user with one item, whose id is 1 and whose title is `code`. */
 const ITEMS: ItemsDal = {
-  create: () => Promise.resolve(),
-  list: () => Promise.resolve(ALL),
-  update: (_: UserRef, { id }: ItemChange) => Promise.resolve(id === 1),
-  removeByTitle: (_: UserRef, title: string) => Promise.resolve(title === 'code'),
+  create: async () => 'done',
+  list: async () => ALL,
+  update: async (_: UserRef, { id }: ItemChange) => (id === 1 ? 'done' : 'item_missing'),
+  removeByTitle: async (_: UserRef, title: string) => (title === 'code' ? 'done' : 'item_missing'),
 };
 
 describe('ItemsService', () => {

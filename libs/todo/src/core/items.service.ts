@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ServiceError } from '#glue/errors';
 import type { AllItems, ItemChange, ItemDraft } from './item.js';
-import type { UserRef } from './user-ref.js';
 import { ITEMS_DAL, type ItemsDal } from './ports/items.dal.js';
+import { unwrap } from './refusal.js';
+import type { UserRef } from './user-ref.js';
 
 /**
- * A user's to-do list. Every method answers with all of the user's items, as they
- * are after it. All throw what `ItemsDal` does for deleted users and reused ids.
+ * A user's items. Every method returns all of them, as they are after it. All throw
+ * ServiceError `session_ended` if the user has been deleted, and `user_id_reused` if
+ * the items under the id are those of an earlier user.
  */
 @Injectable()
 export class ItemsService {
@@ -14,18 +15,17 @@ export class ItemsService {
 
   /** @throws ServiceError `item_limit_reached`, `title_limit_reached` */
   async create(user: UserRef, draft: ItemDraft): Promise<AllItems> {
-    await this.items.create(user, draft);
+    unwrap(await this.items.create(user, draft));
     return this.list(user);
   }
 
-  list(user: UserRef): Promise<AllItems> {
-    return this.items.list(user);
+  async list(user: UserRef): Promise<AllItems> {
+    return unwrap(await this.items.list(user));
   }
 
   /** @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached` */
   async update(user: UserRef, change: ItemChange): Promise<AllItems> {
-    const updated = await this.items.update(user, change);
-    if (!updated) throw new ServiceError('item_not_found');
+    unwrap(await this.items.update(user, change));
     return this.list(user);
   }
 
@@ -36,8 +36,7 @@ export class ItemsService {
    * @throws ServiceError `item_not_found`, also if only other users have one.
    */
   async deleteByTitle(user: UserRef, title: string): Promise<AllItems> {
-    const removed = await this.items.removeByTitle(user, title);
-    if (!removed) throw new ServiceError('item_not_found');
+    unwrap(await this.items.removeByTitle(user, title));
     return this.list(user);
   }
 }

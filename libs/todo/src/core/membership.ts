@@ -6,3 +6,13 @@ export interface Membership {
   userId: number;
   role: MembershipRole;
 }
+
+/** Only the owner of an item shares it. */
+export function mayShare(role: MembershipRole | undefined): boolean {
+  return role === 'owner';
+}
+
+/** Only the owner takes an item away from others. Each member may leave. */
+export function mayRemove(role: MembershipRole | undefined, isSelf: boolean): boolean {
+  return role === 'owner' || (isSelf && role === 'member');
+}

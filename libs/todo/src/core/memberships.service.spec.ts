@@ -40,14 +40,14 @@ beforeEach(() => {
       return isTheirs ? structuredClone(connections) : [];
     },
     share: async (_owner, _itemId, { id }) => {
-      if (isLost) return false;
+      if (isLost) return 'item_missing';
       connections.push({ userId: id, role: 'member' });
-      return true;
+      return 'done';
     },
     remove: async (_user, _itemId, userId) => {
-      if (isLost) return false;
+      if (isLost) return 'member_missing';
       connections = connections.filter((each) => each.userId !== userId);
-      return true;
+      return 'done';
     },
   };
   sharing = new MembershipsService(dal, auth as AuthClient);

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import type { Membership } from './membership.js';
+import { mayRemove, mayShare, type Membership, type MembershipRole } from './membership.js';
 import { MEMBERSHIPS_DAL, type MembershipsDal } from './ports/memberships.dal.js';
-import type { MembershipRole } from './membership.js';
+import { unwrap } from './refusal.js';
 import type { UserRef } from './user-ref.js';
 
-/** Somebody who has an item, as the others who have it may see them. */
+/** A member of an item, as the other members may see them. */
 export interface ItemUser {
   userId: number;
   email: string;
@@ -21,13 +21,13 @@ export interface ItemUser {
 @Injectable()
 export class MembershipsService {
   constructor(
-    @Inject(MEMBERSHIPS_DAL) private readonly connections: MembershipsDal,
+    @Inject(MEMBERSHIPS_DAL) private readonly memberships: MembershipsDal,
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
   ) {}
 
   /** All who have the item: the owner, then the members, earliest first. */
   async listUsers(caller: UserRef, itemId: number): Promise<ItemUser[]> {
-    return this.describe(await this.connectionsOf(caller, itemId));
+    return this.describe(await this.membersOf(caller, itemId));
   }
 
   /**
@@ -37,11 +37,10 @@ export class MembershipsService {
    * `share_limit_reached`, `member_limit_reached`
    */
   async share(caller: UserRef, itemId: number, email: string): Promise<ItemUser[]> {
-    const before = await this.connectionsOf(caller, itemId);
-    if (roleOf(before, caller.id) !== 'owner') throw new ServiceError('owner_required');
+    const before = await this.membersOf(caller, itemId);
+    if (!mayShare(roleOf(before, caller.id))) throw new ServiceError('owner_required');
     const target = await this.auth.userByEmail(email);
-    const shared = await this.connections.share(caller, itemId, target);
-    if (!shared) throw new ServiceError('item_not_found');
+    unwrap(await this.memberships.share(caller, itemId, target));
     return this.listUsers(caller, itemId);
   }
 
@@ -52,33 +51,32 @@ export class MembershipsService {
    * @throws ServiceError `owner_required`, `connection_not_found`
    */
   async remove(caller: UserRef, itemId: number, userId: number): Promise<ItemUser[]> {
-    const before = await this.connectionsOf(caller, itemId);
+    const before = await this.membersOf(caller, itemId);
     if (!roleOf(before, userId)) throw new ServiceError('connection_not_found');
-    const mayRemove = userId === caller.id || roleOf(before, caller.id) === 'owner';
-    if (!mayRemove) throw new ServiceError('owner_required');
-    const removed = await this.connections.remove(caller, itemId, userId);
-    if (!removed) throw new ServiceError('connection_not_found');
-    return this.describe(await this.connections.listOf(caller, itemId));
+    const isAllowed = mayRemove(roleOf(before, caller.id), userId === caller.id);
+    if (!isAllowed) throw new ServiceError('owner_required');
+    unwrap(await this.memberships.remove(caller, itemId, userId));
+    return this.describe(unwrap(await this.memberships.listOf(caller, itemId)));
   }
 
-  private async connectionsOf(caller: UserRef, itemId: number): Promise<Membership[]> {
-    const connections = await this.connections.listOf(caller, itemId);
-    if (connections.length === 0) throw new ServiceError('item_not_found');
-    return connections;
+  private async membersOf(caller: UserRef, itemId: number): Promise<Membership[]> {
+    const members = unwrap(await this.memberships.listOf(caller, itemId));
+    if (members.length === 0) throw new ServiceError('item_not_found');
+    return members;
   }
 
-  /** Leaves out whom auth does not know any more: their connection is about to go. */
-  private async describe(connections: Membership[]): Promise<ItemUser[]> {
-    if (connections.length === 0) return [];
-    const users = await this.auth.usersByIds(connections.map(({ userId }) => userId));
+  /** Leaves out users whom auth does not know any more: their membership is about to go. */
+  private async describe(members: Membership[]): Promise<ItemUser[]> {
+    if (members.length === 0) return [];
+    const users = await this.auth.usersByIds(members.map(({ userId }) => userId));
     const emails = new Map(users.map(({ id, email }) => [id, email]));
-    return connections.flatMap(({ userId, role }) => {
+    return members.flatMap(({ userId, role }) => {
       const email = emails.get(userId);
       return email === undefined ? [] : [{ userId, email, role }];
     });
   }
 }
 
-function roleOf(connections: Membership[], userId: number): MembershipRole | undefined {
-  return connections.find((connection) => connection.userId === userId)?.role;
+function roleOf(members: Membership[], userId: number): MembershipRole | undefined {
+  return members.find((member) => member.userId === userId)?.role;
 }

@@ -1,32 +1,46 @@
 import type { Membership } from '../membership.js';
+import type { UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
+/** Why an item was not shared. */
+export type ShareRefusal =
+  | 'item_missing'
+  | 'target_deleted'
+  | 'target_replaced'
+  | 'already_member'
+  | 'too_many_shares'
+  | 'too_many_members';
+
 /**
- * Keeps who has an item. Exactly one owns it, as long as it exists. Throws for
- * deleted users and reused ids as `ItemsDal` does.
+ * Keeps who has an item. Exactly one user owns it, as long as it exists. Refuses deleted
+ * users and reused ids as `ItemsDal` does.
  */
 export interface MembershipsDal {
-  /** All who have an item: the owner, then the members, earliest first. Empty if it is not the user's. */
-  listOf(user: UserRef, itemId: number): Promise<Membership[]>;
+  /** All members of an item: the owner first, then the earliest. Empty if it is not the user's. */
+  listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal>;
 
   /**
-   * Makes `target` a member of an item that `owner` owns. `false`, and nothing is
-   * changed, if they do not own it (any more).
-   *
-   * @throws ServiceError `already_shared`; `member_limit_reached` if the item has all the
-   * members that it may have; `share_limit_reached` if the target has as much as they may
-   * have of this owner, or of all; `user_not_found` if the target has been deleted;
-   * `user_id_reused` also for the target
+   * Makes `target` a member of an item that `owner` owns: `item_missing` if they do not own
+   * it (any more), `too_many_members` if it has all the members that it may have,
+   * `too_many_shares` if the target has as much as they may have of this owner, or of all.
    */
-  share(owner: UserRef, itemId: number, target: UserRef): Promise<boolean>;
+  share(
+    owner: UserRef,
+    itemId: number,
+    target: UserRef,
+  ): Promise<'done' | UserRefusal | ShareRefusal>;
 
   /**
    * Takes an item away from `userId`: from the user, who leaves it, or from a member
    * of an item that the user owns. If the owner goes, the earliest member (by
    * `created_at`, then `user_id`) owns it; if the last one goes, so does the item.
-   * `false`, and nothing is changed, if this is not theirs to do or there is nothing to do.
+   * `member_missing` if this is not theirs to do or there is nothing to do.
    */
-  remove(user: UserRef, itemId: number, userId: number): Promise<boolean>;
+  remove(
+    user: UserRef,
+    itemId: number,
+    userId: number,
+  ): Promise<'done' | UserRefusal | 'member_missing'>;
 }
 
 /** Injects the implementation of {@link MembershipsDal}. */

@@ -48,19 +48,20 @@ export class ItemsFileStore {
 
   /**
    * Applies a change to a copy, writes it to the disk, and only then makes it the
-   * content. A change that returns `false` had nothing to change and is not written.
+   * content. What returns neither `true` nor `'done'` had nothing to change and is not written.
    *
    * @throws ServiceError `store_unavailable` if it cannot be written; nothing has changed then.
    */
-  change(apply: (content: ItemsFile) => boolean): Promise<boolean> {
+  change<T extends boolean | string>(apply: (content: ItemsFile) => T): Promise<T> {
     const turn = this.queue.then(async () => {
       const next = structuredClone(this.content);
-      if (!apply(next)) return false;
+      const result = apply(next);
+      if (result !== true && result !== 'done') return result;
       await this.write(next).catch((cause: unknown) => {
         throw new ServiceError('store_unavailable', { cause });
       });
       this.content = next;
-      return true;
+      return result;
     });
     this.queue = turn.catch(() => undefined);
     return turn;

@@ -1,20 +1,16 @@
-import { ServiceError } from '#glue/errors';
-import type { UserRef } from '../../core/user-ref.js';
+import { userRefusal, type UserRef } from '../../core/user-ref.js';
 import type { ItemsFile } from './items-file.schema.js';
 
-/**
- * Refuses a user whom the file knows to be deleted, or knows as somebody else.
- *
- * @throws ServiceError `session_ended`, `user_id_reused`
- */
-export function assertActive({ users }: Readonly<ItemsFile>, { id, uniqueId }: UserRef): void {
-  const known = users.find(({ user_id }) => user_id === id);
-  if (!known) return;
-  if (known.unique_id !== uniqueId) throw new ServiceError('user_id_reused');
-  if (known.deleted_at) throw new ServiceError('session_ended');
+/** Why a user may do nothing, as far as the file knows them. */
+export function refusalOf({ users }: Readonly<ItemsFile>, user: UserRef) {
+  const known = users.find(({ user_id }) => user_id === user.id);
+  return userRefusal(
+    user,
+    known && { uniqueId: known.unique_id, isDeleted: known.deleted_at !== null },
+  );
 }
 
-/** Enters a user whom the file does not know yet; leaves others as they are. */
+/** Inserts a user whom the file does not know yet; leaves others as they are. */
 export function insertUserRefs(content: ItemsFile, { id, uniqueId }: UserRef): void {
   if (content.users.some(({ user_id }) => user_id === id)) return;
   content.users.push({ user_id: id, unique_id: uniqueId, deleted_at: null });

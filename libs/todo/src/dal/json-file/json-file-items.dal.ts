@@ -1,12 +1,12 @@
-import { ServiceError } from '#glue/errors';
-import type { ItemLimits } from '../../core/item-limits.js';
+import { type ItemLimits, type Owned, ownRefusal } from '../../core/item-limits.js';
 import type { AllItems, Item, ItemChange, ItemDraft } from '../../core/item.js';
 import type { MembershipRole } from '../../core/membership.js';
+import type { UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
-import { insertUserRefs, assertActive, removeMemberships } from './items-file.users.js';
+import { insertUserRefs, refusalOf, removeMemberships } from './items-file.users.js';
 
 /** An item, and what a user is to it. */
 interface MemberItem extends Item {
@@ -25,11 +25,13 @@ export class JsonFileItemsDal implements ItemsDal {
     private readonly limits: ItemLimits,
   ) {}
 
-  async create(user: UserRef, { title, status }: ItemDraft): Promise<void> {
-    await this.store.change((content) => {
-      assertActive(content, user);
+  create(user: UserRef, { title, status }: ItemDraft): ReturnType<ItemsDal['create']> {
+    return this.store.change((content) => {
+      const more = { items: 1, bytes: Buffer.byteLength(title) };
+      const reason =
+        refusalOf(content, user) ?? ownRefusal(ownedBy(content, user.id), more, this.limits);
+      if (reason) return reason;
       insertUserRefs(content, user);
-      this.assertMayOwn(content, user.id, 1, Buffer.byteLength(title));
       const id = content.next_id++;
       content.items.push({ id, title, status });
       content.connections.push({
@@ -38,61 +40,52 @@ export class JsonFileItemsDal implements ItemsDal {
         role: 'owner',
         created_at: new Date().toISOString(),
       });
-      return true;
+      return 'done';
     });
   }
 
-  async list(user: UserRef): Promise<AllItems> {
-    const items = this.itemsOf(user).map(({ id, title, status }) => ({ id, title, status }));
+  async list(user: UserRef): Promise<AllItems | UserRefusal> {
+    const content = this.store.read();
+    const refusal = refusalOf(content, user);
+    if (refusal) return refusal;
+    const items = (this.indexOf(content).get(user.id) ?? []).map(toItem);
     return {
       pending: JSON.stringify(items.filter(({ status }) => status === 'PENDING')),
       done: JSON.stringify(items.filter(({ status }) => status === 'DONE')),
     };
   }
 
-  async update(user: UserRef, { id, title, status }: ItemChange): Promise<boolean> {
+  update(user: UserRef, { id, title, status }: ItemChange): ReturnType<ItemsDal['update']> {
     return this.store.change((content) => {
-      assertActive(content, user);
+      const refusal = refusalOf(content, user);
+      if (refusal) return refusal;
       const item = content.items.find((each) => each.id === id);
-      if (!item || !roleOf(content, user.id, id)) return false;
-      const growth =
-        title === undefined ? 0 : Buffer.byteLength(title) - Buffer.byteLength(item.title);
-      const owner = content.connections.find(
-        (each) => each.to_do_id === id && each.role === 'owner',
-      );
-      if (growth > 0 && owner) this.assertMayOwn(content, owner.user_id, 0, growth);
+      if (!item || !roleOf(content, user.id, id)) return 'item_missing';
+      if (!this.mayBecome(content, item, title ?? item.title)) return 'titles_too_long';
       item.title = title ?? item.title;
       item.status = status ?? item.status;
-      return true;
+      return 'done';
     });
   }
 
-  async removeByTitle(user: UserRef, title: string): Promise<boolean> {
+  removeByTitle(user: UserRef, title: string): ReturnType<ItemsDal['removeByTitle']> {
     return this.store.change((content) => {
-      assertActive(content, user);
-      const [due] = connectedTo(content, user.id, (item) => item.title === title).sort(
-        byDeletionOrder,
-      );
-      if (!due) return false;
+      const refusal = refusalOf(content, user);
+      if (refusal) return refusal;
+      const [due] = itemsOf(content, user.id, (item) => item.title === title).sort(byDeletionOrder);
+      if (!due) return 'item_missing';
       if (due.role === 'owner') removeForAll(content, due.id);
       else removeMemberships(content, user.id, due.id);
-      return true;
+      return 'done';
     });
   }
 
-  /** @throws ServiceError `item_limit_reached`, `title_limit_reached` */
-  private assertMayOwn(content: ItemsFile, userId: number, items: number, bytes: number): void {
-    const { itemsPerUser, titleBytesPerUser } = this.limits;
-    const owned = connectedTo(content, userId).filter(({ role }) => role === 'owner');
-    if (owned.length + items > itemsPerUser) throw new ServiceError('item_limit_reached');
-    const size = owned.reduce((sum, { title }) => sum + Buffer.byteLength(title), 0);
-    if (size + bytes > titleBytesPerUser) throw new ServiceError('title_limit_reached');
-  }
-
-  private itemsOf(user: UserRef): MemberItem[] {
-    const content = this.store.read();
-    assertActive(content, user);
-    return this.indexOf(content).get(user.id) ?? [];
+  /** Whether the owner of an item may have it with this title. */
+  private mayBecome(content: ItemsFile, { id, title: before }: Item, title: string): boolean {
+    const bytes = Buffer.byteLength(title) - Buffer.byteLength(before);
+    const owner = content.connections.find((each) => each.to_do_id === id && each.role === 'owner');
+    if (bytes <= 0 || !owner) return true;
+    return !ownRefusal(ownedBy(content, owner.user_id), { items: 0, bytes }, this.limits);
   }
 
   /** Made anew after each change, when it is asked for: a change replaces the content. */
@@ -116,7 +109,7 @@ function indexByUser({ items, connections }: Readonly<ItemsFile>): ItemIndex {
 }
 
 /** The items of one user, of those that are wanted. The index would not see what is changed next. */
-function connectedTo(
+function itemsOf(
   { items, connections }: Readonly<ItemsFile>,
   userId: number,
   isWanted: (item: Item) => boolean = () => true,
@@ -126,6 +119,16 @@ function connectedTo(
   return items
     .filter((item) => roles.has(item.id) && isWanted(item))
     .map((item) => ({ ...item, role: roles.get(item.id)! }));
+}
+
+function ownedBy(content: Readonly<ItemsFile>, userId: number): Owned {
+  const owned = itemsOf(content, userId).filter(({ role }) => role === 'owner');
+  const bytes = owned.reduce((sum, { title }) => sum + Buffer.byteLength(title), 0);
+  return { items: owned.length, bytes };
+}
+
+function toItem({ id, title, status }: MemberItem): Item {
+  return { id, title, status };
 }
 
 function byDeletionOrder(a: MemberItem, b: MemberItem): number {

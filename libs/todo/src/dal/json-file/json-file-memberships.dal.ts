@@ -1,18 +1,12 @@
-import { ServiceError } from '#glue/errors';
-import type { Membership } from '../../core/membership.js';
+import { type ItemLimits, shareRefusal, type Shares } from '../../core/item-limits.js';
+import { mayRemove, mayShare, type Membership } from '../../core/membership.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
-import type { ItemLimits } from '../../core/item-limits.js';
-import { assertMayShare, asTarget, type Shares } from '../../core/sharing.rules.js';
+import type { UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
-import { roleOf } from './json-file-items.dal.js';
 import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
-import {
-  byPrecedence,
-  insertUserRefs,
-  assertActive,
-  removeMemberships,
-} from './items-file.users.js';
+import { byPrecedence, insertUserRefs, refusalOf, removeMemberships } from './items-file.users.js';
+import { roleOf } from './json-file-items.dal.js';
 
 /** {@link MembershipsDal} in one JSON file. */
 export class JsonFileMembershipsDal implements MembershipsDal {
@@ -21,9 +15,10 @@ export class JsonFileMembershipsDal implements MembershipsDal {
     private readonly limits: ItemLimits,
   ) {}
 
-  async listOf(user: UserRef, itemId: number): Promise<Membership[]> {
+  async listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal> {
     const content = this.store.read();
-    assertActive(content, user);
+    const refusal = refusalOf(content, user);
+    if (refusal) return refusal;
     if (!roleOf(content, user.id, itemId)) return [];
     return content.connections
       .filter(({ to_do_id }) => to_do_id === itemId)
@@ -31,13 +26,16 @@ export class JsonFileMembershipsDal implements MembershipsDal {
       .map(({ user_id, role }) => ({ userId: user_id, role }));
   }
 
-  async share(owner: UserRef, itemId: number, target: UserRef): Promise<boolean> {
+  share(owner: UserRef, itemId: number, target: UserRef): ReturnType<MembershipsDal['share']> {
     return this.store.change((content) => {
-      assertActive(content, owner);
-      assertTargetActive(content, target);
-      if (roleOf(content, owner.id, itemId) !== 'owner') return false;
-      if (roleOf(content, target.id, itemId)) throw new ServiceError('already_shared');
-      assertMayShare(sharesOf(content, owner.id, target.id, itemId), this.limits);
+      const refusal = refusalOf(content, owner);
+      if (refusal) return refusal;
+      const ofTarget = refusalOf(content, target);
+      if (ofTarget) return ofTarget === 'user_deleted' ? 'target_deleted' : 'target_replaced';
+      if (!mayShare(roleOf(content, owner.id, itemId))) return 'item_missing';
+      if (roleOf(content, target.id, itemId)) return 'already_member';
+      const full = shareRefusal(sharesOf(content, owner.id, target.id, itemId), this.limits);
+      if (full) return full;
       insertUserRefs(content, target);
       content.connections.push({
         user_id: target.id,
@@ -45,18 +43,18 @@ export class JsonFileMembershipsDal implements MembershipsDal {
         role: 'member',
         created_at: new Date().toISOString(),
       });
-      return true;
+      return 'done';
     });
   }
 
-  async remove(user: UserRef, itemId: number, userId: number): Promise<boolean> {
+  remove(user: UserRef, itemId: number, userId: number): ReturnType<MembershipsDal['remove']> {
     return this.store.change((content) => {
-      assertActive(content, user);
-      const role = roleOf(content, user.id, itemId);
-      const isTheirs = userId === user.id || role === 'owner';
-      if (!role || !isTheirs || !roleOf(content, userId, itemId)) return false;
+      const refusal = refusalOf(content, user);
+      if (refusal) return refusal;
+      const isAllowed = mayRemove(roleOf(content, user.id, itemId), userId === user.id);
+      if (!isAllowed || !roleOf(content, userId, itemId)) return 'member_missing';
       removeMemberships(content, userId, itemId);
-      return true;
+      return 'done';
     });
   }
 }
@@ -76,12 +74,4 @@ function sharesOf(
     bySender: ofTarget.filter(({ to_do_id }) => ownersItems.has(to_do_id)).length,
     members: members.filter(({ to_do_id }) => to_do_id === itemId).length,
   };
-}
-
-function assertTargetActive(content: ItemsFile, target: UserRef): void {
-  try {
-    assertActive(content, target);
-  } catch (error) {
-    throw asTarget(error);
-  }
 }

@@ -79,7 +79,7 @@ describe('the plans of statements of todo', () => {
         await items.update(user(2), { id: 21, title: 'longer', status: 'DONE' });
         await items.update(user(2), { id: 22, ...draft }); // which is not theirs
       },
-      updateAlone: () => updateAlone(dataSource, user(2), { id: 21, ...draft }, 10_000),
+      updateAlone: () => updateAlone(dataSource, user(2), { id: 21, ...draft }, WIDE_LIMITS),
       removeByTitle: () => items.removeByTitle(user(2), draft.title),
     } satisfies Record<keyof ItemsDal | 'updateAlone', () => Promise<unknown>>;
     const sharing = {

@@ -41,10 +41,10 @@ describe('changes that share a statement', () => {
     await somebody.query('SELECT FROM to_do_items WHERE id = $1 FOR UPDATE', [held.id]);
     let isDone = false;
     const late = todos.update(waiting, changeOf(held)).finally(() => (isDone = true));
-    expect(await todos.update(passing, changeOf(free))).toBe(true);
+    expect(await todos.update(passing, changeOf(free))).toBe('done');
     expect(isDone).toBe(false);
     await somebody.commitTransaction();
-    expect(await late).toBe(true);
+    expect(await late).toBe('done');
     expect(await readList(todos, waiting)).toEqual([changeOf(held)]);
   });
 
@@ -55,7 +55,7 @@ describe('changes that share a statement', () => {
     await somebody.query("UPDATE to_do_items SET status = 'DONE' WHERE id = $1", [item.id]);
     const updating = todos.update(user, changeOf(item));
     await somebody.commitTransaction();
-    expect(await updating).toBe(true);
+    expect(await updating).toBe('done');
     expect(await readList(todos, user)).toEqual([changeOf(item)]);
   });
 
@@ -66,7 +66,7 @@ describe('changes that share a statement', () => {
     await somebody.query('DELETE FROM to_do_items WHERE id = $1', [item.id]);
     const updating = todos.update(user, changeOf(item));
     await somebody.commitTransaction();
-    expect(await updating).toBe(false);
+    expect(await updating).toBe('item_missing');
   });
 
   it('never wait for each other, in whatever order several processes make them', async () => {

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
-import { ServiceError } from '#glue/errors';
-import type { ItemLimits } from '../../core/item-limits.js';
+import { type ItemLimits, ownRefusal } from '../../core/item-limits.js';
 import type { AllItems, ItemChange, ItemDraft } from '../../core/item.js';
+import type { UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
@@ -10,7 +10,7 @@ import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
 import { updateAlone } from './update-alone.js';
 import { UPDATE } from './update.statement.js';
-import { insertUserRefs, type Owned, assertActive, loadAndAssertActive } from './user-refs.js';
+import { insertUserRefs, readUserRef, refusalOf } from './user-refs.js';
 import { WriteBatcher } from './write-batcher.js';
 
 /** One is enough, unless a deletion that was under way was given up, or other writes interfere. */
@@ -42,62 +42,57 @@ export class TypeormItemsDal implements ItemsDal {
     this.updates = new WriteBatcher(statements, UPDATE, updates);
   }
 
-  async create(user: UserRef, draft: ItemDraft): Promise<void> {
+  async create(user: UserRef, draft: ItemDraft) {
     const values = [user.id, user.uniqueId, draft.title, draft.status];
-    const created = await this.creations.write(values);
-    if (!created) await this.createAlone(user, draft);
+    const isCreated = await this.creations.write(values);
+    return isCreated ? 'done' : this.createAlone(user, draft);
   }
 
-  async list({ id, uniqueId }: UserRef): Promise<AllItems> {
-    let row = await this.lists.read(id);
-    if (row.unread) row = await this.lists.readLong(id);
-    assertActive(uniqueId, row);
-    return { pending: `[${row.pending ?? ''}]`, done: `[${row.done ?? ''}]` };
+  async list(user: UserRef): Promise<AllItems | UserRefusal> {
+    let row = await this.lists.read(user.id);
+    if (row.unread) row = await this.lists.readLong(user.id);
+    const refusal = refusalOf(user, row);
+    return refusal ?? { pending: `[${row.pending ?? ''}]`, done: `[${row.done ?? ''}]` };
   }
 
-  async update(user: UserRef, change: ItemChange): Promise<boolean> {
+  async update(user: UserRef, change: ItemChange) {
     const { id, title = null, status = null } = change;
-    const updated = await this.updates.write([user.id, user.uniqueId, id, title, status]);
-    return updated || updateAlone(this.dataSource, user, change, this.limits.titleBytesPerUser);
+    const isUpdated = await this.updates.write([user.id, user.uniqueId, id, title, status]);
+    return isUpdated ? 'done' : updateAlone(this.dataSource, user, change, this.limits);
   }
 
-  removeByTitle(user: UserRef, title: string): Promise<boolean> {
+  removeByTitle(user: UserRef, title: string) {
     return this.lists.forAllItems(user.id, () => this.removeDue(user, title));
   }
 
-  private async removeDue(user: UserRef, title: string): Promise<boolean> {
+  private async removeDue(user: UserRef, title: string) {
     const values = [user.id, user.uniqueId, title];
     for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt++) {
       const [due] = await this.statements.run(REMOVE_BY_TITLE, values);
-      if (due?.removed) return true;
+      if (due?.removed) return 'done';
       if (!due) break;
     }
-    await loadAndAssertActive(this.dataSource, user);
-    return false;
+    const { refusal } = await readUserRef(this.dataSource, user);
+    return refusal ?? 'item_missing';
   }
 
   /**
-   * For what the shared statement passed over: finds why the user may not create, enters
-   * them at their first write, and waits for whoever has locked their row.
+   * For what the shared statement passed over: finds why the user may not create, inserts
+   * their row at their first write, and waits for whatever has locked it.
    */
-  private async createAlone(user: UserRef, draft: ItemDraft): Promise<void> {
+  private async createAlone(user: UserRef, draft: ItemDraft) {
     const { itemsPerUser, titleBytesPerUser } = this.limits;
     const columns = [user.id, user.uniqueId, draft.title, draft.status].map((value) => [value]);
+    const values = [...columns, itemsPerUser, titleBytesPerUser];
+    const more = { items: 1, bytes: Buffer.byteLength(draft.title) };
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const owned = await loadAndAssertActive(this.dataSource, user);
-      if (owned) assertMayOwn(owned, draft, this.limits);
-      else await insertUserRefs(this.dataSource, [user]);
-      const values = [...columns, itemsPerUser, titleBytesPerUser];
-      if ((await this.statements.run(CREATE_ALONE, values)).length > 0) return;
+      const { refusal, owned } = await readUserRef(this.dataSource, user);
+      const reason = refusal ?? (owned && ownRefusal(owned, more, this.limits));
+      if (reason) return reason;
+      if (!owned) await insertUserRefs(this.dataSource, [user]);
+      if ((await this.statements.run(CREATE_ALONE, values)).length > 0) return 'done';
     }
-    const owned = await loadAndAssertActive(this.dataSource, user);
-    throw new ServiceError(owned ? 'item_limit_reached' : 'session_ended');
+    const { refusal, owned } = await readUserRef(this.dataSource, user);
+    return refusal ?? (owned ? 'too_many_items' : 'user_deleted');
   }
-}
-
-/** @throws ServiceError `item_limit_reached`, `title_limit_reached` */
-function assertMayOwn({ owned_items, owned_bytes }: Owned, draft: ItemDraft, limits: ItemLimits) {
-  if (owned_items >= limits.itemsPerUser) throw new ServiceError('item_limit_reached');
-  const bytes = owned_bytes + Buffer.byteLength(draft.title);
-  if (bytes > limits.titleBytesPerUser) throw new ServiceError('title_limit_reached');
 }

@@ -1,14 +1,17 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { ServiceError } from '#glue/errors';
-import type { Membership } from '../../core/membership.js';
+import { type ItemLimits, shareRefusal, type Shares } from '../../core/item-limits.js';
+import {
+  mayRemove,
+  mayShare,
+  type Membership,
+  type MembershipRole,
+} from '../../core/membership.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
-import type { ItemLimits } from '../../core/item-limits.js';
-import { assertMayShare, asTarget, type Shares } from '../../core/sharing.rules.js';
-import type { MembershipRole } from '../../core/membership.js';
+import type { UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
-import { lockItem, removeMemberships } from './memberships.js';
 import { MembershipEntity } from './membership.entity.js';
-import { insertUserRefs, loadAndAssertActive } from './user-refs.js';
+import { lockItem, removeMemberships } from './memberships.js';
+import { insertUserRefs, readUserRef } from './user-refs.js';
 
 /** {@link MembershipsDal} on PostgreSQL. */
 export class TypeormMembershipsDal implements MembershipsDal {
@@ -17,42 +20,47 @@ export class TypeormMembershipsDal implements MembershipsDal {
     private readonly limits: ItemLimits,
   ) {}
 
-  async listOf(user: UserRef, itemId: number): Promise<Membership[]> {
-    await loadAndAssertActive(this.dataSource, user);
+  async listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal> {
+    const { refusal } = await readUserRef(this.dataSource, user);
+    if (refusal) return refusal;
     const found = await this.dataSource.getRepository(MembershipEntity).find({
-      where: { itemId: itemId },
+      where: { itemId },
       order: { role: 'DESC', createdAt: 'ASC', userId: 'ASC' },
     });
-    const connections = found.map(({ userId, role }) => ({ userId, role }));
-    return connections.some(({ userId }) => userId === user.id) ? connections : [];
+    const members = found.map(({ userId, role }) => ({ userId, role }));
+    return members.some(({ userId }) => userId === user.id) ? members : [];
   }
 
-  async share(owner: UserRef, itemId: number, target: UserRef): Promise<boolean> {
+  async share(owner: UserRef, itemId: number, target: UserRef) {
     await insertUserRefs(this.dataSource, [target]);
-    return this.dataSource.transaction(async (manager) => {
+    return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['share']> => {
       await lockItem(manager, itemId);
       // Until the end the target cannot be deleted here, so that nothing is shared behind a
       // deletion, and nobody else can share with them, so that what they have can be counted.
       await lockUser(manager, target.id);
-      await loadAndAssertActive(manager, owner);
-      await assertTargetActive(manager, target);
-      if ((await roleOf(manager, owner.id, itemId)) !== 'owner') return false;
-      if (await roleOf(manager, target.id, itemId)) throw new ServiceError('already_shared');
-      assertMayShare(await sharesOf(manager, owner.id, target.id, itemId), this.limits);
-      await manager.insert(MembershipEntity, { userId: target.id, itemId: itemId, role: 'member' });
-      return true;
+      const { refusal } = await readUserRef(manager, owner);
+      if (refusal) return refusal;
+      const ofTarget = (await readUserRef(manager, target)).refusal;
+      if (ofTarget) return ofTarget === 'user_deleted' ? 'target_deleted' : 'target_replaced';
+      if (!mayShare(await roleOf(manager, owner.id, itemId))) return 'item_missing';
+      if (await roleOf(manager, target.id, itemId)) return 'already_member';
+      const shares = await sharesOf(manager, owner.id, target.id, itemId);
+      const full = shareRefusal(shares, this.limits);
+      if (full) return full;
+      await manager.insert(MembershipEntity, { userId: target.id, itemId, role: 'member' });
+      return 'done';
     });
   }
 
-  async remove(user: UserRef, itemId: number, userId: number): Promise<boolean> {
-    return this.dataSource.transaction(async (manager) => {
-      await loadAndAssertActive(manager, user);
+  async remove(user: UserRef, itemId: number, userId: number) {
+    return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['remove']> => {
+      const { refusal } = await readUserRef(manager, user);
+      if (refusal) return refusal;
       await lockItem(manager, itemId);
-      const role = await roleOf(manager, user.id, itemId);
-      const isTheirs = userId === user.id || role === 'owner';
-      if (!role || !isTheirs || !(await roleOf(manager, userId, itemId))) return false;
+      const isAllowed = mayRemove(await roleOf(manager, user.id, itemId), userId === user.id);
+      if (!isAllowed || !(await roleOf(manager, userId, itemId))) return 'member_missing';
       await removeMemberships(manager, userId, [itemId]);
-      return true;
+      return 'done';
     });
   }
 }
@@ -81,14 +89,6 @@ async function sharesOf(
     [ownerId, targetId, itemId],
   );
   return shares!;
-}
-
-async function assertTargetActive(manager: EntityManager, target: UserRef): Promise<void> {
-  try {
-    await loadAndAssertActive(manager, target);
-  } catch (error) {
-    throw asTarget(error);
-  }
 }
 
 async function roleOf(

@@ -1,9 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { ServiceError } from '#glue/errors';
+import type { ItemLimits } from '../../core/item-limits.js';
 import type { ItemChange } from '../../core/item.js';
+import type { ItemsDal } from '../../core/ports/items.dal.js';
 import type { UserRef } from '../../core/user-ref.js';
 import { lockItem } from './memberships.js';
-import { loadAndAssertActive } from './user-refs.js';
+import { readUserRef } from './user-refs.js';
 
 /** An item that is locked. */
 interface LockedItem {
@@ -14,30 +15,26 @@ interface LockedItem {
 /**
  * Changes an item that the statement for many has passed over: waits for whoever is changing
  * it or counts what its owner has, and finds why it may not be changed.
- *
- * @param maxBytes what the titles of a user's items may have together
- * @throws ServiceError `title_limit_reached`
  */
 export async function updateAlone(
   dataSource: DataSource,
   user: UserRef,
   change: ItemChange,
-  maxBytes: number,
-): Promise<boolean> {
-  return dataSource.transaction(async (manager) => {
-    await loadAndAssertActive(manager, user);
+  limits: ItemLimits,
+): ReturnType<ItemsDal['update']> {
+  return dataSource.transaction(async (manager): ReturnType<ItemsDal['update']> => {
+    const { refusal } = await readUserRef(manager, user);
+    if (refusal) return refusal;
     await lockItem(manager, change.id);
     const item = await find(manager, user, change.id);
-    if (!item) {
-      await loadAndAssertActive(manager, user);
-      return false;
-    }
-    await count(manager, item, change, maxBytes);
+    if (!item) return (await readUserRef(manager, user)).refusal ?? 'item_missing';
+    const isCounted = await count(manager, item, change, limits);
+    if (!isCounted) return 'titles_too_long';
     await manager.query(
       'UPDATE to_do_items SET title = coalesce($2, title), status = coalesce($3, status) WHERE id = $1',
       [change.id, change.title, change.status],
     );
-    return true;
+    return 'done';
   });
 }
 
@@ -53,23 +50,27 @@ async function find(manager: EntityManager, user: UserRef, id: number) {
   return item;
 }
 
-/** Of an owner who is not entered yet nothing is counted. */
+/**
+ * Counts a longer or shorter title for its owner; `false` if it is beyond what the owner may
+ * have. Of an owner whom `user_refs` does not know yet nothing is counted.
+ */
 async function count(
   manager: EntityManager,
   { bytes, owner }: LockedItem,
   { title }: ItemChange,
-  maxBytes: number,
-): Promise<void> {
+  { titleBytesPerUser }: ItemLimits,
+): Promise<boolean> {
   const growth = title === undefined ? 0 : Buffer.byteLength(title) - bytes;
-  if (growth === 0 || owner === null) return;
+  if (growth === 0 || owner === null) return true;
   const [counted] = await manager.query<{ fits: boolean }[]>(
     `SELECT $2 <= 0 OR owned_bytes + $2 <= $3 AS fits FROM user_refs
      WHERE user_id = $1 FOR NO KEY UPDATE`,
-    [owner, growth, maxBytes],
+    [owner, growth, titleBytesPerUser],
   );
-  if (counted?.fits === false) throw new ServiceError('title_limit_reached');
+  if (counted?.fits === false) return false;
   await manager.query('UPDATE user_refs SET owned_bytes = owned_bytes + $2 WHERE user_id = $1', [
     owner,
     growth,
   ]);
+  return true;
 }

@@ -1,53 +1,49 @@
-import { ServiceError } from '#glue/errors';
+import type { Owned } from '../../core/item-limits.js';
+import type { UserRefusal } from '../../core/refusal.js';
+import { userRefusal, type UserRef } from '../../core/user-ref.js';
 import { OWNED } from './owned-counts.js';
 import type { Queryable } from './queryable.js';
 
-/** What `user_refs` says of the user under an id. */
+/** What `user_refs` says of the user under an id; null if it does not know one. */
 export interface UserRefRow {
   unique_id: string | null;
   deleted: boolean | null;
 }
 
-/**
- * Refuses a user whom `user_refs` knows to be deleted, or knows as somebody else. Of
- * a user whom it does not know yet there is nothing to say.
- *
- * @throws ServiceError `session_ended`, `user_id_reused`
- */
-export function assertActive(uniqueId: string, standing: UserRefRow | undefined): void {
-  if (!standing?.unique_id) return;
-  if (standing.unique_id !== uniqueId) throw new ServiceError('user_id_reused');
-  if (standing.deleted) throw new ServiceError('session_ended');
-}
-
-/** What a user owns, as `user_refs` counts it. */
-export interface Owned {
+interface OwnerRow extends UserRefRow {
   owned_items: number;
   owned_bytes: number;
 }
 
-/** {@link assertActive}, of what the table says now; resolves to what the user owns if it knows them. */
-export async function loadAndAssertActive(
+/** Why the user of this row may do nothing. */
+export function refusalOf(user: Pick<UserRef, 'uniqueId'>, row: UserRefRow | undefined) {
+  const isKnown = row && row.unique_id !== null;
+  const known = isKnown ? { uniqueId: row.unique_id!, isDeleted: row.deleted! } : undefined;
+  return userRefusal(user, known);
+}
+
+/** What the table says of a user now: why they may do nothing, or what they own if it knows them. */
+export async function readUserRef(
   db: Queryable,
-  { id, uniqueId }: { id: number; uniqueId: string },
-): Promise<Owned | undefined> {
-  const [known] = (await db.query(
+  user: UserRef,
+): Promise<{ refusal?: UserRefusal | undefined; owned?: Owned }> {
+  const [row] = (await db.query(
     `SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items, owned_bytes
      FROM user_refs WHERE user_id = $1`,
-    [id],
-  )) as (UserRefRow & Owned)[];
-  assertActive(uniqueId, known);
-  return known;
+    [user.id],
+  )) as OwnerRow[];
+  if (!row) return {};
+  return {
+    refusal: refusalOf(user, row),
+    owned: { items: row.owned_items, bytes: row.owned_bytes },
+  };
 }
 
 /**
- * Enters users whom `user_refs` does not know yet, with what they own already: items may be
+ * Inserts users whom `user_refs` does not know yet, with what they own already: items may be
  * older than their entry. Leaves the others as they are.
  */
-export async function insertUserRefs(
-  db: Queryable,
-  users: { id: number; uniqueId: string }[],
-): Promise<void> {
+export async function insertUserRefs(db: Queryable, users: UserRef[]): Promise<void> {
   await db.query(
     `INSERT INTO user_refs (user_id, unique_id, owned_items, owned_bytes)
      SELECT u.user_id, u.unique_id, o.items, o.bytes
