@@ -31,7 +31,7 @@ const WRAPPED_PACKAGES = [
   ['file-locks-only-in-glue-lock', 'fs-native-extensions', '^libs/glue/src/lock/|^scripts/build/'],
   ['dataloader-only-in-glue-batch', 'dataloader', '^libs/glue/src/batch/'],
   ['jwt-only-in-glue-token', '@nestjs/jwt', '^libs/glue/src/token/'],
-  ['pino-only-in-glue-http', 'pino', '^libs/glue/src/http/'],
+  ['pino-only-in-glue-log', 'pino', '^libs/glue/src/log/'],
   ['argon2-only-in-auth-hashing', '@node-rs/argon2', '^libs/auth/src/hashing/'],
   ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/todo/src/dal/json-file/'],
 ];

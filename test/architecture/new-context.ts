@@ -29,7 +29,7 @@ export const NEW_CONTEXT: Record<string, string> = {
   'libs/billing/src/http/bill.controller.ts': `
     import { Controller } from '@nestjs/common';
     import { SessionGuard } from '#auth-kernel';
-    import { ApiErrors } from '#glue/http';
+    import { ApiErrors } from '#glue/openapi';
     import { BillingService } from '../core/billing.service.js';
     export const uses = [Controller, SessionGuard, ApiErrors, BillingService];`,
   'libs/billing/src/core/billing.service.ts': `
@@ -64,7 +64,7 @@ export const NEW_CONTEXT: Record<string, string> = {
 
   'apps/billing/src/main.ts': `
     import { BillingModule } from '#billing';
-    import { serve } from '#glue/http';
+    import { serve } from '#glue/server';
     import { BillingAppModule } from './billing-app.module.js';
     export const uses = [BillingModule, serve, BillingAppModule];`,
   'apps/billing/src/billing-app.module.ts': `

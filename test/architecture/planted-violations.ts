@@ -75,7 +75,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'glue-room-by-its-door',
     file: 'apps/todo/src/planted-glue.ts',
-    code: "import '../../../libs/glue/src/http/serve.js';",
+    code: "import '../../../libs/glue/src/server/serve.js';",
   },
   {
     rule: 'glue-knows-nobody',
@@ -140,7 +140,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'core-enters-only-errors-and-token',
     file: 'libs/billing/src/core/planted-server.ts',
-    code: "import '#glue/http';",
+    code: "import '#glue/server';",
   },
   {
     rule: 'core-without-frameworks',
@@ -293,7 +293,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '@nestjs/jwt';",
   },
   {
-    rule: 'pino-only-in-glue-http',
+    rule: 'pino-only-in-glue-log',
     file: 'libs/glue/src/db/planted-pino.ts',
     code: "import type { Logger } from 'pino';",
   },

@@ -1,5 +1,5 @@
 import { readConfig } from '#glue/config';
-import { serve } from '#glue/http';
+import { serve } from '#glue/server';
 import { AuthAppModule, authAppConfig } from './auth-app.module.js';
 
 await serve('auth', () => {

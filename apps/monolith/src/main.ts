@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '#glue/config';
-import { serve } from '#glue/http';
+import { serve } from '#glue/server';
 import { MonolithAppModule, monolithConfig } from './monolith-app.module.js';
 
 /** Where the build puts the page of apps/web: `dist/web`. `npm run dev` serves it by itself. */

@@ -1,6 +1,6 @@
 import { AuthKernelModule, httpBindingConfig } from '#auth-kernel';
 import { readConfig } from '#glue/config';
-import type { App } from '#glue/http';
+import type { App } from '#glue/server';
 import { TodoAppModule, todoAppConfig } from './todo-app.module.js';
 
 /** Auth is another process; nothing of it is loaded here. */

@@ -1,6 +1,6 @@
 import { authTransportConfig } from '#auth-kernel';
 import { readConfig } from '#glue/config';
-import { serve } from '#glue/http';
+import { serve } from '#glue/server';
 import { inProcess, overHttp } from './auth-binding.js';
 
 await serve('todo', () => (wantsInProcess() ? inProcess() : overHttp()));

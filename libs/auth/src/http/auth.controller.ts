@@ -14,7 +14,8 @@ import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagg
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
-import { ApiErrors, ApiSession, ApiToken, OwnTurns } from '#glue/http';
+import { OwnTurns } from '#glue/clients';
+import { ApiErrors, ApiSession, ApiToken } from '#glue/openapi';
 import { findToken, readHeaderToken, readToken } from '#glue/token';
 import { LoginService } from '../core/users/login.service.js';
 import { RefreshService } from '../core/sessions/refresh.service.js';

@@ -1,4 +1,4 @@
-import { emailAddress, plainText } from '#glue/http';
+import { emailAddress, plainText } from '#glue/fields';
 import { z } from 'zod';
 
 const id = z.int().min(1);

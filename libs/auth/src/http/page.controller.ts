@@ -1,7 +1,8 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ApiErrors, ApiSession, OwnTurns } from '#glue/http';
+import { OwnTurns } from '#glue/clients';
+import { ApiErrors, ApiSession } from '#glue/openapi';
 import { clearedPageCookies, pageCookie, readToken } from '#glue/token';
 import { LoginService } from '../core/users/login.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';

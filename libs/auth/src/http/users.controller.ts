@@ -9,7 +9,8 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, ConfirmedSessionGuard, SessionGuard } from '#auth-kernel';
-import { ApiErrors, ApiSession, OwnTurns } from '#glue/http';
+import { OwnTurns } from '#glue/clients';
+import { ApiErrors, ApiSession } from '#glue/openapi';
 import { AccountService } from '../core/users/account.service.js';
 import { UsersService } from '../core/users/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';

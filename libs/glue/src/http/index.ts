@@ -1,8 +1,12 @@
-export { ApiErrors } from './api-errors.decorator.js';
-export { ApiSession, ApiToken } from './api-security.js';
-export { addressGroup, clientAddress } from './client-address.js';
-export { emailAddress } from './email-address.js';
-export { plainText, textPattern } from './plain-text.js';
-export { outgoingHeaders } from './request-context.js';
-export { OwnTurns } from './request-turns.js';
-export { type App, serve } from './serve.js';
+export { addressGroup, clientAddress, isConnected, withoutMapping } from './client-address.js';
+export { hideInternalRoutes, isInternal } from './internal-routes.js';
+export {
+  logFields,
+  logFieldsOf,
+  outgoingHeaders,
+  requestContext,
+  requestIdOf,
+  trackRequests,
+} from './request-context.js';
+export { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.js';
+export { trustedProxies } from './trusted-proxies.js';

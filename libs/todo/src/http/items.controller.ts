@@ -20,7 +20,7 @@ import {
 } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
-import { ApiErrors, ApiSession } from '#glue/http';
+import { ApiErrors, ApiSession } from '#glue/openapi';
 import { ItemsService } from '../core/items.service.js';
 import { JSON_TYPE, toBody } from './all-items.js';
 import {

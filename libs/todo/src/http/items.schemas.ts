@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText, textPattern } from '#glue/http';
+import { plainText, textPattern } from '#glue/fields';
 
 const MAX_TITLE_LENGTH = 255;
 /** The largest id that PostgreSQL's integer holds. */

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type AuthenticatedRequest, ConfirmedSessionGuard, SESSION_ERRORS } from '#auth-kernel';
-import { ApiErrors, ApiSession } from '#glue/http';
+import { ApiErrors, ApiSession } from '#glue/openapi';
 import { type ItemUser, MembershipsService } from '../core/memberships.service.js';
 import {
   itemParameters,

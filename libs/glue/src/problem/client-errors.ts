@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors/index.js';
+import type { Logger } from '../log/index.js';
 import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
 import { sendProblem } from './send-problem.js';
 

@@ -13,14 +13,13 @@ import {
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
+import { waitFor } from '../../../../test/support/wait-for.js';
 import { readConfig, serverConfig } from '../config/index.js';
 import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from '../errors/index.js';
-import { waitFor } from '../../../../test/support/wait-for.js';
+import { plainText } from '../fields/index.js';
+import { requestContext, SECURITY_HEADERS } from '../http/index.js';
+import { createLogger } from '../log/index.js';
 import { createServer } from './create-server.js';
-import { createLogger } from './logger.js';
-import { plainText } from './plain-text.js';
-import { requestContext } from './request-context.js';
-import { SECURITY_HEADERS } from './security-headers.js';
 
 const ORIGIN = 'https://page.example';
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,12 +1,9 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { Logger } from 'pino';
 import type { ServerConfig } from '../config/index.js';
-import { AccessLog } from './access-log.js';
+import { requestIdOf, trustedProxies } from '../http/index.js';
+import { AccessLog, frameworkLog, type Logger } from '../log/index.js';
+import { answerClientError, answerFrameworkErrors } from '../problem/index.js';
 import { BODY_LIMIT } from './body-parser.js';
-import { answerClientError, answerFrameworkErrors } from './client-errors.js';
-import { frameworkLog } from './framework-log.js';
-import { requestIdOf } from './request-context.js';
-import { trustedProxies } from './trusted-proxies.js';
 import { routeEveryRequest } from './unhandled-by-node.js';
 
 /** How long a request may take to arrive, in milliseconds. */

@@ -2,26 +2,20 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
 import { z } from 'zod';
+import { limitClients, limitUnsentAnswers, takeTurns } from '../clients/index.js';
 import { allowedOrigins, clientLimits, describesApi, type ServerConfig } from '../config/index.js';
+import { fieldMessage, validationPipe } from '../fields/index.js';
+import { hideInternalRoutes, setSecurityHeaders, trackRequests } from '../http/index.js';
+import { type Logger, NestLogger } from '../log/index.js';
+import { serveApiDescription } from '../openapi/index.js';
+import { ProblemFilter } from '../problem/index.js';
 import { allowBrowsers } from './allow-browsers.js';
 import { parseJsonBodies } from './body-parser.js';
-import { fieldMessage } from './field-message.js';
-import { limitClients } from './client-limits.js';
 import { createAdapter } from './http-adapter.js';
-import { hideInternalRoutes } from './internal-routes.js';
 import { watchRoutes } from './method-not-allowed.js';
-import { NestLogger } from './nest-logger.js';
 import { requireOneHost } from './one-host.js';
-import { serveApiDescription } from './open-api.js';
-import { ProblemFilter } from './problem.filter.js';
-import { trackRequests } from './request-context.js';
-import { takeTurns } from './request-turns.js';
-import { setSecurityHeaders } from './security-headers.js';
 import { servePage } from './serve-page.js';
-import { limitUnsentAnswers } from './unsent-answers.js';
-import { validationPipe } from './validation.pipe.js';
 
 /**
  * Makes the HTTP server of an app, the same for every app, ready to listen.

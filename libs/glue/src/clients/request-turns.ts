@@ -3,8 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { ServiceError } from '../errors/index.js';
 import { PROBES } from '../health/index.js';
-import { addressGroup, clientAddress, isConnected } from './client-address.js';
-import { isInternal } from './internal-routes.js';
+import { addressGroup, clientAddress, isConnected, isInternal } from '../http/index.js';
 
 /** Requests of one address that are served at once. */
 export interface TurnLimits {

@@ -2,11 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
-import { addressGroup, withoutMapping } from './client-address.js';
+import { addressGroup, trustedProxies, withoutMapping } from '../http/index.js';
+import type { Logger } from '../log/index.js';
 import { CountByKey } from './count-by-key.js';
 import { serveOneAtATime } from './one-at-a-time.js';
-import { trustedProxies } from './trusted-proxies.js';
 
 /** How much of a process clients may hold at once. */
 export interface ClientLimits {

@@ -1,9 +1,8 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { PROBES } from '../health/index.js';
-import { isInternal } from './internal-routes.js';
+import { isInternal, logFieldsOf } from '../http/index.js';
 import { LogLines } from './log-lines.js';
-import { logFieldsOf } from './request-context.js';
 
 /**
  * One line per request: method, route, status and milliseconds. The route's

@@ -1,11 +1,11 @@
 import { Controller, Get, Module, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiTags } from '@nestjs/swagger';
 import { pino } from 'pino';
 import { readConfig, serverConfig } from '../config/index.js';
 import { HealthModule } from '../health/index.js';
+import { createServer } from '../server/index.js';
 import { ApiErrors } from './api-errors.decorator.js';
-import { createServer } from './create-server.js';
 
 @ApiTags('notes')
 @ApiErrors('user_id_reused')

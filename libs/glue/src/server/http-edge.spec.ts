@@ -1,7 +1,7 @@
 import { METHODS } from 'node:http';
 import { Body, Controller, Get, Module, Post, Query, Res, UseGuards } from '@nestjs/common';
-import { fastify as Fastify, type FastifyReply } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fastify as Fastify, type FastifyReply } from 'fastify';
 import { pino } from 'pino';
 import { requestText, sendAndReset, sendRaw } from '../../../../test/support/raw-http.js';
 import { readConfig, serverConfig } from '../config/index.js';

@@ -1,11 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
 import { type ErrorCode, ServiceError } from '../errors/index.js';
-import { clientAddress } from './client-address.js';
-import { OutageLog } from './outage-log.js';
+import { clientAddress, logFieldsOf } from '../http/index.js';
+import { type Logger, OutageLog } from '../log/index.js';
 import { toServiceError } from './problem.js';
-import { logFieldsOf } from './request-context.js';
 import { sendProblem } from './send-problem.js';
 
 const FORBIDDEN = 403;

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { requestContext } from './request-context.js';
+import { requestContext } from '../http/index.js';
 
 /** Parts of Nest that tell, at every start, what the code says anyway. */
 const CHATTY = new Set([

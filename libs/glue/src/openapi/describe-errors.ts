@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ERROR_CATALOGUE, type ErrorCode, isErrorCode, ServiceError } from '../errors/index.js';
+import { toProblem } from '../problem/index.js';
 import { ERROR_EXTENSION } from './api-errors.decorator.js';
-import { toProblem } from './problem.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Responses = Operation['responses'];

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fastify, type FastifyInstance } from 'fastify';
 import { waitFor } from '../../../../test/support/wait-for.js';
-import { clientAddress } from './client-address.js';
+import { clientAddress } from '../http/index.js';
 import { limitUnsentAnswers } from './unsent-answers.js';
 
 const MB = 1024 * 1024;

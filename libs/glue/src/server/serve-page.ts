@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
 import { ServiceError } from '../errors/index.js';
+import type { Logger } from '../log/index.js';
 
 const INDEX = 'index.html';
 /** Their names carry a hash of what is in them: under one name there is never anything else. */

@@ -2,10 +2,10 @@ import type { DynamicModule } from '@nestjs/common';
 import { keepBuild } from '../build/index.js';
 import { describesApi, type ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
+import { createLogger } from '../log/index.js';
 import { createServer } from './create-server.js';
 import { exitOnSignals, shutDownGracefully } from './graceful-shutdown.js';
 import { assertCanListen, listen } from './listen.js';
-import { createLogger } from './logger.js';
 import { isPage } from './serve-page.js';
 
 /** An app, composed but not yet running. */

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
 import { PROBES, ReadinessService } from '../health/index.js';
+import type { Logger } from '../log/index.js';
 
 /** No request under way and none come at so many looks in a row: nobody is left to wait for. */
 const QUIET_LOOKS = 5;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ServiceError } from '../errors/index.js';
-import { addressGroup, clientAddress } from './client-address.js';
+import { addressGroup, clientAddress } from '../http/index.js';
 import { CountByKey } from './count-by-key.js';
 
 /** Answers below it fit into the buffers of the kernel, and are not counted. */

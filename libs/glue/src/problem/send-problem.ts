@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceError } from '../errors/index.js';
+import { SECURITY_HEADERS } from '../http/index.js';
 import { PROBLEM_TYPE, toProblem } from './problem.js';
-import { SECURITY_HEADERS } from './security-headers.js';
 
 /** Answers with an error. The hooks that set these headers may not have run: it sets them itself. */
 export function sendProblem(

@@ -1,9 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
+import { problem } from '../problem/index.js';
 import { SECURITY_SCHEMES } from './api-security.js';
 import { describeErrors } from './describe-errors.js';
-import { problem } from './problem.js';
 
 type Paths = OpenAPIObject['paths'];
 type PathItem = Paths[string];

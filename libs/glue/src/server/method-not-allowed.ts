@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { ServiceError } from '../errors/index.js';
-import { isInternal } from './internal-routes.js';
+import { isInternal } from '../http/index.js';
 
 /** Stands for all methods that are not in the list: a route on each path for each of them takes 5 MB. */
 const ANY_OTHER = 'TRACE';

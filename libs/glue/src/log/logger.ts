@@ -1,10 +1,10 @@
 import { isatty, WriteStream } from 'node:tty';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import type { ServerConfig } from '../config/index.js';
+import { logFields } from '../http/index.js';
 import { HTTP_SERIALIZERS } from './http-serializers.js';
 import { LogDestination } from './log-destination.js';
 import { textOf } from './log-text.js';
-import { logFields } from './request-context.js';
 
 const STDOUT = 1;
 

@@ -1,0 +1,3 @@
+export { limitClients } from './client-limits.js';
+export { OwnTurns, takeTurns } from './request-turns.js';
+export { limitUnsentAnswers } from './unsent-answers.js';

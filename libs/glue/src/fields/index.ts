@@ -1,0 +1,4 @@
+export { emailAddress } from './email-address.js';
+export { fieldMessage } from './field-message.js';
+export { plainText, textPattern } from './plain-text.js';
+export { validationPipe } from './validation.pipe.js';
