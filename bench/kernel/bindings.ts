@@ -1,10 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { authConfig, AuthModule, UsersService } from '#auth';
-import { AuthKernelModule, httpBindingConfig, sessionCacheConfig } from '#auth-kernel';
-import { readConfig, serverConfig, tokenConfig } from '#glue/config';
+import {
+  AuthKernelModule,
+  httpBindingConfig,
+  sessionCacheConfig,
+  tokenConfig,
+  TokenModule,
+} from '#auth-kernel';
+import { readConfig, serverConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
-import { TokenModule } from '#glue/token';
 
 class BenchModule {}
 

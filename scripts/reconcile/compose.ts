@@ -1,11 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { z } from 'zod';
 import { authConfig, AuthModule, UsersService } from '#auth';
-import { AuthKernelModule, httpBindingConfig, sessionCacheConfig } from '#auth-kernel';
-import { type ConfigPart, readConfig, serverConfig, tokenConfig } from '#glue/config';
+import {
+  AuthKernelModule,
+  httpBindingConfig,
+  sessionCacheConfig,
+  tokenConfig,
+  TokenModule,
+} from '#auth-kernel';
+import { type ConfigPart, readConfig, serverConfig } from '#glue/config';
 import { StartError } from '#glue/errors';
 import { HealthModule } from '#glue/health';
-import { TokenModule } from '#glue/token';
 import { todoConfig, TodoModule } from '#todo';
 
 const PARTS = [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig, todoConfig] as const;

@@ -133,12 +133,12 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '../http/bill.controller.js';",
   },
   {
-    rule: 'core-enters-only-errors-and-token',
+    rule: 'core-enters-only-errors',
     file: 'libs/billing/src/core/planted-config.ts',
     code: "import type { ConfigPart } from '#glue/config';",
   },
   {
-    rule: 'core-enters-only-errors-and-token',
+    rule: 'core-enters-only-errors',
     file: 'libs/billing/src/core/planted-server.ts',
     code: "import '#glue/server';",
   },
@@ -240,7 +240,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'peers-are-strangers',
     file: 'bench/peers/planted-product.ts',
-    code: "import '#glue/token';",
+    code: "import '#glue/errors';",
   },
   {
     rule: 'library-by-its-door',
@@ -288,7 +288,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import 'dataloader';",
   },
   {
-    rule: 'jwt-only-in-glue-token',
+    rule: 'jwt-only-in-auth-kernel-token',
     file: 'libs/billing-kernel/src/planted-jwt.ts',
     code: "import '@nestjs/jwt';",
   },
@@ -304,7 +304,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   },
   {
     rule: 'atomic-writes-only-in-the-json-file',
-    file: 'libs/glue/src/token/planted-write.ts',
+    file: 'libs/glue/src/lock/planted-write.ts',
     code: "import 'write-file-atomic';",
   },
 ];

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { authConfig } from '#auth';
-import { authTransportConfig, httpBindingConfig, sessionCacheConfig } from '#auth-kernel';
-import { readConfig, serverConfig, tokenConfig } from '#glue/config';
+import {
+  authTransportConfig,
+  httpBindingConfig,
+  sessionCacheConfig,
+  tokenConfig,
+} from '#auth-kernel';
+import { readConfig, serverConfig } from '#glue/config';
 import { todoConfig } from '#todo';
 
 const ROOT = new URL('../../', import.meta.url);

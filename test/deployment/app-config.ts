@@ -4,8 +4,9 @@ import {
   httpBindingConfig,
   inProcessOnlyConfig,
   sessionCacheConfig,
+  tokenConfig,
 } from '#auth-kernel';
-import { type ConfigPart, serverConfig, tokenConfig } from '#glue/config';
+import { type ConfigPart, serverConfig } from '#glue/config';
 import { todoConfig } from '#todo';
 
 const COMMON = [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig];

@@ -1,10 +1,16 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { authConfig, AuthModule, UsersService } from '#auth';
-import { AUTH_CLIENT, type AuthClient, AuthKernelModule, sessionCacheConfig } from '#auth-kernel';
-import { readConfig, serverConfig, tokenConfig } from '#glue/config';
+import {
+  AUTH_CLIENT,
+  type AuthClient,
+  AuthKernelModule,
+  sessionCacheConfig,
+  tokenConfig,
+  TokenModule,
+} from '#auth-kernel';
+import { readConfig, serverConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
-import { TokenModule } from '#glue/token';
 import { AppProcess } from '../support/app-process.js';
 import { openFolder } from '../topologies/folder.js';
 import { describeAuthClientContract } from './auth-client.contract.js';

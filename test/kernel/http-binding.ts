@@ -5,10 +5,11 @@ import {
   AuthKernelModule,
   httpBindingConfig,
   sessionCacheConfig,
+  tokenConfig,
+  TokenModule,
 } from '#auth-kernel';
-import { readConfig, serverConfig, tokenConfig } from '#glue/config';
+import { readConfig, serverConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
-import { TokenModule } from '#glue/token';
 
 /** The HTTP binding of `AuthClient`, bound as apps/todo binds it, towards `authUrl`. */
 export async function openHttpBinding(

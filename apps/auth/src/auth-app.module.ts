@@ -1,9 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { authConfig, AuthModule, UsersService } from '#auth';
-import { AuthKernelModule } from '#auth-kernel';
-import { type ConfigOfAll, serverConfig, tokenConfig } from '#glue/config';
+import { AuthKernelModule, tokenConfig, TokenModule } from '#auth-kernel';
+import { type ConfigOfAll, serverConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
-import { TokenModule } from '#glue/token';
 
 export const authAppConfig = [serverConfig({ port: 8081 }), tokenConfig, authConfig] as const;
 

@@ -1,9 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { authConfig, AuthModule, UsersService } from '#auth';
-import { AuthKernelModule, inProcessOnlyConfig, sessionCacheConfig } from '#auth-kernel';
-import { type ConfigOfAll, serverConfig, tokenConfig } from '#glue/config';
+import {
+  AuthKernelModule,
+  inProcessOnlyConfig,
+  sessionCacheConfig,
+  tokenConfig,
+  TokenModule,
+} from '#auth-kernel';
+import { type ConfigOfAll, serverConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
-import { TokenModule } from '#glue/token';
 import { todoConfig, TodoModule } from '#todo';
 
 export const monolithConfig = [

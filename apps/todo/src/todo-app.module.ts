@@ -1,8 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { authTransportConfig, sessionCacheConfig } from '#auth-kernel';
-import { type ConfigOfAll, serverConfig, tokenConfig } from '#glue/config';
+import { authTransportConfig, sessionCacheConfig, tokenConfig, TokenModule } from '#auth-kernel';
+import { type ConfigOfAll, serverConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
-import { TokenModule } from '#glue/token';
 import { todoConfig, TodoModule } from '#todo';
 
 export const todoAppConfig = [

@@ -1,3 +1,4 @@
+export { ApiSession, ApiToken, TOKEN_API } from './api-security.js';
 export {
   AUTH_CLIENT,
   type AuthClient,
@@ -9,8 +10,19 @@ export {
 export { AuthKernelModule } from './auth-kernel.module.js';
 export { authTransportConfig, inProcessOnlyConfig } from './auth-transport.config.js';
 export type { AuthenticatedRequest, Caller } from './authenticated-request.js';
+export { emailAddress } from './email-address.js';
 export { EndedSessions } from './ended-sessions.js';
 export { httpBindingConfig, type HttpBindingConfig } from './http-binding/http-binding.config.js';
 export { sessionCacheConfig, type SessionCacheConfig } from './session-cache.config.js';
 export { SESSION_ERRORS } from './session-errors.js';
 export { ConfirmedSessionGuard, SessionGuard } from './session.guard.js';
+export { HmacKeys } from './token/hmac-keys.js';
+export { HostCookie } from './token/host-cookie.js';
+export { KeyedHash } from './token/keyed-hash.js';
+export { clearedPageCookies, pageCookie } from './token/page-cookie.js';
+export { findToken, readBearer, readHeaderToken, readToken } from './token/read-token.js';
+export { ServiceTokenService } from './token/service-token.service.js';
+export type { TokenClaims } from './token/token-claims.js';
+export { tokenConfig, type TokenConfig } from './token/token.config.js';
+export { TokenModule } from './token/token.module.js';
+export { TokenService } from './token/token.service.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Batcher } from '#glue/batch';
-import type { ServiceTokenService } from '#glue/token';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '../auth-client.js';
+import type { ServiceTokenService } from '../token/service-token.service.js';
 import type { AuthApi } from './auth-api.js';
 import {
   pingAnswer,

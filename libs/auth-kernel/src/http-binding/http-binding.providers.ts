@@ -1,8 +1,8 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import { ReadinessService } from '#glue/health';
-import { ServiceTokenService } from '#glue/token';
 import { AUTH_CLIENT } from '../auth-client.js';
+import { ServiceTokenService } from '../token/service-token.service.js';
 import { AuthApi } from './auth-api.js';
 import { AuthReadiness } from './auth-readiness.js';
 import { axiosOptions } from './axios-options.js';

@@ -13,10 +13,17 @@ import {
 import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { type AuthenticatedRequest, SessionGuard } from '#auth-kernel';
+import {
+  ApiSession,
+  ApiToken,
+  type AuthenticatedRequest,
+  findToken,
+  readHeaderToken,
+  readToken,
+  SessionGuard,
+} from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
-import { ApiErrors, ApiSession, ApiToken } from '#glue/openapi';
-import { findToken, readHeaderToken, readToken } from '#glue/token';
+import { ApiErrors } from '#glue/openapi';
 import { LoginService } from '../core/users/login.service.js';
 import { RefreshService } from '../core/sessions/refresh.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';

@@ -1,5 +1,6 @@
-import { emailAddress, plainText } from '#glue/fields';
 import { z } from 'zod';
+import { emailAddress } from '#auth-kernel';
+import { plainText } from '#glue/fields';
 
 const id = z.int().min(1);
 const uniqueId = z.string().meta({ format: 'uuid' });

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { HostCookie } from '#glue/token';
+import { HostCookie } from '#auth-kernel';
 
 /** As long as the marks in it are good. */
 const MAX_AGE_SECONDS = 90 * 24 * 3_600;

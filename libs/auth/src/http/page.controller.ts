@@ -1,9 +1,9 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { ApiSession, clearedPageCookies, pageCookie, readToken } from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
-import { ApiErrors, ApiSession } from '#glue/openapi';
-import { clearedPageCookies, pageCookie, readToken } from '#glue/token';
+import { ApiErrors } from '#glue/openapi';
 import { LoginService } from '../core/users/login.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
 import { basicCredentials } from './basic-credentials.js';

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
+import { HmacKeys, ServiceTokenService, TokenService } from '#auth-kernel';
 import { ERROR_CATALOGUE, ServiceError } from '#glue/errors';
-import { HmacKeys, ServiceTokenService, TokenService } from '#glue/token';
 import { ServiceGuard } from './service.guard.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';

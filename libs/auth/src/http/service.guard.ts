@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { readBearer, ServiceTokenService } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { readBearer, ServiceTokenService } from '#glue/token';
 
 /** Whom a service token for these routes must be meant for. */
 const AUDIENCE = 'auth';

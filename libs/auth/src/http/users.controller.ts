@@ -8,9 +8,14 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { type AuthenticatedRequest, ConfirmedSessionGuard, SessionGuard } from '#auth-kernel';
+import {
+  ApiSession,
+  type AuthenticatedRequest,
+  ConfirmedSessionGuard,
+  SessionGuard,
+} from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
-import { ApiErrors, ApiSession } from '#glue/openapi';
+import { ApiErrors } from '#glue/openapi';
 import { AccountService } from '../core/users/account.service.js';
 import { UsersService } from '../core/users/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';

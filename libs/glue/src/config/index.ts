@@ -8,4 +8,3 @@ export {
   serverConfig,
   type ServerConfig,
 } from './server.config.js';
-export { tokenConfig, type TokenConfig } from './token.config.js';

@@ -4,7 +4,6 @@ import type { ConfigPart } from './config-part.js';
 import { postgresUrl, wholeNumber } from './fields.js';
 import { readConfig } from './read-config.js';
 import { serverConfig } from './server.config.js';
-import { tokenConfig } from './token.config.js';
 
 const database = {
   shape: {
@@ -13,9 +12,17 @@ const database = {
     AUTH_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }),
   },
 } satisfies ConfigPart;
-const parts = [serverConfig({ port: 8001 }), tokenConfig, database] as const;
+const secrets = {
+  shape: { SECRET: z.string().optional() },
+  check(config, report) {
+    if (config['NODE_ENV'] === 'production' && config['SECRET'] !== LONG_SECRET) {
+      report('SECRET', 'is not long enough.');
+    }
+  },
+} satisfies ConfigPart;
+const parts = [serverConfig({ port: 8001 }), secrets, database] as const;
 
-const SECRET = 'hunter2-hunter2';
+const GIVEN_SECRET = 'hunter2-hunter2';
 const LONG_SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 
 function faultsOf(env: Record<string, string>): string {
@@ -47,9 +54,9 @@ describe('readConfig, given faults', () => {
       'AUTH_DB_URL',
       'AUTH_MAX_CONNECTIONS',
       'CORS_ORIGINS',
-      'JWT_SECRET',
       'LOG_LEVEL',
       'PORT',
+      'SECRET',
       'SHUTDOWN_DELAY_MS',
       'TRUSTED_PROXIES',
     ]);
@@ -64,14 +71,14 @@ describe('readConfig, given faults', () => {
   it('never repeats what a secret or a database URL was set to', () => {
     const message = faultsOf({
       NODE_ENV: 'production',
-      JWT_SECRET: SECRET,
-      AUTH_DB_URL: `http://me:${SECRET}@db/auth`,
-      TO_DO_DB_URL: SECRET,
+      SECRET: GIVEN_SECRET,
+      AUTH_DB_URL: `http://me:${GIVEN_SECRET}@db/auth`,
+      TO_DO_DB_URL: GIVEN_SECRET,
     });
-    expect(message).toContain('JWT_SECRET:');
+    expect(message).toContain('SECRET:');
     expect(message).toContain('AUTH_DB_URL:');
     expect(message).toContain('TO_DO_DB_URL:');
-    expect(message).not.toContain(SECRET);
+    expect(message).not.toContain(GIVEN_SECRET);
   });
 
   it('still checks a part when another part is at fault', () => {
@@ -91,10 +98,10 @@ describe('readConfig', () => {
       PORT: nothing,
       AUTH_DB_URL: nothing,
       CORS_ORIGINS: nothing,
-      JWT_SECRET: nothing,
+      SECRET: nothing,
     });
     expect(config).toMatchObject({ PORT: 8001, AUTH_DB_URL: undefined });
-    expect(config).toMatchObject({ CORS_ORIGINS: undefined, JWT_SECRET: undefined });
+    expect(config).toMatchObject({ CORS_ORIGINS: undefined, SECRET: undefined });
   });
 
   it('drops the space around a value', () => {
@@ -105,8 +112,8 @@ describe('readConfig', () => {
   });
 
   it('keeps nothing of the environment that no part asks for', () => {
-    expect(readConfig([tokenConfig], { JWT_SECRET: LONG_SECRET, PATH: '/bin' })).toEqual({
-      JWT_SECRET: LONG_SECRET,
+    expect(readConfig([secrets], { SECRET: LONG_SECRET, PATH: '/bin' })).toEqual({
+      SECRET: LONG_SECRET,
     });
   });
 });

@@ -1,8 +1,7 @@
 import { readConfig } from './read-config.js';
 import { serverConfig } from './server.config.js';
-import { tokenConfig } from './token.config.js';
 
-const parts = [serverConfig({ port: 8001 }), tokenConfig] as const;
+const parts = [serverConfig({ port: 8001 })] as const;
 
 describe('readConfig', () => {
   it('has a default for everything in development', () => {
@@ -17,8 +16,6 @@ describe('readConfig', () => {
       TRUSTED_PROXIES: undefined,
       CONNECTIONS_MAX: 10_000,
       CONNECTIONS_PER_ADDRESS_MAX: undefined,
-      JWT_SECRET: undefined,
-      JWT_SECRET_PREVIOUS: undefined,
     });
   });
 });

@@ -1,4 +1,3 @@
-export { emailAddress } from './email-address.js';
 export { fieldMessage } from './field-message.js';
 export { plainText, textPattern } from './plain-text.js';
 export { validationPipe } from './validation.pipe.js';

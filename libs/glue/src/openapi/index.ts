@@ -1,3 +1,2 @@
 export { ApiErrors } from './api-errors.decorator.js';
-export { ApiSession, ApiToken } from './api-security.js';
-export { serveApiDescription } from './open-api.js';
+export { type ApiDescription, serveApiDescription } from './open-api.js';

@@ -7,6 +7,11 @@ import { HealthModule } from '../health/index.js';
 import { createServer } from '../server/index.js';
 import { ApiErrors } from './api-errors.decorator.js';
 
+const API = {
+  description: 'Keep notes.',
+  securitySchemes: { key: { type: 'apiKey' as const, in: 'header', name: 'key' } },
+};
+
 @ApiTags('notes')
 @ApiErrors('user_id_reused')
 @Controller('api/v1/notes')
@@ -32,12 +37,13 @@ interface Response {
 }
 
 interface Document {
+  info: object;
   tags: { name: string }[];
   paths: Record<
     string,
     Record<string, { operationId: string; responses: Record<string, Response> }>
   >;
-  components: { responses: Record<string, Response> };
+  components: { responses: Record<string, Response>; securitySchemes: object };
 }
 
 let app: NestFastifyApplication;
@@ -45,7 +51,8 @@ let document: Document;
 
 beforeAll(async () => {
   const config = readConfig([serverConfig({ port: 0 })], {});
-  app = await createServer('test', { module: AppModule }, config, pino({ level: 'silent' }));
+  const logger = pino({ level: 'silent' });
+  app = await createServer('test', { module: AppModule }, config, logger, { api: API });
   await app.listen(0, '127.0.0.1');
   document = (await (await fetch(`${await app.getUrl()}/docs-json`)).json()) as Document;
 });
@@ -82,6 +89,11 @@ describe('the document of the API', () => {
     expect(responses('post')['503']).toMatchObject({
       headers: { 'Retry-After': { required: true, schema: { type: 'integer' } } },
     });
+  });
+
+  it('says what the app says of it', () => {
+    expect(document.info).toMatchObject({ title: 'Seam test', description: API.description });
+    expect(document.components.securitySchemes).toEqual(API.securitySchemes);
   });
 
   it('names operations by methods, and puts health last', () => {

@@ -2,29 +2,42 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 import { problem } from '../problem/index.js';
-import { SECURITY_SCHEMES } from './api-security.js';
 import { describeErrors } from './describe-errors.js';
 
 type Paths = OpenAPIObject['paths'];
 type PathItem = Paths[string];
 
+type SecurityScheme = Parameters<DocumentBuilder['addSecurity']>[1];
+
+/** What the document of an API says beyond its operations. */
+export interface ApiDescription {
+  /** What it is for, in a sentence. */
+  description?: string;
+  /** The ways to authenticate, by the names that `ApiSecurity` gives them. */
+  securitySchemes?: Record<string, SecurityScheme>;
+}
+
 /** The description of the wire at `/docs` (for people) and `/docs-json` (for tools). */
-export function serveApiDescription(app: INestApplication, service: string): void {
-  SwaggerModule.setup('docs', app, () => describeApi(app, service), {
+export function serveApiDescription(
+  app: INestApplication,
+  service: string,
+  api: ApiDescription,
+): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app, service, api), {
     jsonDocumentUrl: 'docs-json',
     customSiteTitle: `Seam ${service}`,
     swaggerOptions: { persistAuthorization: true },
   });
 }
 
-function describeApi(app: INestApplication, service: string): OpenAPIObject {
+function describeApi(app: INestApplication, service: string, api: ApiDescription): OpenAPIObject {
   const frame = new DocumentBuilder()
     .setTitle(`Seam ${service}`)
-    .setDescription('Log in with an email and a password, carry the token, keep a to-do list.')
+    .setDescription(api.description ?? '')
     .setVersion('1')
     .addServer('/', 'This server')
     .build();
-  frame.components = { securitySchemes: { ...SECURITY_SCHEMES } };
+  frame.components = { securitySchemes: { ...api.securitySchemes } };
   // A method is named as clients will call it.
   const document = SwaggerModule.createDocument(app, frame, {
     operationIdFactory: (_controller, method) => method,

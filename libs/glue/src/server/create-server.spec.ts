@@ -22,6 +22,11 @@ import { createLogger } from '../log/index.js';
 import { createServer } from './create-server.js';
 
 const ORIGIN = 'https://page.example';
+const API = {
+  requestHeaders: ['x-asks'],
+  responseHeaders: ['x-answers'],
+  maxParamLength: 3_060,
+};
 const JSON_TYPE = { 'content-type': 'application/json' };
 const bodyWithTitle = z.object({ title: plainText({ min: 1, max: 10, trim: true }) });
 
@@ -110,7 +115,7 @@ beforeEach(() => (log = []));
 
 async function start(env: Record<string, string>): Promise<NestFastifyApplication> {
   const config = readConfig([serverConfig({ port: 0 })], env);
-  const server = await createServer('test', { module: TestModule }, config, logger);
+  const server = await createServer('test', { module: TestModule }, config, logger, { api: API });
   await server.listen(0, '127.0.0.1');
   return server;
 }
@@ -479,11 +484,11 @@ describe('A browser', () => {
       headers: {
         origin,
         'access-control-request-method': 'PUT',
-        'access-control-request-headers': 'token,content-type',
+        'access-control-request-headers': 'x-asks,content-type',
       },
     });
 
-  it('of an allowed origin may use every method and the token header', async () => {
+  it('of an allowed origin may use every method and the headers of the API', async () => {
     const { ok, headers } = await preflight(ORIGIN);
     expect(ok).toBe(true);
     expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
@@ -491,7 +496,7 @@ describe('A browser', () => {
       expect(headers.get('access-control-allow-methods')).toContain(method);
     }
     expect(headers.get('access-control-allow-headers')).toMatch(
-      /authorization.*content-type.*token/,
+      /authorization.*content-type.*x-asks/,
     );
   });
 
@@ -499,7 +504,7 @@ describe('A browser', () => {
     for (const path of ['/api/v1/item', '/api/v1/explodes', '/api/v1/nothing']) {
       const { headers } = await call(path, { headers: { origin: ORIGIN } });
       expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
-      expect(headers.get('access-control-expose-headers')).toContain('rtoken');
+      expect(headers.get('access-control-expose-headers')).toContain('x-answers');
       expect(headers.get('vary')).toContain('Origin');
     }
   });

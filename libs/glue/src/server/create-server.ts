@@ -10,28 +10,25 @@ import { hideInternalRoutes, setSecurityHeaders, trackRequests } from '../http/i
 import { type Logger, NestLogger } from '../log/index.js';
 import { serveApiDescription } from '../openapi/index.js';
 import { ProblemFilter } from '../problem/index.js';
-import { allowBrowsers } from './allow-browsers.js';
 import { parseJsonBodies } from './body-parser.js';
+import { enableCors } from './enable-cors.js';
 import { createAdapter } from './http-adapter.js';
 import { watchRoutes } from './method-not-allowed.js';
 import { requireOneHost } from './one-host.js';
 import { servePage } from './serve-page.js';
+import type { ServerOptions } from './server-options.js';
 
-/**
- * Makes the HTTP server of an app, the same for every app, ready to listen.
- *
- * @param page the folder of the web page that this app serves, if it serves one
- */
+/** Makes the HTTP server of an app, ready to listen. */
 export async function createServer(
   service: string,
   module: DynamicModule,
   config: ServerConfig,
   logger: Logger,
-  page?: string,
+  { page, api = {} }: ServerOptions = {},
 ): Promise<NestFastifyApplication> {
   // For the whole process, whose configuration has been read by now.
   z.config({ customError: fieldMessage });
-  const adapter = createAdapter(logger, config);
+  const adapter = createAdapter(logger, config, api);
   const fastify = adapter.getInstance();
   const routes = watchRoutes(fastify);
   hideInternalRoutes(fastify);
@@ -52,10 +49,10 @@ export async function createServer(
   parseJsonBodies(fastify);
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(validationPipe);
-  allowBrowsers(app, allowedOrigins(config));
+  enableCors(app, allowedOrigins(config), api);
   await app.init();
   // After Nest's own routes: a route has the error handler that was there when it was made.
-  if (describesApi(config)) serveApiDescription(app, service);
+  if (describesApi(config)) serveApiDescription(app, service, api);
   if (page) await servePage(fastify, page, logger);
   routes.refuseOtherMethods();
   return app;

@@ -71,7 +71,7 @@ describe('The time for a request to arrive', () => {
 });
 
 function startable() {
-  const adapter = createAdapter(logger, { TRUSTED_PROXIES: undefined }, SHORT);
+  const adapter = createAdapter(logger, { TRUSTED_PROXIES: undefined }, {}, SHORT);
   const fastify = adapter.getInstance();
   parseJsonBodies(fastify);
   fastify.post('/', async () => 'ok');

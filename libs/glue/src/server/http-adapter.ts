@@ -4,6 +4,7 @@ import { requestIdOf, trustedProxies } from '../http/index.js';
 import { AccessLog, frameworkLog, type Logger } from '../log/index.js';
 import { answerClientError, answerFrameworkErrors } from '../problem/index.js';
 import { BODY_LIMIT } from './body-parser.js';
+import type { ApiOptions } from './server-options.js';
 import { routeEveryRequest } from './unhandled-by-node.js';
 
 /** How long a request may take to arrive, in milliseconds. */
@@ -23,13 +24,12 @@ const ARRIVAL_LIMITS: ArrivalLimits = {
 };
 /** A connection on which nothing moves for so long is closed, also while an answer is being sent. */
 const STALL_LIMIT_MS = 30_000;
-/** A title of 255 code points, each percent-encoded in full, stands in a path. */
-const MAX_PATH_PARAMETER = 255 * 4 * 3;
 
 /** Fastify, as every app runs it, for Nest. */
 export function createAdapter(
   logger: Logger,
   { TRUSTED_PROXIES: proxies }: Pick<ServerConfig, 'TRUSTED_PROXIES'>,
+  { maxParamLength }: ApiOptions = {},
   limits = ARRIVAL_LIMITS,
 ): FastifyAdapter {
   // The log knows by itself which request a line belongs to: none needs a logger of its own.
@@ -45,10 +45,10 @@ export function createAdapter(
     connectionTimeout: STALL_LIMIT_MS,
     // Node reads these when it makes the server; Fastify sets its own ones afterwards.
     http: { ...limits, joinDuplicateHeaders: true, requireHostHeader: false },
-    routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
+    routerOptions: { ...(maxParamLength && { maxParamLength }) },
     frameworkErrors: answerFrameworkErrors(logger),
     clientErrorHandler: answerClientError,
-    // HEAD would run the handler of GET, and GET /api/v1/auth/logout ends a session.
+    // HEAD would run the handler of GET, and there are GETs that change something.
     exposeHeadRoutes: false,
     // While closing, what still arrives on an open connection is served, not refused.
     return503OnClosing: false,

@@ -47,7 +47,7 @@ async function start(page: string): Promise<NestFastifyApplication> {
   log = [];
   const config = readConfig([serverConfig({ port: 0 })], {});
   const logger = pino({ level: 'warn' }, { write: (line: string) => log.push(line) });
-  const server = await createServer('test', { module: TestModule }, config, logger, page);
+  const server = await createServer('test', { module: TestModule }, config, logger, { page });
   await server.listen(0, '127.0.0.1');
   return server;
 }

@@ -7,14 +7,13 @@ import { createServer } from './create-server.js';
 import { exitOnSignals, shutDownGracefully } from './graceful-shutdown.js';
 import { assertCanListen, listen } from './listen.js';
 import { isPage } from './serve-page.js';
+import type { ServerOptions } from './server-options.js';
 
 /** An app, composed but not yet running. */
-export interface App {
+export interface App extends ServerOptions {
   config: ServerConfig;
   /** Its root module. */
   module: DynamicModule;
-  /** The folder of the web page that it serves, if it serves one. */
-  page?: string;
 }
 
 /**
@@ -33,19 +32,19 @@ export async function serve(service: string, compose: () => App | Promise<App>):
   }
 }
 
-async function start(service: string, { config, module, page }: App): Promise<void> {
+async function start(service: string, { config, module, ...options }: App): Promise<void> {
   const takeOver = exitOnSignals();
   keepBuild();
   await assertCanListen(config);
   const logger = createLogger(service, config);
-  const app = await createServer(service, module, config, logger, page);
+  const app = await createServer(service, module, config, logger, options);
   shutDownGracefully(app, logger, config.SHUTDOWN_DELAY_MS);
   takeOver();
   await listen(app, config).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
-  logger.info(readiness(await app.getUrl(), config, page));
+  logger.info(readiness(await app.getUrl(), config, options.page));
 }
 
 function readiness(url: string, config: ServerConfig, page?: string): string {

@@ -19,8 +19,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
-import { ApiErrors, ApiSession } from '#glue/openapi';
+import { ApiSession, type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
+import { ApiErrors } from '#glue/openapi';
 import { ItemsService } from '../core/items.service.js';
 import { JSON_TYPE, toBody } from './all-items.js';
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainText, textPattern } from '#glue/fields';
+import { MAX_TITLE_LENGTH } from '../core/title.js';
 
-const MAX_TITLE_LENGTH = 255;
 /** The largest id that PostgreSQL's integer holds. */
 export const MAX_ID = 2_147_483_647;
 

@@ -7,8 +7,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type AuthenticatedRequest, ConfirmedSessionGuard, SESSION_ERRORS } from '#auth-kernel';
-import { ApiErrors, ApiSession } from '#glue/openapi';
+import {
+  ApiSession,
+  type AuthenticatedRequest,
+  ConfirmedSessionGuard,
+  SESSION_ERRORS,
+} from '#auth-kernel';
+import { ApiErrors } from '#glue/openapi';
 import { type ItemUser, MembershipsService } from '../core/memberships.service.js';
 import {
   itemParameters,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress } from '#glue/fields';
+import { emailAddress } from '#auth-kernel';
 import { idNumber, MAX_ID } from './items.schemas.js';
 
 const id = z

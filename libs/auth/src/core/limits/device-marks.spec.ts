@@ -1,4 +1,4 @@
-import { KeyedHash } from '#glue/token';
+import { KeyedHash } from '#auth-kernel';
 import { DeviceMarks } from './device-marks.js';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyedHash } from '#glue/token';
+import type { KeyedHash } from '#auth-kernel';
 
 /** One mark: the device, when it was made (seconds since 1970, base 36), the signature. */
 const MARK = /^([\w-]{16})\.([0-9a-z]{1,8})\.([\w-]{24})$/;

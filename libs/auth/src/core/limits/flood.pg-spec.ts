@@ -1,4 +1,4 @@
-import { KeyedHash } from '#glue/token';
+import { KeyedHash } from '#auth-kernel';
 import { migrations } from '#migrations/auth';
 import {
   openTestDataSource,

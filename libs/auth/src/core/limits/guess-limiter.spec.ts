@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { KeyedHash } from '#glue/token';
+import { KeyedHash } from '#auth-kernel';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import { DeviceMarks } from './device-marks.js';
 import { GuessLimiter } from './guess-limiter.js';

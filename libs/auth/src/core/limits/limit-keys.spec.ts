@@ -1,4 +1,4 @@
-import { KeyedHash } from '#glue/token';
+import { KeyedHash } from '#auth-kernel';
 import { COUNTERS_PER_KIND, LimitKeys } from './limit-keys.js';
 
 const keys = new LimitKeys(new KeyedHash('x'.repeat(32)));

@@ -1,4 +1,4 @@
-import type { KeyedHash } from '#glue/token';
+import type { KeyedHash } from '#auth-kernel';
 
 /**
  * Counters of one kind, at most. All six kinds are 145 MB in PostgreSQL if every counter

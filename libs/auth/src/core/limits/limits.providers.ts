@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { KeyedHash } from '#glue/token';
+import { KeyedHash } from '#auth-kernel';
 import { LIMIT_COUNTERS_DAL, type LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { Clock } from '../clock.js';
 import { DeviceMarks } from './device-marks.js';

@@ -1,4 +1,4 @@
-import { KeyedHash } from '#glue/token';
+import { KeyedHash } from '#auth-kernel';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import { LimitKeys } from './limit-keys.js';
 import { limitPolicy } from './limit-policy.js';

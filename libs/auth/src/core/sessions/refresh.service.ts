@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type TokenClaims, TokenService } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { type TokenClaims, TokenService } from '#glue/token';
 import {
   type FreshSession,
   SESSIONS_DAL,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import type { TokenClaims } from '#glue/token';
 import type { FreshSession } from '../ports/sessions.dal.js';
 
 /** An id of 128 random bits, as sessions have it. */

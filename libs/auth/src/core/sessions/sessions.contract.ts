@@ -4,9 +4,8 @@
  */
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { EndedSessions } from '#auth-kernel';
+import { EndedSessions, HmacKeys, TokenService } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { HmacKeys, TokenService } from '#glue/token';
 import type { SessionsDal } from '../ports/sessions.dal.js';
 import { RefreshService } from './refresh.service.js';
 import { SessionEndings } from './session-endings.js';

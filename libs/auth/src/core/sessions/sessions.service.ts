@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Session } from '#auth-kernel';
+import { type Session, TokenService } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { TokenService } from '#glue/token';
 import { SESSIONS_DAL, type SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';

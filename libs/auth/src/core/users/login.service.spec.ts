@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { KeyedHash } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { KeyedHash } from '#glue/token';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import type { LoginUser, UsersDal } from '../ports/users.dal.js';
 import { CredentialsService } from './credentials.service.js';

@@ -1,6 +1,5 @@
-import type { Session } from '#auth-kernel';
+import { KeyedHash, type Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { KeyedHash } from '#glue/token';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import type { StoredUser, UsersDal } from '../ports/users.dal.js';
 import { LimitKeys } from '../limits/limit-keys.js';

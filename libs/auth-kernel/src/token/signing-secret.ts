@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServerConfig, TokenConfig } from '../config/index.js';
-import { StartError } from '../errors/index.js';
+import type { ServerConfig } from '#glue/config';
+import { StartError } from '#glue/errors';
+import type { TokenConfig } from './token.config.js';
 
 const FILE_NAME = 'jwt-secret';
 const MIN_BYTES = 32;

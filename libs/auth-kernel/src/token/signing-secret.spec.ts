@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartError } from '../errors/index.js';
+import { StartError } from '#glue/errors';
 import { signingSecret } from './signing-secret.js';
 
 let folder: string;

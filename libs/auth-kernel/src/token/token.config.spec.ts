@@ -1,5 +1,4 @@
-import { readConfig } from './read-config.js';
-import { serverConfig } from './server.config.js';
+import { readConfig, serverConfig } from '#glue/config';
 import { tokenConfig } from './token.config.js';
 
 const parts = [serverConfig({ port: 1 }), tokenConfig] as const;

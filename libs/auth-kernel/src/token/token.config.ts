@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConfigOf, ConfigPart } from './config-part.js';
+import type { ConfigOf, ConfigPart } from '#glue/config';
 
 const MIN_SECRET_BYTES = 32;
 const CURES = {

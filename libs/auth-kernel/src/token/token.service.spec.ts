@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { jest } from '@jest/globals';
-import { ServiceError } from '../errors/index.js';
+import { ServiceError } from '#glue/errors';
 import { HmacKeys } from './hmac-keys.js';
 import type { TokenClaims } from './token-claims.js';
 import { TokenService } from './token.service.js';

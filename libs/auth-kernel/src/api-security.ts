@@ -1,9 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
-import { PAGE_COOKIE, PAGE_HEADER } from '../token/index.js';
+import { PAGE_COOKIE, PAGE_HEADER } from './token/page-cookie.js';
 
 /** The ways to authenticate, as the document of the API names them. */
-export const SECURITY_SCHEMES = {
+const SECURITY_SCHEMES = {
   token: {
     type: 'apiKey',
     in: 'header',
@@ -32,6 +32,13 @@ export const SECURITY_SCHEMES = {
     description: 'With any value; what makes the cookie count, as no foreign page can send it.',
   },
 } as const;
+
+/** What an API with tokens has beyond its routes. */
+export const TOKEN_API = {
+  securitySchemes: SECURITY_SCHEMES,
+  requestHeaders: ['token'],
+  responseHeaders: ['rtoken'],
+};
 
 /** A route for callers with a token in a header. */
 export function ApiToken(): MethodDecorator & ClassDecorator {

@@ -1,6 +1,6 @@
 import { type BinaryLike, createHmac, hkdfSync } from 'node:crypto';
 import { jest } from '@jest/globals';
-import { ServiceError } from '../errors/index.js';
+import { ServiceError } from '#glue/errors';
 import { HmacKeys } from './hmac-keys.js';
 import { ServiceTokenService } from './service-token.service.js';
 import { TokenService } from './token.service.js';

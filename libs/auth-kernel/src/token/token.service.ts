@@ -1,6 +1,6 @@
 import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
-import { ServiceError } from '../errors/index.js';
+import { ServiceError } from '#glue/errors';
 import type { HmacKeys } from './hmac-keys.js';
 import { noteRejectedToken } from './rejected-tokens.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ServiceError } from '../errors/index.js';
+import { ServiceError } from '#glue/errors';
 import { readPageCookie } from './page-cookie.js';
 
 const BEARER = /^Bearer +(\S+) *$/i;

@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors/index.js';
+import { ServiceError } from '#glue/errors';
 import { readHeaderToken, readToken } from './read-token.js';
 
 function refusal(read: () => unknown): Pick<ServiceError, 'code' | 'message'> {

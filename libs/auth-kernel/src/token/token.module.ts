@@ -1,9 +1,10 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import type { ServerConfig, TokenConfig } from '../config/index.js';
+import type { ServerConfig } from '#glue/config';
 import { HmacKeys } from './hmac-keys.js';
 import { KeyedHash } from './keyed-hash.js';
 import { ServiceTokenService } from './service-token.service.js';
 import { signingSecret } from './signing-secret.js';
+import type { TokenConfig } from './token.config.js';
 import { TokenService } from './token.service.js';
 
 type Config = Pick<ServerConfig, 'DATA_DIR'> & TokenConfig;

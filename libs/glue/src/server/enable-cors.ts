@@ -1,17 +1,22 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import type { ApiOptions } from './server-options.js';
 
 type CorsOptions = NonNullable<Parameters<NestFastifyApplication['enableCors']>[0]>;
 type Done = (error: Error | null, options: object) => void;
 
 /** Lets pages of these origins call the API (CORS); without any, no page of another origin may. */
-export function allowBrowsers(app: NestFastifyApplication, origins: string[]): void {
+export function enableCors(
+  app: NestFastifyApplication,
+  origins: string[],
+  { requestHeaders = [], responseHeaders = [] }: ApiOptions,
+): void {
   if (origins.length === 0) return;
   const options = {
     origin: origins,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'token', 'x-request-id'],
-    exposedHeaders: ['rtoken', 'retry-after', 'x-request-id'],
+    allowedHeaders: ['authorization', 'content-type', ...requestHeaders, 'x-request-id'],
+    exposedHeaders: [...responseHeaders, 'retry-after', 'x-request-id'],
     maxAge: 600,
     strictPreflight: false,
   };

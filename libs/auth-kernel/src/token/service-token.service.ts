@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { ServiceError } from '../errors/index.js';
+import { ServiceError } from '#glue/errors';
 import { HmacKeys } from './hmac-keys.js';
 import { noteRejectedToken } from './rejected-tokens.js';
 
