@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Batcher } from '#glue/batch';
+import { INTERNAL_PREFIX } from '#glue/http';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '../auth-client.js';
 import type { ServiceTokenService } from '../token/service-token.service.js';
 import type { AuthApi } from './auth-api.js';
@@ -102,7 +103,7 @@ export class HttpAuthClient implements AuthClient {
   ): Promise<T> {
     const token = this.serviceTokens.sign(this.service, 'auth');
     return api.call({
-      path: `/internal/v1/${question}`,
+      path: `/${INTERNAL_PREFIX}/v1/${question}`,
       headers: { authorization: `Bearer ${token}` },
       body,
       answer,

@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Session, User, UserEvent } from '#auth-kernel';
 import { type ErrorCode, ServiceError } from '#glue/errors';
+import { InternalRoutes } from '#glue/http';
 import { UsersService } from '../core/users/users.service.js';
 import type { sessionAnswer, userAnswer } from './auth.schemas.js';
 import {
@@ -23,7 +24,7 @@ type UserAnswer = z.output<typeof userAnswer>;
  */
 @ApiExcludeController()
 @UseGuards(ServiceGuard)
-@Controller('internal/v1')
+@InternalRoutes('v1')
 export class InternalController {
   constructor(private readonly users: UsersService) {}
 

@@ -55,8 +55,8 @@ export function takeTurns(
   const turns = new Turns(limits);
   fastify.decorateRequest(TURN, null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const { url = '' } = request.routeOptions;
-    if (isInternal(url)) return done();
+    const { url = '', config } = request.routeOptions;
+    if (isInternal(config)) return done();
     const address = addressGroup(clientAddress(request));
     const turn = turns.join(address, !PROBES.has(url));
     request[TURN] = turn;

@@ -1,5 +1,10 @@
 export { addressGroup, clientAddress, isConnected, withoutMapping } from './client-address.js';
-export { hideInternalRoutes, isInternal } from './internal-routes.js';
+export {
+  hideInternalRoutes,
+  INTERNAL_PREFIX,
+  InternalRoutes,
+  isInternal,
+} from './internal-routes.js';
 export {
   logFields,
   logFieldsOf,

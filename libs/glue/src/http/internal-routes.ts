@@ -1,9 +1,36 @@
-import type { FastifyInstance } from 'fastify';
+import { applyDecorators, Controller } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 import { ServiceError } from '../errors/index.js';
 
-/** Whether a route is for other services only. To be asked of its pattern: a path may be written in several ways. */
-export function isInternal(route: string): boolean {
-  return route.startsWith('/internal/');
+/** The first part of the address of every internal route. */
+export const INTERNAL_PREFIX = 'internal';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route is for other services only; see {@link InternalRoutes}. */
+    internal?: boolean;
+  }
+}
+
+/**
+ * A controller whose routes are for other services only, below `/internal/<path>`. They need a guard.
+ * Callers that it refuses cannot tell them from addresses that are not there.
+ */
+export function InternalRoutes(path: string): ClassDecorator {
+  return applyDecorators(Controller(`${INTERNAL_PREFIX}/${path}`), markMethods);
+}
+
+/** Nest reads the configuration of a route from its method. */
+function markMethods({ prototype }: { prototype: object }): void {
+  for (const [name, method] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    if (name !== 'constructor') RouteConfig({ internal: true })(prototype, name, method);
+  }
+}
+
+/** Whether a route with this configuration is for other services only. */
+export function isInternal(config: FastifyContextConfig | undefined): boolean {
+  return config?.internal === true;
 }
 
 /**
@@ -12,7 +39,7 @@ export function isInternal(route: string): boolean {
  */
 export function hideInternalRoutes(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    if (!isInternal(route.url)) return;
+    if (!isInternal(route.config)) return;
     route.errorHandler = (cause) => {
       throw new ServiceError('not_found', { cause });
     };

@@ -16,8 +16,9 @@ beforeEach(() => {
   log.level = 'info';
 });
 
-function complete(route: string | undefined, statusCode = 200): void {
-  const request = { id: 'r-1', method: 'GET', routeOptions: { url: route } } as FastifyRequest;
+function complete(route: string | undefined, statusCode = 200, internal = false): void {
+  const routeOptions = { url: route, config: { internal } };
+  const request = { id: 'r-1', method: 'GET', routeOptions } as FastifyRequest;
   access.requestCompleted(undefined, request, { statusCode, elapsedTime: 1.26 } as FastifyReply);
 }
 
@@ -40,15 +41,18 @@ describe('AccessLog', () => {
   });
 
   it.each([
-    ['/healthz', 200, 0],
-    ['/readyz', 503, 0],
-    ['/internal/v1/session', 200, 0],
-    ['/internal/v1/session', 503, 1],
-    ['/api/v1/get/all', 200, 1],
-  ])('of %s with %i writes %i lines at info', (route, status, expected) => {
-    complete(route, status);
-    expect(lines).toHaveLength(expected);
-  });
+    ['/healthz', 200, false, 0],
+    ['/readyz', 503, false, 0],
+    ['/of/services', 200, true, 0],
+    ['/of/services', 503, true, 1],
+    ['/of/people', 200, false, 1],
+  ])(
+    'of %s with %i (internal: %s) writes %i lines at info',
+    (route, status, internal, expected) => {
+      complete(route, status, internal);
+      expect(lines).toHaveLength(expected);
+    },
+  );
 
   it('keeps to the level of the logger', () => {
     log.level = 'warn';

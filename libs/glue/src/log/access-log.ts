@@ -59,8 +59,10 @@ export class AccessLog extends LogController {
   }
 
   private write(request: FastifyRequest, reply: FastifyReply, more: string): void {
-    const route = request.routeOptions.url ?? 'unknown';
-    const level = isRoutine(route, reply.statusCode) ? 'debug' : 'info';
+    const { url: route = 'unknown', config } = request.routeOptions;
+    // What comes again and again, from load balancers and other services, and went well.
+    const isRoutine = PROBES.has(route) || (isInternal(config) && reply.statusCode < 400);
+    const level = isRoutine ? 'debug' : 'info';
     if (!this.logger.isLevelEnabled(level)) return;
     this.lines.write(level, lineOf(request, reply, route, more));
   }
@@ -75,9 +77,4 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, route: string, mor
     `"method":"${request.method}","route":${JSON.stringify(route)},` +
     `"status":${reply.statusCode},"ms":${ms},${more}"msg":"request"`
   );
-}
-
-/** What comes again and again, from load balancers and other services, and went well. */
-function isRoutine(route: string, status: number): boolean {
-  return PROBES.has(route) || (isInternal(route) && status < 400);
 }

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { requestText, sendAndReset, sendRaw } from '../../../../test/support/raw-http.js';
 import { readConfig, serverConfig } from '../config/index.js';
 import { ServiceError } from '../errors/index.js';
+import { InternalRoutes } from '../http/index.js';
 import { createServer } from './create-server.js';
 import { watchRoutes } from './method-not-allowed.js';
 
@@ -41,7 +42,7 @@ class PublicController {
 }
 
 @UseGuards(ClosedGuard)
-@Controller('internal/v1')
+@InternalRoutes('v1')
 class InternalController {
   @Post('question')
   question() {
@@ -49,7 +50,16 @@ class InternalController {
   }
 }
 
-@Module({ controllers: [PublicController, InternalController] })
+/** By its address nothing is internal. */
+@Controller('internal/v1')
+class OrdinaryController {
+  @Get('ordinary')
+  ordinary() {
+    return { ok: true };
+  }
+}
+
+@Module({ controllers: [PublicController, InternalController, OrdinaryController] })
 class EdgeModule {}
 
 const HOST = ['host', 'x'] as const;
@@ -237,6 +247,10 @@ describe('An internal route', () => {
     const nothing = await look('/internal/v1/nothing!');
     expect(nothing.status).toBe(404);
     for (const path of internal) expect([path, await look(path)]).toEqual([path, nothing]);
+  });
+
+  it('is one by its attribute, not by its address', async () => {
+    expectProblem(await call('PUT', '/internal/v1/ordinary'), 405, 'method_not_allowed');
   });
 
   it('waits for the body as one that is not there does', async () => {

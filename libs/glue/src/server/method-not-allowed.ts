@@ -22,10 +22,10 @@ export function watchRoutes(fastify: FastifyInstance): { refuseOtherMethods(): v
   fastify.server.prependListener('request', (request: IncomingMessage) => {
     if (!METHODS.includes(request.method!)) request.method = ANY_OTHER;
   });
-  fastify.addHook('onRoute', ({ url, method }) => {
+  fastify.addHook('onRoute', ({ url, method, config }) => {
     const unlisted = [method].flat().find((each) => !METHODS.includes(each));
     if (unlisted) throw new Error(`${unlisted} ${url} is never reached: list the method here`);
-    if (url.includes('*') || isInternal(url)) return;
+    if (url.includes('*') || isInternal(config)) return;
     const methods = known.get(url) ?? new Set();
     [method].flat().forEach((each) => methods.add(each));
     known.set(url, methods);

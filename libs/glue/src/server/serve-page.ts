@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceError } from '../errors/index.js';
+import { INTERNAL_PREFIX } from '../http/index.js';
 import type { Logger } from '../log/index.js';
 
 const INDEX = 'index.html';
@@ -12,7 +13,9 @@ const FOR_A_YEAR = 'public, max-age=31536000, immutable';
 const ASK_EACH_TIME = 'no-cache';
 
 /** Addresses that are the server's; what has a dot in its name is a file, and not there. */
-const NOT_OF_THE_PAGE = /^(?:api|docs|docs-json|internal|healthz|readyz|assets)(?:\/|$)|\.[^/]*$/;
+const NOT_OF_THE_PAGE = new RegExp(
+  `^(?:api|docs|docs-json|${INTERNAL_PREFIX}|healthz|readyz|assets)(?:/|$)|\\.[^/]*$`,
+);
 
 /**
  * What the page may do: run the scripts that came with it and talk to its own server.
