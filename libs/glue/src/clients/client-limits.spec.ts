@@ -22,7 +22,8 @@ afterEach(async () => {
 async function start(limits: typeof LIMITS): Promise<number> {
   const { trustedProxies } = limits;
   app = fastify({ trustProxy: trustedProxies.length > 0 ? trustedProxies : false });
-  limitClients(app, limits, pino({}, { write: (line: string) => lines.push(line) }));
+  const logger = pino({}, { write: (line: string) => lines.push(line) });
+  await app.register(limitClients, { ...limits, logger });
   app.get('/', async () => 'ok');
   await app.listen({ port: 0, host: '0.0.0.0' });
   return (app.server.address() as { port: number }).port;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 import { addressGroup, trustedProxies, withoutMapping } from '../http/index.js';
 import type { Logger } from '../log/index.js';
 import { CountByKey } from './count-by-key.js';
@@ -24,16 +24,21 @@ const REPORT_EVERY_MS = 60_000;
  * at most half of the descriptors that are free when the server begins to listen, and one
  * address half of those.
  */
-export function limitClients(fastify: FastifyInstance, limits: ClientLimits, logger: Logger): void {
-  const report = reportRefusals(logger);
-  const server = fastify.server;
-  server.once('listening', () => {
-    const total = Math.min(limits.connections, Math.floor(freeDescriptors() / 2));
-    const perAddress = Math.min(limits.perAddress, Math.floor(total / 2));
-    limitConnections(server, { ...limits, connections: total, perAddress }, report);
-  });
-  serveOneAtATime(server, report);
-}
+export const limitClients = fp(
+  (fastify, { logger, ...limits }: ClientLimits & { logger: Logger }, loaded) => {
+    const report = reportRefusals(logger);
+    const server = fastify.server;
+    server.once('listening', () => {
+      const total = Math.min(limits.connections, Math.floor(freeDescriptors() / 2));
+      const perAddress = Math.min(limits.perAddress, Math.floor(total / 2));
+      limitConnections(server, { ...limits, connections: total, perAddress }, report);
+      // By now it has all its listeners.
+      serveOneAtATime(server, report);
+    });
+    loaded();
+  },
+  { name: 'client-limits' },
+);
 
 /** Closes what is beyond the limits: Node's own `maxConnections` would count proxies, too. */
 function limitConnections(server: Server, limits: ClientLimits, report: () => void): void {

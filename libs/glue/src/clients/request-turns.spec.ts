@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurnOfEventLoop, setTimeout as delay } from 'node:timers/promises';
 import { fastify, type FastifyInstance } from 'fastify';
 import { waitFor } from '../../../../test/support/wait-for.js';
+import { trackRequests } from '../http/index.js';
 import { takeTurns } from './request-turns.js';
 
 const LIMITS = { alone: 4, beside: 2, rememberMs: 300, waitMs: 2_000 };
@@ -22,7 +23,8 @@ let sent: ClientRequest[];
 beforeEach(async () => {
   [begun, sent, answers] = [[], [], {}];
   app = fastify({ trustProxy: '127.0.0.1' });
-  takeTurns(app, IN_FLIGHT, LIMITS);
+  await app.register(trackRequests);
+  await app.register(takeTurns, { inFlight: IN_FLIGHT, limits: LIMITS });
   app.route({
     method: ['GET', 'POST'],
     url: '/:name',

@@ -27,7 +27,7 @@ async function start(limits = LIMITS): Promise<void> {
     clientAddress(request);
     done();
   });
-  limitUnsentAnswers(app, limits);
+  await app.register(limitUnsentAnswers, { limits });
   app.get('/big', async () => 'x'.repeat(SIZE));
   app.get('/big-in-bytes', async () => '\u20ac'.repeat(SIZE / 3));
   app.get('/late', (_request, reply) => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
 import { addressGroup, clientAddress } from '../http/index.js';
 import { CountByKey } from './count-by-key.js';
@@ -32,29 +32,33 @@ export const UNSENT_LIMITS: UnsentLimits = {
  * Bounds the memory of answers that clients do not read. A big answer beyond a limit becomes 503
  * `too_busy`: as with every 503, what the request was to change may have been changed.
  */
-export function limitUnsentAnswers(fastify: FastifyInstance, limits = UNSENT_LIMITS): void {
-  const byAddress = new CountByKey();
-  let total = 0;
-  fastify.addHook('onSend', (request, reply, payload, done) => {
-    const size = sizeOf(payload);
-    // Its client has gone: nothing is held for it, and `close` has been emitted already.
-    if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
-    const group = addressGroup(clientAddress(request));
-    if (byAddress.of(group) + size > limits.perAddress) return done(tooMany('to your address'));
-    if (total + size > limits.total) return done(tooMany('to all clients'));
-    total += size;
-    byAddress.add(group, size);
-    const late = setTimeout(() => reply.raw.destroy(), limits.readWithinMs).unref();
-    // Node compares how much is left to write at each timeout, and sets its own time afterwards.
-    request.raw.socket.setTimeout(limits.lookEveryMs);
-    reply.raw.once('close', () => {
-      clearTimeout(late);
-      total -= size;
-      byAddress.remove(group, size);
+export const limitUnsentAnswers = fp(
+  (fastify, { limits = UNSENT_LIMITS }: { limits?: UnsentLimits }, loaded) => {
+    const byAddress = new CountByKey();
+    let total = 0;
+    fastify.addHook('onSend', (request, reply, payload, done) => {
+      const size = sizeOf(payload);
+      // Its client has gone: nothing is held for it, and `close` has been emitted already.
+      if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
+      const group = addressGroup(clientAddress(request));
+      if (byAddress.of(group) + size > limits.perAddress) return done(tooMany('to your address'));
+      if (total + size > limits.total) return done(tooMany('to all clients'));
+      total += size;
+      byAddress.add(group, size);
+      const late = setTimeout(() => reply.raw.destroy(), limits.readWithinMs).unref();
+      // Node compares how much is left to write at each timeout, and sets its own time afterwards.
+      request.raw.socket.setTimeout(limits.lookEveryMs);
+      reply.raw.once('close', () => {
+        clearTimeout(late);
+        total -= size;
+        byAddress.remove(group, size);
+      });
+      done(null, payload);
     });
-    done(null, payload);
-  });
-}
+    loaded();
+  },
+  { name: 'unsent-answers' },
+);
 
 /** In bytes, which are counted only where a string may be big. */
 function sizeOf(payload: unknown): number {

@@ -1,6 +1,7 @@
 import { applyDecorators, Controller } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyContextConfig, FastifyInstance } from 'fastify';
+import type { FastifyContextConfig } from 'fastify';
+import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
 
 /** The first part of the address of every internal route. */
@@ -37,11 +38,15 @@ export function isInternal(config: FastifyContextConfig | undefined): boolean {
  * Answers for internal routes, until their guard has let somebody in, as for addresses that are not
  * there, also to what is wrong with a body. What comes up behind the guard never gets here.
  */
-export function hideInternalRoutes(fastify: FastifyInstance): void {
-  fastify.addHook('onRoute', (route) => {
-    if (!isInternal(route.config)) return;
-    route.errorHandler = (cause) => {
-      throw new ServiceError('not_found', { cause });
-    };
-  });
-}
+export const hideInternalRoutes = fp(
+  (fastify, _options, done) => {
+    fastify.addHook('onRoute', (route) => {
+      if (!isInternal(route.config)) return;
+      route.errorHandler = (cause) => {
+        throw new ServiceError('not_found', { cause });
+      };
+    });
+    done();
+  },
+  { name: 'hidden-internal-routes' },
+);

@@ -3,7 +3,7 @@ import { requestContext, requestIdOf, trackRequests } from './request-context.js
 
 it('holds words only, not the request: what is begun for a request holds its context', async () => {
   const app = fastify({ genReqId: requestIdOf });
-  trackRequests(app);
+  await app.register(trackRequests);
   app.get('/', () => Promise.resolve(requestContext()));
   let context: unknown;
   app.addHook('preSerialization', (_request, _reply, payload, done) => {

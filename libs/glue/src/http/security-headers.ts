@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 
 /**
  * What every answer tells browsers, unless a route says more: what Helmet says, as
@@ -24,9 +24,13 @@ export const SECURITY_HEADERS = {
 };
 
 /** Sets {@link SECURITY_HEADERS} on every answer that a route or the router gives. */
-export function setSecurityHeaders(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(SECURITY_HEADERS);
-    done();
-  });
-}
+export const setSecurityHeaders = fp(
+  (fastify, _options, loaded) => {
+    fastify.addHook('onRequest', (_request, reply, done) => {
+      reply.headers(SECURITY_HEADERS);
+      done();
+    });
+    loaded();
+  },
+  { name: 'security-headers' },
+);

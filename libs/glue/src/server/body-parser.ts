@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
 
 /** Bytes of body that a request may have. */
@@ -12,22 +12,26 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * type says: browsers' clients send a JSON content type with a DELETE that has
  * none.
  */
-export function parseJsonBodies(fastify: FastifyInstance): void {
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    '*',
-    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
-    (request, body, done) => {
-      try {
-        // What is sent to no address is not looked at: that it is none comes first.
-        if (request.is404) done(null, undefined);
-        else done(null, parse(body as Buffer, request.headers['content-type']));
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-  );
-}
+export const parseJsonBodies = fp(
+  (fastify, _options, loaded) => {
+    fastify.removeAllContentTypeParsers();
+    fastify.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+      (request, body, done) => {
+        try {
+          // What is sent to no address is not looked at: that it is none comes first.
+          if (request.is404) done(null, undefined);
+          else done(null, parse(body as Buffer, request.headers['content-type']));
+        } catch (error) {
+          done(error as Error);
+        }
+      },
+    );
+    loaded();
+  },
+  { name: 'json-bodies' },
+);
 
 function parse(body: Buffer, contentType: string | undefined): unknown {
   if (body.length === 0) return undefined;

@@ -10,10 +10,11 @@ import { hideInternalRoutes, setSecurityHeaders, trackRequests } from '../http/i
 import { type Logger, NestLogger } from '../log/index.js';
 import { serveApiDescription } from '../openapi/index.js';
 import { ProblemFilter } from '../problem/index.js';
+import { keepApiOutOfCaches } from './api-caching.js';
 import { parseJsonBodies } from './body-parser.js';
 import { enableCors } from './enable-cors.js';
 import { createAdapter } from './http-adapter.js';
-import { watchRoutes } from './method-not-allowed.js';
+import { refuseOtherMethods, watchRoutes } from './method-not-allowed.js';
 import { requireOneHost } from './one-host.js';
 import { servePage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
@@ -30,39 +31,39 @@ export async function createServer(
   z.config({ customError: fieldMessage });
   const adapter = createAdapter(logger, config, api);
   const fastify = adapter.getInstance();
-  const routes = watchRoutes(fastify);
-  hideInternalRoutes(fastify);
-  trackRequests(fastify);
-  const limits = clientLimits(config);
-  limitClients(fastify, limits, logger);
-  takeTurns(fastify, limits.perAddress);
-  limitUnsentAnswers(fastify);
-  setSecurityHeaders(fastify);
-  requireOneHost(fastify);
-  keepApiOutOfCaches(fastify);
+  await registerPlugins(fastify, config, logger);
 
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
     bodyParser: false,
   });
-  parseJsonBodies(fastify);
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(validationPipe);
   enableCors(app, allowedOrigins(config), api);
   await app.init();
   // After Nest's own routes: a route has the error handler that was there when it was made.
   if (describesApi(config)) serveApiDescription(app, service, api);
-  if (page) await servePage(fastify, page, logger);
-  routes.refuseOtherMethods();
+  if (page) await fastify.register(servePage, { folder: page, logger });
+  await fastify.register(refuseOtherMethods);
   return app;
 }
 
-function keepApiOutOfCaches(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (request, reply, done) => {
-    // The route's own address: a path may be written in several ways.
-    const address = request.routeOptions.url ?? request.url;
-    if (address.startsWith('/api')) reply.header('cache-control', 'no-store');
-    done();
-  });
+/** What each request passes through, in this order. */
+async function registerPlugins(
+  fastify: FastifyInstance,
+  config: ServerConfig,
+  logger: Logger,
+): Promise<void> {
+  const limits = clientLimits(config);
+  await fastify.register(watchRoutes);
+  await fastify.register(hideInternalRoutes);
+  await fastify.register(trackRequests);
+  await fastify.register(limitClients, { ...limits, logger });
+  await fastify.register(takeTurns, { inFlight: limits.perAddress });
+  await fastify.register(limitUnsentAnswers);
+  await fastify.register(setSecurityHeaders);
+  await fastify.register(requireOneHost);
+  await fastify.register(keepApiOutOfCaches);
+  await fastify.register(parseJsonBodies);
 }

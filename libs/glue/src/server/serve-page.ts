@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
 import { INTERNAL_PREFIX } from '../http/index.js';
 import type { Logger } from '../log/index.js';
@@ -38,36 +39,40 @@ export function isPage(folder: string): boolean {
   return existsSync(join(folder, INDEX));
 }
 
+interface PageOptions {
+  folder: string;
+  logger: Logger;
+}
+
 /**
  * Serves a built web page from its folder: assets to be kept for a year, index.html
  * to be asked for each time, and index.html for every address that only the page
  * knows. Compressed files are taken from the folder, where the build has put them.
  */
-export async function servePage(
-  fastify: FastifyInstance,
-  folder: string,
-  logger: Logger,
-): Promise<void> {
-  if (!isPage(folder)) {
-    logger.warn('there is no web page to serve: `npm run build` makes it');
-    return;
-  }
-  await fastify.register(fastifyStatic, {
-    root: folder,
-    // A route for each file that is there, and none for what is not.
-    wildcard: false,
-    index: false,
-    preCompressed: true,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.header('cache-control', ASSETS.test(path) ? FOR_A_YEAR : ASK_EACH_TIME);
-      reply.header('content-security-policy', PAGE_POLICY);
-    },
-  });
-  const sendIndex = (request: FastifyRequest, reply: FastifyReply) => {
-    const { '*': path } = request.params as { '*': string };
-    if (NOT_OF_THE_PAGE.test(path)) throw new ServiceError('not_found');
-    return reply.sendFile(INDEX);
-  };
-  fastify.route({ method: ['GET', 'HEAD'], url: '/*', handler: sendIndex });
-}
+export const servePage = fp(
+  async (fastify, { folder, logger }: PageOptions) => {
+    if (!isPage(folder)) {
+      logger.warn('there is no web page to serve: `npm run build` makes it');
+      return;
+    }
+    await fastify.register(fastifyStatic, {
+      root: folder,
+      // A route for each file that is there, and none for what is not.
+      wildcard: false,
+      index: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', ASSETS.test(path) ? FOR_A_YEAR : ASK_EACH_TIME);
+        reply.header('content-security-policy', PAGE_POLICY);
+      },
+    });
+    const sendIndex = (request: FastifyRequest, reply: FastifyReply) => {
+      const { '*': path } = request.params as { '*': string };
+      if (NOT_OF_THE_PAGE.test(path)) throw new ServiceError('not_found');
+      return reply.sendFile(INDEX);
+    };
+    fastify.route({ method: ['GET', 'HEAD'], url: '/*', handler: sendIndex });
+  },
+  { name: 'page' },
+);
