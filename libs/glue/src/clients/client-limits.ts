@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import fp from 'fastify-plugin';
-import { addressGroup, trustedProxies, withoutMapping } from '../http/index.js';
+import { addressGroup, serverPlugin, trustedProxies, withoutMapping } from '../http/index.js';
 import type { Logger } from '../log/index.js';
 import { CountByKey } from './count-by-key.js';
 import { serveOneAtATime } from './one-at-a-time.js';
@@ -24,8 +23,9 @@ const REPORT_EVERY_MS = 60_000;
  * at most half of the descriptors that are free when the server begins to listen, and one
  * address half of those.
  */
-export const limitClients = fp(
-  (fastify, { logger, ...limits }: ClientLimits & { logger: Logger }, loaded) => {
+export const limitClients = serverPlugin<ClientLimits & { logger: Logger }>(
+  { name: 'client-limits' },
+  (fastify, { logger, ...limits }) => {
     const report = reportRefusals(logger);
     const server = fastify.server;
     server.once('listening', () => {
@@ -35,9 +35,7 @@ export const limitClients = fp(
       // By now it has all its listeners.
       serveOneAtATime(server, report);
     });
-    loaded();
   },
-  { name: 'client-limits' },
 );
 
 /** Closes what is beyond the limits: Node's own `maxConnections` would count proxies, too. */

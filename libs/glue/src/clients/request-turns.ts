@@ -1,8 +1,13 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest, preHandlerHookHandler } from 'fastify';
-import fp from 'fastify-plugin';
 import { PROBES } from '../health/index.js';
-import { addressGroup, clientAddress, isConnected, isInternal } from '../http/index.js';
+import {
+  addressGroup,
+  clientAddress,
+  isConnected,
+  isInternal,
+  serverPlugin,
+} from '../http/index.js';
 import { type Turn, type TurnLimits, Turns } from './turns.js';
 
 const LIMITS: TurnLimits = { alone: 64, beside: 4, rememberMs: 5_000, waitMs: 5_000 };
@@ -23,7 +28,7 @@ declare module 'fastify' {
   }
 }
 
-/** For routes whose requests wait by rules of their own, as passwords do: their turn ends when they begin. */
+/** For routes whose requests wait by rules of their own: their turn ends when they begin. */
 export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
 
 /**
@@ -39,8 +44,9 @@ export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
  * A request with a body takes two turns: one for reading it, which ends as soon as it has begun, so
  * that a body that comes slowly holds up nobody, and one for the rest.
  */
-export const takeTurns = fp(
-  (fastify, { inFlight, limits = LIMITS }: TurnOptions, loaded) => {
+export const takeTurns = serverPlugin<TurnOptions>(
+  { name: 'request-turns', dependencies: ['request-context'] },
+  (fastify, { inFlight, limits = LIMITS }) => {
     const turns = new Turns(limits);
     fastify.decorateRequest(TURN, null);
     fastify.addHook('onRequest', (request, reply, done) => {
@@ -75,10 +81,7 @@ export const takeTurns = fp(
       if (request[TURN]) turns.end(request[TURN]);
       done(null, payload);
     });
-    loaded();
   },
-  // What waits is bound to the context of its request.
-  { name: 'request-turns', dependencies: ['request-context'] },
 );
 
 /** RFC 9112, 6.3. */

@@ -1,6 +1,5 @@
-import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
-import { addressGroup, clientAddress } from '../http/index.js';
+import { addressGroup, clientAddress, serverPlugin } from '../http/index.js';
 import { CountByKey } from './count-by-key.js';
 
 /** Answers below it fit into the buffers of the kernel, and are not counted. */
@@ -32,8 +31,9 @@ export const UNSENT_LIMITS: UnsentLimits = {
  * Bounds the memory of answers that clients do not read. A big answer beyond a limit becomes 503
  * `too_busy`: as with every 503, what the request was to change may have been changed.
  */
-export const limitUnsentAnswers = fp(
-  (fastify, { limits = UNSENT_LIMITS }: { limits?: UnsentLimits }, loaded) => {
+export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
+  { name: 'unsent-answers' },
+  (fastify, { limits = UNSENT_LIMITS }) => {
     const byAddress = new CountByKey();
     let total = 0;
     fastify.addHook('onSend', (request, reply, payload, done) => {
@@ -55,9 +55,7 @@ export const limitUnsentAnswers = fp(
       });
       done(null, payload);
     });
-    loaded();
   },
-  { name: 'unsent-answers' },
 );
 
 /** In bytes, which are counted only where a string may be big. */

@@ -77,7 +77,7 @@ function origins() {
     .transform((text) => text.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
     .refine(
       (list) => list.every(isOrigin),
-      'must be origins separated by commas, such as https://todo.example.com,http://localhost:3000.',
+      'must be origins separated by commas, such as https://app.example.com,http://localhost:3000.',
     );
 }
 

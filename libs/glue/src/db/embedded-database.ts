@@ -15,7 +15,7 @@ import {
  * PostgreSQL inside this process (PGlite), one data directory per context,
  * reached through a Unix socket in a folder that only this user may enter.
  *
- * PGlite has one session and runs one thing at a time, and whoever opens a data
+ * PGlite has one connection and runs one thing at a time, and whoever opens a data
  * directory twice destroys it; so the directory is locked, and the pool towards
  * it must have exactly one connection. It survives the death of the process, not
  * a power cut: it runs without fsync.

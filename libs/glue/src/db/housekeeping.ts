@@ -26,7 +26,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private failing = false;
 
   /**
-   * @param what names the work in the log, such as `expired sessions`
+   * @param what names the work in the log, such as `expired rows`
    * @param steps each is repeated, in turn, while it says that there is more
    */
   constructor(

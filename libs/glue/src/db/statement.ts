@@ -18,7 +18,7 @@ export interface Statement<Row> {
 const HASH_LENGTH = 8;
 
 /**
- * @param name unique among the statements of a process, such as `todo.list`. A hash of the
+ * @param name unique among the statements of a process, such as `orders.list`. A hash of the
  * text is added: behind a pooler, two versions of the product share connections.
  */
 export function statement<Row>(name: string, text: string): Statement<Row> {

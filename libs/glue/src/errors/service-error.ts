@@ -1,6 +1,6 @@
 import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
 
-/** One fault of a request: where it is (`title`, `items.0.id`) and what is wrong with it. */
+/** One fault of a request: where it is (`name`, `lines.0.id`) and what is wrong with it. */
 export interface ErrorDetail {
   path: string;
   message: string;

@@ -11,4 +11,4 @@ export const readinessAnswer = z
       .record(z.string(), z.string())
       .describe('The state of each thing that is needed: `ok`, a note, or why not'),
   })
-  .meta({ id: 'Readiness', example: { ready: true, checks: { auth_database: 'ok' } } });
+  .meta({ id: 'Readiness', example: { ready: true, checks: { database: 'ok' } } });

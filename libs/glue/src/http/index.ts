@@ -14,4 +14,5 @@ export {
   trackRequests,
 } from './request-context.js';
 export { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.js';
+export { serverPlugin } from './server-plugin.js';
 export { trustedProxies } from './trusted-proxies.js';

@@ -1,8 +1,8 @@
 import { applyDecorators, Controller } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyContextConfig } from 'fastify';
-import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
+import { serverPlugin } from './server-plugin.js';
 
 /** The first part of the address of every internal route. */
 export const INTERNAL_PREFIX = 'internal';
@@ -38,15 +38,11 @@ export function isInternal(config: FastifyContextConfig | undefined): boolean {
  * Answers for internal routes, until their guard has let somebody in, as for addresses that are not
  * there, also to what is wrong with a body. What comes up behind the guard never gets here.
  */
-export const hideInternalRoutes = fp(
-  (fastify, _options, done) => {
-    fastify.addHook('onRoute', (route) => {
-      if (!isInternal(route.config)) return;
-      route.errorHandler = (cause) => {
-        throw new ServiceError('not_found', { cause });
-      };
-    });
-    done();
-  },
-  { name: 'hidden-internal-routes' },
-);
+export const hideInternalRoutes = serverPlugin({ name: 'hidden-internal-routes' }, (fastify) => {
+  fastify.addHook('onRoute', (route) => {
+    if (!isInternal(route.config)) return;
+    route.errorHandler = (cause) => {
+      throw new ServiceError('not_found', { cause });
+    };
+  });
+});

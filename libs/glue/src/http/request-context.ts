@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import fp from 'fastify-plugin';
 import { clientAddress } from './client-address.js';
+import { serverPlugin } from './server-plugin.js';
 import { continueTrace, type TraceContext, traceHeaders } from './trace-context.js';
 
 /**
@@ -56,26 +56,22 @@ export function requestIdOf(request: { headers: NodeJS.Dict<string | string[]> }
 }
 
 /** Makes {@link requestContext} known to all that runs for a request, and tells the client its id. */
-export const trackRequests = fp(
-  (fastify, _options, loaded) => {
-    fastify.decorateRequest(CONTEXT, null);
-    fastify.addHook('onRequest', (request, reply, done) => {
-      const context: RequestContext = {
-        requestId: request.id,
-        trace: continueTrace(request.headers),
-        address: clientAddress(request),
-      };
-      request[CONTEXT] = context;
-      reply.header('x-request-id', request.id);
-      storage.run(context, done);
-    });
-    // Entered once more after a body has been read: reading goes on in the socket's own context.
-    fastify.addHook('preValidation', (request, _reply, done) => {
-      const context = request[CONTEXT];
-      if (context && context !== storage.getStore()) storage.run(context, done);
-      else done();
-    });
-    loaded();
-  },
-  { name: 'request-context' },
-);
+export const trackRequests = serverPlugin({ name: 'request-context' }, (fastify) => {
+  fastify.decorateRequest(CONTEXT, null);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const context: RequestContext = {
+      requestId: request.id,
+      trace: continueTrace(request.headers),
+      address: clientAddress(request),
+    };
+    request[CONTEXT] = context;
+    reply.header('x-request-id', request.id);
+    storage.run(context, done);
+  });
+  // Entered once more after a body has been read: reading goes on in the socket's own context.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const context = request[CONTEXT];
+    if (context && context !== storage.getStore()) storage.run(context, done);
+    else done();
+  });
+});

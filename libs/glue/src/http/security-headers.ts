@@ -1,4 +1,4 @@
-import fp from 'fastify-plugin';
+import { serverPlugin } from './server-plugin.js';
 
 /**
  * What every answer tells browsers, unless a route says more: what Helmet says, as
@@ -24,13 +24,9 @@ export const SECURITY_HEADERS = {
 };
 
 /** Sets {@link SECURITY_HEADERS} on every answer that a route or the router gives. */
-export const setSecurityHeaders = fp(
-  (fastify, _options, loaded) => {
-    fastify.addHook('onRequest', (_request, reply, done) => {
-      reply.headers(SECURITY_HEADERS);
-      done();
-    });
-    loaded();
-  },
-  { name: 'security-headers' },
-);
+export const setSecurityHeaders = serverPlugin({ name: 'security-headers' }, (fastify) => {
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(SECURITY_HEADERS);
+    done();
+  });
+});

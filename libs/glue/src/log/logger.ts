@@ -13,7 +13,7 @@ type LogConfig = Pick<ServerConfig, 'LOG_LEVEL'> & Partial<Pick<ServerConfig, 'L
 /**
  * The process's log on stdout: one JSON object a line, with the id of the request
  * it belongs to; on a terminal, lines for people. It never holds headers, bodies, query strings or SQL
- * parameters, so no password, token or hash can get into it.
+ * parameters, so no secret can get into it.
  */
 export function createLogger(service: string, config: LogConfig): Logger {
   const options: LoggerOptions = {

@@ -1,5 +1,5 @@
-import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
+import { serverPlugin } from '../http/index.js';
 
 /** Bytes of body that a request may have. */
 export const BODY_LIMIT = 64 * 1024;
@@ -12,26 +12,22 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * type says: browsers' clients send a JSON content type with a DELETE that has
  * none.
  */
-export const parseJsonBodies = fp(
-  (fastify, _options, loaded) => {
-    fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
-      (request, body, done) => {
-        try {
-          // What is sent to no address is not looked at: that it is none comes first.
-          if (request.is404) done(null, undefined);
-          else done(null, parse(body as Buffer, request.headers['content-type']));
-        } catch (error) {
-          done(error as Error);
-        }
-      },
-    );
-    loaded();
-  },
-  { name: 'json-bodies' },
-);
+export const parseJsonBodies = serverPlugin({ name: 'json-bodies' }, (fastify) => {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+    (request, body, done) => {
+      try {
+        // What is sent to no address is not looked at: that it is none comes first.
+        if (request.is404) done(null, undefined);
+        else done(null, parse(body as Buffer, request.headers['content-type']));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+});
 
 function parse(body: Buffer, contentType: string | undefined): unknown {
   if (body.length === 0) return undefined;

@@ -128,7 +128,7 @@ describe('A method', () => {
 
   it('that would never reach its route stops the start', () => {
     const fastify = Fastify();
-    watchRoutes(fastify, {}, () => undefined);
+    void watchRoutes(fastify, {});
     const route = { method: 'QUERY', url: '/x', handler: () => undefined };
     expect(() => fastify.route(route)).toThrow('QUERY /x is never reached');
   });

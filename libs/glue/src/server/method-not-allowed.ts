@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
-import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
-import { isInternal } from '../http/index.js';
+import { isInternal, serverPlugin } from '../http/index.js';
 
 /** Stands for all methods that are not in the list: a route on each path for each of them takes 5 MB. */
 const ANY_OTHER = 'TRACE';
@@ -22,36 +21,31 @@ declare module 'fastify' {
  * Notes which methods each path takes, for {@link refuseOtherMethods}. Internal routes are left
  * out: a method that they do not take is asked of an address that is not there.
  */
-export const watchRoutes = fp(
-  (fastify, _options, loaded) => {
-    const known = new Map<string, Set<string>>();
-    fastify.decorate(KNOWN, known);
-    fastify.server.prependListener('request', (request: IncomingMessage) => {
-      if (!METHODS.includes(request.method!)) request.method = ANY_OTHER;
-    });
-    fastify.addHook('onRoute', ({ url, method, config }) => {
-      const unlisted = [method].flat().find((each) => !METHODS.includes(each));
-      if (unlisted) throw new Error(`${unlisted} ${url} is never reached: list the method here`);
-      if (url.includes('*') || isInternal(config)) return;
-      const methods = known.get(url) ?? new Set();
-      [method].flat().forEach((each) => methods.add(each));
-      known.set(url, methods);
-    });
-    loaded();
-  },
-  { name: 'watched-routes' },
-);
+export const watchRoutes = serverPlugin({ name: 'watched-routes' }, (fastify) => {
+  const known = new Map<string, Set<string>>();
+  fastify.decorate(KNOWN, known);
+  fastify.server.prependListener('request', (request: IncomingMessage) => {
+    if (!METHODS.includes(request.method!)) request.method = ANY_OTHER;
+  });
+  fastify.addHook('onRoute', ({ url, method, config }) => {
+    const unlisted = [method].flat().find((each) => !METHODS.includes(each));
+    if (unlisted) throw new Error(`${unlisted} ${url} is never reached: list the method here`);
+    if (url.includes('*') || isInternal(config)) return;
+    const methods = known.get(url) ?? new Set();
+    [method].flat().forEach((each) => methods.add(each));
+    known.set(url, methods);
+  });
+});
 
 /**
  * Fastify answers 404 to a known path with another method; HTTP wants 405 with the methods that the
  * path does take (RFC 9110, 15.5.6). To be registered when all routes are there.
  */
-export const refuseOtherMethods = fp(
-  (fastify, _options, loaded) => {
-    [...fastify[KNOWN]].forEach(([url, methods]) => refuse(fastify, url, methods));
-    loaded();
-  },
+export const refuseOtherMethods = serverPlugin(
   { name: 'method-not-allowed', dependencies: ['watched-routes'] },
+  (fastify) => {
+    [...fastify[KNOWN]].forEach(([url, methods]) => refuse(fastify, url, methods));
+  },
 );
 
 function refuse(fastify: FastifyInstance, url: string, known: Set<string>): void {

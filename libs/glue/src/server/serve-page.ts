@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import fp from 'fastify-plugin';
 import { ServiceError } from '../errors/index.js';
-import { INTERNAL_PREFIX } from '../http/index.js';
+import { INTERNAL_PREFIX, serverPlugin } from '../http/index.js';
 import type { Logger } from '../log/index.js';
 
 const INDEX = 'index.html';
@@ -49,8 +48,9 @@ interface PageOptions {
  * to be asked for each time, and index.html for every address that only the page
  * knows. Compressed files are taken from the folder, where the build has put them.
  */
-export const servePage = fp(
-  async (fastify, { folder, logger }: PageOptions) => {
+export const servePage = serverPlugin<PageOptions>(
+  { name: 'page' },
+  async (fastify, { folder, logger }) => {
     if (!isPage(folder)) {
       logger.warn('there is no web page to serve: `npm run build` makes it');
       return;
@@ -74,5 +74,4 @@ export const servePage = fp(
     };
     fastify.route({ method: ['GET', 'HEAD'], url: '/*', handler: sendIndex });
   },
-  { name: 'page' },
 );

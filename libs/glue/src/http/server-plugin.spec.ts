@@ -1,0 +1,26 @@
+import { fastify } from 'fastify';
+import { serverPlugin } from './server-plugin.js';
+
+const marks = serverPlugin({ name: 'marks' }, (server) => {
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-mark', 'here');
+    done();
+  });
+});
+const needsMarks = serverPlugin({ name: 'needy', dependencies: ['marks'] }, () => undefined);
+
+describe('serverPlugin', () => {
+  it('adds to all routes of a server', async () => {
+    const app = fastify();
+    await app.register(marks);
+    await app.register(needsMarks);
+    app.get('/', async () => 'ok');
+    expect((await app.inject('/')).headers['x-mark']).toBe('here');
+  });
+
+  it('stops the start if what it builds on is not there', async () => {
+    await expect(fastify().register(needsMarks).ready()).rejects.toThrow(
+      "'marks' of plugin 'needy'",
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { nounsIn } from './nouns.js';
+import { ROOT } from './project-copy.js';
+
+const GLUE = join(ROOT, 'libs', 'glue', 'src');
+const TEST = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
+const MOST_FILES = 14;
+/** Still to be split. */
+const LARGE = ['db'];
+
+/** Codes of contexts, still here. */
+const CODES = ['errors/error-catalogue.ts', 'problem/problem.filter.ts'];
+
+/** Words of the field that look like nouns of contexts, and where they stand. */
+const OF_THE_FIELD = [
+  ['config/fields.ts', 'password', 'of a PostgreSQL URL'],
+  ['db/database-errors.ts', 'credentials', 'of a PostgreSQL role'],
+  ['db/database.module.ts', 'token', 'Nest: of a provider'],
+  ['db/time-limits.ts', 'session', 'of PostgreSQL'],
+  ['openapi/open-api.ts', 'item', 'OpenAPI: a Path Item'],
+  ['openapi/open-api.ts', 'title', 'OpenAPI: of the document'],
+  ['problem/problem.ts', 'title', 'RFC 9457: of a problem'],
+];
+
+const sources = readdirSync(GLUE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !TEST.test(file))
+  .sort();
+const textOf = (file: string) => readFileSync(join(GLUE, file), 'utf8');
+
+describe('glue', () => {
+  it('names nothing that only a context has, in code or in comments', () => {
+    const found = sources
+      .filter((file) => !CODES.includes(file))
+      .flatMap((file) => nounsIn(textOf(file)).map((noun) => [file, noun]));
+    expect(found).toEqual(OF_THE_FIELD.map(([file, noun]) => [file, noun]));
+  });
+
+  it.each([...new Set(sources.map(dirname))].filter((room) => !LARGE.includes(room)))(
+    `has ${MOST_FILES} source files at most in %s`,
+    (room) => {
+      const files = sources.filter((file) => dirname(file) === room);
+      expect(files.length).toBeLessThanOrEqual(MOST_FILES);
+    },
+  );
+});
+
+describe('nounsIn', () => {
+  it.each([
+    ["const url = '/api/v1/auth/logout';", ['auth', 'logout']],
+    ['/** 255 code points of a title. */', ['title']],
+    ['class SessionGuard {}', ['session']],
+    ['const MAX_TITLE_LENGTH = 255;', ['title']],
+    ['session_ended: { status: 401 }', ['session']],
+    ['/** Keeps a to-do list, with todos and ToDoItems. */', ['to-do', 'todos', 'items']],
+    ["headers: ['authorization', 'content-type']", []],
+    ['/** What to do about it, entitled and tokenized. */', []],
+  ])('of %s', (text, nouns) => {
+    expect(nounsIn(text)).toEqual(nouns);
+  });
+});
