@@ -65,12 +65,12 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'glue-room-by-its-door',
     file: 'libs/billing/src/core/planted-glue.ts',
-    code: "import '../../../glue/src/errors/error-catalogue.js';",
+    code: "import '../../../glue/src/errors/common.errors.js';",
   },
   {
     rule: 'glue-room-by-its-door',
     file: 'libs/glue/src/config/planted-room.ts',
-    code: "import '../errors/error-catalogue.js';",
+    code: "import '../errors/common.errors.js';",
   },
   {
     rule: 'glue-room-by-its-door',

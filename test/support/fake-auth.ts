@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient, User, UserEvent } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 
@@ -35,7 +36,7 @@ export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 
     if (this.fault) throw this.fault;
     if (!cursor) return this.events.slice(0, limit);
     const index = this.events.findIndex(({ eventId }) => eventId === cursor.eventId);
-    if (index < 0) throw new ServiceError('event_cursor_unknown');
+    if (index < 0) throw new ServiceError(authKernelErrors.event_cursor_unknown);
     return this.events.slice(index + 1, index + 1 + limit);
   }
 

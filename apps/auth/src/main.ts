@@ -1,10 +1,12 @@
-import { TOKEN_API } from '#auth-kernel';
+import { authErrors } from '#auth';
+import { authKernelErrors, TOKEN_API } from '#auth-kernel';
 import { readConfig } from '#glue/config';
 import { serve } from '#glue/server';
 import { AuthAppModule, authAppConfig } from './auth-app.module.js';
 
 const API = {
   ...TOKEN_API,
+  errors: [authKernelErrors, authErrors],
   description: 'Log in with an email and a password, and carry the token.',
 };
 

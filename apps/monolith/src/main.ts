@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { TOKEN_API } from '#auth-kernel';
+import { authErrors } from '#auth';
+import { authKernelErrors, TOKEN_API } from '#auth-kernel';
 import { readConfig } from '#glue/config';
 import { serve } from '#glue/server';
-import { MAX_TITLE_LENGTH_IN_PATH } from '#todo';
+import { MAX_TITLE_LENGTH_IN_PATH, todoErrors } from '#todo';
 import { MonolithAppModule, monolithConfig } from './monolith-app.module.js';
 
 /** Where the build puts the page of apps/web: `dist/web`. `npm run dev` serves it by itself. */
@@ -12,6 +13,7 @@ const PAGE = process.argv.includes('--no-page')
 
 const API = {
   ...TOKEN_API,
+  errors: [authKernelErrors, authErrors, todoErrors],
   description: 'Log in with an email and a password, carry the token, keep a to-do list.',
   maxParamLength: MAX_TITLE_LENGTH_IN_PATH,
 };

@@ -1,11 +1,12 @@
-import { AuthKernelModule, httpBindingConfig, TOKEN_API } from '#auth-kernel';
+import { authKernelErrors, AuthKernelModule, httpBindingConfig, TOKEN_API } from '#auth-kernel';
 import { readConfig } from '#glue/config';
 import type { App } from '#glue/server';
-import { MAX_TITLE_LENGTH_IN_PATH } from '#todo';
+import { MAX_TITLE_LENGTH_IN_PATH, todoErrors } from '#todo';
 import { TodoAppModule, todoAppConfig } from './todo-app.module.js';
 
 const API = {
   ...TOKEN_API,
+  errors: [authKernelErrors, todoErrors],
   description: 'Carry the token of a login, keep a to-do list.',
   maxParamLength: MAX_TITLE_LENGTH_IN_PATH,
 };

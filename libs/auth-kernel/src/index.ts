@@ -7,6 +7,7 @@ export {
   type UserEvent,
   type UserEventCursor,
 } from './auth-client.js';
+export { authKernelErrors } from './auth-kernel.errors.js';
 export { AuthKernelModule } from './auth-kernel.module.js';
 export { authTransportConfig, inProcessOnlyConfig } from './auth-transport.config.js';
 export type { AuthenticatedRequest, Caller } from './authenticated-request.js';

@@ -1,8 +1,12 @@
 import { jest } from '@jest/globals';
-import { type ErrorCode, ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 import type { AuthClient, Session } from './auth-client.js';
+import { authKernelErrors } from './auth-kernel.errors.js';
 import { EndedSessions } from './ended-sessions.js';
 import { SessionCache } from './session-cache.js';
+
+const errors = { ...commonErrors, ...authKernelErrors };
+type Code = keyof typeof errors;
 
 const TOKEN = 'token';
 const SID = 'session';
@@ -27,7 +31,7 @@ describe('SessionCache', () => {
     const auth = { session: ask } as Pick<AuthClient, 'session'> as AuthClient;
     return new SessionCache(auth, { cacheMs, staleIfErrorMs }, ended, () => now);
   };
-  const refuse = (code: ErrorCode) => ask.mockRejectedValue(new ServiceError(code));
+  const refuse = (code: Code) => ask.mockRejectedValue(new ServiceError(errors[code]));
   /** Makes auth answer when it is told to. */
   const holdAnswers = () => {
     const answers: ((session: Session) => void)[] = [];
@@ -139,7 +143,7 @@ describe('SessionCache', () => {
   });
 
   describe('while auth is away', () => {
-    it.each<ErrorCode>(['auth_unavailable', 'database_unavailable', 'session_store_unavailable'])(
+    it.each<Code>(['auth_unavailable', 'database_unavailable', 'session_store_unavailable'])(
       'goes on with a session that was alive shortly before (%s)',
       async (code) => {
         const cache = open();
@@ -203,7 +207,7 @@ describe('SessionCache', () => {
       await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
     });
 
-    it.each<ErrorCode>(['auth_answer_invalid', 'internal'])('does not bridge %s', async (code) => {
+    it.each<Code>(['auth_answer_invalid', 'internal'])('does not bridge %s', async (code) => {
       const cache = open();
       await cache.read(TOKEN, SID);
       now = START + 1_000;

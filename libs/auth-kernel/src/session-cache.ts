@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { type ErrorCode, ServiceError } from '#glue/errors';
+import { commonErrors, isServiceError, type ServiceError } from '#glue/errors';
 import type { AuthClient, Session } from './auth-client.js';
+import { authKernelErrors } from './auth-kernel.errors.js';
 import type { Ended, EndedSessions } from './ended-sessions.js';
 
 const MAX_ENTRIES = 10_000;
@@ -9,13 +10,13 @@ const MAX_ENTRIES = 10_000;
 const MAX_REFUSAL_MS = 1_000;
 
 /** What auth says of a session that is over, or was never one. */
-const REFUSALS: ReadonlySet<ErrorCode> = new Set(['unauthenticated', 'session_ended']);
+const REFUSALS = [authKernelErrors.unauthenticated, authKernelErrors.session_ended];
 /** What is said while nobody can tell: auth, or what it keeps sessions in, is away. */
-const OUTAGES: ReadonlySet<ErrorCode> = new Set([
-  'auth_unavailable',
-  'database_unavailable',
-  'session_store_unavailable',
-]);
+const OUTAGES = [
+  authKernelErrors.auth_unavailable,
+  commonErrors.database_unavailable,
+  authKernelErrors.session_store_unavailable,
+];
 
 interface Yes {
   session: Session;
@@ -113,7 +114,7 @@ export class SessionCache {
 
   /** While auth is away a session goes on, as it was last known, for a while. */
   private bridge(sessionId: string, flight: Flight, error: unknown): Session | undefined {
-    if (flight.overtaken || !isOutage(error)) return undefined;
+    if (flight.overtaken || !isServiceError(error, ...OUTAGES)) return undefined;
     const yes = this.memory.get(sessionId)?.yes;
     if (!yes || !this.isBridgeable(yes, this.now())) return undefined;
     this.logger.debug('auth is away: a session goes on as it was last known');
@@ -156,10 +157,5 @@ export class SessionCache {
 }
 
 function refusalIn(error: unknown, at: number): Memory | undefined {
-  const isRefusal = error instanceof ServiceError && REFUSALS.has(error.code);
-  return isRefusal ? { refusal: { error, at } } : undefined;
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof ServiceError && OUTAGES.has(error.code);
+  return isServiceError(error, ...REFUSALS) ? { refusal: { error, at } } : undefined;
 }

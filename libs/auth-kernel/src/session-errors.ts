@@ -1,11 +1,12 @@
-import type { ErrorCode } from '#glue/errors';
+import { commonErrors } from '#glue/errors';
+import { authKernelErrors } from './auth-kernel.errors.js';
 
 /** What a route that `SessionGuard` protects may be refused with, whichever the binding. */
 export const SESSION_ERRORS = [
-  'unauthenticated',
-  'session_ended',
-  'database_unavailable',
-  'session_store_unavailable',
-  'auth_unavailable',
-  'auth_answer_invalid',
-] as const satisfies ErrorCode[];
+  authKernelErrors.unauthenticated,
+  authKernelErrors.session_ended,
+  commonErrors.database_unavailable,
+  authKernelErrors.session_store_unavailable,
+  authKernelErrors.auth_unavailable,
+  authKernelErrors.auth_answer_invalid,
+];

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import type { AuthClient, Session } from './auth-client.js';
+import { authKernelErrors } from './auth-kernel.errors.js';
 import type { AuthenticatedRequest } from './authenticated-request.js';
 import { EndedSessions } from './ended-sessions.js';
 import { SessionCache, type SessionCacheOptions } from './session-cache.js';
@@ -113,7 +114,7 @@ describe('SessionGuard', () => {
 
   it('refuses what auth refuses', async () => {
     answer = async () => {
-      throw new ServiceError('session_ended');
+      throw new ServiceError(authKernelErrors.session_ended);
     };
     expect(await codeOf({ token: good })).toBe('session_ended');
     expect(asked).toEqual([good]);

@@ -477,7 +477,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "password_guessable" | "unauthenticated" | "session_ended" | "invalid_credentials" | "owner_required" | "not_found" | "user_not_found" | "item_not_found" | "connection_not_found" | "method_not_allowed" | "request_timeout" | "email_taken" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "user_id_reused" | "event_cursor_unknown" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "store_unavailable" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "too_busy";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "user_not_found" | "event_cursor_unknown" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "password_guessable" | "invalid_credentials" | "email_taken" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "user_id_reused" | "store_unavailable";
             request_id: string;
             errors?: {
                 path: string;
@@ -629,7 +629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -657,7 +657,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -688,7 +688,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_request"];
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -714,7 +714,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -757,7 +757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -794,7 +794,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -837,7 +837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -874,7 +874,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -916,7 +916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -953,7 +953,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -995,7 +995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1030,7 +1030,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1076,7 +1076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1096,7 +1096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description user_not_found: There is no such user. item_not_found: There is no such item among yours. */
+            /** @description item_not_found: There is no such item among yours. user_not_found: There is no such user. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1107,7 +1107,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description already_shared: The item is shared with this user already. share_limit_reached: No more items can be shared with this user. member_limit_reached: The item has as many members as it may have. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description already_shared: The item is shared with this user already. member_limit_reached: The item has as many members as it may have. share_limit_reached: No more items can be shared with this user. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1122,7 +1122,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1167,7 +1167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1187,7 +1187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found: There is no such item among yours. connection_not_found: The item is not shared with this user. */
+            /** @description connection_not_found: The item is not shared with this user. item_not_found: There is no such item among yours. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1213,7 +1213,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1363,7 +1363,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["malformed_request"];
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1380,7 +1380,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1410,7 +1410,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["malformed_request_or_malformed_json"];
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1429,7 +1429,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1462,7 +1462,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_request_or_malformed_json"];
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1491,7 +1491,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1522,7 +1522,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_request"];
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1539,7 +1539,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1630,7 +1630,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["malformed_request_or_malformed_json"];
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1649,7 +1649,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1682,7 +1682,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. password_guessable: The password is easy to guess. */
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. password_guessable: The password is easy to guess. validation_failed: The request has invalid fields. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1749,7 +1749,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_request"];
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. */
+            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1775,7 +1775,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1805,7 +1805,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["malformed_request_or_malformed_json"];
-            /** @description unauthenticated: A valid token is required. session_ended: The session is over. Log in again. invalid_credentials: The email or the password is wrong. */
+            /** @description invalid_credentials: The email or the password is wrong. session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */

@@ -1,5 +1,5 @@
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ServiceError } from '#glue/errors';
+import { commonErrors, isServiceError } from '#glue/errors';
 import { NotReadyError, type ReadinessService } from '#glue/health';
 import { reasonOf } from './failures.js';
 import type { HttpAuthClient } from './http-auth.client.js';
@@ -41,7 +41,7 @@ export class AuthReadiness implements OnApplicationBootstrap {
       this.hasAnswered = true;
       return undefined;
     } catch (error) {
-      if (isRefusal(error)) throw new NotReadyError(UNKNOWN_THERE);
+      if (isServiceError(error, commonErrors.not_found)) throw new NotReadyError(UNKNOWN_THERE);
       if (this.hasAnswered) return (error as Error).message;
       throw new NotReadyError(`${(error as Error).message} ${CURE}`, { cause: error });
     }
@@ -52,8 +52,4 @@ export class AuthReadiness implements OnApplicationBootstrap {
 function explain({ message, cause }: Error): string {
   if (!(cause instanceof Error)) return message;
   return `${reasonOf(cause)}. Check AUTH_API_URL and that auth is up`;
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof ServiceError && error.code === 'not_found';
 }

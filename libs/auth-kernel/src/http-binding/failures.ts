@@ -1,6 +1,6 @@
 import { type AxiosError, isAxiosError } from 'axios';
 import { isBrokenCircuitError, isBulkheadRejectedError, TaskCancelledError } from 'cockatiel';
-import { ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 import { invalidAnswer, unavailable } from './error-of-auth.js';
 import { PeerFault } from './peer-fault.js';
 
@@ -33,7 +33,7 @@ export function toServiceError(error: unknown): ServiceError {
   if (error instanceof TaskCancelledError) return unavailable('no answer in time', error);
   if (isBrokenCircuitError(error)) return unavailable('calls are held back', error);
   if (isBulkheadRejectedError(error)) return unavailable('too many calls at once', error);
-  return new ServiceError('internal', { cause: error });
+  return new ServiceError(commonErrors.internal, { cause: error });
 }
 
 /** What is behind an error, in words for the operator. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Batcher } from '#glue/batch';
 import { INTERNAL_PREFIX } from '#glue/http';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '../auth-client.js';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { ServiceTokenService } from '../token/service-token.service.js';
 import type { AuthApi } from './auth-api.js';
 import {
@@ -21,7 +22,11 @@ const IDS_PER_CALL = 1_000;
  * Requests that come while calls for sessions are under way share the next one: a call
  * costs many times what a session in it does. 100 tokens stay well below auth's body limit.
  */
-const SESSION_CALLS = { calls: 4, size: 100, unavailable: 'auth_unavailable' } as const;
+const SESSION_CALLS = {
+  calls: 4,
+  size: 100,
+  unavailable: authKernelErrors.auth_unavailable,
+} as const;
 
 /** {@link AuthClient} over HTTP: auth is another process. */
 export class HttpAuthClient implements AuthClient {

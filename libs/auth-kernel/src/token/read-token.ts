@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '#glue/errors';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 import { readPageCookie } from './page-cookie.js';
 
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -14,7 +15,7 @@ const SCHEME = /^Bearer(?: |$)/i;
  */
 export function readToken(headers: IncomingHttpHeaders): string {
   const token = findToken(headers);
-  if (!token) throw new ServiceError('unauthenticated');
+  if (!token) throw new ServiceError(authKernelErrors.unauthenticated);
   return token;
 }
 
@@ -35,7 +36,7 @@ export function findToken(headers: IncomingHttpHeaders): string | undefined {
  */
 export function readHeaderToken(headers: IncomingHttpHeaders): string {
   const token = readHeaders(headers);
-  if (!token) throw new ServiceError('unauthenticated');
+  if (!token) throw new ServiceError(authKernelErrors.unauthenticated);
   return token;
 }
 
@@ -49,13 +50,13 @@ function readHeaders(headers: IncomingHttpHeaders): string | undefined {
   const bearer = readBearer(headers);
   if (bearer === undefined && SCHEME.test(headers.authorization ?? '')) {
     // Not to be passed over beside a good token: whoever sends both means something by it.
-    throw new ServiceError('unauthenticated', {
+    throw new ServiceError(authKernelErrors.unauthenticated, {
       message: 'The header Authorization says Bearer, and carries no token or more than one.',
     });
   }
   const token = (Array.isArray(plain) ? plain.join() : plain)?.trim() || bearer;
   if (bearer && bearer !== token) {
-    throw new ServiceError('unauthenticated', {
+    throw new ServiceError(authKernelErrors.unauthenticated, {
       message: 'The headers token and Authorization carry different tokens.',
     });
   }

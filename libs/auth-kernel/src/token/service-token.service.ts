@@ -3,6 +3,7 @@ import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { ServiceError } from '#glue/errors';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 import { HmacKeys } from './hmac-keys.js';
 import { noteRejectedToken } from './rejected-tokens.js';
 
@@ -68,7 +69,7 @@ export class ServiceTokenService {
       return claims;
     } catch (cause) {
       if (!(cause instanceof TokenExpiredError)) noteRejectedToken();
-      throw new ServiceError('unauthenticated', { cause });
+      throw new ServiceError(authKernelErrors.unauthenticated, { cause });
     }
   }
 }

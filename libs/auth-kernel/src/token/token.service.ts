@@ -1,6 +1,7 @@
 import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { ServiceError } from '#glue/errors';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { HmacKeys } from './hmac-keys.js';
 import { noteRejectedToken } from './rejected-tokens.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
@@ -49,9 +50,11 @@ export class TokenService {
 
 function rejected(cause?: unknown): ServiceError {
   noteRejectedToken();
-  return new ServiceError('unauthenticated', { cause });
+  return new ServiceError(authKernelErrors.unauthenticated, { cause });
 }
 
 function expired(): ServiceError {
-  return new ServiceError('unauthenticated', { message: 'The token has expired. Log in again.' });
+  return new ServiceError(authKernelErrors.unauthenticated, {
+    message: 'The token has expired. Log in again.',
+  });
 }

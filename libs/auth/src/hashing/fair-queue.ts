@@ -1,4 +1,4 @@
-import { ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 import type { Asker } from '../core/ports/password-hasher.js';
 import { Rotation } from './rotation.js';
 
@@ -62,5 +62,5 @@ export class FairQueue {
 }
 
 function refuseOne({ refuse }: Waiter): void {
-  refuse(new ServiceError('too_busy'));
+  refuse(new ServiceError(commonErrors.too_busy));
 }

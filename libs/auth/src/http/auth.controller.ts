@@ -17,13 +17,16 @@ import {
   ApiSession,
   ApiToken,
   type AuthenticatedRequest,
+  authKernelErrors,
   findToken,
   readHeaderToken,
   readToken,
   SessionGuard,
 } from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
+import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
+import { authErrors } from '../auth.errors.js';
 import { LoginService } from '../core/users/login.service.js';
 import { RefreshService } from '../core/sessions/refresh.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
@@ -34,7 +37,10 @@ import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 import { isNavigation, logoutPage, type PageReply } from './logout-page.js';
 
 /** What sessions are kept in may be away. */
-const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
+const STORE_ERRORS = [
+  commonErrors.database_unavailable,
+  authKernelErrors.session_store_unavailable,
+] as const;
 const GET_ACTS = 'Kept for old clients: a GET should change nothing. New ones use POST.';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -54,7 +60,12 @@ export class AuthController {
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in' })
   @ApiOkResponse({ standardSchema: tokenAnswer, headers: SETS_COOKIE })
-  @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
+  @ApiErrors(
+    authErrors.invalid_credentials,
+    commonErrors.too_many_requests,
+    commonErrors.too_busy,
+    ...STORE_ERRORS,
+  )
   async logIn(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: PageReply,
@@ -72,7 +83,12 @@ export class AuthController {
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in, as the original client does it', description: GET_ACTS })
   @ApiOkResponse({ standardSchema: tokenAnswer, headers: SETS_COOKIE })
-  @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
+  @ApiErrors(
+    authErrors.invalid_credentials,
+    commonErrors.too_many_requests,
+    commonErrors.too_busy,
+    ...STORE_ERRORS,
+  )
   logInByGet(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: PageReply,
@@ -86,7 +102,7 @@ export class AuthController {
   @ApiSession()
   @ApiOperation({ summary: 'End the session' })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
-  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
+  @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   async logOut(@Headers() headers: IncomingHttpHeaders): Promise<void> {
     await this.sessions.logOut(readToken(headers));
   }
@@ -100,7 +116,7 @@ export class AuthController {
       "token which the original system's page keeps.",
   })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
-  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
+  @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   async logOutByGet(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: PageReply,
@@ -125,7 +141,12 @@ export class AuthController {
       rtoken: { description: 'The new token again', required: true, schema: { type: 'string' } },
     },
   })
-  @ApiErrors('unauthenticated', 'session_ended', 'too_many_requests', ...STORE_ERRORS)
+  @ApiErrors(
+    authKernelErrors.unauthenticated,
+    authKernelErrors.session_ended,
+    commonErrors.too_many_requests,
+    ...STORE_ERRORS,
+  )
   async refreshSession(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: PageReply,
@@ -140,7 +161,7 @@ export class AuthController {
   @ApiSession()
   @ApiOperation({ summary: 'The session of the token' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
-  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
+  @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   getSession(@Req() { caller }: AuthenticatedRequest): z.output<typeof sessionAnswer> {
     const { userId, uniqueId, expiresAt } = caller;
     return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };

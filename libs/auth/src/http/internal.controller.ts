@@ -2,7 +2,7 @@ import { Body, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Session, User, UserEvent } from '#auth-kernel';
-import { type ErrorCode, ServiceError } from '#glue/errors';
+import { ServiceError } from '#glue/errors';
 import { InternalRoutes } from '#glue/http';
 import { UsersService } from '../core/users/users.service.js';
 import type { sessionAnswer, userAnswer } from './auth.schemas.js';
@@ -88,7 +88,7 @@ export class InternalController {
 }
 
 interface Refusal {
-  code: ErrorCode;
+  code: string;
   status: number;
   detail: string;
 }

@@ -1,9 +1,17 @@
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ApiSession, clearedPageCookies, pageCookie, readToken } from '#auth-kernel';
+import {
+  ApiSession,
+  authKernelErrors,
+  clearedPageCookies,
+  pageCookie,
+  readToken,
+} from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
+import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
+import { authErrors } from '../auth.errors.js';
 import { LoginService } from '../core/users/login.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
 import { basicCredentials } from './basic-credentials.js';
@@ -11,7 +19,10 @@ import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 
 /** What sessions are kept in may be away. */
-const STORE_ERRORS = ['database_unavailable', 'session_store_unavailable'] as const;
+const STORE_ERRORS = [
+  commonErrors.database_unavailable,
+  authKernelErrors.session_store_unavailable,
+] as const;
 
 interface Reply {
   header(name: 'set-cookie', value: string[]): void;
@@ -35,7 +46,12 @@ export class PageController {
   @ApiSecurity('basic')
   @ApiOperation({ summary: 'Log in, for a web page: the token comes in a cookie' })
   @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: SETS_COOKIE })
-  @ApiErrors('invalid_credentials', 'too_many_requests', 'too_busy', ...STORE_ERRORS)
+  @ApiErrors(
+    authErrors.invalid_credentials,
+    commonErrors.too_many_requests,
+    commonErrors.too_busy,
+    ...STORE_ERRORS,
+  )
   async logInPage(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,
@@ -51,7 +67,7 @@ export class PageController {
   @ApiSession()
   @ApiOperation({ summary: 'End the session of a web page, and take the cookie back' })
   @ApiOkResponse({ description: 'The session is over; the body is empty', headers: SETS_COOKIE })
-  @ApiErrors('unauthenticated', 'session_ended', ...STORE_ERRORS)
+  @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   async logOutPage(
     @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,

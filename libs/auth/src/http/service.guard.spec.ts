@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
 import { HmacKeys, ServiceTokenService, TokenService } from '#auth-kernel';
-import { ERROR_CATALOGUE, ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 import { ServiceGuard } from './service.guard.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
@@ -54,7 +54,7 @@ describe('ServiceGuard', () => {
     expect(error).toMatchObject({
       code: 'not_found',
       status: 404,
-      message: ERROR_CATALOGUE.not_found.message,
+      message: commonErrors.not_found.message,
     });
   });
 

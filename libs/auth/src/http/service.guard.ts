@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { readBearer, ServiceTokenService } from '#auth-kernel';
-import { ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 
 /** Whom a service token for these routes must be meant for. */
 const AUDIENCE = 'auth';
@@ -17,12 +17,12 @@ export class ServiceGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { headers } = context.switchToHttp().getRequest<{ headers: IncomingHttpHeaders }>();
     const token = readBearer(headers);
-    if (!token) throw new ServiceError('not_found');
+    if (!token) throw new ServiceError(commonErrors.not_found);
     try {
       this.tokens.verify(token, AUDIENCE);
       return true;
     } catch (cause) {
-      throw new ServiceError('not_found', { cause });
+      throw new ServiceError(commonErrors.not_found, { cause });
     }
   }
 }

@@ -11,11 +11,14 @@ import type { z } from 'zod';
 import {
   ApiSession,
   type AuthenticatedRequest,
+  authKernelErrors,
   ConfirmedSessionGuard,
   SessionGuard,
 } from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
+import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
+import { authErrors } from '../auth.errors.js';
 import { AccountService } from '../core/users/account.service.js';
 import { UsersService } from '../core/users/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';
@@ -35,12 +38,12 @@ export class UsersController {
   @ApiOperation({ summary: 'Register' })
   @ApiCreatedResponse({ description: 'Registered; the body is empty' })
   @ApiErrors(
-    'validation_failed',
-    'password_guessable',
-    'email_taken',
-    'too_many_requests',
-    'too_busy',
-    'database_unavailable',
+    commonErrors.validation_failed,
+    authErrors.password_guessable,
+    authErrors.email_taken,
+    commonErrors.too_many_requests,
+    commonErrors.too_busy,
+    commonErrors.database_unavailable,
   )
   async register(
     @Body({ schema: createUserBody }) body: z.output<typeof createUserBody>,
@@ -55,11 +58,11 @@ export class UsersController {
   @ApiOperation({ summary: 'The user who calls' })
   @ApiOkResponse({ standardSchema: userAnswer })
   @ApiErrors(
-    'unauthenticated',
-    'session_ended',
-    'user_not_found',
-    'database_unavailable',
-    'session_store_unavailable',
+    authKernelErrors.unauthenticated,
+    authKernelErrors.session_ended,
+    authKernelErrors.user_not_found,
+    commonErrors.database_unavailable,
+    authKernelErrors.session_store_unavailable,
   )
   async getUser(@Req() { caller }: AuthenticatedRequest): Promise<z.output<typeof userAnswer>> {
     const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
@@ -79,13 +82,13 @@ export class UsersController {
   })
   @ApiOkResponse({ description: 'The user and all their sessions are gone; the body is empty' })
   @ApiErrors(
-    'unauthenticated',
-    'session_ended',
-    'invalid_credentials',
-    'too_many_requests',
-    'too_busy',
-    'database_unavailable',
-    'session_store_unavailable',
+    authKernelErrors.unauthenticated,
+    authKernelErrors.session_ended,
+    authErrors.invalid_credentials,
+    commonErrors.too_many_requests,
+    commonErrors.too_busy,
+    commonErrors.database_unavailable,
+    authKernelErrors.session_store_unavailable,
   )
   async deleteAccount(@Req() request: AuthenticatedRequest & FastifyRequest): Promise<void> {
     const credentials = basicCredentials(request.headers.authorization);

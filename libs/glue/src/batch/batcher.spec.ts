@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import { commonErrors } from '../errors/index.js';
 import { Batcher, type BatcherOptions } from './batcher.js';
 
 type Call = { questions: readonly number[]; answer: () => void; fail: (error: Error) => void };
@@ -18,7 +19,7 @@ function open(over: Partial<BatcherOptions> = {}) {
   return { calls, batcher };
 }
 
-const unavailable = 'database_unavailable';
+const unavailable = commonErrors.database_unavailable;
 
 const settled = async () => {
   await turn();

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import DataLoader from 'dataloader';
-import { type ErrorCode, ServiceError } from '../errors/index.js';
+import { type ErrorDefinition, ServiceError } from '../errors/index.js';
 
 /** Bounds of a {@link Batcher}. */
 export interface BatcherOptions {
@@ -11,7 +11,7 @@ export interface BatcherOptions {
   /** How long a question may wait for its call to begin. */
   waitMs: number;
   /** What is thrown if it would have to wait longer. */
-  unavailable: ErrorCode;
+  unavailable: ErrorDefinition;
 }
 
 /** Questions that wait for a call to end. */

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, type ErrorDefinition, ServiceError } from '../errors/index.js';
 
 /** Requests of one address that are served at once. */
 export interface TurnLimits {
@@ -14,8 +14,8 @@ export interface TurnLimits {
 
 const RETRY_AFTER_SECONDS = 1;
 
-function refusal(code: 'too_many_requests' | 'too_busy', what: string): ServiceError {
-  return new ServiceError(code, {
+function refusal(definition: ErrorDefinition, what: string): ServiceError {
+  return new ServiceError(definition, {
     message: `Too many requests of your address ${what}. Try again shortly.`,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
@@ -85,7 +85,7 @@ export class Turns {
     const { line } = turn;
     if (!line.waiting && line.running < this.most()) return this.begin(turn, begin);
     this.refuseAfter(this.limits.waitMs, turn, begin, () =>
-      refusal('too_busy', 'wait for an answer'),
+      refusal(commonErrors.too_busy, 'wait for an answer'),
     );
     line.waiting ??= new Set();
     line.waiting.add(turn);
@@ -99,7 +99,7 @@ export class Turns {
    */
   refuse(turn: Turn, begin: Begin): void {
     this.refuseAfter(RETRY_AFTER_SECONDS * 1_000, turn, begin, () =>
-      refusal('too_many_requests', 'are in flight'),
+      refusal(commonErrors.too_many_requests, 'are in flight'),
     );
   }
 

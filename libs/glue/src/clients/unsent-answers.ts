@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { addressGroup, clientAddress, serverPlugin } from '../http/index.js';
 import { CountByKey } from './count-by-key.js';
 
@@ -67,7 +67,7 @@ function sizeOf(payload: unknown): number {
 }
 
 function tooMany(to: string): ServiceError {
-  return new ServiceError('too_busy', {
+  return new ServiceError(commonErrors.too_busy, {
     message: `Too many answers ${to} have not been read yet. Try again shortly.`,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });

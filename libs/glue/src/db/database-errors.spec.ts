@@ -6,7 +6,7 @@ import {
   QueryRunnerAlreadyReleasedError,
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { withDatabaseErrors } from './database-errors.js';
 
 /** A DAL that fails as it is told, and keeps something of its own. */
@@ -120,7 +120,7 @@ describe('withDatabaseErrors', () => {
     ['a syntax error', inQuery(failing('42601'))],
     ['a missing privilege', inQuery(failing('42501'))],
     ['a value out of range', failing('22003')],
-    ['a ServiceError', new ServiceError('email_taken')],
+    ['a ServiceError', new ServiceError(commonErrors.not_found)],
     ['an error of ours', new TypeError('x is not a function')],
     ['an error that only mentions a connection', failing(undefined, 'no Connection terminated')],
     ['a text', 'thrown as it is'],

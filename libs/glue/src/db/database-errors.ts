@@ -1,5 +1,5 @@
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
-import { aroundMethods, ServiceError } from '../errors/index.js';
+import { aroundMethods, commonErrors, ServiceError } from '../errors/index.js';
 
 /** What Node says of a connection that cannot be made or was lost. */
 const NETWORK_CODES =
@@ -32,7 +32,7 @@ export function withDatabaseErrors<Dal extends object>(dal: Dal): Dal {
       return await call();
     } catch (error) {
       throw isUnavailable(error)
-        ? new ServiceError('database_unavailable', { cause: error })
+        ? new ServiceError(commonErrors.database_unavailable, { cause: error })
         : error;
     }
   });

@@ -1,4 +1,5 @@
 import type { BatcherOptions } from '../batch/index.js';
+import { commonErrors } from '../errors/index.js';
 
 /**
  * For statements that many requests share. Two at once keep the database busy while answers
@@ -9,5 +10,5 @@ export const SHARED_STATEMENTS: BatcherOptions = {
   calls: 2,
   size: 100,
   waitMs: 5_000,
-  unavailable: 'database_unavailable',
+  unavailable: commonErrors.database_unavailable,
 };

@@ -1,4 +1,16 @@
 export { type Around, aroundMethods } from './around-methods.js';
-export { ERROR_CATALOGUE, type ErrorCode, isErrorCode } from './error-catalogue.js';
-export { ServiceError, type ErrorDetail, type ServiceErrorOptions } from './service-error.js';
+export { commonErrors } from './common.errors.js';
+export {
+  defineErrors,
+  type ErrorDefinition,
+  type ErrorDescription,
+  type ErrorTable,
+  joinErrors,
+} from './define-errors.js';
+export {
+  isServiceError,
+  ServiceError,
+  type ErrorDetail,
+  type ServiceErrorOptions,
+} from './service-error.js';
 export { StartError } from './start-error.js';

@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
+import type { ErrorDefinition } from './define-errors.js';
 
 /** One fault of a request: where it is (`name`, `lines.0.id`) and what is wrong with it. */
 export interface ErrorDetail {
@@ -8,9 +8,9 @@ export interface ErrorDetail {
 
 /** What a {@link ServiceError} may carry beyond its code. */
 export interface ServiceErrorOptions {
-  /** Replaces the catalogue's status, of `refused`: that of whoever refused the request. */
+  /** Replaces the definition's status: `refused` keeps the one of the component that refused. */
   status?: number;
-  /** Replaces the catalogue's sentence. Goes to the client: no secrets, no SQL, no paths. */
+  /** Replaces the definition's sentence. Goes to the client: no secrets, no SQL, no paths. */
   message?: string;
   details?: ErrorDetail[];
   /** Seconds after which the same request may succeed. Sent as `Retry-After`. */
@@ -25,18 +25,37 @@ export interface ServiceErrorOptions {
  */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
+  readonly code: string;
   readonly status: number;
   readonly details?: ErrorDetail[];
   readonly retryAfterSeconds?: number;
+  /** Private, so that logs have the fields above only. */
+  readonly #definition: ErrorDefinition;
 
-  constructor(
-    readonly code: ErrorCode,
-    options: ServiceErrorOptions = {},
-  ) {
-    const { status, message } = ERROR_CATALOGUE[code];
-    super(options.message ?? message, { cause: options.cause });
-    this.status = options.status ?? status;
+  constructor(definition: ErrorDefinition, options: ServiceErrorOptions = {}) {
+    super(options.message ?? definition.message, { cause: options.cause });
+    this.#definition = definition;
+    this.code = definition.code;
+    this.status = options.status ?? definition.status;
     if (options.details) this.details = options.details;
     if (options.retryAfterSeconds) this.retryAfterSeconds = options.retryAfterSeconds;
   }
+
+  /** What its code means, always the same sentence. */
+  get title(): string {
+    return this.#definition.message;
+  }
+
+  /** How to authenticate: `WWW-Authenticate`. */
+  get challenge(): string | undefined {
+    return this.#definition.challenge;
+  }
+}
+
+/** Whether something thrown is one of these errors; they are told apart by code, never by class. */
+export function isServiceError(
+  error: unknown,
+  ...definitions: readonly ErrorDefinition[]
+): error is ServiceError {
+  return error instanceof ServiceError && definitions.some(({ code }) => code === error.code);
 }

@@ -1,12 +1,12 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 
 const MAX_DETAILS = 20;
 
 /** Validates what a route declares a schema for, and names every field at fault. */
 export const validationPipe = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) =>
-    new ServiceError('validation_failed', {
+    new ServiceError(commonErrors.validation_failed, {
       details: issues.slice(0, MAX_DETAILS).map(({ path, message }) => ({
         path: (path ?? [])
           .map((part) => String(typeof part === 'object' ? part.key : part))

@@ -1,7 +1,7 @@
 import { applyDecorators, Controller } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyContextConfig } from 'fastify';
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from './server-plugin.js';
 
 /** The first part of the address of every internal route. */
@@ -42,7 +42,7 @@ export const hideInternalRoutes = serverPlugin({ name: 'hidden-internal-routes' 
   fastify.addHook('onRoute', (route) => {
     if (!isInternal(route.config)) return;
     route.errorHandler = (cause) => {
-      throw new ServiceError('not_found', { cause });
+      throw new ServiceError(commonErrors.not_found, { cause });
     };
   });
 });

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { pino } from 'pino';
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { OutageLog } from './outage-log.js';
 
 let lines: Record<string, unknown>[];
@@ -15,9 +15,9 @@ beforeEach(() => {
 });
 afterEach(() => jest.useRealTimers());
 
-function fail(code: 'database_unavailable' | 'auth_unavailable' = 'database_unavailable'): void {
+function fail(code: 'database_unavailable' | 'too_busy' = 'database_unavailable'): void {
   const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-  log.note(new ServiceError(code, { cause }), { request_id: 'r-1' });
+  log.note(new ServiceError(commonErrors[code], { cause }), { request_id: 'r-1' });
 }
 
 const FIRST = {
@@ -37,9 +37,9 @@ describe('OutageLog', () => {
   it('tells of each code by itself', () => {
     for (let i = 0; i < 10; i++) {
       fail();
-      fail('auth_unavailable');
+      fail('too_busy');
     }
-    expect(lines.map(({ code }) => code)).toEqual(['database_unavailable', 'auth_unavailable']);
+    expect(lines.map(({ code }) => code)).toEqual(['database_unavailable', 'too_busy']);
   });
 
   it('tells their number once a minute while they keep coming', () => {
@@ -91,7 +91,7 @@ describe('OutageLog', () => {
 
   it('names the code where an error has no message', () => {
     const cause = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
-    log.note(new ServiceError('database_unavailable', { cause }), {});
+    log.note(new ServiceError(commonErrors.database_unavailable, { cause }), {});
     expect(lines[0]).toMatchObject({ reason: 'ECONNREFUSED' });
   });
 });

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ErrorCode, ServiceError } from '../errors/index.js';
+import type { ServiceError } from '../errors/index.js';
 
 const LOOK_MS = 5_000;
 const COUNT_MS = 60_000;
@@ -22,7 +22,7 @@ interface Outage {
  * with their number while they keep coming, and one when they have ceased.
  */
 export class OutageLog {
-  private readonly outages = new Map<ErrorCode, Outage>();
+  private readonly outages = new Map<string, Outage>();
 
   constructor(
     private readonly logger: Logger,
@@ -57,13 +57,13 @@ export class OutageLog {
     }
   }
 
-  private tellCount(code: ErrorCode, outage: Outage, now: number): void {
+  private tellCount(code: string, outage: Outage, now: number): void {
     const { fresh: count, reason } = outage;
     this.logger.warn({ code, count, reason }, `${code}: requests are still answered with 503`);
     Object.assign(outage, { toldAt: now, fresh: 0 });
   }
 
-  private tellEnd(code: ErrorCode, { total: count, lastAt, begunAt }: Outage): void {
+  private tellEnd(code: string, { total: count, lastAt, begunAt }: Outage): void {
     const seconds = Math.round((lastAt - begunAt) / 1_000);
     const silence = `none for ${OVER_AFTER_MS / 1_000} s`;
     this.logger.info({ code, count, seconds }, `${code} is over: ${silence}`);

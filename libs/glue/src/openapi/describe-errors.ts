@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { ERROR_CATALOGUE, type ErrorCode, isErrorCode, ServiceError } from '../errors/index.js';
+import { commonErrors, type ErrorDefinition, ServiceError } from '../errors/index.js';
 import { toProblem } from '../problem/index.js';
 import { ERROR_EXTENSION } from './api-errors.decorator.js';
 
@@ -11,18 +11,22 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const EXAMPLE_REQUEST_ID = '0b8f2c9e-5d0c-4c0e-9a55-7f0f9f3a1f11';
 
 /** What a request to any address may be refused with. */
-const ANYWHERE: ErrorCode[] = [
-  'malformed_request',
-  'method_not_allowed',
-  'request_timeout',
-  'uri_too_long',
-  'too_many_requests',
-  'headers_too_large',
-  'internal',
-  'too_busy',
+const ANYWHERE: ErrorDefinition[] = [
+  commonErrors.malformed_request,
+  commonErrors.method_not_allowed,
+  commonErrors.request_timeout,
+  commonErrors.uri_too_long,
+  commonErrors.too_many_requests,
+  commonErrors.headers_too_large,
+  commonErrors.internal,
+  commonErrors.too_busy,
 ];
 /** The same for methods whose body is read, whether the route takes one or not. */
-const WITH_BODY: ErrorCode[] = ['malformed_json', 'body_too_large', 'unsupported_media_type'];
+const WITH_BODY: ErrorDefinition[] = [
+  commonErrors.malformed_json,
+  commonErrors.body_too_large,
+  commonErrors.unsupported_media_type,
+];
 
 const text = { type: 'string' as const };
 /** What answers with a status always carry. */
@@ -50,54 +54,57 @@ export function describeErrors(document: OpenAPIObject): void {
 
 function describeOperation(operation: Operation, isBodyless: boolean, shared: Responses): void {
   const common = isBodyless ? ANYWHERE : [...ANYWHERE, ...WITH_BODY];
-  const own = takeCodes(operation);
-  for (const [status, codes] of byStatus(new Set([...common, ...own]))) {
+  const own = takeErrors(operation);
+  const ownCodes = new Set(own.map(({ code }) => code));
+  const others = common.filter(({ code }) => !ownCodes.has(code));
+  for (const [status, errors] of byStatus([...others, ...own])) {
     if (operation.responses[status]) continue;
-    const isShared = codes.every((code) => common.includes(code) && !own.includes(code));
-    operation.responses[status] = isShared ? refer(codes, status, shared) : describe(codes, status);
+    const isShared = errors.every(({ code }) => !ownCodes.has(code));
+    operation.responses[status] = isShared ? refer(errors, shared) : describe(errors);
   }
 }
 
-/** The codes that decorators have left in the operation, and no longer in it. */
-function takeCodes(operation: Operation): ErrorCode[] {
-  const extensions = operation as unknown as Record<string, unknown>;
+/** The errors that decorators have left in the operation, and no longer in it. */
+function takeErrors(operation: Operation): ErrorDefinition[] {
+  const extensions = operation as unknown as Record<string, ErrorDefinition>;
   const names = Object.keys(operation).filter((name) => name.startsWith(ERROR_EXTENSION));
+  const errors = names.map((name) => extensions[name]!);
   names.forEach((name) => delete extensions[name]);
-  return names.map((name) => name.slice(ERROR_EXTENSION.length)).filter(isErrorCode);
+  return errors;
 }
 
-/** In the order of the catalogue. */
-function byStatus(codes: Set<ErrorCode>): Map<number, ErrorCode[]> {
-  const groups = new Map<number, ErrorCode[]>();
-  for (const code of Object.keys(ERROR_CATALOGUE) as ErrorCode[]) {
-    if (!codes.has(code)) continue;
-    const { status } = ERROR_CATALOGUE[code];
-    groups.set(status, [...(groups.get(status) ?? []), code]);
+function byStatus(errors: ErrorDefinition[]): Map<number, ErrorDefinition[]> {
+  const groups = new Map<number, ErrorDefinition[]>();
+  for (const error of errors) {
+    groups.set(error.status, [...(groups.get(error.status) ?? []), error]);
   }
   return groups;
 }
 
-function refer(codes: ErrorCode[], status: number, shared: Responses): Response {
-  const name = codes.join('_or_');
-  shared[name] ??= describe(codes, status);
+function refer(errors: ErrorDefinition[], shared: Responses): Response {
+  const name = errors.map(({ code }) => code).join('_or_');
+  shared[name] ??= describe(errors);
   return { $ref: `#/components/responses/${name}` };
 }
 
-function describe(codes: ErrorCode[], status: number): Response {
+function describe(errors: ErrorDefinition[]): Response {
+  const headers = HEADERS[errors[0]!.status];
   return {
-    description: codes.map((code) => `${code}: ${ERROR_CATALOGUE[code].message}`).join(' '),
-    ...(HEADERS[status] && { headers: HEADERS[status] }),
+    description: errors.map(({ code, message }) => `${code}: ${message}`).join(' '),
+    ...(headers && { headers }),
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+        examples: Object.fromEntries(
+          errors.map((error) => [error.code, { value: exampleOf(error) }]),
+        ),
       },
     },
   };
 }
 
-function exampleOf(code: ErrorCode) {
-  return toProblem(new ServiceError(code), EXAMPLE_REQUEST_ID);
+function exampleOf(error: ErrorDefinition) {
+  return toProblem(new ServiceError(error), EXAMPLE_REQUEST_ID);
 }
 
 function retryAfter() {

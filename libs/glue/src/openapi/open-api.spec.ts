@@ -3,21 +3,29 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import { pino } from 'pino';
 import { readConfig, serverConfig } from '../config/index.js';
+import { commonErrors, defineErrors } from '../errors/index.js';
 import { HealthModule } from '../health/index.js';
 import { createServer } from '../server/index.js';
 import { ApiErrors } from './api-errors.decorator.js';
 
+const described = { message: 'It does not work.', when: 'Always.', cure: 'None.' };
+const errors = defineErrors({
+  note_locked: { ...described, status: 409 },
+  note_limit_reached: { ...described, status: 409 },
+  printer_unavailable: { ...described, status: 503 },
+});
 const API = {
+  errors: [errors],
   description: 'Keep notes.',
   securitySchemes: { key: { type: 'apiKey' as const, in: 'header', name: 'key' } },
 };
 
 @ApiTags('notes')
-@ApiErrors('user_id_reused')
+@ApiErrors(errors.note_locked)
 @Controller('api/v1/notes')
 class NotesController {
   @Post()
-  @ApiErrors('item_limit_reached', 'store_unavailable')
+  @ApiErrors(errors.note_limit_reached, errors.printer_unavailable)
   createNote() {}
 
   @Get()
@@ -43,7 +51,11 @@ interface Document {
     string,
     Record<string, { operationId: string; responses: Record<string, Response> }>
   >;
-  components: { responses: Record<string, Response>; securitySchemes: object };
+  components: {
+    responses: Record<string, Response>;
+    schemas: { Problem: { properties: { code: { enum: string[] } } } };
+    securitySchemes: object;
+  };
 }
 
 let app: NestFastifyApplication;
@@ -64,8 +76,13 @@ const codes = ({ content }: Response) =>
 
 describe('the document of the API', () => {
   it('has the errors of a class and of a method, also of one status', () => {
-    expect(codes(responses('post')['409']!)).toEqual(['item_limit_reached', 'user_id_reused']);
-    expect(codes(responses('get')['409']!)).toEqual(['user_id_reused']);
+    expect(codes(responses('post')['409']!)).toEqual(['note_limit_reached', 'note_locked']);
+    expect(codes(responses('get')['409']!)).toEqual(['note_locked']);
+  });
+
+  it('has the codes of every server, and those of its contexts', () => {
+    const { code } = document.components.schemas.Problem.properties;
+    expect(code.enum).toEqual([...Object.keys(commonErrors), ...Object.keys(errors)]);
   });
 
   it('has what is refused before any route, once for all', () => {
@@ -76,7 +93,7 @@ describe('the document of the API', () => {
   });
 
   it('has at every route that the server may be too busy for it', () => {
-    expect(codes(responses('post')['503']!)).toEqual(['store_unavailable', 'too_busy']);
+    expect(codes(responses('post')['503']!)).toEqual(['too_busy', 'printer_unavailable']);
     expect(responses('get')['503']).toEqual({ $ref: '#/components/responses/too_busy' });
   });
 

@@ -1,7 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
-import { problem } from '../problem/index.js';
+import { commonErrors, type ErrorTable, joinErrors } from '../errors/index.js';
+import { problemSchema } from '../problem/index.js';
 import { describeErrors } from './describe-errors.js';
 
 type Paths = OpenAPIObject['paths'];
@@ -15,6 +16,8 @@ export interface ApiDescription {
   description?: string;
   /** The ways to authenticate, by the names that `ApiSecurity` gives them. */
   securitySchemes?: Record<string, SecurityScheme>;
+  /** The errors of its contexts and kernels. */
+  errors?: readonly ErrorTable[];
 }
 
 /** The description of the wire at `/docs` (for people) and `/docs-json` (for tools). */
@@ -43,9 +46,12 @@ function describeApi(app: INestApplication, service: string, api: ApiDescription
     operationIdFactory: (_controller, method) => method,
   });
   const schemas = ((document.components ??= {}).schemas ??= {});
-  schemas['Problem'] = z.toJSONSchema(problem, {
-    target: 'openapi-3.0',
-  }) as (typeof schemas)[string];
+  schemas['Problem'] = z.toJSONSchema(
+    problemSchema(joinErrors([commonErrors, ...(api.errors ?? [])])),
+    {
+      target: 'openapi-3.0',
+    },
+  ) as (typeof schemas)[string];
   describeErrors(document);
   sortByTag(document);
   return document;

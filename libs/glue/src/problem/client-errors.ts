@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ErrorCode, ServiceError } from '../errors/index.js';
+import { commonErrors, type ErrorDefinition, ServiceError } from '../errors/index.js';
 import type { Logger } from '../log/index.js';
 import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
-const CODES: Record<string, ErrorCode> = {
-  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
-  HPE_HEADER_OVERFLOW: 'headers_too_large',
+const ERRORS: Record<string, ErrorDefinition> = {
+  ERR_HTTP_REQUEST_TIMEOUT: commonErrors.request_timeout,
+  HPE_HEADER_OVERFLOW: commonErrors.headers_too_large,
 };
 
 /** Answers an address that the router cannot read: malformed, or with a part that is too long. */
@@ -29,7 +29,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
     socket.destroy();
     return;
   }
-  const fault = new ServiceError(CODES[error.code ?? ''] ?? 'malformed_request');
+  const fault = new ServiceError(ERRORS[error.code ?? ''] ?? commonErrors.malformed_request);
   const body = JSON.stringify(toProblem(fault, randomUUID()));
   socket.end(
     `HTTP/1.1 ${fault.status} ${STATUS_CODES[fault.status]}\r\n` +

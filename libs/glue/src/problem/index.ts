@@ -1,3 +1,3 @@
 export { answerClientError, answerFrameworkErrors } from './client-errors.js';
 export { ProblemFilter } from './problem.filter.js';
-export { problem, toProblem } from './problem.js';
+export { problemSchema, toProblem } from './problem.js';

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ErrorCode, ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { clientAddress, logFieldsOf } from '../http/index.js';
 import { type Logger, OutageLog } from '../log/index.js';
 import { toServiceError } from './problem.js';
@@ -9,17 +9,6 @@ import { sendProblem } from './send-problem.js';
 const FORBIDDEN = 403;
 /** Of a 503 that names no time of its own. */
 const RETRY_AFTER_SECONDS = 1;
-
-/**
- * How to authenticate, as RFC 9110 wants it with every 401. `xBasic`, not
- * `Basic`: at the latter browsers open a dialog of their own over the page that
- * asked.
- */
-const CHALLENGES: Partial<Record<ErrorCode, string>> = {
-  unauthenticated: 'Bearer realm="seam"',
-  session_ended: 'Bearer realm="seam", error="invalid_token"',
-  invalid_credentials: 'xBasic realm="seam", charset="UTF-8"',
-};
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,8 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error.status === FORBIDDEN) this.logDenial(request, error);
     const retryAfter = error.retryAfterSeconds ?? (error.status === 503 && RETRY_AFTER_SECONDS);
     if (retryAfter) reply.header('retry-after', `${Math.ceil(retryAfter)}`);
-    const challenge = CHALLENGES[error.code];
-    if (challenge) reply.header('www-authenticate', challenge);
+    if (error.challenge) reply.header('www-authenticate', error.challenge);
     const range = contentRangeOf(thrown);
     if (range) reply.header('content-range', range);
     // Fastify would cut the connection under a body that is still being sent, and the client would
@@ -77,7 +65,7 @@ export class ProblemFilter implements ExceptionFilter {
 function explain(thrown: unknown, { is404 }: FastifyRequest): ServiceError {
   const error = toServiceError(thrown);
   if (!is404 || error === thrown || error.status >= 500) return error;
-  return new ServiceError('not_found', { cause: thrown });
+  return new ServiceError(commonErrors.not_found, { cause: thrown });
 }
 
 /**

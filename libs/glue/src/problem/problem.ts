@@ -1,34 +1,50 @@
 import { z } from 'zod';
-import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from '../errors/index.js';
+import {
+  commonErrors,
+  type ErrorDefinition,
+  type ErrorDetail,
+  type ErrorTable,
+  ServiceError,
+} from '../errors/index.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** An error as clients read it (RFC 9457); `code` tells errors apart, `detail` explains this one. */
-export const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.enum(Object.keys(ERROR_CATALOGUE) as [ErrorCode, ...ErrorCode[]]),
-    request_id: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  })
-  .describe('An error (RFC 9457)');
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  request_id: string;
+  errors?: ErrorDetail[];
+}
 
-export type Problem = z.output<typeof problem>;
+/** The schema of a {@link Problem}, with the codes that an app answers with. */
+export function problemSchema(errors: ErrorTable) {
+  return z
+    .object({
+      type: z.string(),
+      title: z.string(),
+      status: z.int(),
+      detail: z.string(),
+      code: z.enum(Object.keys(errors)),
+      request_id: z.string(),
+      errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    })
+    .describe('An error (RFC 9457)');
+}
 
 /** What Nest and Fastify refuse by themselves, by status; any other 4xx is `refused`. */
-const CODES_BY_STATUS: Record<number, ErrorCode> = {
-  400: 'malformed_request',
-  401: 'unauthenticated',
-  404: 'not_found',
-  408: 'request_timeout',
-  413: 'body_too_large',
-  414: 'uri_too_long',
-  415: 'unsupported_media_type',
-  429: 'too_many_requests',
-  431: 'headers_too_large',
+const BY_STATUS: Record<number, ErrorDefinition> = {
+  400: commonErrors.malformed_request,
+  404: commonErrors.not_found,
+  408: commonErrors.request_timeout,
+  413: commonErrors.body_too_large,
+  414: commonErrors.uri_too_long,
+  415: commonErrors.unsupported_media_type,
+  429: commonErrors.too_many_requests,
+  431: commonErrors.headers_too_large,
 };
 
 /** Any error as a `ServiceError`; what nobody foresaw is `internal` and says nothing of itself. */
@@ -39,15 +55,16 @@ export function toServiceError(error: unknown): ServiceError {
     getStatus?: () => number;
   };
   const status = getStatus?.call(error) ?? statusCode ?? 500;
-  if (!(status >= 400 && status < 500)) return new ServiceError('internal', { cause: error });
-  return new ServiceError(CODES_BY_STATUS[status] ?? 'refused', { status, cause: error });
+  if (!(status >= 400 && status < 500))
+    return new ServiceError(commonErrors.internal, { cause: error });
+  return new ServiceError(BY_STATUS[status] ?? commonErrors.refused, { status, cause: error });
 }
 
 /** The body of the answer. */
 export function toProblem(error: ServiceError, requestId: string): Problem {
   return {
     type: `urn:seam:error:${error.code}`,
-    title: ERROR_CATALOGUE[error.code].message,
+    title: error.title,
     status: error.status,
     detail: error.message,
     code: error.code,

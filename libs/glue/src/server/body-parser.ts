@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from '../http/index.js';
 
 /** Bytes of body that a request may have. */
@@ -32,11 +32,11 @@ export const parseJsonBodies = serverPlugin({ name: 'json-bodies' }, (fastify) =
 function parse(body: Buffer, contentType: string | undefined): unknown {
   if (body.length === 0) return undefined;
   if (!contentType || !JSON_TYPE.test(contentType)) {
-    throw new ServiceError('unsupported_media_type');
+    throw new ServiceError(commonErrors.unsupported_media_type);
   }
   try {
     return JSON.parse(utf8.decode(body));
   } catch (cause) {
-    throw new ServiceError('malformed_json', { cause });
+    throw new ServiceError(commonErrors.malformed_json, { cause });
   }
 }

@@ -5,7 +5,7 @@ import { fastify as Fastify, type FastifyReply } from 'fastify';
 import { pino } from 'pino';
 import { requestText, sendAndReset, sendRaw } from '../../../../test/support/raw-http.js';
 import { readConfig, serverConfig } from '../config/index.js';
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { InternalRoutes } from '../http/index.js';
 import { createServer } from './create-server.js';
 import { watchRoutes } from './method-not-allowed.js';
@@ -13,7 +13,7 @@ import { watchRoutes } from './method-not-allowed.js';
 /** Lets nobody in, as the guard of internal routes does with who shows no token of a service. */
 class ClosedGuard {
   canActivate(): boolean {
-    throw new ServiceError('not_found');
+    throw new ServiceError(commonErrors.not_found);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { isInternal, serverPlugin } from '../http/index.js';
 
 /** Stands for all methods that are not in the list: a route on each path for each of them takes 5 MB. */
@@ -57,7 +57,7 @@ function refuse(fastify: FastifyInstance, url: string, known: Set<string>): void
     // Before the body is read, which need not make sense.
     onRequest: (_request, reply, done) => {
       reply.header('allow', allow);
-      done(new ServiceError('method_not_allowed'));
+      done(new ServiceError(commonErrors.method_not_allowed));
     },
     handler: () => undefined,
   });

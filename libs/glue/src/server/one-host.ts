@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from '../http/index.js';
 
 /**
@@ -8,7 +8,9 @@ import { serverPlugin } from '../http/index.js';
 export const requireOneHost = serverPlugin({ name: 'one-host' }, (fastify) => {
   fastify.addHook('onRequest', ({ headers: { host }, raw }, _reply, done) => {
     if (host === undefined ? raw.httpVersion !== '1.0' : host.includes(',')) {
-      done(new ServiceError('malformed_request', { message: 'Send the header Host once.' }));
+      done(
+        new ServiceError(commonErrors.malformed_request, { message: 'Send the header Host once.' }),
+      );
     } else done();
   });
 });

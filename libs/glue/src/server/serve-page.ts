@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { INTERNAL_PREFIX, serverPlugin } from '../http/index.js';
 import type { Logger } from '../log/index.js';
 
@@ -69,7 +69,7 @@ export const servePage = serverPlugin<PageOptions>(
     });
     const sendIndex = (request: FastifyRequest, reply: FastifyReply) => {
       const { '*': path } = request.params as { '*': string };
-      if (NOT_OF_THE_PAGE.test(path)) throw new ServiceError('not_found');
+      if (NOT_OF_THE_PAGE.test(path)) throw new ServiceError(commonErrors.not_found);
       return reply.sendFile(INDEX);
     };
     fastify.route({ method: ['GET', 'HEAD'], url: '/*', handler: sendIndex });

@@ -1,3 +1,4 @@
+import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient, User } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import type { Membership } from './membership.js';
@@ -29,7 +30,7 @@ beforeEach(() => {
     userByEmail: async (email) => {
       asked.push(email);
       const user = known.find((each) => each.email === email);
-      if (!user) throw new ServiceError('user_not_found');
+      if (!user) throw new ServiceError(authKernelErrors.user_not_found);
       return user;
     },
     usersByIds: async (ids) => known.filter(({ id }) => ids.includes(id)).reverse(),

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { todoErrors } from '../todo.errors.js';
 import { mayRemove, mayShare, type Membership, type MembershipRole } from './membership.js';
 import { MEMBERSHIPS_DAL, type MembershipsDal } from './ports/memberships.dal.js';
 import { unwrap } from './refusal.js';
@@ -38,7 +39,7 @@ export class MembershipsService {
    */
   async share(caller: UserRef, itemId: number, email: string): Promise<ItemUser[]> {
     const before = await this.membersOf(caller, itemId);
-    if (!mayShare(roleOf(before, caller.id))) throw new ServiceError('owner_required');
+    if (!mayShare(roleOf(before, caller.id))) throw new ServiceError(todoErrors.owner_required);
     const target = await this.auth.userByEmail(email);
     unwrap(await this.memberships.share(caller, itemId, target));
     return this.listUsers(caller, itemId);
@@ -52,16 +53,16 @@ export class MembershipsService {
    */
   async remove(caller: UserRef, itemId: number, userId: number): Promise<ItemUser[]> {
     const before = await this.membersOf(caller, itemId);
-    if (!roleOf(before, userId)) throw new ServiceError('connection_not_found');
+    if (!roleOf(before, userId)) throw new ServiceError(todoErrors.connection_not_found);
     const isAllowed = mayRemove(roleOf(before, caller.id), userId === caller.id);
-    if (!isAllowed) throw new ServiceError('owner_required');
+    if (!isAllowed) throw new ServiceError(todoErrors.owner_required);
     unwrap(await this.memberships.remove(caller, itemId, userId));
     return this.describe(unwrap(await this.memberships.listOf(caller, itemId)));
   }
 
   private async membersOf(caller: UserRef, itemId: number): Promise<Membership[]> {
     const members = unwrap(await this.memberships.listOf(caller, itemId));
-    if (members.length === 0) throw new ServiceError('item_not_found');
+    if (members.length === 0) throw new ServiceError(todoErrors.item_not_found);
     return members;
   }
 

@@ -1,19 +1,21 @@
+import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { todoErrors } from '../todo.errors.js';
 
 /** The error that a client gets for each reason why a store did nothing. */
 const ERRORS = {
-  user_deleted: 'session_ended',
-  user_replaced: 'user_id_reused',
-  item_missing: 'item_not_found',
-  too_many_items: 'item_limit_reached',
-  titles_too_long: 'title_limit_reached',
-  target_deleted: 'user_not_found',
-  target_replaced: 'user_id_reused',
-  already_member: 'already_shared',
-  too_many_shares: 'share_limit_reached',
-  too_many_members: 'member_limit_reached',
-  member_missing: 'connection_not_found',
-} as const;
+  user_deleted: authKernelErrors.session_ended,
+  user_replaced: todoErrors.user_id_reused,
+  item_missing: todoErrors.item_not_found,
+  too_many_items: todoErrors.item_limit_reached,
+  titles_too_long: todoErrors.title_limit_reached,
+  target_deleted: authKernelErrors.user_not_found,
+  target_replaced: todoErrors.user_id_reused,
+  already_member: todoErrors.already_shared,
+  too_many_shares: todoErrors.share_limit_reached,
+  too_many_members: todoErrors.member_limit_reached,
+  member_missing: todoErrors.connection_not_found,
+};
 
 /** Why a store did not do what it was asked. Nothing was changed. */
 export type Refusal = keyof typeof ERRORS;

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { FakeAuth } from '../../../../test/support/fake-auth.js';
@@ -120,7 +121,7 @@ describe('UserEventsFollower', () => {
   });
 
   it('asks every two seconds while auth is away, says so once, and goes on when it is back', async () => {
-    auth.fault = new ServiceError('auth_unavailable');
+    auth.fault = new ServiceError(authKernelErrors.auth_unavailable);
     follower.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(auth.calls.userEvents).toBe(31);

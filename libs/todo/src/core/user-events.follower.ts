@@ -4,7 +4,8 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { ServiceError } from '#glue/errors';
+import { authKernelErrors } from '#auth-kernel';
+import { isServiceError, ServiceError } from '#glue/errors';
 import { UserEventsService } from './user-events.service.js';
 
 /** However long auth is away: how soon its return is noticed. */
@@ -81,7 +82,7 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
   /** Says in the log what is new, and once a minute what an operator has to decide. */
   private fail(error: unknown): void {
     this.failures = Math.min(this.failures + 1, 10);
-    const isRestored = error instanceof ServiceError && error.code === 'event_cursor_unknown';
+    const isRestored = isServiceError(error, authKernelErrors.event_cursor_unknown);
     const trouble = isRestored ? RESTORED : `waiting: ${(error as Error).message}`;
     const isDue = isRestored && performance.now() - this.saidAt >= REPEAT_MS;
     if ((trouble === this.trouble && !isDue) || this.stopped) return;

@@ -20,8 +20,10 @@ import {
 } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ApiSession, type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
+import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { ItemsService } from '../core/items.service.js';
+import { todoErrors } from '../todo.errors.js';
 import { JSON_TYPE, toBody } from './all-items.js';
 import {
   allItemsAnswer,
@@ -34,7 +36,7 @@ import { toUserRef } from './user-ref.js';
 
 @ApiTags('to-do')
 @ApiSession()
-@ApiErrors(...SESSION_ERRORS, 'store_unavailable', 'user_id_reused')
+@ApiErrors(...SESSION_ERRORS, todoErrors.store_unavailable, todoErrors.user_id_reused)
 @UseGuards(SessionGuard)
 @Controller('api/v1')
 export class ItemsController {
@@ -44,7 +46,11 @@ export class ItemsController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Add an item' })
   @ApiCreatedResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('validation_failed', 'item_limit_reached', 'title_limit_reached')
+  @ApiErrors(
+    commonErrors.validation_failed,
+    todoErrors.item_limit_reached,
+    todoErrors.title_limit_reached,
+  )
   async createItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
@@ -64,7 +70,11 @@ export class ItemsController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Write an item anew' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('validation_failed', 'item_not_found', 'title_limit_reached')
+  @ApiErrors(
+    commonErrors.validation_failed,
+    todoErrors.item_not_found,
+    todoErrors.title_limit_reached,
+  )
   async replaceItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
@@ -79,7 +89,11 @@ export class ItemsController {
     description: 'What is not sent stays as it is, whoever else changes it meanwhile.',
   })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('validation_failed', 'item_not_found', 'title_limit_reached')
+  @ApiErrors(
+    commonErrors.validation_failed,
+    todoErrors.item_not_found,
+    todoErrors.title_limit_reached,
+  )
   async changeItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,
@@ -94,7 +108,7 @@ export class ItemsController {
     summary: 'Delete one item by its title: owned before shared, done before pending',
   })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
-  @ApiErrors('validation_failed', 'item_not_found')
+  @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found)
   async deleteItem(
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,

@@ -10,11 +10,14 @@ import type { z } from 'zod';
 import {
   ApiSession,
   type AuthenticatedRequest,
+  authKernelErrors,
   ConfirmedSessionGuard,
   SESSION_ERRORS,
 } from '#auth-kernel';
+import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { type ItemUser, MembershipsService } from '../core/memberships.service.js';
+import { todoErrors } from '../todo.errors.js';
 import {
   itemParameters,
   itemUserParameters,
@@ -31,10 +34,10 @@ type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
 @ApiParam({ name: 'id', description: 'The id of one of your items', example: 1 })
 @ApiErrors(
   ...SESSION_ERRORS,
-  'store_unavailable',
-  'validation_failed',
-  'item_not_found',
-  'user_id_reused',
+  todoErrors.store_unavailable,
+  commonErrors.validation_failed,
+  todoErrors.item_not_found,
+  todoErrors.user_id_reused,
 )
 @UseGuards(ConfirmedSessionGuard)
 @Controller('api/v1/items/:id/users')
@@ -45,11 +48,11 @@ export class MembershipsController {
   @ApiOperation({ summary: 'Share an item that you own with whoever has this email' })
   @ApiCreatedResponse({ standardSchema: itemUsersAnswer })
   @ApiErrors(
-    'owner_required',
-    'user_not_found',
-    'already_shared',
-    'share_limit_reached',
-    'member_limit_reached',
+    todoErrors.owner_required,
+    authKernelErrors.user_not_found,
+    todoErrors.already_shared,
+    todoErrors.share_limit_reached,
+    todoErrors.member_limit_reached,
   )
   async shareItem(
     @Req() { caller }: AuthenticatedRequest,
@@ -79,7 +82,7 @@ export class MembershipsController {
     standardSchema: itemUsersAnswer,
     description: 'Who has it now, as far as you may see: nobody, if you have left',
   })
-  @ApiErrors('owner_required', 'connection_not_found')
+  @ApiErrors(todoErrors.owner_required, todoErrors.connection_not_found)
   async removeItemUser(
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemUserParameters }) path: z.output<typeof itemUserParameters>,

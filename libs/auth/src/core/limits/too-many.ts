@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 import type { LimitPolicy } from './limit-policy.js';
 
 /**
@@ -18,7 +18,7 @@ export async function refuse(
   await delay(refusalMs);
   const leftMs = until.getTime() - now.getTime() - refusalMs;
   const retryAfterSeconds = Math.max(1, Math.ceil(leftMs / 1_000));
-  throw new ServiceError('too_many_requests', {
+  throw new ServiceError(commonErrors.too_many_requests, {
     retryAfterSeconds,
     message: `Too many ${what}. Try again in ${inWords(retryAfterSeconds)}.`,
   });

@@ -1,4 +1,5 @@
 import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
 import { isCommon } from './common-passwords.js';
 import { normalizeEmail } from '../users/email.js';
 
@@ -44,7 +45,7 @@ function isMadeOf(password: string, names: (string | RegExp)[]): boolean {
 
 function guessable(reason: string): ServiceError {
   const message = `The password ${reason}. Choose another one.`;
-  return new ServiceError('password_guessable', {
+  return new ServiceError(authErrors.password_guessable, {
     message,
     details: [{ path: 'password', message }],
   });

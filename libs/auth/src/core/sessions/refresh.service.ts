@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type TokenClaims, TokenService } from '#auth-kernel';
-import { ServiceError } from '#glue/errors';
+import { authKernelErrors, type TokenClaims, TokenService } from '#auth-kernel';
+import { commonErrors, ServiceError } from '#glue/errors';
 import {
   type FreshSession,
   SESSIONS_DAL,
@@ -56,7 +56,7 @@ export class RefreshService {
     now: Date,
   ): Promise<FreshSession> {
     const { id, chainId, userId, expiresAt } = session;
-    if (!this.policy.lives(session, now)) throw new ServiceError('session_ended');
+    if (!this.policy.lives(session, now)) throw new ServiceError(authKernelErrors.session_ended);
     refuseHaste(session, now);
     const times = { createdAt: now, lastUsedAt: now, expiresAt };
     const successor = { id: newSessionId(), chainId, userId, uniqueId: unique_id, ...times };
@@ -76,7 +76,8 @@ export class RefreshService {
   private async liveSuccessor(session: StoredSession | undefined, now: Date) {
     let current = session;
     while (current?.replacement) current = await this.store.find(current.replacement.id);
-    if (!current || !this.policy.lives(current, now)) throw new ServiceError('session_ended');
+    if (!current || !this.policy.lives(current, now))
+      throw new ServiceError(authKernelErrors.session_ended);
     return current;
   }
 
@@ -94,7 +95,7 @@ export class RefreshService {
       const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));
       if (ended) logSecurityEvent('refresh_reused', claims.unique_id);
     }
-    throw new ServiceError('session_ended');
+    throw new ServiceError(authKernelErrors.session_ended);
   }
 }
 
@@ -106,7 +107,7 @@ function isReused({ replacement }: StoredSession, now: Date): boolean {
 function refuseHaste({ id, chainId, createdAt }: FreshSession, now: Date): void {
   const ageMs = now.getTime() - createdAt.getTime();
   if (id === chainId || ageMs >= MIN_REFRESH_INTERVAL_MS) return;
-  throw new ServiceError('too_many_requests', {
+  throw new ServiceError(commonErrors.too_many_requests, {
     message: 'A session can be refreshed once a second.',
     retryAfterSeconds: MIN_REFRESH_INTERVAL_MS / 1000,
   });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { authKernelErrors } from '#auth-kernel';
 import type { TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import type { FreshSession } from '../ports/sessions.dal.js';
@@ -27,6 +28,6 @@ export function chainOf({ chain, sid }: TokenClaims): string {
 /** @throws ServiceError `unauthenticated` if the session is not that of the token's user */
 export function assertSameUser({ uniqueId }: FreshSession, claims: TokenClaims): void {
   if (uniqueId !== undefined && uniqueId !== claims.unique_id) {
-    throw new ServiceError('unauthenticated');
+    throw new ServiceError(authKernelErrors.unauthenticated);
   }
 }

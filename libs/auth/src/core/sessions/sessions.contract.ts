@@ -5,7 +5,7 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { EndedSessions, HmacKeys, TokenService } from '#auth-kernel';
-import { ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 import type { SessionsDal } from '../ports/sessions.dal.js';
 import { RefreshService } from './refresh.service.js';
 import { SessionEndings } from './session-endings.js';
@@ -217,9 +217,9 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         const { expiresAt } = await sessions.read(token);
         clock.pass(TOUCH_INTERVAL);
         const touch = jest.spyOn(store, 'touch');
-        touch.mockRejectedValueOnce(new ServiceError('database_unavailable'));
+        touch.mockRejectedValueOnce(new ServiceError(commonErrors.database_unavailable));
         await expect(sessions.read(token)).resolves.toMatchObject({ expiresAt });
-        touch.mockRejectedValueOnce(new ServiceError('internal'));
+        touch.mockRejectedValueOnce(new ServiceError(commonErrors.internal));
         expect(await codeOf(sessions.read(token))).toBe('internal');
       });
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Session, TokenService } from '#auth-kernel';
+import { authKernelErrors, type Session, TokenService } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { SESSIONS_DAL, type SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
 import { Clock } from '../clock.js';
@@ -41,7 +41,8 @@ export class SessionsService {
     const claims = this.tokens.verify(token);
     const session = await this.store.find(claims.sid);
     const now = this.clock.now();
-    if (!session || !this.policy.lives(session, now)) throw new ServiceError('session_ended');
+    if (!session || !this.policy.lives(session, now))
+      throw new ServiceError(authKernelErrors.session_ended);
     assertSameUser(session, claims);
     const used = await this.touch(session, now);
     return {
@@ -64,7 +65,7 @@ export class SessionsService {
     const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));
     this.endings.announce(claims.sid);
     if (!ended || !this.policy.lives(ended, this.clock.now())) {
-      throw new ServiceError('session_ended');
+      throw new ServiceError(authKernelErrors.session_ended);
     }
     logSecurityEvent('logout', claims.unique_id);
   }

@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
 import type { UsersDal } from '../ports/users.dal.js';
 import { AccountService } from './account.service.js';
 import type { CredentialsService } from './credentials.service.js';
@@ -17,7 +19,7 @@ let fails: string | undefined;
 let account: AccountService;
 
 const step = async (name: string): Promise<void> => {
-  if (fails === name) throw new ServiceError('session_store_unavailable');
+  if (fails === name) throw new ServiceError(authKernelErrors.session_store_unavailable);
   steps.push(name);
 };
 
@@ -33,7 +35,7 @@ beforeEach(() => {
   const credentials: Partial<CredentialsService> = {
     check: async ({ email, password }, _client, onlyUser) => {
       const isRight = password === PASSWORD && email === alice.email && onlyUser === UNIQUE_ID;
-      if (!isRight) throw new ServiceError('invalid_credentials');
+      if (!isRight) throw new ServiceError(authErrors.invalid_credentials);
       return alice;
     },
   };

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { USERS_DAL, type UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
@@ -27,7 +28,7 @@ export class AccountService {
   async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
     const { id } = await this.credentials.check(credentials, client, uniqueId);
     // Sessions end after the user: one who is told to try again still has theirs to do it with.
-    if (!(await this.users.delete(id))) throw new ServiceError('session_ended');
+    if (!(await this.users.delete(id))) throw new ServiceError(authKernelErrors.session_ended);
     logSecurityEvent('account_deleted', uniqueId);
     await this.endSessionsOf(id);
   }

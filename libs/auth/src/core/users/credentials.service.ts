@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
 import { type LoginUser, type StoredUser, USERS_DAL, type UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
@@ -50,7 +51,7 @@ export class CredentialsService {
     );
     if (!user || !isRight) {
       logSecurityEvent('login_failed', user?.uniqueId);
-      throw new ServiceError('invalid_credentials');
+      throw new ServiceError(authErrors.invalid_credentials);
     }
     await this.noteLogin(user, address);
     if (this.hasher.isOutdated(user.passwordHash)) void this.renewHash(user, given.password, asker);

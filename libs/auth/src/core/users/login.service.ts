@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
 import { type StoredUser, USERS_DAL, type UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
@@ -47,6 +48,6 @@ export class LoginService {
     const [user] = await this.users.findByIds([id]);
     if (user) return;
     await this.sessions.endAllOf(id);
-    throw new ServiceError('invalid_credentials');
+    throw new ServiceError(authErrors.invalid_credentials);
   }
 }

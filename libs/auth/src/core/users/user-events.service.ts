@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { authKernelErrors } from '#auth-kernel';
 import type { UserEvent, UserEventCursor } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { USER_EVENTS_DAL, type UserEventsDal } from '../ports/user-events.dal.js';
@@ -25,7 +26,7 @@ export class UserEventsService {
     // The cursor's own event comes first, if it is there: one look at one state tells both.
     const [known, ...events] = await this.events.from(cursor.id, limit + 1);
     if (known?.id === cursor.id && known.eventId === cursor.eventId) return events;
-    throw new ServiceError('event_cursor_unknown');
+    throw new ServiceError(authKernelErrors.event_cursor_unknown);
   }
 
   deletionsOf(userIds: readonly number[]): Promise<UserEvent[]> {

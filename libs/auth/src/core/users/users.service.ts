@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
 import { type StoredUser, USERS_DAL, type UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import type { Credentials } from './credentials.service.js';
@@ -35,7 +37,7 @@ export class UsersService implements AuthClient {
       const passwordHash = await this.hasher.hash(password, { ...client, account: email });
       return this.users.create({ email, uniqueId, passwordHash });
     });
-    if (!isCreated) throw new ServiceError('email_taken');
+    if (!isCreated) throw new ServiceError(authErrors.email_taken);
     logSecurityEvent('registered', uniqueId);
   }
 
@@ -79,7 +81,7 @@ export class UsersService implements AuthClient {
 }
 
 function found(user: StoredUser | undefined): User {
-  if (!user) throw new ServiceError('user_not_found');
+  if (!user) throw new ServiceError(authKernelErrors.user_not_found);
   return toUser(user);
 }
 

@@ -1,4 +1,5 @@
 import { timeout, TimeoutStrategy } from 'cockatiel';
+import { authKernelErrors } from '#auth-kernel';
 import { aroundMethods, ServiceError } from '#glue/errors';
 
 /** No command of ours takes longer than a few milliseconds while Redis is well. */
@@ -14,7 +15,7 @@ export function withRedisErrors<Dal extends object>(dal: Dal): Dal {
     try {
       return await limit.execute(call);
     } catch (cause) {
-      throw new ServiceError('session_store_unavailable', { cause });
+      throw new ServiceError(authKernelErrors.session_store_unavailable, { cause });
     }
   });
 }

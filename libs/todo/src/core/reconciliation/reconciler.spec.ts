@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { FakeAuth } from '../../../../../test/support/fake-auth.js';
@@ -291,7 +292,7 @@ describe('Reconciler', () => {
 
   it('says what auth says while it is away', async () => {
     await arrive(1);
-    auth.fault = new ServiceError('auth_unavailable');
+    auth.fault = new ServiceError(authKernelErrors.auth_unavailable);
     await expect(reconciler.run(MEND)).rejects.toMatchObject({ code: 'auth_unavailable' });
   });
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
-import { ServiceError } from '#glue/errors';
+import { AUTH_CLIENT, type AuthClient, authKernelErrors } from '#auth-kernel';
+import { isServiceError } from '#glue/errors';
 import { RECONCILE_DAL, type ReconcileDal } from '../ports/reconcile.dal.js';
 import { UserEventsService } from '../user-events.service.js';
 import { type Outcome, Report } from './report.js';
@@ -57,7 +57,7 @@ export class Reconciler {
       report.count('events_pending', mend, count);
       return true;
     } catch (error) {
-      if (!(error instanceof ServiceError && error.code === 'event_cursor_unknown')) throw error;
+      if (!isServiceError(error, authKernelErrors.event_cursor_unknown)) throw error;
       const hint = 'was auth restored from a backup? See --auth-restored';
       const outcome = options.acceptRestored ? mend : 'needs a decision';
       report.count('cursor_unknown', outcome, 1, [], hint);

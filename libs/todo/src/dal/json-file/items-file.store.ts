@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { ServiceError } from '#glue/errors';
 import { FileLock } from '#glue/lock';
+import { todoErrors } from '../../todo.errors.js';
 import { inUse, unusable } from './items-file.faults.js';
 import { readTaskFile } from './items-file.reader.js';
 import { EMPTY_TASK_FILE, type ItemsFile } from './items-file.schema.js';
@@ -58,7 +59,7 @@ export class ItemsFileStore {
       const result = apply(next);
       if (result !== true && result !== 'done') return result;
       await this.write(next).catch((cause: unknown) => {
-        throw new ServiceError('store_unavailable', { cause });
+        throw new ServiceError(todoErrors.store_unavailable, { cause });
       });
       this.content = next;
       return result;

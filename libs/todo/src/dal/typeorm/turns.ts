@@ -1,4 +1,4 @@
-import { ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 
 /** Who has waited longer is answered 503: the client has given up, or will ask again. */
 const PATIENCE_MS = 5_000;
@@ -43,7 +43,7 @@ export class Turns {
   private passOn(): void {
     let next = this.next();
     for (; next && performance.now() - next.since > this.patienceMs; next = this.next()) {
-      next.refuse(new ServiceError('too_busy'));
+      next.refuse(new ServiceError(commonErrors.too_busy));
     }
     if (next) next.begin();
     else this.isBusy = false;

@@ -1,0 +1,52 @@
+/** What one error code means: to clients, and to readers of docs/errors.md. */
+export interface ErrorDescription {
+  /** The HTTP status. */
+  status: number;
+  /** What a client reads when the thrower gives no better sentence. */
+  message: string;
+  /** When it occurs. Markdown. */
+  when: string;
+  /** What a client, or an operator, can do. Markdown. */
+  cure: string;
+  /** The `WWW-Authenticate` of the answer, which RFC 9110 wants with every 401. */
+  challenge?: string;
+}
+
+/** An {@link ErrorDescription} with its code. */
+export interface ErrorDefinition<Code extends string = string> extends ErrorDescription {
+  code: Code;
+}
+
+/** Error codes and their definitions: those of a context, a kernel, or all of an app. */
+export type ErrorTable<Code extends string = string> = {
+  readonly [Each in Code]: Readonly<ErrorDefinition<Each>>;
+};
+
+/**
+ * The errors of one part of the system. They are thrown by name, so that an unknown code does not
+ * compile: `new ServiceError(billingErrors.bill_paid)`.
+ */
+export function defineErrors<Code extends string>(
+  descriptions: Record<Code, ErrorDescription>,
+): ErrorTable<Code> {
+  const definitions = Object.entries<ErrorDescription>(descriptions).map(([code, description]) => [
+    code,
+    Object.freeze({ ...description, code }),
+  ]);
+  return Object.freeze(Object.fromEntries(definitions) as ErrorTable<Code>);
+}
+
+/**
+ * All codes of several tables.
+ *
+ * @throws Error if two of them define the same code.
+ */
+export function joinErrors(tables: readonly ErrorTable[]): ErrorTable {
+  const all: Record<string, ErrorDefinition> = {};
+  for (const definition of tables.flatMap(Object.values<ErrorDefinition>)) {
+    const other = all[definition.code];
+    if (other && other !== definition) throw new Error(`${definition.code} is defined twice`);
+    all[definition.code] = definition;
+  }
+  return all;
+}

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commonErrors, joinErrors } from '#glue/errors';
+import { ERROR_TABLES } from '../support/error-tables.js';
+import { errorsSection } from './docs/errors-section.js';
+import { expectSection } from './docs/section.js';
+import { ROOT } from './project-copy.js';
+
+const NOT_PRODUCTION = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
+/** Lists of errors that describe routes. */
+const LISTS = /@ApiErrors\([^)]*\)|\b[A-Z]+_ERRORS = \[[^\]]*\]/g;
+
+const sources = ['apps', 'libs']
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !NOT_PRODUCTION.test(file))
+      .map((file) => readFileSync(join(ROOT, folder, file), 'utf8')),
+  )
+  .join('\n')
+  .replace(LISTS, '');
+
+describe.each(Object.entries(ERROR_TABLES))('the errors of: %s', (_, table) => {
+  it('are all thrown somewhere', () => {
+    const codes = Object.keys(table);
+    expect(codes.filter((code) => !new RegExp(`Errors[.]${code}\\b`).test(sources))).toEqual([]);
+  });
+
+  it('say how to authenticate where it is a 401, and only there', () => {
+    const wrong = Object.values(table).filter(
+      ({ status, challenge }) => (status === 401) !== (challenge !== undefined),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('all errors', () => {
+  it('have one definition per code', () => {
+    expect(joinErrors(Object.values(ERROR_TABLES))).toMatchObject(commonErrors);
+  });
+
+  it('are what docs/errors.md describes', () =>
+    expectSection('docs/errors.md', 'codes', errorsSection(ERROR_TABLES)));
+});
