@@ -50,7 +50,7 @@ export function describeAccounts(stage: Stage): void {
     await other.field('Email').fill(email.toUpperCase());
     await other.field('Password').fill(PASSWORD);
     await other.button('Create account').click();
-    await other.text('There is an account with this email already.').waitFor();
+    await other.text('This email already has an account.').waitFor();
   });
 
   it('refuses a wrong password in words, without a dialog of the browser', async () => {
@@ -86,7 +86,7 @@ export function describeAccounts(stage: Stage): void {
     await visitor.endSession();
     await visitor.page.keyboard.press('Enter');
     await visitor
-      .text('Your session is over. Log in again to go on; what you typed is kept.')
+      .text('You were logged out. Log in to continue. We kept what you typed.')
       .waitFor();
     expect(await visitor.field('Email').inputValue()).toBe(visitor.email);
     await visitor.enter('Log in');
@@ -103,7 +103,7 @@ export function describeAccounts(stage: Stage): void {
     await visitor.field('New item').fill('a draft');
     await visitor.endSession();
     await visitor.checkbox('mine').click();
-    await visitor.text('Your session is over.').waitFor();
+    await visitor.text('You were logged out.').waitFor();
     await visitor.enter('Log in');
     await visitor.list('Done').getByText('mine').waitFor();
     expect(await visitor.field('New item').inputValue()).toBe('a draft');
@@ -112,7 +112,7 @@ export function describeAccounts(stage: Stage): void {
     await visitor.field('New item').fill('a secret');
     await visitor.page.keyboard.press('Enter');
     await visitor.field('Email').waitFor();
-    await visitor.text('Your session is over.').waitFor();
+    await visitor.text('You were logged out.').waitFor();
     await visitor.field('Email').fill(other.email);
     await visitor.field('Password').fill(PASSWORD);
     await visitor.button('Log in').click();
@@ -161,12 +161,12 @@ export function describeAccounts(stage: Stage): void {
     const visitor = await stage.register();
     await visitor.button(`Account of ${visitor.email}`).click();
     await visitor.button('Delete account …').click();
-    await visitor.field('Your password, to be sure that it is you').fill('not-the-password');
+    await visitor.field('Confirm with your password').fill('not-the-password');
     await visitor.button('Delete account').click();
-    await visitor.text('This is not your password. Nothing was deleted.').waitFor();
-    await visitor.field('Your password, to be sure that it is you').fill(PASSWORD);
+    await visitor.text('Wrong password. Nothing was deleted.').waitFor();
+    await visitor.field('Confirm with your password').fill(PASSWORD);
     await visitor.button('Delete account').click();
-    await visitor.text('Your account is deleted').waitFor();
+    await visitor.text('Your account was deleted').waitFor();
     await visitor.enter('Log in');
     await visitor.text('The email or the password is wrong.').waitFor();
   });

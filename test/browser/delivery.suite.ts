@@ -50,7 +50,7 @@ export function describeDelivery(stage: Stage): void {
   it('says so where the address leads nowhere, and leads to the list', async () => {
     const visitor = await stage.register();
     await visitor.open('/nowhere');
-    await visitor.text('There is nothing here').first().waitFor();
+    await visitor.text('Page not found').first().waitFor();
     await visitor.button('To your list').click();
     await visitor.field('New item').waitFor();
   });

@@ -23,7 +23,7 @@ export function describeFailures(stage: Stage): void {
     await visitor.page.route('**/api/v1/update', (route) => route.fulfill(REFUSAL));
     await visitor.checkbox('tea').click();
     await visitor.text('“tea” was not changed').first().waitFor();
-    await visitor.text('This item is no longer there.').first().waitFor();
+    await visitor.text('This item no longer exists.').first().waitFor();
     await visitor.list('To do').getByText('tea').waitFor();
     expect(await visitor.checkbox('tea').isChecked()).toBe(false);
   });

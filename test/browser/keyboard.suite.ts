@@ -27,7 +27,7 @@ export function describeKeyboard(stage: Stage): void {
 
     await tabTo(visitor, 'Share green tea');
     await press('Enter');
-    await expectFocus(visitor, 'Email of the person');
+    await expectFocus(visitor, 'Email');
     await press('Escape');
     await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
     await expectFocus(visitor, 'Share green tea');

@@ -116,7 +116,7 @@ export function describeList(stage: Stage): void {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
     await owner.act('Share', 'tea');
-    await owner.field('Email of the person').fill(member.email);
+    await owner.field('Email').fill(member.email);
     await owner.button('Share').click();
     await owner.button(`Remove ${member.email}`).waitFor();
     await owner.page.keyboard.press('Escape');

@@ -88,7 +88,7 @@ export const SCREENS: Screen[] = [
       const friend = await stage.register();
       await list(visitor);
       await visitor.act('Share', TITLES[3]!);
-      await visitor.field('Email of the person').fill(friend.email);
+      await visitor.field('Email').fill(friend.email);
       await visitor.button('Share').click();
       await visitor.button(`Remove ${friend.email}`).waitFor();
     },
@@ -105,9 +105,9 @@ export const SCREENS: Screen[] = [
     name: 'delete-account',
     show: async (visitor) => {
       await visitor.button('Delete account …').click();
-      await visitor.field('Your password, to be sure that it is you').fill('wrong');
+      await visitor.field('Confirm with your password').fill('wrong');
       await visitor.button('Delete account').click();
-      await visitor.text('This is not your password.').waitFor();
+      await visitor.text('Wrong password.').waitFor();
     },
   },
   {
@@ -141,7 +141,7 @@ export const SCREENS: Screen[] = [
     show: async (visitor) => {
       await visitor.page.unroute('**/api/v1/get/all');
       await visitor.open('/nowhere');
-      await visitor.text('There is nothing here').first().waitFor();
+      await visitor.text('Page not found').first().waitFor();
     },
   },
   {
@@ -150,7 +150,7 @@ export const SCREENS: Screen[] = [
       await list(visitor);
       await visitor.endSession();
       await visitor.checkbox(TITLES[2]!).click();
-      await visitor.text('Your session is over.').waitFor();
+      await visitor.text('You were logged out.').waitFor();
     },
   },
   {

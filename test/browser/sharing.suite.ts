@@ -8,7 +8,7 @@ const LIMIT_MS = 15_000;
 export function describeSharing(stage: Stage): void {
   const share = async (owner: Visitor, title: string, email: string) => {
     await owner.act('Share', title);
-    await owner.field('Email of the person').fill(email);
+    await owner.field('Email').fill(email);
     await owner.button('Share').click();
   };
 
@@ -16,7 +16,7 @@ export function describeSharing(stage: Stage): void {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
     await share(owner, 'tea', ` ${member.email.toUpperCase()} `);
-    const people = owner.page.getByRole('region', { name: 'Who has this item' });
+    const people = owner.page.getByRole('region', { name: 'Shared with' });
     await people.getByText(member.email).waitFor();
     expect(await people.getByRole('listitem').allTextContents()).toEqual([
       `${owner.email} (you)Owner`,
@@ -35,9 +35,9 @@ export function describeSharing(stage: Stage): void {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
     await share(owner, 'tea', 'nobody@example.com');
-    await owner.text('Nobody is registered with this email.').waitFor();
-    for (const words of [member.email, 'This person has the item already.']) {
-      await owner.field('Email of the person').fill(member.email);
+    await owner.text('No account has this email.').waitFor();
+    for (const words of [member.email, 'This person already has the item.']) {
+      await owner.field('Email').fill(member.email);
       await owner.button('Share').click();
       await owner.page.getByRole('dialog').getByText(words).waitFor();
     }

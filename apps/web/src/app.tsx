@@ -10,7 +10,7 @@ import { Button } from './ui/button.js';
 import { WarningIcon } from './ui/icons.js';
 import { StateMessage } from './ui/state-message.js';
 
-/** Which screen it is: that depends on who is there, and on the address. */
+/** Chooses the screen by the address and by who is logged in. */
 export function App() {
   const { data: user, error, refetch } = useUser();
   const location = useLocation();

@@ -11,7 +11,7 @@ import { tellFailure } from './ui/toaster.js';
 
 const RETRIES = 2;
 
-/** Asks the server, and sees to it that every failure is told and an expired session noticed. */
+/** The query client. It reports every failure and notices an expired session. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error) => noticeExpiry(error) }),
   mutationCache: new MutationCache({
@@ -25,12 +25,12 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
-/** Only an outage may be over at the next try. */
+/** Only outages are retried. */
 function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof Problem && (error.status === 0 || error.status >= 500);
 }
 
-/** If the session is over, shows the login; what was under way is done again after it. */
+/** If the session has ended, shows the login screen; pending changes are repeated after it. */
 function noticeExpiry(error: unknown): boolean {
   if (!(error instanceof Problem) || !error.isSessionOver) return false;
   const unsent = pendingOperations(queryClient);
@@ -40,7 +40,7 @@ function noticeExpiry(error: unknown): boolean {
   return true;
 }
 
-/** Says what could not be done. A title that could not be added is back in its field. */
+/** Says which change failed. A title that could not be added returns to its field. */
 function tellFailed(operation: Operation, error: unknown): void {
   if (operation.kind === 'update') return tellFailure(t.failed.update(operation.title), error);
   tellFailure(t.failed.add(operation.title), error);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that lives outside of React, and that components follow. */
+/** A value outside of React that components subscribe to. */
 export class Store<Value> {
   private readonly listeners = new Set<() => void>();
 

@@ -1,28 +1,28 @@
 import { problemOf } from './problem.js';
 
-/** Makes the cookie count: no page of another origin can send it. */
+/** Required with the session cookie: no page of another origin can send this header. */
 const PAGE_HEADER = { 'x-seam-page': '1' };
 
 interface Options {
-  /** Email and password, for what wants them. */
+  /** Email and password, sent as Basic credentials. */
   credentials?: Credentials;
-  /** Is sent as JSON. */
+  /** Sent as JSON. */
   json?: unknown;
-  /** The request goes on when the page is left. */
+  /** The request continues when the page is closed. */
   keepalive?: boolean;
   signal?: AbortSignal;
 }
 
-/** What a person proves who they are with. */
+/** Login credentials. */
 export interface Credentials {
   email: string;
   password: string;
 }
 
 /**
- * Asks the server and resolves to the body of the answer, `undefined` if it has none.
+ * Sends a request and resolves to the body of the response, `undefined` if it has none.
  *
- * @throws Problem for anything but a success, also if the server cannot be reached
+ * @throws Problem for anything but a success, and if the server cannot be reached
  */
 export async function call<Body = void>(
   method: string,

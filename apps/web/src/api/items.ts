@@ -4,7 +4,7 @@ import type { components } from './openapi.js';
 export type Item = components['schemas']['Item'];
 export type AllItems = components['schemas']['AllItems'];
 
-/** Somebody who has an item. */
+/** A member of an item. */
 export type ItemUser = components['schemas']['ItemUser'];
 
 export const readItems = (signal?: AbortSignal) =>
@@ -13,7 +13,7 @@ export const readItems = (signal?: AbortSignal) =>
 export const createItem = (title: string) =>
   call<AllItems>('POST', 'create', { json: { title, status: 'PENDING' } });
 
-/** What of an item is to change; the rest stays, whatever others have made of it. */
+/** The fields of an item to change. Other fields keep their value, also if others change them. */
 export type ItemChange = Partial<Pick<Item, 'title' | 'status'>>;
 
 export const updateItem = (id: number, change: ItemChange) =>
@@ -25,6 +25,6 @@ export const readUsers = (id: number, signal?: AbortSignal) =>
 export const shareItem = (id: number, email: string) =>
   call<ItemUser[]>('POST', `items/${id}/users`, { json: { email } });
 
-/** Takes somebody off an item; whoever takes themselves off leaves it. */
+/** Removes a member from an item. Members who remove themselves leave it. */
 export const removeUser = (id: number, userId: number, keepalive = false) =>
   call<ItemUser[]>('DELETE', `items/${id}/users/${userId}`, { keepalive });

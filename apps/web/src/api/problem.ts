@@ -3,10 +3,10 @@ import type { components } from './openapi.js';
 
 type ProblemBody = components['schemas']['Problem'];
 
-/** A code of the server, or that it could not be reached, or gave no answer that makes sense. */
+/** An error code of the server, or of a server that is unreachable or gives an invalid response. */
 export type ProblemCode = ProblemBody['code'] | 'network' | 'unknown';
 
-/** Why a call failed. Its message is for the person to read. */
+/** Why a request failed. Its message is for the user. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
@@ -18,13 +18,13 @@ export class Problem extends Error {
     super(explain(code, status, requestId));
   }
 
-  /** Whether it helps to log in again. */
+  /** Whether logging in again would help. */
   get isSessionOver(): boolean {
     return this.code === 'unauthenticated' || this.code === 'session_ended';
   }
 }
 
-/** The problem that an answer tells of; without an answer, that there was none. */
+/** The problem in a response; without a response, a network problem. */
 export async function problemOf(response: Response | undefined): Promise<Problem> {
   if (!response) return new Problem('network', 0, '');
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;

@@ -29,13 +29,13 @@ export function loseServer(): true {
   return true;
 }
 
-/** Sends what waits. If the server is still not there, it is lost again. */
+/** Sends pending changes. If the server is still unreachable, they wait again. */
 export function findServer(): void {
   clearTimeout(timer);
   if (isServerLost.get() && navigator.onLine) onlineManager.setOnline(true);
 }
 
-/** A change has arrived: the server is there. */
+/** A change was saved: the server is reachable. */
 export function noticeServer(): void {
   isServerLost.set(false);
 }

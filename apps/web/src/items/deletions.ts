@@ -3,7 +3,7 @@ import { type Item, type ItemUser, readUsers, removeUser } from '../api/items.js
 import { Problem } from '../api/problem.js';
 import { Store } from '../store.js';
 
-/** Items that are gone from the screen: about to be deleted, or just deleted. */
+/** Items hidden from the list: about to be deleted, or just deleted. */
 export const hiddenItems = new Store<ReadonlySet<number>>(new Set());
 
 /** An item that is deleted on screen, and on the server when it can no longer be undone. */
@@ -22,7 +22,7 @@ export function wasDeletedHere(id: number): boolean {
   return deletedHere.has(id);
 }
 
-/** To be called ahead of deleting or leaving an item. */
+/** Call it before an item is deleted or left. */
 export function noteDeletion(id: number): void {
   deletedHere.add(id);
 }
@@ -50,16 +50,15 @@ export function undo(deletion: Deletion): void {
   if (pending.delete(deletion)) show(deletion.item.id);
 }
 
-/** Undoes all: the session is over, and nothing can be deleted any more. */
+/** Undoes all deletions: the session has ended. */
 export function undoAll(): void {
   for (const deletion of pending) undo(deletion);
 }
 
 /**
  * Deletes on the server. By the item's id, never by its title, which another one may
- * have too: whoever is the only one to have an item takes it along by leaving it. Its
- * owner takes it from the others first; if that stops half way, it is still there and
- * still theirs.
+ * have too. The last member who leaves an item deletes it. Its owner removes the other
+ * members first; if that fails half way, the owner still has it.
  *
  * @throws Problem; the item is on screen again then
  */
@@ -83,7 +82,7 @@ export async function commitAll(client: QueryClient): Promise<void> {
   await Promise.all([...pending].map((deletion) => commit(deletion, client)));
 }
 
-/** Deletes what waits while the page is being left, as far as a browser still sends it. */
+/** Sends pending deletions while the page closes, if the browser still does. */
 export function commitOnLeaving(): void {
   for (const { item, userId, known } of pending) {
     for (const id of inOrder(known, userId)) void removeUser(item.id, id, true).catch(() => {});
@@ -91,7 +90,7 @@ export function commitOnLeaving(): void {
   pending.clear();
 }
 
-/** The others first, if they are ours to remove. */
+/** Other members first, if the user may remove them. */
 function inOrder(users: ItemUser[], userId: number): number[] {
   const isOwner = users.find(({ user_id }) => user_id === userId)?.role === 'owner';
   const others = users.map(({ user_id }) => user_id).filter((id) => id !== userId);
@@ -106,7 +105,7 @@ async function remove(itemId: number, userId: number): Promise<void> {
   }
 }
 
-/** Somebody else was faster, which is as good. */
+/** Another member deleted it first, which is as good. */
 function isGone(error: unknown): boolean {
   return error instanceof Problem && error.status === 404;
 }

@@ -4,19 +4,19 @@ import { type ItemActions, ItemRow } from './item-row.js';
 import type { ShownItem } from './operations.js';
 import styles from './item-list.module.css';
 
-/** Rows that are there at once; more follow before anybody gets to the last one. */
+/** Rows rendered at first. More follow before the last one scrolls into view. */
 const STEP = 40;
 const AHEAD = '1200px';
 
 interface Props {
   title: string;
   items: ShownItem[];
-  /** What was searched for: another list begins at its top again. */
+  /** The search query. Another query starts at the top again. */
   query: string;
   actions: ItemActions;
 }
 
-/** A list under its heading and with its count. However long it is, it begins at once. */
+/** A list with its heading and count. A long one renders in steps. */
 export function ItemList({ title, items, query, actions }: Props) {
   const heading = useId();
   const [grown, setGrown] = useState({ query, rows: STEP });
@@ -37,7 +37,7 @@ export function ItemList({ title, items, query, actions }: Props) {
   );
 }
 
-/** Calls once it comes near to what is on screen. */
+/** Calls back when it comes near the viewport. */
 function More({ onNear }: { onNear: () => void }) {
   const mark = useRef<HTMLDivElement>(null);
   useEffect(() => {

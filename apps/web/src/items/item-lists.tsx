@@ -18,9 +18,9 @@ interface Props {
   actions: ItemActions;
 }
 
-/** Both lists, or one of them, as far as they match; or why there is nothing to show. */
+/** The matching items of both lists, or of one; or why there are none. */
 export function ItemLists({ list, shown, query, actions }: Props) {
-  // The field shows a key at once; the lists follow as soon as there is time for it.
+  // Typing stays responsive; the lists render when there is time.
   const deferred = useDeferredValue(query);
   const { items } = list;
   const found = useMemo(

@@ -15,12 +15,12 @@ import { sendOperation } from './send-operation.js';
 
 export const ITEMS = ['items'];
 const CHANGE = ['change-items'];
-/** One after the other, in the order in which the person made them. */
+/** Changes are sent one by one, in the order in which the user made them. */
 const IN_ORDER = { id: 'items' };
 
 let temporaryId = 0;
 
-/** The list as the person has made it, whether or not the server has confirmed all of it. */
+/** The list with the user's changes, confirmed or not. */
 export function useItems() {
   const client = useQueryClient();
   const query = useQuery({ queryKey: ITEMS, queryFn: ({ signal }) => readItems(signal) });
@@ -47,9 +47,9 @@ export function useChangeItems() {
       noticeServer();
       client.setQueryData(ITEMS, items);
     },
-    // Not awaited: what has failed leaves the screen at once.
+    // Not awaited: a failed change disappears at once.
     onError: () => void client.invalidateQueries({ queryKey: ITEMS }),
-    // An outage ends nothing: the queue waits, in its order, until the server is there again.
+    // During an outage the queue waits, in order, until the server is reachable.
     retry: (_count, error) => isOutage(error) && loseServer(),
     retryDelay: 0,
   });
@@ -58,7 +58,7 @@ export function useChangeItems() {
       add: (title: string) => mutate({ kind: 'add', title, temporaryId: --temporaryId }),
       change: ({ id, title }: ShownItem, change: ItemChange) =>
         mutate({ kind: 'update', id, title, change }),
-      /** Does again what an expired session has prevented. */
+      /** Repeats a change that an expired session has prevented. */
       redo: (operations: readonly Operation[]) =>
         operations.forEach((operation) => mutate(operation)),
     }),
@@ -66,7 +66,7 @@ export function useChangeItems() {
   );
 }
 
-/** What has been done to the list and is not confirmed, oldest first. */
+/** Unconfirmed changes, oldest first. */
 export function pendingOperations(client: QueryClient): Operation[] {
   return client
     .getMutationCache()

@@ -4,7 +4,7 @@ import { t } from '../texts/index.js';
 import { tell } from '../ui/toaster.js';
 import { wasDeletedHere } from './deletions.js';
 
-/** Tells of items that are gone from the list although nobody has deleted them here. */
+/** Announces items that left the list without being deleted here. */
 export function useLostItems(list: AllItems | undefined): void {
   const before = useRef<Item[]>([]);
   useEffect(() => {

@@ -9,7 +9,7 @@ import { findServer, isServerLost } from './connection.js';
 
 const subscribe = (listener: () => void) => onlineManager.subscribe(listener);
 
-/** Says what happens to changes as long as there is no connection, or no server. */
+/** Explains what happens to changes while the browser is offline or the server unreachable. */
 export function OfflineBanner() {
   const isOnline = useSyncExternalStore(subscribe, () => onlineManager.isOnline());
   const isLost = useStore(isServerLost);

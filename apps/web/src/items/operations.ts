@@ -1,6 +1,6 @@
 import type { AllItems, Item, ItemChange } from '../api/items.js';
 
-/** What the person has done to the list, and the server has not confirmed yet. */
+/** A change that the server has not confirmed yet. */
 export type Operation =
   | { kind: 'add'; title: string; temporaryId: number }
   /** `title` is what the item was called, for messages. */
@@ -8,7 +8,7 @@ export type Operation =
 
 /** An item as it is shown. */
 export interface ShownItem extends Item {
-  /** Not known to the server yet: nothing can be done to it until it is. */
+  /** Not saved yet: the user cannot change it until it is. */
   isNew: boolean;
 }
 
@@ -19,9 +19,8 @@ export interface ShownItems {
 }
 
 /**
- * What the server said last, as it will be once all operations have been carried out.
- * One that fails is simply no longer among them: so every rollback is exact, whatever
- * else is under way.
+ * The server's last list with all unconfirmed operations applied. A failed operation is
+ * removed from them, so that every rollback is exact.
  */
 export function applyOperations(
   { pending, done }: AllItems,

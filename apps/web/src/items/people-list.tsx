@@ -11,7 +11,7 @@ interface Props {
   onRemove: (user: ItemUser) => void;
 }
 
-/** Who has an item: its owner may take it from members, members may leave it. */
+/** The members of an item. The owner may remove members; members may leave. */
 export function PeopleList({ users, me, isOwner, onRemove }: Props) {
   return (
     <section className={styles.people} aria-label={t.sharing.people} aria-busy={!users}>

@@ -11,11 +11,11 @@ interface Props {
   onCancel: () => void;
 }
 
-/** Renames in place: Enter keeps, and so does going elsewhere; Escape forgets. */
+/** Renames in place. Enter or leaving the field saves; Escape cancels. */
 export function RenameForm({ title, onChange, onRename, onCancel }: Props) {
   const trimmed = title.trim();
   const isWrong = !trimmed || isTooLong(trimmed);
-  /** The field loses focus once more while it goes. */
+  /** The field loses focus again while it is removed. */
   const isOver = useRef(false);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -32,7 +32,7 @@ export function RenameForm({ title, onChange, onRename, onCancel }: Props) {
     onCancel();
   };
   const goElsewhere = (event: FocusEvent<HTMLFormElement>) => {
-    // A window that loses focus is not gone elsewhere: nothing in it has focus then.
+    // When the window loses focus, no element has focus: that does not save.
     if (isOver.current || event.currentTarget.contains(event.relatedTarget)) return;
     if (!document.hasFocus()) return;
     if (isWrong) onCancel();
@@ -57,7 +57,7 @@ export function RenameForm({ title, onChange, onRename, onCancel }: Props) {
   );
 }
 
-/** The field is about to go: focus stays with the item, on the button that opened it. */
+/** The field closes: focus returns to the button that opened it. */
 function focusAgain(form: HTMLFormElement): void {
   const row = form.closest('li');
   requestAnimationFrame(() => row?.querySelector<HTMLElement>('[data-action=rename]')?.focus());

@@ -5,9 +5,9 @@ import type { Operation } from './operations.js';
 const sentAfter = new Map<number, number>();
 
 /**
- * Carries out an operation on the server and resolves to the list after it.
+ * Sends an operation and resolves to the list after it.
  *
- * @param known the list as the server gave it last
+ * @param known the last list from the server
  * @throws Problem
  */
 export async function sendOperation(
@@ -21,8 +21,8 @@ export async function sendOperation(
 }
 
 /**
- * The list, if it already has an item that was sent without an answer. An item is sent
- * again only if it is not there: it must not be there twice.
+ * The list, if it already has an item that was sent without a response. An item is sent
+ * again only if it is missing, so that it is never created twice.
  */
 async function addedBefore(
   { title, temporaryId }: Extract<Operation, { kind: 'add' }>,

@@ -20,7 +20,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Shares an item, shows who has it, and lets people go. */
+/** Shares an item, shows its members, and removes them. */
 export function ShareDialog({ item, user, open, onClose }: Props) {
   const client = useQueryClient();
   const key = ['users', item.id];

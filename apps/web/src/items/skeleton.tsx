@@ -3,7 +3,7 @@ import styles from './skeleton.module.css';
 
 const ROWS = [62, 44, 71, 53];
 
-/** Stands where the list will be, and is as large. */
+/** A placeholder of the size of the list. */
 export function Skeleton() {
   return (
     <div className={styles.skeleton}>

@@ -14,7 +14,7 @@ interface Props {
   counts: Record<Shown, number> | undefined;
 }
 
-/** Chooses between the lists, and searches them. Both stand in the address. */
+/** Filters and searches the lists. Both are part of the address. */
 export function Toolbar({ shown, query, counts }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const find = (text: string) => navigate(filterAddress(shown, text), { replace: true });

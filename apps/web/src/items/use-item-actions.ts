@@ -10,7 +10,7 @@ import type { ItemActions } from './item-row.js';
 import { useChangeItems } from './item-queries.js';
 import type { ShownItem } from './operations.js';
 
-/** What rows do, the same objects at each rendering: rows are rendered again only when they change. */
+/** The actions of rows. They are stable between renders, so that unchanged rows do not render again. */
 export function useItemActions(userId: number, share: (item: ShownItem) => void): ItemActions {
   const client = useQueryClient();
   const { change } = useChangeItems();
@@ -48,7 +48,7 @@ export function useItemActions(userId: number, share: (item: ShownItem) => void)
   );
 }
 
-/** Deleting means three things: an own item goes, it goes for all, or only the member leaves it. */
+/** Deletes an own item, deletes a shared one for all members, or leaves one of another owner. */
 function whatGoes(title: string, users: ItemUser[], userId: number): string {
   if (users.some(({ user_id, role }) => user_id === userId && role === 'member')) {
     return t.items.left(title);
@@ -56,7 +56,7 @@ function whatGoes(title: string, users: ItemUser[], userId: number): string {
   return users.length > 1 ? t.items.deletedForAll(title, users.length) : t.items.deleted(title);
 }
 
-/** The row is about to go from its list: who works with the keyboard goes on with the next one. */
+/** The row leaves its list: keyboard focus moves to the next one. */
 function focusNeighbour(row: HTMLElement, action: 'toggle' | 'delete'): void {
   if (!row.contains(document.activeElement)) return;
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;

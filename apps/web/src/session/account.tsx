@@ -10,7 +10,7 @@ import { DeleteAccount } from './delete-account.js';
 import { leave } from './session.js';
 import styles from './account.module.css';
 
-/** Who is logged in, and the ways out. */
+/** The account menu: the user's email, log out, delete account. */
 export function Account({ user }: { user: User }) {
   const client = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);

@@ -1,6 +1,6 @@
 import { Store, useStore } from '../store.js';
 
-/** What was typed and not yet sent, by its field. Outlives the session, in this page only. */
+/** Unsent text by field. Kept in this page when the session ends. */
 const drafts = new Store<Record<string, string>>({});
 
 export const ADD = 'add';

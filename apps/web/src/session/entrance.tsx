@@ -6,12 +6,12 @@ import styles from './entrance.module.css';
 
 interface Props {
   title: string;
-  /** Leads to the other way in. */
+  /** A link to the other screen: log in or register. */
   footer: ReactNode;
   children: ReactNode;
 }
 
-/** The frame of the screens before the login. */
+/** The frame of the login and registration screens. */
 export function Entrance({ title, footer, children }: Props) {
   return (
     <div className={styles.screen}>

@@ -10,7 +10,7 @@ import { PasswordField } from './password-field.js';
 import { farewell, lastEmail } from './session.js';
 import { useEntry } from './use-entry.js';
 
-/** Logs in; says why somebody is here who was in before. */
+/** The login screen. It says why a user who was logged in has to log in again. */
 export function LoginScreen() {
   const reason = useStore(farewell);
   const [email, setEmail] = useState(lastEmail);

@@ -3,7 +3,7 @@ import { CheckIcon } from '../ui/icons.js';
 import { passwordRules } from './password-rules.js';
 import styles from './password-rules-list.module.css';
 
-/** Which rules a password keeps already, as it is typed. */
+/** Shows which rules a password meets while it is typed. */
 export function PasswordRulesList({ password }: { password: string }) {
   return (
     <ul className={styles.rules} aria-label={t.register.rulesLabel}>

@@ -1,7 +1,7 @@
 const MIN_LENGTH = 8;
 const MAX_LENGTH = 256;
 
-/** A rule of passwords, and whether a password keeps it. */
+/** A password rule, and whether a password meets it. */
 export interface RuleState {
   rule: 'min' | 'max';
   isMet: boolean;

@@ -7,15 +7,15 @@ import { keepUnsent } from './unsent.js';
 
 const USER = ['user'];
 
-/** Why nobody is logged in, where there is more to say than that. */
+/** Why the user is logged out, if there is a reason to show. */
 export type Farewell = 'expired' | 'loggedOut' | 'accountDeleted';
 
 export const farewell = new Store<Farewell | undefined>(undefined);
 
-/** Whose page this was before the session ended: their email, and what they had typed, is kept. */
+/** The user before the session ended. Their email and unsent text are kept. */
 let lastUser: User | undefined;
 
-/** The user who is logged in, `null` if nobody is, `undefined` as long as it is not known. */
+/** The user who is logged in: `null` if none is, `undefined` while it is unknown. */
 export function useUser() {
   const client = useQueryClient();
   return useQuery({ queryKey: USER, queryFn: ({ signal }) => readUserOrNobody(client, signal) });
@@ -34,21 +34,21 @@ async function readUserOrNobody(client: QueryClient, signal: AbortSignal): Promi
 
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('session') : undefined;
 
-/** Follows another tab that logs out, or deletes the account: nothing of it stays on screen here. */
+/** Logs out when another tab logs out or deletes the account. */
 export function followOtherTabs(client: QueryClient): void {
   channel?.addEventListener('message', ({ data }: MessageEvent<Farewell>) =>
     leaveHere(client, data),
   );
 }
 
-/** To be called after a login: reads who it is, and shows them their page. */
+/** Call it after a login: loads the user and shows the list. */
 export async function enter(client: QueryClient): Promise<void> {
   const user = arrive(client, await readUser());
   farewell.set(undefined);
   client.setQueryData(USER, user);
 }
 
-/** Shows the login, and says why, also in other tabs. Only an expired session keeps what was typed. */
+/** Shows the login screen with a reason, also in other tabs. Only an expired session keeps unsent text. */
 export function leave(client: QueryClient, reason: Farewell): void {
   leaveHere(client, reason);
   if (reason !== 'expired') channel?.postMessage(reason);
@@ -62,12 +62,12 @@ function leaveHere(client: QueryClient, reason: Farewell): void {
   clear(client);
 }
 
-/** The email of whose session has expired, to spare them the typing. */
+/** The email of the expired session, to prefill the form. */
 export function lastEmail(): string {
   return lastUser?.email ?? '';
 }
 
-/** It may be somebody else than before, also without a login here: another tab has the same cookie. */
+/** The user may change without a login here: other tabs share the cookie. */
 function arrive(client: QueryClient, user: User): User {
   if (lastUser && lastUser.id !== user.id) {
     forget();
@@ -77,7 +77,7 @@ function arrive(client: QueryClient, user: User): User {
   return user;
 }
 
-/** Removes what is somebody's: also what waits to be sent, and must not go out under another name. */
+/** Removes everything of a user, pending changes too: they must not be sent for another user. */
 function clear(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== USER[0] });
   client.getMutationCache().clear();

@@ -1,13 +1,13 @@
 import type { Operation } from '../items/operations.js';
 
-/** Changes that an expired session has prevented. They wait for the same person's next login. */
+/** Changes that an expired session has prevented. They wait for the same user's next login. */
 let unsent: Operation[] = [];
 
 export function keepUnsent(operations: Operation[]): void {
   unsent = operations;
 }
 
-/** Gives them out, once. */
+/** Returns them, and forgets them. */
 export function takeUnsent(): Operation[] {
   const operations = unsent;
   unsent = [];

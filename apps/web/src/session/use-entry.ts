@@ -7,7 +7,7 @@ import { enter } from './session.js';
 
 const ENTRANCES = ['/login', '/register'];
 
-/** Lets somebody in; says whether that is under way, and why it has failed. */
+/** Logs a user in or registers one. Has the state of the request, and its error. */
 export function useEntry(before: (credentials: Credentials) => Promise<void> = async () => {}) {
   const client = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
@@ -20,7 +20,7 @@ export function useEntry(before: (credentials: Credentials) => Promise<void> = a
       await before(credentials);
       await logIn(credentials);
       await enter(client);
-      // Who came by a link to a part of the list gets there.
+      // A link to a filtered list still leads there after the login.
       if (ENTRANCES.includes(window.location.pathname)) navigate('/', { replace: true });
     } catch (error) {
       setFailure(error as Error);

@@ -1,4 +1,4 @@
-/** Everything that the page says, in English. A second language is a second file of this shape. */
+/** All texts of the page, in English. A second language is a second file of this shape. */
 export const en = {
   language: 'en',
   product: 'Seam',
@@ -8,7 +8,7 @@ export const en = {
   cancel: 'Cancel',
   close: 'Close',
   insecure:
-    'This page came over plain HTTP, and browsers keep nobody logged in that way. Open it by its https address.',
+    'Browsers do not keep you logged in over plain HTTP. Open this page by its https address.',
 
   logIn: {
     title: 'Log in',
@@ -22,16 +22,16 @@ export const en = {
     submitting: 'Logging in …',
     noAccount: 'New here?',
     register: 'Create an account',
-    expired: 'Your session is over. Log in again to go on; what you typed is kept.',
+    expired: 'You were logged out. Log in to continue. We kept what you typed.',
     loggedOut: 'You are logged out.',
-    accountDeleted: 'Your account is deleted, with everything that was only yours.',
+    accountDeleted: 'Your account was deleted, with every item you hadn’t shared.',
   },
 
   register: {
     title: 'Create an account',
     submit: 'Create account',
     submitting: 'Creating …',
-    haveAccount: 'Already here?',
+    haveAccount: 'Have an account?',
     logIn: 'Log in',
     rulesLabel: 'The password needs',
     rules: { min: 'at least 8 characters', max: 'no more than 256 characters' },
@@ -49,11 +49,11 @@ export const en = {
     delete: 'Delete account …',
     deleteTitle: 'Delete your account?',
     deleteExplanation:
-      'Your account goes, and with it every item that is only yours. Items that you share stay with the others. This cannot be undone.',
-    deletePassword: 'Your password, to be sure that it is you',
+      'This permanently deletes your account and every item you haven’t shared. Shared items stay with the other people.',
+    deletePassword: 'Confirm with your password',
     deleteConfirm: 'Delete account',
     deleting: 'Deleting …',
-    wrongPassword: 'This is not your password. Nothing was deleted.',
+    wrongPassword: 'Wrong password. Nothing was deleted.',
   },
 
   items: {
@@ -78,7 +78,7 @@ export const en = {
     share: (title: string) => `Share ${title}`,
     delete: (title: string) => `Delete ${title}`,
     ticked: (title: string) => `${title} is done.`,
-    unticked: (title: string) => `${title} is to do again.`,
+    unticked: (title: string) => `${title} is marked as not done.`,
     added: (title: string) => `${title} added.`,
     deleted: (title: string) => `“${title}” deleted`,
     deletedForAll: (title: string, people: number) => `“${title}” deleted for ${people} people`,
@@ -90,26 +90,27 @@ export const en = {
     emptyTitle: 'Nothing here yet',
     emptyText: 'Type what needs doing into the field above and press Enter.',
     allDoneTitle: 'All done',
-    allDoneText: 'Nothing is left to do. Enjoy it, or add something above.',
+    allDoneText: 'Nothing left to do. Add an item above when you need to.',
     nothingDoneTitle: 'Nothing is done yet',
-    nothingDoneText: 'What you tick off is listed here.',
+    nothingDoneText: 'Items that you tick off appear here.',
     noMatchTitle: 'No title matches',
     noMatchText: (query: string) => `Nothing here contains “${query}”.`,
     loadFailedTitle: 'Your list could not be loaded',
-    notFoundTitle: 'There is nothing here',
-    notFoundText: 'The address leads nowhere. Your list is one click away.',
+    notFoundTitle: 'Page not found',
+    notFoundText: 'There is no page at this address.',
     toList: 'To your list',
   },
 
   sharing: {
     title: 'Share',
-    explanation: 'Whoever has an item sees it in their own list, and can tick and rename it.',
-    email: 'Email of the person',
+    explanation:
+      'People you share an item with see it in their own list. They can tick and rename it.',
+    email: 'Email',
     emailPlaceholder: 'name@example.com',
     submit: 'Share',
     submitting: 'Sharing …',
-    people: 'Who has this item',
-    loadFailed: 'Who has this item could not be loaded.',
+    people: 'Shared with',
+    loadFailed: 'The people who have this item could not be loaded.',
     you: 'you',
     owner: 'Owner',
     member: 'Member',
@@ -125,32 +126,32 @@ export const en = {
 
   offline: {
     title: 'You are offline.',
-    text: 'Keep this page open: what you change is sent as soon as you are back.',
+    text: 'Keep this page open. Your changes are sent when you are back online.',
   },
 
   serverLost: {
     title: 'Seam cannot be reached.',
-    text: 'Keep this page open: what you change is sent as soon as Seam is back.',
+    text: 'Keep this page open. Your changes are sent when Seam is available again.',
   },
 
-  /** What went wrong, and what to do, by the code of the error. */
+  /** What went wrong and what to do, by error code. */
   errors: {
     network: 'The server cannot be reached. Check your connection and try again.',
     invalid_credentials: 'The email or the password is wrong.',
-    email_taken: 'There is an account with this email already. Log in instead.',
+    email_taken: 'This email already has an account. Log in instead.',
     password_guessable:
-      'This password is easy to guess: it is one of the most common ones, or is made of your email ' +
-      'or of the name Seam. Choose another one.',
-    validation_failed: 'Something in it is not as it has to be. Correct it and try again.',
-    item_not_found: 'This item is no longer there. Your list is up to date again.',
-    user_not_found: 'Nobody is registered with this email. Check it, or ask them to register.',
-    already_shared: 'This person has the item already.',
+      'This password is easy to guess: it is very common, or contains your email or the name Seam. ' +
+      'Choose another one.',
+    validation_failed: 'Some of this isn’t valid. Fix it and try again.',
+    item_not_found: 'This item no longer exists. Your list is up to date again.',
+    user_not_found: 'No account has this email. Check it, or ask them to register.',
+    already_shared: 'This person already has the item.',
     owner_required: 'Only the owner can do this.',
-    too_many_requests: 'This was tried too often. Wait a few minutes, then try again.',
-    too_busy: 'The server has too much to do just now. Try again in a moment.',
-    unavailable: 'The server is busy with itself. Try again in a moment.',
+    too_many_requests: 'Too many attempts. Wait a few minutes, then try again.',
+    too_busy: 'Seam is busy. Try again in a moment.',
+    unavailable: 'Seam is temporarily unavailable. Try again in a moment.',
     unknown: (requestId: string) =>
-      `Something went wrong on our side. Try again; if it stays, report ${requestId}.`,
+      `Something went wrong on our side. Try again. If it happens again, report ${requestId}.`,
   },
   failed: {
     add: (title: string) => `“${title}” was not added`,
@@ -161,5 +162,5 @@ export const en = {
   },
 };
 
-/** What a language has to say. */
+/** All texts of a language. */
 export type Texts = typeof en;

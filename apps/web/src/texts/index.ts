@@ -1,9 +1,9 @@
 import { en, type Texts } from './en.js';
 
-/** The languages that the page speaks, by their tag. The first is for everybody else. */
+/** The languages of the page, by tag. The first is the default. */
 const LANGUAGES: Record<string, Texts> = { en };
 
-/** The first language that the person reads and the page speaks. */
+/** The first of the user's languages that the page has. */
 export function choose(preferred: readonly string[]): Texts {
   for (const tag of preferred) {
     const texts = LANGUAGES[tag] ?? LANGUAGES[tag.split('-')[0] ?? ''];
@@ -12,5 +12,5 @@ export function choose(preferred: readonly string[]): Texts {
   return en;
 }
 
-/** What the page says, in the language of whoever reads it. */
+/** The texts of the page, in the user's language. */
 export const t = choose(globalThis.navigator?.languages ?? []);

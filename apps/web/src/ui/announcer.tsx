@@ -2,13 +2,13 @@ import { Store, useStore } from '../store.js';
 
 const message = new Store('');
 
-/** Says something to whoever listens instead of looking. */
+/** Announces messages to screen readers. */
 export function announce(text: string): void {
-  // The same words twice would be no change, and not be said again.
+  // The same text twice would not be announced again.
   message.set(message.get() === text ? `${text}\u00a0` : text);
 }
 
-/** What assistive technology reads {@link announce} from. */
+/** The live region that {@link announce} writes to. */
 export function Announcer() {
   return (
     <p className="visually-hidden" role="status">

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import styles from './button.module.css';
 
 interface Look {
-  /** `primary` for the one thing that a screen is about, `danger` for what cannot be undone. */
+  /** `primary` for the main action of a screen, `danger` for one that cannot be undone. */
   look?: 'primary' | 'plain' | 'quiet' | 'danger';
 }
 
@@ -12,7 +12,7 @@ export function Button({ look = 'plain', className, ...rest }: ComponentProps<'b
   );
 }
 
-/** A button that shows an icon only; `label` is its name. */
+/** A button with an icon only; `label` is its accessible name. */
 export function IconButton({
   label,
   className,

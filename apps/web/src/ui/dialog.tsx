@@ -13,7 +13,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A window over the page. Escape, the cross and a click beside it close it. */
+/** A modal dialog. Escape, the close button and a click outside close it. */
 export function Dialog({ open, onClose, title, children }: Props) {
   return (
     <Base.Root open={open} onOpenChange={(isOpen) => isOpen || onClose()}>
@@ -36,7 +36,7 @@ export function Dialog({ open, onClose, title, children }: Props) {
   );
 }
 
-/** A question that has to be answered: a click beside it does not close it. */
+/** A dialog that asks a question. A click outside does not close it. */
 export function Question({ open, onClose, title, text, children }: Props & { text: string }) {
   return (
     <AlertDialog.Root open={open} onOpenChange={(isOpen) => isOpen || onClose()}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Icons are decoration: what they stand for is said in words beside them, or by their button. */
+/** Icons are decorative. Text beside them, or their button's label, has the meaning. */
 function icon(drawing: ReactNode) {
   return () => (
     <svg

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './notice.module.css';
 
-/** A word to the person above what they are doing. An `alert` is read out at once. */
+/** A message above a form. Screen readers announce an `alert` at once. */
 export function Notice({ tone, children }: { tone: 'info' | 'alert'; children: ReactNode }) {
   return (
     <div

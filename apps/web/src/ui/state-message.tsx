@@ -9,7 +9,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** Stands where a list would be: why there is none, and what to do. */
+/** Replaces a list: why there is none, and what to do. */
 export function StateMessage({ icon, title, text, children }: Props) {
   return (
     <div className={styles.message}>

@@ -3,15 +3,15 @@ import styles from './text-field.module.css';
 
 interface Field extends ComponentProps<'input'> {
   label: string;
-  /** What is wrong with it; is read out with the field. */
+  /** The error. Screen readers announce it with the field. */
   error?: string | undefined;
-  /** Stands below the field, and describes it. */
+  /** A hint below the field. */
   hint?: ReactNode;
-  /** Stands inside the field, at its end. */
+  /** Content inside the field, at its end. */
   end?: ReactNode;
 }
 
-/** A labelled field of one line. */
+/** A labelled input of one line. */
 export function TextField({ label, error, hint, end, ...input }: Field) {
   const id = useId();
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');

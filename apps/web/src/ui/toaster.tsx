@@ -5,39 +5,39 @@ import { CrossIcon } from './icons.js';
 import buttons from './button.module.css';
 import styles from './toaster.module.css';
 
-/** How long a message stays; less for no one, as hovering and focus stop the clock. */
+/** How long a message stays. Hovering and focus pause the time. */
 const STAY_MS = 6_000;
 const LIMIT = 4;
 
 const manager = Toast.createToastManager();
 
-/** Says that something has failed, and what to do. */
+/** Shows an error, and what to do. */
 export function tellFailure(title: string, error: unknown): void {
   const description = error instanceof Problem ? error.message : t.errors.unknown('');
   manager.add({ title, description, type: 'failure', timeout: STAY_MS * 2 });
 }
 
-/** Says what has happened without the person's doing. */
+/** Shows a change that the user did not make. */
 export function tell(title: string, description: string): void {
   manager.add({ title, description });
 }
 
 interface Offer {
   title: string;
-  /** The words on the button. */
+  /** The button's label. */
   action: string;
   onAction: () => void;
-  /** The message is gone, and nobody has pressed the button. */
+  /** Called when the message disappears without its button having been pressed. */
   onGone: () => void;
 }
 
-/** A message that offers something. */
+/** A message with an action. */
 export interface Offered {
-  /** Says it in other words: more is known by now. */
+  /** Changes the text when more is known. */
   say(title: string): void;
 }
 
-/** Says what has been done, and offers to take it back as long as it is said. */
+/** Shows what was done, and offers Undo while it is shown. */
 export function offer({ title, action, onAction, onGone }: Offer): Offered {
   let isDecided = false;
   const decide = (then: () => void) => {
@@ -59,7 +59,7 @@ export function offer({ title, action, onAction, onGone }: Offer): Offered {
   return { say: (title) => manager.update(id, { title }) };
 }
 
-/** Where messages appear. F6 leads there. */
+/** The region of messages. F6 moves focus there. */
 export function Toaster() {
   return (
     <Toast.Provider toastManager={manager} timeout={STAY_MS} limit={LIMIT}>
