@@ -14,16 +14,3 @@ export interface Item extends ItemDraft {
 
 /** What a user changes of an item. What is not there stays as it is. */
 export type ItemChange = Pick<Item, 'id'> & Partial<ItemDraft>;
-
-/**
- * A JSON array of items, `{"id":1,"title":"code","status":"PENDING"}` each, oldest
- * first. Stores make it themselves, as text that nobody on the way to the client has
- * to take apart and put together again.
- */
-export type ItemsJson = string;
-
-/** A user's items, by what is still to do. */
-export interface AllItems {
-  pending: ItemsJson;
-  done: ItemsJson;
-}

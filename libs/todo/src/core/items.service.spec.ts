@@ -1,10 +1,11 @@
 import type { ItemChange } from './item.js';
 import type { UserRef } from './user-ref.js';
 import type { ItemsDal } from './ports/items.dal.js';
+import { ItemsJson } from './items-json.js';
 import { ItemsService } from './items.service.js';
 
 const USER: UserRef = { id: 1, uniqueId: 'u-1' };
-const ALL = { pending: '[]', done: '[]' };
+const ALL = ItemsJson.of([]);
 
 /** A store of one user with one item, whose id is 1 and whose title is `code`. */
 const ITEMS: ItemsDal = {

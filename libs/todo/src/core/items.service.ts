@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AllItems, ItemChange, ItemDraft } from './item.js';
+import type { ItemChange, ItemDraft } from './item.js';
+import type { ItemsJson } from './items-json.js';
 import { ITEMS_DAL, type ItemsDal } from './ports/items.dal.js';
 import { unwrap } from './refusal.js';
 import type { UserRef } from './user-ref.js';
@@ -14,17 +15,17 @@ export class ItemsService {
   constructor(@Inject(ITEMS_DAL) private readonly items: ItemsDal) {}
 
   /** @throws ServiceError `item_limit_reached`, `title_limit_reached` */
-  async create(user: UserRef, draft: ItemDraft): Promise<AllItems> {
+  async create(user: UserRef, draft: ItemDraft): Promise<ItemsJson> {
     unwrap(await this.items.create(user, draft));
     return this.list(user);
   }
 
-  async list(user: UserRef): Promise<AllItems> {
+  async list(user: UserRef): Promise<ItemsJson> {
     return unwrap(await this.items.list(user));
   }
 
   /** @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached` */
-  async update(user: UserRef, change: ItemChange): Promise<AllItems> {
+  async update(user: UserRef, change: ItemChange): Promise<ItemsJson> {
     unwrap(await this.items.update(user, change));
     return this.list(user);
   }
@@ -35,7 +36,7 @@ export class ItemsService {
    *
    * @throws ServiceError `item_not_found`, also if only other users have one.
    */
-  async deleteByTitle(user: UserRef, title: string): Promise<AllItems> {
+  async deleteByTitle(user: UserRef, title: string): Promise<ItemsJson> {
     unwrap(await this.items.removeByTitle(user, title));
     return this.list(user);
   }

@@ -24,7 +24,6 @@ import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { ItemsService } from '../core/items.service.js';
 import { todoErrors } from '../todo.errors.js';
-import { JSON_TYPE, toBody } from './all-items.js';
 import {
   allItemsAnswer,
   changeItemBody,
@@ -33,6 +32,9 @@ import {
   replaceItemBody,
 } from './items.schemas.js';
 import { toUserRef } from './user-ref.js';
+
+/** The answers are JSON text already: see `ItemsJson`. */
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('to-do')
 @ApiSession()
@@ -55,7 +57,7 @@ export class ItemsController {
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
   ): Promise<string> {
-    return toBody(await this.todos.create(toUserRef(caller), draft));
+    return String(await this.todos.create(toUserRef(caller), draft));
   }
 
   @Get('get/all')
@@ -63,7 +65,7 @@ export class ItemsController {
   @ApiOperation({ summary: 'All items' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   async listItems(@Req() { caller }: AuthenticatedRequest): Promise<string> {
-    return toBody(await this.todos.list(toUserRef(caller)));
+    return String(await this.todos.list(toUserRef(caller)));
   }
 
   @Put('update')
@@ -79,7 +81,7 @@ export class ItemsController {
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
   ): Promise<string> {
-    return toBody(await this.todos.update(toUserRef(caller), item));
+    return String(await this.todos.update(toUserRef(caller), item));
   }
 
   @Patch('update')
@@ -98,7 +100,7 @@ export class ItemsController {
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,
   ): Promise<string> {
-    return toBody(await this.todos.update(toUserRef(caller), change));
+    return String(await this.todos.update(toUserRef(caller), change));
   }
 
   @Delete('delete/:name')
@@ -113,6 +115,6 @@ export class ItemsController {
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
   ): Promise<string> {
-    return toBody(await this.todos.deleteByTitle(toUserRef(caller), name));
+    return String(await this.todos.deleteByTitle(toUserRef(caller), name));
   }
 }

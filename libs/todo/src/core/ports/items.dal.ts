@@ -1,4 +1,5 @@
-import type { AllItems, ItemChange, ItemDraft } from '../item.js';
+import type { ItemChange, ItemDraft } from '../item.js';
+import type { ItemsJson } from '../items-json.js';
 import type { UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
@@ -19,7 +20,7 @@ export interface ItemsDal {
   ): Promise<'done' | UserRefusal | 'too_many_items' | 'titles_too_long'>;
 
   /** All items of a user, as they are when this is called or later: never older. */
-  list(user: UserRef): Promise<AllItems | UserRefusal>;
+  list(user: UserRef): Promise<ItemsJson | UserRefusal>;
 
   /**
    * Changes one of the user's items. The title of a shared item counts for its owner:

@@ -1,5 +1,6 @@
 import { type ItemLimits, type Owned, ownRefusal } from '../../core/item-limits.js';
-import type { AllItems, Item, ItemChange, ItemDraft } from '../../core/item.js';
+import type { Item, ItemChange, ItemDraft } from '../../core/item.js';
+import { ItemsJson } from '../../core/items-json.js';
 import type { MembershipRole } from '../../core/membership.js';
 import type { UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
@@ -44,15 +45,11 @@ export class JsonFileItemsDal implements ItemsDal {
     });
   }
 
-  async list(user: UserRef): Promise<AllItems | UserRefusal> {
+  async list(user: UserRef): Promise<ItemsJson | UserRefusal> {
     const content = this.store.read();
     const refusal = refusalOf(content, user);
     if (refusal) return refusal;
-    const items = (this.indexOf(content).get(user.id) ?? []).map(toItem);
-    return {
-      pending: JSON.stringify(items.filter(({ status }) => status === 'PENDING')),
-      done: JSON.stringify(items.filter(({ status }) => status === 'DONE')),
-    };
+    return ItemsJson.of((this.indexOf(content).get(user.id) ?? []).map(toItem));
   }
 
   update(user: UserRef, { id, title, status }: ItemChange): ReturnType<ItemsDal['update']> {

@@ -3,7 +3,7 @@ import { seededRandom } from '../../../../../test/support/random.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
 import { anyUsers, deleteUser } from '../../core/ports/any-users.contract.js';
-import type { Item } from '../../core/item.js';
+import { parse } from '../../core/ports/read-list.contract.js';
 import type { UserRef } from '../../core/user-ref.js';
 import { ENTITIES } from './postgres.providers.js';
 import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
@@ -68,8 +68,8 @@ describe('what users own', () => {
     const anItem = async (user: UserRef) => {
       const all = await items.list(user);
       if (typeof all === 'string') return 1;
-      const lists = JSON.parse(`[${all.pending}, ${all.done}]`) as Item[][];
-      return pick(lists.flat())?.id ?? 1;
+      const { pending, done } = parse(all);
+      return pick([...pending, ...done])?.id ?? 1;
     };
     const acts: (() => Promise<string>)[] = [
       () => create(pick(people), pick(titles)),

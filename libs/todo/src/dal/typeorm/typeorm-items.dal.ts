@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import { type ItemLimits, ownRefusal } from '../../core/item-limits.js';
-import type { AllItems, ItemChange, ItemDraft } from '../../core/item.js';
+import type { ItemChange, ItemDraft } from '../../core/item.js';
+import { ItemsJson } from '../../core/items-json.js';
 import type { UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
@@ -15,17 +16,25 @@ import { WriteBatcher } from './write-batcher.js';
 
 /** One is enough, unless a deletion that was under way was given up, or other writes interfere. */
 const ATTEMPTS = 3;
-/** Among the values of a change. */
-const ITEM_ID = 2;
 /** Each that fails has waited for another request of the user's, which has removed an item. */
 const REMOVAL_ATTEMPTS = 50;
+
+interface Creation {
+  user: UserRef;
+  draft: ItemDraft;
+}
+
+interface Update {
+  user: UserRef;
+  change: ItemChange;
+}
 
 /** {@link ItemsDal} on PostgreSQL. */
 export class TypeormItemsDal implements ItemsDal {
   private readonly statements: StatementRunner;
   private readonly lists: Lists;
-  private readonly creations: WriteBatcher;
-  private readonly updates: WriteBatcher;
+  private readonly creations: WriteBatcher<Creation>;
+  private readonly updates: WriteBatcher<Update>;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -35,29 +44,40 @@ export class TypeormItemsDal implements ItemsDal {
     this.statements = statements;
     this.lists = new Lists(statements);
     const { itemsPerUser, titleBytesPerUser } = limits;
-    // One statement at once: it passes over users whom another one has locked.
-    const creations = { calls: 1, constants: [itemsPerUser, titleBytesPerUser] };
-    this.creations = new WriteBatcher(statements, CREATE, creations);
-    const updates = { calls: 2, constants: [titleBytesPerUser], unique: ITEM_ID };
-    this.updates = new WriteBatcher(statements, UPDATE, updates);
+    this.creations = new WriteBatcher(statements, {
+      statement: CREATE,
+      values: ({ user, draft }) => [user.id, user.uniqueId, draft.title, draft.status],
+      constants: [itemsPerUser, titleBytesPerUser],
+      calls: 1, // it passes over users whose row another statement has locked
+    });
+    this.updates = new WriteBatcher(statements, {
+      statement: UPDATE,
+      values: ({ user, change: { id, title = null, status = null } }) => [
+        user.id,
+        user.uniqueId,
+        id,
+        title,
+        status,
+      ],
+      exclusive: ({ change }) => change.id,
+      constants: [titleBytesPerUser],
+      calls: 2,
+    });
   }
 
   async create(user: UserRef, draft: ItemDraft) {
-    const values = [user.id, user.uniqueId, draft.title, draft.status];
-    const isCreated = await this.creations.write(values);
+    const isCreated = await this.creations.write({ user, draft });
     return isCreated ? 'done' : this.createAlone(user, draft);
   }
 
-  async list(user: UserRef): Promise<AllItems | UserRefusal> {
+  async list(user: UserRef): Promise<ItemsJson | UserRefusal> {
     let row = await this.lists.read(user.id);
     if (row.unread) row = await this.lists.readLong(user.id);
-    const refusal = refusalOf(user, row);
-    return refusal ?? { pending: `[${row.pending ?? ''}]`, done: `[${row.done ?? ''}]` };
+    return refusalOf(user, row) ?? new ItemsJson(row.pending ?? '', row.done ?? '');
   }
 
   async update(user: UserRef, change: ItemChange) {
-    const { id, title = null, status = null } = change;
-    const isUpdated = await this.updates.write([user.id, user.uniqueId, id, title, status]);
+    const isUpdated = await this.updates.write({ user, change });
     return isUpdated ? 'done' : updateAlone(this.dataSource, user, change, this.limits);
   }
 

@@ -1,8 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { StatementRunner } from '#glue/db';
-import { WriteBatcher } from './write-batcher.js';
-
-const ITEM = 0;
+import { type SharedWrite, WriteBatcher } from './write-batcher.js';
 
 /** A batcher whose statements end when they are told to, and make all writes but one of item 13. */
 function open() {
@@ -14,8 +12,13 @@ function open() {
         statements.push({ items, end: () => resolve(made) });
       }),
   } as unknown as StatementRunner;
-  const statement = {} as ConstructorParameters<typeof WriteBatcher>[1];
-  const batcher = new WriteBatcher(runner, statement, { calls: 1, constants: [], unique: ITEM });
+  const batcher = new WriteBatcher<{ item: number }>(runner, {
+    statement: {} as SharedWrite<unknown>['statement'],
+    values: ({ item }) => [item],
+    exclusive: ({ item }) => item,
+    constants: [],
+    calls: 1,
+  });
   return { statements, batcher };
 }
 
@@ -26,8 +29,8 @@ const settled = async () => {
 describe('WriteBatcher', () => {
   it('answers a write when its statement ends, however often others change one item', async () => {
     const { statements, batcher } = open();
-    const greedy = Promise.all([1, 1, 1].map((item) => batcher.write([item])));
-    const other = batcher.write([2]);
+    const greedy = Promise.all([1, 1, 1].map((item) => batcher.write({ item })));
+    const other = batcher.write({ item: 2 });
     await settled();
     expect(statements.map(({ items }) => items)).toEqual([[1, 2]]);
     statements[0]!.end();
@@ -42,7 +45,7 @@ describe('WriteBatcher', () => {
 
   it('tells which writes a statement passed over', async () => {
     const { statements, batcher } = open();
-    const outcomes = Promise.all([1, 13, 2].map((item) => batcher.write([item])));
+    const outcomes = Promise.all([1, 13, 2].map((item) => batcher.write({ item })));
     await settled();
     statements[0]!.end();
     expect(await outcomes).toEqual([true, false, true]);

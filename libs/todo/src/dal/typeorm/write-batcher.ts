@@ -1,73 +1,71 @@
 import { Batcher } from '#glue/batch';
 import { SHARED_STATEMENTS, type Statement, type StatementRunner } from '#glue/db';
 
-/** The values of one write, in the order of the statement's parameters. */
-type Values = readonly unknown[];
-
-/** How a {@link WriteBatcher} sends its statement. */
-export interface WriteBatcherOptions {
-  /** Statements at once. Commits that wait for the disk are worth two. */
-  calls: number;
+/** A kind of write, of which one statement makes many. */
+export interface SharedWrite<Write> {
+  /** Takes an array per parameter, and returns which of the writes, counted from 1, it has made. */
+  statement: Statement<{ n: number }>;
+  /** The values of one write, in the order of the parameters. */
+  values: (write: Write) => readonly unknown[];
   /** Values of the parameters that are the same for all writes; they come last. */
-  constants: unknown[];
-  /** The parameter, from 0, that is another one for each write of a statement. */
-  unique?: number;
+  constants: readonly unknown[];
+  /** Writes that have the same one may not share a statement. */
+  exclusive?: (write: Write) => unknown;
+  /** How many statements run at once. */
+  calls: number;
 }
 
 /**
- * Makes writes of a kind, those of many requests in one statement, which is one commit:
- * commits that wait for the disk are worth sharing.
- * The statement takes a column of values per parameter, and returns which of the
- * writes, counted from 1, it has made.
+ * Makes writes of a kind, those of many requests in one statement, which is one commit. This
+ * is a room for speed: commits that wait for the disk are worth sharing
+ * (docs/decisions/0019 and 0036 have the figures).
  */
-export class WriteBatcher {
-  private readonly batcher: Batcher<Values, boolean | 'later'>;
+export class WriteBatcher<Write> {
+  private readonly batcher: Batcher<Write, boolean | 'later'>;
 
   constructor(
     private readonly statements: StatementRunner,
-    private readonly statement: Statement<{ n: number }>,
-    private readonly options: WriteBatcherOptions,
+    private readonly kind: SharedWrite<Write>,
   ) {
-    const { calls } = options;
-    const bounds = { ...SHARED_STATEMENTS, calls };
+    const bounds = { ...SHARED_STATEMENTS, calls: kind.calls };
     this.batcher = new Batcher((writes) => this.writeAll(writes), bounds);
   }
 
   /** `false`, and nothing was written, if the statement passed the write over. */
-  async write(values: Values): Promise<boolean> {
+  async write(write: Write): Promise<boolean> {
     for (;;) {
-      const outcome = await this.batcher.ask(values);
+      const outcome = await this.batcher.ask(write);
       if (outcome !== 'later') return outcome;
     }
   }
 
   /**
-   * Those that may not share a statement are for a later one: the others do not wait for them,
-   * so that who changes one item again and again delays nobody else.
+   * Writes that may not share the statement wait for a later one; the others do not wait for
+   * them. So repeated changes of one item delay no others.
    */
-  private async writeAll(writes: readonly Values[]): Promise<(boolean | 'later')[]> {
+  private async writeAll(writes: readonly Write[]): Promise<(boolean | 'later')[]> {
     const now = this.compatible(writes);
-    const rows = await this.statements.run(this.statement, [
-      ...columnsOf(now),
-      ...this.options.constants,
-    ]);
-    const outcomes = new Map<Values, boolean>(now.map((write) => [write, false]));
+    const columns = columnsOf(now.map((write) => this.kind.values(write)));
+    const values = [...columns, ...this.kind.constants];
+    const rows = await this.statements.run(this.kind.statement, values);
+    const outcomes = new Map<Write, boolean>(now.map((write) => [write, false]));
     for (const { n } of rows) outcomes.set(now[n - 1]!, true);
     return writes.map((write) => outcomes.get(write) ?? 'later');
   }
 
-  /** The first write for each value of the unique parameter. */
-  private compatible(writes: readonly Values[]): readonly Values[] {
-    const { unique } = this.options;
-    if (unique === undefined) return writes;
-    const first = new Map<unknown, Values>();
+  /** The first write for each exclusive value. */
+  private compatible(writes: readonly Write[]): readonly Write[] {
+    const { exclusive } = this.kind;
+    if (!exclusive) return writes;
+    const first = new Map<unknown, Write>();
     for (const write of writes) {
-      if (!first.has(write[unique])) first.set(write[unique], write);
+      const key = exclusive(write);
+      if (!first.has(key)) first.set(key, write);
     }
     return [...first.values()];
   }
 }
 
-function columnsOf(rows: readonly Values[]): unknown[][] {
+function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
   return rows[0]!.map((_, column) => rows.map((row) => row[column]));
 }
