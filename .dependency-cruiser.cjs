@@ -27,7 +27,7 @@ const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
 /** Third-party packages that one place wraps: [rule, package, the place]. */
 const WRAPPED_PACKAGES = [
   // The build runs before the wrappers are compiled, so scripts/build uses these two directly.
-  ['pglite-only-in-glue-db', '@electric-sql/[^/]+', '^libs/glue/src/db/|^scripts/build/'],
+  ['pglite-only-in-glue-db', '@electric-sql/[^/]+', '^libs/glue/src/db/embedded/|^scripts/build/'],
   ['file-locks-only-in-glue-lock', 'fs-native-extensions', '^libs/glue/src/lock/|^scripts/build/'],
   ['dataloader-only-in-glue-batch', 'dataloader', '^libs/glue/src/batch/'],
   ['jwt-only-in-auth-kernel-token', '@nestjs/jwt', '^libs/auth-kernel/src/token/'],

@@ -1,5 +1,5 @@
-// Makes an empty embedded database in the folder that is given: libs/glue/src/db/data-directory.ts
-// copies it at the first start of an app.
+// Makes an empty embedded database in the folder that is given. At the first start of an app it is
+// copied by libs/glue/src/db/embedded/data-directory.ts.
 import { chmod, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
-import { tryLockUntilCommit } from './lock-until-commit.js';
+import { tryLockUntilCommit } from './statements/lock-until-commit.js';
 import { sqlState, wasRolledBack } from './once-more.js';
 import { withoutTimeLimits } from './time-limits.js';
 

@@ -1,6 +1,6 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openTestDataSource, type TestDatabase } from '../../../../test/support/test-database.js';
-import { statement, StatementRunner } from './statement.js';
+import { statement, StatementRunner } from './statements/statement.js';
 
 /** `fail_at_first(state)` fails with that SQLSTATE once, and passes afterwards: a sequence is not rolled back. */
 class FailAtFirst1000000000001 implements MigrationInterface {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { StartError } from '../errors/index.js';
 import type { DatabaseOptions } from './database.options.js';
-import { EmbeddedDatabase } from './embedded-database.js';
+import { EmbeddedDatabase } from './embedded/embedded-database.js';
 import { LimitedClient } from './limited-client.js';
 import { RetryingDataSource } from './retrying-data-source.js';
 import { runMigrations } from './run-migrations.js';

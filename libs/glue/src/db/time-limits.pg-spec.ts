@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { execute } from '../../../../test/support/postgres.js';
 import { openTestDataSource, type TestDatabase } from '../../../../test/support/test-database.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
-import { withDatabaseErrors } from './database-errors.js';
+import { withDatabaseErrors } from './statements/database-errors.js';
 import { withoutTimeLimits } from './time-limits.js';
 
 const LIMITS = [

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { sqlState, wasRolledBack } from './once-more.js';
-import { isEmbedded } from './open-data-source.js';
+import { sqlState, wasRolledBack } from '../once-more.js';
+import { isEmbedded } from '../open-data-source.js';
 
 /**
  * A statement under a name: PostgreSQL parses and plans it once per connection.

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartError } from '../errors/index.js';
-import type { FileLock } from '../lock/index.js';
+import { StartError } from '../../errors/index.js';
+import type { FileLock } from '../../lock/index.js';
 
 const PREFIX = 'seam-';
 /** The port stands in the socket's name only; nobody listens on it. */

@@ -6,7 +6,7 @@ import {
   QueryRunnerAlreadyReleasedError,
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
-import { commonErrors, ServiceError } from '../errors/index.js';
+import { commonErrors, ServiceError } from '../../errors/index.js';
 import { withDatabaseErrors } from './database-errors.js';
 
 /** A DAL that fails as it is told, and keeps something of its own. */

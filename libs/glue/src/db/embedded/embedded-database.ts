@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import type { FileLock } from '../lock/index.js';
+import type { FileLock } from '../../lock/index.js';
 import { lockDirectory, openDirectory } from './data-directory.js';
 import {
   makeSocketFolder,

@@ -2,9 +2,13 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { createDatabase, execute, type TestDatabase } from '../../../../test/support/postgres.js';
-import { waitFor } from '../../../../test/support/wait-for.js';
-import { openDataSource, statement, StatementRunner } from './index.js';
+import {
+  createDatabase,
+  execute,
+  type TestDatabase,
+} from '../../../../../test/support/postgres.js';
+import { waitFor } from '../../../../../test/support/wait-for.js';
+import { openDataSource, statement, StatementRunner } from '../index.js';
 
 const READ = statement<{ n: unknown }>('test.read', 'SELECT n FROM numbers');
 const LOCK_ALL = statement(

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { inBuild } from '../build/index.js';
-import { StartError } from '../errors/index.js';
-import { FileLock } from '../lock/index.js';
+import { inBuild } from '../../build/index.js';
+import { StartError } from '../../errors/index.js';
+import { FileLock } from '../../lock/index.js';
 
 /** Where the build puts a database that was just initialised. */
 const EMPTY_DATABASE = 'database';

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import { StartError } from '../errors/index.js';
-import type { DatabaseOptions } from './database.options.js';
+import { StartError } from '../../errors/index.js';
+import type { DatabaseOptions } from '../database.options.js';
 import { EmbeddedDatabase } from './embedded-database.js';
-import { openMigratedDataSource } from './open-data-source.js';
+import { openMigratedDataSource } from '../open-data-source.js';
 
 class Numbers1000000000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,5 +1,5 @@
-import type { BatcherOptions } from '../batch/index.js';
-import { commonErrors } from '../errors/index.js';
+import type { BatcherOptions } from '../../batch/index.js';
+import { commonErrors } from '../../errors/index.js';
 
 /**
  * For statements that many requests share. Two at once keep the database busy while answers

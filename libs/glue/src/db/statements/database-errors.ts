@@ -1,5 +1,5 @@
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
-import { aroundMethods, commonErrors, ServiceError } from '../errors/index.js';
+import { aroundMethods, commonErrors, ServiceError } from '../../errors/index.js';
 
 /** What Node says of a connection that cannot be made or was lost. */
 const NETWORK_CODES =
