@@ -21,7 +21,10 @@ type Command = (dataSource: Awaited<ReturnType<typeof openDataSource>>) => Promi
 
 const COMMANDS: Record<string, Command> = {
   run: async (dataSource) => (await runMigrations(dataSource)).map((name) => `ran ${name}`),
-  revert: async (dataSource) => [`reverted ${(await revertMigration(dataSource)) ?? 'nothing'}`],
+  revert: async (dataSource) => {
+    const reverted = await revertMigration(dataSource);
+    return (reverted.length > 0 ? reverted : ['nothing']).map((name) => `reverted ${name}`);
+  },
   show: async (dataSource) =>
     (await listMigrations(dataSource)).map(({ name, ran }) => `[${ran ? 'X' : ' '}] ${name}`),
 };
@@ -33,6 +36,7 @@ function databases(): DatabaseOptions[] {
     {
       ...shared,
       context: 'auth',
+      schema: config.AUTH_DB_SCHEMA,
       url: config.AUTH_DB_URL,
       urlVariable: 'AUTH_DB_URL',
       migrations: authMigrations,
@@ -40,6 +44,7 @@ function databases(): DatabaseOptions[] {
     {
       ...shared,
       context: 'todo',
+      schema: config.TO_DO_DB_SCHEMA,
       url: config.TO_DO_DB_URL,
       urlVariable: 'TO_DO_DB_URL',
       migrations: todoMigrations,

@@ -20,7 +20,7 @@ export async function checkFreshness(
 ): Promise<void> {
   const [id] = itemIdsOf(visitor.userId, database.profile);
   const setTitle = (title: string) =>
-    database.query('UPDATE to_do_items SET title = $2 WHERE id = $1', [id, title]);
+    database.query('UPDATE todo.to_do_items SET title = $2 WHERE id = $1', [id, title]);
   for (const { name, url } of contestants) {
     const titleOf = async () => {
       const { body } = await ask(url('todo'), getAll(visitor));

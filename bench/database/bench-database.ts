@@ -8,6 +8,7 @@ import { openAuth, openTodo } from './schema.js';
 import { seedAuth, seedSessions, seedTodo } from './seed.js';
 
 const MAY_NOT = '42501';
+const VACUUMED = ['todo.to_do_items', 'todo.user_connections', 'todo.user_refs', 'auth.sessions'];
 
 /** A seeded database of both contexts, which all contestants share. */
 export class BenchDatabase {
@@ -37,6 +38,7 @@ export class BenchDatabase {
     await (await openTodo({ url: url.href, dataDir: '' })).destroy();
 
     const client = new pg.Client({ connectionString: url.href });
+    client.setTypeParser(pg.types.builtins.INT8, Number);
     await client.connect();
     cleanup.add(() => client.end());
     const database = new BenchDatabase(url.href, profile, client);
@@ -61,7 +63,7 @@ export class BenchDatabase {
    */
   async reset(): Promise<void> {
     await this.removeCreated();
-    for (const table of ['to_do_items', 'user_connections', 'user_refs', 'sessions']) {
+    for (const table of VACUUMED) {
       await this.query(`VACUUM ANALYZE ${table}`);
     }
     await this.query('CHECKPOINT').catch((error: unknown) => {
@@ -71,8 +73,8 @@ export class BenchDatabase {
 
   /** Takes away the items that contestants have created. */
   async removeCreated(): Promise<void> {
-    await this.query('DELETE FROM to_do_items WHERE id > $1', [itemsOf(this.profile)]);
-    await this.query('UPDATE user_refs SET owned_items = $1 WHERE owned_items <> $1', [
+    await this.query('DELETE FROM todo.to_do_items WHERE id > $1', [itemsOf(this.profile)]);
+    await this.query('UPDATE todo.user_refs SET owned_items = $1 WHERE owned_items <> $1', [
       this.profile.itemsPerUser,
     ]);
   }
@@ -87,7 +89,8 @@ export class BenchDatabase {
 
   private async stopAutovacuum(): Promise<void> {
     const tables = await this.query<{ name: string }>(
-      "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+      `SELECT oid::regclass::text AS name FROM pg_class
+       WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('auth', 'todo')`,
     );
     for (const { name } of tables) {
       await this.query(`ALTER TABLE ${name} SET (autovacuum_enabled = off)`);

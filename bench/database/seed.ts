@@ -13,21 +13,21 @@ export const SESSION_HOURS = 12;
  */
 export async function seedAuth(run: Run, { users }: Profile, passwordHash: string): Promise<void> {
   await run(
-    `INSERT INTO users (id, unique_id, email, password_hash) OVERRIDING SYSTEM VALUE
+    `INSERT INTO auth.users (id, unique_id, email, password_hash) OVERRIDING SYSTEM VALUE
      SELECT i, '00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'), 'user-' || i || '@bench.example', $1
      FROM generate_series(1, ${users}) i`,
     [passwordHash],
   );
-  await run(`SELECT setval(pg_get_serial_sequence('users', 'id'), ${users})`);
+  await run(`SELECT setval(pg_get_serial_sequence('auth.users', 'id'), ${users})`);
 }
 
 /** Sessions that live, for those who send requests. Makes them anew if they are there. */
 export async function seedSessions(run: Run, profile: Profile): Promise<void> {
-  await run('DELETE FROM sessions');
+  await run('DELETE FROM auth.sessions');
   await run(
-    `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at)
+    `INSERT INTO auth.sessions (id, user_id, created_at, last_used_at, expires_at)
      SELECT 's' || lpad(id::text, 21, '0'), id, now(), now(), now() + interval '${SESSION_HOURS} hours'
-     FROM unnest($1::integer[]) id`,
+     FROM unnest($1::bigint[]) id`,
     [visitorIds(profile)],
   );
 }
@@ -36,20 +36,20 @@ export async function seedSessions(run: Run, profile: Profile): Promise<void> {
 export async function seedTodo(run: Run, profile: Profile): Promise<void> {
   const [users, items] = [profile.users, itemsOf(profile)];
   await run(
-    `INSERT INTO to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
+    `INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
      SELECT i, 'item ' || 1 + (i - 1) / ${users}, CASE WHEN (i - 1) / ${users} % 3 = 2 THEN 'DONE' ELSE 'PENDING' END
      FROM generate_series(1, ${items}) i`,
   );
   await run(
-    `INSERT INTO user_connections (user_id, to_do_id, role)
+    `INSERT INTO todo.user_connections (user_id, to_do_id, role)
      SELECT 1 + (i - 1) % ${users}, i, 'owner' FROM generate_series(1, ${items}) i`,
   );
-  await run(`SELECT setval(pg_get_serial_sequence('to_do_items', 'id'), ${items})`);
+  await run(`SELECT setval(pg_get_serial_sequence('todo.to_do_items', 'id'), ${items})`);
   // What todo notes of a user at their first write.
   await run(
-    `INSERT INTO user_refs (user_id, unique_id, owned_items, owned_bytes)
+    `INSERT INTO todo.user_refs (user_id, unique_id, owned_items, owned_bytes)
      SELECT c.user_id, '00000000-0000-4000-8000-' || lpad(to_hex(c.user_id), 12, '0'),
        count(*), sum(octet_length(i.title))
-     FROM user_connections c JOIN to_do_items i ON i.id = c.to_do_id GROUP BY c.user_id`,
+     FROM todo.user_connections c JOIN todo.to_do_items i ON i.id = c.to_do_id GROUP BY c.user_id`,
   );
 }

@@ -11,6 +11,9 @@ interface Item {
   status: 'PENDING' | 'DONE';
 }
 
+// Ids are bigint, and small: numbers in JSON, as those of the product.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
 type UserIdOf = (request: FastifyRequest, pool: pg.Pool) => number | Promise<number>;
 
 /** Who the token says it is. */

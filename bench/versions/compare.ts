@@ -43,7 +43,14 @@ export const QUESTIONS: Question[] = [
     limit: () => ({ requests: CREATES }),
     warmUp: { requests: CREATES / 10 },
     requests: (all) => all.map((each) => create(each)),
-    cleanUp: `DELETE FROM to_do_items WHERE title = 'item of the benchmark'`,
+    // Earlier versions have their tables in public.
+    cleanUp: `DO $$ BEGIN
+      IF to_regclass('todo.to_do_items') IS NULL THEN
+        DELETE FROM public.to_do_items WHERE title = 'item of the benchmark';
+      ELSE
+        DELETE FROM todo.to_do_items WHERE title = 'item of the benchmark';
+      END IF;
+    END $$`,
   },
   { name: 'login', limit: seconds, warmUp: WARM_UP, requests: (all) => all.map(logIn) },
 ];

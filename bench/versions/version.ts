@@ -25,15 +25,20 @@ export function presentVersion(): Version {
  * Builds another version in a folder of its own, with the packages of this checkout.
  *
  * @param reference a commit, tag or branch of this repository
+ * @param root the checkout
  */
-export async function buildVersion(reference: string, cleanup: Cleanup): Promise<Version> {
+export async function buildVersion(
+  reference: string,
+  cleanup: Cleanup,
+  root = ROOT,
+): Promise<Version> {
   const folder = join(await mkdtemp(join(tmpdir(), 'seam-version-')), 'seam');
-  await run('git', ['worktree', 'add', '--detach', folder, reference], { cwd: ROOT });
+  await run('git', ['worktree', 'add', '--detach', folder, reference], { cwd: root });
   cleanup.add(async () => {
-    await run('git', ['worktree', 'remove', '--force', folder], { cwd: ROOT });
+    await run('git', ['worktree', 'remove', '--force', folder], { cwd: root });
     await rm(join(folder, '..'), { recursive: true, force: true });
   });
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   await run('npm', ['run', 'build'], { cwd: folder });
   return versionIn(folder, reference);
 }

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class UsersAndSessions1764000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      CREATE TABLE users (
+      CREATE TABLE auth.users (
         id            integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         unique_id     text NOT NULL UNIQUE,
         email         text NOT NULL UNIQUE CHECK (email = lower(email)),
@@ -11,9 +11,9 @@ export class UsersAndSessions1764000000000 implements MigrationInterface {
         created_at    timestamptz NOT NULL DEFAULT now()
       )`);
     await queryRunner.query(`
-      CREATE TABLE sessions (
+      CREATE TABLE auth.sessions (
         id           text PRIMARY KEY,
-        user_id      integer NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+        user_id      integer NOT NULL REFERENCES auth.users (id) ON DELETE CASCADE,
         created_at   timestamptz NOT NULL,
         last_used_at timestamptz NOT NULL,
         expires_at   timestamptz NOT NULL,
@@ -21,12 +21,12 @@ export class UsersAndSessions1764000000000 implements MigrationInterface {
         replaced_at  timestamptz,
         CHECK ((replaced_by IS NULL) = (replaced_at IS NULL))
       )`);
-    await queryRunner.query('CREATE INDEX sessions_user_id ON sessions (user_id)');
-    await queryRunner.query('CREATE INDEX sessions_expires_at ON sessions (expires_at)');
+    await queryRunner.query('CREATE INDEX sessions_user_id ON auth.sessions (user_id)');
+    await queryRunner.query('CREATE INDEX sessions_expires_at ON auth.sessions (expires_at)');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP TABLE sessions');
-    await queryRunner.query('DROP TABLE users');
+    await queryRunner.query('DROP TABLE auth.sessions');
+    await queryRunner.query('DROP TABLE auth.users');
   }
 }

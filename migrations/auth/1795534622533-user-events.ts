@@ -4,7 +4,7 @@ export class UserEvents1795534622533 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     // user_id has no foreign key: the user is gone when the event says so.
     await queryRunner.query(`
-      CREATE TABLE user_events (
+      CREATE TABLE auth.user_events (
         id                integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         event_id          uuid NOT NULL UNIQUE,
         type              text NOT NULL CHECK (type IN ('user.deleted')),
@@ -13,13 +13,13 @@ export class UserEvents1795534622533 implements MigrationInterface {
         created_at        timestamptz NOT NULL DEFAULT now(),
         sessions_ended_at timestamptz
       )`);
-    await queryRunner.query('CREATE INDEX user_events_user_id ON user_events (user_id)');
+    await queryRunner.query('CREATE INDEX user_events_user_id ON auth.user_events (user_id)');
     await queryRunner.query(
-      'CREATE INDEX user_events_open ON user_events (id) WHERE sessions_ended_at IS NULL',
+      'CREATE INDEX user_events_open ON auth.user_events (id) WHERE sessions_ended_at IS NULL',
     );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP TABLE user_events');
+    await queryRunner.query('DROP TABLE auth.user_events');
   }
 }

@@ -2,6 +2,7 @@ import { UsersAndSessions1764000000000 } from './1764000000000-users-and-session
 import { UserEvents1795534622533 } from './1795534622533-user-events.js';
 import { SessionChains1795611821058 } from './1795611821058-session-chains.js';
 import { LoginLimits1795615267169 } from './1795615267169-login-limits.js';
+import { OwnSchema1795665500001 } from './1795665500001-own-schema.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   UserEvents1795534622533,
   SessionChains1795611821058,
   LoginLimits1795615267169,
+  OwnSchema1795665500001,
 ];

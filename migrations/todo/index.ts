@@ -1,10 +1,12 @@
 import { ItemsAndConnections1764000000000 } from './1764000000000-items-and-connections.js';
 import { UserRefsAndCursor1795534622621 } from './1795534622621-user-refs-and-cursor.js';
 import { OwnedCounts1795612314864 } from './1795612314864-owned-counts.js';
+import { OwnSchema1795665500002 } from './1795665500002-own-schema.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
   ItemsAndConnections1764000000000,
   UserRefsAndCursor1795534622621,
   OwnedCounts1795612314864,
+  OwnSchema1795665500002,
 ];

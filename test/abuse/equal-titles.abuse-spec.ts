@@ -21,10 +21,10 @@ it(`deleting one of ${ITEMS} items of one title keeps the process from nothing`,
     await execute(
       system.env['TO_DO_DB_URL']!,
       `WITH item AS (
-         INSERT INTO to_do_items (title, status)
+         INSERT INTO todo.to_do_items (title, status)
          SELECT 'code', 'PENDING' FROM generate_series(2, ${ITEMS}) RETURNING id
        )
-       INSERT INTO user_connections (user_id, to_do_id, role)
+       INSERT INTO todo.user_connections (user_id, to_do_id, role)
        SELECT ${userId}, id, 'owner' FROM item`,
     );
     let deleted: number | undefined;

@@ -18,15 +18,15 @@ export async function fill(
   await execute(
     url,
     `WITH item AS (
-       INSERT INTO to_do_items (title, status)
+       INSERT INTO todo.to_do_items (title, status)
        SELECT rpad(n || ' ', ${TITLE_LENGTH}, 'x'), 'PENDING' FROM generate_series(2, ${count}) n
        RETURNING id
      )
-     INSERT INTO user_connections (user_id, to_do_id, role) SELECT ${userId}, id, 'owner' FROM item`,
+     INSERT INTO todo.user_connections (user_id, to_do_id, role) SELECT ${userId}, id, 'owner' FROM item`,
   );
   await execute(
     url,
-    `UPDATE user_refs
+    `UPDATE todo.user_refs
      SET owned_items = ${count}, owned_bytes = 5 + ${(count - 1) * TITLE_LENGTH}
      WHERE user_id = ${userId}`,
   );

@@ -210,7 +210,7 @@ describe('guessing passwords', () => {
 
   it('goes on being counted, by each process, while the counters are away', async () => {
     const { email, home } = await arrive();
-    await execute(auth.databaseUrl, 'ALTER TABLE limit_counters RENAME TO hidden');
+    await execute(auth.databaseUrl, 'ALTER TABLE auth.limit_counters RENAME TO hidden');
     try {
       const attacker = visitor();
       const verdicts = await manyTimes(TRIES_WITHOUT_COUNTERS, 8, () =>
@@ -226,7 +226,7 @@ describe('guessing passwords', () => {
         expect(replica.log.match(/counts for itself/g)).toHaveLength(1);
       }
     } finally {
-      await execute(auth.databaseUrl, 'ALTER TABLE hidden RENAME TO limit_counters');
+      await execute(auth.databaseUrl, 'ALTER TABLE auth.hidden RENAME TO limit_counters');
     }
     const asker = visitor();
     await waitFor(
@@ -243,5 +243,5 @@ describe('guessing passwords', () => {
 /** Waits for it, or, in the short form, moves what is counted as far into the past. */
 async function aMinute(databaseUrl: string): Promise<void> {
   if (testLength({ short: false, long: true })) return delay(60_000);
-  await execute(databaseUrl, "UPDATE limit_counters SET until = until - interval '60 s'");
+  await execute(databaseUrl, "UPDATE auth.limit_counters SET until = until - interval '60 s'");
 }

@@ -64,7 +64,7 @@ async function countReached({ env, log }: RunningSystem, big: Person) {
     const { rows } = await execute(
       env['TO_DO_DB_URL']!,
       `SELECT seq_tup_read + idx_tup_fetch AS count FROM pg_stat_user_tables
-       WHERE relname = 'to_do_items'`,
+       WHERE schemaname = 'todo' AND relname = 'to_do_items'`,
     );
     return Number((rows as [{ count: string }])[0].count);
   };

@@ -22,9 +22,9 @@ describe('a hash that was made at another cost', () => {
   it('lets its user in, and is made anew by that, once for many logins', async () => {
     const { email } = await Person.arrive(system);
     const at = `WHERE email = '${email}'`;
-    await execute(database.url, `UPDATE users SET password_hash = '${CHEAP_HASH}' ${at}`);
+    await execute(database.url, `UPDATE auth.users SET password_hash = '${CHEAP_HASH}' ${at}`);
     const hash = async () => {
-      const { rows } = await execute(database.url, `SELECT password_hash FROM users ${at}`);
+      const { rows } = await execute(database.url, `SELECT password_hash FROM auth.users ${at}`);
       return (rows as { password_hash: string }[])[0]!.password_hash;
     };
     await Promise.all(Array.from({ length: 5 }, () => Person.logIn(system, email)));

@@ -5,11 +5,11 @@ export async function dangling(todoUrl: string, userId: number) {
   const { rows } = await execute(
     todoUrl,
     `SELECT
-       (SELECT count(*) FROM user_connections WHERE user_id = ${userId})::integer AS connections,
-       (SELECT count(*) FROM to_do_items i WHERE NOT EXISTS (
-         SELECT FROM user_connections c WHERE c.to_do_id = i.id))::integer AS orphans,
-       (SELECT count(*) FROM to_do_items i WHERE 1 <> (
-         SELECT count(*) FROM user_connections c
+       (SELECT count(*) FROM todo.user_connections WHERE user_id = ${userId})::integer AS connections,
+       (SELECT count(*) FROM todo.to_do_items i WHERE NOT EXISTS (
+         SELECT FROM todo.user_connections c WHERE c.to_do_id = i.id))::integer AS orphans,
+       (SELECT count(*) FROM todo.to_do_items i WHERE 1 <> (
+         SELECT count(*) FROM todo.user_connections c
          WHERE c.to_do_id = i.id AND c.role = 'owner'))::integer AS ownerless`,
   );
   return rows[0] as { connections: number; orphans: number; ownerless: number };

@@ -26,7 +26,7 @@ export function describeDeletion(topology: Topology): void {
     it('can be asked for again with the same token after a 503', async () => {
       const gone = await Person.arrive(system);
       const session = () => gone.auth('GET', 'auth/session');
-      const hold = await holdAt(system.env['AUTH_DB_URL']!, 'BEFORE INSERT ON user_events');
+      const hold = await holdAt(system.env['AUTH_DB_URL']!, 'BEFORE INSERT ON auth.user_events');
       expect((await gone.deleteAccount()).status).toBe(503);
       expect((await session()).status).toBe(200);
       await hold.release();
@@ -42,16 +42,16 @@ export function describeDeletion(topology: Topology): void {
       const due = async () => {
         const { rows } = await execute(
           url,
-          'SELECT user_id FROM user_events WHERE sessions_ended_at IS NULL',
+          'SELECT user_id FROM auth.user_events WHERE sessions_ended_at IS NULL',
         );
         return (rows as { user_id: number }[]).map(({ user_id }) => user_id);
       };
       // Others' sessions cannot be noted as ended meanwhile, by whoever tries.
-      const others = `BEFORE UPDATE ON user_events WHEN (NEW.user_id <> ${id})`;
+      const others = `BEFORE UPDATE ON auth.user_events WHEN (NEW.user_id <> ${id})`;
       const hold = await holdAt(url, others);
       await execute(
         url,
-        `INSERT INTO user_events (event_id, type, user_id, unique_id)
+        `INSERT INTO auth.user_events (event_id, type, user_id, unique_id)
          SELECT gen_random_uuid(), 'user.deleted', ${id} + 1000 + n, 'gone ' || n
          FROM generate_series(1, ${OTHERS}) n`,
       );

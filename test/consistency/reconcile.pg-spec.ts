@@ -26,8 +26,8 @@ describe('npm run reconcile, beside running servers', () => {
       await alice.createItem('orphan'),
     ];
     await alice.share(ownerless, bob.email);
-    await sql(`DELETE FROM user_connections WHERE to_do_id = ${orphan}`);
-    await sql(`DELETE FROM user_connections WHERE to_do_id = ${ownerless} AND role = 'owner'`);
+    await sql(`DELETE FROM todo.user_connections WHERE to_do_id = ${orphan}`);
+    await sql(`DELETE FROM todo.user_connections WHERE to_do_id = ${ownerless} AND role = 'owner'`);
     const dry = await reconcile(system, '--dry-run');
     expect(dry.code).toBe(EXIT.mended);
     expect(dry.output).toMatch(/items that nobody has +1 {2}would be mended/);
@@ -53,19 +53,19 @@ describe('npm run reconcile, beside running servers', () => {
     // 50,000 users with 20 items each; auth knows all of them but one.
     await execute(
       system.env['AUTH_DB_URL']!,
-      `INSERT INTO users (id, unique_id, email, password_hash) OVERRIDING SYSTEM VALUE
+      `INSERT INTO auth.users (id, unique_id, email, password_hash) OVERRIDING SYSTEM VALUE
        SELECT n, 'u' || n, n || '@example.com', 'x' FROM generate_series(100001, 149999) n`,
     );
     await sql(
-      `INSERT INTO user_refs (user_id, unique_id, owned_items, owned_bytes)
+      `INSERT INTO todo.user_refs (user_id, unique_id, owned_items, owned_bytes)
        SELECT n, 'u' || n, 20, 20 * octet_length('item') FROM generate_series(100001, 150000) n`,
     );
     await sql(`
       WITH item AS (
-        INSERT INTO to_do_items (title, status)
+        INSERT INTO todo.to_do_items (title, status)
         SELECT 'item', 'DONE' FROM generate_series(1, 1000000) RETURNING id
       )
-      INSERT INTO user_connections (user_id, to_do_id, role)
+      INSERT INTO todo.user_connections (user_id, to_do_id, role)
       SELECT 100001 + (row_number() OVER () - 1) / 20, id, 'owner' FROM item`);
     // A heap of this size could not hold the connections.
     const child = spawn(process.execPath, ['--max-old-space-size=96', SCRIPT, '--dry-run'], {

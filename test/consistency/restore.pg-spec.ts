@@ -183,7 +183,7 @@ describe('split, on two databases', () => {
     for (const person of people) {
       expectProblem(await person.list(), 'session_ended');
     }
-    const { rows } = await execute(todoDb, 'SELECT FROM to_do_items');
+    const { rows } = await execute(todoDb, 'SELECT FROM todo.to_do_items');
     expect(rows).toHaveLength(2);
   }, 60_000);
 });

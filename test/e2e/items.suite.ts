@@ -38,7 +38,7 @@ export function describeItems(system: System): void {
     'a%b',
     'a b',
     'ä',
-    "'; DROP TABLE to_do_items; --",
+    "'; DROP TABLE todo.to_do_items; --",
     '<img src=x>',
     '../..x',
     '🎉',

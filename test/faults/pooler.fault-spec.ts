@@ -29,7 +29,7 @@ describe('Behind PgBouncer, which pools transactions', () => {
       for (let round = 0; round < ROUNDS; round++) {
         await delay(SECOND_MS);
         const type = round % 2 === 0 ? 'varchar(64)' : 'text';
-        const sql = `ALTER TABLE user_refs ALTER unique_id TYPE ${type}`;
+        const sql = `ALTER TABLE todo.user_refs ALTER unique_id TYPE ${type}`;
         await execute(system.env['TO_DO_DB_URL']!, sql);
       }
       await workload.stop();

@@ -14,12 +14,12 @@ const MAX_PAUSE_MS = 150;
 
 /** Columns of each table that statements read, and a type that each has for a while. */
 const CHANGES: [variable: string, table: string, column: string, there: string, back: string][] = [
-  ['TO_DO_DB_URL', 'to_do_items', 'title', 'text', 'varchar(255)'],
-  ['TO_DO_DB_URL', 'to_do_items', 'id', 'bigint', 'integer'],
-  ['TO_DO_DB_URL', 'user_refs', 'unique_id', 'varchar(64)', 'text'],
-  ['AUTH_DB_URL', 'sessions', 'id', 'varchar(64)', 'text'],
-  ['AUTH_DB_URL', 'sessions', 'replaced_by', 'varchar(64)', 'text'],
-  ['AUTH_DB_URL', 'users', 'email', 'varchar(320)', 'text'],
+  ['TO_DO_DB_URL', 'todo.to_do_items', 'title', 'text', 'varchar(255)'],
+  ['TO_DO_DB_URL', 'todo.to_do_items', 'id', 'integer', 'bigint'],
+  ['TO_DO_DB_URL', 'todo.user_refs', 'unique_id', 'varchar(64)', 'text'],
+  ['AUTH_DB_URL', 'auth.sessions', 'id', 'varchar(64)', 'text'],
+  ['AUTH_DB_URL', 'auth.sessions', 'replaced_by', 'varchar(64)', 'text'],
+  ['AUTH_DB_URL', 'auth.users', 'email', 'varchar(320)', 'text'],
 ];
 
 /** A migration of another version, or of an operator, beside processes that serve. */

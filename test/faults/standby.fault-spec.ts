@@ -45,13 +45,13 @@ describe('Behind an address that leads to a standby', () => {
     people = await Promise.all(Array.from({ length: PEOPLE }, () => Person.arrive(system)));
     items = await Promise.all(people.map((person) => person.createItem('before')));
     // So long ago that the next use of each session would be noted in the database.
-    const longAgo = "UPDATE sessions SET last_used_at = now() - interval '10 minutes'";
+    const longAgo = "UPDATE auth.sessions SET last_used_at = now() - interval '10 minutes'";
     await execute(primary.url('auth'), longAgo);
     address.leadTo(standby.port);
     // A deletion after which the process crashed: nobody has ended the sessions yet.
     await execute(
       primary.url('auth'),
-      `INSERT INTO user_events (event_id, type, user_id, unique_id)
+      `INSERT INTO auth.user_events (event_id, type, user_id, unique_id)
        VALUES (gen_random_uuid(), 'user.deleted', 1000, 'gone')`,
     );
     await primary.waitForReplay(standby);
@@ -109,7 +109,7 @@ describe('Behind an address that leads to a standby', () => {
   });
 
   const dueDeletions = async () => {
-    const due = 'SELECT FROM user_events WHERE sessions_ended_at IS NULL';
+    const due = 'SELECT FROM auth.user_events WHERE sessions_ended_at IS NULL';
     return (await execute(standby.url('auth'), due)).rows.length;
   };
 

@@ -28,8 +28,8 @@ describe(`While a table is locked for up to ${SECONDS} s`, () => {
   afterAll(() => system?.dispose(), 30_000);
 
   it.each([
-    ['to_do_items', 'TO_DO_DB_URL', SECONDS],
-    ['sessions', 'AUTH_DB_URL', SECONDS / 2],
+    ['todo.to_do_items', 'TO_DO_DB_URL', SECONDS],
+    ['auth.sessions', 'AUTH_DB_URL', SECONDS / 2],
   ])(
     'requests that need %s answer 503 in time, also those that wait for their turn or in a batch',
     async (table, variable, seconds) => {

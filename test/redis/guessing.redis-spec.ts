@@ -28,7 +28,7 @@ describe('guessing passwords, counted in Redis,', () => {
     const email = anyEmail();
     const verdicts = await manyTimes(60, 8, () => visitor('192.0.2.1').logIn(email, WRONG));
     expect(tally(verdicts)).toEqual({ 401: 10, 429: 50 });
-    const { rows } = await execute(auth.databaseUrl, 'SELECT FROM limit_counters');
+    const { rows } = await execute(auth.databaseUrl, 'SELECT FROM auth.limit_counters');
     expect(rows).toHaveLength(0);
     const client = createClient({ url: `redis://127.0.0.1:${redis.port}` });
     await client.connect();

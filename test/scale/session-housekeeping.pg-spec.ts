@@ -30,7 +30,7 @@ describe('sessions that are over', () => {
   const count = async (where = 'true') => {
     const { rows } = await execute(
       database.url,
-      `SELECT count(*)::integer AS rows FROM sessions WHERE ${where}`,
+      `SELECT count(*)::integer AS rows FROM auth.sessions WHERE ${where}`,
     );
     return (rows as [{ rows: number }])[0].rows;
   };
@@ -38,9 +38,9 @@ describe('sessions that are over', () => {
   const fill = () =>
     execute(
       database.url,
-      `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at,
+      `INSERT INTO auth.sessions (id, user_id, created_at, last_used_at, expires_at,
                              replaced_by, replaced_at)
-       SELECT 'old ' || n, (SELECT min(id) FROM users), now() - interval '1 day',
+       SELECT 'old ' || n, (SELECT min(id) FROM auth.users), now() - interval '1 day',
               now() - interval '1 day', now() + CASE WHEN n % 2 = 0 THEN -1 ELSE 1 END * interval '1 hour',
               CASE WHEN n % 2 = 1 THEN 'x' END, CASE WHEN n % 2 = 1 THEN now() - interval '1 hour' END
        FROM generate_series(1, ${ROWS}) n`,

@@ -18,7 +18,7 @@ describe.each([
   const migrationsOf = async (context: 'auth' | 'todo', urlVariable: string) => {
     const { rows } = await execute(
       storage.env[urlVariable]!,
-      `SELECT name FROM ${context}_migrations`,
+      `SELECT name FROM ${context}.${context}_migrations`,
     );
     return rows.map(({ name }: { name: string }) => name);
   };

@@ -35,14 +35,18 @@ describe('on PostgreSQL', () => {
   it('migrates once when four processes start at the same time', async () => {
     await Promise.all(Array.from({ length: 4 }, () => start()));
     for (const [context, migrations] of Object.entries({ auth, todo })) {
-      const { rows } = await execute(database.url, `SELECT name FROM ${context}_migrations`);
+      const { rows } = await execute(
+        database.url,
+        `SELECT name FROM ${context}.${context}_migrations`,
+      );
       expect(rows).toHaveLength(migrations.length);
     }
     for (const { url } of apps) expect((await send('GET', `${url}/readyz`)).status).toBe(200);
   });
 
   it('says in its log what it waits for, and that a newer version was there', async () => {
-    const newer = "INSERT INTO todo_migrations (timestamp, name) VALUES (9, 'Newer9999999999999')";
+    const newer =
+      "INSERT INTO todo.todo_migrations (timestamp, name) VALUES (9, 'Newer9999999999999')";
     await start();
     await execute(database.url, newer);
     const holder = new pg.Client({ connectionString: database.url });
@@ -55,11 +59,12 @@ describe('on PostgreSQL', () => {
 
     const lines = (await starting).log.split('\n').filter((line) => line.includes('Migrations'));
     const messages = lines.map((line) => JSON.parse(line) as Record<string, string>);
-    expect(messages.map(({ level, msg }) => `${level} ${msg}`)).toEqual([
+    expect(messages.map(({ level, msg }) => `${level} ${msg}`).sort()).toEqual([
       'info auth_migrations: waiting for the migration of another process.',
       expect.stringMatching(/^warn todo_migrations: a newer version .*Newer9999999999999/),
     ]);
-    expect(Date.parse(messages[0]!['time']!)).toBeLessThan(released);
+    const waiting = messages.find(({ msg }) => msg!.includes('waiting'))!;
+    expect(Date.parse(waiting['time']!)).toBeLessThan(released);
   });
 
   it('works with a single connection for each context', async () => {
@@ -70,14 +75,34 @@ describe('on PostgreSQL', () => {
   });
 
   it('refuses to start for a role that may not make tables, and says what to do', async () => {
-    const role = await database.createRole('reader');
-    await execute(database.url, `REVOKE CREATE ON SCHEMA public FROM ${new URL(role).username}`);
-    const { code, output } = await AppProcess.fail('auth', folder.path, { AUTH_DB_URL: role });
+    const role = new URL(await database.createBareRole('reader'));
+    const fail = () => AppProcess.fail('auth', folder.path, { AUTH_DB_URL: role.href });
+    const { code, output } = await fail();
     expect(code).toBe(1);
-    expect(output).toMatch(
-      /AUTH_DB_URL: the tables of auth cannot be brought up to date: permission/,
+    expect(output).toContain('AUTH_DB_SCHEMA: there is no schema auth, and ');
+    expect(output).not.toContain(role.password);
+
+    await execute(database.url, 'CREATE SCHEMA auth');
+    const grant = `GRANT USAGE, CREATE ON SCHEMA "auth" TO "${role.username}";`;
+    expect(output).toContain(`CREATE SCHEMA "auth"; ${grant}`);
+    expect((await fail()).output).toContain(`may not make tables in the schema auth. `);
+    await execute(database.url, grant);
+    apps.push(await AppProcess.start('auth', folder.path, { AUTH_DB_URL: role.href }));
+  });
+
+  it('refuses a schema that has tables of somebody else, and takes another one', async () => {
+    await execute(database.url, 'CREATE SCHEMA auth; CREATE TABLE auth.users (id uuid)');
+    const { output } = await AppProcess.fail('monolith', folder.path, env());
+    expect(output).toContain(
+      'AUTH_DB_SCHEMA: the schema auth has tables that are not of auth (users).',
     );
-    expect(output).not.toContain(new URL(role).password);
+    const { url } = await start({ AUTH_DB_SCHEMA: 'seam_auth', TO_DO_DB_SCHEMA: 'seam_todo' });
+    const person = await Person.arrive({ authUrl: url, todoUrl: url });
+    const item = await person.createItem('elsewhere');
+    expect((await person.usersOf(item)).status).toBe(200);
+    expect((await person.deleteAccount()).status).toBe(200);
+    const { rows } = await execute(database.url, 'SELECT type FROM seam_auth.user_events');
+    expect(rows).toEqual([{ type: 'user.deleted' }]);
   });
 
   it('answers 503 while the database refuses connections, and recovers by itself', async () => {

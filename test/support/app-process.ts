@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { waitFor } from './wait-for.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const READY = /\bready: (?:page|API described|listening) at (http:\/\/[^/"\s]+)/;
+const READY =
+  /\bready(?:: (?:page|API described|listening)|; the API is described) at (http:\/\/[^/"\s]+)/;
 const START_LIMIT_MS = 30_000;
 
-export type AppName = 'auth' | 'todo' | 'monolith';
+/** One of this checkout, or the path of another bundle. */
+export type AppName = 'auth' | 'todo' | 'monolith' | `/${string}`;
 
 /** A built app, running as a process of its own, as an operator would start it. */
 export class AppProcess {
@@ -37,8 +40,20 @@ export class AppProcess {
     throw new Error(`${app} started, and should not have`);
   }
 
+  /** Starts it and takes it down after a while, whatever it does then. */
+  static async killAfter(
+    ms: number,
+    app: AppName,
+    folder: string,
+    env: NodeJS.ProcessEnv,
+  ): Promise<void> {
+    const process = AppProcess.spawn(app, folder, env);
+    await delay(ms);
+    await process.kill();
+  }
+
   private static spawn(app: AppName, folder: string, env: NodeJS.ProcessEnv): AppProcess {
-    const child = spawn(process.execPath, [`${ROOT}dist/apps/${app}/bundle/main.js`], {
+    const child = spawn(process.execPath, [app.startsWith('/') ? app : bundleOf(app)], {
       cwd: folder,
       env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -105,6 +120,10 @@ export class AppProcess {
     }
     return this.child.exitCode;
   }
+}
+
+function bundleOf(app: string): string {
+  return `${ROOT}dist/apps/${app}/bundle/main.js`;
 }
 
 interface Ended {

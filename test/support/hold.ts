@@ -15,15 +15,16 @@ export interface Hold {
  * Makes every statement that fires a trigger stop in the middle: what it has locked
  * and written so far stays so, seen by nobody, until it is let go.
  *
- * @param trigger such as `BEFORE DELETE ON user_connections`, and a condition if need be
+ * @param trigger such as `BEFORE DELETE ON todo.user_connections`, and a condition if need be
  */
 export async function holdAt(url: string, trigger: string): Promise<Hold> {
   const key = randomInt(2 ** 31);
   const holder = new pg.Client({ connectionString: url });
   await holder.connect();
   await holder.query(`SELECT pg_advisory_lock(${key})`);
+  const [, schema] = / ON (\w+)\./.exec(trigger)!;
   await holder.query(`
-    CREATE FUNCTION hold_${key}() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION ${schema}.hold_${key}() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       PERFORM pg_advisory_xact_lock_shared(${key});
       RETURN coalesce(NEW, OLD);
@@ -31,7 +32,7 @@ export async function holdAt(url: string, trigger: string): Promise<Hold> {
   const [when, condition = ''] = trigger.split(' WHEN ');
   await holder.query(
     `CREATE TRIGGER hold_${key} ${when} FOR EACH ROW ${condition && `WHEN ${condition}`}
-     EXECUTE FUNCTION hold_${key}()`,
+     EXECUTE FUNCTION ${schema}.hold_${key}()`,
   );
   return {
     untilWaiting: (count) =>

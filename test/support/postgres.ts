@@ -4,8 +4,10 @@ import pg from 'pg';
 /** A database that only one test uses. */
 export interface TestDatabase {
   url: string;
-  /** Creates a role that may make tables here and see no others; resolves to its URL. */
+  /** Creates a role with a schema of its own, and no other right; resolves to its URL. */
   createRole(context: string): Promise<string>;
+  /** Creates a role that has no right; resolves to its URL. */
+  createBareRole(context: string): Promise<string>;
   /** Removes the database, and the roles made for it. */
   drop(): Promise<void>;
 }
@@ -22,14 +24,20 @@ export async function createDatabase(server = serverUrl()): Promise<TestDatabase
   url.pathname = `/${name}`;
   const roles: string[] = [];
   await execute(server, `CREATE DATABASE ${name}`);
+  const createBareRole = async (context: string) => {
+    const [role, password] = [`${name}_${context}`, randomBytes(12).toString('hex')];
+    await execute(server, `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
+    roles.push(role);
+    return Object.assign(new URL(url), { username: role, password }).href;
+  };
   return {
     url: url.href,
+    createBareRole,
     createRole: async (context) => {
-      const [role, password] = [`${name}_${context}`, randomBytes(12).toString('hex')];
-      await execute(server, `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
-      roles.push(role);
-      await execute(url.href, `GRANT CREATE, USAGE ON SCHEMA public TO ${role}`);
-      return Object.assign(new URL(url), { username: role, password }).href;
+      const role = await createBareRole(context);
+      const { username } = new URL(role);
+      await execute(url.href, `CREATE SCHEMA ${context} AUTHORIZATION ${username}`);
+      return role;
     },
     drop: async () => {
       await execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -41,6 +49,7 @@ export async function createDatabase(server = serverUrl()): Promise<TestDatabase
 /** Runs one statement on a connection of its own. */
 export async function execute(url: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
+  client.setTypeParser(pg.types.builtins.INT8, Number);
   await client.connect();
   try {
     return await client.query(statement);

@@ -10,9 +10,9 @@ import {
   type Relation,
 } from 'typeorm';
 
-@Entity('users')
+@Entity('users', { schema: 'auth' })
 export class User {
-  @PrimaryGeneratedColumn('identity')
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' })
   id!: number;
 
   @Column({ name: 'unique_id', unique: true })
@@ -25,9 +25,9 @@ export class User {
   connections!: Relation<Connection>[];
 }
 
-@Entity('to_do_items')
+@Entity('to_do_items', { schema: 'todo' })
 export class Item {
-  @PrimaryGeneratedColumn('identity')
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' })
   id!: number;
 
   @Column({ length: 255 })
@@ -41,12 +41,12 @@ export class Item {
 }
 
 /** A many-to-many relation with a column of its own. */
-@Entity('user_connections')
+@Entity('user_connections', { schema: 'todo' })
 export class Connection {
-  @PrimaryColumn('integer', { name: 'user_id' })
+  @PrimaryColumn('bigint', { name: 'user_id' })
   userId!: number;
 
-  @PrimaryColumn('integer', { name: 'to_do_id' })
+  @PrimaryColumn('bigint', { name: 'to_do_id' })
   itemId!: number;
 
   @Column('text')

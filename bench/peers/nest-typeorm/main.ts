@@ -27,6 +27,7 @@ class ReadyController {
       poolSize: settings.poolSize,
       applicationName: 'bench-nest-typeorm',
       autoLoadEntities: true,
+      parseInt8: true,
     }),
     TypeOrmModule.forFeature([User, Item, Connection]),
     JwtModule.register({ secret: settings.jwtSecret }),

@@ -5,6 +5,7 @@ import {
   type ConfigPart,
   positiveNumber,
   postgresUrl,
+  schemaName,
   wholeNumber,
 } from '#glue/config';
 
@@ -15,6 +16,7 @@ const DEFAULT_HASH_PARALLELISM = Math.max(1, availableParallelism() - 1);
 export const authConfig = {
   shape: {
     AUTH_DB_URL: postgresUrl(),
+    AUTH_DB_SCHEMA: schemaName('auth'),
     AUTH_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }),
     AUTH_HASH_PARALLELISM: wholeNumber({ min: 1, max: 128, default: DEFAULT_HASH_PARALLELISM }),
     CACHE_API_URL: z

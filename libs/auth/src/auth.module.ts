@@ -133,6 +133,7 @@ const SESSIONS_OF_DELETED = {
 function database(config: Config): DynamicModule {
   return DatabaseModule.forContext({
     context: CONTEXT,
+    schema: config.AUTH_DB_SCHEMA,
     url: config.AUTH_DB_URL,
     urlVariable: 'AUTH_DB_URL',
     maxConnections: config.AUTH_MAX_CONNECTIONS,

@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { type ConfigOf, type ConfigPart, oneOf, postgresUrl, wholeNumber } from '#glue/config';
+import {
+  type ConfigOf,
+  type ConfigPart,
+  oneOf,
+  postgresUrl,
+  schemaName,
+  wholeNumber,
+} from '#glue/config';
 
 /** What the todo context reads from the environment. */
 export const todoConfig = {
   shape: {
     TO_DO_STORE: oneOf(['postgres', 'json-file'], 'postgres'),
     TO_DO_DB_URL: postgresUrl(),
+    TO_DO_DB_SCHEMA: schemaName('todo'),
     TO_DO_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }),
     EVENTS_POLL_MS: wholeNumber({ min: 50, max: 3_600_000, default: 1_000 }),
     ITEMS_PER_USER_MAX: wholeNumber({ min: 1, max: 1_000_000, default: 10_000 }),

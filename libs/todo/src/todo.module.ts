@@ -76,6 +76,7 @@ function storage(config: Config, toMend = false): Storage {
   }
   const database = DatabaseModule.forContext({
     context: CONTEXT,
+    schema: config.TO_DO_DB_SCHEMA,
     url: config.TO_DO_DB_URL,
     urlVariable: 'TO_DO_DB_URL',
     maxConnections: config.TO_DO_MAX_CONNECTIONS,

@@ -1,4 +1,4 @@
-import { oneOf, positiveNumber, postgresUrl, wholeNumber } from './fields.js';
+import { oneOf, positiveNumber, postgresUrl, schemaName, wholeNumber } from './fields.js';
 
 describe('wholeNumber', () => {
   const port = wholeNumber({ min: 0, max: 65_535, default: 8080 });
@@ -96,5 +96,28 @@ describe('postgresUrl', () => {
     const message = postgresUrl().safeParse(url).error?.issues[0]?.message;
     expect(message).toMatch(/^must be a URL like postgres:/);
     expect(message).not.toContain('hunter2');
+  });
+});
+
+describe('the name of a schema', () => {
+  it.each(['auth', '_x', 'seam_auth2', 'a'.repeat(63)])('may be %s', (name) => {
+    expect(schemaName('auth').parse(name)).toBe(name);
+  });
+
+  it.each([
+    '',
+    'Auth',
+    '2nd',
+    'a-b',
+    'a.b',
+    'a"b',
+    'public',
+    'pg_x',
+    'information_schema',
+    'a'.repeat(64),
+  ])('may not be %j', (name) => {
+    expect(schemaName('auth').safeParse(name).error?.issues[0]?.message).toMatch(
+      /^must be the name of a schema/,
+    );
   });
 });

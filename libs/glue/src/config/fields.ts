@@ -62,6 +62,18 @@ export function postgresUrl() {
     .optional();
 }
 
+/** The name of a PostgreSQL schema, as SQL takes it without quotes. */
+export function schemaName(fallback: string) {
+  return z
+    .string()
+    .regex(
+      /^(?!pg_|public$|information_schema$)[a-z_][a-z0-9_]{0,62}$/,
+      'must be the name of a schema: up to 63 lower case letters, digits and underscores, not ' +
+        `public, and not beginning with a digit or pg_; leave it unset for ${fallback}.`,
+    )
+    .default(fallback);
+}
+
 function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, pathname, searchParams, username, password } = new URL(text);

@@ -1,5 +1,5 @@
 export type { ConfigOf, ConfigPart, ReportFault } from './config-part.js';
-export { oneOf, positiveNumber, postgresUrl, wholeNumber } from './fields.js';
+export { oneOf, positiveNumber, postgresUrl, schemaName, wholeNumber } from './fields.js';
 export { readConfig, type ConfigOfAll } from './read-config.js';
 export {
   allowedOrigins,

@@ -33,7 +33,7 @@ describe('checkDatabase', () => {
   });
 
   it('fails while the newest migration is missing', async () => {
-    await database.dataSource.query('DELETE FROM library_migrations');
+    await database.dataSource.query('DELETE FROM library.library_migrations');
     const failure = await check().catch((error: unknown) => error);
     expect(failure).toMatchObject({ message: 'migration Books1000000000001 is missing' });
     expect(failure).not.toBeInstanceOf(NotReadyError);

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { NotReadyError } from '../health/index.js';
 import { migrationNames } from './run-migrations.js';
+import { type Placed, quoted } from './schema/place.js';
 
 /**
  * Asks, by one statement, whether the database is there, may be written to, and has the
@@ -9,11 +10,11 @@ import { migrationNames } from './run-migrations.js';
  * @throws NotReadyError `read_only` on a standby, and wherever else PostgreSQL takes no writes.
  */
 export async function checkDatabase(dataSource: DataSource): Promise<void> {
-  const table = dataSource.options.migrationsTableName;
+  const { schema, noted } = (dataSource as Placed).place;
   const newest = migrationNames(dataSource).at(-1);
   const [state] = await dataSource.query<{ read_only: boolean; migrated: boolean }[]>(
     `SELECT current_setting('transaction_read_only') = 'on' AS read_only,
-       EXISTS (SELECT FROM "${table}" WHERE name = $1) AS migrated`,
+       EXISTS (SELECT FROM ${quoted(schema, noted)} WHERE name = $1) AS migrated`,
     [newest],
   );
   if (state!.read_only) throw new NotReadyError('read_only');

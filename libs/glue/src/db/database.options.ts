@@ -7,6 +7,8 @@ export type MigrationClass = new () => MigrationInterface;
 export interface DatabaseOptions {
   /** The context: names the data source, the migrations table and the embedded directory. */
   context: string;
+  /** The PostgreSQL schema of its tables, if it is not called as the context. */
+  schema?: string;
   /** PostgreSQL URL; the embedded database without one. */
   url: string | undefined;
   /** The variable that the URL came from, for messages to the operator. */

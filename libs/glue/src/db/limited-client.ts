@@ -1,9 +1,12 @@
 import type { Socket } from 'node:net';
 import pg, { type ClientConfig } from 'pg';
+import { toSafeInteger } from './schema/safe-integer.js';
+import { inSchema, type RenamedSchema } from './schema/schema-name.js';
 
-/** pg's options, and how long a statement may stay without an answer. */
+/** pg's options, how long a statement may stay without an answer, and the schema's name. */
 export interface LimitedClientConfig extends ClientConfig {
   answerLimitMs?: number;
+  renamedSchema?: RenamedSchema | undefined;
 }
 
 /** As much of pg's client as is needed here and missing in its types. */
@@ -28,7 +31,9 @@ export class LimitedClient extends pg.Client {
     // The pool takes its listener off a connection that it hands out, and TypeORM adds its own a
     // little later. Without this one an error in between would be nobody's, and end the process.
     this.on('error', () => {});
-    const { answerLimitMs } = config;
+    this.setTypeParser(pg.types.builtins.INT8, toSafeInteger);
+    const { answerLimitMs, renamedSchema } = config;
+    if (renamedSchema) this.query = inSchema(this.query.bind(this), renamedSchema);
     if (answerLimitMs) this.once('connect', () => this.limitAnswers(answerLimitMs));
   }
 

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { tryLockUntilCommit } from './statements/lock-until-commit.js';
 import { sqlState, wasRolledBack } from './once-more.js';
+import { whileTelling } from './migration-progress.js';
 import { withoutTimeLimits } from './time-limits.js';
 
 /** How often to look whether another process has finished. */
@@ -14,7 +15,7 @@ const TABLE_PAUSE_MS = 3_000;
 const REPEAT_LINE_MS = 30_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-type Work<T> = (executor: MigrationExecutor) => Promise<T>;
+type Work<T> = (executor: MigrationExecutor, queryRunner: QueryRunner) => Promise<T>;
 /** What `work` gave, or why it has to be tried again, and after how long. */
 type Attempt<T> = { result: T } | { reason: string; pauseMs: number };
 
@@ -62,7 +63,7 @@ async function tryInTransaction<T>(queryRunner: QueryRunner, work: Work<T>): Pro
   await queryRunner.query(`SET LOCAL lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
   const executor = new MigrationExecutor(dataSource, queryRunner);
   executor.transaction = 'all';
-  const result = await work(executor);
+  const result = await whileTelling(queryRunner, name, () => work(executor, queryRunner));
   await queryRunner.commitTransaction();
   return { result };
 }

@@ -6,6 +6,7 @@ import { EmbeddedDatabase } from './embedded/embedded-database.js';
 import { LimitedClient } from './limited-client.js';
 import { RetryingDataSource } from './retrying-data-source.js';
 import { runMigrations } from './run-migrations.js';
+import type { Place } from './schema/place.js';
 import { ANSWER_LIMIT_MS, CONNECT_TIMEOUT_MS, setServerLimits } from './time-limits.js';
 import { NestTypeormLogger } from './typeorm-logger.js';
 
@@ -33,6 +34,7 @@ export async function openMigratedDataSource(options: DatabaseOptions): Promise<
     return dataSource;
   } catch (error) {
     await dataSource.destroy();
+    if (error instanceof StartError) throw error;
     throw new StartError(
       `${options.urlVariable}: the tables of ${options.context} cannot be brought up to date: ` +
         `${(error as Error).message}. Check that the user may create tables in this database, ` +
@@ -85,24 +87,34 @@ function remote(options: DatabaseOptions) {
   };
 }
 
+/** Options of TypeORM, and among them those of pg. */
+interface Connection {
+  [option: string]: unknown;
+  extra: object;
+}
+
 async function connect(
-  { context, urlVariable, entities, migrations }: DatabaseOptions,
-  connection: object,
+  { context, schema = context, urlVariable, entities, migrations }: DatabaseOptions,
+  { extra, ...connection }: Connection,
 ): Promise<DataSource> {
   const logger = new NestTypeormLogger(context);
-  const dataSource = new RetryingDataSource({
+  const place = placeOf(context, schema, urlVariable);
+  const options: DataSourceOptions = {
     type: 'postgres',
     driver: pg, // TypeORM would look for it by name, past the bundle
     ...connection,
+    extra: { ...extra, ...(schema !== context && { renamedSchema: { context, schema } }) },
+    schema,
     entities: [...entities] as DataSourceOptions['entities'],
     migrations: [...migrations],
-    migrationsTableName: `${context}_migrations`,
+    migrationsTableName: place.noted,
     installExtensions: false,
     logging: ['warn'],
     logger,
     // An idle connection that ends is nobody's trouble: who needs one hears if there is none.
     poolErrorHandler: ({ message }: Error) => logger.log('info', `idle connection: ${message}`),
-  });
+  };
+  const dataSource = new RetryingDataSource(options, place);
   try {
     return await dataSource.initialize();
   } catch (error) {
@@ -112,6 +124,11 @@ async function connect(
       { cause: error },
     );
   }
+}
+
+function placeOf(context: string, schema: string, urlVariable: string): Place {
+  const schemaVariable = urlVariable.replace(/_URL$/, '_SCHEMA');
+  return { context, schema, schemaVariable, noted: `${context}_migrations` };
 }
 
 /** Node gives several addresses' failures as one error with an empty message. */

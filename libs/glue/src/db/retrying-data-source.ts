@@ -1,5 +1,12 @@
-import { DataSource, type EntityManager, type QueryRunner, type ReplicationMode } from 'typeorm';
+import {
+  DataSource,
+  type DataSourceOptions,
+  type EntityManager,
+  type QueryRunner,
+  type ReplicationMode,
+} from 'typeorm';
 import { onceMore } from './once-more.js';
+import type { Place } from './schema/place.js';
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
 type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
@@ -9,6 +16,13 @@ type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
  * statement outside of a transaction. What a transaction does must have no effect beside it.
  */
 export class RetryingDataSource extends DataSource {
+  constructor(
+    options: DataSourceOptions,
+    readonly place: Place,
+  ) {
+    super(options);
+  }
+
   override transaction<T>(work: Work<T>): Promise<T>;
   override transaction<T>(isolation: Isolation, work: Work<T>): Promise<T>;
   override transaction<T>(...args: [Work<T>] | [Isolation, Work<T>]): Promise<T> {

@@ -1,33 +1,53 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource, MigrationExecutor } from 'typeorm';
 import { underMigrationLock } from './migration-lock.js';
+import { assertNothingWritten, moveBack } from './schema/move-back.js';
+import { readMove } from './schema/move-note.js';
+import { endEarlierConnections } from './schema/pin-names.js';
+import { movingMigration, type Placed } from './schema/place.js';
+import { prepareSchema } from './schema/prepare-schema.js';
 
 /**
- * Brings the schema of a context up to date: all pending migrations in one
- * transaction, under an advisory lock, so that processes which start together
+ * Brings the schema of a context up to date: makes it, moves the tables of an earlier
+ * version into it, and runs all pending migrations, in one transaction, under an advisory lock, so that processes which start together
  * take turns and a failed migration leaves nothing behind. Warns of a schema that
  * a newer version has written.
  *
  * @returns the names of those that were run
  */
-export function runMigrations(dataSource: DataSource): Promise<string[]> {
-  return underMigrationLock(dataSource, async (executor) => {
+export async function runMigrations(dataSource: DataSource): Promise<string[]> {
+  let isPinned = false;
+  const names = await underMigrationLock(dataSource, async (executor, queryRunner) => {
+    isPinned = await prepareSchema(queryRunner);
     const ran = await executor.executePendingMigrations();
     await warnOfNewerSchema(dataSource, executor);
     return ran.map(({ name }) => name);
   });
+  if (isPinned) await endEarlierConnections(dataSource);
+  return names;
 }
 
 /**
- * Takes back the newest migration that was run, under the same lock.
+ * Takes back the newest migration that was run, under the same lock. If tables of an earlier
+ * version were moved for it, takes back all that ran with it, and the move.
  *
- * @returns its name, or `undefined` if there was none
+ * @returns the names, newest first
+ * @throws StartError if rows were written since the move
  */
-export function revertMigration(dataSource: DataSource): Promise<string | undefined> {
-  return underMigrationLock(dataSource, async (executor) => {
-    const [newest] = await executor.getExecutedMigrations();
-    await executor.undoLastMigration();
-    return newest?.name;
+export function revertMigration(dataSource: DataSource): Promise<string[]> {
+  return underMigrationLock(dataSource, async (executor, queryRunner) => {
+    const executed = await executor.getExecutedMigrations();
+    const names = executed.map(({ name }) => name);
+    const move = await readMove(queryRunner, (dataSource as Placed).place);
+    if (!move || names[0] !== movingMigration(dataSource)?.name) {
+      await executor.undoLastMigration();
+      return names.slice(0, 1);
+    }
+    await assertNothingWritten(queryRunner, move);
+    const reverted = names.slice(0, names.length - move.migrations);
+    for (let i = 0; i < reverted.length; i++) await executor.undoLastMigration();
+    await moveBack(queryRunner, move);
+    return reverted;
   });
 }
 

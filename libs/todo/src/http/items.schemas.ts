@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { plainText, textPattern } from '#glue/fields';
 import { MAX_TITLE_LENGTH } from '../core/title.js';
 
-/** The largest id that PostgreSQL's integer holds. */
-export const MAX_ID = 2_147_483_647;
+/** The largest id that a number of JSON holds exactly. */
+export const MAX_ID = Number.MAX_SAFE_INTEGER;
 
 export const idNumber = z.int().min(1).max(MAX_ID);
 /**

@@ -41,7 +41,7 @@ describe('Guesses at 50,000 random emails from as many addresses', () => {
   };
   const rows = async () => {
     const [row] = await database.dataSource.query<{ count: number }[]>(
-      'SELECT count(*)::integer AS count FROM limit_counters',
+      'SELECT count(*)::integer AS count FROM auth.limit_counters',
     );
     return row!.count;
   };

@@ -61,7 +61,7 @@ const openInMemory = async () => ({ dal: new SessionsInMemory(), close: async ()
 async function openInDatabase() {
   const { dataSource, close } = await openTestDataSource('auth', [UserEntity], migrations);
   await dataSource.query(
-    "INSERT INTO users (unique_id, email, password_hash) VALUES ('u-1','a','h'), ('u-2','b','h')",
+    "INSERT INTO auth.users (unique_id, email, password_hash) VALUES ('u-1','a','h'), ('u-2','b','h')",
   );
   return { dal: new TypeormSessionsDal(dataSource), close };
 }

@@ -33,7 +33,7 @@ describe('events of users that are written at the same time', () => {
   it('never become visible after one with a larger id', async () => {
     const [slow, fast] = [await create('slow'), await create('fast')];
     const { url } = database.dataSource.options as { url: string };
-    hold = await holdAt(url, `AFTER INSERT ON user_events WHEN (NEW.user_id = ${slow})`);
+    hold = await holdAt(url, `AFTER INSERT ON auth.user_events WHEN (NEW.user_id = ${slow})`);
 
     const slowDeletion = users.delete(slow);
     await hold.untilWaiting(1); // it has its id, and nobody can see it

@@ -17,7 +17,7 @@ export const READ_COUNTERS = statement<CounterRow>(
    FROM unnest($1::integer[]) AS wanted (key)
    CROSS JOIN LATERAL (
      SELECT key, greatest(count, 0) AS count, until
-     FROM limit_counters WHERE key = wanted.key OFFSET 0
+     FROM auth.limit_counters WHERE key = wanted.key OFFSET 0
    ) AS c`,
 );
 
@@ -28,7 +28,7 @@ export const READ_COUNTERS = statement<CounterRow>(
  */
 export const ADD_TO_COUNTERS = statement<CounterRow>(
   'auth.add-to-limit-counters',
-  `INSERT INTO limit_counters AS c (key, count, until)
+  `INSERT INTO auth.limit_counters AS c (key, count, until)
    SELECT key, by, until
    FROM unnest($1::integer[], $2::integer[], $3::timestamptz[]) AS change (key, by, until)
    ORDER BY key
@@ -41,8 +41,8 @@ export const ADD_TO_COUNTERS = statement<CounterRow>(
 /** $1 now, $2 at most so many. Passes over what another process is removing or counting. */
 export const SWEEP_COUNTERS = statement<{ key: number }>(
   'auth.sweep-limit-counters',
-  `DELETE FROM limit_counters WHERE key = ANY (ARRAY(
-     SELECT key FROM limit_counters WHERE until <= $1
+  `DELETE FROM auth.limit_counters WHERE key = ANY (ARRAY(
+     SELECT key FROM auth.limit_counters WHERE until <= $1
      ORDER BY until LIMIT $2 FOR UPDATE SKIP LOCKED
    )) RETURNING key`,
 );

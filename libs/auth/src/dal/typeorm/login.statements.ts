@@ -20,10 +20,10 @@ export const FIND_FOR_LOGIN = statement<LoginRow>(
   `SELECT wanted.n::integer AS n, u.*, k.last_login_at
    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (email, address, n)
    CROSS JOIN LATERAL (
-     SELECT id, unique_id, email, password_hash FROM users WHERE email = wanted.email OFFSET 0
+     SELECT id, unique_id, email, password_hash FROM auth.users WHERE email = wanted.email OFFSET 0
    ) AS u
    LEFT JOIN LATERAL (
-     SELECT last_login_at FROM known_addresses
+     SELECT last_login_at FROM auth.known_addresses
      WHERE user_id = u.id AND address = wanted.address OFFSET 0
    ) AS k ON true`,
 );
@@ -35,13 +35,13 @@ export const FIND_FOR_LOGIN = statement<LoginRow>(
 export const NOTE_LOGIN = statement(
   'auth.note-login',
   `WITH removed AS (
-     DELETE FROM known_addresses WHERE user_id = $1 AND address IN (
-       SELECT address FROM known_addresses WHERE user_id = $1 AND address <> $2
+     DELETE FROM auth.known_addresses WHERE user_id = $1 AND address IN (
+       SELECT address FROM auth.known_addresses WHERE user_id = $1 AND address <> $2
        ORDER BY last_login_at DESC OFFSET $4 FOR UPDATE SKIP LOCKED
      )
    )
-   INSERT INTO known_addresses AS k (user_id, address, last_login_at)
-   SELECT users.id, $2, $3::timestamptz FROM users WHERE users.id = $1 FOR KEY SHARE
+   INSERT INTO auth.known_addresses AS k (user_id, address, last_login_at)
+   SELECT users.id, $2, $3::timestamptz FROM auth.users WHERE users.id = $1 FOR KEY SHARE
    ON CONFLICT (user_id, address) DO UPDATE
      SET last_login_at = greatest(k.last_login_at, excluded.last_login_at)`,
 );
@@ -49,8 +49,8 @@ export const NOTE_LOGIN = statement(
 /** $1 time, $2 at most so many. Passes over what another process is removing or noting. */
 export const FORGET_ADDRESSES = statement<{ user_id: number }>(
   'auth.forget-addresses',
-  `DELETE FROM known_addresses WHERE ctid = ANY (ARRAY(
-     SELECT ctid FROM known_addresses WHERE last_login_at < $1
+  `DELETE FROM auth.known_addresses WHERE ctid = ANY (ARRAY(
+     SELECT ctid FROM auth.known_addresses WHERE last_login_at < $1
      ORDER BY last_login_at LIMIT $2 FOR UPDATE SKIP LOCKED
    )) RETURNING user_id`,
 );

@@ -20,7 +20,9 @@ import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
 
 const ENTITIES = [UserEntity, UserEventEntity];
-const TABLES = ['users', 'known_addresses', 'limit_counters', 'sessions', 'user_events'];
+const TABLES = ['users', 'known_addresses', 'limit_counters', 'sessions', 'user_events'].map(
+  (table) => `auth.${table}`,
+);
 
 /** How PostgreSQL finds rows, at whatever size: what a request costs must not grow with the tables. */
 describe('the plans of statements of auth', () => {
@@ -40,28 +42,28 @@ describe('the plans of statements of auth', () => {
   async function seed(users: number): Promise<void> {
     await query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY`);
     await query(
-      `INSERT INTO users (unique_id, email, password_hash)
+      `INSERT INTO auth.users (unique_id, email, password_hash)
        SELECT 'user ' || n, n || '@example.com', repeat('h', 97) FROM generate_series(1, $1::integer) n`,
       [users],
     );
     await query(
-      `INSERT INTO sessions (id, chain_id, user_id, created_at, last_used_at, expires_at)
+      `INSERT INTO auth.sessions (id, chain_id, user_id, created_at, last_used_at, expires_at)
        SELECT 'session ' || n, 'session ' || n, 1 + n % $1, now(), now(), now() + interval '1 hour'
        FROM generate_series(1, $1 * 10) n`,
       [users],
     );
     await query(
-      `INSERT INTO known_addresses (user_id, address, last_login_at)
+      `INSERT INTO auth.known_addresses (user_id, address, last_login_at)
        SELECT 1 + n % $1, 'address ' || n, now() FROM generate_series(1, $1 * 20) n`,
       [users],
     );
     await query(
-      `INSERT INTO limit_counters (key, count, until)
+      `INSERT INTO auth.limit_counters (key, count, until)
        SELECT n, 1, now() + interval '1 hour' FROM generate_series(1, $1 * 10) n`,
       [users],
     );
     await query(
-      `INSERT INTO user_events (event_id, type, user_id, unique_id, sessions_ended_at)
+      `INSERT INTO auth.user_events (event_id, type, user_id, unique_id, sessions_ended_at)
        SELECT gen_random_uuid(), 'user.deleted', $1 + n, 'gone ' || n, now()
        FROM generate_series(1, $1::integer) n`,
       [users],

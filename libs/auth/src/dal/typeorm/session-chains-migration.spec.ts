@@ -12,14 +12,14 @@ it('the migration to chains keeps the sessions of version 0.1, which go on', asy
   const queryRunner = dataSource.createQueryRunner();
   const sessions = () =>
     queryRunner.query(
-      'SELECT id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at FROM sessions ORDER BY id',
+      'SELECT id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at FROM auth.sessions ORDER BY id',
     );
   try {
     await queryRunner.query(
-      "INSERT INTO users (unique_id, email, password_hash) VALUES ('u-1', 'a', 'h')",
+      "INSERT INTO auth.users (unique_id, email, password_hash) VALUES ('u-1', 'a', 'h')",
     );
     await queryRunner.query(
-      `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
+      `INSERT INTO auth.sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
        VALUES ('live', 1, now(), now(), now() + interval '1 hour', NULL, NULL),
               ('old', 1, now(), now(), now() + interval '1 hour', 'new', now()),
               ('new', 1, now(), now(), now() + interval '1 hour', NULL, NULL)`,
@@ -38,7 +38,7 @@ it('the migration to chains keeps the sessions of version 0.1, which go on', asy
 
     const reverting = dataSource.createQueryRunner();
     await new SessionChains().down(reverting);
-    expect(await reverting.query('SELECT id FROM sessions')).toEqual([{ id: 'live' }]);
+    expect(await reverting.query('SELECT id FROM auth.sessions')).toEqual([{ id: 'live' }]);
     await reverting.release();
   } finally {
     await close();

@@ -19,7 +19,9 @@ describe('the housekeeping of sessions', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await openTestDataSource('auth', [UserEntity], migrations);
-    await query("INSERT INTO users (unique_id, email, password_hash) VALUES ('u-1', 'a', 'h')");
+    await query(
+      "INSERT INTO auth.users (unique_id, email, password_hash) VALUES ('u-1', 'a', 'h')",
+    );
   }, 60_000);
   afterAll(() => database.close());
   beforeEach(() => {
@@ -30,10 +32,10 @@ describe('the housekeeping of sessions', () => {
   const query = <Row>(sql: string, values: unknown[] = []) =>
     database.dataSource.query<Row[]>(sql, values);
   const ids = async () =>
-    (await query<{ id: string }>('SELECT id FROM sessions ORDER BY id')).map(({ id }) => id);
+    (await query<{ id: string }>('SELECT id FROM auth.sessions ORDER BY id')).map(({ id }) => id);
   const add = (kind: string, rows: number, expires: string, replaced: string | null) =>
     query(
-      `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
+      `INSERT INTO auth.sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
        SELECT $1 || ' ' || n, 1, now(), now(), now() + $2::interval, $4::text,
               now() + $3::interval
        FROM generate_series(1, $5::integer) n`,

@@ -36,9 +36,9 @@ function removal(name: string, column: 'expires_at' | 'replaced_at') {
   return statement<{ id: string }>(
     name,
     `WITH ended AS (
-       SELECT id FROM sessions WHERE ${column} > '-infinity' AND ${column} < $1
+       SELECT id FROM auth.sessions WHERE ${column} > '-infinity' AND ${column} < $1
        ORDER BY ${column} LIMIT $2 FOR UPDATE SKIP LOCKED
      )
-     DELETE FROM sessions USING ended WHERE sessions.id = ended.id RETURNING sessions.id`,
+     DELETE FROM auth.sessions USING ended WHERE sessions.id = ended.id RETURNING sessions.id`,
   );
 }

@@ -17,7 +17,7 @@ export interface SessionRow {
 const COLUMNS = `
   id, coalesce(chain_id, id) AS chain_id, user_id, created_at, last_used_at, expires_at,
   replaced_by, replaced_at,
-  (SELECT users.unique_id FROM users WHERE users.id = sessions.user_id) AS unique_id`;
+  (SELECT users.unique_id FROM auth.users WHERE users.id = sessions.user_id) AS unique_id`;
 
 /**
  * $1 ids. Those of the sessions that are there. OFFSET 0 keeps their lookups apart: joined,
@@ -27,13 +27,13 @@ export const FIND_SESSIONS = statement<SessionRow>(
   'auth.find-sessions',
   `SELECT s.*
    FROM unnest($1::text[]) AS wanted (id)
-   CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM sessions WHERE id = wanted.id OFFSET 0) AS s`,
+   CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM auth.sessions WHERE id = wanted.id OFFSET 0) AS s`,
 );
 
 /** $1 user id. */
 export const LIST_SESSIONS = statement<SessionRow>(
   'auth.list-sessions',
-  `SELECT ${COLUMNS} FROM sessions WHERE user_id = $1 AND replaced_by IS NULL`,
+  `SELECT ${COLUMNS} FROM auth.sessions WHERE user_id = $1 AND replaced_by IS NULL`,
 );
 
 /**
@@ -42,14 +42,16 @@ export const LIST_SESSIONS = statement<SessionRow>(
  */
 export const CREATE_SESSION = statement(
   'auth.create-session',
-  `INSERT INTO sessions (id, chain_id, user_id, created_at, last_used_at, expires_at)
-   SELECT $1, $2, users.id, $4, $5, $6 FROM users WHERE users.id = $3 FOR KEY SHARE`,
+  `INSERT INTO auth.sessions (
+     id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at
+   )
+   SELECT $1, $2, users.id, $4, $5, $6, NULL, NULL::timestamptz FROM auth.users WHERE users.id = $3 FOR KEY SHARE`,
 );
 
 /** $1 id, $2 last used, $3 unless it was used after that. */
 export const TOUCH_SESSION = statement(
   'auth.touch-session',
-  'UPDATE sessions SET last_used_at = $2 WHERE id = $1 AND last_used_at <= $3',
+  'UPDATE auth.sessions SET last_used_at = $2 WHERE id = $1 AND last_used_at <= $3',
 );
 
 /**
@@ -64,19 +66,21 @@ export const TOUCH_SESSION = statement(
 export const REPLACE_SESSION = statement(
   'auth.replace-session',
   `WITH owner AS (
-     SELECT id FROM users WHERE id = $3 FOR KEY SHARE
+     SELECT id FROM auth.users WHERE id = $3 FOR KEY SHARE
    ), replaced AS (
-     UPDATE sessions SET replaced_by = $1, replaced_at = $4 FROM owner
+     UPDATE auth.sessions SET replaced_by = $1, replaced_at = $4 FROM owner
      WHERE sessions.id = $7 AND sessions.replaced_by IS NULL
      RETURNING sessions.id
    ), forgotten AS (
-     DELETE FROM sessions WHERE id = (
-       SELECT id FROM sessions WHERE chain_id = $2 AND replaced_at < $8
+     DELETE FROM auth.sessions WHERE id = (
+       SELECT id FROM auth.sessions WHERE chain_id = $2 AND replaced_at < $8
        LIMIT 1 FOR UPDATE SKIP LOCKED
      )
    )
-   INSERT INTO sessions (id, chain_id, user_id, created_at, last_used_at, expires_at)
-   SELECT $1, $2, $3, $4, $5, $6 FROM replaced
+   INSERT INTO auth.sessions (
+     id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at
+   )
+   SELECT $1, $2, $3, $4, $5, $6, NULL, NULL::timestamptz FROM replaced
    RETURNING id`,
 );
 
@@ -87,9 +91,9 @@ export const REPLACE_SESSION = statement(
 export const END_CHAIN = statement<SessionRow>(
   'auth.end-chain',
   `WITH first AS (
-     DELETE FROM sessions WHERE id = $1 RETURNING ${COLUMNS}
+     DELETE FROM auth.sessions WHERE id = $1 RETURNING ${COLUMNS}
    ), others AS (
-     DELETE FROM sessions WHERE chain_id = $1 AND id <> $1 RETURNING ${COLUMNS}
+     DELETE FROM auth.sessions WHERE chain_id = $1 AND id <> $1 RETURNING ${COLUMNS}
    )
    SELECT * FROM first UNION ALL SELECT * FROM others`,
 );
@@ -97,5 +101,5 @@ export const END_CHAIN = statement<SessionRow>(
 /** $1 user id. The sessions that it removed. */
 export const END_ALL_SESSIONS = statement<Pick<SessionRow, 'id' | 'replaced_by'>>(
   'auth.end-all-sessions',
-  'DELETE FROM sessions WHERE user_id = $1 RETURNING id, replaced_by',
+  'DELETE FROM auth.sessions WHERE user_id = $1 RETURNING id, replaced_by',
 );

@@ -25,7 +25,7 @@ describe('TypeormLimitCountersDal', () => {
   const at = (seconds: number) => new Date(1_900_000_000_000 + seconds * 1_000);
   const rows = async () => {
     const [row] = await database.dataSource.query<{ count: number }[]>(
-      'SELECT count(*)::integer AS count FROM limit_counters',
+      'SELECT count(*)::integer AS count FROM auth.limit_counters',
     );
     return row!.count;
   };

@@ -13,7 +13,7 @@ import { UserEntity } from './user.entity.js';
 async function openWithUsers(): Promise<TestDatabase> {
   const database = await openTestDataSource('auth', [UserEntity], migrations);
   await database.dataSource.query(
-    `INSERT INTO users (unique_id, email, password_hash)
+    `INSERT INTO auth.users (unique_id, email, password_hash)
      SELECT 'u-' || n, n || '@example.com', 'hash' FROM generate_series(1, $1) n`,
     [CONTRACT_USERS],
   );
@@ -61,14 +61,14 @@ describe('TypeormSessionsDal', () => {
       const terms = { keepReplacedMs, keepSuccessorUntil: at(100) };
       expect(await store.replace(`${second - 1}`, next, terms)).toBe(true);
     }
-    const rows = await query('SELECT id FROM sessions WHERE chain_id = $1', ['0']);
+    const rows = await query('SELECT id FROM auth.sessions WHERE chain_id = $1', ['0']);
     expect(rows).toHaveLength(12);
   });
 
   describe('with sessions of a version that knew no chains', () => {
     const addOld = (id: string, replacedBy: string | null = null) =>
       query(
-        `INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
+        `INSERT INTO auth.sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
          VALUES ($1, 1, $2, $2, $3, $4, $5)`,
         [id, at(0), at(100), replacedBy, replacedBy && at(0)],
       );
@@ -98,7 +98,7 @@ describe('TypeormSessionsDal', () => {
 
   it('loses the sessions of a user who is removed', async () => {
     await store.create({ ...session('of user 2', 0, 100), userId: 2 });
-    await database.dataSource.query('DELETE FROM users WHERE id = 2');
+    await database.dataSource.query('DELETE FROM auth.users WHERE id = 2');
     await expect(store.find('of user 2')).resolves.toBeUndefined();
   });
 

@@ -1,6 +1,6 @@
 import { Any, type DataSource, IsNull, MoreThanOrEqual, type Repository } from 'typeorm';
 import type { StoredUserEvent, UserEventsDal } from '../../core/ports/user-events.dal.js';
-import { isInt4 } from './int4.js';
+import { isId } from './id.js';
 import { UserEventEntity } from './user-event.entity.js';
 
 /** {@link UserEventsDal} on PostgreSQL. */
@@ -12,7 +12,7 @@ export class TypeormUserEventsDal implements UserEventsDal {
   }
 
   async from(id: number, limit: number): Promise<StoredUserEvent[]> {
-    if (!isInt4(id)) return [];
+    if (!isId(id)) return [];
     const rows = await this.events.find({
       where: { id: MoreThanOrEqual(id) },
       order: { id: 'ASC' },
@@ -24,7 +24,7 @@ export class TypeormUserEventsDal implements UserEventsDal {
   async deletionsOf(userIds: readonly number[]): Promise<StoredUserEvent[]> {
     const rows = await this.events.findBy({
       type: 'user.deleted',
-      userId: Any(userIds.filter(isInt4)),
+      userId: Any(userIds.filter(isId)),
     });
     return rows.map(toStoredEvent);
   }
@@ -39,7 +39,7 @@ export class TypeormUserEventsDal implements UserEventsDal {
   }
 
   async markSessionsEnded(userId: number): Promise<void> {
-    if (!isInt4(userId)) return;
+    if (!isId(userId)) return;
     await this.events.update({ userId }, { sessionsEndedAt: () => 'now()' });
   }
 }

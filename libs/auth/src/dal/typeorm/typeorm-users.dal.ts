@@ -8,7 +8,7 @@ import {
   type StoredUser,
   type UsersDal,
 } from '../../core/ports/users.dal.js';
-import { isInt4 } from './int4.js';
+import { isId } from './id.js';
 import { FIND_FOR_LOGIN, FORGET_ADDRESSES, type LoginRow, NOTE_LOGIN } from './login.statements.js';
 import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
@@ -56,14 +56,14 @@ export class TypeormUsersDal implements UsersDal {
   }
 
   async findByIds(ids: readonly number[]): Promise<StoredUser[]> {
-    return this.users.findBy({ id: Any(ids.filter(isInt4)) });
+    return this.users.findBy({ id: Any(ids.filter(isId)) });
   }
 
   async continueIdsAbove(id: number): Promise<boolean> {
-    if (!isInt4(id)) return false;
+    if (!isId(id)) return false;
     const raised = await this.dataSource.query<unknown[]>(
-      `SELECT setval('users_id_seq', LEAST($1::bigint + ${IDS_IN_BETWEEN}, 2147483647))
-       FROM users_id_seq WHERE last_value < $1 + (NOT is_called)::integer`,
+      `SELECT setval('auth.users_id_seq', LEAST($1::bigint + ${IDS_IN_BETWEEN}, ${Number.MAX_SAFE_INTEGER}))
+       FROM auth.users_id_seq WHERE last_value < $1 + (NOT is_called)::integer`,
       [id],
     );
     return raised.length > 0;

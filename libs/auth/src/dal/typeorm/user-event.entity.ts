@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('user_events')
 export class UserEventEntity {
-  @PrimaryGeneratedColumn('identity')
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' })
   id!: number;
 
   @Column('uuid', { name: 'event_id' })
@@ -11,7 +11,7 @@ export class UserEventEntity {
   @Column('text')
   type!: 'user.deleted';
 
-  @Column('integer', { name: 'user_id' })
+  @Column('bigint', { name: 'user_id' })
   userId!: number;
 
   @Column('text', { name: 'unique_id' })

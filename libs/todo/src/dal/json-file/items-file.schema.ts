@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const id = z.int().positive().max(2_147_483_647);
+const id = z.int().positive();
 
 const contentShape = {
   /** The id of the next item; it only grows, so that no id is given twice. */

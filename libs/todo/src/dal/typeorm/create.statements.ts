@@ -9,15 +9,15 @@ import { statement } from '#glue/db';
  */
 const create = (locked: string) => `
   WITH caller AS (
-    SELECT user_id, unique_id FROM user_refs
+    SELECT user_id, unique_id FROM todo.user_refs
     WHERE user_id = ANY($1) AND deleted_at IS NULL FOR NO KEY UPDATE ${locked}
   ), draft AS (
     SELECT d.n::integer, d.user_id, d.title, d.status
-    FROM unnest($1::integer[], $2::text[], $3::text[], $4::text[])
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[])
       WITH ORDINALITY AS d (user_id, unique_id, title, status, n)
     JOIN caller USING (user_id, unique_id)
   ), counted AS (
-    UPDATE user_refs r
+    UPDATE todo.user_refs r
     SET owned_items = r.owned_items + d.items, owned_bytes = r.owned_bytes + d.bytes
     FROM (
       SELECT user_id, count(*) AS items, sum(octet_length(title)) AS bytes
@@ -27,13 +27,14 @@ const create = (locked: string) => `
       AND r.owned_items + d.items <= $5::integer AND r.owned_bytes + d.bytes <= $6::integer
     RETURNING r.user_id
   ), made AS (
-    SELECT n, user_id, title, status, nextval('to_do_items_id_seq') AS id
+    SELECT n, user_id, title, status, nextval('todo.to_do_items_id_seq') AS id
     FROM draft WHERE user_id IN (SELECT user_id FROM counted) ORDER BY n
   ), item AS (
-    INSERT INTO to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
+    INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
     SELECT id, title, status FROM made
   ), connection AS (
-    INSERT INTO user_connections (user_id, to_do_id, role) SELECT user_id, id, 'owner' FROM made
+    INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at)
+    SELECT user_id, id, 'owner', now() FROM made
   )
   SELECT n FROM made`;
 

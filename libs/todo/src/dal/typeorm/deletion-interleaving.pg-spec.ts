@@ -39,16 +39,16 @@ describe('nothing slips in behind a deletion', () => {
   const rows = async (sql: string, ...values: unknown[]) =>
     database.dataSource.query<unknown[]>(sql, values);
   const expectNothingOf = async ({ id }: UserRef) => {
-    expect(await rows('SELECT FROM user_connections WHERE user_id = $1', id)).toEqual([]);
-    const orphans = `SELECT id FROM to_do_items i WHERE NOT EXISTS (
-      SELECT FROM user_connections c WHERE c.to_do_id = i.id AND c.role = 'owner')`;
+    expect(await rows('SELECT FROM todo.user_connections WHERE user_id = $1', id)).toEqual([]);
+    const orphans = `SELECT id FROM todo.to_do_items i WHERE NOT EXISTS (
+      SELECT FROM todo.user_connections c WHERE c.to_do_id = i.id AND c.role = 'owner')`;
     expect(await rows(orphans)).toEqual([]);
   };
 
   it('an item that is being created when the deletion comes: it goes with the user', async () => {
     const user = users.next();
     await create(user);
-    hold = await holdAtTrigger("AFTER INSERT ON to_do_items WHEN (NEW.title = 'held')");
+    hold = await holdAtTrigger("AFTER INSERT ON todo.to_do_items WHEN (NEW.title = 'held')");
     const creating = create(user, 'held').catch((error: unknown) => error);
     await hold.untilWaiting(1);
     const deleting = deleteUser(deletions, user);
@@ -62,7 +62,9 @@ describe('nothing slips in behind a deletion', () => {
   it('an item that is created while the deletion is applied: refused', async () => {
     const user = users.next();
     await create(user);
-    hold = await holdAtTrigger(`BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${user.id})`);
+    hold = await holdAtTrigger(
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${user.id})`,
+    );
     const deleting = deleteUser(deletions, user);
     await hold.untilWaiting(1);
     const creating = todos.create(user, { title: 'late', status: 'DONE' });
@@ -77,7 +79,7 @@ describe('nothing slips in behind a deletion', () => {
     const [owner, target] = [users.next(), users.next()];
     const item = await create(owner);
     hold = await holdAtTrigger(
-      `AFTER INSERT ON user_connections WHEN (NEW.user_id = ${target.id})`,
+      `AFTER INSERT ON todo.user_connections WHEN (NEW.user_id = ${target.id})`,
     );
     const sharing = connections.share(owner, item, target);
     await hold.untilWaiting(1);
@@ -95,7 +97,7 @@ describe('nothing slips in behind a deletion', () => {
     const item = await create(owner);
     await create(target);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${target.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${target.id})`,
     );
     const deleting = deleteUser(deletions, target);
     await hold.untilWaiting(1);
@@ -112,7 +114,7 @@ describe('nothing slips in behind a deletion', () => {
     const item = await create(owner);
     await create(target);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${owner.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.id})`,
     );
     const deleting = deleteUser(deletions, owner);
     await hold.untilWaiting(1);
@@ -130,7 +132,7 @@ describe('nothing slips in behind a deletion', () => {
     const item = await create(owner);
     await connections.share(owner, item, member);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${owner.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.id})`,
     );
     const one = connections.remove(owner, item, owner.id);
     await hold.untilWaiting(1);
@@ -138,7 +140,7 @@ describe('nothing slips in behind a deletion', () => {
     await hold.untilWaiting(2);
     await hold.release();
     expect(await Promise.all([one, other])).toEqual(['done', 'done']);
-    expect(await rows('SELECT FROM to_do_items WHERE id = $1', item)).toEqual([]);
+    expect(await rows('SELECT FROM todo.to_do_items WHERE id = $1', item)).toEqual([]);
   });
 
   it('an owner who deletes an item that was handed over meanwhile: it stays with its heir', async () => {
@@ -146,7 +148,7 @@ describe('nothing slips in behind a deletion', () => {
     const item = await create(owner, 'ours');
     await connections.share(owner, item, heir);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON user_connections WHEN (OLD.user_id = ${owner.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.id})`,
     );
     const leaving = connections.remove(owner, item, owner.id);
     await hold.untilWaiting(1);

@@ -4,7 +4,7 @@ import { MembershipEntity } from './membership.entity.js';
 
 @Entity('to_do_items')
 export class ItemEntity {
-  @PrimaryGeneratedColumn('identity')
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' })
   id!: number;
 
   @Column('varchar', { length: 255 })

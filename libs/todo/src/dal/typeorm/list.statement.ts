@@ -26,10 +26,10 @@ export const LIST = statement<ListRow>(
   'todo.list',
   `SELECT u.user_id, r.unique_id, r.deleted, r.owned_items, r.owned_items > $2::integer AS unread,
      l.pending, l.done
-   FROM unnest($1::integer[]) AS u (user_id)
+   FROM unnest($1::bigint[]) AS u (user_id)
    LEFT JOIN LATERAL (
      SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items
-     FROM user_refs WHERE user_id = u.user_id OFFSET 0
+     FROM todo.user_refs WHERE user_id = u.user_id OFFSET 0
    ) AS r ON true
    CROSS JOIN LATERAL (
      SELECT string_agg(json, ',') FILTER (WHERE status = 'PENDING') AS pending,
@@ -37,9 +37,9 @@ export const LIST = statement<ListRow>(
      FROM (
        SELECT i.status,
          '{"id":' || i.id || ',"title":' || to_json(i.title) || ',"status":"' || i.status || '"}' AS json
-       FROM user_connections c
+       FROM todo.user_connections c
        CROSS JOIN LATERAL (
-         SELECT id, title, status FROM to_do_items WHERE id = c.to_do_id OFFSET 0
+         SELECT id, title, status FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0
        ) AS i
        WHERE c.user_id = CASE WHEN r.owned_items > $2::integer THEN NULL ELSE u.user_id END
        ORDER BY c.to_do_id

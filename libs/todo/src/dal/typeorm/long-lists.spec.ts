@@ -25,10 +25,10 @@ describe('long lists', () => {
     const { dataSource } = database;
     await dataSource.query(
       `WITH item AS (
-         INSERT INTO to_do_items (title, status)
+         INSERT INTO todo.to_do_items (title, status)
          SELECT rpad('a', $3, 'x'), 'PENDING' FROM generate_series(1, $2::integer) RETURNING id
        )
-       INSERT INTO user_connections (user_id, to_do_id, role) SELECT $1, id, $4 FROM item`,
+       INSERT INTO todo.user_connections (user_id, to_do_id, role) SELECT $1, id, $4 FROM item`,
       [id, count, length, role],
     );
     await recount(dataSource, [id]);

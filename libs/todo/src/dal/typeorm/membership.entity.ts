@@ -3,10 +3,10 @@ import { Column, CreateDateColumn, Entity, JoinColumn, ManyToOne, PrimaryColumn 
 /** Tethers an item to a user. The user may live in another database, so there is no relation to one. */
 @Entity('user_connections')
 export class MembershipEntity {
-  @PrimaryColumn('integer', { name: 'user_id' })
+  @PrimaryColumn('bigint', { name: 'user_id' })
   userId!: number;
 
-  @PrimaryColumn('integer', { name: 'to_do_id' })
+  @PrimaryColumn('bigint', { name: 'to_do_id' })
   itemId!: number;
 
   @Column('text')

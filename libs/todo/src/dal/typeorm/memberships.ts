@@ -7,13 +7,13 @@ import type { Queryable } from './queryable.js';
  * no two wait for each other.
  */
 export async function lockItem(transaction: Queryable, id: number): Promise<void> {
-  await transaction.query('SELECT FROM to_do_items WHERE id = $1 FOR UPDATE', [id]);
+  await transaction.query('SELECT FROM todo.to_do_items WHERE id = $1 FOR UPDATE', [id]);
 }
 
 /** {@link lockItem}, of several. */
 export async function lockItems(transaction: Queryable, ids: number[]): Promise<void> {
   await transaction.query(
-    'SELECT FROM to_do_items WHERE id = ANY($1::integer[]) ORDER BY id FOR UPDATE',
+    'SELECT FROM todo.to_do_items WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE',
     [ids],
   );
 }
@@ -26,9 +26,9 @@ export async function lockItemsOf(transaction: Queryable, userId: number): Promi
   const rows = (await transaction.query(
     `SELECT i.id
      FROM (
-       SELECT to_do_id FROM user_connections WHERE user_id = $1 ORDER BY to_do_id OFFSET 0
+       SELECT to_do_id FROM todo.user_connections WHERE user_id = $1 ORDER BY to_do_id OFFSET 0
      ) AS c
-     CROSS JOIN LATERAL (SELECT id FROM to_do_items WHERE id = c.to_do_id FOR UPDATE) AS i`,
+     CROSS JOIN LATERAL (SELECT id FROM todo.to_do_items WHERE id = c.to_do_id FOR UPDATE) AS i`,
     [userId],
   )) as { id: number }[];
   return rows.map(({ id }) => id);
@@ -45,16 +45,16 @@ export async function removeMemberships(
 ): Promise<void> {
   await transaction.query(
     `WITH gone AS (
-       DELETE FROM user_connections WHERE user_id = $1 AND to_do_id = ANY($2::integer[])
+       DELETE FROM todo.user_connections WHERE user_id = $1 AND to_do_id = ANY($2::bigint[])
        RETURNING to_do_id, role
      ), owned AS (
        SELECT octet_length(i.title) AS bytes
        FROM gone CROSS JOIN LATERAL (
-         SELECT title FROM to_do_items WHERE id = gone.to_do_id OFFSET 0
+         SELECT title FROM todo.to_do_items WHERE id = gone.to_do_id OFFSET 0
        ) AS i
        WHERE gone.role = 'owner'
      )
-     UPDATE user_refs SET owned_items = owned_items - o.items, owned_bytes = owned_bytes - o.bytes
+     UPDATE todo.user_refs SET owned_items = owned_items - o.items, owned_bytes = owned_bytes - o.bytes
      FROM (SELECT count(*) AS items, sum(bytes) AS bytes FROM owned) AS o
      WHERE user_id = $1 AND o.items > 0`,
     [userId, itemIds],
@@ -69,30 +69,30 @@ export async function removeMemberships(
 export async function promoteOrDelete(transaction: Queryable, itemIds: number[]): Promise<void> {
   await transaction.query(
     `WITH heir AS (
-       UPDATE user_connections c SET role = 'owner'
-       FROM unnest($1::integer[]) AS item (id)
+       UPDATE todo.user_connections c SET role = 'owner'
+       FROM unnest($1::bigint[]) AS item (id)
        CROSS JOIN LATERAL (
-         SELECT user_id FROM user_connections
+         SELECT user_id FROM todo.user_connections
          WHERE to_do_id = item.id ORDER BY created_at, user_id LIMIT 1
        ) AS first
        WHERE c.to_do_id = item.id AND c.user_id = first.user_id AND NOT EXISTS (
-         SELECT FROM user_connections o WHERE o.to_do_id = item.id AND o.role = 'owner' OFFSET 0
+         SELECT FROM todo.user_connections o WHERE o.to_do_id = item.id AND o.role = 'owner' OFFSET 0
        )
        RETURNING c.user_id, c.to_do_id
      ), gained AS (
        SELECT heir.user_id, count(*) AS items, sum(octet_length(i.title)) AS bytes
        FROM heir CROSS JOIN LATERAL (
-         SELECT title FROM to_do_items WHERE id = heir.to_do_id OFFSET 0
+         SELECT title FROM todo.to_do_items WHERE id = heir.to_do_id OFFSET 0
        ) AS i
        GROUP BY heir.user_id
      )
-     UPDATE user_refs r SET owned_items = owned_items + g.items, owned_bytes = owned_bytes + g.bytes
+     UPDATE todo.user_refs r SET owned_items = owned_items + g.items, owned_bytes = owned_bytes + g.bytes
      FROM gained g WHERE r.user_id = g.user_id`,
     [itemIds],
   );
   await transaction.query(
-    `DELETE FROM to_do_items WHERE id = ANY($1::integer[]) AND NOT EXISTS (
-       SELECT FROM user_connections c WHERE c.to_do_id = to_do_items.id OFFSET 0
+    `DELETE FROM todo.to_do_items WHERE id = ANY($1::bigint[]) AND NOT EXISTS (
+       SELECT FROM todo.user_connections c WHERE c.to_do_id = to_do_items.id OFFSET 0
      )`,
     [itemIds],
   );

@@ -50,13 +50,13 @@ describe('what users own', () => {
   const query = (sql: string, ...values: unknown[]) =>
     database.dataSource.query<unknown[]>(sql, values);
   const counted = () =>
-    query('SELECT user_id, owned_items, owned_bytes FROM user_refs ORDER BY user_id');
+    query('SELECT user_id, owned_items, owned_bytes FROM todo.user_refs ORDER BY user_id');
   const present = () =>
     query(`SELECT r.user_id, count(i.id)::integer AS owned_items,
         coalesce(sum(octet_length(i.title)), 0)::integer AS owned_bytes
-      FROM user_refs r
-      LEFT JOIN user_connections c ON c.user_id = r.user_id AND c.role = 'owner'
-      LEFT JOIN to_do_items i ON i.id = c.to_do_id
+      FROM todo.user_refs r
+      LEFT JOIN todo.user_connections c ON c.user_id = r.user_id AND c.role = 'owner'
+      LEFT JOIN todo.to_do_items i ON i.id = c.to_do_id
       GROUP BY r.user_id ORDER BY r.user_id`);
   const create = (user: UserRef, title = 'code') => items.create(user, { title, status: 'DONE' });
 
@@ -112,7 +112,7 @@ describe('what users own', () => {
     const user = users.next();
     await create(user);
     await create(user, 'another');
-    await query('DELETE FROM user_refs WHERE user_id = $1', user.id);
+    await query('DELETE FROM todo.user_refs WHERE user_id = $1', user.id);
     await create(user, 'third');
     expect(await counted()).toEqual(await present());
   });
@@ -120,8 +120,8 @@ describe('what users own', () => {
   it('is found to be counted wrongly, page by page, and counted anew', async () => {
     const [one, sound, other] = [users.next(), users.next(), users.next()];
     for (const user of [one, sound, other]) await create(user);
-    await query('UPDATE user_refs SET owned_items = 7 WHERE user_id = $1', one.id);
-    await query('UPDATE user_refs SET owned_bytes = 7 WHERE user_id = $1', other.id);
+    await query('UPDATE todo.user_refs SET owned_items = 7 WHERE user_id = $1', one.id);
+    await query('UPDATE todo.user_refs SET owned_bytes = 7 WHERE user_id = $1', other.id);
     const miscounted: number[] = [];
     for (let after: number | undefined = 0; after !== undefined;) {
       const page = await reconcile.countsAfter(after, 2);
@@ -138,13 +138,13 @@ it('is counted by the migration for users who are there already', async () => {
   const database = await openTestDataSource('todo', ENTITIES, migrations.slice(0, 2));
   const query = (sql: string) => database.dataSource.query<unknown[]>(sql);
   await query(
-    'INSERT INTO user_refs (user_id, unique_id) SELECT n, n FROM generate_series(1, 3) n',
+    'INSERT INTO todo.user_refs (user_id, unique_id) SELECT n, n FROM generate_series(1, 3) n',
   );
   await query(
-    "INSERT INTO to_do_items (title, status) VALUES ('é', 'DONE'), ('b', 'DONE'), ('c', 'DONE')",
+    "INSERT INTO todo.to_do_items (title, status) VALUES ('é', 'DONE'), ('b', 'DONE'), ('c', 'DONE')",
   );
   await query(
-    "INSERT INTO user_connections (user_id, to_do_id, role) VALUES (1, 1, 'owner'), (1, 2, 'owner'), (2, 3, 'owner'), (3, 3, 'member')",
+    "INSERT INTO todo.user_connections (user_id, to_do_id, role) VALUES (1, 1, 'owner'), (1, 2, 'owner'), (2, 3, 'owner'), (3, 3, 'member')",
   );
   const migration = new migrations[2]!();
   // An embedded database has one connection: it is given back before anything else asks.
@@ -154,7 +154,9 @@ it('is counted by the migration for users who are there already', async () => {
     await runner.release();
   };
   await migrate('up');
-  expect(await query('SELECT owned_items, owned_bytes FROM user_refs ORDER BY user_id')).toEqual([
+  expect(
+    await query('SELECT owned_items, owned_bytes FROM todo.user_refs ORDER BY user_id'),
+  ).toEqual([
     { owned_items: 2, owned_bytes: 3 },
     { owned_items: 1, owned_bytes: 1 },
     { owned_items: 0, owned_bytes: 0 },

@@ -6,15 +6,15 @@ import type { Queryable } from './queryable.js';
  */
 export const OWNED = `(
   SELECT count(*)::integer AS items, coalesce(sum(octet_length(i.title)), 0)::integer AS bytes
-  FROM (SELECT to_do_id, role FROM user_connections WHERE user_id = u.user_id OFFSET 0) AS c
-  CROSS JOIN LATERAL (SELECT title FROM to_do_items WHERE id = c.to_do_id OFFSET 0) AS i
+  FROM (SELECT to_do_id, role FROM todo.user_connections WHERE user_id = u.user_id OFFSET 0) AS c
+  CROSS JOIN LATERAL (SELECT title FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i
   WHERE c.role = 'owner'
 )`;
 
 /** $1 user id, $2 limit. Users above the id, and whether what they own is counted wrongly. */
 export const COUNTS_AFTER = `
   SELECT u.user_id AS id, (u.owned_items, u.owned_bytes) <> (o.items, o.bytes) AS wrong
-  FROM (SELECT * FROM user_refs WHERE user_id > $1 ORDER BY user_id LIMIT $2) AS u
+  FROM (SELECT * FROM todo.user_refs WHERE user_id > $1 ORDER BY user_id LIMIT $2) AS u
   CROSS JOIN LATERAL ${OWNED} AS o
   ORDER BY u.user_id`;
 
@@ -24,12 +24,12 @@ export const COUNTS_AFTER = `
  */
 export async function recount(transaction: Queryable, userIds: number[]): Promise<void> {
   await transaction.query(
-    'SELECT FROM user_refs WHERE user_id = ANY($1::integer[]) ORDER BY user_id FOR NO KEY UPDATE',
+    'SELECT FROM todo.user_refs WHERE user_id = ANY($1::bigint[]) ORDER BY user_id FOR NO KEY UPDATE',
     [userIds],
   );
   await transaction.query(
-    `UPDATE user_refs r SET owned_items = o.items, owned_bytes = o.bytes
-     FROM unnest($1::integer[]) AS u (user_id) CROSS JOIN LATERAL ${OWNED} AS o
+    `UPDATE todo.user_refs r SET owned_items = o.items, owned_bytes = o.bytes
+     FROM unnest($1::bigint[]) AS u (user_id) CROSS JOIN LATERAL ${OWNED} AS o
      WHERE r.user_id = u.user_id`,
     [userIds],
   );

@@ -19,7 +19,7 @@ import { TypeormItemsDal } from './typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
 import { updateAlone } from './update-alone.js';
 
-const TABLES = ['to_do_items', 'user_connections', 'user_refs'];
+const TABLES = ['to_do_items', 'user_connections', 'user_refs'].map((table) => `todo.${table}`);
 /** Beside users, whose number is that of each state. */
 const ITEMS = [2_000, 4_000, 12_000, 20_000];
 const STATES = TABLE_STATES.flatMap((state) =>
@@ -44,16 +44,16 @@ describe('the plans of statements of todo', () => {
   async function seed(users: number, items: number): Promise<void> {
     await query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY`);
     await query(
-      "INSERT INTO user_refs (user_id, unique_id) SELECT n, 'user ' || n FROM generate_series(1, $1::integer) n",
+      "INSERT INTO todo.user_refs (user_id, unique_id) SELECT n, 'user ' || n FROM generate_series(1, $1::integer) n",
       [users],
     );
     await query(
-      "INSERT INTO to_do_items (title, status) SELECT 'Item number ' || n, 'PENDING' FROM generate_series(1, $1::integer) n",
+      "INSERT INTO todo.to_do_items (title, status) SELECT 'Item number ' || n, 'PENDING' FROM generate_series(1, $1::integer) n",
       [items],
     );
     await query(
-      `INSERT INTO user_connections (user_id, to_do_id, role)
-       SELECT 1 + (id + shift) % $1, id, role FROM to_do_items,
+      `INSERT INTO todo.user_connections (user_id, to_do_id, role)
+       SELECT 1 + (id + shift) % $1, id, role FROM todo.to_do_items,
          (VALUES (0, 'owner'), (1, 'member')) AS roles (shift, role)
        WHERE role = 'owner' OR id <= $1`,
       [users],

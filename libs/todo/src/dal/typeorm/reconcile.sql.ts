@@ -1,29 +1,29 @@
 /** $1 user id, $2 limit. Users above the id whom connections or refs name. */
 export const USERS_AFTER = `
   SELECT u.user_id AS id, r.unique_id, r.deleted_at IS NOT NULL AS deleted,
-    (SELECT min(to_do_id) FROM user_connections WHERE user_id = u.user_id) IS NOT NULL AS connected
+    (SELECT min(to_do_id) FROM todo.user_connections WHERE user_id = u.user_id) IS NOT NULL AS connected
   FROM (
-    (SELECT DISTINCT user_id FROM user_connections WHERE user_id > $1 ORDER BY user_id LIMIT $2)
+    (SELECT DISTINCT user_id FROM todo.user_connections WHERE user_id > $1 ORDER BY user_id LIMIT $2)
     UNION
-    (SELECT user_id FROM user_refs WHERE user_id > $1 ORDER BY user_id LIMIT $2)
+    (SELECT user_id FROM todo.user_refs WHERE user_id > $1 ORDER BY user_id LIMIT $2)
     ORDER BY user_id LIMIT $2
   ) AS u LEFT JOIN LATERAL (
-    SELECT unique_id, deleted_at FROM user_refs WHERE user_id = u.user_id OFFSET 0
+    SELECT unique_id, deleted_at FROM todo.user_refs WHERE user_id = u.user_id OFFSET 0
   ) AS r ON true
   ORDER BY u.user_id`;
 
 /** $1 item id, $2 limit. Items above the id, with how many have and how many own each. */
 export const ITEMS_AFTER = `
   SELECT i.id, c.connections, c.owners
-  FROM (SELECT id FROM to_do_items WHERE id > $1 ORDER BY id LIMIT $2) AS i
+  FROM (SELECT id FROM todo.to_do_items WHERE id > $1 ORDER BY id LIMIT $2) AS i
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS connections,
       (count(*) FILTER (WHERE role = 'owner'))::integer AS owners
-    FROM user_connections WHERE to_do_id = i.id
+    FROM todo.user_connections WHERE to_do_id = i.id
   ) AS c
   ORDER BY i.id`;
 
 /** $1 user ids. Of `user_connections c`: those that lead nowhere. */
 export const WITHOUT_ITEM = `
-  c.user_id = ANY($1::integer[])
-  AND NOT EXISTS (SELECT FROM to_do_items i WHERE i.id = c.to_do_id OFFSET 0)`;
+  c.user_id = ANY($1::bigint[])
+  AND NOT EXISTS (SELECT FROM todo.to_do_items i WHERE i.id = c.to_do_id OFFSET 0)`;

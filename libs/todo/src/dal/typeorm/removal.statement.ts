@@ -14,30 +14,30 @@ export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
   'todo.remove-by-title',
   `WITH due AS (
      SELECT i.id
-     FROM user_connections c
+     FROM todo.user_connections c
      CROSS JOIN LATERAL (
-       SELECT id, title, status FROM to_do_items WHERE id = c.to_do_id OFFSET 0
+       SELECT id, title, status FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0
      ) AS i
      WHERE c.user_id = $1 AND i.title = $3 AND NOT EXISTS (
-       SELECT FROM user_refs r
+       SELECT FROM todo.user_refs r
        WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
      )
      ORDER BY c.role DESC, i.status, i.id LIMIT 1
    ), item AS (
-     SELECT i.id FROM to_do_items i JOIN due USING (id) WHERE i.title = $3 FOR UPDATE OF i
+     SELECT i.id FROM todo.to_do_items i JOIN due USING (id) WHERE i.title = $3 FOR UPDATE OF i
    ), mine AS (
      SELECT c.to_do_id AS id, c.role
-     FROM user_connections c JOIN item ON item.id = c.to_do_id
+     FROM todo.user_connections c JOIN item ON item.id = c.to_do_id
      WHERE c.user_id = $1 FOR UPDATE OF c
    ), deleted AS (
-     DELETE FROM to_do_items i USING mine
+     DELETE FROM todo.to_do_items i USING mine
      WHERE i.id = mine.id AND mine.role = 'owner' RETURNING octet_length(i.title) AS bytes
    ), counted AS (
-     UPDATE user_refs r
+     UPDATE todo.user_refs r
      SET owned_items = r.owned_items - 1, owned_bytes = r.owned_bytes - deleted.bytes
      FROM deleted WHERE r.user_id = $1
    ), left_alone AS (
-     DELETE FROM user_connections c USING mine
+     DELETE FROM todo.user_connections c USING mine
      WHERE c.user_id = $1 AND c.to_do_id = mine.id AND mine.role = 'member' RETURNING c.to_do_id
    )
    SELECT id, EXISTS (SELECT FROM deleted) OR EXISTS (SELECT FROM left_alone) AS removed FROM due`,

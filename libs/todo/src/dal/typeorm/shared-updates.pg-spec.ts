@@ -38,7 +38,7 @@ describe('changes that share a statement', () => {
     const [waiting, passing] = [users.next(), users.next()];
     const [held, free] = [await create(waiting), await create(passing)];
     await somebody.startTransaction();
-    await somebody.query('SELECT FROM to_do_items WHERE id = $1 FOR UPDATE', [held.id]);
+    await somebody.query('SELECT FROM todo.to_do_items WHERE id = $1 FOR UPDATE', [held.id]);
     let isDone = false;
     const late = todos.update(waiting, changeOf(held)).finally(() => (isDone = true));
     expect(await todos.update(passing, changeOf(free))).toBe('done');
@@ -52,7 +52,7 @@ describe('changes that share a statement', () => {
     const user = users.next();
     const item = await create(user);
     await somebody.startTransaction();
-    await somebody.query("UPDATE to_do_items SET status = 'DONE' WHERE id = $1", [item.id]);
+    await somebody.query("UPDATE todo.to_do_items SET status = 'DONE' WHERE id = $1", [item.id]);
     const updating = todos.update(user, changeOf(item));
     await somebody.commitTransaction();
     expect(await updating).toBe('done');
@@ -63,7 +63,7 @@ describe('changes that share a statement', () => {
     const user = users.next();
     const item = await create(user);
     await somebody.startTransaction();
-    await somebody.query('DELETE FROM to_do_items WHERE id = $1', [item.id]);
+    await somebody.query('DELETE FROM todo.to_do_items WHERE id = $1', [item.id]);
     const updating = todos.update(user, changeOf(item));
     await somebody.commitTransaction();
     expect(await updating).toBe('item_missing');

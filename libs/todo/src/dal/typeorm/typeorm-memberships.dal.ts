@@ -66,7 +66,7 @@ export class TypeormMembershipsDal implements MembershipsDal {
 }
 
 async function lockUser(manager: EntityManager, id: number): Promise<void> {
-  await manager.query('SELECT FROM user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [id]);
+  await manager.query('SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [id]);
 }
 
 /** How much is shared already of an item, with its target, and by its owner with its target. */
@@ -79,10 +79,10 @@ async function sharesOf(
   const [shares] = await manager.query<Shares[]>(
     `SELECT count(*)::integer AS "toReceiver",
        (count(*) FILTER (WHERE o.user_id = $1))::integer AS "bySender",
-       (SELECT count(*)::integer FROM user_connections WHERE to_do_id = $3 AND role = 'member') AS members
-     FROM user_connections c
+       (SELECT count(*)::integer FROM todo.user_connections WHERE to_do_id = $3 AND role = 'member') AS members
+     FROM todo.user_connections c
      CROSS JOIN LATERAL (
-       SELECT user_id FROM user_connections
+       SELECT user_id FROM todo.user_connections
        WHERE to_do_id = c.to_do_id AND role = 'owner' OFFSET 0
      ) AS o
      WHERE c.user_id = $2 AND c.role = 'member'`,

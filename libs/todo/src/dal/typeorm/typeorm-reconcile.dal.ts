@@ -44,13 +44,15 @@ export class TypeormReconcileDal implements ReconcileDal {
   }
 
   async countWithoutItem(userIds: number[]): Promise<number> {
-    const sql = `SELECT count(*)::integer AS count FROM user_connections c WHERE ${WITHOUT_ITEM}`;
+    const sql = `SELECT count(*)::integer AS count FROM todo.user_connections c WHERE ${WITHOUT_ITEM}`;
     const [row] = await this.dataSource.query<{ count: number }[]>(sql, [userIds]);
     return row!.count;
   }
 
   async removeWithoutItem(userIds: number[]): Promise<void> {
-    await this.dataSource.query(`DELETE FROM user_connections c WHERE ${WITHOUT_ITEM}`, [userIds]);
+    await this.dataSource.query(`DELETE FROM todo.user_connections c WHERE ${WITHOUT_ITEM}`, [
+      userIds,
+    ]);
   }
 
   async itemsAfter(after: number, limit: number): Promise<ItemPage> {
@@ -91,7 +93,7 @@ export class TypeormReconcileDal implements ReconcileDal {
     await this.dataSource.transaction(async (manager) => {
       await lockItemsOf(manager, userId);
       await manager.query(
-        'UPDATE user_refs SET deleted_at = coalesce(deleted_at, now()) WHERE user_id = $1',
+        'UPDATE todo.user_refs SET deleted_at = now() WHERE user_id = $1 AND deleted_at IS NULL',
         [userId],
       );
       await removeMemberships(manager, userId, await lockItemsOf(manager, userId));
@@ -100,22 +102,22 @@ export class TypeormReconcileDal implements ReconcileDal {
 
   async reassignUserId({ id, uniqueId }: UserRef): Promise<void> {
     await this.dataSource.query(
-      `UPDATE user_refs
+      `UPDATE todo.user_refs
        SET unique_id = $2, deleted_at = NULL, owned_items = DEFAULT, owned_bytes = DEFAULT
        WHERE user_id = $1 AND deleted_at IS NOT NULL
-         AND (SELECT min(to_do_id) FROM user_connections WHERE user_id = $1) IS NULL`,
+         AND (SELECT min(to_do_id) FROM todo.user_connections WHERE user_id = $1) IS NULL`,
       [id, uniqueId],
     );
   }
 
   async undeleteUser({ id, uniqueId }: UserRef): Promise<void> {
     await this.dataSource.query(
-      'UPDATE user_refs SET deleted_at = NULL WHERE user_id = $1 AND unique_id = $2',
+      'UPDATE todo.user_refs SET deleted_at = NULL WHERE user_id = $1 AND unique_id = $2',
       [id, uniqueId],
     );
   }
 
   async resetCursor(): Promise<void> {
-    await this.dataSource.query('UPDATE user_event_cursor SET id = NULL, event_id = NULL');
+    await this.dataSource.query('UPDATE todo.user_event_cursor SET id = NULL, event_id = NULL');
   }
 }

@@ -9,14 +9,14 @@ export class TypeormUserDeletionDal implements UserDeletionDal {
 
   async cursor(): Promise<EventCursor | undefined> {
     const [row] = await this.dataSource.query<{ id: number | null; event_id: string }[]>(
-      'SELECT id, event_id FROM user_event_cursor',
+      'SELECT id, event_id FROM todo.user_event_cursor',
     );
     return row?.id ? { id: row.id, eventId: row.event_id } : undefined;
   }
 
   async highestUserId(): Promise<number | undefined> {
     const [row] = await this.dataSource.query<{ highest: number | null }[]>(
-      'SELECT max(user_id) AS highest FROM user_refs',
+      'SELECT max(user_id) AS highest FROM todo.user_refs',
     );
     return row?.highest ?? undefined;
   }
@@ -41,7 +41,7 @@ async function moveCursor(
   to: EventCursor,
 ): Promise<boolean> {
   const [, moved] = await manager.query<[unknown, number]>(
-    `UPDATE user_event_cursor SET id = $1, event_id = $2
+    `UPDATE todo.user_event_cursor SET id = $1, event_id = $2
      WHERE id IS NOT DISTINCT FROM $3 AND event_id IS NOT DISTINCT FROM $4`,
     [to.id, to.eventId, from?.id, from?.eventId],
   );
@@ -60,8 +60,8 @@ export async function applyUserDeletion(
 ): Promise<void> {
   await lockItemsOf(manager, id);
   const marked = await manager.query<unknown[]>(
-    `INSERT INTO user_refs (user_id, unique_id, deleted_at) VALUES ($1, $2, now())
-     ON CONFLICT (user_id) DO UPDATE SET deleted_at = coalesce(user_refs.deleted_at, now())
+    `INSERT INTO todo.user_refs (user_id, unique_id, deleted_at) VALUES ($1, $2, now())
+     ON CONFLICT (user_id) DO UPDATE SET deleted_at = coalesce(user_refs.deleted_at, excluded.deleted_at)
      WHERE user_refs.unique_id = excluded.unique_id RETURNING user_id`,
     [id, uniqueId],
   );

@@ -26,19 +26,20 @@ async function open(limits = WIDE_LIMITS) {
     reconcile: new TypeormReconcileDal(dataSource),
     count: async () => {
       const [row] = await dataSource.query<{ items: number; connections: number }[]>(
-        `SELECT (SELECT count(*)::integer FROM to_do_items) AS items,
-           (SELECT count(*)::integer FROM user_connections) AS connections`,
+        `SELECT (SELECT count(*)::integer FROM todo.to_do_items) AS items,
+           (SELECT count(*)::integer FROM todo.user_connections) AS connections`,
       );
       return row!;
     },
     close,
-    forgetUser: (userId: number) => run('DELETE FROM user_refs WHERE user_id = $1', userId),
-    orphan: (itemId: number) => run('DELETE FROM user_connections WHERE to_do_id = $1', itemId),
+    forgetUser: (userId: number) => run('DELETE FROM todo.user_refs WHERE user_id = $1', userId),
+    orphan: (itemId: number) =>
+      run('DELETE FROM todo.user_connections WHERE to_do_id = $1', itemId),
     disown: (itemId: number) =>
-      run("UPDATE user_connections SET role = 'member' WHERE to_do_id = $1", itemId),
+      run("UPDATE todo.user_connections SET role = 'member' WHERE to_do_id = $1", itemId),
     connect: (userId: number, itemId: number) =>
       run(
-        "INSERT INTO user_connections (user_id, to_do_id, role) VALUES ($1, $2, 'member')",
+        "INSERT INTO todo.user_connections (user_id, to_do_id, role) VALUES ($1, $2, 'member')",
         userId,
         itemId,
       ),
@@ -46,7 +47,7 @@ async function open(limits = WIDE_LIMITS) {
     dropItem: (itemId: number) =>
       dataSource.transaction(async (manager) => {
         await manager.query('SET LOCAL session_replication_role = replica');
-        await manager.query('DELETE FROM to_do_items WHERE id = $1', [itemId]);
+        await manager.query('DELETE FROM todo.to_do_items WHERE id = $1', [itemId]);
       }),
   };
 }

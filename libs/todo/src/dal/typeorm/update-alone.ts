@@ -31,7 +31,7 @@ export async function updateAlone(
     const isCounted = await count(manager, item, change, limits);
     if (!isCounted) return 'titles_too_long';
     await manager.query(
-      'UPDATE to_do_items SET title = coalesce($2, title), status = coalesce($3, status) WHERE id = $1',
+      'UPDATE todo.to_do_items SET title = coalesce($2, title), status = coalesce($3, status) WHERE id = $1',
       [change.id, change.title, change.status],
     );
     return 'done';
@@ -41,9 +41,9 @@ export async function updateAlone(
 async function find(manager: EntityManager, user: UserRef, id: number) {
   const [item] = await manager.query<LockedItem[]>(
     `SELECT octet_length(title) AS bytes,
-       (SELECT user_id FROM user_connections WHERE to_do_id = $2 AND role = 'owner') AS owner
-     FROM to_do_items WHERE id = $2 AND EXISTS (
-       SELECT FROM user_connections WHERE user_id = $1 AND to_do_id = $2
+       (SELECT user_id FROM todo.user_connections WHERE to_do_id = $2 AND role = 'owner') AS owner
+     FROM todo.to_do_items WHERE id = $2 AND EXISTS (
+       SELECT FROM todo.user_connections WHERE user_id = $1 AND to_do_id = $2
      )`,
     [user.id, id],
   );
@@ -63,14 +63,14 @@ async function count(
   const growth = title === undefined ? 0 : Buffer.byteLength(title) - bytes;
   if (growth === 0 || owner === null) return true;
   const [counted] = await manager.query<{ fits: boolean }[]>(
-    `SELECT $2 <= 0 OR owned_bytes + $2 <= $3 AS fits FROM user_refs
+    `SELECT $2 <= 0 OR owned_bytes + $2 <= $3 AS fits FROM todo.user_refs
      WHERE user_id = $1 FOR NO KEY UPDATE`,
     [owner, growth, titleBytesPerUser],
   );
   if (counted?.fits === false) return false;
-  await manager.query('UPDATE user_refs SET owned_bytes = owned_bytes + $2 WHERE user_id = $1', [
-    owner,
-    growth,
-  ]);
+  await manager.query(
+    'UPDATE todo.user_refs SET owned_bytes = owned_bytes + $2 WHERE user_id = $1',
+    [owner, growth],
+  );
   return true;
 }

@@ -15,37 +15,37 @@ export const UPDATE = statement<{ n: number }>(
   'todo.update',
   `WITH wanted AS (
      SELECT w.n::integer, w.id, w.title, w.status
-     FROM unnest($1::integer[], $2::text[], $3::integer[], $4::text[], $5::text[])
+     FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::text[])
        WITH ORDINALITY AS w (user_id, unique_id, id, title, status, n)
-     WHERE EXISTS (SELECT FROM user_connections c WHERE c.user_id = w.user_id AND c.to_do_id = w.id)
+     WHERE EXISTS (SELECT FROM todo.user_connections c WHERE c.user_id = w.user_id AND c.to_do_id = w.id)
        AND NOT EXISTS (
-         SELECT FROM user_refs r
+         SELECT FROM todo.user_refs r
          WHERE r.user_id = w.user_id AND (r.unique_id <> w.unique_id OR r.deleted_at IS NOT NULL)
          OFFSET 0
        )
    ), item AS (
      SELECT w.*, octet_length(w.title) - octet_length(i.title) AS growth
      FROM wanted w CROSS JOIN LATERAL (
-       SELECT title FROM to_do_items WHERE id = w.id FOR NO KEY UPDATE SKIP LOCKED
+       SELECT title FROM todo.to_do_items WHERE id = w.id FOR NO KEY UPDATE SKIP LOCKED
      ) AS i
    ), resized AS (
      SELECT i.id, o.user_id, i.growth
      FROM item i CROSS JOIN LATERAL (
-       SELECT user_id FROM user_connections
+       SELECT user_id FROM todo.user_connections
        WHERE to_do_id = i.id AND role = 'owner' FOR KEY SHARE
      ) AS o
      WHERE i.growth <> 0
    ), owner AS (
      SELECT r.user_id, g.growth
      FROM (SELECT user_id, sum(growth) AS growth FROM resized GROUP BY user_id) AS g
-     JOIN user_refs r USING (user_id)
+     JOIN todo.user_refs r USING (user_id)
      WHERE g.growth <= 0 OR r.owned_bytes + g.growth <= $6::integer
      FOR NO KEY UPDATE OF r SKIP LOCKED
    ), counted AS (
-     UPDATE user_refs r SET owned_bytes = r.owned_bytes + o.growth
+     UPDATE todo.user_refs r SET owned_bytes = r.owned_bytes + o.growth
      FROM owner o WHERE r.user_id = o.user_id
    ), written AS (
-     UPDATE to_do_items i
+     UPDATE todo.to_do_items i
      SET title = coalesce(w.title, i.title), status = coalesce(w.status, i.status)
      FROM item w
      WHERE i.id = w.id AND (

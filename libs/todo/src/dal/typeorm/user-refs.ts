@@ -29,7 +29,7 @@ export async function readUserRef(
 ): Promise<{ refusal?: UserRefusal | undefined; owned?: Owned }> {
   const [row] = (await db.query(
     `SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items, owned_bytes
-     FROM user_refs WHERE user_id = $1`,
+     FROM todo.user_refs WHERE user_id = $1`,
     [user.id],
   )) as OwnerRow[];
   if (!row) return {};
@@ -45,9 +45,9 @@ export async function readUserRef(
  */
 export async function insertUserRefs(db: Queryable, users: UserRef[]): Promise<void> {
   await db.query(
-    `INSERT INTO user_refs (user_id, unique_id, owned_items, owned_bytes)
-     SELECT u.user_id, u.unique_id, o.items, o.bytes
-     FROM unnest($1::integer[], $2::text[]) AS u (user_id, unique_id)
+    `INSERT INTO todo.user_refs (user_id, unique_id, deleted_at, owned_items, owned_bytes)
+     SELECT u.user_id, u.unique_id, NULL::timestamptz, o.items, o.bytes
+     FROM unnest($1::bigint[], $2::text[]) AS u (user_id, unique_id)
      CROSS JOIN LATERAL ${OWNED} AS o
      ON CONFLICT (user_id) DO NOTHING`,
     [users.map(({ id }) => id), users.map(({ uniqueId }) => uniqueId)],

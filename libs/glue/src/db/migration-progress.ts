@@ -1,0 +1,36 @@
+import { Logger } from '@nestjs/common';
+import type { QueryRunner } from 'typeorm';
+
+/** A migration that takes longer says so, and what it is doing, after each interval. */
+const INTERVAL_MS = 5_000;
+const MAX_LENGTH = 120;
+
+/** Runs `work`; while it lasts, the log tells which statement of it is under way. */
+export async function whileTelling<T>(
+  queryRunner: QueryRunner,
+  name: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const logger = new Logger('Migrations');
+  const query = queryRunner.query.bind(queryRunner);
+  const start = performance.now();
+  let [count, current] = [0, ''];
+  queryRunner.query = ((...args: Parameters<typeof query>) => {
+    [count, current] = [count + 1, args[0]];
+    return query(...args);
+  }) as typeof query;
+  const timer = setInterval(() => {
+    const seconds = Math.round((performance.now() - start) / 1_000);
+    logger.log(`${name}: ${seconds} s, statement ${count}: ${inOneLine(current)}`);
+  }, INTERVAL_MS).unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    queryRunner.query = query;
+  }
+}
+
+function inOneLine(sql: string): string {
+  return sql.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_LENGTH);
+}

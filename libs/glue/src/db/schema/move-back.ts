@@ -1,0 +1,53 @@
+import type { QueryRunner } from 'typeorm';
+import { StartError } from '../../errors/index.js';
+import type { MoveNote } from './move-note.js';
+import { movingMigration, type Place, type Placed, quoted } from './place.js';
+import { unpinNames } from './pin-names.js';
+import { removePlaceholders } from './placeholders.js';
+
+/**
+ * Refuses if a row was written after the tables had been moved: an earlier version may not
+ * understand it. Has to come before anything is changed.
+ *
+ * @throws StartError
+ */
+export async function assertNothingWritten(
+  queryRunner: QueryRunner,
+  { transaction }: MoveNote,
+): Promise<void> {
+  const { place } = queryRunner.dataSource as Placed;
+  for (const table of await tablesIn(queryRunner, place)) {
+    const written = (await queryRunner.query(
+      `SELECT FROM ${quoted(place.schema, table)} WHERE age(xmin) < age($1::xid) LIMIT 1`,
+      [transaction],
+    )) as unknown[];
+    if (written.length === 0) continue;
+    throw new StartError(
+      `${place.context}: rows of ${table} were written since its tables were moved to the schema ` +
+        `${place.schema}, and an earlier version may not understand them. Go on with this version, ` +
+        'or restore the backup that was made before.',
+    );
+  }
+}
+
+/** Undoes `moveEarlierTables`. */
+export async function moveBack(queryRunner: QueryRunner, note: MoveNote): Promise<void> {
+  const { source, isPinned } = note;
+  const { place } = queryRunner.dataSource as Placed;
+  await removePlaceholders(queryRunner, place, source);
+  if (isPinned) await unpinNames(queryRunner);
+  for (const table of [place.noted, ...(await tablesIn(queryRunner, place))]) {
+    await queryRunner.query(
+      `ALTER TABLE ${quoted(place.schema, table)} SET SCHEMA ${quoted(source)}`,
+    );
+  }
+}
+
+async function tablesIn(queryRunner: QueryRunner, { schema }: Place): Promise<string[]> {
+  const rows = (await queryRunner.query(
+    `SELECT relname::text AS name FROM pg_class
+     WHERE relnamespace = $1::regnamespace AND relkind = 'r' AND relname = ANY($2)`,
+    [quoted(schema), movingMigration(queryRunner.dataSource)?.moves ?? []],
+  )) as { name: string }[];
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,41 @@
+import type { QueryRunner } from 'typeorm';
+import { type Place, quoted } from './place.js';
+
+/** What is noted of a move, as the comment of the placeholder of the migrations table. */
+export interface MoveNote {
+  /** Where the tables were. */
+  source: string;
+  /** Whether `pinNames` has changed a setting of the role. */
+  isPinned: boolean;
+  /** Of the transaction that moved them. */
+  transaction: string;
+  /** How many migrations had been run before. */
+  migrations: number;
+}
+
+export async function noteMove(
+  queryRunner: QueryRunner,
+  { schema, noted }: Place,
+  { source, isPinned }: Pick<MoveNote, 'source' | 'isPinned'>,
+): Promise<void> {
+  const [found] = (await queryRunner.query(
+    `SELECT pg_current_xact_id()::xid::text AS transaction, count(*) AS migrations
+     FROM ${quoted(schema, noted)}`,
+  )) as [Pick<MoveNote, 'transaction' | 'migrations'>];
+  const note = JSON.stringify({ ...found, isPinned });
+  await queryRunner.query(`COMMENT ON VIEW ${quoted(source, noted)} IS '${note}'`);
+}
+
+/** `undefined` if nothing was moved here. */
+export async function readMove(
+  queryRunner: QueryRunner,
+  { noted }: Place,
+): Promise<MoveNote | undefined> {
+  const [found] = (await queryRunner.query(
+    `SELECT n.nspname::text AS source, obj_description(c.oid, 'pg_class') AS note
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relname = $1 AND c.relkind = 'v' AND obj_description(c.oid, 'pg_class') LIKE '{%'`,
+    [noted],
+  )) as { source: string; note: string }[];
+  return found && { source: found.source, ...(JSON.parse(found.note) as Omit<MoveNote, 'source'>) };
+}

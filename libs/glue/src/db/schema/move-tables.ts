@@ -1,0 +1,88 @@
+import { Logger } from '@nestjs/common';
+import type { QueryRunner } from 'typeorm';
+import { noteMove } from './move-note.js';
+import { movingMigration, type Place, type Placed, quoted } from './place.js';
+import { leavePlaceholders, type Relation } from './placeholders.js';
+import { pinNames } from './pin-names.js';
+
+/** The tables of this list, in the schema, with their columns and about how many rows each has. */
+const TABLES = `
+  SELECT c.relname::text AS name, greatest(c.reltuples, 0)::bigint AS rows, (
+      SELECT string_agg(
+        format('NULL::%s AS %I', format_type(atttypid, atttypmod), attname), ', ' ORDER BY attnum
+      )
+      FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped
+    ) AS nulls
+  FROM pg_class c
+  WHERE c.relnamespace = $1::regnamespace AND c.relkind = 'r' AND c.relname = ANY($2)
+  ORDER BY c.relname`;
+
+/** Sequences that go with these tables. */
+const SEQUENCES = `
+  SELECT s.relname::text AS name, 'NULL::bigint AS last_value, NULL::boolean AS is_called' AS nulls
+  FROM pg_class s
+  JOIN pg_depend d ON d.objid = s.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+  JOIN pg_class t ON t.oid = d.refobjid AND d.refclassid = 'pg_class'::regclass
+  WHERE s.relkind = 'S' AND t.relnamespace = $1::regnamespace AND t.relname = ANY($2)`;
+
+type Table = Relation & { rows: number };
+
+/**
+ * Moves the tables of a version that had no schema per context, if there are any, with all
+ * that belongs to them, and leaves placeholders in their place. Reads and writes no row.
+ *
+ * @returns whether connections that were made before have to be ended afterwards
+ */
+export async function moveEarlierTables(queryRunner: QueryRunner): Promise<boolean> {
+  const { place } = queryRunner.dataSource as Placed;
+  const moving = movingMigration(queryRunner.dataSource);
+  const source = moving && (await sourceOf(queryRunner, place));
+  if (!source) return false;
+  const names = [place.noted, ...moving.moves];
+  const values = [quoted(source), names];
+  const tables = (await queryRunner.query(TABLES, values)) as Table[];
+  await lock(queryRunner, source, tables);
+  const sequences = (await queryRunner.query(SEQUENCES, values)) as Relation[];
+  new Logger('Migrations').log(moveLine(place, source, tables));
+  for (const { name } of tables) {
+    await queryRunner.query(
+      `ALTER TABLE ${quoted(source, name)} SET SCHEMA ${quoted(place.schema)}`,
+    );
+  }
+  await leavePlaceholders(queryRunner, place, source, [...tables, ...sequences]);
+  const isPinned = await pinNames(queryRunner, place, source);
+  await noteMove(queryRunner, place, { source, isPinned });
+  return isPinned;
+}
+
+/** Where names without a schema are looked up, as far as an earlier version has run there. */
+async function sourceOf(queryRunner: QueryRunner, place: Place): Promise<string | undefined> {
+  const first = queryRunner.dataSource.migrations[0]!.constructor.name;
+  const [found] = (await queryRunner.query(
+    `SELECT n.nspname::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = ANY(current_schemas(false)) AND n.nspname <> $2
+       AND c.relname = $1 AND c.relkind = 'r'`,
+    [place.noted, place.schema],
+  )) as { name: string }[];
+  if (!found) return undefined;
+  const ran = (await queryRunner.query(
+    `SELECT FROM ${quoted(found.name, place.noted)} WHERE name = $1`,
+    [first],
+  )) as unknown[];
+  return ran.length > 0 ? found.name : undefined;
+}
+
+/** All at once, before anything is changed: what waits for one of them is not done in vain. */
+async function lock(queryRunner: QueryRunner, source: string, tables: Table[]): Promise<void> {
+  const names = tables.map(({ name }) => quoted(source, name));
+  await queryRunner.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+}
+
+function moveLine({ noted, schema }: Place, source: string, tables: Table[]): string {
+  const list = tables.map(({ name, rows }) => `${name} (about ${rows} rows)`).join(', ');
+  return (
+    `${noted}: moving the tables of an earlier version from ${source} to ${schema}, and making ` +
+    `their ids bigint, which rewrites them: ${list}. An earlier version that still runs ` +
+    'answers 503 from now on.'
+  );
+}

@@ -1,0 +1,46 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { type Place, quoted } from './place.js';
+
+/**
+ * Where a role is called as the schema, PostgreSQL looks up names without a schema in there
+ * first, and an earlier version would find the moved tables instead of the placeholders. Its
+ * next connections get a setting that keeps them to `source`.
+ *
+ * @returns whether that was necessary
+ */
+export async function pinNames(
+  queryRunner: QueryRunner,
+  { schema }: Place,
+  source: string,
+): Promise<boolean> {
+  const [found] = (await queryRunner.query(
+    'SELECT $1 = ANY(current_schemas(false)) AS "isHidden", current_database() AS database',
+    [schema],
+  )) as [{ isHidden: boolean; database: string }];
+  if (!found.isHidden) return false;
+  await queryRunner.query(
+    `ALTER ROLE CURRENT_USER IN DATABASE ${quoted(found.database)} SET search_path = ${quoted(source)}`,
+  );
+  return true;
+}
+
+/** Takes back {@link pinNames}. */
+export async function unpinNames(queryRunner: QueryRunner): Promise<void> {
+  const [{ database }] = (await queryRunner.query('SELECT current_database() AS database')) as [
+    { database: string },
+  ];
+  await queryRunner.query(
+    `ALTER ROLE CURRENT_USER IN DATABASE ${quoted(database)} RESET search_path`,
+  );
+}
+
+/** Ends connections that were made before {@link pinNames}, so that an earlier version makes new ones. */
+export async function endEarlierConnections(dataSource: DataSource): Promise<void> {
+  const { applicationName } = dataSource.options as { applicationName?: string };
+  await dataSource.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()
+       AND application_name = $1`,
+    [applicationName],
+  );
+}

@@ -1,0 +1,51 @@
+import type { QueryRunner } from 'typeorm';
+import { type Place, quoted } from './place.js';
+
+/** A table or sequence that is moved. */
+export interface Relation {
+  name: string;
+  /** Its columns as NULLs of their types, for the list of a SELECT. */
+  nulls: string;
+}
+
+/** SQLSTATE "object not in prerequisite state": every version answers 503 to it. */
+const UNAVAILABLE = '55000';
+
+/**
+ * Leaves views where tables were, for processes of an earlier version that still run or are
+ * started later: to read one fails when it is planned, even if no row would be read, and
+ * PostgreSQL refuses to write to one.
+ */
+export async function leavePlaceholders(
+  queryRunner: QueryRunner,
+  place: Place,
+  source: string,
+  relations: Relation[],
+): Promise<void> {
+  const moved = quoted(source, movedFunction(place));
+  await queryRunner.query(`
+    CREATE FUNCTION ${moved}() RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $moved$
+    BEGIN
+      RAISE EXCEPTION USING ERRCODE = '${UNAVAILABLE}', MESSAGE =
+        'a newer version has moved the tables of ${place.context} to a schema of their own; '
+        'stop this version, and start the newer one';
+    END $moved$`);
+  for (const { name, nulls } of relations) {
+    await queryRunner.query(
+      `CREATE VIEW ${quoted(source, name)} AS SELECT ${nulls} WHERE ${moved}()`,
+    );
+  }
+}
+
+/** Takes away what {@link leavePlaceholders} left, views and function. */
+export async function removePlaceholders(
+  queryRunner: QueryRunner,
+  place: Place,
+  source: string,
+): Promise<void> {
+  await queryRunner.query(`DROP FUNCTION ${quoted(source, movedFunction(place))}() CASCADE`);
+}
+
+function movedFunction({ context }: Place): string {
+  return `${context}_moved`;
+}

@@ -1,0 +1,6 @@
+/** A `bigint` of PostgreSQL as a number, which JSON and JavaScript know: exact, or an error. */
+export function toSafeInteger(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new RangeError(`PostgreSQL answered ${text}, which is no safe integer`);
+}

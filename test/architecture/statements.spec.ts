@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './project-copy.js';
+import { faultsOf, statementsIn, tablesOf } from './statements.js';
+
+const contexts = readdirSync(join(ROOT, 'migrations'));
+const tables = tablesOf(
+  contexts.flatMap((context) => statementsIn(join(ROOT, 'migrations', context), /^\d.*\.ts$/)),
+);
+
+it('the tables of migrations are known, with their columns', () => {
+  expect(tables.size).toBeGreaterThan(8);
+  expect(tables.get('auth.sessions')).toContain('chain_id');
+});
+
+/** Statements stay fit for schemas that are spread over machines: docs/scale.md. */
+describe('the statements', () => {
+  it.each(contexts)(
+    'of %s name their schema, and take what Citus refuses as parameters',
+    (context) => {
+      const folder = join(ROOT, 'libs', context, 'src/dal/typeorm');
+      const statements = existsSync(folder) ? statementsIn(folder, /\.ts$/) : [];
+      expect(statements.flatMap((sql) => faultsOf(sql, tables))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['SELECT id FROM users', 'users has no schema'],
+    ['UPDATE user_refs SET deleted_at = $1', 'user_refs has no schema'],
+    [
+      'INSERT INTO auth.limit_counters (key) VALUES ($1) ON CONFLICT (key) DO UPDATE SET until = now()',
+      'not immutable',
+    ],
+    ['SELECT coalesce(least(until, $1), now()) FROM auth.limit_counters', 'not immutable'],
+    ["SELECT CASE WHEN id > 1 THEN nextval('s') END FROM auth.users", 'not immutable'],
+    [
+      "INSERT INTO todo.user_connections (user_id, to_do_id, role) SELECT $1, id, 'owner' FROM todo.to_do_items",
+      'leaves out todo.user_connections.created_at',
+    ],
+  ])('would be found out: %s', (sql, fault) => {
+    expect(faultsOf(sql, tables)).toEqual([expect.stringContaining(fault)]);
+  });
+});

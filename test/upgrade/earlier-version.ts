@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { restore } from '../support/dump.js';
+import { execute } from '../support/postgres.js';
+
+export type Context = 'auth' | 'todo';
+export type Rows = Record<string, unknown[]>;
+
+/** The tables of version 0.1, and the columns that it has given them. */
+export const TABLES: Record<Context, Record<string, string>> = {
+  auth: {
+    users: 'id, unique_id, email, password_hash, created_at',
+    sessions: 'id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at',
+    user_events: 'id, event_id, type, user_id, unique_id, created_at',
+  },
+  todo: {
+    to_do_items: 'id, title, status',
+    user_connections: 'user_id, to_do_id, role, created_at',
+    user_refs: 'user_id, unique_id, deleted_at',
+    user_event_cursor: 'id, event_id',
+  },
+};
+
+/** Who lives in the fixtures, with the password of all tests; a third one has deleted their account. */
+export const [ALICE, BOB] = ['alice@example.com', 'bob@example.com'];
+
+/** A dump of a database that version 0.1 has written. */
+export function dumpOf(context: Context): Promise<string> {
+  return readFile(new URL(`fixtures/${context}.sql`, import.meta.url), 'utf8');
+}
+
+/** Makes the tables and rows of version 0.1, as the role of this URL. */
+export async function fill(url: string, context: Context): Promise<void> {
+  await restore(url, await dumpOf(context));
+}
+
+/** All rows of version 0.1, as they are in a schema. */
+export async function rowsOf(url: string, context: Context, schema: string): Promise<Rows> {
+  const rows: Rows = {};
+  for (const [table, columns] of Object.entries(TABLES[context])) {
+    const sql = `SELECT ${columns} FROM "${schema}".${table} ORDER BY 1, 2`;
+    rows[table] = (await execute(url, sql)).rows;
+  }
+  return rows;
+}
