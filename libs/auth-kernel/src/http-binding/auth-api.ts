@@ -4,9 +4,8 @@ import type { z } from 'zod';
 import { outgoingHeaders } from '#glue/http';
 import { toPeerFault, toServiceError } from './failures.js';
 import { type Outcome, readAnswer } from './read-answer.js';
-import { SingleFlight } from './single-flight.js';
 
-/** A call of auth. All of them only read, so each may be repeated and shared. */
+/** A call of auth. All of them only read, so each may be repeated. */
 export interface AuthCall<T> {
   path: string;
   headers: Record<string, string>;
@@ -17,8 +16,6 @@ export interface AuthCall<T> {
 
 /** Calls auth over HTTP, within a budget, and without making an outage worse. */
 export class AuthApi {
-  private readonly flights = new SingleFlight();
-
   constructor(
     private readonly http: HttpService,
     private readonly policy: IPolicy,
@@ -30,13 +27,7 @@ export class AuthApi {
    * @throws ServiceError what auth says; `auth_unavailable` if it says nothing in
    * time; `auth_answer_invalid` if what answers there is not auth.
    */
-  call<T>(call: AuthCall<T>): Promise<T> {
-    const { path, headers, body } = call;
-    const key = JSON.stringify([path, headers, body]);
-    return this.flights.share(key, () => this.callOnce(call));
-  }
-
-  private async callOnce<T>(call: AuthCall<T>): Promise<T> {
+  async call<T>(call: AuthCall<T>): Promise<T> {
     let outcome: Outcome<T>;
     try {
       outcome = await this.policy.execute(({ signal }) => this.attempt(call, signal));

@@ -14,6 +14,7 @@ import {
   usersAnswer,
 } from './auth-api.schemas.js';
 import { errorOfAuth, invalidAnswer } from './error-of-auth.js';
+import { SingleFlight } from './single-flight.js';
 
 /** Ids that one call carries at most. */
 const IDS_PER_CALL = 1_000;
@@ -31,6 +32,7 @@ const SESSION_CALLS = {
 /** {@link AuthClient} over HTTP: auth is another process. */
 export class HttpAuthClient implements AuthClient {
   private readonly sessions: Batcher<string, Session | Refusal>;
+  private readonly users = new SingleFlight<User>();
 
   constructor(
     /** For what people wait for. */
@@ -58,11 +60,11 @@ export class HttpAuthClient implements AuthClient {
   }
 
   userByUniqueId(uniqueId: string): Promise<User> {
-    return this.askAsService('user-by-unique-id', { unique_id: uniqueId }, userAnswer);
+    return this.askForUser('user-by-unique-id', { unique_id: uniqueId });
   }
 
   userByEmail(email: string): Promise<User> {
-    return this.askAsService('user-by-email', { email }, userAnswer);
+    return this.askForUser('user-by-email', { email });
   }
 
   usersByIds(ids: readonly number[]): Promise<User[]> {
@@ -92,6 +94,11 @@ export class HttpAuthClient implements AuthClient {
    */
   async ping(): Promise<void> {
     await this.askAsService('ping', undefined, pingAnswer);
+  }
+
+  private askForUser(question: string, body: object): Promise<User> {
+    const key = JSON.stringify([question, body]);
+    return this.users.share(key, () => this.askAsService(question, body, userAnswer));
   }
 
   private async askForSessions(tokens: readonly string[]): Promise<(Session | Refusal)[]> {

@@ -1,17 +1,13 @@
-/** Lets equal calls that are under way at once share one result. */
-export class SingleFlight {
-  private readonly flights = new Map<string, Promise<unknown>>();
+/** Lets equal calls that run at the same time share one result. */
+export class SingleFlight<T> {
+  private readonly flights = new Map<string, Promise<T>>();
 
-  /**
-   * The result of `call`, or of the equal one that is under way. Everybody gets a
-   * copy: changing it changes nobody else's.
-   */
-  async share<T>(key: string, call: () => Promise<T>): Promise<T> {
-    const flight = (this.flights.get(key) as Promise<T> | undefined) ?? this.begin(key, call);
-    return structuredClone(await flight);
+  /** The result of `call`, or of a running one with the same key. Each caller gets a copy. */
+  async share(key: string, call: () => Promise<T>): Promise<T> {
+    return structuredClone(await (this.flights.get(key) ?? this.begin(key, call)));
   }
 
-  private begin<T>(key: string, call: () => Promise<T>): Promise<T> {
+  private begin(key: string, call: () => Promise<T>): Promise<T> {
     const flight = call().finally(() => this.flights.delete(key));
     this.flights.set(key, flight);
     return flight;

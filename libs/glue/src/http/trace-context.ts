@@ -1,4 +1,4 @@
-import { randomHex } from './random-hex.js';
+import { randomUUID } from 'node:crypto';
 
 /** Where a request stands in the calls that belong together (W3C Trace Context, level 1). */
 export interface TraceContext {
@@ -17,18 +17,17 @@ const LATER_VERSION = new RegExp(`^(?!00|ff)[0-9a-f]{2}-${IDS}(-.*)?$`);
 const SAMPLED = 1;
 const MAX_STATE_LENGTH = 512;
 const NOT_SAMPLED = '00';
-const TRACE_ID_BYTES = 16;
-const SPAN_ID_BYTES = 8;
+const SPAN_ID_DIGITS = 16;
 
 /** Continues the caller's trace, or begins one if the caller sends none that can be read. */
 export function continueTrace(headers: NodeJS.Dict<string | string[]>): TraceContext {
   const { traceparent, tracestate } = headers;
   const { traceId, flags } = parse(traceparent) ?? {};
   if (!traceId || !flags) {
-    return { traceId: randomHex(TRACE_ID_BYTES), flags: NOT_SAMPLED };
+    return { traceId: newTraceId(), flags: NOT_SAMPLED };
   }
   const passesOn = typeof tracestate === 'string' && tracestate.length <= MAX_STATE_LENGTH;
-  return { traceId, flags: known(flags), ...(passesOn && { state: tracestate }) };
+  return { traceId, flags: keepSampledFlag(flags), ...(passesOn && { state: tracestate }) };
 }
 
 function parse(traceparent: string | string[] | undefined) {
@@ -36,14 +35,19 @@ function parse(traceparent: string | string[] | undefined) {
   return (VERSION_00.exec(traceparent) ?? LATER_VERSION.exec(traceparent))?.groups;
 }
 
-function known(flags: string): string {
+function keepSampledFlag(flags: string): string {
   return parseInt(flags, 16) & SAMPLED ? '01' : NOT_SAMPLED;
 }
 
 /** The headers by which one call made for this request joins its trace: a span of its own each time. */
 export function traceHeaders({ traceId, flags, state }: TraceContext) {
   return {
-    traceparent: `00-${traceId}-${randomHex(SPAN_ID_BYTES)}-${flags}`,
+    traceparent: `00-${traceId}-${newTraceId().slice(0, SPAN_ID_DIGITS)}-${flags}`,
     ...(state !== undefined && { tracestate: state }),
   };
+}
+
+/** 32 hexadecimal digits. Neither half is all zeros, as the version of a UUID is in one, its variant in the other. */
+function newTraceId(): string {
+  return randomUUID().replaceAll('-', '');
 }
