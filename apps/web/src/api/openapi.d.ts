@@ -325,7 +325,7 @@ export interface components {
          * @example {
          *       "ready": true,
          *       "checks": {
-         *         "auth_database": "ok"
+         *         "database": "ok"
          *       }
          *     }
          */
