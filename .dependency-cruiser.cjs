@@ -5,6 +5,7 @@
  *   libs/glue             what every service shares, a door per room
  *   libs/<name>-kernel    what others may know of a context
  *   libs/<name>           a context: http -> core <- dal, bound by <name>.module.ts
+ *   libs/contexts.ts      the list of all contexts, which processes, scripts and tests start from
  *   migrations/<name>     the schema of a context
  *   bench                 measures the product, and its hand-written peers beside it
  *
@@ -13,13 +14,14 @@
  * test/architecture/planted-violations.ts breaks it, and it must say so.
  * `$1` in a rule's `to` is what the first group of its `from` has matched.
  */
-const DOOR = '^libs/[^/]+/src/index[.]ts$';
+const DOOR = '^libs/(?:[^/]+/src/index|contexts)[.]ts$';
 const DOOR_OF_A_ROOM = '^libs/glue/src/[^/]+/index[.]ts$';
 /** Tests of other folders run them too; tests-are-not-shipped keeps everybody else away. */
 const CONTRACT = '[.]contract[.]ts$';
 const TEST = '^test/|[.][^./]*(?:spec|suite|contract)[.]ts$';
 const CONTEXT = '^libs/(?!glue/|[^/]+-kernel/)([^/]+)/';
 const MODULE = '^libs/([^/]+)/src/\\1[.]module[.]ts$';
+const MODULE_OR_MANIFEST = '^libs/([^/]+)/src/\\1[.](?:module|context)[.]ts$';
 const SHIPPED = '^(?:apps|libs|migrations|scripts)/';
 
 const packages = (...names) => `(?:^|/)node_modules/(?:${names.join('|')})/`;
@@ -226,9 +228,10 @@ module.exports = {
       name: 'only-the-module-sees-every-layer',
       comment:
         'A file beside the layers that reaches into them is a way around them. Bind in ' +
-        '<name>.module.ts, or move the file into its layer.',
+        '<name>.module.ts, name what others need in <name>.context.ts, or move the file into its ' +
+        'layer.',
       severity: 'error',
-      from: { path: CONTEXT + 'src/[^/]+$', pathNot: [MODULE, DOOR, TEST] },
+      from: { path: CONTEXT + 'src/[^/]+$', pathNot: [MODULE_OR_MANIFEST, DOOR, TEST] },
       to: { path: '^libs/$1/src/[^/]+/' },
     },
     {

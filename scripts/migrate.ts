@@ -3,9 +3,11 @@
 //   npm run migration:revert -- todo     takes back the newest migration of one context
 //   npm run migration:show               lists them, with [X] for those that have been run
 import { Logger } from '@nestjs/common';
-import { authConfig } from '#auth';
-import { readConfig, serverConfig } from '#glue/config';
+import { contexts } from '#contexts';
+import { readServerConfig } from '#glue/config';
+import { loadContexts } from '#glue/context';
 import {
+  databaseOptions,
   type DatabaseOptions,
   listMigrations,
   openDataSource,
@@ -13,9 +15,6 @@ import {
   runMigrations,
 } from '#glue/db';
 import { StartError } from '#glue/errors';
-import { migrations as authMigrations } from '#migrations/auth';
-import { migrations as todoMigrations } from '#migrations/todo';
-import { todoConfig } from '#todo';
 
 type Command = (dataSource: Awaited<ReturnType<typeof openDataSource>>) => Promise<string[]>;
 
@@ -29,34 +28,24 @@ const COMMANDS: Record<string, Command> = {
     (await listMigrations(dataSource)).map(({ name, ran }) => `[${ran ? 'X' : ' '}] ${name}`),
 };
 
-function databases(): DatabaseOptions[] {
-  const config = readConfig([serverConfig({ port: 0 }), authConfig, todoConfig]);
-  const shared = { dataDir: config.DATA_DIR, entities: [], maxConnections: 1 };
-  return [
-    {
-      ...shared,
-      context: 'auth',
-      schema: config.AUTH_DB_SCHEMA,
-      url: config.AUTH_DB_URL,
-      urlVariable: 'AUTH_DB_URL',
-      migrations: authMigrations,
-    },
-    {
-      ...shared,
-      context: 'todo',
-      schema: config.TO_DO_DB_SCHEMA,
-      url: config.TO_DO_DB_URL,
-      urlVariable: 'TO_DO_DB_URL',
-      migrations: todoMigrations,
-    },
-  ];
+async function databases(): Promise<DatabaseOptions[]> {
+  const all = await loadContexts(contexts);
+  const parts = all.map(({ variables }) => variables);
+  const config = readServerConfig({ port: 0 }, parts);
+  return all.map(({ database }) => ({
+    ...databaseOptions(database, config),
+    entities: [],
+    maxConnections: 1,
+  }));
 }
 
 async function main([name = '', context]: string[]): Promise<void> {
   const command = COMMANDS[name];
-  const chosen = databases().filter((each) => !context || each.context === context);
+  const all = await databases();
+  const chosen = all.filter((each) => !context || each.context === context);
   if (!command || chosen.length === 0 || (name === 'revert' && !context)) {
-    throw new StartError('usage: migration:run|show [-- auth|todo], migration:revert -- auth|todo');
+    const names = all.map((each) => each.context).join('|');
+    throw new StartError(`usage: migration:run|show [-- ${names}], migration:revert -- ${names}`);
   }
   for (const database of chosen) {
     const dataSource = await openDataSource(database);

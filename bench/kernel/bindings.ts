@@ -1,43 +1,22 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { authConfig, AuthModule, UsersService } from '#auth';
-import {
-  AuthKernelModule,
-  httpBindingConfig,
-  sessionCacheConfig,
-  tokenConfig,
-  TokenModule,
-} from '#auth-kernel';
-import { readConfig, serverConfig } from '#glue/config';
+import { authContext } from '#auth';
+import { authKernel } from '#auth-kernel';
+import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
 
 class BenchModule {}
 
 /** A context that offers `AUTH_CLIENT`, bound as the apps bind it, by the environment. */
-export function openBinding(binding: string): Promise<INestApplicationContext> {
-  const imports = binding === 'http' ? overHttp() : inProcess();
+export async function openBinding(binding: string): Promise<INestApplicationContext> {
+  const place = authKernel.places[binding === 'http' ? 'remote' : 'embedded'];
+  const parts = binding === 'http' ? [] : [authContext.variables];
+  const config = readServerConfig({ port: 0 }, [...place.variables, ...parts]);
+  const local = {
+    module: authContext.module(config, []),
+    client: authContext.answers!.client,
+  };
+  const kernel = await place.module(config, { service: 'bench', local });
+  const imports = [HealthModule, kernel];
   return NestFactory.createApplicationContext({ module: BenchModule, imports }, { logger: false });
-}
-
-function inProcess() {
-  const config = readConfig([
-    serverConfig({ port: 0 }),
-    tokenConfig,
-    sessionCacheConfig,
-    authConfig,
-  ]);
-  const auth = AuthModule.with(config, []);
-  const kernel = AuthKernelModule.inProcess(auth, UsersService, config);
-  return [HealthModule, TokenModule.with(config), auth, kernel];
-}
-
-function overHttp() {
-  const config = readConfig([
-    serverConfig({ port: 0 }),
-    tokenConfig,
-    sessionCacheConfig,
-    httpBindingConfig,
-  ]);
-  const kernel = AuthKernelModule.overHttp('bench', config);
-  return [HealthModule, TokenModule.with(config), kernel];
 }

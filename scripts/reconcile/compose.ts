@@ -1,72 +1,37 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { z } from 'zod';
-import { authConfig, AuthModule, UsersService } from '#auth';
-import {
-  AuthKernelModule,
-  httpBindingConfig,
-  sessionCacheConfig,
-  tokenConfig,
-  TokenModule,
-} from '#auth-kernel';
-import { type ConfigPart, readConfig, serverConfig } from '#glue/config';
+import type { DynamicModule } from '@nestjs/common';
+import { compose, type Composition, type Context, type ContextList } from '#glue/context';
 import { StartError } from '#glue/errors';
-import { HealthModule } from '#glue/health';
-import { todoConfig, TodoModule } from '#todo';
-
-const PARTS = [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig, todoConfig] as const;
-
-/** What tells how auth is reached, as far as it is set. */
-const waysToAuth = {
-  shape: {
-    AUTH_TRANSPORT: z.enum(['http', 'in-process'], 'must be http or in-process.').optional(),
-    AUTH_API_URL: z.string().optional(),
-  },
-} satisfies ConfigPart;
-
-@Module({})
-class ReconcileModule {}
 
 /**
- * The reconciler with all that it needs. Reads the variables that the servers read:
- * auth is asked over HTTP where it runs apart, and in this process, on its database,
- * where it is part of the monolith.
+ * The reconciler of a context with all that it needs. Reads the variables that the servers read:
+ * other contexts are asked over HTTP where they run apart, and in this process, on their database,
+ * where they are part of the same app.
  *
  * @throws StartError
  */
-export async function compose(): Promise<DynamicModule> {
-  const { AUTH_TRANSPORT, AUTH_API_URL } = readConfig([waysToAuth]);
-  const isApart = AUTH_TRANSPORT ? AUTH_TRANSPORT === 'http' : AUTH_API_URL !== undefined;
-  return isApart ? overHttp() : inProcess();
+export async function composeReconciler(
+  contexts: ContextList,
+  { name }: Context,
+): Promise<DynamicModule> {
+  const composition = await compose(contexts, {
+    service: 'reconcile',
+    hosts: [name],
+    port: 0,
+    placeOf: (kernel) => kernel.placeForCommand(),
+    moduleOf: (context, config) => context.reconciling!.module(config),
+  });
+  assertDatabases(composition);
+  return composition.module;
 }
 
-async function overHttp(): Promise<DynamicModule> {
-  const config = readConfig([...PARTS, httpBindingConfig]);
-  return moduleOf(config, await AuthKernelModule.overHttp('reconcile', config));
-}
-
-function inProcess(): DynamicModule {
-  const config = readConfig([...PARTS, authConfig]);
-  if (config.TO_DO_DB_URL && !config.AUTH_DB_URL) {
-    throw new StartError(
-      'AUTH_DB_URL: is not set, while TO_DO_DB_URL is. Set it as the monolith has it, or set ' +
-        'AUTH_API_URL where auth is a process of its own.',
-    );
-  }
-  const auth = AuthModule.with(config, []);
-  return moduleOf(config, AuthKernelModule.inProcess(auth, UsersService, config));
-}
-
-type Config = Parameters<typeof TodoModule.forReconciling>[0] &
-  Parameters<typeof TokenModule.with>[0];
-
-function moduleOf(config: Config, authKernel: DynamicModule): DynamicModule {
-  return {
-    module: ReconcileModule,
-    imports: [
-      HealthModule,
-      TokenModule.with(config),
-      authKernel,
-      TodoModule.forReconciling(config),
-    ],
-  };
+/** An embedded database beside a PostgreSQL would be made anew, empty. */
+function assertDatabases({ config, hosted, embedded }: Composition): void {
+  const isSet = (variable: string) => (config as Record<string, unknown>)[variable] !== undefined;
+  const set = hosted.map(({ database }) => database.urlVariable).find(isSet);
+  const unset = embedded.find(({ database }) => !isSet(database.urlVariable));
+  if (!set || !unset) return;
+  throw new StartError(
+    `${unset.database.urlVariable}: is not set, while ${set} is. Set it as the monolith has it, or ` +
+      `set ${unset.name.toUpperCase()}_API_URL where ${unset.name} is a process of its own.`,
+  );
 }

@@ -4,11 +4,11 @@
 // Exit codes: 0 clean, 1 failed, 3 something was (or would be) mended, 4 a decision is needed.
 import { createInterface } from 'node:readline/promises';
 import { NestFactory } from '@nestjs/core';
+import { contexts } from '#contexts';
+import { type Context, loadContexts, type Reconciler, type ReconcileReport } from '#glue/context';
 import { ServiceError, StartError } from '#glue/errors';
-import { Reconciler, type Report } from '#todo';
-import { compose } from './compose.js';
+import { composeReconciler } from './compose.js';
 import { type Options, readOptions } from './options.js';
-import { table } from './table.js';
 
 const CLEAN = 0;
 const FAILED = 1;
@@ -17,12 +17,20 @@ const NEEDS_DECISION = 4;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  const app = await NestFactory.createApplicationContext(await compose(), {
+  const reconcilable = (await loadContexts(contexts)).filter(({ reconciling }) => reconciling);
+  let worst = CLEAN;
+  for (const context of reconcilable) worst = Math.max(worst, await reconcileOne(context, options));
+  return worst;
+}
+
+async function reconcileOne(context: Context, options: Options): Promise<number> {
+  const module = await composeReconciler(contexts, context);
+  const app = await NestFactory.createApplicationContext(module, {
     logger: false,
     abortOnError: false,
   });
   try {
-    return await reconcile(app.get(Reconciler), options);
+    return await reconcile(app.get(context.reconciling!.reconciler), options);
   } finally {
     await app.close();
   }
@@ -37,8 +45,8 @@ async function reconcile(reconciler: Reconciler, options: Options): Promise<numb
   return conclude(await reconciler.run(wanted));
 }
 
-function conclude(report: Report): number {
-  console.log(table(report));
+function conclude(report: ReconcileReport): number {
+  console.log(report.toTable());
   if (report.needsDecision) return NEEDS_DECISION;
   return report.isClean ? CLEAN : MENDED;
 }

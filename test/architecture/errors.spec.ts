@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonErrors, joinErrors } from '#glue/errors';
-import { ERROR_TABLES } from '../support/error-tables.js';
+import { ERROR_TABLES } from '../support/manifests.js';
 import { errorsSection } from './docs/errors-section.js';
-import { expectSection } from './docs/section.js';
+import { expectMarkdown } from './docs/section.js';
 import { ROOT } from './project-copy.js';
 
 const NOT_PRODUCTION = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
@@ -39,5 +39,5 @@ describe('all errors', () => {
   });
 
   it('are what docs/errors.md describes', () =>
-    expectSection('docs/errors.md', 'codes', errorsSection(ERROR_TABLES)));
+    expectMarkdown('docs/errors.md', 'codes', errorsSection(ERROR_TABLES)));
 });

@@ -40,12 +40,12 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'apps-are-roots',
     file: 'libs/todo/src/http/planted-app.ts',
-    code: "import '../../../../apps/todo/src/todo-app.module.js';",
+    code: "import '../../../../apps/todo/src/main.js';",
   },
   {
     rule: 'apps-are-roots',
     file: 'test/support/planted-app.ts',
-    code: "import '../../apps/todo/src/todo-app.module.js';",
+    code: "import '../../apps/todo/src/main.js';",
   },
   {
     rule: 'library-by-its-door',
@@ -216,6 +216,16 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     rule: 'adapters-call-no-service',
     file: 'libs/billing/src/printing/planted-folder.ts',
     code: "import '../dal/typeorm/typeorm-bills.dal.js';",
+  },
+  {
+    rule: 'only-the-module-sees-every-layer',
+    file: 'libs/billing/src/planted-other.context.ts',
+    code: "import './core/billing.service.js';",
+  },
+  {
+    rule: 'contexts-are-strangers',
+    file: 'libs/billing/src/core/planted-list.ts',
+    code: "import '#contexts';",
   },
   {
     rule: 'door-shows-no-outer-layer',

@@ -1,19 +1,28 @@
-import { authConfig } from '#auth';
-import {
-  authTransportConfig,
-  httpBindingConfig,
-  inProcessOnlyConfig,
-  sessionCacheConfig,
-  tokenConfig,
-} from '#auth-kernel';
 import { type ConfigPart, serverConfig } from '#glue/config';
-import { todoConfig } from '#todo';
+import type { Context } from '#glue/context';
+import { ALL_CONTEXTS } from '../support/manifests.js';
 
-const COMMON = [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig];
+const SERVER = serverConfig({ port: 0 });
+const variablesOf = ({ variables }: Context) => variables;
 
 /** What each app reads; apps are nobody's to import. */
 export const CONFIG: Record<string, ConfigPart[]> = {
-  monolith: [...COMMON, inProcessOnlyConfig, authConfig, todoConfig],
-  auth: [...COMMON, authConfig],
-  todo: [...COMMON, authTransportConfig, httpBindingConfig, todoConfig],
+  monolith: [
+    SERVER,
+    ...kernelsOf(ALL_CONTEXTS).flatMap(({ places }) => places.hosted.variables),
+    ...ALL_CONTEXTS.map(variablesOf),
+  ],
+  ...Object.fromEntries(ALL_CONTEXTS.map((context) => [context.name, configOf(context)])),
 };
+
+/** Of a context that is an app of its own. */
+function configOf(context: Context): ConfigPart[] {
+  const places = kernelsOf([context]).map((kernel) =>
+    kernel === context.answers?.kernel ? kernel.places.exposed : kernel.places.remote,
+  );
+  return [SERVER, ...places.flatMap(({ variables }) => variables), context.variables];
+}
+
+function kernelsOf(contexts: Context[]) {
+  return [...new Set(contexts.flatMap(({ asks }) => asks))];
+}

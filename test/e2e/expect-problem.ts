@@ -1,5 +1,5 @@
 import type { Answer } from '../support/client.js';
-import { errorOf } from '../support/error-tables.js';
+import { errorOf } from '../support/manifests.js';
 
 /** What must never leave the process: stacks, SQL, file names, library names. */
 const INTERNALS =

@@ -1,7 +1,7 @@
 import type { AuthClient, User } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { anyEmail, basic, send } from '../support/client.js';
-import { errorOf } from '../support/error-tables.js';
+import { errorOf } from '../support/manifests.js';
 
 /** A binding under test, and the routes of the auth behind it. */
 export interface AuthClientUnderTest {

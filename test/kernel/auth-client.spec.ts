@@ -1,15 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { authConfig, AuthModule, UsersService } from '#auth';
-import {
-  AUTH_CLIENT,
-  type AuthClient,
-  AuthKernelModule,
-  sessionCacheConfig,
-  tokenConfig,
-  TokenModule,
-} from '#auth-kernel';
-import { readConfig, serverConfig } from '#glue/config';
+import { authContext } from '#auth';
+import { AUTH_CLIENT, type AuthClient, authKernel } from '#auth-kernel';
+import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
 import { AppProcess } from '../support/app-process.js';
 import { openFolder } from '../topologies/folder.js';
@@ -20,25 +13,16 @@ const SECRET = 'a secret that both processes of this test share';
 
 describeAuthClientContract('in process', async () => {
   const folder = await openFolder();
-  const config = readConfig(
-    [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig, authConfig],
-    {
-      DATA_DIR: folder.dataDir,
-      JWT_SECRET: SECRET,
-    },
-  );
-  const auth = AuthModule.with(config, ['public']);
+  const { embedded } = authKernel.places;
+  const parts = [...embedded.variables, authContext.variables];
+  const env = { DATA_DIR: folder.dataDir, JWT_SECRET: SECRET };
+  const config = readServerConfig({ port: 0 }, parts, env);
+  const auth = authContext.module(config, ['public']);
+  const local = { module: auth, client: authContext.answers!.client };
+  const kernel = await embedded.module(config, { service: 'test', local });
   class InProcessModule {}
   const app = await NestFactory.create<NestFastifyApplication>(
-    {
-      module: InProcessModule,
-      imports: [
-        HealthModule,
-        TokenModule.with(config),
-        auth,
-        AuthKernelModule.inProcess(auth, UsersService, config),
-      ],
-    },
+    { module: InProcessModule, imports: [HealthModule, kernel] },
     new FastifyAdapter({ exposeHeadRoutes: false, forceCloseConnections: true }),
     { logger: false },
   );

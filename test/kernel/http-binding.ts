@@ -1,14 +1,6 @@
 import { NestFactory } from '@nestjs/core';
-import {
-  AUTH_CLIENT,
-  type AuthClient,
-  AuthKernelModule,
-  httpBindingConfig,
-  sessionCacheConfig,
-  tokenConfig,
-  TokenModule,
-} from '#auth-kernel';
-import { readConfig, serverConfig } from '#glue/config';
+import { AUTH_CLIENT, type AuthClient, authKernel } from '#auth-kernel';
+import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
 
 /** The HTTP binding of `AuthClient`, bound as apps/todo binds it, towards `authUrl`. */
@@ -16,15 +8,14 @@ export async function openHttpBinding(
   authUrl: string,
   { secret = 'a secret of nobody else, as long as it must be', budgetMs = 1_000 } = {},
 ): Promise<{ client: AuthClient; close(): Promise<void> }> {
-  const config = readConfig(
-    [serverConfig({ port: 0 }), tokenConfig, sessionCacheConfig, httpBindingConfig],
-    { AUTH_API_URL: authUrl, JWT_SECRET: secret, AUTH_CALL_BUDGET_MS: `${budgetMs}` },
-  );
+  const { variables, module } = authKernel.places.remote;
+  const env = { AUTH_API_URL: authUrl, JWT_SECRET: secret, AUTH_CALL_BUDGET_MS: `${budgetMs}` };
+  const config = readServerConfig({ port: 0 }, variables, env);
   class HttpBindingModule {}
   const context = await NestFactory.createApplicationContext(
     {
       module: HttpBindingModule,
-      imports: [HealthModule, TokenModule.with(config), AuthKernelModule.overHttp('test', config)],
+      imports: [HealthModule, await module(config, { service: 'test' })],
     },
     { logger: false },
   );

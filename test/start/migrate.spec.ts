@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ALL_CONTEXTS } from '../support/manifests.js';
 import { openFolder } from '../topologies/folder.js';
-import { migrations as authMigrations } from '#migrations/auth';
-import { migrations as todoMigrations } from '#migrations/todo';
 
 const SCRIPT = fileURLToPath(new URL('../../dist/scripts/migrate.js', import.meta.url));
 const run = promisify(execFile);
@@ -22,28 +21,31 @@ describe('migration commands', () => {
     return stdout.trim().split('\n');
   };
 
-  it('show, run and take back migrations, of both contexts or of one', async () => {
-    const [auth, todo] = [authMigrations, todoMigrations].map((all) => all.map(({ name }) => name));
+  const contexts = ALL_CONTEXTS.map(({ name, database }) => ({
+    name,
+    migrations: database.migrations.map((migration) => migration.name),
+  }));
+
+  it('show, run and take back migrations, of all contexts or of one', async () => {
     const none = await migrate('show');
-    expect(none).toEqual([
-      'auth:',
-      ...auth!.map((name) => `  [ ] ${name}`),
-      'todo:',
-      ...todo!.map((name) => `  [ ] ${name}`),
-    ]);
-    expect(await migrate('run', 'todo')).toEqual([
-      'todo:',
-      ...todo!.map((name) => `  ran ${name}`),
-    ]);
+    expect(none).toEqual(
+      contexts.flatMap(({ name, migrations }) => [
+        `${name}:`,
+        ...migrations.map((migration) => `  [ ] ${migration}`),
+      ]),
+    );
+    const { name, migrations } = contexts.at(-1)!;
+    const each = (word: string) => migrations.map((migration) => `  ${word} ${migration}`);
+    expect(await migrate('run', name)).toEqual([`${name}:`, ...each('ran')]);
     const ran = (await migrate('show')).filter((line) => line.includes('[X]'));
-    expect(ran).toEqual(todo!.map((name) => `  [X] ${name}`));
-    for (const name of todo!.toReversed()) {
-      expect(await migrate('revert', 'todo')).toEqual(['todo:', `  reverted ${name}`]);
+    expect(ran).toEqual(each('[X]'));
+    for (const line of each('reverted').toReversed()) {
+      expect(await migrate('revert', name)).toEqual([`${name}:`, line]);
     }
     expect(await migrate('show')).toEqual(none);
   }, 60_000);
 
-  it.each([[[]], [['bogus']], [['run', 'billing']], [['revert']]])(
+  it.each([[[]], [['bogus']], [['run', 'nobody']], [['revert']]])(
     'explain themselves when they are called with %j',
     async (args) => {
       await expect(migrate(...args)).rejects.toMatchObject({

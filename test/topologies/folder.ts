@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contexts } from '#contexts';
 import { fillDataDir } from '../support/data-dir.js';
 
 /** Where the processes keep their data below it, unless a test says otherwise. */
@@ -16,7 +17,7 @@ export interface Folder {
 /** A folder for the processes of one test to work in, with empty embedded databases at hand. */
 export async function openFolder(): Promise<Folder> {
   const path = await mkdtemp(join(tmpdir(), 'seam-test-'));
-  await fillDataDir(join(path, DATA_DIR), ['auth', 'todo']);
+  await fillDataDir(join(path, DATA_DIR), Object.keys(contexts));
   return {
     path,
     dataDir: join(path, DATA_DIR),

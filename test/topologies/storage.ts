@@ -1,5 +1,6 @@
 import type { PostgresProxy } from '../support/postgres-proxy.js';
-import { createDatabase } from '../support/postgres.js';
+import { ALL_CONTEXTS } from '../support/manifests.js';
+import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { createRedisSpace } from '../support/redis.js';
 
 /** What a topology keeps its data in: variables for its processes, and how to be rid of it. */
@@ -19,19 +20,25 @@ export async function embedded(): Promise<Storage> {
 /** One PostgreSQL database, with a role per context that may use its own tables only. */
 export async function oneDatabase(): Promise<Storage> {
   const database = await createDatabase();
-  const [auth, todo] = [await database.createRole('auth'), await database.createRole('todo')];
-  return { env: { AUTH_DB_URL: auth, TO_DO_DB_URL: todo }, remove: () => database.drop() };
+  const env: NodeJS.ProcessEnv = {};
+  for (const { name, database: own } of ALL_CONTEXTS) {
+    env[own.urlVariable] = await database.createRole(name);
+  }
+  return { env, remove: () => database.drop() };
 }
 
 /** A PostgreSQL database per context, on the server of all tests or on one of a test's own. */
 export async function twoDatabases(server?: string): Promise<Storage> {
-  const [auth, todo] = [await createDatabase(server), await createDatabase(server)];
+  const databases: TestDatabase[] = [];
+  const env: NodeJS.ProcessEnv = {};
+  for (const { database: own } of ALL_CONTEXTS) {
+    const database = await createDatabase(server);
+    databases.push(database);
+    env[own.urlVariable] = database.url;
+  }
   return {
-    env: { AUTH_DB_URL: auth.url, TO_DO_DB_URL: todo.url },
-    remove: async () => {
-      await auth.drop();
-      await todo.drop();
-    },
+    env,
+    remove: async () => void (await Promise.all(databases.map((each) => each.drop()))),
   };
 }
 

@@ -1,63 +1,40 @@
-import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import type { ServerConfig } from '#glue/config';
 import { AUTH_CLIENT, type AuthClient } from './auth-client.js';
 import { EndedSessions } from './ended-sessions.js';
-import type { HttpBindingConfig } from './http-binding/http-binding.config.js';
 import { SessionCache } from './session-cache.js';
 import type { SessionCacheConfig } from './session-cache.config.js';
+import type { TokenConfig } from './token/token.config.js';
+import { TokenModule } from './token/token.module.js';
 
-/**
- * Binds {@link AUTH_CLIENT} for the whole process. One static method per binding;
- * the app chooses, and no feature can tell which it got.
- */
+/** What provides `AUTH_CLIENT`. No feature can tell which one it got. */
+export type AuthBinding = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
+
+type Config = Pick<ServerConfig, 'DATA_DIR'> & TokenConfig & SessionCacheConfig;
+
+/** Offers {@link AUTH_CLIENT}, tokens and the memory of sessions to the whole process. */
 @Global()
 @Module({})
 export class AuthKernelModule {
-  /** Auth runs in this process: its module, and its service that implements `AuthClient`. */
-  static inProcess(
-    auth: DynamicModule,
-    service: Type<AuthClient>,
-    config: SessionCacheConfig,
-  ): DynamicModule {
+  static forRoot({ imports, providers }: AuthBinding, config: Config): DynamicModule {
     return {
       module: AuthKernelModule,
-      imports: [auth],
-      providers: [{ provide: AUTH_CLIENT, useExisting: service }, ...sessions(config)],
-      exports: [AUTH_CLIENT, SessionCache, EndedSessions],
-    };
-  }
-
-  /**
-   * Auth is another process, at `AUTH_API_URL`. What speaks HTTP is loaded here only.
-   *
-   * @param service the name by which this process speaks for itself
-   */
-  static async overHttp(
-    service: string,
-    config: HttpBindingConfig & SessionCacheConfig,
-  ): Promise<DynamicModule> {
-    const { httpBinding } = await import('./http-binding/http-binding.providers.js');
-    const { imports, providers } = httpBinding(service, config);
-    return {
-      module: AuthKernelModule,
-      imports,
-      providers: [...providers, ...sessions(config)],
+      imports: [TokenModule.forRoot(config), ...imports],
+      providers: [...providers, EndedSessions, sessionCache(config)],
       exports: [AUTH_CLIENT, SessionCache, EndedSessions],
     };
   }
 }
 
-function sessions(config: SessionCacheConfig): Provider[] {
-  return [
-    EndedSessions,
-    {
-      provide: SessionCache,
-      inject: [AUTH_CLIENT, EndedSessions],
-      useFactory: (auth: AuthClient, ended: EndedSessions) =>
-        new SessionCache(
-          auth,
-          { cacheMs: config.SESSION_CACHE_MS, staleIfErrorMs: config.SESSION_STALE_IF_ERROR_MS },
-          ended,
-        ),
-    },
-  ];
+function sessionCache(config: SessionCacheConfig): Provider {
+  return {
+    provide: SessionCache,
+    inject: [AUTH_CLIENT, EndedSessions],
+    useFactory: (auth: AuthClient, ended: EndedSessions) =>
+      new SessionCache(
+        auth,
+        { cacheMs: config.SESSION_CACHE_MS, staleIfErrorMs: config.SESSION_STALE_IF_ERROR_MS },
+        ended,
+      ),
+  };
 }

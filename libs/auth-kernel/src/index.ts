@@ -9,8 +9,9 @@ export {
 } from './auth-client.js';
 export { authKernelErrors } from './auth-kernel.errors.js';
 export { AuthKernelModule } from './auth-kernel.module.js';
-export { authTransportConfig, inProcessOnlyConfig } from './auth-transport.config.js';
+export { authKernel } from './auth.kernel.js';
 export type { AuthenticatedRequest, Caller } from './authenticated-request.js';
+export { httpBinding, inProcessBinding } from './bindings.js';
 export { emailAddress } from './email-address.js';
 export { EndedSessions } from './ended-sessions.js';
 export { httpBindingConfig, type HttpBindingConfig } from './http-binding/http-binding.config.js';
@@ -25,5 +26,4 @@ export { findToken, readBearer, readHeaderToken, readToken } from './token/read-
 export { ServiceTokenService } from './token/service-token.service.js';
 export type { TokenClaims } from './token/token-claims.js';
 export { tokenConfig, type TokenConfig } from './token/token.config.js';
-export { TokenModule } from './token/token.module.js';
 export { TokenService } from './token/token.service.js';

@@ -2,7 +2,8 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { ServerConfig } from '#glue/config';
-import { DatabaseModule, Housekeeping, withDatabaseErrors } from '#glue/db';
+import type { Route } from '#glue/context';
+import { type ContextDatabase, DatabaseModule, Housekeeping, withDatabaseErrors } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { AccountService } from './core/users/account.service.js';
@@ -52,21 +53,29 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'>;
-type Route = 'public' | 'internal';
 
 const CONTROLLERS: Record<Route, Type[]> = {
   public: [UsersController, AuthController, PageController],
   internal: [InternalController],
 };
 
+export const authDatabase: ContextDatabase = {
+  context: CONTEXT,
+  urlVariable: 'AUTH_DB_URL',
+  schemaVariable: 'AUTH_DB_SCHEMA',
+  maxConnectionsVariable: 'AUTH_MAX_CONNECTIONS',
+  entities: [UserEntity, UserEventEntity],
+  migrations,
+};
+
 /** The auth context: users, login, sessions. */
 @Module({})
 export class AuthModule {
   /** @param routes those for people (`public`), and those for other services (`internal`) */
-  static with(config: Config, routes: Route[]): DynamicModule {
+  static register(config: Config, routes: readonly Route[]): DynamicModule {
     return {
       module: AuthModule,
-      imports: [database(config)],
+      imports: [DatabaseModule.forRoot(authDatabase, config)],
       controllers: routes.flatMap((route) => CONTROLLERS[route]),
       providers: [
         Clock,
@@ -129,19 +138,6 @@ const SESSIONS_OF_DELETED = {
   useFactory: (events: UserEventsService) =>
     new Housekeeping('sessions of deleted users', [() => events.endSomeSessions()]),
 };
-
-function database(config: Config): DynamicModule {
-  return DatabaseModule.forContext({
-    context: CONTEXT,
-    schema: config.AUTH_DB_SCHEMA,
-    url: config.AUTH_DB_URL,
-    urlVariable: 'AUTH_DB_URL',
-    maxConnections: config.AUTH_MAX_CONNECTIONS,
-    dataDir: config.DATA_DIR,
-    entities: [UserEntity, UserEventEntity],
-    migrations,
-  });
-}
 
 function onDatabase<T extends object>(
   token: symbol,

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
-import { DatabaseModule } from '#glue/db';
+import { type ContextDatabase, DatabaseModule } from '#glue/db';
 import { ReadinessService } from '#glue/health';
 import { migrations } from '#migrations/todo';
 import { Reconciler } from './core/reconciliation/reconciler.js';
@@ -20,11 +20,20 @@ const CONTEXT = 'todo';
 type Config = TodoConfig & Pick<ServerConfig, 'DATA_DIR'>;
 type Storage = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 
+export const todoDatabase: ContextDatabase = {
+  context: CONTEXT,
+  urlVariable: 'TO_DO_DB_URL',
+  schemaVariable: 'TO_DO_DB_SCHEMA',
+  maxConnectionsVariable: 'TO_DO_MAX_CONNECTIONS',
+  entities: ENTITIES,
+  migrations,
+};
+
 /** The todo context: items tethered to users. Knows users only through `AUTH_CLIENT`. */
 @Module({})
 export class TodoModule {
   /** To serve people, and to follow what happens to users at auth. */
-  static with(config: Config): DynamicModule {
+  static register(config: Config): DynamicModule {
     const { imports, providers } = storage(config);
     return {
       module: TodoModule,
@@ -46,7 +55,7 @@ export class TodoModule {
   }
 
   /** To compare what is stored with auth, and no more. */
-  static forReconciling(config: Config): DynamicModule {
+  static registerReconciler(config: Config): DynamicModule {
     const { imports, providers } = storage(config, true);
     return {
       module: TodoModule,
@@ -74,15 +83,8 @@ function storage(config: Config, toMend = false): Storage {
   if (config.TO_DO_STORE === 'json-file') {
     return { imports: [], providers: onJsonFile(config.JSON_STORE_PATH, limits, toMend) };
   }
-  const database = DatabaseModule.forContext({
-    context: CONTEXT,
-    schema: config.TO_DO_DB_SCHEMA,
-    url: config.TO_DO_DB_URL,
-    urlVariable: 'TO_DO_DB_URL',
-    maxConnections: config.TO_DO_MAX_CONNECTIONS,
-    dataDir: config.DATA_DIR,
-    entities: ENTITIES,
-    migrations,
-  });
-  return { imports: [database], providers: onPostgres(CONTEXT, limits) };
+  return {
+    imports: [DatabaseModule.forRoot(todoDatabase, config)],
+    providers: onPostgres(CONTEXT, limits),
+  };
 }

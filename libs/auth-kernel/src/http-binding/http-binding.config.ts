@@ -11,8 +11,14 @@ export const httpBindingConfig = {
         'must be a URL like http://127.0.0.1:8081, without user, password, query and fragment.',
       )
       .transform((url) => url.replace(/\/+$/, ''))
-      .default('http://127.0.0.1:8081'),
-    AUTH_CALL_BUDGET_MS: wholeNumber({ min: 50, max: 60_000, default: 1_000 }),
+      .default('http://127.0.0.1:8081')
+      .meta({
+        description: 'Over `http`: where auth listens. No user, password, query or fragment.',
+      }),
+    AUTH_CALL_BUDGET_MS: wholeNumber({ min: 50, max: 60_000, default: 1_000 }).meta({
+      description:
+        'Over `http`: the time for one call of auth in milliseconds, the retry included, 50 to 60000.',
+    }),
   },
 } satisfies ConfigPart;
 

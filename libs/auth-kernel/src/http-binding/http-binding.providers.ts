@@ -1,7 +1,8 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
-import { type DynamicModule, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { ReadinessService } from '#glue/health';
 import { AUTH_CLIENT } from '../auth-client.js';
+import type { AuthBinding } from '../auth-kernel.module.js';
 import { ServiceTokenService } from '../token/service-token.service.js';
 import { AuthApi } from './auth-api.js';
 import { AuthReadiness } from './auth-readiness.js';
@@ -16,14 +17,12 @@ import {
   type ResilienceOptions,
 } from './resilience.js';
 
-type Binding = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
-
 /**
  * `AUTH_CLIENT` over HTTP, and its state in `/readyz`.
  *
  * @param service the name by which this process speaks for itself
  */
-export function httpBinding(service: string, config: HttpBindingConfig): Binding {
+export function httpProviders(service: string, config: HttpBindingConfig): AuthBinding {
   const url = config.AUTH_API_URL;
   const options = { ...DEFAULT_RESILIENCE, budgetMs: config.AUTH_CALL_BUDGET_MS };
   return {

@@ -18,7 +18,27 @@ const KNOWN_EXAMPLES = [/secret/i, /change[-_ ]?me/i, /example/i, /password/i, /
  * verified with, too, so that the secret can be replaced. Never echoed.
  */
 export const tokenConfig = {
-  shape: { JWT_SECRET: z.string().optional(), JWT_SECRET_PREVIOUS: z.string().optional() },
+  shape: {
+    JWT_SECRET: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'What tokens are signed with, at least 32 bytes, the same for all processes. Take the output ' +
+          'of `openssl rand -base64 48`. Required in production.',
+        unset: 'generated once in `DATA_DIR`; none in production',
+      }),
+    JWT_SECRET_PREVIOUS: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'A second secret that tokens are verified with, at least 32 bytes. Set it while `JWT_SECRET` ' +
+          'is being replaced, so that nobody has to log in again: docs/operations.md, “Rotate the ' +
+          'secret”.',
+        unset: 'none',
+      }),
+  },
   check(config, report) {
     const isProduction = config['NODE_ENV'] === 'production';
     if (isProduction && !config['JWT_SECRET']) {

@@ -13,11 +13,11 @@ type Secrets = [string, ...string[]];
 
 const SECRETS = Symbol('SECRETS');
 
-/** Offers both kinds of token, and keyed hashes, to the whole process. Import it once, in the app. */
+/** Offers both kinds of token, and keyed hashes, to the whole process. Part of `AuthKernelModule`. */
 @Global()
 @Module({})
 export class TokenModule {
-  static with(config: Config): DynamicModule {
+  static forRoot(config: Config): DynamicModule {
     return {
       module: TokenModule,
       providers: [

@@ -5,6 +5,7 @@ export {
   allowedOrigins,
   clientLimits,
   describesApi,
+  readServerConfig,
   serverConfig,
   type ServerConfig,
 } from './server.config.js';

@@ -1,9 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import type { ServerConfig } from '../config/index.js';
 import { ReadinessService } from '../health/index.js';
 import { checkDatabase } from './database-readiness.js';
-import type { DatabaseOptions } from './database.options.js';
+import { type ContextDatabase, databaseOptions } from './database.options.js';
 import { openMigratedDataSource } from './open-data-source.js';
 
 /**
@@ -13,7 +14,8 @@ import { openMigratedDataSource } from './open-data-source.js';
  */
 @Module({})
 export class DatabaseModule {
-  static forContext(options: DatabaseOptions): DynamicModule {
+  static forRoot(database: ContextDatabase, config: Pick<ServerConfig, 'DATA_DIR'>): DynamicModule {
+    const options = databaseOptions(database, config);
     const dataSource = TypeOrmModule.forRootAsync({
       name: options.context,
       useFactory: () => ({ type: 'postgres', toRetry: () => false }),

@@ -1,4 +1,5 @@
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import type { ServerConfig } from '../config/index.js';
 
 /** A migration's class, as TypeORM runs it. */
 export type MigrationClass = new () => MigrationInterface;
@@ -19,4 +20,28 @@ export interface DatabaseOptions {
   dataDir: string;
   entities: EntityTarget<ObjectLiteral>[];
   migrations: readonly MigrationClass[];
+}
+
+/** What a context keeps in PostgreSQL, and the variables that say in which one. */
+export interface ContextDatabase extends Pick<
+  DatabaseOptions,
+  'context' | 'urlVariable' | 'entities' | 'migrations'
+> {
+  schemaVariable: string;
+  maxConnectionsVariable: string;
+}
+
+/** The database of a context, as the environment wants it. */
+export function databaseOptions(
+  { schemaVariable, maxConnectionsVariable, ...database }: ContextDatabase,
+  config: Pick<ServerConfig, 'DATA_DIR'>,
+): DatabaseOptions {
+  const values: Record<string, unknown> = { ...config };
+  return {
+    ...database,
+    schema: values[schemaVariable] as string,
+    url: values[database.urlVariable] as string | undefined,
+    maxConnections: values[maxConnectionsVariable] as number,
+    dataDir: config.DATA_DIR,
+  };
 }

@@ -1,6 +1,11 @@
 export { withDatabaseErrors } from './statements/database-errors.js';
 export { DatabaseModule } from './database.module.js';
-export type { DatabaseOptions, MigrationClass } from './database.options.js';
+export {
+  type ContextDatabase,
+  databaseOptions,
+  type DatabaseOptions,
+  type MigrationClass,
+} from './database.options.js';
 export { EmbeddedDatabase } from './embedded/embedded-database.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
 export { lockUntilCommit } from './statements/lock-until-commit.js';

@@ -29,6 +29,7 @@ export interface Finding {
 }
 
 const EXAMPLES = 5;
+const LABEL_WIDTH = Math.max(...Object.values(FINDINGS).map((label) => label.length));
 
 /** Collects what was found. Its size does not depend on how much that is. */
 export class Report {
@@ -64,4 +65,22 @@ export class Report {
   get isClean(): boolean {
     return this.findings.size === 0;
   }
+
+  /** For people, with a line for everything that was looked for. */
+  toTable(): string {
+    const names = Object.keys(FINDINGS) as FindingName[];
+    return [
+      `Looked at ${this.seen.users} users and ${this.seen.items} items.`,
+      ...names.map((name) => lineOf(name, this.find(name))),
+    ].join('\n');
+  }
+}
+
+function lineOf(name: FindingName, finding?: Finding): string {
+  const label = FINDINGS[name].padEnd(LABEL_WIDTH);
+  if (!finding) return `  ${label} ${'0'.padStart(8)}`;
+  const { count, outcome, examples, hint } = finding;
+  const ids =
+    examples.length > 0 ? ` (${examples.join(', ')}${examples.length < count ? ', …' : ''})` : '';
+  return `  ${label} ${String(count).padStart(8)}  ${outcome}${ids}${hint ? `; ${hint}` : ''}`;
 }

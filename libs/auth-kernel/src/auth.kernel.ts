@@ -1,0 +1,69 @@
+import type { Type } from '@nestjs/common';
+import { readConfig, type ServerConfig } from '#glue/config';
+import type { Asker, Kernel, Placement } from '#glue/context';
+import { TOKEN_API } from './api-security.js';
+import type { AuthClient } from './auth-client.js';
+import { authKernelErrors } from './auth-kernel.errors.js';
+import { AuthKernelModule } from './auth-kernel.module.js';
+import {
+  authTransportConfig,
+  inProcessOnlyConfig,
+  waysToAuthConfig,
+} from './auth-transport.config.js';
+import { httpBinding, inProcessBinding } from './bindings.js';
+import { type HttpBindingConfig, httpBindingConfig } from './http-binding/http-binding.config.js';
+import { type SessionCacheConfig, sessionCacheConfig } from './session-cache.config.js';
+import { type TokenConfig, tokenConfig } from './token/token.config.js';
+
+type Config = ServerConfig & TokenConfig;
+
+/**
+ * Here others come to ask. What they remember may be `SESSION_CACHE_MS` old, so what
+ * they are told must be new: of two caches in a row the times would add up.
+ */
+const NO_CACHE = { SESSION_CACHE_MS: 0, SESSION_STALE_IF_ERROR_MS: 0 };
+
+const hosted: Placement<Config & SessionCacheConfig> = {
+  variables: [tokenConfig, inProcessOnlyConfig, sessionCacheConfig],
+  module: async (config, asker) => AuthKernelModule.forRoot(bindingTo(asker), config),
+};
+
+const exposed: Placement<Config> = {
+  variables: [tokenConfig],
+  module: (config, asker) => hosted.module({ ...config, ...NO_CACHE }, asker),
+};
+
+const embedded: Placement<Config & SessionCacheConfig> = {
+  ...hosted,
+  variables: [tokenConfig, authTransportConfig, sessionCacheConfig],
+};
+
+const remote: Placement<Config & SessionCacheConfig & HttpBindingConfig> = {
+  variables: [...embedded.variables, httpBindingConfig],
+  module: async (config, { service }) =>
+    AuthKernelModule.forRoot(await httpBinding(service, config), config),
+};
+
+/** What others know of auth, and how they reach it. */
+export const authKernel: Kernel = {
+  context: 'auth',
+  heading: 'Tokens, sessions and the way to auth',
+  errors: authKernelErrors,
+  api: TOKEN_API,
+  places: { hosted, exposed, embedded, remote },
+  placeForApp() {
+    const { AUTH_TRANSPORT } = waysToAuthConfig.shape;
+    // A malformed one is reported with all other faults, when the rest is read.
+    const config = readConfig([{ shape: { AUTH_TRANSPORT: AUTH_TRANSPORT.catch(undefined) } }]);
+    return config.AUTH_TRANSPORT === 'in-process' ? 'embedded' : 'remote';
+  },
+  placeForCommand() {
+    const { AUTH_TRANSPORT, AUTH_API_URL } = readConfig([waysToAuthConfig]);
+    const isRemote = AUTH_TRANSPORT ? AUTH_TRANSPORT === 'http' : AUTH_API_URL !== undefined;
+    return isRemote ? 'remote' : 'embedded';
+  },
+};
+
+function bindingTo({ local }: Asker) {
+  return inProcessBinding(local!.module, local!.client as Type<AuthClient>);
+}

@@ -1,0 +1,24 @@
+import { authKernel } from '#auth-kernel';
+import { defineContext } from '#glue/context';
+import { Reconciler } from './core/reconciliation/reconciler.js';
+import { MAX_TITLE_LENGTH_IN_PATH } from './core/title.js';
+import { todoConfig } from './todo.config.js';
+import { todoErrors } from './todo.errors.js';
+import { todoDatabase, TodoModule } from './todo.module.js';
+
+/** Items of users, and whom they are shared with. */
+export const todoContext = defineContext({
+  name: 'todo',
+  heading: 'To-do items',
+  variables: todoConfig,
+  errors: todoErrors,
+  database: todoDatabase,
+  paths: ['/api/v1/create', '/api/v1/get/', '/api/v1/update', '/api/v1/delete/', '/api/v1/items/'],
+  api: { maxParamLength: MAX_TITLE_LENGTH_IN_PATH },
+  asks: [authKernel],
+  module: (config) => TodoModule.register(config),
+  reconciling: {
+    module: (config) => TodoModule.registerReconciler(config),
+    reconciler: Reconciler,
+  },
+});

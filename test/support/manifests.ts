@@ -1,0 +1,39 @@
+import { contexts } from '#contexts';
+import { type ConfigPart, serverConfig } from '#glue/config';
+import { type Context, loadContexts } from '#glue/context';
+import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
+
+/** The manifests of all contexts. */
+export const ALL_CONTEXTS: Context[] = await loadContexts(contexts);
+
+const KERNELS = [...new Set(ALL_CONTEXTS.flatMap(({ asks }) => asks))];
+
+/** All errors, by the part of the system that defines them. */
+export const ERROR_TABLES: Record<string, ErrorTable> = {
+  'Every server': commonErrors,
+  ...Object.fromEntries(KERNELS.map(({ context, errors }) => [`${context}-kernel`, errors])),
+  ...Object.fromEntries(ALL_CONTEXTS.map(({ name, errors }) => [name, errors])),
+};
+
+/** All variables, by the part of the system that reads them. */
+export const VARIABLES: Record<string, readonly ConfigPart[]> = {
+  'Every app': [serverConfig({ port: 0 })],
+  ...Object.fromEntries(
+    KERNELS.map(({ context, heading, places }) => [
+      `${context}-kernel: ${heading}`,
+      places.remote.variables,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ALL_CONTEXTS.map(({ name, heading, variables }) => [`${name}: ${heading}`, [variables]]),
+  ),
+};
+
+const all = joinErrors(Object.values(ERROR_TABLES));
+
+/** What a code means. */
+export function errorOf(code: string): ErrorDefinition {
+  const definition = all[code];
+  if (!definition) throw new Error(`no table defines ${code}`);
+  return definition;
+}
