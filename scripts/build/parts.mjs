@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants, readFileSync } from 'node:fs';
+import { constants, existsSync, readFileSync } from 'node:fs';
 import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUILD_FILE } from './builds.mjs';
@@ -10,8 +10,7 @@ const PAGE = 'web';
 const DATABASE = 'database';
 const PACKAGES = ['package.json', 'package-lock.json'];
 
-/** What a build consists of. Each part is built anew only if something changed that it is made of. */
-export const PARTS = [
+const ALL = [
   {
     name: 'servers',
     words: 'the servers',
@@ -64,6 +63,14 @@ export const PARTS = [
     copy: (from, to) => copy(from, to, DATABASE),
   },
 ];
+
+/**
+ * What a build consists of. Each part is built anew only if something changed that it is made of. A
+ * project may have no page.
+ */
+export const PARTS = ALL.filter(
+  ({ name }) => name !== 'page' || existsSync(join(ROOT, 'apps/web')),
+);
 
 /** `#glue/errors` and the like lead to files of the same build, whatever `dist` leads to meanwhile. */
 function packageOfBuild() {

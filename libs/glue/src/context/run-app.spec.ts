@@ -1,0 +1,113 @@
+import { Module } from '@nestjs/common';
+import { defineErrors } from '../errors/index.js';
+import type { Context } from './context.js';
+import type { Kernel, Place, Placement } from './kernel.js';
+import { composeApp } from './run-app.js';
+
+const errors = (code: string) =>
+  defineErrors({ [code]: { status: 409, message: 'No.', when: 'Always.', cure: 'None.' } });
+
+@Module({})
+class AnyModule {}
+
+/** Two contexts: `bills` asks `rates`. */
+function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', 'bill_paid']) {
+  const seen: string[] = [];
+  const at = (name: Place): Placement => ({
+    variables: [],
+    async module(_config, { service, local }) {
+      seen.push(`${service} reaches rates ${name}${local ? ', in process' : ''}`);
+      return { module: AnyModule };
+    },
+  });
+  const kernel: Kernel = {
+    context: 'rates',
+    heading: 'Rates',
+    errors: {},
+    api: { requestHeaders: ['x-rate'] },
+    placeForApp: () => place,
+    placeForCommand: () => place,
+    places: {
+      hosted: at('hosted'),
+      exposed: at('exposed'),
+      embedded: at('embedded'),
+      remote: at('remote'),
+    },
+  };
+  const context = (name: string, code: string, more: Partial<Context>): Context => ({
+    name,
+    heading: name,
+    variables: { shape: {} },
+    errors: errors(code),
+    database: {
+      context: name,
+      urlVariable: 'URL',
+      schemaVariable: 'SCHEMA',
+      maxConnectionsVariable: 'MAX',
+      entities: [],
+      migrations: [],
+    },
+    paths: [],
+    asks: [kernel],
+    module(_config, routes) {
+      seen.push(`${name} with routes: ${routes.join(', ') || 'none'}`);
+      return { module: AnyModule };
+    },
+    ...more,
+  });
+  const contexts = {
+    rates: async () => context('rates', codes[0]!, { answers: { kernel, client: AnyModule } }),
+    bills: async () => {
+      seen.push('bills is loaded');
+      return context('bills', codes[1]!, { api: { maxParamLength: 7 } });
+    },
+  };
+  return { contexts, seen };
+}
+
+const APP = { name: 'app', port: 1, description: 'Pay.' };
+
+describe('an app', () => {
+  it('that hosts all contexts binds them in process, without internal routes', async () => {
+    const { contexts, seen } = project();
+    const { api } = await composeApp(contexts, APP);
+    expect(seen).toEqual([
+      'bills is loaded',
+      'rates with routes: public',
+      'bills with routes: public',
+      'app reaches rates hosted, in process',
+    ]);
+    expect(api).toMatchObject({ requestHeaders: ['x-rate'], maxParamLength: 7 });
+    expect(api!.errors!.flatMap(Object.keys)).toEqual(['rate_old', 'bill_paid']);
+  });
+
+  it('that others ask has internal routes, and loads nothing of them', async () => {
+    const { contexts, seen } = project();
+    await composeApp(contexts, { ...APP, hosts: ['rates'] });
+    expect(seen).toEqual([
+      'rates with routes: public, internal',
+      'app reaches rates exposed, in process',
+    ]);
+  });
+
+  it('reaches a context that it does not host in another process', async () => {
+    const { contexts, seen } = project('remote');
+    await composeApp(contexts, { ...APP, hosts: ['bills'] });
+    expect(seen.slice(1)).toEqual(['bills with routes: public', 'app reaches rates remote']);
+  });
+
+  it('embeds it without routes, if the environment says so', async () => {
+    const { contexts, seen } = project('embedded');
+    await composeApp(contexts, { ...APP, hosts: ['bills'] });
+    expect(seen.slice(1)).toEqual([
+      'bills with routes: public',
+      'rates with routes: none',
+      'app reaches rates embedded, in process',
+    ]);
+  });
+
+  it('does not start with two contexts that define the same code', async () => {
+    const { contexts } = project('remote', ['no_money', 'no_money']);
+    await expect(composeApp(contexts, APP)).rejects.toThrow('no_money is defined twice');
+  });
+});

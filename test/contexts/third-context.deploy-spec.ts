@@ -1,0 +1,73 @@
+import { AppProcess } from '../support/app-process.js';
+import { send } from '../support/client.js';
+import { Person } from '../support/person.js';
+import { LINE, NOTES } from './notes.js';
+import { WholeCopy } from './whole-copy.js';
+
+const LIMIT_MS = 600_000;
+/** What says by itself what the project has, in the order of its contexts. */
+const CHECKS = [
+  ...['errors', 'variables', 'migrations', 'glue', 'decisions'].map(
+    (name) => `architecture/${name}`,
+  ),
+  ...['scripts/add-migration', 'start/migrate'],
+];
+
+/** A context that is added by its own folders and one line. */
+describe('a project with a third context', () => {
+  let copy: WholeCopy;
+  beforeAll(async () => {
+    copy = await WholeCopy.make();
+    await copy.plant(NOTES);
+    await copy.edit('libs/contexts.ts', (text) => text.replace(/^};$/m, `${LINE}\n};`));
+    await copy.npm('docs');
+    await copy.npm('build');
+  }, LIMIT_MS);
+  afterAll(() => copy.dispose());
+
+  it.each(['typecheck', 'lint', 'format:check', 'depcruise'])(
+    'passes npm run %s',
+    (script) => copy.npm(script),
+    LIMIT_MS,
+  );
+
+  it(
+    'passes the checks of its documents, errors, variables and migrations',
+    async () => {
+      await copy.node('--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...CHECKS);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'has it in its commands',
+    async () => {
+      const shown = await copy.node('dist/scripts/migrate.js', 'show');
+      expect(shown).toContain('notes:\n  [ ] Notes1800000000000');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'serves it from the monolith',
+    async () => {
+      const app = await AppProcess.start(copy.app('monolith'), copy.folder, {
+        NOTES_PER_USER_MAX: '1',
+      });
+      try {
+        const { token } = await Person.arrive({ authUrl: app.url, todoUrl: app.url });
+        const add = (text: string) =>
+          send('POST', `${app.url}/api/v1/notes`, { token, json: { text } });
+        expect(await add('one')).toMatchObject({ status: 201, body: ['one'] });
+        expect(await add('two')).toMatchObject({
+          status: 409,
+          body: { code: 'note_limit_reached' },
+        });
+        expect((await send('GET', `${app.url}/api/v1/notes`, { token })).body).toEqual(['one']);
+      } finally {
+        await app.stop();
+      }
+    },
+    LIMIT_MS,
+  );
+});
