@@ -1,8 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests that may wait on one connection. Browsers send none before they have the last answer. */
-const MOST_WAITING = 100;
+/** What one connection may hold. */
+export interface ConnectionLimits {
+  /** Requests that may wait. Browsers send none before they have the last answer. */
+  waiting: number;
+  /** Headers that all waiting requests may have together. */
+  waitingHeaders: number;
+  /** Headers of one request, as Apache's LimitRequestFields has it. */
+  headers: number;
+}
+
+const LIMITS: ConnectionLimits = { waiting: 100, waitingHeaders: 1_000, headers: 100 };
+/** A client that sent too many headers keeps its connection for so long: it cannot come again at once. */
+const CLOSE_AFTER_MS = 30_000;
 /** What waits on a connection: not set while nothing is served, `null` for nothing. */
 const WAITING = Symbol('requests that wait');
 
@@ -11,14 +22,18 @@ type Connection = Socket & { [WAITING]?: Exchange[] | null | undefined };
 
 /**
  * Serves the requests of one connection one after the other. Node begins all that have arrived on
- * it at once, so that one connection could keep a process busy as hundreds do. One on which too
- * many wait is closed. To be called when the server has all its listeners of `request`.
+ * it at once, so that one connection could keep a process busy as hundreds do. While requests wait,
+ * nothing more is read of the connection; one on which too much waits is closed. A request with too
+ * many headers gets a `clientError`, as one whose headers are too long. To be called when the server
+ * has all its listeners of `request`.
  *
  * @param report is called for each that is closed
  */
-export function serveOneAtATime(server: Server, report: () => void, most = MOST_WAITING): void {
+export function serveOneAtATime(server: Server, report: () => void, limits = LIMITS): void {
   const listeners = server.listeners('request') as ((...exchange: Exchange) => void)[];
   server.removeAllListeners('request');
+  // Node leaves out those beyond: one more tells that there were too many.
+  server.maxHeadersCount = limits.headers + 1;
 
   const begin = (connection: Connection, request: IncomingMessage, response: ServerResponse) => {
     connection[WAITING] ??= null;
@@ -26,18 +41,41 @@ export function serveOneAtATime(server: Server, report: () => void, most = MOST_
     // After theirs: what they count for this one has ended when the next one begins.
     response.on('close', () => {
       const next = connection[WAITING]?.shift();
-      if (next && !connection.destroyed) begin(connection, ...next);
-      else connection[WAITING] = undefined;
+      if (!next || connection.destroyed) {
+        connection[WAITING] = undefined;
+        return;
+      }
+      // The last one may have a body that is still to come.
+      if (connection[WAITING]!.length === 0) connection.resume();
+      begin(connection, ...next);
     });
   };
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const connection = request.socket as Connection;
-    if (connection.destroyed) return;
+    if (connection.destroyed || connection.writableEnded) return;
+    if (headersOf(request) > limits.headers) return refuseHeaders(server, connection);
     if (connection[WAITING] === undefined) return begin(connection, request, response);
-    connection[WAITING] ??= [];
-    if (connection[WAITING].push([request, response]) <= most) return;
+    const waiting = (connection[WAITING] ??= []);
+    waiting.push([request, response]);
+    connection.pause();
+    if (waiting.length <= limits.waiting && sumOfHeaders(waiting) <= limits.waitingHeaders) return;
     report();
     connection.destroy();
   });
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): number {
+  return rawHeaders.length / 2;
+}
+
+function sumOfHeaders(waiting: Exchange[]): number {
+  return waiting.reduce((sum, [request]) => sum + headersOf(request), 0);
+}
+
+function refuseHeaders(server: Server, connection: Socket): void {
+  const error = Object.assign(new Error('too many headers'), { code: 'HPE_HEADER_OVERFLOW' });
+  server.emit('clientError', error, connection);
+  connection.pause();
+  setTimeout(() => connection.destroy(), CLOSE_AFTER_MS).unref();
 }
