@@ -4,7 +4,7 @@ import { idNumber, MAX_ID } from './items.schemas.js';
 
 const id = z
   .string()
-  .refine((text) => /^\d{1,10}$/.test(text), 'must be a whole number')
+  .refine((text) => /^\d{1,16}$/.test(text), 'must be a whole number')
   .transform(Number)
   .pipe(idNumber)
   .meta({ type: 'integer', minimum: 1, maximum: MAX_ID });
