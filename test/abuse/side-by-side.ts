@@ -1,7 +1,7 @@
 import type { Loot } from './greedy-client.js';
 import { paced } from './paced.js';
 
-const TRIES = 3;
+const TRIES = 5;
 
 /** What attacks while it is on; each time it says what it has got so far. */
 export interface Attacking {
@@ -73,7 +73,7 @@ export function sayWaits(what: string, { waits, loot }: SideBySide<string>): voi
 }
 
 /**
- * Measures until it is what an attacker may cost, and at most three times: what others do on the
+ * Measures until it is what an attacker may cost, and at most five times: what others do on the
  * machine may spoil a measurement, what the product does shows in each.
  *
  * @returns whether it was
