@@ -23,6 +23,14 @@ export type Refusal = keyof typeof ERRORS;
 /** Of the user who asks. */
 export type UserRefusal = 'user_deleted' | 'user_replaced';
 
+/** Of the user with whom an item is to be shared. */
+export type TargetRefusal = 'target_deleted' | 'target_replaced';
+
+/** What a refusal means of the user with whom an item is to be shared. */
+export function asTarget(refusal: UserRefusal): TargetRefusal {
+  return refusal === 'user_deleted' ? 'target_deleted' : 'target_replaced';
+}
+
 /** @throws ServiceError if a store refused; see {@link Refusal} */
 export function unwrap<T>(result: T | Refusal): Exclude<T, Refusal> {
   if (isRefusal(result)) throw new ServiceError(ERRORS[result]);

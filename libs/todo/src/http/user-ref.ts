@@ -1,6 +1,7 @@
 import type { Caller } from '#auth-kernel';
+import type { UserRef } from '../core/user-ref.js';
 
 /** The caller as items know one. */
-export function toUserRef({ userId, uniqueId }: Caller): { id: number; uniqueId: string } {
+export function toUserRef({ userId, uniqueId }: Caller): UserRef {
   return { id: userId, uniqueId };
 }

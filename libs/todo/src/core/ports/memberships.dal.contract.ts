@@ -1,5 +1,6 @@
 import { anyUsers, deleteUser } from './any-users.contract.js';
 import { readList } from './read-list.contract.js';
+import { createShared } from './shared-item.contract.js';
 import type { TodoStoreUnderTest } from './items.dal.contract.js';
 import type { UserRef } from '../user-ref.js';
 
@@ -18,13 +19,8 @@ export function describeMembershipsDalContract(
     }, 60_000);
     afterAll(() => store.close());
 
-    /** An item of the first user, shared with the others in this order. */
-    const shared = async (owner: UserRef, ...members: UserRef[]): Promise<number> => {
-      await store.dal.create(owner, { title: 'ours', status: 'PENDING' });
-      const { id } = (await readList(store.dal, owner)).at(-1)!;
-      for (const member of members) await store.connections.share(owner, id, member);
-      return id;
-    };
+    const shared = (owner: UserRef, ...members: UserRef[]) =>
+      createShared(store, owner, ...members);
     const rolesOf = (user: UserRef, id: number) => store.connections.listOf(user, id);
     const owner = ({ id }: UserRef) => ({ userId: id, role: 'owner' });
     const member = ({ id }: UserRef) => ({ userId: id, role: 'member' });

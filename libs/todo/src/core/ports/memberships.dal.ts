@@ -1,15 +1,10 @@
 import type { Membership } from '../membership.js';
-import type { UserRefusal } from '../refusal.js';
+import type { TargetRefusal, UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
 /** Why an item was not shared. */
 export type ShareRefusal =
-  | 'item_missing'
-  | 'target_deleted'
-  | 'target_replaced'
-  | 'already_member'
-  | 'too_many_shares'
-  | 'too_many_members';
+  TargetRefusal | 'item_missing' | 'already_member' | 'too_many_shares' | 'too_many_members';
 
 /**
  * Keeps who has an item. Exactly one user owns it, as long as it exists. Refuses deleted

@@ -1,5 +1,6 @@
 import { anyUsers, deleteUser } from './any-users.contract.js';
 import { readList } from './read-list.contract.js';
+import { createShared } from './shared-item.contract.js';
 import type { ItemPage, NamedUser, ReconcileDal } from './reconcile.dal.js';
 import type { TodoStoreUnderTest } from './items.dal.contract.js';
 import type { UserRef } from '../user-ref.js';
@@ -32,12 +33,8 @@ export function describeReconcileDalContract(
     }, 60_000);
     afterAll(() => store.close());
 
-    const create = async (owner: UserRef, ...members: UserRef[]): Promise<number> => {
-      await store.dal.create(owner, { title: 'code', status: 'PENDING' });
-      const { id } = (await readList(store.dal, owner)).at(-1)!;
-      for (const member of members) await store.connections.share(owner, id, member);
-      return id;
-    };
+    const create = (owner: UserRef, ...members: UserRef[]) =>
+      createShared(store, owner, ...members);
     const named = async ({ id }: UserRef): Promise<NamedUser | undefined> => {
       const [user] = await dal.usersAfter(id - 1, 1);
       return user?.id === id ? user : undefined;

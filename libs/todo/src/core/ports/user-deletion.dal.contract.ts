@@ -1,5 +1,6 @@
 import { anyUsers, deleteUser, eventAfter } from './any-users.contract.js';
 import { readList } from './read-list.contract.js';
+import { createShared } from './shared-item.contract.js';
 import type { TodoStoreUnderTest } from './items.dal.contract.js';
 import type { UserRef } from '../user-ref.js';
 
@@ -16,12 +17,8 @@ export function describeUserDeletionDalContract(
     }, 60_000);
     afterAll(() => store.close());
 
-    const create = async (owner: UserRef, ...members: UserRef[]): Promise<number> => {
-      await store.dal.create(owner, { title: 'code', status: 'PENDING' });
-      const { id } = (await readList(store.dal, owner)).at(-1)!;
-      for (const member of members) await store.connections.share(owner, id, member);
-      return id;
-    };
+    const create = (owner: UserRef, ...members: UserRef[]) =>
+      createShared(store, owner, ...members);
 
     it('begins without a cursor, and moves it from where it is only', async () => {
       expect(await store.deletions.cursor()).toBeUndefined();

@@ -1,7 +1,7 @@
 import { type ItemLimits, shareRefusal, type Shares } from '../../core/item-limits.js';
 import { mayRemove, mayShare, type Membership } from '../../core/membership.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
-import type { UserRefusal } from '../../core/refusal.js';
+import { asTarget, type UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
 import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
@@ -31,7 +31,7 @@ export class JsonFileMembershipsDal implements MembershipsDal {
       const refusal = refusalOf(content, owner);
       if (refusal) return refusal;
       const ofTarget = refusalOf(content, target);
-      if (ofTarget) return ofTarget === 'user_deleted' ? 'target_deleted' : 'target_replaced';
+      if (ofTarget) return asTarget(ofTarget);
       if (!mayShare(roleOf(content, owner.id, itemId))) return 'item_missing';
       if (roleOf(content, target.id, itemId)) return 'already_member';
       const full = shareRefusal(sharesOf(content, owner.id, target.id, itemId), this.limits);

@@ -7,7 +7,7 @@ import {
   type MembershipRole,
 } from '../../core/membership.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
-import type { UserRefusal } from '../../core/refusal.js';
+import { asTarget, type UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
 import { MembershipEntity } from './membership.entity.js';
 import { lockItem, removeMemberships } from './memberships.js';
@@ -41,7 +41,7 @@ export class TypeormMembershipsDal implements MembershipsDal {
       const { refusal } = await readUserRef(manager, owner);
       if (refusal) return refusal;
       const ofTarget = (await readUserRef(manager, target)).refusal;
-      if (ofTarget) return ofTarget === 'user_deleted' ? 'target_deleted' : 'target_replaced';
+      if (ofTarget) return asTarget(ofTarget);
       if (!mayShare(await roleOf(manager, owner.id, itemId))) return 'item_missing';
       if (await roleOf(manager, target.id, itemId)) return 'already_member';
       const shares = await sharesOf(manager, owner.id, target.id, itemId);

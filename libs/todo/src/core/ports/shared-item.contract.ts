@@ -1,0 +1,15 @@
+import type { UserRef } from '../user-ref.js';
+import type { TodoStoreUnderTest } from './items.dal.contract.js';
+import { readList } from './read-list.contract.js';
+
+/** Creates an item of `owner`, shared with the members in this order; resolves to its id. */
+export async function createShared(
+  { dal, connections }: Pick<TodoStoreUnderTest, 'dal' | 'connections'>,
+  owner: UserRef,
+  ...members: UserRef[]
+): Promise<number> {
+  await dal.create(owner, { title: 'code', status: 'PENDING' });
+  const { id } = (await readList(dal, owner)).at(-1)!;
+  for (const member of members) await connections.share(owner, id, member);
+  return id;
+}
