@@ -37,6 +37,8 @@ describe('a password that is easy to guess', () => {
       [COMMON, /one of the most common/],
       ['PassWord', /one of the most common/],
       ['1qaz2wsx', /one of the most common/],
+      ['987654321', /one of the most common/],
+      ['hijklmnop', /a simple pattern/],
       [email.toUpperCase(), /made of your email/],
       [`${email.split('@')[0]}1`, /made of your email/],
       ['Seam-2026', /made of the name of this product/],

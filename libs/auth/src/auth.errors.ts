@@ -6,8 +6,8 @@ export const authErrors = defineErrors({
     status: 400,
     message: 'The password is easy to guess.',
     when:
-      'The password that was chosen is common, or made of the email or of the product’s name. ' +
-      'Production only.',
+      'The password that was chosen is common, a simple pattern, or made of the email or of the ' +
+      'product’s name. Production only.',
     cure: 'Choose another password; `detail` says what is wrong with this one.',
   },
   invalid_credentials: {

@@ -1,7 +1,8 @@
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { isCommon } from './common-passwords.js';
 import { normalizeEmail } from '../users/email.js';
+import { isCommon } from './common-passwords.js';
+import { isPattern } from './patterns.js';
 
 /** The name of the product, also as some write it: `5e4m`. */
 const PRODUCT = /[s5$][e3][a4@]m/gu;
@@ -17,8 +18,8 @@ export class PasswordPolicy {
   /**
    * Compares without case, and however letters are composed.
    *
-   * @throws ServiceError `password_guessable` for a common password, and for one that is made of
-   * the user's email or of the product's name
+   * @throws ServiceError `password_guessable` for a common password, a simple pattern, and one that is
+   * made of the user's email or of the product's name
    */
   async assertAllowed(password: string, email: string): Promise<void> {
     if (!this.refusesGuessable) return;
@@ -26,6 +27,7 @@ export class PasswordPolicy {
     if (await isCommon(plain)) throw guessable('is one of the most common ones');
     if (isMadeOf(plain, namesIn(email))) throw guessable('is made of your email');
     if (isMadeOf(plain, [PRODUCT])) throw guessable('is made of the name of this product');
+    if (isPattern(plain)) throw guessable('is a simple pattern');
   }
 }
 
