@@ -16,14 +16,15 @@ export interface TestDatabase {
  * Creates an empty database.
  *
  * @param server a PostgreSQL whose user may create databases; the one that `TEST_DATABASE_URL` names
+ * @param options of `CREATE DATABASE`
  * @throws Error without that variable: a test that needs PostgreSQL must not pass without one.
  */
-export async function createDatabase(server = serverUrl()): Promise<TestDatabase> {
+export async function createDatabase(server = serverUrl(), options = ''): Promise<TestDatabase> {
   const name = `seam_test_${randomBytes(6).toString('hex')}`;
   const url = new URL(server);
   url.pathname = `/${name}`;
   const roles: string[] = [];
-  await execute(server, `CREATE DATABASE ${name}`);
+  await execute(server, `CREATE DATABASE ${name} ${options}`);
   const createBareRole = async (context: string) => {
     const [role, password] = [`${name}_${context}`, randomBytes(12).toString('hex')];
     await execute(server, `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { inspect } from 'node:util';
 import pg from 'pg';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { LimitedClient } from './limited-client.js';
@@ -111,6 +112,32 @@ describe('A statement of a LimitedClient', () => {
     client.isLimited = true;
     answer = () => undefined;
     expect(await failure(client.query('SELECT'))).toMatchObject({ code: 'ETIMEDOUT' });
+  });
+});
+
+describe('An error of PostgreSQL', () => {
+  const refusal = (fields: string[]) =>
+    Buffer.concat([message('E', Buffer.from(`SERROR\0${fields.join('\0')}\0\0`)), READY]);
+
+  it.each([
+    [
+      'about a value',
+      ['C22P02', 'Minvalid input syntax for type integer: "hunter2"', 'Wportal parameter: hunter2'],
+      'PostgreSQL refused a value, SQLSTATE 22P02',
+    ],
+    [
+      'about a row',
+      ['C23505', 'Mduplicate key value violates "emails"', 'DKey (email)=(hunter2) exists.'],
+      'duplicate key value violates "emails"',
+    ],
+  ])('%s holds no values, wherever one looks', async (_about, fields, said) => {
+    answer = (socket) => socket.write(refusal(fields));
+    const client = await connect();
+    const error = await failure(client.query('SELECT'));
+    expect(error).toMatchObject({ message: said, code: fields[0]!.slice(1) });
+    expect(error.stack).toContain(said);
+    expect(inspect(error)).not.toContain('hunter2');
+    await client.end();
   });
 });
 

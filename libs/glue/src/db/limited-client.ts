@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
-import pg, { type ClientConfig } from 'pg';
+import pg, { type ClientConfig, type Connection } from 'pg';
 import { toSafeInteger } from './schema/safe-integer.js';
 import { inSchema, type RenamedSchema } from './schema/schema-name.js';
+import { withoutValues } from './statements/without-values.js';
 
 /** pg's options, how long a statement may stay without an answer, and the schema's name. */
 export interface LimitedClientConfig extends ClientConfig {
@@ -13,12 +14,12 @@ export interface LimitedClientConfig extends ClientConfig {
 interface Internals {
   /** `false` while a statement is under way. */
   readyForQuery: boolean;
-  connection: { stream: Socket };
+  connection: { stream: Socket } & Pick<Connection, 'on'>;
 }
 
 /**
- * A connection to PostgreSQL that never ends the process, and that waits for no answer
- * for ever: a statement without one within `answerLimitMs` fails with `ETIMEDOUT`, and
+ * A connection to PostgreSQL that never ends the process, whose errors hold no values of
+ * parameters or rows, and that waits for no answer for ever: a statement without one within `answerLimitMs` fails with `ETIMEDOUT`, and
  * its connection is destroyed. The server's own limits are no help when the server hangs
  * or the network swallows what is sent.
  */
@@ -32,6 +33,8 @@ export class LimitedClient extends pg.Client {
     // little later. Without this one an error in between would be nobody's, and end the process.
     this.on('error', () => {});
     this.setTypeParser(pg.types.builtins.INT8, toSafeInteger);
+    // Before pg's own listener, which hands it to who waits for the answer.
+    this.internals.connection.on('errorMessage', withoutValues);
     const { answerLimitMs, renamedSchema } = config;
     if (renamedSchema) this.query = inSchema(this.query.bind(this), renamedSchema);
     if (answerLimitMs) this.once('connect', () => this.limitAnswers(answerLimitMs));

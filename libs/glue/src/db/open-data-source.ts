@@ -7,7 +7,7 @@ import { LimitedClient } from './limited-client.js';
 import { RetryingDataSource } from './retrying-data-source.js';
 import { runMigrations } from './run-migrations.js';
 import type { Place } from './schema/place.js';
-import { ANSWER_LIMIT_MS, CONNECT_TIMEOUT_MS, setServerLimits } from './time-limits.js';
+import { ANSWER_LIMIT_MS, CONNECT_TIMEOUT_MS, prepareConnection } from './time-limits.js';
 import { NestTypeormLogger } from './typeorm-logger.js';
 
 /** A connection on which nothing comes for so long is asked whether the other side is still there. */
@@ -80,7 +80,7 @@ function remote(options: DatabaseOptions) {
     extra: {
       ...CLIENT,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      onConnect: setServerLimits,
+      onConnect: prepareConnection,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     },
@@ -128,7 +128,7 @@ async function connect(
 
 function placeOf(context: string, schema: string, urlVariable: string): Place {
   const schemaVariable = urlVariable.replace(/_URL$/, '_SCHEMA');
-  return { context, schema, schemaVariable, noted: `${context}_migrations` };
+  return { context, schema, schemaVariable, urlVariable, noted: `${context}_migrations` };
 }
 
 /** Node gives several addresses' failures as one error with an empty message. */

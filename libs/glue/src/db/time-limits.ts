@@ -11,17 +11,24 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 /** A server that is well answers by then, even if only to say that the statement took too long. */
 export const ANSWER_LIMIT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 
-const SET_LIMITS: QueryConfig & { query_timeout: number } = {
+/**
+ * The limits of the server, and what a role, a database or a server may have set otherwise: dates that
+ * pg can read, locks after which a statement sees what was written before, and nulls in arrays.
+ */
+const SETTINGS: QueryConfig & { query_timeout: number } = {
   text: `
     SET statement_timeout = ${STATEMENT_TIMEOUT_MS};
     SET lock_timeout = ${LOCK_TIMEOUT_MS};
-    SET idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+    SET idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT_MS};
+    SET datestyle = ISO;
+    SET default_transaction_isolation = 'read committed';
+    SET array_nulls = on`,
   query_timeout: CONNECT_TIMEOUT_MS,
 };
 
-/** Sets the server's limits on a new connection. As parameters of its start, poolers would refuse them. */
-export async function setServerLimits(client: ClientBase): Promise<void> {
-  await client.query(SET_LIMITS);
+/** Sets what statements rely on, on a new connection. As parameters of its start, poolers would refuse it. */
+export async function prepareConnection(client: ClientBase): Promise<void> {
+  await client.query(SETTINGS);
 }
 
 /**

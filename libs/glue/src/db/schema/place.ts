@@ -6,6 +6,8 @@ export interface Place {
   /** The PostgreSQL schema, and the variable that names it. */
   schema: string;
   schemaVariable: string;
+  /** The variable of the database's URL. */
+  urlVariable: string;
   /** The table that notes which migrations were run. */
   noted: string;
 }

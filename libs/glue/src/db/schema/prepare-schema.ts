@@ -7,6 +7,7 @@ import { type Place, type Placed, quoted } from './place.js';
 interface Standing {
   role: string;
   database: string;
+  encoding: string;
   exists: boolean;
   /** Whether the migrations of the context were run in it. */
   isOurs: boolean;
@@ -17,7 +18,8 @@ interface Standing {
 }
 
 const LOOK = `
-  SELECT current_user AS role, current_database() AS database, n.oid IS NOT NULL AS exists,
+  SELECT current_user AS role, current_database() AS database,
+    getdatabaseencoding() AS encoding, n.oid IS NOT NULL AS exists,
     EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relname = $2) AS "isOurs",
     ARRAY(
       SELECT relname::text FROM pg_class
@@ -39,10 +41,22 @@ const LOOK = `
 export async function prepareSchema(queryRunner: QueryRunner): Promise<boolean> {
   const { place } = queryRunner.dataSource as Placed;
   const [found] = (await queryRunner.query(LOOK, [place.schema, place.noted])) as [Standing];
+  assertEncoding(place, found);
   if (found.isOurs) return false;
   assertUsable(place, found);
   if (!found.exists) await queryRunner.query(`CREATE SCHEMA ${quoted(place.schema)}`);
   return moveEarlierTables(queryRunner);
+}
+
+/** Others have no form of some letters, or count bytes where columns say how many letters they take. */
+function assertEncoding({ urlVariable }: Place, { database, encoding }: Standing): void {
+  if (encoding === 'UTF8') return;
+  throw new StartError(
+    `${urlVariable}: the encoding of the database ${database} is ${encoding}, which cannot keep all ` +
+      'texts. Let an administrator make a database in UTF8, move what is in this one by pg_dump, ' +
+      `and set ${urlVariable} to it:\n` +
+      "  CREATE DATABASE seam ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0;",
+  );
 }
 
 function assertUsable(place: Place, found: Standing): void {
