@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { createClient } from 'redis';
 import { expectProblem } from '../e2e/expect-problem.js';
 import { AppProcess } from '../support/app-process.js';
-import { send } from '../support/client.js';
+import { basic, send } from '../support/client.js';
 import { freePort } from '../support/free-port.js';
-import { Person } from '../support/person.js';
+import { PASSWORD as PASSPHRASE, Person } from '../support/person.js';
 import { RedisServer } from '../support/redis-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { openFolder } from '../topologies/folder.js';
@@ -164,7 +164,47 @@ describe('sessions in Redis', () => {
     },
     60_000,
   );
+
+  it.each([
+    ['is a replica', ['REPLICAOF', '127.0.0.1', '1'], ['REPLICAOF', 'NO', 'ONE'], 'READONLY'],
+    ['has no memory left', maxMemory('1'), maxMemory('0'), 'OOM'],
+  ])(
+    'make a process not ready while Redis %s, and the log says why',
+    async (_, begin, end, code) => {
+      redis = await RedisServer.start();
+      const running = await start(`redis://127.0.0.1:${redis.port}`);
+      const ready = () => send('GET', `${running.url}/readyz`);
+      expect((await ready()).status).toBe(200);
+      const { email } = await arrive(running);
+      const headers = { authorization: basic(email, PASSPHRASE) };
+      const logIn = () => send('POST', `${running.url}/api/v1/auth/login`, { headers });
+
+      await command(redis, begin);
+      expectProblem(await logIn(), 'session_store_unavailable');
+      expect(await ready()).toMatchObject({
+        status: 503,
+        body: { ready: false, checks: { session_store: 'read_only' } },
+      });
+      expect(running.log).toContain(`session_store is not ready: read_only (${code} `);
+
+      await command(redis, end);
+      expect((await ready()).status).toBe(200);
+      expect((await logIn()).status).toBe(200);
+    },
+    60_000,
+  );
 });
+
+function maxMemory(bytes: string): string[] {
+  return ['CONFIG', 'SET', 'maxmemory', bytes];
+}
+
+async function command({ port }: RedisServer, words: string[]): Promise<void> {
+  const client = createClient({ url: `redis://127.0.0.1:${port}` });
+  await client.connect();
+  await client.sendCommand(words);
+  client.destroy();
+}
 
 async function allowScripts(url: string, isAllowed: boolean): Promise<void> {
   const client = createClient({ url });

@@ -52,10 +52,10 @@ describe('ReadinessService', () => {
     for (let i = 0; i < 10; i++) await readiness.read();
     expect(log.mock.calls).toEqual([['a is ready again']]);
     check = async () => {
-      throw new NotReadyError('read_only');
+      throw new NotReadyError('read_only', { cause: new Error('its disk is full') });
     };
-    await readiness.read();
-    expect(warn).toHaveBeenLastCalledWith('a is not ready: read_only');
+    expect((await readiness.read()).checks).toEqual({ a: 'read_only' });
+    expect(warn).toHaveBeenLastCalledWith('a is not ready: read_only (its disk is full)');
   });
 
   it('takes a check that throws at once for one that fails', async () => {

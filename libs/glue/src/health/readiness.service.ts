@@ -6,7 +6,7 @@ import { Injectable, Logger } from '@nestjs/common';
  */
 export type ReadinessCheck = () => Promise<string | undefined | void>;
 
-/** Why a check fails, in words that may leave the process; of other errors only the log tells. */
+/** Why a check fails, in words that may leave the process; of its cause and of other errors only the log tells. */
 export class NotReadyError extends Error {
   override readonly name = 'NotReadyError';
 }
@@ -62,9 +62,9 @@ export class ReadinessService {
       if (this.told.delete(name)) this.logger.log(`${name} is ready again`);
       return { passed: true, state };
     } catch (error) {
-      const { message } = error as Error;
+      const { message, cause } = error as Error;
       const state = error instanceof NotReadyError ? message : 'failing';
-      this.tell(name, state, message);
+      this.tell(name, state, cause instanceof Error ? `${message} (${cause.message})` : message);
       return { passed: false, state };
     } finally {
       clearTimeout(timer);

@@ -1,10 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { NotReadyError, ReadinessService } from '#glue/health';
+import { ReadinessService } from '#glue/health';
 import { SHARED_LIMIT_COUNTERS } from '../../core/ports/limit-counters.dal.js';
 import { SESSIONS_DAL } from '../../core/ports/sessions.dal.js';
 import type { Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
 import { RedisLimitCountersDal } from './redis-limit-counters.dal.js';
+import { checkRedis } from './redis-readiness.js';
 import { RedisSessionsDal } from './redis-sessions.dal.js';
 
 const REDIS = Symbol('REDIS');
@@ -19,7 +20,7 @@ export function storesInRedis(url: string): Provider[] {
         // Loaded only where it is used: it would cost every other start a tenth of a second.
         const { connectRedis } = await import('./redis-client.js');
         const redis = await connectRedis(url);
-        readiness.register('session_store', () => ping(redis));
+        readiness.register('session_store', () => checkRedis(redis));
         return redis;
       },
     },
@@ -35,11 +36,6 @@ export function storesInRedis(url: string): Provider[] {
     },
     CloseRedis,
   ];
-}
-
-async function ping(redis: Redis): Promise<void> {
-  if (!redis.isReady) throw new NotReadyError('Redis is away');
-  await redis.ping();
 }
 
 /** Closes the connection after the last request. */

@@ -1,0 +1,26 @@
+import { NotReadyError } from '#glue/health';
+import type { Redis } from './redis-client.js';
+
+const KEY = 'seam:readiness';
+const KEPT_MS = 60_000;
+/**
+ * A replica, one whose memory is full, one that lacks replicas, one that could not save, and a user who
+ * must not write.
+ */
+const TAKES_NO_WRITES = /^(?:READONLY|OOM|NOREPLICAS|MISCONF|NOPERM)\b/;
+
+/**
+ * Writes a small key, by commands that a login uses too: who may log in may do this.
+ *
+ * @throws NotReadyError `read_only` where Redis answers, but takes no writes
+ */
+export async function checkRedis(redis: Redis): Promise<void> {
+  if (!redis.isReady) throw new NotReadyError('Redis is away');
+  const now = Date.now();
+  try {
+    await Promise.all([redis.hSet(KEY, 'at', now), redis.pExpireAt(KEY, now + KEPT_MS)]);
+  } catch (cause) {
+    if (!TAKES_NO_WRITES.test((cause as Error).message)) throw cause;
+    throw new NotReadyError('read_only', { cause });
+  }
+}
