@@ -5,15 +5,10 @@ import type { PGlite } from '@electric-sql/pglite';
 import { inBuild } from '../../build/index.js';
 import { StartError } from '../../errors/index.js';
 import { FileLock } from '../../lock/index.js';
+import { openPGlite } from './open-pglite.js';
 
 /** Where the build puts a database that was just initialised. */
 const EMPTY_DATABASE = 'database';
-
-/**
- * PGlite's default is 128 MB of shared buffers, all of which it touches in time. What does not fit
- * in is read from the system's cache.
- */
-const FOR_A_LAPTOP = ['-c', 'shared_buffers=8MB'];
 
 /**
  * Makes this process the owner of the data directory of an embedded database.
@@ -73,10 +68,4 @@ async function fill(draft: string): Promise<void> {
   const prepared = inBuild(EMPTY_DATABASE);
   if (prepared) await cp(prepared, draft, { recursive: true });
   else await (await openPGlite(draft)).close();
-}
-
-/** Loads PGlite where it is used: on PostgreSQL it would only take time and memory. */
-async function openPGlite(dataDir: string): Promise<PGlite> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  return PGlite.create({ dataDir, startParams: [...PGlite.defaultStartParams, ...FOR_A_LAPTOP] });
 }
