@@ -2,6 +2,7 @@ import { ItemsAndConnections1764000000000 } from './1764000000000-items-and-conn
 import { UserRefsAndCursor1795534622621 } from './1795534622621-user-refs-and-cursor.js';
 import { OwnedCounts1795612314864 } from './1795612314864-owned-counts.js';
 import { OwnSchema1795665500002 } from './1795665500002-own-schema.js';
+import { InheritedItems1795678843262 } from './1795678843262-inherited-items.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   UserRefsAndCursor1795534622621,
   OwnedCounts1795612314864,
   OwnSchema1795665500002,
+  InheritedItems1795678843262,
 ];

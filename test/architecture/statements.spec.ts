@@ -34,7 +34,7 @@ describe('the statements', () => {
     ['SELECT coalesce(least(until, $1), now()) FROM auth.limit_counters', 'not immutable'],
     ["SELECT CASE WHEN id > 1 THEN nextval('s') END FROM auth.users", 'not immutable'],
     [
-      "INSERT INTO todo.user_connections (user_id, to_do_id, role) SELECT $1, id, 'owner' FROM todo.to_do_items",
+      "INSERT INTO todo.user_connections (user_id, to_do_id, role, inherited) SELECT $1, id, 'owner', false FROM todo.to_do_items",
       'leaves out todo.user_connections.created_at',
     ],
   ])('would be found out: %s', (sql, fault) => {

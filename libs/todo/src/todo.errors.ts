@@ -29,7 +29,7 @@ export const todoErrors = defineErrors({
   item_limit_reached: {
     status: 409,
     message: 'You have as many items as one user may have.',
-    when: 'The user owns `ITEMS_PER_USER_MAX` items, 10,000 by default.',
+    when: 'The user owns `ITEMS_PER_USER_MAX` items, 10,000 by default, beside what others handed over.',
     cure: 'Delete some, or ask the operator.',
   },
   title_limit_reached: {
@@ -43,8 +43,10 @@ export const todoErrors = defineErrors({
   share_limit_reached: {
     status: 409,
     message: 'No more items can be shared with this user.',
-    when: 'The user is a member of 1,000 items of this owner, or of 10,000 of all owners.',
-    cure: 'Nothing, until they leave some.',
+    when:
+      'The user is a member of 1,000 items of this owner, or of 10,000 of all owners, with those ' +
+      'that were handed over to them.',
+    cure: 'Nothing, until they leave or delete some.',
   },
   member_limit_reached: {
     status: 409,

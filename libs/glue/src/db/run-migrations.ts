@@ -2,9 +2,9 @@ import { Logger } from '@nestjs/common';
 import type { DataSource, MigrationExecutor } from 'typeorm';
 import { underMigrationLock } from './migration-lock.js';
 import { assertNothingWritten, moveBack } from './schema/move-back.js';
-import { readMove } from './schema/move-note.js';
+import { ranWithMove, readMove } from './schema/move-note.js';
 import { endEarlierConnections } from './schema/pin-names.js';
-import { movingMigration, type Placed } from './schema/place.js';
+import type { Placed } from './schema/place.js';
 import { prepareSchema } from './schema/prepare-schema.js';
 
 /**
@@ -39,7 +39,7 @@ export function revertMigration(dataSource: DataSource): Promise<string[]> {
     const executed = await executor.getExecutedMigrations();
     const names = executed.map(({ name }) => name);
     const move = await readMove(queryRunner, (dataSource as Placed).place);
-    if (!move || names[0] !== movingMigration(dataSource)?.name) {
+    if (!move || !(await ranWithMove(queryRunner, names[0], move))) {
       await executor.undoLastMigration();
       return names.slice(0, 1);
     }

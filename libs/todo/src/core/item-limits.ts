@@ -1,12 +1,12 @@
 /** How much one user may have, and how much one item may be shared. */
 export interface ItemLimits {
-  /** Items that a user owns. One that is handed over to them counts, but is never refused. */
+  /** Items that a user owns. One that is handed over to them does not count: it came by a share. */
   itemsPerUser: number;
   /** Bytes of UTF-8 of the titles of these items. */
   titleBytesPerUser: number;
   /** Items of one owner that a user is a member of. */
   sharedPerSender: number;
-  /** Items of all others that a user is a member of. */
+  /** Items of all others that a user is a member of, or was until they were handed over. */
   sharedPerReceiver: number;
   membersPerItem: number;
 }
@@ -18,7 +18,7 @@ export const SHARING_LIMITS = {
   membersPerItem: 100,
 };
 
-/** What a user owns. */
+/** What a user owns and was not handed over to them. */
 export interface Owned {
   items: number;
   /** Bytes of UTF-8 of their titles. */
@@ -39,7 +39,7 @@ export function ownRefusal(
 export interface Shares {
   /** Items of the one who shares that the target is a member of. */
   bySender: number;
-  /** Items of anybody's that the target is a member of. */
+  /** Items of anybody's that the target is a member of, or was until they were handed over. */
   toReceiver: number;
   /** Members of the item. */
   members: number;

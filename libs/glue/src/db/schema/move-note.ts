@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { type Place, quoted } from './place.js';
+import { type Place, type Placed, quoted } from './place.js';
 
 /** What is noted of a move, as the comment of the placeholder of the migrations table. */
 export interface MoveNote {
@@ -24,6 +24,20 @@ export async function noteMove(
   )) as [Pick<MoveNote, 'transaction' | 'migrations'>];
   const note = JSON.stringify({ ...found, isPinned });
   await queryRunner.query(`COMMENT ON VIEW ${quoted(source, noted)} IS '${note}'`);
+}
+
+/** Whether a migration ran in the transaction of the move. */
+export async function ranWithMove(
+  queryRunner: QueryRunner,
+  name: string | undefined,
+  { transaction }: MoveNote,
+): Promise<boolean> {
+  const { schema, noted } = (queryRunner.dataSource as Placed).place;
+  const found = (await queryRunner.query(
+    `SELECT FROM ${quoted(schema, noted)} WHERE name = $1 AND xmin::text = $2`,
+    [name, transaction],
+  )) as unknown[];
+  return found.length > 0;
 }
 
 /** `undefined` if nothing was moved here. */

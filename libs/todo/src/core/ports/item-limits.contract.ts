@@ -35,6 +35,10 @@ export function describeItemLimitsContract(
     const fill = async (user: UserRef) => {
       for (let i = 0; i < LIMITS.itemsPerUser; i++) await create(user, `${i}`);
     };
+    const handOver = async (how: string, owner: UserRef, id: number) => {
+      if (how === 'leaves') await store.connections.remove(owner, id, owner.id);
+      else await deleteUser(store.deletions, owner);
+    };
     it('let a user own so many items, and again when one is gone', async () => {
       const user = users.next();
       await fill(user);
@@ -117,24 +121,40 @@ export function describeItemLimitsContract(
     });
 
     it.each(['leaves', 'is deleted'])(
-      'never keep an item from its heir when its owner %s, and count it for them',
+      'give an item to its heir when its owner %s, who may create and change as before',
       async (how) => {
         const [owner, heir] = [users.next(), users.next()];
         const id = await createItem(owner, 'x'.repeat(60));
         await store.connections.share(owner, id, heir);
         await fill(heir);
-        if (how === 'leaves') await store.connections.remove(owner, id, owner.id);
-        else await deleteUser(store.deletions, owner);
+        await handOver(how, owner, id);
         expect(await store.connections.listOf(heir, id)).toEqual([
           { userId: heir.id, role: 'owner' },
         ]);
+        expect(await create(heir)).toBe('too_many_items');
         await store.dal.removeByTitle(heir, '0');
+        await create(heir, 'x'.repeat(96));
+        expect(await store.dal.update(heir, { id, title: 'y'.repeat(200) })).toBe('done');
+        await store.dal.removeByTitle(heir, 'y'.repeat(200));
         expect(await create(heir)).toBe('too_many_items');
         await store.dal.removeByTitle(heir, '1');
-        expect(await create(heir, 'x'.repeat(38))).toBe('titles_too_long');
-        await create(heir, 'x'.repeat(37));
+        expect(await create(heir, 'xx')).toBe('titles_too_long');
+        expect(await create(heir, 'x')).toBe('done');
       },
     );
+
+    it('count what is handed over among what is shared with a user, until it is gone', async () => {
+      const [owner, heir] = [users.next(), users.next()];
+      for (let i = 0; i < LIMITS.sharedPerReceiver; i++) {
+        const id = await createItem(owner, `${i}`);
+        expect(await store.connections.share(owner, id, heir)).toBe('done');
+        await handOver('leaves', owner, id);
+      }
+      const id = await createItem(owner);
+      expect(await store.connections.share(owner, id, heir)).toBe('too_many_shares');
+      await store.dal.removeByTitle(heir, '0');
+      expect(await store.connections.share(owner, id, heir)).toBe('done');
+    });
 
     it('let an owner who has left an item own another', async () => {
       const [owner, heir] = [users.next(), users.next()];

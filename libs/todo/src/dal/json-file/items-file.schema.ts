@@ -12,6 +12,8 @@ const contentShape = {
       to_do_id: id,
       role: z.enum(['owner', 'member']),
       created_at: z.iso.datetime(),
+      /** Set if the owner got the item from one who left. */
+      inherited: z.literal(true).optional(),
     }),
   ),
 };

@@ -41,8 +41,12 @@ export function promoteOrDelete(content: ItemsFile, itemIds: ReadonlySet<number>
   for (const connection of [...content.connections].sort(byPrecedence)) {
     const { to_do_id } = connection;
     if (!itemIds.has(to_do_id)) continue;
-    if (!heirs.has(to_do_id)) heirs.set(to_do_id, connection);
-    connection.role = heirs.get(to_do_id) === connection ? 'owner' : 'member';
+    if (heirs.has(to_do_id)) connection.role = 'member';
+    else {
+      heirs.set(to_do_id, connection);
+      if (connection.role === 'member')
+        Object.assign(connection, { role: 'owner', inherited: true });
+    }
   }
   content.items = content.items.filter(({ id }) => !itemIds.has(id) || heirs.has(id));
 }

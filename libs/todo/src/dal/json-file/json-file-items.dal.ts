@@ -80,7 +80,7 @@ export class JsonFileItemsDal implements ItemsDal {
   /** Whether the owner of an item may have it with this title. */
   private mayBecome(content: ItemsFile, { id, title: before }: Item, title: string): boolean {
     const bytes = Buffer.byteLength(title) - Buffer.byteLength(before);
-    const owner = content.connections.find((each) => each.to_do_id === id && each.role === 'owner');
+    const owner = content.connections.find((each) => each.to_do_id === id && isCounted(each));
     if (bytes <= 0 || !owner) return true;
     return !ownRefusal(ownedBy(content, owner.user_id), { items: 0, bytes }, this.limits);
   }
@@ -119,9 +119,15 @@ function itemsOf(
 }
 
 function ownedBy(content: Readonly<ItemsFile>, userId: number): Owned {
-  const owned = itemsOf(content, userId).filter(({ role }) => role === 'owner');
+  const connections = content.connections.filter(isCounted);
+  const owned = itemsOf({ ...content, connections }, userId);
   const bytes = owned.reduce((sum, { title }) => sum + Buffer.byteLength(title), 0);
   return { items: owned.length, bytes };
+}
+
+/** Whether an item counts for the limits of this user. */
+function isCounted({ role, inherited }: ItemsFile['connections'][number]): boolean {
+  return role === 'owner' && !inherited;
 }
 
 function toItem({ id, title, status }: MemberItem): Item {

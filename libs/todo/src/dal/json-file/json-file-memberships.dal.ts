@@ -66,7 +66,9 @@ function sharesOf(
   itemId: number,
 ): Shares {
   const members = connections.filter(({ role }) => role === 'member');
-  const ofTarget = members.filter(({ user_id }) => user_id === targetId);
+  const ofTarget = connections.filter(
+    ({ user_id, role, inherited }) => user_id === targetId && (role === 'member' || inherited),
+  );
   const owned = connections.filter(({ user_id, role }) => user_id === ownerId && role === 'owner');
   const ownersItems = new Set(owned.map(({ to_do_id }) => to_do_id));
   return {

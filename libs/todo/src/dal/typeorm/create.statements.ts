@@ -33,8 +33,8 @@ const create = (locked: string) => `
     INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
     SELECT id, title, status FROM made
   ), connection AS (
-    INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at)
-    SELECT user_id, id, 'owner', now() FROM made
+    INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited)
+    SELECT user_id, id, 'owner', now(), false FROM made
   )
   SELECT n FROM made`;
 

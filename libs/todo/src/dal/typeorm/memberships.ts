@@ -46,13 +46,13 @@ export async function removeMemberships(
   await transaction.query(
     `WITH gone AS (
        DELETE FROM todo.user_connections WHERE user_id = $1 AND to_do_id = ANY($2::bigint[])
-       RETURNING to_do_id, role
+       RETURNING to_do_id, role, inherited
      ), owned AS (
        SELECT octet_length(i.title) AS bytes
        FROM gone CROSS JOIN LATERAL (
          SELECT title FROM todo.to_do_items WHERE id = gone.to_do_id OFFSET 0
        ) AS i
-       WHERE gone.role = 'owner'
+       WHERE gone.role = 'owner' AND NOT gone.inherited
      )
      UPDATE todo.user_refs SET owned_items = owned_items - o.items, owned_bytes = owned_bytes - o.bytes
      FROM (SELECT count(*) AS items, sum(bytes) AS bytes FROM owned) AS o
@@ -63,31 +63,20 @@ export async function removeMemberships(
 }
 
 /**
- * Gives locked items that lack an owner to their earliest member, who owns that much more,
- * and deletes those that nobody has.
+ * Gives locked items that lack an owner to their earliest member, whose limits of what they
+ * create do not change by it, and deletes those that nobody has.
  */
 export async function promoteOrDelete(transaction: Queryable, itemIds: number[]): Promise<void> {
   await transaction.query(
-    `WITH heir AS (
-       UPDATE todo.user_connections c SET role = 'owner'
-       FROM unnest($1::bigint[]) AS item (id)
-       CROSS JOIN LATERAL (
-         SELECT user_id FROM todo.user_connections
-         WHERE to_do_id = item.id ORDER BY created_at, user_id LIMIT 1
-       ) AS first
-       WHERE c.to_do_id = item.id AND c.user_id = first.user_id AND NOT EXISTS (
-         SELECT FROM todo.user_connections o WHERE o.to_do_id = item.id AND o.role = 'owner' OFFSET 0
-       )
-       RETURNING c.user_id, c.to_do_id
-     ), gained AS (
-       SELECT heir.user_id, count(*) AS items, sum(octet_length(i.title)) AS bytes
-       FROM heir CROSS JOIN LATERAL (
-         SELECT title FROM todo.to_do_items WHERE id = heir.to_do_id OFFSET 0
-       ) AS i
-       GROUP BY heir.user_id
-     )
-     UPDATE todo.user_refs r SET owned_items = owned_items + g.items, owned_bytes = owned_bytes + g.bytes
-     FROM gained g WHERE r.user_id = g.user_id`,
+    `UPDATE todo.user_connections c SET role = 'owner', inherited = true
+     FROM unnest($1::bigint[]) AS item (id)
+     CROSS JOIN LATERAL (
+       SELECT user_id FROM todo.user_connections
+       WHERE to_do_id = item.id ORDER BY created_at, user_id LIMIT 1
+     ) AS first
+     WHERE c.to_do_id = item.id AND c.user_id = first.user_id AND NOT EXISTS (
+       SELECT FROM todo.user_connections o WHERE o.to_do_id = item.id AND o.role = 'owner' OFFSET 0
+     )`,
     [itemIds],
   );
   await transaction.query(

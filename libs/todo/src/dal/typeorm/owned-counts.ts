@@ -1,14 +1,14 @@
 import type { Queryable } from './queryable.js';
 
 /**
- * What a user owns, of the row `u` of users: a subquery for a lateral join. OFFSET 0 keeps
+ * What a user owns and was not handed over to them, of the row `u` of users: a subquery for a lateral join. OFFSET 0 keeps
  * PostgreSQL from reading the index of all owners beside that of the user's connections.
  */
 export const OWNED = `(
   SELECT count(*)::integer AS items, coalesce(sum(octet_length(i.title)), 0)::integer AS bytes
-  FROM (SELECT to_do_id, role FROM todo.user_connections WHERE user_id = u.user_id OFFSET 0) AS c
+  FROM (SELECT to_do_id, role, inherited FROM todo.user_connections WHERE user_id = u.user_id OFFSET 0) AS c
   CROSS JOIN LATERAL (SELECT title FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i
-  WHERE c.role = 'owner'
+  WHERE c.role = 'owner' AND NOT c.inherited
 )`;
 
 /** $1 user id, $2 limit. Users above the id, and whether what they own is counted wrongly. */

@@ -3,7 +3,7 @@ import { statement } from '#glue/db';
 /**
  * $1 user id, $2 public id, $3 title. Removes the one of the user's items with this title
  * that is due: owned before shared, then done before pending, then the oldest. One that the
- * user owns is deleted for all, and is no longer counted; one that is shared with them is
+ * user owns is deleted for all, and no longer counted unless it was handed over to them; one that is shared with them is
  * left. Returns the item, and whether it was removed: another request may have been faster,
  * and then the next one is due. No row if the user has no such item.
  *
@@ -26,16 +26,17 @@ export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
    ), item AS (
      SELECT i.id FROM todo.to_do_items i JOIN due USING (id) WHERE i.title = $3 FOR UPDATE OF i
    ), mine AS (
-     SELECT c.to_do_id AS id, c.role
+     SELECT c.to_do_id AS id, c.role, c.inherited
      FROM todo.user_connections c JOIN item ON item.id = c.to_do_id
      WHERE c.user_id = $1 FOR UPDATE OF c
    ), deleted AS (
      DELETE FROM todo.to_do_items i USING mine
-     WHERE i.id = mine.id AND mine.role = 'owner' RETURNING octet_length(i.title) AS bytes
+     WHERE i.id = mine.id AND mine.role = 'owner'
+     RETURNING octet_length(i.title) AS bytes, mine.inherited
    ), counted AS (
      UPDATE todo.user_refs r
      SET owned_items = r.owned_items - 1, owned_bytes = r.owned_bytes - deleted.bytes
-     FROM deleted WHERE r.user_id = $1
+     FROM deleted WHERE r.user_id = $1 AND NOT deleted.inherited
    ), left_alone AS (
      DELETE FROM todo.user_connections c USING mine
      WHERE c.user_id = $1 AND c.to_do_id = mine.id AND mine.role = 'member' RETURNING c.to_do_id

@@ -85,7 +85,7 @@ async function sharesOf(
        SELECT user_id FROM todo.user_connections
        WHERE to_do_id = c.to_do_id AND role = 'owner' OFFSET 0
      ) AS o
-     WHERE c.user_id = $2 AND c.role = 'member'`,
+     WHERE c.user_id = $2 AND (c.role = 'member' OR c.inherited)`,
     [ownerId, targetId, itemId],
   );
   return shares!;

@@ -9,6 +9,7 @@ import { readUserRef } from './user-refs.js';
 /** An item that is locked. */
 interface LockedItem {
   bytes: number;
+  /** For whom the title counts; nobody if it was handed over. */
   owner: number | null;
 }
 
@@ -41,7 +42,10 @@ export async function updateAlone(
 async function find(manager: EntityManager, user: UserRef, id: number) {
   const [item] = await manager.query<LockedItem[]>(
     `SELECT octet_length(title) AS bytes,
-       (SELECT user_id FROM todo.user_connections WHERE to_do_id = $2 AND role = 'owner') AS owner
+       (
+         SELECT user_id FROM todo.user_connections
+         WHERE to_do_id = $2 AND role = 'owner' AND NOT inherited
+       ) AS owner
      FROM todo.to_do_items WHERE id = $2 AND EXISTS (
        SELECT FROM todo.user_connections WHERE user_id = $1 AND to_do_id = $2
      )`,

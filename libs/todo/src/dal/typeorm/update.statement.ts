@@ -4,7 +4,8 @@ import { statement } from '#glue/db';
  * $1 user ids, $2 public ids, $3 item ids, each once, $4 titles, $5 statuses, $6 the bytes
  * that the titles of a user's items may have; a null title or status leaves what is there.
  * Changes items of the users who are not deleted, and returns which of the changes (from 1)
- * were made. A title of another length is counted for the owner, whoever changes it.
+ * were made. A title of another length is counted for the owner, whoever changes it, unless the
+ * item was handed over to them.
  *
  * What somebody else has locked, an item or the owner's count, is passed over, and so is
  * what the owner may not have: nobody has to wait for another's item, and two such
@@ -29,15 +30,17 @@ export const UPDATE = statement<{ n: number }>(
        SELECT title FROM todo.to_do_items WHERE id = w.id FOR NO KEY UPDATE SKIP LOCKED
      ) AS i
    ), resized AS (
-     SELECT i.id, o.user_id, i.growth
+     SELECT i.id, o.user_id, o.inherited, i.growth
      FROM item i CROSS JOIN LATERAL (
-       SELECT user_id FROM todo.user_connections
+       SELECT user_id, inherited FROM todo.user_connections
        WHERE to_do_id = i.id AND role = 'owner' FOR KEY SHARE
      ) AS o
      WHERE i.growth <> 0
    ), owner AS (
      SELECT r.user_id, g.growth
-     FROM (SELECT user_id, sum(growth) AS growth FROM resized GROUP BY user_id) AS g
+     FROM (
+       SELECT user_id, sum(growth) AS growth FROM resized WHERE NOT inherited GROUP BY user_id
+     ) AS g
      JOIN todo.user_refs r USING (user_id)
      WHERE g.growth <= 0 OR r.owned_bytes + g.growth <= $6::integer
      FOR NO KEY UPDATE OF r SKIP LOCKED
@@ -50,7 +53,10 @@ export const UPDATE = statement<{ n: number }>(
      FROM item w
      WHERE i.id = w.id AND (
        w.growth IS NULL OR w.growth = 0
-       OR i.id IN (SELECT id FROM resized JOIN owner USING (user_id))
+       OR i.id IN (
+         SELECT id FROM resized LEFT JOIN owner o USING (user_id)
+         WHERE inherited OR o.user_id IS NOT NULL
+       )
      )
      RETURNING w.n
    )
