@@ -1,10 +1,14 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
+/** As some proxies write an address: with a port, or an IPv6 one in brackets. */
+const WITH_PORT = /^(?:\[([^[\]]+)\](?::\d{1,5})?|(\d[\d.]+):\d{1,5})$/;
 const MAPPED_IPV4 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 /** Groups of 16 bits in a /64, the smallest network that one customer gets. */
 const GROUPS_OF_A_CUSTOMER = 4;
+const WARN_EVERY_MS = 60_000;
 const ADDRESS = Symbol('address of the client');
+let warnedAt = -Infinity;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,8 +27,32 @@ export function clientAddress(request: FastifyRequest): string {
 
 function readAddress(request: FastifyRequest): string {
   // Fastify reads the header anew at each look at `ip`.
-  const { ip } = request;
-  return withoutMapping(isIP(ip) ? ip : (request.socket.remoteAddress ?? 'unknown'));
+  const { ip } = request as { ip?: string };
+  const connected = request.socket.remoteAddress ?? 'unknown';
+  if (ip === undefined) return withoutMapping(connected);
+  const address = plainAddress(ip);
+  if (address === undefined) warnOfUnreadable(request);
+  return withoutMapping(address ?? connected);
+}
+
+/** The address in what a proxy wrote, without port and brackets; `undefined` if there is none. */
+export function plainAddress(written: string): string | undefined {
+  if (isIP(written)) return written;
+  const [, inBrackets, beforePort] = WITH_PORT.exec(written) ?? [];
+  const address = inBrackets ?? beforePort;
+  return address !== undefined && isIP(address) ? address : undefined;
+}
+
+/** Without what was written: a client may have written it. */
+function warnOfUnreadable({ log, socket }: FastifyRequest): void {
+  const now = performance.now();
+  if (now - warnedAt < WARN_EVERY_MS) return;
+  warnedAt = now;
+  log.warn(
+    { proxy: socket.remoteAddress },
+    'X-Forwarded-For of a trusted proxy names no address that can be read: all of its clients share ' +
+      'the limits of the proxy. Let it send addresses such as 192.0.2.7, 192.0.2.7:4711 or [2001:db8::7]:4711.',
+  );
 }
 
 /** Whether the address is that of the connection, and not one that a trusted proxy names. */

@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import { LRUCache } from 'lru-cache';
-import { withoutMapping } from './client-address.js';
+import { plainAddress, withoutMapping } from './client-address.js';
 
 /** Requests come from few proxies; what else is asked about is written by clients. */
 const REMEMBERED = 1_000;
-/** Of an IPv6 address with the name of an interface. What is longer is none. */
+/** Of an IPv6 address with the name of an interface and a port. What is longer is none. */
 const MAX_LENGTH = 64;
 
 /**
@@ -16,11 +16,15 @@ const MAX_LENGTH = 64;
 export function trustedProxies(entries: readonly string[]): (address?: string) => boolean {
   const list = networks(entries);
   const answers = new LRUCache<string, boolean>({ max: REMEMBERED });
-  return (address = '') => {
-    if (address.length > MAX_LENGTH) return false;
+  const ask = (address: string) => {
     let answer = answers.get(address);
     if (answer === undefined) answers.set(address, (answer = includes(list, address)));
     return answer;
+  };
+  return (written = '') => {
+    if (written.length > MAX_LENGTH) return false;
+    // Remembered without a port, which is another one with each connection.
+    return answers.get(written) ?? ask(plainAddress(written) ?? '');
   };
 }
 
@@ -35,7 +39,7 @@ function networks(entries: readonly string[]): BlockList {
   return list;
 }
 
-/** A client may send anything as an address: what is none is not trusted. */
+/** What is no address is not trusted. */
 function includes(list: BlockList, address: string): boolean {
   const plain = withoutMapping(address.replace(/%.*$/, ''));
   return isIP(plain) !== 0 && list.check(plain, familyOf(plain));

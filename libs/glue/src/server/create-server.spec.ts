@@ -638,6 +638,8 @@ describe('the address of the client', () => {
     ['127.0.0.1', FORWARDED, '198.51.100.7'],
     ['127.0.0.0/8,198.51.100.0/24', FORWARDED, '203.0.113.9'],
     ['127.0.0.1', { 'x-forwarded-for': 'nonsense' }, '127.0.0.1'],
+    ['127.0.0.1', { 'x-forwarded-for': '203.0.113.9, [2001:db8::7]:4711' }, '2001:db8::7'],
+    ['127.0.0.1,10.0.0.5', { 'x-forwarded-for': '203.0.113.9:80, 10.0.0.5:81' }, '203.0.113.9'],
     ['127.0.0.1', {}, '127.0.0.1'],
   ])('behind %s with %j is %s', async (TRUSTED_PROXIES, headers, address) => {
     expect(await addressFor({ TRUSTED_PROXIES }, headers as Record<string, string>)).toBe(address);
