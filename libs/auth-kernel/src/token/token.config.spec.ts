@@ -34,10 +34,30 @@ describe('JWT_SECRET in production', () => {
     'CHANGEME-CHANGEME-CHANGEME-CHANGEME',
     'an-example-that-stands-in-some-document',
     'passwordpasswordpasswordpassword',
-    'a'.repeat(40),
-    '0'.repeat(64),
   ])('refuses the known example %s', (secret) => {
     expect(() => read('production', secret)).toThrow('JWT_SECRET: looks like a known example.');
+  });
+
+  it.each([
+    'a'.repeat(40),
+    '0'.repeat(64),
+    'abc'.repeat(11),
+    `${'abc'.repeat(11)}a`,
+    '12345678901234567890123456789012',
+    'kX2v9QpLr7TnWz4Y'.repeat(2),
+    'äöü'.repeat(10),
+  ])('refuses %s, which repeats a short pattern', (secret) => {
+    expect(() => read('production', secret)).toThrow(
+      'JWT_SECRET: is too weak: it repeats a short pattern. Set it to at least 32 random bytes',
+    );
+  });
+
+  it.each([
+    GOOD_SECRET.repeat(2),
+    `${GOOD_SECRET}${GOOD_SECRET.slice(0, 8)}`,
+    `${GOOD_SECRET.slice(1)}X`,
+  ])('takes %s, which repeats no short pattern', (secret) => {
+    expect(read('production', secret).JWT_SECRET).toBe(secret);
   });
 
   it('says how to make one, and does not repeat the one at fault', () => {
@@ -69,6 +89,15 @@ describe.each(['development', 'test', 'production'])('JWT_SECRET_PREVIOUS in %s'
     expect(read(environment, GOOD_SECRET, other).JWT_SECRET_PREVIOUS).toBe(other);
   });
 
+  it('is not JWT_SECRET itself', () => {
+    const refused = () => read(environment, GOOD_SECRET, GOOD_SECRET);
+    expect(refused).toThrow(
+      'JWT_SECRET_PREVIOUS: is the same as JWT_SECRET. Set it to the JWT_SECRET',
+    );
+    expect(refused).toThrow('or leave it unset.');
+    expect(refused).not.toThrow(GOOD_SECRET);
+  });
+
   it('needs 32 bytes', () => {
     const refused = () => read(environment, GOOD_SECRET, 'hunter2hunter2');
     expect(refused).toThrow('JWT_SECRET_PREVIOUS: is shorter than 32 bytes. Set it to the');
@@ -77,9 +106,9 @@ describe.each(['development', 'test', 'production'])('JWT_SECRET_PREVIOUS in %s'
 });
 
 describe('JWT_SECRET_PREVIOUS in production', () => {
-  it('is no known example: it lets its tokens in', () => {
+  it('is no weak one: it lets its tokens in', () => {
     expect(() => read('production', GOOD_SECRET, 'a'.repeat(40))).toThrow(
-      'JWT_SECRET_PREVIOUS: looks like a known example.',
+      'JWT_SECRET_PREVIOUS: is too weak: it repeats a short pattern. Set it to the JWT_SECRET that',
     );
   });
 });

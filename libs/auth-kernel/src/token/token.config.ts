@@ -11,7 +11,7 @@ const CURES = {
 };
 
 /** Secrets that stand in documents, tutorials and examples, so that anybody may sign with them. */
-const KNOWN_EXAMPLES = [/secret/i, /change[-_ ]?me/i, /example/i, /password/i, /^(.)\1*$/];
+const KNOWN_EXAMPLES = [/secret/i, /change[-_ ]?me/i, /example/i, /password/i];
 
 /**
  * `JWT_SECRET`: what tokens are signed with. `JWT_SECRET_PREVIOUS`: what they are
@@ -33,7 +33,7 @@ export const tokenConfig = {
       .optional()
       .meta({
         description:
-          'A second secret that tokens are verified with, at least 32 bytes. Set it while `JWT_SECRET` ' +
+          'Another secret that tokens are verified with, too, at least 32 bytes. Set it while `JWT_SECRET` ' +
           'is being replaced, so that nobody has to log in again: docs/operations.md, “Rotate the ' +
           'secret”.',
         unset: 'none',
@@ -47,6 +47,10 @@ export const tokenConfig = {
     for (const [variable, cure] of Object.entries(CURES)) {
       const fault = secretFault(config[variable] as string | undefined, isProduction);
       if (fault) report(variable, `${fault} ${cure}`);
+    }
+    const { JWT_SECRET: current, JWT_SECRET_PREVIOUS: previous } = config;
+    if (current && current === previous) {
+      report('JWT_SECRET_PREVIOUS', `is the same as JWT_SECRET. ${CURES.JWT_SECRET_PREVIOUS}`);
     }
   },
 } satisfies ConfigPart;
@@ -62,5 +66,14 @@ function secretFault(secret: string | undefined, isProduction: boolean): string 
   if (isProduction && KNOWN_EXAMPLES.some((example) => example.test(secret))) {
     return 'looks like a known example.';
   }
+  if (isProduction && repeatsPattern(secret)) return 'is too weak: it repeats a short pattern.';
   return undefined;
+}
+
+/** Whether a secret is a part, shorter than a secret has to be, twice or more. */
+function repeatsPattern(secret: string): boolean {
+  const longest = Math.min(MIN_SECRET_BYTES - 1, Math.floor(secret.length / 2));
+  return Array.from({ length: longest }, (_, i) => i + 1).some((length) =>
+    secret.startsWith(secret.slice(length)),
+  );
 }

@@ -9,3 +9,4 @@ export {
   serverConfig,
   type ServerConfig,
 } from './server.config.js';
+export { trustsEverybody } from './trusted-proxies.js';

@@ -14,6 +14,11 @@ export function trustedProxies() {
     .optional();
 }
 
+/** Whether one of the networks is all of IPv4 or of IPv6, so that every client counts as a proxy. */
+export function trustsEverybody(entries: readonly string[] = []): boolean {
+  return entries.some((entry) => /\/0+$/.test(entry));
+}
+
 function isAddressOrNetwork(entry: string): boolean {
   const [address, prefix, ...rest] = entry.split('/');
   const version = isIP(address!) as 0 | 4 | 6;

@@ -645,6 +645,22 @@ describe('the address of the client', () => {
     expect(await addressFor({ TRUSTED_PROXIES }, headers as Record<string, string>)).toBe(address);
   });
 
+  it.each(['0.0.0.0/0', '10.0.0.5, ::/0', '::1/0'])(
+    'may be forged by everybody with TRUSTED_PROXIES=%s, and the log says so at the start',
+    async (TRUSTED_PROXIES) => {
+      const before = lines().length;
+      await addressFor({ TRUSTED_PROXIES }, {});
+      const warnings = lines()
+        .slice(before)
+        .filter(({ level }) => level === 'warn');
+      expect(warnings).toEqual([
+        expect.objectContaining({
+          msg: expect.stringContaining('every client can forge its address'),
+        }),
+      ]);
+    },
+  );
+
   it('is on the line of a security event, which keeps its fields', async () => {
     await call('/api/v1/records', { headers: { 'x-request-id': 'event-1' } });
     const event = lines().find(({ context }) => context === 'security');

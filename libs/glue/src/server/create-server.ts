@@ -4,7 +4,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { limitClients, limitUnsentAnswers, takeTurns } from '../clients/index.js';
-import { allowedOrigins, clientLimits, describesApi, type ServerConfig } from '../config/index.js';
+import {
+  allowedOrigins,
+  clientLimits,
+  describesApi,
+  type ServerConfig,
+  trustsEverybody,
+} from '../config/index.js';
 import { fieldMessage, validationPipe } from '../fields/index.js';
 import { hideInternalRoutes, setSecurityHeaders, trackRequests } from '../http/index.js';
 import { type Logger, NestLogger } from '../log/index.js';
@@ -19,6 +25,10 @@ import { requireOneHost } from './one-host.js';
 import { servePage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
 
+const EVERYBODY_TRUSTED =
+  'TRUSTED_PROXIES trusts every address: every client can forge its address by X-Forwarded-For, and get ' +
+  'around limits. Set it to the addresses or networks of your proxies, or to none if clients connect directly.';
+
 /** Makes the HTTP server of an app, ready to listen. */
 export async function createServer(
   service: string,
@@ -29,6 +39,7 @@ export async function createServer(
 ): Promise<NestFastifyApplication> {
   // For the whole process, whose configuration has been read by now.
   z.config({ customError: fieldMessage });
+  if (trustsEverybody(config.TRUSTED_PROXIES)) logger.warn(EVERYBODY_TRUSTED);
   const adapter = createAdapter(logger, config, api);
   const fastify = adapter.getInstance();
   await registerPlugins(fastify, config, logger);
