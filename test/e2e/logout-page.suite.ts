@@ -10,8 +10,8 @@ const ACCEPT =
 
 /** The original system's page logs out by going to the address, without a token. */
 export function describeLogoutPage(system: System): void {
-  const go = (headers: Record<string, string> = {}) =>
-    send('GET', `${system().authUrl}/api/v1/auth/logout`, {
+  const go = (headers: Record<string, string> = {}, method = 'GET') =>
+    send(method, `${system().authUrl}/api/v1/auth/logout`, {
       headers: { accept: ACCEPT, 'sec-fetch-mode': 'navigate', ...headers },
     });
   const scriptOf = (html: string) => /<script>(.*?)<\/script>/s.exec(html)?.[1];
@@ -72,14 +72,28 @@ export function describeLogoutPage(system: System): void {
     expectProblem(await go({ token: 'x.y.z' }), 'unauthenticated');
   });
 
-  it.each(['*/*', 'application/json'])('is not for clients of the API (%s)', async (accept) => {
+  it.each([
+    ...['*/*', 'application/json', 'text/html;q=0', 'TEXT/HTML ; q=0.000, */*', 'text/html-x'],
+    'application/json;profile="text/html"',
+  ])('is not for clients of the API (%s)', async (accept) => {
     expectProblem(await go({ accept }), 'unauthenticated');
+    expectProblem(await go({ accept }, 'POST'), 'unauthenticated');
   });
 
-  it('is got by GET only', async () => {
-    const answer = await send('POST', `${system().authUrl}/api/v1/auth/logout`, {
-      headers: { accept: ACCEPT },
-    });
-    expectProblem(answer, 'unauthenticated');
+  it.each(['text/html', 'application/json, Text/HTML;charset=utf-8;q=0.1'])(
+    'is for whoever accepts %s, also by POST',
+    async (accept) => {
+      for (const method of ['GET', 'POST']) {
+        const { status, headers, text } = await go({ accept }, method);
+        expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+        expect(scriptOf(text)).toContain("localStorage.removeItem('token')");
+      }
+    },
+  );
+
+  it('ends the session of a token that is sent by POST, too', async () => {
+    const { token } = await Person.arrive(system());
+    expect(await go({ token }, 'POST')).toMatchObject({ status: 200, text: '' });
+    expectProblem(await go({ token }, 'POST'), 'session_ended');
   });
 }

@@ -144,7 +144,10 @@ export interface paths {
          */
         get: operations["logOutByGet"];
         put?: never;
-        /** End the session */
+        /**
+         * End the session
+         * @description Without a token, a browser that goes here gets an HTML page that forgets the token which the original system's page keeps.
+         */
         post: operations["logOut"];
         delete?: never;
         options?: never;

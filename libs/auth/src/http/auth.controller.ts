@@ -42,6 +42,9 @@ const STORE_ERRORS = [
   authKernelErrors.session_store_unavailable,
 ] as const;
 const GET_ACTS = 'Kept for old clients: a GET should change nothing. New ones use POST.';
+const LOGOUT_PAGE =
+  'Without a token, a browser that goes here gets an HTML page that forgets the token which the ' +
+  "original system's page keeps.";
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('auth')
@@ -100,10 +103,14 @@ export class AuthController {
   @Post('logout')
   @HttpCode(200)
   @ApiSession()
-  @ApiOperation({ summary: 'End the session' })
+  @ApiOperation({ summary: 'End the session', description: LOGOUT_PAGE })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
   @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
-  async logOut(@Headers() headers: IncomingHttpHeaders): Promise<void> {
+  async logOut(
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: PageReply,
+  ): Promise<string | void> {
+    if (!findToken(headers) && isNavigation(headers)) return logoutPage(headers, reply);
     await this.sessions.logOut(readToken(headers));
   }
 
@@ -111,19 +118,15 @@ export class AuthController {
   @ApiSession()
   @ApiOperation({
     summary: 'End the session, as the original client does it',
-    description:
-      `${GET_ACTS} Without a token, a browser that goes here gets an HTML page that forgets the ` +
-      "token which the original system's page keeps.",
+    description: `${GET_ACTS} ${LOGOUT_PAGE}`,
   })
   @ApiOkResponse({ description: 'The session is over; the body is empty' })
   @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
-  async logOutByGet(
+  logOutByGet(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: PageReply,
   ): Promise<string | void> {
-    const token = findToken(headers);
-    if (!token && isNavigation(headers)) return logoutPage(headers, reply);
-    return this.logOut(headers);
+    return this.logOut(headers, reply);
   }
 
   /**

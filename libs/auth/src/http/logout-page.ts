@@ -17,9 +17,15 @@ export interface PageReply {
   header(name: string, value: string): void;
 }
 
-/** Whether a browser goes to the address, and not a client that calls it. */
-export function isNavigation({ accept }: IncomingHttpHeaders): boolean {
-  return /\btext\/html\b/i.test(accept ?? '');
+const NOT_ACCEPTED = /^q=0(?:\.0*)?$/;
+
+/** Whether a browser goes to the address, and not a client that calls it: it accepts `text/html` by name. */
+export function isNavigation({ accept = '' }: IncomingHttpHeaders): boolean {
+  const ranges = accept.toLowerCase().split(',');
+  return ranges.some((range) => {
+    const [type, ...parameters] = range.split(';').map((part) => part.trim());
+    return type === 'text/html' && !parameters.some((each) => NOT_ACCEPTED.test(each));
+  });
 }
 
 /**
