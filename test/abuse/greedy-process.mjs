@@ -3,7 +3,8 @@
 // it takes the processor time that the servers and the one that measures leave.
 // The first line on its standard input is JSON: { host, port, localAddress, connections, pipelined, goes,
 // requests }, the last one whole requests as text, which it sends in turn. "on" opens its connections,
-// and it says what came so far when there is an answer; "off" closes them, and it says so again.
+// and it says what came so far when there is an answer, or one of them is closed; "off" closes them, and
+// it says so again.
 // If it "goes", it closes or resets each connection as soon as it has sent, and opens another one.
 import { connect } from 'node:net';
 import { constants, setPriority } from 'node:os';
@@ -24,7 +25,7 @@ const statuses = {};
 let bytes = 0;
 let turn = 0;
 let isOn = false;
-/** Called with the first answer after it was switched on. */
+/** Called with the first answer, or end of a connection, after it was switched on. */
 let begun;
 
 const next = (count) => {
@@ -42,7 +43,6 @@ function open() {
       if (!goes || socket.destroyed) return;
       if (turn & 2) socket.resetAndDestroy();
       else socket.destroy();
-      begun();
     });
   });
   socket.on('data', (chunk) => {
@@ -58,7 +58,9 @@ function open() {
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
     sockets.delete(socket);
-    if (isOn) open();
+    if (!isOn) return;
+    begun();
+    open();
   });
 }
 

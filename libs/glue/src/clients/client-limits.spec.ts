@@ -5,7 +5,26 @@ import { pino } from 'pino';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { limitClients } from './client-limits.js';
 
-const LIMITS = { connections: 20, perAddress: 3, trustedProxies: [] as string[] };
+const NO_END = { atOnce: Infinity, perSecond: 0 };
+const LIMITS = {
+  connections: 20,
+  perAddress: 3,
+  opening: NO_END,
+  waste: NO_END,
+  trustedProxies: [] as string[],
+};
+const PLAIN = 'GET / HTTP/1.1\r\nhost: x\r\n\r\n';
+/** What costs much to read, and is refused; and how much it costs. */
+const WASTE = [
+  { what: 'no HTTP', text: 'nothing of the kind\r\n\r\n', cost: 1 },
+  { what: 'too long headers', text: `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}`, cost: 1 },
+  {
+    what: 'too many headers',
+    text: `GET / HTTP/1.1\r\nhost: x\r\n${'h: x\r\n'.repeat(100)}\r\n`,
+    cost: 1,
+  },
+  { what: 'too many requests', text: PLAIN.repeat(102), cost: 10 },
+];
 
 let app: FastifyInstance;
 let lines: string[];
@@ -21,7 +40,10 @@ afterEach(async () => {
 
 async function start(limits: typeof LIMITS): Promise<number> {
   const { trustedProxies } = limits;
-  app = fastify({ trustProxy: trustedProxies.length > 0 ? trustedProxies : false });
+  app = fastify({
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+    clientErrorHandler: (_error, socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+  });
   const logger = pino({}, { write: (line: string) => lines.push(line) });
   await app.register(limitClients, { ...limits, logger });
   app.get('/', async () => 'ok');
@@ -29,15 +51,25 @@ async function start(limits: typeof LIMITS): Promise<number> {
   return (app.server.address() as { port: number }).port;
 }
 
-/** Whether a new connection from this address gets an answer. */
-async function isServed(port: number, localAddress: string): Promise<boolean> {
+function open(port: number, localAddress: string): Socket {
   const socket = connect({ port, host: '127.0.0.1', localAddress });
   sockets.push(socket);
-  socket.on('error', () => undefined);
-  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  return socket.on('error', () => undefined);
+}
+
+/** Whether a new connection from this address gets an answer. */
+async function isServed(port: number, localAddress: string): Promise<boolean> {
+  const socket = open(port, localAddress);
+  socket.write(PLAIN);
   return Promise.race([
-    once(socket, 'data').then(() => true),
-    once(socket, 'close').then(() => false),
+    once(socket, 'data').then(
+      () => true,
+      () => false,
+    ),
+    once(socket, 'close').then(
+      () => false,
+      () => false,
+    ),
   ]);
 }
 
@@ -99,5 +131,59 @@ describe('connections', () => {
     for (let i = 0; i < 5; i++) expect(await isServed(port, '127.0.0.2')).toBe(false);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('connections refused');
+  });
+
+  it('are opened at a pace of each address; those that are refused cost it nothing', async () => {
+    const port = await start({ ...LIMITS, opening: { atOnce: 2, perSecond: 5 } });
+    await hold(port, 2, '127.0.0.2');
+    expect(await isServed(port, '127.0.0.2')).toBe(false);
+    expect(await isServed(port, '127.0.0.3')).toBe(true);
+    await waitFor(
+      () => isServed(port, '127.0.0.2'),
+      5_000,
+      () => 'the time for the next one',
+    );
+  });
+
+  it.each(WASTE)(
+    'of an address that sends $what again and again are all closed',
+    async ({ text, cost }) => {
+      const port = await start({ ...LIMITS, waste: { atOnce: 2 * cost, perSecond: 5 } });
+      const send = async (localAddress: string) => {
+        const socket = open(port, localAddress);
+        socket.resume().write(text);
+        await new Promise((resolve) => socket.once('close', resolve));
+      };
+      await hold(port, 1, '127.0.0.2');
+      await send('127.0.0.2');
+      expect(sockets[0]!.destroyed).toBe(false);
+      await send('127.0.0.2');
+      if (!sockets[0]!.destroyed) await once(sockets[0]!.resume(), 'close');
+      expect(await isServed(port, '127.0.0.3')).toBe(true);
+      await waitFor(
+        () => isServed(port, '127.0.0.2'),
+        5_000,
+        () => 'the address to be served again',
+      );
+    },
+  );
+
+  it('of a trusted proxy are closed for nothing that clients send', async () => {
+    const none = { atOnce: 0, perSecond: 0 };
+    const trustedProxies = ['127.0.0.2/32'];
+    const port = await start({ ...LIMITS, opening: none, waste: none, trustedProxies });
+    await hold(port, 1, '127.0.0.2');
+    open(port, '127.0.0.2').write(WASTE[0]!.text);
+    await hold(port, 1, '127.0.0.2');
+    expect(sockets[0]!.destroyed).toBe(false);
+    expect(await isServed(port, '127.0.0.3')).toBe(false);
+  });
+
+  it('of those that end in the midst of a request are nothing out of the ordinary', async () => {
+    const port = await start({ ...LIMITS, waste: { atOnce: 1, perSecond: 0 } });
+    const socket = open(port, '127.0.0.2');
+    socket.resume().end('GET / HTTP/1.1\r\nho');
+    await once(socket, 'close');
+    expect(await isServed(port, '127.0.0.2')).toBe(true);
   });
 });

@@ -1,22 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { addressGroup, serverPlugin, trustedProxies, withoutMapping } from '../http/index.js';
+import { serverPlugin } from '../http/index.js';
 import type { Logger } from '../log/index.js';
-import { CountByKey } from './count-by-key.js';
+import { type ClientLimits, Connections } from './connections.js';
 import { serveOneAtATime } from './one-at-a-time.js';
 
-/** How much of a process clients may hold at once. */
-export interface ClientLimits {
-  /** Connections in total. */
-  connections: number;
-  /** Connections per client address. */
-  perAddress: number;
-  /** Addresses and networks of proxies, whose connections carry many clients. */
-  trustedProxies: readonly string[];
-}
-
 const REPORT_EVERY_MS = 60_000;
+/** Of the HTTP parser, for a client that ends within a request: nothing more was read for it. */
+const GONE = 'HPE_INVALID_EOF_STATE';
+/** Of a connection with too many requests, which no honest client has: Node prepares each of them. */
+const COST_OF_MANY_REQUESTS = 10;
 
 /**
  * Refuses connections beyond the limits; those of trusted proxies count for none. Clients get
@@ -26,40 +20,36 @@ const REPORT_EVERY_MS = 60_000;
 export const limitClients = serverPlugin<ClientLimits & { logger: Logger }>(
   { name: 'client-limits' },
   (fastify, { logger, ...limits }) => {
-    const report = reportRefusals(logger);
     const server = fastify.server;
     server.once('listening', () => {
       const total = Math.min(limits.connections, Math.floor(freeDescriptors() / 2));
       const perAddress = Math.min(limits.perAddress, Math.floor(total / 2));
-      limitConnections(server, { ...limits, connections: total, perAddress }, report);
+      const connections = new Connections(
+        { ...limits, connections: total, perAddress },
+        reportRefusals(logger),
+      );
       // By now it has all its listeners.
-      serveOneAtATime(server, report);
+      limitConnections(server, connections);
+      serveOneAtATime(server, (connection) =>
+        connections.noteWaste(connection, COST_OF_MANY_REQUESTS),
+      );
     });
   },
 );
 
-/** Closes what is beyond the limits: Node's own `maxConnections` would count proxies, too. */
-function limitConnections(server: Server, limits: ClientLimits, report: () => void): void {
-  const isTrusted = trustedProxies(limits.trustedProxies);
-  const open = new CountByKey();
-  let total = 0;
+/**
+ * Refuses connections before Node prepares them for HTTP. Its own `maxConnections` would count
+ * proxies, too.
+ */
+function limitConnections(server: Server, connections: Connections): void {
+  const listeners = server.listeners('connection') as ((socket: Socket) => void)[];
+  server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
-    const { remoteAddress } = socket;
-    // It has gone already: nothing that it sent is to be served, under no address.
-    if (remoteAddress === undefined) return void socket.destroy();
-    if (isTrusted(remoteAddress)) return;
-    const group = addressGroup(withoutMapping(remoteAddress));
-    if (total >= limits.connections || open.of(group) >= limits.perAddress) {
-      report();
-      socket.destroy();
-      return;
-    }
-    total++;
-    open.add(group);
-    socket.once('close', () => {
-      total--;
-      open.remove(group);
-    });
+    if (!connections.admit(socket)) return;
+    for (const listener of listeners) listener.call(server, socket);
+  });
+  server.on('clientError', ({ code }: NodeJS.ErrnoException, socket: Socket) => {
+    if (code?.startsWith('HPE_') && code !== GONE) connections.noteWaste(socket);
   });
 }
 
@@ -70,7 +60,10 @@ function reportRefusals(logger: Logger): () => void {
   return () => {
     refused++;
     if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
-    logger.warn({ refused }, 'connections refused: too many are open');
+    logger.warn(
+      { refused },
+      'connections refused: too many are open, are opened too fast, or send what cannot be read',
+    );
     reportedAt = performance.now();
     refused = 0;
   };

@@ -27,9 +27,13 @@ type Connection = Socket & { [WAITING]?: Exchange[] | null | undefined };
  * many headers gets a `clientError`, as one whose headers are too long. To be called when the server
  * has all its listeners of `request`.
  *
- * @param report is called for each that is closed
+ * @param noteWaste is called for each that is closed
  */
-export function serveOneAtATime(server: Server, report: () => void, limits = LIMITS): void {
+export function serveOneAtATime(
+  server: Server,
+  noteWaste: (connection: Socket) => void,
+  limits = LIMITS,
+): void {
   const listeners = server.listeners('request') as ((...exchange: Exchange) => void)[];
   server.removeAllListeners('request');
   // Node leaves out those beyond: one more tells that there were too many.
@@ -60,7 +64,7 @@ export function serveOneAtATime(server: Server, report: () => void, limits = LIM
     waiting.push([request, response]);
     connection.pause();
     if (waiting.length <= limits.waiting && sumOfHeaders(waiting) <= limits.waitingHeaders) return;
-    report();
+    noteWaste(connection);
     connection.destroy();
   });
 }

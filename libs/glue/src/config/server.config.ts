@@ -93,8 +93,9 @@ export function serverConfig(defaults: { port: number }) {
       }),
       CONNECTIONS_PER_ADDRESS_MAX: optionalWholeNumber({ min: 1, max: 1_000_000 }).meta({
         description:
-          'The same for the connections of one client address. Behind a trusted proxy the requests ' +
-          'in flight count, by the address that `X-Forwarded-For` names.',
+          'The same for the connections of one client address; how fast it may open them follows from ' +
+          'it (docs/operations.md). Behind a trusted proxy the requests in flight count, by the ' +
+          'address that `X-Forwarded-For` names.',
         unset: '200 in production, else no own limit',
       }),
     },
@@ -117,13 +118,20 @@ export function readServerConfig(
   return readConfig([serverConfig(defaults), ...parts], env);
 }
 
-/** How many connections are held, as configured; development admits as many per address as in total. */
+/**
+ * How many connections are held, as configured; development admits as many per address as in total.
+ * All that an address may have can be opened anew twice at once, and then every four seconds.
+ */
 export function clientLimits(config: ServerConfig) {
   const most =
     config.NODE_ENV === 'production' ? PER_ADDRESS_IN_PRODUCTION : config.CONNECTIONS_MAX;
+  const perAddress = config.CONNECTIONS_PER_ADDRESS_MAX ?? most;
+  const renewed = Math.max(perAddress, most);
   return {
     connections: config.CONNECTIONS_MAX,
-    perAddress: config.CONNECTIONS_PER_ADDRESS_MAX ?? most,
+    perAddress,
+    opening: { atOnce: 2 * renewed, perSecond: renewed / 4 },
+    waste: { atOnce: renewed / 10, perSecond: renewed / 80 },
     trustedProxies: config.TRUSTED_PROXIES ?? [],
   };
 }

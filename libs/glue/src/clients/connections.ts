@@ -1,0 +1,98 @@
+import type { Socket } from 'node:net';
+import { addressGroup, trustedProxies, withoutMapping } from '../http/index.js';
+import { type Pace, PaceByKey } from './pace.js';
+
+/** How much of a process clients may hold at once, and how fast they may come. */
+export interface ClientLimits {
+  /** Connections in total. */
+  connections: number;
+  /** Connections per client address. */
+  perAddress: number;
+  /** New connections of an address. */
+  opening: Pace;
+  /** Requests of an address that cost much to read, and are refused. */
+  waste: Pace;
+  /** Addresses and networks of proxies, whose connections carry many clients. */
+  trustedProxies: readonly string[];
+}
+
+const ADDRESS = Symbol('address that the connection counts for');
+type Counted = Socket & { [ADDRESS]?: string };
+
+/** The open connections of clients; those of trusted proxies are not counted. */
+export class Connections {
+  private readonly open = new Map<string, Set<Socket>>();
+  private readonly opening: PaceByKey;
+  private readonly waste: PaceByKey;
+  private readonly isTrusted: (address: string) => boolean;
+  private total = 0;
+
+  /** @param report is called for each that is refused */
+  constructor(
+    private readonly limits: ClientLimits,
+    private readonly report: () => void,
+  ) {
+    this.opening = new PaceByKey(limits.opening);
+    this.waste = new PaceByKey(limits.waste);
+    this.isTrusted = trustedProxies(limits.trustedProxies);
+  }
+
+  /** Closes one that is beyond the limits. @returns whether it is to be served */
+  admit(socket: Counted): boolean {
+    const { remoteAddress } = socket;
+    // It has gone already: nothing that it sent is to be served, under no address.
+    if (remoteAddress === undefined) {
+      socket.destroy();
+      return false;
+    }
+    if (this.isTrusted(remoteAddress)) return true;
+    const address = addressGroup(withoutMapping(remoteAddress));
+    if (!this.hasRoom(address)) {
+      this.report();
+      // A reset leaves nothing behind in the kernel, however many come.
+      socket.resetAndDestroy();
+      return false;
+    }
+    socket[ADDRESS] = address;
+    this.add(socket, address);
+    socket.once('close', () => this.remove(socket, address));
+    return true;
+  }
+
+  /**
+   * Notes that what came on a connection cost much to read, and is refused. An address that sends
+   * too much of it loses all its connections: what has arrived on them is not read any more.
+   *
+   * @param cost as many times that of a request
+   */
+  noteWaste({ [ADDRESS]: address }: Counted, cost = 1): void {
+    if (address === undefined) return;
+    this.waste.take(address, cost);
+    if (this.waste.has(address)) return;
+    this.report();
+    for (const socket of this.open.get(address) ?? []) socket.destroy();
+  }
+
+  private hasRoom(address: string): boolean {
+    return (
+      this.total < this.limits.connections &&
+      (this.open.get(address)?.size ?? 0) < this.limits.perAddress &&
+      this.waste.has(address) &&
+      this.opening.take(address)
+    );
+  }
+
+  private add(socket: Socket, address: string): void {
+    const sockets = this.open.get(address);
+    if (sockets) sockets.add(socket);
+    else this.open.set(address, new Set([socket]));
+    this.total++;
+  }
+
+  private remove(socket: Socket, address: string): void {
+    const sockets = this.open.get(address)!;
+    sockets.delete(socket);
+    if (sockets.size === 0) this.open.delete(address);
+    this.total--;
+  }
+}
