@@ -185,7 +185,11 @@ describe('sessions in Redis', () => {
         status: 503,
         body: { ready: false, checks: { session_store: 'read_only' } },
       });
-      expect(running.log).toContain(`session_store is not ready: read_only (${code} `);
+      await waitFor(
+        () => running.log.includes(`session_store is not ready: read_only (${code} `),
+        5_000,
+        () => `the reason in the log: ${running.log}`,
+      );
 
       await command(redis, end);
       expect((await ready()).status).toBe(200);
