@@ -222,7 +222,7 @@ module.exports = {
         path: '^(?:apps|libs|scripts)/',
         pathNot: ['^libs/[^/]+/src/dal/typeorm/', '^libs/glue/src/db/', MODULE, TEST],
       },
-      to: { path: packages('typeorm', '@nestjs/typeorm') },
+      to: { path: packages('typeorm') },
     },
     {
       name: 'only-the-module-sees-every-layer',

@@ -37,16 +37,6 @@ const NOT_INSTALLED = [
   /^pg-native$/,
 ];
 
-/** Looks for what TypeORM 1 no longer has, by loading all of it once more from where it is installed. */
-const TYPEORM_COMPAT = /@nestjs[\\/]typeorm[\\/]dist[\\/]common[\\/]typeorm-compat\.js$/;
-const withoutTypeormCompat = {
-  name: 'without-typeorm-compat',
-  load: {
-    filter: { id: TYPEORM_COMPAT },
-    handler: () => 'export const Connection = undefined, AbstractRepository = undefined;',
-  },
-};
-
 /** One character beyond Latin-1 makes V8 hold a whole file with two bytes for each. */
 const BEYOND_LATIN1 = /(?<!\\)[^\0-\xff]/g;
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -99,7 +89,7 @@ const bundleOf = (app) => ({
   input: { app: mainOf(app), ...workers },
   platform: 'node',
   external: [...STAY_INSTALLED, ...NOT_INSTALLED],
-  plugins: [withoutTypeormCompat, ownSourceMaps, nothingAsksWhereItIs, checkedEntry],
+  plugins: [ownSourceMaps, nothingAsksWhereItIs, checkedEntry],
   logLevel: 'warn',
   onLog(level, log, handle) {
     // What is not there when the bundle is made would be missed when it runs.

@@ -195,7 +195,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'typeorm-stays-in-dal',
     file: 'libs/billing/src/dal/json-file/planted-typeorm.ts',
-    code: "import '@nestjs/typeorm';",
+    code: "import 'typeorm';",
   },
   {
     rule: 'typeorm-stays-in-dal',

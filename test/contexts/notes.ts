@@ -80,10 +80,8 @@ export const NOTES: Record<string, string> = {
     });`,
   'libs/notes/src/notes.module.ts': `
     import { type DynamicModule, Module } from '@nestjs/common';
-    import { getDataSourceToken } from '@nestjs/typeorm';
-    import type { DataSource } from 'typeorm';
     import type { ServerConfig } from '#glue/config';
-    import { type ContextDatabase, DatabaseModule, withDatabaseErrors } from '#glue/db';
+    import { type ContextDatabase, DatabaseModule, onDatabase } from '#glue/db';
     import { migrations } from '#migrations/notes';
     import { MOST_NOTES, NotesService } from './core/notes.service.js';
     import { NOTES_DAL } from './core/ports/notes.dal.js';
@@ -113,11 +111,7 @@ export const NOTES: Record<string, string> = {
           providers: [
             NotesService,
             { provide: MOST_NOTES, useValue: config.NOTES_PER_USER_MAX },
-            {
-              provide: NOTES_DAL,
-              inject: [getDataSourceToken(CONTEXT)],
-              useFactory: (source: DataSource) => withDatabaseErrors(new TypeormNotesDal(source)),
-            },
+            onDatabase(CONTEXT, NOTES_DAL, (source) => new TypeormNotesDal(source)),
           ],
         };
       }

@@ -1,9 +1,14 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { ServerConfig } from '#glue/config';
 import type { Route } from '#glue/context';
-import { type ContextDatabase, DatabaseModule, Housekeeping, withDatabaseErrors } from '#glue/db';
+import {
+  type ContextDatabase,
+  DatabaseModule,
+  dataSourceOf,
+  Housekeeping,
+  onDatabase,
+} from '#glue/db';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { AccountService } from './core/users/account.service.js';
@@ -95,17 +100,21 @@ export class AuthModule {
         { provide: SessionPolicy, useValue: sessionPolicy(config) },
         {
           provide: SESSION_HOUSEKEEPING,
-          inject: [getDataSourceToken(CONTEXT)],
+          inject: [dataSourceOf(CONTEXT)],
           useFactory: (source: DataSource) =>
             new Housekeeping('sessions', sessionHousekeeping(source, KEEP_REPLACED_MS)),
         },
-        onDatabase(USERS_DAL, TypeormUsersDal),
-        onDatabase(USER_EVENTS_DAL, TypeormUserEventsDal),
+        onDatabase(CONTEXT, USERS_DAL, (source) => new TypeormUsersDal(source)),
+        onDatabase(CONTEXT, USER_EVENTS_DAL, (source) => new TypeormUserEventsDal(source)),
         ...(config.CACHE_API_URL
           ? storesInRedis(config.CACHE_API_URL)
           : [
-              onDatabase(SESSIONS_DAL, TypeormSessionsDal),
-              onDatabase(SHARED_LIMIT_COUNTERS, TypeormLimitCountersDal),
+              onDatabase(CONTEXT, SESSIONS_DAL, (source) => new TypeormSessionsDal(source)),
+              onDatabase(
+                CONTEXT,
+                SHARED_LIMIT_COUNTERS,
+                (source) => new TypeormLimitCountersDal(source),
+              ),
             ]),
         ...limitsBy(limitPolicy(config.NODE_ENV === 'production')),
         INSURED_COUNTERS,
@@ -138,17 +147,6 @@ const SESSIONS_OF_DELETED = {
   useFactory: (events: UserEventsService) =>
     new Housekeeping('sessions of deleted users', [() => events.endSomeSessions()]),
 };
-
-function onDatabase<T extends object>(
-  token: symbol,
-  implementation: new (source: DataSource) => T,
-) {
-  return {
-    provide: token,
-    inject: [getDataSourceToken(CONTEXT)],
-    useFactory: (source: DataSource) => withDatabaseErrors(new implementation(source)),
-  };
-}
 
 async function warmHasher(parallelism: number): Promise<PasswordHasher> {
   const hasher = new Argon2PasswordHasher(parallelism);

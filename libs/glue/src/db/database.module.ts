@@ -1,38 +1,51 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { ServerConfig } from '../config/index.js';
 import { ReadinessService } from '../health/index.js';
 import { checkDatabase } from './database-readiness.js';
 import { type ContextDatabase, databaseOptions } from './database.options.js';
 import { openMigratedDataSource } from './open-data-source.js';
+import { withDatabaseErrors } from './statements/database-errors.js';
 
 /**
  * The database of one context: a TypeORM data source named after it, migrated at
- * start, reported by `/readyz`, closed after the last request. Inject it with
- * `getDataSourceToken(context)`.
+ * start, reported by `/readyz`, closed after the last request. `onDatabase` builds on it.
  */
 @Module({})
 export class DatabaseModule {
   static forRoot(database: ContextDatabase, config: Pick<ServerConfig, 'DATA_DIR'>): DynamicModule {
     const options = databaseOptions(database, config);
-    const dataSource = TypeOrmModule.forRootAsync({
-      name: options.context,
-      useFactory: () => ({ type: 'postgres', toRetry: () => false }),
-      dataSourceFactory: () => openMigratedDataSource(options),
-    });
+    const source = dataSourceOf(options.context);
     return {
       module: DatabaseModule,
-      imports: [dataSource],
       providers: [
+        { provide: source, useFactory: () => openMigratedDataSource(options) },
         {
           provide: `${options.context}-readiness`,
-          inject: [ReadinessService, getDataSourceToken(options.context)],
-          useFactory: (readiness: ReadinessService, source: DataSource) =>
-            readiness.register(`${options.context}_database`, () => checkDatabase(source)),
+          inject: [ReadinessService, source],
+          useFactory: (readiness: ReadinessService, opened: DataSource) =>
+            readiness.register(`${options.context}_database`, () => checkDatabase(opened)),
         },
       ],
-      exports: [dataSource],
+      exports: [source],
     };
   }
+}
+
+/** What Nest knows the TypeORM data source of a context by. */
+export function dataSourceOf(context: string): string {
+  return `${context}_data_source`;
+}
+
+/** Provides what `open` makes of the database of a context; its errors get codes. */
+export function onDatabase<T extends object>(
+  context: string,
+  token: symbol,
+  open: (source: DataSource) => T,
+): FactoryProvider<T> {
+  return {
+    provide: token,
+    inject: [dataSourceOf(context)],
+    useFactory: (source: DataSource) => withDatabaseErrors(open(source)),
+  };
 }

@@ -1,5 +1,4 @@
-export { withDatabaseErrors } from './statements/database-errors.js';
-export { DatabaseModule } from './database.module.js';
+export { DatabaseModule, dataSourceOf, onDatabase } from './database.module.js';
 export {
   type ContextDatabase,
   databaseOptions,

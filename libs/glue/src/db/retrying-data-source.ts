@@ -1,3 +1,4 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
 import {
   DataSource,
   type DataSourceOptions,
@@ -15,12 +16,17 @@ type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
  * A data source that runs a transaction once more if PostgreSQL rolled it back, and so a
  * statement outside of a transaction. What a transaction does must have no effect beside it.
  */
-export class RetryingDataSource extends DataSource {
+export class RetryingDataSource extends DataSource implements OnApplicationShutdown {
   constructor(
     options: DataSourceOptions,
     readonly place: Place,
   ) {
     super(options);
+  }
+
+  /** Closes the connections. Nest calls it after the last request. */
+  onApplicationShutdown(): Promise<void> {
+    return this.destroy();
   }
 
   override transaction<T>(work: Work<T>): Promise<T>;

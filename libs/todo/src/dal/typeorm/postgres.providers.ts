@@ -1,7 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { getDataSourceToken } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
-import { withDatabaseErrors } from '#glue/db';
+import { onDatabase } from '#glue/db';
 import { MEMBERSHIPS_DAL } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
 import { RECONCILE_DAL } from '../../core/ports/reconcile.dal.js';
@@ -18,15 +16,10 @@ export const ENTITIES = [ItemEntity, MembershipEntity];
 
 /** All that todo stores, on the PostgreSQL database of a context. */
 export function onPostgres(context: string, limits: ItemLimits): Provider[] {
-  const bind = (token: symbol, open: (source: DataSource) => object): Provider => ({
-    provide: token,
-    inject: [getDataSourceToken(context)],
-    useFactory: (source: DataSource) => withDatabaseErrors(open(source)),
-  });
   return [
-    bind(ITEMS_DAL, (source) => new TypeormItemsDal(source, limits)),
-    bind(MEMBERSHIPS_DAL, (source) => new TypeormMembershipsDal(source, limits)),
-    bind(USER_DELETION_DAL, (source) => new TypeormUserDeletionDal(source)),
-    bind(RECONCILE_DAL, (source) => new TypeormReconcileDal(source)),
+    onDatabase(context, ITEMS_DAL, (source) => new TypeormItemsDal(source, limits)),
+    onDatabase(context, MEMBERSHIPS_DAL, (source) => new TypeormMembershipsDal(source, limits)),
+    onDatabase(context, USER_DELETION_DAL, (source) => new TypeormUserDeletionDal(source)),
+    onDatabase(context, RECONCILE_DAL, (source) => new TypeormReconcileDal(source)),
   ];
 }
