@@ -24,6 +24,8 @@ const ARRIVAL_LIMITS: ArrivalLimits = {
 };
 /** A connection on which nothing moves for so long is closed, also while an answer is being sent. */
 const STALL_LIMIT_MS = 30_000;
+/** One that waits for its next request: longer than the 60 s for which common proxies keep theirs. */
+const KEEP_ALIVE_MS = 72_000;
 
 /** Fastify, as every app runs it, for Nest. */
 export function createAdapter(
@@ -43,6 +45,7 @@ export function createAdapter(
     bodyLimit: BODY_LIMIT,
     requestTimeout: limits.requestTimeout,
     connectionTimeout: STALL_LIMIT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     // Node reads these when it makes the server; Fastify sets its own ones afterwards.
     http: { ...limits, joinDuplicateHeaders: true, requireHostHeader: false },
     routerOptions: { ...(maxParamLength && { maxParamLength }) },
