@@ -70,6 +70,21 @@ describe('servePage', () => {
     },
   );
 
+  it.each(['/', '/index.html', '/favicon.svg', '/assets/index-abc.js'])(
+    'takes GET and HEAD at %s only',
+    async (path) => {
+      expect((await get(path, { method: 'HEAD' })).status).toBe(200);
+      for (const method of ['POST', 'PUT', 'DELETE', 'PROPFIND']) {
+        const { status, headers } = await get(path, { method });
+        expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+      }
+    },
+  );
+
+  it('knows nothing to send anything to elsewhere', async () => {
+    expect((await get('/done', { method: 'POST' })).status).toBe(404);
+  });
+
   it('has a policy without inline code, eval or anything of others', () => {
     expect(PAGE_POLICY).not.toMatch(/unsafe|https?:|data:|\*/);
     expect(PAGE_POLICY).toContain("default-src 'none'");

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { INTERNAL_PREFIX, serverPlugin } from '../http/index.js';
 import type { Logger } from '../log/index.js';
@@ -72,6 +72,9 @@ export const servePage = serverPlugin<PageOptions>(
       if (NOT_OF_THE_PAGE.test(path)) throw new ServiceError(commonErrors.not_found);
       return reply.sendFile(INDEX);
     };
-    fastify.route({ method: ['GET', 'HEAD'], url: '/*', handler: sendIndex });
+    const method: HTTPMethods[] = ['GET', 'HEAD'];
+    fastify.route({ method, url: '/*', handler: sendIndex });
+    // A path that is known, so that other methods are refused there as they are at files.
+    fastify.route({ method, url: '/', handler: (_request, reply) => reply.sendFile(INDEX) });
   },
 );
