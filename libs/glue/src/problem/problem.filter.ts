@@ -40,7 +40,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (range) reply.header('content-range', range);
     // Fastify would cut the connection under a body that is still being sent, and the client would
     // see a reset instead of this answer. Node reads the rest and drops it, within the time limit.
-    reply.removeHeader('connection');
+    if (reply.hasHeader('connection')) {
+      reply.header('connection', reply.raw.shouldKeepAlive ? 'keep-alive' : 'close');
+    }
     sendProblem(request, reply, error);
   }
 

@@ -166,12 +166,23 @@ describe('Headers', () => {
     ['the same host twice', [HOST, HOST]],
     ['two hosts in one', [['host', 'x, y']]],
     ['no host', []],
+    ...['a b', 'x/y', 'user@x', '<x>', 'x"', 'h\u00f6st'].map(
+      (host) => [`the host ${host}`, [['host', host]]] as const,
+    ),
   ] as const)('with %s are refused', async (_, headers) => {
     for (const path of ['/api/v1/item', '/nothing']) {
       const answer = await ask(requestText('GET', path, [...headers, CLOSE]));
       expectProblem(answer, 400, 'malformed_request');
     }
   });
+
+  it.each(['', 'x', 'x:', 'x:80', 'my_host.example.com', '127.0.0.1:1', '[::1]:80', '%61~!'])(
+    'may have the host "%s"',
+    async (host) => {
+      const headers = [['host', host], CLOSE] as const;
+      expect((await ask(requestText('GET', '/api/v1/item', headers))).status).toBe(200);
+    },
+  );
 
   it('need no host in HTTP/1.0', async () => {
     expect((await ask('GET /api/v1/item HTTP/1.0\r\n\r\n')).status).toBe(200);
@@ -186,6 +197,35 @@ describe('Headers', () => {
     const types: [string, string][] = [[...JSON_TYPE], ['content-type', 'text/plain']];
     expectProblem(await call('POST', '/api/v1/item', types, '{}'), 415, 'unsupported_media_type');
   });
+});
+
+describe('The connection', () => {
+  const REFUSED = [
+    ['GET', '/nothing', [], '', 404],
+    ['PUT', '/api/v1/item', [], '', 405],
+    ['POST', '/api/v1/item', [JSON_TYPE], '{"', 400],
+    ['POST', '/api/v1/item', [['content-type', 'text/plain']], 'x', 415],
+    ['POST', '/api/v1/item', [JSON_TYPE], 'x'.repeat(70_000), 413],
+  ] as const;
+
+  it.each(REFUSED)(
+    'of %s %s ends as it asks, and is kept otherwise',
+    async (method, path, headers, body, status) => {
+      const asked = [HOST, CLOSE, ...headers];
+      const closed = await ask(requestText(method, path, asked, body));
+      expect([closed.status, closed.headers['connection']]).toEqual([status, 'close']);
+      // Two requests on one connection: the second asks for its end.
+      const [first, last] = [[HOST, ...headers], asked].map((each) =>
+        requestText(method, path, each, body),
+      );
+      const both = await sendRaw(url, Buffer.concat([first!, last!]));
+      expect(both.match(/HTTP\/1\.1 \d+/g)).toEqual(Array(2).fill(`HTTP/1.1 ${status}`));
+      expect(both.match(/^connection: .*$/gim)?.map((line) => line.toLowerCase())).toEqual([
+        'connection: keep-alive',
+        'connection: close',
+      ]);
+    },
+  );
 });
 
 describe('What Fastify refuses', () => {

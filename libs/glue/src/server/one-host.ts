@@ -1,16 +1,19 @@
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from '../http/index.js';
 
+/** A name or an address, and a port (RFC 3986, 3.2). No comma: it joins the values of two headers. */
+const HOST = /^[\w.:~%!$&'()*+;=[\]-]*$/;
+
 /**
- * Refuses a request with two `Host` headers, or without one (RFC 9112, 3.2): a proxy in front may
- * have taken the other one. Node is told to join the values of headers that come twice.
+ * Refuses a request with two `Host` headers, without one, or with one that is no host (RFC 9112, 3.2):
+ * a proxy in front may have taken the other one. Node is told to join the values of headers that come
+ * twice.
  */
 export const requireOneHost = serverPlugin({ name: 'one-host' }, (fastify) => {
   fastify.addHook('onRequest', ({ headers: { host }, raw }, _reply, done) => {
-    if (host === undefined ? raw.httpVersion !== '1.0' : host.includes(',')) {
-      done(
-        new ServiceError(commonErrors.malformed_request, { message: 'Send the header Host once.' }),
-      );
+    if (host === undefined ? raw.httpVersion !== '1.0' : !HOST.test(host)) {
+      const message = 'Send the header Host once, with a host and a port only.';
+      done(new ServiceError(commonErrors.malformed_request, { message }));
     } else done();
   });
 });
