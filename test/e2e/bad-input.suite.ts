@@ -30,6 +30,7 @@ export function describeBadInput(system: System): void {
     ['a title that is an object', '{"title":{"a":1},"status":"DONE"}', 'validation_failed'],
     ['no title', '{"status":"DONE"}', 'validation_failed'],
     ['an empty title', '{"title":"  ","status":"DONE"}', 'validation_failed'],
+    ['a title that shows nothing', '{"title":"\u200b","status":"DONE"}', 'validation_failed'],
     ['a title of 256', `{"title":"${'x'.repeat(256)}","status":"DONE"}`, 'validation_failed'],
     ['NUL', String.raw`{"title":"a\u0000b","status":"DONE"}`, 'validation_failed'],
     ['a lone surrogate', String.raw`{"title":"a\ud800b","status":"DONE"}`, 'validation_failed'],

@@ -418,7 +418,7 @@ export interface components {
          *     }
          */
         CreateItem: {
-            /** @description 1 to 255 characters after surrounding space is dropped, without control characters and overrides of the direction of writing */
+            /** @description 1 to 255 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
             title: string;
             /** @description PENDING or DONE, in any case */
             status: string;
@@ -455,7 +455,7 @@ export interface components {
          */
         ReplaceItem: {
             id: number;
-            /** @description 1 to 255 characters after surrounding space is dropped, without control characters and overrides of the direction of writing */
+            /** @description 1 to 255 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
             title: string;
             /** @description PENDING or DONE, in any case */
             status: string;
@@ -468,7 +468,7 @@ export interface components {
          */
         ChangeItem: {
             id: number;
-            /** @description 1 to 255 characters after surrounding space is dropped, without control characters and overrides of the direction of writing */
+            /** @description 1 to 255 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
             title?: string;
             /** @description PENDING or DONE, in any case */
             status?: string;

@@ -4,7 +4,7 @@ import { t } from '../texts/index.js';
 import { announce } from '../ui/announcer.js';
 import { Button } from '../ui/button.js';
 import { PlusIcon } from '../ui/icons.js';
-import { isTooLong, TITLE_LIMIT } from './title.js';
+import { isBlank, isTooLong, TITLE_LIMIT } from './title.js';
 import styles from './add-form.module.css';
 
 export const ADD_FIELD = 'add-item';
@@ -17,7 +17,7 @@ export function AddForm({ onAdd }: { onAdd: (title: string) => void }) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!title || isWrong) return;
+    if (isBlank(title) || isWrong) return;
     onAdd(title);
     setDraft(undefined);
     announce(t.items.added(title));

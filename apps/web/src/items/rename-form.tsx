@@ -1,7 +1,7 @@
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useRef } from 'react';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
-import { isTooLong } from './title.js';
+import { isBlank, isTooLong } from './title.js';
 import styles from './item-row.module.css';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 /** Renames in place. Enter or leaving the field saves; Escape cancels. */
 export function RenameForm({ title, onChange, onRename, onCancel }: Props) {
   const trimmed = title.trim();
-  const isWrong = !trimmed || isTooLong(trimmed);
+  const isWrong = isBlank(trimmed) || isTooLong(trimmed);
   /** The field loses focus again while it is removed. */
   const isOver = useRef(false);
 

@@ -1,3 +1,3 @@
 export { fieldMessage } from './field-message.js';
-export { plainText, textPattern } from './plain-text.js';
+export { isVisible, plainText, textPattern } from './plain-text.js';
 export { validationPipe } from './validation.pipe.js';

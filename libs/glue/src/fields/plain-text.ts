@@ -13,6 +13,21 @@ interface TextBounds {
 const NUL = '\\u0000';
 /** What `trim` drops, in the same form; `\s` is something else in each language. */
 const SPACE = '\\t-\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff';
+/**
+ * What shows nothing by itself: joiners and variation selectors, which shape what is beside them,
+ * fillers, and the empty pattern of Braille.
+ */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** The same for any language. Those beyond U+FFFF are as they are: languages escape them differently. */
+const INVISIBLE =
+  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e' +
+  '\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufff8' +
+  '\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}';
+
+/** Whether a text shows anything at all. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(text);
+}
 
 /**
  * Text that every store keeps as it is. Lone surrogates have no UTF-8 form and
@@ -24,24 +39,39 @@ export function plainText({ min, max, trim }: TextBounds) {
     ? { pattern: textPattern(max) }
     : { minLength: min, maxLength: max, pattern: `^[^${NUL}]*$` };
   return text
-    .refine((value) => value.isWellFormed(), 'must not contain lone surrogates')
-    .refine((value) => !value.includes('\0'), 'must not contain NUL')
+    .refine((value) => value.isWellFormed(), reason('must not contain lone surrogates'))
+    .refine((value) => !value.includes('\0'), reason('must not contain NUL'))
     .refine(
       (value) => isBetween([...value].length, min, max),
-      `must be ${min} to ${max} characters`,
+      reason(`must be ${min} to ${max} characters`),
     )
     .meta(described);
+}
+
+/** One reason is enough: what else is wrong with the text is not looked for. */
+function reason(error: string) {
+  return { error, abort: true };
+}
+
+/** The pattern of a text, if it is more than NUL that it must not have. */
+interface PatternRules {
+  /** What must not be in it, as a part of a class. */
+  excluded?: string;
+  /** Whether it has to show something. */
+  visible?: boolean;
 }
 
 /**
  * A regular expression for texts of 1 to `max` code points between any spaces, in the words of
  * JSON Schema, which knows no trimming.
- *
- * @param excluded what must not be in it, as a part of a class
  */
-export function textPattern(max: number, excluded = NUL): string {
+export function textPattern(
+  max: number,
+  { excluded = NUL, visible = false }: PatternRules = {},
+): string {
   const edge = `[^${excluded}${SPACE}]`;
-  return `^[${SPACE}]*${edge}(?:[^${excluded}]{0,${max - 2}}${edge})?[${SPACE}]*$`;
+  const shows = visible ? `(?=[${SPACE}${INVISIBLE}]*[^${SPACE}${INVISIBLE}])` : '';
+  return `^${shows}[${SPACE}]*${edge}(?:[^${excluded}]{0,${max - 2}}${edge})?[${SPACE}]*$`;
 }
 
 function isBetween(length: number, min: number, max: number): boolean {

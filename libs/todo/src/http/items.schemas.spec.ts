@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   changeItemBody,
   createItemBody,
@@ -44,6 +45,53 @@ describe('the title of an item', () => {
   it.each(['\ud800', '\udc00x', '\0'])('is neither written nor named with %j in it', (title) => {
     expect(createItemBody.safeParse({ title, status: 'DONE' }).success).toBe(false);
     expect(deleteItemParameters.safeParse({ name: title }).success).toBe(false);
+  });
+});
+
+describe('a title that shows nothing', () => {
+  const reasons = (title: string) =>
+    createItemBody.safeParse({ title, status: 'DONE' }).error?.issues.map(({ message }) => message);
+  const points = Array.from({ length: 0x110000 }, (_, point) => point);
+  const ignorable = points
+    .map((point) => String.fromCodePoint(point))
+    .filter((character) => /\p{Default_Ignorable_Code_Point}/u.test(character));
+
+  it('is none, whatever it is made of', () => {
+    expect(ignorable.length).toBeGreaterThan(4_000);
+    const taken = [...ignorable, '\u2800'].filter((title) => !reasons(title));
+    expect(taken).toEqual([]);
+    expect(reasons(' \u200b\u2800\u3164 ')).toEqual(['must have a visible character']);
+    expect(replaceItemBody.safeParse({ id: 1, title: '\u200b', status: 'DONE' }).success).toBe(
+      false,
+    );
+    expect(changeItemBody.safeParse({ id: 1, title: '\u200b' }).success).toBe(false);
+  });
+
+  it('can be deleted by name, if it was written once', () => {
+    expect(deleteItemParameters.parse({ name: '\u200b' })).toEqual({ name: '\u200b' });
+  });
+
+  it.each(['👨\u200d👩\u200d👧', '❤\ufe0f', 'می\u200cخواهم', '🏴\u{e0067}\u{e007f}', '\u200ba'])(
+    'is not %s, where such characters shape others',
+    (title) => {
+      expect(createItemBody.parse({ title, status: 'DONE' }).title).toBe(title);
+    },
+  );
+
+  it.each([
+    ['', 'must be 1 to 255 characters'],
+    ['a\0', 'must not contain NUL'],
+    ['\u0001', 'must not contain control characters or overrides of the direction of writing'],
+  ])('or has another fault, has one reason: %j', (title, reason) => {
+    expect(reasons(title)).toEqual([reason]);
+  });
+
+  it('is none by the document, too', () => {
+    const { pattern } = z.toJSONSchema(createItemBody.shape.title, { io: 'input' });
+    const described = new RegExp(pattern!, 'u');
+    const titles = [...ignorable, '\u2800', '\u200ba', ' a\u200b ', '❤\ufe0f', ' \u3164 ', 'a'];
+    const wrong = titles.filter((title) => described.test(title) === Boolean(reasons(title)));
+    expect(wrong).toEqual([]);
   });
 });
 

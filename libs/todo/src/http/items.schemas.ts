@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText, textPattern } from '#glue/fields';
+import { isVisible, plainText, textPattern } from '#glue/fields';
 import { MAX_TITLE_LENGTH } from '../core/title.js';
 
 /** The largest id that a number of JSON holds exactly. */
@@ -18,15 +18,16 @@ const CONFUSED = new RegExp(`[${CONFUSING}]`);
 /** A title of an item that is there, however old: some were written before {@link newTitle}. */
 const storedTitle = plainText({ min: 1, max: MAX_TITLE_LENGTH, trim: true });
 const newTitle = storedTitle
+  .refine(isVisible, { error: 'must have a visible character', abort: true })
   .refine(
     (title) => !CONFUSED.test(title),
     'must not contain control characters or overrides of the direction of writing',
   )
   .meta({
-    pattern: textPattern(MAX_TITLE_LENGTH, CONFUSING),
+    pattern: textPattern(MAX_TITLE_LENGTH, { excluded: CONFUSING, visible: true }),
     description:
-      `1 to ${MAX_TITLE_LENGTH} characters after surrounding space is dropped, without control ` +
-      'characters and overrides of the direction of writing',
+      `1 to ${MAX_TITLE_LENGTH} characters after surrounding space is dropped, one of them visible, ` +
+      'without control characters and overrides of the direction of writing',
   });
 
 /** In ASCII: `toUpperCase` makes an I of a dotless i, too. */
