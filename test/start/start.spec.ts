@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,6 +126,23 @@ describe('a start that fails', () => {
     await writeFile(join(folder, 'file'), '');
     const output = await explain({ DATA_DIR: join(folder, 'file', 'data') });
     expect(output).toMatch(/DATA_DIR: .*cannot be/);
+  });
+
+  it.each([
+    ['DATA_DIR', 'its secret', {}, '/proc/nope'],
+    ['DATA_DIR', 'its databases', { JWT_SECRET: SECRET }, '/proc/nope/data'],
+    ['JSON_STORE_PATH', 'its file', { TO_DO_STORE: 'json-file' }, '/proc/nope/tasks.json'],
+  ])('refuses a %s of which %s cannot be kept', async (name, _what, env, path) => {
+    const output = await explain({ ...env, [name]: path });
+    expect(output).toMatch(new RegExp(`${name}: .*/proc/nope.*ENOENT: .*, mkdir '/proc/nope'`));
+    expect(output).toMatch(new RegExp(`writable, .*set ${name} to another`));
+  });
+
+  it('refuses a .env that is a folder', async () => {
+    await mkdir(join(folder, '.env'));
+    const output = await explain({});
+    expect(output).toContain(`${join(folder, '.env')} cannot be read: EISDIR`);
+    expect(output).toContain('Make it a file that this user may read, or remove it.');
   });
 
   it('refuses a second process on the same embedded databases, and leaves the first alone', async () => {

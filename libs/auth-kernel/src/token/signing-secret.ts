@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerConfig } from '#glue/config';
 import { StartError } from '#glue/errors';
+import { makeFolder } from '#glue/lock';
 import type { TokenConfig } from './token.config.js';
 
 const FILE_NAME = 'jwt-secret';
@@ -21,12 +22,12 @@ export async function signingSecret(
   if (config.JWT_SECRET) return config.JWT_SECRET;
   const path = join(config.DATA_DIR, FILE_NAME);
   try {
-    await mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 });
+    await makeFolder(config.DATA_DIR);
     return whole((await readIfThere(path)) ?? (await createOnce(path)));
   } catch (error) {
     throw new StartError(
       `DATA_DIR: the development secret cannot be kept in ${path}: ${(error as Error).message}. ` +
-        'Make the folder writable, or set JWT_SECRET.',
+        'Make the folder writable, set DATA_DIR to another one, or set JWT_SECRET.',
     );
   }
 }

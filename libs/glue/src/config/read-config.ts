@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { StartError } from '../errors/index.js';
 import type { ConfigOf, ConfigPart } from './config-part.js';
+
+const ENV_FILE = '.env';
 
 type Environment = Record<string, string | undefined>;
 
@@ -47,12 +51,22 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
   return config as ConfigOfAll<Parts>;
 }
 
-/** The process's environment, completed from a `.env` file in the working directory. */
+/**
+ * The process's environment, completed from a `.env` file in the working directory.
+ *
+ * @throws StartError if it is there and cannot be read
+ */
 function processEnvironment(): Environment {
   try {
-    process.loadEnvFile();
+    readFileSync(ENV_FILE); // of a folder, `loadEnvFile` does not say what is wrong
+    process.loadEnvFile(ENV_FILE);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return process.env;
+    throw new StartError(
+      `${resolve(ENV_FILE)} cannot be read: ${message}. Make it a file that this user may read, or ` +
+        'remove it.',
+    );
   }
   return process.env;
 }

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { inBuild } from '../../build/index.js';
 import { StartError } from '../../errors/index.js';
-import { FileLock } from '../../lock/index.js';
+import { FileLock, makeFolder } from '../../lock/index.js';
 import { openPGlite } from './open-pglite.js';
 
 /** Where the build puts a database that was just initialised. */
@@ -18,7 +18,7 @@ const EMPTY_DATABASE = 'database';
 export async function lockDirectory(directory: string): Promise<FileLock> {
   let lock: FileLock | undefined;
   try {
-    await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(directory));
     lock = await FileLock.tryAcquire(`${directory}.lock`);
   } catch (error) {
     throw new StartError(

@@ -1,8 +1,8 @@
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { ServiceError } from '#glue/errors';
-import { FileLock } from '#glue/lock';
+import { FileLock, makeFolder } from '#glue/lock';
 import { todoErrors } from '../../todo.errors.js';
 import { inUse, unusable } from './items-file.faults.js';
 import { readTaskFile } from './items-file.reader.js';
@@ -93,7 +93,7 @@ export class ItemsFileStore {
 async function takeLock(path: string): Promise<FileLock> {
   let lock: FileLock | undefined;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path));
     lock = await FileLock.tryAcquire(`${path}.lock`);
   } catch (error) {
     throw unusable(path, error);
