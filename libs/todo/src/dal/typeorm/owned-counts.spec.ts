@@ -1,9 +1,11 @@
+import { revertMigration } from '#glue/db';
 import { migrations } from '#migrations/todo';
 import { seededRandom } from '../../../../../test/support/random.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
 import { anyUsers, deleteUser } from '../../core/ports/any-users.contract.js';
 import { parse } from '../../core/ports/read-list.contract.js';
+import { createShared } from '../../core/ports/shared-item.contract.js';
 import type { UserRef } from '../../core/user-ref.js';
 import { ENTITIES } from './postgres.providers.js';
 import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
@@ -163,5 +165,22 @@ it('is counted by the migration for users who are there already', async () => {
   ]);
   await migrate('down');
   await migrate('up');
+  await database.close();
+}, 60_000);
+
+it('counts what was handed over again when the migration is taken back', async () => {
+  const database = await openTestDataSource('todo', ENTITIES, migrations);
+  const query = (sql: string) => database.dataSource.query<unknown[]>(sql);
+  const [owner, heir] = [1, 2].map((id) => ({ id, uniqueId: `${id}` })) as [UserRef, UserRef];
+  const dal = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
+  const connections = new TypeormMembershipsDal(database.dataSource, WIDE_LIMITS);
+  await dal.create(heir, { title: 'own', status: 'DONE' });
+  const id = await createShared({ dal, connections }, owner, heir);
+  await connections.remove(owner, id, owner.id);
+  const counts = () =>
+    query('SELECT owned_items, owned_bytes FROM todo.user_refs WHERE user_id = 2');
+  expect(await counts()).toEqual([{ owned_items: 1, owned_bytes: 3 }]);
+  await revertMigration(database.dataSource);
+  expect(await counts()).toEqual([{ owned_items: 2, owned_bytes: 7 }]);
   await database.close();
 }, 60_000);
