@@ -32,7 +32,7 @@ describe('on a PostgreSQL', () => {
   it.each(['LATIN1', 'SQL_ASCII'])('in %s the start stops, and says what to do', async (name) => {
     const options = `ENCODING '${name}' LOCALE 'C' TEMPLATE template0`;
     database = await createDatabase(undefined, options);
-    const { code, output } = await AppProcess.fail('monolith', folder.path, env(database));
+    const { code, output } = await AppProcess.fail('auth', folder.path, env(database));
     expect(code).toBe(1);
     expect(output).toMatch(
       new RegExp(`AUTH_DB_URL: the encoding of the database seam_test_\\w+ is ${name}, which`),
