@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { nounsIn } from './nouns.js';
 import { ROOT } from './project-copy.js';
 
 const GLUE = join(ROOT, 'libs', 'glue', 'src');
 const TEST = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
-const MOST_FILES = 14;
 
 /** Words of the field that look like nouns of contexts, and where they stand. */
 const OF_THE_FIELD = [
@@ -29,14 +28,6 @@ describe('glue', () => {
     const found = sources.flatMap((file) => nounsIn(textOf(file)).map((noun) => [file, noun]));
     expect(found).toEqual(OF_THE_FIELD.map(([file, noun]) => [file, noun]));
   });
-
-  it.each([...new Set(sources.map(dirname))])(
-    `has ${MOST_FILES} source files at most in %s`,
-    (room) => {
-      const files = sources.filter((file) => dirname(file) === room);
-      expect(files.length).toBeLessThanOrEqual(MOST_FILES);
-    },
-  );
 });
 
 describe('nounsIn', () => {

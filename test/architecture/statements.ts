@@ -12,7 +12,9 @@ const NO_COLUMN = /^(?:CHECK|PRIMARY|UNIQUE|FOREIGN|CONSTRAINT|EXCLUDE)$/;
 
 /** The statements in the files of a folder, as they are written; `$n` stands for what is put in. */
 export function statementsIn(folder: string, pattern: RegExp): string[] {
-  const files = readdirSync(folder).filter((file) => pattern.test(file) && !/spec/.test(file));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => pattern.test(file) && !/spec/.test(file),
+  );
   return files.flatMap((file) => textsIn(readFileSync(join(folder, file), 'utf8')));
 }
 

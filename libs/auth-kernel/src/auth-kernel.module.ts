@@ -1,9 +1,9 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
 import { AUTH_CLIENT, type AuthClient } from './auth-client.js';
-import { EndedSessions } from './ended-sessions.js';
-import { SessionCache } from './session-cache.js';
-import type { SessionCacheConfig } from './session-cache.config.js';
+import { EndedSessions } from './session/ended-sessions.js';
+import { SessionCache } from './session/session-cache.js';
+import type { SessionCacheConfig } from './session/session-cache.config.js';
 import type { TokenConfig } from './token/token.config.js';
 import { TokenModule } from './token/token.module.js';
 

@@ -12,7 +12,7 @@ import {
 } from './auth-transport.config.js';
 import { httpBinding, inProcessBinding } from './bindings.js';
 import { type HttpBindingConfig, httpBindingConfig } from './http-binding/http-binding.config.js';
-import { type SessionCacheConfig, sessionCacheConfig } from './session-cache.config.js';
+import { type SessionCacheConfig, sessionCacheConfig } from './session/session-cache.config.js';
 import { type TokenConfig, tokenConfig } from './token/token.config.js';
 
 type Config = ServerConfig & TokenConfig;

@@ -6,9 +6,9 @@ import { anyUsers, deleteUser } from '../../core/ports/any-users.contract.js';
 import { readList } from '../../core/ports/read-list.contract.js';
 import type { UserRef } from '../../core/user-ref.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
-import { TypeormItemsDal } from './typeorm-items.dal.js';
-import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
+import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
+import { TypeormItemsDal } from './items/typeorm-items.dal.js';
+import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
 
 /**
  * Writes for a user, and the deletion of that user, at the same time: on a PostgreSQL

@@ -13,11 +13,11 @@ import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import type { UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
-import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
-import { TypeormItemsDal } from './typeorm-items.dal.js';
-import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
-import { updateAlone } from './update-alone.js';
+import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
+import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
+import { TypeormItemsDal } from './items/typeorm-items.dal.js';
+import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
+import { updateAlone } from './items/update-alone.js';
 
 const TABLES = ['to_do_items', 'user_connections', 'user_refs'].map((table) => `todo.${table}`);
 /** Beside users, whose number is that of each state. */

@@ -5,12 +5,12 @@ import type { ItemLimits } from '../../core/item-limits.js';
 import { RECONCILE_DAL } from '../../core/ports/reconcile.dal.js';
 import { ITEMS_DAL } from '../../core/ports/items.dal.js';
 import { USER_DELETION_DAL } from '../../core/ports/user-deletion.dal.js';
-import { ItemEntity } from './item.entity.js';
-import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
-import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
-import { TypeormItemsDal } from './typeorm-items.dal.js';
-import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
-import { MembershipEntity } from './membership.entity.js';
+import { ItemEntity } from './items/item.entity.js';
+import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
+import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
+import { TypeormItemsDal } from './items/typeorm-items.dal.js';
+import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
+import { MembershipEntity } from './memberships/membership.entity.js';
 
 export const ENTITIES = [ItemEntity, MembershipEntity];
 

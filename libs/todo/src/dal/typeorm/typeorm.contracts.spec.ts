@@ -7,10 +7,10 @@ import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.con
 import { describeItemsDalContract } from '../../core/ports/items.dal.contract.js';
 import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.contract.js';
 import { ENTITIES } from './postgres.providers.js';
-import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
-import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
-import { TypeormItemsDal } from './typeorm-items.dal.js';
-import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
+import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
+import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
+import { TypeormItemsDal } from './items/typeorm-items.dal.js';
+import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
 
 const NAME = 'TypeORM';
 

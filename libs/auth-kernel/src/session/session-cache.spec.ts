@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { commonErrors, ServiceError } from '#glue/errors';
-import type { AuthClient, Session } from './auth-client.js';
-import { authKernelErrors } from './auth-kernel.errors.js';
+import type { AuthClient, Session } from '../auth-client.js';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 import { EndedSessions } from './ended-sessions.js';
 import { SessionCache } from './session-cache.js';
 

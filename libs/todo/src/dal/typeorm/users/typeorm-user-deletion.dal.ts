@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { UserRef } from '../../core/user-ref.js';
-import type { EventCursor, UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
-import { lockItemsOf, removeMemberships } from './memberships.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import type { EventCursor, UserDeletionDal } from '../../../core/ports/user-deletion.dal.js';
+import { lockItemsOf, removeMemberships } from '../memberships/memberships.js';
 
 /** {@link UserDeletionDal} on PostgreSQL. */
 export class TypeormUserDeletionDal implements UserDeletionDal {

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { commonErrors, isServiceError, type ServiceError } from '#glue/errors';
-import type { AuthClient, Session } from './auth-client.js';
-import { authKernelErrors } from './auth-kernel.errors.js';
+import type { AuthClient, Session } from '../auth-client.js';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { Ended, EndedSessions } from './ended-sessions.js';
 
 const MAX_ENTRIES = 10_000;

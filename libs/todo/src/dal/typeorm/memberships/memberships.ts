@@ -1,4 +1,4 @@
-import type { Queryable } from './queryable.js';
+import type { Queryable } from '../queryable.js';
 
 /**
  * Locks an item. Whoever changes who has one holds its lock first: what the following

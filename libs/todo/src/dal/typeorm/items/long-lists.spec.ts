@@ -1,11 +1,11 @@
 import { migrations } from '#migrations/todo';
-import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
-import { anyUsers } from '../../core/ports/any-users.contract.js';
-import { readList } from '../../core/ports/read-list.contract.js';
-import type { UserRef } from '../../core/user-ref.js';
-import { recount } from './owned-counts.js';
-import { ENTITIES } from './postgres.providers.js';
+import { openTestDataSource } from '../../../../../../test/support/test-database.js';
+import { WIDE_LIMITS } from '../../../core/ports/any-limits.contract.js';
+import { anyUsers } from '../../../core/ports/any-users.contract.js';
+import { readList } from '../../../core/ports/read-list.contract.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import { recount } from '../users/owned-counts.js';
+import { ENTITIES } from '../postgres.providers.js';
 import { TypeormItemsDal } from './typeorm-items.dal.js';
 
 /** Long lists are read apart from the others; whoever asks must not see a difference. */

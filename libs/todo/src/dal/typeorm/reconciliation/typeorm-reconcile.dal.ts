@@ -4,12 +4,17 @@ import type {
   ItemPage,
   NamedUser,
   ReconcileDal,
-} from '../../core/ports/reconcile.dal.js';
-import type { UserRef } from '../../core/user-ref.js';
-import { COUNTS_AFTER, recount } from './owned-counts.js';
+} from '../../../core/ports/reconcile.dal.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import { COUNTS_AFTER, recount } from '../users/owned-counts.js';
 import { ITEMS_AFTER, USERS_AFTER, WITHOUT_ITEM } from './reconcile.sql.js';
-import { lockItems, lockItemsOf, promoteOrDelete, removeMemberships } from './memberships.js';
-import { insertUserRefs } from './user-refs.js';
+import {
+  lockItems,
+  lockItemsOf,
+  promoteOrDelete,
+  removeMemberships,
+} from '../memberships/memberships.js';
+import { insertUserRefs } from '../users/user-refs.js';
 
 interface UserRow {
   id: number;

@@ -1,16 +1,16 @@
 import { revertMigration } from '#glue/db';
 import { migrations } from '#migrations/todo';
-import { seededRandom } from '../../../../../test/support/random.js';
-import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
-import { anyUsers, deleteUser } from '../../core/ports/any-users.contract.js';
-import { parse } from '../../core/ports/read-list.contract.js';
-import { createShared } from '../../core/ports/shared-item.contract.js';
-import type { UserRef } from '../../core/user-ref.js';
-import { ENTITIES } from './postgres.providers.js';
-import { TypeormMembershipsDal } from './typeorm-memberships.dal.js';
-import { TypeormReconcileDal } from './typeorm-reconcile.dal.js';
-import { TypeormItemsDal } from './typeorm-items.dal.js';
+import { seededRandom } from '../../../../../../test/support/random.js';
+import { openTestDataSource } from '../../../../../../test/support/test-database.js';
+import { WIDE_LIMITS } from '../../../core/ports/any-limits.contract.js';
+import { anyUsers, deleteUser } from '../../../core/ports/any-users.contract.js';
+import { parse } from '../../../core/ports/read-list.contract.js';
+import { createShared } from '../../../core/ports/shared-item.contract.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import { ENTITIES } from '../postgres.providers.js';
+import { TypeormMembershipsDal } from '../memberships/typeorm-memberships.dal.js';
+import { TypeormReconcileDal } from '../reconciliation/typeorm-reconcile.dal.js';
+import { TypeormItemsDal } from '../items/typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
 
 const ROUNDS = 40;

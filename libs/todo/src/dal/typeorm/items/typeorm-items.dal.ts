@@ -1,17 +1,17 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
-import { type ItemLimits, ownRefusal } from '../../core/item-limits.js';
-import type { ItemChange, ItemDraft } from '../../core/item.js';
-import { ItemsJson } from '../../core/items-json.js';
-import type { UserRefusal } from '../../core/refusal.js';
-import type { UserRef } from '../../core/user-ref.js';
-import type { ItemsDal } from '../../core/ports/items.dal.js';
+import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
+import type { ItemChange, ItemDraft } from '../../../core/item.js';
+import { ItemsJson } from '../../../core/items-json.js';
+import type { UserRefusal } from '../../../core/refusal.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
 import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
 import { updateAlone } from './update-alone.js';
 import { UPDATE } from './update.statement.js';
-import { insertUserRefs, readUserRef, refusalOf } from './user-refs.js';
+import { insertUserRefs, readUserRef, refusalOf } from '../users/user-refs.js';
 import { WriteBatcher } from './write-batcher.js';
 
 /** One is enough, unless a deletion that was under way was given up, or other writes interfere. */

@@ -1,8 +1,8 @@
-import type { Owned } from '../../core/item-limits.js';
-import type { UserRefusal } from '../../core/refusal.js';
-import { userRefusal, type UserRef } from '../../core/user-ref.js';
+import type { Owned } from '../../../core/item-limits.js';
+import type { UserRefusal } from '../../../core/refusal.js';
+import { userRefusal, type UserRef } from '../../../core/user-ref.js';
 import { OWNED } from './owned-counts.js';
-import type { Queryable } from './queryable.js';
+import type { Queryable } from '../queryable.js';
 
 /** What `user_refs` says of the user under an id; null if it does not know one. */
 export interface UserRefRow {

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Session } from './auth-client.js';
+import type { Session } from '../auth-client.js';
 
 /** Who makes a request: a live session and its id. */
 export interface Caller extends Session {

@@ -1,5 +1,5 @@
 import { commonErrors } from '#glue/errors';
-import { authKernelErrors } from './auth-kernel.errors.js';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 
 /** What a route that `SessionGuard` protects may be refused with, whichever the binding. */
 export const SESSION_ERRORS = [

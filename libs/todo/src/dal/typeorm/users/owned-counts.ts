@@ -1,4 +1,4 @@
-import type { Queryable } from './queryable.js';
+import type { Queryable } from '../queryable.js';
 
 /**
  * What a user owns and was not handed over to them, of the row `u` of users: a subquery for a lateral join. OFFSET 0 keeps

@@ -1,10 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ItemLimits } from '../../core/item-limits.js';
-import type { ItemChange } from '../../core/item.js';
-import type { ItemsDal } from '../../core/ports/items.dal.js';
-import type { UserRef } from '../../core/user-ref.js';
-import { lockItem } from './memberships.js';
-import { readUserRef } from './user-refs.js';
+import type { ItemLimits } from '../../../core/item-limits.js';
+import type { ItemChange } from '../../../core/item.js';
+import type { ItemsDal } from '../../../core/ports/items.dal.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import { lockItem } from '../memberships/memberships.js';
+import { readUserRef } from '../users/user-refs.js';
 
 /** An item that is locked. */
 interface LockedItem {

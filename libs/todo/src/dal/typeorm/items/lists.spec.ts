@@ -1,5 +1,5 @@
 import type { StatementRunner } from '#glue/db';
-import { waitFor } from '../../../../../test/support/wait-for.js';
+import { waitFor } from '../../../../../../test/support/wait-for.js';
 import type { ListRow } from './list.statement.js';
 import { Lists } from './lists.js';
 

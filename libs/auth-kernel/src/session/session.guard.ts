@@ -1,12 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
-import type { Session } from './auth-client.js';
-import { authKernelErrors } from './auth-kernel.errors.js';
+import type { Session } from '../auth-client.js';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { AuthenticatedRequest } from './authenticated-request.js';
 import { SessionCache } from './session-cache.js';
-import { readToken } from './token/read-token.js';
-import type { TokenClaims } from './token/token-claims.js';
-import { TokenService } from './token/token.service.js';
+import { readToken } from '../token/read-token.js';
+import type { TokenClaims } from '../token/token-claims.js';
+import { TokenService } from '../token/token.service.js';
 
 /**
  * Lets a request through if its token names a session that lives, and notes on

@@ -1,5 +1,5 @@
 import { statement } from '#glue/db';
-import type { UserRefRow } from './user-refs.js';
+import type { UserRefRow } from '../users/user-refs.js';
 
 /** A row of {@link LIST}: one per user. */
 export interface ListRow extends UserRefRow {

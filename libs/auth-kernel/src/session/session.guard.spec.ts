@@ -2,14 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
-import type { AuthClient, Session } from './auth-client.js';
-import { authKernelErrors } from './auth-kernel.errors.js';
+import type { AuthClient, Session } from '../auth-client.js';
+import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { AuthenticatedRequest } from './authenticated-request.js';
 import { EndedSessions } from './ended-sessions.js';
 import { SessionCache, type SessionCacheOptions } from './session-cache.js';
 import { SessionGuard } from './session.guard.js';
-import { HmacKeys } from './token/hmac-keys.js';
-import { TokenService } from './token/token.service.js';
+import { HmacKeys } from '../token/hmac-keys.js';
+import { TokenService } from '../token/token.service.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const SESSION: Session = { userId: 7, uniqueId: 'u-7', expiresAt: '2999-01-01T00:00:00.000Z' };

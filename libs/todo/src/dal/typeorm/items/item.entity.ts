@@ -1,6 +1,6 @@
 import { Column, Entity, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import type { ItemStatus } from '../../core/item.js';
-import { MembershipEntity } from './membership.entity.js';
+import type { ItemStatus } from '../../../core/item.js';
+import { MembershipEntity } from '../memberships/membership.entity.js';
 
 @Entity('to_do_items')
 export class ItemEntity {

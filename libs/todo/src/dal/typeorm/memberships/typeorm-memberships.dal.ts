@@ -1,17 +1,17 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { type ItemLimits, shareRefusal, type Shares } from '../../core/item-limits.js';
+import { type ItemLimits, shareRefusal, type Shares } from '../../../core/item-limits.js';
 import {
   mayRemove,
   mayShare,
   type Membership,
   type MembershipRole,
-} from '../../core/membership.js';
-import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
-import { asTarget, type UserRefusal } from '../../core/refusal.js';
-import type { UserRef } from '../../core/user-ref.js';
+} from '../../../core/membership.js';
+import type { MembershipsDal } from '../../../core/ports/memberships.dal.js';
+import { asTarget, type UserRefusal } from '../../../core/refusal.js';
+import type { UserRef } from '../../../core/user-ref.js';
 import { MembershipEntity } from './membership.entity.js';
 import { lockItem, removeMemberships } from './memberships.js';
-import { insertUserRefs, readUserRef } from './user-refs.js';
+import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 
 /** {@link MembershipsDal} on PostgreSQL. */
 export class TypeormMembershipsDal implements MembershipsDal {

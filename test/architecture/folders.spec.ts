@@ -1,0 +1,23 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ROOT } from './project-copy.js';
+
+const TEST = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
+const MOST_FILES = 14;
+
+const sources = ['apps', 'libs', 'migrations', 'scripts']
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+      join(folder, file),
+    ),
+  )
+  .filter((file) => /[.](?:[cm]?[jt]s|sh)$/.test(file) && !TEST.test(file))
+  .filter((file) => !file.startsWith(join('apps', 'web')));
+
+it.each([...new Set(sources.map(dirname))])(
+  `has ${MOST_FILES} source files at most: %s`,
+  (folder) => {
+    const files = sources.filter((file) => dirname(file) === folder);
+    expect(files.length).toBeLessThanOrEqual(MOST_FILES);
+  },
+);
