@@ -77,6 +77,13 @@ export default defineConfig(
     },
   },
   {
+    files: ['{apps,libs,migrations,scripts}/**/*.{ts,mjs,cjs}'],
+    ignores: ['apps/web/**', ...TESTS],
+    rules: {
+      'max-lines-per-function': ['error', { max: 30, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
     files: CORE,
     ignores: TESTS,
     rules: {

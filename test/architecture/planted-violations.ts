@@ -327,6 +327,11 @@ export const FORBIDDEN_CODE: PlantedViolation[] = [
     code: "console.log('paid');",
   },
   {
+    rule: 'max-lines-per-function',
+    file: 'libs/billing/src/core/planted-length.ts',
+    code: `export function pay(one: () => void): void {\n${'  one();\n'.repeat(29)}}`,
+  },
+  {
     rule: 'no-restricted-properties',
     file: 'libs/billing/src/planted-environment.ts',
     code: 'export const port = process.env.PORT;',

@@ -1,14 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
 import type { ServerConfig } from '#glue/config';
 import type { Route } from '#glue/context';
-import {
-  type ContextDatabase,
-  DatabaseModule,
-  dataSourceOf,
-  Housekeeping,
-  onDatabase,
-} from '#glue/db';
+import { type ContextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { AccountService } from './core/users/account.service.js';
@@ -23,7 +16,7 @@ import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { RefreshService } from './core/sessions/refresh.service.js';
 import { SessionEndings } from './core/sessions/session-endings.js';
-import { KEEP_REPLACED_MS, SessionPolicy } from './core/sessions/session-policy.js';
+import { SessionPolicy } from './core/sessions/session-policy.js';
 import { SessionsService } from './core/sessions/sessions.service.js';
 import { UserEventsService } from './core/users/user-events.service.js';
 import { UsersService } from './core/users/users.service.js';
@@ -34,16 +27,8 @@ import {
 } from './core/ports/limit-counters.dal.js';
 import { InsuredLimitCountersDal } from './dal/memory/insured-limit-counters.dal.js';
 import { MemoryLimitCountersDal } from './dal/memory/memory-limit-counters.dal.js';
-import { SESSIONS_DAL } from './core/ports/sessions.dal.js';
-import { sessionHousekeeping } from './dal/typeorm/session-housekeeping.js';
-import { TypeormLimitCountersDal } from './dal/typeorm/typeorm-limit-counters.dal.js';
-import { TypeormSessionsDal } from './dal/typeorm/typeorm-sessions.dal.js';
-import { TypeormUserEventsDal } from './dal/typeorm/typeorm-user-events.dal.js';
-import { TypeormUsersDal } from './dal/typeorm/typeorm-users.dal.js';
-import { UserEventEntity } from './dal/typeorm/user-event.entity.js';
-import { UserEntity } from './dal/typeorm/user.entity.js';
-import { USER_EVENTS_DAL } from './core/ports/user-events.dal.js';
 import { USERS_DAL, type UsersDal } from './core/ports/users.dal.js';
+import { ENTITIES, onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { storesInRedis } from './dal/redis/redis.providers.js';
 import { AuthController } from './http/auth.controller.js';
 import { InternalController } from './http/internal.controller.js';
@@ -52,7 +37,6 @@ import { UsersController } from './http/users.controller.js';
 
 const CONTEXT = 'auth';
 const LIMITS_HOUSEKEEPING = Symbol('LIMITS_HOUSEKEEPING');
-const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 const DELETION_HOUSEKEEPING = Symbol('DELETION_HOUSEKEEPING');
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -64,12 +48,24 @@ const CONTROLLERS: Record<Route, Type[]> = {
   internal: [InternalController],
 };
 
+const SERVICES = [
+  Clock,
+  AccountService,
+  CredentialsService,
+  LoginService,
+  RefreshService,
+  SessionEndings,
+  SessionsService,
+  UserEventsService,
+  UsersService,
+];
+
 export const authDatabase: ContextDatabase = {
   context: CONTEXT,
   urlVariable: 'AUTH_DB_URL',
   schemaVariable: 'AUTH_DB_SCHEMA',
   maxConnectionsVariable: 'AUTH_MAX_CONNECTIONS',
-  entities: [UserEntity, UserEventEntity],
+  entities: ENTITIES,
   migrations,
 };
 
@@ -83,39 +79,15 @@ export class AuthModule {
       imports: [DatabaseModule.forRoot(authDatabase, config)],
       controllers: routes.flatMap((route) => CONTROLLERS[route]),
       providers: [
-        Clock,
-        AccountService,
-        CredentialsService,
-        LoginService,
-        RefreshService,
-        SessionEndings,
-        SessionsService,
-        UserEventsService,
-        UsersService,
+        ...SERVICES,
         { provide: PasswordHasher, useFactory: () => warmHasher(config.AUTH_HASH_PARALLELISM) },
         {
           provide: PasswordPolicy,
           useValue: new PasswordPolicy(config.NODE_ENV === 'production'),
         },
         { provide: SessionPolicy, useValue: sessionPolicy(config) },
-        {
-          provide: SESSION_HOUSEKEEPING,
-          inject: [dataSourceOf(CONTEXT)],
-          useFactory: (source: DataSource) =>
-            new Housekeeping('sessions', sessionHousekeeping(source, KEEP_REPLACED_MS)),
-        },
-        onDatabase(CONTEXT, USERS_DAL, (source) => new TypeormUsersDal(source)),
-        onDatabase(CONTEXT, USER_EVENTS_DAL, (source) => new TypeormUserEventsDal(source)),
-        ...(config.CACHE_API_URL
-          ? storesInRedis(config.CACHE_API_URL)
-          : [
-              onDatabase(CONTEXT, SESSIONS_DAL, (source) => new TypeormSessionsDal(source)),
-              onDatabase(
-                CONTEXT,
-                SHARED_LIMIT_COUNTERS,
-                (source) => new TypeormLimitCountersDal(source),
-              ),
-            ]),
+        ...onPostgres(CONTEXT),
+        ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         ...limitsBy(limitPolicy(config.NODE_ENV === 'production')),
         INSURED_COUNTERS,
         HOUSEKEEPING,

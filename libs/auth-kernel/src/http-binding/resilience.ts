@@ -52,8 +52,24 @@ export interface CircuitListener {
 
 /** Runs calls under {@link ResilienceOptions}. */
 export function resilience(options: ResilienceOptions, listener: CircuitListener): IPolicy {
-  const isFault = handleWhen((error) => error instanceof PeerFault);
   const isRetryable = handleWhen((error) => error instanceof PeerFault && error.retryable);
+  return wrap(
+    timeout(options.budgetMs, TimeoutStrategy.Aggressive),
+    bulkhead(options.concurrency, options.queue),
+    circuit(options, listener),
+    retry(isRetryable, {
+      maxAttempts: 1,
+      backoff: new ExponentialBackoff({
+        initialDelay: options.retryPauseMs,
+        maxDelay: options.retryPauseMs,
+        generator: fullJitterGenerator,
+      }),
+    }),
+  );
+}
+
+function circuit(options: ResilienceOptions, listener: CircuitListener): IPolicy {
+  const isFault = handleWhen((error) => error instanceof PeerFault);
   const breaker = circuitBreaker(isFault, {
     halfOpenAfter: options.probeAfterMs,
     breaker: new CountBreaker({
@@ -73,19 +89,7 @@ export function resilience(options: ResilienceOptions, listener: CircuitListener
     isOpen = false;
     listener.closed();
   });
-  return wrap(
-    timeout(options.budgetMs, TimeoutStrategy.Aggressive),
-    bulkhead(options.concurrency, options.queue),
-    breaker,
-    retry(isRetryable, {
-      maxAttempts: 1,
-      backoff: new ExponentialBackoff({
-        initialDelay: options.retryPauseMs,
-        maxDelay: options.retryPauseMs,
-        generator: fullJitterGenerator,
-      }),
-    }),
-  );
+  return breaker;
 }
 
 /**

@@ -34,12 +34,29 @@ export function serveOneAtATime(
   noteWaste: (connection: Socket) => void,
   limits = LIMITS,
 ): void {
-  const listeners = server.listeners('request') as ((...exchange: Exchange) => void)[];
-  server.removeAllListeners('request');
+  const begin = inTurn(server);
   // Node leaves out those beyond: one more tells that there were too many.
   server.maxHeadersCount = limits.headers + 1;
 
-  const begin = (connection: Connection, request: IncomingMessage, response: ServerResponse) => {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const connection = request.socket as Connection;
+    if (connection.destroyed || connection.writableEnded) return;
+    if (headersOf(request) > limits.headers) return refuseHeaders(server, connection);
+    if (connection[WAITING] === undefined) return begin(connection, request, response);
+    const waiting = (connection[WAITING] ??= []);
+    waiting.push([request, response]);
+    connection.pause();
+    if (waiting.length <= limits.waiting && sumOfHeaders(waiting) <= limits.waitingHeaders) return;
+    noteWaste(connection);
+    connection.destroy();
+  });
+}
+
+/** Takes the listeners of `request` off the server, and has them serve what waits one after the other. */
+function inTurn(server: Server) {
+  const listeners = server.listeners('request') as ((...exchange: Exchange) => void)[];
+  server.removeAllListeners('request');
+  return function begin(connection: Connection, ...[request, response]: Exchange): void {
     connection[WAITING] ??= null;
     for (const listener of listeners) listener.call(server, request, response);
     // After theirs: what they count for this one has ended when the next one begins.
@@ -54,19 +71,6 @@ export function serveOneAtATime(
       begin(connection, ...next);
     });
   };
-
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const connection = request.socket as Connection;
-    if (connection.destroyed || connection.writableEnded) return;
-    if (headersOf(request) > limits.headers) return refuseHeaders(server, connection);
-    if (connection[WAITING] === undefined) return begin(connection, request, response);
-    const waiting = (connection[WAITING] ??= []);
-    waiting.push([request, response]);
-    connection.pause();
-    if (waiting.length <= limits.waiting && sumOfHeaders(waiting) <= limits.waitingHeaders) return;
-    noteWaste(connection);
-    connection.destroy();
-  });
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): number {

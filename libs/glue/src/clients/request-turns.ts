@@ -1,5 +1,5 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyRequest, preHandlerHookHandler } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { PROBES } from '../health/index.js';
 import {
   addressGroup,
@@ -49,20 +49,7 @@ export const takeTurns = serverPlugin<TurnOptions>(
   (fastify, { inFlight, limits = LIMITS }) => {
     const turns = new Turns(limits);
     fastify.decorateRequest(TURN, null);
-    fastify.addHook('onRequest', (request, reply, done) => {
-      const { url = '', config } = request.routeOptions;
-      if (isInternal(config)) return done();
-      const address = addressGroup(clientAddress(request));
-      const turn = turns.join(address, !PROBES.has(url));
-      request[TURN] = turn;
-      reply.raw.on('close', () => turns.leave(turn));
-      if (turn.line.inFlight > inFlight && !isConnected(request)) return turns.refuse(turn, done);
-      if (!bringsBody(request)) return turns.enter(turn, done);
-      turns.enter(turn, (error) => {
-        turns.end(turn);
-        done(error);
-      });
-    });
+    fastify.addHook('onRequest', firstTurn(turns, inFlight));
     fastify.addHook('preValidation', (request, _reply, done) => {
       const turn = request[TURN];
       // Ended as soon as it had begun: the body has been read, and the rest takes another one.
@@ -83,6 +70,24 @@ export const takeTurns = serverPlugin<TurnOptions>(
     });
   },
 );
+
+/** Its only turn, or that for reading its body. */
+function firstTurn(turns: Turns, inFlight: number): onRequestHookHandler {
+  return (request, reply, done) => {
+    const { url = '', config } = request.routeOptions;
+    if (isInternal(config)) return done();
+    const address = addressGroup(clientAddress(request));
+    const turn = turns.join(address, !PROBES.has(url));
+    request[TURN] = turn;
+    reply.raw.on('close', () => turns.leave(turn));
+    if (turn.line.inFlight > inFlight && !isConnected(request)) return turns.refuse(turn, done);
+    if (!bringsBody(request)) return turns.enter(turn, done);
+    turns.enter(turn, (error) => {
+      turns.end(turn);
+      done(error);
+    });
+  };
+}
 
 /** RFC 9112, 6.3. */
 function bringsBody({ headers }: FastifyRequest): boolean {

@@ -118,17 +118,21 @@ async function connect(
   try {
     return await dataSource.initialize();
   } catch (error) {
-    throw new StartError(
-      `${urlVariable}: no connection to PostgreSQL: ${reason(error)}. Check the URL and that the ` +
-        `server is up, or leave ${urlVariable} unset for the embedded database.`,
-      { cause: error },
-    );
+    throw unreachable(urlVariable, error);
   }
 }
 
 function placeOf(context: string, schema: string, urlVariable: string): Place {
   const schemaVariable = urlVariable.replace(/_URL$/, '_SCHEMA');
   return { context, schema, schemaVariable, urlVariable, noted: `${context}_migrations` };
+}
+
+function unreachable(urlVariable: string, error: unknown): StartError {
+  return new StartError(
+    `${urlVariable}: no connection to PostgreSQL: ${reason(error)}. Check the URL and that the ` +
+      `server is up, or leave ${urlVariable} unset for the embedded database.`,
+    { cause: error },
+  );
 }
 
 /** Node gives several addresses' failures as one error with an empty message. */

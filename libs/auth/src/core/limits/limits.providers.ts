@@ -8,15 +8,17 @@ import { LimitKeys } from './limit-keys.js';
 import { LimitPolicy } from './limit-policy.js';
 import { RegistrationLimiter } from './registration-limiter.js';
 
+const LIMIT_KEYS: Provider = {
+  provide: LimitKeys,
+  inject: [KeyedHash],
+  useFactory: (hash: KeyedHash) => new LimitKeys(hash),
+};
+
 /** The limits of guesses and registrations. They count in {@link LIMIT_COUNTERS_DAL}. */
 export function limitsBy(policy: LimitPolicy): Provider[] {
   return [
     { provide: LimitPolicy, useValue: policy },
-    {
-      provide: LimitKeys,
-      inject: [KeyedHash],
-      useFactory: (hash: KeyedHash) => new LimitKeys(hash),
-    },
+    LIMIT_KEYS,
     {
       provide: DeviceMarks,
       inject: [KeyedHash],

@@ -1,0 +1,41 @@
+import type { Provider } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { dataSourceOf, Housekeeping, onDatabase } from '#glue/db';
+import { SHARED_LIMIT_COUNTERS } from '../../core/ports/limit-counters.dal.js';
+import { SESSIONS_DAL } from '../../core/ports/sessions.dal.js';
+import { USER_EVENTS_DAL } from '../../core/ports/user-events.dal.js';
+import { USERS_DAL } from '../../core/ports/users.dal.js';
+import { KEEP_REPLACED_MS } from '../../core/sessions/session-policy.js';
+import { sessionHousekeeping } from './session-housekeeping.js';
+import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
+import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
+import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
+import { TypeormUsersDal } from './typeorm-users.dal.js';
+import { UserEventEntity } from './user-event.entity.js';
+import { UserEntity } from './user.entity.js';
+
+const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
+
+export const ENTITIES = [UserEntity, UserEventEntity];
+
+/** What auth stores in the PostgreSQL database of a context, wherever sessions are. */
+export function onPostgres(context: string): Provider[] {
+  return [
+    onDatabase(context, USERS_DAL, (source) => new TypeormUsersDal(source)),
+    onDatabase(context, USER_EVENTS_DAL, (source) => new TypeormUserEventsDal(source)),
+    {
+      provide: SESSION_HOUSEKEEPING,
+      inject: [dataSourceOf(context)],
+      useFactory: (source: DataSource) =>
+        new Housekeeping('sessions', sessionHousekeeping(source, KEEP_REPLACED_MS)),
+    },
+  ];
+}
+
+/** Sessions and counters of limits in the PostgreSQL database of a context. */
+export function storesInPostgres(context: string): Provider[] {
+  return [
+    onDatabase(context, SESSIONS_DAL, (source) => new TypeormSessionsDal(source)),
+    onDatabase(context, SHARED_LIMIT_COUNTERS, (source) => new TypeormLimitCountersDal(source)),
+  ];
+}
