@@ -8,11 +8,9 @@
 #
 #   docker run --rm -p 127.0.0.1:8001:8001 -v seam-data:/data \
 #     -e JWT_SECRET="$(openssl rand -base64 48)" -e TRUSTED_PROXIES=none seam-monolith
-#
-# What a container keeps is in /data: the embedded databases, unless AUTH_DB_URL and TO_DO_DB_URL
-# name a PostgreSQL, and the task file of TO_DO_STORE=json-file.
-#
-# Debian, not Alpine: the addon that locks files is built for glibc only.
+# Persistent data is in /data: the embedded databases, unless AUTH_DB_URL and TO_DO_DB_URL name a
+# PostgreSQL, and the JSON file of TO_DO_STORE=json-file. Debian, not Alpine: the addon that locks
+# files supports glibc only.
 
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
@@ -33,8 +31,8 @@ FROM base AS production-dependencies
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
-# What all images have. The code belongs to root and runs as somebody else, who can write to
-# /data (and /tmp) only.
+# The base of all images. Root owns the code; another user runs it, and can write to /data (and
+# /tmp) only.
 FROM base AS app
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
@@ -42,20 +40,20 @@ ENV NODE_ENV=production \
     JSON_STORE_PATH=/data/tasks.json
 RUN mkdir /data && chown node:node /data
 COPY --from=production-dependencies /app/node_modules node_modules
-# It says that our code is of ES modules.
+# package.json declares ES modules.
 COPY package.json ./
 COPY bin bin
-# What the build was made of, and what a new DATA_DIR begins with.
+# The build stamp, and the template of a new DATA_DIR.
 COPY --from=build /app/dist/build.json dist/build.json
 COPY --from=build /app/dist/database dist/database
 USER node
 VOLUME /data
-# Is the process alive? Not /readyz: a container is not to be restarted because a database is away.
+# Liveness, not /readyz: do not restart a container because a database is unavailable.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
-# An app's bundle holds all code that it may load. bin/seam becomes node by exec: node is process 1, which
-# gets SIGTERM and stops gracefully.
+# An app's bundle contains all its code. bin/seam executes node with exec: node is process 1,
+# receives SIGTERM and stops gracefully.
 FROM app AS auth
 ENV PORT=8081
 EXPOSE 8081
@@ -68,11 +66,11 @@ EXPOSE 8080
 COPY --from=build /app/dist/apps/todo/bundle dist/apps/todo/bundle
 CMD ["bin/seam", "todo"]
 
-# Last, and so what `docker build .` makes.
+# The last target is the default of `docker build .`.
 FROM app AS monolith
 ENV PORT=8001
 EXPOSE 8001
 COPY --from=build /app/dist/apps/monolith/bundle dist/apps/monolith/bundle
-# The web page, which needs nothing of node_modules any more.
+# The web page, which needs nothing from node_modules at run time.
 COPY --from=build /app/dist/web dist/web
 CMD ["bin/seam", "monolith"]

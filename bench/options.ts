@@ -31,7 +31,7 @@ Measures the product beside hand-written peers, on one PostgreSQL, in one run.
   --help              this text
 
 BENCH_DB_URL names the PostgreSQL to use; its user must be allowed to create databases. Without it
-a throw-away cluster of the PostgreSQL that is installed on this machine is started, with its
+a temporary cluster of the PostgreSQL that is installed on this machine is started, with its
 default settings. Without that the product runs on its embedded database: then the peers, which
 need a PostgreSQL of many connections, and everything that writes are left out.
 

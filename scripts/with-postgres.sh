@@ -2,7 +2,7 @@
 # Runs a command with TEST_DATABASE_URL naming a real PostgreSQL:
 #   scripts/with-postgres.sh npm run test:postgres
 # Uses the one that TEST_DATABASE_URL names already, if it answers; otherwise starts the PostgreSQL
-# that is installed on this machine on a throw-away cluster, and stops it afterwards.
+# that is installed on this machine on a temporary cluster, and stops it afterwards.
 set -euo pipefail
 
 [ $# -gt 0 ] || { echo "usage: $0 <command> [arguments]" >&2; exit 1; }

@@ -26,7 +26,7 @@ export async function findPostgres(): Promise<string | undefined> {
 }
 
 /**
- * Starts a throw-away cluster with PostgreSQL's own settings, which are durable ones, and room for
+ * Starts a temporary cluster with PostgreSQL's own settings, which are durable ones, and room for
  * the connections of all contestants.
  *
  * @returns its URL

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Gives every context of CONTEXTS a role and a database of the same name. A role may use its own
-# database only, where it may create tables; its password is <CONTEXT>_DB_PASSWORD.
-#
-# The postgres image runs this once, when it starts on an empty volume: a context or a password
-# that changes later has to be changed with psql, or on a new volume (docker compose down -v).
+# Creates a role and a database of the same name for every context of CONTEXTS. A role may use its
+# own database only, and may create tables there; its password is <CONTEXT>_DB_PASSWORD. The
+# postgres image runs this once, when it starts on an empty volume. Change a context or a password
+# later with psql, or on a new volume (docker compose down -v).
 set -euo pipefail
 
 create_context() {
@@ -14,7 +13,7 @@ create_context() {
     echo "$variable is not set: it is the password of the role $context." >&2
     exit 1
   }
-  # The password goes by the environment, as any user of the machine can read arguments.
+  # The password is passed in the environment, because every local user can read arguments.
   CONTEXT_PASSWORD=${!variable} \
     psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set context="$context" \
     --username "$POSTGRES_USER" --dbname "${POSTGRES_DB:-$POSTGRES_USER}" <<'SQL'

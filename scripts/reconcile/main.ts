@@ -1,7 +1,7 @@
 // Compares the users whom items are tethered to with those of auth, and items with their
-// connections; mends what is proven, and says what needs a decision. See docs/consistency.md.
+// connections; repairs what is proven, and says what needs a decision. See docs/consistency.md.
 //   npm run reconcile -- [--dry-run] [--delete-unknown [--force]] [--auth-restored [--yes]]
-// Exit codes: 0 clean, 1 failed, 3 something was (or would be) mended, 4 a decision is needed.
+// Exit codes: 0 clean, 1 failed, 3 something was (or would be) repaired, 4 a decision is needed.
 import { createInterface } from 'node:readline/promises';
 import { NestFactory } from '@nestjs/core';
 import { contexts } from '#contexts';
@@ -12,7 +12,7 @@ import { type Options, readOptions } from './options.js';
 
 const CLEAN = 0;
 const FAILED = 1;
-const MENDED = 3;
+const REPAIRED = 3;
 const NEEDS_DECISION = 4;
 
 async function main(): Promise<number> {
@@ -48,7 +48,7 @@ async function reconcile(reconciler: Reconciler, options: Options): Promise<numb
 function conclude(report: ReconcileReport): number {
   console.log(report.toTable());
   if (report.needsDecision) return NEEDS_DECISION;
-  return report.isClean ? CLEAN : MENDED;
+  return report.isClean ? CLEAN : REPAIRED;
 }
 
 /** Whoever takes a restored auth for the truth has to have seen what that means. */

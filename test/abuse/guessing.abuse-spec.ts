@@ -208,7 +208,7 @@ describe('guessing passwords', () => {
     expect(auth.log()).not.toContain(email);
   });
 
-  it('goes on being counted, by each process, while the counters are away', async () => {
+  it('goes on being counted, by each process, while the counters are unavailable', async () => {
     const { email, home } = await arrive();
     await execute(auth.databaseUrl, 'ALTER TABLE auth.limit_counters RENAME TO hidden');
     try {

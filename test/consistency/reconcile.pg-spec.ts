@@ -18,7 +18,7 @@ describe('npm run reconcile, beside running servers', () => {
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 
-  it('finds and mends what somebody broke by hand, while people go on', async () => {
+  it('finds and repairs what somebody broke by hand, while people go on', async () => {
     const [alice, bob] = [await Person.arrive(system), await Person.arrive(system)];
     const [sound, ownerless, orphan] = [
       await alice.createItem('sound'),
@@ -29,17 +29,17 @@ describe('npm run reconcile, beside running servers', () => {
     await sql(`DELETE FROM todo.user_connections WHERE to_do_id = ${orphan}`);
     await sql(`DELETE FROM todo.user_connections WHERE to_do_id = ${ownerless} AND role = 'owner'`);
     const dry = await reconcile(system, '--dry-run');
-    expect(dry.code).toBe(EXIT.mended);
-    expect(dry.output).toMatch(/items that nobody has +1 {2}would be mended/);
-    expect(dry.output).toMatch(/items without an owner +1 {2}would be mended/);
-    expect(dry.output).toMatch(/users who own more or less .* +1 {2}would be mended/);
+    expect(dry.code).toBe(EXIT.repaired);
+    expect(dry.output).toMatch(/items that nobody has +1 {2}would be repaired/);
+    expect(dry.output).toMatch(/items without an owner +1 {2}would be repaired/);
+    expect(dry.output).toMatch(/users who own more or less .* +1 {2}would be repaired/);
 
     let running = true;
     const statuses = new Set<number>();
     const writing = (async () => {
       while (running) statuses.add((await bob.create('meanwhile')).status);
     })();
-    expect((await reconcile(system)).code).toBe(EXIT.mended);
+    expect((await reconcile(system)).code).toBe(EXIT.repaired);
     running = false;
     await writing;
     expect([...statuses]).toEqual([201]);

@@ -49,7 +49,7 @@ describe('npm run reconcile', () => {
     expect(output).toMatch(/^auth_unavailable: .*\(no connection: .*ECONNREFUSED/m);
   });
 
-  it('prints what it found, mends a file that no server would open, and then finds nothing', async () => {
+  it('prints what it found, repairs a file that no server would open, and then finds nothing', async () => {
     const person = await Person.arrive(system);
     await person.create('sound');
     await system.stop();
@@ -62,12 +62,12 @@ describe('npm run reconcile', () => {
     await writeFile(file, JSON.stringify(content));
 
     const dry = await reconcile(system, '--dry-run');
-    expect(dry).toMatchObject({ code: EXIT.mended });
+    expect(dry).toMatchObject({ code: EXIT.repaired });
     expect(dry.output).toMatch(/^Looked at 1 users and 2 items\.$/m);
-    expect(dry.output).toMatch(/items that nobody has +1 {2}would be mended \(2\)/);
+    expect(dry.output).toMatch(/items that nobody has +1 {2}would be repaired \(2\)/);
     expect(dry.output).toMatch(/connections without an item +0$/m);
     expect(await reconcile(system, '--dry-run')).toEqual(dry);
-    expect((await reconcile(system)).output).toMatch(/items that nobody has +1 {2}mended \(2\)/);
+    expect((await reconcile(system)).output).toMatch(/items that nobody has +1 {2}repaired \(2\)/);
     expect(await reconcile(system)).toMatchObject({ code: EXIT.clean });
     await system.crash();
     expect((await person.list()).body.pending).toHaveLength(1);

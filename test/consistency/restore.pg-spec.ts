@@ -11,7 +11,7 @@ import { dangling, NOTHING } from './dangling.js';
 
 const APPLIED_WITHIN_MS = 3_000;
 
-/** One of the two contexts is away, or goes back to an older backup: docs/consistency.md. */
+/** One of the two contexts is unavailable, or goes back to an older backup: docs/consistency.md. */
 describe('split, on two databases', () => {
   let system: SplitSystem;
   let authDb: string;
@@ -60,7 +60,7 @@ describe('split, on two databases', () => {
     await gone.share(await gone.createItem('shared'), heir.email);
     await system.killTodo();
     expect((await gone.deleteAccount()).status).toBe(200);
-    expect(await reconcile(system, '--dry-run')).toMatchObject({ code: EXIT.mended });
+    expect(await reconcile(system, '--dry-run')).toMatchObject({ code: EXIT.repaired });
     await system.restartTodo();
     await untilGone(id);
     expect(await dangling(todoDb, id)).toEqual(NOTHING);
@@ -126,7 +126,7 @@ describe('split, on two databases', () => {
 
     const shown = await reconcile(system, '--auth-restored');
     expect(shown.code).toBe(EXIT.needsDecision);
-    expect(shown.output).toMatch(/users deleted here who live at auth +1 {2}would be mended/);
+    expect(shown.output).toMatch(/users deleted here who live at auth +1 {2}would be repaired/);
     expect(shown.output).toMatch(/users whom auth does not know, without a deletion +1 {2}needs/);
     expect(shown.output).toContain('Nothing was changed');
     expect((await dangling(todoDb, leavingId)).connections).toBe(1);
@@ -144,7 +144,7 @@ describe('split, on two databases', () => {
     const refused = await reconcile(system, '--delete-unknown');
     expect(refused.code).toBe(EXIT.needsDecision);
     expect(refused.output).toContain('also needs --force');
-    expect((await reconcile(system, '--delete-unknown', '--force')).code).toBe(EXIT.mended);
+    expect((await reconcile(system, '--delete-unknown', '--force')).code).toBe(EXIT.repaired);
     expect(await dangling(todoDb, lateId)).toEqual(NOTHING);
     expect(titles((await second.create('mine')).body)).toEqual(['mine']);
     expect(titles((await living.list()).body)).toEqual(['own']);

@@ -98,7 +98,7 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
 
   if (!breakDown) return;
   it(
-    'what is sent while something is away',
+    'what is sent while something is unavailable',
     async () => {
       const { token } = await Person.arrive(system());
       await breakDown();
@@ -125,7 +125,7 @@ async function wholeLog(system: RunningSystem): Promise<string> {
     const id = `${mark}-${i}-`;
     const headers = { 'x-request-id': id };
     const answer = await send('GET', `${url}/api/v1/nothing`, { headers }).catch(() => undefined);
-    if (!answer) continue; // this one is away, and has logged all that it will
+    if (!answer) continue; // this one is unavailable, and has logged all that it will
     await waitFor(
       () => system.log().includes(id) && system.log().endsWith('\n'),
       10_000,

@@ -42,7 +42,7 @@ describe(`kill -9 of auth, ${KILLS} times under load`, () => {
         await delay(random() * 20);
       }
     });
-    // Somebody whom todo has not seen yet cannot be bridged: they get 503 while auth is away.
+    // Somebody whom todo has not seen yet cannot be bridged: they get 503 while auth is unavailable.
     const strangers = Array.from({ length: KILLS }, () => Person.arrive(system));
     const waiting = await Promise.all(strangers);
 
@@ -50,7 +50,7 @@ describe(`kill -9 of auth, ${KILLS} times under load`, () => {
       await delay(random() * 200);
       await system.killAuth();
       const stranger = waiting[kill]!;
-      expect([201, 503]).toContain(await observe(stranger, 'while auth is away'));
+      expect([201, 503]).toContain(await observe(stranger, 'while auth is unavailable'));
       await delay(random() * 300);
       await system.restartAuth();
       await waitFor(

@@ -16,7 +16,7 @@ const FAST_MS = 2_000;
 /** A round of housekeeping comes every 15 s at the most. */
 const HOUSEKEEPING_MS = 20_000;
 
-/** What happens to people and operators when the Redis that holds the sessions is away. */
+/** What happens to people and operators when the Redis that holds the sessions is unavailable. */
 describe('sessions in Redis', () => {
   let folder: Awaited<ReturnType<typeof openFolder>>;
   let redis: RedisServer | undefined;

@@ -15,7 +15,7 @@ const SLACK_MS = 500;
 /** Of another process: nothing that `/readyz` tells to everybody. */
 const ADDRESS = /127\.0\.0\.1|localhost|:\d{4}/;
 
-describe('split, while auth is away', () => {
+describe('split, while auth is unavailable', () => {
   let system: SplitSystem;
   beforeAll(async () => {
     system = await split('items in a JSON file', embedded, 'json-file').start();
@@ -37,7 +37,7 @@ describe('split, while auth is away', () => {
     }
     const ready = await send('GET', `${system.todoUrl}/readyz`);
     expect(ready.status).toBe(200);
-    expect(ready.text).toContain('The auth service is away.');
+    expect(ready.text).toContain('The auth service is unavailable.');
     expect(ready.text).not.toMatch(ADDRESS);
 
     await system.restartAuth();
@@ -99,7 +99,12 @@ describe('todo that starts and does not find its auth', () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const todo = await start('todo', { AUTH_API_URL: `${url}/` });
-    await expectReason(todo, url, /away.*check AUTH_API_URL/, /no connection: .*ECONNREFUSED/);
+    await expectReason(
+      todo,
+      url,
+      /unavailable.*check AUTH_API_URL/,
+      /no connection: .*ECONNREFUSED/,
+    );
 
     const auth = await start('auth', { PORT: `${port}` });
     await waitFor(
@@ -119,7 +124,7 @@ describe('todo that starts and does not find its auth', () => {
     await expectReason(
       todo,
       url,
-      /make no sense.*check AUTH_API_URL/,
+      /invalid response.*check AUTH_API_URL/,
       /body: .*Check AUTH_API_URL/,
     );
     page.closeAllConnections();

@@ -3,19 +3,19 @@ import { type ConfigPart, oneOf } from '#glue/config';
 
 const TRANSPORTS = ['http', 'in-process'] as const;
 
-/** Which binding of `AuthClient` an app uses that has the choice. */
+/** The binding of `AuthClient`, in apps that support both. */
 export const authTransportConfig = {
   shape: {
     AUTH_TRANSPORT: oneOf(TRANSPORTS, 'http').meta({
       description:
-        '`http` asks the app auth; `in-process` loads auth into todo, which still offers no login. ' +
-        'The monolith is always `in-process` and refuses `http`: leave it unset there.',
+        '`http` calls the auth app; `in-process` loads auth into todo, which still has no login ' +
+        'routes. The monolith is always `in-process` and refuses `http`: leave it unset there.',
       unset: '`http` in todo, `in-process` in the monolith',
     }),
   },
 } satisfies ConfigPart;
 
-/** `AUTH_TRANSPORT` where auth is always in this process. */
+/** `AUTH_TRANSPORT` of apps where auth is always in process. */
 export const inProcessOnlyConfig = {
   shape: {
     AUTH_TRANSPORT: z
@@ -27,7 +27,7 @@ export const inProcessOnlyConfig = {
   },
 } satisfies ConfigPart;
 
-/** What tells how auth is reached, as far as it is set. */
+/** The variables that select the transport, without defaults: for tools that infer it. */
 export const waysToAuthConfig = {
   shape: {
     AUTH_TRANSPORT: z.enum(TRANSPORTS, 'must be http or in-process.').optional(),

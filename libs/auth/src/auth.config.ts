@@ -9,10 +9,10 @@ import {
   wholeNumber,
 } from '#glue/config';
 
-/** One core is left for everything that is not hashing. */
+/** One core is left for other work. */
 const DEFAULT_HASH_PARALLELISM = Math.max(1, availableParallelism() - 1);
 
-/** What the auth context reads from the environment. */
+/** The configuration of the auth context. */
 export const authConfig = {
   shape: {
     AUTH_DB_URL: postgresUrl().meta({
@@ -23,18 +23,19 @@ export const authConfig = {
     }),
     AUTH_DB_SCHEMA: schemaName('auth').meta({
       description:
-        'The PostgreSQL schema of its tables. The first start makes it, if the user may.',
+        'The PostgreSQL schema of its tables. The first start creates it, if the user has the right.',
     }),
     AUTH_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }).meta({
-      description: 'Connections to it per process, 1 to 1000. An embedded database always has one.',
+      description:
+        'The connection pool size per process, 1 to 1000. An embedded database always has one.',
     }),
     AUTH_HASH_PARALLELISM: wholeNumber({
       min: 1,
       max: 128,
       default: DEFAULT_HASH_PARALLELISM,
     }).meta({
-      description: 'Passwords that are hashed at once, 1 to 128; 4 in docker-compose.yml.',
-      unset: 'processor cores less one, at least 1',
+      description: 'The number of concurrent password hashes, 1 to 128; 4 in docker-compose.yml.',
+      unset: 'CPU cores less one, at least 1',
     }),
     CACHE_API_URL: z
       .string()
@@ -46,18 +47,18 @@ export const authConfig = {
       .optional()
       .meta({
         description:
-          'The Redis to keep sessions in, such as `redis://user:password@host:6379/0` or ' +
+          'The Redis that stores sessions, such as `redis://user:password@host:6379/0` or ' +
           '`rediss://host:6380`.',
-        unset: 'none: sessions are in the database of auth',
+        unset: 'none: sessions are in auth’s database',
       }),
     SESSION_IDLE_MINUTES: positiveNumber({ max: 525_600, default: 20 }).meta({
       description:
-        'A session ends if it is not used for so many minutes, or up to half a minute less; fractions ' +
+        'The idle timeout of a session in minutes; it may end up to half a minute earlier. Fractions ' +
         'are allowed.',
     }),
     SESSION_MAX_HOURS: positiveNumber({ max: 8_760, default: 12 }).meta({
       description:
-        'A session ends so many hours after the login in any case; fractions are allowed.',
+        'The absolute timeout of a session in hours after the login. Fractions are allowed.',
     }),
   },
 } satisfies ConfigPart;

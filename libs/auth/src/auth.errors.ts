@@ -6,7 +6,7 @@ export const authErrors = defineErrors({
     status: 400,
     message: 'The password is easy to guess.',
     when:
-      'The password that was chosen is common, a simple pattern, or made of the email or of the ' +
+      'The chosen password is common, is a simple pattern, or is derived from the email or the ' +
       'product’s name. Production only.',
     cure: 'Choose another password; `detail` says what is wrong with this one.',
   },
@@ -15,13 +15,13 @@ export const authErrors = defineErrors({
     message: 'The email or the password is wrong.',
     // Not `Basic`: browsers would open a dialog of their own over the page that asked.
     challenge: 'xBasic realm="seam", charset="UTF-8"',
-    when: 'The email is unknown, the password wrong or the header malformed; nothing tells which.',
-    cure: 'Ask the person again.',
+    when: 'The email is unknown, the password is wrong or the header is malformed; the response does not say which.',
+    cure: 'Ask for the email and the password again.',
   },
   email_taken: {
     status: 409,
     message: 'This email is already registered.',
-    when: 'Somebody has registered with this email, in any case and spacing.',
+    when: 'An account with this email exists. Emails are compared without case and surrounding space.',
     cure: 'Log in instead, or choose another email.',
   },
 });

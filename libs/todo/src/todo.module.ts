@@ -73,15 +73,15 @@ function follow(events: UserEventsService, pollMs: number, readiness: ReadinessS
   return follower;
 }
 
-/** @param toMend whether what is stored may be inconsistent */
-function storage(config: Config, toMend = false): Storage {
+/** @param lenient whether what is stored may be inconsistent */
+function storage(config: Config, lenient = false): Storage {
   const limits: ItemLimits = {
     itemsPerUser: config.ITEMS_PER_USER_MAX,
     titleBytesPerUser: config.TITLE_BYTES_PER_USER_MAX,
     ...SHARING_LIMITS,
   };
   if (config.TO_DO_STORE === 'json-file') {
-    return { imports: [], providers: onJsonFile(config.JSON_STORE_PATH, limits, toMend) };
+    return { imports: [], providers: onJsonFile(config.JSON_STORE_PATH, limits, lenient) };
   }
   return {
     imports: [DatabaseModule.forRoot(todoDatabase, config)],

@@ -498,7 +498,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description method_not_allowed: This address does not take this method. */
+        /** @description method_not_allowed: This address does not allow this method. */
         method_not_allowed: {
             headers: {
                 /** @description The methods that it takes */
@@ -518,7 +518,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description uri_too_long: The address is longer than this server takes. */
+        /** @description uri_too_long: The address is longer than this server allows. */
         uri_too_long: {
             headers: {
                 [name: string]: unknown;
@@ -538,7 +538,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description headers_too_large: The headers are larger than this server takes. */
+        /** @description headers_too_large: The headers are larger than this server allows. */
         headers_too_large: {
             headers: {
                 [name: string]: unknown;
@@ -556,7 +556,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description too_busy: Too much is asked at once. Try again shortly. */
+        /** @description too_busy: The server is too busy. Try again shortly. */
         too_busy: {
             headers: {
                 /** @description Seconds to wait before the next try */
@@ -567,7 +567,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description body_too_large: The body is larger than this server takes. */
+        /** @description body_too_large: The body is larger than this server allows. */
         body_too_large: {
             headers: {
                 [name: string]: unknown;
@@ -632,7 +632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -645,7 +645,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description item_limit_reached: You have as many items as one user may have. title_limit_reached: The titles of all items of their owner may not get any longer. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description item_limit_reached: You have as many items as one user may have. title_limit_reached: The titles of the owner’s items have reached their limit together. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -660,7 +660,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -691,7 +691,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_request"];
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -704,7 +704,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -717,7 +717,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -760,7 +760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -782,7 +782,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of all items of their owner may not get any longer. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description title_limit_reached: The titles of the owner’s items have reached their limit together. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -797,7 +797,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -840,7 +840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -862,7 +862,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of all items of their owner may not get any longer. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description title_limit_reached: The titles of the owner’s items have reached their limit together. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -877,7 +877,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -919,7 +919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -941,7 +941,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -956,7 +956,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -998,7 +998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1020,7 +1020,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1033,7 +1033,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1079,7 +1079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1110,7 +1110,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description already_shared: The item is shared with this user already. member_limit_reached: The item has as many members as it may have. share_limit_reached: No more items can be shared with this user. user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description already_shared: The item is already shared with this user. member_limit_reached: The item has as many members as it may have. share_limit_reached: No more items can be shared with this user. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1125,7 +1125,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1170,7 +1170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1201,7 +1201,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: The items under your id are those of an earlier user. Ask the operator. */
+            /** @description user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1216,7 +1216,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. auth_answer_invalid: The auth service gives answers that make no sense. Try again shortly. auth_unavailable: The auth service is away. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1275,7 +1275,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. too_busy: The server is too busy. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1336,7 +1336,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. too_busy: The server is too busy. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1366,7 +1366,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["malformed_request"];
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1383,7 +1383,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1413,7 +1413,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["malformed_request_or_malformed_json"];
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1432,7 +1432,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1465,7 +1465,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_request_or_malformed_json"];
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1494,7 +1494,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1525,7 +1525,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_request"];
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1542,7 +1542,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1602,7 +1602,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. too_busy: The server is too busy. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1633,7 +1633,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["malformed_request_or_malformed_json"];
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1652,7 +1652,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1721,7 +1721,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description database_unavailable: The database is unavailable. Try again shortly. too_busy: The server is too busy. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1752,7 +1752,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["malformed_request"];
-            /** @description session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1778,7 +1778,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description too_busy: Too much is asked at once. Try again shortly. database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. */
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1808,7 +1808,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["malformed_request_or_malformed_json"];
-            /** @description invalid_credentials: The email or the password is wrong. session_ended: The session is over. Log in again. unauthenticated: A valid token is required. */
+            /** @description invalid_credentials: The email or the password is wrong. session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
             401: {
                 headers: {
                     /** @description How to authenticate */
@@ -1837,7 +1837,7 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_unavailable: The database is away. Try again shortly. session_store_unavailable: The session store is away. Try again shortly. too_busy: Too much is asked at once. Try again shortly. */
+            /** @description database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. too_busy: The server is too busy. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */

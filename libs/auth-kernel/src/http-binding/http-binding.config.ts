@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ConfigOf, type ConfigPart, wholeNumber } from '#glue/config';
 
-/** Where auth listens, and how long a call of it may take in all. */
+/** The address of auth, and the total time of one call. */
 export const httpBindingConfig = {
   shape: {
     AUTH_API_URL: z
@@ -17,7 +17,8 @@ export const httpBindingConfig = {
       }),
     AUTH_CALL_BUDGET_MS: wholeNumber({ min: 50, max: 60_000, default: 1_000 }).meta({
       description:
-        'Over `http`: the time for one call of auth in milliseconds, the retry included, 50 to 60000.',
+        'Over `http`: the total time of one call to auth in milliseconds, including the retry, 50 to ' +
+        '60000.',
     }),
   },
 } satisfies ConfigPart;

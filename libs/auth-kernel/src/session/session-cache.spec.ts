@@ -142,7 +142,7 @@ describe('SessionCache', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  describe('while auth is away', () => {
+  describe('while auth is unavailable', () => {
     it.each<Code>(['auth_unavailable', 'database_unavailable', 'session_store_unavailable'])(
       'goes on with a session that was alive shortly before (%s)',
       async (code) => {

@@ -11,7 +11,7 @@ const MAX_REFUSAL_MS = 1_000;
 
 /** What auth says of a session that is over, or was never one. */
 const REFUSALS = [authKernelErrors.unauthenticated, authKernelErrors.session_ended];
-/** What is said while nobody can tell: auth, or what it keeps sessions in, is away. */
+/** What is said while nobody can tell: auth, or what it keeps sessions in, is unavailable. */
 const OUTAGES = [
   authKernelErrors.auth_unavailable,
   commonErrors.database_unavailable,
@@ -74,7 +74,7 @@ export class SessionCache {
    * The session that a token names, from memory or from auth. The token's signature
    * must have been verified: whoever gets here costs auth a call.
    *
-   * @param mayBridge whether a session goes on while auth is away
+   * @param mayBridge whether a session goes on while auth is unavailable
    * @throws ServiceError what auth says
    */
   async read(token: string, sessionId: string, mayBridge = true): Promise<Session> {
@@ -112,12 +112,12 @@ export class SessionCache {
     return flight;
   }
 
-  /** While auth is away a session goes on, as it was last known, for a while. */
+  /** While auth is unavailable a session goes on, as it was last known, for a while. */
   private bridge(sessionId: string, flight: Flight, error: unknown): Session | undefined {
     if (flight.overtaken || !isServiceError(error, ...OUTAGES)) return undefined;
     const yes = this.memory.get(sessionId)?.yes;
     if (!yes || !this.isBridgeable(yes, this.now())) return undefined;
-    this.logger.debug('auth is away: a session goes on as it was last known');
+    this.logger.debug('auth is unavailable: a session goes on as it was last known');
     return yes.session;
   }
 

@@ -49,7 +49,7 @@ function admit(
 
 /**
  * {@link SessionGuard} for what must not happen on a session that auth cannot confirm:
- * while auth is away nobody gets through.
+ * while auth is unavailable nobody gets through.
  */
 @Injectable()
 export class ConfirmedSessionGuard extends SessionGuard {

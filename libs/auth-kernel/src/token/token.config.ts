@@ -10,12 +10,10 @@ const CURES = {
     'Set it to the JWT_SECRET that tokens in use were signed with, or leave it unset.',
 };
 
-/** Secrets that stand in documents, tutorials and examples, so that anybody may sign with them. */
+/** Publicly known secrets from documents, tutorials and examples. */
 const KNOWN_EXAMPLES = [/secret/i, /change[-_ ]?me/i, /example/i, /password/i];
 
-/**
- * `JWT_SECRET`: what tokens are signed with. `JWT_SECRET_PREVIOUS`: what they are
- * verified with, too, so that the secret can be replaced. Never echoed.
+/** `JWT_SECRET` signs tokens. `JWT_SECRET_PREVIOUS` only verifies them, so that the secret can be rotated. Messages never contain either.
  */
 export const tokenConfig = {
   shape: {
@@ -24,8 +22,8 @@ export const tokenConfig = {
       .optional()
       .meta({
         description:
-          'What tokens are signed with, at least 32 bytes, the same for all processes. Take the output ' +
-          'of `openssl rand -base64 48`. Required in production.',
+          'The secret that signs tokens, at least 32 bytes, the same for all processes. Use the ' +
+          'output of `openssl rand -base64 48`. Required in production.',
         unset: 'generated once in `DATA_DIR`; none in production',
       }),
     JWT_SECRET_PREVIOUS: z
@@ -33,9 +31,8 @@ export const tokenConfig = {
       .optional()
       .meta({
         description:
-          'Another secret that tokens are verified with, too, at least 32 bytes. Set it while `JWT_SECRET` ' +
-          'is being replaced, so that nobody has to log in again: docs/operations.md, “Rotate the ' +
-          'secret”.',
+          'A second secret that only verifies tokens, at least 32 bytes. Set it during the rotation of ' +
+          '`JWT_SECRET`, so that users stay logged in: docs/operations.md, “Rotate the secret”.',
         unset: 'none',
       }),
   },
@@ -45,8 +42,8 @@ export const tokenConfig = {
       report('JWT_SECRET', `is required when NODE_ENV=production. ${CURES.JWT_SECRET}`);
     }
     for (const [variable, cure] of Object.entries(CURES)) {
-      const fault = secretFault(config[variable] as string | undefined, isProduction);
-      if (fault) report(variable, `${fault} ${cure}`);
+      const weakness = weaknessOf(config[variable] as string | undefined, isProduction);
+      if (weakness) report(variable, `${weakness} ${cure}`);
     }
     const { JWT_SECRET: current, JWT_SECRET_PREVIOUS: previous } = config;
     if (current && current === previous) {
@@ -58,7 +55,7 @@ export const tokenConfig = {
 /** The values of {@link tokenConfig}. */
 export type TokenConfig = ConfigOf<typeof tokenConfig>;
 
-function secretFault(secret: string | undefined, isProduction: boolean): string | undefined {
+function weaknessOf(secret: string | undefined, isProduction: boolean): string | undefined {
   if (!secret) return undefined;
   if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) {
     return `is shorter than ${MIN_SECRET_BYTES} bytes.`;

@@ -80,7 +80,7 @@ describe('Batcher', () => {
     const first = Promise.allSettled([batcher.ask(1), batcher.ask(2)]);
     await settled();
     const second = batcher.ask(3);
-    calls[0]!.fail(new Error('away'));
+    calls[0]!.fail(new Error('unavailable'));
     expect((await first).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await settled();
     calls[1]!.answer();

@@ -6,14 +6,14 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const LOG_FORMATS = ['json', 'text'] as const;
 const FORMAT_UNKNOWN = `must be one of ${LOG_FORMATS.join(', ')}; leave it unset for text on a terminal and json elsewhere.`;
 const DOCS_UNKNOWN = 'must be on or off; leave it unset for off in production and on elsewhere.';
-/** Five minutes: longer than any load balancer needs to notice. */
+/** Five minutes: longer than the health-check interval of any load balancer. */
 const MAX_SHUTDOWN_DELAY_MS = 300_000;
 
 /** In which environment a server runs, and where it listens; the port is the app's. */
 export const PLACE = {
   NODE_ENV: oneOf(['development', 'test', 'production'], 'development').meta({
     description:
-      '`development`, `test` or `production`. Production needs the variables that say so, and ' +
+      '`development`, `test` or `production`. Production requires the variables marked so, and ' +
       'refuses browser calls from other origins unless `CORS_ORIGINS` names them.',
   }),
   HOST: z
@@ -21,8 +21,8 @@ export const PLACE = {
     .default('127.0.0.1')
     .meta({
       description:
-        'The address to listen on. `127.0.0.1` is reached from this machine only, `0.0.0.0` from ' +
-        'everywhere; `localhost` is `127.0.0.1`.',
+        'The address to listen on. `127.0.0.1` accepts connections from this machine only, ' +
+        '`0.0.0.0` from any; `localhost` means `127.0.0.1`.',
     }),
 };
 
@@ -30,10 +30,10 @@ export const PLACE = {
 export const LOGGING = {
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info').meta({
     description:
-      'How much is logged: `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
+      'The lowest level to log: `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
   }),
   LOG_FORMAT: z.enum(LOG_FORMATS, FORMAT_UNKNOWN).optional().meta({
-    description: 'How it is written: `text` for people, or `json`, one object a line.',
+    description: 'The log format: readable `text`, or `json`, one object per line.',
     unset: '`text` on a terminal, else `json`',
   }),
 };
@@ -44,12 +44,12 @@ export const BROWSERS = {
     .optional()
     .meta({
       description:
-        'Other origins whose pages may call the API from a browser, separated by commas. A page ' +
-        'that the app itself serves needs none.',
+        'Other origins whose pages may call the API from a browser, comma-separated. The page ' +
+        'that the app serves needs none.',
       unset: '`http://localhost:3000`; none in production',
     }),
   API_DOCS: z.enum(['on', 'off'], DOCS_UNKNOWN).optional().meta({
-    description: '`on` or `off`: whether `/docs` and `/docs-json` describe the API to everybody.',
+    description: '`on` or `off`: whether `/docs` and `/docs-json` publish the API documentation.',
     unset: '`on`; `off` in production',
   }),
 };
@@ -61,13 +61,13 @@ export const FILES_AND_END = {
     .default('.data')
     .meta({
       description:
-        'The folder of the embedded databases and of the generated secret. Two apps may share it, ' +
-        'as long as each context has its database open in one of them only.',
+        'The folder of the embedded databases and the generated secret. Two apps may share it, if ' +
+        'only one of them hosts each context.',
     }),
   SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: MAX_SHUTDOWN_DELAY_MS, default: 250 }).meta({
     description:
-      'How many milliseconds a process that is told to stop goes on serving while `/readyz` ' +
-      'already answers 503: longer than the health-check interval of the load balancer. 0 to 300000.',
+      'How long, in milliseconds, a stopping process keeps serving while `/readyz` answers 503: ' +
+      'longer than the load balancer’s health-check interval. 0 to 300000.',
   }),
 };
 
@@ -75,23 +75,23 @@ export const FILES_AND_END = {
 export const CLIENTS = {
   TRUSTED_PROXIES: trustedProxies().meta({
     description:
-      'The reverse proxies in front of this process, as addresses or networks separated by commas, ' +
-      'such as `10.0.0.5,172.16.0.0/12`; `none` if clients connect directly. The `X-Forwarded-For` ' +
-      'of a request that comes from one of them names the client, and limits per address count ' +
-      'that one. Required in production.',
+      'The reverse proxies in front of this process, as comma-separated addresses or networks, ' +
+      'such as `10.0.0.5,172.16.0.0/12`; `none` if clients connect directly. For requests from ' +
+      'them, `X-Forwarded-For` names the client address, which the limits per address use. ' +
+      'Required in production.',
     unset: 'none',
   }),
   CONNECTIONS_MAX: wholeNumber({ min: 10, max: 1_000_000, default: 10_000 }).meta({
     description:
-      'The connections of clients that a process holds; at most half of the files that it may ' +
-      'open. 10 at least.',
+      'The maximum number of client connections per process, at least 10; never more than half ' +
+      'of the file descriptor limit.',
   }),
   CONNECTIONS_PER_ADDRESS_MAX: optionalWholeNumber({ min: 1, max: 1_000_000 }).meta({
     description:
-      'The same for the connections of one client address; how fast it may open them follows from ' +
-      'it (docs/operations.md). Behind a trusted proxy the requests in flight count, by the ' +
-      'address that `X-Forwarded-For` names.',
-    unset: '200 in production, else no own limit',
+      'The same per client address; it also determines how fast an address may open connections ' +
+      '(docs/operations.md). Behind a trusted proxy it limits the requests in flight of the ' +
+      'address in `X-Forwarded-For`.',
+    unset: '200 in production, else no separate limit',
   }),
 };
 

@@ -11,9 +11,7 @@ const PROXIES_REQUIRED =
 const PER_ADDRESS_IN_PRODUCTION = 200;
 const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
 
-/**
- * What every server reads: where it listens, how it logs, who may call it from a
- * browser, which proxies it trusts, where it keeps files, and how it stops.
+/** The configuration of every server: address, log, browser origins, trusted proxies, data folder and shutdown.
  */
 export function serverConfig(defaults: { port: number }) {
   return {
@@ -21,8 +19,7 @@ export function serverConfig(defaults: { port: number }) {
       ...PLACE,
       PORT: wholeNumber({ min: 0, max: 65_535, default: defaults.port }).meta({
         description:
-          'The port to listen on; `0` takes any free one. Where two apps share a `.env`, leave it ' +
-          'unset.',
+          'The port to listen on; `0` selects a free one. If two apps share a `.env`, leave it unset.',
         unset: 'that of the app',
       }),
       ...LOGGING,
@@ -40,7 +37,7 @@ export function serverConfig(defaults: { port: number }) {
 /** The values of {@link serverConfig}. */
 export type ServerConfig = ConfigOf<ReturnType<typeof serverConfig>>;
 
-/** The values of {@link serverConfig} and of other parts, which each reader knows by itself. */
+/** Reads {@link serverConfig} and other parts; returns the values typed as the server's. */
 export function readServerConfig(
   defaults: { port: number },
   parts: readonly ConfigPart[],
@@ -50,8 +47,8 @@ export function readServerConfig(
 }
 
 /**
- * How many connections are held, as configured; development admits as many per address as in total.
- * All that an address may have can be opened anew twice at once, and then every four seconds.
+ * The connection limits; development allows as many per address as in total. An address may open
+ * twice its connections at once, and then all of them every four seconds.
  */
 export function clientLimits(config: ServerConfig) {
   const most =
@@ -67,12 +64,12 @@ export function clientLimits(config: ServerConfig) {
   };
 }
 
-/** The browser origins that may call this server: as configured, else by environment. */
+/** The allowed browser origins: as configured, else the default of the environment. */
 export function allowedOrigins(config: Pick<ServerConfig, 'CORS_ORIGINS' | 'NODE_ENV'>): string[] {
   return config.CORS_ORIGINS ?? (config.NODE_ENV === 'production' ? [] : [DEVELOPMENT_ORIGIN]);
 }
 
-/** Whether `/docs` and `/docs-json` are there: as configured, else everywhere but in production. */
+/** Whether `/docs` and `/docs-json` are enabled: as configured, else except in production. */
 export function describesApi({
   API_DOCS,
   NODE_ENV,

@@ -9,12 +9,12 @@ export interface Reconciling<Config extends ServerConfig = ServerConfig> {
   reconciler: Type<Reconciler>;
 }
 
-/** Finds what dangles, and mends what can be proven. */
+/** Finds what dangles, and repairs what can be proven. */
 export interface Reconciler {
   run(options: ReconcileOptions): Promise<ReconcileReport>;
 }
 
-/** What a {@link Reconciler} may do beyond mending what is proven. */
+/** What a {@link Reconciler} may do beyond repairing what is proven. */
 export interface ReconcileOptions {
   /** Changes nothing. */
   dryRun: boolean;

@@ -5,14 +5,14 @@ export const commonErrors = defineErrors({
   malformed_request: {
     status: 400,
     message: 'The request cannot be understood.',
-    when: 'The request is not HTTP, or its address cannot be decoded, as with `%zz`.',
-    cure: 'Encode the address as URLs are. Sending it again does not help.',
+    when: 'The request is not HTTP, or its URL cannot be decoded, as with `%zz`.',
+    cure: 'Percent-encode the URL. A retry does not help.',
   },
   refused: {
     status: 400,
-    message: 'The request is refused.',
+    message: 'The request was refused.',
     when:
-      'What has no code of its own, such as a range of a file that is not there (416): **the one ' +
+      'An error that has no code of its own, such as an unsatisfiable `Range` (416): **the one ' +
       'code whose status differs**, see `status`.',
     cure: 'Decide by the status.',
   },
@@ -31,31 +31,31 @@ export const commonErrors = defineErrors({
   not_found: {
     status: 404,
     message: 'There is nothing at this address.',
-    when: 'There is nothing at this address.',
-    cure: 'Correct the address; `/docs` lists them all.',
+    when: 'No route has this path.',
+    cure: 'Correct the path; `/docs` lists all routes.',
   },
   method_not_allowed: {
     status: 405,
-    message: 'This address does not take this method.',
-    when: 'The address is known, but takes other methods.',
+    message: 'This address does not allow this method.',
+    when: 'The path exists, but allows other methods only.',
     cure: 'Use one that `Allow` lists.',
   },
   request_timeout: {
     status: 408,
     message: 'The request took too long to arrive.',
-    when: 'The request did not arrive whole in time.',
+    when: 'The complete request did not arrive in time.',
     cure: 'Send it again.',
   },
   body_too_large: {
     status: 413,
-    message: 'The body is larger than this server takes.',
+    message: 'The body is larger than this server allows.',
     when: 'The body has more than 64 KiB.',
-    cure: 'Send less.',
+    cure: 'Send a smaller body.',
   },
   uri_too_long: {
     status: 414,
-    message: 'The address is longer than this server takes.',
-    when: 'A part of the address is longer than any value can be.',
+    message: 'The address is longer than this server allows.',
+    when: 'A segment of the path is longer than any valid value.',
     cure: 'Shorten it.',
   },
   unsupported_media_type: {
@@ -68,34 +68,34 @@ export const commonErrors = defineErrors({
     status: 429,
     message: 'Too many requests. Try again later.',
     when:
-      'A limit of requests is reached, such as that of failed attempts, or of requests in flight; ' +
+      'A request limit is reached, such as the limit on failed attempts or on requests in flight; ' +
       '`detail` says which.',
-    cure: 'Wait as `Retry-After` says, then send it again.',
+    cure: 'Wait as long as `Retry-After` says, then retry.',
   },
   headers_too_large: {
     status: 431,
-    message: 'The headers are larger than this server takes.',
-    when: 'The headers are larger than the server takes.',
-    cure: 'Send fewer; look for large ones of other sites.',
+    message: 'The headers are larger than this server allows.',
+    when: 'The request has too many headers, or too large ones.',
+    cure: 'Send fewer headers; check for large ones of other sites on the same domain.',
   },
   internal: {
     status: 500,
     message: 'Something went wrong on our side.',
-    when: 'A bug, or something that nobody foresaw.',
-    cure: 'Report the `request_id`; the log has the cause.',
+    when: 'A bug, or an error that the server does not handle.',
+    cure: 'Report the `request_id`; the log contains the cause.',
   },
   database_unavailable: {
     status: 503,
-    message: 'The database is away. Try again shortly.',
+    message: 'The database is unavailable. Try again shortly.',
     when: 'The database is unavailable, full or too slow.',
-    cure: 'Wait as `Retry-After` says, then send it again. Operators: see `/readyz`.',
+    cure: 'Wait as long as `Retry-After` says, then retry. Operators: see `/readyz`.',
   },
   too_busy: {
     status: 503,
-    message: 'Too much is asked at once. Try again shortly.',
+    message: 'The server is too busy. Try again shortly.',
     when:
-      'Too much is asked at once: too many requests wait for what is slow, too many of the same ' +
-      'address wait, or too many big answers have not been read.',
-    cure: 'Wait as `Retry-After` says, then send it again.',
+      'The server is overloaded: too many requests wait for a slow operation, too many requests of ' +
+      'one client address wait, or too many large responses have not been read.',
+    cure: 'Wait as long as `Retry-After` says, then retry.',
   },
 });

@@ -35,7 +35,7 @@ describe('toServiceError', () => {
 describe('toServiceError of a refusal', () => {
   it.each([402, 403, 406, 412, 416, 418, 451, 499])('keeps the status %i', (status) => {
     const error = toServiceError({ statusCode: status, message: '/secret' });
-    expect(error).toMatchObject({ code: 'refused', status, message: 'The request is refused.' });
+    expect(error).toMatchObject({ code: 'refused', status, message: 'The request was refused.' });
     expect(toProblem(error, 'r-1')).toMatchObject({ code: 'refused', status });
   });
 

@@ -120,13 +120,13 @@ describe('UserEventsFollower', () => {
     expect(follower.note).toBeUndefined();
   });
 
-  it('asks every two seconds while auth is away, says so once, and goes on when it is back', async () => {
+  it('asks every two seconds while auth is unavailable, says so once, and goes on when it is back', async () => {
     auth.fault = new ServiceError(authKernelErrors.auth_unavailable);
     follower.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(auth.calls.userEvents).toBe(31);
     expect(warn).toHaveBeenCalledTimes(1);
-    expect(follower.note).toMatch(/^waiting: The auth service is away/);
+    expect(follower.note).toMatch(/^waiting: The auth service is unavailable/);
     auth.fault = undefined;
     auth.delete(1);
     await jest.advanceTimersByTimeAsync(2_000);

@@ -8,7 +8,7 @@ import { authKernelErrors } from '#auth-kernel';
 import { isServiceError, ServiceError } from '#glue/errors';
 import { UserEventsService } from './user-events.service.js';
 
-/** However long auth is away: how soon its return is noticed. */
+/** However long auth is unavailable: how soon its return is noticed. */
 const MAX_PAUSE_MS = 2_000;
 
 /** How often what only an operator can change is said again. */
@@ -21,7 +21,7 @@ const RESTORED =
 
 /**
  * Asks auth again and again what happened to users, and applies it: at once, then
- * every `pollMs`, and less often while auth is away.
+ * every `pollMs`, and less often while auth is unavailable.
  */
 @Injectable()
 export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestroy {

@@ -30,7 +30,7 @@ beforeEach(() => {
   };
   const sessions: Partial<SessionsService> = {
     endAllOf: async (userId) => {
-      if (userId === fails) throw new Error('away');
+      if (userId === fails) throw new Error('unavailable');
       ended.push(userId);
     },
   };
@@ -87,8 +87,8 @@ describe('sessions of deleted users', () => {
     [50, 20],
   ])('stay due while they cannot be ended, and hold up no others (%i)', async (stuck, other) => {
     fails = stuck;
-    await expect(service.endSomeSessions()).rejects.toThrow('away');
-    await expect(service.endSessionsOf(stuck)).rejects.toThrow('away');
+    await expect(service.endSomeSessions()).rejects.toThrow('unavailable');
+    await expect(service.endSessionsOf(stuck)).rejects.toThrow('unavailable');
     expect([ended, open]).toEqual([[other], [stuck]]);
     fails = undefined;
     await service.endSomeSessions();

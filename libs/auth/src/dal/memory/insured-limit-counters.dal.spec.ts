@@ -35,7 +35,7 @@ describe('InsuredLimitCountersDal', () => {
   const fail = () => asked.mockRejectedValue(new Error('no connection'));
   const recover = () => asked.mockRestore();
 
-  it('counts for itself while the store is away, and says so once', async () => {
+  it('counts for itself while the store is unavailable, and says so once', async () => {
     fail();
     expect([await count(), await count(), await count()]).toEqual([1, 2, 3]);
     expect(await dal.read([1], NOW)).toEqual([{ count: 3, until: change.until }]);
@@ -67,7 +67,7 @@ describe('InsuredLimitCountersDal', () => {
     expect(await counting).toBe(1);
   });
 
-  it('lets housekeeping know that the store is away', async () => {
+  it('lets housekeeping know that the store is unavailable', async () => {
     jest.spyOn(shared, 'sweep').mockRejectedValue(new Error('no connection'));
     await expect(dal.sweep(NOW)).rejects.toThrow('no connection');
   });

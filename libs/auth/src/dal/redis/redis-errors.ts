@@ -7,7 +7,7 @@ const COMMAND_LIMIT_MS = 1_000;
 
 /**
  * A DAL on Redis whose methods reject with `session_store_unavailable` when Redis
- * is away or does not answer in time.
+ * is unavailable or does not answer in time.
  */
 export function withRedisErrors<Dal extends object>(dal: Dal): Dal {
   const limit = timeout(COMMAND_LIMIT_MS, TimeoutStrategy.Aggressive);

@@ -15,7 +15,7 @@ const TAKES_NO_WRITES = /^(?:READONLY|OOM|NOREPLICAS|MISCONF|NOPERM)\b/;
  * @throws NotReadyError `read_only` where Redis answers, but takes no writes
  */
 export async function checkRedis(redis: Redis): Promise<void> {
-  if (!redis.isReady) throw new NotReadyError('Redis is away');
+  if (!redis.isReady) throw new NotReadyError('Redis is unavailable');
   const now = Date.now();
   try {
     await Promise.all([redis.hSet(KEY, 'at', now), redis.pExpireAt(KEY, now + KEPT_MS)]);

@@ -130,7 +130,7 @@ describe('withDatabaseErrors', () => {
 
   it('sends nothing of the query or the driver to the client', async () => {
     const { message } = (await thrownFor(inQuery(failing('57P01')))) as ServiceError;
-    expect(message).toBe('The database is away. Try again shortly.');
+    expect(message).toBe('The database is unavailable. Try again shortly.');
   });
 
   it('catches what a method throws before it promises anything', async () => {

@@ -5,7 +5,7 @@ import { aroundMethods, commonErrors, ServiceError } from '../../errors/index.js
 const NETWORK_CODES =
   /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
 /**
- * What PostgreSQL says when it is away, full or shutting down: classes 08
+ * What PostgreSQL says when it is unavailable, full or shutting down: classes 08
  * (connection) and 53 (resources), 57P01 to 57P03 (shutdown), 25P03 and 57014
  * (our own timeouts), 55P03 (our limit on waiting for a lock), 25006 (a standby); and when it lets nobody in: class 28
  * (credentials), 3D000 (no such database), 55000 (closed for connections); and
@@ -23,7 +23,7 @@ const PG_MESSAGES = new RegExp(
 
 /**
  * A DAL whose methods reject with a `ServiceError` `database_unavailable` when
- * the database is away, so that nobody above has to know what TypeORM and pg
+ * the database is unavailable, so that nobody above has to know what TypeORM and pg
  * say of it. Other errors pass: they are faults of ours.
  */
 export function withDatabaseErrors<Dal extends object>(dal: Dal): Dal {

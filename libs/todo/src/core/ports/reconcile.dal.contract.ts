@@ -67,7 +67,7 @@ export function describeReconcileDalContract(
       expect(await dal.usersAfter(empty!.id, 10)).toEqual([]);
     });
 
-    it('finds and mends items that nobody has or owns, and leaves the others', async () => {
+    it('finds and repairs items that nobody has or owns, and leaves the others', async () => {
       const [alice, bob] = [users.next(), users.next()];
       const orphaned = await create(users.next());
       const ownerless = await create(alice, bob);

@@ -29,7 +29,7 @@ export interface CountsPage {
   miscounted: number[];
 }
 
-/** Finds what dangles, page by page, and mends it. Safe beside processes that serve. */
+/** Finds what dangles, page by page, and repairs it. Safe beside processes that serve. */
 export interface ReconcileDal {
   /** At most `limit` users with an id above `after`, in the order of ids. */
   usersAfter(after: number, limit: number): Promise<NamedUser[]>;

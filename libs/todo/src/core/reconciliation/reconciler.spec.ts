@@ -16,13 +16,13 @@ import { UserEventsService } from '../user-events.service.js';
 import { Reconciler, type ReconcileOptions } from './reconciler.js';
 import { type FindingName, FINDINGS, type Report } from './report.js';
 
-const MEND: ReconcileOptions = {
+const REPAIR: ReconcileOptions = {
   dryRun: false,
   deleteUnknown: false,
   force: false,
   acceptRestored: false,
 };
-const DRY: ReconcileOptions = { ...MEND, dryRun: true };
+const DRY: ReconcileOptions = { ...REPAIR, dryRun: true };
 
 describe('Reconciler', () => {
   let folder: string;
@@ -70,14 +70,14 @@ describe('Reconciler', () => {
         return finding ? [[name, `${finding.count} ${finding.outcome}`]] : [];
       }),
     );
-  /** What a dry run shows; that it changes nothing; what mending does; that nothing is left. */
+  /** What a dry run shows; that it changes nothing; what repairing does; that nothing is left. */
   const expectMended = async (expected: Partial<Record<FindingName, number>>) => {
     const as = (outcome: string) =>
       Object.fromEntries(Object.entries(expected).map(([name, n]) => [name, `${n} ${outcome}`]));
     const before = structuredClone(store.read());
-    expect(summary(await reconciler.run(DRY))).toEqual(as('would be mended'));
+    expect(summary(await reconciler.run(DRY))).toEqual(as('would be repaired'));
     expect(store.read()).toEqual(before);
-    expect(summary(await reconciler.run(MEND))).toEqual(as('mended'));
+    expect(summary(await reconciler.run(REPAIR))).toEqual(as('repaired'));
     expect((await reconciler.run(DRY)).isClean).toBe(true);
   };
 
@@ -86,7 +86,7 @@ describe('Reconciler', () => {
     await arrive(2);
     await share(1, item, 2);
     auth.register(3);
-    const report = await reconciler.run(MEND);
+    const report = await reconciler.run(REPAIR);
     expect(report.isClean).toBe(true);
     expect(report.seen).toEqual({ users: 2, items: 2 });
   });
@@ -149,7 +149,7 @@ describe('Reconciler', () => {
     await arrive(1, 'the second');
   });
 
-  it('mends items and connections that have lost each other', async () => {
+  it('repairs items and connections that have lost each other', async () => {
     const [orphaned, ownerless, sound] = [await arrive(1), await arrive(1), await arrive(1)];
     await arrive(2);
     await share(1, ownerless, 2);
@@ -184,7 +184,7 @@ describe('Reconciler', () => {
     it('is only reported', async () => {
       await arriveMany(2);
       auth.users.delete(2);
-      const report = await reconciler.run(MEND);
+      const report = await reconciler.run(REPAIR);
       expect(summary(report)).toEqual({ users_unknown: '1 needs a decision' });
       expect(report.needsDecision).toBe(true);
       expect(report.find('users_unknown')).toMatchObject({
@@ -197,11 +197,11 @@ describe('Reconciler', () => {
     it('is removed if that is wanted, and there are few of them', async () => {
       await arriveMany(100);
       auth.users.delete(50);
-      const wanted = { ...MEND, deleteUnknown: true };
+      const wanted = { ...REPAIR, deleteUnknown: true };
       const dry = summary(await reconciler.run({ ...wanted, dryRun: true }));
-      expect(dry).toEqual({ users_unknown: '1 would be mended' });
+      expect(dry).toEqual({ users_unknown: '1 would be repaired' });
       expect(itemsOf(50)).toBe(1);
-      expect(summary(await reconciler.run(wanted))).toEqual({ users_unknown: '1 mended' });
+      expect(summary(await reconciler.run(wanted))).toEqual({ users_unknown: '1 repaired' });
       expect(itemsOf(50)).toBe(0);
       expect(store.read().items).toHaveLength(99);
       expect((await reconciler.run(DRY)).isClean).toBe(true);
@@ -211,7 +211,7 @@ describe('Reconciler', () => {
       await arriveMany(100);
       auth.users.delete(50);
       auth.users.delete(51);
-      const wanted = { ...MEND, deleteUnknown: true };
+      const wanted = { ...REPAIR, deleteUnknown: true };
       const report = await reconciler.run(wanted);
       expect(summary(report)).toEqual({ users_unknown: '2 needs a decision' });
       expect(report.find('users_unknown')!.hint).toContain('--force');
@@ -223,7 +223,7 @@ describe('Reconciler', () => {
     it('loses nothing to an auth that is empty', async () => {
       await arriveMany(3_000);
       auth.users.clear();
-      const report = await reconciler.run({ ...MEND, deleteUnknown: true });
+      const report = await reconciler.run({ ...REPAIR, deleteUnknown: true });
       expect(summary(report)).toEqual({ users_unknown: '3000 needs a decision' });
       expect(store.read().items).toHaveLength(3_000);
       expect(report.find('users_unknown')!.examples).toHaveLength(5);
@@ -233,10 +233,10 @@ describe('Reconciler', () => {
     it('makes room for whom auth has given the id to, once removed', async () => {
       await arriveMany(100);
       auth.register(7, 'the second');
-      expect(summary(await reconciler.run(MEND))).toEqual({
+      expect(summary(await reconciler.run(REPAIR))).toEqual({
         users_unknown: '1 needs a decision',
       });
-      await reconciler.run({ ...MEND, deleteUnknown: true });
+      await reconciler.run({ ...REPAIR, deleteUnknown: true });
       expect(itemsOf(7)).toBe(0);
       expect(store.read().users.find(({ user_id }) => user_id === 7)).toMatchObject({
         unique_id: 'the second',
@@ -257,7 +257,7 @@ describe('Reconciler', () => {
 
     it('asks for a decision, and changes nothing on the word of that auth', async () => {
       const before = structuredClone(store.read());
-      const report = await reconciler.run({ ...MEND, deleteUnknown: true, force: true });
+      const report = await reconciler.run({ ...REPAIR, deleteUnknown: true, force: true });
       expect(summary(report)).toEqual({
         cursor_unknown: '1 needs a decision',
         users_alive_again: '1 needs a decision',
@@ -271,28 +271,28 @@ describe('Reconciler', () => {
       const before = structuredClone(store.read());
       const report = await reconciler.run({ ...DRY, acceptRestored: true });
       expect(summary(report)).toEqual({
-        cursor_unknown: '1 would be mended',
-        users_alive_again: '1 would be mended',
+        cursor_unknown: '1 would be repaired',
+        users_alive_again: '1 would be repaired',
         users_unknown: '1 needs a decision',
       });
       expect(store.read()).toEqual(before);
     });
 
     it('then lets who lives again begin anew, and follows the events from the first one', async () => {
-      await reconciler.run({ ...MEND, acceptRestored: true });
+      await reconciler.run({ ...REPAIR, acceptRestored: true });
       auth.delete(2);
       expect(await events.catchUp()).toBe(1);
       await arrive(1);
       expect([1, 2, 3].map(itemsOf)).toEqual([1, 0, 1]);
-      expect(summary(await reconciler.run(MEND))).toEqual({
+      expect(summary(await reconciler.run(REPAIR))).toEqual({
         users_unknown: '1 needs a decision',
       });
     });
   });
 
-  it('says what auth says while it is away', async () => {
+  it('says what auth says while it is unavailable', async () => {
     await arrive(1);
     auth.fault = new ServiceError(authKernelErrors.auth_unavailable);
-    await expect(reconciler.run(MEND)).rejects.toMatchObject({ code: 'auth_unavailable' });
+    await expect(reconciler.run(REPAIR)).rejects.toMatchObject({ code: 'auth_unavailable' });
   });
 });

@@ -6,7 +6,7 @@ import { UserEventsService } from '../user-events.service.js';
 import { type Outcome, Report } from './report.js';
 import { UserReconciler } from './user-reconciler.js';
 
-/** What {@link Reconciler.run} may do beyond mending what is proven. */
+/** What {@link Reconciler.run} may do beyond repairing what is proven. */
 export interface ReconcileOptions {
   /** Changes nothing. */
   dryRun: boolean;
@@ -24,7 +24,7 @@ const USERS_PER_PAGE = 250;
 /** So many unknown users look like a wrong auth rather than like lost ones. */
 const SUSPICIOUS_SHARE = 0.01;
 
-/** Finds what dangles between auth and todo, and mends what can be proven. */
+/** Finds what dangles between auth and todo, and repairs what can be proven. */
 @Injectable()
 export class Reconciler {
   constructor(
@@ -33,33 +33,33 @@ export class Reconciler {
     private readonly events: UserEventsService,
   ) {}
 
-  /** @throws ServiceError what auth or the store says while they are away */
+  /** @throws ServiceError what auth or the store says while they are unavailable */
   async run(options: ReconcileOptions): Promise<Report> {
     const report = new Report();
-    const mend: Outcome = options.dryRun ? 'would be mended' : 'mended';
-    const isKnown = await this.checkEvents(report, mend, options);
+    const repair: Outcome = options.dryRun ? 'would be repaired' : 'repaired';
+    const isKnown = await this.checkEvents(report, repair, options);
     const users = new UserReconciler(this.dal, this.auth, await this.appliedUpTo());
     // What an auth says that is not the one of before proves nothing.
-    const trusted = isKnown || options.acceptRestored ? mend : 'needs a decision';
-    await users.check(report, trusted, options.acceptRestored ? mend : 'needs a decision');
+    const trusted = isKnown || options.acceptRestored ? repair : 'needs a decision';
+    await users.check(report, trusted, options.acceptRestored ? repair : 'needs a decision');
     if (options.acceptRestored && !options.dryRun) await this.dal.resetCursor();
-    await this.checkItems(report, mend);
-    await this.checkCounts(report, mend);
+    await this.checkItems(report, repair);
+    await this.checkCounts(report, repair);
     await this.decideOnUnknown(users, report, options, isKnown || options.acceptRestored);
     return report;
   }
 
   /** Whether auth has the event that the cursor stands on. Applies what comes after it. */
-  private async checkEvents(report: Report, mend: Outcome, options: ReconcileOptions) {
+  private async checkEvents(report: Report, repair: Outcome, options: ReconcileOptions) {
     try {
       const { events } = await this.events.pending(1_000);
-      const count = mend === 'mended' ? await this.events.catchUp() : events.length;
-      report.count('events_pending', mend, count);
+      const count = repair === 'repaired' ? await this.events.catchUp() : events.length;
+      report.count('events_pending', repair, count);
       return true;
     } catch (error) {
       if (!isServiceError(error, authKernelErrors.event_cursor_unknown)) throw error;
       const hint = 'was auth restored from a backup? See --auth-restored';
-      const outcome = options.acceptRestored ? mend : 'needs a decision';
+      const outcome = options.acceptRestored ? repair : 'needs a decision';
       report.count('cursor_unknown', outcome, 1, [], hint);
       return false;
     }
@@ -69,23 +69,24 @@ export class Reconciler {
     return (await this.events.cursor())?.id ?? 0;
   }
 
-  private async checkItems(report: Report, mend: Outcome): Promise<void> {
+  private async checkItems(report: Report, repair: Outcome): Promise<void> {
     for (let after: number | undefined = 0; after !== undefined;) {
       const page = await this.dal.itemsAfter(after, ITEMS_PER_PAGE);
       report.seen.items += page.size;
-      report.note('items_orphaned', mend, page.orphaned);
-      report.note('items_ownerless', mend, page.ownerless);
+      report.note('items_orphaned', repair, page.orphaned);
+      report.note('items_ownerless', repair, page.ownerless);
       const wrong = [...page.orphaned, ...page.ownerless];
-      if (mend === 'mended' && wrong.length > 0) await this.dal.promoteOrDelete(wrong);
+      if (repair === 'repaired' && wrong.length > 0) await this.dal.promoteOrDelete(wrong);
       after = page.next;
     }
   }
 
-  private async checkCounts(report: Report, mend: Outcome): Promise<void> {
+  private async checkCounts(report: Report, repair: Outcome): Promise<void> {
     for (let after: number | undefined = 0; after !== undefined;) {
       const page = await this.dal.countsAfter(after, USERS_PER_PAGE);
-      report.note('users_miscounted', mend, page.miscounted);
-      if (mend === 'mended' && page.miscounted.length > 0) await this.dal.recount(page.miscounted);
+      report.note('users_miscounted', repair, page.miscounted);
+      if (repair === 'repaired' && page.miscounted.length > 0)
+        await this.dal.recount(page.miscounted);
       after = page.next;
     }
   }
@@ -103,7 +104,7 @@ export class Reconciler {
     else if (!deleteUnknown) unknown.hint = 'is it the right auth? --delete-unknown removes them';
     else if (isSuspicious && !force) unknown.hint = 'more than 1 % of all: also needs --force';
     else {
-      unknown.outcome = dryRun ? 'would be mended' : 'mended';
+      unknown.outcome = dryRun ? 'would be repaired' : 'repaired';
       if (!dryRun) await users.removeUnknown();
     }
   }

@@ -15,8 +15,8 @@ export const FINDINGS = {
 
 export type FindingName = keyof typeof FINDINGS;
 
-/** What became of a finding: it was mended, would be, or waits for somebody's decision. */
-export type Outcome = 'mended' | 'would be mended' | 'needs a decision';
+/** What became of a finding: it was repaired, would be, or waits for somebody's decision. */
+export type Outcome = 'repaired' | 'would be repaired' | 'needs a decision';
 
 /** One line of the report. */
 export interface Finding {

@@ -22,7 +22,7 @@ export class UserReconciler {
     private readonly appliedUpTo: number,
   ) {}
 
-  /** Reports what is wrong with users and their connections; mends what is proven, if it may. */
+  /** Reports what is wrong with users and their connections; repairs what is proven, if it may. */
   async check(report: Report, outcome: Outcome, restored: Outcome): Promise<void> {
     for await (const page of this.pages()) {
       report.seen.users += page.users.filter(({ isDeleted }) => !isDeleted).length;
@@ -30,8 +30,8 @@ export class UserReconciler {
         report.note(name, outcomeOf(name, outcome, restored), idsOf(users));
       }
       await this.checkItemsOf(page, report, outcome);
-      if (outcome === 'mended') await this.mend(page);
-      if (restored === 'mended') {
+      if (outcome === 'repaired') await this.repair(page);
+      if (restored === 'repaired') {
         for (const user of page.found.get('users_alive_again') ?? []) {
           await this.dal.undeleteUser({ id: user.id, uniqueId: user.uniqueId! });
         }
@@ -49,7 +49,7 @@ export class UserReconciler {
     }
   }
 
-  private async mend({ found, alive }: CheckedPage): Promise<void> {
+  private async repair({ found, alive }: CheckedPage): Promise<void> {
     const unnoted = found.get('users_unnoted') ?? [];
     await this.dal.insertUserRefs(unnoted.map(({ id }) => ({ id, uniqueId: alive.get(id)! })));
     for (const { id } of found.get('deleted_connected') ?? []) await this.dal.deleteUserData(id);
@@ -61,7 +61,7 @@ export class UserReconciler {
   private async checkItemsOf({ users }: CheckedPage, report: Report, outcome: Outcome) {
     const ids = idsOf(users);
     report.count('connections_without_item', outcome, await this.dal.countWithoutItem(ids));
-    if (outcome === 'mended') await this.dal.removeWithoutItem(ids);
+    if (outcome === 'repaired') await this.dal.removeWithoutItem(ids);
   }
 
   private async *pages(): AsyncGenerator<CheckedPage> {

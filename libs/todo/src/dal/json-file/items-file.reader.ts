@@ -5,10 +5,10 @@ import { originalTaskFile, taskFile, type ItemsFile, taskFileShape } from './ite
 /**
  * The content of a task file, or `undefined` if there is no such file.
  *
- * @param toMend whether it may hold what `reconcile` can mend
+ * @param lenient whether it may hold what `reconcile` can repair
  * @throws StartError if it cannot be read, or holds anything else.
  */
-export async function readTaskFile(path: string, toMend: boolean): Promise<ItemsFile | undefined> {
+export async function readTaskFile(path: string, lenient: boolean): Promise<ItemsFile | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -16,17 +16,17 @@ export async function readTaskFile(path: string, toMend: boolean): Promise<Items
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw unusable(path, error);
   }
-  return parse(path, text, toMend);
+  return parse(path, text, lenient);
 }
 
-function parse(path: string, text: string, toMend: boolean): ItemsFile {
+function parse(path: string, text: string, lenient: boolean): ItemsFile {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     throw damaged(path, 'it is not JSON');
   }
-  const result = (toMend ? taskFileShape : taskFile).safeParse(json);
+  const result = (lenient ? taskFileShape : taskFile).safeParse(json);
   if (result.success) return result.data;
   if (originalTaskFile.safeParse(json).success) throw original(path);
   const [issue] = result.error.issues;

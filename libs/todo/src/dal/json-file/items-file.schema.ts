@@ -41,14 +41,17 @@ const versionOne = z
 
 export type ItemsFile = z.output<typeof versionTwo>;
 
-/** The shape alone: what `reconcile` can mend may still be wrong with it. */
+/** The shape alone: what `reconcile` can repair may still be wrong with it. */
 export const taskFileShape = z.discriminatedUnion('version', [versionTwo, versionOne]);
 
 /** The shape, and what holds across its parts. */
 export const taskFile = taskFileShape
   .refine(hasUniqueIds, 'ids are not unique')
-  .refine(isTethered, 'a connection or an item has no counterpart; `npm run reconcile` can mend it')
-  .refine(hasOwners, 'an item has not exactly one owner; `npm run reconcile` can mend it');
+  .refine(
+    isTethered,
+    'a connection or an item has no counterpart; `npm run reconcile` can repair it',
+  )
+  .refine(hasOwners, 'an item has not exactly one owner; `npm run reconcile` can repair it');
 
 /** A store that nobody has written to yet. */
 export const EMPTY_TASK_FILE: ItemsFile = {

@@ -158,9 +158,9 @@ describe('ItemsFileStore', () => {
     ['an item without an owner', text({ connections: [{ ...CONNECTION, role: 'member' }] })],
     ['two owners', text({ connections: [CONNECTION, { ...CONNECTION, user_id: 2 }] })],
     ['a connection to nothing', text({ items: [] })],
-  ])('serves no file with %s, and says what mends it', async (_, broken) => {
+  ])('serves no file with %s, and says what repairs it', async (_, broken) => {
     await writeFile(path, broken);
-    await expect(ItemsFileStore.open(path)).rejects.toThrow(/`npm run reconcile` can mend it/);
+    await expect(ItemsFileStore.open(path)).rejects.toThrow(/`npm run reconcile` can repair it/);
     const store = await ItemsFileStore.open(path, true);
     await store.close();
   });

@@ -24,15 +24,15 @@ export class ItemsFileStore {
   /**
    * Takes the file for this process and reads it, or creates it.
    *
-   * @param toMend whether it may hold what `reconcile` can mend
+   * @param lenient whether it may hold what `reconcile` can repair
    * @throws StartError while another process has it, when it cannot be read or
    * written, and when it holds anything else than a task file, which is left as it is.
    */
-  static async open(path: string, toMend = false): Promise<ItemsFileStore> {
+  static async open(path: string, lenient = false): Promise<ItemsFileStore> {
     const absolute = resolve(path);
     const lock = await takeLock(absolute);
     try {
-      const content = await readTaskFile(absolute, toMend);
+      const content = await readTaskFile(absolute, lenient);
       const store = new ItemsFileStore(absolute, lock, content ?? EMPTY_TASK_FILE);
       if (!content) await store.create();
       return store;

@@ -13,16 +13,16 @@ import { ItemsFileStore } from './items-file.store.js';
 /**
  * All that todo stores, in the JSON file at `path`.
  *
- * @param toMend whether it may hold what `reconcile` can mend
+ * @param lenient whether it may hold what `reconcile` can repair
  */
-export function onJsonFile(path: string, limits: ItemLimits, toMend: boolean): Provider[] {
+export function onJsonFile(path: string, limits: ItemLimits, lenient: boolean): Provider[] {
   const bind = (token: symbol, open: (file: ItemsFileStore) => object): Provider => ({
     provide: token,
     inject: [ItemsFileStore],
     useFactory: open,
   });
   return [
-    { provide: ItemsFileStore, useFactory: () => ItemsFileStore.open(path, toMend) },
+    { provide: ItemsFileStore, useFactory: () => ItemsFileStore.open(path, lenient) },
     CloseTaskFile,
     bind(ITEMS_DAL, (file) => new JsonFileItemsDal(file, limits)),
     bind(MEMBERSHIPS_DAL, (file) => new JsonFileMembershipsDal(file, limits)),

@@ -35,9 +35,9 @@ describe('Turns', () => {
 
   it('goes on after a work that fails', async () => {
     const turns = new Turns();
-    const failing = turns.take(1, () => Promise.reject(new Error('away')));
+    const failing = turns.take(1, () => Promise.reject(new Error('unavailable')));
     const next = turns.take(1, () => Promise.resolve('done'));
-    await expect(failing).rejects.toThrow('away');
+    await expect(failing).rejects.toThrow('unavailable');
     expect(await next).toBe('done');
     expect(await turns.take(2, () => Promise.resolve('again'))).toBe('again');
   });
