@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -141,8 +142,18 @@ describe('a start that fails', () => {
   it('refuses a .env that is a folder', async () => {
     await mkdir(join(folder, '.env'));
     const output = await explain({});
-    expect(output).toContain(`${join(folder, '.env')} cannot be read: EISDIR`);
+    expect(output).toContain(`${join(folder, '.env')} cannot be read: `);
     expect(output).toContain('Make it a file that this user may read, or remove it.');
+  });
+
+  it('reads a .env that is a named pipe, once', async () => {
+    const pipe = join(folder, '.env');
+    execFileSync('mkfifo', [pipe]);
+    const written = writeFile(pipe, 'DATA_DIR=from-pipe\n');
+    const app = await AppProcess.start('monolith', folder, {});
+    await written;
+    expect(await app.stop()).toBe(0);
+    expect(existsSync(join(folder, 'from-pipe'))).toBe(true);
   });
 
   it('refuses a second process on the same embedded databases, and leaves the first alone', async () => {

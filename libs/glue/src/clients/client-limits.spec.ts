@@ -16,11 +16,11 @@ const LIMITS = {
 const PLAIN = 'GET / HTTP/1.1\r\nhost: x\r\n\r\n';
 /** What costs much to read, and is refused; and how much it costs. */
 const WASTE = [
-  { what: 'no HTTP', text: 'nothing of the kind\r\n\r\n', cost: 1 },
+  { what: 'no HTTP', text: `${'nothing of the kind '.repeat(300)}\r\n\r\n`, cost: 1 },
   { what: 'too long headers', text: `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}`, cost: 1 },
   {
     what: 'too many headers',
-    text: `GET / HTTP/1.1\r\nhost: x\r\n${'h: x\r\n'.repeat(100)}\r\n`,
+    text: `GET / HTTP/1.1\r\nhost: x\r\n${'h: a value of some forty characters here\r\n'.repeat(100)}\r\n`,
     cost: 1,
   },
   { what: 'too many requests', text: PLAIN.repeat(102), cost: 10 },
@@ -167,6 +167,16 @@ describe('connections', () => {
       );
     },
   );
+
+  it('of an address that sends a few bytes that are no HTTP are kept', async () => {
+    const port = await start({ ...LIMITS, waste: { atOnce: 1, perSecond: 0 } });
+    await hold(port, 1, '127.0.0.2');
+    const socket = open(port, '127.0.0.2');
+    socket.resume().write('\x16\x03\x01 as TLS begins\r\n\r\n');
+    await once(socket, 'close');
+    expect(sockets[0]!.destroyed).toBe(false);
+    expect(await isServed(port, '127.0.0.2')).toBe(true);
+  });
 
   it('of a trusted proxy are closed for nothing that clients send', async () => {
     const none = { atOnce: 0, perSecond: 0 };

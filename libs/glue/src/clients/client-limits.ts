@@ -9,6 +9,8 @@ import { serveOneAtATime } from './one-at-a-time.js';
 const REPORT_EVERY_MS = 60_000;
 /** Of the HTTP parser, for a client that ends within a request: nothing more was read for it. */
 const GONE = 'HPE_INVALID_EOF_STATE';
+/** What cannot be parsed costs little to read before so much has come on its connection. */
+const COSTLY_BYTES = 4_096;
 /** Of a connection with too many requests, which no honest client has: Node prepares each of them. */
 const COST_OF_MANY_REQUESTS = 10;
 
@@ -49,7 +51,8 @@ function limitConnections(server: Server, connections: Connections): void {
     for (const listener of listeners) listener.call(server, socket);
   });
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket: Socket) => {
-    if (code?.startsWith('HPE_') && code !== GONE) connections.noteWaste(socket);
+    if (!code?.startsWith('HPE_') || code === GONE) return;
+    if (socket.bytesRead >= COSTLY_BYTES) connections.noteWaste(socket);
   });
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { StartError } from '../errors/index.js';
 import type { ConfigOf, ConfigPart } from './config-part.js';
@@ -58,7 +57,6 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
  */
 function processEnvironment(): Environment {
   try {
-    readFileSync(ENV_FILE); // of a folder, `loadEnvFile` does not say what is wrong
     process.loadEnvFile(ENV_FILE);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

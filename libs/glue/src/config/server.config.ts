@@ -54,7 +54,7 @@ export function clientLimits(config: ServerConfig) {
   const most =
     config.NODE_ENV === 'production' ? PER_ADDRESS_IN_PRODUCTION : config.CONNECTIONS_MAX;
   const perAddress = config.CONNECTIONS_PER_ADDRESS_MAX ?? most;
-  const renewed = Math.max(perAddress, most);
+  const renewed = Math.max(perAddress, most, PER_ADDRESS_IN_PRODUCTION);
   return {
     connections: config.CONNECTIONS_MAX,
     perAddress,

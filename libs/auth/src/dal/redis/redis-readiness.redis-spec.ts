@@ -19,8 +19,8 @@ describe('checkRedis', () => {
 
   it('passes while Redis takes writes, and leaves nothing for long', async () => {
     await expect(checkRedis(redis)).resolves.toBeUndefined();
-    expect(await redis.keys('*')).toEqual(['seam:readiness']);
-    expect(await redis.pTTL('seam:readiness')).toBeGreaterThan(0);
+    expect(await redis.keys('*')).toEqual(['seam:session:readiness']);
+    expect(await redis.pTTL('seam:session:readiness')).toBeGreaterThan(0);
   });
 
   it('passes for a user who may do no more than what sessions need', async () => {
@@ -49,8 +49,8 @@ describe('checkRedis', () => {
   });
 
   it('does not say so of other errors', async () => {
-    await redis.set('seam:readiness', 'not a hash');
+    await redis.set('seam:session:readiness', 'not a hash');
     await expect(checkRedis(redis)).rejects.not.toBeInstanceOf(NotReadyError);
-    await redis.del('seam:readiness');
+    await redis.del('seam:session:readiness');
   });
 });

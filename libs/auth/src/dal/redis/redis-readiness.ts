@@ -1,7 +1,7 @@
 import { NotReadyError } from '#glue/health';
 import type { Redis } from './redis-client.js';
 
-const KEY = 'seam:readiness';
+const KEY = 'seam:session:readiness';
 const KEPT_MS = 60_000;
 /**
  * A replica, one whose memory is full, one that lacks replicas, one that could not save, and a user who
