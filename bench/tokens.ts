@@ -6,7 +6,7 @@ import { emailOf, type Profile, sessionIdOf, uniqueIdOf, visitorIds } from './da
 /** The secret of all contestants, made for this run. */
 export const JWT_SECRET = randomBytes(48).toString('base64');
 
-/** Somebody with a session, who sends requests. */
+/** A user with a session, who sends requests. */
 export interface Visitor {
   userId: number;
   email: string;
@@ -14,8 +14,8 @@ export interface Visitor {
 }
 
 /**
- * Everybody who has a session, with a token as the product signs it. It carries
- * `user_id` too, which the product ignores: so a peer may do without a user lookup.
+ * All users with a session, each with a token as the product signs it. It carries `user_id` too,
+ * which the product ignores: so a peer may do without a user lookup.
  */
 export function visitorsOf(profile: Profile): Visitor[] {
   const sign = createSigner({ key: JWT_SECRET, algorithm: 'HS256' });

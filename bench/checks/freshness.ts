@@ -8,8 +8,7 @@ import { type AllItems, ask, itemsIn } from './ask.js';
 const CHANGED = 'changed by plain SQL';
 
 /**
- * Nobody keeps lists of items in memory: what plain SQL changes in a row shows in
- * the very next answer.
+ * No contestant caches lists: a change of a row by plain SQL shows in the very next answer.
  *
  * @throws Error that names who answered with what had been
  */

@@ -16,7 +16,7 @@ export function storageOf({ url }: BenchDatabase): NodeJS.ProcessEnv {
   };
 }
 
-/** Everybody who can be measured on a PostgreSQL. */
+/** All contestants that can be measured on a PostgreSQL. */
 export function onPostgres(database: BenchDatabase, cleanup: Cleanup) {
   const product = new Product(cleanup, async () => storageOf(database));
   return {

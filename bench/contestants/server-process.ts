@@ -26,7 +26,7 @@ export class ServerProcess {
 
   /**
    * Starts it and waits until `/readyz` answers 200. What it logs goes to /dev/null: it is
-   * written, and read by nobody.
+   * written, and discarded.
    *
    * @param command what Node is started with: options, and a compiled file by its absolute path
    */

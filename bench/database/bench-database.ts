@@ -58,7 +58,7 @@ export class BenchDatabase {
   }
 
   /**
-   * Takes away what contestants have created, and what it leaves behind: each
+   * Removes what contestants have created, and what that leaves behind: each
    * starts a round from the same tables, with a checkpoint behind it if we may make one.
    */
   async reset(): Promise<void> {
@@ -71,7 +71,7 @@ export class BenchDatabase {
     });
   }
 
-  /** Takes away the items that contestants have created. */
+  /** Deletes the items that contestants have created. */
   async removeCreated(): Promise<void> {
     await this.query('DELETE FROM todo.to_do_items WHERE id > $1', [itemsOf(this.profile)]);
     await this.query('UPDATE todo.user_refs SET owned_items = $1 WHERE owned_items <> $1', [

@@ -4,7 +4,7 @@ import { PASSWORD } from './profile.js';
 /** What the product hashes with: argon2id (the library's default), 19 MiB, 2 passes, 1 lane. */
 export const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** The hash that everybody of the benchmark has. */
+/** The password hash of all users of the benchmark. */
 export function passwordHash(): Promise<string> {
   return hash(PASSWORD, COST);
 }

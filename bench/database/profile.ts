@@ -17,7 +17,7 @@ export function itemsOf({ users, itemsPerUser }: Profile): number {
   return users * itemsPerUser;
 }
 
-/** Everybody adds an item in turn, so that what belongs to one user lies scattered, as in life. */
+/** Users add items alternately, so that the items of one user are scattered, as in production. */
 export function itemIdsOf(userId: number, { users, itemsPerUser }: Profile): number[] {
   return Array.from({ length: itemsPerUser }, (_, turn) => userId + turn * users);
 }

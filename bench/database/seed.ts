@@ -7,7 +7,7 @@ export type Run = (statement: string, values?: unknown[]) => Promise<unknown>;
 export const SESSION_HOURS = 12;
 
 /**
- * Fills the tables of the auth context. Everybody has the same password.
+ * Fills the tables of the auth context. All users have the same password.
  *
  * @param passwordHash of that password, with the parameters of the product
  */

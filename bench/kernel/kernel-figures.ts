@@ -1,4 +1,4 @@
-/** What the process that asks is told. */
+/** The parameters of the calling process. */
 export interface KernelQuestion {
   tokens: string[];
   users: number;

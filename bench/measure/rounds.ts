@@ -7,7 +7,7 @@ import type { Workload } from '../workloads/workload.js';
 import { residentMbOf } from './proc.js';
 
 export const CONNECTIONS = 32;
-/** Ahead of each round: connections and statements that idled away are made again. */
+/** Before each round: reopens idle connections and prepares statements again. */
 const WARM_UP: Limit = { seconds: 0.5 };
 
 /** What was measured of one contestant under one workload, a result per round. */

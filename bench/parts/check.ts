@@ -6,7 +6,7 @@ import type { Stage } from '../stage.js';
 type Name = keyof Contestants;
 
 /**
- * What must hold before any figure counts: all answer the same, and nobody from
+ * The checks before any measurement: all contestants answer the same, and none from
  * memory.
  *
  * @throws Error that says who does not

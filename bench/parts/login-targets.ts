@@ -24,7 +24,7 @@ export async function runLogins(stage: Stage): Promise<void> {
   });
 }
 
-/** What everybody else feels of people who log in. */
+/** The effect of logins on other requests. */
 export async function runBesideLogins(stage: Stage): Promise<void> {
   const monolith = await stage.start(stage.contestants.monolith);
   await stage.database.renewSessions();

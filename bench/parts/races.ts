@@ -28,7 +28,7 @@ export interface Race {
   /** It changes rows: every round begins with what was seeded. */
   writes?: boolean;
   contestants: Name[];
-  /** Who runs in a quick run; nobody, if it is left out there. */
+  /** The contestants of a quick run; none, if it is omitted there. */
   quick: Name[];
   targets: RaceTarget[];
 }

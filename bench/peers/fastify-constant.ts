@@ -1,4 +1,4 @@
-// No peer but the limit: Fastify answers 20 items that it made when it started, to anybody.
+// An upper bound, not a peer: Fastify returns the same 20 items to every client.
 import Fastify from 'fastify';
 import { listSchema } from './schemas.js';
 import { serve } from './serve.js';

@@ -1,4 +1,4 @@
-// What Fastify compiles: checks of what comes in, serializers of what goes out.
+// The schemas that Fastify compiles: validation of requests, serializers of responses.
 
 const status = { type: 'string', enum: ['PENDING', 'DONE'] };
 const title = { type: 'string', minLength: 1, maxLength: 255 };

@@ -1,4 +1,4 @@
-/** What a peer is told when it is started. */
+/** The settings of a peer. */
 export const settings = {
   port: Number(variable('PORT')),
   databaseUrl: variable('DATABASE_URL'),

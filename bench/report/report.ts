@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { title } from './table.js';
 import type { Target } from './targets.js';
 
-/** Prints what is measured as it comes, and keeps it for the end. */
+/** Prints results at once, and keeps them for the end. */
 export class Report {
   readonly targets: Target[] = [];
   private readonly data: Record<string, unknown> = {};
@@ -14,7 +14,7 @@ export class Report {
     this.data[heading] = data ?? text;
   }
 
-  /** What is going on, for somebody who waits. */
+  /** Shows progress. */
   progress(what: string): void {
     process.stderr.write(`… ${what}\n`);
   }

@@ -1,5 +1,6 @@
 // Compares the users whom items are tethered to with those of auth, and items with their
-// connections; repairs what is proven, and says what needs a decision. See docs/consistency.md.
+// memberships; repairs proven findings, and lists those that need a decision. See
+// docs/consistency.md.
 //   npm run reconcile -- [--dry-run] [--delete-unknown [--force]] [--auth-restored [--yes]]
 // Exit codes: 0 clean, 1 failed, 3 something was (or would be) repaired, 4 a decision is needed.
 import { createInterface } from 'node:readline/promises';
@@ -51,7 +52,7 @@ function conclude(report: ReconcileReport): number {
   return report.isClean ? CLEAN : REPAIRED;
 }
 
-/** Whoever takes a restored auth for the truth has to have seen what that means. */
+/** Shows the effects of accepting a restored auth, and asks for confirmation. */
 async function isConfirmed({ yes }: Options): Promise<boolean> {
   if (yes) return true;
   if (!process.stdin.isTTY) {

@@ -6,7 +6,7 @@ import type { RunningSystem } from '../support/topology.js';
 export const MOST_ITEMS = 10_000;
 const TITLE_LENGTH = 200;
 
-/** Gives somebody who has no items so many, by SQL: as many calls would take minutes. */
+/** Creates this many items of a user with SQL: as many calls would take minutes. */
 export async function fill(
   { env }: RunningSystem,
   person: Person,

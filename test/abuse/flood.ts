@@ -8,8 +8,8 @@ const STATUS = /HTTP\/1\.1 (\d{3}) /g;
 const STATUS_LENGTH = 'HTTP/1.1 200'.length;
 
 /**
- * A client that keeps a number of requests under way, whatever comes of them, until it is stopped.
- * Counts the answers by their status.
+ * A client that keeps a number of requests in flight, regardless of the results, until it is
+ * stopped. Counts the answers by their status.
  */
 export class Flood {
   readonly statuses: Record<string, number> = {};

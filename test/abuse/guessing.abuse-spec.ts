@@ -31,7 +31,7 @@ describe('guessing passwords', () => {
   };
   const visitor = (address = anyAddress()) => new Visitor(auth.urls, address);
 
-  /** Somebody who is registered, and has logged in from `home`. */
+  /** A registered user who has logged in from `home`. */
   async function arrive(home = visitor()) {
     const email = anyEmail();
     expect((await visitor().register(email, PASSWORD)).status).toBe(201);

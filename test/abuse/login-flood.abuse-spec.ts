@@ -26,7 +26,7 @@ const MANY_CONNECTIONS = { connections: IN_FLIGHT, pipelined: 1 };
 interface Attack {
   what: string;
   shape: typeof PIPELINED;
-  /** @param someone an email that nobody has */
+  /** @param someone an unknown email */
   call(someone: string, attacker: Person): Call;
 }
 

@@ -57,7 +57,7 @@ describe(`${HONEST} people beside one who sends and goes, on ${CONNECTIONS} conn
   );
 });
 
-/** Counts what was done for somebody since, as PostgreSQL and the log tell it after a while. */
+/** Counts the work for a user since then, from PostgreSQL and the log. */
 async function countReached({ env, log }: RunningSystem, big: Person) {
   const { unique_id: id } = (await big.auth<{ unique_id: string }>('GET', 'users/get')).body;
   const itemsRead = async () => {

@@ -12,7 +12,9 @@ const SLOW = CONNECTIONS - LEFT;
 const OFFICE_PER_SECOND = 10;
 const OFFICE_LIMIT_MS = 1_000;
 
-/** Somebody who holds the connections of an address that they share with others, as in an office. */
+/**
+ * A client that holds the connections of an address that it shares with others, as in an office.
+ */
 describe(`beside ${SLOW} requests of one address whose body comes at a byte a second`, () => {
   let town: Town;
   beforeAll(async () => (town = await Town.start()), 60_000);

@@ -40,7 +40,7 @@ export class SlowBodies {
     return Promise.resolve(this.loot);
   }
 
-  /** Whom the server gets rid of comes again. */
+  /** A disconnected client connects again. */
   private async begin(): Promise<void> {
     const { hostname: host, port } = this.url;
     const { localAddress } = this.from;

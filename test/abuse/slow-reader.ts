@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 
 const STATUS_LINE = 'HTTP/1.1 ';
 
-/** A client that asks for something several times and reads no answer until it is told to. */
+/** A client that sends several requests and reads no response until the test asks for it. */
 export class SlowReader {
   private received = 0;
   private lastText = '';

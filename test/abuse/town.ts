@@ -16,14 +16,14 @@ const ITEMS = 20;
 /** The first addresses are the honest ones'; people register at those from here on. */
 const FIRST_HOME = 100;
 const FIRST_ATTACKER = 500;
-/** Who connects from the address of the proxy comes through it, all others directly. */
+/** Clients at the address of the proxy connect through it, all others directly. */
 const PRODUCTION = {
   NODE_ENV: 'production',
   JWT_SECRET: 'q7Hd-2nVx-9sLp-4tRw-8zKc-1mBf-6yGj',
   TRUSTED_PROXIES: PROXIED.proxies,
 };
 
-/** How someone comes to have an address: {@link DIRECT} or {@link PROXIED}. */
+/** How a client gets its address: {@link DIRECT} or {@link PROXIED}. */
 export type Way = typeof DIRECT;
 
 /** Someone at an address of their own, who keeps a connection as browsers do. */
@@ -54,7 +54,7 @@ export class Town {
     return town;
   }
 
-  /** Somebody who registers at an address of their own: so many from one would be refused. */
+  /** A user who registers at a separate address: too many from one would be refused. */
   async arrive(): Promise<Person> {
     const email = anyEmail();
     const json = { email, password: PASSWORD };
@@ -65,7 +65,7 @@ export class Town {
     return Person.known(this.system, email);
   }
 
-  /** Where nobody has been yet: at the last attacker's address guesses may be used up. */
+  /** An unused address: the guesses of the last attacker's address may be used up. */
   attackersPlace({ origin }: Way): Origin {
     return origin(FIRST_ATTACKER + this.attackers++);
   }

@@ -24,7 +24,7 @@ declare const axe: {
   }>;
 };
 
-/** Each screen is accessible, fits, and can be looked at: test/browser/screenshots. */
+/** Each screen is accessible and fits; test/browser/screenshots has the pictures. */
 describe('the screens', () => {
   const stage = setStage(() => startMonolith());
   let source: string;

@@ -5,7 +5,7 @@ import type { Visitor } from './visitor.js';
 /** What a screen looks like, and how one gets there. */
 export interface Screen {
   name: string;
-  /** Shows it to somebody who is logged in and has a few items; resolves once it is there. */
+  /** Shows the screen to a logged-in user with a few items; resolves when it is visible. */
   show(visitor: Visitor, stage: Stage): Promise<void>;
 }
 

@@ -96,7 +96,7 @@ declare global {
   function layoutShift(): Promise<number>;
 }
 
-/** Somebody who has made many items elsewhere, and logs in here. */
+/** A user who has created many items over the API, and logs in here. */
 async function withItems(stage: Stage, count: number): Promise<Visitor> {
   const person = await Person.arrive(stage.system());
   for (let from = 0; from < count; from += 10) {
@@ -110,7 +110,7 @@ async function withItems(stage: Stage, count: number): Promise<Visitor> {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
-    // The observer is told after a frame: two later it has heard of everything up to now.
+    // The observer runs after a frame: two frames later it has all entries up to now.
     window.layoutShift = () =>
       new Promise((resolve) =>
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum))),

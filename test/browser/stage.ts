@@ -5,13 +5,13 @@ import { Visitor } from './visitor.js';
 
 const START_LIMIT_MS = 60_000;
 
-/** How a test gets at the running system, and at people who look at its page. */
+/** Gives tests the running system, and users with a browser. */
 export interface Stage {
   system(): PageSystem;
   browser(): Browser;
-  /** Somebody with an account, before an empty list; leaves after the test. */
+  /** A user with an account, at an empty list; closed after the test. */
   register(options?: Parameters<typeof Visitor.register>[2]): Promise<Visitor>;
-  /** Somebody whom the page does not know; leaves after the test. */
+  /** A user without an account; closed after the test. */
   arrive(options?: Parameters<typeof Visitor.arrive>[2]): Promise<Visitor>;
 }
 

@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** Somebody with a browser of their own, who looks at the page. */
+/** A user with a separate browser context, on the page. */
 export class Visitor {
   /** What must never happen, whatever the page is used for. */
   readonly faults: string[] = [];
@@ -78,7 +78,7 @@ export class Visitor {
     }
   }
 
-  /** Chooses what can be done to an item, which only shows when somebody is near. */
+  /** Chooses an action of an item, which is only visible on hover or focus. */
   async act(what: 'Rename' | 'Share' | 'Delete', title: string): Promise<void> {
     await this.row(title).first().hover();
     await this.button(`${what} ${title}`).first().click();

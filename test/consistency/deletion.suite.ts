@@ -11,10 +11,10 @@ const SHARED = 200;
 const AT_ONCE = 20;
 const APPLIED_WITHIN_MS = 3_000;
 const OTHERS = 10;
-/** A round of housekeeping comes every 15 s at the most. */
+/** Housekeeping runs at least every 15 s. */
 const HOUSEKEEPING_MS = 20_000;
 
-/** Somebody with very many items goes; on real databases, which are looked into afterwards. */
+/** A user with very many items is deleted; on real databases, which are checked afterwards. */
 export function describeDeletion(topology: Topology): void {
   describe(`deleting a user with ${ITEMS} items: ${topology.name}`, () => {
     let system: RunningSystem;
@@ -46,7 +46,7 @@ export function describeDeletion(topology: Topology): void {
         );
         return (rows as { user_id: number }[]).map(({ user_id }) => user_id);
       };
-      // Others' sessions cannot be noted as ended meanwhile, by whoever tries.
+      // No process can record other sessions as ended meanwhile.
       const others = `BEFORE UPDATE ON auth.user_events WHEN (NEW.user_id <> ${id})`;
       const hold = await holdAt(url, others);
       await execute(

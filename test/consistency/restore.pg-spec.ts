@@ -11,7 +11,9 @@ import { dangling, NOTHING } from './dangling.js';
 
 const APPLIED_WITHIN_MS = 3_000;
 
-/** One of the two contexts is unavailable, or goes back to an older backup: docs/consistency.md. */
+/**
+ * One of the two contexts is unavailable, or restored from an older backup: docs/consistency.md.
+ */
 describe('split, on two databases', () => {
   let system: SplitSystem;
   let authDb: string;
@@ -114,10 +116,10 @@ describe('split, on two databases', () => {
     await logInAgain(living);
     expect(titles((await living.list()).body)).toEqual(['own']);
 
-    // Whoever gets the id of the lost user now gets neither their items nor an empty list.
+    // The next user with the id of the lost user gets neither their items nor an empty list.
     expectProblem(await second.list(), 'user_id_reused');
     expectProblem(await second.create('mine'), 'user_id_reused');
-    // A deletion at this auth is not applied: nobody knows yet which auth it is.
+    // A deletion at this auth is not applied: it is not yet known which auth it is.
     const leaving = await arrive();
     await leaving.create('left');
     const leavingId = await leaving.id();
@@ -132,7 +134,7 @@ describe('split, on two databases', () => {
     expect((await dangling(todoDb, leavingId)).connections).toBe(1);
 
     const accepted = await reconcile(system, '--auth-restored', '--yes');
-    expect(accepted.code).toBe(EXIT.needsDecision); // the lost user still is for somebody to decide
+    expect(accepted.code).toBe(EXIT.needsDecision); // the lost user still needs a decision
     await untilState(/^ok$/);
     await untilGone(leavingId);
     await logInAgain(gone); // who lives again begins anew

@@ -5,7 +5,7 @@ import { ALL_CONTEXTS } from '../support/manifests.js';
 const SERVER = serverConfig({ port: 0 });
 const variablesOf = ({ variables }: Context) => variables;
 
-/** What each app reads; apps are nobody's to import. */
+/** The configuration of each app; apps must not be imported. */
 export const CONFIG: Record<string, ConfigPart[]> = {
   monolith: [
     SERVER,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { CHECKOUT } from './checkout.js';
 
-/** As much of a service as the tests look at. */
+/** The part of a service that the tests check. */
 export interface Service {
   image: string;
   build?: { context: string; target: string };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { CHECKOUT } from './checkout.js';
 
-/** One instruction, without its flags: `CMD`, and what comes after it. */
+/** One instruction, without its flags: `CMD`, and its arguments. */
 export interface Instruction {
   keyword: string;
   /** `--from=build` is `{ from: 'build' }`. */

@@ -18,7 +18,7 @@ function option(file: string, name: string): string {
   return new RegExp(`^${name} = (.+)$`, 'm').exec(file)![1]!.replaceAll('%%', '%');
 }
 
-/** What fail2ban sees in a line: whom to blame for it, if anybody. */
+/** The address that fail2ban reads from a line, if any. */
 function hostIn(line: string, failregex: string): string | undefined {
   const pattern = new RegExp(failregex.replace('<HOST>', '(?<host>[\\da-fA-F:.]+)'));
   return pattern.exec(line.replace(DATE, ''))?.groups!['host'];

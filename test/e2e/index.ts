@@ -20,7 +20,7 @@ const START_LIMIT_MS = 60_000;
 
 /**
  * All that the product promises over HTTP (version 1 of the wire), for one
- * topology. The body is the same for each: nobody can tell them apart.
+ * topology. The body is the same for each: clients cannot distinguish topologies.
  */
 export function describeProduct(topology: Topology): void {
   describe(topology.name, () => {

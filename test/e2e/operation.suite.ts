@@ -7,7 +7,7 @@ import { expectProblem } from './expect-problem.js';
 type Service = 'authUrl' | 'todoUrl';
 const SERVICES: Service[] = ['authUrl', 'todoUrl'];
 
-/** What operators rely on. Comes last: it stops the system and starts it again. */
+/** What operators rely on. Runs last: it stops the system and starts it again. */
 export function describeOperation(system: System): void {
   describe.each(SERVICES)('%s', (service) => {
     const get = (path: string, method = 'GET', headers: Record<string, string> = {}) =>

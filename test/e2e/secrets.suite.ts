@@ -19,7 +19,7 @@ const ANSWERS = [200, 201, 400, 401, 404, 405, 413, 415];
 /**
  * Nothing of what clients send gets into the log, whatever becomes of it.
  *
- * @param breakDown takes away what the system needs; tried last
+ * @param breakDown stops what the system depends on; runs last
  */
 export function describeSecrets(system: System, breakDown?: () => Promise<void>): void {
   const canaries = new Canaries();

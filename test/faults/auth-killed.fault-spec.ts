@@ -42,7 +42,7 @@ describe(`kill -9 of auth, ${KILLS} times under load`, () => {
         await delay(random() * 20);
       }
     });
-    // Somebody whom todo has not seen yet cannot be bridged: they get 503 while auth is unavailable.
+    // A session that todo has not cached has no stale entry: it gets 503 while auth is unavailable.
     const strangers = Array.from({ length: KILLS }, () => Person.arrive(system));
     const waiting = await Promise.all(strangers);
 

@@ -16,7 +16,7 @@ interface Memory {
   isShared: Known<boolean>;
 }
 
-/** Somebody who was there for a short time. */
+/** A user who existed for a short time. */
 interface Guest {
   email: string;
   isRegistered: Known<boolean>;
@@ -26,8 +26,8 @@ interface Guest {
 type Outcome<Body> = Answer<Body> | undefined;
 
 /**
- * Somebody who keeps a to-do list and never stops: they make all kinds of writes, and
- * remember what was acknowledged, what was not, and every answer that should not have come.
+ * A user who never stops: they make all kinds of writes, and remember what was acknowledged, what
+ * was not, and every answer that should not have come.
  */
 export class BusyPerson {
   /** Answers that the protocol does not allow. */
@@ -49,7 +49,7 @@ export class BusyPerson {
     private readonly random: () => number,
   ) {}
 
-  /** @param friend the email of somebody to share items with */
+  /** @param friend the email of a user to share items with */
   static async arrive(
     system: RunningSystem,
     friend: string,
@@ -87,7 +87,7 @@ export class BusyPerson {
   /**
    * Compares what is there with what was acknowledged.
    *
-   * @returns what does not fit: lost, doubled, come back or of nobody
+   * @returns the differences: lost, duplicated, reappeared or without a member
    */
   async check(): Promise<string[]> {
     const { body } = await this.person.list();
@@ -182,7 +182,7 @@ export class BusyPerson {
     this.isTokenSure = true;
   }
 
-  /** Somebody comes, writes something and goes. */
+  /** A user registers, writes something and is deleted. */
   private async haveGuest(): Promise<void> {
     const guest: Guest = { email: anyEmail(), isRegistered: 'unsure' };
     this.guests.push(guest);
@@ -230,7 +230,7 @@ export class BusyPerson {
     meaningful: number[],
   ): Promise<Outcome<Body>> {
     const start = performance.now();
-    const answer = await request().catch(() => delay(PAUSE_MS)); // nobody is there
+    const answer = await request().catch(() => delay(PAUSE_MS)); // no process listens
     this.slowestMs = Math.max(this.slowestMs, performance.now() - start);
     const status = answer?.status ?? 'none';
     this.statuses[status] = (this.statuses[status] ?? 0) + 1;

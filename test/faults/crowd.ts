@@ -38,7 +38,7 @@ export class Crowd {
     await Promise.all(this.lives);
   }
 
-  /** Waits for so many more writes, so that what comes next meets a system at work. */
+  /** Waits for so many more writes, so that the next step meets a system under load. */
   async untilWritten(count: number): Promise<void> {
     const before = this.statuses['201'] ?? 0;
     await waitFor(
@@ -70,7 +70,7 @@ export class Crowd {
     return sums;
   }
 
-  /** The longest that somebody has waited for an answer. */
+  /** The longest response time. */
   get slowestMs(): number {
     return Math.max(...this.people.map(({ slowestMs }) => slowestMs));
   }

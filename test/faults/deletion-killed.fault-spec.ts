@@ -28,7 +28,7 @@ describe(`${DELETIONS} deletions while auth and todo are killed ${KILLS} times e
     }
     let [deleted, running] = [0, true];
 
-    /** Somebody who arrives, works and goes; whatever fails is tried again by the next one. */
+    /** A user who registers, writes and is deleted; the next user retries what failed. */
     const live = async (worker: number) => {
       const { person: stayer, titles } = stayers[worker]!;
       const guest = await Person.arrive(system);

@@ -7,7 +7,9 @@ interface Line {
   err?: { stack?: string };
 }
 
-/** Outages are told by the log in a few lines, however many requests met them, and without a stack. */
+/**
+ * The log reports an outage in a few lines without a stack, regardless of the number of requests.
+ */
 export function expectFewLines(log: string, outages: number): void {
   const lines = log
     .split('\n')

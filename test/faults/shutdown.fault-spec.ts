@@ -10,7 +10,7 @@ const REQUESTS = 2_000;
 const PEOPLE = 50;
 const LONGER_THAN_ANY_STALL_MS = 3_000;
 
-/** A rolling update under load: todo is told to stop while it serves. */
+/** A rolling update under load: todo gets SIGTERM while it serves. */
 describe('SIGTERM during 2,000 running requests', () => {
   let system: SplitSystem;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('SIGTERM during 2,000 running requests', () => {
       Array.from({ length: REQUESTS }, (_, i) =>
         call(agent, `${system.todoUrl}${path}`, bodyOf?.(i), people[i % PEOPLE]!.token),
       );
-    // Connections first: what is still connecting when a server stops is nobody's request yet.
+    // Connections first: a connection that is being opened when a server stops has no request yet.
     const opened = await Promise.all(sendAll('/healthz').map(({ status }) => status));
     expect(opened).toEqual(Array(REQUESTS).fill(200));
 

@@ -11,7 +11,7 @@ import { monolith } from '../topologies/monolith.js';
 
 const PEOPLE = 5;
 const RECOVERY_MS = 10_000;
-/** A round of housekeeping comes every 15 s at the most. */
+/** Housekeeping runs at least every 15 s. */
 const HOUSEKEEPING_MS = 20_000;
 const CONTEXTS = ['auth', 'todo'];
 
@@ -48,7 +48,7 @@ describe('Behind an address that leads to a standby', () => {
     const longAgo = "UPDATE auth.sessions SET last_used_at = now() - interval '10 minutes'";
     await execute(primary.url('auth'), longAgo);
     address.leadTo(standby.port);
-    // A deletion after which the process crashed: nobody has ended the sessions yet.
+    // A deletion after which the process crashed: the sessions have not been ended yet.
     await execute(
       primary.url('auth'),
       `INSERT INTO auth.user_events (event_id, type, user_id, unique_id)

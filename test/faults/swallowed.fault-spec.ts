@@ -3,7 +3,7 @@ import { monolith } from '../topologies/monolith.js';
 import { throughProxy, twoDatabases } from '../topologies/storage.js';
 import { describeSilence } from './silence.suite.js';
 
-/** Connections that are new then work; those of before stay dead, and nobody says so. */
+/** New connections then work; old ones stay dead, without an error. */
 const SILENCE_MS = 3_000;
 
 describeSilence('a network that swallows packets', SILENCE_MS, async () => {

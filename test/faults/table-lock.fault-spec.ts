@@ -17,7 +17,7 @@ const BURST = 500;
 const WAITS_MS = 5_000 + 5_000;
 const SLACK_MS = 2_000;
 
-/** Somebody changes a table by hand, and takes their time. */
+/** An operator changes a table manually, in a long transaction. */
 describe(`While a table is locked for up to ${SECONDS} s`, () => {
   const random = seededRandom();
   let system: RunningSystem;
@@ -61,7 +61,7 @@ describe(`While a table is locked for up to ${SECONDS} s`, () => {
   );
 });
 
-/** Locks a table for everybody else; resolves to what ends that. */
+/** Locks a table; resolves to a function that releases the lock. */
 async function lock(table: string, url: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

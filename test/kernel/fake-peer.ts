@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
-/** Something that listens where auth should, and misbehaves as it is told. */
+/** A server at the address of auth that misbehaves on demand. */
 export interface FakePeer {
   url: string;
   /** Calls that have arrived, without the ping by which a binding introduces itself. */

@@ -13,10 +13,10 @@ import { openFolder } from '../topologies/folder.js';
 const PASSWORD = 'hunter2-of-redis';
 /** A command may take a second; what a request adds stays far below another one. */
 const FAST_MS = 2_000;
-/** A round of housekeeping comes every 15 s at the most. */
+/** Housekeeping runs at least every 15 s. */
 const HOUSEKEEPING_MS = 20_000;
 
-/** What happens to people and operators when the Redis that holds the sessions is unavailable. */
+/** What users and operators see while the Redis of the sessions is unavailable. */
 describe('sessions in Redis', () => {
   let folder: Awaited<ReturnType<typeof openFolder>>;
   let redis: RedisServer | undefined;

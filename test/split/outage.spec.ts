@@ -12,7 +12,7 @@ import { split, type SplitSystem } from '../topologies/split.js';
 
 const BUDGET_MS = 1_000;
 const SLACK_MS = 500;
-/** Of another process: nothing that `/readyz` tells to everybody. */
+/** The address of another process, which the public `/readyz` must not contain. */
 const ADDRESS = /127\.0\.0\.1|localhost|:\d{4}/;
 
 describe('split, while auth is unavailable', () => {

@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SCRIPT = join(ROOT, 'scripts/check-node.cjs');
 const MAIN = join(ROOT, 'dist/apps/monolith/bundle/main.js');
 
-/** What somebody sees who has another Node than the ones that are supported. */
+/** The output on an unsupported Node version. */
 describe('on another Node', () => {
   let folder: string;
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import { AppProcess } from '../support/app-process.js';
 import { Person } from '../support/person.js';
 import { openFolder } from '../topologies/folder.js';
 
-/** What a server, a database or a role may have set before Seam comes to it. */
+/** Settings that a server, a database or a role may have before the first start. */
 describe('on a PostgreSQL', () => {
   let database: TestDatabase | undefined;
   let app: AppProcess | undefined;

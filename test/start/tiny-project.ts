@@ -26,7 +26,7 @@ const TOOLS = [
 ];
 const ROOMS = ['libs/glue/src/build', 'libs/glue/src/lock'];
 
-/** Prints a word; reads its page and imports more code as soon as it is told anything. */
+/** Prints a word; reads its page and imports more code on any input. */
 const APP = `import { readFileSync } from 'node:fs';
 import { inBuild, keepBuild } from '#glue/build';
 keepBuild();

@@ -6,7 +6,7 @@ import type { RunningSystem } from './topology.js';
 /** What a token says. */
 export type Claims = Record<string, unknown>;
 
-/** What a token of the product says; its signature is not looked at. */
+/** What a token of the product says; its signature is not checked. */
 export function claimsOf(token: string): Claims {
   return JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Claims;
 }

@@ -4,7 +4,7 @@ import { waitFor } from './wait-for.js';
 
 const LIMIT_MS = 10_000;
 
-/** Something in a database that waits until it is let go. */
+/** A transaction that waits until it is released. */
 export interface Hold {
   /** Resolves once `count` sessions of the database wait for a lock. */
   untilWaiting(count: number): Promise<void>;
@@ -13,7 +13,7 @@ export interface Hold {
 
 /**
  * Makes every statement that fires a trigger stop in the middle: what it has locked
- * and written so far stays so, seen by nobody, until it is let go.
+ * and written so far stays invisible to other transactions until it is released.
  *
  * @param trigger such as `BEFORE DELETE ON todo.user_connections`, and a condition if need be
  */

@@ -15,17 +15,17 @@ export interface AllItems {
   done: Item[];
 }
 
-/** Somebody who has an item, as the others see them. */
+/** A member of an item, as other members see it. */
 export interface ItemUser {
   user_id: number;
   email: string;
   role: 'owner' | 'member';
 }
 
-/** Everybody's, and found nowhere else. */
+/** The password of all test users, unique to the tests. */
 export const PASSWORD = 'a-passphrase-of-tests';
 
-/** Somebody with an account and a token, who keeps a to-do list. */
+/** A user with an account and a token. */
 export class Person {
   private constructor(
     private readonly system: Addresses,
@@ -33,7 +33,7 @@ export class Person {
     public token: string,
   ) {}
 
-  /** Registers somebody new and logs them in. */
+  /** Registers a new user and logs in. */
   static async arrive(system: Addresses): Promise<Person> {
     const email = anyEmail();
     const created = await send('POST', `${system.authUrl}/api/v1/users/create`, {
@@ -43,12 +43,12 @@ export class Person {
     return Person.known(system, email);
   }
 
-  /** Logs somebody in who is registered already. */
+  /** Logs in as a registered user. */
   static async known(system: Addresses, email: string): Promise<Person> {
     return new Person(system, email, await Person.logIn(system, email));
   }
 
-  /** Logs somebody in who is registered; resolves to the token. */
+  /** Logs in as a registered user; resolves to the token. */
   static async logIn(system: Pick<Addresses, 'authUrl'>, email: string): Promise<string> {
     const answer = await send<string>('POST', `${system.authUrl}/api/v1/auth/login`, {
       headers: { authorization: basic(email, PASSWORD) },

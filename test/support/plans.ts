@@ -36,7 +36,7 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Se
 
 /**
  * Which of these statements read the whole of a table that is larger than a few pages:
- * one line each. Nothing is executed. Named ones are looked at in their generic plan,
+ * one line each. Nothing is executed. Named ones are explained with their generic plan,
  * which is the same for all values.
  */
 export async function wholeTablesRead(

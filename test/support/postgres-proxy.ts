@@ -11,7 +11,7 @@ const FATAL = errorResponse({
   M: 'terminating connection due to administrator command',
 });
 
-/** A network between a process and PostgreSQL that behaves badly when it is told to. */
+/** A proxy between a process and PostgreSQL that misbehaves on demand. */
 export class PostgresProxy {
   /** Asked at each end of an answer: shall PostgreSQL end the connection in the same chunk? */
   isFatal: () => boolean = () => false;

@@ -22,7 +22,7 @@ export function requestText(
 }
 
 /**
- * Sends text as it is, and resolves to all that comes back until the server closes the connection.
+ * Sends raw text, and resolves to everything received until the server closes the connection.
  *
  * @param end whether to say that nothing follows. Node drops a request that it has not answered by
  * then, so only what is no whole request needs it; any other has to ask for `connection: close`.

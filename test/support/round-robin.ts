@@ -8,7 +8,7 @@ const OF_ONE_CONNECTION = /^(connection|keep-alive|transfer-encoding|content-len
 
 /**
  * A load balancer: each request goes to the next server, and to the one after it if
- * that is not there. It passes on what it gets, and remembers nobody.
+ * that is not there. It forwards requests unchanged, and is stateless.
  */
 export class RoundRobin {
   private turn = 0;

@@ -12,7 +12,7 @@ interface Expected {
   id: number;
 }
 
-/** One who works: what they were told has happened, and what may have. */
+/** A worker: the writes that were acknowledged, and those that may have happened. */
 interface Worker {
   person: Person;
   number: number;
@@ -24,7 +24,7 @@ interface Worker {
 }
 
 /**
- * People who use every route until they are told to stop, each with a list of their own
+ * Users who use every route until the test stops them, each with a separate list
  * that is compared with what was acknowledged in the end.
  */
 export class Workload {
@@ -58,9 +58,9 @@ export class Workload {
   }
 
   /**
-   * Lets everybody finish what they are at.
+   * Lets all workers finish their current request.
    *
-   * @throws whatever somebody could not go on with
+   * @throws the error that stopped a worker
    */
   async stop(): Promise<void> {
     this.stopped = true;
@@ -161,7 +161,7 @@ export class Workload {
     if (member) await this.ask('unshare', () => person.unshare(id, member.user_id));
   }
 
-  /** Refreshes the session, or logs out; whoever does not know the outcome logs in again. */
+  /** Refreshes the session, or logs out; with an unknown outcome the worker logs in again. */
   private async renew({ person }: Worker): Promise<void> {
     if (this.random() < 0.5) {
       const { status, body } = await this.ask(
@@ -189,7 +189,7 @@ export class Workload {
     }
   }
 
-  /** Somebody who registers, logs in, and deletes their account. */
+  /** A user who registers, logs in, and deletes their account. */
   private async comeAndGo(): Promise<void> {
     const [email, users] = [anyEmail(), `${this.system.authUrl}/api/v1/users`];
     const json = { email, password: PASSWORD };

@@ -34,7 +34,7 @@ export interface UserEvent extends UserEventCursor {
 /**
  * All that other contexts may ask of auth. Its bindings, in process and over
  * HTTP, mean the same: results are copies, and errors are `ServiceError`s that
- * are told apart by their code.
+ * are identified by their code.
  */
 export interface AuthClient {
   /**
@@ -56,7 +56,7 @@ export interface AuthClient {
 
   /**
    * At most `limit` events after `cursor`, from the first one on without it. Ids are
-   * handed out in the order of commits: whoever has seen one has missed none before it.
+   * assigned in commit order: a reader that has seen one event has missed none before it.
    *
    * @throws ServiceError `event_cursor_unknown` if auth does not have the event that
    * the cursor stands on: it was restored from an older backup, or is another auth.

@@ -18,8 +18,8 @@ import { type TokenConfig, tokenConfig } from './token/token.config.js';
 type Config = ServerConfig & TokenConfig;
 
 /**
- * Here others come to ask. What they remember may be `SESSION_CACHE_MS` old, so what
- * they are told must be new: of two caches in a row the times would add up.
+ * Here other services ask. Their caches may be `SESSION_CACHE_MS` old, so what
+ * callers get must be fresh: a second cache would add up staleness.
  */
 const NO_CACHE = { SESSION_CACHE_MS: 0, SESSION_STALE_IF_ERROR_MS: 0 };
 
@@ -53,7 +53,7 @@ export const authKernel: Kernel = {
   places: { hosted, exposed, embedded, remote },
   placeForApp() {
     const { AUTH_TRANSPORT } = waysToAuthConfig.shape;
-    // A malformed one is reported with all other faults, when the rest is read.
+    // A malformed value is reported with all other errors, when the rest is read.
     const config = readConfig([{ shape: { AUTH_TRANSPORT: AUTH_TRANSPORT.catch(undefined) } }]);
     return config.AUTH_TRANSPORT === 'in-process' ? 'embedded' : 'remote';
   },

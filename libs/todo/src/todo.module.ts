@@ -66,14 +66,14 @@ export class TodoModule {
   }
 }
 
-/** Its state is told by `/readyz` without failing: people are served as before. */
+/** A note in `/readyz`, never a failure: users are served as before. */
 function follow(events: UserEventsService, pollMs: number, readiness: ReadinessService) {
   const follower = new UserEventsFollower(events, pollMs);
   readiness.register('user_events', async () => follower.note);
   return follower;
 }
 
-/** @param lenient whether what is stored may be inconsistent */
+/** @param lenient whether to accept inconsistent data */
 function storage(config: Config, lenient = false): Storage {
   const limits: ItemLimits = {
     itemsPerUser: config.ITEMS_PER_USER_MAX,

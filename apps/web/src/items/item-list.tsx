@@ -37,7 +37,7 @@ export function ItemList({ title, items, query, actions }: Props) {
   );
 }
 
-/** Calls back when it comes near the viewport. */
+/** Calls back when the element is near the viewport. */
 function More({ onNear }: { onNear: () => void }) {
   const mark = useRef<HTMLDivElement>(null);
   useEffect(() => {

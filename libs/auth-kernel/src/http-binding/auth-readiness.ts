@@ -10,10 +10,9 @@ const UNKNOWN_THERE =
 const CURE = 'The log says why; check AUTH_API_URL and that auth is up';
 
 /**
- * Reports auth in `/readyz`. Until it has answered once, this process is not ready:
- * its address may be wrong. Afterwards its state is told without failing, as taking
- * this process out of service would not bring auth back. Its address is told in the
- * log only: anybody may ask for `/readyz`.
+ * Reports auth in `/readyz`. Until auth has answered once, this process is not ready: the address
+ * may be wrong. Afterwards an outage is only a note, because removing this process would not help.
+ * Only the log contains the address, because `/readyz` is public.
  */
 export class AuthReadiness implements OnApplicationBootstrap {
   private readonly logger = new Logger(AuthReadiness.name);
@@ -27,7 +26,7 @@ export class AuthReadiness implements OnApplicationBootstrap {
     readiness.register('auth', () => this.check());
   }
 
-  /** Says in the log at once what is wrong; does not hold up the start. */
+  /** Logs a failure at once; does not delay the start. */
   onApplicationBootstrap(): void {
     this.check().then(
       () => this.logger.log(`auth at ${this.url} answers`),
@@ -48,7 +47,7 @@ export class AuthReadiness implements OnApplicationBootstrap {
   }
 }
 
-/** What is behind it, for the operator; `/readyz` does not tell it. */
+/** The cause, for the log; `/readyz` does not contain it. */
 function explain({ message, cause }: Error): string {
   if (!(cause instanceof Error)) return message;
   return `${reasonOf(cause)}. Check AUTH_API_URL and that auth is up`;

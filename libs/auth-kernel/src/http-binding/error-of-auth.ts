@@ -6,14 +6,14 @@ import {
 } from '#glue/errors';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 
-/** What auth may answer with, as far as this version knows. */
+/** The error codes of auth that this version knows. */
 const KNOWN = new Map<string, ErrorDefinition>(
   Object.entries({ ...commonErrors, ...authKernelErrors }),
 );
 
 /**
- * The error that auth names. A code that is not known here is one of a later version: it keeps
- * its class, and what auth says about it.
+ * The error that auth returned. An unknown code is from a later version: it keeps its status class
+ * and its message.
  */
 export function errorOfAuth(
   code: string,
@@ -29,14 +29,14 @@ export function errorOfAuth(
   return new ServiceError(commonErrors.refused, { ...options, status });
 }
 
-/** Whether auth may have said so. A status and a code that do not go together are of some proxy in between. */
+/** Whether auth can have returned this. A code with another status is from a proxy in between. */
 export function isErrorOfAuth(code: string, status: number, type?: string): boolean {
   const known = KNOWN.get(code);
   if (!known) return type === `urn:seam:error:${code}`;
   return isRefused(known) || known.status === status;
 }
 
-/** Its status is that of whoever refused. */
+/** The one code whose status differs. */
 function isRefused({ code }: ErrorDefinition): boolean {
   return code === commonErrors.refused.code;
 }

@@ -20,8 +20,8 @@ import { SingleFlight } from './single-flight.js';
 const IDS_PER_CALL = 1_000;
 
 /**
- * Requests that come while calls for sessions are under way share the next one: a call
- * costs many times what a session in it does. 100 tokens stay well below auth's body limit.
+ * Requests that arrive during a session call share the next call: a call costs much more than one
+ * session in it. 100 tokens stay well below auth's body limit.
  */
 const SESSION_CALLS = {
   calls: 4,
@@ -35,14 +35,14 @@ export class HttpAuthClient implements AuthClient {
   private readonly users = new SingleFlight<User>();
 
   constructor(
-    /** For what people wait for. */
+    /** For calls that requests wait for. */
     private readonly api: AuthApi,
-    /** For what runs in the background: its failures hold back no request of anybody. */
+    /** For background calls: their failures do not open the circuit of requests. */
     private readonly background: AuthApi,
     private readonly serviceTokens: ServiceTokenService,
-    /** Who calls, in the service token. */
+    /** The caller's name in the service token. */
     private readonly service: string,
-    /** For a call in all. */
+    /** The total time of one call. */
     budgetMs: number,
   ) {
     this.sessions = new Batcher((tokens) => this.askForSessions(tokens), {

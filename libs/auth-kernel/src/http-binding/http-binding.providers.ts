@@ -19,8 +19,7 @@ import {
 
 /**
  * `AUTH_CLIENT` over HTTP, and its state in `/readyz`.
- *
- * @param service the name by which this process speaks for itself
+ * @param service the name of this process in service tokens
  */
 export function httpProviders(service: string, config: HttpBindingConfig): AuthBinding {
   const url = config.AUTH_API_URL;

@@ -5,13 +5,13 @@ import { problemAnswer } from './auth-api.schemas.js';
 import { errorOfAuth, invalidAnswer, isErrorOfAuth, unavailable } from './error-of-auth.js';
 import { PeerFault } from './peer-fault.js';
 
-/** What came of a call that auth answered: the value, or its refusal. */
+/** The result of a call that auth answered: a value or a refusal. */
 export type Outcome<T> = { value: T } | { refusal: ServiceError };
 
 const GATEWAY_FAILURES = new Set([502, 503, 504]);
 
 /**
- * Makes of auth's answer what the in-process binding would have given.
+ * Converts the response of auth to the result of the in-process binding.
  *
  * @throws PeerFault if auth is failing, or if this is no answer of auth's.
  */

@@ -13,14 +13,14 @@ import {
 } from 'cockatiel';
 import { PeerFault } from './peer-fault.js';
 
-/** How calls of a peer are kept from hurting the caller and the peer. All of it is on by default. */
+/** Protects the caller and the peer from an outage. Everything is on by default. */
 export interface ResilienceOptions {
-  /** For a call in all, waiting and retrying included. */
+  /** The total time of a call, including waiting and the retry. */
   budgetMs: number;
   connectTimeoutMs: number;
-  /** The longest pause before the one retry; the real one is random below it (full jitter). */
+  /** The maximum pause before the retry; the actual pause is random (full jitter). */
   retryPauseMs: number;
-  /** Calls at once, and calls that may wait for their turn. */
+  /** Concurrent calls, and queued calls. */
   concurrency: number;
   queue: number;
   /** The circuit opens when this share of the last `breakerWindow` calls has failed … */
@@ -43,7 +43,7 @@ export const DEFAULT_RESILIENCE: ResilienceOptions = {
   probeAfterMs: 500,
 };
 
-/** Hears of the circuit, once each time that it opens or closes. */
+/** Is called once each time the circuit opens or closes. */
 export interface CircuitListener {
   /** @param fault the failure that was one too many */
   opened(fault: unknown): void;
@@ -93,8 +93,8 @@ function circuit(options: ResilienceOptions, listener: CircuitListener): IPolicy
 }
 
 /**
- * For calls that nobody waits for and that are repeated anyway: within the budget, without
- * a retry, and apart from the circuit of the others.
+ * For background calls that are repeated anyway: within the budget, without a retry, and
+ * independent of the circuit.
  */
 export function backgroundResilience({ budgetMs }: ResilienceOptions): IPolicy {
   return timeout(budgetMs, TimeoutStrategy.Aggressive);

@@ -8,7 +8,7 @@ export interface Caller extends Session {
 
 /**
  * A request after `SessionGuard`. Routes take it by `@Req()`: a decorator of ours would send the
- * caller through the pipes that validate what comes from outside, with each request.
+ * caller through the pipes that validate input, with each request.
  */
 export interface AuthenticatedRequest {
   headers: IncomingHttpHeaders;

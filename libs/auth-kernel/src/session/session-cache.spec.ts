@@ -32,7 +32,7 @@ describe('SessionCache', () => {
     return new SessionCache(auth, { cacheMs, staleIfErrorMs }, ended, () => now);
   };
   const refuse = (code: Code) => ask.mockRejectedValue(new ServiceError(errors[code]));
-  /** Makes auth answer when it is told to. */
+  /** Makes auth answer on demand. */
   const holdAnswers = () => {
     const answers: ((session: Session) => void)[] = [];
     ask.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));

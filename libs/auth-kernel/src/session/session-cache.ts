@@ -6,12 +6,12 @@ import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { Ended, EndedSessions } from './ended-sessions.js';
 
 const MAX_ENTRIES = 10_000;
-/** A refusal is remembered no longer than this, whatever `SESSION_CACHE_MS` says. */
+/** The maximum time that a refusal is cached, regardless of `SESSION_CACHE_MS`. */
 const MAX_REFUSAL_MS = 1_000;
 
-/** What auth says of a session that is over, or was never one. */
+/** The errors of a session that has ended or never existed. */
 const REFUSALS = [authKernelErrors.unauthenticated, authKernelErrors.session_ended];
-/** What is said while nobody can tell: auth, or what it keeps sessions in, is unavailable. */
+/** The errors while auth, or its session store, is unavailable. */
 const OUTAGES = [
   authKernelErrors.auth_unavailable,
   commonErrors.database_unavailable,
@@ -20,9 +20,9 @@ const OUTAGES = [
 
 interface Yes {
   session: Session;
-  /** When auth said so. */
+  /** When auth confirmed the session. */
   at: number;
-  /** When the session expires: read once, as it is compared with every request. */
+  /** The expiry, parsed once, because every request compares it. */
   until: number;
 }
 
@@ -32,22 +32,22 @@ interface Memory {
 }
 
 interface Flight {
-  /** When auth was asked. What it says is as old as that, however long the answer took. */
+  /** When auth was called. The age of the result counts from here. */
   askedAt: number;
   result: Promise<Session>;
-  /** Set when the session ends while auth is being asked: the answer may be older than the end. */
+  /** Set if the session ends during the lookup: the result may be older than the end. */
   overtaken: boolean;
 }
 
-/** How long what auth said counts. */
+/** How long results are cached. */
 export interface SessionCacheOptions {
   cacheMs: number;
   staleIfErrorMs: number;
 }
 
 /**
- * What auth last said of each session. Spares auth a call per request, and bridges
- * an outage of auth for sessions that were alive shortly before.
+ * Caches session checks, so that not every request calls auth. Serves stale entries while auth is
+ * unavailable (stale-if-error, RFC 5861).
  */
 export class SessionCache {
   private readonly logger = new Logger(SessionCache.name);
@@ -64,18 +64,18 @@ export class SessionCache {
     ended.onEnded((what) => this.evict(what));
   }
 
-  /** A session of which auth said lately enough that it lives: for an answer without waiting. */
+  /** The session, if it is fresh in the cache; synchronous. */
   recall(sessionId: string): Readonly<Session> | undefined {
     const yes = this.memory.get(sessionId)?.yes;
     return yes && this.isFresh(yes, this.now()) ? yes.session : undefined;
   }
 
   /**
-   * The session that a token names, from memory or from auth. The token's signature
-   * must have been verified: whoever gets here costs auth a call.
+   * The session that a token names, from the cache or from auth. The token's signature must be
+   * verified first: each miss costs one call to auth.
    *
    * @param mayBridge whether a session goes on while auth is unavailable
-   * @throws ServiceError what auth says
+   * @throws ServiceError the error of auth
    */
   async read(token: string, sessionId: string, mayBridge = true): Promise<Session> {
     const fresh = this.recall(sessionId);
@@ -112,7 +112,7 @@ export class SessionCache {
     return flight;
   }
 
-  /** While auth is unavailable a session goes on, as it was last known, for a while. */
+  /** Serves the last known session for a limited time while auth is unavailable. */
   private bridge(sessionId: string, flight: Flight, error: unknown): Session | undefined {
     if (flight.overtaken || !isServiceError(error, ...OUTAGES)) return undefined;
     const yes = this.memory.get(sessionId)?.yes;
@@ -131,7 +131,7 @@ export class SessionCache {
     for (const [sessionId, { yes }] of this.memory.entries()) {
       if (yes?.session.userId === ended.userId) this.forget(sessionId);
     }
-    // Whose the sessions are that auth is being asked about is not known yet.
+    // The users of pending lookups are unknown, so all of them are invalidated.
     for (const sessionId of [...this.flights.keys()]) this.forget(sessionId);
   }
 

@@ -9,9 +9,8 @@ import type { TokenClaims } from '../token/token-claims.js';
 import { TokenService } from '../token/token.service.js';
 
 /**
- * Lets a request through if its token names a session that lives, and notes on
- * the request who calls. Forged and expired tokens are refused here, without
- * asking auth.
+ * Accepts a request whose token names an active session, and sets the caller on the request. Forged
+ * and expired tokens are refused without a call to auth.
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -22,7 +21,7 @@ export class SessionGuard implements CanActivate {
     private readonly sessions: SessionCache,
   ) {}
 
-  /** Answers at once for a session that is in memory: most requests need not wait for anything. */
+  /** Synchronous for a cached session: most requests need not wait. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = readToken(request.headers);
@@ -40,16 +39,16 @@ function admit(
   { userId, uniqueId, expiresAt }: Readonly<Session>,
   { unique_id, sid }: TokenClaims,
 ): true {
-  // What auth says has to be about this token, however the answer came here.
+  // The result of auth must match this token, from any source.
   if (uniqueId !== unique_id) throw new ServiceError(authKernelErrors.unauthenticated);
-  // Field by field: copying an object as a whole takes 1 µs, with each request.
+  // Field by field: copying the whole object takes 1 µs per request.
   request.caller = { userId, uniqueId, expiresAt, sessionId: sid };
   return true;
 }
 
 /**
- * {@link SessionGuard} for what must not happen on a session that auth cannot confirm:
- * while auth is unavailable nobody gets through.
+ * {@link SessionGuard} for operations that require a session confirmed by auth: while auth is
+ * unavailable it refuses every request.
  */
 @Injectable()
 export class ConfirmedSessionGuard extends SessionGuard {

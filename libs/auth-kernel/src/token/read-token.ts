@@ -49,7 +49,7 @@ function readHeaders(headers: IncomingHttpHeaders): string | undefined {
   const plain = headers['token'];
   const bearer = readBearer(headers);
   if (bearer === undefined && SCHEME.test(headers.authorization ?? '')) {
-    // Not to be passed over beside a good token: whoever sends both means something by it.
+    // Not ignored beside a valid token: the server must not guess which one is meant.
     throw new ServiceError(authKernelErrors.unauthenticated, {
       message: 'The header Authorization says Bearer, and carries no token or more than one.',
     });

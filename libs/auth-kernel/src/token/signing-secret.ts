@@ -10,11 +10,11 @@ const FILE_NAME = 'jwt-secret';
 const MIN_BYTES = 32;
 
 /**
- * The secret that tokens are signed with: `JWT_SECRET`, or in development one
- * that is generated once and kept in `DATA_DIR` (mode 0600), so that every
- * process of one checkout shares it and logins survive a restart.
+ * The secret that signs tokens: `JWT_SECRET`, or in development a secret that is generated once in
+ * `DATA_DIR` (mode 0600), so that all processes of a checkout share it and sessions survive a
+ * restart.
  *
- * @throws StartError when the file cannot be kept there.
+ * @throws StartError if the file cannot be written.
  */
 export async function signingSecret(
   config: Pick<ServerConfig, 'DATA_DIR'> & Pick<TokenConfig, 'JWT_SECRET'>,
@@ -32,7 +32,7 @@ export async function signingSecret(
   }
 }
 
-/** A power cut may leave an empty file, and nobody must sign with that. */
+/** A power failure may leave an empty file, which must never sign tokens. */
 function whole(secret: string): string {
   if (Buffer.byteLength(secret) >= MIN_BYTES) return secret;
   throw new Error(`it holds less than ${MIN_BYTES} bytes; remove it to have another one made`);
@@ -47,7 +47,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** Two processes that start at once agree on one: linking is exclusive, and shows only whole files. */
+/** Safe for concurrent starts: link() is exclusive, and exposes complete files only. */
 async function createOnce(path: string): Promise<string> {
   const draft = `${path}.${randomBytes(8).toString('hex')}`;
   const secret = randomBytes(48).toString('base64url');

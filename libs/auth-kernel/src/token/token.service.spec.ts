@@ -7,7 +7,7 @@ import { TokenService } from './token.service.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const NOW = 1_767_225_600;
-/** As its version 1 derives it; it must stay, or a new version would log everybody out. */
+/** As its version 1 derives it; it must stay, or a new version would log all users out. */
 const KEY_ID = createHmac('sha256', SECRET).update('seam/kid').digest().subarray(0, 9);
 const HEADER = { alg: 'HS256', typ: 'JWT', kid: KEY_ID.toString('base64url') };
 const CLAIMS: TokenClaims = { unique_id: 'u-1', sid: 's-1', iat: NOW, exp: NOW + 3600 };

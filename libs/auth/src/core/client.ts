@@ -4,6 +4,6 @@ export interface Client {
   network: string;
   /** What it keeps of the accounts that were logged in to on it: see `DeviceMarks`. */
   marks?: string | undefined;
-  /** Whether the client has closed its connection, so that nobody waits for the answer. */
+  /** Whether the client has closed its connection, so that no client waits for the response. */
   isGone(): boolean;
 }

@@ -6,7 +6,7 @@ import { HashingThreads } from './hashing-threads.js';
 
 /** A client that floods waits here; refused at once, it would come again at once. */
 const ROOM = 1_000;
-/** Nobody waits for much longer than that. */
+/** A client does not wait for much longer. */
 const PATIENCE_MS = 15_000;
 /** What a thread has at hand, besides what it does: it need not wait for the event loop. */
 const AT_HAND = 1;

@@ -9,7 +9,7 @@ function queue(atOnce: number, room: number): FairQueue {
   return new FairQueue({ atOnce, room, patienceMs: PATIENCE_MS });
 }
 
-/** Works that run until they are told to end, and what came of each. */
+/** Jobs that run until the test ends them, and the result of each. */
 class Works {
   readonly begun: string[] = [];
   readonly refused: string[] = [];

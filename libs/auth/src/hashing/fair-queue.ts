@@ -8,7 +8,7 @@ export interface QueueLimits {
   atOnce: number;
   /** How many may wait. */
   room: number;
-  /** Who has waited longer than this is refused when the turn comes. */
+  /** A job that has waited longer is refused at its turn. */
   patienceMs: number;
 }
 

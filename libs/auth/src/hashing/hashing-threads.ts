@@ -58,7 +58,7 @@ class HashingThread {
   }
 
   private end(): void {
-    // Deregister before terminate(), which is asynchronous, so that no new job comes here.
+    // Deregister before terminate(), which is asynchronous, so no new job is assigned here.
     this.leave(this);
     void this.worker.terminate();
   }

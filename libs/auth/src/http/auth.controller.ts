@@ -36,7 +36,7 @@ import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 import { isNavigation, logoutPage, type PageReply } from './logout-page.js';
 
-/** What sessions are kept in may be away. */
+/** Errors when the session store is down. */
 const STORE_ERRORS = [
   commonErrors.database_unavailable,
   authKernelErrors.session_store_unavailable,

@@ -6,7 +6,7 @@ const MAX_AGE_SECONDS = 90 * 24 * 3_600;
 
 /**
  * Keeps the marks of a device: which accounts were logged in to on it. It outlives the
- * session, and lets nobody in.
+ * session, and grants no access.
  */
 const COOKIE = new HostCookie('seam-device');
 

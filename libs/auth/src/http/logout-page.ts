@@ -32,7 +32,7 @@ export function isNavigation({ accept = '' }: IncomingHttpHeaders): boolean {
  * A page that forgets the token which the original system's page keeps in the browser, and
  * goes to `/`. Nothing ends on the server: who goes there has sent no token, and the cookie
  * of our own page does not count for a navigation. A link of another origin leads to a page
- * that asks first, so that nobody else logs people out.
+ * that asks first, so that no other site logs users out.
  */
 export function logoutPage(headers: IncomingHttpHeaders, reply: PageReply): string {
   reply.header('content-type', TYPE);

@@ -18,7 +18,7 @@ import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 
-/** What sessions are kept in may be away. */
+/** Errors when the session store is down. */
 const STORE_ERRORS = [
   commonErrors.database_unavailable,
   authKernelErrors.session_store_unavailable,

@@ -7,7 +7,7 @@ import { commonErrors, ServiceError } from '#glue/errors';
 const AUDIENCE = 'auth';
 
 /**
- * Lets other services through. To everybody else, with a user's token or without
+ * Accepts other services. To all other clients, with a user's token or without
  * any, the routes are not there.
  */
 @Injectable()

@@ -5,7 +5,7 @@ import { Batcher, type BatcherOptions } from './batcher.js';
 
 type Call = { questions: readonly number[]; answer: () => void; fail: (error: Error) => void };
 
-/** A batcher whose calls answer when they are told to: each question with ten times itself. */
+/** A batcher whose calls answer on demand: each question with ten times itself. */
 function open(over: Partial<BatcherOptions> = {}) {
   const options = { calls: 1, size: 100, waitMs: 5_000, unavailable, ...over } as const;
   const calls: Call[] = [];

@@ -82,7 +82,7 @@ export class Batcher<Question, Answer> {
     try {
       return await this.askAll(questions);
     } catch (error) {
-      // What ran into a limit, such as that for a lock, would do so again: nobody waits twice.
+      // A statement that hit a limit, such as lock_timeout, would hit it again: no second wait.
       if (performance.now() - start > this.options.waitMs / 2)
         this.giveUp(this.waiting, error as Error);
       throw error;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** A key that comes again after so many others is as a new one. */
+/** The maximum number of keys; older ones are evicted and then start anew. */
 const REMEMBERED = 10_000;
 
 /** How often something may happen: so often at once, and so often a second afterwards. */

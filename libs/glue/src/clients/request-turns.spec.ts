@@ -75,7 +75,7 @@ const until = (names: string[]) =>
     () => `${names.join()} to begin, not ${begun.join()}`,
   );
 
-/** Somebody else asks for something, and has it. */
+/** Another client sends a request, and gets its response. */
 async function meetOther(name = 'other'): Promise<void> {
   const other = ask(name, '192.0.2.2');
   await waitFor(
@@ -115,7 +115,7 @@ it('serves fewer while another address asks, and that one at once', async () => 
   await meetOther('other-again');
   answers['a']!();
   await until(['a', 'b', 'c']);
-  // When nobody has asked for a while, there are more again.
+  // After a while without other clients, the limit is higher again.
   await delay(LIMITS.rememberMs);
   await askAll(['e']);
   await until(['a', 'b', 'c', 'd', 'e']);

@@ -32,17 +32,15 @@ declare module 'fastify' {
 export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
 
 /**
- * Serves some requests of one address at once, and lets the others wait: a client that sends many
- * delays its own only. It gets 503 `too_busy` for those that would wait too long, and 429
- * `too_many_requests`, a second later, for those beyond so many in flight that a trusted proxy
- * brings; who connects directly has one in flight per connection. There are more turns while nobody
- * else is there, as statements that many requests share are cheaper. A turn ends when the answer is
- * ready, whenever it is read, but not before the event loop has been through all connections: those
- * that are answered at once wait too. What was begun for a client that has gone keeps its turn, for
- * `waitMs` at most.
- *
- * A request with a body takes two turns: one for reading it, which ends as soon as it has begun, so
- * that a body that comes slowly holds up nobody, and one for the rest.
+ * Limits the concurrent requests of one address; others wait, so a client that sends many requests
+ * delays only its own. A request that waits too long gets 503 `too_busy`. Requests through a
+ * trusted proxy beyond the maximum in flight get 429 `too_many_requests` after a second; a direct
+ * client has one in flight per connection. The limit is higher while no other address sends
+ * requests, because shared statements are cheaper. A turn ends when the response is ready, even if
+ * it is not read yet, but not before the event loop has visited all connections, so that requests
+ * that are answered at once wait too. A request of a disconnected client keeps its turn for at most
+ * `waitMs`. A request with a body takes two turns: one to begin reading the body, so that a slow
+ * body delays no other request, and one for the rest.
  */
 export const takeTurns = serverPlugin<TurnOptions>(
   { name: 'request-turns', dependencies: ['request-context'] },

@@ -18,10 +18,10 @@ export type ConfigOfAll<Parts extends readonly ConfigPart[]> = UnionToIntersecti
 >;
 
 /**
- * Reads and validates the environment, once, at start. A variable that is set to
- * nothing counts as unset, as compose files and CI systems write it.
+ * Reads and validates the environment, once, at start. An empty variable counts as unset, because
+ * compose files and CI systems set empty ones.
  *
- * @throws StartError that lists every fault at once, by the variable's name.
+ * @throws StartError that lists all invalid variables.
  */
 export function readConfig<const Parts extends readonly ConfigPart[]>(
   parts: Parts,

@@ -9,7 +9,7 @@ export interface Reconciling<Config extends ServerConfig = ServerConfig> {
   reconciler: Type<Reconciler>;
 }
 
-/** Finds what dangles, and repairs what can be proven. */
+/** Finds inconsistencies, and repairs those that are proven. */
 export interface Reconciler {
   run(options: ReconcileOptions): Promise<ReconcileReport>;
 }
@@ -18,7 +18,7 @@ export interface Reconciler {
 export interface ReconcileOptions {
   /** Changes nothing. */
   dryRun: boolean;
-  /** Takes away the rows of users who are unknown, even without a deletion. */
+  /** Deletes the rows of unknown users, even without a deletion event. */
   deleteUnknown: boolean;
   /** Even if that concerns more than one in a hundred. */
   force: boolean;

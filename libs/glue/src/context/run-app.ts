@@ -17,7 +17,7 @@ export interface AppOptions<Name extends string = string> {
   page?: string | undefined;
 }
 
-/** Runs an app until it is told to stop. */
+/** Runs an app until it receives a signal. */
 export function runApp<Name extends string>(
   contexts: ContextList<Name>,
   app: AppOptions<Name>,

@@ -29,8 +29,8 @@ export class LimitedClient extends pg.Client {
 
   constructor(config: LimitedClientConfig = {}) {
     super(config);
-    // The pool takes its listener off a connection that it hands out, and TypeORM adds its own a
-    // little later. Without this one an error in between would be nobody's, and end the process.
+    // The pool removes its error listener when it hands out a connection, and TypeORM adds its own
+    // a little later. Without this listener an error in between would end the process.
     this.on('error', () => {});
     this.setTypeParser(pg.types.builtins.INT8, toSafeInteger);
     // Before pg's own listener, which hands it to who waits for the answer.

@@ -59,7 +59,7 @@ async function open(migrations: (new () => MigrationInterface)[]): Promise<DataS
   return dataSource;
 }
 
-/** Somebody else, in a transaction in which they have run this. */
+/** Another session, in a transaction that has run this statement. */
 async function other(sql: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: database.url });
   others.push(client);

@@ -10,7 +10,7 @@ import type { Place } from './schema/place.js';
 import { ANSWER_LIMIT_MS, CONNECT_TIMEOUT_MS, prepareConnection } from './time-limits.js';
 import { NestTypeormLogger } from './typeorm-logger.js';
 
-/** A connection on which nothing comes for so long is asked whether the other side is still there. */
+/** TCP keepalive probes an idle connection after this time. */
 const KEEP_ALIVE_MS = 10_000;
 /** For the one connection of the embedded database, which does one thing at a time. */
 const EMBEDDED_QUEUE_MS = 15_000;
@@ -19,8 +19,7 @@ const CLIENT = { Client: LimitedClient, answerLimitMs: ANSWER_LIMIT_MS };
 /**
  * Connects to the database of a context, embedded or not. Destroying the data
  * source closes the embedded database too.
- *
- * @throws StartError that names the variable at fault.
+ * @throws StartError that names the variable.
  */
 export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
   return options.url ? connect(options, remote(options)) : openEmbedded(options);
@@ -111,7 +110,7 @@ async function connect(
     installExtensions: false,
     logging: ['warn'],
     logger,
-    // An idle connection that ends is nobody's trouble: who needs one hears if there is none.
+    // The end of an idle connection is not an error: a request that needs one gets its own error.
     poolErrorHandler: ({ message }: Error) => logger.log('info', `idle connection: ${message}`),
   };
   const dataSource = new RetryingDataSource(options, place);

@@ -1,6 +1,6 @@
 import type { ErrorDefinition } from './define-errors.js';
 
-/** One fault of a request: where it is (`name`, `lines.0.id`) and what is wrong with it. */
+/** One invalid field of a request: its path (`name`, `lines.0.id`) and the error. */
 export interface ErrorDetail {
   path: string;
   message: string;
@@ -52,7 +52,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** Whether something thrown is one of these errors; they are told apart by code, never by class. */
+/** Whether something thrown is one of these errors; they are identified by code, never by class. */
 export function isServiceError(
   error: unknown,
   ...definitions: readonly ErrorDefinition[]

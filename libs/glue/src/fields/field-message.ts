@@ -11,7 +11,10 @@ const NAMES: Record<string, string> = {
 
 const UNITS: Record<string, string> = { string: ' characters', array: ' entries' };
 
-/** What a client reads of a field at fault; `undefined` leaves it to zod. A schema's own words go first. */
+/**
+ * The message for an invalid field; `undefined` leaves it to zod. A schema's own message takes
+ * precedence.
+ */
 export const fieldMessage: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':

@@ -9,13 +9,13 @@ import {
 import { livenessAnswer, readinessAnswer } from './health.schemas.js';
 import { type Readiness, ReadinessService } from './readiness.service.js';
 
-/** What operators and load balancers ask. */
+/** The health checks for operators and load balancers. */
 @ApiTags('operation')
 @Controller()
 export class HealthController {
   constructor(private readonly readiness: ReadinessService) {}
 
-  /** The process is alive. Says nothing of what it depends on, so that nobody restarts it for that. */
+  /** The process is alive. Checks no dependency, so that an outage of one causes no restart. */
   @Get('healthz')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Is the process alive?' })

@@ -21,14 +21,14 @@ export interface Readiness {
 const CHECK_TIMEOUT_MS = 2_000;
 
 /**
- * Collects what has to work before this process should get requests. Whoever
- * needs something registers a check; `/readyz` asks all of them.
+ * Collects the checks that must pass before this process gets requests. Each part registers its own
+ * checks; `/readyz` runs all of them.
  */
 @Injectable()
 export class ReadinessService {
   private readonly logger = new Logger(ReadinessService.name);
   private readonly checks = new Map<string, ReadinessCheck>();
-  /** The states of which the log was told, of the checks that fail. */
+  /** The logged states of the failing checks. */
   private readonly told = new Map<string, string>();
   private draining = false;
 

@@ -18,7 +18,7 @@ declare module 'fastify' {
 
 /**
  * The address of the client: that of the connection, or the one that
- * `X-Forwarded-For` names if the connection comes from one of `TRUSTED_PROXIES`.
+ * `X-Forwarded-For` names if the peer is one of `TRUSTED_PROXIES`.
  * An IPv4 address is never written as an IPv6 one.
  */
 export function clientAddress(request: FastifyRequest): string {
@@ -26,7 +26,7 @@ export function clientAddress(request: FastifyRequest): string {
 }
 
 function readAddress(request: FastifyRequest): string {
-  // Fastify reads the header anew at each look at `ip`.
+  // Fastify parses the header on each access to `ip`.
   const { ip } = request as { ip?: string };
   const connected = request.socket.remoteAddress ?? 'unknown';
   if (ip === undefined) return withoutMapping(connected);

@@ -35,8 +35,8 @@ export function isInternal(config: FastifyContextConfig | undefined): boolean {
 }
 
 /**
- * Answers for internal routes, until their guard has let somebody in, as for addresses that are not
- * there, also to what is wrong with a body. What comes up behind the guard never gets here.
+ * Hides internal routes: until their guard has accepted the caller, all errors are 404, including
+ * body errors. Errors after the guard are not affected.
  */
 export const hideInternalRoutes = serverPlugin({ name: 'hidden-internal-routes' }, (fastify) => {
   fastify.addHook('onRoute', (route) => {

@@ -2,10 +2,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { tryLock } from 'fs-native-extensions';
 
 /**
- * Exclusive ownership of something on disk, held as a lock of the operating
- * system on a file beside it. The system lets go of it when the process ends,
- * however it ends, so a crash leaves nothing to clean up. Keep a reference: Node
- * closes a file that nobody refers to any more, and the lock is gone with it.
+ * Exclusive ownership of something on disk: an operating system lock on a file beside it. The
+ * system releases it when the process ends, also after a crash. Keep a reference: Node closes a
+ * garbage-collected file, which releases the lock.
  */
 export class FileLock {
   private constructor(private readonly file: FileHandle) {}
@@ -33,7 +32,7 @@ export class FileLock {
     await this.file.write(note, 0);
   }
 
-  /** Lets go. The file stays: removing it would let two processes hold "the" lock. */
+  /** Releases the lock. The file stays: if it were removed, two processes could hold the lock. */
   async release(): Promise<void> {
     await this.file.close();
   }

@@ -2,8 +2,8 @@ import { openSync } from 'node:fs';
 import { tryLock } from 'fs-native-extensions';
 
 /**
- * Shares a lock on a file until this process ends, however it ends. Whoever wants the file for
- * themselves has to wait until then.
+ * Holds a shared lock on a file until this process ends. A process that needs an exclusive lock
+ * must wait until then.
  */
 export function holdFile(path: string): void {
   tryLock(openSync(path, 'r'), { shared: true });

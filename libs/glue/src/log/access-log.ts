@@ -60,7 +60,7 @@ export class AccessLog extends LogController {
 
   private write(request: FastifyRequest, reply: FastifyReply, more: string): void {
     const { url: route = 'unknown', config } = request.routeOptions;
-    // What comes again and again, from load balancers and other services, and went well.
+    // Successful routine requests of load balancers and other services.
     const isRoutine = PROBES.has(route) || (isInternal(config) && reply.statusCode < 400);
     const level = isRoutine ? 'debug' : 'info';
     if (!this.logger.isLevelEnabled(level)) return;

@@ -17,7 +17,7 @@ declare module 'fastify' {
   }
 }
 
-/** Turns every error into `application/problem+json`, and logs those that are our fault, or a refusal. */
+/** Turns every error into `application/problem+json`, and logs server errors and refusals. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly outages: OutageLog;

@@ -47,7 +47,7 @@ const BY_STATUS: Record<number, ErrorDefinition> = {
   431: commonErrors.headers_too_large,
 };
 
-/** Any error as a `ServiceError`; what nobody foresaw is `internal` and says nothing of itself. */
+/** Any error as a `ServiceError`; an unknown error becomes `internal` and reveals nothing. */
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   const { statusCode, getStatus } = (error ?? {}) as {

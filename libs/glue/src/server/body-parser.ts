@@ -8,9 +8,8 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Takes JSON and nothing else. An empty body is no body, whatever its content
- * type says: browsers' clients send a JSON content type with a DELETE that has
- * none.
+ * Accepts JSON only. An empty body is no body, regardless of its content type: browser clients send
+ * a JSON content type with a DELETE without a body.
  */
 export const parseJsonBodies = serverPlugin({ name: 'json-bodies' }, (fastify) => {
   fastify.removeAllContentTypeParsers();
@@ -19,7 +18,7 @@ export const parseJsonBodies = serverPlugin({ name: 'json-bodies' }, (fastify) =
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
     (request, body, done) => {
       try {
-        // What is sent to no address is not looked at: that it is none comes first.
+        // Unknown routes answer 404 before the body is parsed.
         if (request.is404) done(null, undefined);
         else done(null, parse(body as Buffer, request.headers['content-type']));
       } catch (error) {

@@ -4,21 +4,24 @@ import type { FastifyInstance } from 'fastify';
 import { PROBES, ReadinessService } from '../health/index.js';
 import type { Logger } from '../log/index.js';
 
-/** No request under way and none come at so many looks in a row: nobody is left to wait for. */
+/** After this many polls in a row without a running or new request, the process is idle. */
 const QUIET_LOOKS = 5;
-/** How long to wait for that at the most. */
+/** The maximum time to wait for that. */
 const DRAIN_MS = 6_000;
-/** What still runs so long after the delay is given up: with the default one, before Docker's 10 s. */
+/**
+ * Requests that still run this long after the delay are aborted: with the default delay, before
+ * Docker's 10 s.
+ */
 const LIMIT_MS = 8_750;
 const LOOK_MS = 20;
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Until there is something to stop in order, a signal ends the process at once; but
- * by way of its `exit` event, so that temporary files go.
+ * During the start a signal ends the process at once, with its `exit` event, so that temporary
+ * files are removed.
  *
- * @returns what to call once {@link shutDownGracefully} takes over
+ * @returns a function to call when {@link shutDownGracefully} takes over
  */
 export function exitOnSignals(): () => void {
   const exit = () => process.exit(1);
@@ -65,7 +68,7 @@ export function shutDownGracefully(
 
 /**
  * Counts requests, but no probes: they go on coming for as long as the process
- * lives, and nobody waits for their answers. To be called before the server listens.
+ * lives, and no client waits for their responses. Call it before the server listens.
  */
 function watchTraffic(fastify: FastifyInstance) {
   let running = 0;
@@ -88,9 +91,9 @@ function watchTraffic(fastify: FastifyInstance) {
   return {
     askToDisconnect: () => (disconnecting = true),
     /**
-     * Resolves once nothing runs and nothing comes any more, or after a while. Looks
-     * are counted and not time: a process that got no CPU for a while has not seen
-     * yet what waits in its sockets, and reads them between two looks.
+     * Resolves when no request runs and none arrives any more, or after `DRAIN_MS`. It counts
+     * polls, not time: a process without CPU time has not read its sockets yet, and reads them
+     * between two polls.
      */
     async quiet() {
       const deadline = Date.now() + DRAIN_MS;

@@ -10,7 +10,7 @@ import { InternalRoutes } from '../http/index.js';
 import { createServer } from './create-server.js';
 import { watchRoutes } from './method-not-allowed.js';
 
-/** Lets nobody in, as the guard of internal routes does with who shows no token of a service. */
+/** Refuses every caller, as the guard of internal routes refuses one without a service token. */
 class ClosedGuard {
   canActivate(): boolean {
     throw new ServiceError(commonErrors.not_found);

@@ -18,8 +18,8 @@ const NOT_OF_THE_PAGE = new RegExp(
 );
 
 /**
- * What the page may do: run the scripts that came with it and talk to its own server.
- * Nothing inline, no eval, nothing of others, in nobody's frame.
+ * The content security policy of the page: its own scripts and its own server only; nothing inline,
+ * no eval, no other origin, no framing.
  */
 export const PAGE_POLICY = [
   "default-src 'none'",

@@ -39,7 +39,7 @@ export function ownRefusal(
 export interface Shares {
   /** Items of the one who shares that the target is a member of. */
   bySender: number;
-  /** Items of anybody's that the target is a member of, or was until they were handed over. */
+  /** Items of all owners that the target is a member of, or was until they were handed over. */
   toReceiver: number;
   /** Members of the item. */
   members: number;

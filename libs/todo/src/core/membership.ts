@@ -12,7 +12,7 @@ export function mayShare(role: MembershipRole | undefined): boolean {
   return role === 'owner';
 }
 
-/** Only the owner takes an item away from others. Each member may leave. */
+/** Only the owner removes other members. Each member may leave. */
 export function mayRemove(role: MembershipRole | undefined, isSelf: boolean): boolean {
   return role === 'owner' || (isSelf && role === 'member');
 }

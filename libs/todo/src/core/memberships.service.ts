@@ -15,9 +15,9 @@ export interface ItemUser {
 }
 
 /**
- * Who has an item. Members read, change and leave it; the owner also shares it and
- * takes it away from others. Every method throws `item_not_found` for an item that
- * is not the caller's, before anything is told of other users.
+ * The memberships of an item. Members read, change and leave it; the owner also shares it and
+ * removes members. Every method throws `item_not_found` for an item that is not the caller's,
+ * before it reveals anything about other users.
  */
 @Injectable()
 export class MembershipsService {
@@ -26,13 +26,13 @@ export class MembershipsService {
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
   ) {}
 
-  /** All who have the item: the owner, then the members, earliest first. */
+  /** All members of the item: the owner, then the others, earliest first. */
   async listUsers(caller: UserRef, itemId: number): Promise<ItemUser[]> {
     return this.describe(await this.membersOf(caller, itemId));
   }
 
   /**
-   * Shares an item of the caller's with whoever has registered this email.
+   * Shares an item of the caller with the user of this email.
    *
    * @throws ServiceError `owner_required`, `user_not_found`, `already_shared`,
    * `share_limit_reached`, `member_limit_reached`
@@ -46,8 +46,8 @@ export class MembershipsService {
   }
 
   /**
-   * Takes an item away from a user: the caller leaves it, or its owner takes it from a
-   * member. Resolves to those who have it afterwards, as far as the caller may see.
+   * Removes a member from an item: the caller leaves it, or its owner removes another member.
+   * Resolves to the remaining members that the caller may see.
    *
    * @throws ServiceError `owner_required`, `connection_not_found`
    */

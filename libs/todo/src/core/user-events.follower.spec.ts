@@ -9,11 +9,11 @@ import type { EventCursor, UserDeletionDal } from './ports/user-deletion.dal.js'
 import { UserEventsFollower } from './user-events.follower.js';
 import { UserEventsService } from './user-events.service.js';
 
-/** Remembers the cursor and whom it has let go. */
+/** Records the cursor and the deleted users. */
 class DeletionsInMemory implements UserDeletionDal {
   at: EventCursor | undefined;
   readonly applied: UserRef[] = [];
-  /** Comes before an event is applied. */
+  /** Runs before an event is applied. */
   before: () => Promise<unknown> = async () => undefined;
 
   cursor = async () => this.at;

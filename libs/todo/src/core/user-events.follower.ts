@@ -8,20 +8,20 @@ import { authKernelErrors } from '#auth-kernel';
 import { isServiceError, ServiceError } from '#glue/errors';
 import { UserEventsService } from './user-events.service.js';
 
-/** However long auth is unavailable: how soon its return is noticed. */
+/** The maximum pause between polls during an outage of auth. */
 const MAX_PAUSE_MS = 2_000;
 
-/** How often what only an operator can change is said again. */
+/** How often a condition that needs an operator is logged again. */
 const REPEAT_MS = 60_000;
 
-/** What keeps events from being applied, in words for the operator. */
+/** Why events are not applied, for the operator. */
 const RESTORED =
   'auth does not have the event that was applied here last: it was restored from an older backup, ' +
   'or it is another auth. Deletions are not applied until `npm run reconcile -- --auth-restored`';
 
 /**
- * Asks auth again and again what happened to users, and applies it: at once, then
- * every `pollMs`, and less often while auth is unavailable.
+ * Polls auth for events of users, and applies them: at once, then every `pollMs`, and less often
+ * while auth is unavailable.
  */
 @Injectable()
 export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestroy {
@@ -38,7 +38,7 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
     private readonly pollMs: number,
   ) {}
 
-  /** Does not hold up the start. */
+  /** Does not delay the start. */
   onApplicationBootstrap(): void {
     this.round = this.follow();
   }
@@ -79,7 +79,7 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
     this.trouble = undefined;
   }
 
-  /** Says in the log what is new, and once a minute what an operator has to decide. */
+  /** Logs a new condition, and repeats one that needs an operator once a minute. */
   private fail(error: unknown): void {
     this.failures = Math.min(this.failures + 1, 10);
     const isRestored = isServiceError(error, authKernelErrors.event_cursor_unknown);
@@ -93,7 +93,7 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
   }
 }
 
-/** An outage needs no stack; anything else is a fault of ours. */
+/** An outage needs no stack; any other error is a bug. */
 function explain(error: unknown): string | Error {
   const message = 'events of users cannot be applied now';
   if (!(error instanceof ServiceError)) return new Error(message, { cause: error });

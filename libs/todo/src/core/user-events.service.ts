@@ -19,12 +19,12 @@ export class UserEventsService {
   ) {}
 
   /**
-   * Applies all events that have not been applied yet, each once, whoever else does so
-   * at the same time, and tells auth which user ids are known here. Resolves to how many of them were left for this call.
+   * Applies all pending events, each once, also with concurrent callers, and sends auth the largest
+   * known user id. Resolves to the number of events that this call applied.
    *
    * @param mayGoOn is asked before each event
    * @throws ServiceError `event_cursor_unknown` if auth does not have the event that was
-   * applied last; what else auth or the store says
+   * applied last; other errors of auth or the store
    */
   async catchUp(mayGoOn: () => boolean = () => true): Promise<number> {
     let applied = 0;

@@ -28,7 +28,7 @@ import { toUserRef } from './user-ref.js';
 
 type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
 
-/** Who has an item. Nobody gets through on a session that auth cannot confirm. */
+/** The memberships of an item. Requires a session that auth confirms. */
 @ApiTags('sharing')
 @ApiSession()
 @ApiParam({ name: 'id', description: 'The id of one of your items', example: 1 })

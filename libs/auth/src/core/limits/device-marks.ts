@@ -18,9 +18,9 @@ interface Mark {
 }
 
 /**
- * Marks that a device keeps of the accounts that were logged in to on it. A mark is good
- * for one account, which only the server can tell. It lets nobody in: it says where the
- * limits of strangers do not apply.
+ * Marks that a device keeps of the accounts that were logged in to on it. A mark is good for one
+ * account, which only the server can tell. It grants no access: it only identifies where the limits
+ * of strangers do not apply.
  */
 export class DeviceMarks {
   constructor(

@@ -11,7 +11,7 @@ import type { LimitPolicy } from './limit-policy.js';
 import { refuse } from './too-many.js';
 import { UnknownPlaces } from './unknown-places.js';
 
-/** A password that somebody sends for an account. */
+/** A password that a client sends for an account. */
 export interface Guess {
   /** As it is compared. */
   email: string;
@@ -21,8 +21,8 @@ export interface Guess {
 }
 
 /**
- * Limits how many passwords may be guessed. Who guesses wrong costs nobody else a login:
- * limits hold for the place that a guess comes from, and those for an account as a whole
+ * Limits password guessing. Wrong guesses cost other clients no login:
+ * limits apply to the origin of a guess, and those for an account as a whole
  * only where it is not known.
  */
 export class GuessLimiter {

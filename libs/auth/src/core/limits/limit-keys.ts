@@ -3,7 +3,7 @@ import type { KeyedHash } from '#auth-kernel';
 /**
  * Counters of one kind, at most. All six kinds are 145 MB in PostgreSQL if every counter
  * is in use. It takes more wrong passwords to fill them than a server can hash: each is
- * hashed before it counts, and what nobody adds to ends.
+ * hashed before it counts, and a counter without additions expires.
  */
 export const COUNTERS_PER_KIND = 2 ** 18;
 const KINDS = [
@@ -17,7 +17,7 @@ const KINDS = [
 
 /**
  * The keys of limits. Emails and addresses are hashed into a fixed number of counters:
- * whatever is sent, what is kept is bounded, and nobody's counter makes room for another.
+ * whatever is sent, the storage is bounded, and no counter evicts another.
  */
 export class LimitKeys {
   constructor(

@@ -11,7 +11,7 @@ export async function isCommon(password: string): Promise<boolean> {
   return (await commonPasswords()).some((list) => list.includes(password));
 }
 
-/** Read with the first question: who registers nobody does not have them. */
+/** Loaded on first use: a process without registrations does not load them. */
 export function commonPasswords(): Promise<readonly string[][]> {
   return (lists ??= Promise.all([djangos(), zxcvbns()]));
 }

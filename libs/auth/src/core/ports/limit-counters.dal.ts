@@ -21,7 +21,7 @@ export interface CountChange {
 }
 
 /**
- * Counts for limits, shared by all processes of auth. Whoever chooses the keys bounds
+ * Counts for limits, shared by all processes of auth. The caller that chooses the keys bounds
  * what is kept: there is at most one counter per key. What is lost is counted anew.
  */
 export interface LimitCountersDal {

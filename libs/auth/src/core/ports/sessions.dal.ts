@@ -51,8 +51,8 @@ export interface SessionsDal {
 
   /**
    * Removes the session of a chain that is not replaced, and resolves to it. A
-   * replacement that is under way comes before, or does nothing. Replaced sessions of
-   * the chain may stay until their time; they lead to nobody.
+   * concurrent replacement happens before, or does nothing. Replaced sessions of
+   * the chain may stay until they expire; they lead to no session.
    */
   endChain(chainId: string): Promise<FreshSession | undefined>;
 

@@ -1,6 +1,6 @@
 /** Something that happened to a user, for other contexts to follow. */
 export interface StoredUserEvent {
-  /** Handed out in the order of commits: whoever has read one has missed none before it. */
+  /** Assigned in commit order: a reader that has read one event has missed none before it. */
   id: number;
   /** Random: tells an event apart from one that got the same id after a restore. */
   eventId: string;

@@ -36,7 +36,7 @@ export interface UsersDal {
   noteLogin(id: number, address: string, at: Date): Promise<void>;
 
   /**
-   * Forgets some addresses from which nobody has logged in since.
+   * Removes some known addresses without a login since.
    *
    * @returns whether there may be more
    */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EndedSessions } from '#auth-kernel';
 import { type FreshSession, SESSIONS_DAL, type SessionsDal } from '../ports/sessions.dal.js';
 
-/** Ends sessions, and says so within the process. */
+/** Ends sessions, and publishes this within the process. */
 @Injectable()
 export class SessionEndings {
   constructor(
@@ -10,14 +10,14 @@ export class SessionEndings {
     private readonly ended: EndedSessions,
   ) {}
 
-  /** Ends the session that a chain has come to, and resolves to it, if there was one. */
+  /** Ends the current session of a chain, and resolves to it if there was one. */
   async endChain(chainId: string): Promise<FreshSession | undefined> {
     const session = await this.store.endChain(chainId);
     if (session) this.announce(session.id);
     return session;
   }
 
-  /** Ends all sessions of a user. If that fails, they are at least forgotten within the process. */
+  /** Ends all sessions of a user. On failure, caches of the process still drop them. */
   async endAllOf(userId: number): Promise<void> {
     try {
       await this.store.endAllOf(userId);
@@ -26,7 +26,7 @@ export class SessionEndings {
     }
   }
 
-  /** Says of a session that it is over, after it has ended. */
+  /** Publishes that a session has ended. */
   announce(sessionId: string): void {
     this.ended.announce({ sessionId });
   }

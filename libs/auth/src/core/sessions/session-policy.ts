@@ -9,7 +9,7 @@ export const KEEP_REPLACED_MS = REFRESH_GRACE_MS + 500;
 /** A session is replaced by a new one at most this often. */
 export const MIN_REFRESH_INTERVAL_MS = 1_000;
 
-/** How long sessions live. Pure: the time comes from outside. */
+/** The timeouts of sessions. Pure: the caller passes the time. */
 export class SessionPolicy {
   /** Uses are noted at most this often, to spare writes. */
   readonly touchIntervalMs: number;

@@ -82,7 +82,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       return (error as ServiceError).code;
     }
 
-    /** The store has forgotten a replaced session: the next look at it finds nothing. */
+    /** The store has deleted a replaced session: the next read finds nothing. */
     function forgotten(): void {
       jest.spyOn(store, 'find').mockResolvedValueOnce(undefined);
     }
@@ -103,7 +103,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       return chain;
     }
 
-    /** Does something to a session after the service has looked at it, and before it replaces it. */
+    /** Changes a session after the service has read it, and before it replaces it. */
     function beforeReplacing(interfere: (id: string) => Promise<unknown>): void {
       const replace = store.replace.bind(store);
       jest.spyOn(store, 'replace').mockImplementationOnce(async (id, ...rest) => {

@@ -70,7 +70,7 @@ export class SessionsService {
     logSecurityEvent('logout', claims.unique_id);
   }
 
-  /** Ends all sessions of a user: whoever deletes their account is logged out everywhere. */
+  /** Ends all sessions of a user: account deletion logs the user out everywhere. */
   async endAllOf(userId: number): Promise<void> {
     await this.endings.endAllOf(userId);
   }

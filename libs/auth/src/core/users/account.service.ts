@@ -27,7 +27,7 @@ export class AccountService {
    */
   async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
     const { id } = await this.credentials.check(credentials, client, uniqueId);
-    // Sessions end after the user: one who is told to try again still has theirs to do it with.
+    // Sessions end after the user is deleted: on failure the user keeps a session to retry with.
     if (!(await this.users.delete(id))) throw new ServiceError(authKernelErrors.session_ended);
     logSecurityEvent('account_deleted', uniqueId);
     await this.endSessionsOf(id);

@@ -23,7 +23,7 @@ export class UserEventsService {
    */
   async after(cursor: UserEventCursor | undefined, limit: number): Promise<UserEvent[]> {
     if (!cursor) return this.events.from(1, limit);
-    // The cursor's own event comes first, if it is there: one look at one state tells both.
+    // The cursor's event is first, if it exists: one query on one snapshot answers both.
     const [known, ...events] = await this.events.from(cursor.id, limit + 1);
     if (known?.id === cursor.id && known.eventId === cursor.eventId) return events;
     throw new ServiceError(authKernelErrors.event_cursor_unknown);

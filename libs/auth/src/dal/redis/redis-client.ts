@@ -5,7 +5,7 @@ import { StartError } from '#glue/errors';
 export type Redis = RedisClientType;
 
 const CONNECT_TIMEOUT_MS = 2_000;
-/** A connection over which nothing comes, not even the answer to a ping, is dead. */
+/** A connection without any data, not even the response to a ping, is dead. */
 const PING_INTERVAL_MS = 2_000;
 const SOCKET_TIMEOUT_MS = 5_000;
 const MAX_RECONNECT_PAUSE_MS = 500;

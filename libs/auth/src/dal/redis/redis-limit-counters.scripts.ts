@@ -1,7 +1,7 @@
 /**
  * KEYS: counters. ARGV: now, then for each counter the change and the end, in milliseconds
  * since 1970. Returns count, end and what was really added of each. Redis runs a script alone, so
- * nothing comes in between.
+ * no other command runs in between.
  */
 export const ADD = `
 local counts = {}

@@ -1,6 +1,6 @@
 /**
- * What must happen as one in Redis. Redis runs a script alone, so nothing comes in
- * between. Times are milliseconds since 1970.
+ * Atomic operations in Redis. Redis runs a script exclusively, so no command runs in between. Times
+ * are milliseconds since 1970.
  */
 
 /** KEYS: session. ARGV: at, not since, keep until. */

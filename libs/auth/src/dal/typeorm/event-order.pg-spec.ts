@@ -36,7 +36,7 @@ describe('events of users that are written at the same time', () => {
     hold = await holdAt(url, `AFTER INSERT ON auth.user_events WHEN (NEW.user_id = ${slow})`);
 
     const slowDeletion = users.delete(slow);
-    await hold.untilWaiting(1); // it has its id, and nobody can see it
+    await hold.untilWaiting(1); // it has its id, and no other transaction can see it
     let fastIsDone = false;
     const fastDeletion = users.delete(fast).finally(() => (fastIsDone = true));
     await hold.untilWaiting(2); // the other one waits for it, instead of overtaking it

@@ -9,7 +9,7 @@ const REMOVE_EXPIRED = removal('auth.remove-expired-sessions', 'expires_at');
 const REMOVE_REPLACED = removal('auth.remove-replaced-sessions', 'replaced_at');
 
 /**
- * Deletes sessions that nobody can use any more: those past their absolute deadline, and
+ * Deletes sessions that can no longer be used: those past their absolute deadline, and
  * those that were replaced more than `keepReplacedMs` ago. Some at each step.
  */
 export function sessionHousekeeping(

@@ -38,7 +38,7 @@ export const LIST_SESSIONS = statement<SessionRow>(
 
 /**
  * $1 id, $2 chain, $3 user id, $4 created, $5 last used, $6 expires. Waits for a deletion of
- * the user that is under way; afterwards there is nobody to add it to.
+ * the user that is under way; afterwards there is no user to add it to.
  */
 export const CREATE_SESSION = statement(
   'auth.create-session',
@@ -60,7 +60,7 @@ export const TOUCH_SESSION = statement(
  * was replaced.
  *
  * The order of locks is that of a deletion of the user: the user, then sessions. One session
- * comes and one goes, so that a chain stays short. It is passed over while another process
+ * is added and one is removed, so that a chain stays short. It is passed over while another process
  * removes it: the two could wait for each other.
  */
 export const REPLACE_SESSION = statement(

@@ -89,7 +89,7 @@ export class TypeormUsersDal implements UsersDal {
 
   async delete(id: number): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
-      // Ids of events come from a sequence, which hands them out before anybody commits. Who
+      // Ids of events are from a sequence, which assigns them before the commit. Who
       // writes one has to wait for those before, so that none becomes visible after a later one.
       await lockUntilCommit(manager, 'user_events');
       const user = await manager.findOneBy(UserEntity, { id });
@@ -116,7 +116,7 @@ export class TypeormUsersDal implements UsersDal {
     return users;
   }
 
-  /** PostgreSQL's text has no NUL, so nobody is stored under one. */
+  /** PostgreSQL's text has no NUL, so no user is stored with one. */
   private async findOne(key: { email: string } | { uniqueId: string }) {
     if (Object.values(key)[0]!.includes('\0')) return undefined;
     return (await this.users.findOneBy(key)) ?? undefined;

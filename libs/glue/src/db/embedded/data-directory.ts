@@ -35,14 +35,13 @@ export async function lockDirectory(directory: string): Promise<FileLock> {
 }
 
 /**
- * A directory that was only half created (the process died at its first start)
- * cannot be told from a damaged one; so it is created beside its place and moved
- * there when whole.
+ * A partly created directory (the process died at its first start) looks like a damaged one. So the
+ * directory is created beside its place and moved there when complete.
  */
 export async function openDirectory(directory: string): Promise<PGlite> {
   try {
     if (!existsSync(directory)) await createDirectory(directory);
-    // PGlite makes its files readable for everybody; so nobody else may enter the directory.
+    // PGlite creates world-readable files, so no other user may enter the directory.
     await chmod(directory, 0o700);
     return await openPGlite(directory);
   } catch (cause) {

@@ -12,13 +12,11 @@ import {
 } from './socket-folder.js';
 
 /**
- * PostgreSQL inside this process (PGlite), one data directory per context,
- * reached through a Unix socket in a folder that only this user may enter.
- *
- * PGlite has one connection and runs one thing at a time, and whoever opens a data
- * directory twice destroys it; so the directory is locked, and the pool towards
- * it must have exactly one connection. It survives the death of the process, not
- * a power cut: it runs without fsync.
+ * PostgreSQL inside this process (PGlite), one data directory per context, reached through a Unix
+ * socket in a folder that only this user may enter. PGlite has one connection and runs one
+ * statement at a time, and opening a data directory twice destroys it. So the directory is locked,
+ * and its pool must have exactly one connection. It survives a process kill, but not a power
+ * failure: it runs without fsync.
  */
 export class EmbeddedDatabase {
   /** What the PostgreSQL client connects to: the folder of the socket, and the port in its name. */

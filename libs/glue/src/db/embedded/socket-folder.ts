@@ -6,7 +6,7 @@ import { StartError } from '../../errors/index.js';
 import type { FileLock } from '../../lock/index.js';
 
 const PREFIX = 'seam-';
-/** The port stands in the socket's name only; nobody listens on it. */
+/** The port is only part of the socket's name; no process listens on it. */
 export const SOCKET_PORT = 5432;
 /** What PostgreSQL's clients make of the folder and the port. */
 export const SOCKET_NAME = `.s.PGSQL.${SOCKET_PORT}`;

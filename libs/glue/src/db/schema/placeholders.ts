@@ -37,7 +37,7 @@ export async function leavePlaceholders(
   }
 }
 
-/** Takes away what {@link leavePlaceholders} left, views and function. */
+/** Drops the views and the function of {@link leavePlaceholders}. */
 export async function removePlaceholders(
   queryRunner: QueryRunner,
   place: Place,

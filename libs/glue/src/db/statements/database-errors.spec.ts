@@ -9,7 +9,7 @@ import {
 import { commonErrors, ServiceError } from '../../errors/index.js';
 import { withDatabaseErrors } from './database-errors.js';
 
-/** A DAL that fails as it is told, and keeps something of its own. */
+/** A DAL that fails on demand, and has state of its own. */
 class Dal {
   readonly name = 'dal';
   #calls = 0;

@@ -7,8 +7,8 @@ interface Transaction {
 }
 
 /**
- * Waits until nobody else in this database holds the lock of this name, and holds
- * it until the transaction ends.
+ * Waits until no other transaction of this database holds the lock of this name, and holds it until
+ * the transaction ends.
  */
 export async function lockUntilCommit(transaction: Transaction, name: string): Promise<void> {
   await transaction.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK_NAMESPACE, name]);

@@ -8,7 +8,7 @@ export function anyUsers(first = 1): { next(): UserRef } {
   return { next: () => ({ id, uniqueId: `user ${id++}` }) };
 }
 
-/** The event that comes after a cursor. */
+/** The next event after a cursor. */
 export function eventAfter(cursor: EventCursor | undefined): EventCursor {
   return { id: (cursor?.id ?? 0) + 1, eventId: randomUUID() };
 }

@@ -26,10 +26,10 @@ export interface MembershipsDal {
   ): Promise<'done' | UserRefusal | ShareRefusal>;
 
   /**
-   * Takes an item away from `userId`: from the user, who leaves it, or from a member
-   * of an item that the user owns. If the owner goes, the earliest member (by
-   * `created_at`, then `user_id`) owns it; if the last one goes, so does the item.
-   * `member_missing` if this is not theirs to do or there is nothing to do.
+   * Removes the membership of `userId`: the user leaves, or the owner removes a member. If the
+   * owner leaves, the earliest member (by `created_at`, then `user_id`) becomes the owner; if the
+   * last member leaves, the item is deleted. `member_missing` if the user may not do this or there
+   * is no such membership.
    */
   remove(
     user: UserRef,

@@ -13,10 +13,10 @@ export interface NamedUser {
 
 /** A page of items, and what is wrong with some of them. */
 export interface ItemPage {
-  /** Where the next page goes on; `undefined` after the last one. */
+  /** Where the next page starts; `undefined` after the last one. */
   next?: number;
   size: number;
-  /** Items that nobody has. */
+  /** Items without a member. */
   orphaned: number[];
   /** Items with members and without an owner. */
   ownerless: number[];
@@ -24,38 +24,38 @@ export interface ItemPage {
 
 /** A page of users, and who of them has more or fewer items than is counted. */
 export interface CountsPage {
-  /** Where the next page goes on; `undefined` after the last one. */
+  /** Where the next page starts; `undefined` after the last one. */
   next?: number;
   miscounted: number[];
 }
 
-/** Finds what dangles, page by page, and repairs it. Safe beside processes that serve. */
+/** Finds inconsistencies, page by page, and repairs them. Safe beside running processes. */
 export interface ReconcileDal {
   /** At most `limit` users with an id above `after`, in the order of ids. */
   usersAfter(after: number, limit: number): Promise<NamedUser[]>;
 
-  /** How many connections of these users lead to no item. */
+  /** The number of memberships of these users without an item. */
   countWithoutItem(userIds: number[]): Promise<number>;
   removeWithoutItem(userIds: number[]): Promise<void>;
 
   itemsAfter(after: number, limit: number): Promise<ItemPage>;
-  /** Gives each of these items to its earliest member; deletes those that nobody has. */
+  /** Gives each of these items to its earliest member; deletes those without a member. */
   promoteOrDelete(itemIds: number[]): Promise<void>;
 
   /** At most `limit` users with an id above `after`. */
   countsAfter(after: number, limit: number): Promise<CountsPage>;
-  /** Counts anew what these users own. */
+  /** Recounts what these users own. */
   recount(userIds: number[]): Promise<void>;
 
-  /** Notes who these users are, unless it has been noted. */
+  /** Stores the public ids of these users, unless they are stored already. */
   insertUserRefs(users: UserRef[]): Promise<void>;
-  /** Takes everything away from whoever is under this id, as if their deletion were applied. */
+  /** Deletes the data of the user with this id, as a deletion does. */
   deleteUserData(userId: number): Promise<void>;
-  /** Gives an id, whose earlier user has been dismissed, to the one who has it at auth. */
+  /** Assigns an id, whose earlier user's data was deleted, to the user who has it at auth. */
   reassignUserId(user: UserRef): Promise<void>;
-  /** Takes back that this user has been deleted. What they had is gone. */
+  /** Marks a user as not deleted. The data stays deleted. */
   undeleteUser(user: UserRef): Promise<void>;
-  /** Lets the events of auth be applied again, from the first one on. */
+  /** Resets the cursor, so that all events of auth are applied again. */
   resetCursor(): Promise<void>;
 }
 

@@ -70,7 +70,9 @@ describe('Reconciler', () => {
         return finding ? [[name, `${finding.count} ${finding.outcome}`]] : [];
       }),
     );
-  /** What a dry run shows; that it changes nothing; what repairing does; that nothing is left. */
+  /**
+   * Checks the result of a dry run, that it changes nothing, the repair, and that nothing is left.
+   */
   const expectMended = async (expected: Partial<Record<FindingName, number>>) => {
     const as = (outcome: string) =>
       Object.fromEntries(Object.entries(expected).map(([name, n]) => [name, `${n} ${outcome}`]));

@@ -6,15 +6,15 @@ import { UserEventsService } from '../user-events.service.js';
 import { type Outcome, Report } from './report.js';
 import { UserReconciler } from './user-reconciler.js';
 
-/** What {@link Reconciler.run} may do beyond repairing what is proven. */
+/** What {@link Reconciler.run} may do beyond proven repairs. */
 export interface ReconcileOptions {
   /** Changes nothing. */
   dryRun: boolean;
-  /** Takes away the items of users whom auth does not know, even without a deletion. */
+  /** Deletes the items of users who are unknown to auth, even without a deletion event. */
   deleteUnknown: boolean;
-  /** Even if that concerns more than one user in a hundred. */
+  /** Allows `deleteUnknown` for more than 1 % of the users. */
   force: boolean;
-  /** Takes auth as it is now for the truth, though it was restored from an older backup. */
+  /** Accepts the state of auth, although it was restored from an older backup. */
   acceptRestored: boolean;
 }
 
@@ -24,7 +24,7 @@ const USERS_PER_PAGE = 250;
 /** So many unknown users look like a wrong auth rather than like lost ones. */
 const SUSPICIOUS_SHARE = 0.01;
 
-/** Finds what dangles between auth and todo, and repairs what can be proven. */
+/** Finds inconsistencies between auth and todo, and repairs those that are proven. */
 @Injectable()
 export class Reconciler {
   constructor(
@@ -33,13 +33,13 @@ export class Reconciler {
     private readonly events: UserEventsService,
   ) {}
 
-  /** @throws ServiceError what auth or the store says while they are unavailable */
+  /** @throws ServiceError while auth or the store is unavailable */
   async run(options: ReconcileOptions): Promise<Report> {
     const report = new Report();
     const repair: Outcome = options.dryRun ? 'would be repaired' : 'repaired';
     const isKnown = await this.checkEvents(report, repair, options);
     const users = new UserReconciler(this.dal, this.auth, await this.appliedUpTo());
-    // What an auth says that is not the one of before proves nothing.
+    // The state of another auth proves nothing.
     const trusted = isKnown || options.acceptRestored ? repair : 'needs a decision';
     await users.check(report, trusted, options.acceptRestored ? repair : 'needs a decision');
     if (options.acceptRestored && !options.dryRun) await this.dal.resetCursor();
@@ -49,7 +49,7 @@ export class Reconciler {
     return report;
   }
 
-  /** Whether auth has the event that the cursor stands on. Applies what comes after it. */
+  /** Whether auth has the event of the cursor. Applies the events after it. */
   private async checkEvents(report: Report, repair: Outcome, options: ReconcileOptions) {
     try {
       const { events } = await this.events.pending(1_000);

@@ -1,4 +1,4 @@
-/** What can be found, in the order in which it is looked for. */
+/** The possible findings, in the order of the checks. */
 export const FINDINGS = {
   cursor_unknown: 'auth lacks the event that was applied here last',
   events_pending: 'events of auth that are not applied here yet',
@@ -15,7 +15,7 @@ export const FINDINGS = {
 
 export type FindingName = keyof typeof FINDINGS;
 
-/** What became of a finding: it was repaired, would be, or waits for somebody's decision. */
+/** The outcome of a finding: repaired, would be repaired, or needs a decision. */
 export type Outcome = 'repaired' | 'would be repaired' | 'needs a decision';
 
 /** One line of the report. */
@@ -24,17 +24,17 @@ export interface Finding {
   outcome: Outcome;
   /** The first few ids, of users or items. */
   examples: number[];
-  /** What to do, where a decision is needed. */
+  /** What to do, if a decision is needed. */
   hint?: string;
 }
 
 const EXAMPLES = 5;
 const LABEL_WIDTH = Math.max(...Object.values(FINDINGS).map((label) => label.length));
 
-/** Collects what was found. Its size does not depend on how much that is. */
+/** Collects findings, in constant space. */
 export class Report {
   private readonly findings = new Map<FindingName, Finding>();
-  /** How many users and items were looked at. */
+  /** The number of checked users and items. */
   readonly seen = { users: 0, items: 0 };
 
   note(name: FindingName, outcome: Outcome, ids: number[], hint?: string): void {
@@ -57,7 +57,7 @@ export class Report {
     return this.findings.get(name);
   }
 
-  /** Whether something waits for somebody's decision. */
+  /** Whether a finding needs a decision. */
   get needsDecision(): boolean {
     return [...this.findings.values()].some(({ outcome }) => outcome === 'needs a decision');
   }
@@ -66,7 +66,7 @@ export class Report {
     return this.findings.size === 0;
   }
 
-  /** For people, with a line for everything that was looked for. */
+  /** A readable table, with a line for every possible finding. */
   toTable(): string {
     const names = Object.keys(FINDINGS) as FindingName[];
     return [

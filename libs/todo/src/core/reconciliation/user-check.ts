@@ -2,17 +2,17 @@ import type { UserEvent } from '#auth-kernel';
 import type { NamedUser } from '../ports/reconcile.dal.js';
 import type { FindingName } from './report.js';
 
-/** What auth says of the users of a page. */
+/** The state of a page of users at auth. */
 export interface AuthView {
-  /** The public ids of those whom auth knows, by id. */
+  /** The public ids of existing users, by id. */
   alive: ReadonlyMap<number, string>;
-  /** The deletions of those whom it does not. */
+  /** The deletions of the others. */
   deletions: readonly UserEvent[];
-  /** Later events are not due yet: whoever follows the events is about to apply them. */
+  /** Later events are not due yet: the follower is about to apply them. */
   appliedUpTo: number;
 }
 
-/** What is wrong with a user; `undefined` if nothing is. */
+/** The finding for a user; `undefined` if there is none. */
 export function checkUser(user: NamedUser, auth: AuthView): FindingName | undefined {
   const aliveAs = auth.alive.get(user.id);
   if (user.uniqueId === undefined) {
@@ -24,7 +24,7 @@ export function checkUser(user: NamedUser, auth: AuthView): FindingName | undefi
   return aliveAs === undefined ? undefined : 'ids_given_again';
 }
 
-/** Of somebody whom auth does not have: only an event of theirs proves that they were deleted. */
+/** Absence at auth is not proof: require a user.deleted event. */
 function checkMissing(user: NamedUser, auth: AuthView): FindingName | undefined {
   const deletion = auth.deletions.find(
     ({ userId, uniqueId }) =>

@@ -3,17 +3,17 @@ import type { NamedUser, ReconcileDal } from '../ports/reconcile.dal.js';
 import type { FindingName, Outcome, Report } from './report.js';
 import { type AuthView, checkUser } from './user-check.js';
 
-/** As many as one call of auth asks about. */
+/** The maximum number of ids per call to auth. */
 const PAGE = 1_000;
 
-/** A page of users, and what auth says of them. */
+/** A page of users, with their state at auth. */
 interface CheckedPage {
   users: NamedUser[];
   alive: ReadonlyMap<number, string>;
   found: Map<FindingName, NamedUser[]>;
 }
 
-/** Compares the users whom items are tethered to with those of auth, page by page. */
+/** Compares the users to whom items refer with those of auth, page by page. */
 export class UserReconciler {
   constructor(
     private readonly dal: ReconcileDal,
@@ -22,7 +22,7 @@ export class UserReconciler {
     private readonly appliedUpTo: number,
   ) {}
 
-  /** Reports what is wrong with users and their connections; repairs what is proven, if it may. */
+  /** Reports findings of users and their memberships; repairs proven ones, if allowed. */
   async check(report: Report, outcome: Outcome, restored: Outcome): Promise<void> {
     for await (const page of this.pages()) {
       report.seen.users += page.users.filter(({ isDeleted }) => !isDeleted).length;
@@ -39,7 +39,7 @@ export class UserReconciler {
     }
   }
 
-  /** Takes everything away from users whom auth does not know, and gives ids to who has them now. */
+  /** Deletes the data of unknown users, and assigns reused ids to their new users. */
   async removeUnknown(): Promise<void> {
     for await (const { found, alive } of this.pages()) {
       for (const { id } of found.get('users_unknown') ?? []) {
@@ -73,7 +73,7 @@ export class UserReconciler {
     }
   }
 
-  /** Asks auth after the users were read here: nobody of them can have registered since. */
+  /** Calls auth after the users were read here, so none of them can have registered since. */
   private async examine(users: NamedUser[]): Promise<CheckedPage> {
     const known = await this.auth.usersByIds(idsOf(users));
     const alive = new Map(known.map(({ id, uniqueId }) => [id, uniqueId]));

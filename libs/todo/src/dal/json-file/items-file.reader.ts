@@ -5,7 +5,7 @@ import { originalTaskFile, taskFile, type ItemsFile, taskFileShape } from './ite
 /**
  * The content of a task file, or `undefined` if there is no such file.
  *
- * @param lenient whether it may hold what `reconcile` can repair
+ * @param lenient whether to accept content that `reconcile` can repair
  * @throws StartError if it cannot be read, or holds anything else.
  */
 export async function readTaskFile(path: string, lenient: boolean): Promise<ItemsFile | undefined> {

@@ -41,10 +41,10 @@ const versionOne = z
 
 export type ItemsFile = z.output<typeof versionTwo>;
 
-/** The shape alone: what `reconcile` can repair may still be wrong with it. */
+/** The shape alone, without the rules that `reconcile` can repair. */
 export const taskFileShape = z.discriminatedUnion('version', [versionTwo, versionOne]);
 
-/** The shape, and what holds across its parts. */
+/** The shape, and the rules across its parts. */
 export const taskFile = taskFileShape
   .refine(hasUniqueIds, 'ids are not unique')
   .refine(
@@ -53,7 +53,7 @@ export const taskFile = taskFileShape
   )
   .refine(hasOwners, 'an item has not exactly one owner; `npm run reconcile` can repair it');
 
-/** A store that nobody has written to yet. */
+/** An empty store. */
 export const EMPTY_TASK_FILE: ItemsFile = {
   version: 2,
   next_id: 1,

@@ -24,7 +24,7 @@ export class ItemsFileStore {
   /**
    * Takes the file for this process and reads it, or creates it.
    *
-   * @param lenient whether it may hold what `reconcile` can repair
+   * @param lenient whether to accept content that `reconcile` can repair
    * @throws StartError while another process has it, when it cannot be read or
    * written, and when it holds anything else than a task file, which is left as it is.
    */

@@ -1,7 +1,7 @@
 import { userRefusal, type UserRef } from '../../core/user-ref.js';
 import type { ItemsFile } from './items-file.schema.js';
 
-/** Why a user may do nothing, as far as the file knows them. */
+/** Why a user is refused, according to the file. */
 export function refusalOf({ users }: Readonly<ItemsFile>, user: UserRef) {
   const known = users.find(({ user_id }) => user_id === user.id);
   return userRefusal(
@@ -16,14 +16,14 @@ export function insertUserRefs(content: ItemsFile, { id, uniqueId }: UserRef): v
   content.users.push({ user_id: id, unique_id: uniqueId, deleted_at: null });
 }
 
-/** Marks whoever is under this id as deleted, and takes everything away from them. */
+/** Marks the user with this id as deleted, and removes all memberships. */
 export function deleteUserData(content: ItemsFile, userId: number): void {
   const known = content.users.find(({ user_id }) => user_id === userId);
   if (known) known.deleted_at ??= new Date().toISOString();
   removeMemberships(content, userId);
 }
 
-/** Takes one item, or all, away from a user, and sees to what becomes of it. */
+/** Removes one membership of a user, or all, and promotes a member or deletes the item. */
 export function removeMemberships(content: ItemsFile, userId: number, itemId?: number): void {
   const goes = ({ user_id, to_do_id }: ItemsFile['connections'][number]) =>
     user_id === userId && (itemId === undefined || to_do_id === itemId);
@@ -33,8 +33,7 @@ export function removeMemberships(content: ItemsFile, userId: number, itemId?: n
 }
 
 /**
- * Sees to it that each of these items has exactly one owner, the earliest of those
- * who have it; deletes those that nobody has.
+ * Gives each of these items exactly one owner, the earliest member; deletes items without a member.
  */
 export function promoteOrDelete(content: ItemsFile, itemIds: ReadonlySet<number>): void {
   const heirs = new Map<number, ItemsFile['connections'][number]>();

@@ -36,7 +36,7 @@ function toCursor({ cursor }: Readonly<ItemsFile>): EventCursor | undefined {
   return cursor ? { id: cursor.id, eventId: cursor.event_id } : undefined;
 }
 
-/** Of somebody else under this id nothing is taken: to them nothing has happened. */
+/** Does not change another user with this id: the event is not theirs. */
 function applyUserDeletion(content: ItemsFile, user: UserRef): void {
   insertUserRefs(content, user);
   const known = content.users.find(({ user_id }) => user_id === user.id);

@@ -13,7 +13,7 @@ import { ItemsFileStore } from './items-file.store.js';
 /**
  * All that todo stores, in the JSON file at `path`.
  *
- * @param lenient whether it may hold what `reconcile` can repair
+ * @param lenient whether to accept content that `reconcile` can repair
  */
 export function onJsonFile(path: string, limits: ItemLimits, lenient: boolean): Provider[] {
   const bind = (token: symbol, open: (file: ItemsFileStore) => object): Provider => ({

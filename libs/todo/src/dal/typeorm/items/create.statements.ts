@@ -39,10 +39,10 @@ const create = (locked: string) => `
   SELECT n FROM made`;
 
 /**
- * For many users at once. One whose row is locked, by a deletion or by another create of
- * theirs, is passed over, so that nobody else has to wait for it.
+ * For many users at once. A user whose row is locked, by a deletion or another create, is skipped,
+ * so that the others need not wait.
  */
 export const CREATE = statement<{ n: number }>('todo.create', create('SKIP LOCKED'));
 
-/** For one user: waits for whoever has locked the row. */
+/** For one user: waits for the row lock. */
 export const CREATE_ALONE = statement<{ n: number }>('todo.create-alone', create(''));

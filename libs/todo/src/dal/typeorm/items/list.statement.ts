@@ -15,7 +15,7 @@ export interface ListRow extends UserRefRow {
 /**
  * $1 user ids, each once, $2 how many items a user may own whose list is read, or null for
  * any number. The items of these users, and what is known of the users.
- * One statement is one look at one state, whoever else writes meanwhile. Many users in
+ * One statement reads one snapshot, regardless of concurrent writes. Many users in
  * one cost a third of what they cost one by one (docs/performance.md); strings put
  * together cost less than json_build_object(). Aggregates take the items in the order
  * in which the innermost query gives them, which spares sorting both lists

@@ -5,7 +5,7 @@ import { Lists } from './lists.js';
 
 const OWNED: Record<number, number> = { 1: 10_000, 2: 9_000, 3: 600, 4: 700, 5: 20 };
 
-/** Lists whose statements end when they are told to. */
+/** Lists whose statements end on demand. */
 function open() {
   const running: { userIds: number[]; end: () => void }[] = [];
   const run = (_: unknown, [userIds, most]: [number[], number | null]) =>

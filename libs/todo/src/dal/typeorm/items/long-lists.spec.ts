@@ -8,7 +8,7 @@ import { recount } from '../users/owned-counts.js';
 import { ENTITIES } from '../postgres.providers.js';
 import { TypeormItemsDal } from './typeorm-items.dal.js';
 
-/** Long lists are read apart from the others; whoever asks must not see a difference. */
+/** Long lists are read separately; the result must be the same. */
 describe('long lists', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let items: TypeormItemsDal;

@@ -8,7 +8,7 @@ import { statement } from '#glue/db';
  * and then the next one is due. No row if the user has no such item.
  *
  * Each lock is taken on what is true then, not when the statement began: first that of the
- * item, as whoever changes who has one holds it, then that of what the user is to it.
+ * item, as every change of memberships does, then that of the membership.
  */
 export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
   'todo.remove-by-title',

@@ -10,8 +10,8 @@ import { ENTITIES } from '../postgres.providers.js';
 import { TypeormItemsDal } from './typeorm-items.dal.js';
 
 /**
- * Changes that share a statement, and somebody who holds one of their items: on a
- * PostgreSQL server, as the embedded database does one thing after the other anyway.
+ * Updates that share a statement, and a session that holds one of their items: on a PostgreSQL
+ * server, as the embedded database does one thing after the other anyway.
  */
 describe('changes that share a statement', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Turns } from './turns.js';
 
-/** Works that end when they are told to, in the order in which they began. */
+/** Jobs that end on demand, in the order of their start. */
 function open(turns = new Turns()) {
   const begun: string[] = [];
   const ends: (() => void)[] = [];

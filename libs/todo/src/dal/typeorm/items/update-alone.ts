@@ -9,13 +9,13 @@ import { readUserRef } from '../users/user-refs.js';
 /** An item that is locked. */
 interface LockedItem {
   bytes: number;
-  /** For whom the title counts; nobody if it was handed over. */
+  /** The user for whom the title counts; null if the item was handed over. */
   owner: number | null;
 }
 
 /**
- * Changes an item that the statement for many has passed over: waits for whoever is changing
- * it or counts what its owner has, and finds why it may not be changed.
+ * Updates an item that the batched statement has skipped: waits for the transaction that is
+ * changing it or counts what its owner has, and finds why it may not be changed.
  */
 export async function updateAlone(
   dataSource: DataSource,

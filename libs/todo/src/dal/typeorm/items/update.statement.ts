@@ -1,16 +1,14 @@
 import { statement } from '#glue/db';
 
 /**
- * $1 user ids, $2 public ids, $3 item ids, each once, $4 titles, $5 statuses, $6 the bytes
- * that the titles of a user's items may have; a null title or status leaves what is there.
- * Changes items of the users who are not deleted, and returns which of the changes (from 1)
- * were made. A title of another length is counted for the owner, whoever changes it, unless the
- * item was handed over to them.
- *
- * What somebody else has locked, an item or the owner's count, is passed over, and so is
- * what the owner may not have: nobody has to wait for another's item, and two such
- * statements cannot wait for each other. The lock of an owner's connection is there to see
- * who owns the item now, not when the statement began.
+ * $1 user ids, $2 public ids, $3 item ids, each once, $4 titles, $5 statuses, $6 the bytes that the
+ * titles of a user's items may have; a null title or status leaves what is there. Changes items of
+ * the users who are not deleted, and returns which of the changes (from 1) were made. A title of
+ * another length is counted for the owner, also if a member changes it, unless the item was handed
+ * over to them. Items, and owners' counts, that are locked by another transaction are skipped, and
+ * so are changes beyond the owner's limits: no user waits for another's item, and two such
+ * statements cannot deadlock. The lock of the owner's membership shows who owns the item now, not
+ * when the statement began.
  */
 export const UPDATE = statement<{ n: number }>(
   'todo.update',

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { StatementRunner } from '#glue/db';
 import { type SharedWrite, WriteBatcher } from './write-batcher.js';
 
-/** A batcher whose statements end when they are told to, and make all writes but one of item 13. */
+/** A batcher whose statements end on demand, and make all writes except one of item 13. */
 function open() {
   const statements: { items: number[]; end: () => void }[] = [];
   const runner = {

@@ -1,10 +1,9 @@
 import type { Queryable } from '../queryable.js';
 
 /**
- * Locks an item. Whoever changes who has one holds its lock first: what the following
- * statements see of its connections stays true until the end of the transaction.
- * Several are locked in the order of their ids, and rows of users after all items, so that
- * no two wait for each other.
+ * Locks an item. Every change of memberships holds this lock first, so the memberships that later
+ * statements read stay unchanged until the end of the transaction. Items are locked in the order of
+ * their ids, and rows of users after all items, to prevent deadlocks.
  */
 export async function lockItem(transaction: Queryable, id: number): Promise<void> {
   await transaction.query('SELECT FROM todo.to_do_items WHERE id = $1 FOR UPDATE', [id]);
@@ -19,8 +18,8 @@ export async function lockItems(transaction: Queryable, ids: number[]): Promise<
 }
 
 /**
- * Locks all items that a user has, as {@link lockItem} does, and resolves to their ids. Each is
- * looked up by itself, in order: joined, PostgreSQL would read the whole of a small table.
+ * Locks all items of a user, as {@link lockItem} does, and resolves to their ids. Each item is
+ * looked up separately, in order: with a join, PostgreSQL would scan a small table.
  */
 export async function lockItemsOf(transaction: Queryable, userId: number): Promise<number[]> {
   const rows = (await transaction.query(
@@ -35,8 +34,8 @@ export async function lockItemsOf(transaction: Queryable, userId: number): Promi
 }
 
 /**
- * Takes locked items away from a user, who owns that much less; {@link promoteOrDelete} sees to what
- * becomes of them.
+ * Removes the memberships of a user in locked items, and updates the counts; call {@link
+ * promoteOrDelete} afterwards.
  */
 export async function removeMemberships(
   transaction: Queryable,
@@ -63,8 +62,8 @@ export async function removeMemberships(
 }
 
 /**
- * Gives locked items that lack an owner to their earliest member, whose limits of what they
- * create do not change by it, and deletes those that nobody has.
+ * Gives locked items without an owner to their earliest member, without counting them as created by
+ * that member, and deletes items without a member.
  */
 export async function promoteOrDelete(transaction: Queryable, itemIds: number[]): Promise<void> {
   await transaction.query(

@@ -36,7 +36,7 @@ export class TypeormMembershipsDal implements MembershipsDal {
     return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['share']> => {
       await lockItem(manager, itemId);
       // Until the end the target cannot be deleted here, so that nothing is shared behind a
-      // deletion, and nobody else can share with them, so that what they have can be counted.
+      // deletion, and no other transaction can share with them, so that their items can be counted.
       await lockUser(manager, target.id);
       const { refusal } = await readUserRef(manager, owner);
       if (refusal) return refusal;

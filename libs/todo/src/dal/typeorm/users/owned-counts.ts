@@ -19,7 +19,7 @@ export const COUNTS_AFTER = `
   ORDER BY u.user_id`;
 
 /**
- * Counts anew what users own. The rows are locked first and looked at afterwards: who is
+ * Recounts what users own. The rows are locked first and read afterwards: who is
  * just changing what they own counts it on top of that.
  */
 export async function recount(transaction: Queryable, userIds: number[]): Promise<void> {

@@ -49,10 +49,10 @@ async function moveCursor(
 }
 
 /**
- * Marks a user deleted, and then removes their connections: in that order, and in two
- * statements. The first waits for whoever is just giving the user something; the second
- * sees what they gave; and later ones find the mark. The items that the user has already
- * are locked before all that, as items always are before users.
+ * Marks a user as deleted, and then removes their memberships: in this order, and in two
+ * statements. The first waits for concurrent transactions that give the user an item; the second
+ * sees these items; later transactions find the mark. The items that the user already has are
+ * locked first, because items are always locked before users.
  */
 export async function applyUserDeletion(
   manager: EntityManager,
@@ -65,7 +65,7 @@ export async function applyUserDeletion(
      WHERE user_refs.unique_id = excluded.unique_id RETURNING user_id`,
     [id, uniqueId],
   );
-  // Under this id there is somebody else, to whom nothing has happened.
+  // Another user has this id; the event is not theirs.
   if (marked.length === 0) return;
   await removeMemberships(manager, id, await lockItemsOf(manager, id));
 }
