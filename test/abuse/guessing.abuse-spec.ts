@@ -73,7 +73,7 @@ describe('guessing passwords', () => {
     expect(detail(right)).toBe(detail(wrong));
   });
 
-  it('keeps the owner out nowhere but where it comes from', async () => {
+  it('locks the owner out only at the address of the guesses', async () => {
     const { email, home } = await arrive();
     const attacker = visitor();
     await manyTimes(50, AT_ONCE, () => attacker.logIn(email, WRONG));
@@ -208,7 +208,7 @@ describe('guessing passwords', () => {
     expect(auth.log()).not.toContain(email);
   });
 
-  it('goes on being counted, by each process, while the counters are unavailable', async () => {
+  it('is counted by each process while the shared counters are unavailable', async () => {
     const { email, home } = await arrive();
     await execute(auth.databaseUrl, 'ALTER TABLE auth.limit_counters RENAME TO hidden');
     try {

@@ -26,7 +26,7 @@ describe(`${HONEST} people beside one who sends and goes, on ${CONNECTIONS} conn
   afterAll(() => town.dispose(), 60_000);
 
   it.each([DIRECT, PROXIED])(
-    '$name: p50 at most twice as long, or 5 ms longer, and nobody loses a login',
+    '$name: p50 at most twice as long, or 5 ms longer, and no login fails',
     async (way) => {
       const big = await town.arrive();
       await fill(town.system, big);

@@ -7,7 +7,7 @@ describe('the answers to requests made of an API document', () => {
     expect(total(ANSWERS)).toBe(5);
   });
 
-  it('are told apart by operation and status', () => {
+  it('are grouped by operation and status', () => {
     expect(successes(ANSWERS.register)).toBe(3);
     expect(distribution(ANSWERS)).toBe(
       '  register         201: 3, 400: 2\n  (other methods)  405: 7',

@@ -37,7 +37,7 @@ describe('the statements', () => {
       "INSERT INTO todo.user_connections (user_id, to_do_id, role, inherited) SELECT $1, id, 'owner', false FROM todo.to_do_items",
       'leaves out todo.user_connections.created_at',
     ],
-  ])('would be found out: %s', (sql, fault) => {
+  ])('would be found: %s', (sql, fault) => {
     expect(faultsOf(sql, tables)).toEqual([expect.stringContaining(fault)]);
   });
 });

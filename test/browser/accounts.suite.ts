@@ -5,7 +5,7 @@ const SHORT = 'seven77';
 
 /** Coming in and going out. */
 export function describeAccounts(stage: Stage): void {
-  it('shows the rules of the password as it is typed, and lets nobody by who breaks them', async () => {
+  it('shows the password rules while typing, and refuses a password that breaks them', async () => {
     const visitor = await stage.arrive();
     await visitor.open('/register');
     const rule = visitor.page.getByRole('listitem').filter({ hasText: 'at least 8 characters' });
@@ -20,7 +20,7 @@ export function describeAccounts(stage: Stage): void {
     await visitor.text('Enter an email address').waitFor();
   });
 
-  it('shows what is typed as a password to whoever wants to see it', async () => {
+  it('shows the typed password on demand', async () => {
     const visitor = await stage.arrive();
     await visitor.open('/login');
     const type = () => visitor.field('Password').getAttribute('type');
@@ -96,7 +96,7 @@ export function describeAccounts(stage: Stage): void {
     await visitor.settled('half a thou').waitFor();
   });
 
-  it('keeps what was typed in the field, and shows it to nobody else', async () => {
+  it('keeps the typed text in the field, and shows it to no other user', async () => {
     const other = await stage.register();
     const visitor = await stage.register();
     await visitor.add('mine');

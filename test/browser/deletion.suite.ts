@@ -45,7 +45,7 @@ export function describeDeletion(stage: Stage): void {
     expect(await visitor.onServer()).toEqual({ pending: [], done });
   });
 
-  it('deletes what waits when the page is left, or when somebody logs out', async () => {
+  it('deletes pending items when the page is closed, or on logout', async () => {
     const visitor = await stage.register();
     await visitor.add('one', 'two', 'three');
     const token = await visitor.token();

@@ -87,7 +87,7 @@ export function describeSecurity(stage: Stage): void {
     expect((await visitor.onServer()).pending).toEqual([]);
   });
 
-  it('runs in nobody’s frame', async () => {
+  it('cannot be framed', async () => {
     const visitor = await stage.register();
     const attacker = await openAttacker('localhost', stage.system().url);
     await visitor.page.goto(`${attacker.url}/frame`);
@@ -98,7 +98,7 @@ export function describeSecurity(stage: Stage): void {
     visitor.faults.length = 0;
   });
 
-  it('has no cookie to give to who comes by plain HTTP', async () => {
+  it('sets no cookie over plain HTTP', async () => {
     const { url, authUrl } = stage.system();
     const cookie = `${url.startsWith('https') ? '__Host-' : ''}seam=x`;
     const answer = await send('GET', `${authUrl}/api/v1/users/get`, { headers: { cookie } });

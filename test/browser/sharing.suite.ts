@@ -12,7 +12,7 @@ export function describeSharing(stage: Stage): void {
     await owner.button('Share').click();
   };
 
-  it('shares with somebody, who sees and ticks it, and shows who has it', async () => {
+  it('shares with a user, who sees and ticks the item, and lists its members', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
     await share(owner, 'tea', ` ${member.email.toUpperCase()} `);

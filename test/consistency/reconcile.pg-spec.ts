@@ -18,7 +18,7 @@ describe('npm run reconcile, beside running servers', () => {
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 
-  it('finds and repairs what somebody broke by hand, while people go on', async () => {
+  it('finds and repairs manual damage, while users keep working', async () => {
     const [alice, bob] = [await Person.arrive(system), await Person.arrive(system)];
     const [sound, ownerless, orphan] = [
       await alice.createItem('sound'),

@@ -70,7 +70,7 @@ describe('split, on two databases', () => {
     expect(await reconcile(system, '--dry-run')).toMatchObject({ code: EXIT.clean });
   }, 60_000);
 
-  it('applies deletions again after todo went back to before them, and nobody else loses anything', async () => {
+  it('applies deletions again after todo was restored from an older backup, and no other user loses data', async () => {
     const [gone, living] = [await arrive(), await arrive()];
     const id = await gone.id();
     await gone.share(await gone.createItem('shared'), living.email);
@@ -88,7 +88,7 @@ describe('split, on two databases', () => {
     expect(await reconcile(system, '--dry-run')).toMatchObject({ code: EXIT.clean });
   }, 60_000);
 
-  it('stops applying after auth went back, until somebody has seen and decided what follows', async () => {
+  it('stops applying events after auth was restored, until an operator has decided', async () => {
     const [gone, living] = [await arrive(), await arrive()];
     await gone.create('gone');
     await living.create('own');
@@ -174,7 +174,7 @@ describe('split, on two databases', () => {
     );
   }, 60_000);
 
-  it('costs nobody their items if auth is empty', async () => {
+  it('deletes no items if auth is empty', async () => {
     const empty = await dump(authDb);
     const people = [await arrive(), await arrive()];
     for (const person of people) await person.create('own');

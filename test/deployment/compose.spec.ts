@@ -55,7 +55,7 @@ describe('docker-compose.yml', () => {
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  it('would not be valid with a fault in it', async () => {
+  it('would not be valid with an error in it', async () => {
     const validate = await compileSchema();
     const accepts = (fault: object) =>
       validate({ ...file, services: { auth: { ...service('auth'), ...fault } } });
@@ -200,7 +200,7 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
     expect(service(app).volumes).toEqual([`${app}-data:${dockerfile.last(app, 'VOLUME').text}`]);
   });
 
-  it('comes back after a crash, and has time to stop', () => {
+  it('restarts after a crash, and has time to stop', () => {
     const { restart, stop_grace_period } = service(app);
     expect(restart).toBe('unless-stopped');
     expect(interpolate(stop_grace_period!, {})).toBe('15s');

@@ -47,7 +47,7 @@ describe('the filter of fail2ban', () => {
       ...from(address, { authorization: basic(email, password) }),
     });
 
-  it('blames who guesses, and nobody who does not', async () => {
+  it('matches clients that guess, and no others', async () => {
     const { email } = await Person.arrive({ authUrl: app.url, todoUrl: app.url });
     await logIn(USER, email, PASSWORD);
     await logIn(ATTACKER, anyEmail(), 'a-wrong-guess');

@@ -33,7 +33,7 @@ describe('scripts/test-server-com.sh', () => {
   );
 
   it(
-    'does not take the server of somebody else for its own',
+    'does not use another server on its port',
     async () => {
       const other = createServer((_, response) => response.end('{}')).listen(0, '127.0.0.1');
       await once(other, 'listening');

@@ -47,7 +47,7 @@ export function describeAccounts(system: System): void {
     expect((await other.list()).status).toBe(200);
   });
 
-  it('ends all sessions of the user, and of nobody else', async () => {
+  it('ends all sessions of the user only', async () => {
     const [person, other] = [await arrive(), await arrive()];
     const second = await Person.logIn(system(), person.email);
     expect((await person.deleteAccount(` ${person.email.toUpperCase()}`)).status).toBe(200);
@@ -62,7 +62,7 @@ export function describeAccounts(system: System): void {
     expect((await other.auth('GET', 'auth/session')).status).toBe(200);
   });
 
-  it('lets the email register again, as somebody new who has nothing', async () => {
+  it('lets the email register again, as a new user without items', async () => {
     const person = await arrive();
     const firstId = await person.id();
     await person.create('code');
@@ -85,7 +85,7 @@ export function describeAccounts(system: System): void {
     expect(statuses.filter((status) => ![200, 401].includes(status))).toEqual([]);
   });
 
-  it('leaves nobody logged in who logs in while the account goes', async () => {
+  it('leaves no session of a login during the deletion', async () => {
     const person = await arrive();
     const logins = Array.from({ length: 5 }, () =>
       Person.logIn(system(), person.email).catch(() => undefined),

@@ -62,7 +62,7 @@ export function describeBadInput(system: System): void {
     expectProblem(answer, 'unsupported_media_type');
   });
 
-  it('names every field at fault, and does not repeat what was sent', async () => {
+  it('names every invalid field, and does not repeat its value', async () => {
     const answer = await post('{"title":"","status":"classified"}');
     const { errors } = answer.body as { errors: { path: string; message: string }[] };
     expect(errors.map(({ path }) => path).sort()).toEqual(['status', 'title']);

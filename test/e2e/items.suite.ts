@@ -53,7 +53,7 @@ export function describeItems(system: System): void {
     });
   });
 
-  it('ignores unknown fields, and nobody can choose an id or an owner', async () => {
+  it('ignores unknown fields: no client can choose an id or an owner', async () => {
     const answer = await send<{ pending: { id: number }[] }>(
       'POST',
       `${system().todoUrl}/api/v1/create`,
@@ -102,7 +102,7 @@ export function describeItems(system: System): void {
     expectProblem(await person.change({ id: 2_147_483_647, status: 'DONE' }), 'item_not_found');
   });
 
-  it('does not know an id that nobody has', async () => {
+  it('answers 404 for an unused id', async () => {
     const answer = await person.update({ id: 2_147_483_647, title: 'code', status: 'DONE' });
     expectProblem(answer, 'item_not_found');
   });

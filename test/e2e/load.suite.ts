@@ -8,7 +8,7 @@ const ITEMS_EACH = 10;
 const LOGINS = 150;
 
 export function describeLoad(system: System): void {
-  it('turns logins away with 503 rather than let them pile up, and stays responsive', async () => {
+  it('refuses logins with 503 instead of queueing them without limit, and stays responsive', async () => {
     const person = await Person.arrive(system());
     const logIn = () =>
       send('POST', `${system().authUrl}/api/v1/auth/login`, {

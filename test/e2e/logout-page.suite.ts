@@ -81,7 +81,7 @@ export function describeLogoutPage(system: System): void {
   });
 
   it.each(['text/html', 'application/json, Text/HTML;charset=utf-8;q=0.1'])(
-    'is for whoever accepts %s, also by POST',
+    'is sent to clients that accept %s, also by POST',
     async (accept) => {
       for (const method of ['GET', 'POST']) {
         const { status, headers, text } = await go({ accept }, method);

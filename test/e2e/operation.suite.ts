@@ -141,7 +141,7 @@ export function describeOperation(system: System): void {
     expect((await person.create('after')).status).toBe(201);
   });
 
-  it('finishes what is under way when it is told to stop, and exits with 0', async () => {
+  it('finishes running requests on SIGTERM, and exits with 0', async () => {
     const person = await Person.arrive(system());
     const running = Array.from({ length: 50 }, (_, i) => person.create(`item ${i}`));
     await running[0];

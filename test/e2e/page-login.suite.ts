@@ -34,7 +34,7 @@ export function describePageLogin(system: System): void {
   const todo = (method: string, path: string, headers: Headers, json?: unknown) =>
     send<{ pending: [] }>(method, `${system().todoUrl}/api/v1/${path}`, { headers, json });
 
-  it('gives no token away, but in a cookie that scripts cannot read', async () => {
+  it('exposes the token only in a cookie that scripts cannot read', async () => {
     const { answer, cookie } = await logIn(SECURE);
     expect(answer).toMatchObject({ status: 200, text: '' });
     expect(answer.headers.get('rtoken')).toBeNull();
@@ -47,7 +47,7 @@ export function describePageLogin(system: System): void {
     expect(cookie.split('=')[1]!.split('.')).toHaveLength(3);
   });
 
-  it('leaves Secure away on a machine of a developer', async () => {
+  it('omits Secure on a development machine', async () => {
     const { answer } = await logIn({ origin: 'http://127.0.0.1:8001' });
     expect(answer.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^seam=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict$/),

@@ -86,7 +86,7 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
     await expectSilence();
   });
 
-  it('what comes with downloads and uploads that the client resets', async () => {
+  it('the headers of downloads and uploads that the client resets', async () => {
     for (const url of services()) {
       const paths = ['/docs/swagger-ui-bundle.js', '/docs-json', ...(await assetsOf(url))];
       for (let round = 0; round < 3; round++) {
@@ -98,7 +98,7 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
 
   if (!breakDown) return;
   it(
-    'what is sent while something is unavailable',
+    'requests during an outage',
     async () => {
       const { token } = await Person.arrive(system());
       await breakDown();

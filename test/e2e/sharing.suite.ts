@@ -55,7 +55,7 @@ export function describeSharing(system: System): void {
     expect(titles((await bob!.list()).body)).toEqual(['first', 'second', 'third']);
   });
 
-  it('refuses emails that nobody has or that are none, and who has it already', async () => {
+  it('refuses unknown and invalid emails, and existing members', async () => {
     const item = await alice!.createItem('ours');
     expectProblem(await alice!.share(item, anyEmail()), 'user_not_found');
     for (const email of ['', 'nobody', 7 as unknown as string]) {
@@ -96,7 +96,7 @@ export function describeSharing(system: System): void {
     }
   });
 
-  it('lets the owner take an item from a member, and a member from nobody', async () => {
+  it('lets the owner remove a member, and a member remove no other', async () => {
     const item = await alice!.createItem('ours');
     await alice!.share(item, bob!.email);
     await alice!.share(item, carol!.email);

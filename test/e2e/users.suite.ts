@@ -9,7 +9,7 @@ export function describeUsers(system: System): void {
   const login = (method: string, headers: Record<string, string>) =>
     send<string>(method, `${system().authUrl}/api/v1/auth/login`, { headers });
 
-  it('registers somebody once: 201 with an empty body, then 409 in any case and spacing', async () => {
+  it('registers an email once: 201 with an empty body, then 409 in any case and spacing', async () => {
     const email = anyEmail();
     expect(await create({ email, password: 'password' })).toMatchObject({ status: 201, text: '' });
     const answer = await create({ email: ` ${email.toUpperCase()} `, password: 'another-one' });
@@ -24,7 +24,7 @@ export function describeUsers(system: System): void {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
   });
 
-  it('ignores unknown fields, and nobody can choose an id', async () => {
+  it('ignores unknown fields: no client can choose an id', async () => {
     const email = anyEmail();
     const answer = await create({ email, password: PASSWORD, id: 77, unique_id: 'mine' });
     expect(answer.status).toBe(201);

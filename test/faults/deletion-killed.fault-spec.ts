@@ -21,7 +21,7 @@ describe(`${DELETIONS} deletions while auth and todo are killed ${KILLS} times e
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 
-  it('leave nothing dangling, and nobody who stays loses an item', async () => {
+  it('leave no inconsistency, and no remaining user loses an item', async () => {
     const stayers: { person: Person; titles: Set<string> }[] = [];
     for (let i = 0; i < WORKERS; i++) {
       stayers.push({ person: await Person.arrive(system), titles: new Set() });

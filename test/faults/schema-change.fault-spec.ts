@@ -33,7 +33,7 @@ describe('Columns that change their type under load', () => {
   afterAll(() => system?.dispose(), 30_000);
 
   it(
-    'cost nobody an answer of 500, and no acknowledged write',
+    'cause no 500, and lose no acknowledged write',
     async () => {
       const workload = await Workload.start(system, WORKERS, random);
       let changes = 0;

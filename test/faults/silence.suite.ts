@@ -43,7 +43,7 @@ export function describeSilence(
     afterAll(() => stage.dispose(), 60_000);
 
     it(
-      'lets nobody wait for ever, loses nothing, and is over by itself',
+      'lets no request wait forever, loses no write, and ends without a restart',
       async () => {
         const { system } = stage;
         const crowd = await Crowd.gather(system, PEOPLE, random);

@@ -81,7 +81,7 @@ describe('Behind an address that leads to a standby', () => {
     });
   });
 
-  it('whoever is logged in reads', async () => {
+  it('logged-in users can read', async () => {
     for (const person of people) {
       const { status, body } = await person.list();
       expect([status, titles(body)]).toEqual([200, ['before']]);

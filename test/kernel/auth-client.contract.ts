@@ -113,7 +113,7 @@ export function describeAuthClientContract(
         expect(found.sort((x, y) => x.id - y.id)).toEqual(users);
       });
 
-      it('finds nobody among none', async () => {
+      it('finds no user for an empty list', async () => {
         expect(await client.usersByIds([])).toEqual([]);
       });
 

@@ -38,7 +38,7 @@ describe.each(TOPOLOGIES)('sessions over several processes: $name', (topology) =
     }, 60_000);
     afterAll(() => system.dispose());
 
-    it('let somebody log in at one and be known at every other', async () => {
+    it('accept a session of one process at every other', async () => {
       const { email } = await arrive();
       for (const authUrl of urls('auth')) {
         const token = await Person.logIn({ authUrl }, email);

@@ -95,7 +95,7 @@ describe('todo that starts and does not find its auth', () => {
     );
   };
 
-  it('serves when auth comes up later', async () => {
+  it('serves when auth starts later', async () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const todo = await start('todo', { AUTH_API_URL: `${url}/` });

@@ -40,7 +40,7 @@ describe('a secret that is replaced, one process after the other', () => {
     expect((await person.auth('GET', 'auth/session')).status).toBe(200);
   };
 
-  it('logs nobody out, and ends what the old one has signed when that is taken away', async () => {
+  it('logs no user out, and ends tokens of the old secret when it is removed', async () => {
     await restart('auth', OLD);
     await restart('todo', OLD);
     const old = await Person.arrive(system());

@@ -102,7 +102,7 @@ describe('a build', () => {
   );
 
   it(
-    'waits for another one, and neither takes away what there is',
+    'waits for another one, and neither removes the existing build',
     async () => {
       await changeApp('both');
       const [one, other] = [project.startBuild(), project.startBuild()];

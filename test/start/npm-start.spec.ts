@@ -49,7 +49,7 @@ describe('npm start, once more', () => {
   const server = () => Number(/"pid":(\d+)/.exec(said.log)![1]);
 
   it(
-    'says that there is nothing to build, and passes on that it is told to stop',
+    'says that there is nothing to build, and forwards signals',
     async () => {
       await start();
       await stop();

@@ -63,7 +63,7 @@ describe('on a PostgreSQL', () => {
     expect((await person.deleteAccount()).status).toBe(200);
   });
 
-  it('with array_nulls = off nothing is written that nobody sent', async () => {
+  it('with array_nulls = off only sent values are written', async () => {
     const person = await startWith('array_nulls = off');
     const id = await person.createItem('code');
     const changed = await person.change({ id, status: 'done' });

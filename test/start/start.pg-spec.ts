@@ -90,7 +90,7 @@ describe('on PostgreSQL', () => {
     apps.push(await AppProcess.start('auth', folder.path, { AUTH_DB_URL: role.href }));
   });
 
-  it('refuses a schema that has tables of somebody else, and takes another one', async () => {
+  it('refuses a schema with foreign tables, and accepts another one', async () => {
     await execute(database.url, 'CREATE SCHEMA auth; CREATE TABLE auth.users (id uuid)');
     const { output } = await AppProcess.fail('monolith', folder.path, env());
     expect(output).toContain(

@@ -35,7 +35,7 @@ describe('a start that fails', () => {
     return output;
   };
 
-  it('reports every fault of the environment at once', async () => {
+  it('reports all invalid variables at once', async () => {
     const output = await explain({
       NODE_ENV: 'prod',
       PORT: '70000',

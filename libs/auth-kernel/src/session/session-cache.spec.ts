@@ -166,7 +166,7 @@ describe('SessionCache', () => {
       await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
     });
 
-    it('bridges nothing for who needs a session that auth confirms', async () => {
+    it('serves no stale session to a caller that needs a confirmed one', async () => {
       const cache = open();
       await cache.read(TOKEN, SID);
       refuse('auth_unavailable');
@@ -184,7 +184,7 @@ describe('SessionCache', () => {
       await expect(open().read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
     });
 
-    it('bridges nothing past the end of the session, nor when it may not', async () => {
+    it('serves no stale session past its expiry, nor if stale-if-error is off', async () => {
       ask.mockImplementation((token) => Promise.resolve(sessionOf(token, 5_000)));
       const [cache, strict] = [open(), open(1_000, 0)];
       await cache.read(TOKEN, SID);
@@ -196,7 +196,7 @@ describe('SessionCache', () => {
       await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
     });
 
-    it('bridges nothing that was refused in between', async () => {
+    it('serves no stale session that was refused in between', async () => {
       const cache = open();
       await cache.read(TOKEN, SID);
       now = START + 1_000;
@@ -207,13 +207,16 @@ describe('SessionCache', () => {
       await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
     });
 
-    it.each<Code>(['auth_answer_invalid', 'internal'])('does not bridge %s', async (code) => {
-      const cache = open();
-      await cache.read(TOKEN, SID);
-      now = START + 1_000;
-      refuse(code);
-      await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code });
-    });
+    it.each<Code>(['auth_answer_invalid', 'internal'])(
+      'serves no stale session for %s',
+      async (code) => {
+        const cache = open();
+        await cache.read(TOKEN, SID);
+        now = START + 1_000;
+        refuse(code);
+        await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code });
+      },
+    );
   });
 
   it('holds 10,000 sessions and forgets the oldest', async () => {

@@ -98,7 +98,7 @@ describe('SessionGuard', () => {
     expect(asked).toEqual([good]);
   });
 
-  it('refuses a session of somebody else, also out of memory', async () => {
+  it('refuses a session of another user, also from the cache', async () => {
     guard = remembering();
     answer = async () => ({ ...SESSION, uniqueId: 'u-8' });
     expect(await codeOf({ token: good })).toBe('unauthenticated');

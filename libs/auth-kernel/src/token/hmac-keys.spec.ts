@@ -24,7 +24,7 @@ function forge(header: object, secret: string, payload: object = PAYLOAD): strin
 }
 
 describe('HmacKeys', () => {
-  it('signs with the current secret only, and names it without giving it away', () => {
+  it('signs with the current secret only, and names it without revealing it', () => {
     const token = keys.sign(PAYLOAD);
     expect(new HmacKeys(CURRENT).verify(token)).toEqual(PAYLOAD);
     expect(keyIdOf(token)).toMatch(/^[\w-]{12}$/);

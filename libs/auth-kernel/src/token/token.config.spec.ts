@@ -10,7 +10,7 @@ function read(NODE_ENV: string, JWT_SECRET?: string, JWT_SECRET_PREVIOUS?: strin
 }
 
 describe('JWT_SECRET in production', () => {
-  it('takes 32 bytes that nobody knows', () => {
+  it('accepts 32 unknown bytes', () => {
     expect(read('production', GOOD_SECRET).JWT_SECRET).toBe(GOOD_SECRET);
   });
 
@@ -60,7 +60,7 @@ describe('JWT_SECRET in production', () => {
     expect(read('production', secret).JWT_SECRET).toBe(secret);
   });
 
-  it('says how to make one, and does not repeat the one at fault', () => {
+  it('says how to create one, and does not contain the invalid one', () => {
     const refused = () => read('production', 'hunter2hunter2');
     expect(refused).toThrow('openssl rand -base64 48');
     expect(refused).not.toThrow('hunter2');

@@ -176,7 +176,7 @@ describe('TokenService.verify', () => {
     expect(verify).not.toHaveBeenCalled();
   });
 
-  it('gives claims that nobody can change for the next caller', () => {
+  it('returns claims that one caller cannot change for the next', () => {
     const { tokens } = service();
     const token = tokens.sign(CLAIMS);
     const claims = tokens.verify(token);

@@ -71,7 +71,7 @@ describe('Argon2PasswordHasher.verify', () => {
     await expect(hasher.verify('', undefined, ASKER)).resolves.toBe(false);
   });
 
-  it('takes about as long for nobody as for a wrong password, from the first time on', async () => {
+  it('takes as long for an unknown user as for a wrong password, from the first time on', async () => {
     const warm = new Argon2PasswordHasher(1);
     await warm.warmUp();
     const hash = await warm.hash('password', ASKER);

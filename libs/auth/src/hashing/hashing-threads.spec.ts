@@ -19,7 +19,7 @@ function workerOf(threads: HashingThreads): Worker {
 }
 
 describe('HashingThreads', () => {
-  it('hash in one thread what comes one by one, and in no more than they may what comes at once', async () => {
+  it('hash sequential jobs in one thread, and concurrent jobs in no more than allowed', async () => {
     const threads = new HashingThreads(2);
     await threads.do(job);
     await threads.do(job);

@@ -26,7 +26,7 @@ describe('Rotation', () => {
     expect(taken).toEqual(['a1x', 'b1x', 'a2x', 'b1y', 'a1y', 'b1z', 'a1z']);
   });
 
-  it('lets who comes anew wait for one turn of each of the others at most', () => {
+  it('lets a new client wait for at most one turn of each other client', () => {
     const waiting = rotation('a1w', 'a1x', 'b1w', 'b1x', 'b1y');
     expect(waiting.take()).toBe('a1w');
     waiting.add('c1w', ['c', '1']);

@@ -75,7 +75,7 @@ describe('Batcher', () => {
     expect(calls.map(({ questions }) => questions.length)).toEqual([3, 3, 3, 1]);
   });
 
-  it('fails those who share a call that fails, and nobody else', async () => {
+  it('fails only the callers that share a failed call', async () => {
     const { calls, batcher } = open();
     const first = Promise.allSettled([batcher.ask(1), batcher.ask(2)]);
     await settled();

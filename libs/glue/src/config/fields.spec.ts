@@ -57,7 +57,7 @@ describe('oneOf', () => {
     expect([level.parse('debug'), level.parse(undefined)]).toEqual(['debug', 'info']);
   });
 
-  it('lists its words to whoever sets another', () => {
+  it('lists the allowed words for another one', () => {
     expect(level.safeParse('loud').error?.issues[0]?.message).toBe(
       'must be one of info, debug; leave it unset for info.',
     );

@@ -39,7 +39,7 @@ describe('allowedOrigins', () => {
     ]);
   });
 
-  it('admits nobody in production', () => {
+  it('allows no origin in production', () => {
     expect(allowedOrigins({ NODE_ENV: 'production', CORS_ORIGINS: undefined })).toEqual([]);
   });
 

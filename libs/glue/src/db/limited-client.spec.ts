@@ -61,7 +61,7 @@ async function failure(attempt: Promise<unknown>): Promise<NodeJS.ErrnoException
 }
 
 describe('A statement of a LimitedClient', () => {
-  it('fails when no answer comes in time, and its connection is destroyed', async () => {
+  it('fails when no response arrives in time, and its connection is destroyed', async () => {
     answer = () => undefined;
     const client = await connect();
     const start = performance.now();
@@ -153,7 +153,7 @@ describe('A pool of LimitedClients', () => {
     await pool.end();
   });
 
-  it('outlives an end that comes with the news that a connection is ready', async () => {
+  it('survives an end that arrives together with ReadyForQuery', async () => {
     welcome = Buffer.concat([WELCOME, FATAL]);
     const pool = new pg.Pool({ ...config(), max: 1, Client: LimitedClient });
     // As TypeORM does: it takes the connection, and listens to it a moment later.

@@ -92,7 +92,7 @@ describe('While another process migrates', () => {
     await expect(running).resolves.toEqual(['Books1000000000001']);
   });
 
-  it('the line comes again every 30 s', async () => {
+  it('the line is repeated every 30 s', async () => {
     const holder = await other(
       "SELECT pg_advisory_xact_lock(24227, hashtext('library_migrations'))",
     );
@@ -114,7 +114,7 @@ describe('While another process migrates', () => {
 });
 
 describe('While a table that a migration changes is in use', () => {
-  it('the migration tries again and again, and holds up nobody for long', async () => {
+  it('the migration retries, and blocks no other session for long', async () => {
     await runMigrations(await open(OLD));
     const holder = await other("INSERT INTO books VALUES ('a long transaction')");
     const running = runMigrations(await open(NEW));

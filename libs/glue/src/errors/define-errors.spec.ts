@@ -47,7 +47,7 @@ describe('ServiceError', () => {
     expect({ ...error }).toEqual({ name: 'ServiceError', code: 'room_taken', status: 409 });
   });
 
-  it('is told apart by its code', () => {
+  it('is identified by its code', () => {
     expect(isServiceError(error, keyErrors.key_lost, roomErrors.room_taken)).toBe(true);
     expect(isServiceError(error, keyErrors.key_lost)).toBe(false);
     expect(isServiceError(new Error('room_taken'), roomErrors.room_taken)).toBe(false);

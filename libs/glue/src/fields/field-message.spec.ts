@@ -12,7 +12,7 @@ const body = z.object({
 const messageOf = (value: unknown, schema: z.ZodType = body) =>
   schema.safeParse(value, { error: fieldMessage }).error?.issues[0]?.message;
 
-describe('the message of a field at fault', () => {
+describe('the message of an invalid field', () => {
   it.each([
     [{ text: 1 }, 'must be a string'],
     [{ text: null }, 'must be a string'],

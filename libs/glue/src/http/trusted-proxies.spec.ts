@@ -29,7 +29,7 @@ describe('trustedProxies', () => {
     expect(isTrusted(`fe80::1%${'x'.repeat(60)}`)).toBe(false);
   });
 
-  it('trusts nobody if nothing is named', () => {
+  it('trusts no proxy if none is named', () => {
     expect(trustedProxies([])('127.0.0.1')).toBe(false);
   });
 });

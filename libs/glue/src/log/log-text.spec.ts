@@ -51,7 +51,7 @@ describe('textOf', () => {
     expect(textOf('not JSON\n', false)).toMatch(/^\d\d:\d\d:\d\d not JSON\n$/);
   });
 
-  it('uses colours only if it is told to', () => {
+  it('uses colors only if enabled', () => {
     const json = JSON.stringify({ ...COMMON, level: 'error', msg: 'no' });
     expect(textOf(json, true)).toContain('\u001b[31mERROR no\u001b[39m');
   });

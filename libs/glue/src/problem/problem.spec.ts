@@ -64,7 +64,7 @@ describe('toProblem', () => {
     });
   });
 
-  it('lists the fields at fault, and never the cause', () => {
+  it('lists the invalid fields, and never the cause', () => {
     const details = [{ path: 'title', message: 'is missing' }];
     const error = new ServiceError(commonErrors.validation_failed, {
       details,
@@ -75,7 +75,7 @@ describe('toProblem', () => {
     expect(JSON.stringify(body)).not.toContain('secret');
   });
 
-  it('is what clients are told to expect', () => {
+  it('is what the API document describes', () => {
     const schema = problemSchema(errors);
     const body = toProblem(new ServiceError(errors.room_taken), 'r-1');
     expect(schema.parse(body)).toEqual(body);

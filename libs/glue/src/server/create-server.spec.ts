@@ -207,7 +207,7 @@ describe('An error', () => {
     expect(body['detail']).toBe(errors.not_found.message);
   });
 
-  it('that nobody foresaw says nothing of itself, but is logged with the request it broke', async () => {
+  it('of an unknown kind reveals nothing, but is logged with its request', async () => {
     const response = await call('/api/v1/explodes');
     const text = JSON.stringify(await problemOf(response, 'internal'));
     expect(text).not.toMatch(/SELECT|passwd|hunter2|Error:|\.ts|\.js/);
@@ -223,7 +223,7 @@ describe('An error', () => {
     await problemOf(await call('/api/v1/throws-nothing'), 'internal');
   });
 
-  it('of ours that is the fault of the client is not logged as a fault', async () => {
+  it('caused by the client is not logged as a server error', async () => {
     const response = await call('/api/v1/fails/not_found');
     expect((await linesOf(response)).map(({ level }) => level)).toEqual(['info']);
   });
@@ -286,7 +286,7 @@ describe('An address', () => {
     ['JSON', '{}', JSON_TYPE],
     ['malformed JSON', '{"a":', JSON_TYPE],
     ['text', 'hello', { 'content-type': 'text/plain' }],
-  ])('is looked at before a body of %s', async (_what, body, headers) => {
+  ])('is checked before a body of %s', async (_what, body, headers) => {
     await problemOf(await post('/api/v1/item', body, headers), 'method_not_allowed');
     await problemOf(await post('/api/v1/nothing', body, headers), 'not_found');
   });
@@ -646,7 +646,7 @@ describe('the address of the client', () => {
   });
 
   it.each(['0.0.0.0/0', '10.0.0.5, ::/0', '::1/0'])(
-    'may be forged by everybody with TRUSTED_PROXIES=%s, and the log says so at the start',
+    'can be forged by any client with TRUSTED_PROXIES=%s, and the start logs a warning',
     async (TRUSTED_PROXIES) => {
       const before = lines().length;
       await addressFor({ TRUSTED_PROXIES }, {});

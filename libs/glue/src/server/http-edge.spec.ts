@@ -134,7 +134,7 @@ describe('A method', () => {
   });
 
   it.each(['QUERY', 'POST', 'PROPFIND'])(
-    '%s with a body of any kind is told first that there is nothing',
+    '%s with a body of any kind gets 404 first',
     async (method) => {
       const wrong = await call(method, '/nothing', [['content-type', '???']], 'x');
       expectProblem(wrong, 404, 'not_found');

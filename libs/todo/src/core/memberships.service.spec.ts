@@ -81,7 +81,7 @@ describe('listing', () => {
 });
 
 describe('sharing', () => {
-  it('makes whoever has the email a member', async () => {
+  it('makes the user with the email a member', async () => {
     const users = await sharing.share(OWNER, ITEM, '3@example.com');
     expect(shown(users).at(-1)).toBe('3 3@example.com member');
   });
@@ -103,12 +103,12 @@ describe('sharing', () => {
 });
 
 describe('removing', () => {
-  it('shows the owner who is left, and who has left nobody', async () => {
+  it('shows the owner the remaining members, and a user who left none', async () => {
     expect(shown(await sharing.remove(OWNER, ITEM, 2))).toEqual(['1 1@example.com owner']);
     expect(await sharing.remove(OWNER, ITEM, 1)).toEqual([]);
   });
 
-  it('lets members leave, and take the item from nobody', async () => {
+  it('lets members leave, and remove no other member', async () => {
     expect(await codeOf(sharing.remove(MEMBER, ITEM, 1))).toBe('owner_required');
     expect(await sharing.remove(MEMBER, ITEM, 2)).toEqual([]);
   });

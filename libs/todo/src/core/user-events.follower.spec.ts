@@ -73,7 +73,7 @@ describe('catching up', () => {
     expect(appliedIds()).toEqual(Array.from({ length: 300 }, (_, i) => i + 1));
   });
 
-  it('stops between two events when it is told to', async () => {
+  it('stops between two events on shutdown', async () => {
     for (let id = 1; id <= 5; id++) auth.delete(id);
     let left = 2;
     expect(await events.catchUp(() => left-- > 0)).toBe(2);
@@ -120,7 +120,7 @@ describe('UserEventsFollower', () => {
     expect(follower.note).toBeUndefined();
   });
 
-  it('asks every two seconds while auth is unavailable, says so once, and goes on when it is back', async () => {
+  it('polls every two seconds while auth is unavailable, logs this once, and continues afterwards', async () => {
     auth.fault = new ServiceError(authKernelErrors.auth_unavailable);
     follower.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(60_000);

@@ -19,7 +19,7 @@ describe('LimitKeys', () => {
     expect(keys.account('a')).toBe(all[0]);
   });
 
-  it('depend on the secret, so that nobody finds out who shares a counter', () => {
+  it('depend on the secret, so that shared counters cannot be predicted', () => {
     const others = new LimitKeys(new KeyedHash('y'.repeat(32)));
     const emails = Array.from({ length: 10 }, (_, i) => `${i}@example.com`);
     expect(emails.map((each) => others.account(each))).not.toEqual(

@@ -84,7 +84,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect(await add(key, 1, 120, 60)).toMatchObject({ count: 1, until: at(120) });
     });
 
-    it('lasts longer if it is told so, and never shorter', async () => {
+    it('can be extended, and never shortened', async () => {
       const key = newKey();
       await add(key, 1, 60);
       expect(await add(key, 1, 90)).toMatchObject({ count: 2, until: at(90) });

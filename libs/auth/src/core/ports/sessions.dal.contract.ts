@@ -93,7 +93,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
     });
 
     describe('listOf', () => {
-      it('gives the live sessions of the user, and of nobody else', async () => {
+      it('returns the active sessions of the user only', async () => {
         const [alice, bob] = [newUser(), newUser()];
         const sessions = [await created(alice), await created(alice)];
         await created(bob);
@@ -232,7 +232,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await idsOf(user)).toEqual([other.id]);
       });
 
-      it('removes what the chain has come to, and what was replaced leads to nobody', async () => {
+      it('removes the current session of the chain; replaced ones lead to no session', async () => {
         const user = newUser();
         const [first, bystander] = [await created(user), await created(user)];
         const [second, third] = [successorOf(first), successorOf(first)];
@@ -271,7 +271,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         }
       });
 
-      it('ends a chain once, whoever ends it', async () => {
+      it('ends a chain once, for concurrent callers too', async () => {
         const first = await created(newUser());
         const ends = Array.from({ length: 10 }, () => store.endChain(first.chainId));
         const ended = (await Promise.all(ends)).filter((session) => session !== undefined);
@@ -280,7 +280,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
     });
 
     describe('endAllOf', () => {
-      it('removes all sessions of the user and of nobody else, and says which were live', async () => {
+      it('removes all sessions of the user only, and returns the active ones', async () => {
         const [alice, bob] = [newUser(), newUser()];
         const [kept, replaced] = [await created(alice), await created(alice)];
         const successor = successorOf(replaced);

@@ -34,7 +34,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       return (await dal.findByEmail(user.email))!;
     }
 
-    it('finds nobody in an empty store', async () => {
+    it('finds no user in an empty store', async () => {
       expect(await dal.findByEmail('nobody@example.com')).toBeUndefined();
       expect(await dal.findByUniqueId('nobody')).toBeUndefined();
       expect(await dal.findByIds([1, 2, 3])).toEqual([]);
@@ -49,7 +49,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.findByIds([found.id])).toEqual([found]);
     });
 
-    it('finds nobody by what is only similar', async () => {
+    it('finds no user by similar values', async () => {
       const { email, uniqueId } = await created();
       for (const other of [
         email.toUpperCase(),
@@ -69,7 +69,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(second.id).toBeGreaterThan(first.id);
     });
 
-    it('continues above an id that it is told of, and never goes back', async () => {
+    it('continues above a given id, and never goes back', async () => {
       const { id } = await created();
       expect(await dal.continueIdsAbove(id)).toBe(false);
       expect(await dal.continueIdsAbove(id + 5_000)).toBe(true);
@@ -106,7 +106,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(found.sort((one, other) => one.id - other.id)).toEqual([a, b]);
     });
 
-    it('finds nobody among no ids', async () => {
+    it('finds no user for an empty list of ids', async () => {
       await created();
       expect(await dal.findByIds([])).toEqual([]);
     });
@@ -117,13 +117,13 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.findByIds([...others, user.id])).toEqual([user]);
     });
 
-    it('knows nobody under an id that no store gives', async () => {
+    it('finds no user for an id that no store assigns', async () => {
       const user = await created();
       const ids = [user.id, 2 ** 31, Number.MAX_SAFE_INTEGER, 1.5, NaN];
       expect(await dal.findByIds(ids)).toEqual([user]);
     });
 
-    it('knows nobody under a text that no store can hold', async () => {
+    it('finds no user for a text that no store can hold', async () => {
       expect(await dal.findByEmail('a\0@example.com')).toBeUndefined();
       expect(await dal.findByUniqueId('a\0')).toBeUndefined();
     });
@@ -133,7 +133,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await created(user)).toMatchObject(user);
     });
 
-    it('replaces a hash unless it has been replaced, and nobody else has the new one', async () => {
+    it('replaces a hash of one user only, unless it was replaced already', async () => {
       const [user, other] = [await created(), await created()];
       const from = user.passwordHash;
       const results = await Promise.all(
@@ -147,7 +147,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.replacePasswordHash(user.id, found!.passwordHash, 'three')).toBe(false);
     });
 
-    it('deletes a user once, with an event, and nobody else', async () => {
+    it('deletes one user once, with an event', async () => {
       const [gone, other] = [await created(), await created()];
       expect(await dal.delete(gone.id)).toBe(true);
       expect(await dal.delete(gone.id)).toBe(false);
@@ -234,7 +234,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
         return known;
       };
 
-      it('finds the user as always, and nobody under an unknown email', async () => {
+      it('finds the user, and none for an unknown email', async () => {
         const user = await created();
         expect(await dal.findForLogin(user.email, 'home')).toEqual(user);
         expect(await dal.findForLogin('nobody@example.com', 'home')).toBeUndefined();

@@ -492,7 +492,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(ended).toEqual([]);
       });
 
-      it('gives the successor of whoever was faster in between', async () => {
+      it('returns the successor of a concurrent refresh that was faster', async () => {
         const token = await sessions.begin(USER);
         let faster: string | undefined;
         beforeReplacing(async () => (faster = await refreshes.refresh(token)));
@@ -501,7 +501,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
     });
 
-    it('ends all sessions of a user, and of nobody else', async () => {
+    it('ends all sessions of one user only', async () => {
       const [one, other, bystander] = [
         await sessions.begin(USER),
         await sessions.begin(USER),

@@ -107,7 +107,7 @@ describe('LoginService.logIn', () => {
     expect(sessions.begin).not.toHaveBeenCalled();
   });
 
-  it('lets nobody in whose account was deleted meanwhile, and leaves no session of theirs', async () => {
+  it('refuses a user whose account was deleted concurrently, and leaves no session', async () => {
     sessions.begin.mockImplementation(async () => {
       stored = undefined;
       return 'the token';
@@ -188,7 +188,7 @@ describe('CredentialsService.check', () => {
     verify.mockRestore();
   });
 
-  it('is right for one user only, if it is told so', async () => {
+  it('can be restricted to one user', async () => {
     await expect(credentials.check(ALICE, HOME, 'u-1')).resolves.toMatchObject({ id: 1 });
     const { code } = await refusal(credentials.check(ALICE, HOME, 'u-2'));
     expect(code).toBe('invalid_credentials');

@@ -109,7 +109,7 @@ export function describeItemLimitsContract(
       ]);
     });
 
-    it('count the title of a shared item for its owner, whoever writes it', async () => {
+    it('count the title of a shared item for its owner, also if a member changes it', async () => {
       const [owner, member] = [users.next(), users.next()];
       const id = await createItem(owner, 'x'.repeat(50));
       await store.connections.share(owner, id, member);

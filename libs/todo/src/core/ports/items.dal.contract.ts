@@ -284,7 +284,7 @@ export function describeItemsDalContract(
       });
     });
 
-    describe('an id that comes again with another public id', () => {
+    describe('an id that is reused with another public id', () => {
       it.each(['before its first user is deleted', 'after it'])(
         'shows, changes and takes nothing of the first user (%s)',
         async (when) => {

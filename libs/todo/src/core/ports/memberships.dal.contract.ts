@@ -25,7 +25,7 @@ export function describeMembershipsDalContract(
     const owner = ({ id }: UserRef) => ({ userId: id, role: 'owner' });
     const member = ({ id }: UserRef) => ({ userId: id, role: 'member' });
 
-    it('tells the owner of an item that nobody shares, and nobody to strangers', async () => {
+    it('returns the owner of an unshared item, and no member to strangers', async () => {
       const [alice, stranger] = [users.next(), users.next()];
       const id = await shared(alice);
       expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
@@ -62,7 +62,7 @@ export function describeMembershipsDalContract(
       expect(await rolesOf(alice, id)).toHaveLength(3);
     });
 
-    it('shares nothing with who has been deleted, nor under an id that comes again', async () => {
+    it('shares nothing with a deleted user, nor with a reused id', async () => {
       const [alice, gone] = [users.next(), users.next()];
       const id = await shared(alice);
       await deleteUser(store.deletions, gone);

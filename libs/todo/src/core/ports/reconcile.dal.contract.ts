@@ -67,7 +67,7 @@ export function describeReconcileDalContract(
       expect(await dal.usersAfter(empty!.id, 10)).toEqual([]);
     });
 
-    it('finds and repairs items that nobody has or owns, and leaves the others', async () => {
+    it('finds and repairs items without a member or an owner, and leaves the others', async () => {
       const [alice, bob] = [users.next(), users.next()];
       const orphaned = await create(users.next());
       const ownerless = await create(alice, bob);
@@ -113,7 +113,7 @@ export function describeReconcileDalContract(
       expect(await named(user)).toMatchObject(user);
     });
 
-    it('dismisses a user as a deletion does', async () => {
+    it('deletes the data of a user as a deletion does', async () => {
       const [gone, heir] = [users.next(), users.next()];
       const id = await create(gone, heir);
       await create(gone);
@@ -149,7 +149,7 @@ export function describeReconcileDalContract(
       expect(await readList(store.dal, second)).toHaveLength(1);
     });
 
-    it('revives the one who was deleted, and nobody else', async () => {
+    it('undeletes the deleted user only', async () => {
       const user = users.next();
       await deleteUser(store.deletions, user);
       await dal.undeleteUser({ id: user.id, uniqueId: 'somebody else' });

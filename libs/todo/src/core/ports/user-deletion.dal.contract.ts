@@ -92,7 +92,7 @@ export function describeUserDeletionDalContract(
       ]);
     });
 
-    it('touches nobody who is under the id of a deleted user, but is not that user', async () => {
+    it('does not change another user with the id of a deleted user', async () => {
       const user = users.next();
       await create(user);
       await deleteUser(store.deletions, { id: user.id, uniqueId: 'an earlier one' });

@@ -103,7 +103,7 @@ describe('Reconciler', () => {
     expect(itemsOf(2)).toBe(2);
   });
 
-  it('takes away what a user has who was deleted long ago', async () => {
+  it('deletes the items of a user who was deleted long ago', async () => {
     const item = await arrive(1);
     await arrive(2);
     auth.delete(2);
@@ -151,7 +151,7 @@ describe('Reconciler', () => {
     await arrive(1, 'the second');
   });
 
-  it('repairs items and connections that have lost each other', async () => {
+  it('repairs items and memberships without counterpart', async () => {
     const [orphaned, ownerless, sound] = [await arrive(1), await arrive(1), await arrive(1)];
     await arrive(2);
     await share(1, ownerless, 2);
@@ -292,7 +292,7 @@ describe('Reconciler', () => {
     });
   });
 
-  it('says what auth says while it is unavailable', async () => {
+  it('fails with the error of auth while it is unavailable', async () => {
     await arrive(1);
     auth.fault = new ServiceError(authKernelErrors.auth_unavailable);
     await expect(reconciler.run(REPAIR)).rejects.toMatchObject({ code: 'auth_unavailable' });

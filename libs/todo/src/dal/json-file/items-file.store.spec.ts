@@ -158,7 +158,7 @@ describe('ItemsFileStore', () => {
     ['an item without an owner', text({ connections: [{ ...CONNECTION, role: 'member' }] })],
     ['two owners', text({ connections: [CONNECTION, { ...CONNECTION, user_id: 2 }] })],
     ['a connection to nothing', text({ items: [] })],
-  ])('serves no file with %s, and says what repairs it', async (_, broken) => {
+  ])('refuses a file with %s, and says how to repair it', async (_, broken) => {
     await writeFile(path, broken);
     await expect(ItemsFileStore.open(path)).rejects.toThrow(/`npm run reconcile` can repair it/);
     const store = await ItemsFileStore.open(path, true);

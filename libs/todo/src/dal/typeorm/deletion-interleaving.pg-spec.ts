@@ -45,7 +45,7 @@ describe('nothing slips in behind a deletion', () => {
     expect(await rows(orphans)).toEqual([]);
   };
 
-  it('an item that is being created when the deletion comes: it goes with the user', async () => {
+  it('an item that is being created during the deletion is deleted with the user', async () => {
     const user = users.next();
     await create(user);
     hold = await holdAtTrigger("AFTER INSERT ON todo.to_do_items WHEN (NEW.title = 'held')");
@@ -75,7 +75,7 @@ describe('nothing slips in behind a deletion', () => {
     await expectNothingOf(user);
   });
 
-  it('an item that is being shared with them when the deletion comes: it is taken back', async () => {
+  it('an item that is being shared with the user during the deletion is unshared', async () => {
     const [owner, target] = [users.next(), users.next()];
     const item = await create(owner);
     hold = await holdAtTrigger(

@@ -34,7 +34,7 @@ describe('changes that share a statement', () => {
   };
   const changeOf = (item: Item): Item => ({ ...item, title: 'changed' });
 
-  it('wait for nobody else’s item, each only for its own', async () => {
+  it('wait for their own item only', async () => {
     const [waiting, passing] = [users.next(), users.next()];
     const [held, free] = [await create(waiting), await create(passing)];
     await somebody.startTransaction();
@@ -48,7 +48,7 @@ describe('changes that share a statement', () => {
     expect(await readList(todos, waiting)).toEqual([changeOf(held)]);
   });
 
-  it('are made on top of what somebody else has changed meanwhile', async () => {
+  it('apply on top of a concurrent change', async () => {
     const user = users.next();
     const item = await create(user);
     await somebody.startTransaction();
@@ -59,7 +59,7 @@ describe('changes that share a statement', () => {
     expect(await readList(todos, user)).toEqual([changeOf(item)]);
   });
 
-  it('find an item gone that somebody else has removed meanwhile', async () => {
+  it('find no item that was deleted concurrently', async () => {
     const user = users.next();
     const item = await create(user);
     await somebody.startTransaction();
