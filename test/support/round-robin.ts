@@ -61,7 +61,7 @@ export class RoundRobin {
       try {
         return await fetch(`${this.targets[this.turn++ % this.targets.length]}${path}`, init);
       } catch (error) {
-        if (left <= 1 || !isNobodyThere(error)) throw error;
+        if (left <= 1 || !isConnectionLost(error)) throw error;
       }
     }
   }
@@ -77,7 +77,7 @@ function toPassOn(headers: Header[]): Header[] {
   return headers.filter(([name]) => !OF_ONE_CONNECTION.test(name));
 }
 
-function isNobodyThere(error: unknown): boolean {
+function isConnectionLost(error: unknown): boolean {
   const { cause } = error as { cause?: NodeJS.ErrnoException };
   return cause?.code === 'ECONNREFUSED';
 }

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
 import { AUTH_CLIENT, type AuthClient } from './auth-client.js';
-import { EndedSessions } from './session/ended-sessions.js';
+import { SessionInvalidations } from './session/session-invalidations.js';
 import { SessionCache } from './session/session-cache.js';
 import type { SessionCacheConfig } from './session/session-cache.config.js';
 import type { TokenConfig } from './token/token.config.js';
@@ -20,8 +20,8 @@ export class AuthKernelModule {
     return {
       module: AuthKernelModule,
       imports: [TokenModule.forRoot(config), ...imports],
-      providers: [...providers, EndedSessions, sessionCache(config)],
-      exports: [AUTH_CLIENT, SessionCache, EndedSessions],
+      providers: [...providers, SessionInvalidations, sessionCache(config)],
+      exports: [AUTH_CLIENT, SessionCache, SessionInvalidations],
     };
   }
 }
@@ -29,8 +29,8 @@ export class AuthKernelModule {
 function sessionCache(config: SessionCacheConfig): Provider {
   return {
     provide: SessionCache,
-    inject: [AUTH_CLIENT, EndedSessions],
-    useFactory: (auth: AuthClient, ended: EndedSessions) =>
+    inject: [AUTH_CLIENT, SessionInvalidations],
+    useFactory: (auth: AuthClient, ended: SessionInvalidations) =>
       new SessionCache(
         auth,
         { cacheMs: config.SESSION_CACHE_MS, staleIfErrorMs: config.SESSION_STALE_IF_ERROR_MS },

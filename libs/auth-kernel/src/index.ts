@@ -13,7 +13,7 @@ export { authKernel } from './auth.kernel.js';
 export type { AuthenticatedRequest, Caller } from './session/authenticated-request.js';
 export { httpBinding, inProcessBinding } from './bindings.js';
 export { emailAddress } from './email-address.js';
-export { EndedSessions } from './session/ended-sessions.js';
+export { SessionInvalidations } from './session/session-invalidations.js';
 export { httpBindingConfig, type HttpBindingConfig } from './http-binding/http-binding.config.js';
 export { sessionCacheConfig, type SessionCacheConfig } from './session/session-cache.config.js';
 export { SESSION_ERRORS } from './session/session-errors.js';

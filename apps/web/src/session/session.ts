@@ -18,10 +18,10 @@ let lastUser: User | undefined;
 /** The user who is logged in: `null` if none is, `undefined` while it is unknown. */
 export function useUser() {
   const client = useQueryClient();
-  return useQuery({ queryKey: USER, queryFn: ({ signal }) => readUserOrNobody(client, signal) });
+  return useQuery({ queryKey: USER, queryFn: ({ signal }) => readUserOrNull(client, signal) });
 }
 
-async function readUserOrNobody(client: QueryClient, signal: AbortSignal): Promise<User | null> {
+async function readUserOrNull(client: QueryClient, signal: AbortSignal): Promise<User | null> {
   try {
     return arrive(client, await readUser(signal));
   } catch (error) {

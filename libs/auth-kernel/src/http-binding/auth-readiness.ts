@@ -1,7 +1,7 @@
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { commonErrors, isServiceError } from '#glue/errors';
 import { NotReadyError, type ReadinessService } from '#glue/health';
-import { reasonOf } from './failures.js';
+import { reasonOf } from './map-axios-error.js';
 import type { HttpAuthClient } from './http-auth.client.js';
 
 const UNKNOWN_THERE =

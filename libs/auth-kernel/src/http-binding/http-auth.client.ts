@@ -4,7 +4,7 @@ import { INTERNAL_PREFIX } from '#glue/http';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '../auth-client.js';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { ServiceTokenService } from '../token/service-token.service.js';
-import type { AuthApi } from './auth-api.js';
+import type { HttpTransport } from './http-transport.js';
 import {
   pingAnswer,
   type Refusal,
@@ -36,9 +36,9 @@ export class HttpAuthClient implements AuthClient {
 
   constructor(
     /** For calls that requests wait for. */
-    private readonly api: AuthApi,
+    private readonly api: HttpTransport,
     /** For background calls: their failures do not open the circuit of requests. */
-    private readonly background: AuthApi,
+    private readonly background: HttpTransport,
     private readonly serviceTokens: ServiceTokenService,
     /** The caller's name in the service token. */
     private readonly service: string,

@@ -4,10 +4,10 @@ import { ReadinessService } from '#glue/health';
 import { AUTH_CLIENT } from '../auth-client.js';
 import type { AuthBinding } from '../auth-kernel.module.js';
 import { ServiceTokenService } from '../token/service-token.service.js';
-import { AuthApi } from './auth-api.js';
+import { HttpTransport } from './http-transport.js';
 import { AuthReadiness } from './auth-readiness.js';
 import { axiosOptions } from './axios-options.js';
-import { reasonOf, toServiceError } from './failures.js';
+import { reasonOf, toServiceError } from './map-axios-error.js';
 import { HttpAuthClient } from './http-auth.client.js';
 import type { HttpBindingConfig } from './http-binding.config.js';
 import {
@@ -50,16 +50,16 @@ function httpAuthClient(
   url: string,
   options: ResilienceOptions,
 ): HttpAuthClient {
-  const logger = new Logger(AuthApi.name);
+  const logger = new Logger(HttpTransport.name);
   const policy = resilience(options, {
-    opened: (fault) =>
+    opened: (failure) =>
       logger.warn(
-        `auth at ${url} is failing: ${reasonOf(toServiceError(fault))}. Calls are held back until a ` +
+        `auth at ${url} is failing: ${reasonOf(toServiceError(failure))}. Calls are held back until a ` +
           'probe succeeds. Check AUTH_API_URL and that auth is up.',
       ),
     closed: () => logger.log(`auth at ${url} answers again`),
   });
-  const background = new AuthApi(http, backgroundResilience(options));
-  const api = new AuthApi(http, policy);
+  const background = new HttpTransport(http, backgroundResilience(options));
+  const api = new HttpTransport(http, policy);
   return new HttpAuthClient(api, background, tokens, service, options.budgetMs);
 }

@@ -11,7 +11,7 @@ import {
   TimeoutStrategy,
   wrap,
 } from 'cockatiel';
-import { PeerFault } from './peer-fault.js';
+import { PeerFailure } from './peer-failure.js';
 
 /** Protects the caller and the peer from an outage. Everything is on by default. */
 export interface ResilienceOptions {
@@ -45,14 +45,14 @@ export const DEFAULT_RESILIENCE: ResilienceOptions = {
 
 /** Is called once each time the circuit opens or closes. */
 export interface CircuitListener {
-  /** @param fault the failure that was one too many */
-  opened(fault: unknown): void;
+  /** @param failure the failure that opened the circuit */
+  opened(failure: unknown): void;
   closed(): void;
 }
 
 /** Runs calls under {@link ResilienceOptions}. */
 export function resilience(options: ResilienceOptions, listener: CircuitListener): IPolicy {
-  const isRetryable = handleWhen((error) => error instanceof PeerFault && error.retryable);
+  const isRetryable = handleWhen((error) => error instanceof PeerFailure && error.retryable);
   return wrap(
     timeout(options.budgetMs, TimeoutStrategy.Aggressive),
     bulkhead(options.concurrency, options.queue),
@@ -69,8 +69,8 @@ export function resilience(options: ResilienceOptions, listener: CircuitListener
 }
 
 function circuit(options: ResilienceOptions, listener: CircuitListener): IPolicy {
-  const isFault = handleWhen((error) => error instanceof PeerFault);
-  const breaker = circuitBreaker(isFault, {
+  const isPeerFailure = handleWhen((error) => error instanceof PeerFailure);
+  const breaker = circuitBreaker(isPeerFailure, {
     halfOpenAfter: options.probeAfterMs,
     breaker: new CountBreaker({
       // CountBreaker opens on more than its threshold; half is already too much for us.

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { commonErrors, ServiceError } from '#glue/errors';
 import type { AuthClient, Session } from '../auth-client.js';
 import { authKernelErrors } from '../auth-kernel.errors.js';
-import { EndedSessions } from './ended-sessions.js';
+import { SessionInvalidations } from './session-invalidations.js';
 import { SessionCache } from './session-cache.js';
 
 const errors = { ...commonErrors, ...authKernelErrors };
@@ -15,10 +15,10 @@ const START = Date.parse('2026-01-01T00:00:00Z');
 describe('SessionCache', () => {
   let now: number;
   let ask: jest.MockedFunction<(token: string) => Promise<Session>>;
-  let ended: EndedSessions;
+  let ended: SessionInvalidations;
   beforeEach(() => {
     now = START;
-    ended = new EndedSessions();
+    ended = new SessionInvalidations();
     ask = jest.fn((token: string) => Promise.resolve(sessionOf(token)));
   });
 
@@ -78,7 +78,7 @@ describe('SessionCache', () => {
   it('forgets a session at once when it ends in this process', async () => {
     const cache = open();
     await cache.read(TOKEN, SID);
-    ended.announce({ sessionId: SID });
+    ended.publish({ sessionId: SID });
     refuse('session_ended');
     await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
   });
@@ -87,7 +87,7 @@ describe('SessionCache', () => {
     const cache = open(30_000); // long enough that a late answer would still count
     const answers = holdAnswers();
     const early = cache.read(TOKEN, SID);
-    ended.announce({ sessionId: SID });
+    ended.publish({ sessionId: SID });
     refuse('session_ended');
     const late = cache.read(TOKEN, SID);
     await expect(late).rejects.toMatchObject({ code: 'session_ended' });
@@ -105,7 +105,7 @@ describe('SessionCache', () => {
     await cache.read('2', 'c');
     const answers = holdAnswers();
     const early = cache.read('1', 'under way');
-    ended.announce({ userId: 1 });
+    ended.publish({ userId: 1 });
     answers[0]!({ ...sessionOf('1'), userId: 1 });
     await early;
     refuse('session_ended');

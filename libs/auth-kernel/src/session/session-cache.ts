@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { commonErrors, isServiceError, type ServiceError } from '#glue/errors';
 import type { AuthClient, Session } from '../auth-client.js';
 import { authKernelErrors } from '../auth-kernel.errors.js';
-import type { Ended, EndedSessions } from './ended-sessions.js';
+import type { Ended, SessionInvalidations } from './session-invalidations.js';
 
 const MAX_ENTRIES = 10_000;
 /** The maximum time that a refusal is cached, regardless of `SESSION_CACHE_MS`. */
@@ -18,7 +18,7 @@ const OUTAGES = [
   authKernelErrors.session_store_unavailable,
 ];
 
-interface Yes {
+interface ConfirmedSession {
   session: Session;
   /** When auth confirmed the session. */
   at: number;
@@ -26,17 +26,17 @@ interface Yes {
   until: number;
 }
 
-interface Memory {
-  yes?: Yes;
+interface CacheEntry {
+  confirmed?: ConfirmedSession;
   refusal?: { error: ServiceError; at: number };
 }
 
-interface Flight {
+interface PendingLookup {
   /** When auth was called. The age of the result counts from here. */
   askedAt: number;
   result: Promise<Session>;
   /** Set if the session ends during the lookup: the result may be older than the end. */
-  overtaken: boolean;
+  invalidated: boolean;
 }
 
 /** How long results are cached. */
@@ -51,111 +51,114 @@ export interface SessionCacheOptions {
  */
 export class SessionCache {
   private readonly logger = new Logger(SessionCache.name);
-  private readonly memory: LRUCache<string, Memory>;
-  private readonly flights = new Map<string, Flight>();
+  private readonly entries: LRUCache<string, CacheEntry>;
+  private readonly pending = new Map<string, PendingLookup>();
 
   constructor(
     private readonly auth: AuthClient,
     private readonly options: SessionCacheOptions,
-    ended: EndedSessions,
+    ended: SessionInvalidations,
     private readonly now: () => number = Date.now,
   ) {
-    this.memory = new LRUCache({ max: MAX_ENTRIES });
-    ended.onEnded((what) => this.evict(what));
+    this.entries = new LRUCache({ max: MAX_ENTRIES });
+    ended.subscribe((what) => this.evict(what));
   }
 
   /** The session, if it is fresh in the cache; synchronous. */
-  recall(sessionId: string): Readonly<Session> | undefined {
-    const yes = this.memory.get(sessionId)?.yes;
-    return yes && this.isFresh(yes, this.now()) ? yes.session : undefined;
+  getFresh(sessionId: string): Readonly<Session> | undefined {
+    const confirmed = this.entries.get(sessionId)?.confirmed;
+    return confirmed && this.isFresh(confirmed, this.now()) ? confirmed.session : undefined;
   }
 
   /**
    * The session that a token names, from the cache or from auth. The token's signature must be
    * verified first: each miss costs one call to auth.
-   *
-   * @param mayBridge whether a session goes on while auth is unavailable
+   * @param allowStale whether to serve a stale session while auth is unavailable
    * @throws ServiceError the error of auth
    */
-  async read(token: string, sessionId: string, mayBridge = true): Promise<Session> {
-    const fresh = this.recall(sessionId);
+  async read(token: string, sessionId: string, allowStale = true): Promise<Session> {
+    const fresh = this.getFresh(sessionId);
     if (fresh) return { ...fresh };
-    const refusal = this.memory.get(sessionId)?.refusal;
+    const refusal = this.entries.get(sessionId)?.refusal;
     if (refusal && this.now() - refusal.at < this.refusalMs) throw refusal.error;
-    const flight = this.flights.get(sessionId) ?? this.ask(token, sessionId);
+    const lookup = this.pending.get(sessionId) ?? this.ask(token, sessionId);
     try {
-      return { ...(await flight.result) };
+      return { ...(await lookup.result) };
     } catch (error) {
-      const bridged = mayBridge && this.bridge(sessionId, flight, error);
-      if (bridged) return { ...bridged };
+      const stale = allowStale && this.serveStale(sessionId, lookup, error);
+      if (stale) return { ...stale };
       throw error;
     }
   }
 
-  private ask(token: string, sessionId: string): Flight {
-    const flight: Flight = {
+  private ask(token: string, sessionId: string): PendingLookup {
+    const lookup: PendingLookup = {
       askedAt: this.now(),
-      overtaken: false,
+      invalidated: false,
       result: this.auth.session(token).then(
         (session) => {
           const until = Date.parse(session.expiresAt);
-          this.land(sessionId, flight, { yes: { session, at: flight.askedAt, until } });
+          this.settle(sessionId, lookup, { confirmed: { session, at: lookup.askedAt, until } });
           return session;
         },
         (error: unknown) => {
-          this.land(sessionId, flight, refusalIn(error, flight.askedAt));
+          this.settle(sessionId, lookup, refusalIn(error, lookup.askedAt));
           throw error;
         },
       ),
     };
-    this.flights.set(sessionId, flight);
-    return flight;
+    this.pending.set(sessionId, lookup);
+    return lookup;
   }
 
   /** Serves the last known session for a limited time while auth is unavailable. */
-  private bridge(sessionId: string, flight: Flight, error: unknown): Session | undefined {
-    if (flight.overtaken || !isServiceError(error, ...OUTAGES)) return undefined;
-    const yes = this.memory.get(sessionId)?.yes;
-    if (!yes || !this.isBridgeable(yes, this.now())) return undefined;
+  private serveStale(
+    sessionId: string,
+    lookup: PendingLookup,
+    error: unknown,
+  ): Session | undefined {
+    if (lookup.invalidated || !isServiceError(error, ...OUTAGES)) return undefined;
+    const confirmed = this.entries.get(sessionId)?.confirmed;
+    if (!confirmed || !this.isUsableStale(confirmed, this.now())) return undefined;
     this.logger.debug('auth is unavailable: a session goes on as it was last known');
-    return yes.session;
+    return confirmed.session;
   }
 
-  private land(sessionId: string, flight: Flight, learned?: Memory): void {
-    if (this.flights.get(sessionId) === flight) this.flights.delete(sessionId);
-    if (learned && !flight.overtaken) this.memory.set(sessionId, learned);
+  private settle(sessionId: string, lookup: PendingLookup, learned?: CacheEntry): void {
+    if (this.pending.get(sessionId) === lookup) this.pending.delete(sessionId);
+    if (learned && !lookup.invalidated) this.entries.set(sessionId, learned);
   }
 
   private evict(ended: Ended): void {
     if ('sessionId' in ended) return this.forget(ended.sessionId);
-    for (const [sessionId, { yes }] of this.memory.entries()) {
-      if (yes?.session.userId === ended.userId) this.forget(sessionId);
+    for (const [sessionId, { confirmed }] of this.entries.entries()) {
+      if (confirmed?.session.userId === ended.userId) this.forget(sessionId);
     }
     // The users of pending lookups are unknown, so all of them are invalidated.
-    for (const sessionId of [...this.flights.keys()]) this.forget(sessionId);
+    for (const sessionId of [...this.pending.keys()]) this.forget(sessionId);
   }
 
   private forget(sessionId: string): void {
-    this.memory.delete(sessionId);
-    const flight = this.flights.get(sessionId);
-    if (!flight) return;
-    flight.overtaken = true;
-    this.flights.delete(sessionId);
+    this.entries.delete(sessionId);
+    const lookup = this.pending.get(sessionId);
+    if (!lookup) return;
+    lookup.invalidated = true;
+    this.pending.delete(sessionId);
   }
 
   private get refusalMs(): number {
     return Math.min(MAX_REFUSAL_MS, this.options.cacheMs);
   }
 
-  private isFresh({ at, until }: Yes, now: number): boolean {
+  private isFresh({ at, until }: ConfirmedSession, now: number): boolean {
     return now - at < this.options.cacheMs && now < until;
   }
 
-  private isBridgeable({ at, until }: Yes, now: number): boolean {
+  private isUsableStale({ at, until }: ConfirmedSession, now: number): boolean {
     return now - at < this.options.staleIfErrorMs && now < until;
   }
 }
 
-function refusalIn(error: unknown, at: number): Memory | undefined {
+function refusalIn(error: unknown, at: number): CacheEntry | undefined {
   return isServiceError(error, ...REFUSALS) ? { refusal: { error, at } } : undefined;
 }

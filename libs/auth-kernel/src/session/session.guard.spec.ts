@@ -5,7 +5,7 @@ import { ServiceError } from '#glue/errors';
 import type { AuthClient, Session } from '../auth-client.js';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { AuthenticatedRequest } from './authenticated-request.js';
-import { EndedSessions } from './ended-sessions.js';
+import { SessionInvalidations } from './session-invalidations.js';
 import { SessionCache, type SessionCacheOptions } from './session-cache.js';
 import { SessionGuard } from './session.guard.js';
 import { HmacKeys } from '../token/hmac-keys.js';
@@ -37,7 +37,7 @@ function guardWith(options: SessionCacheOptions): SessionGuard {
       return answer();
     },
   } as AuthClient;
-  return new SessionGuard(tokens, new SessionCache(auth, options, new EndedSessions()));
+  return new SessionGuard(tokens, new SessionCache(auth, options, new SessionInvalidations()));
 }
 
 const remembering = () => guardWith({ cacheMs: 60_000, staleIfErrorMs: 0 });

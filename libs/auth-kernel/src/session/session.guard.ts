@@ -14,7 +14,7 @@ import { TokenService } from '../token/token.service.js';
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
-  protected readonly mayBridge: boolean = true;
+  protected readonly allowStale: boolean = true;
 
   constructor(
     private readonly tokens: TokenService,
@@ -26,10 +26,10 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = readToken(request.headers);
     const claims = this.tokens.verify(token);
-    const known = this.sessions.recall(claims.sid);
+    const known = this.sessions.getFresh(claims.sid);
     if (known) return admit(request, known, claims);
     return this.sessions
-      .read(token, claims.sid, this.mayBridge)
+      .read(token, claims.sid, this.allowStale)
       .then((session) => admit(request, session, claims));
   }
 }
@@ -52,5 +52,5 @@ function admit(
  */
 @Injectable()
 export class ConfirmedSessionGuard extends SessionGuard {
-  protected override readonly mayBridge = false;
+  protected override readonly allowStale = false;
 }

@@ -23,7 +23,7 @@ export async function signingSecret(
   const path = join(config.DATA_DIR, FILE_NAME);
   try {
     await makeFolder(config.DATA_DIR);
-    return whole((await readIfThere(path)) ?? (await createOnce(path)));
+    return requireMinBytes((await readIfThere(path)) ?? (await createOnce(path)));
   } catch (error) {
     throw new StartError(
       `DATA_DIR: the development secret cannot be kept in ${path}: ${(error as Error).message}. ` +
@@ -33,7 +33,7 @@ export async function signingSecret(
 }
 
 /** A power failure may leave an empty file, which must never sign tokens. */
-function whole(secret: string): string {
+function requireMinBytes(secret: string): string {
   if (Buffer.byteLength(secret) >= MIN_BYTES) return secret;
   throw new Error(`it holds less than ${MIN_BYTES} bytes; remove it to have another one made`);
 }

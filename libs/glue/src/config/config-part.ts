@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** Reports one fault of the environment: the variable, what is wrong with it and the cure. */
-export type ReportFault = (variable: string, fault: string) => void;
+/** Reports an invalid variable: its name, the error and the fix. */
+export type ReportFault = (variable: string, message: string) => void;
 
 /**
  * The variables that one part of the system reads. Each context declares its

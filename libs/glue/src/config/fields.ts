@@ -9,34 +9,34 @@ interface NumberField {
 
 /** A whole number within bounds. */
 export function wholeNumber({ min, max, default: fallback }: NumberField) {
-  const fault = `must be a whole number from ${min} to ${max}; leave it unset for ${fallback}.`;
+  const message = `must be a whole number from ${min} to ${max}; leave it unset for ${fallback}.`;
   return z
     .string()
-    .regex(/^\d{1,15}$/, fault)
+    .regex(/^\d{1,15}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, fault)
+    .refine((value) => value >= min && value <= max, message)
     .default(fallback);
 }
 
 /** A whole number within bounds, or `undefined` for a default that depends on other variables. */
 export function optionalWholeNumber({ min, max }: Omit<NumberField, 'default'>) {
-  const fault = `must be a whole number from ${min} to ${max}, or unset.`;
+  const message = `must be a whole number from ${min} to ${max}, or unset.`;
   return z
     .string()
-    .regex(/^\d{1,15}$/, fault)
+    .regex(/^\d{1,15}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, fault)
+    .refine((value) => value >= min && value <= max, message)
     .optional();
 }
 
 /** A number above zero, fractions allowed, up to `max`. */
 export function positiveNumber({ max, default: fallback }: Omit<NumberField, 'min'>) {
-  const fault = `must be a number above 0 and up to ${max}; leave it unset for ${fallback}.`;
+  const message = `must be a number above 0 and up to ${max}; leave it unset for ${fallback}.`;
   return z
     .string()
-    .regex(/^\d{1,9}(\.\d{1,9})?$/, fault)
+    .regex(/^\d{1,9}(\.\d{1,9})?$/, message)
     .transform(Number)
-    .refine((value) => value > 0 && value <= max, fault)
+    .refine((value) => value > 0 && value <= max, message)
     .default(fallback);
 }
 

@@ -28,9 +28,9 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
   env: Environment = processEnvironment(),
 ): ConfigOfAll<Parts> {
   const config: Record<string, unknown> = {};
-  const faults = new Map<string, string>();
-  const report = (variable: string, fault: string) => {
-    if (!faults.has(variable)) faults.set(variable, `${variable}: ${fault}`);
+  const errors = new Map<string, string>();
+  const report = (variable: string, message: string) => {
+    if (!errors.has(variable)) errors.set(variable, `${variable}: ${message}`);
   };
 
   for (const { shape } of parts) {
@@ -44,8 +44,8 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
   }
   for (const part of parts) part.check?.(config, report);
 
-  if (faults.size > 0) {
-    throw new StartError(`The environment is not usable:\n  ${[...faults.values()].join('\n  ')}`);
+  if (errors.size > 0) {
+    throw new StartError(`The environment is not usable:\n  ${[...errors.values()].join('\n  ')}`);
   }
   return config as ConfigOfAll<Parts>;
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ServiceError } from '../errors/index.js';
 
-const LOOK_MS = 5_000;
+const POLL_INTERVAL_MS = 5_000;
 const COUNT_MS = 60_000;
 /** Longer than a request can wait for a database that hangs, so that one outage is not told as many. */
 const OVER_AFTER_MS = 30_000;
@@ -29,7 +29,7 @@ export class OutageLog {
     private readonly now: () => number = Date.now,
   ) {
     // Begun here and not with an outage: its lines would carry the id of the first request.
-    setInterval(() => this.look(), LOOK_MS).unref();
+    setInterval(() => this.look(), POLL_INTERVAL_MS).unref();
   }
 
   /** @param fields what the log says of the request that is answered so */

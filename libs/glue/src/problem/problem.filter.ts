@@ -31,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = explain(thrown, request);
 
-    if (error.status >= 500) this.logFault(request, error);
+    if (error.status >= 500) this.logServerError(request, error);
     if (error.status === FORBIDDEN) this.logDenial(request, error);
     const retryAfter = error.retryAfterSeconds ?? (error.status === 503 && RETRY_AFTER_SECONDS);
     if (retryAfter) reply.header('retry-after', `${Math.ceil(retryAfter)}`);
@@ -53,7 +53,7 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.info({ ...logFieldsOf(request), ...event }, 'event');
   }
 
-  private logFault(request: FastifyRequest, error: ServiceError): void {
+  private logServerError(request: FastifyRequest, error: ServiceError): void {
     const fields = logFieldsOf(request);
     if (error.status === 503) {
       this.outages.note(error, fields);

@@ -5,7 +5,7 @@ import { PROBES, ReadinessService } from '../health/index.js';
 import type { Logger } from '../log/index.js';
 
 /** After this many polls in a row without a running or new request, the process is idle. */
-const QUIET_LOOKS = 5;
+const IDLE_POLLS = 5;
 /** The maximum time to wait for that. */
 const DRAIN_MS = 6_000;
 /**
@@ -13,7 +13,7 @@ const DRAIN_MS = 6_000;
  * Docker's 10 s.
  */
 const LIMIT_MS = 8_750;
-const LOOK_MS = 20;
+const POLL_INTERVAL_MS = 20;
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -97,8 +97,8 @@ function watchTraffic(fastify: FastifyInstance) {
      */
     async quiet() {
       const deadline = Date.now() + DRAIN_MS;
-      for (let looks = 0, seen = arrived; looks < QUIET_LOOKS && Date.now() < deadline; looks++) {
-        await delay(LOOK_MS);
+      for (let looks = 0, seen = arrived; looks < IDLE_POLLS && Date.now() < deadline; looks++) {
+        await delay(POLL_INTERVAL_MS);
         if (running > 0 || arrived > seen) looks = -1;
         seen = arrived;
       }

@@ -65,7 +65,7 @@ export class RefreshService {
       keepSuccessorUntil: this.policy.deadline(successor),
     };
     if (await this.store.replace(id, successor, terms)) {
-      this.endings.announce(id);
+      this.endings.publish(id);
       return successor;
     }
     // Another request replaced or ended it since we looked.

@@ -1,4 +1,4 @@
-import { EndedSessions } from '#auth-kernel';
+import { SessionInvalidations } from '#auth-kernel';
 import type { SessionsDal } from '../ports/sessions.dal.js';
 import { SessionEndings } from './session-endings.js';
 
@@ -7,8 +7,8 @@ describe('ending all sessions of a user', () => {
     'is announced within the process if the store %s',
     async (how) => {
       const said: unknown[] = [];
-      const ended = new EndedSessions();
-      ended.onEnded((what) => said.push(what));
+      const ended = new SessionInvalidations();
+      ended.subscribe((what) => said.push(what));
       const store: Partial<SessionsDal> = {
         endAllOf: async () => {
           if (how === 'fails') throw new Error('no store');

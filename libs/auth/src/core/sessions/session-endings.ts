@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EndedSessions } from '#auth-kernel';
+import { SessionInvalidations } from '#auth-kernel';
 import { type FreshSession, SESSIONS_DAL, type SessionsDal } from '../ports/sessions.dal.js';
 
 /** Ends sessions, and publishes this within the process. */
@@ -7,13 +7,13 @@ import { type FreshSession, SESSIONS_DAL, type SessionsDal } from '../ports/sess
 export class SessionEndings {
   constructor(
     @Inject(SESSIONS_DAL) private readonly store: SessionsDal,
-    private readonly ended: EndedSessions,
+    private readonly ended: SessionInvalidations,
   ) {}
 
   /** Ends the current session of a chain, and resolves to it if there was one. */
   async endChain(chainId: string): Promise<FreshSession | undefined> {
     const session = await this.store.endChain(chainId);
-    if (session) this.announce(session.id);
+    if (session) this.publish(session.id);
     return session;
   }
 
@@ -22,12 +22,12 @@ export class SessionEndings {
     try {
       await this.store.endAllOf(userId);
     } finally {
-      this.ended.announce({ userId });
+      this.ended.publish({ userId });
     }
   }
 
   /** Publishes that a session has ended. */
-  announce(sessionId: string): void {
-    this.ended.announce({ sessionId });
+  publish(sessionId: string): void {
+    this.ended.publish({ sessionId });
   }
 }

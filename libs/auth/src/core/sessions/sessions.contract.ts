@@ -4,7 +4,7 @@
  */
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { EndedSessions, HmacKeys, TokenService } from '#auth-kernel';
+import { SessionInvalidations, HmacKeys, TokenService } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
 import type { SessionsDal } from '../ports/sessions.dal.js';
 import { RefreshService } from './refresh.service.js';
@@ -56,11 +56,11 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     beforeEach(() => {
       clock = new StandingClock();
       ended = [];
-      const endedSessions = new EndedSessions();
-      endedSessions.onEnded((what) =>
+      const invalidations = new SessionInvalidations();
+      invalidations.subscribe((what) =>
         ended.push('sessionId' in what ? what.sessionId : `all of ${what.userId}`),
       );
-      const endings = new SessionEndings(store, endedSessions);
+      const endings = new SessionEndings(store, invalidations);
       sessions = new SessionsService(store, policy, tokens, endings, clock);
       refreshes = new RefreshService(store, policy, tokens, endings, clock);
       events = [];

@@ -63,7 +63,7 @@ export class SessionsService {
     const session = await this.store.find(claims.sid);
     if (session) assertSameUser(session, claims);
     const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));
-    this.endings.announce(claims.sid);
+    this.endings.publish(claims.sid);
     if (!ended || !this.policy.lives(ended, this.clock.now())) {
       throw new ServiceError(authKernelErrors.session_ended);
     }

@@ -4,7 +4,7 @@ import { moveEarlierTables } from './move-tables.js';
 import { type Place, type Placed, quoted } from './place.js';
 
 /** What PostgreSQL says of the schema of a context, and of what this role may do. */
-interface Standing {
+interface SchemaState {
   role: string;
   database: string;
   encoding: string;
@@ -40,7 +40,7 @@ const LOOK = `
  */
 export async function prepareSchema(queryRunner: QueryRunner): Promise<boolean> {
   const { place } = queryRunner.dataSource as Placed;
-  const [found] = (await queryRunner.query(LOOK, [place.schema, place.noted])) as [Standing];
+  const [found] = (await queryRunner.query(LOOK, [place.schema, place.noted])) as [SchemaState];
   assertEncoding(place, found);
   if (found.isOurs) return false;
   assertUsable(place, found);
@@ -49,7 +49,7 @@ export async function prepareSchema(queryRunner: QueryRunner): Promise<boolean> 
 }
 
 /** Others have no form of some letters, or count bytes where columns say how many letters they take. */
-function assertEncoding({ urlVariable }: Place, { database, encoding }: Standing): void {
+function assertEncoding({ urlVariable }: Place, { database, encoding }: SchemaState): void {
   if (encoding === 'UTF8') return;
   throw new StartError(
     `${urlVariable}: the encoding of the database ${database} is ${encoding}, which cannot keep all ` +
@@ -59,7 +59,7 @@ function assertEncoding({ urlVariable }: Place, { database, encoding }: Standing
   );
 }
 
-function assertUsable(place: Place, found: Standing): void {
+function assertUsable(place: Place, found: SchemaState): void {
   const { schemaVariable, schema, context } = place;
   const grant = `GRANT USAGE, CREATE ON SCHEMA ${quoted(schema)} TO ${quoted(found.role)};`;
   const by = `Let an administrator run this in the database ${found.database}, and start again:\n  `;

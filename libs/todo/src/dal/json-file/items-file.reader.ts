@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { damaged, original, unusable } from './items-file.faults.js';
+import { damaged, original, unusable } from './items-file.start-errors.js';
 import { originalTaskFile, taskFile, type ItemsFile, taskFileShape } from './items-file.schema.js';
 
 /**

@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { ServiceError } from '#glue/errors';
 import { FileLock, makeFolder } from '#glue/lock';
 import { todoErrors } from '../../todo.errors.js';
-import { inUse, unusable } from './items-file.faults.js';
+import { inUse, unusable } from './items-file.start-errors.js';
 import { readTaskFile } from './items-file.reader.js';
 import { EMPTY_TASK_FILE, type ItemsFile } from './items-file.schema.js';
 

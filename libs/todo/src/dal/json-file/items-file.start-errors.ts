@@ -1,4 +1,4 @@
-// Why a task file cannot be used, in words for the operator.
+// Why a JSON file cannot be used, for the operator.
 import { StartError } from '#glue/errors';
 
 const VARIABLE = 'JSON_STORE_PATH';
@@ -10,9 +10,9 @@ export function inUse(path: string): StartError {
   );
 }
 
-export function damaged(path: string, fault: string): StartError {
+export function damaged(path: string, message: string): StartError {
   return new StartError(
-    `${VARIABLE}: ${path} is no task file of version 1 or 2 (${fault}). It was left as it is: ` +
+    `${VARIABLE}: ${path} is no task file of version 1 or 2 (${message}). It was left as it is: ` +
       `restore it from a backup, or set ${VARIABLE} to another file.`,
   );
 }

@@ -35,7 +35,7 @@ function faultsOf(env: Record<string, string>): string {
   throw new Error('the environment was taken');
 }
 
-describe('readConfig, given faults', () => {
+describe('readConfig, given invalid variables', () => {
   it('names all of them at once, each on a line of its own', () => {
     const message = faultsOf({
       PORT: '70000',
@@ -81,7 +81,7 @@ describe('readConfig, given faults', () => {
     expect(message).not.toContain(GIVEN_SECRET);
   });
 
-  it('still checks a part when another part is at fault', () => {
+  it('still checks a part when another part is invalid', () => {
     const picky = {
       shape: { A: z.string().optional() },
       check: (config, report) => config['PORT'] === undefined && report('A', 'has no port.'),

@@ -2,30 +2,29 @@ import type { HttpService } from '@nestjs/axios';
 import type { IPolicy } from 'cockatiel';
 import type { z } from 'zod';
 import { outgoingHeaders } from '#glue/http';
-import { toPeerFault, toServiceError } from './failures.js';
+import { mapAxiosError, toServiceError } from './map-axios-error.js';
 import { type Outcome, readAnswer } from './read-answer.js';
 
-/** A call of auth. All of them only read, so each may be repeated. */
+/** A call to auth. All calls are read-only, so each may be retried. */
 export interface AuthCall<T> {
   path: string;
   headers: Record<string, string>;
   body?: unknown;
-  /** What the answer must look like. */
+  /** The schema of the response. */
   answer: z.ZodType<T>;
 }
 
-/** Calls auth over HTTP, within a budget, and without making an outage worse. */
-export class AuthApi {
+/** Calls auth over HTTP, within the call budget and behind the circuit breaker. */
+export class HttpTransport {
   constructor(
     private readonly http: HttpService,
     private readonly policy: IPolicy,
   ) {}
 
   /**
-   * The answer of auth.
+   * Returns the response of auth.
    *
-   * @throws ServiceError what auth says; `auth_unavailable` if it says nothing in
-   * time; `auth_answer_invalid` if what answers there is not auth.
+   * @throws ServiceError the error of auth; `auth_unavailable` if it does not answer in time; `auth_answer_invalid` if the server is not auth.
    */
   async call<T>(call: AuthCall<T>): Promise<T> {
     let outcome: Outcome<T>;
@@ -49,7 +48,7 @@ export class AuthApi {
       });
       return readAnswer(response, call.answer);
     } catch (error) {
-      throw toPeerFault(error, signal);
+      throw mapAxiosError(error, signal);
     }
   }
 }
