@@ -69,8 +69,7 @@ describe('150 clients that do not read a list of 10,000 items', () => {
     );
     const cut = clients.filter(({ isClosed }) => isClosed);
     process.stderr.write(`${cut.length} of them cut off\n`);
-    // How many held answers depends on who came first: 5 to 19 were seen.
-    expect(cut.length).toBeGreaterThan(0);
+    expect(cut.length).toBeGreaterThan(ADDRESSES);
     for (const client of cut) expect(client.read()).toBeLessThan(TIMES * listBytes);
     const lists = await Promise.all(Array.from({ length: 5 }, () => big.list()));
     expect(lists.map(({ text }) => text.length)).toEqual(Array(5).fill(listBytes));
