@@ -14,6 +14,8 @@ const ADDRESSES = 8;
 /** Lists that each asks for: more than the kernel buffers of a connection hold. */
 const TIMES = 6;
 const MOST_MB = 400;
+/** An answer is cut off 30 s after it was sent, and it takes a busy machine 10 s to send them all. */
+const CUT_OFF_BY_MS = 45_000;
 const LIST = '/api/v1/get/all';
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -57,8 +59,8 @@ describe('150 clients that do not read a list of 10,000 items', () => {
     expect(mostMb).toBeLessThanOrEqual(MOST_MB);
   }, 60_000);
 
-  it('are cut off after 30 s, and their share is free again', async () => {
-    await delay(31_000); // That it passes is what is tested.
+  it('are cut off 30 s later, and their share is free again', async () => {
+    await delay(CUT_OFF_BY_MS); // That it passes is what is tested.
     for (const client of clients) client.read();
     // Those that were refused their further lists have got all their answers.
     const holding = () => clients.filter(({ begun, isClosed }) => begun < TIMES && !isClosed);
@@ -73,5 +75,5 @@ describe('150 clients that do not read a list of 10,000 items', () => {
     for (const client of cut) expect(client.read()).toBeLessThan(TIMES * listBytes);
     const lists = await Promise.all(Array.from({ length: 5 }, () => big.list()));
     expect(lists.map(({ text }) => text.length)).toEqual(Array(5).fill(listBytes));
-  }, 90_000);
+  }, 120_000);
 });
