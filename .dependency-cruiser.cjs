@@ -1,22 +1,22 @@
 /**
- * Who may import whom. The folders are the architecture:
+ * Import rules. The folders are the architecture:
  *
  *   apps/<app>            composition roots
- *   libs/glue             what every service shares, a door per room
- *   libs/<name>-kernel    what others may know of a context
+ *   libs/glue             what every service shares, an index.ts per room
+ *   libs/<name>-kernel    the public API of a context
  *   libs/<name>           a context: http -> core <- dal, bound by <name>.module.ts
- *   libs/contexts.ts      the list of all contexts, which processes, scripts and tests start from
+ *   libs/contexts.ts      the list of all contexts
  *   migrations/<name>     the schema of a context
- *   bench                 measures the product, and its hand-written peers beside it
+ *   bench                 benchmarks of the product and of hand-written peers
  *
- * No rule names a context, so a new one needs no change here; only the places of some
- * third-party packages do. Each rule is itself tested:
- * test/architecture/planted-violations.ts breaks it, and it must say so.
- * `$1` in a rule's `to` is what the first group of its `from` has matched.
+ * No rule names a context, so a new context needs no change here; only a few third-party
+ * packages name the context that may use them. Each rule is tested:
+ * test/architecture/planted-violations.ts breaks it, and the rule must fail.
+ * `$1` in a rule's `to` is the match of the first group of its `from`.
  */
-const DOOR = '^libs/(?:[^/]+/src/index|contexts)[.]ts$';
-const DOOR_OF_A_ROOM = '^libs/glue/src/[^/]+/index[.]ts$';
-/** Tests of other folders run them too; tests-are-not-shipped keeps everybody else away. */
+const PUBLIC_API = '^libs/(?:[^/]+/src/index|contexts)[.]ts$';
+const ROOM_INDEX = '^libs/glue/src/[^/]+/index[.]ts$';
+/** Tests of other folders may import them; tests-are-not-shipped forbids it to production code. */
 const CONTRACT = '[.]contract[.]ts$';
 const TEST = '^test/|[.][^./]*(?:spec|suite|contract)[.]ts$';
 const CONTEXT = '^libs/(?!glue/|[^/]+-kernel/)([^/]+)/';
@@ -44,8 +44,8 @@ module.exports = {
     {
       name: 'no-circular',
       comment:
-        'Files in a circle can neither be understood nor loaded one at a time. Move what both ' +
-        'need into a file of its own; types count too.',
+        'Files in a cycle can only be understood and loaded together. Move the shared code into a ' +
+        'third file. Type imports count too.',
       severity: 'error',
       from: {},
       to: { circular: true },
@@ -53,7 +53,7 @@ module.exports = {
     {
       name: 'resolvable',
       comment:
-        'This import leads nowhere. Correct the path, or declare the package in package.json.',
+        'The import cannot be resolved. Correct the path, or declare the package in package.json.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },
@@ -61,9 +61,9 @@ module.exports = {
     {
       name: 'declared-dependencies-only',
       comment:
-        'What is shipped runs without devDependencies, and a package that only another one asks ' +
-        'for may be gone tomorrow. List it under "dependencies" in package.json. The web page is ' +
-        'built into files that need no package any more.',
+        'Production code runs without devDependencies, and a transitive dependency may disappear. ' +
+        'List the package under "dependencies" in package.json. The web page is exempt: it is ' +
+        'bundled.',
       severity: 'error',
       from: { path: SHIPPED, pathNot: [TEST, '^apps/web/'] },
       to: {
@@ -74,43 +74,43 @@ module.exports = {
     {
       name: 'apps-are-roots',
       comment:
-        'Nobody imports an app, apps do not import each other. What two need belongs in libs/.',
+        'Nothing imports an app, and apps do not import each other. Move shared code into libs/.',
       severity: 'error',
       from: { path: '^(?:apps/([^/]+)|[^/]+)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
-      name: 'library-by-its-door',
+      name: 'public-api-only',
       comment:
-        'A library is entered by its index.ts only, so that its inside can change. Import ' +
-        '#<library>, and export there what it lacks.',
+        'Import a library through its index.ts only, so that its internals can change. Import ' +
+        '#<library>, and export from its index.ts what you need.',
       severity: 'error',
       from: { path: '^(?:libs/([^/]+)|[^/]+)/' },
-      to: { path: '^libs/(?!glue/)', pathNot: ['^libs/$1/', DOOR, CONTRACT] },
+      to: { path: '^libs/(?!glue/)', pathNot: ['^libs/$1/', PUBLIC_API, CONTRACT] },
     },
     {
-      name: 'glue-room-by-its-door',
+      name: 'room-public-api-only',
       comment:
-        'glue has a door per room, and no common one, so that nobody loads what it does not use. ' +
-        'Import #glue/<room>, inside glue ../<room>/index.js.',
+        'glue has an index.ts per room and no common one, so that a file loads only the rooms it ' +
+        'uses. Import #glue/<room>, or ../<room>/index.js inside glue.',
       severity: 'error',
       from: { path: '^(?:libs/glue/src/([^/]+)|[^/]+)/' },
-      to: { path: '^libs/glue/', pathNot: ['^libs/glue/src/$1/', DOOR_OF_A_ROOM, CONTRACT] },
+      to: { path: '^libs/glue/', pathNot: ['^libs/glue/src/$1/', ROOM_INDEX, CONTRACT] },
     },
     {
-      name: 'glue-knows-nobody',
+      name: 'glue-without-contexts',
       comment:
-        'glue is what every service shares; of a context it would drag into all. Take what is ' +
-        'needed as a parameter.',
+        'Every service loads glue: a context imported here would be loaded by every service. Take ' +
+        'it as a parameter.',
       severity: 'error',
       from: { path: '^libs/glue/' },
       to: { path: '^(?:apps|libs|migrations)/', pathNot: '^libs/glue/' },
     },
     {
-      name: 'kernel-knows-only-glue',
+      name: 'kernel-imports-only-glue',
       comment:
-        'A kernel is what others know of a context without knowing the context. Declare an ' +
-        'interface in the kernel and let the app bind it.',
+        'A kernel is the public API of a context and must not load the context. Declare an ' +
+        'interface in the kernel and bind it in the app.',
       severity: 'error',
       from: { path: '^libs/([^/]+-kernel)/' },
       to: { path: '^(?:apps|libs|migrations)/', pathNot: ['^libs/$1/', '^libs/glue/'] },
@@ -118,17 +118,17 @@ module.exports = {
     {
       name: 'kernel-without-database',
       comment:
-        'A kernel is loaded where its context is not, and brings no database there. Ask through ' +
+        'A kernel is loaded in processes without its context, which need no database for it. Use ' +
         'the client that it declares.',
       severity: 'error',
       from: { path: '^libs/[^/]+-kernel/' },
       to: { path: '^libs/glue/src/db/' },
     },
     {
-      name: 'contexts-are-strangers',
+      name: 'no-import-between-contexts',
       comment:
-        'A context knows glue, kernels and its own schema, never another context: they must run ' +
-        'apart. Ask through the kernel of the other.',
+        'A context imports glue, kernels and its own schema, never another context: they must run ' +
+        'in separate processes. Use the kernel of the other context.',
       severity: 'error',
       from: { path: CONTEXT },
       to: {
@@ -139,7 +139,7 @@ module.exports = {
     {
       name: 'http-not-to-dal',
       comment:
-        'http turns requests into calls of core and has no way around its rules. Add a method to ' +
+        'http converts requests to calls of core, and must not bypass its rules. Add a method to ' +
         'the service in core.',
       severity: 'error',
       from: { path: '^libs/(?!glue/)[^/]+/src/http/' },
@@ -153,11 +153,10 @@ module.exports = {
       to: { path: '^libs/$1/src/http/' },
     },
     {
-      name: 'core-enters-only-errors',
+      name: 'core-imports-only-errors-of-glue',
       comment:
-        'The rules of a context need no configuration, database or server: values come in through ' +
-        'the constructor, from <name>.module.ts. Of glue core enters errors only, which is what ' +
-        'it throws.',
+        'The rules of a context need no configuration, database or server: <name>.module.ts passes ' +
+        'values to the constructor. Of glue, core imports errors only, to throw them.',
       severity: 'error',
       from: { path: '^libs/[^/]+/src/core/', pathNot: TEST },
       to: { path: '^libs/glue/', pathNot: '^libs/glue/src/errors/' },
@@ -165,8 +164,8 @@ module.exports = {
     {
       name: 'core-without-frameworks',
       comment:
-        'core is the same behind every transport and on every store. Of Nest it uses the ' +
-        'decorators of @nestjs/common; HTTP stays in http, storage in dal.',
+        'core is independent of transport and storage. Of Nest it uses the decorators of ' +
+        '@nestjs/common. HTTP belongs in http, storage in dal.',
       severity: 'error',
       from: { path: '^libs/[^/]+/src/core/', pathNot: TEST },
       to: {
@@ -184,10 +183,10 @@ module.exports = {
       },
     },
     {
-      name: 'core-knows-no-adapter',
+      name: 'core-without-adapters',
       comment:
-        'core runs on any implementation, or on a fake. Declare a port in core/ports and inject it ' +
-        'by its token; <name>.module.ts chooses the implementation.',
+        'core runs on any implementation of its ports, or on a fake. Declare a port in core/ports ' +
+        'and inject it by its token; <name>.module.ts chooses the implementation.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/src/core/', pathNot: TEST },
       to: { path: ['^libs/$1/src/(?!core/|http/)[^/]+/', '^migrations/'] },
@@ -195,7 +194,7 @@ module.exports = {
     {
       name: 'adapters-call-no-service',
       comment:
-        'dal, and any other folder that implements ports, does what it is told. It may use the nouns, ' +
+        'dal, and any other folder that implements ports, decides nothing. It may import the types, ' +
         'rules and ports of core, but not its services, the routes, or another such folder.',
       severity: 'error',
       from: { path: CONTEXT + 'src/(?!core/|http/)([^/]+)/', pathNot: TEST },
@@ -206,8 +205,8 @@ module.exports = {
     {
       name: 'ports-are-plain',
       comment:
-        'A port is all that core sees of an implementation: types and a token, no package. Move ' +
-        'the code into a folder beside core.',
+        'A port contains types and a token, and needs no package. Move the implementation into a ' +
+        'folder beside core.',
       severity: 'error',
       from: { path: '^libs/[^/]+/src/core/ports/', pathNot: TEST },
       to: { path: '(?:^|/)node_modules/' },
@@ -215,8 +214,8 @@ module.exports = {
     {
       name: 'typeorm-stays-in-dal',
       comment:
-        'TypeORM lives in dal/typeorm, glue/db, migrations and <name>.module.ts, so that a context ' +
-        'can be stored otherwise. Put a method into the dal interface.',
+        'Only dal/typeorm, glue/db, migrations and <name>.module.ts import TypeORM, so that the ' +
+        'storage of a context can be replaced. Add a method to the port.',
       severity: 'error',
       from: {
         path: '^(?:apps|libs|scripts)/',
@@ -225,20 +224,19 @@ module.exports = {
       to: { path: packages('typeorm') },
     },
     {
-      name: 'only-the-module-sees-every-layer',
+      name: 'only-the-module-imports-every-layer',
       comment:
-        'A file beside the layers that reaches into them is a way around them. Bind in ' +
-        '<name>.module.ts, name what others need in <name>.context.ts, or move the file into its ' +
-        'layer.',
+        'A file beside the layers must not import from them. Bind in <name>.module.ts, declare ' +
+        'what others need in <name>.context.ts, or move the file into its layer.',
       severity: 'error',
-      from: { path: CONTEXT + 'src/[^/]+$', pathNot: [MODULE_OR_MANIFEST, DOOR, TEST] },
+      from: { path: CONTEXT + 'src/[^/]+$', pathNot: [MODULE_OR_MANIFEST, PUBLIC_API, TEST] },
       to: { path: '^libs/$1/src/[^/]+/' },
     },
     {
-      name: 'door-shows-no-outer-layer',
+      name: 'index-without-outer-layers',
       comment:
-        'Behind a door that shows its routes or its storage neither can change. Export the module, ' +
-        'or a service of core.',
+        'Exported routes or storage could not change any more. Export the module, or a service of ' +
+        'core.',
       severity: 'error',
       from: { path: CONTEXT + 'src/index[.]ts$' },
       to: { path: '^libs/$1/src/(?:http|dal)/' },
@@ -251,17 +249,16 @@ module.exports = {
       to: { path: [TEST, '^bench/'] },
     },
     {
-      name: 'peers-are-strangers',
+      name: 'peers-without-product-code',
       comment:
-        'A peer that runs code of the product measures the product by itself. Write it out by hand.',
+        'A peer that runs product code would compare the product with itself. Write it by hand.',
       severity: 'error',
       from: { path: '^bench/peers/' },
       to: { path: '^(?:apps|libs|migrations|scripts)/' },
     },
     {
       name: 'migrations-are-plain',
-      comment:
-        'A migration means the same for ever; code that it imports changes. Write out the SQL.',
+      comment: 'A migration must never change, but imported code does. Write out the SQL.',
       severity: 'error',
       from: { path: '^migrations/([^/]+)/' },
       to: { path: '^(?:libs|migrations|scripts)/', pathNot: '^migrations/$1/' },
@@ -269,8 +266,8 @@ module.exports = {
     {
       name: 'web-is-a-client',
       comment:
-        'The web page speaks HTTP only, as any other client does. Call the API, and take what it ' +
-        'needs from devDependencies: it is built in.',
+        'The web page is a client like any other: it uses the HTTP API only. Its packages belong ' +
+        'in devDependencies, because it is bundled.',
       severity: 'error',
       from: { path: '^apps/web/' },
       to: {
@@ -282,7 +279,8 @@ module.exports = {
     },
     ...WRAPPED_PACKAGES.map(([name, wrapped, place]) => ({
       name,
-      comment: 'One place wraps this package, so that one place changes with it. Use the wrapper.',
+      comment:
+        'One wrapper uses this package, so that only the wrapper changes with it. Use the wrapper.',
       severity: 'error',
       from: { path: SHIPPED, pathNot: [place, TEST] },
       to: { path: packages(wrapped) },
@@ -290,12 +288,12 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Types are dependencies too: who names a type must change with it.
+    // Types are dependencies too: code that names a type changes with it.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      // By `source`, "#glue/errors" leads to the TypeScript file, whether or not dist/ is there.
+      // `source` resolves "#glue/errors" to the TypeScript file, also without dist/.
       conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
     },
   },

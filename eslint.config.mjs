@@ -1,8 +1,7 @@
 /**
- * What the compiler does not see. Who may import whom is dependency-cruiser's
- * (.dependency-cruiser.cjs); here stands what code may do with what it imports.
- * Each restriction is itself tested: test/architecture/planted-violations.ts breaks
- * it, and its message must appear.
+ * Restrictions beyond the compiler's. Import rules are in .dependency-cruiser.cjs.
+ * Each restriction is tested: test/architecture/planted-violations.ts breaks it, and
+ * its message must appear.
  */
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
@@ -12,13 +11,13 @@ import ts from 'typescript-eslint';
 const TESTS = ['test/**/*.ts', '**/*.{spec,*-spec,suite,contract}.ts'];
 const CORE = ['libs/*/src/core/**/*.ts'];
 
-const ENVIRONMENT = 'The environment is read in glue/config only. Declare a ConfigPart there.';
+const ENVIRONMENT = 'Only glue/config reads the environment. Declare a ConfigPart.';
 const NEST_IN_CORE =
-  'core uses Inject, Injectable and Logger of Nest, and types; the rest is HTTP.';
-const ERRORS_OF_CORE = 'core throws ServiceError, which means the same behind every transport.';
-const ALL_TESTS_RUN = 'A test that is left out, or leaves out others, goes unnoticed.';
+  'Of Nest, core imports Inject, Injectable, Logger and types only: the rest is HTTP.';
+const ERRORS_OF_CORE = 'core throws ServiceError, which is independent of the transport.';
+const ALL_TESTS_RUN = 'A skipped test is easily forgotten. Run every test.';
 
-/** Node's own, read off the process that lints, and what a page adds to them. */
+/** The globals of Node, taken from the linting process, and those of a web page. */
 const GLOBALS = [...Object.getOwnPropertyNames(globalThis), 'window', 'document', 'localStorage'];
 
 export default defineConfig(
@@ -46,7 +45,7 @@ export default defineConfig(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      // Who implements an interface of promises is async, to throw as promised, whether it waits or not.
+      // Implementations of asynchronous interfaces are async, so that every error is a rejection.
       '@typescript-eslint/require-await': 'off',
     },
   },
@@ -87,7 +86,7 @@ export default defineConfig(
     files: CORE,
     ignores: TESTS,
     rules: {
-      // The variant of the plugin, so that it does not replace the one above.
+      // The plugin's variant, so that it does not replace the rule above.
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
@@ -127,7 +126,7 @@ export default defineConfig(
           message: ALL_TESTS_RUN,
         },
       ],
-      // jest's matchers are `any`, and its fakes are asked for as methods without their object.
+      // Jest's matchers are `any`, and tests pass methods of fakes without their object.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },

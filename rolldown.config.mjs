@@ -41,7 +41,7 @@ const NOT_INSTALLED = [
 const BEYOND_LATIN1 = /(?<!\\)[^\0-\xff]/g;
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** Traces of our own code name its TypeScript; maps of everybody else would cost time and memory. */
+/** Source maps for our own code only; those of packages would cost time and memory. */
 const ownSourceMaps = {
   name: 'own-source-maps',
   load: {
@@ -100,7 +100,7 @@ const bundleOf = (app) => ({
     entryFileNames: ({ name }) => (name in workers ? '[name].mjs' : '[name].js'),
     format: 'esm',
     keepNames: true,
-    // As Node would: reflect-metadata, for one, comes before all that is decorated.
+    // As Node would: reflect-metadata, for one, is loaded before all decorated classes.
     strictExecutionOrder: true,
     sourcemap: true,
     codeSplitting: { groups: [{ name: 'libraries', test: FOREIGN, entriesAware: true }] },

@@ -48,7 +48,7 @@ describe('scripts/add-migration.sh', () => {
     const files = (await readdir(path())).sort();
     expect(files.slice(before.length, -1).map((file) => file.slice(14, -3))).toEqual(words);
 
-    expect(faults(path('index.ts'))).toEqual([]);
+    expect(problems(path('index.ts'))).toEqual([]);
     const style = await resolveConfig(join(ROOT, 'migrations', 'index.ts'));
     for (const file of files) {
       const text = await readFile(path(file), 'utf8');
@@ -70,7 +70,7 @@ describe('scripts/add-migration.sh', () => {
   });
 
   it.each([
-    ['an unknown context', 'nobody', 'add-due-date', 'nobody'],
+    ['an unknown context', 'unknown', 'add-due-date', 'unknown'],
     ['a context outside of migrations', '../libs', 'add-due-date', '../libs'],
     ['capitals', 'todo', 'AddDueDate', 'AddDueDate'],
     ['underscores', 'todo', 'add_due_date', 'add_due_date'],
@@ -105,7 +105,7 @@ function run(script: string, args: string[]): Promise<Ended> {
 }
 
 /** What the compiler, as strict as in this project, holds against a file and what it imports. */
-function faults(file: string): string[] {
+function problems(file: string): string[] {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(join(ROOT, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config,
     ts.sys,

@@ -72,7 +72,7 @@ free_port() {
   node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }
 
-# Otherwise the walk might talk to somebody else's server.
+# Otherwise the requests might reach an unrelated server.
 require_free() {
   local port=$1 variable=$2
   node -e 'require("net").createServer().on("error", () => process.exit(1)).listen(+process.argv[1], "127.0.0.1", () => process.exit(0))' "$port" ||
@@ -127,7 +127,7 @@ await_ready() {
 }
 
 # Sends a request with curl's arguments. Sets `status`, to 000 without an answer, and `answer`.
-# Neither a curlrc nor a proxy comes between.
+# Ignores curlrc and proxies.
 http() {
   status=$(curl -q --noproxy '*' --silent --max-time 10 --output "$work/answer" \
     --write-out '%{http_code}' "$@") || true

@@ -35,7 +35,7 @@ export async function lastBuild() {
   return { folder, stamps };
 }
 
-/** A new folder to build into. Until it is swapped in, nobody uses it. */
+/** A new folder to build into. Nothing uses it until it is swapped in. */
 export async function newBuild() {
   const folder = join(ROOT, `${PREFIX}${Date.now().toString(36)}`);
   await mkdir(folder);

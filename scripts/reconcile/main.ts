@@ -1,6 +1,5 @@
-// Compares the users whom items are tethered to with those of auth, and items with their
-// memberships; repairs proven findings, and lists those that need a decision. See
-// docs/consistency.md.
+// Compares the users of todo with those of auth, and items with their memberships. Repairs
+// proven findings, and lists those that need a decision. See docs/consistency.md.
 //   npm run reconcile -- [--dry-run] [--delete-unknown [--force]] [--auth-restored [--yes]]
 // Exit codes: 0 clean, 1 failed, 3 something was (or would be) repaired, 4 a decision is needed.
 import { createInterface } from 'node:readline/promises';

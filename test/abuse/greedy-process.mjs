@@ -1,4 +1,4 @@
-// Sends requests again and again, and throws the answers away: a process of its own, as what it does
+// Sends requests again and again, and discards the responses: a separate process, because it
 // must not delay the one that measures. It has the lowest priority, as it would be another machine:
 // it takes the processor time that the servers and the one that measures leave.
 // The first line on its standard input is JSON: { host, port, localAddress, connections, pipelined, goes,

@@ -15,7 +15,7 @@ const OFFICE_LIMIT_MS = 1_000;
 /**
  * A client that holds the connections of an address that it shares with others, as in an office.
  */
-describe(`beside ${SLOW} requests of one address whose body comes at a byte a second`, () => {
+describe(`beside ${SLOW} requests of one address that send one byte of their body per second`, () => {
   let town: Town;
   beforeAll(async () => (town = await Town.start()), 60_000);
   afterAll(() => town.dispose(), 60_000);

@@ -1,11 +1,11 @@
-/** A line of code that one rule must refuse, and the file that it is planted in. */
+/** A line of code that one rule must refuse, and the file to add it to. */
 export interface PlantedViolation {
   rule: string;
   file: string;
   code: string;
 }
 
-/** For dependency-cruiser, rule by rule; some in the context of `new-context.ts`. */
+/** For dependency-cruiser, in the order of its rules; some are in the context of `new-context.ts`. */
 export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'no-circular',
@@ -20,7 +20,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'resolvable',
     file: 'apps/todo/src/planted-unknown-alias.ts',
-    code: "import '#nobody';",
+    code: "import '#unknown';",
   },
   {
     rule: 'resolvable',
@@ -48,52 +48,52 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '../../apps/todo/src/main.js';",
   },
   {
-    rule: 'library-by-its-door',
+    rule: 'public-api-only',
     file: 'apps/billing/src/planted-inside.ts',
     code: "import '../../../libs/billing/src/core/billing.service.js';",
   },
   {
-    rule: 'library-by-its-door',
+    rule: 'public-api-only',
     file: 'test/support/planted-inside.ts',
     code: "import '../../libs/billing/src/core/billing.service.js';",
   },
   {
-    rule: 'library-by-its-door',
+    rule: 'public-api-only',
     file: 'libs/todo/src/http/planted-inside.spec.ts',
     code: "import '../../../billing-kernel/src/billing-client.js';",
   },
   {
-    rule: 'glue-room-by-its-door',
+    rule: 'room-public-api-only',
     file: 'libs/billing/src/core/planted-glue.ts',
     code: "import '../../../glue/src/errors/common.errors.js';",
   },
   {
-    rule: 'glue-room-by-its-door',
+    rule: 'room-public-api-only',
     file: 'libs/glue/src/config/planted-room.ts',
     code: "import '../errors/common.errors.js';",
   },
   {
-    rule: 'glue-room-by-its-door',
+    rule: 'room-public-api-only',
     file: 'apps/todo/src/planted-glue.ts',
     code: "import '../../../libs/glue/src/server/serve.js';",
   },
   {
-    rule: 'glue-knows-nobody',
+    rule: 'glue-without-contexts',
     file: 'libs/glue/src/config/planted-kernel.ts',
     code: "import '#billing-kernel';",
   },
   {
-    rule: 'glue-knows-nobody',
+    rule: 'glue-without-contexts',
     file: 'libs/glue/src/db/planted-schema.ts',
     code: "import '#migrations/billing';",
   },
   {
-    rule: 'kernel-knows-only-glue',
+    rule: 'kernel-imports-only-glue',
     file: 'libs/billing-kernel/src/planted-context.ts',
     code: "import '#billing';",
   },
   {
-    rule: 'kernel-knows-only-glue',
+    rule: 'kernel-imports-only-glue',
     file: 'libs/billing-kernel/src/planted-kernel.ts',
     code: "import '#auth-kernel';",
   },
@@ -103,17 +103,17 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '#glue/db';",
   },
   {
-    rule: 'contexts-are-strangers',
+    rule: 'no-import-between-contexts',
     file: 'libs/billing/src/core/planted-context.ts',
     code: "import type {} from '#auth';",
   },
   {
-    rule: 'contexts-are-strangers',
+    rule: 'no-import-between-contexts',
     file: 'libs/todo/src/http/planted-context.ts',
     code: "export const loaded = import('#billing');",
   },
   {
-    rule: 'contexts-are-strangers',
+    rule: 'no-import-between-contexts',
     file: 'libs/billing/src/dal/typeorm/planted-schema.ts',
     code: "import '#migrations/todo';",
   },
@@ -133,12 +133,12 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '../http/bill.controller.js';",
   },
   {
-    rule: 'core-enters-only-errors',
+    rule: 'core-imports-only-errors-of-glue',
     file: 'libs/billing/src/core/planted-config.ts',
     code: "import type { ConfigPart } from '#glue/config';",
   },
   {
-    rule: 'core-enters-only-errors',
+    rule: 'core-imports-only-errors-of-glue',
     file: 'libs/billing/src/core/planted-server.ts',
     code: "import '#glue/server';",
   },
@@ -163,12 +163,12 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import type { IncomingHttpHeaders } from 'node:http';",
   },
   {
-    rule: 'core-knows-no-adapter',
+    rule: 'core-without-adapters',
     file: 'libs/billing/src/core/planted-implementation.ts',
     code: "import '../dal/typeorm/typeorm-bills.dal.js';",
   },
   {
-    rule: 'core-knows-no-adapter',
+    rule: 'core-without-adapters',
     file: 'libs/billing/src/core/planted-schema.ts',
     code: "import '#migrations/billing';",
   },
@@ -208,7 +208,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import 'typeorm';",
   },
   {
-    rule: 'only-the-module-sees-every-layer',
+    rule: 'only-the-module-imports-every-layer',
     file: 'libs/billing/src/planted-helper.ts',
     code: "import './core/billing.service.js';",
   },
@@ -218,17 +218,17 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '../dal/typeorm/typeorm-bills.dal.js';",
   },
   {
-    rule: 'only-the-module-sees-every-layer',
+    rule: 'only-the-module-imports-every-layer',
     file: 'libs/billing/src/planted-other.context.ts',
     code: "import './core/billing.service.js';",
   },
   {
-    rule: 'contexts-are-strangers',
+    rule: 'no-import-between-contexts',
     file: 'libs/billing/src/core/planted-list.ts',
     code: "import '#contexts';",
   },
   {
-    rule: 'door-shows-no-outer-layer',
+    rule: 'index-without-outer-layers',
     file: 'libs/billing/src/index.ts',
     code: "export * from './dal/typeorm/typeorm-bills.dal.js';",
   },
@@ -248,12 +248,12 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '../../../../bench/measure/statistics.js';",
   },
   {
-    rule: 'peers-are-strangers',
+    rule: 'peers-without-product-code',
     file: 'bench/peers/planted-product.ts',
     code: "import '#glue/errors';",
   },
   {
-    rule: 'library-by-its-door',
+    rule: 'public-api-only',
     file: 'bench/kernel/planted-inside.ts',
     code: "import '../../libs/billing/src/core/billing.service.js';",
   },
@@ -319,7 +319,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   },
 ];
 
-/** For ESLint: its restrictions of this project, and the two rules that most depends on. */
+/** For ESLint: the restrictions of this project, and the two most important rules. */
 export const FORBIDDEN_CODE: PlantedViolation[] = [
   {
     rule: 'no-console',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './project-copy.js';
-import { faultsOf, statementsIn, tablesOf } from './statements.js';
+import { problemsIn, statementsIn, tablesOf } from './statements.js';
 
 const contexts = readdirSync(join(ROOT, 'migrations'));
 const tables = tablesOf(
@@ -20,7 +20,7 @@ describe('the statements', () => {
     (context) => {
       const folder = join(ROOT, 'libs', context, 'src/dal/typeorm');
       const statements = existsSync(folder) ? statementsIn(folder, /\.ts$/) : [];
-      expect(statements.flatMap((sql) => faultsOf(sql, tables))).toEqual([]);
+      expect(statements.flatMap((sql) => problemsIn(sql, tables))).toEqual([]);
     },
   );
 
@@ -37,7 +37,7 @@ describe('the statements', () => {
       "INSERT INTO todo.user_connections (user_id, to_do_id, role, inherited) SELECT $1, id, 'owner', false FROM todo.to_do_items",
       'leaves out todo.user_connections.created_at',
     ],
-  ])('would be found: %s', (sql, fault) => {
-    expect(faultsOf(sql, tables)).toEqual([expect.stringContaining(fault)]);
+  ])('would be found: %s', (sql, problem) => {
+    expect(problemsIn(sql, tables)).toEqual([expect.stringContaining(problem)]);
   });
 });

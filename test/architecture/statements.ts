@@ -52,7 +52,7 @@ function columnsOf(body: string): string[] {
 }
 
 /** Why a statement would not run where schemas are spread over machines, or not mean one table. */
-export function faultsOf(sql: string, tables: Tables): string[] {
+export function problemsIn(sql: string, tables: Tables): string[] {
   if (!STATEMENT.test(sql)) return [];
   return [...unqualified(sql, tables), ...volatileParts(sql), ...incompleteInserts(sql, tables)];
 }

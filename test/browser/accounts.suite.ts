@@ -15,7 +15,7 @@ export function describeAccounts(stage: Stage): void {
     await visitor.text('Choose a password with 8 to 256 characters.').waitFor();
     await visitor.field('Password').fill(`${SHORT}8`);
     expect(await rule.textContent()).not.toContain('not met yet');
-    await visitor.field('Email').fill('nobody');
+    await visitor.field('Email').fill('unknown');
     await visitor.button('Create account').click();
     await visitor.text('Enter an email address').waitFor();
   });

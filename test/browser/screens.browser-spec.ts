@@ -38,14 +38,15 @@ describe('the screens', () => {
     async (look, options) => {
       const visitor = await stage.register({ ...options, reducedMotion: 'reduce' });
       await furnish(visitor);
-      const faults: string[] = [];
+      const problems: string[] = [];
       for (const { name, show } of SCREENS) {
         await show(visitor, stage);
         await rest(visitor);
         await visitor.page.screenshot({ path: `${SCREENSHOTS}${name}-${look}.png` });
-        for (const fault of await faultsOf(visitor, source)) faults.push(`${name}: ${fault}`);
+        for (const problem of await problemsOf(visitor, source))
+          problems.push(`${name}: ${problem}`);
       }
-      expect(faults).toEqual([]);
+      expect(problems).toEqual([]);
     },
     LIMIT_MS,
   );
@@ -59,7 +60,7 @@ async function rest(visitor: Visitor): Promise<void> {
 }
 
 /** What axe-core finds (labels, roles, contrast and more), and whether one has to scroll sideways. */
-async function faultsOf(visitor: Visitor, source: string): Promise<string[]> {
+async function problemsOf(visitor: Visitor, source: string): Promise<string[]> {
   const overflow = await overflowOf(visitor);
   if (overflow > 0) return [`${overflow} pixels too wide`];
   await visitor.page.evaluate(source);

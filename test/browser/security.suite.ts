@@ -72,7 +72,7 @@ export function describeSecurity(stage: Stage): void {
       await visitor.open('/');
       await visitor.settled('tea').waitFor();
       expect((await visitor.onServer()).pending.map(({ title }) => title)).toEqual(['tea']);
-      visitor.faults.length = 0; // what browsers say about the attacks
+      visitor.errors.length = 0; // what browsers say about the attacks
     },
   );
 
@@ -95,7 +95,7 @@ export function describeSecurity(stage: Stage): void {
     const frame = visitor.page.frames().find((each) => each !== visitor.page.mainFrame());
     expect(await frame?.locator('#root').count()).toBe(0);
     await attacker.close();
-    visitor.faults.length = 0;
+    visitor.errors.length = 0;
   });
 
   it('sets no cookie over plain HTTP', async () => {

@@ -34,7 +34,7 @@ export function describeSharing(stage: Stage): void {
   it('says why it cannot share', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
-    await share(owner, 'tea', 'nobody@example.com');
+    await share(owner, 'tea', 'unknown@example.com');
     await owner.text('No account has this email.').waitFor();
     for (const words of [member.email, 'This person already has the item.']) {
       await owner.field('Email').fill(member.email);

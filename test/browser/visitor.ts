@@ -22,7 +22,7 @@ declare global {
 /** A user with a separate browser context, on the page. */
 export class Visitor {
   /** What must never happen, whatever the page is used for. */
-  readonly faults: string[] = [];
+  readonly errors: string[] = [];
 
   private constructor(
     readonly system: PageSystem,
@@ -151,19 +151,19 @@ export class Visitor {
 
   /** Leaves for good, and expects that nothing has gone wrong. */
   async leave(): Promise<void> {
-    this.faults.push(...(await this.page.evaluate(() => window.violations ?? [])));
+    this.errors.push(...(await this.page.evaluate(() => window.violations ?? [])));
     await this.context.close();
-    expect(this.faults).toEqual([]);
+    expect(this.errors).toEqual([]);
   }
 
   private async watch(): Promise<void> {
-    this.page.on('pageerror', (error) => this.faults.push(error.message));
+    this.page.on('pageerror', (error) => this.errors.push(error.message));
     this.page.on('console', (message) => {
-      const isFault = message.type() === 'error' || message.type() === 'warning';
-      if (isFault && !EXPECTED.test(message.text())) this.faults.push(message.text());
+      const isError = message.type() === 'error' || message.type() === 'warning';
+      if (isError && !EXPECTED.test(message.text())) this.errors.push(message.text());
     });
     this.page.on('dialog', (dialog) => {
-      this.faults.push(`a dialog: ${dialog.message()}`);
+      this.errors.push(`a dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
     await this.page.addInitScript(() => {

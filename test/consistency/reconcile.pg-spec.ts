@@ -30,9 +30,9 @@ describe('npm run reconcile, beside running servers', () => {
     await sql(`DELETE FROM todo.user_connections WHERE to_do_id = ${ownerless} AND role = 'owner'`);
     const dry = await reconcile(system, '--dry-run');
     expect(dry.code).toBe(EXIT.repaired);
-    expect(dry.output).toMatch(/items that nobody has +1 {2}would be repaired/);
+    expect(dry.output).toMatch(/items without a member +1 {2}would be repaired/);
     expect(dry.output).toMatch(/items without an owner +1 {2}would be repaired/);
-    expect(dry.output).toMatch(/users who own more or less .* +1 {2}would be repaired/);
+    expect(dry.output).toMatch(/users whose stored counts differ .* +1 {2}would be repaired/);
 
     let running = true;
     const statuses = new Set<number>();
@@ -76,7 +76,7 @@ describe('npm run reconcile, beside running servers', () => {
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const [code] = (await once(child, 'close')) as [number];
-    expect(output).toMatch(/users whom auth does not know, without a deletion +1 {2}needs.*150000/);
+    expect(output).toMatch(/users who are unknown to auth, without a deletion +1 {2}needs.*150000/);
     expect(output).toMatch(/and 10\d{5} items/);
     expect(code).toBe(EXIT.needsDecision);
   }, 120_000);

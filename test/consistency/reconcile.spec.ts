@@ -58,16 +58,16 @@ describe('npm run reconcile', () => {
       next_id: number;
       items: object[];
     };
-    content.items.push({ id: content.next_id++, title: 'of nobody', status: 'DONE' });
+    content.items.push({ id: content.next_id++, title: 'without a member', status: 'DONE' });
     await writeFile(file, JSON.stringify(content));
 
     const dry = await reconcile(system, '--dry-run');
     expect(dry).toMatchObject({ code: EXIT.repaired });
-    expect(dry.output).toMatch(/^Looked at 1 users and 2 items\.$/m);
-    expect(dry.output).toMatch(/items that nobody has +1 {2}would be repaired \(2\)/);
-    expect(dry.output).toMatch(/connections without an item +0$/m);
+    expect(dry.output).toMatch(/^Checked 1 users and 2 items\.$/m);
+    expect(dry.output).toMatch(/items without a member +1 {2}would be repaired \(2\)/);
+    expect(dry.output).toMatch(/memberships without an item +0$/m);
     expect(await reconcile(system, '--dry-run')).toEqual(dry);
-    expect((await reconcile(system)).output).toMatch(/items that nobody has +1 {2}repaired \(2\)/);
+    expect((await reconcile(system)).output).toMatch(/items without a member +1 {2}repaired \(2\)/);
     expect(await reconcile(system)).toMatchObject({ code: EXIT.clean });
     await system.crash();
     expect((await person.list()).body.pending).toHaveLength(1);

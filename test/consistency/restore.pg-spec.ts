@@ -96,7 +96,7 @@ describe('split, on two databases', () => {
     const backup = await dump(authDb);
     const late = await arrive();
     const lateId = await late.id();
-    await late.create('of somebody whom the backup does not know');
+    await late.create('of a user who is not in the backup');
     await gone.deleteAccount();
     await untilGone(id);
 
@@ -128,8 +128,8 @@ describe('split, on two databases', () => {
 
     const shown = await reconcile(system, '--auth-restored');
     expect(shown.code).toBe(EXIT.needsDecision);
-    expect(shown.output).toMatch(/users deleted here who live at auth +1 {2}would be repaired/);
-    expect(shown.output).toMatch(/users whom auth does not know, without a deletion +1 {2}needs/);
+    expect(shown.output).toMatch(/users deleted here who exist at auth +1 {2}would be repaired/);
+    expect(shown.output).toMatch(/users who are unknown to auth, without a deletion +1 {2}needs/);
     expect(shown.output).toContain('Nothing was changed');
     expect((await dangling(todoDb, leavingId)).connections).toBe(1);
 
@@ -170,7 +170,7 @@ describe('split, on two databases', () => {
       expect((await next.create('mine')).status).toBe(201);
     }
     expect((await reconcile(system, '--dry-run')).output).toMatch(
-      /users whom auth does not know, without a deletion +1 {2}needs/,
+      /users who are unknown to auth, without a deletion +1 {2}needs/,
     );
   }, 60_000);
 
@@ -181,7 +181,7 @@ describe('split, on two databases', () => {
     await restart('auth', empty);
     const { code, output } = await reconcile(system, '--delete-unknown');
     expect(code).toBe(EXIT.needsDecision);
-    expect(output).toMatch(/users whom auth does not know, without a deletion +2 {2}needs/);
+    expect(output).toMatch(/users who are unknown to auth, without a deletion +2 {2}needs/);
     for (const person of people) {
       expectProblem(await person.list(), 'session_ended');
     }

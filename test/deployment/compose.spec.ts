@@ -57,8 +57,8 @@ describe('docker-compose.yml', () => {
 
   it('would not be valid with an error in it', async () => {
     const validate = await compileSchema();
-    const accepts = (fault: object) =>
-      validate({ ...file, services: { auth: { ...service('auth'), ...fault } } });
+    const accepts = (override: object) =>
+      validate({ ...file, services: { auth: { ...service('auth'), ...override } } });
     expect(accepts({})).toBe(true);
     expect(accepts({ prots: [] })).toBe(false);
     expect(accepts({ depends_on: { postgres: { condition: 'soon' } } })).toBe(false);

@@ -25,7 +25,7 @@ export function describeIsolation(system: System): void {
     expect(withoutRequestId(foreign.body)).toEqual(withoutRequestId(missing.body));
 
     const foreignTitle = await alice.delete('secret of bob');
-    const missingTitle = await alice.delete('no title of anybody');
+    const missingTitle = await alice.delete('an unknown title');
     expectProblem(foreignTitle, 'item_not_found');
     expect(withoutRequestId(foreignTitle.body)).toEqual(withoutRequestId(missingTitle.body));
 

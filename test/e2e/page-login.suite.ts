@@ -17,7 +17,7 @@ const ATTACKS: [what: string, headers: Headers][] = [
   ['a link, or an address that was typed', { 'sec-fetch-site': 'none' }],
   ['an old browser on another site', { 'x-seam-page': '1', origin: 'https://evil.example' }],
   ['a form or link on the page itself', { 'sec-fetch-site': 'same-origin' }],
-  ['nobody knows whom', { 'x-seam-page': '1' }],
+  ['an unknown sender', { 'x-seam-page': '1' }],
 ];
 
 /** Login for a web page: the token is in a cookie, and both services take it from the page only. */

@@ -120,7 +120,7 @@ function forgeries(token: string): string[] {
   const [header, payload, signature] = token.split('.') as [string, string, string];
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const unsigned = `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.`;
-  const mutated = encode({ ...claimsOf(token), unique_id: 'somebody-else' });
+  const mutated = encode({ ...claimsOf(token), unique_id: 'another-user' });
   const foreign = createHmac('sha256', 'another secret').update(`${header}.${payload}`);
   return [
     'x',

@@ -40,7 +40,7 @@ export function describeUsers(system: System): void {
 
   it.each([
     ['no email', { password: 'password' }],
-    ['an email that is none', { email: 'nobody', password: 'password' }],
+    ['an email that is none', { email: 'unknown', password: 'password' }],
     ['an email that is too long', { email: `${'a'.repeat(250)}@b.co`, password: 'password' }],
     ['a password of 7', { email: 'a@example.com', password: 'passwor' }],
     ['a password of 257', { email: 'a@example.com', password: 'p'.repeat(257) }],

@@ -107,7 +107,7 @@ export class BusyPerson {
         if (!users.body.some(({ email }) => email === this.friend)) wrong.push(`unshared ${title}`);
       }
     }
-    wrong.push(...found.filter((title) => !this.items.has(title)).map((t) => `of nobody ${t}`));
+    wrong.push(...found.filter((title) => !this.items.has(title)).map((t) => `not theirs: ${t}`));
     for (const { email, isRegistered } of this.guests) {
       if (isRegistered === 'unsure') continue;
       const { status } = await this.logIn(email);

@@ -65,7 +65,7 @@ describe('Behind an address that leads to a standby', () => {
   }, 30_000);
 
   const readyz = async (url = system.todoUrl) => send<Readiness>('GET', `${url}/readyz`);
-  const anybody = () => people[Math.floor(random() * PEOPLE)]!;
+  const randomPerson = () => people[Math.floor(random() * PEOPLE)]!;
 
   it('/readyz is 503 and says read_only', async () => {
     await waitFor(
@@ -86,12 +86,12 @@ describe('Behind an address that leads to a standby', () => {
       const { status, body } = await person.list();
       expect([status, titles(body)]).toEqual([200, ['before']]);
     }
-    const { status } = await anybody().auth('GET', 'users/get');
+    const { status } = await randomPerson().auth('GET', 'users/get');
     expect(status).toBe(200);
   });
 
   it('every write is 503 database_unavailable', async () => {
-    const person = anybody();
+    const person = randomPerson();
     const id = items[people.indexOf(person)]!;
     const answers = await Promise.all([
       person.create('meanwhile'),

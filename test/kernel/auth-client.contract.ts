@@ -48,7 +48,7 @@ export function describeAuthClientContract(
     };
 
     describe('session', () => {
-      it('says whose it is and when it ends', async () => {
+      it('has its user and its expiry', async () => {
         const { token, user } = await arrive();
         const session = await client.session(token);
         expect(session).toEqual({
@@ -83,7 +83,7 @@ export function describeAuthClientContract(
         expect(await client.userByUniqueId(user.uniqueId)).toEqual(user);
       });
 
-      it.each(['nobody', '', 'a\0b', '\ud800', 'x'.repeat(5_000)])(
+      it.each(['unknown', '', 'a\0b', '\ud800', 'x'.repeat(5_000)])(
         'does not find %j',
         async (id) => {
           await expectError(client.userByUniqueId(id), 'user_not_found');
@@ -97,7 +97,7 @@ export function describeAuthClientContract(
         expect(await client.userByEmail(` ${user.email.toUpperCase()}\n`)).toEqual(user);
       });
 
-      it.each(['nobody@example.com', '', 'a\0@example.com', "' OR 1=1 --"])(
+      it.each(['unknown@example.com', '', 'a\0@example.com', "' OR 1=1 --"])(
         'does not find %j',
         async (email) => {
           await expectError(client.userByEmail(email), 'user_not_found');

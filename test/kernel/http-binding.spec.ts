@@ -121,13 +121,13 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
   });
 
   it('that is not there: a clear error within the budget', async () => {
-    const nobody = await openHttpBinding(`http://127.0.0.1:${await freePort()}`, {
+    const unreachable = await openHttpBinding(`http://127.0.0.1:${await freePort()}`, {
       budgetMs: BUDGET_MS,
     });
-    const [code, ms] = await timed(codeOf(nobody.client.userByUniqueId('u7')));
+    const [code, ms] = await timed(codeOf(unreachable.client.userByUniqueId('u7')));
     expect(code).toBe('auth_unavailable');
     expect(ms).toBeLessThan(BUDGET_MS + SLACK_MS);
-    await nobody.close();
+    await unreachable.close();
   });
 
   it('that never completes the connection: given up after the connect timeout, and tried again', async () => {

@@ -6,7 +6,7 @@ import { HealthModule } from '#glue/health';
 /** The HTTP binding of `AuthClient`, bound as apps/todo binds it, towards `authUrl`. */
 export async function openHttpBinding(
   authUrl: string,
-  { secret = 'a secret of nobody else, as long as it must be', budgetMs = 1_000 } = {},
+  { secret = 'a secret of this test, of at least 32 bytes', budgetMs = 1_000 } = {},
 ): Promise<{ client: AuthClient; close(): Promise<void> }> {
   const { variables, module } = authKernel.places.remote;
   const env = { AUTH_API_URL: authUrl, JWT_SECRET: secret, AUTH_CALL_BUDGET_MS: `${budgetMs}` };

@@ -45,7 +45,7 @@ describe('migration commands', () => {
     expect(await migrate('show')).toEqual(none);
   }, 60_000);
 
-  it.each([[[]], [['bogus']], [['run', 'nobody']], [['revert']]])(
+  it.each([[[]], [['bogus']], [['run', 'unknown']], [['revert']]])(
     'explain themselves when they are called with %j',
     async (args) => {
       await expect(migrate(...args)).rejects.toMatchObject({

@@ -12,7 +12,7 @@ export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 
   /** What the last question for events said of it. */
   highestUserId: number | undefined;
   /** What it answers instead, while it is set. */
-  fault: ServiceError | undefined;
+  error: ServiceError | undefined;
 
   register(id: number, uniqueId = `user ${id}`): void {
     this.users.set(id, { id, uniqueId, email: `${id}@example.com` });
@@ -33,7 +33,7 @@ export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 
   ): Promise<UserEvent[]> {
     this.calls.userEvents++;
     this.highestUserId = highestUserId;
-    if (this.fault) throw this.fault;
+    if (this.error) throw this.error;
     if (!cursor) return this.events.slice(0, limit);
     const index = this.events.findIndex(({ eventId }) => eventId === cursor.eventId);
     if (index < 0) throw new ServiceError(authKernelErrors.event_cursor_unknown);

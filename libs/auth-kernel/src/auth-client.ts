@@ -1,6 +1,6 @@
-/** A session that lives, and whose it is. */
+/** An active session and its user. */
 export interface Session {
-  /** The user's id, which other contexts tether their rows to. */
+  /** The user's id. Other contexts reference it. */
   userId: number;
   /** The user's public id, as it stands in the token. */
   uniqueId: string;

@@ -28,7 +28,7 @@ export const inProcessOnlyConfig = {
 } satisfies ConfigPart;
 
 /** The variables that select the transport, without defaults: for tools that infer it. */
-export const waysToAuthConfig = {
+export const authTransportVariables = {
   shape: {
     AUTH_TRANSPORT: z.enum(TRANSPORTS, 'must be http or in-process.').optional(),
     AUTH_API_URL: z.string().optional(),

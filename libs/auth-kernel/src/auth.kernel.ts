@@ -8,7 +8,7 @@ import { AuthKernelModule } from './auth-kernel.module.js';
 import {
   authTransportConfig,
   inProcessOnlyConfig,
-  waysToAuthConfig,
+  authTransportVariables,
 } from './auth-transport.config.js';
 import { httpBinding, inProcessBinding } from './bindings.js';
 import { type HttpBindingConfig, httpBindingConfig } from './http-binding/http-binding.config.js';
@@ -52,13 +52,13 @@ export const authKernel: Kernel = {
   api: TOKEN_API,
   places: { hosted, exposed, embedded, remote },
   placeForApp() {
-    const { AUTH_TRANSPORT } = waysToAuthConfig.shape;
+    const { AUTH_TRANSPORT } = authTransportVariables.shape;
     // A malformed value is reported with all other errors, when the rest is read.
     const config = readConfig([{ shape: { AUTH_TRANSPORT: AUTH_TRANSPORT.catch(undefined) } }]);
     return config.AUTH_TRANSPORT === 'in-process' ? 'embedded' : 'remote';
   },
   placeForCommand() {
-    const { AUTH_TRANSPORT, AUTH_API_URL } = readConfig([waysToAuthConfig]);
+    const { AUTH_TRANSPORT, AUTH_API_URL } = readConfig([authTransportVariables]);
     const isRemote = AUTH_TRANSPORT ? AUTH_TRANSPORT === 'http' : AUTH_API_URL !== undefined;
     return isRemote ? 'remote' : 'embedded';
   },

@@ -29,7 +29,7 @@ export const todoDatabase: ContextDatabase = {
   migrations,
 };
 
-/** The todo context: items tethered to users. Knows users only through `AUTH_CLIENT`. */
+/** The todo context: items of users. It reads users only through `AUTH_CLIENT`. */
 @Module({})
 export class TodoModule {
   /** To serve people, and to follow what happens to users at auth. */

@@ -57,8 +57,8 @@ export function requestsTo(route: Route, canaries: Canaries, token: string): Buf
   const texts = fields((field) => textFor(field, next));
   const objects = fields(() => ({ [next()]: [next()] }));
   const bearer: Header = ['authorization', `Bearer ${next()}`];
-  const anybody = () => [...secretHeaders(next), CLOSE];
-  const somebody = (credential: Header) => [...headersWith(next, credential), CLOSE];
+  const anonymous = () => [...secretHeaders(next), CLOSE];
+  const withCredential = (credential: Header) => [...headersWith(next, credential), CLOSE];
   const as = (method: string, headers: Header[], body?: string) =>
     requestText(method, path(), headers, body);
   const bodies: [string, Header][] = [
@@ -72,19 +72,19 @@ export function requestsTo(route: Route, canaries: Canaries, token: string): Buf
     [`{"password":"${next().padEnd(70_000, 'x')}"}`, JSON_TYPE],
   ];
   return [
-    as(route.method, anybody()),
-    as(route.method, somebody(['token', token])),
-    as(route.method, somebody(bearer)),
-    as(route.method, somebody(['authorization', next()])),
-    as(route.method, [...anybody(), ['host', next()]]),
+    as(route.method, anonymous()),
+    as(route.method, withCredential(['token', token])),
+    as(route.method, withCredential(bearer)),
+    as(route.method, withCredential(['authorization', next()])),
+    as(route.method, [...anonymous(), ['host', next()]]),
     ...bodies.flatMap(([body, type]) => [
-      as(route.method, [...anybody(), type], body),
-      as(route.method, [...somebody(['token', token]), type], body),
+      as(route.method, [...anonymous(), type], body),
+      as(route.method, [...withCredential(['token', token]), type], body),
     ]),
     ...['HEAD', 'OPTIONS', 'POST', 'TRACE', 'QUERY', 'PROPFIND', 'CONNECT'].map((method) =>
-      as(method, [...anybody(), JSON_TYPE], texts),
+      as(method, [...anonymous(), JSON_TYPE], texts),
     ),
-    as('OPTIONS', [...anybody(), ['access-control-request-method', next()]]),
+    as('OPTIONS', [...anonymous(), ['access-control-request-method', next()]]),
   ];
 }
 

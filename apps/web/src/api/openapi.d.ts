@@ -50,7 +50,7 @@ export interface paths {
         head?: never;
         /**
          * Change the title or the status of an item, or both
-         * @description What is not sent stays as it is, whoever else changes it meanwhile.
+         * @description A field that is not sent keeps its value, also if another request changes it meanwhile.
          */
         patch: operations["changeItem"];
         trace?: never;
@@ -82,7 +82,7 @@ export interface paths {
         /** All who have an item */
         get: operations["listItemUsers"];
         put?: never;
-        /** Share an item that you own with whoever has this email */
+        /** Share an item that you own with the user of this email */
         post: operations["shareItem"];
         delete?: never;
         options?: never;
@@ -101,7 +101,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Leave an item, or take one that you own away from a member
+         * Leave an item, or remove a member from an item that you own
          * @description If its owner leaves, the earliest member owns it; the last one takes it along.
          */
         delete: operations["removeItemUser"];
@@ -198,7 +198,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log in, for a web page: the token comes in a cookie */
+        /** Log in, for a web page: the token is set as a cookie */
         post: operations["logInPage"];
         delete?: never;
         options?: never;
@@ -1152,7 +1152,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who has it now, as far as you may see: nobody, if you have left */
+            /** @description The members now, as far as you may see them: none, if you have left */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -54,8 +54,8 @@ function httpAuthClient(
   const policy = resilience(options, {
     opened: (failure) =>
       logger.warn(
-        `auth at ${url} is failing: ${reasonOf(toServiceError(failure))}. Calls are held back until a ` +
-          'probe succeeds. Check AUTH_API_URL and that auth is up.',
+        `auth at ${url} is failing: ${reasonOf(toServiceError(failure))}. The circuit is open until ` +
+          'a probe succeeds. Check AUTH_API_URL and that auth is up.',
       ),
     closed: () => logger.log(`auth at ${url} answers again`),
   });

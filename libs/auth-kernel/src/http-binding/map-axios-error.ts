@@ -34,7 +34,7 @@ export function toServiceError(error: unknown): ServiceError {
   if (error instanceof PeerFailure) return error.error;
   // Not isTaskCancelledError(): in cockatiel 3.2.1 it looks for another error's mark.
   if (error instanceof TaskCancelledError) return unavailable('no answer in time', error);
-  if (isBrokenCircuitError(error)) return unavailable('calls are held back', error);
+  if (isBrokenCircuitError(error)) return unavailable('circuit open', error);
   if (isBulkheadRejectedError(error)) return unavailable('too many calls at once', error);
   return new ServiceError(commonErrors.internal, { cause: error });
 }

@@ -171,11 +171,11 @@ describe('SessionCache', () => {
       await cache.read(TOKEN, SID);
       refuse('auth_unavailable');
       now = START + 1_000;
-      const [bridged, confirmed] = await Promise.allSettled([
+      const [stale, confirmed] = await Promise.allSettled([
         cache.read(TOKEN, SID),
         cache.read(TOKEN, SID, false),
       ]);
-      expect(bridged.status).toBe('fulfilled');
+      expect(stale.status).toBe('fulfilled');
       expect(confirmed).toMatchObject({ reason: { code: 'auth_unavailable' } });
     });
 

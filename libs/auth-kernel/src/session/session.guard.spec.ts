@@ -67,7 +67,7 @@ async function codeOf(headers: IncomingHttpHeaders): Promise<string> {
 }
 
 describe('SessionGuard', () => {
-  it('notes who calls: the session, whose it is and how long it lasts', async () => {
+  it('notes who calls: the session, its user and its expiry', async () => {
     expect((await pass({ token: good })).caller).toEqual({
       userId: 7,
       uniqueId: 'u-7',

@@ -47,7 +47,7 @@ describe('HmacKeys', () => {
       new HmacKeys(STRANGE).sign(PAYLOAD),
       forge({}, STRANGE),
       forge({ kid }, STRANGE),
-      forge({ kid: 'nobody' }, CURRENT),
+      forge({ kid: 'unknown' }, CURRENT),
       forge({ kid: 1 }, CURRENT),
       forge({ kid: null }, STRANGE),
     ]) {

@@ -37,7 +37,7 @@ describe('readToken', () => {
     ['Bearer is empty beside a good token', { token: 'a.b.c', authorization: 'Bearer' }],
     ['Bearer is blank beside a good token', { token: 'a.b.c', authorization: 'bearer  ' }],
     ['Bearer has two beside a good token', { token: 'a.b.c', authorization: 'Bearer a.b.c d' }],
-    ['Bearer comes twice', { authorization: 'Bearer a.b.c, Bearer a.b.c' }],
+    ['Bearer is there twice', { authorization: 'Bearer a.b.c, Bearer a.b.c' }],
   ])('refuses the request when %s', (_what, headers) => {
     expect(refusal(() => readToken(headers)).code).toBe('unauthenticated');
   });

@@ -44,7 +44,7 @@ export class PageController {
   @OwnTurns()
   @HttpCode(200)
   @ApiSecurity('basic')
-  @ApiOperation({ summary: 'Log in, for a web page: the token comes in a cookie' })
+  @ApiOperation({ summary: 'Log in, for a web page: the token is set as a cookie' })
   @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: SETS_COOKIE })
   @ApiErrors(
     authErrors.invalid_credentials,

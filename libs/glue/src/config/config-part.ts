@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Reports an invalid variable: its name, the error and the fix. */
-export type ReportFault = (variable: string, message: string) => void;
+export type ReportError = (variable: string, message: string) => void;
 
 /**
  * The variables that one part of the system reads. Each context declares its
@@ -14,7 +14,7 @@ export interface ConfigPart<Shape extends z.ZodRawShape = z.ZodRawShape> {
    * Rules that concern several variables. Sees those that are valid so far, also
    * of other parts.
    */
-  check?(config: Record<string, unknown>, report: ReportFault): void;
+  check?(config: Record<string, unknown>, report: ReportError): void;
 }
 
 /** The values of a part after reading it. */

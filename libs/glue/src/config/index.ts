@@ -1,4 +1,4 @@
-export type { ConfigOf, ConfigPart, ReportFault } from './config-part.js';
+export type { ConfigOf, ConfigPart, ReportError } from './config-part.js';
 export { oneOf, positiveNumber, postgresUrl, schemaName, wholeNumber } from './fields.js';
 export { readConfig, type ConfigOfAll } from './read-config.js';
 export {
@@ -9,4 +9,4 @@ export {
   serverConfig,
   type ServerConfig,
 } from './server.config.js';
-export { trustsEverybody } from './trusted-proxies.js';
+export { trustsEveryAddress } from './trusted-proxies.js';

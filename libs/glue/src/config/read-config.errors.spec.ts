@@ -25,7 +25,7 @@ const parts = [serverConfig({ port: 8001 }), secrets, database] as const;
 const GIVEN_SECRET = 'hunter2-hunter2';
 const LONG_SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 
-function faultsOf(env: Record<string, string>): string {
+function errorsOf(env: Record<string, string>): string {
   try {
     readConfig(parts, env);
   } catch (error) {
@@ -37,7 +37,7 @@ function faultsOf(env: Record<string, string>): string {
 
 describe('readConfig, given invalid variables', () => {
   it('names all of them at once, each on a line of its own', () => {
-    const message = faultsOf({
+    const message = errorsOf({
       PORT: '70000',
       LOG_LEVEL: 'loud',
       AUTH_DB_URL: 'http://db/auth',
@@ -63,13 +63,13 @@ describe('readConfig, given invalid variables', () => {
   });
 
   it('names a variable once, whatever is wrong with it', () => {
-    expect(faultsOf({ PORT: 'x' }).match(/PORT/g)).toHaveLength(1);
+    expect(errorsOf({ PORT: 'x' }).match(/PORT/g)).toHaveLength(1);
     const production = { NODE_ENV: 'production', TRUSTED_PROXIES: 'x' };
-    expect(faultsOf(production).match(/TRUSTED_PROXIES:/g)).toHaveLength(1);
+    expect(errorsOf(production).match(/TRUSTED_PROXIES:/g)).toHaveLength(1);
   });
 
   it('never repeats what a secret or a database URL was set to', () => {
-    const message = faultsOf({
+    const message = errorsOf({
       NODE_ENV: 'production',
       SECRET: GIVEN_SECRET,
       AUTH_DB_URL: `http://me:${GIVEN_SECRET}@db/auth`,

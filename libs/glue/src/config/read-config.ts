@@ -45,7 +45,7 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
   for (const part of parts) part.check?.(config, report);
 
   if (errors.size > 0) {
-    throw new StartError(`The environment is not usable:\n  ${[...errors.values()].join('\n  ')}`);
+    throw new StartError(`Invalid environment variables:\n  ${[...errors.values()].join('\n  ')}`);
   }
   return config as ConfigOfAll<Parts>;
 }

@@ -15,7 +15,7 @@ export function trustedProxies() {
 }
 
 /** Whether one of the networks is all of IPv4 or of IPv6, so that every client counts as a proxy. */
-export function trustsEverybody(entries: readonly string[] = []): boolean {
+export function trustsEveryAddress(entries: readonly string[] = []): boolean {
   return entries.some((entry) => /\/0+$/.test(entry));
 }
 

@@ -45,7 +45,7 @@ async function tryOnce<T>(dataSource: DataSource, work: Work<T>): Promise<Attemp
     if (!isTableInUse(error)) throw error;
     const name = dataSource.options.migrationsTableName;
     return {
-      reason: `${name}: a table is in use. The migration tries again, and holds up nobody meanwhile.`,
+      reason: `${name}: a table is in use. The migration is retried; requests continue meanwhile.`,
       pauseMs: TABLE_PAUSE_MS,
     };
   } finally {

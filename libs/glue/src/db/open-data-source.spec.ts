@@ -31,7 +31,7 @@ class BadSql1000000000002 implements MigrationInterface {
 class Throws1000000000002 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('CREATE TABLE half (n integer)');
-    throw new Error('a fault of its own');
+    throw new Error('an error of this migration');
   }
 
   async down(): Promise<void> {}
@@ -78,7 +78,7 @@ async function listen(): Promise<{ port: number; stop(): Promise<unknown> }> {
 describe('A migration that fails', () => {
   it.each([
     ['of PostgreSQL', BadSql1000000000002, 'type "nonsense" does not exist'],
-    ['of its own', Throws1000000000002, 'a fault of its own'],
+    ['of its own', Throws1000000000002, 'an error of this migration'],
   ])('by an error %s leaves nothing behind, and names the variable', async (_of, Bad, reason) => {
     const outputs = [jest.spyOn(console, 'log'), jest.spyOn(process.stdout, 'write')];
     const migrations = [Good1000000000001, Bad];

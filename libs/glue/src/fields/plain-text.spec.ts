@@ -34,8 +34,8 @@ describe('plainText', () => {
     ['too much', '123456', 'must be 1 to 5 characters'],
     ['a NUL', 'a\0b', 'must not contain NUL'],
     ['half of an emoji', 'a\ud83d', 'must not contain lone surrogates'],
-  ])('refuses %s, and says why', (_what, text, fault) => {
-    expect(title.safeParse(text).error?.issues.map(({ message }) => message)).toContain(fault);
+  ])('refuses %s, and says why', (_what, text, message) => {
+    expect(title.safeParse(text).error?.issues.map(({ message }) => message)).toContain(message);
   });
 
   it.each([undefined, null, 1, ['a']])('refuses %j, which is no text', (value) => {

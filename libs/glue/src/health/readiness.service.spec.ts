@@ -76,9 +76,9 @@ describe('ReadinessService', () => {
   });
 
   it('stays ready when a check passes with a note, and shows it', async () => {
-    await expect(service({ a: async () => 'away' }).read()).resolves.toEqual({
+    await expect(service({ a: async () => 'unavailable' }).read()).resolves.toEqual({
       ready: true,
-      checks: { a: 'away' },
+      checks: { a: 'unavailable' },
     });
   });
 

@@ -10,7 +10,7 @@ describe('continueTrace', () => {
     ['a sampled one', GOOD, '01'],
     ['one that is not sampled', `00-${TRACE}-${SPAN}-00`, '00'],
     ['a later version', `01-${TRACE}-${SPAN}-01`, '01'],
-    ['a later version with more fields', `01-${TRACE}-${SPAN}-01-what-comes`, '01'],
+    ['a later version with more fields', `01-${TRACE}-${SPAN}-01-more`, '01'],
     ['one with reserved flags, which it drops', `00-${TRACE}-${SPAN}-ff`, '01'],
     ['the last version there can be', `fe-${TRACE}-${SPAN}-01`, '01'],
   ])('continues %s', (_what, traceparent, flags) => {
@@ -84,7 +84,7 @@ describe('traceHeaders', () => {
   });
 
   it.each([
-    ['continued', { traceparent: `01-${TRACE}-${SPAN}-01-what-comes`, tracestate: STATE }],
+    ['continued', { traceparent: `01-${TRACE}-${SPAN}-01-more`, tracestate: STATE }],
     ['begun', {}],
   ])('lead the next process into the trace that was %s here', (_what, headers) => {
     const here = continueTrace(headers);

@@ -41,7 +41,7 @@ function formatOf({ LOG_FORMAT }: LogConfig) {
 let lastMs = 0;
 let lastField = '';
 
-/** When a line was written. Lines of one millisecond share the text, which is dear to make. */
+/** When a line was written. The formatted time is cached per millisecond. */
 function timeField(): string {
   const ms = Date.now();
   if (ms !== lastMs) {

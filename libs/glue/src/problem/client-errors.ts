@@ -16,10 +16,10 @@ const ERRORS: Record<string, ErrorDefinition> = {
 export function answerFrameworkErrors(logger: Logger) {
   // No hook runs for these, so that nothing else writes their line in the log.
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    const fault = toServiceError(error);
+    const problem = toServiceError(error);
     const { method, id: request_id } = request;
-    logger.info({ request_id, method, route: 'unknown', status: fault.status }, 'request');
-    sendProblem(request, reply, fault);
+    logger.info({ request_id, method, route: 'unknown', status: problem.status }, 'request');
+    sendProblem(request, reply, problem);
   };
 }
 
@@ -29,10 +29,10 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
     socket.destroy();
     return;
   }
-  const fault = new ServiceError(ERRORS[error.code ?? ''] ?? commonErrors.malformed_request);
-  const body = JSON.stringify(toProblem(fault, randomUUID()));
+  const problem = new ServiceError(ERRORS[error.code ?? ''] ?? commonErrors.malformed_request);
+  const body = JSON.stringify(toProblem(problem, randomUUID()));
   socket.end(
-    `HTTP/1.1 ${fault.status} ${STATUS_CODES[fault.status]}\r\n` +
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n` +
       `content-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
       `connection: close\r\n\r\n${body}`,
   );

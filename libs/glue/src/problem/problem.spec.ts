@@ -6,7 +6,7 @@ const errors = defineErrors({
   room_taken: {
     status: 409,
     message: 'The room is taken.',
-    when: 'Somebody has it.',
+    when: 'Another user has it.',
     cure: 'Take another one.',
   },
 });

@@ -28,7 +28,7 @@ const errors = {
       status: 401,
       message: 'You are locked out.',
       challenge: 'Bearer realm="test"',
-      when: 'The door is locked.',
+      when: 'The item is locked.',
       cure: 'Knock.',
     },
   }),

@@ -9,7 +9,7 @@ import {
   clientLimits,
   describesApi,
   type ServerConfig,
-  trustsEverybody,
+  trustsEveryAddress,
 } from '../config/index.js';
 import { fieldMessage, validationPipe } from '../fields/index.js';
 import { hideInternalRoutes, setSecurityHeaders, trackRequests } from '../http/index.js';
@@ -25,7 +25,7 @@ import { requireOneHost } from './one-host.js';
 import { servePage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
 
-const EVERYBODY_TRUSTED =
+const EVERY_ADDRESS_TRUSTED =
   'TRUSTED_PROXIES trusts every address: every client can forge its address by X-Forwarded-For, and get ' +
   'around limits. Set it to the addresses or networks of your proxies, or to none if clients connect directly.';
 
@@ -39,7 +39,7 @@ export async function createServer(
 ): Promise<NestFastifyApplication> {
   // For the whole process, whose configuration has been read by now.
   z.config({ customError: fieldMessage });
-  if (trustsEverybody(config.TRUSTED_PROXIES)) logger.warn(EVERYBODY_TRUSTED);
+  if (trustsEveryAddress(config.TRUSTED_PROXIES)) logger.warn(EVERY_ADDRESS_TRUSTED);
   const adapter = createAdapter(logger, config, api);
   const fastify = adapter.getInstance();
   await registerPlugins(fastify, config, logger);

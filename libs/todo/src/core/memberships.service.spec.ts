@@ -87,12 +87,12 @@ describe('sharing', () => {
   });
 
   it('tells of an email only to the owner of the item', async () => {
-    for (const email of ['3@example.com', 'nobody@example.com']) {
+    for (const email of ['3@example.com', 'unknown@example.com']) {
       expect(await codeOf(sharing.share(MEMBER, ITEM, email))).toBe('owner_required');
       expect(await codeOf(sharing.share(STRANGER, ITEM, email))).toBe('item_not_found');
     }
     expect(asked).toEqual([]);
-    const unknown = sharing.share(OWNER, ITEM, 'nobody@example.com');
+    const unknown = sharing.share(OWNER, ITEM, 'unknown@example.com');
     expect(await codeOf(unknown)).toBe('user_not_found');
   });
 

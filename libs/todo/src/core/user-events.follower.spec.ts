@@ -121,13 +121,13 @@ describe('UserEventsFollower', () => {
   });
 
   it('polls every two seconds while auth is unavailable, logs this once, and continues afterwards', async () => {
-    auth.fault = new ServiceError(authKernelErrors.auth_unavailable);
+    auth.error = new ServiceError(authKernelErrors.auth_unavailable);
     follower.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(auth.calls.userEvents).toBe(31);
     expect(warn).toHaveBeenCalledTimes(1);
     expect(follower.note).toMatch(/^waiting: The auth service is unavailable/);
-    auth.fault = undefined;
+    auth.error = undefined;
     auth.delete(1);
     await jest.advanceTimersByTimeAsync(2_000);
     expect(appliedIds()).toEqual([1]);

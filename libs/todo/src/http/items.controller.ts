@@ -88,7 +88,8 @@ export class ItemsController {
   @Header('content-type', JSON_TYPE)
   @ApiOperation({
     summary: 'Change the title or the status of an item, or both',
-    description: 'What is not sent stays as it is, whoever else changes it meanwhile.',
+    description:
+      'A field that is not sent keeps its value, also if another request changes it meanwhile.',
   })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors(

@@ -45,7 +45,7 @@ export class MembershipsController {
   constructor(private readonly sharing: MembershipsService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Share an item that you own with whoever has this email' })
+  @ApiOperation({ summary: 'Share an item that you own with the user of this email' })
   @ApiCreatedResponse({ standardSchema: itemUsersAnswer })
   @ApiErrors(
     todoErrors.owner_required,
@@ -75,12 +75,12 @@ export class MembershipsController {
   @Delete(':user_id')
   @ApiParam({ name: 'user_id', description: 'You, or a member of an item that you own' })
   @ApiOperation({
-    summary: 'Leave an item, or take one that you own away from a member',
+    summary: 'Leave an item, or remove a member from an item that you own',
     description: 'If its owner leaves, the earliest member owns it; the last one takes it along.',
   })
   @ApiOkResponse({
     standardSchema: itemUsersAnswer,
-    description: 'Who has it now, as far as you may see: nobody, if you have left',
+    description: 'The members now, as far as you may see them: none, if you have left',
   })
   @ApiErrors(todoErrors.owner_required, todoErrors.connection_not_found)
   async removeItemUser(

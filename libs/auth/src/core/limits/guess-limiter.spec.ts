@@ -79,7 +79,7 @@ async function failEverywhere(times: number): Promise<void> {
 
 describe.each([
   ['an account', EMAIL],
-  ['an email that nobody has', 'nobody@example.com'],
+  ['an email without an account', 'unknown@example.com'],
 ])('Guesses at %s from an unknown address', (_what, email) => {
   it('are refused after ten, right or wrong, and then not even tried', async () => {
     await fail(10, 'a', { email });

@@ -35,8 +35,8 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
     }
 
     it('finds no user in an empty store', async () => {
-      expect(await dal.findByEmail('nobody@example.com')).toBeUndefined();
-      expect(await dal.findByUniqueId('nobody')).toBeUndefined();
+      expect(await dal.findByEmail('unknown@example.com')).toBeUndefined();
+      expect(await dal.findByUniqueId('unknown')).toBeUndefined();
       expect(await dal.findByIds([1, 2, 3])).toEqual([]);
     });
 
@@ -237,7 +237,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       it('finds the user, and none for an unknown email', async () => {
         const user = await created();
         expect(await dal.findForLogin(user.email, 'home')).toEqual(user);
-        expect(await dal.findForLogin('nobody@example.com', 'home')).toBeUndefined();
+        expect(await dal.findForLogin('unknown@example.com', 'home')).toBeUndefined();
         expect(await dal.findForLogin('a\0@example.com', 'home')).toBeUndefined();
       });
 
@@ -246,7 +246,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
         await dal.noteLogin(one.id, 'home', at(1));
         const questions: [string, string][] = [
           [one.email, 'home'],
-          ['nobody@example.com', 'home'],
+          ['unknown@example.com', 'home'],
           [other.email, 'home'],
           [one.email, 'elsewhere'],
           [one.email, 'home'],

@@ -60,8 +60,8 @@ describe('deleting an account', () => {
 
   it.each([
     ['a wrong password', 'alice@example.com', 'wrong horse', UNIQUE_ID],
-    ["somebody else's email", 'bob@example.com', PASSWORD, UNIQUE_ID],
-    ['a user who is gone', 'alice@example.com', PASSWORD, 'nobody'],
+    ["another user's email", 'bob@example.com', PASSWORD, UNIQUE_ID],
+    ['a deleted user', 'alice@example.com', PASSWORD, 'unknown'],
   ])('is refused for %s, and changes nothing', async (_, email, password, uniqueId) => {
     await expect(remove(email, password, uniqueId)).rejects.toMatchObject({
       code: 'invalid_credentials',

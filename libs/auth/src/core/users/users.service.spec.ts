@@ -164,8 +164,8 @@ describe('UsersService, asked by other contexts,', () => {
   });
 
   it('knows no user who is not there', async () => {
-    expect((await refusal(users.userByUniqueId('nobody'))).code).toBe('user_not_found');
-    expect((await refusal(users.userByEmail('nobody@example.com'))).code).toBe('user_not_found');
+    expect((await refusal(users.userByUniqueId('unknown'))).code).toBe('user_not_found');
+    expect((await refusal(users.userByEmail('unknown@example.com'))).code).toBe('user_not_found');
   });
 
   it('tells the session of a token', async () => {

@@ -67,7 +67,7 @@ export function describeMembershipsDalContract(
       const id = await shared(alice);
       await deleteUser(store.deletions, gone);
       expect(await store.connections.share(alice, id, gone)).toBe('target_deleted');
-      const again = { id: gone.id, uniqueId: 'somebody else' };
+      const again = { id: gone.id, uniqueId: 'another user' };
       expect(await store.connections.share(alice, id, again)).toBe('target_replaced');
       expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
     });
@@ -136,7 +136,7 @@ export function describeMembershipsDalContract(
       const [alice, bob, gone] = [users.next(), users.next(), users.next()];
       const id = await shared(alice, bob);
       await deleteUser(store.deletions, gone);
-      const again = { id: bob.id, uniqueId: 'somebody else' };
+      const again = { id: bob.id, uniqueId: 'another user' };
       for (const [user, refusal] of [
         [gone, 'user_deleted'],
         [again, 'user_replaced'],

@@ -50,17 +50,17 @@ export function describeReconcileDalContract(
     };
 
     it('names users page by page, by what is known of them', async () => {
-      const [known, unnoted, gone, empty] = [1, 2, 3, 4].map(() => users.next());
+      const [known, withoutRef, gone, empty] = [1, 2, 3, 4].map(() => users.next());
       await create(known!);
-      await create(unnoted!);
-      await store.forgetUser(unnoted!.id);
+      await create(withoutRef!);
+      await store.forgetUser(withoutRef!.id);
       await deleteUser(store.deletions, gone!);
       await dal.insertUserRefs([empty!]);
       expect(await dal.usersAfter(known!.id - 1, 2)).toEqual([
         { ...known, isDeleted: false, isConnected: true },
-        { id: unnoted!.id, isDeleted: false, isConnected: true },
+        { id: withoutRef!.id, isDeleted: false, isConnected: true },
       ]);
-      expect(await dal.usersAfter(unnoted!.id, 10)).toEqual([
+      expect(await dal.usersAfter(withoutRef!.id, 10)).toEqual([
         { ...gone, isDeleted: true, isConnected: false },
         { ...empty, isDeleted: false, isConnected: false },
       ]);
@@ -106,7 +106,7 @@ export function describeReconcileDalContract(
     it('notes who is under an id, unless that is known', async () => {
       const user = users.next();
       await create(user);
-      await dal.insertUserRefs([{ ...user, uniqueId: 'somebody else' }]);
+      await dal.insertUserRefs([{ ...user, uniqueId: 'another user' }]);
       expect(await readList(store.dal, user)).toHaveLength(1);
       await store.forgetUser(user.id);
       await dal.insertUserRefs([user]);
@@ -152,7 +152,7 @@ export function describeReconcileDalContract(
     it('undeletes the deleted user only', async () => {
       const user = users.next();
       await deleteUser(store.deletions, user);
-      await dal.undeleteUser({ id: user.id, uniqueId: 'somebody else' });
+      await dal.undeleteUser({ id: user.id, uniqueId: 'another user' });
       expect(await store.dal.list(user)).toBe('user_deleted');
       await dal.undeleteUser(user);
       expect(await readList(store.dal, user)).toEqual([]);

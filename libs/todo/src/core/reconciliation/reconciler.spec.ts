@@ -73,7 +73,7 @@ describe('Reconciler', () => {
   /**
    * Checks the result of a dry run, that it changes nothing, the repair, and that nothing is left.
    */
-  const expectMended = async (expected: Partial<Record<FindingName, number>>) => {
+  const expectRepaired = async (expected: Partial<Record<FindingName, number>>) => {
     const as = (outcome: string) =>
       Object.fromEntries(Object.entries(expected).map(([name, n]) => [name, `${n} ${outcome}`]));
     const before = structuredClone(store.read());
@@ -98,7 +98,7 @@ describe('Reconciler', () => {
     await arrive(2);
     await share(1, item, 2);
     auth.delete(1);
-    await expectMended({ events_pending: 1 });
+    await expectRepaired({ events_pending: 1 });
     expect(itemsOf(1)).toBe(0);
     expect(itemsOf(2)).toBe(2);
   });
@@ -112,7 +112,7 @@ describe('Reconciler', () => {
       const created_at = new Date().toISOString();
       connections.push({ user_id: 2, to_do_id: item, role: 'member', created_at });
     });
-    await expectMended({ deleted_connected: 1 });
+    await expectRepaired({ deleted_with_items: 1 });
   });
 
   it('knows a deletion by its event, even if it has not been noted here', async () => {
@@ -129,7 +129,7 @@ describe('Reconciler', () => {
       const to_do_id = content.next_id++;
       content.connections.push({ user_id: 2, to_do_id, role: 'owner', created_at });
     });
-    await expectMended({ deleted_connected: 1 });
+    await expectRepaired({ deleted_with_items: 1 });
     expect(itemsOf(2)).toBe(0);
   });
 
@@ -138,7 +138,7 @@ describe('Reconciler', () => {
     await change((content) => {
       content.users = [];
     });
-    await expectMended({ users_unnoted: 1 });
+    await expectRepaired({ users_without_ref: 1 });
     expect(store.read().users).toMatchObject([{ user_id: 1, unique_id: 'user 1' }]);
   });
 
@@ -147,7 +147,7 @@ describe('Reconciler', () => {
     auth.delete(1);
     await events.catchUp();
     auth.register(1, 'the second');
-    await expectMended({ ids_given_again: 1 });
+    await expectRepaired({ ids_reused: 1 });
     await arrive(1, 'the second');
   });
 
@@ -163,7 +163,11 @@ describe('Reconciler', () => {
       const nowhere = { user_id: 2, to_do_id: 999, role: 'member' as const, created_at };
       content.connections.push(nowhere);
     });
-    await expectMended({ connections_without_item: 1, items_orphaned: 1, items_ownerless: 1 });
+    await expectRepaired({
+      memberships_without_item: 1,
+      items_without_member: 1,
+      items_without_owner: 1,
+    });
     expect(store.read().items.map(({ id }) => id)).not.toContain(orphaned);
     expect(store.read().items.map(({ id }) => id)).toContain(sound);
     expect(itemsOf(1)).toBe(2);
@@ -262,7 +266,7 @@ describe('Reconciler', () => {
       const report = await reconciler.run({ ...REPAIR, deleteUnknown: true, force: true });
       expect(summary(report)).toEqual({
         cursor_unknown: '1 needs a decision',
-        users_alive_again: '1 needs a decision',
+        users_undeleted: '1 needs a decision',
         users_unknown: '1 needs a decision',
       });
       expect(report.find('cursor_unknown')!.hint).toContain('--auth-restored');
@@ -274,7 +278,7 @@ describe('Reconciler', () => {
       const report = await reconciler.run({ ...DRY, acceptRestored: true });
       expect(summary(report)).toEqual({
         cursor_unknown: '1 would be repaired',
-        users_alive_again: '1 would be repaired',
+        users_undeleted: '1 would be repaired',
         users_unknown: '1 needs a decision',
       });
       expect(store.read()).toEqual(before);
@@ -294,7 +298,7 @@ describe('Reconciler', () => {
 
   it('fails with the error of auth while it is unavailable', async () => {
     await arrive(1);
-    auth.fault = new ServiceError(authKernelErrors.auth_unavailable);
+    auth.error = new ServiceError(authKernelErrors.auth_unavailable);
     await expect(reconciler.run(REPAIR)).rejects.toMatchObject({ code: 'auth_unavailable' });
   });
 });

@@ -73,8 +73,8 @@ export class Reconciler {
     for (let after: number | undefined = 0; after !== undefined;) {
       const page = await this.dal.itemsAfter(after, ITEMS_PER_PAGE);
       report.seen.items += page.size;
-      report.note('items_orphaned', repair, page.orphaned);
-      report.note('items_ownerless', repair, page.ownerless);
+      report.note('items_without_member', repair, page.orphaned);
+      report.note('items_without_owner', repair, page.ownerless);
       const wrong = [...page.orphaned, ...page.ownerless];
       if (repair === 'repaired' && wrong.length > 0) await this.dal.promoteOrDelete(wrong);
       after = page.next;

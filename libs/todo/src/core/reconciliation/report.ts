@@ -2,15 +2,15 @@
 export const FINDINGS = {
   cursor_unknown: 'auth lacks the event that was applied here last',
   events_pending: 'events of auth that are not applied here yet',
-  users_alive_again: 'users deleted here who live at auth',
-  users_unnoted: 'users with items whose public id is not noted',
-  deleted_connected: 'deleted users who still have items',
-  ids_given_again: 'ids of deleted users that auth has given again',
-  users_unknown: 'users whom auth does not know, without a deletion',
-  connections_without_item: 'connections without an item',
-  items_orphaned: 'items that nobody has',
-  items_ownerless: 'items without an owner',
-  users_miscounted: 'users who own more or less than is counted for their limit',
+  users_undeleted: 'users deleted here who exist at auth',
+  users_without_ref: 'users with items whose public id is not stored',
+  deleted_with_items: 'deleted users who still have items',
+  ids_reused: 'ids of deleted users that auth has reused',
+  users_unknown: 'users who are unknown to auth, without a deletion',
+  memberships_without_item: 'memberships without an item',
+  items_without_member: 'items without a member',
+  items_without_owner: 'items without an owner',
+  users_miscounted: 'users whose stored counts differ from what they own',
 } as const;
 
 export type FindingName = keyof typeof FINDINGS;
@@ -70,7 +70,7 @@ export class Report {
   toTable(): string {
     const names = Object.keys(FINDINGS) as FindingName[];
     return [
-      `Looked at ${this.seen.users} users and ${this.seen.items} items.`,
+      `Checked ${this.seen.users} users and ${this.seen.items} items.`,
       ...names.map((name) => lineOf(name, this.find(name))),
     ].join('\n');
   }

@@ -16,12 +16,12 @@ export interface AuthView {
 export function checkUser(user: NamedUser, auth: AuthView): FindingName | undefined {
   const aliveAs = auth.alive.get(user.id);
   if (user.uniqueId === undefined) {
-    return aliveAs === undefined ? checkMissing(user, auth) : 'users_unnoted';
+    return aliveAs === undefined ? checkMissing(user, auth) : 'users_without_ref';
   }
-  if (aliveAs === user.uniqueId) return user.isDeleted ? 'users_alive_again' : undefined;
+  if (aliveAs === user.uniqueId) return user.isDeleted ? 'users_undeleted' : undefined;
   if (!user.isDeleted) return checkMissing(user, auth);
-  if (user.isConnected) return 'deleted_connected';
-  return aliveAs === undefined ? undefined : 'ids_given_again';
+  if (user.isConnected) return 'deleted_with_items';
+  return aliveAs === undefined ? undefined : 'ids_reused';
 }
 
 /** Absence at auth is not proof: require a user.deleted event. */
@@ -31,5 +31,5 @@ function checkMissing(user: NamedUser, auth: AuthView): FindingName | undefined 
       userId === user.id && (user.uniqueId === undefined || user.uniqueId === uniqueId),
   );
   if (!deletion) return 'users_unknown';
-  return deletion.id > auth.appliedUpTo ? undefined : 'deleted_connected';
+  return deletion.id > auth.appliedUpTo ? undefined : 'deleted_with_items';
 }

@@ -32,7 +32,7 @@ export class UserReconciler {
       await this.checkItemsOf(page, report, outcome);
       if (outcome === 'repaired') await this.repair(page);
       if (restored === 'repaired') {
-        for (const user of page.found.get('users_alive_again') ?? []) {
+        for (const user of page.found.get('users_undeleted') ?? []) {
           await this.dal.undeleteUser({ id: user.id, uniqueId: user.uniqueId! });
         }
       }
@@ -50,17 +50,17 @@ export class UserReconciler {
   }
 
   private async repair({ found, alive }: CheckedPage): Promise<void> {
-    const unnoted = found.get('users_unnoted') ?? [];
-    await this.dal.insertUserRefs(unnoted.map(({ id }) => ({ id, uniqueId: alive.get(id)! })));
-    for (const { id } of found.get('deleted_connected') ?? []) await this.dal.deleteUserData(id);
-    for (const { id } of found.get('ids_given_again') ?? []) {
+    const withoutRef = found.get('users_without_ref') ?? [];
+    await this.dal.insertUserRefs(withoutRef.map(({ id }) => ({ id, uniqueId: alive.get(id)! })));
+    for (const { id } of found.get('deleted_with_items') ?? []) await this.dal.deleteUserData(id);
+    for (const { id } of found.get('ids_reused') ?? []) {
       await this.dal.reassignUserId({ id, uniqueId: alive.get(id)! });
     }
   }
 
   private async checkItemsOf({ users }: CheckedPage, report: Report, outcome: Outcome) {
     const ids = idsOf(users);
-    report.count('connections_without_item', outcome, await this.dal.countWithoutItem(ids));
+    report.count('memberships_without_item', outcome, await this.dal.countWithoutItem(ids));
     if (outcome === 'repaired') await this.dal.removeWithoutItem(ids);
   }
 
@@ -90,7 +90,7 @@ export class UserReconciler {
 }
 
 function outcomeOf(name: FindingName, outcome: Outcome, restored: Outcome): Outcome {
-  if (name === 'users_alive_again') return restored;
+  if (name === 'users_undeleted') return restored;
   return name === 'users_unknown' ? 'needs a decision' : outcome;
 }
 

@@ -48,7 +48,7 @@ export const taskFileShape = z.discriminatedUnion('version', [versionTwo, versio
 export const taskFile = taskFileShape
   .refine(hasUniqueIds, 'ids are not unique')
   .refine(
-    isTethered,
+    hasMatchingMemberships,
     'a connection or an item has no counterpart; `npm run reconcile` can repair it',
   )
   .refine(hasOwners, 'an item has not exactly one owner; `npm run reconcile` can repair it');
@@ -81,7 +81,7 @@ function hasUniqueIds({ next_id, items, connections, users }: ItemsFile): boolea
   );
 }
 
-function isTethered({ items, connections }: ItemsFile): boolean {
+function hasMatchingMemberships({ items, connections }: ItemsFile): boolean {
   const ids = new Set(items.map((item) => item.id));
   const connected = new Set(connections.map(({ to_do_id }) => to_do_id));
   return (

@@ -113,7 +113,7 @@ describe('ItemsFileStore', () => {
     ['something else', '[]'],
     ['an unknown field', '{"version":1,"next_id":1,"items":[],"connections":[],"more":1}'],
     [
-      'an item of nobody',
+      'an item without a member',
       '{"version":1,"next_id":2,"items":[{"id":1,"title":"a","status":"DONE"}],"connections":[]}',
     ],
     [
@@ -154,7 +154,7 @@ describe('ItemsFileStore', () => {
   });
 
   it.each([
-    ['an item of nobody', text({ connections: [] })],
+    ['an item without a member', text({ connections: [] })],
     ['an item without an owner', text({ connections: [{ ...CONNECTION, role: 'member' }] })],
     ['two owners', text({ connections: [CONNECTION, { ...CONNECTION, user_id: 2 }] })],
     ['a connection to nothing', text({ items: [] })],

@@ -78,7 +78,7 @@ describe('long lists', () => {
     const user = users.next();
     await create(user);
     await give(user, 600, 10);
-    const other = { ...user, uniqueId: 'somebody else' };
+    const other = { ...user, uniqueId: 'another user' };
     for (let round = 0; round < 2; round++) {
       expect(await items.list(other)).toBe('user_replaced');
     }

@@ -16,15 +16,15 @@ import { TypeormItemsDal } from './typeorm-items.dal.js';
 describe('changes that share a statement', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let todos: TypeormItemsDal;
-  let somebody: QueryRunner;
+  let blocker: QueryRunner;
   const users = anyUsers();
   beforeAll(async () => {
     database = await openTestDataSource('todo', ENTITIES, migrations);
     todos = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
-    somebody = database.dataSource.createQueryRunner();
+    blocker = database.dataSource.createQueryRunner();
   }, 60_000);
   afterAll(async () => {
-    await somebody.release();
+    await blocker.release();
     await database.close();
   });
 
@@ -37,13 +37,13 @@ describe('changes that share a statement', () => {
   it('wait for their own item only', async () => {
     const [waiting, passing] = [users.next(), users.next()];
     const [held, free] = [await create(waiting), await create(passing)];
-    await somebody.startTransaction();
-    await somebody.query('SELECT FROM todo.to_do_items WHERE id = $1 FOR UPDATE', [held.id]);
+    await blocker.startTransaction();
+    await blocker.query('SELECT FROM todo.to_do_items WHERE id = $1 FOR UPDATE', [held.id]);
     let isDone = false;
     const late = todos.update(waiting, changeOf(held)).finally(() => (isDone = true));
     expect(await todos.update(passing, changeOf(free))).toBe('done');
     expect(isDone).toBe(false);
-    await somebody.commitTransaction();
+    await blocker.commitTransaction();
     expect(await late).toBe('done');
     expect(await readList(todos, waiting)).toEqual([changeOf(held)]);
   });
@@ -51,10 +51,10 @@ describe('changes that share a statement', () => {
   it('apply on top of a concurrent change', async () => {
     const user = users.next();
     const item = await create(user);
-    await somebody.startTransaction();
-    await somebody.query("UPDATE todo.to_do_items SET status = 'DONE' WHERE id = $1", [item.id]);
+    await blocker.startTransaction();
+    await blocker.query("UPDATE todo.to_do_items SET status = 'DONE' WHERE id = $1", [item.id]);
     const updating = todos.update(user, changeOf(item));
-    await somebody.commitTransaction();
+    await blocker.commitTransaction();
     expect(await updating).toBe('done');
     expect(await readList(todos, user)).toEqual([changeOf(item)]);
   });
@@ -62,10 +62,10 @@ describe('changes that share a statement', () => {
   it('find no item that was deleted concurrently', async () => {
     const user = users.next();
     const item = await create(user);
-    await somebody.startTransaction();
-    await somebody.query('DELETE FROM todo.to_do_items WHERE id = $1', [item.id]);
+    await blocker.startTransaction();
+    await blocker.query('DELETE FROM todo.to_do_items WHERE id = $1', [item.id]);
     const updating = todos.update(user, changeOf(item));
-    await somebody.commitTransaction();
+    await blocker.commitTransaction();
     expect(await updating).toBe('item_missing');
   });
 

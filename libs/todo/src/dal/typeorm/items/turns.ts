@@ -10,7 +10,7 @@ interface Waiter {
 }
 
 /**
- * Does one work at a time. Users take turns, so that one who asks often makes nobody wait
+ * Does one work at a time. Users take turns, so that a user with many requests delays no other user
  * but themselves.
  */
 export class Turns {

@@ -1,6 +1,6 @@
 import { Column, CreateDateColumn, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
-/** Tethers an item to a user. The user may live in another database, so there is no relation to one. */
+/** Links an item to a user. There is no foreign key: the user may be in another database. */
 @Entity('user_connections')
 export class MembershipEntity {
   @PrimaryColumn('bigint', { name: 'user_id' })
