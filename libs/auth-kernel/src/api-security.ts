@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
 import { PAGE_COOKIE, PAGE_HEADER } from './token/page-cookie.js';
 
-/** The ways to authenticate, as the document of the API names them. */
+/** The authentication schemes of the OpenAPI document. */
 const SECURITY_SCHEMES = {
   token: {
     type: 'apiKey',
@@ -22,18 +22,18 @@ const SECURITY_SCHEMES = {
     in: 'cookie',
     name: PAGE_COOKIE,
     description:
-      'The token of the web page, as page-login sets it. It counts for requests of the same ' +
-      'origin only. On a page that came over plain HTTP its name has no `__Host-`.',
+      'The token of the web page, set by page-login. It is accepted from the same ' +
+      'origin only. For pages over plain HTTP, its name has no `__Host-`.',
   },
   pageHeader: {
     type: 'apiKey',
     in: 'header',
     name: PAGE_HEADER,
-    description: 'With any value; what makes the cookie count, as no foreign page can send it.',
+    description: 'Any value. It is required with the cookie, because other origins cannot send it.',
   },
 } as const;
 
-/** What an API with tokens has beyond its routes. */
+/** The security options of the server for APIs with tokens. */
 export const TOKEN_API = {
   securitySchemes: SECURITY_SCHEMES,
   requestHeaders: ['token'],
@@ -45,7 +45,7 @@ export function ApiToken(): MethodDecorator & ClassDecorator {
   return applyDecorators(ApiSecurity('token'), ApiSecurity('bearer'));
 }
 
-/** A route for callers with a token, be it in a header or in the cookie of the web page. */
+/** A route for callers with a token in a header or in the cookie of the web page. */
 export function ApiSession(): MethodDecorator & ClassDecorator {
   return applyDecorators(ApiToken(), ApiSecurity({ pageCookie: [], pageHeader: [] }));
 }

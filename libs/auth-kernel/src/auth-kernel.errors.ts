@@ -4,8 +4,7 @@ const OPERATORS = 'Operators: [consistency.md](consistency.md)';
 const WAIT = 'Wait as long as `Retry-After` says, then retry.';
 
 /**
- * The errors that auth returns to other contexts, and those that they return when auth cannot be
- * reached.
+ * The errors that auth returns to other contexts, and those of a context that cannot reach auth.
  */
 export const authKernelErrors = defineErrors({
   unauthenticated: {

@@ -7,12 +7,12 @@ import type { SessionCacheConfig } from './session/session-cache.config.js';
 import type { TokenConfig } from './token/token.config.js';
 import { TokenModule } from './token/token.module.js';
 
-/** What provides `AUTH_CLIENT`. No feature can tell which one it got. */
+/** The providers of `AUTH_CLIENT`. Features do not depend on the binding. */
 export type AuthBinding = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 
 type Config = Pick<ServerConfig, 'DATA_DIR'> & TokenConfig & SessionCacheConfig;
 
-/** Offers {@link AUTH_CLIENT}, tokens and the memory of sessions to the whole process. */
+/** Exports {@link AUTH_CLIENT}, tokens and the session cache to the whole process. */
 @Global()
 @Module({})
 export class AuthKernelModule {

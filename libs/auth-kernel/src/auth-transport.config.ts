@@ -3,7 +3,7 @@ import { type ConfigPart, oneOf } from '#glue/config';
 
 const TRANSPORTS = ['http', 'in-process'] as const;
 
-/** The binding of `AuthClient`, in apps that support both. */
+/** The transport of `AuthClient`, in apps that support both. */
 export const authTransportConfig = {
   shape: {
     AUTH_TRANSPORT: oneOf(TRANSPORTS, 'http').meta({

@@ -17,10 +17,7 @@ import { type TokenConfig, tokenConfig } from './token/token.config.js';
 
 type Config = ServerConfig & TokenConfig;
 
-/**
- * Here other services ask. Their caches may be `SESSION_CACHE_MS` old, so what
- * callers get must be fresh: a second cache would add up staleness.
- */
+/** Callers cache for up to `SESSION_CACHE_MS`. A second cache here would add up staleness. */
 const NO_CACHE = { SESSION_CACHE_MS: 0, SESSION_STALE_IF_ERROR_MS: 0 };
 
 const hosted: Placement<Config & SessionCacheConfig> = {
@@ -44,16 +41,16 @@ const remote: Placement<Config & SessionCacheConfig & HttpBindingConfig> = {
     AuthKernelModule.forRoot(await httpBinding(service, config), config),
 };
 
-/** What others know of auth, and how they reach it. */
+/** The kernel of auth: its configuration, its errors and its bindings. */
 export const authKernel: Kernel = {
   context: 'auth',
-  heading: 'Tokens, sessions and the way to auth',
+  heading: 'Tokens, sessions and the transport to auth',
   errors: authKernelErrors,
   api: TOKEN_API,
   places: { hosted, exposed, embedded, remote },
   placeForApp() {
     const { AUTH_TRANSPORT } = authTransportVariables.shape;
-    // A malformed value is reported with all other errors, when the rest is read.
+    // A malformed value is reported later, together with all other errors.
     const config = readConfig([{ shape: { AUTH_TRANSPORT: AUTH_TRANSPORT.catch(undefined) } }]);
     return config.AUTH_TRANSPORT === 'in-process' ? 'embedded' : 'remote';
   },

@@ -3,15 +3,15 @@ import { AUTH_CLIENT, type AuthClient } from './auth-client.js';
 import type { AuthBinding } from './auth-kernel.module.js';
 import type { HttpBindingConfig } from './http-binding/http-binding.config.js';
 
-/** Auth runs in this process: its module, and its service that implements `AuthClient`. */
+/** The in-process binding: the module of auth, and its service that implements `AuthClient`. */
 export function inProcessBinding(auth: DynamicModule, service: Type<AuthClient>): AuthBinding {
   return { imports: [auth], providers: [{ provide: AUTH_CLIENT, useExisting: service }] };
 }
 
 /**
- * Auth is another process, at `AUTH_API_URL`. What speaks HTTP is loaded here only.
+ * The HTTP binding, to the auth at `AUTH_API_URL`. The HTTP client is loaded here only.
  *
- * @param service the name by which this process speaks for itself
+ * @param service the name of this process in service tokens
  */
 export async function httpBinding(
   service: string,

@@ -9,7 +9,7 @@ import {
   wholeNumber,
 } from '#glue/config';
 
-/** One core is left for other work. */
+/** One core stays free for other work. */
 const DEFAULT_HASH_PARALLELISM = Math.max(1, availableParallelism() - 1);
 
 /** The configuration of the auth context. */
@@ -53,7 +53,7 @@ export const authConfig = {
       }),
     SESSION_IDLE_MINUTES: positiveNumber({ max: 525_600, default: 20 }).meta({
       description:
-        'The idle timeout of a session in minutes; it may end up to half a minute earlier. Fractions ' +
+        'The idle timeout of a session in minutes; a session may end up to half a minute earlier. Fractions ' +
         'are allowed.',
     }),
     SESSION_MAX_HOURS: positiveNumber({ max: 8_760, default: 12 }).meta({

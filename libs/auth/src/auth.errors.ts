@@ -1,6 +1,6 @@
 import { defineErrors } from '#glue/errors';
 
-/** The errors that only auth answers with. */
+/** The errors of auth that other contexts do not return. */
 export const authErrors = defineErrors({
   password_guessable: {
     status: 400,
@@ -13,7 +13,7 @@ export const authErrors = defineErrors({
   invalid_credentials: {
     status: 401,
     message: 'The email or the password is wrong.',
-    // Not `Basic`: browsers would open a dialog of their own over the page that asked.
+    // Not `Basic`: browsers would open their login dialog over the page.
     challenge: 'xBasic realm="seam", charset="UTF-8"',
     when: 'The email is unknown, the password is wrong or the header is malformed; the response does not say which.',
     cure: 'Ask for the email and the password again.',

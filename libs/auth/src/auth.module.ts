@@ -69,10 +69,10 @@ export const authDatabase: ContextDatabase = {
   migrations,
 };
 
-/** The auth context: users, login, sessions. */
+/** The auth context: users, login and sessions. */
 @Module({})
 export class AuthModule {
-  /** @param routes those for people (`public`), and those for other services (`internal`) */
+  /** @param routes the routes for clients (`public`), and those for other services (`internal`) */
   static register(config: Config, routes: readonly Route[]): DynamicModule {
     return {
       module: AuthModule,
@@ -112,7 +112,7 @@ const HOUSEKEEPING = {
     new Housekeeping('limits', limitsHousekeeping(...parts)),
 };
 
-/** For what fails after a deletion, and for processes that crash there. */
+/** Repeats what failed or was interrupted after a deletion. */
 const SESSIONS_OF_DELETED = {
   provide: DELETION_HOUSEKEEPING,
   inject: [UserEventsService],

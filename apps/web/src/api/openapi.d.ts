@@ -118,7 +118,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Log in, as the original client does it
+         * Log in, like the original client
          * @description Kept for old clients: a GET should change nothing. New ones use POST.
          */
         get: operations["logInByGet"];
@@ -139,14 +139,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * End the session, as the original client does it
-         * @description Kept for old clients: a GET should change nothing. New ones use POST. Without a token, a browser that goes here gets an HTML page that forgets the token which the original system's page keeps.
+         * End the session, like the original client
+         * @description Kept for old clients: a GET should change nothing. New ones use POST. Without a token, a browser that opens this address gets an HTML page that removes the token that the original system's page stores.
          */
         get: operations["logOutByGet"];
         put?: never;
         /**
          * End the session
-         * @description Without a token, a browser that goes here gets an HTML page that forgets the token which the original system's page keeps.
+         * @description Without a token, a browser that opens this address gets an HTML page that removes the token that the original system's page stores.
          */
         post: operations["logOut"];
         delete?: never;
@@ -215,7 +215,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of a web page, and take the cookie back */
+        /** End the session of a web page, and delete the cookie */
         post: operations["logOutPage"];
         delete?: never;
         options?: never;
@@ -247,7 +247,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The user who calls */
+        /** The caller */
         get: operations["getUser"];
         put?: never;
         post?: never;
@@ -268,8 +268,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete the account of the user who calls
-         * @description Needs the token in the header `token` or in the cookie of the web page, and email and password again as Basic.
+         * Delete the account of the caller
+         * @description Requires the token in the header `token` or in the cookie of the web page, and email and password again as Basic.
          */
         delete: operations["deleteAccount"];
         options?: never;
@@ -376,7 +376,7 @@ export interface components {
             unique_id: string;
             /**
              * Format: date-time
-             * @description When the session ends if it is not used again
+             * @description The expiry if the session is not used again
              */
             expires_at: string;
         };
@@ -1358,7 +1358,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session is over; the body is empty */
+            /** @description The session has ended; the body is empty */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1405,7 +1405,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session is over; the body is empty */
+            /** @description The session has ended; the body is empty */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1624,7 +1624,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The session is over; the body is empty */
+            /** @description The session has ended; the body is empty */
             200: {
                 headers: {
                     "Set-Cookie": string;
@@ -1800,7 +1800,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The user and all their sessions are gone; the body is empty */
+            /** @description The user and all sessions are deleted; the body is empty */
             200: {
                 headers: {
                     [name: string]: unknown;

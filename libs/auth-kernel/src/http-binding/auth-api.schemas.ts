@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Session, User, UserEvent } from '../auth-client.js';
 
-/** What auth answers over HTTP, as {@link AuthClient} means it. Unknown fields are let pass. */
+/**
+ * The responses of auth over HTTP, converted to the types of {@link AuthClient}. Unknown fields are
+ * ignored.
+ */
 export const sessionAnswer = z
   .object({ user_id: z.int(), unique_id: z.string().min(1), expires_at: z.iso.datetime() })
   .transform(({ user_id, unique_id, expires_at }): Session => ({
@@ -10,7 +13,7 @@ export const sessionAnswer = z
     expiresAt: expires_at,
   }));
 
-/** Why a token has no session. The code may be one of a later version. */
+/** Why a token has no session. The code may be from a later version. */
 export type Refusal = z.output<typeof refusal>;
 const refusal = z.object({
   code: z.string(),
@@ -18,7 +21,7 @@ const refusal = z.object({
   detail: z.string(),
 });
 
-/** One answer per token, in their order: the session, or why there is none. */
+/** One answer per token, in order: the session, or the error. */
 export const sessionsAnswer = z.array(z.union([sessionAnswer, refusal]));
 
 export const userAnswer = z
@@ -33,7 +36,7 @@ const userDeleted = eventHead.extend({
   user_id: z.int(),
   unique_id: z.string().min(1),
 });
-/** Of a later version: nothing is known of it but that it is not the one above. */
+/** An event of a later version, with unknown fields. */
 const otherEvent = eventHead
   .extend({ user_id: z.int().catch(0), unique_id: z.string().catch('') })
   .refine(({ type }) => type !== userDeleted.shape.type.value);
@@ -52,7 +55,7 @@ export const userEventsAnswer = z.array(
 
 export const pingAnswer = z.object({ pong: z.literal(true) });
 
-/** An error as auth answers it (RFC 9457), as far as it matters here. */
+/** An error of auth (RFC 9457): the fields that are needed here. */
 export const problemAnswer = z.object({
   type: z.string().optional(),
   code: z.string(),

@@ -5,9 +5,9 @@ import { reasonOf } from './map-axios-error.js';
 import type { HttpAuthClient } from './http-auth.client.js';
 
 const UNKNOWN_THERE =
-  'auth does not know this service: JWT_SECRET differs there, or it is no apps/auth. ' +
+  'auth does not know this service: JWT_SECRET differs there, or the server is not auth. ' +
   'Check JWT_SECRET and AUTH_API_URL';
-const CURE = 'The log says why; check AUTH_API_URL and that auth is up';
+const CURE = 'See the log for the reason; check AUTH_API_URL and that auth runs';
 
 /**
  * Reports auth in `/readyz`. Until auth has answered once, this process is not ready: the address
@@ -50,5 +50,5 @@ export class AuthReadiness implements OnApplicationBootstrap {
 /** The cause, for the log; `/readyz` does not contain it. */
 function explain({ message, cause }: Error): string {
   if (!(cause instanceof Error)) return message;
-  return `${reasonOf(cause)}. Check AUTH_API_URL and that auth is up`;
+  return `${reasonOf(cause)}. Check AUTH_API_URL and that auth runs`;
 }

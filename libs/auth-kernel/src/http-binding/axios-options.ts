@@ -2,13 +2,12 @@ import type { HttpModuleOptions } from '@nestjs/axios';
 import { keepAliveAgent } from './connect-timeout.agent.js';
 import type { ResilienceOptions } from './resilience.js';
 
-/** A thousand users, the most that one answer of auth holds, fit several times. */
+/** Several times the largest response, of a thousand users. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
 /**
- * axios without its surprises: it follows no redirect (it would carry the token to
- * another host), reads no proxy from the environment, parses nothing, throws for
- * no status, and takes no answer that is too large.
+ * Strict axios: no redirects (they would carry the token to another host), no proxy from the
+ * environment, no parsing, no error for a status, and a limit for the response size.
  */
 export function axiosOptions(url: string, options: ResilienceOptions): HttpModuleOptions {
   const agent = keepAliveAgent(url, options.connectTimeoutMs, options.concurrency);

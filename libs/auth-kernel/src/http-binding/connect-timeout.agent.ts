@@ -5,7 +5,9 @@ import type { Socket } from 'node:net';
 
 type OnCreate = (error: Error | null, stream: Duplex) => void;
 
-/** Keeps connections open, and gives up one that is not made in time (code `ETIMEDOUT`). */
+/**
+ * Keeps connections open, and aborts a connection attempt after a time limit (code `ETIMEDOUT`).
+ */
 export function keepAliveAgent(url: string, connectTimeoutMs: number, maxSockets: number) {
   const secure = url.startsWith('https:');
   const agent = new (secure ? https.Agent : http.Agent)({ keepAlive: true, maxSockets });

@@ -36,7 +36,7 @@ export function isErrorOfAuth(code: string, status: number, type?: string): bool
   return isRefused(known) || known.status === status;
 }
 
-/** The one code whose status differs. */
+/** The only code whose status differs. */
 function isRefused({ code }: ErrorDefinition): boolean {
   return code === commonErrors.refused.code;
 }

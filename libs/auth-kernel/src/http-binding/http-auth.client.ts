@@ -16,7 +16,7 @@ import {
 import { errorOfAuth, invalidAnswer } from './error-of-auth.js';
 import { SingleFlight } from './single-flight.js';
 
-/** Ids that one call carries at most. */
+/** The maximum number of ids per call. */
 const IDS_PER_CALL = 1_000;
 
 /**
@@ -88,9 +88,9 @@ export class HttpAuthClient implements AuthClient {
   }
 
   /**
-   * Resolves if auth is there and knows this service.
+   * Resolves if auth is reachable and accepts this service.
    *
-   * @throws ServiceError `not_found` if it does not know it: the secrets differ.
+   * @throws ServiceError `not_found` if auth rejects this service: the secrets differ.
    */
   async ping(): Promise<void> {
     await this.askAsService('ping', undefined, pingAnswer);

@@ -55,7 +55,7 @@ function httpAuthClient(
     opened: (failure) =>
       logger.warn(
         `auth at ${url} is failing: ${reasonOf(toServiceError(failure))}. The circuit is open until ` +
-          'a probe succeeds. Check AUTH_API_URL and that auth is up.',
+          'a probe succeeds. Check AUTH_API_URL and that auth runs.',
       ),
     closed: () => logger.log(`auth at ${url} answers again`),
   });

@@ -4,14 +4,14 @@ import { commonErrors, ServiceError } from '#glue/errors';
 import { invalidAnswer, unavailable } from './error-of-auth.js';
 import { PeerFailure } from './peer-failure.js';
 
-/** Node's codes for a connection that could not be made or broke before the answer. */
+/** Node's codes for a connection that failed, or broke before the response. */
 const CONNECTION_CODES =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** Maps Axios errors to PeerFailure. */
 export function mapAxiosError(error: unknown, signal: AbortSignal): unknown {
   if (!isAxiosError(error)) return error;
-  // ECONNABORTED is axios's own time limit, which is as long as the budget.
+  // ECONNABORTED is the time limit of axios, which equals the call budget.
   if (signal.aborted || error.code === 'ECONNABORTED') {
     return new PeerFailure(unavailable('no answer in time', error), false);
   }
@@ -32,7 +32,7 @@ function isConnectionLost({ code = '', message }: AxiosError): boolean {
 /** The error that the caller gets. */
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof PeerFailure) return error.error;
-  // Not isTaskCancelledError(): in cockatiel 3.2.1 it looks for another error's mark.
+  // Not isTaskCancelledError(): in cockatiel 3.2.1 it checks the mark of another error.
   if (error instanceof TaskCancelledError) return unavailable('no answer in time', error);
   if (isBrokenCircuitError(error)) return unavailable('circuit open', error);
   if (isBulkheadRejectedError(error)) return unavailable('too many calls at once', error);

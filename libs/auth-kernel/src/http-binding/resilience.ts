@@ -13,7 +13,7 @@ import {
 } from 'cockatiel';
 import { PeerFailure } from './peer-failure.js';
 
-/** Protects the caller and the peer from an outage. Everything is on by default. */
+/** Protects the caller and the peer during an outage. Everything is on by default. */
 export interface ResilienceOptions {
   /** The total time of a call, including waiting and the retry. */
   budgetMs: number;
@@ -43,7 +43,7 @@ export const DEFAULT_RESILIENCE: ResilienceOptions = {
   probeAfterMs: 500,
 };
 
-/** Is called once each time the circuit opens or closes. */
+/** Called once each time the circuit opens or closes. */
 export interface CircuitListener {
   /** @param failure the failure that opened the circuit */
   opened(failure: unknown): void;
@@ -73,7 +73,7 @@ function circuit(options: ResilienceOptions, listener: CircuitListener): IPolicy
   const breaker = circuitBreaker(isPeerFailure, {
     halfOpenAfter: options.probeAfterMs,
     breaker: new CountBreaker({
-      // CountBreaker opens on more than its threshold; half is already too much for us.
+      // CountBreaker opens above its threshold; we open at exactly half.
       threshold: options.breakerShare - 1 / (2 * options.breakerWindow),
       size: options.breakerWindow,
       minimumNumberOfCalls: options.breakerMinimumCalls,
@@ -81,7 +81,7 @@ function circuit(options: ResilienceOptions, listener: CircuitListener): IPolicy
   });
   let isOpen = false;
   breaker.onBreak((reason) => {
-    if (isOpen) return; // a probe has failed
+    if (isOpen) return; // the probe has failed
     isOpen = true;
     listener.opened('error' in reason ? reason.error : undefined);
   });

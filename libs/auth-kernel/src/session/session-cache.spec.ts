@@ -32,14 +32,14 @@ describe('SessionCache', () => {
     return new SessionCache(auth, { cacheMs, staleIfErrorMs }, ended, () => now);
   };
   const refuse = (code: Code) => ask.mockRejectedValue(new ServiceError(errors[code]));
-  /** Makes auth answer on demand. */
+  /** Lets auth answer on demand. */
   const holdAnswers = () => {
     const answers: ((session: Session) => void)[] = [];
     ask.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
     return answers;
   };
 
-  it('asks once within the time, and again afterwards', async () => {
+  it('calls auth once while the entry is fresh, and again afterwards', async () => {
     const cache = open();
     for (const at of [0, 500, 999]) {
       now = START + at;
@@ -51,14 +51,14 @@ describe('SessionCache', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it('asks every time when it may not remember', async () => {
+  it('calls auth every time with a cache time of 0', async () => {
     const cache = open(0);
     await cache.read(TOKEN, SID);
     await cache.read(TOKEN, SID);
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it('lets concurrent readers of one session share a call, with a copy each', async () => {
+  it('shares one call among concurrent readers of a session, with a copy each', async () => {
     const cache = open(0);
     const [one, other] = await Promise.all([cache.read(TOKEN, SID), cache.read(TOKEN, SID)]);
     expect(ask).toHaveBeenCalledTimes(1);
@@ -66,7 +66,7 @@ describe('SessionCache', () => {
     expect(other.userId).toBe(1);
   });
 
-  it('remembers nothing beyond the end of the session itself', async () => {
+  it('caches no session beyond its expiry', async () => {
     ask.mockImplementation((token) => Promise.resolve(sessionOf(token, 500)));
     const cache = open();
     await cache.read(TOKEN, SID);
@@ -75,7 +75,7 @@ describe('SessionCache', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it('forgets a session at once when it ends in this process', async () => {
+  it('drops a session at once when it ends in this process', async () => {
     const cache = open();
     await cache.read(TOKEN, SID);
     ended.publish({ sessionId: SID });
@@ -83,8 +83,8 @@ describe('SessionCache', () => {
     await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
   });
 
-  it('never fills itself from a call that was under way when the session ended', async () => {
-    const cache = open(30_000); // long enough that a late answer would still count
+  it('caches no result of a lookup during which the session ended', async () => {
+    const cache = open(30_000); // long enough that a late answer would still be fresh
     const answers = holdAnswers();
     const early = cache.read(TOKEN, SID);
     ended.publish({ sessionId: SID });
@@ -93,11 +93,11 @@ describe('SessionCache', () => {
     await expect(late).rejects.toMatchObject({ code: 'session_ended' });
     answers[0]!(sessionOf(TOKEN));
     await early;
-    now += 1_000; // past the memory of the refusal
+    now += 1_000; // after the refusal has expired
     await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
   });
 
-  it('forgets all sessions of a user whose account ends, and what was being asked', async () => {
+  it('drops all sessions and pending lookups of a deleted user', async () => {
     ask.mockImplementation(async (token) => ({ ...sessionOf(token), userId: Number(token) }));
     const cache = open(30_000);
     await cache.read('1', 'a');
@@ -115,7 +115,7 @@ describe('SessionCache', () => {
     expect((await cache.read('2', 'c')).userId).toBe(2);
   });
 
-  it('counts from the moment it asked: a slow answer is an old one', async () => {
+  it('measures the age of an entry from the call, not from the answer', async () => {
     const cache = open();
     const answers = holdAnswers();
     const read = cache.read(TOKEN, SID);
@@ -130,7 +130,7 @@ describe('SessionCache', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it('remembers a refusal for a second at the most', async () => {
+  it('caches a refusal for at most a second', async () => {
     const cache = open(30_000);
     refuse('session_ended');
     await expect(cache.read(TOKEN, SID)).rejects.toThrow();
@@ -144,7 +144,7 @@ describe('SessionCache', () => {
 
   describe('while auth is unavailable', () => {
     it.each<Code>(['auth_unavailable', 'database_unavailable', 'session_store_unavailable'])(
-      'goes on with a session that was alive shortly before (%s)',
+      'serves a session that was active shortly before (%s)',
       async (code) => {
         const cache = open();
         await cache.read(TOKEN, SID);
@@ -156,7 +156,7 @@ describe('SessionCache', () => {
       },
     );
 
-    it('does not renew the time by bridging', async () => {
+    it('does not prolong a stale session', async () => {
       const cache = open();
       await cache.read(TOKEN, SID);
       refuse('auth_unavailable');
@@ -179,7 +179,7 @@ describe('SessionCache', () => {
       expect(confirmed).toMatchObject({ reason: { code: 'auth_unavailable' } });
     });
 
-    it('knows no session that it has never seen', async () => {
+    it('serves no session that it has never seen', async () => {
       refuse('auth_unavailable');
       await expect(open().read(TOKEN, SID)).rejects.toMatchObject({ code: 'auth_unavailable' });
     });
@@ -219,7 +219,7 @@ describe('SessionCache', () => {
     );
   });
 
-  it('holds 10,000 sessions and forgets the oldest', async () => {
+  it('caches 10,000 sessions and evicts the oldest', async () => {
     const cache = open();
     for (let i = 0; i <= 10_000; i++) await cache.read(TOKEN, `${i}`);
     ask.mockClear();

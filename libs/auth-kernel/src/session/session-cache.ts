@@ -11,7 +11,7 @@ const MAX_REFUSAL_MS = 1_000;
 
 /** The errors of a session that has ended or never existed. */
 const REFUSALS = [authKernelErrors.unauthenticated, authKernelErrors.session_ended];
-/** The errors while auth, or its session store, is unavailable. */
+/** The errors during an outage of auth or its session store. */
 const OUTAGES = [
   authKernelErrors.auth_unavailable,
   commonErrors.database_unavailable,
@@ -120,7 +120,7 @@ export class SessionCache {
     if (lookup.invalidated || !isServiceError(error, ...OUTAGES)) return undefined;
     const confirmed = this.entries.get(sessionId)?.confirmed;
     if (!confirmed || !this.isUsableStale(confirmed, this.now())) return undefined;
-    this.logger.debug('auth is unavailable: a session goes on as it was last known');
+    this.logger.debug('auth is unavailable: sessions are served from the cache');
     return confirmed.session;
   }
 

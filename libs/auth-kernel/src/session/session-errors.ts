@@ -1,7 +1,7 @@
 import { commonErrors } from '#glue/errors';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 
-/** What a route that `SessionGuard` protects may be refused with, whichever the binding. */
+/** The errors of routes behind `SessionGuard`, with either binding. */
 export const SESSION_ERRORS = [
   authKernelErrors.unauthenticated,
   authKernelErrors.session_ended,

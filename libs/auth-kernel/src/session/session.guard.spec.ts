@@ -82,14 +82,14 @@ describe('SessionGuard', () => {
     expect(asked).toEqual([good]);
   });
 
-  it('asks about each session by its own token', async () => {
+  it('looks up each session by its own token', async () => {
     const other = tokens.sign({ ...CLAIMS, sid: 's-2' });
     expect((await pass({ token: other })).caller.sessionId).toBe('s-2');
     expect((await pass({ token: good })).caller.sessionId).toBe('s-1');
     expect(asked).toEqual([other, good]);
   });
 
-  it('lets a session in memory through at once', async () => {
+  it('accepts a cached session synchronously', async () => {
     guard = remembering();
     const { caller } = await pass({ token: good });
     const { request, context } = arriving({ token: good });
@@ -106,7 +106,7 @@ describe('SessionGuard', () => {
     expect(asked).toEqual([good]);
   });
 
-  it('gives each request a caller of its own', async () => {
+  it('sets a separate caller for each request', async () => {
     const [one, other] = await Promise.all([pass({ token: good }), pass({ token: good })]);
     one.caller.userId = 8;
     expect(other.caller.userId).toBe(7);
@@ -130,7 +130,7 @@ describe('SessionGuard', () => {
     ['alg none', { token: `${encode({ alg: 'none' })}.${payload}.` }],
     ['another algorithm', { token: signed({ alg: 'HS512' }, SECRET, 'sha512') }],
     ['an expired token', { token: tokens.sign({ ...CLAIMS, iat: NOW - 10, exp: NOW - 1 }) }],
-  ])('refuses %s without asking auth', async (_what, headers) => {
+  ])('refuses %s without calling auth', async (_what, headers) => {
     expect(await codeOf(headers)).toBe('unauthenticated');
     expect(asked).toEqual([]);
   });

@@ -32,7 +32,7 @@ describe('HmacKeys', () => {
     expect(keyIdOf(token)).not.toBe(keyIdOf(new HmacKeys(PREVIOUS).sign(PAYLOAD)));
   });
 
-  it('verifies what the current or a previous secret has signed', () => {
+  it('verifies tokens of the current and of a previous secret', () => {
     expect(keys.verify(keys.sign(PAYLOAD))).toEqual(PAYLOAD);
     expect(keys.verify(new HmacKeys(PREVIOUS).sign(PAYLOAD))).toEqual(PAYLOAD);
   });
@@ -41,7 +41,7 @@ describe('HmacKeys', () => {
     expect(keys.verify(forge({}, secret))).toEqual(PAYLOAD);
   });
 
-  it('refuses what another secret has signed, named or not', () => {
+  it('refuses tokens of an unknown secret, with or without a key id', () => {
     const kid = keyIdOf(keys.sign(PAYLOAD));
     for (const token of [
       new HmacKeys(STRANGE).sign(PAYLOAD),
@@ -60,7 +60,7 @@ describe('HmacKeys', () => {
     expect(() => keys.verify(forge({ kid }, CURRENT))).toThrow('invalid signature');
   });
 
-  it.each([CURRENT, PREVIOUS])('says of an expired token that it has expired', (secret) => {
+  it.each([CURRENT, PREVIOUS])('reports an expired token as expired', (secret) => {
     const expired = { ...PAYLOAD, exp: NOW - 1 };
     expect(() => keys.verify(forge({}, secret, expired))).toThrow(TokenExpiredError);
     expect(() => keys.verify(new HmacKeys(secret).sign(expired))).toThrow(TokenExpiredError);

@@ -8,7 +8,7 @@ import {
 
 const ALGORITHM = 'HS256';
 const KEY_ID_PURPOSE = 'seam/kid';
-/** 72 bits tell keys apart, and are no help in guessing one. */
+/** 72 bits identify a key, and do not help to guess it. */
 const KEY_ID_BYTES = 9;
 
 interface Key {
@@ -17,9 +17,9 @@ interface Key {
 }
 
 /**
- * Signs and verifies tokens (HS256) with secrets that both sides know. The current one
- * signs, and previous ones verify too, so that a secret can be replaced while tokens of
- * the one before are still in use. Tokens name their key in the header `kid`.
+ * Signs and verifies tokens (HS256) with shared secrets. The current secret signs. Previous secrets
+ * only verify, so that the secret can be rotated while tokens are in use. Tokens name their key in
+ * the header `kid`.
  */
 export class HmacKeys {
   private readonly keys: readonly [Key, ...Key[]];
@@ -28,7 +28,7 @@ export class HmacKeys {
     this.keys = [toKey(current), ...previous.map(toKey)];
   }
 
-  /** The same payload gives the same token, if it says itself when it was made. */
+  /** The token of a payload. Deterministic if the payload has its own `iat`. */
   sign(payload: object, options: Omit<JwtSignOptions, 'algorithm' | 'keyid'> = {}): string {
     const [{ id, jwt }] = this.keys;
     return jwt.sign(payload, { ...options, algorithm: ALGORITHM, keyid: id });
@@ -37,29 +37,32 @@ export class HmacKeys {
   /**
    * The payload of a token that one of the keys has signed and that has not expired.
    *
-   * @throws what jsonwebtoken says of any other token: `TokenExpiredError` and others
+   * @throws the error of jsonwebtoken for any other token: `TokenExpiredError` and others
    */
   verify(token: string, options: Omit<JwtVerifyOptions, 'algorithms'> = {}): unknown {
-    let failure: unknown = new Error('it was signed with a key that is not known here');
+    let failure: unknown = new Error('the token was signed with an unknown key');
     for (const { jwt } of this.candidates(token)) {
       try {
         return jwt.verify(token, { ...options, algorithms: [ALGORITHM] });
       } catch (error) {
-        if (error instanceof TokenExpiredError) throw error; // it is this key's
+        if (error instanceof TokenExpiredError) throw error; // the token names this key
         failure = error;
       }
     }
     throw failure;
   }
 
-  /** The key that the token names. Tokens of earlier versions name none: then any may fit. */
+  /**
+   * The keys to try: the one that the token names, or all for tokens of earlier versions, which
+   * name none.
+   */
   private candidates(token: string): readonly Key[] {
     const named = keyIdOf(token);
     return named === undefined ? this.keys : this.keys.filter(({ id }) => id === named);
   }
 }
 
-/** Given as it is, jsonwebtoken would try with each token whether a secret is a public key. */
+/** A KeyObject: with a string, jsonwebtoken tries to parse a public key for each token. */
 function toKey(secret: string | Buffer): Key {
   const key = createSecretKey(Buffer.from(secret as Buffer));
   const id = createHmac('sha256', key).update(KEY_ID_PURPOSE).digest().subarray(0, KEY_ID_BYTES);
@@ -71,6 +74,6 @@ function keyIdOf(token: string): unknown {
     const header = Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString();
     return (JSON.parse(header) as { kid?: unknown }).kid;
   } catch {
-    return undefined; // no token at all: verifying says what is wrong with it
+    return undefined; // not a token: verifying returns the reason
   }
 }

@@ -4,20 +4,19 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 const ATTRIBUTES = 'Path=/; HttpOnly; SameSite=Strict';
 
 /**
- * A cookie that no script can read, for this one host. `__Host-` makes browsers refuse
- * it unless it is Secure, for this host and for all paths, so that no neighbour under the
- * same domain can plant one. On a developer's own machine, where there is no https, it
+ * A cookie of this host that scripts cannot read. With `__Host-` browsers require Secure, this host
+ * and all paths, so that no sibling domain can set it. Without https, on a developer's machine, it
  * has its plain name.
  */
 export class HostCookie {
-  /** Its name wherever there is https. */
+  /** The name with https. */
   readonly secureName: string;
 
   constructor(private readonly name: string) {
     this.secureName = `__Host-${name}`;
   }
 
-  /** Its value, if the client sent one. */
+  /** The value, if the client sent one. */
   read(headers: IncomingHttpHeaders): string | undefined {
     if (!headers.cookie) return undefined;
     const cookies = parse(headers.cookie);
@@ -27,9 +26,9 @@ export class HostCookie {
   }
 
   /**
-   * The value of `Set-Cookie` that gives it to the client.
+   * The value of `Set-Cookie` that sets the cookie.
    *
-   * @param maxAgeSeconds for as long as the browser is open, if it is left out
+   * @param maxAgeSeconds without it the cookie lasts until the browser is closed
    */
   set(value: string, headers: IncomingHttpHeaders, maxAgeSeconds?: number): string {
     const age = maxAgeSeconds === undefined ? '' : `; Max-Age=${maxAgeSeconds}`;
@@ -38,7 +37,7 @@ export class HostCookie {
       : `${this.secureName}=${value}; ${ATTRIBUTES}; Secure${age}`;
   }
 
-  /** The values of `Set-Cookie` that take it back, under whichever name it is there. */
+  /** The values of `Set-Cookie` that delete the cookie, under both names. */
   clear(): string[] {
     return [
       `${this.secureName}=; ${ATTRIBUTES}; Secure; Max-Age=0`,
@@ -47,14 +46,14 @@ export class HostCookie {
   }
 }
 
-/** The origin of the page that sends a request, if the browser tells it. */
+/** The origin of the page that sends a request, if the browser sends it. */
 export function originOf({ origin }: IncomingHttpHeaders): URL | undefined {
   return origin && URL.canParse(origin) ? new URL(origin) : undefined;
 }
 
 /**
- * Whether the page itself came over plain HTTP. The browser tells, with each POST:
- * a header of a proxy would have to be trusted, and a setting could be forgotten.
+ * Whether the page was loaded over plain HTTP, according to the browser's `Origin` of each POST. A
+ * header of a proxy would have to be trusted, and a setting could be forgotten.
  */
 function isPlainHttp(headers: IncomingHttpHeaders): boolean {
   return originOf(headers)?.protocol === 'http:';
@@ -64,7 +63,7 @@ function isLoopback({ host }: IncomingHttpHeaders): boolean {
   return LOOPBACK.test(host ?? '');
 }
 
-/** Of two cookies of one name the first counts, as it has the longer path. */
+/** Of two cookies of one name, the first counts: it has the longer path. */
 function parse(header: string): Map<string, string> {
   const pairs = header.split(';').map((pair) => pair.split('=', 2).map((part) => part.trim()));
   return new Map(pairs.reverse().map(([name, value]) => [name ?? '', value ?? '']));

@@ -4,14 +4,14 @@ const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const hashes = new KeyedHash(SECRET);
 
 describe('KeyedHash', () => {
-  it('gives the same for the same, in every process with this secret', () => {
+  it('is deterministic, in every process with this secret', () => {
     const digest = hashes.of('limit', 'a@example.com');
     expect(digest).toHaveLength(32);
     expect(new KeyedHash(SECRET).of('limit', 'a@example.com')).toEqual(digest);
     expect(new KeyedHash(`${SECRET}x`).of('limit', 'a@example.com')).not.toEqual(digest);
   });
 
-  it('tells apart what differs in purpose, in a text, in their order or in where one ends', () => {
+  it('depends on the purpose, each text, their order and their boundaries', () => {
     const all = [
       hashes.of('limit', 'a', 'b'),
       hashes.of('other', 'a', 'b'),
@@ -23,7 +23,7 @@ describe('KeyedHash', () => {
     expect(new Set(all.map((digest) => digest.toString('hex'))).size).toBe(all.length);
   });
 
-  it('knows its own again, also shortened, and nothing else', () => {
+  it('verifies its own hashes, also shortened, and no other', () => {
     const digest = hashes.of('device', 'u-1', '7');
     expect(hashes.isOf(digest, 'device', 'u-1', '7')).toBe(true);
     expect(hashes.isOf(digest.subarray(0, 18), 'device', 'u-1', '7')).toBe(true);
@@ -34,7 +34,7 @@ describe('KeyedHash', () => {
     expect(hashes.isOf(other, 'device', 'u-1', '7')).toBe(false);
   });
 
-  it('knows what was made under a previous secret, and makes it no more', () => {
+  it('verifies hashes of a previous secret, and makes none', () => {
     const rotated = new KeyedHash('y'.repeat(32), SECRET);
     expect(rotated.isOf(hashes.of('device', 'u-1'), 'device', 'u-1')).toBe(true);
     expect(rotated.of('device', 'u-1')).not.toEqual(hashes.of('device', 'u-1'));

@@ -4,8 +4,8 @@ const KEY_PURPOSE = 'seam/keyed-hash';
 const KEY_BYTES = 32;
 
 /**
- * Hashes that only a holder of the secret can compute. What is stored under one, such
- * as an email or an address, cannot be found by trying all there are.
+ * Hashes that only a holder of the secret can compute. A stored hash, such as that of an email or
+ * an address, cannot be reversed by trying all values.
  */
 export class KeyedHash {
   private readonly keys: readonly Buffer[];
@@ -16,17 +16,17 @@ export class KeyedHash {
   }
 
   /**
-   * 32 bytes that depend on each of the texts and on their order.
+   * 32 bytes that depend on each text and on their order.
    *
-   * @param purpose keeps the hashes of one use apart from those of all others
+   * @param purpose separates the hashes of different uses
    */
   of(purpose: string, ...texts: readonly string[]): Buffer {
     return hash(this.keys[0]!, purpose, texts);
   }
 
   /**
-   * Whether `digest` is what {@link of} gives, or gave under a previous secret, or the
-   * beginning of it. Takes the same time for all digests of one length.
+   * Whether `digest` is the result of {@link of}, under the current or a previous secret, or a
+   * prefix of it. Constant time for digests of one length.
    */
   isOf(digest: Buffer, purpose: string, ...texts: readonly string[]): boolean {
     return this.keys.some((key) => {

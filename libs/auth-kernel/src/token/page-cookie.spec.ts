@@ -19,41 +19,47 @@ describe('readPageCookie', () => {
     ['a page on localhost', { ...DEVELOPER, host: 'localhost' }],
     ['a page on ::1', { ...DEVELOPER, host: '[::1]:8001' }],
     ['a page with both cookies', { ...DEVELOPER, cookie: 'seam=x; __Host-seam=a.b.c' }],
-    ['a page with two of one name', { ...DEVELOPER, cookie: 'seam=a.b.c; seam=x' }],
+    ['a page with two cookies of one name', { ...DEVELOPER, cookie: 'seam=a.b.c; seam=x' }],
   ])('believes %s', (_who, headers) => {
     expect(readPageCookie(headers)).toBe('a.b.c');
   });
 
   it.each<[string, IncomingHttpHeaders]>([
     ['no cookie', { ...PAGE, cookie: undefined }],
-    ['a cookie that only ends alike', { ...PAGE, cookie: 'x__Host-seam=a.b.c' }],
-    ['no header of the page', { ...PAGE, 'x-seam-page': undefined }],
-    ['an empty header of the page', { ...PAGE, 'x-seam-page': '' }],
+    ['a cookie with a name that only ends like it', { ...PAGE, cookie: 'x__Host-seam=a.b.c' }],
+    ['no page header', { ...PAGE, 'x-seam-page': undefined }],
+    ['an empty page header', { ...PAGE, 'x-seam-page': '' }],
     ['another site', { ...PAGE, 'sec-fetch-site': 'cross-site' }],
     ['another host of the same site', { ...PAGE, 'sec-fetch-site': 'same-site' }],
-    ['an address that was typed', { ...PAGE, 'sec-fetch-site': 'none' }],
+    ['an address typed by the user', { ...PAGE, 'sec-fetch-site': 'none' }],
     ['another site with our Origin', { ...OLD_BROWSER, 'sec-fetch-site': 'cross-site' }],
     ['another origin', { ...OLD_BROWSER, origin: 'https://evil.example' }],
     ['another port', { ...OLD_BROWSER, origin: 'https://todo.example.com:8443' }],
-    ['an origin that only begins alike', { ...OLD_BROWSER, origin: 'https://todo.example.com.ev' }],
+    [
+      'an origin that only begins like it',
+      { ...OLD_BROWSER, origin: 'https://todo.example.com.ev' },
+    ],
     ['the origin null', { ...OLD_BROWSER, origin: 'null' }],
-    ['no word about the origin', { ...OLD_BROWSER, origin: undefined }],
+    ['no information about the origin', { ...OLD_BROWSER, origin: undefined }],
     ['neither origin nor host', { ...OLD_BROWSER, origin: undefined, host: undefined }],
-    ['the name of loopback elsewhere', { ...PAGE, cookie: 'seam=a.b.c' }],
-    ['the name of loopback at a host like it', { ...DEVELOPER, host: '127.0.0.1.evil.example' }],
-  ])('does not believe %s', (_what, headers) => {
+    ['a loopback name on another host', { ...PAGE, cookie: 'seam=a.b.c' }],
+    [
+      'a loopback name on a host with a similar name',
+      { ...DEVELOPER, host: '127.0.0.1.evil.example' },
+    ],
+  ])('ignores the cookie of %s', (_what, headers) => {
     expect(readPageCookie(headers)).toBeUndefined();
   });
 });
 
 describe('pageCookie', () => {
-  it('is of this host, Secure, and hidden from scripts and other sites', () => {
+  it('is limited to this host, Secure, and hidden from scripts and other sites', () => {
     expect(pageCookie('a.b.c', { origin: 'https://todo.example.com' })).toBe(
       '__Host-seam=a.b.c; Path=/; HttpOnly; SameSite=Strict; Secure',
     );
   });
 
-  it('goes over plain HTTP only to a page that came so', () => {
+  it('is sent over plain HTTP only to a page loaded over plain HTTP', () => {
     expect(pageCookie('a.b.c', { origin: 'http://127.0.0.1:8001' })).toBe(
       'seam=a.b.c; Path=/; HttpOnly; SameSite=Strict',
     );
@@ -62,7 +68,7 @@ describe('pageCookie', () => {
     }
   });
 
-  it('is taken back under both names', () => {
+  it('is deleted under both names', () => {
     expect(clearedPageCookies()).toEqual([
       expect.stringMatching(/^__Host-seam=; .*; Secure; Max-Age=0$/),
       expect.stringMatching(/^seam=; .*; Max-Age=0$/),

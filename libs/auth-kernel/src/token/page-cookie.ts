@@ -4,33 +4,35 @@ import { HostCookie, originOf } from './host-cookie.js';
 /** The cookie that carries the token of the web page. */
 const COOKIE = new HostCookie('seam');
 
-/** Its name wherever there is https. */
+/** The name with https. */
 export const PAGE_COOKIE = COOKIE.secureName;
 
-/** What the page sends with each request; no page of another origin can, without leave. */
+/**
+ * The header that the page sends with each request; other origins cannot, unless CORS allows it.
+ */
 export const PAGE_HEADER = 'x-seam-page';
 
 /**
- * The token in the page's cookie, if it counts: the browser says that the page
- * which asks is of this origin, and the page sends {@link PAGE_HEADER}. That header
- * is wanted with every method, as there are GETs that change something.
+ * The token in the page's cookie, if the request is from a page of this origin, according to the
+ * browser, and has {@link PAGE_HEADER}. The header is required with every method, because some GET
+ * routes change data.
  */
 export function readPageCookie(headers: IncomingHttpHeaders): string | undefined {
   if (!headers.cookie || !headers[PAGE_HEADER] || !isSameOrigin(headers)) return undefined;
   return COOKIE.read(headers);
 }
 
-/** The value of `Set-Cookie` that gives the page its token, for the time the browser is open. */
+/** The value of `Set-Cookie` that gives the page its token, until the browser is closed. */
 export function pageCookie(token: string, headers: IncomingHttpHeaders): string {
   return COOKIE.set(token, headers);
 }
 
-/** The values of `Set-Cookie` that take it back, under whichever name it is there. */
+/** The values of `Set-Cookie` that delete the cookie, under both names. */
 export function clearedPageCookies(): string[] {
   return COOKIE.clear();
 }
 
-/** Browsers say so in `Sec-Fetch-Site`; those before 2023 in `Origin` only, and not with GET. */
+/** Browsers send `Sec-Fetch-Site`. Those before 2023 send `Origin` only, and not with GET. */
 function isSameOrigin(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';

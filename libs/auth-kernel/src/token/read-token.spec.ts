@@ -18,7 +18,7 @@ describe('readToken', () => {
     ['Bearer', { authorization: 'Bearer a.b.c' }],
     ['bearer in lower case', { authorization: 'bearer a.b.c' }],
     ['BEARER with more space', { authorization: 'BEARER   a.b.c  ' }],
-    ['both, if they are equal', { token: 'a.b.c', authorization: 'Bearer a.b.c' }],
+    ['both, with equal tokens', { token: 'a.b.c', authorization: 'Bearer a.b.c' }],
     ['Bearer beside an empty header token', { token: '', authorization: 'Bearer a.b.c' }],
     ['the header token beside Basic', { token: 'a.b.c', authorization: 'Basic eDp5' }],
     ['the header token beside BearerX', { token: 'a.b.c', authorization: 'BearerX d.e.f' }],
@@ -27,22 +27,22 @@ describe('readToken', () => {
   });
 
   it.each([
-    ['there is none', {}],
+    ['there is no header', {}],
     ['the header token is empty', { token: '' }],
     ['the header token is blank', { token: '  ' }],
     ['there is only Basic', { authorization: 'Basic eDp5' }],
     ['Bearer has no token', { authorization: 'Bearer' }],
     ['Bearer has two', { authorization: 'Bearer a.b.c d.e.f' }],
     ['the scheme only begins like Bearer', { authorization: 'BearerX a.b.c' }],
-    ['Bearer is empty beside a good token', { token: 'a.b.c', authorization: 'Bearer' }],
-    ['Bearer is blank beside a good token', { token: 'a.b.c', authorization: 'bearer  ' }],
-    ['Bearer has two beside a good token', { token: 'a.b.c', authorization: 'Bearer a.b.c d' }],
+    ['Bearer is empty beside a valid token', { token: 'a.b.c', authorization: 'Bearer' }],
+    ['Bearer is blank beside a valid token', { token: 'a.b.c', authorization: 'bearer  ' }],
+    ['Bearer has two beside a valid token', { token: 'a.b.c', authorization: 'Bearer a.b.c d' }],
     ['Bearer is there twice', { authorization: 'Bearer a.b.c, Bearer a.b.c' }],
   ])('refuses the request when %s', (_what, headers) => {
     expect(refusal(() => readToken(headers)).code).toBe('unauthenticated');
   });
 
-  it('refuses two different tokens, and says why', () => {
+  it('refuses two different tokens, and gives the reason', () => {
     const { code, message } = refusal(() =>
       readToken({ token: 'a.b.c', authorization: 'Bearer d.e.f' }),
     );
@@ -50,18 +50,18 @@ describe('readToken', () => {
     expect(message).toContain('different tokens');
   });
 
-  it('does not pick one of several header tokens', () => {
+  it('does not choose among several header tokens', () => {
     expect(readToken({ token: ['a.b.c', 'd.e.f'] })).toBe('a.b.c,d.e.f');
   });
 
   const PAGE = { cookie: '__Host-seam=x.y.z', 'x-seam-page': '1', 'sec-fetch-site': 'same-origin' };
 
-  it('takes the cookie of the page where no header has a token', () => {
+  it('reads the page cookie if no header has a token', () => {
     expect(readToken(PAGE)).toBe('x.y.z');
     expect(readToken({ ...PAGE, authorization: 'Basic eDp5' })).toBe('x.y.z');
   });
 
-  it('does not fall back to the cookie from a Bearer without a token', () => {
+  it('does not use the cookie if Bearer has no token', () => {
     expect(refusal(() => readToken({ ...PAGE, authorization: 'Bearer' })).code).toBe(
       'unauthenticated',
     );
@@ -76,7 +76,7 @@ describe('readToken', () => {
 });
 
 describe('readHeaderToken', () => {
-  it('reads headers, and never the cookie', () => {
+  it('reads headers, never the cookie', () => {
     const page = {
       cookie: '__Host-seam=x.y.z',
       'x-seam-page': '1',

@@ -7,11 +7,11 @@ const BEARER = /^Bearer +(\S+) *$/i;
 const SCHEME = /^Bearer(?: |$)/i;
 
 /**
- * The token of a request: from the header `token`, or from `Authorization:
- * Bearer`, which mean the same; without these from the cookie of the page.
+ * The token of a request: from the header `token`, from `Authorization: Bearer`, or else from the
+ * page cookie.
  *
- * @throws ServiceError `unauthenticated` if there is none, if there are two different
- * ones, or if there is a `Bearer` without one.
+ * @throws ServiceError `unauthenticated` if there is none, if there are two different ones, or if
+ * `Bearer` has none.
  */
 export function readToken(headers: IncomingHttpHeaders): string {
   const token = findToken(headers);
@@ -29,8 +29,7 @@ export function findToken(headers: IncomingHttpHeaders): string | undefined {
 }
 
 /**
- * The same without the cookie: for routes that answer with a token, which no script
- * of a page shall get.
+ * The same without the cookie: for routes that return a token, which no script of a page may read.
  *
  * @throws ServiceError `unauthenticated`
  */
@@ -49,15 +48,16 @@ function readHeaders(headers: IncomingHttpHeaders): string | undefined {
   const plain = headers['token'];
   const bearer = readBearer(headers);
   if (bearer === undefined && SCHEME.test(headers.authorization ?? '')) {
-    // Not ignored beside a valid token: the server must not guess which one is meant.
+    // Not ignored beside a valid token: the server must not guess which token is meant.
     throw new ServiceError(authKernelErrors.unauthenticated, {
-      message: 'The header Authorization says Bearer, and carries no token or more than one.',
+      message:
+        'The header Authorization has the scheme Bearer with no token or with more than one.',
     });
   }
   const token = (Array.isArray(plain) ? plain.join() : plain)?.trim() || bearer;
   if (bearer && bearer !== token) {
     throw new ServiceError(authKernelErrors.unauthenticated, {
-      message: 'The headers token and Authorization carry different tokens.',
+      message: 'The headers token and Authorization have different tokens.',
     });
   }
   return token;

@@ -26,7 +26,7 @@ describe('noteRejectedToken', () => {
     for (let i = 0; i < times; i++) request.run('a request', noteRejectedToken);
   };
 
-  it('writes a line for each of the first 60 in a minute, and of the others their number', () => {
+  it('logs each of the first 60 in a minute, and counts the others', () => {
     note(1_000);
     expect(lines).toEqual(Array(60).fill({ ...LINE, of: 'a request' }));
     jest.advanceTimersByTime(MINUTE_MS);
@@ -34,7 +34,7 @@ describe('noteRejectedToken', () => {
     expect(lines[60]).toEqual({ ...LINE, count: 940, of: undefined });
   });
 
-  it('writes a line for each again a minute later, and no number where nothing was left out', () => {
+  it('logs each again a minute later, without a count if none was omitted', () => {
     note(60);
     jest.advanceTimersByTime(MINUTE_MS);
     note(2);

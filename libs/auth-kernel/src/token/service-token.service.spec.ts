@@ -15,7 +15,7 @@ function encode(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url');
 }
 
-/** A token made by hand, so that it may be what no service of ours would make. */
+/** A token made by hand, with claims that no service would make. */
 function forge(
   payload: object,
   {
@@ -53,17 +53,17 @@ afterEach(() => jest.useRealTimers());
 const pass = (ms: number) => jest.setSystemTime(Date.now() + ms);
 
 describe('ServiceTokenService.sign', () => {
-  it('makes a token that verifies to the service, in another process too', () => {
+  it('makes a token that verifies to the service, also in another process', () => {
     const token = services.sign('todo', 'auth');
     expect(services.verify(token, 'auth')).toBe('todo');
     expect(new ServiceTokenService(SECRET).verify(token, 'auth')).toBe('todo');
   });
 
-  it('says who speaks to whom, for 60 s', () => {
+  it('has the issuer and the audience, and expires after 60 s', () => {
     expect(payloadOf(services.sign('todo', 'auth'))).toEqual(CLAIMS);
   });
 
-  it('gives the same token for 30 s, and then another', () => {
+  it('reuses a token for 30 s, and then makes another', () => {
     const first = services.sign('todo', 'auth');
     pass(29_999);
     expect(services.sign('todo', 'auth')).toBe(first);
@@ -74,7 +74,7 @@ describe('ServiceTokenService.sign', () => {
     expect(services.sign('todo', 'auth')).toBe(second);
   });
 
-  it('makes one for each service and each audience', () => {
+  it('makes one per service and audience', () => {
     services.sign('todo', 'auth');
     expect(payloadOf(services.sign('todo', 'billing'))).toMatchObject({ aud: 'billing' });
     expect(payloadOf(services.sign('billing', 'auth'))).toMatchObject({ sub: 'billing' });
@@ -82,7 +82,7 @@ describe('ServiceTokenService.sign', () => {
 });
 
 describe('ServiceTokenService.verify', () => {
-  it('accepts a token to the end of its life', () => {
+  it('accepts a token until it expires', () => {
     const token = services.sign('todo', 'auth');
     pass(59_999);
     expect(services.verify(token, 'auth')).toBe('todo');
@@ -90,7 +90,7 @@ describe('ServiceTokenService.verify', () => {
     expect(codeOf(() => services.verify(token, 'auth'))).toBe('unauthenticated');
   });
 
-  it('accepts a token of a machine whose clock is a little ahead, and of no other', () => {
+  it('accepts a token of a machine whose clock is slightly ahead, and of no other', () => {
     const ahead = (seconds: number) =>
       forge({ ...CLAIMS, iat: NOW + seconds, exp: NOW + seconds + 60 });
     expect(services.verify(ahead(30), 'auth')).toBe('todo');
@@ -99,7 +99,7 @@ describe('ServiceTokenService.verify', () => {
     }
   });
 
-  it('accepts tokens of the secret before, and of none before that', () => {
+  it('accepts tokens of the previous secret, and of none before it', () => {
     const [other, oldest] = ['y'.repeat(32), 'z'.repeat(32)];
     const rotated = new ServiceTokenService(other, SECRET);
     expect(rotated.verify(services.sign('todo', 'auth'), 'auth')).toBe('todo');
@@ -120,11 +120,11 @@ describe('ServiceTokenService.verify', () => {
     ['an expired one', forge({ ...CLAIMS, iat: NOW - 60, exp: NOW })],
     ['one for another audience', forge({ ...CLAIMS, aud: 'billing' })],
     ['one for no audience', forge({ ...CLAIMS, aud: undefined })],
-    ['one with a life of 61 s', forge({ ...CLAIMS, exp: NOW + 61 })],
-    ['one from the past with a life of 61 s', forge({ ...CLAIMS, iat: NOW - 1 })],
-    ['one that lives for ever', forge({ ...CLAIMS, exp: undefined })],
-    ['one that does not say since when it lives', forge({ ...CLAIMS, iat: undefined })],
-    ['one of no service', forge({ ...CLAIMS, sub: undefined })],
+    ['one that is valid for 61 s', forge({ ...CLAIMS, exp: NOW + 61 })],
+    ['one from the past that is valid for 61 s', forge({ ...CLAIMS, iat: NOW - 1 })],
+    ['one without an expiry', forge({ ...CLAIMS, exp: undefined })],
+    ['one without iat', forge({ ...CLAIMS, iat: undefined })],
+    ['one without a service', forge({ ...CLAIMS, sub: undefined })],
     ['one of a service without a name', forge({ ...CLAIMS, sub: '' })],
     ['one signed with the secret itself', forge(CLAIMS, { key: SECRET })],
     ['one signed with another key', forge(CLAIMS, { key: 'x'.repeat(32) })],
@@ -138,17 +138,17 @@ describe('ServiceTokenService.verify', () => {
   });
 });
 
-describe('With one secret, a token of a service and one of a user', () => {
+describe('With one secret, service tokens and user tokens', () => {
   const users = new TokenService(new HmacKeys(SECRET));
 
-  it('are not taken for each other', () => {
+  it('are not accepted for each other', () => {
     const ofUser = users.sign(USER_CLAIMS);
     expect(codeOf(() => services.verify(ofUser, 'auth'))).toBe('unauthenticated');
     expect(codeOf(() => users.verify(services.sign('todo', 'auth')))).toBe('unauthenticated');
     expect(codeOf(() => users.verify(ofUser))).toBe('accepted');
   });
 
-  it('are not taken for each other, even if one says what the other does', () => {
+  it('are not accepted for each other, even with the claims of the other', () => {
     const both = { ...CLAIMS, ...USER_CLAIMS };
     expect(codeOf(() => services.verify(forge(both, { key: SECRET }), 'auth'))).toBe(
       'unauthenticated',

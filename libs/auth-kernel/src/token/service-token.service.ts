@@ -8,21 +8,20 @@ import { HmacKeys } from './hmac-keys.js';
 import { noteRejectedToken } from './rejected-tokens.js';
 
 const LIFE_SECONDS = 60;
-/** A token is used again for the first half of its life, so that none expires on its way. */
+/** A token is reused for half its lifetime, so that none expires in transit. */
 const REUSE_MS = (LIFE_SECONDS / 2) * 1000;
 /** How far the clock of another machine may be ahead of ours. */
 const MAX_SKEW_SECONDS = 30;
 const KEY_PURPOSE = 'seam/service';
 const KEY_BYTES = 32;
-/** Every service has one or two at a time. */
+/** Each service has one or two at a time. */
 const MAX_CACHED_TOKENS = 100;
 
 const serviceClaims = z.object({ sub: z.string().min(1), iat: z.int(), exp: z.int() });
 
 /**
- * Signs and verifies the tokens by which services speak for themselves. Their key
- * is derived from the secret of users' tokens (HKDF), so that neither kind of
- * token verifies as the other.
+ * Signs and verifies the tokens of services. Their key is derived from the secret of users' tokens
+ * (HKDF), so that neither kind of token verifies as the other.
  */
 export class ServiceTokenService {
   private readonly keys: HmacKeys;
@@ -36,7 +35,7 @@ export class ServiceTokenService {
     this.keys = new HmacKeys(derive(current), ...previous.map(derive));
   }
 
-  /** A token of `service` for `audience`, good for at least 30 and at most 60 s. */
+  /** A token of `service` for `audience`, valid for 30 to 60 s. */
   sign(service: string, audience: string): string {
     const name = `${service}>${audience}`;
     const known = this.signed.get(name);
@@ -47,10 +46,10 @@ export class ServiceTokenService {
   }
 
   /**
-   * The service that a token speaks for.
+   * The service that sent a token.
    *
-   * @throws ServiceError `unauthenticated` for any token that is not one of a
-   * service for `audience`, claims a life of more than 60 s, or one that begins later.
+   * @throws ServiceError `unauthenticated` unless the token is from a service, for `audience`,
+   * valid now, and for at most 60 s.
    */
   verify(token: string, audience: string): string {
     const name = `${audience}<${token}`;
@@ -64,7 +63,7 @@ export class ServiceTokenService {
   private verifySignature(token: string, audience: string) {
     try {
       const claims = serviceClaims.parse(this.keys.verify(token, { audience }));
-      if (claims.exp - claims.iat > LIFE_SECONDS) throw new Error('lives too long');
+      if (claims.exp - claims.iat > LIFE_SECONDS) throw new Error('is valid for too long');
       if (claims.iat > Date.now() / 1000 + MAX_SKEW_SECONDS) throw new Error('not valid yet');
       return claims;
     } catch (cause) {

@@ -9,13 +9,13 @@ beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'seam-test-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('signingSecret', () => {
-  it('is JWT_SECRET if there is one, and writes nothing then', async () => {
+  it('is JWT_SECRET if it is set, and writes nothing then', async () => {
     const DATA_DIR = join(folder, 'data');
     await expect(signingSecret({ DATA_DIR, JWT_SECRET: 'given' })).resolves.toBe('given');
     await expect(readdir(folder)).resolves.toEqual([]);
   });
 
-  it('is generated in a file and a folder that only their owner may read', async () => {
+  it('is generated in a file and a folder that only the owner can read', async () => {
     const DATA_DIR = join(folder, 'not/there/yet');
     const secret = await signingSecret({ DATA_DIR, JWT_SECRET: undefined });
     expect(Buffer.from(secret, 'base64url').length).toBeGreaterThanOrEqual(32);
@@ -31,7 +31,7 @@ describe('signingSecret', () => {
     await expect(signingSecret(config)).resolves.toBe(secret);
   });
 
-  it('is another one in another folder', async () => {
+  it('differs in another folder', async () => {
     const [one, other] = await Promise.all(
       ['a', 'b'].map((name) =>
         signingSecret({ DATA_DIR: join(folder, name), JWT_SECRET: undefined }),
@@ -40,7 +40,7 @@ describe('signingSecret', () => {
     expect(one).not.toBe(other);
   });
 
-  it('is one for twenty who ask at once, and no draft stays behind', async () => {
+  it('is the same for twenty concurrent callers, and leaves no temporary file', async () => {
     const config = { DATA_DIR: join(folder, 'data'), JWT_SECRET: undefined };
     const secrets = await Promise.all(Array.from({ length: 20 }, () => signingSecret(config)));
     expect(new Set(secrets).size).toBe(1);
@@ -48,14 +48,14 @@ describe('signingSecret', () => {
   });
 
   it.each([
-    ['nothing, as a power cut may leave it', ''],
+    ['nothing, as after a power failure', ''],
     ['31 bytes', 'x'.repeat(31)],
-  ])('is refused, and left as it is, when the file holds %s', async (_what, content) => {
+  ])('is refused, and not changed, when the file contains %s', async (_what, content) => {
     const path = join(folder, 'jwt-secret');
     await writeFile(path, content);
     const attempt = signingSecret({ DATA_DIR: folder, JWT_SECRET: undefined });
     await expect(attempt).rejects.toBeInstanceOf(StartError);
-    await expect(attempt).rejects.toThrow(/^DATA_DIR: .*holds less than 32 bytes/);
+    await expect(attempt).rejects.toThrow(/^DATA_DIR: .*has less than 32 bytes/);
     await expect(attempt).rejects.toThrow(path);
     await expect(readFile(path, 'utf8')).resolves.toBe(content);
   });
@@ -66,7 +66,7 @@ describe('signingSecret', () => {
     expect(secret).toBe('x'.repeat(32));
   });
 
-  it('says which variable to change when the folder cannot be made', async () => {
+  it('names the variable to change when the folder cannot be created', async () => {
     await writeFile(join(folder, 'file'), '');
     const attempt = signingSecret({ DATA_DIR: join(folder, 'file/data'), JWT_SECRET: undefined });
     await expect(attempt).rejects.toBeInstanceOf(StartError);

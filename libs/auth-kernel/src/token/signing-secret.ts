@@ -26,7 +26,7 @@ export async function signingSecret(
     return requireMinBytes((await readIfThere(path)) ?? (await createOnce(path)));
   } catch (error) {
     throw new StartError(
-      `DATA_DIR: the development secret cannot be kept in ${path}: ${(error as Error).message}. ` +
+      `DATA_DIR: the development secret cannot be written to ${path}: ${(error as Error).message}. ` +
         'Make the folder writable, set DATA_DIR to another one, or set JWT_SECRET.',
     );
   }
@@ -35,7 +35,7 @@ export async function signingSecret(
 /** A power failure may leave an empty file, which must never sign tokens. */
 function requireMinBytes(secret: string): string {
   if (Buffer.byteLength(secret) >= MIN_BYTES) return secret;
-  throw new Error(`it holds less than ${MIN_BYTES} bytes; remove it to have another one made`);
+  throw new Error(`it has less than ${MIN_BYTES} bytes; remove it to have another one generated`);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

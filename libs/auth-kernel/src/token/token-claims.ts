@@ -1,14 +1,13 @@
 import { z } from 'zod';
 
-/** Ids of ours hold nothing else; what does is no database's to be asked about. */
+/** The characters of our ids. Other text is never sent to a database. */
 const id = z.string().regex(/^[\w-]{1,128}$/);
 
 /**
- * What a token says. `unique_id` is the user's public id, `sid` names the
- * session, and `chain` the chain of sessions that replaced each other, which tokens
- * of an earlier version lack; `iat` and `exp` are seconds since 1970, `exp` being the session's
- * absolute deadline. There is no `aud`: strict clients refuse one they did not
- * ask for.
+ * The claims of a token. `unique_id` is the user's public id, `sid` the session, and `chain` the
+ * session chain, which tokens of earlier versions lack. `iat` and `exp` are in seconds since 1970;
+ * `exp` is the session's absolute deadline. There is no `aud`: strict clients refuse an audience
+ * that they did not request.
  */
 export const tokenClaims = z.object({
   unique_id: id,

@@ -56,11 +56,11 @@ describe('JWT_SECRET in production', () => {
     GOOD_SECRET.repeat(2),
     `${GOOD_SECRET}${GOOD_SECRET.slice(0, 8)}`,
     `${GOOD_SECRET.slice(1)}X`,
-  ])('takes %s, which repeats no short pattern', (secret) => {
+  ])('accepts %s, which repeats no short pattern', (secret) => {
     expect(read('production', secret).JWT_SECRET).toBe(secret);
   });
 
-  it('says how to create one, and does not contain the invalid one', () => {
+  it('explains how to create one, and does not contain the invalid one', () => {
     const refused = () => read('production', 'hunter2hunter2');
     expect(refused).toThrow('openssl rand -base64 48');
     expect(refused).not.toThrow('hunter2');
@@ -106,7 +106,7 @@ describe.each(['development', 'test', 'production'])('JWT_SECRET_PREVIOUS in %s'
 });
 
 describe('JWT_SECRET_PREVIOUS in production', () => {
-  it('is no weak one: it lets its tokens in', () => {
+  it('may be weak: only its tokens are accepted', () => {
     expect(() => read('production', GOOD_SECRET, 'a'.repeat(40))).toThrow(
       'JWT_SECRET_PREVIOUS: is too weak: it repeats a short pattern. Set it to the JWT_SECRET that',
     );

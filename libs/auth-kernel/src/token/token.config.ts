@@ -10,7 +10,7 @@ const CURES = {
     'Set it to the JWT_SECRET that tokens in use were signed with, or leave it unset.',
 };
 
-/** Publicly known secrets from documents, tutorials and examples. */
+/** Known secrets from documents, tutorials and examples. */
 const KNOWN_EXAMPLES = [/secret/i, /change[-_ ]?me/i, /example/i, /password/i];
 
 /** `JWT_SECRET` signs tokens. `JWT_SECRET_PREVIOUS` only verifies them, so that the secret can be rotated. Messages never contain either.
@@ -67,7 +67,7 @@ function weaknessOf(secret: string | undefined, isProduction: boolean): string |
   return undefined;
 }
 
-/** Whether a secret is a part, shorter than a secret has to be, twice or more. */
+/** Whether a secret repeats a pattern that is shorter than the minimum length. */
 function repeatsPattern(secret: string): boolean {
   const longest = Math.min(MIN_SECRET_BYTES - 1, Math.floor(secret.length / 2));
   return Array.from({ length: longest }, (_, i) => i + 1).some((length) =>

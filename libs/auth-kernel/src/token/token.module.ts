@@ -8,12 +8,14 @@ import type { TokenConfig } from './token.config.js';
 import { TokenService } from './token.service.js';
 
 type Config = Pick<ServerConfig, 'DATA_DIR'> & TokenConfig;
-/** The current one, and previous ones. */
+/** The current secret, and previous ones. */
 type Secrets = [string, ...string[]];
 
 const SECRETS = Symbol('SECRETS');
 
-/** Offers both kinds of token, and keyed hashes, to the whole process. Part of `AuthKernelModule`. */
+/**
+ * Exports both kinds of token, and keyed hashes, to the whole process. Part of `AuthKernelModule`.
+ */
 @Global()
 @Module({})
 export class TokenModule {

@@ -7,12 +7,12 @@ import { TokenService } from './token.service.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const NOW = 1_767_225_600;
-/** As its version 1 derives it; it must stay, or a new version would log all users out. */
+/** The key id of version 1. It must not change: a new version would log all users out. */
 const KEY_ID = createHmac('sha256', SECRET).update('seam/kid').digest().subarray(0, 9);
 const HEADER = { alg: 'HS256', typ: 'JWT', kid: KEY_ID.toString('base64url') };
 const CLAIMS: TokenClaims = { unique_id: 'u-1', sid: 's-1', iat: NOW, exp: NOW + 3600 };
 
-/** Everything but the date stays real. */
+/** Only the date is fake. */
 function freezeDateAt(seconds: number): void {
   jest.useFakeTimers({ now: seconds * 1000, doNotFake: ['nextTick', 'queueMicrotask'] });
 }
@@ -26,7 +26,7 @@ function encode(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url');
 }
 
-/** A token made by hand, so that it may be what no library would make. */
+/** A token made by hand, with claims that no library would make. */
 function forge(
   payload: object,
   { header = { alg: 'HS256', typ: 'JWT' }, secret = SECRET, hash = 'sha256' } = {},
@@ -61,18 +61,18 @@ describe('TokenService.sign', () => {
     expect(tokens.verify(tokens.sign(CLAIMS))).toEqual(CLAIMS);
   });
 
-  it('signs with HS256 exactly the claims that it is given, so there is no aud', () => {
+  it('signs with HS256 exactly the given claims, without aud', () => {
     const { tokens } = service();
     expect(decode(tokens.sign(CLAIMS))).toEqual({ header: HEADER, payload: CLAIMS });
   });
 
-  it('makes the same token of the same claims, at any time and in any process', () => {
+  it('makes the same token from the same claims, at any time and in any process', () => {
     const first = service().tokens.sign(CLAIMS);
     freezeDateAt(NOW + 100);
     expect(service().tokens.sign({ ...CLAIMS })).toBe(first);
   });
 
-  it('agrees with a token made by hand after RFC 7519', () => {
+  it('matches a token made by hand according to RFC 7519', () => {
     expect(service().tokens.sign(CLAIMS)).toBe(forge(CLAIMS, { header: HEADER }));
   });
 });
@@ -83,7 +83,7 @@ describe('TokenService.verify refuses as unauthenticated', () => {
   const [header, payload, signature] = good.split('.') as [string, string, string];
   const without = (claim: keyof TokenClaims) => ({ ...CLAIMS, [claim]: undefined });
 
-  it('(these are built from a token that it accepts)', () => {
+  it('(these are made from a token that it accepts)', () => {
     expect(codeOf(() => tokens.verify(good))).toBe('accepted');
   });
 
@@ -104,30 +104,30 @@ describe('TokenService.verify refuses as unauthenticated', () => {
     ['no unique_id', forge(without('unique_id'))],
     ['no sid', forge(without('sid'))],
     ['no iat', forge(without('iat'))],
-    ['no exp, which would live for ever', forge(without('exp'))],
+    ['no exp', forge(without('exp'))],
     ['an empty unique_id', forge({ ...CLAIMS, unique_id: '' })],
     ['a NUL in sid', forge({ ...CLAIMS, sid: 's-1\0' })],
     ['half a character in sid', forge({ ...CLAIMS, sid: 's-1\ud800' })],
-    ['a line break behind sid', forge({ ...CLAIMS, sid: 's-1\n' })],
-    ['a sid that is longer than any', forge({ ...CLAIMS, sid: 's'.repeat(129) })],
+    ['a line break after sid', forge({ ...CLAIMS, sid: 's-1\n' })],
+    ['a sid that is too long', forge({ ...CLAIMS, sid: 's'.repeat(129) })],
     ['a NUL in unique_id', forge({ ...CLAIMS, unique_id: 'u\0' })],
-    ['a unique_id that is no string', forge({ ...CLAIMS, unique_id: 1 })],
-    ['an exp that is no number', forge({ ...CLAIMS, exp: String(CLAIMS.exp) })],
-    ['an exp that is no whole number', forge({ ...CLAIMS, exp: CLAIMS.exp + 0.5 })],
-    ['over-long claims', forge({ ...CLAIMS, unique_id: 'u'.repeat(1024) })],
-    ['over-long garbage', 'x'.repeat(15_000)],
+    ['a unique_id that is not a string', forge({ ...CLAIMS, unique_id: 1 })],
+    ['an exp that is not a number', forge({ ...CLAIMS, exp: String(CLAIMS.exp) })],
+    ['an exp that is not an integer', forge({ ...CLAIMS, exp: CLAIMS.exp + 0.5 })],
+    ['too long claims', forge({ ...CLAIMS, unique_id: 'u'.repeat(1024) })],
+    ['too long garbage', 'x'.repeat(15_000)],
     ['garbage', 'garbage'],
     ['garbage in three parts', 'a.b.c'],
     ['nothing', ''],
     ['space', ' '],
-    ['a good one with more behind it', `${good}.${signature}`],
-    ['a good one with space before it', ` ${good}`],
+    ['a valid one with more text after it', `${good}.${signature}`],
+    ['a valid one with space before it', ` ${good}`],
   ])('%s', (_what, token) => {
     expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
-    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated'); // and does not learn it
+    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated'); // and does not cache it
   });
 
-  it('a token that was good, and remembered, once it has expired', () => {
+  it('a valid, cached token once it has expired', () => {
     const token = tokens.sign({ ...CLAIMS, exp: NOW + 10 });
     freezeDateAt(NOW + 9);
     expect(codeOf(() => tokens.verify(token))).toBe('accepted');
@@ -136,14 +136,14 @@ describe('TokenService.verify refuses as unauthenticated', () => {
     expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
   });
 
-  it('an expired token in the same words, remembered or not', () => {
+  it('an expired token with the same message, cached or not', () => {
     const token = tokens.sign({ ...CLAIMS, exp: NOW + 20 });
     const { tokens: remembering } = service();
     remembering.verify(token);
     freezeDateAt(NOW + 20);
     const words = 'The token has expired. Log in again.';
     expect(() => remembering.verify(token)).toThrow(words);
-    expect(() => remembering.verify(token)).toThrow(words); // no longer remembered
+    expect(() => remembering.verify(token)).toThrow(words); // no longer cached
     expect(() => tokens.verify(token)).toThrow(words); // never seen
   });
 
@@ -154,7 +154,7 @@ describe('TokenService.verify refuses as unauthenticated', () => {
 });
 
 describe('TokenService.verify', () => {
-  it('checks the signature of a good token only once', () => {
+  it('verifies the signature of a valid token only once', () => {
     const { tokens, keys } = service();
     const verify = jest.spyOn(keys, 'verify');
     const token = tokens.sign(CLAIMS);
@@ -162,21 +162,21 @@ describe('TokenService.verify', () => {
     expect(verify).toHaveBeenCalledTimes(1);
   });
 
-  it('checks the signature of a bad token each time', () => {
+  it('verifies the signature of an invalid token each time', () => {
     const { tokens, keys } = service();
     const verify = jest.spyOn(keys, 'verify');
     for (let i = 0; i < 3; i++) codeOf(() => tokens.verify('a.b.c'));
     expect(verify).toHaveBeenCalledTimes(3);
   });
 
-  it('spends nothing on an over-long token', () => {
+  it('does not hash a token that is too long', () => {
     const { tokens, keys } = service();
     const verify = jest.spyOn(keys, 'verify');
     codeOf(() => tokens.verify('x'.repeat(1025)));
     expect(verify).not.toHaveBeenCalled();
   });
 
-  it('returns claims that one caller cannot change for the next', () => {
+  it('returns claims that a caller can change without effect on the next', () => {
     const { tokens } = service();
     const token = tokens.sign(CLAIMS);
     const claims = tokens.verify(token);
@@ -184,7 +184,7 @@ describe('TokenService.verify', () => {
     expect(tokens.verify(token).unique_id).toBe('u-1');
   });
 
-  it('gives nothing but these claims, whatever else was signed', () => {
+  it('returns only these claims, also if others were signed', () => {
     const { tokens } = service();
     expect(tokens.verify(forge({ ...CLAIMS, role: 'admin' }))).toEqual(CLAIMS);
   });

@@ -7,24 +7,24 @@ import { noteRejectedToken } from './rejected-tokens.js';
 import { tokenClaims, type TokenClaims } from './token-claims.js';
 
 const MAX_CACHED_TOKENS = 10_000;
-/** A token of ours has some 350 characters; what is much longer need not be hashed at all. */
+/** Our tokens have about 350 characters; much longer ones are refused without hashing. */
 const MAX_TOKEN_LENGTH = 1024;
 
-/** Signs and verifies the tokens that clients carry. */
+/** Signs and verifies the tokens of clients. */
 export class TokenService {
   private readonly verified = new LRUCache<string, TokenClaims>({ max: MAX_CACHED_TOKENS });
 
   constructor(private readonly keys: HmacKeys) {}
 
-  /** The same claims give the same token, as long as the secret is the same. */
+  /** Deterministic: the same claims and secret give the same token. */
   sign(claims: TokenClaims): string {
     return this.keys.sign(claims);
   }
 
   /**
-   * The claims of a token that this system signed and that has not expired. A
-   * token found good is remembered until it expires, since verifying costs more
-   * than looking it up. Says nothing of whether the session still lives.
+   * The claims of a token that this system signed and that has not expired. The result is cached
+   * until the token expires, because verifying costs more than a lookup. Does not check the
+   * session.
    *
    * @throws ServiceError `unauthenticated` for any other token.
    */

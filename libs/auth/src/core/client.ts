@@ -1,9 +1,9 @@
-/** The client of a request, as far as turns and limits have to tell clients apart. */
+/** The client of a request, as turns and limits identify it. */
 export interface Client {
-  /** What is counted as one client: an IPv4 address, or the /64 network of an IPv6 address. */
+  /** The unit of fairness: an IPv4 address, or the /64 network of an IPv6 address. */
   network: string;
-  /** What it keeps of the accounts that were logged in to on it: see `DeviceMarks`. */
+  /** The marks of the accounts that logged in on this device: see `DeviceMarks`. */
   marks?: string | undefined;
-  /** Whether the client has closed its connection, so that no client waits for the response. */
+  /** Whether the client has closed its connection. */
   isGone(): boolean;
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 
-/** What operators can search for in the log; docs/operations.md explains each. */
+/** The security events of the log; docs/operations.md explains each. */
 export type SecurityEvent =
   | 'registered'
   | 'registration_limited'
@@ -14,8 +14,7 @@ export type SecurityEvent =
 const logger = new Logger('security');
 
 /**
- * Writes one security event to the log. The log adds the address of the client.
- * An email or a token never belongs here.
+ * Logs one security event, with the client's address. Never pass an email or a token.
  *
  * @param user the public id, if the account exists
  */

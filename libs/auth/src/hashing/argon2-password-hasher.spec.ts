@@ -1,9 +1,9 @@
 import { Argon2PasswordHasher } from './argon2-password-hasher.js';
 
 const RUNS = 15;
-/** How many may wait. */
+/** The maximum length of the queue. */
 const WAITING = 8;
-/** The same and what one thread has at once. */
+/** The queue, and the jobs that one thread has. */
 const ROOM = WAITING + 2;
 const ASKER = { network: '192.0.2.1', account: 'a', isGone: () => false };
 
@@ -32,7 +32,7 @@ describe('Argon2PasswordHasher.hash', () => {
     expect(one).not.toBe(other);
   });
 
-  it('leaves the event loop free', async () => {
+  it('does not block the event loop', async () => {
     let done = false;
     void hasher.hash('password', ASKER).then(() => (done = true));
     let turns = 0;
@@ -44,7 +44,7 @@ describe('Argon2PasswordHasher.hash', () => {
 describe('Argon2PasswordHasher.verify', () => {
   const hasher = new Argon2PasswordHasher(2);
 
-  it('is true of the password, and of no other', async () => {
+  it('is true for the password, and for no other', async () => {
     const hash = await hasher.hash('password', ASKER);
     await expect(hasher.verify('password', hash, ASKER)).resolves.toBe(true);
     for (const other of ['Password', 'password ', 'passwor', '', 'password\0']) {
@@ -52,14 +52,14 @@ describe('Argon2PasswordHasher.verify', () => {
     }
   });
 
-  it('does not cut off a long password', async () => {
+  it('does not truncate a long password', async () => {
     const long = '😀'.repeat(256);
     const hash = await hasher.hash(long, ASKER);
     await expect(hasher.verify(long, hash, ASKER)).resolves.toBe(true);
     await expect(hasher.verify(`${long.slice(2)}😁`, hash, ASKER)).resolves.toBe(false);
   });
 
-  it('does not care how a letter was composed', async () => {
+  it('accepts any Unicode composition of a letter', async () => {
     const hash = await hasher.hash('gr\u00fc\u00dfe 123', ASKER);
     await expect(hasher.verify('gru\u0308\u00dfe 123', hash, ASKER)).resolves.toBe(true);
     const decomposed = await hasher.hash('gru\u0308\u00dfe 123', ASKER);
@@ -87,7 +87,7 @@ describe('Argon2PasswordHasher.verify', () => {
 });
 
 describe('Argon2PasswordHasher.isOutdated', () => {
-  it('is true of a hash that was made at another cost, or in another way', async () => {
+  it('is true for a hash with other parameters or another algorithm', async () => {
     const hasher = new Argon2PasswordHasher(1);
     const current = await hasher.hash('password', ASKER);
     expect(hasher.isOutdated(current)).toBe(false);
@@ -103,8 +103,8 @@ describe('Argon2PasswordHasher.isOutdated', () => {
   });
 });
 
-describe('The queue of a Argon2PasswordHasher', () => {
-  it('lets so many wait behind what a thread has, refuses the next, and does all the others', async () => {
+describe('The queue of an Argon2PasswordHasher', () => {
+  it('accepts this many beside those of a thread, refuses the next, and runs all the others', async () => {
     const hasher = new Argon2PasswordHasher(1, WAITING);
     const results = await Promise.allSettled(
       Array.from({ length: ROOM + 1 }, () => hasher.hash('password', ASKER)),
@@ -116,7 +116,7 @@ describe('The queue of a Argon2PasswordHasher', () => {
     });
   });
 
-  it('is one queue for hashing and verifying, known user or not', async () => {
+  it('is shared by hashing and verifying, for known and unknown users', async () => {
     const hasher = new Argon2PasswordHasher(1, WAITING);
     const hash = await hasher.hash('password', ASKER);
     const waiting = Array.from({ length: ROOM }, () => hasher.verify('password', hash, ASKER));
@@ -134,7 +134,7 @@ describe('The queue of a Argon2PasswordHasher', () => {
     await expect(hasher.hash('password', ASKER)).resolves.toMatch(/^\$argon2id/);
   });
 
-  it('does not keep a place for work that failed', async () => {
+  it('frees the place of a job that failed', async () => {
     const hasher = new Argon2PasswordHasher(1, WAITING);
     const broken = Array.from({ length: ROOM }, () => hasher.verify('password', 'no hash', ASKER));
     const results = await Promise.allSettled(broken);

@@ -4,20 +4,20 @@ import { FairQueue } from './fair-queue.js';
 import { COST } from './hashing-job.js';
 import { HashingThreads } from './hashing-threads.js';
 
-/** A client that floods waits here; refused at once, it would come again at once. */
+/** A client that floods waits here; if it were refused at once, it would retry at once. */
 const ROOM = 1_000;
-/** A client does not wait for much longer. */
+/** Clients do not wait much longer. */
 const PATIENCE_MS = 15_000;
-/** What a thread has at hand, besides what it does: it need not wait for the event loop. */
+/** Jobs queued in a thread, beside the running one: the thread need not wait for the event loop. */
 const AT_HAND = 1;
 
-/** What a hash of today begins with; 19 is the version of argon2. */
+/** The prefix of a current hash; 19 is the version of argon2. */
 const HASH_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
 /**
- * {@link PasswordHasher} with argon2id, in threads of its own. A burst of logins gets at most
- * `parallelism` cores; the event loop and the threads of Node stay free. This is a room for
- * speed: docs/performance.md has the figures of logins beside other requests.
+ * {@link PasswordHasher} with argon2id, in separate threads. A burst of logins uses at most
+ * `parallelism` cores; the event loop and the thread pool of Node stay free. Optimized for speed:
+ * docs/performance.md has the figures of logins beside other requests.
  */
 export class Argon2PasswordHasher implements PasswordHasher {
   private readonly threads: HashingThreads;
@@ -46,7 +46,7 @@ export class Argon2PasswordHasher implements PasswordHasher {
     return !passwordHash.startsWith(HASH_PREFIX);
   }
 
-  /** Computes the decoy ahead of time: the first unknown email must not take twice as long. */
+  /** Computes the decoy in advance: the first unknown email must not take twice as long. */
   async warmUp(): Promise<void> {
     await this.decoyHash();
   }
@@ -60,7 +60,7 @@ export class Argon2PasswordHasher implements PasswordHasher {
   }
 }
 
-/** Keyboards differ in how they compose "ü"; the password is the same (RFC 8265, 4.2). */
+/** Keyboards compose "ü" differently; the password is the same (RFC 8265, 4.2). */
 function normalize(password: string): string {
   return password.normalize('NFC');
 }

@@ -36,7 +36,7 @@ class Works {
 const settled = () => new Promise(setImmediate);
 
 describe('FairQueue', () => {
-  it('runs no more at once than it may', async () => {
+  it('runs no more at once than the maximum', async () => {
     const works = new Works(queue(2, 10));
     for (const name of ['1', '2', '3', '4']) works.ask(name);
     expect(works.begun).toEqual(['1', '2']);
@@ -62,7 +62,7 @@ describe('FairQueue', () => {
     expect(works.begun).toEqual(['1', '2', 'other']);
   });
 
-  it('refuses the network that has the most waiting, and lets the other in', async () => {
+  it('refuses the network with the most waiting jobs, and accepts the other', async () => {
     const works = new Works(queue(1, 3));
     for (const name of ['1', '2', '3', '4', '5']) works.ask(name);
     await settled();
@@ -72,7 +72,7 @@ describe('FairQueue', () => {
     expect(works.refused).toEqual(['5 too_busy', '4 too_busy']);
   });
 
-  it('passes over who has gone', async () => {
+  it('skips clients that have disconnected', async () => {
     const works = new Works(queue(1, 10));
     works.ask('1');
     works.ask('gone', { ...here, isGone: () => true });
@@ -82,7 +82,7 @@ describe('FairQueue', () => {
     expect(works.refused).toEqual(['gone too_busy']);
   });
 
-  it('refuses who has waited too long', async () => {
+  it('refuses a job that has waited too long', async () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
     const works = new Works(queue(1, 10));
     works.ask('1');
@@ -96,7 +96,7 @@ describe('FairQueue', () => {
     expect(works.refused).toEqual(['too early too_busy']);
   });
 
-  it('goes on after a work that failed', async () => {
+  it('continues after a job that failed', async () => {
     const one = queue(1, 10);
     const failing = one.run(here, () => Promise.reject(new Error('failed')));
     const next = one.run(here, async () => 'next');

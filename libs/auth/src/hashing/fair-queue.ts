@@ -2,11 +2,11 @@ import { commonErrors, ServiceError } from '#glue/errors';
 import type { Asker } from '../core/ports/password-hasher.js';
 import { Rotation } from './rotation.js';
 
-/** Bounds of a {@link FairQueue}. */
+/** The limits of a {@link FairQueue}. */
 export interface QueueLimits {
-  /** How many works may run at once. */
+  /** The maximum number of running jobs. */
   atOnce: number;
-  /** How many may wait. */
+  /** The maximum number of waiting jobs. */
   room: number;
   /** A job that has waited longer is refused at its turn. */
   patienceMs: number;
@@ -20,9 +20,9 @@ interface Waiter {
 }
 
 /**
- * Runs some works at once, and lets the others wait. Networks take turns, and so do accounts within
- * a network. When too many wait, the last one of the network that has the most is refused: a client
- * can use up its own share only, and a new one gets in.
+ * Runs some jobs at once, and queues the others. Networks take turns, and so do accounts within a
+ * network. When the queue is full, the last job of the network with the most waiting ones is
+ * refused: a client can use up its share only, and a new client is accepted.
  */
 export class FairQueue {
   private readonly waiting = new Rotation<Waiter>();
@@ -30,7 +30,10 @@ export class FairQueue {
 
   constructor(private readonly limits: QueueLimits) {}
 
-  /** @throws ServiceError `too_busy` if there is no room, or the asker waited too long or has gone */
+  /**
+   * @throws ServiceError `too_busy` if there is no room, or the client waited too long or has
+   * disconnected
+   */
   async run<T>(asker: Asker, work: () => Promise<T>): Promise<T> {
     if (this.running < this.limits.atOnce) this.running++;
     else await this.turnOf(asker);

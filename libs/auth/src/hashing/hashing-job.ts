@@ -7,7 +7,7 @@ export const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Parameters of argon2id. Memory in KiB. */
 export type Cost = typeof COST;
 
-/** To hash a password, or to verify it where there is a hash. */
+/** A password to hash, or to verify if there is a hash. */
 export interface Job {
   id: number;
   password: string | Uint8Array;

@@ -4,7 +4,7 @@ import { HashingThreads } from './hashing-threads.js';
 
 const job = { password: 'password' };
 
-/** The niceness of each thread of this process, where the system tells: proc(5), field 19. */
+/** The niceness of each thread of this process, on Linux: proc(5), field 19. */
 async function nicenesses(): Promise<number[]> {
   const tasks = await readdir('/proc/self/task');
   const stats = await Promise.all(
@@ -19,7 +19,7 @@ function workerOf(threads: HashingThreads): Worker {
 }
 
 describe('HashingThreads', () => {
-  it('hash sequential jobs in one thread, and concurrent jobs in no more than allowed', async () => {
+  it('hash sequential jobs in one thread, and concurrent jobs in at most the allowed number', async () => {
     const threads = new HashingThreads(2);
     await threads.do(job);
     await threads.do(job);
@@ -29,14 +29,14 @@ describe('HashingThreads', () => {
     expect(new Set(hashes).size).toBe(10);
   });
 
-  it('end when they have had nothing to do for a while, and begin anew', async () => {
+  it('end after some idle time, and start again', async () => {
     const threads = new HashingThreads(1, 1);
     await threads.do(job);
     while (threads.count > 0) await new Promise(setImmediate);
     expect(await threads.do(job)).toMatch(/^\$argon2id/);
   });
 
-  it('tell who waits for a thread that it ended, and begin anew', async () => {
+  it('reject the jobs of a thread that ended, and start again', async () => {
     const threads = new HashingThreads(1);
     await threads.do(job);
     const waiting = Array.from({ length: 3 }, () => threads.do(job));
@@ -46,7 +46,7 @@ describe('HashingThreads', () => {
     expect(await threads.do(job)).toMatch(/^\$argon2id/);
   });
 
-  it('go behind what answers requests', async () => {
+  it('have a lower priority than the threads that answer requests', async () => {
     const threads = new HashingThreads(1);
     await threads.do(job);
     const isLinux = process.platform === 'linux';

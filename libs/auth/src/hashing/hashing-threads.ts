@@ -1,19 +1,21 @@
 import { Worker } from 'node:worker_threads';
 import { COST, type Job, type Outcome } from './hashing-job.js';
 
-/** The worker's file, which lies beside this one, or beside the bundle that holds it. */
+/** The worker's file, beside this file or beside the bundle that contains it. */
 const WORKER = new URL('./hashing.worker.mjs', import.meta.url);
-/** Threads that answer requests go first where there are not enough processors for both. */
+/** Threads that answer requests have priority when there are not enough processors. */
 const NICENESS = 10;
-/** Limits of V8, which has little to do in such a thread: the memory of a hash is the library's. */
+/**
+ * Limits of V8, which needs little in such a thread: the library allocates the memory of a hash.
+ */
 const HEAP = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 };
 
-/** An idle thread ends after so long; the next job starts another. */
+/** How long an idle thread is kept; the next job starts another. */
 const IDLE_MS = 10_000;
 
 type Settle = (outcome: Outcome) => void;
 
-/** A thread and its pending jobs. It keeps the process alive while there are any. */
+/** A thread and its pending jobs. It keeps the process alive while it has any. */
 class HashingThread {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Settle>();
@@ -65,9 +67,9 @@ class HashingThread {
 }
 
 /**
- * Threads that hash, each one job after the other. Jobs wait in a thread and not
- * for the event loop, so that it always has the next one at hand; and the threads of
- * Node, which look up names and write files, stay free.
+ * Threads that hash, each one job after the other. Jobs are queued in a thread, so that it need not
+ * wait for the event loop; the thread pool of Node, which resolves names and writes files, stays
+ * free.
  */
 export class HashingThreads {
   private threads: HashingThread[] = [];
@@ -77,19 +79,19 @@ export class HashingThreads {
     private readonly idleMs = IDLE_MS,
   ) {}
 
-  /** How many threads there are now. */
+  /** The current number of threads. */
   get count(): number {
     return this.threads.length;
   }
 
-  /** @throws Error if the library cannot do it, or if the thread ended meanwhile */
+  /** @throws Error if the library fails, or if the thread ended meanwhile */
   async do(job: Omit<Job, 'id'>): Promise<string | boolean> {
     const outcome = await this.next().do(job);
     if ('error' in outcome) throw new Error(outcome.error);
     return outcome.result;
   }
 
-  /** The one with the least to do; another one if all have something, and there may be more. */
+  /** The thread with the fewest jobs; a new one if all have some and the maximum is not reached. */
   private next(): HashingThread {
     const least = this.threads.toSorted((a, b) => a.load - b.load)[0];
     if (least && (least.load === 0 || this.threads.length >= this.size)) return least;

@@ -8,7 +8,7 @@ import { hashSync, verifySync } from '@node-rs/argon2';
 /** @type {{ cost: import('./hashing-job.js').Cost, niceness: number }} */
 const { cost, niceness } = workerData;
 
-// Linux has a niceness for each thread. Elsewhere it would be that of the whole process.
+// Linux has a niceness per thread. Elsewhere this would change that of the whole process.
 if (process.platform === 'linux') setPriority(niceness);
 
 /** @type {(job: import('./hashing-job.js').Job) => import('./hashing-job.js').Outcome} */

@@ -1,6 +1,6 @@
 import { Rotation } from './rotation.js';
 
-/** Adds items such as `a1x`: of `a`, of `1` within `a`, the one called `x`. */
+/** Adds items such as `a1x`: under `a`, and `1` within `a`, the item `x`. */
 function rotation(...items: string[]): Rotation<string> {
   const made = new Rotation<string>();
   for (const item of items) made.add(item, [item[0]!, item[1]!]);
@@ -14,13 +14,13 @@ function all(next: () => string | undefined): string[] {
 }
 
 describe('Rotation', () => {
-  it('has a turn for each key, however much waits under another', () => {
+  it('gives each key a turn, however much waits under another', () => {
     const waiting = rotation('a1x', 'a1y', 'a1z', 'b1x', 'c1x');
     expect(all(() => waiting.take())).toEqual(['a1x', 'b1x', 'c1x', 'a1y', 'a1z']);
     expect(waiting.length).toBe(0);
   });
 
-  it('has turns for the second key within the first', () => {
+  it('gives turns to the second key within the first', () => {
     const waiting = rotation('a1x', 'a1y', 'a1z', 'a2x', 'b1x', 'b1y', 'b1z');
     const taken = all(() => waiting.take());
     expect(taken).toEqual(['a1x', 'b1x', 'a2x', 'b1y', 'a1y', 'b1z', 'a1z']);

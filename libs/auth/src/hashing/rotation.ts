@@ -1,6 +1,6 @@
 /**
  * Waiting items in lines, by one key or several. Lines take turns, and so do the lines of the
- * second key within each of the first: a long line delays none of the others.
+ * second key within each of the first: a long line does not delay the others.
  */
 export class Rotation<T> {
   private readonly items: T[] = [];

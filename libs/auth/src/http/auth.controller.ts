@@ -43,8 +43,8 @@ const STORE_ERRORS = [
 ] as const;
 const GET_ACTS = 'Kept for old clients: a GET should change nothing. New ones use POST.';
 const LOGOUT_PAGE =
-  'Without a token, a browser that goes here gets an HTML page that forgets the token which the ' +
-  "original system's page keeps.";
+  'Without a token, a browser that opens this address gets an HTML page that removes the token that the ' +
+  "original system's page stores.";
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('auth')
@@ -84,7 +84,7 @@ export class AuthController {
   @OwnTurns()
   @Header('content-type', JSON_TYPE)
   @ApiSecurity('basic')
-  @ApiOperation({ summary: 'Log in, as the original client does it', description: GET_ACTS })
+  @ApiOperation({ summary: 'Log in, like the original client', description: GET_ACTS })
   @ApiOkResponse({ standardSchema: tokenAnswer, headers: SETS_COOKIE })
   @ApiErrors(
     authErrors.invalid_credentials,
@@ -99,12 +99,12 @@ export class AuthController {
     return this.logIn(request, reply);
   }
 
-  /** Unguarded, as refresh is: a token that was just replaced ends what has replaced it. */
+  /** Unguarded, like refresh: a token that was just replaced ends its successor. */
   @Post('logout')
   @HttpCode(200)
   @ApiSession()
   @ApiOperation({ summary: 'End the session', description: LOGOUT_PAGE })
-  @ApiOkResponse({ description: 'The session is over; the body is empty' })
+  @ApiOkResponse({ description: 'The session has ended; the body is empty' })
   @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   async logOut(
     @Headers() headers: IncomingHttpHeaders,
@@ -117,10 +117,10 @@ export class AuthController {
   @Get('logout')
   @ApiSession()
   @ApiOperation({
-    summary: 'End the session, as the original client does it',
+    summary: 'End the session, like the original client',
     description: `${GET_ACTS} ${LOGOUT_PAGE}`,
   })
-  @ApiOkResponse({ description: 'The session is over; the body is empty' })
+  @ApiOkResponse({ description: 'The session has ended; the body is empty' })
   @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   logOutByGet(
     @Headers() headers: IncomingHttpHeaders,
@@ -130,8 +130,8 @@ export class AuthController {
   }
 
   /**
-   * Unguarded: a token that was just replaced leads to its successor. The
-   * cookie of a page does not count, as the answer holds a token.
+   * Unguarded: a token that was just replaced leads to its successor. The page cookie is not
+   * accepted, because the response contains a token.
    */
   @Post('refresh')
   @HttpCode(200)

@@ -27,7 +27,7 @@ export const sessionAnswer = z
     unique_id: uniqueId,
     expires_at: z.string().meta({
       format: 'date-time',
-      description: 'When the session ends if it is not used again',
+      description: 'The expiry if the session is not used again',
     }),
   })
   .meta({

@@ -28,8 +28,8 @@ describe('basicCredentials', () => {
     ['only the scheme', 'Basic'],
     ['only the scheme and space', 'Basic  '],
     ['no space after the scheme', `Basic${encode('a@b.c:password')}`],
-    ['what is not base64', 'Basic a@b.c:password'],
-    ['what is not base64 in between', 'Basic YTpi*YTpi'],
+    ['a value that is not base64', 'Basic a@b.c:password'],
+    ['a value with a part that is not base64', 'Basic YTpi*YTpi'],
     ['two pairs', `${basic('a:b')} ${encode('c:d')}`],
     ['base64 of nothing', 'Basic ===='],
     ['a single letter', 'Basic a'],
@@ -39,8 +39,8 @@ describe('basicCredentials', () => {
     ['a NUL in the password', basic('a@b.c:pass\0word')],
     ['a NUL in the email', basic('a\0@b.c:password')],
     ['ISO 8859-1', basic(Buffer.from('a@b.c:grüße', 'latin1'))],
-    ['UTF-8 that is cut off', basic(Buffer.from('a@b.c:grü').subarray(0, -1))],
-  ])('refuses %s like a wrong password, and no other way', (_what, header) => {
+    ['truncated UTF-8', basic(Buffer.from('a@b.c:grü').subarray(0, -1))],
+  ])('refuses %s like a wrong password', (_what, header) => {
     let error: unknown;
     try {
       basicCredentials(header);

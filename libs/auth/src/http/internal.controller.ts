@@ -19,8 +19,8 @@ type SessionAnswer = z.output<typeof sessionAnswer>;
 type UserAnswer = z.output<typeof userAnswer>;
 
 /**
- * What other services ask for themselves. All by POST, so that no email stands in
- * a path or in the log of a proxy.
+ * The routes for other services. All are POST, so that no email is in a path or in the log of a
+ * proxy.
  */
 @ApiExcludeController()
 @UseGuards(ServiceGuard)
@@ -28,14 +28,14 @@ type UserAnswer = z.output<typeof userAnswer>;
 export class InternalController {
   constructor(private readonly users: UsersService) {}
 
-  /** Tells a service that auth is here and knows it. */
+  /** Confirms to a service that auth is reachable and accepts it. */
   @Post('ping')
   @HttpCode(200)
   ping(): { pong: true } {
     return { pong: true };
   }
 
-  /** The sessions of many tokens: each token's own answer stands at its place. */
+  /** The sessions of several tokens: one answer per token, in order. */
   @Post('sessions')
   @HttpCode(200)
   async sessions(
@@ -97,7 +97,7 @@ function toSession({ userId, uniqueId, expiresAt }: Session): SessionAnswer {
   return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };
 }
 
-/** @throws what is wrong with auth, and not with a token: it is so for all of them. */
+/** @throws an error of auth itself, as opposed to one of a token: it applies to all of them. */
 function toRefusal(error: unknown): Refusal {
   if (!(error instanceof ServiceError) || error.status >= 500) throw error;
   return { code: error.code, status: error.status, detail: error.message };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the HTTP binding of `AuthClient` sends. */
+/** The requests of the HTTP binding of `AuthClient`. */
 export const userByUniqueIdBody = z.object({ unique_id: z.string() });
 export const userByEmailBody = z.object({ email: z.string() });
 export const usersByIdsBody = z.object({ ids: z.array(z.int()).max(1_000) });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 const TYPE = 'text/html; charset=utf-8';
-/** Where the page of the original system keeps its token, and where it begins. */
+/** Where the original system's page stores its token, and its address. */
 const SCRIPT = "localStorage.removeItem('token');location.replace('/');";
 const HASH = createHash('sha256').update(SCRIPT).digest('base64');
 const POLICY =
@@ -12,14 +12,17 @@ const POLICY =
 const FORGET = page(`<script>${SCRIPT}</script><noscript><a href="/">Home</a></noscript>`);
 const ASK = page('<a href="">Log out</a>');
 
-/** What is needed of a reply to send the page. */
+/** The methods of a reply that are needed to send the page. */
 export interface PageReply {
   header(name: string, value: string): void;
 }
 
 const NOT_ACCEPTED = /^q=0(?:\.0*)?$/;
 
-/** Whether a browser goes to the address, and not a client that calls it: it accepts `text/html` by name. */
+/**
+ * Whether a browser navigates to the address, as opposed to a client that calls it: it accepts
+ * `text/html` by name.
+ */
 export function isNavigation({ accept = '' }: IncomingHttpHeaders): boolean {
   const ranges = accept.toLowerCase().split(',');
   return ranges.some((range) => {
@@ -29,10 +32,10 @@ export function isNavigation({ accept = '' }: IncomingHttpHeaders): boolean {
 }
 
 /**
- * A page that forgets the token which the original system's page keeps in the browser, and
- * goes to `/`. Nothing ends on the server: who goes there has sent no token, and the cookie
- * of our own page does not count for a navigation. A link of another origin leads to a page
- * that asks first, so that no other site logs users out.
+ * A page that removes the token which the original system's page stores in the browser, and
+ * redirects to `/`. Nothing ends on the server: the request has no token, and our page cookie is
+ * not accepted for a navigation. After a link from another origin the page asks first, so that no
+ * other site logs users out.
  */
 export function logoutPage(headers: IncomingHttpHeaders, reply: PageReply): string {
   reply.header('content-type', TYPE);

@@ -29,8 +29,8 @@ interface Reply {
 }
 
 /**
- * Login and logout for a web page: the token travels in a cookie that no script can
- * read, and stands in no answer.
+ * Login and logout for a web page: the token is in a cookie that scripts cannot read, and in no
+ * response.
  */
 @ApiTags('auth')
 @Controller('api/v1/auth')
@@ -65,8 +65,8 @@ export class PageController {
   @Post('page-logout')
   @HttpCode(200)
   @ApiSession()
-  @ApiOperation({ summary: 'End the session of a web page, and take the cookie back' })
-  @ApiOkResponse({ description: 'The session is over; the body is empty', headers: SETS_COOKIE })
+  @ApiOperation({ summary: 'End the session of a web page, and delete the cookie' })
+  @ApiOkResponse({ description: 'The session has ended; the body is empty', headers: SETS_COOKIE })
   @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   async logOutPage(
     @Req() { headers }: FastifyRequest,

@@ -32,23 +32,23 @@ function refusal(headers: IncomingHttpHeaders): unknown {
 }
 
 describe('ServiceGuard', () => {
-  it.each(['Bearer', 'bearer'])('lets a service through that says %s and its token', (scheme) => {
+  it.each(['Bearer', 'bearer'])('accepts a service with %s and its token', (scheme) => {
     expect(pass({ authorization: `${scheme} ${ofService}` })).toBe(true);
   });
 
   it.each<[string, IncomingHttpHeaders]>([
     ['no token', {}],
-    ['no token behind Bearer', { authorization: 'Bearer ' }],
+    ['no token after Bearer', { authorization: 'Bearer ' }],
     ['garbage', { authorization: 'garbage' }],
-    ['garbage behind Bearer', { authorization: 'Bearer a.b.c' }],
+    ['garbage after Bearer', { authorization: 'Bearer a.b.c' }],
     ['Basic', { authorization: 'Basic YTpi' }],
     ["a user's token", { authorization: `Bearer ${ofUser}` }],
-    ["a user's token in the header for it", { token: ofUser }],
-    ["a service's token in the header for users", { token: ofService }],
+    ["a user's token in the header token", { token: ofUser }],
+    ["a service's token in the header token", { token: ofService }],
     ["a service's token for another", bearer(services.sign('todo', 'billing'))],
     ["a service's token of another system", bearer(stranger().sign('todo', 'auth'))],
     ['two tokens', { authorization: `Bearer ${ofService} ${ofService}` }],
-  ])('hides what it guards, like any address without a route, from %s', (_what, headers) => {
+  ])('answers %s as for an address without a route', (_what, headers) => {
     const error = refusal(headers);
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({

@@ -3,13 +3,10 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { readBearer, ServiceTokenService } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
 
-/** Whom a service token for these routes must be meant for. */
+/** The audience of service tokens for these routes. */
 const AUDIENCE = 'auth';
 
-/**
- * Accepts other services. To all other clients, with a user's token or without
- * any, the routes are not there.
- */
+/** Accepts other services. All other clients, with a user's token or without, get 404. */
 @Injectable()
 export class ServiceGuard implements CanActivate {
   constructor(private readonly tokens: ServiceTokenService) {}

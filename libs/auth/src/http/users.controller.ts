@@ -55,7 +55,7 @@ export class UsersController {
   @Get('get')
   @UseGuards(SessionGuard)
   @ApiSession()
-  @ApiOperation({ summary: 'The user who calls' })
+  @ApiOperation({ summary: 'The caller' })
   @ApiOkResponse({ standardSchema: userAnswer })
   @ApiErrors(
     authKernelErrors.unauthenticated,
@@ -75,12 +75,12 @@ export class UsersController {
   @ApiSecurity({ token: [], basic: [] })
   @ApiSecurity({ pageCookie: [], pageHeader: [], basic: [] })
   @ApiOperation({
-    summary: 'Delete the account of the user who calls',
+    summary: 'Delete the account of the caller',
     description:
-      'Needs the token in the header `token` or in the cookie of the web page, and email and ' +
+      'Requires the token in the header `token` or in the cookie of the web page, and email and ' +
       'password again as Basic.',
   })
-  @ApiOkResponse({ description: 'The user and all their sessions are gone; the body is empty' })
+  @ApiOkResponse({ description: 'The user and all sessions are deleted; the body is empty' })
   @ApiErrors(
     authKernelErrors.unauthenticated,
     authKernelErrors.session_ended,

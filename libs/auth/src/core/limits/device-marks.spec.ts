@@ -10,13 +10,13 @@ const later = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
 describe('DeviceMarks', () => {
   const marks = devices.renew('u-1', undefined, NOW);
 
-  it('know the device of an account again, and of no other account', () => {
+  it('identify the device for an account, and for no other account', () => {
     expect(devices.deviceOf('u-1', marks, NOW)).toMatch(/^[\w-]{16}$/);
     expect(devices.deviceOf('u-2', marks, NOW)).toBeUndefined();
     expect(devices.deviceOf('u-1', undefined, NOW)).toBeUndefined();
   });
 
-  it('name no account, and need no quotes in a cookie', () => {
+  it('do not name the account, and need no quotes in a cookie', () => {
     expect(marks).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     expect(marks).not.toContain('u-1');
     const other = devices.renew('u-1', undefined, NOW);
@@ -24,7 +24,7 @@ describe('DeviceMarks', () => {
     expect(devices.deviceOf('u-1', other, NOW)).not.toBe(devices.deviceOf('u-1', marks, NOW));
   });
 
-  it('are good for 90 days after the last login, which keeps the device', () => {
+  it('are valid for 90 days after the last login, which keeps the device', () => {
     const device = devices.deviceOf('u-1', marks, NOW);
     expect(devices.deviceOf('u-1', marks, later(90))).toBe(device);
     expect(devices.deviceOf('u-1', marks, later(91))).toBeUndefined();
@@ -34,7 +34,7 @@ describe('DeviceMarks', () => {
     expect(devices.deviceOf('u-1', after, later(91))).not.toBe(device);
   });
 
-  it('are kept side by side for five accounts, the newest ones', () => {
+  it('are kept for five accounts, the newest ones', () => {
     let all: string | undefined;
     for (let user = 1; user <= 6; user++) all = devices.renew(`u-${user}`, all, NOW);
     expect(devices.deviceOf('u-1', all, NOW)).toBeUndefined();
@@ -54,12 +54,12 @@ describe('DeviceMarks', () => {
     marks.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
     marks.replace(/\.\w+\./, '.zzzzzzz.'),
     marks.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
-  ])('are not taken from %j', (forged) => {
+  ])('are not accepted from %j', (forged) => {
     expect(devices.deviceOf('u-1', forged, NOW)).toBeUndefined();
     expect(devices.deviceOf('u-1', devices.renew('u-1', forged, NOW), NOW)).toBeDefined();
   });
 
-  it('outlive a change of the secret', () => {
+  it('survive a rotation of the secret', () => {
     const rotated = new DeviceMarks(new KeyedHash('y'.repeat(32), SECRET), 90 * DAY_MS);
     expect(rotated.deviceOf('u-1', marks, NOW)).toBe(devices.deviceOf('u-1', marks, NOW));
     const other = new DeviceMarks(new KeyedHash('y'.repeat(32)), 90 * DAY_MS);

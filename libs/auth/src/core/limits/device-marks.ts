@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyedHash } from '#auth-kernel';
 
-/** One mark: the device, when it was made (seconds since 1970, base 36), the signature. */
+/** One mark: the device, the time of the login (seconds since 1970, base 36), the signature. */
 const MARK = /^([\w-]{16})\.([0-9a-z]{1,8})\.([\w-]{24})$/;
 const SEPARATOR = '~';
 const DEVICE_BYTES = 12;
 const SIGNATURE_BYTES = 18;
-/** People who share a browser keep a mark each; more than these are forgotten. */
+/** The maximum number of accounts per browser; the oldest mark is dropped. */
 const MARKS = 5;
 const PURPOSE = 'device mark';
 
@@ -18,9 +18,9 @@ interface Mark {
 }
 
 /**
- * Marks that a device keeps of the accounts that were logged in to on it. A mark is good for one
- * account, which only the server can tell. It grants no access: it only identifies where the limits
- * of strangers do not apply.
+ * The marks of a device, one per account that logged in on it. Only the server can tell which
+ * account a mark belongs to. A mark grants no access: it exempts the device from the limits of
+ * unknown places.
  */
 export class DeviceMarks {
   constructor(
@@ -28,12 +28,12 @@ export class DeviceMarks {
     private readonly lifeMs: number,
   ) {}
 
-  /** The device that has a mark of this account, if it has a good one. */
+  /** The device, if one of the marks is a valid one of this account. */
   deviceOf(uniqueId: string, marks: string | undefined, now: Date): string | undefined {
     return parse(marks).find((mark) => this.isOf(uniqueId, mark, now))?.device;
   }
 
-  /** The marks of a device after a login to this account: a new one of it ahead of others. */
+  /** The marks of a device after a login to this account: a new mark, followed by the others. */
   renew(uniqueId: string, marks: string | undefined, now: Date): string {
     const [own, others] = [[] as Mark[], [] as Mark[]];
     for (const mark of parse(marks)) (this.isOf(uniqueId, mark, now) ? own : others).push(mark);

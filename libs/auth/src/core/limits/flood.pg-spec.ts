@@ -46,7 +46,7 @@ describe('Guesses at 50,000 random emails from as many addresses', () => {
     return row!.count;
   };
 
-  it('fill no more counters than there are, and push out none that is in use', async () => {
+  it('use no more counters than the maximum, and evict none in use', async () => {
     for (let i = 0; i < 10; i++) expect(await guess('alice@example.com', 'a')).toBe(false);
     expect(await guess('alice@example.com', 'a')).toBe('limited');
     let next = 0;
@@ -62,7 +62,7 @@ describe('Guesses at 50,000 random emails from as many addresses', () => {
     expect(await guess('alice@example.com', 'a')).toBe('limited');
   }, 180_000);
 
-  it('leave nothing behind when they have ended', async () => {
+  it('leave nothing behind when they have expired', async () => {
     while (await counters.sweep(new Date(Date.now() + 86_400_000)));
     expect(await rows()).toBe(0);
   }, 60_000);

@@ -19,7 +19,7 @@ const devices = new DeviceMarks(hash, policy.deviceForMs);
 
 let now: Date;
 let limiter: GuessLimiter;
-/** How often a password was tried. */
+/** The number of passwords that were tried. */
 let tried: number;
 let counters: MemoryLimitCountersDal;
 
@@ -36,13 +36,13 @@ beforeEach(() => {
 
 interface Where {
   email?: string;
-  /** Seconds since the owner logged in from there. */
+  /** Seconds since the owner's last login from there. */
   knownFor?: number;
   marks?: string;
   by?: GuessLimiter;
 }
 
-/** `right` or `wrong` if the password was tried, else the seconds to wait. */
+/** `right` or `wrong` if the password was tried, otherwise the seconds to wait. */
 async function guess(network: string, password: 'right' | 'wrong', where: Where = {}) {
   const { email = EMAIL, knownFor, marks, by = limiter } = where;
   const known = knownFor !== undefined && {
@@ -70,7 +70,7 @@ async function fail(times: number, network: string, where?: Where): Promise<void
   for (let i = 0; i < times; i++) expect(await wrong(network, where)).toBe('wrong');
 }
 
-/** From other addresses each, one per try. */
+/** One try from each of several other addresses. */
 async function failEverywhere(times: number): Promise<void> {
   for (let i = 0; i < times; i++) {
     expect(await wrong(`10.0.${i >> 8}.${i & 255}`)).toBe('wrong');
@@ -81,7 +81,7 @@ describe.each([
   ['an account', EMAIL],
   ['an email without an account', 'unknown@example.com'],
 ])('Guesses at %s from an unknown address', (_what, email) => {
-  it('are refused after ten, right or wrong, and then not even tried', async () => {
+  it('are refused after ten, right or wrong, without a try', async () => {
     await fail(10, 'a', { email });
     expect(await wrong('a', { email })).toBe(15 * MINUTE);
     wait(1);
@@ -89,7 +89,7 @@ describe.each([
     expect(tried).toBe(10);
   });
 
-  it('are admitted again 15 minutes after the last one that was tried', async () => {
+  it('are admitted again 15 minutes after the last try', async () => {
     await fail(10, 'a', { email });
     wait(15 * MINUTE - 1);
     expect(await wrong('a', { email })).toBe(1);
@@ -97,7 +97,7 @@ describe.each([
     await fail(10, 'a', { email });
   });
 
-  it('are never more than ten in 15 minutes, however they are spread', async () => {
+  it('are never more than ten in 15 minutes, at any pace', async () => {
     const times: number[] = [];
     for (let second = 0; second < 60 * MINUTE; second += 30) {
       if ((await wrong('a', { email })) === 'wrong') times.push(second);
@@ -110,12 +110,12 @@ describe.each([
     expect(times.length).toBeGreaterThan(20);
   });
 
-  it('cost other addresses nothing', async () => {
+  it('do not limit other addresses', async () => {
     await fail(10, 'a', { email });
     expect(await wrong('b', { email })).toBe('wrong');
   });
 
-  it('are ten also of 100 at once, in two processes', async () => {
+  it('are limited to ten also if 100 are concurrent, in two processes', async () => {
     const other = another();
     const all = await Promise.all(
       Array.from({ length: 100 }, (_, i) => wrong('a', { email, by: i % 2 ? limiter : other })),
@@ -126,13 +126,13 @@ describe.each([
 });
 
 describe('A right password', () => {
-  it('does not count, whatever the place', async () => {
+  it('does not count, from any place', async () => {
     for (let i = 0; i < 40; i++) expect(await right('a')).toBe('right');
     for (let i = 0; i < 40; i++) expect(await right('a', { knownFor: 60 })).toBe('right');
     expect(await wrong('a')).toBe('wrong');
   });
 
-  it('does not wipe out the wrong ones before it', async () => {
+  it('does not reset the count of wrong ones', async () => {
     await fail(9, 'a');
     expect(await right('a', { knownFor: 60 })).toBe('right');
     await fail(1, 'a', { knownFor: 60 });
@@ -156,13 +156,13 @@ describe('A right password', () => {
   });
 });
 
-describe('Guesses from an address that the owner logged in from', () => {
-  it('have ten tries of their own', async () => {
+describe('Guesses from a known address', () => {
+  it('have a separate limit of ten', async () => {
     await fail(10, 'home', { knownFor: 60 });
     expect(await right('home', { knownFor: 60 })).toBe(15 * MINUTE);
   });
 
-  it('are ten also of 100 at once', async () => {
+  it('are limited to ten also if 100 are concurrent', async () => {
     const all = await Promise.all(
       Array.from({ length: 100 }, () => wrong('home', { knownFor: 60 })),
     );
@@ -182,30 +182,30 @@ describe('Guesses from an address that the owner logged in from', () => {
     expect(writes).toBe(0);
   });
 
-  it('are not slowed by what others do', async () => {
+  it('are not limited by guesses from elsewhere', async () => {
     await failEverywhere(100);
     expect(await right('home', { knownFor: 29 * DAY })).toBe('right');
     expect(await right('home', { knownFor: 31 * DAY })).toBe(60);
   });
 
-  it('are not slowed by who tries one password over many accounts from there', async () => {
+  it('are not limited by a client that tries one password for many accounts from there', async () => {
     for (let i = 0; i < 30; i++) await fail(1, 'office', { email: `${i}@example.com` });
     expect(await wrong('office', { email: 'another@example.com' })).toBe(15 * MINUTE);
     expect(await right('office', { knownFor: 60 })).toBe('right');
   });
 });
 
-describe('Guesses on a device of the owner', () => {
+describe('Guesses on a known device', () => {
   const marks = () => devices.renew(ALICE.uniqueId, undefined, now);
 
-  it('are not slowed by what others do, not even at the same address', async () => {
+  it('are not limited by other guesses, even from the same address', async () => {
     await fail(10, 'home', { knownFor: 60 });
     await failEverywhere(100);
     expect(await right('home', { knownFor: 60, marks: marks() })).toBe('right');
     expect(await right('anywhere', { marks: marks() })).toBe('right');
   });
 
-  it('have ten tries of their own, from wherever', async () => {
+  it('have a separate limit of ten, from any address', async () => {
     const own = marks();
     for (let i = 0; i < 10; i++) await fail(1, `${i}`, { marks: own });
     expect(await right('elsewhere', { marks: own })).toBe(15 * MINUTE);
@@ -213,8 +213,8 @@ describe('Guesses on a device of the owner', () => {
   });
 });
 
-describe('Guesses at an account from everywhere', () => {
-  it('wait after 100, each address for itself', async () => {
+describe('Guesses at an account from all addresses', () => {
+  it('are slowed after 100, each address separately', async () => {
     await failEverywhere(100);
     expect(await right('a')).toBe(60);
     wait(20);
@@ -225,7 +225,7 @@ describe('Guesses at an account from everywhere', () => {
     expect(await right('b')).toBe(20);
   });
 
-  it('have one try at a turn, also of many at once', async () => {
+  it('have one try per turn, also if many are concurrent', async () => {
     await failEverywhere(100);
     await wrong('a');
     wait(60);
@@ -238,13 +238,13 @@ describe('Guesses at an account from everywhere', () => {
     expect(await wrong('a')).toBe('wrong');
   });
 
-  it('are 100 also of 150 at once', async () => {
+  it('are limited to 100 also if 150 are concurrent', async () => {
     const all = await Promise.all(Array.from({ length: 150 }, (_, i) => wrong(`10.1.0.${i}`)));
     expect(all.filter((verdict) => verdict === 'wrong')).toHaveLength(100);
     expect(all.filter((verdict) => verdict === 60)).toHaveLength(50);
   });
 
-  it('are free again a day after the first', async () => {
+  it('are admitted again a day after the first', async () => {
     await failEverywhere(1);
     wait(DAY / 2);
     await failEverywhere(99);
@@ -253,7 +253,7 @@ describe('Guesses at an account from everywhere', () => {
     expect(await right('b')).toBe('right');
   });
 
-  it('cost other accounts nothing', async () => {
+  it('do not limit other accounts', async () => {
     await failEverywhere(100);
     expect(await wrong('a', { email: 'bob@example.com' })).toBe('wrong');
   });
@@ -271,14 +271,14 @@ describe('Guesses from one address at many accounts', () => {
     expect(await right('a')).toBe('right');
   });
 
-  it('are 30 also of 40 at once', async () => {
+  it('are limited to 30 also if 40 are concurrent', async () => {
     const all = await Promise.all(
       Array.from({ length: 40 }, (_, i) => wrong('a', { email: email(i) })),
     );
     expect(all.filter((verdict) => verdict === 'wrong')).toHaveLength(30);
   });
 
-  it('do not count where a right one follows', async () => {
+  it('do not count if a right one follows', async () => {
     for (let i = 0; i < 29; i++) await fail(1, 'office', { email: email(i) });
     await fail(1, 'office');
     expect(await right('office', { email: email(30) })).toBe(15 * MINUTE);
@@ -291,7 +291,7 @@ describe('Guesses from one address at many accounts', () => {
     expect(await right('office')).toBe(15 * MINUTE);
   });
 
-  it('are not taken back by a right one that follows in the next 15 minutes', async () => {
+  it('still count if a right one follows in the next 15 minutes', async () => {
     await fail(1, 'office', { email: email(0) });
     wait(14 * MINUTE);
     await fail(9, 'office');
@@ -302,7 +302,7 @@ describe('Guesses from one address at many accounts', () => {
     expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
   });
 
-  it('are taken back once, however many right ones follow', async () => {
+  it('are uncounted once, however many right ones follow', async () => {
     await fail(9, 'office');
     expect(await right('office')).toBe('right');
     for (let i = 0; i < 29; i++) await fail(1, 'office', { email: email(i) });
@@ -311,7 +311,7 @@ describe('Guesses from one address at many accounts', () => {
     expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
   });
 
-  it('are not taken back by a right one that was counted in the 15 minutes before', async () => {
+  it('still count after a right one that was counted in the 15 minutes before', async () => {
     await fail(1, 'office', { email: email(0) });
     wait(15 * MINUTE - 1);
     const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
@@ -323,7 +323,7 @@ describe('Guesses from one address at many accounts', () => {
     expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
   });
 
-  describe('by an account that 20 wrong ones at others came before', () => {
+  describe('by an account after 20 wrong ones at others', () => {
     beforeEach(async () => {
       for (let i = 0; i < 20; i++) await fail(1, 'office', { email: email(i) });
     });
@@ -333,7 +333,7 @@ describe('Guesses from one address at many accounts', () => {
       expect(await wrong('office', { email: email(30) })).toBe(15 * MINUTE);
     };
 
-    it('are not taken back by right ones at once, in two processes', async () => {
+    it('are not uncounted by concurrent right ones, in two processes', async () => {
       const other = another();
       const all = await Promise.all(
         Array.from({ length: 8 }, (_, i) => right('office', { by: i % 2 ? limiter : other })),
@@ -342,7 +342,7 @@ describe('Guesses from one address at many accounts', () => {
       await expectTenMore();
     });
 
-    it('are not taken back by tries that are dropped after a right one', async () => {
+    it('are not uncounted by tries that are dropped after a right one', async () => {
       const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
       const drops: (() => void)[] = [];
       const dropped = Array.from({ length: 8 }, () =>
@@ -359,7 +359,7 @@ describe('Guesses from one address at many accounts', () => {
       await expectTenMore();
     });
 
-    it('are not taken back by tries that were refused meanwhile', async () => {
+    it('are not uncounted by tries that were refused meanwhile', async () => {
       const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
       const [tries, refusals]: [(() => void)[], (() => void)[]] = [[], []];
       const held = (list: (() => void)[]) => new Promise<void>((resolve) => list.push(resolve));

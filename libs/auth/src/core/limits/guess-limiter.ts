@@ -13,7 +13,7 @@ import { UnknownPlaces } from './unknown-places.js';
 
 /** A password that a client sends for an account. */
 export interface Guess {
-  /** As it is compared. */
+  /** In the form in which it is compared. */
   email: string;
   client: Client;
   /** The account, if there is one. */
@@ -21,9 +21,8 @@ export interface Guess {
 }
 
 /**
- * Limits password guessing. Wrong guesses cost other clients no login:
- * limits apply to the origin of a guess, and those for an account as a whole
- * only where it is not known.
+ * Limits password guessing. Wrong guesses do not block logins of other clients: limits apply to the
+ * origin of a guess, and the limit of a whole account applies to unknown places only.
  */
 export class GuessLimiter {
   private readonly known: KnownPlaces;

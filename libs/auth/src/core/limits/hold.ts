@@ -1,30 +1,30 @@
 import type { Count, CountChange, LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { Limit } from './limit-policy.js';
 
-/** A try that was let through. What it was counted for depends on how it ends. */
+/** An admitted try. Its outcome decides what it counts for. */
 export interface Hold {
-  /** @param isRight whether the password was right; `undefined` if it was not tried after all */
+  /** @param isRight whether the password was right; `undefined` if it was not tried */
   release(isRight: boolean | undefined): Promise<void>;
 }
 
-/** A try is let through, or refused until some time. */
+/** A try is admitted, or refused until some time. */
 export type Admission = Hold | Date;
 
-/** One count of `key` more, which lasts as long as the count lasts already. */
+/** One more count of `key`, without a change of its expiry. */
 export function countOnce(key: number, { windowMs }: Limit, { until }: Count, now: Date) {
   return { key, by: 1, until: until > now ? until : later(now, windowMs) };
 }
 
-/** The same, and the count lasts for a whole window from now on. */
+/** One more count of `key`, and its expiry is a whole window from now. */
 export function countAndExtend(key: number, { windowMs }: Limit, now: Date): CountChange {
   return { key, by: 1, until: later(now, windowMs) };
 }
 
 /**
- * Takes changes back, or more of one of them. A counter whose window has ended is at zero
- * already, so nothing is taken back from it.
+ * Reverts changes, or several counts of one. A counter whose window has ended is at zero already
+ * and stays there.
  *
- * @returns how much was there to take, of each
+ * @returns how much could be reverted, of each
  */
 export async function takeBack(
   counters: LimitCountersDal,

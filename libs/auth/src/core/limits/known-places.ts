@@ -4,11 +4,11 @@ import { type Admission, countAndExtend, type Hold, takeBack } from './hold.js';
 import type { LimitPolicy } from './limit-policy.js';
 
 /**
- * Tries from where the account is known: an address or device that its owner logged in
- * from lately. Only the wrong passwords of this account from this place count.
+ * Tries from a known place: an address or device from which the owner has logged in recently. Only
+ * wrong passwords of this account from this place count.
  */
 export class KnownPlaces {
-  /** Where a try is under way that will be counted when it has failed. */
+  /** Places with a running try that counts if it fails. */
   private readonly uncounted = new Set<number>();
 
   constructor(
@@ -20,7 +20,7 @@ export class KnownPlaces {
   async admit(key: number): Promise<Admission> {
     const [before] = await this.counters.read([key], this.clock.now());
     if (before!.count >= this.policy.place.max) return before!.until;
-    // Almost every login: one try, with the right password, which writes nothing.
+    // Almost every login: one try with the right password, without a write.
     if (before!.count === 0 && !this.uncounted.has(key)) return this.countWhenFailed(key);
     return this.countAhead(key);
   }
@@ -35,7 +35,7 @@ export class KnownPlaces {
     };
   }
 
-  /** Counted before it is tried: of many at once no more are tried than the limit admits. */
+  /** Counted before it is tried, so that concurrent tries cannot exceed the limit. */
   private async countAhead(key: number): Promise<Admission> {
     const { change, count } = await this.count(key);
     const undo = () => takeBack(this.counters, [change], this.clock.now());

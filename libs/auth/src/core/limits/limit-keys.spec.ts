@@ -4,7 +4,7 @@ import { COUNTERS_PER_KIND, LimitKeys } from './limit-keys.js';
 const keys = new LimitKeys(new KeyedHash('x'.repeat(32)));
 
 describe('LimitKeys', () => {
-  it('tell kinds apart, and what the counters are of', () => {
+  it('differ by kind and by what is counted', () => {
     const all = [
       keys.account('a'),
       keys.address('a'),
@@ -28,16 +28,19 @@ describe('LimitKeys', () => {
     expect(others.tagOf('192.0.2.1')).not.toBe(keys.tagOf('192.0.2.1'));
   });
 
-  it.each([COUNTERS_PER_KIND, 64])('are a bounded number, spread evenly: %i a kind', (perKind) => {
-    const bounded = new LimitKeys(new KeyedHash('x'.repeat(32)), perKind);
-    const found = new Map<number, number>();
-    for (let i = 0; i < 20_000; i++) {
-      const key = bounded.address(`${i}`);
-      found.set(key, (found.get(key) ?? 0) + 1);
-    }
-    expect(Math.max(...found.keys())).toBeLessThan(6 * perKind);
-    expect(Math.max(...found.keys())).toBeLessThan(2 ** 31);
-    const most = Math.max(...found.values());
-    expect(most).toBeLessThan(perKind === 64 ? (20_000 / 64) * 1.5 : 7);
-  });
+  it.each([COUNTERS_PER_KIND, 64])(
+    'are a fixed number, evenly distributed: %i per kind',
+    (perKind) => {
+      const bounded = new LimitKeys(new KeyedHash('x'.repeat(32)), perKind);
+      const found = new Map<number, number>();
+      for (let i = 0; i < 20_000; i++) {
+        const key = bounded.address(`${i}`);
+        found.set(key, (found.get(key) ?? 0) + 1);
+      }
+      expect(Math.max(...found.keys())).toBeLessThan(6 * perKind);
+      expect(Math.max(...found.keys())).toBeLessThan(2 ** 31);
+      const most = Math.max(...found.values());
+      expect(most).toBeLessThan(perKind === 64 ? (20_000 / 64) * 1.5 : 7);
+    },
+  );
 });

@@ -1,9 +1,9 @@
 import type { KeyedHash } from '#auth-kernel';
 
 /**
- * Counters of one kind, at most. All six kinds are 145 MB in PostgreSQL if every counter
- * is in use. It takes more wrong passwords to fill them than a server can hash: each is
- * hashed before it counts, and a counter without additions expires.
+ * The maximum number of counters per kind. All six kinds take 145 MB in PostgreSQL. A server cannot
+ * hash as many wrong passwords as would use all: each is hashed before it counts, and unused
+ * counters expire.
  */
 export const COUNTERS_PER_KIND = 2 ** 18;
 const KINDS = [
@@ -16,8 +16,8 @@ const KINDS = [
 ];
 
 /**
- * The keys of limits. Emails and addresses are hashed into a fixed number of counters:
- * whatever is sent, the storage is bounded, and no counter evicts another.
+ * The keys of limits. Emails and addresses are hashed to a fixed number of counters, so the storage
+ * is bounded, and no counter evicts another.
  */
 export class LimitKeys {
   constructor(
@@ -25,22 +25,22 @@ export class LimitKeys {
     private readonly perKind = COUNTERS_PER_KIND,
   ) {}
 
-  /** Of an account at an address. */
+  /** An account at an address. */
   addressOfAccount(email: string, address: string): number {
     return this.key('address of account', email, address);
   }
 
-  /** Of an account on a device. */
+  /** An account on a device. */
   deviceOfAccount(email: string, device: string): number {
     return this.key('device of account', email, device);
   }
 
-  /** Of an account, whether or not it exists. */
+  /** An account, whether or not it exists. */
   account(email: string): number {
     return this.key('account', email);
   }
 
-  /** Of an address, whatever the account. */
+  /** An address, for all accounts. */
   address(address: string): number {
     return this.key('address', address);
   }
@@ -54,7 +54,7 @@ export class LimitKeys {
     return this.key('registrations', address);
   }
 
-  /** What stands for an address where it is stored. */
+  /** The stored form of an address. */
   tagOf(address: string): string {
     return this.hash.of('known address', address).toString('base64url');
   }

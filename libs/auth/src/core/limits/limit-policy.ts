@@ -2,13 +2,13 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** So many in a time; the next one is refused. */
+/** A maximum number in a window of time. */
 export interface Limit {
   max: number;
   windowMs: number;
 }
 
-/** How often something may happen. */
+/** A maximum, its window and its pause. */
 interface Maxima {
   place: number;
   account: number;
@@ -16,31 +16,31 @@ interface Maxima {
   registrations: number;
 }
 
-/** How often passwords may be guessed and accounts be made. docs/operations.md has the table. */
+/** The limits of password guesses and of registrations. docs/operations.md has the table. */
 export class LimitPolicy {
   /** Wrong passwords of one account from one address, or on one device, without such a pause. */
   readonly place: Limit;
-  /** Wrong passwords of one account from all addresses that it is not known at. */
+  /** Wrong passwords of one account from all unknown addresses. */
   readonly account: Limit;
   /**
-   * Wrong passwords from one address, of all accounts that are not known there. Those that
-   * a right one follows do not count, so a large office behind one address stays below.
+   * Wrong passwords from one address, of all accounts for which it is unknown. Those that a right
+   * one follows do not count, so that a large office behind one address stays below the limit.
    */
   readonly address: Limit;
   /** Registrations from one address. */
   readonly registrations: Limit;
-  /** Between two tries of an address at an account whose limit is reached. */
+  /** The pause between two tries of an address at an account whose limit is reached. */
   readonly waitMs = MINUTE_MS;
-  /** An account is known at an address for so long after a login from there. */
+  /** How long an address stays known after a login from it. */
   readonly knownForMs = 30 * DAY_MS;
-  /** A login is noted again for an address after so long: most logins write nothing. */
+  /** How often a login from a known address is stored: most logins write nothing. */
   readonly noteEveryMs = DAY_MS;
-  /** A device is known for so long after a login on it. */
+  /** How long a device stays known after a login on it. */
   readonly deviceForMs = 90 * DAY_MS;
 
   /**
-   * @param refusalMs after so long a refusal is answered: a client that sends its next request
-   * at once would take more of the processor than those who are served
+   * @param refusalMs how long a refusal is delayed: a client that repeats refused requests would
+   * otherwise use more CPU time than others
    */
   constructor(
     maxima: Maxima,
@@ -53,9 +53,9 @@ export class LimitPolicy {
   }
 }
 
-/** Guessing does not pay. */
+/** Guessing is not worth it. */
 const PRODUCTION: Maxima = { place: 10, account: 100, address: 30, registrations: 20 };
-/** No developer and no test meets one by accident. */
+/** High enough for development and tests. */
 const DEVELOPMENT: Maxima = {
   place: 10_000,
   account: 1_000_000,

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import { later } from './hold.js';
 import type { LimitPolicy } from './limit-policy.js';
 
-/** Removes counters that ended, and addresses that are known no more, some at each step. */
+/** Deletes expired counters and known addresses, some per step. */
 export function limitsHousekeeping(
   counters: LimitCountersDal,
   users: UsersDal,

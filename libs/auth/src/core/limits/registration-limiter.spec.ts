@@ -27,7 +27,7 @@ const register = (network = 'a', work: () => Promise<unknown> = async () => 'don
   });
 
 describe('RegistrationLimiter', () => {
-  it('admits 20 from an address in an hour, and costs no other address anything', async () => {
+  it('admits 20 from an address in an hour, and does not limit other addresses', async () => {
     for (let i = 0; i < 20; i++) {
       expect(await register()).toBe('done');
       wait(60);
@@ -38,12 +38,12 @@ describe('RegistrationLimiter', () => {
     expect(await register()).toBe('done');
   });
 
-  it('admits 20 also of 50 at once', async () => {
+  it('admits 20 also if 50 are concurrent', async () => {
     const all = await Promise.all(Array.from({ length: 50 }, () => register()));
     expect(all.filter((each) => each === 'done')).toHaveLength(20);
   });
 
-  it('does not count what failed', async () => {
+  it('does not count failures', async () => {
     for (let i = 0; i < 30; i++) {
       const failing = limiter.spend({ network: 'a', isGone }, () =>
         Promise.reject(new Error('busy')),

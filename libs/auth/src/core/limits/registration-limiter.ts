@@ -7,7 +7,7 @@ import type { LimitKeys } from './limit-keys.js';
 import type { LimitPolicy } from './limit-policy.js';
 import { refuse } from './too-many.js';
 
-/** Limits how many accounts may be made from one address. */
+/** Limits the registrations from one address. */
 export class RegistrationLimiter {
   constructor(
     private readonly counters: LimitCountersDal,
@@ -17,8 +17,8 @@ export class RegistrationLimiter {
   ) {}
 
   /**
-   * Registers by `work`, unless the limit is reached. Finding the email taken counts
-   * too, as it tells who is registered; failing does not.
+   * Runs `work` unless the limit is reached. A taken email counts too, because it reveals who is
+   * registered; other failures do not count.
    *
    * @throws ServiceError `too_many_requests`
    */

@@ -3,11 +3,11 @@ import { commonErrors, ServiceError } from '#glue/errors';
 import type { LimitPolicy } from './limit-policy.js';
 
 /**
- * Refuses, after a while, what a limit does not admit.
+ * Refuses a request beyond a limit, after a delay.
  *
- * @param what there is too much of
+ * @param what what there is too much of
  * @param until when the limit admits the next one
- * @throws ServiceError `too_many_requests`, with the time from now on
+ * @throws ServiceError `too_many_requests`, with the time until then
  */
 export async function refuse(
   what: string,

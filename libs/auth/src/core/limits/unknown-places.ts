@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import { type Admission, countAndExtend, countOnce, later, takeBack } from './hold.js';
 import type { LimitPolicy } from './limit-policy.js';
 
-/** What a try from an unknown place counts for. */
+/** The counters of a try from an unknown place. */
 export interface UnknownPlace {
   /** The account at this address. */
   place: number;
@@ -17,9 +17,8 @@ type Counts = [place: Count, account: Count, address: Count];
 type Changes = [share: CountChange, place: CountChange, account: CountChange, address: CountChange];
 
 /**
- * Tries from where the account is not known, also of accounts that do not exist. They
- * count for the account at this address, for the account and for the address, before
- * they are tried.
+ * Tries from unknown places, also of accounts that do not exist. They count for the account at this
+ * address, for the account and for the address, before they are tried.
  */
 export class UnknownPlaces {
   constructor(
@@ -42,8 +41,8 @@ export class UnknownPlaces {
   }
 
   /**
-   * Of an account whose limit is reached each address has a turn once in a while, the
-   * first one a while after it first asks. When that was, the end of its counter tells.
+   * Beyond the limit of an account, each address has one try per pause; the first one a pause after
+   * its first request. The expiry of its counter stores that time.
    */
   private async turn(key: number, [place, account]: Counts, now: Date): Promise<Date | undefined> {
     if (account.count < this.policy.account.max) return undefined;
@@ -55,7 +54,7 @@ export class UnknownPlaces {
     return turn > now ? turn : undefined;
   }
 
-  /** Of many at once no more are tried than the limits admit. */
+  /** Counted before they are tried, so that concurrent tries cannot exceed the limits. */
   private async countAhead(keys: UnknownPlace, before: Counts, now: Date): Promise<Admission> {
     const { account, address } = this.policy;
     const ofAddress = countOnce(keys.address, address, before[2], now);
@@ -79,21 +78,21 @@ export class UnknownPlaces {
     const { place, account, address, waitMs } = this.policy;
     if (after[0].count > place.max) return after[0].until;
     if (after[2].count > address.max) return after[2].until;
-    // At a turn only one of those who ask at the same time is next.
+    // Of concurrent requests, only one gets the turn.
     const isTurn = before[1].count >= account.max;
     const isNext = isTurn ? after[0].count === before[0].count + 1 : after[1].count <= account.max;
     return isNext ? undefined : later(now, waitMs);
   }
 
-  /** A right password takes back, of the address, also the wrong ones that it ends. */
+  /** A right password also uncounts the wrong ones before it, for the address. */
   private async release(changes: Changes, share: Count, isRight: boolean | undefined) {
     if (isRight === false) return;
     await this.takeBack(changes, isRight ? share.count : 1);
   }
 
   /**
-   * The address gives back only what its share did: others of this account, who ended at
-   * the same time or before, may have taken it back already.
+   * The address is uncounted only by what this share held: concurrent tries of this account may
+   * have uncounted it already.
    */
   private async takeBack([share, place, account, address]: Changes, wanted: number) {
     const [now, back] = [this.clock.now(), [{ ...share, by: wanted }, place, account]];

@@ -4,22 +4,22 @@ import { normalizeEmail } from '../users/email.js';
 import { isCommon } from './common-passwords.js';
 import { isPattern } from './patterns.js';
 
-/** The name of the product, also as some write it: `5e4m`. */
+/** The name of the product, and its variant `5e4m`. */
 const PRODUCT = /[s5$][e3][a4@]m/gu;
-/** What is shorter says nothing of whether a password was made of it. */
+/** Shorter names are not compared. */
 const SHORTEST_NAME = 3;
 const LETTER = /\p{L}/u;
 
-/** Which passwords may be chosen. Those that users have already stay good. */
+/** Which passwords may be chosen. Existing passwords stay valid. */
 export class PasswordPolicy {
-  /** @param refusesGuessable `false` in development and tests, where `password` is welcome */
+  /** @param refusesGuessable `false` in development and tests, where `password` is convenient */
   constructor(private readonly refusesGuessable: boolean) {}
 
   /**
-   * Compares without case, and however letters are composed.
+   * Compares without case, in any Unicode composition.
    *
-   * @throws ServiceError `password_guessable` for a common password, a simple pattern, and one that is
-   * made of the user's email or of the product's name
+   * @throws ServiceError `password_guessable` for a common password, a simple pattern, and one that
+   * is derived from the user's email or the product's name
    */
   async assertAllowed(password: string, email: string): Promise<void> {
     if (!this.refusesGuessable) return;
@@ -31,7 +31,7 @@ export class PasswordPolicy {
   }
 }
 
-/** The email, and the part of it before the @. */
+/** The email, and its part before the @. */
 function namesIn(email: string): string[] {
   const whole = normalizeEmail(email).normalize('NFC');
   return [whole, whole.slice(0, whole.lastIndexOf('@'))].filter(
@@ -39,7 +39,7 @@ function namesIn(email: string): string[] {
   );
 }
 
-/** Whether there is no letter in a password but those of the names, which it holds. */
+/** Whether a password contains a name, and no letters beside the names. */
 function isMadeOf(password: string, names: (string | RegExp)[]): boolean {
   const rest = names.reduce<string>((text, name) => text.replaceAll(name, ''), password);
   return rest !== password && !LETTER.test(rest);

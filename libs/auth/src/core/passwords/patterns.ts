@@ -1,14 +1,14 @@
 const LONGEST_PART = 4;
 const LONGEST_PASSWORD = 256;
 const ROWS = ['1234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-/** Each row again and again, forwards and backwards. */
+/** Each row repeated, forwards and backwards. */
 const RUNS = ROWS.flatMap((row) =>
   [row, [...row].reverse().join('')].map((run) => run.repeat(LONGEST_PASSWORD / row.length + 2)),
 );
 
 /**
- * Whether a password, in lower case, is one to four characters again and again, or a run of digits, of the
- * alphabet or of a row of keys, in either direction.
+ * Whether a password, in lower case, repeats one to four characters, or is a run of digits, of the
+ * alphabet or of a keyboard row, in either direction.
  */
 export function isPattern(password: string): boolean {
   return repeats(password) || RUNS.some((run) => run.includes(password));

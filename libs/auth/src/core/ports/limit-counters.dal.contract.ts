@@ -1,4 +1,6 @@
-/** What every implementation of {@link LimitCountersDal} does. The store is empty at first. */
+/**
+ * The contract of {@link LimitCountersDal}, for every implementation. The store is empty at first.
+ */
 import type { LimitCountersDal } from './limit-counters.dal.js';
 
 interface Opened {
@@ -15,23 +17,23 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
     beforeAll(async () => ({ dal, close } = await open()), 60_000);
     afterAll(() => close());
 
-    // All in the future: a store may go by its own clock when it forgets.
+    // All in the future: a store may use its own clock to expire counters.
     const start = Date.now() + 1_000_000;
     const at = (seconds: number) => new Date(start + seconds * 1_000);
-    /** A key that no other test has. */
+    /** A key that no other test uses. */
     const newKey = () => ++lastKey;
     const change = (key: number, by: number) => ({ key, by, until: at(60) });
     const add = async (key: number, by: number, until: number, now = 0) =>
       (await dal.add([{ key, by, until: at(until) }], at(now)))[0]!;
     const countOf = async (key: number, now = 0) => (await dal.read([key], at(now)))[0]!.count;
 
-    it('counts nothing at first', async () => {
+    it('starts at zero', async () => {
       const [none] = await dal.read([newKey()], at(0));
       expect(none!.count).toBe(0);
       expect(none!.until.getTime()).toBeLessThanOrEqual(at(0).getTime());
     });
 
-    it('counts up and down, and says the new count each time', async () => {
+    it('counts up and down, and returns the new count each time', async () => {
       const key = newKey();
       expect(await add(key, 1, 60)).toMatchObject({ count: 1, until: at(60) });
       expect(await add(key, 1, 60)).toMatchObject({ count: 2, until: at(60) });
@@ -45,7 +47,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect(await dal.read([key], at(59))).toEqual([{ count: 0, until: at(60) }]);
     });
 
-    it('never falls below zero', async () => {
+    it('creates a counter also by a change of 0', async () => {
       const key = newKey();
       expect((await add(key, -5, 60)).count).toBe(0);
       expect(await countOf(key)).toBe(0);
@@ -54,7 +56,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect((await add(key, 2, 60)).count).toBe(2);
     });
 
-    it('says how much it really added, or took', async () => {
+    it('returns how much was really added or subtracted', async () => {
       const [key, other] = [newKey(), newKey()];
       const added = async (by: number, now = 0) =>
         (await dal.add([change(other, 1), change(key, by)], at(now)))[1]!.added;
@@ -66,7 +68,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect(await added(-9, 60)).toBe(0);
     });
 
-    it('takes from many who take at once no more than there is', async () => {
+    it('lets concurrent changes subtract no more than the count', async () => {
       const key = newKey();
       await add(key, 20, 60);
       const all = await Promise.all(
@@ -76,7 +78,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect(taken.reduce((sum, each) => sum + each)).toBe(-20);
     });
 
-    it('starts at zero again when the count has ended', async () => {
+    it('starts at zero again after the expiry', async () => {
       const key = newKey();
       await add(key, 7, 60);
       expect(await countOf(key, 59)).toBe(7);
@@ -92,7 +94,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect(await countOf(key, 89)).toBe(3);
     });
 
-    it('takes several at once, in any order, and answers in that order', async () => {
+    it('changes several at once, in any order, and answers in that order', async () => {
       const [first, second, third] = [newKey(), newKey(), newKey()];
       await add(second, 5, 60);
       const changes = [third, second, first].map((key, i) => ({ key, by: i, until: at(60) }));
@@ -102,7 +104,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect(read.map(({ count }) => count)).toEqual([2, 0, 6]);
     });
 
-    it('gives each of many who count at once another count, and loses none', async () => {
+    it('gives each of many concurrent changes another count, and loses none', async () => {
       const [one, other] = [newKey(), newKey()];
       const both = await Promise.all(
         Array.from({ length: 50 }, (_, i) =>
@@ -117,7 +119,7 @@ export function describeLimitCounterContract(name: string, open: () => Promise<O
       expect(await countOf(other)).toBe(50);
     });
 
-    it('sweeps out nothing that still counts', async () => {
+    it('deletes no active counter', async () => {
       const [live, ended] = [newKey(), newKey()];
       await add(live, 3, 600);
       await add(ended, 3, 60);

@@ -2,23 +2,23 @@ import type { Client } from '../client.js';
 
 /** A client that waits for its turn to hash. */
 export interface Asker extends Client {
-  /** The account that it is about, registered or not. */
+  /** The account in question, registered or not. */
   account: string;
 }
 
 /**
- * Hashes passwords, and verifies them. Hashing is slow on purpose, so it bounds its
- * queue and shares it fairly by client and by account.
+ * Hashes and verifies passwords. Hashing is slow on purpose, so the queue is bounded and fair by
+ * client and by account.
  */
 export abstract class PasswordHasher {
-  /** @throws ServiceError `too_busy` if too many wait */
+  /** @throws ServiceError `too_busy` if the queue is full */
   abstract hash(password: string, asker: Asker): Promise<string>;
 
   /**
-   * Whether the password is the one that was hashed. Without a hash (no such user) it takes
-   * as long and is never true: time does not tell who is registered.
+   * Whether the password matches the hash. Without a hash (no such user) it takes the same time and
+   * is `false`, so that the time does not reveal who is registered.
    *
-   * @throws ServiceError `too_busy` if too many wait
+   * @throws ServiceError `too_busy` if the queue is full
    */
   abstract verify(
     password: string,
@@ -26,6 +26,6 @@ export abstract class PasswordHasher {
     asker: Asker,
   ): Promise<boolean>;
 
-  /** Whether a hash was made with another algorithm or at another cost than today's. */
+  /** Whether a hash has another algorithm or other parameters than new ones. */
   abstract isOutdated(passwordHash: string): boolean;
 }

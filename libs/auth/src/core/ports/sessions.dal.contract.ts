@@ -1,8 +1,8 @@
 /**
- * What every implementation of {@link SessionsDal} does. The store is empty at
- * first, and has users 1 to {@link CONTRACT_USERS}, whose public ids are `u-1` and so
- * on, if it insists that a session's user exists. Times lie around the real present, since a store may forget a
- * session at its `keepUntil` by a clock of its own.
+ * The contract of {@link SessionsDal}, for every implementation. The store is empty at first. If it
+ * requires a session's user to exist, it has users 1 to {@link CONTRACT_USERS} with public ids
+ * `u-1` and so on. Times are close to the real present, because a store may expire sessions at
+ * `keepUntil` by its own clock.
  */
 import { randomBytes } from 'node:crypto';
 import type { FreshSession, SessionsDal } from './sessions.dal.js';
@@ -29,7 +29,7 @@ function newSession(userId: number, over: Partial<FreshSession> = {}): FreshSess
   return { id, chainId: id, userId, uniqueId: `u-${userId}`, ...times, ...over };
 }
 
-/** What may come after a session. */
+/** A possible successor of a session. */
 function successorOf(session: FreshSession, over: Partial<FreshSession> = {}): FreshSession {
   return newSession(session.userId, { chainId: session.chainId, ...over });
 }
@@ -72,18 +72,18 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await store.find(session.id)).toEqual(session);
       });
 
-      it('say nothing of a session that was never there', async () => {
+      it('return nothing for an unknown session', async () => {
         expect(await store.find('nothing')).toBeUndefined();
         expect(await store.find('')).toBeUndefined();
       });
 
-      it('keep several sessions of a user and of several users apart', async () => {
+      it('keep several sessions of one and of several users separate', async () => {
         const [alice, bob] = [newUser(), newUser()];
         const sessions = [await created(alice), await created(alice), await created(bob)];
         for (const session of sessions) expect(await store.find(session.id)).toEqual(session);
       });
 
-      it('give copies', async () => {
+      it('return copies', async () => {
         const session = await created(newUser());
         const copy = (await store.find(session.id))!;
         copy.lastUsedAt.setTime(0);
@@ -102,7 +102,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(listed).toEqual(expect.arrayContaining(sessions));
       });
 
-      it('leaves out those that were replaced or ended', async () => {
+      it('omits replaced and ended ones', async () => {
         const user = newUser();
         const [replaced, ended] = [await created(user), await created(user)];
         const successor = successorOf(replaced);
@@ -117,32 +117,32 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
     });
 
     describe('touch', () => {
-      it('notes a use if none was noted since, and changes nothing else', async () => {
+      it('stores a use if none was stored since, and changes nothing else', async () => {
         const session = await created(newUser());
         await store.touch(session.id, after(60_000), after(30_000), LATER);
         expect(await store.find(session.id)).toEqual({ ...session, lastUsedAt: after(60_000) });
       });
 
-      it('notes a use if the last one was noted at that very moment', async () => {
+      it('stores a use if the last one was stored at that very moment', async () => {
         const session = await created(newUser());
         await store.touch(session.id, after(30_000), NOW, LATER);
         expect(await store.find(session.id)).toMatchObject({ lastUsedAt: after(30_000) });
       });
 
-      it('does nothing if one was noted since', async () => {
+      it('does nothing if one was stored since', async () => {
         const session = await created(newUser());
         await store.touch(session.id, after(60_000), after(-1), LATER);
         expect(await store.find(session.id)).toEqual(session);
       });
 
-      it('leaves other sessions alone', async () => {
+      it('does not change other sessions', async () => {
         const user = newUser();
         const [one, other] = [await created(user), await created(user)];
         await store.touch(one.id, after(60_000), after(30_000), LATER);
         expect(await store.find(other.id)).toEqual(other);
       });
 
-      it('does not bring an ended session back', async () => {
+      it('does not revive an ended session', async () => {
         const user = newUser();
         const { id } = await created(user);
         await store.endChain(id);
@@ -153,7 +153,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
     });
 
     describe('replace', () => {
-      it('puts the successor in the place of a session, which leads to it from now on', async () => {
+      it('replaces a session by a successor, and links the session to it', async () => {
         const session = await created(newUser());
         const successor = successorOf(session, { createdAt: after(5), lastUsedAt: after(5) });
         expect(await store.replace(session.id, successor, TERMS)).toBe(true);
@@ -164,7 +164,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await store.find(successor.id)).toEqual(successor);
       });
 
-      it('does nothing to a session that has been replaced', async () => {
+      it('does nothing to a replaced session', async () => {
         const session = await created(newUser());
         const [first, second] = [successorOf(session), successorOf(session)];
         await store.replace(session.id, first, TERMS);
@@ -174,7 +174,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await idsOf(session.userId)).toEqual([first.id]);
       });
 
-      it('does nothing to a session that is gone', async () => {
+      it('does nothing to a deleted session', async () => {
         const user = newUser();
         const ended = await created(user);
         const successor = successorOf(ended);
@@ -187,7 +187,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await store.listOf(user)).toEqual([]);
       });
 
-      it('lets exactly one of many who replace a session at once do it', async () => {
+      it('replaces a session for exactly one of many concurrent callers', async () => {
         const session = await created(newUser());
         const successors = Array.from({ length: 20 }, () => successorOf(session));
         const results = await Promise.all(
@@ -199,7 +199,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await store.find(session.id)).toMatchObject({ replacement: { id: winners[0]!.id } });
       });
 
-      it('can be done to a successor in turn', async () => {
+      it('replaces a successor in turn', async () => {
         const first = await created(newUser());
         const [second, third] = [successorOf(first), successorOf(first)];
         await store.replace(first.id, second, TERMS);
@@ -207,7 +207,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await idsOf(first.userId)).toEqual([third.id]);
       });
 
-      it('keeps what was replaced lately, however often a chain is replaced', async () => {
+      it('keeps recently replaced sessions, however often a chain is replaced', async () => {
         const chain = [await created(newUser())];
         for (let minute = 0; minute < 5; minute++) {
           const at = after(minute * 60_000);
@@ -248,14 +248,14 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await store.endChain(first.chainId)).toBeUndefined();
       });
 
-      it('finds nothing where there is no chain', async () => {
+      it('finds nothing without a chain', async () => {
         const { chainId } = await created(newUser());
         await store.endChain(chainId);
         expect(await store.endChain(chainId)).toBeUndefined();
         expect(await store.endChain('nothing')).toBeUndefined();
       });
 
-      it('lets no successor live, however replacements come in between', async () => {
+      it('leaves no successor, also with concurrent replacements', async () => {
         for (let i = 0; i < 10; i++) {
           const user = newUser();
           const first = await created(user);
@@ -295,7 +295,7 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
         expect(await store.find(others.id)).toEqual(others);
       });
 
-      it('has nothing to do for a user without any', async () => {
+      it('does nothing for a user without any', async () => {
         expect(await store.endAllOf(newUser())).toEqual([]);
       });
     });

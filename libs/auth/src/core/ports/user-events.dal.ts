@@ -1,26 +1,26 @@
-/** Something that happened to a user, for other contexts to follow. */
+/** An event of a user, for other contexts. */
 export interface StoredUserEvent {
   /** Assigned in commit order: a reader that has read one event has missed none before it. */
   id: number;
-  /** Random: tells an event apart from one that got the same id after a restore. */
+  /** Random: distinguishes an event from one with the same id after a restore. */
   eventId: string;
   type: 'user.deleted';
   userId: number;
   uniqueId: string;
 }
 
-/** Reads what `UsersDal` has noted. */
+/** Reads the events that `UsersDal` has stored. */
 export interface UserEventsDal {
-  /** At most `limit` events from `id` on, that one included, in the order of ids. */
+  /** At most `limit` events from `id` on (inclusive), in the order of ids. */
   from(id: number, limit: number): Promise<StoredUserEvent[]>;
 
   /** The deletions among the events of these users, in no particular order. */
   deletionsOf(userIds: readonly number[]): Promise<StoredUserEvent[]>;
 
-  /** At most `limit` deletions after which sessions have not been ended for certain, oldest first. */
+  /** At most `limit` deletions after which sessions may still exist, oldest first. */
   withOpenSessions(limit: number): Promise<StoredUserEvent[]>;
 
-  /** Notes that no session of a deleted user is left. */
+  /** Stores that a deleted user has no session any more. */
   markSessionsEnded(userId: number): Promise<void>;
 }
 

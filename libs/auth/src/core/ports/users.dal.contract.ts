@@ -1,4 +1,7 @@
-/** What every implementation of {@link UsersDal} and {@link UserEventsDal} does. The store is empty at first. */
+/**
+ * The contract of {@link UsersDal} and {@link UserEventsDal}, for every implementation. The store
+ * is empty at first.
+ */
 import type { UserEventsDal } from './user-events.dal.js';
 import { KNOWN_ADDRESSES, type StoredUser, type UsersDal } from './users.dal.js';
 
@@ -10,7 +13,7 @@ interface Opened {
 
 let counter = 0;
 
-/** A user whom no other test has. */
+/** A user that no other test uses. */
 function newUser(): Omit<StoredUser, 'id'> {
   counter += 1;
   return {
@@ -64,12 +67,12 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.findByUniqueId(uniqueId.toUpperCase())).toBeUndefined();
     });
 
-    it('gives each user an id of its own, and later ones a larger one', async () => {
+    it('gives each user a new, larger id', async () => {
       const [first, second] = [await created(), await created()];
       expect(second.id).toBeGreaterThan(first.id);
     });
 
-    it('continues above a given id, and never goes back', async () => {
+    it('continues above a given id, and never decreases', async () => {
       const { id } = await created();
       expect(await dal.continueIdsAbove(id)).toBe(false);
       expect(await dal.continueIdsAbove(id + 5_000)).toBe(true);
@@ -86,7 +89,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.findByEmail(first.email)).toEqual(first);
     });
 
-    it('lets exactly one of many have an email that they want at once', async () => {
+    it('gives an email to exactly one of many concurrent callers', async () => {
       const { email } = newUser();
       const results = await Promise.all(
         Array.from({ length: 20 }, () => dal.create({ ...newUser(), email })),
@@ -94,13 +97,13 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(results.filter((result) => result)).toHaveLength(1);
     });
 
-    it('goes on after an email was taken', async () => {
+    it('works after an email was taken', async () => {
       const { email } = await created();
       await dal.create({ ...newUser(), email });
       await created();
     });
 
-    it('finds those of many ids that exist, each once', async () => {
+    it('finds the existing ones among many ids, each once', async () => {
       const [a, b] = [await created(), await created()];
       const found = await dal.findByIds([b.id, 2_147_483_647, a.id, b.id, 0, -1]);
       expect(found.sort((one, other) => one.id - other.id)).toEqual([a, b]);
@@ -111,7 +114,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.findByIds([])).toEqual([]);
     });
 
-    it('takes very many ids in one call', async () => {
+    it('accepts very many ids in one call', async () => {
       const user = await created();
       const others = Array.from({ length: 70_000 }, (_, i) => 1_000_000 + i);
       expect(await dal.findByIds([...others, user.id])).toEqual([user]);
@@ -128,7 +131,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.findByUniqueId('a\0')).toBeUndefined();
     });
 
-    it('takes texts for texts, not for queries', async () => {
+    it('treats texts as data, not as queries', async () => {
       const user = { ...newUser(), uniqueId: `'; DROP TABLE auth.users; --` };
       expect(await created(user)).toMatchObject(user);
     });
@@ -172,14 +175,14 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(second.id).toBeGreaterThan(first.id);
     });
 
-    it('deletes once when many want to', async () => {
+    it('deletes once for concurrent callers', async () => {
       const { id } = await created();
       const results = await Promise.all(Array.from({ length: 10 }, () => dal.delete(id)));
       expect(results.filter(Boolean)).toHaveLength(1);
       expect(await events.deletionsOf([id])).toHaveLength(1);
     });
 
-    it('gives events in the order of their ids, from one on, up to a limit', async () => {
+    it('returns events in the order of their ids, from one on, up to a limit', async () => {
       const users = [await created(), await created(), await created()];
       for (const { id } of users) await dal.delete(id);
       const found = await events.deletionsOf(users.map(({ id }) => id));
@@ -191,7 +194,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(new Set(found.map(({ eventId }) => eventId)).size).toBe(3);
     });
 
-    it('knows after whose deletion sessions may still be open', async () => {
+    it('returns the deletions after which sessions may still exist', async () => {
       const { id } = await created();
       await dal.delete(id);
       const [event] = await events.deletionsOf([id]);
@@ -200,7 +203,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await events.withOpenSessions(100)).not.toContainEqual(event);
     });
 
-    it('gives the oldest of those deletions up to a limit, and notes the end of one alone', async () => {
+    it('returns the oldest of those deletions up to a limit, and completes one only', async () => {
       for (const { userId } of await events.withOpenSessions(100)) {
         await events.markSessionsEnded(userId);
       }
@@ -215,7 +218,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await open(1)).toEqual([first]);
     });
 
-    it('notes nothing of a user who was not deleted', async () => {
+    it('stores nothing of a user who was not deleted', async () => {
       const { id } = await created();
       await events.markSessionsEnded(id);
       await events.markSessionsEnded(2 ** 40);
@@ -241,7 +244,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
         expect(await dal.findForLogin('a\0@example.com', 'home')).toBeUndefined();
       });
 
-      it('finds many at once, each for who asks', async () => {
+      it('finds many at once, each for its caller', async () => {
         const [one, other] = [await created(), await created()];
         await dal.noteLogin(one.id, 'home', at(1));
         const questions: [string, string][] = [
@@ -261,7 +264,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
         ]);
       });
 
-      it('says when this user last logged in from this address', async () => {
+      it('returns the last login of this user from this address', async () => {
         const [user, other] = [await created(), await created()];
         await dal.noteLogin(user.id, 'home', at(1));
         await dal.noteLogin(user.id, 'home', at(3));
@@ -287,7 +290,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
         expect(await knownOf(other, ['home'])).toEqual(['home']);
       });
 
-      it('notes many at once, and nothing of a user who is gone', async () => {
+      it('stores many at once, and nothing of a deleted user', async () => {
         const user = await created();
         const addresses = Array.from({ length: 50 }, (_, i) => `address ${i}`);
         await Promise.all(addresses.map((each) => dal.noteLogin(user.id, each, at(0))));
@@ -300,7 +303,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
         expect(await dal.findForLogin(user.email, 'home')).toBeUndefined();
       });
 
-      it('forgets addresses that were not used since', async () => {
+      it('deletes addresses without a login since then', async () => {
         const user = await created();
         await dal.noteLogin(user.id, 'old', at(-10));
         await dal.noteLogin(user.id, 'used', at(0));
@@ -309,7 +312,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       });
     });
 
-    it('gives copies', async () => {
+    it('returns copies', async () => {
       const user = await created();
       const copy = (await dal.findByEmail(user.email))!;
       copy.passwordHash = 'changed';

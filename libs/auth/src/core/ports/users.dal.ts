@@ -1,4 +1,4 @@
-/** A user as it is stored. The hash goes no further than the core's password check. */
+/** A stored user. The hash is used by the password check only. */
 export interface StoredUser {
   id: number;
   uniqueId: string;
@@ -7,13 +7,13 @@ export interface StoredUser {
   passwordHash: string;
 }
 
-/** A user who may be about to log in. */
+/** A user who may log in. */
 export interface LoginUser extends StoredUser {
-  /** When they last logged in from the address in question, if that is still known. */
+  /** The last login from the address in question, if it is known. */
   lastLoginFromHere?: Date;
 }
 
-/** Keeps users, and the addresses that they logged in from lately. */
+/** Stores users, and the addresses of their recent logins. */
 export interface UsersDal {
   /** Adds a user, or resolves to `false` if the email is taken. */
   create(user: Omit<StoredUser, 'id'>): Promise<boolean>;
@@ -22,35 +22,35 @@ export interface UsersDal {
 
   findByUniqueId(uniqueId: string): Promise<StoredUser | undefined>;
 
-  /** Puts a hash in the place of another one; `false` if the user has not that one any more. */
+  /** Replaces a hash by another one; `false` if the user's hash is different by now. */
   replacePasswordHash(id: number, from: string, to: string): Promise<boolean>;
 
   /**
-   * The user with this email, and whether they have logged in from this address.
+   * The user with this email, and the last login from this address.
    *
-   * @param address whatever stands for it; at most 64 characters
+   * @param address the stored form of the address, of at most 64 characters
    */
   findForLogin(email: string, address: string): Promise<LoginUser | undefined>;
 
-  /** Notes a login from an address. Of each user the newest {@link KNOWN_ADDRESSES} are kept. */
+  /** Stores a login from an address. The newest {@link KNOWN_ADDRESSES} per user are kept. */
   noteLogin(id: number, address: string, at: Date): Promise<void>;
 
   /**
-   * Removes some known addresses without a login since.
+   * Deletes some known addresses without a login since then.
    *
    * @returns whether there may be more
    */
   forgetAddresses(notSince: Date): Promise<boolean>;
 
   /**
-   * Removes a user and notes `user.deleted`, both or neither; `false` if the user is
-   * gone. The sessions that the database holds go with the user.
+   * Deletes a user and stores `user.deleted`, atomically; `false` if the user is gone. Sessions in
+   * the database are deleted with the user.
    */
   delete(id: number): Promise<boolean>;
 
   /**
-   * Has new users get ids above `id`; `true` if they would have got lower ones. The
-   * largest id of all is 2,147,483,647.
+   * Makes new users get ids above `id`; `true` if they would have got lower ones. The maximum id is
+   * 2,147,483,647.
    */
   continueIdsAbove(id: number): Promise<boolean>;
 
@@ -58,7 +58,7 @@ export interface UsersDal {
   findByIds(ids: readonly number[]): Promise<StoredUser[]>;
 }
 
-/** How many addresses of one user are kept. */
+/** The maximum number of known addresses per user. */
 export const KNOWN_ADDRESSES = 20;
 
 /** Injects the implementation of {@link UsersDal}. */

@@ -18,7 +18,7 @@ import {
   SessionPolicy,
 } from './session-policy.js';
 
-/** Replaces sessions by successors. All that follow each other from one login are a chain. */
+/** Replaces sessions by successors. The sessions of one login are a chain. */
 @Injectable()
 export class RefreshService {
   constructor(
@@ -30,13 +30,13 @@ export class RefreshService {
   ) {}
 
   /**
-   * Replaces the session of a token by a new one with the same absolute deadline,
-   * and resolves to the new token. The same old token, sent again within 10 s
-   * (two tabs, a lost answer), gives the same new one. Later it was stolen, or its
-   * successor was: then the whole chain ends (RFC 9700, 4.14.2).
+   * Replaces the session of a token by a new one with the same absolute deadline, and resolves to
+   * the new token. The same old token, sent again within 10 s (two tabs, a lost response), gives
+   * the same new one. A later reuse means that a token was stolen, and ends the whole chain (RFC
+   * 9700, 4.14.2).
    *
-   * @throws ServiceError `unauthenticated`, `session_ended`; `too_many_requests` if the
-   * session is itself a successor and less than a second old
+   * @throws ServiceError `unauthenticated`, `session_ended`; `too_many_requests` if the session is
+   * itself a successor and less than a second old
    */
   async refresh(token: string): Promise<string> {
     const claims = this.tokens.verify(token);
@@ -68,11 +68,11 @@ export class RefreshService {
       this.endings.publish(id);
       return successor;
     }
-    // Another request replaced or ended it since we looked.
+    // Another request has replaced or ended it meanwhile.
     return this.liveSuccessor(await this.store.find(id), now);
   }
 
-  /** Follows a replaced session to the one that lives. */
+  /** Follows a replaced session to the active one. */
   private async liveSuccessor(session: StoredSession | undefined, now: Date) {
     let current = session;
     while (current?.replacement) current = await this.store.find(current.replacement.id);
@@ -82,8 +82,8 @@ export class RefreshService {
   }
 
   /**
-   * Ends what has become of a session that was replaced before the grace, or is gone. If we
-   * were so slow that it may have been there when the request came, nothing ends.
+   * Ends the chain of a session that is gone or was replaced before the grace period. Ends nothing
+   * if this request was so slow that the session may have existed when it arrived.
    */
   private async refuseReuse(
     claims: TokenClaims,

@@ -4,12 +4,12 @@ import type { TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import type { FreshSession } from '../ports/sessions.dal.js';
 
-/** An id of 128 random bits, as sessions have it. */
+/** A session id of 128 random bits. */
 export function newSessionId(): string {
   return randomBytes(16).toString('base64url');
 }
 
-/** What the token of a session says: made of the session alone, so always the same. */
+/** The claims of a session's token, derived from the session alone: always the same. */
 export function claimsOf(session: FreshSession, uniqueId: string): Required<TokenClaims> {
   return {
     unique_id: uniqueId,
@@ -20,12 +20,15 @@ export function claimsOf(session: FreshSession, uniqueId: string): Required<Toke
   };
 }
 
-/** The chain that a token belongs to. One of an earlier version began a chain, if any. */
+/**
+ * The chain of a token. A token of an earlier version has none: its session is the first of a
+ * chain.
+ */
 export function chainOf({ chain, sid }: TokenClaims): string {
   return chain ?? sid;
 }
 
-/** @throws ServiceError `unauthenticated` if the session is not that of the token's user */
+/** @throws ServiceError `unauthenticated` if the session is of another user than the token */
 export function assertSameUser({ uniqueId }: FreshSession, claims: TokenClaims): void {
   if (uniqueId !== undefined && uniqueId !== claims.unique_id) {
     throw new ServiceError(authKernelErrors.unauthenticated);

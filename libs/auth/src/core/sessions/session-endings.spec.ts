@@ -4,7 +4,7 @@ import { SessionEndings } from './session-endings.js';
 
 describe('ending all sessions of a user', () => {
   it.each(['ends them', 'fails'])(
-    'is announced within the process if the store %s',
+    'is published within the process if the store %s',
     async (how) => {
       const said: unknown[] = [];
       const ended = new SessionInvalidations();

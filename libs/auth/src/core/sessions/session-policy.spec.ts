@@ -29,18 +29,18 @@ describe('The touch interval', () => {
 });
 
 describe('The absolute deadline', () => {
-  it('is the longest life from now', () => {
+  it('is the maximum lifetime from now', () => {
     expect(policy.absoluteDeadline(at(0))).toEqual(at(12 * HOUR));
   });
 
-  it('is a whole second, as it stands in the token, and never a later one', () => {
+  it('is a whole second, as in the token, and never later', () => {
     expect(policy.absoluteDeadline(at(1))).toEqual(at(12 * HOUR));
     expect(policy.absoluteDeadline(at(999))).toEqual(at(12 * HOUR));
   });
 });
 
 describe('The deadline of a session', () => {
-  it('is the idle timeout after its last noted use', () => {
+  it('is the idle timeout after its last stored use', () => {
     expect(policy.deadline(session())).toEqual(at(20 * MINUTE));
     expect(policy.deadline(session({ lastUsedAt: at(HOUR) }))).toEqual(at(80 * MINUTE));
   });
@@ -51,19 +51,19 @@ describe('The deadline of a session', () => {
 });
 
 describe('A session', () => {
-  it('lives up to its deadline, and no longer', () => {
+  it('is active until its deadline, and no longer', () => {
     const deadline = 20 * MINUTE;
     expect(policy.lives(session(), at(deadline - 1))).toBe(true);
     expect(policy.lives(session(), at(deadline))).toBe(false);
   });
 
-  it('is over at the absolute deadline, however recently it was used', () => {
+  it('ends at the absolute deadline, however recently it was used', () => {
     const busy = session({ lastUsedAt: at(12 * HOUR - 1) });
     expect(policy.lives(busy, at(12 * HOUR - 1))).toBe(true);
     expect(policy.lives(busy, at(12 * HOUR))).toBe(false);
   });
 
-  it('is over once it is replaced', () => {
+  it('ends when it is replaced', () => {
     const replaced = session({ replacement: { id: 't', at: at(0) } });
     expect(policy.lives(replaced, at(1))).toBe(false);
   });

@@ -2,16 +2,18 @@ import type { FreshSession, StoredSession } from '../ports/sessions.dal.js';
 
 const MAX_TOUCH_INTERVAL_MS = 30_000;
 
-/** How long a token that was just refreshed still leads to its successor. */
+/** How long a refreshed token still leads to its successor. */
 export const REFRESH_GRACE_MS = 10_000;
-/** A replaced session is kept a little longer, as clocks of machines and of Redis differ. */
+/**
+ * Replaced sessions are kept a little longer, because the clocks of machines and of Redis differ.
+ */
 export const KEEP_REPLACED_MS = REFRESH_GRACE_MS + 500;
-/** A session is replaced by a new one at most this often. */
+/** The minimum time between two refreshes of a chain. */
 export const MIN_REFRESH_INTERVAL_MS = 1_000;
 
 /** The timeouts of sessions. Pure: the caller passes the time. */
 export class SessionPolicy {
-  /** Uses are noted at most this often, to spare writes. */
+  /** Uses are stored at most this often, to save writes. */
   readonly touchIntervalMs: number;
 
   constructor(
@@ -27,8 +29,8 @@ export class SessionPolicy {
   }
 
   /**
-   * When a session ends if it is not used again. As a use may go unnoted for the touch
-   * interval, that may be as much early, and is never late: the idle time is an upper bound.
+   * The expiry of a session that is not used again. A use may not be stored for the touch interval,
+   * so a session may end that much earlier, and never later: the idle timeout is an upper bound.
    */
   deadline({ lastUsedAt, expiresAt }: FreshSession): Date {
     const idleDeadline = lastUsedAt.getTime() + this.idleMs;

@@ -1,6 +1,6 @@
 /**
- * What {@link SessionsService} and {@link RefreshService} do, on any {@link SessionsDal}. The
- * store has users 1 and 2, whose public ids are `u-1` and `u-2`, if it insists on them.
+ * The contract of {@link SessionsService} and {@link RefreshService}, on any {@link SessionsDal}.
+ * If the store requires users, it has users 1 and 2 with public ids `u-1` and `u-2`.
  */
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
@@ -26,7 +26,7 @@ interface Opened {
   close(): Promise<void>;
 }
 
-/** A clock that stands still until a test moves it. Starts now: tokens go by the real time. */
+/** A clock that only tests move. Starts now, because tokens use the real time. */
 class StandingClock {
   private ms = Math.floor(Date.now() / 1000) * 1000;
 
@@ -87,13 +87,13 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       jest.spyOn(store, 'find').mockResolvedValueOnce(undefined);
     }
 
-    /** A token as an earlier version made it, of a session that begins its own chain. */
+    /** A token of an earlier version, of a session that is the first of a chain. */
     function withoutChain(token: string): string {
       const { unique_id, sid, iat, exp } = tokens.verify(token);
       return tokens.sign({ unique_id, sid, iat, exp });
     }
 
-    /** Logs in and refreshes so many times, a second apart; the tokens in their order. */
+    /** Logs in and refreshes this often, a second apart; returns the tokens in order. */
     async function chainOfTokens(refreshed: number): Promise<[string, ...string[]]> {
       const chain: [string, ...string[]] = [await sessions.begin(USER)];
       for (let i = 0; i < refreshed; i++) {
@@ -113,7 +113,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     }
 
     describe('begin', () => {
-      it('makes a token of the user and of a new session that lives', async () => {
+      it('makes a token of the user and of a new active session', async () => {
         const token = await sessions.begin(USER);
         await expect(sessions.read(token)).resolves.toEqual({
           userId: 1,
@@ -144,7 +144,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     });
 
     describe('read', () => {
-      it('keeps a session alive as long as it is used', async () => {
+      it('keeps a session active while it is used', async () => {
         const token = await sessions.begin(USER);
         for (let used = 0; used + IDLE < LONGEST; used += IDLE) {
           clock.pass(IDLE - 1);
@@ -152,15 +152,15 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         }
       });
 
-      it('ends it the touch interval early at most, as not each use is noted', async () => {
+      it('ends it at most the touch interval early, because not each use is stored', async () => {
         const token = await sessions.begin(USER);
         clock.pass(TOUCH_INTERVAL - 1);
-        await sessions.read(token); // goes unnoted
+        await sessions.read(token); // not stored
         clock.pass(IDLE - TOUCH_INTERVAL);
         await sessions.read(token);
       });
 
-      it('has it end, in the store too, the idle timeout after its last noted use', async () => {
+      it('ends, in the store too, the idle timeout after the last stored use', async () => {
         const { create, touch } = {
           create: jest.spyOn(store, 'create'),
           touch: jest.spyOn(store, 'touch'),
@@ -178,10 +178,10 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         const token = await sessions.begin(USER);
         clock.pass(IDLE);
         expect(await codeOf(sessions.read(token))).toBe('session_ended');
-        expect(await codeOf(sessions.read(token))).toBe('session_ended'); // asking is no use of it
+        expect(await codeOf(sessions.read(token))).toBe('session_ended'); // reading it is not a use
       });
 
-      it('ends it at the absolute deadline, however much it is used', async () => {
+      it('ends at the absolute deadline, however much it is used', async () => {
         const token = await sessions.begin(USER);
         for (let used = 0; used < LONGEST - 10 * MINUTE; used += 10 * MINUTE) {
           clock.pass(10 * MINUTE);
@@ -194,7 +194,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(await codeOf(sessions.read(token))).toBe('session_ended');
       });
 
-      it('writes at most once for 100 uses at the same time', async () => {
+      it('writes at most once for 100 concurrent uses', async () => {
         const token = await sessions.begin(USER);
         const use = () => Promise.all(Array.from({ length: 100 }, () => sessions.read(token)));
         const touch = jest.spyOn(store, 'touch');
@@ -212,7 +212,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(touch).not.toHaveBeenCalled();
       });
 
-      it('reads from a store that takes no writes, without prolonging the session', async () => {
+      it('reads from a read-only store, without prolonging the session', async () => {
         const token = await sessions.begin(USER);
         const { expiresAt } = await sessions.read(token);
         clock.pass(TOUCH_INTERVAL);
@@ -223,7 +223,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(await codeOf(sessions.read(token))).toBe('internal');
       });
 
-      it('refuses a token that was never ours, without asking the store', async () => {
+      it('refuses a forged token without reading the store', async () => {
         const find = jest.spyOn(store, 'find');
         expect(await codeOf(sessions.read('a.b.c'))).toBe('unauthenticated');
         expect(find).not.toHaveBeenCalled();
@@ -238,12 +238,12 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(await codeOf(sessions.read(token))).toBe('fine');
       });
 
-      it('takes a token that names no chain', async () => {
+      it('accepts a token without a chain', async () => {
         const token = withoutChain(await sessions.begin(USER));
         expect(await codeOf(sessions.read(token))).toBe('fine');
       });
 
-      it('refuses our token if its session is not there', async () => {
+      it('refuses our token if its session does not exist', async () => {
         const claims = tokens.verify(await sessions.begin(USER));
         const token = tokens.sign({ ...claims, sid: 'nothing' });
         expect(await codeOf(sessions.read(token))).toBe('session_ended');
@@ -251,7 +251,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     });
 
     describe('logOut', () => {
-      it('ends that session at once, says so within the process and in the log', async () => {
+      it('ends that session at once, and publishes and logs it', async () => {
         const [token, other] = [await sessions.begin(USER), await sessions.begin(USER)];
         await sessions.logOut(token);
         expect(await codeOf(sessions.read(token))).toBe('session_ended');
@@ -261,7 +261,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(events).toEqual([{ event: 'logout', user: 'u-1' }]);
       });
 
-      it('is refused for a session that is over', async () => {
+      it('is refused for an ended session', async () => {
         const [token, idle] = [await sessions.begin(USER), await sessions.begin(USER)];
         await sessions.logOut(token);
         expect(await codeOf(sessions.logOut(token))).toBe('session_ended');
@@ -270,13 +270,13 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(events).toHaveLength(1);
       });
 
-      it('refuses a token that was never ours, without asking the store', async () => {
+      it('refuses a forged token without reading the store', async () => {
         const endChain = jest.spyOn(store, 'endChain');
         expect(await codeOf(sessions.logOut('a.b.c'))).toBe('unauthenticated');
         expect(endChain).not.toHaveBeenCalled();
       });
 
-      it('ends what a faster refresh has put in its place, and says so', async () => {
+      it('ends the successor of a concurrent refresh, and publishes it', async () => {
         const [token, other] = [await sessions.begin(USER), await sessions.begin(USER)];
         const next = await refreshes.refresh(token);
         ended = [];
@@ -302,21 +302,21 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         },
       );
 
-      it('ends the chain of a session that the store has forgotten', async () => {
+      it('ends the chain of a session that the store has deleted', async () => {
         const chain = await chainOfTokens(2);
         forgotten();
         await sessions.logOut(chain[1]!);
         expect(await codeOf(sessions.read(chain[2]!))).toBe('session_ended');
       });
 
-      it('ends the chain that a token without one began', async () => {
+      it('ends the chain that starts with a token without a chain', async () => {
         const token = withoutChain(await sessions.begin(USER));
         const next = await refreshes.refresh(token);
         await sessions.logOut(token);
         expect(await codeOf(sessions.read(next))).toBe('session_ended');
       });
 
-      it('leaves nothing alive, however it meets refreshes', async () => {
+      it('leaves no active session, however it overlaps with refreshes', async () => {
         const before = (await store.listOf(USER.id)).length;
         for (let round = 0; round < 20; round++) {
           const [token] = await chainOfTokens(round % 3);
@@ -342,14 +342,14 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         await expect(sessions.read(next)).resolves.toMatchObject({ userId: 1, uniqueId: 'u-1' });
       });
 
-      it('refuses the old token for everything else, and says so within the process', async () => {
+      it('refuses the old token for all other uses, and publishes that', async () => {
         const token = await sessions.begin(USER);
         await refreshes.refresh(token);
         expect(await codeOf(sessions.read(token))).toBe('session_ended');
         expect(ended).toEqual([sid(token)]);
       });
 
-      it('starts the idle time anew, and never the absolute one', async () => {
+      it('restarts the idle timeout, not the absolute one', async () => {
         let token = await sessions.begin(USER);
         const { exp } = tokens.verify(token);
         for (let used = 0; used < LONGEST - 10 * MINUTE; used += 10 * MINUTE) {
@@ -362,7 +362,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
 
-      it('gives the same token for the same old one within 10 s', async () => {
+      it('returns the same token for the same old one within 10 s', async () => {
         const token = await sessions.begin(USER);
         const next = await refreshes.refresh(token);
         clock.pass(10 * SECOND);
@@ -386,7 +386,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(events).toHaveLength(1);
       });
 
-      it('ends the whole chain, too, when the store has forgotten the old session', async () => {
+      it('ends the whole chain, too, when the store has deleted the old session', async () => {
         const chain = await chainOfTokens(3);
         forgotten();
         expect(await codeOf(refreshes.refresh(chain[1]!))).toBe('session_ended');
@@ -394,7 +394,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(events).toEqual([{ event: 'refresh_reused', user: 'u-1' }]);
       });
 
-      it('ends no chain for being slow itself: the old token may have come in time', async () => {
+      it('ends no chain if the request itself was slow: the old token may have arrived in time', async () => {
         const chain = await chainOfTokens(1);
         jest.spyOn(store, 'find').mockImplementationOnce(async () => {
           clock.pass(SECOND);
@@ -405,16 +405,16 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(events).toEqual([]);
       });
 
-      it('does not take a token for reused because it is read with', async () => {
+      it('does not count a read with the old token as reuse', async () => {
         const chain = await chainOfTokens(1);
         clock.pass(MINUTE);
         expect(await codeOf(sessions.read(chain[0]))).toBe('session_ended');
         expect(await codeOf(sessions.read(chain[1]!))).toBe('fine');
       });
 
-      it('makes a new successor at most once a second, and says when to come back', async () => {
+      it('makes a new successor at most once a second, and says when to retry', async () => {
         const token = await sessions.begin(USER);
-        const next = await refreshes.refresh(token); // at once after the login
+        const next = await refreshes.refresh(token); // right after the login
         clock.pass(SECOND - 1);
         await expect(refreshes.refresh(next)).rejects.toMatchObject({
           code: 'too_many_requests',
@@ -422,19 +422,19 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           retryAfterSeconds: 1,
         });
         expect(await codeOf(sessions.read(next))).toBe('fine');
-        await expect(refreshes.refresh(token)).resolves.toBe(next); // is no new one
+        await expect(refreshes.refresh(token)).resolves.toBe(next); // the same one
         clock.pass(1);
         expect(await codeOf(refreshes.refresh(next))).toBe('fine');
       });
 
-      it('refreshes a token that names no chain', async () => {
+      it('refreshes a token without a chain', async () => {
         const token = withoutChain(await sessions.begin(USER));
         const next = await refreshes.refresh(token);
         expect(tokens.verify(next).chain).toBe(sid(token));
         await expect(refreshes.refresh(token)).resolves.toBe(next);
       });
 
-      it('does not count the 10 s anew each time the old token is sent', async () => {
+      it('does not restart the 10 s each time the old token is sent', async () => {
         const token = await sessions.begin(USER);
         await refreshes.refresh(token);
         clock.pass(9 * SECOND);
@@ -443,14 +443,14 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
 
-      it('gives one successor to all who refresh a token at once', async () => {
+      it('returns one successor to all concurrent refreshes of a token', async () => {
         const token = await sessions.begin(USER);
         const all = await Promise.all(Array.from({ length: 20 }, () => refreshes.refresh(token)));
         expect(new Set(all).size).toBe(1);
         expect(await codeOf(sessions.read(all[0]!))).toBe('fine');
       });
 
-      it('follows the chain when the successor was refreshed meanwhile, too', async () => {
+      it('follows the chain also when the successor was refreshed meanwhile', async () => {
         const token = await sessions.begin(USER);
         const second = await refreshes.refresh(token);
         clock.pass(SECOND);
@@ -458,7 +458,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         await expect(refreshes.refresh(token)).resolves.toBe(third);
       });
 
-      it('takes a token for reused 10 s after it was, whatever was replaced later', async () => {
+      it('treats a token as reused 10 s after its replacement, whatever was replaced later', async () => {
         const token = await sessions.begin(USER);
         const second = await refreshes.refresh(token);
         clock.pass(6 * SECOND);
@@ -467,23 +467,23 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
 
-      it('refuses the old token once the successor was ended', async () => {
+      it('refuses the old token once the successor has ended', async () => {
         const token = await sessions.begin(USER);
         await sessions.logOut(await refreshes.refresh(token));
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
 
-      it('refuses a session that has been idle for too long', async () => {
+      it('refuses a session after its idle timeout', async () => {
         const token = await sessions.begin(USER);
         clock.pass(IDLE);
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
 
-      it('refuses a token that was never ours', async () => {
+      it('refuses a forged token', async () => {
         expect(await codeOf(refreshes.refresh('a.b.c'))).toBe('unauthenticated');
       });
 
-      it('leaves no successor when the session is ended in between', async () => {
+      it('leaves no successor when the session ends meanwhile', async () => {
         const token = await sessions.begin(USER);
         const before = (await store.listOf(USER.id)).length;
         beforeReplacing((id) => store.endChain(id));

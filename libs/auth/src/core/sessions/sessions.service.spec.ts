@@ -6,7 +6,7 @@ import { TypeormSessionsDal } from '../../dal/typeorm/typeorm-sessions.dal.js';
 import { UserEntity } from '../../dal/typeorm/user.entity.js';
 import { describeSessions } from './sessions.contract.js';
 
-/** The simplest store that keeps the contract. */
+/** The simplest implementation of the contract. */
 class SessionsInMemory implements SessionsDal {
   private readonly sessions = new Map<string, StoredSession>();
 

@@ -8,7 +8,7 @@ import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claim
 import { SessionEndings } from './session-endings.js';
 import { SessionPolicy } from './session-policy.js';
 
-/** Begins, reads and ends sessions, and makes the tokens that name them. */
+/** Creates, reads and ends sessions, and makes their tokens. */
 @Injectable()
 export class SessionsService {
   constructor(
@@ -19,7 +19,7 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Begins a session of a user and resolves to its token. */
+  /** Creates a session of a user and resolves to its token. */
   async begin(user: { id: number; uniqueId: string }): Promise<string> {
     const now = this.clock.now();
     const id = newSessionId();
@@ -32,10 +32,10 @@ export class SessionsService {
   }
 
   /**
-   * The session that a token names; counts as a use of it.
+   * The session of a token; counts as a use of it.
    *
-   * @throws ServiceError `unauthenticated` for a token that is not ours,
-   * `session_ended` for one whose session is over.
+   * @throws ServiceError `unauthenticated` for an invalid token, `session_ended` for one whose
+   * session has ended.
    */
   async read(token: string): Promise<Session> {
     const claims = this.tokens.verify(token);
@@ -53,10 +53,10 @@ export class SessionsService {
   }
 
   /**
-   * Ends the session of a token. If it was replaced, what has come after it ends: who logs
-   * out is logged out, even if a refresh was faster.
+   * Ends the session of a token. If the session was replaced, its successor ends, so that a
+   * concurrent refresh does not keep the user logged in.
    *
-   * @throws ServiceError `unauthenticated`; `session_ended` if it was over already
+   * @throws ServiceError `unauthenticated`; `session_ended` if the session had ended already
    */
   async logOut(token: string): Promise<void> {
     const claims = this.tokens.verify(token);
@@ -70,7 +70,7 @@ export class SessionsService {
     logSecurityEvent('logout', claims.unique_id);
   }
 
-  /** Ends all sessions of a user: account deletion logs the user out everywhere. */
+  /** Ends all sessions of a user: the deletion of an account logs the user out everywhere. */
   async endAllOf(userId: number): Promise<void> {
     await this.endings.endAllOf(userId);
   }
@@ -83,7 +83,7 @@ export class SessionsService {
       await this.store.touch(session.id, now, notSince, this.policy.deadline(used));
       return used;
     } catch (error) {
-      // A store that takes no writes, such as a standby, can still tell who is logged in.
+      // A read-only store, such as a standby, can still tell who is logged in.
       if (isUnavailable(error)) return session;
       throw error;
     }

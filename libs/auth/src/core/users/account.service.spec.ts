@@ -13,7 +13,7 @@ const UNIQUE_ID = 'u-7';
 const CLIENT = { network: '192.0.2.1', isGone: () => false };
 const alice = { id: 7, uniqueId: UNIQUE_ID, email: 'alice@example.com', passwordHash: 'hash' };
 
-/** What happened, in order. */
+/** The calls, in order. */
 let steps: string[];
 let fails: string | undefined;
 let account: AccountService;
@@ -53,7 +53,7 @@ const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
   account.delete(uniqueId, { email, password }, CLIENT);
 
 describe('deleting an account', () => {
-  it('ends sessions after the user has gone', async () => {
+  it('ends sessions after the deletion of the user', async () => {
     await remove('alice@example.com', PASSWORD);
     expect(steps).toEqual(['delete 7', 'end sessions of 7']);
   });
@@ -69,7 +69,7 @@ describe('deleting an account', () => {
     expect(steps).toEqual([]);
   });
 
-  it('leaves the sessions if the user cannot go, so that it can be tried again', async () => {
+  it('keeps the sessions if the user cannot be deleted, so that it can be retried', async () => {
     fails = 'delete 7';
     await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject({ status: 503 });
     expect(steps).toEqual([]);
@@ -78,7 +78,7 @@ describe('deleting an account', () => {
     expect(steps).toContain('end sessions of 7');
   });
 
-  it('has happened even if the sessions cannot be ended yet', async () => {
+  it('succeeds even if the sessions cannot be ended yet', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     fails = 'end sessions of 7';
     await remove('alice@example.com', PASSWORD);
@@ -87,7 +87,7 @@ describe('deleting an account', () => {
     warn.mockRestore();
   });
 
-  it('says that the session is over if another request was faster', async () => {
+  it('answers session_ended if another request was faster', async () => {
     await remove('alice@example.com', PASSWORD);
     await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject({
       code: 'session_ended',

@@ -7,7 +7,7 @@ import { type Credentials, CredentialsService } from './credentials.service.js';
 import { logSecurityEvent } from '../security-log.js';
 import { UserEventsService } from './user-events.service.js';
 
-/** Lets a user go for good. */
+/** Deletes accounts. */
 @Injectable()
 export class AccountService {
   private readonly logger = new Logger(AccountService.name);
@@ -19,11 +19,11 @@ export class AccountService {
   ) {}
 
   /**
-   * Deletes the account of the user who calls: the user, the hash and all sessions.
-   * Others learn of it by the event `user.deleted`.
+   * Deletes the caller's account: the user, the hash and all sessions. Other contexts read the
+   * event `user.deleted`.
    *
-   * @throws ServiceError `invalid_credentials` unless they are the caller's own;
-   * `session_ended` if another request was faster; `too_many_requests`; `too_busy`
+   * @throws ServiceError `invalid_credentials` unless they are the caller's; `session_ended` if
+   * another request was faster; `too_many_requests`; `too_busy`
    */
   async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
     const { id } = await this.credentials.check(credentials, client, uniqueId);
@@ -33,7 +33,7 @@ export class AccountService {
     await this.endSessionsOf(id);
   }
 
-  /** The account is gone, whatever becomes of this: what fails now is tried again by housekeeping. */
+  /** The account is deleted in any case: housekeeping retries what fails now. */
   private async endSessionsOf(id: number): Promise<void> {
     try {
       await this.events.endSessionsOf(id);

@@ -12,13 +12,13 @@ import { LimitPolicy } from '../limits/limit-policy.js';
 import { type Asker, PasswordHasher } from '../ports/password-hasher.js';
 import { logSecurityEvent } from '../security-log.js';
 
-/** What a person proves who they are with. */
+/** Login credentials. */
 export interface Credentials {
   email: string;
   password: string;
 }
 
-/** Checks passwords, for every route that asks for one. */
+/** Checks passwords, for every route that requires one. */
 @Injectable()
 export class CredentialsService {
   private readonly logger = new Logger(CredentialsService.name);
@@ -33,11 +33,11 @@ export class CredentialsService {
   ) {}
 
   /**
-   * The user with this email and password, who is known at the client's address from now on.
+   * The user with this email and password. The client's address is known from now on.
    *
-   * @param onlyUser the public id of the one user who may be meant
-   * @throws ServiceError `invalid_credentials`, the same and after about the same
-   * time for an unknown email and for a wrong password; `too_many_requests`; `too_busy`
+   * @param onlyUser the public id of the only user who is accepted
+   * @throws ServiceError `invalid_credentials`, the same and after about the same time for an
+   * unknown email and for a wrong password; `too_many_requests`; `too_busy`
    */
   async check(given: Credentials, client: Client, onlyUser?: string): Promise<StoredUser> {
     const email = normalizeEmail(given.email);
@@ -64,10 +64,10 @@ export class CredentialsService {
     await this.users.noteLogin(id, address, now);
   }
 
-  /** Goes on behind the login. If it fails, the next login tries again. */
+  /** Continues after the login. If it fails, the next login retries it. */
   private async renewHash(user: StoredUser, password: string, asker: Asker): Promise<void> {
     try {
-      // The client has its answer, and may be gone.
+      // The client has its response, and may have disconnected.
       const renewed = await this.hasher.hash(password, { ...asker, isGone: () => false });
       await this.users.replacePasswordHash(user.id, user.passwordHash, renewed);
     } catch (cause) {

@@ -1,4 +1,4 @@
-/** Emails compare without case and surrounding space. */
+/** Emails are compared without case and surrounding space. */
 export function normalizeEmail(email: string): string {
   return email.trim().toLowerCase();
 }

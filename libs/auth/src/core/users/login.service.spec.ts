@@ -15,7 +15,7 @@ import type { SessionsService } from '../sessions/sessions.service.js';
 
 const DAY_MS = 86_400_000;
 const ALICE = { email: 'alice@example.com', password: 'correct horse' };
-/** Of ALICE's password, at a lower cost than today's. */
+/** The hash of ALICE's password, with lower parameters than today's. */
 const CHEAP_HASH =
   '$argon2id$v=19$m=8192,t=1,p=1$V75TeFKi0zcYTmyNANhgLg$L3JIOKX6uAC1L2NWAy6YbqdomaHkVEHXhMgx9JmG1/I';
 const HOME = { network: '192.0.2.1', isGone: () => false };
@@ -82,24 +82,24 @@ async function refusal(work: Promise<unknown>): Promise<{ code: string; message:
 }
 
 describe('LoginService.logIn', () => {
-  it('begins a session of the user', async () => {
+  it('creates a session of the user', async () => {
     await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });
     expect(sessions.begin.mock.calls[0]![0]).toMatchObject({ id: 1, uniqueId: 'u-1' });
   });
 
-  it('takes the email without regard to case and space around it', async () => {
+  it('compares the email without case and surrounding space', async () => {
     const login = logins.logIn({ ...ALICE, email: ' ALICE@example.com ' }, HOME);
     await expect(login).resolves.toMatchObject({ token: 'the token' });
   });
 
-  it('marks the device for this account, beside the accounts that it knows', async () => {
+  it('marks the device for this account, beside its other accounts', async () => {
     const other = devices.renew('u-2', undefined, now);
     const { marks } = await logins.logIn(ALICE, { ...HOME, marks: other });
     expect(devices.deviceOf('u-1', marks, now)).toBeDefined();
     expect(devices.deviceOf('u-2', marks, now)).toBe(devices.deviceOf('u-2', other, now));
   });
 
-  it('says the same of a wrong password and of an unknown email, and begins nothing', async () => {
+  it('answers the same to a wrong password and to an unknown email, and creates no session', async () => {
     const wrong = await refusal(logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME));
     const unknown = await refusal(logins.logIn({ ...ALICE, email: 'bob@example.com' }, HOME));
     expect(wrong.code).toBe('invalid_credentials');
@@ -107,7 +107,7 @@ describe('LoginService.logIn', () => {
     expect(sessions.begin).not.toHaveBeenCalled();
   });
 
-  it('refuses a user whose account was deleted concurrently, and leaves no session', async () => {
+  it('refuses a user who was deleted concurrently, and leaves no session', async () => {
     sessions.begin.mockImplementation(async () => {
       stored = undefined;
       return 'the token';
@@ -117,7 +117,7 @@ describe('LoginService.logIn', () => {
   });
 
   it.each(['Correct horse', ' correct horse', 'correct horse ', ''])(
-    'takes the password exactly: not %j',
+    'compares the password exactly: not %j',
     async (password) => {
       const { code } = await refusal(logins.logIn({ ...ALICE, password }, HOME));
       expect(code).toBe('invalid_credentials');
@@ -129,7 +129,7 @@ describe('the hash of a user who logs in', () => {
   const CURRENT = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/;
   const makeCheap = () => (stored = { ...stored!, passwordHash: CHEAP_HASH });
 
-  it('is made anew if it was made at another cost', async () => {
+  it('is renewed if its parameters are outdated', async () => {
     makeCheap();
     await logins.logIn(ALICE, { ...HOME, isGone: () => true });
     while (stored!.passwordHash === CHEAP_HASH) await new Promise(setImmediate);
@@ -137,7 +137,7 @@ describe('the hash of a user who logs in', () => {
     await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });
   });
 
-  it('stays as it is otherwise, and after a wrong password', async () => {
+  it('is not changed otherwise, nor after a wrong password', async () => {
     await logins.logIn(ALICE, HOME);
     makeCheap();
     await refusal(logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME));
@@ -145,7 +145,7 @@ describe('the hash of a user who logs in', () => {
     expect(replaceHash).not.toHaveBeenCalled();
   });
 
-  it('does not delay the login, nor make it fail', async () => {
+  it('neither delays the login nor makes it fail', async () => {
     makeCheap();
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     replaceHash.mockRejectedValue(new Error('no database'));
@@ -158,7 +158,7 @@ describe('the hash of a user who logs in', () => {
 });
 
 describe('CredentialsService.check', () => {
-  it('knows the address from then on, and notes it again after a day', async () => {
+  it('stores the address, and again after a day', async () => {
     const tag = keys.tagOf(HOME.network);
     await credentials.check(ALICE, HOME);
     expect(noted).toEqual([{ id: 1, address: tag, at: now }]);
@@ -172,12 +172,12 @@ describe('CredentialsService.check', () => {
     expect(noted).toHaveLength(3);
   });
 
-  it('knows no address better for a wrong password', async () => {
+  it('stores no address after a wrong password', async () => {
     await refusal(credentials.check({ ...ALICE, password: 'wrong' }, HOME));
     expect(noted).toEqual([]);
   });
 
-  it('does not hash what a limit refuses, and says the same of right and wrong', async () => {
+  it('does not hash beyond a limit, and answers the same to right and wrong', async () => {
     const verify = jest.spyOn(hasher, 'verify');
     const wrong = () => credentials.check({ ...ALICE, password: 'wrong' }, HOME);
     for (let i = 0; i < 10; i++) await refusal(wrong());

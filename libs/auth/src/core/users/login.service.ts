@@ -9,10 +9,10 @@ import { DeviceMarks } from '../limits/device-marks.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
-/** What a client gets at a login. */
+/** The result of a login. */
 export interface Login {
   token: string;
-  /** For the client to keep, and to send with the next login. */
+  /** For the client to store, and to send with the next login. */
   marks: string;
 }
 
@@ -28,7 +28,7 @@ export class LoginService {
   ) {}
 
   /**
-   * Begins a session.
+   * Creates a session.
    *
    * @throws ServiceError as {@link CredentialsService.check} does
    */
@@ -41,8 +41,8 @@ export class LoginService {
   }
 
   /**
-   * A deletion ends the sessions that it finds after it has happened. One that began
-   * later finds the user gone here.
+   * A deletion ends the sessions that exist afterwards. A session that was created later is refused
+   * here, because the user is gone.
    */
   private async refuseDeleted({ id }: StoredUser): Promise<void> {
     const [user] = await this.users.findByIds([id]);

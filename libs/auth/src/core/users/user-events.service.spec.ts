@@ -38,21 +38,21 @@ beforeEach(() => {
 });
 
 describe('the events after a cursor', () => {
-  it('are all of them without one, up to the limit', async () => {
+  it('are all without a cursor, up to the limit', async () => {
     expect(await service.after(undefined, 10)).toEqual(stored);
     expect(await service.after(undefined, 2)).toEqual(stored.slice(0, 2));
   });
 
-  it('are those after its own event, up to the limit', async () => {
+  it('are those after the cursor, up to the limit', async () => {
     expect(await service.after(event(1), 10)).toEqual([event(2), event(5)]);
     expect(await service.after(event(1), 1)).toEqual([event(2)]);
     expect(await service.after(event(5), 10)).toEqual([]);
   });
 
   it.each([
-    ['is not there', { id: 3, eventId: 'event 3' }],
-    ['is later than all', { id: 6, eventId: 'event 6' }],
-    ['has been given to another event', { id: 2, eventId: 'an earlier event 2' }],
+    ['does not exist', { id: 3, eventId: 'event 3' }],
+    ['is after the last one', { id: 6, eventId: 'event 6' }],
+    ['was reused by another event', { id: 2, eventId: 'an earlier event 2' }],
   ])('are none if its id %s', async (_, cursor) => {
     const refused = { code: 'event_cursor_unknown', status: 409 };
     await expect(service.after(cursor, 10)).rejects.toMatchObject(refused);
@@ -60,7 +60,7 @@ describe('the events after a cursor', () => {
 });
 
 describe('sessions of deleted users', () => {
-  it('end for one user, and the rest stays due', async () => {
+  it('end for one user, and the others stay due', async () => {
     await service.endSessionsOf(50);
     expect([ended, open]).toEqual([[50], [20]]);
   });
@@ -71,7 +71,7 @@ describe('sessions of deleted users', () => {
     expect(ended).toEqual([20, 50]);
   });
 
-  it('end for so many users at a step, the oldest deletions first', async () => {
+  it('end for this many users per step, the oldest deletions first', async () => {
     stored = Array.from({ length: STEP_USERS * 2 }, (_, i) => event(i + 1));
     open = stored.map(({ userId }) => userId);
     const all = open;
@@ -85,7 +85,7 @@ describe('sessions of deleted users', () => {
   it.each([
     [20, 50],
     [50, 20],
-  ])('stay due while they cannot be ended, and hold up no others (%i)', async (stuck, other) => {
+  ])('stay due while they cannot be ended, and do not delay others (%i)', async (stuck, other) => {
     fails = stuck;
     await expect(service.endSomeSessions()).rejects.toThrow('unavailable');
     await expect(service.endSessionsOf(stuck)).rejects.toThrow('unavailable');

@@ -5,10 +5,12 @@ import { ServiceError } from '#glue/errors';
 import { USER_EVENTS_DAL, type UserEventsDal } from '../ports/user-events.dal.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
-/** Deleted users whose sessions are ended at a step, which a stop waits for: two commands each. */
+/**
+ * Deleted users whose sessions are ended per step, with two commands each. A stop waits for a step.
+ */
 export const STEP_USERS = 10;
 
-/** Tells what happened to users, and does auth's own part of it. */
+/** Returns the events of users, and completes deletions in auth. */
 @Injectable()
 export class UserEventsService {
   constructor(
@@ -23,7 +25,7 @@ export class UserEventsService {
    */
   async after(cursor: UserEventCursor | undefined, limit: number): Promise<UserEvent[]> {
     if (!cursor) return this.events.from(1, limit);
-    // The cursor's event is first, if it exists: one query on one snapshot answers both.
+    // The cursor's event is the first, if it exists: one query on one snapshot answers both.
     const [known, ...events] = await this.events.from(cursor.id, limit + 1);
     if (known?.id === cursor.id && known.eventId === cursor.eventId) return events;
     throw new ServiceError(authKernelErrors.event_cursor_unknown);
@@ -34,8 +36,8 @@ export class UserEventsService {
   }
 
   /**
-   * Ends what sessions a deleted user may still have. Those in the database went with the
-   * user; those that are kept elsewhere end here, and so does one that a login began meanwhile.
+   * Ends the remaining sessions of a deleted user. Those in the database were deleted with the
+   * user. Those in another store end here, and so does one that a concurrent login has created.
    */
   async endSessionsOf(userId: number): Promise<void> {
     await this.sessions.endAllOf(userId);
@@ -43,11 +45,11 @@ export class UserEventsService {
   }
 
   /**
-   * Does so for some of those for whom it failed, or whose process crashed before. One for
-   * whom it fails again holds up no others.
+   * Repeats this for some of those for whom it failed or was interrupted. A failure for one user
+   * does not delay the others.
    *
    * @returns whether there may be more
-   * @throws the first error, after the others have had their turn
+   * @throws the first error, after all have been tried
    */
   async endSomeSessions(): Promise<boolean> {
     const due = await this.events.withOpenSessions(STEP_USERS);

@@ -80,7 +80,7 @@ async function refusal(work: Promise<unknown>): Promise<{ code: string; message:
 }
 
 describe('register', () => {
-  it('keeps the email in lower case without space, and of the password only a hash', async () => {
+  it('stores the email in lower case without space, and only a hash of the password', async () => {
     await users.register({ ...ALICE, email: ' Alice@Example.COM\t' }, CLIENT);
     expect(dal.users).toEqual([
       {
@@ -93,7 +93,7 @@ describe('register', () => {
     expect(JSON.stringify(dal.users)).not.toContain(ALICE.password);
   });
 
-  it('gives each user a public id of their own', async () => {
+  it('gives each user a separate public id', async () => {
     await users.register(ALICE, CLIENT);
     await users.register({ ...ALICE, email: 'bob@example.com' }, CLIENT);
     expect(dal.users[0]!.uniqueId).not.toBe(dal.users[1]!.uniqueId);
@@ -111,7 +111,7 @@ describe('register', () => {
 });
 
 describe('register, from one address', () => {
-  it('is limited, and finding an email taken counts', async () => {
+  it('is limited, and a taken email counts', async () => {
     const codes: string[] = [];
     for (const email of ['a@example.com', 'a@example.com', 'b@example.com', 'c@example.com']) {
       const registering = users.register({ ...ALICE, email }, CLIENT).then(
@@ -130,13 +130,13 @@ describe('register, from one address', () => {
   });
 });
 
-describe('UsersService, asked by other contexts,', () => {
+describe('UsersService, called by other contexts,', () => {
   beforeEach(async () => {
     await users.register(ALICE, CLIENT);
     await users.register({ ...ALICE, email: 'bob@example.com' }, CLIENT);
   });
 
-  it('tells who a user is, by public id, by email and by ids', async () => {
+  it('returns a user by public id, by email and by ids', async () => {
     const { uniqueId } = dal.users[0]!;
     const alice = { id: 1, email: ALICE.email, uniqueId };
     await expect(users.userByUniqueId(uniqueId)).resolves.toEqual(alice);
@@ -145,7 +145,7 @@ describe('UsersService, asked by other contexts,', () => {
     await expect(users.usersByIds([])).resolves.toEqual([]);
   });
 
-  it('never tells the hash', async () => {
+  it('never returns the hash', async () => {
     const answers = [
       await users.userByUniqueId(dal.users[0]!.uniqueId),
       await users.userByEmail(ALICE.email),
@@ -156,19 +156,19 @@ describe('UsersService, asked by other contexts,', () => {
     }
   });
 
-  it('gives copies, which may be changed without changing the store', async () => {
+  it('returns copies, which may be changed without effect on the store', async () => {
     const copy = await users.userByEmail(ALICE.email);
     copy.email = 'changed';
     (await users.usersByIds([1]))[0]!.email = 'changed';
     expect(dal.users[0]!.email).toBe(ALICE.email);
   });
 
-  it('knows no user who is not there', async () => {
+  it('refuses a user who does not exist', async () => {
     expect((await refusal(users.userByUniqueId('unknown'))).code).toBe('user_not_found');
     expect((await refusal(users.userByEmail('unknown@example.com'))).code).toBe('user_not_found');
   });
 
-  it('tells the session of a token', async () => {
+  it('returns the session of a token', async () => {
     await expect(users.session('t')).resolves.toMatchObject({ uniqueId: 'of t' });
   });
 });

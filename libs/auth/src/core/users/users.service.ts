@@ -15,7 +15,7 @@ import { logSecurityEvent } from '../security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { UserEventsService } from './user-events.service.js';
 
-/** Registers users, and tells other contexts about them. */
+/** Registers users, and returns users and sessions to other contexts. */
 @Injectable()
 export class UsersService implements AuthClient {
   private readonly logger = new Logger(UsersService.name);
@@ -70,12 +70,12 @@ export class UsersService implements AuthClient {
     return this.events.deletionsOf(ids);
   }
 
-  /** An id that another context has rows of must not be given to a new user. */
+  /** An id in the data of another context must not be given to a new user. */
   private async continueIdsAbove(id: number): Promise<void> {
     if (!(await this.users.continueIdsAbove(id))) return;
     this.logger.warn(
-      `user ids continue above ${id}, which another context knows and this database does not: it ` +
-        'was restored from an older backup. `npm run reconcile -- --dry-run` shows what follows',
+      `user ids continue above ${id}, which another context has stored but this database has not: it ` +
+        'was restored from an older backup. `npm run reconcile -- --dry-run` shows the consequences',
     );
   }
 }

@@ -35,16 +35,16 @@ describe('InsuredLimitCountersDal', () => {
   const fail = () => asked.mockRejectedValue(new Error('no connection'));
   const recover = () => asked.mockRestore();
 
-  it('counts for itself while the store is unavailable, and says so once', async () => {
+  it('counts in the process while the store is unavailable, and logs it once', async () => {
     fail();
     expect([await count(), await count(), await count()]).toEqual([1, 2, 3]);
     expect(await dal.read([1], NOW)).toEqual([{ count: 3, until: change.until }]);
     expect(warn.mock.calls).toEqual([
-      [expect.stringMatching(/this process counts for itself: no connection$/)],
+      [expect.stringMatching(/this process counts separately: no connection$/)],
     ]);
   });
 
-  it('leaves the store alone for five seconds, and shares again when it is back', async () => {
+  it('does not call the store for five seconds, and then uses it again', async () => {
     await count();
     fail();
     await count();
@@ -60,14 +60,14 @@ describe('InsuredLimitCountersDal', () => {
     expect(log.mock.calls).toEqual([['the counters of limits are shared again']]);
   });
 
-  it('waits for the store for a second at most', async () => {
+  it('waits for the store for at most a second', async () => {
     asked.mockReturnValue(new Promise(() => undefined));
     const counting = count();
     await jest.advanceTimersByTimeAsync(1_001);
     expect(await counting).toBe(1);
   });
 
-  it('lets housekeeping know that the store is unavailable', async () => {
+  it('reports to housekeeping that the store is unavailable', async () => {
     jest.spyOn(shared, 'sweep').mockRejectedValue(new Error('no connection'));
     await expect(dal.sweep(NOW)).rejects.toThrow('no connection');
   });

@@ -7,14 +7,14 @@ import type {
   LimitCountersDal,
 } from '../../core/ports/limit-counters.dal.js';
 
-/** What a login waits for its counters, at most: it goes on without them then. */
+/** The maximum time that a login waits for its counters; it continues without them. */
 const ANSWER_LIMIT_MS = 1_000;
-/** A store that failed is left alone for so long: not every login has to wait for it. */
+/** How long a failed store is not called: logins need not wait for it. */
 const RETRY_AFTER_MS = 5_000;
 
 /**
- * {@link LimitCountersDal} that never fails: while the shared store does not answer, this
- * process counts for itself.
+ * {@link LimitCountersDal} that never fails: while the shared store does not answer, this process
+ * counts on its own.
  */
 export class InsuredLimitCountersDal implements LimitCountersDal {
   private readonly logger = new Logger('LimitCounters');
@@ -34,7 +34,7 @@ export class InsuredLimitCountersDal implements LimitCountersDal {
     return this.ask((dal) => dal.add(changes, now));
   }
 
-  /** Fails if the store does: what calls it tries again by itself. */
+  /** Fails if the store does: the caller retries it. */
   sweep(now: Date): Promise<boolean> {
     return this.shared.sweep(now);
   }
@@ -56,13 +56,13 @@ export class InsuredLimitCountersDal implements LimitCountersDal {
     this.retryAt = 0;
   }
 
-  /** An outage is logged when it begins and when it ends, not at each login. */
+  /** Logs an outage when it begins and when it ends, not at each login. */
   private noteFailure(error: unknown): void {
     if (!this.retryAt) {
       const { message, cause } = error as Error;
       const reason = cause instanceof Error ? cause.message : message;
       this.logger.warn(
-        `the counters of limits cannot be reached, so this process counts for itself: ${reason}`,
+        `the counters of limits are unavailable, so this process counts separately: ${reason}`,
       );
     }
     this.retryAt = performance.now() + RETRY_AFTER_MS;

@@ -7,7 +7,7 @@ describeLimitCounterContract('memory', async () => ({
 }));
 
 describe('MemoryLimitCountersDal', () => {
-  it('keeps at most 20,000 counters, those that were used last', async () => {
+  it('keeps at most 20,000 counters, the most recently used', async () => {
     const dal = new MemoryLimitCountersDal();
     const now = new Date();
     const until = new Date(now.getTime() + 60_000);

@@ -6,10 +6,10 @@ import type {
   LimitCountersDal,
 } from '../../core/ports/limit-counters.dal.js';
 
-/** Of more, those that were not used longest are forgotten. Some 2 MB. */
+/** Beyond this number, the least recently used are dropped. About 2 MB. */
 const MAX_COUNTERS = 20_000;
 
-/** {@link LimitCountersDal} of one process. */
+/** {@link LimitCountersDal} in the memory of one process. */
 export class MemoryLimitCountersDal implements LimitCountersDal {
   private readonly counts = new LRUCache<number, Count>({ max: MAX_COUNTERS });
 

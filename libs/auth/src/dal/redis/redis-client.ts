@@ -11,8 +11,8 @@ const SOCKET_TIMEOUT_MS = 5_000;
 const MAX_RECONNECT_PAUSE_MS = 500;
 
 /**
- * Connects to the Redis at `CACHE_API_URL`. Once connected, a lost connection is
- * made again by itself; meanwhile commands fail at once instead of queueing.
+ * Connects to the Redis at `CACHE_API_URL`. A lost connection is re-established automatically;
+ * meanwhile commands fail at once instead of queueing.
  *
  * @throws StartError with the address, but never the password, if it does not answer.
  */
@@ -40,14 +40,14 @@ export async function connectRedis(url: string): Promise<Redis> {
   } catch (error) {
     throw new StartError(
       `CACHE_API_URL: no connection to Redis at ${addressOf(url)}: ${reason(error)}. Check the URL ` +
-        'and that the server is up, or leave CACHE_API_URL unset to keep sessions in the database.',
+        'and that the server runs, or leave CACHE_API_URL unset to keep sessions in the database.',
     );
   }
   connected = true;
   return client;
 }
 
-/** Host and port only: the URL may hold a password. */
+/** Host and port only: the URL may contain a password. */
 function addressOf(url: string): string {
   const { hostname, port } = new URL(url);
   return `${hostname}:${port || 6379}`;

@@ -2,7 +2,7 @@ import { timeout, TimeoutStrategy } from 'cockatiel';
 import { authKernelErrors } from '#auth-kernel';
 import { aroundMethods, ServiceError } from '#glue/errors';
 
-/** No command of ours takes longer than a few milliseconds while Redis is well. */
+/** Our commands take a few milliseconds at most when Redis works. */
 const COMMAND_LIMIT_MS = 1_000;
 
 /**

@@ -23,7 +23,7 @@ describe('RedisLimitCountersDal', () => {
   beforeAll(async () => ({ redis, dal, close } = await open()));
   afterAll(() => close());
 
-  it('has Redis itself forget a counter when it ends, and not before', async () => {
+  it('lets Redis delete a counter when it expires, and not before', async () => {
     const now = new Date();
     const add = (by: number, ms: number) =>
       dal.add([{ key: 1, by, until: new Date(now.getTime() + ms) }], now);

@@ -7,7 +7,7 @@ import type {
 import type { Redis } from './redis-client.js';
 import { ADD } from './redis-limit-counters.scripts.js';
 
-/** {@link LimitCountersDal} in Redis, which forgets by itself what ended. */
+/** {@link LimitCountersDal} in Redis, which deletes expired counters itself. */
 export class RedisLimitCountersDal implements LimitCountersDal {
   constructor(private readonly redis: Redis) {}
 

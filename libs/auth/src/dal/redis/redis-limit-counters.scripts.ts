@@ -1,7 +1,7 @@
 /**
- * KEYS: counters. ARGV: now, then for each counter the change and the end, in milliseconds
- * since 1970. Returns count, end and what was really added of each. Redis runs a script alone, so
- * no other command runs in between.
+ * KEYS: counters. ARGV: now, then for each counter the change and the expiry, in milliseconds since
+ * 1970. Returns count, expiry and the real change of each. Redis runs a script exclusively, so no
+ * other command runs in between.
  */
 export const ADD = `
 local counts = {}

@@ -17,13 +17,13 @@ describe('checkRedis', () => {
     await server.kill();
   });
 
-  it('passes while Redis takes writes, and leaves nothing for long', async () => {
+  it('passes while Redis accepts writes, and leaves nothing behind', async () => {
     await expect(checkRedis(redis)).resolves.toBeUndefined();
     expect(await redis.keys('*')).toEqual(['seam:session:readiness']);
     expect(await redis.pTTL('seam:session:readiness')).toBeGreaterThan(0);
   });
 
-  it('passes for a user who may do no more than what sessions need', async () => {
+  it('passes for a user with only the permissions that sessions need', async () => {
     const commands = ['+hset', '+pexpireat', '-set', '-expire'];
     await redis.aclSetUser('default', ['-@write', ...commands, 'resetkeys', '~seam:*']);
     await expect(checkRedis(redis)).resolves.toBeUndefined();
@@ -39,7 +39,7 @@ describe('checkRedis', () => {
       ['CONFIG', 'SET', 'min-replicas-to-write', '0'],
     ],
     ['NOPERM', ['ACL', 'SETUSER', 'default', '-@write'], ['ACL', 'SETUSER', 'default', '+@write']],
-  ])('says read_only while Redis answers writes with %s', async (code, begin, end) => {
+  ])('reports read_only while Redis answers writes with %s', async (code, begin, end) => {
     await redis.sendCommand(begin);
     const error = await checkRedis(redis).catch((thrown: unknown) => thrown);
     await redis.sendCommand(end);
@@ -48,7 +48,7 @@ describe('checkRedis', () => {
     await expect(checkRedis(redis)).resolves.toBeUndefined();
   });
 
-  it('does not say so of other errors', async () => {
+  it('does not report it for other errors', async () => {
     await redis.set('seam:session:readiness', 'not a hash');
     await expect(checkRedis(redis)).rejects.not.toBeInstanceOf(NotReadyError);
     await redis.del('seam:session:readiness');

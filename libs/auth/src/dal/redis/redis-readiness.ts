@@ -3,16 +3,13 @@ import type { Redis } from './redis-client.js';
 
 const KEY = 'seam:session:readiness';
 const KEPT_MS = 60_000;
-/**
- * A replica, one whose memory is full, one that lacks replicas, one that could not save, and a user who
- * must not write.
- */
+/** A replica, full memory, missing replicas, a failed save, and a user without write permission. */
 const TAKES_NO_WRITES = /^(?:READONLY|OOM|NOREPLICAS|MISCONF|NOPERM)\b/;
 
 /**
- * Writes a small key, by commands that a login uses too: who may log in may do this.
+ * Writes a small key, by commands that a login uses too, so that it needs the same permissions.
  *
- * @throws NotReadyError `read_only` where Redis answers, but takes no writes
+ * @throws NotReadyError `read_only` if Redis answers, but accepts no writes
  */
 export async function checkRedis(redis: Redis): Promise<void> {
   if (!redis.isReady) throw new NotReadyError('Redis is unavailable');

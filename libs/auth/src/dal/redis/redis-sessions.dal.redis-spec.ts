@@ -34,22 +34,22 @@ describe('RedisSessionsDal', () => {
     lastUsedAt: inMs(0),
     expiresAt: inMs(HOUR_MS),
   });
-  /** Milliseconds until Redis forgets the session by itself. */
+  /** Milliseconds until Redis deletes the session itself. */
   const lifeOf = (id: string) => redis.pTTL(`seam:session:${id}`);
 
-  it('has Redis itself forget a session when it may be forgotten', async () => {
+  it('lets Redis delete a session at keepUntil', async () => {
     await store.create(session('short', 1), inMs(50));
     await store.create(session('long', 1), inMs(HOUR_MS));
     await waitFor(
       async () => !(await store.find('short')),
       5_000,
-      () => 'Redis to forget the session',
+      () => 'Redis to delete the session',
     );
     expect((await store.listOf(1)).map(({ id }) => id)).toEqual(['long']);
     expect(await lifeOf('long')).toBeGreaterThan(HOUR_MS - 10_000);
   });
 
-  it('slides the end of a session with its use', async () => {
+  it('extends the expiry of a session when it is used', async () => {
     await store.create(session('sliding', 2), inMs(10_000));
     await store.touch('sliding', inMs(1_000), inMs(1), inMs(60_000));
     expect(await lifeOf('sliding')).toBeGreaterThan(50_000);
@@ -57,7 +57,7 @@ describe('RedisSessionsDal', () => {
     expect(await lifeOf('sliding')).toBeLessThan(61_000);
   });
 
-  it('forgets a replaced session after its grace, and its indexes with the last session', async () => {
+  it('deletes a replaced session after its grace period, and its indexes with the last session', async () => {
     await store.create(session('old', 3), inMs(HOUR_MS));
     await store.replace(
       'old',
@@ -80,7 +80,7 @@ describe('RedisSessionsDal', () => {
     expect(await redis.exists(['seam:session-chain:first', 'seam:session:second'])).toBe(0);
   });
 
-  describe('with sessions of a version that knew no chains', () => {
+  describe('with sessions of a version without chains', () => {
     const old = (userId: number) => ({
       user_id: `${userId}`,
       created_at: `${Date.now()}`,
@@ -88,7 +88,7 @@ describe('RedisSessionsDal', () => {
       expires_at: `${Date.now() + HOUR_MS}`,
     });
 
-    it('takes each for the first of a chain, whose user is not known by the public id', async () => {
+    it('treats each as the first of a chain, without the public id of its user', async () => {
       await redis.hSet('seam:session:lone', old(5));
       const found = await store.find('lone');
       expect(found).toMatchObject({ id: 'lone', chainId: 'lone', userId: 5 });
@@ -96,7 +96,7 @@ describe('RedisSessionsDal', () => {
       expect(await store.endChain('lone')).toEqual(found);
     });
 
-    it('ends what that version has put in the place of one', async () => {
+    it('ends the successors that such a version has made', async () => {
       await redis.hSet('seam:session:a', { ...old(6), replaced_by: 'b', replaced_at: '1' });
       await redis.hSet('seam:session:b', old(6));
       expect(await store.endChain('a')).toMatchObject({ id: 'b' });

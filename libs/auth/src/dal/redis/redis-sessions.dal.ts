@@ -8,10 +8,10 @@ import type { Redis } from './redis-client.js';
 import { END_ALL, END_CHAIN, REPLACE, TOUCH } from './redis-sessions.scripts.js';
 
 /**
- * {@link SessionsDal} in Redis, shared by all processes of auth. Redis itself
- * forgets what has expired. A session is a hash; a sorted set per user, scored by
- * deadline, finds all of theirs; a key per chain names the session that lives. The
- * first of a chain has its id and needs none.
+ * {@link SessionsDal} in Redis, shared by all processes of auth. Redis deletes what has expired. A
+ * session is a hash; a sorted set per user, scored by deadline, lists the sessions of the user; a
+ * key per chain names its active session. The first of a chain has the id of the chain and needs no
+ * key.
  */
 export class RedisSessionsDal implements SessionsDal {
   constructor(private readonly redis: Redis) {}
@@ -126,7 +126,7 @@ function fromHash(id: string, hash: Record<string, string>): StoredSession | und
   };
 }
 
-/** Of names and values in turn, as Redis lists them. */
+/** Alternating names and values, as Redis returns them. */
 function toObject(fields: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: fields.length / 2 }, (_, i) => [fields[2 * i], fields[2 * i + 1]]),

@@ -30,9 +30,9 @@ redis.call('PEXPIREAT', KEYS[4], ARGV[6])
 return 1`;
 
 /**
- * KEYS: chain. ARGV: id of the chain, prefixes of sessions and of indexes. Returns the id and
- * the fields of the session that was not replaced, if there is one. An earlier version, which
- * knows no chains, may have replaced what the chain names: that is followed.
+ * KEYS: chain. ARGV: id of the chain, prefixes of sessions and of indexes. Returns the id and the
+ * fields of the active session, if there is one. A version without chains may have replaced the
+ * session that the chain names: the script follows its successors.
  */
 export const END_CHAIN = `
 local id = redis.call('GET', KEYS[1]) or ARGV[1]
@@ -53,7 +53,7 @@ while id do
 end
 return false`;
 
-/** KEYS: index of the user. ARGV: prefixes of sessions and of chains. Returns the ids that it ended. */
+/** KEYS: index of the user. ARGV: prefixes of sessions and of chains. Returns the deleted ids. */
 export const END_ALL = `
 local ids = redis.call('ZRANGE', KEYS[1], 0, -1)
 for _, id in ipairs(ids) do

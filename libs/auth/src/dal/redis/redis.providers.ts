@@ -10,14 +10,14 @@ import { RedisSessionsDal } from './redis-sessions.dal.js';
 
 const REDIS = Symbol('REDIS');
 
-/** Sessions and counters of limits in the Redis at `url`, reported by `/readyz`, closed at the end. */
+/** Sessions and counters of limits in the Redis at `url`, with a check in `/readyz`. */
 export function storesInRedis(url: string): Provider[] {
   return [
     {
       provide: REDIS,
       inject: [ReadinessService],
       useFactory: async (readiness: ReadinessService) => {
-        // Loaded only where it is used: it would cost every other start a tenth of a second.
+        // Loaded on demand: it takes a tenth of a second.
         const { connectRedis } = await import('./redis-client.js');
         const redis = await connectRedis(url);
         readiness.register('session_store', () => checkRedis(redis));

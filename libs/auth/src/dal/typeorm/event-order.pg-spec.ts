@@ -8,8 +8,8 @@ import { UserEntity } from './user.entity.js';
 
 const ENTITIES = [UserEntity, UserEventEntity];
 
-/** On a PostgreSQL server, where transactions really run at the same time. */
-describe('events of users that are written at the same time', () => {
+/** On a PostgreSQL server, where transactions really run concurrently. */
+describe('events of users that are written concurrently', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let users: TypeormUsersDal;
   let events: TypeormUserEventsDal;
@@ -39,7 +39,7 @@ describe('events of users that are written at the same time', () => {
     await hold.untilWaiting(1); // it has its id, and no other transaction can see it
     let fastIsDone = false;
     const fastDeletion = users.delete(fast).finally(() => (fastIsDone = true));
-    await hold.untilWaiting(2); // the other one waits for it, instead of overtaking it
+    await hold.untilWaiting(2); // the other transaction waits for it, instead of overtaking it
     expect(await events.from(1, 10)).toEqual([]);
     expect(fastIsDone).toBe(false);
 

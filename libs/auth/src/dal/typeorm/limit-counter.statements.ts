@@ -1,6 +1,6 @@
 import { statement } from '#glue/db';
 
-/** A counter as it is stored. */
+/** A stored counter. */
 export interface CounterRow {
   key: number;
   count: number;
@@ -8,8 +8,8 @@ export interface CounterRow {
 }
 
 /**
- * $1 keys. The counters of these keys, also those that ended. OFFSET 0 keeps the lookups
- * apart: joined, PostgreSQL would read the whole of a small table.
+ * $1 keys. The counters of these keys, also expired ones. OFFSET 0 prevents a join: PostgreSQL
+ * would scan a small table.
  */
 export const READ_COUNTERS = statement<CounterRow>(
   'auth.read-limit-counters',
@@ -22,9 +22,8 @@ export const READ_COUNTERS = statement<CounterRow>(
 );
 
 /**
- * $1 keys, $2 changes, $3 ends, $4 now. What is stored is the sum, also below zero, which counts as
- * zero: the sum less the change tells what was counted before. In the order of keys, so that
- * two who change the same ones do not wait for each other.
+ * $1 keys, $2 changes, $3 expiries, $4 now. The stored sum may be negative, which counts as zero;
+ * the sum less the change is the count before. In the order of keys, to prevent deadlocks.
  */
 export const ADD_TO_COUNTERS = statement<CounterRow>(
   'auth.add-to-limit-counters',
@@ -38,7 +37,7 @@ export const ADD_TO_COUNTERS = statement<CounterRow>(
    RETURNING key, count, until`,
 );
 
-/** $1 now, $2 at most so many. Passes over what another process is removing or counting. */
+/** $1 now, $2 limit. Skips rows that another process has locked. */
 export const SWEEP_COUNTERS = statement<{ key: number }>(
   'auth.sweep-limit-counters',
   `DELETE FROM auth.limit_counters WHERE key = ANY (ARRAY(

@@ -1,8 +1,8 @@
 import { statement } from '#glue/db';
 
-/** A user, and when they last logged in from an address. */
+/** A user, and the last login from an address. */
 export interface LoginRow {
-  /** Whose answer it is, from 1. */
+  /** The number of the request, from 1. */
   n: number;
   id: number;
   unique_id: string;
@@ -12,8 +12,8 @@ export interface LoginRow {
 }
 
 /**
- * $1 emails, $2 addresses, one for each. The users that there are. OFFSET 0 keeps the
- * lookups apart: joined, PostgreSQL would read the whole of a small table.
+ * $1 emails, $2 addresses, one for each. The users that exist. OFFSET 0 prevents a join: PostgreSQL
+ * would scan a small table.
  */
 export const FIND_FOR_LOGIN = statement<LoginRow>(
   'auth.find-for-login',
@@ -29,8 +29,8 @@ export const FIND_FOR_LOGIN = statement<LoginRow>(
 );
 
 /**
- * $1 user id, $2 address, $3 time, $4 how many others to keep. Of a user who is gone
- * nothing is noted. Passes over what another login of the user is removing.
+ * $1 user id, $2 address, $3 time, $4 how many others to keep. Stores nothing for a deleted user.
+ * Skips rows that another login of the user is deleting.
  */
 export const NOTE_LOGIN = statement(
   'auth.note-login',
@@ -46,7 +46,7 @@ export const NOTE_LOGIN = statement(
      SET last_login_at = greatest(k.last_login_at, excluded.last_login_at)`,
 );
 
-/** $1 time, $2 at most so many. Passes over what another process is removing or noting. */
+/** $1 time, $2 limit. Skips rows that another process has locked. */
 export const FORGET_ADDRESSES = statement<{ user_id: number }>(
   'auth.forget-addresses',
   `DELETE FROM auth.known_addresses WHERE ctid = ANY (ARRAY(

@@ -24,7 +24,7 @@ const TABLES = ['users', 'known_addresses', 'limit_counters', 'sessions', 'user_
   (table) => `auth.${table}`,
 );
 
-/** How PostgreSQL finds rows, at whatever size: what a request costs must not grow with the tables. */
+/** The query plans at several sizes: the cost of a request must not grow with the tables. */
 describe('the plans of statements of auth', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let statements: SentStatement[];
@@ -38,7 +38,7 @@ describe('the plans of statements of auth', () => {
 
   const query = (sql: string, values: unknown[] = []) => database.dataSource.query(sql, values);
 
-  /** Each user has ten sessions, and as many users are gone as are there. */
+  /** Each user has ten sessions, and there are as many deleted users. */
   async function seed(users: number): Promise<void> {
     await query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY`);
     await query(
@@ -123,7 +123,7 @@ describe('the plans of statements of auth', () => {
     for (const step of sessionHousekeeping(dataSource, 10_500)) await step();
   }
 
-  it.each(TABLE_STATES)('read no table whole ($name)', async ({ users, isAnalyzed }) => {
+  it.each(TABLE_STATES)('never scan a whole table ($name)', async ({ users, isAnalyzed }) => {
     await seed(users);
     if (isAnalyzed) await query(`ANALYZE ${TABLES.join(', ')}`);
     expect(statements.length).toBeGreaterThan(15);

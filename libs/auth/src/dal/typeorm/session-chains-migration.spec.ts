@@ -6,7 +6,7 @@ import { UserEntity } from './user.entity.js';
 const position = migrations.findIndex(({ name }) => name.startsWith('SessionChains'));
 const SessionChains = migrations[position]!;
 
-it('the migration to chains keeps the sessions of version 0.1, which go on', async () => {
+it('the migration to chains keeps the sessions of version 0.1, which stay active', async () => {
   const earlier = migrations.slice(0, position);
   const { dataSource, close } = await openTestDataSource('auth', [UserEntity], earlier);
   const queryRunner = dataSource.createQueryRunner();

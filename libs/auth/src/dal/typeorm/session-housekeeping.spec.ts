@@ -14,7 +14,7 @@ const KEEP_REPLACED_MS = 10_500;
 const ROWS = 1_200;
 const LIMIT_MS = 20_000;
 
-/** On the embedded database this shares its one connection with everything else. */
+/** On the embedded database, housekeeping shares the only connection with all requests. */
 describe('the housekeeping of sessions', () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('the housekeeping of sessions', () => {
   }, 60_000);
   afterAll(() => database.close());
   beforeEach(() => {
-    jest.spyOn(Math, 'random').mockReturnValue(0); // begins at once
+    jest.spyOn(Math, 'random').mockReturnValue(0); // starts at once
   });
   afterEach(() => jest.restoreAllMocks());
 
@@ -42,11 +42,11 @@ describe('the housekeeping of sessions', () => {
       [kind, expires, replaced, replaced && 'another', rows],
     );
 
-  it('removes what is over, step by step, and nothing else, also two at once', async () => {
+  it('deletes ended sessions, step by step, and nothing else, also two at once', async () => {
     await add('expired', ROWS, '-1 second', null);
     await add('replaced', ROWS, '1 hour', '-11 seconds');
     await add('live', 1, '1 hour', null);
-    await add('lately replaced', 1, '1 hour', '-5 seconds');
+    await add('recently replaced', 1, '1 hour', '-5 seconds');
     const steps = sessionHousekeeping(database.dataSource, KEEP_REPLACED_MS);
     const two = [1, 2].map(() => new Housekeeping('sessions', steps));
     for (const housekeeping of two) housekeeping.onApplicationBootstrap();
@@ -54,10 +54,10 @@ describe('the housekeeping of sessions', () => {
     await waitFor(
       async () => counts.push((await ids()).length) > 0 && counts.at(-1) === 2,
       LIMIT_MS,
-      () => `the sessions to be removed: ${counts.join()}`,
+      () => `the ended sessions to be deleted: ${counts.join()}`,
     );
     for (const housekeeping of two) await housekeeping.onModuleDestroy();
-    expect(await ids()).toEqual(['lately replaced 1', 'live 1']);
+    expect(await ids()).toEqual(['recently replaced 1', 'live 1']);
     expect(new Set(counts).size).toBeGreaterThan(2); // others had the connection in between
   });
 });

@@ -1,16 +1,18 @@
 import type { DataSource } from 'typeorm';
 import { type HousekeepingStep, statement, StatementRunner } from '#glue/db';
 
-/** Deleted at once: some milliseconds, during which other requests may wait for a connection. */
+/**
+ * Deleted per statement: some milliseconds, during which other requests may wait for a connection.
+ */
 const STEP_ROWS = 500;
 
-/** $1 before when they expired or were replaced, $2 how many at the most. */
+/** $1 the latest time of expiry or replacement, $2 limit. */
 const REMOVE_EXPIRED = removal('auth.remove-expired-sessions', 'expires_at');
 const REMOVE_REPLACED = removal('auth.remove-replaced-sessions', 'replaced_at');
 
 /**
- * Deletes sessions that can no longer be used: those past their absolute deadline, and
- * those that were replaced more than `keepReplacedMs` ago. Some at each step.
+ * Deletes sessions that can no longer be used: those past their absolute deadline, and those that
+ * were replaced more than `keepReplacedMs` ago. Some per step.
  */
 export function sessionHousekeeping(
   dataSource: DataSource,
@@ -28,9 +30,9 @@ export function sessionHousekeeping(
 }
 
 /**
- * Passes over rows that another process is removing. For `< $1` alone the planner guesses a
- * third of the table, and reads a small table whole; for a range with two ends it guesses
- * 0.5 %, hence `-infinity`, and uses the index.
+ * Skips rows that another process is deleting. For `< $1` alone the planner estimates a third of
+ * the table, and scans a small table; for a range with two ends it estimates 0.5 %, hence
+ * `-infinity`, and uses the index.
  */
 function removal(name: string, column: 'expires_at' | 'replaced_at') {
   return statement<{ id: string }>(

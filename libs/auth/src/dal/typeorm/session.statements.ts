@@ -1,6 +1,6 @@
 import { statement } from '#glue/db';
 
-/** A session as it is stored, and its user's public id. */
+/** A stored session, and its user's public id. */
 export interface SessionRow {
   id: string;
   chain_id: string;
@@ -13,15 +13,16 @@ export interface SessionRow {
   replaced_at: Date | null;
 }
 
-/** Of a row of `sessions`. One without a chain, of an earlier version, began one of its own. */
+/**
+ * The columns of `sessions`. A session without a chain, of an earlier version, is the first of one.
+ */
 const COLUMNS = `
   id, coalesce(chain_id, id) AS chain_id, user_id, created_at, last_used_at, expires_at,
   replaced_by, replaced_at,
   (SELECT users.unique_id FROM auth.users WHERE users.id = sessions.user_id) AS unique_id`;
 
 /**
- * $1 ids. Those of the sessions that are there. OFFSET 0 keeps their lookups apart: joined,
- * PostgreSQL would read the whole of a small table.
+ * $1 ids. The sessions of these ids. OFFSET 0 prevents a join: PostgreSQL would scan a small table.
  */
 export const FIND_SESSIONS = statement<SessionRow>(
   'auth.find-sessions',
@@ -37,8 +38,8 @@ export const LIST_SESSIONS = statement<SessionRow>(
 );
 
 /**
- * $1 id, $2 chain, $3 user id, $4 created, $5 last used, $6 expires. Waits for a deletion of
- * the user that is under way; afterwards there is no user to add it to.
+ * $1 id, $2 chain, $3 user id, $4 created, $5 last used, $6 expires. Waits for a running deletion
+ * of the user; afterwards the user does not exist, and nothing is added.
  */
 export const CREATE_SESSION = statement(
   'auth.create-session',
@@ -55,13 +56,12 @@ export const TOUCH_SESSION = statement(
 );
 
 /**
- * $1 to $6 the successor, as in {@link CREATE_SESSION}, $7 the session that it replaces,
- * $8 a session of the chain that was replaced before then is forgotten. A row if it
- * was replaced.
- *
- * The order of locks is that of a deletion of the user: the user, then sessions. One session
- * is added and one is removed, so that a chain stays short. It is passed over while another process
- * removes it: the two could wait for each other.
+ * $1 to $6 the successor, as in {@link CREATE_SESSION}, $7 the session to replace, $8 replaced
+ * sessions of the chain from before this time are deleted. Returns a row if the session was
+ * replaced.
+ *  Locks are taken in the order of a user's deletion: the user, then sessions. One session is added
+ * and one is deleted, so that a chain stays short. A session that another process is deleting is
+ * skipped, to prevent deadlocks.
  */
 export const REPLACE_SESSION = statement(
   'auth.replace-session',
@@ -85,7 +85,7 @@ export const REPLACE_SESSION = statement(
 );
 
 /**
- * $1 the chain, or a session whose chain is not known. The sessions that it removed. One of an
+ * $1 the chain, or a session whose chain is unknown. Returns the deleted sessions. A session of an
  * earlier version is found by its id only.
  */
 export const END_CHAIN = statement<SessionRow>(
@@ -98,7 +98,7 @@ export const END_CHAIN = statement<SessionRow>(
    SELECT * FROM first UNION ALL SELECT * FROM others`,
 );
 
-/** $1 user id. The sessions that it removed. */
+/** $1 user id. Returns the deleted sessions. */
 export const END_ALL_SESSIONS = statement<Pick<SessionRow, 'id' | 'replaced_by'>>(
   'auth.end-all-sessions',
   'DELETE FROM auth.sessions WHERE user_id = $1 RETURNING id, replaced_by',

@@ -30,7 +30,7 @@ describe('TypeormLimitCountersDal', () => {
     return row!.count;
   };
 
-  it('sweeps out what ended, 500 at a time', async () => {
+  it('deletes expired counters, 500 at a time', async () => {
     const keys = Array.from({ length: 1_200 }, (_, key) => key);
     const add = (some: number[], until: number) =>
       dal.add(

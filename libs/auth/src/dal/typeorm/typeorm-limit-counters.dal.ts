@@ -17,8 +17,8 @@ import {
 const SWEPT_AT_ONCE = 500;
 
 /**
- * {@link LimitCountersDal} in the auth database. Reads share statements: who is refused
- * hundreds of times a second takes no connection from those who are not.
+ * {@link LimitCountersDal} in the auth database. Reads share statements: clients that are refused
+ * hundreds of times a second take no connections from others.
  */
 export class TypeormLimitCountersDal implements LimitCountersDal {
   private readonly statements: StatementRunner;

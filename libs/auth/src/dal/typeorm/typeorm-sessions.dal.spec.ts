@@ -47,13 +47,13 @@ describe('TypeormSessionsDal', () => {
 
   const query = (sql: string, values: unknown[] = []) => database.dataSource.query(sql, values);
 
-  it('removes nothing at a login, whatever has expired', async () => {
+  it('deletes nothing at a login, also if sessions have expired', async () => {
     await store.create(session('short', 0, 10));
     await store.create(session('new', 11, 111));
     expect((await store.listOf(1)).map(({ id }) => id).sort()).toEqual(['new', 'short']);
   });
 
-  it('keeps some ten rows of a chain that is refreshed each second', async () => {
+  it('keeps about ten rows of a chain that is refreshed each second', async () => {
     const keepReplacedMs = 10_500;
     await store.create(session('0', 0, 100));
     for (let second = 1; second <= 60; second++) {
@@ -65,7 +65,7 @@ describe('TypeormSessionsDal', () => {
     expect(rows).toHaveLength(12);
   });
 
-  describe('with sessions of a version that knew no chains', () => {
+  describe('with sessions of a version without chains', () => {
     const addOld = (id: string, replacedBy: string | null = null) =>
       query(
         `INSERT INTO auth.sessions (id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at)
@@ -73,21 +73,21 @@ describe('TypeormSessionsDal', () => {
         [id, at(0), at(100), replacedBy, replacedBy && at(0)],
       );
 
-    it('takes each for the first of a chain', async () => {
+    it('treats each as the first of a chain', async () => {
       await addOld('lone');
       const found = await store.find('lone');
       expect(found).toMatchObject({ id: 'lone', chainId: 'lone', uniqueId: 'u-1' });
       expect(await store.endChain('lone')).toEqual(found);
     });
 
-    it('ends what that version has put in the place of one', async () => {
+    it('ends the successors that such a version has made', async () => {
       await addOld('a', 'b');
       await addOld('b');
       expect(await store.endChain('a')).toMatchObject({ id: 'b' });
       for (const id of ['a', 'b']) expect(await store.find(id)).toBeUndefined();
     });
 
-    it('ends a successor that is of a chain', async () => {
+    it('ends a successor that has a chain', async () => {
       await addOld('c');
       const terms = { keepReplacedMs: 10_500, keepSuccessorUntil: at(100) };
       await store.replace('c', { ...session('d', 1, 100), chainId: 'c' }, terms);
@@ -96,13 +96,13 @@ describe('TypeormSessionsDal', () => {
     });
   });
 
-  it('loses the sessions of a user who is removed', async () => {
+  it('deletes the sessions of a deleted user', async () => {
     await store.create({ ...session('of user 2', 0, 100), userId: 2 });
     await database.dataSource.query('DELETE FROM auth.users WHERE id = 2');
     await expect(store.find('of user 2')).resolves.toBeUndefined();
   });
 
-  it('keeps no session of a user who is not there', async () => {
+  it('stores no session of a user who does not exist', async () => {
     await store.create({ ...session('orphan', 0, 100), userId: 9_999 });
     await expect(store.find('orphan')).resolves.toBeUndefined();
   });

@@ -56,8 +56,8 @@ export class TypeormSessionsDal implements SessionsDal {
 
   async endChain(chainId: string): Promise<FreshSession | undefined> {
     let live: FreshSession | undefined;
-    // One that was replaced while we waited for its row names a successor that this statement
-    // could not see yet.
+    // A session that was replaced while we waited for its lock has a successor that this statement
+    // could not see.
     const unseen = new Set([chainId]);
     for (const start of unseen) {
       const ended = (await this.statements.run(END_CHAIN, [start])).map(fromRow);

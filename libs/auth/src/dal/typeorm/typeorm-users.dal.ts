@@ -13,12 +13,12 @@ import { FIND_FOR_LOGIN, FORGET_ADDRESSES, type LoginRow, NOTE_LOGIN } from './l
 import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
 
-/** More than may be handed out between reading a sequence and setting it, which is not one step. */
+/** More than the ids assigned between reading a sequence and setting it, which is not atomic. */
 const IDS_IN_BETWEEN = 1_000;
 
 const FORGOTTEN_AT_ONCE = 500;
 
-/** Who may be about to log in, and from where. */
+/** An email that may log in, and the client's address. */
 interface LoginQuestion {
   email: string;
   address: string;
@@ -89,8 +89,8 @@ export class TypeormUsersDal implements UsersDal {
 
   async delete(id: number): Promise<boolean> {
     return this.dataSource.transaction(async (manager) => {
-      // Ids of events are from a sequence, which assigns them before the commit. Who
-      // writes one has to wait for those before, so that none becomes visible after a later one.
+      // A sequence assigns event ids before the commit. Writers wait for each other, so that no event
+      // becomes visible after a later one.
       await lockUntilCommit(manager, 'user_events');
       const user = await manager.findOneBy(UserEntity, { id });
       const { affected } = await manager.delete(UserEntity, { id });
@@ -116,7 +116,7 @@ export class TypeormUsersDal implements UsersDal {
     return users;
   }
 
-  /** PostgreSQL's text has no NUL, so no user is stored with one. */
+  /** PostgreSQL's text cannot contain NUL, so no stored user has one. */
   private async findOne(key: { email: string } | { uniqueId: string }) {
     if (Object.values(key)[0]!.includes('\0')) return undefined;
     return (await this.users.findOneBy(key)) ?? undefined;
