@@ -6,7 +6,7 @@ import { todoConfig } from './todo.config.js';
 import { todoErrors } from './todo.errors.js';
 import { todoDatabase, TodoModule } from './todo.module.js';
 
-/** Items of users, and whom they are shared with. */
+/** Items of users, and their sharing. */
 export const todoContext = defineContext({
   name: 'todo',
   heading: 'To-do items',

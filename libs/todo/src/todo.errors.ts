@@ -1,6 +1,6 @@
 import { defineErrors } from '#glue/errors';
 
-/** The errors that only todo answers with. */
+/** The errors of todo that other contexts do not return. */
 export const todoErrors = defineErrors({
   owner_required: {
     status: 403,

@@ -32,7 +32,7 @@ export const todoDatabase: ContextDatabase = {
 /** The todo context: items of users. It reads users only through `AUTH_CLIENT`. */
 @Module({})
 export class TodoModule {
-  /** To serve people, and to follow what happens to users at auth. */
+  /** Serves clients, and follows the events of users at auth. */
   static register(config: Config): DynamicModule {
     const { imports, providers } = storage(config);
     return {
@@ -54,7 +54,7 @@ export class TodoModule {
     };
   }
 
-  /** To compare what is stored with auth, and no more. */
+  /** Compares the stored data with auth, and does nothing else. */
   static registerReconciler(config: Config): DynamicModule {
     const { imports, providers } = storage(config, true);
     return {
@@ -66,7 +66,7 @@ export class TodoModule {
   }
 }
 
-/** A note in `/readyz`, never a failure: users are served as before. */
+/** A note in `/readyz`, never a failure: requests are served meanwhile. */
 function follow(events: UserEventsService, pollMs: number, readiness: ReadinessService) {
   const follower = new UserEventsFollower(events, pollMs);
   readiness.register('user_events', async () => follower.note);

@@ -42,7 +42,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Write an item anew */
+        /** Replace the title and the status of an item */
         put: operations["replaceItem"];
         post?: never;
         delete?: never;
@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All who have an item */
+        /** All members of an item */
         get: operations["listItemUsers"];
         put?: never;
         /** Share an item that you own with the user of this email */
@@ -102,7 +102,7 @@ export interface paths {
         post?: never;
         /**
          * Leave an item, or remove a member from an item that you own
-         * @description If its owner leaves, the earliest member owns it; the last one takes it along.
+         * @description If its owner leaves, the earliest member becomes its owner; if the last member leaves, it is deleted.
          */
         delete: operations["removeItemUser"];
         options?: never;
@@ -390,7 +390,7 @@ export interface components {
             email: string;
         };
         /**
-         * @description All who have the item: its owner, then the members, earliest first
+         * @description All members of the item: its owner, then the others, earliest first
          * @example [
          *       {
          *         "user_id": 1,
@@ -424,7 +424,7 @@ export interface components {
             status: string;
         };
         /**
-         * @description The items of the user who calls, oldest first in each list
+         * @description The items of the caller, oldest first in each list
          * @example {
          *       "pending": [
          *         {

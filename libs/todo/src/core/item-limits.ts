@@ -1,6 +1,6 @@
-/** How much one user may have, and how much one item may be shared. */
+/** The limits of a user's items, and of the sharing of an item. */
 export interface ItemLimits {
-  /** Items that a user owns. One that is handed over to them does not count: it came by a share. */
+  /** Items that a user owns, except those that were handed over to the user. */
   itemsPerUser: number;
   /** Bytes of UTF-8 of the titles of these items. */
   titleBytesPerUser: number;
@@ -11,21 +11,21 @@ export interface ItemLimits {
   membersPerItem: number;
 }
 
-/** Those that no variable sets. */
+/** The limits that no variable sets. */
 export const SHARING_LIMITS = {
   sharedPerSender: 1_000,
   sharedPerReceiver: 10_000,
   membersPerItem: 100,
 };
 
-/** What a user owns and was not handed over to them. */
+/** What a user owns, except items that were handed over to the user. */
 export interface Owned {
   items: number;
-  /** Bytes of UTF-8 of their titles. */
+  /** Bytes of UTF-8 of the titles. */
   bytes: number;
 }
 
-/** Why a user may not own as much more. */
+/** The limit that a user would exceed by owning more. */
 export function ownRefusal(
   owned: Owned,
   more: Owned,
@@ -35,9 +35,9 @@ export function ownRefusal(
   return owned.bytes + more.bytes > titleBytesPerUser ? 'titles_too_long' : undefined;
 }
 
-/** How much is shared already, where one more share is asked for. */
+/** The counts that decide whether an item may be shared once more. */
 export interface Shares {
-  /** Items of the one who shares that the target is a member of. */
+  /** Items of the owner that the target is a member of. */
   bySender: number;
   /** Items of all owners that the target is a member of, or was until they were handed over. */
   toReceiver: number;
@@ -45,7 +45,7 @@ export interface Shares {
   members: number;
 }
 
-/** Why an item may not be shared once more. */
+/** The limit that one more share would exceed. */
 export function shareRefusal(
   shares: Shares,
   limits: ItemLimits,

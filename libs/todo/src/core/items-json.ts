@@ -1,15 +1,14 @@
 import type { Item } from './item.js';
 
 /**
- * All items of a user, as the JSON text that a client gets. This is a room for speed:
- * PostgreSQL puts the text of each item together within its statement, a sixth faster
- * than json_build_object() and without objects in Node (docs/decisions/0019). Nothing
- * else knows how the lists are laid out.
+ * All items of a user, as the JSON text of the response. Optimized for speed: PostgreSQL formats
+ * each item in its statement, which is a sixth faster than json_build_object() and creates no
+ * objects in Node (docs/decisions/0019). Only this class knows the layout of the lists.
  */
 export class ItemsJson {
   /**
    * @param pending the pending items, oldest first, as JSON objects separated by commas
-   * @param done those that are done, likewise
+   * @param done the done items, likewise
    */
   constructor(
     private readonly pending: string,

@@ -7,7 +7,7 @@ import { ItemsService } from './items.service.js';
 const USER: UserRef = { id: 1, uniqueId: 'u-1' };
 const ALL = ItemsJson.of([]);
 
-/** A store of one user with one item, whose id is 1 and whose title is `code`. */
+/** A store of one user with one item, with the id 1 and the title `code`. */
 const ITEMS: ItemsDal = {
   create: async () => 'done',
   list: async () => ALL,

@@ -6,9 +6,9 @@ import { unwrap } from './refusal.js';
 import type { UserRef } from './user-ref.js';
 
 /**
- * A user's items. Every method returns all of them, as they are after it. All throw
- * ServiceError `session_ended` if the user has been deleted, and `user_id_reused` if
- * the items under the id are those of an earlier user.
+ * A user's items. Every method returns all of them, as they are after it. All throw ServiceError
+ * `session_ended` if the user has been deleted, and `user_id_reused` if the items of this id belong
+ * to an earlier user.
  */
 @Injectable()
 export class ItemsService {
@@ -31,8 +31,8 @@ export class ItemsService {
   }
 
   /**
-   * Deletes one of the user's items with this title: an owned one before a shared
-   * one, then one that is done before one that is pending, then the oldest.
+   * Deletes one of the user's items with this title: an owned one before a shared one, then a done
+   * one before a pending one, then the oldest.
    *
    * @throws ServiceError `item_not_found`, also if only other users have one.
    */

@@ -63,18 +63,18 @@ const shown = (users: { userId: number; email: string; role: string }[]) =>
   users.map(({ userId, email, role }) => `${userId} ${email} ${role}`);
 
 describe('listing', () => {
-  it('tells owner and members who has the item, in the order of the store', async () => {
+  it('returns the members to owner and members, in the order of the store', async () => {
     const expected = ['1 1@example.com owner', '2 2@example.com member'];
     expect(shown(await sharing.listUsers(OWNER, ITEM))).toEqual(expected);
     expect(shown(await sharing.listUsers(MEMBER, ITEM))).toEqual(expected);
   });
 
-  it('leaves out whom auth does not know any more', async () => {
+  it('omits users who are unknown to auth', async () => {
     connections.push({ userId: 99, role: 'member' });
     expect(await sharing.listUsers(OWNER, ITEM)).toHaveLength(2);
   });
 
-  it('does not know the item of others', async () => {
+  it('answers item_not_found for the item of others', async () => {
     expect(await codeOf(sharing.listUsers(STRANGER, ITEM))).toBe('item_not_found');
     expect(await codeOf(sharing.listUsers(OWNER, 11))).toBe('item_not_found');
   });
@@ -86,7 +86,7 @@ describe('sharing', () => {
     expect(shown(users).at(-1)).toBe('3 3@example.com member');
   });
 
-  it('tells of an email only to the owner of the item', async () => {
+  it('reveals the existence of an email only to the owner of the item', async () => {
     for (const email of ['3@example.com', 'unknown@example.com']) {
       expect(await codeOf(sharing.share(MEMBER, ITEM, email))).toBe('owner_required');
       expect(await codeOf(sharing.share(STRANGER, ITEM, email))).toBe('item_not_found');
@@ -96,14 +96,14 @@ describe('sharing', () => {
     expect(await codeOf(unknown)).toBe('user_not_found');
   });
 
-  it('does not know an item that was lost meanwhile', async () => {
+  it('answers item_not_found for an item that was deleted meanwhile', async () => {
     isLost = true;
     expect(await codeOf(sharing.share(OWNER, ITEM, '3@example.com'))).toBe('item_not_found');
   });
 });
 
 describe('removing', () => {
-  it('shows the owner the remaining members, and a user who left none', async () => {
+  it('shows the owner the remaining members, and none to a user who left', async () => {
     expect(shown(await sharing.remove(OWNER, ITEM, 2))).toEqual(['1 1@example.com owner']);
     expect(await sharing.remove(OWNER, ITEM, 1)).toEqual([]);
   });
@@ -113,13 +113,13 @@ describe('removing', () => {
     expect(await sharing.remove(MEMBER, ITEM, 2)).toEqual([]);
   });
 
-  it('tells strangers nothing, and the others who does not have it', async () => {
+  it('reveals nothing to strangers, and connection_not_found to members', async () => {
     expect(await codeOf(sharing.remove(STRANGER, ITEM, 3))).toBe('item_not_found');
     expect(await codeOf(sharing.remove(OWNER, ITEM, 3))).toBe('connection_not_found');
     expect(await codeOf(sharing.remove(MEMBER, ITEM, 3))).toBe('connection_not_found');
   });
 
-  it('says so if another request was faster', async () => {
+  it('answers connection_not_found if another request was faster', async () => {
     isLost = true;
     expect(await codeOf(sharing.remove(OWNER, ITEM, 2))).toBe('connection_not_found');
   });

@@ -7,7 +7,7 @@ import { MEMBERSHIPS_DAL, type MembershipsDal } from './ports/memberships.dal.js
 import { unwrap } from './refusal.js';
 import type { UserRef } from './user-ref.js';
 
-/** A member of an item, as the other members may see them. */
+/** A member of an item, as shown to the other members. */
 export interface ItemUser {
   userId: number;
   email: string;
@@ -66,7 +66,7 @@ export class MembershipsService {
     return members;
   }
 
-  /** Leaves out users whom auth does not know any more: their membership is about to go. */
+  /** Omits users who are unknown to auth: their memberships are about to be removed. */
   private async describe(members: Membership[]): Promise<ItemUser[]> {
     if (members.length === 0) return [];
     const users = await this.auth.usersByIds(members.map(({ userId }) => userId));

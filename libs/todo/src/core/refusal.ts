@@ -2,7 +2,7 @@ import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { todoErrors } from '../todo.errors.js';
 
-/** The error that a client gets for each reason why a store did nothing. */
+/** The error for each refusal of a store. */
 const ERRORS = {
   user_deleted: authKernelErrors.session_ended,
   user_replaced: todoErrors.user_id_reused,
@@ -17,16 +17,16 @@ const ERRORS = {
   member_missing: todoErrors.connection_not_found,
 };
 
-/** Why a store did not do what it was asked. Nothing was changed. */
+/** Why a store refused an operation. Nothing was changed. */
 export type Refusal = keyof typeof ERRORS;
 
-/** Of the user who asks. */
+/** About the caller. */
 export type UserRefusal = 'user_deleted' | 'user_replaced';
 
-/** Of the user with whom an item is to be shared. */
+/** About the user with whom an item is to be shared. */
 export type TargetRefusal = 'target_deleted' | 'target_replaced';
 
-/** What a refusal means of the user with whom an item is to be shared. */
+/** The refusals about the user with whom an item is to be shared. */
 export function asTarget(refusal: UserRefusal): TargetRefusal {
   return refusal === 'user_deleted' ? 'target_deleted' : 'target_replaced';
 }

@@ -49,7 +49,7 @@ describe('catching up', () => {
     expect(dal.applied).toHaveLength(251);
   });
 
-  it('tells auth the largest user id that is known here', async () => {
+  it('sends auth the largest known user id', async () => {
     await events.catchUp();
     expect(auth.highestUserId).toBe(41);
     auth.highestUserId = undefined;
@@ -57,7 +57,7 @@ describe('catching up', () => {
     expect(auth.highestUserId).toBeUndefined();
   });
 
-  it('passes over events of a kind that it does not know', async () => {
+  it('skips events of an unknown type', async () => {
     auth.delete(1);
     const renamed = auth.delete(2, 'user.renamed');
     expect(await events.catchUp()).toBe(2);
@@ -107,7 +107,7 @@ describe('UserEventsFollower', () => {
     jest.restoreAllMocks();
   });
 
-  it('begins at once, and goes on every second', async () => {
+  it('polls at once, and then every second', async () => {
     auth.delete(1);
     follower.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(0);
@@ -136,7 +136,7 @@ describe('UserEventsFollower', () => {
     expect(auth.calls.userEvents).toBe(42);
   });
 
-  it('stops applying when auth was restored, says what to do, and goes on once that is done', async () => {
+  it('stops applying when auth was restored, logs what to do, and continues once that is done', async () => {
     auth.delete(1);
     follower.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(0);
@@ -147,14 +147,14 @@ describe('UserEventsFollower', () => {
     expect(follower.note).toMatch(/restored from an older backup.*reconcile -- --auth-restored/);
     expect(error).toHaveBeenCalledTimes(1);
     await jest.advanceTimersByTimeAsync(120_000);
-    expect(error).toHaveBeenCalledTimes(3); // and says it again each minute
+    expect(error).toHaveBeenCalledTimes(3); // and logs it again each minute
     dal.at = undefined;
     await jest.advanceTimersByTimeAsync(2_000);
     expect(appliedIds()).toEqual([1, 2]);
     expect(follower.note).toBeUndefined();
   });
 
-  it('ends with the event that is being applied, and asks no more', async () => {
+  it('finishes the event that is being applied, and polls no more', async () => {
     auth.delete(1);
     auth.delete(2);
     let finish: () => void = () => undefined;

@@ -50,7 +50,7 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
     await this.round;
   }
 
-  /** Why events are not applied at the moment; `undefined` if they are. */
+  /** Why events cannot be applied now; `undefined` if they can. */
   get note(): string | undefined {
     return this.trouble;
   }

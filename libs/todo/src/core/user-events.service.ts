@@ -7,10 +7,10 @@ import {
   type UserDeletionDal,
 } from './ports/user-deletion.dal.js';
 
-/** Events that one call of auth brings. */
+/** The number of events per call to auth. */
 const PAGE = 100;
 
-/** Applies here what happened to users at auth. */
+/** Applies the events of users at auth. */
 @Injectable()
 export class UserEventsService {
   constructor(
@@ -22,9 +22,9 @@ export class UserEventsService {
    * Applies all pending events, each once, also with concurrent callers, and sends auth the largest
    * known user id. Resolves to the number of events that this call applied.
    *
-   * @param mayGoOn is asked before each event
-   * @throws ServiceError `event_cursor_unknown` if auth does not have the event that was
-   * applied last; other errors of auth or the store
+   * @param mayGoOn called before each event
+   * @throws ServiceError `event_cursor_unknown` if auth does not have the event that was applied
+   * last; other errors of auth or the store
    */
   async catchUp(mayGoOn: () => boolean = () => true): Promise<number> {
     let applied = 0;
@@ -35,7 +35,7 @@ export class UserEventsService {
       for (const event of page.events) {
         if (!mayGoOn()) return applied;
         const moved = await this.deletions.advance(cursor, event, deletedBy(event));
-        if (!moved) break; // another process is ahead of us: look again where the cursor is
+        if (!moved) break; // another process is ahead: read the cursor again
         cursor = event;
         applied++;
       }
@@ -49,7 +49,7 @@ export class UserEventsService {
   }
 
   /**
-   * The next events to apply, at most `limit`, and what they come after.
+   * The next events to apply, at most `limit`, and the cursor before them.
    *
    * @throws ServiceError as {@link catchUp}
    */
@@ -59,7 +59,7 @@ export class UserEventsService {
   }
 }
 
-/** What is no deletion is passed over: a later version of auth may tell of more. */
+/** Other events are skipped: a later version of auth may have more types. */
 function deletedBy({ type, userId, uniqueId }: UserEvent): UserRef | undefined {
   return type === 'user.deleted' ? { id: userId, uniqueId } : undefined;
 }

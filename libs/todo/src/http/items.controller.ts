@@ -33,7 +33,7 @@ import {
 } from './items.schemas.js';
 import { toUserRef } from './user-ref.js';
 
-/** The answers are JSON text already: see `ItemsJson`. */
+/** The responses are JSON text already: see `ItemsJson`. */
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('to-do')
@@ -70,7 +70,7 @@ export class ItemsController {
 
   @Put('update')
   @Header('content-type', JSON_TYPE)
-  @ApiOperation({ summary: 'Write an item anew' })
+  @ApiOperation({ summary: 'Replace the title and the status of an item' })
   @ApiOkResponse({ standardSchema: allItemsAnswer })
   @ApiErrors(
     commonErrors.validation_failed,

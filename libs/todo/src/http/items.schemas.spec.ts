@@ -22,7 +22,7 @@ const CONFUSING = [
 const HARMLESS = ['\u200e', '\u200f', '\u061c', '\u200d', '\u00a0', '\u0301', '𝕊'];
 
 describe('the title of an item', () => {
-  it.each(CONFUSING)('is not written with %j in it', (character) => {
+  it.each(CONFUSING)('must not contain %j when it is written', (character) => {
     const title = `a${character}b`;
     expect(createItemBody.safeParse({ title, status: 'DONE' }).success).toBe(false);
     expect(replaceItemBody.safeParse({ id: 1, title, status: 'DONE' }).success).toBe(false);
@@ -30,25 +30,28 @@ describe('the title of an item', () => {
   });
 
   it.each(CONFUSING)(
-    'can be deleted by name with %j in it, if it was written once',
+    'may contain %j when an item is deleted by it, because older items have such titles',
     (character) => {
       const name = `a${character}b`;
       expect(deleteItemParameters.parse({ name })).toEqual({ name });
     },
   );
 
-  it.each(HARMLESS)('may have %j in it', (character) => {
+  it.each(HARMLESS)('may contain %j', (character) => {
     const title = `a${character}b`;
     expect(createItemBody.parse({ title, status: 'DONE' })).toEqual({ title, status: 'DONE' });
   });
 
-  it.each(['\ud800', '\udc00x', '\0'])('is neither written nor named with %j in it', (title) => {
-    expect(createItemBody.safeParse({ title, status: 'DONE' }).success).toBe(false);
-    expect(deleteItemParameters.safeParse({ name: title }).success).toBe(false);
-  });
+  it.each(['\ud800', '\udc00x', '\0'])(
+    'may contain %j neither when it is written nor when it is deleted',
+    (title) => {
+      expect(createItemBody.safeParse({ title, status: 'DONE' }).success).toBe(false);
+      expect(deleteItemParameters.safeParse({ name: title }).success).toBe(false);
+    },
+  );
 });
 
-describe('a title that shows nothing', () => {
+describe('a title without a visible character', () => {
   const reasons = (title: string) =>
     createItemBody.safeParse({ title, status: 'DONE' }).error?.issues.map(({ message }) => message);
   const points = Array.from({ length: 0x110000 }, (_, point) => point);
@@ -56,7 +59,7 @@ describe('a title that shows nothing', () => {
     .map((point) => String.fromCodePoint(point))
     .filter((character) => /\p{Default_Ignorable_Code_Point}/u.test(character));
 
-  it('is none, whatever it is made of', () => {
+  it('is refused, whatever it consists of', () => {
     expect(ignorable.length).toBeGreaterThan(4_000);
     const taken = [...ignorable, '\u2800'].filter((title) => !reasons(title));
     expect(taken).toEqual([]);
@@ -67,12 +70,12 @@ describe('a title that shows nothing', () => {
     expect(changeItemBody.safeParse({ id: 1, title: '\u200b' }).success).toBe(false);
   });
 
-  it('can be deleted by name, if it was written once', () => {
+  it('is accepted to delete an item, because older items have such titles', () => {
     expect(deleteItemParameters.parse({ name: '\u200b' })).toEqual({ name: '\u200b' });
   });
 
   it.each(['👨\u200d👩\u200d👧', '❤\ufe0f', 'می\u200cخواهم', '🏴\u{e0067}\u{e007f}', '\u200ba'])(
-    'is not %s, where such characters shape others',
+    'is not %s, in which such characters shape others',
     (title) => {
       expect(createItemBody.parse({ title, status: 'DONE' }).title).toBe(title);
     },
@@ -86,7 +89,7 @@ describe('a title that shows nothing', () => {
     expect(reasons(title)).toEqual([reason]);
   });
 
-  it('is none by the document, too', () => {
+  it('is refused by the API document, too', () => {
     const { pattern } = z.toJSONSchema(createItemBody.shape.title, { io: 'input' });
     const described = new RegExp(pattern!, 'u');
     const titles = [...ignorable, '\u2800', '\u200ba', ' a\u200b ', '❤\ufe0f', ' \u3164 ', 'a'];
@@ -97,7 +100,7 @@ describe('a title that shows nothing', () => {
 
 describe('the status of an item', () => {
   it.each(['pending', 'Pending', 'PENDING', 'pEnDiNg'])(
-    'is read without regard to case: %s',
+    'is compared without case: %s',
     (status) => {
       expect(changeItemBody.parse({ id: 1, status })).toEqual({ id: 1, status: 'PENDING' });
     },

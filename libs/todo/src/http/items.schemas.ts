@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { isVisible, plainText, textPattern } from '#glue/fields';
 import { MAX_TITLE_LENGTH } from '../core/title.js';
 
-/** The largest id that a number of JSON holds exactly. */
+/** The largest integer that a JSON number represents exactly. */
 export const MAX_ID = Number.MAX_SAFE_INTEGER;
 
 export const idNumber = z.int().min(1).max(MAX_ID);
 /**
- * What makes a title look like another one, or like two: control characters (C0, DEL, C1),
- * separators of lines and paragraphs, and what embeds, overrides or isolates a direction. Marks
- * of direction (U+200E, U+200F, U+061C) may stay: people who write Hebrew or Arabic need them,
- * and they turn nothing round.
+ * Characters that make a title look like another one, or like two: control characters (C0, DEL,
+ * C1), line and paragraph separators, and characters that embed, override or isolate a direction.
+ * Direction marks (U+200E, U+200F, U+061C) are allowed: Hebrew and Arabic need them, and they
+ * reorder nothing.
  */
 const CONFUSING = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069';
 const CONFUSED = new RegExp(`[${CONFUSING}]`);
 
-/** A title of an item that is there, however old: some were written before {@link newTitle}. */
+/** The title of an existing item, which may be older than the rules of {@link newTitle}. */
 const storedTitle = plainText({ min: 1, max: MAX_TITLE_LENGTH, trim: true });
 const newTitle = storedTitle
   .refine(isVisible, { error: 'must have a visible character', abort: true })
@@ -30,7 +30,7 @@ const newTitle = storedTitle
       'without control characters and overrides of the direction of writing',
   });
 
-/** In ASCII: `toUpperCase` makes an I of a dotless i, too. */
+/** ASCII only: `toUpperCase` would also convert a dotless i. */
 const status = z
   .string()
   .regex(
@@ -45,12 +45,12 @@ export const createItemBody = z
   .object({ title: newTitle, status })
   .meta({ id: 'CreateItem', example: { title: 'code', status: 'PENDING' } });
 
-/** All of an item. */
+/** All fields of an item. */
 export const replaceItemBody = z
   .object({ id: idNumber, title: newTitle, status })
   .meta({ id: 'ReplaceItem', example: { id: 1, title: 'code', status: 'DONE' } });
 
-/** What is to change of an item, one thing at least. */
+/** A change of an item, with at least one field. */
 export const changeItemBody = z
   .object({ id: idNumber, title: newTitle.optional(), status: status.optional() })
   .refine(({ title, status }) => title !== undefined || status !== undefined, {
@@ -76,6 +76,6 @@ const item = z
 
 export const allItemsAnswer = z.object({ pending: z.array(item), done: z.array(item) }).meta({
   id: 'AllItems',
-  description: 'The items of the user who calls, oldest first in each list',
+  description: 'The items of the caller, oldest first in each list',
   example: { pending: [{ id: 1, title: 'code', status: 'PENDING' }], done: [] },
 });

@@ -63,7 +63,7 @@ export class MembershipsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'All who have an item' })
+  @ApiOperation({ summary: 'All members of an item' })
   @ApiOkResponse({ standardSchema: itemUsersAnswer })
   async listItemUsers(
     @Req() { caller }: AuthenticatedRequest,
@@ -76,7 +76,8 @@ export class MembershipsController {
   @ApiParam({ name: 'user_id', description: 'You, or a member of an item that you own' })
   @ApiOperation({
     summary: 'Leave an item, or remove a member from an item that you own',
-    description: 'If its owner leaves, the earliest member owns it; the last one takes it along.',
+    description:
+      'If its owner leaves, the earliest member becomes its owner; if the last member leaves, it is deleted.',
   })
   @ApiOkResponse({
     standardSchema: itemUsersAnswer,

@@ -6,7 +6,7 @@ describe('the id in a path', () => {
   });
 
   it.each(['0', '-1', '1.5', '1e3', ' 1', '', 'x', '9007199254740992', '99999999999999999'])(
-    'may not be %j',
+    'must not be %j',
     (id) => {
       expect(itemParameters.safeParse({ id }).success).toBe(false);
     },

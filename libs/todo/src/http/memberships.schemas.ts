@@ -27,7 +27,7 @@ const itemUser = z
 
 export const itemUsersAnswer = z.array(itemUser).meta({
   id: 'ItemUsers',
-  description: 'All who have the item: its owner, then the members, earliest first',
+  description: 'All members of the item: its owner, then the others, earliest first',
   example: [
     { user_id: 1, email: 'test@gmail.com', role: 'owner' },
     { user_id: 2, email: 'friend@gmail.com', role: 'member' },

@@ -1,6 +1,6 @@
 import { type ItemLimits, SHARING_LIMITS } from '../item-limits.js';
 
-/** Limits that no test meets that does not want to. */
+/** Limits that tests reach on purpose only. */
 export const WIDE_LIMITS: ItemLimits = {
   itemsPerUser: 10_000,
   titleBytesPerUser: 2_097_152,

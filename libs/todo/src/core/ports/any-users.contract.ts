@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { UserRef } from '../user-ref.js';
 import type { EventCursor, UserDeletionDal } from './user-deletion.dal.js';
 
-/** Users whom no other test of a file has. */
+/** Users that no other test of a file uses. */
 export function anyUsers(first = 1): { next(): UserRef } {
   let id = first;
   return { next: () => ({ id, uniqueId: `user ${id++}` }) };

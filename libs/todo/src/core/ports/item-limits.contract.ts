@@ -13,7 +13,7 @@ const LIMITS: ItemLimits = {
   membersPerItem: 3,
 };
 
-/** What the limits of items mean, for every implementation. */
+/** The contract of the limits of items, for every implementation. */
 export function describeItemLimitsContract(
   name: string,
   open: (limits: ItemLimits) => Promise<TodoStoreUnderTest>,
@@ -39,7 +39,7 @@ export function describeItemLimitsContract(
       if (how === 'leaves') await store.connections.remove(owner, id, owner.id);
       else await deleteUser(store.deletions, owner);
     };
-    it('let a user own so many items, and again when one is gone', async () => {
+    it('let a user own this many items, and again after one is deleted', async () => {
       const user = users.next();
       await fill(user);
       expect(await create(user)).toBe('too_many_items');
@@ -50,7 +50,7 @@ export function describeItemLimitsContract(
       await create(users.next());
     });
 
-    it('let exactly as many of many creates at once pass', async () => {
+    it('admit exactly the maximum of many concurrent creates', async () => {
       for (const before of [0, 4]) {
         const user = users.next();
         for (let i = 0; i < before; i++) await create(user);
@@ -61,7 +61,7 @@ export function describeItemLimitsContract(
       }
     });
 
-    it('let the titles of a user have so many bytes', async () => {
+    it('let the titles of a user have this many bytes', async () => {
       const user = users.next();
       await create(user, 'é'.repeat(40));
       await create(user, 'x'.repeat(20));
@@ -72,7 +72,7 @@ export function describeItemLimitsContract(
       expect(await readList(store.dal, user)).toHaveLength(3);
     });
 
-    it('of many titles at once, let those pass that fit', async () => {
+    it('admit those of many concurrent titles that fit', async () => {
       const user = users.next();
       const titles = [60, 60, 30, 10].map((length) => 'x'.repeat(length));
       const outcomes = await Promise.all(titles.map((title) => create(user, title)));
@@ -96,7 +96,7 @@ export function describeItemLimitsContract(
       expect(await create(user)).toBe('titles_too_long');
     });
 
-    it('let one of several titles grow at once when only one fits', async () => {
+    it('let one of several concurrent titles grow when only one fits', async () => {
       const user = users.next();
       const ids: number[] = [];
       for (let i = 0; i < 4; i++) ids.push(await createItem(user));
@@ -121,7 +121,7 @@ export function describeItemLimitsContract(
     });
 
     it.each(['leaves', 'is deleted'])(
-      'give an item to its heir when its owner %s, who may create and change as before',
+      'hand an item over to its earliest member when its owner %s, whose own limits do not change',
       async (how) => {
         const [owner, heir] = [users.next(), users.next()];
         const id = await createItem(owner, 'x'.repeat(60));
@@ -143,7 +143,7 @@ export function describeItemLimitsContract(
       },
     );
 
-    it('count what is handed over among what is shared with a user, until it is gone', async () => {
+    it('count a handed over item as shared with the user, until it is deleted', async () => {
       const [owner, heir] = [users.next(), users.next()];
       for (let i = 0; i < LIMITS.sharedPerReceiver; i++) {
         const id = await createItem(owner, `${i}`);
@@ -166,7 +166,7 @@ export function describeItemLimitsContract(
       expect(await create(owner)).toBe('too_many_items');
     });
 
-    it('let one user share so many items with another, and all others so many in total', async () => {
+    it('let one user share this many items with another, and all others this many in total', async () => {
       const [one, two, target] = [users.next(), users.next(), users.next()];
       const share = async (owner: UserRef) =>
         store.connections.share(owner, await createItem(owner), target);
@@ -181,7 +181,7 @@ export function describeItemLimitsContract(
       expect(await readList(store.dal, target)).toHaveLength(3);
     });
 
-    it('let as many of many shares at once pass', async () => {
+    it('admit exactly the maximum of many concurrent shares', async () => {
       const owners = Array.from({ length: 6 }, () => users.next());
       const target = users.next();
       const ids: number[] = [];
@@ -194,7 +194,7 @@ export function describeItemLimitsContract(
       expect(await readList(store.dal, target)).toHaveLength(3);
     });
 
-    it('let an item have so many members', async () => {
+    it('let an item have this many members', async () => {
       const owner = users.next();
       const id = await createItem(owner);
       for (let i = 0; i < 3; i++) await store.connections.share(owner, id, users.next());

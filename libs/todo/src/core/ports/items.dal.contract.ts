@@ -6,17 +6,17 @@ import type { UserRef } from '../user-ref.js';
 import type { ItemsDal } from './items.dal.js';
 import type { UserDeletionDal } from './user-deletion.dal.js';
 
-/** A store under test, and how to look past its interfaces. */
+/** A store under test, and ways to read past its ports. */
 export interface TodoStoreUnderTest {
   dal: ItemsDal;
   connections: MembershipsDal;
   deletions: UserDeletionDal;
-  /** How many items and connections there are, of all users. */
+  /** The number of items and memberships, of all users. */
   count(): Promise<{ items: number; connections: number }>;
   close(): Promise<void>;
 }
 
-/** What {@link ItemsDal} means, for every implementation of it. */
+/** The contract of {@link ItemsDal}, for every implementation. */
 export function describeItemsDalContract(
   name: string,
   open: () => Promise<TodoStoreUnderTest>,
@@ -39,7 +39,7 @@ export function describeItemsDalContract(
       return (await readList(dal, user)).at(-1)!;
     };
 
-    it('lists nothing for a user whom it has never seen', async () => {
+    it('lists nothing for an unknown user', async () => {
       expect(await readList(dal, anyUser())).toEqual([]);
     });
 
@@ -54,14 +54,14 @@ export function describeItemsDalContract(
       expect(second.id).toBeGreaterThan(first.id);
     });
 
-    it('writes an item with its connection, and one connection only', async () => {
+    it('writes an item with one membership', async () => {
       const before = await store.count();
       await create(anyUser(), 'code');
       const after = await store.count();
       expect(after).toEqual({ items: before.items + 1, connections: before.connections + 1 });
     });
 
-    it('keeps titles of one user and of several apart by id', async () => {
+    it('keeps equal titles of one user and of several separate by id', async () => {
       const [alice, bob] = [anyUser(), anyUser()];
       const ids = [
         await create(alice, 'code'),
@@ -74,7 +74,7 @@ export function describeItemsDalContract(
     });
 
     it.each(['𝕊'.repeat(255), "o'clock", 'a:1', '"', '\\', '%_', '\u2028', 'é', 'e\u0301'])(
-      'keeps the title %j exactly as it was written, and removes by it',
+      'stores the title %j exactly as it was written, and removes by it',
       async (title) => {
         const user = anyUser();
         expect((await create(user, title)).title).toBe(title);
@@ -92,7 +92,7 @@ export function describeItemsDalContract(
       expect(await readList(dal, user)).toEqual([changed, other]);
     });
 
-    it('leaves of an item what is not changed', async () => {
+    it('does not change omitted fields', async () => {
       const user = anyUser();
       const { id } = await create(user, 'one');
       expect(await dal.update(user, { id, status: 'DONE' })).toBe('done');
@@ -101,7 +101,7 @@ export function describeItemsDalContract(
       expect(await readList(dal, user)).toEqual([{ id, title: 'uno', status: 'DONE' }]);
     });
 
-    it('keeps all of several changes at once to different parts of one item', async () => {
+    it('keeps all of several concurrent changes to different fields of one item', async () => {
       const [owner, member] = [anyUser(), anyUser()];
       const { id } = await create(owner, 'shared');
       await store.connections.share(owner, id, member);
@@ -127,7 +127,7 @@ export function describeItemsDalContract(
       expect(await store.count()).toEqual(before);
     });
 
-    it('removes an item with its connections, once', async () => {
+    it('removes an item with its memberships, once', async () => {
       const user = anyUser();
       const before = await store.count();
       await create(user, 'code');
@@ -172,7 +172,7 @@ export function describeItemsDalContract(
       expect(await readList(dal, other)).toHaveLength(2);
     });
 
-    it('never gives an id again', async () => {
+    it('never reuses an id', async () => {
       const user = anyUser();
       const first = await create(user, 'code');
       await dal.removeByTitle(user, 'code');
@@ -180,7 +180,7 @@ export function describeItemsDalContract(
     });
 
     describe('an item that is shared', () => {
-      it('is seen, found and updated by both', async () => {
+      it('is listed, found and updated by both', async () => {
         const [owner, member] = [anyUser(), anyUser()];
         const item = await create(owner, 'ours');
         await store.connections.share(owner, item.id, member);
@@ -189,7 +189,7 @@ export function describeItemsDalContract(
         expect(await readList(dal, owner)).toEqual([{ ...item, status: 'DONE' }]);
       });
 
-      it('is only left by a member, and goes for all by its owner', async () => {
+      it('is only left by a member, and deleted for all by its owner', async () => {
         const [owner, member, other] = [anyUser(), anyUser(), anyUser()];
         const item = await create(owner, 'ours');
         await store.connections.share(owner, item.id, member);
@@ -216,7 +216,7 @@ export function describeItemsDalContract(
       for (const user of people) expect(await readList(dal, user)).toHaveLength(10);
     });
 
-    it('makes exactly those of many changes at once that are allowed', async () => {
+    it('makes exactly those of many concurrent changes that are allowed', async () => {
       const people = Array.from({ length: 60 }, anyUser);
       const items: Item[] = [];
       for (const user of people) items.push(await create(user, 'mine'));
@@ -234,7 +234,7 @@ export function describeItemsDalContract(
       }
     });
 
-    it('keeps one whole of many changes to one item at once, by all who have it', async () => {
+    it('keeps one complete change of many concurrent ones to one item, by all members', async () => {
       const [owner, member] = [anyUser(), anyUser()];
       const { id } = await create(owner, 'shared');
       await store.connections.share(owner, id, member);
@@ -248,14 +248,14 @@ export function describeItemsDalContract(
       expect(changes).toContainEqual((await readList(dal, owner))[0]);
     });
 
-    it('removes an item once when ten ask at once', async () => {
+    it('removes an item once for ten concurrent requests', async () => {
       const user = anyUser();
       await create(user, 'code');
       const removing = Array.from({ length: 10 }, () => dal.removeByTitle(user, 'code'));
       expect((await Promise.all(removing)).filter((each) => each === 'done')).toHaveLength(1);
     });
 
-    it('removes twenty of one title when thirty ask at once', async () => {
+    it('removes twenty of one title for thirty concurrent requests', async () => {
       const user = anyUser();
       for (let i = 0; i < 20; i++) await create(user, 'code');
       const removing = Array.from({ length: 30 }, () => dal.removeByTitle(user, 'code'));
@@ -263,7 +263,7 @@ export function describeItemsDalContract(
       expect(await readList(dal, user)).toEqual([]);
     });
 
-    describe('a user who has been deleted', () => {
+    describe('a deleted user', () => {
       it('has nothing, and can neither read, write nor change anything', async () => {
         const user = anyUser();
         const item = await create(user, 'code');
@@ -274,7 +274,7 @@ export function describeItemsDalContract(
         expect(await dal.removeByTitle(user, 'code')).toBe('user_deleted');
       });
 
-      it('cannot begin afterwards, even if nothing of them was here before', async () => {
+      it('cannot create items afterwards, even if the store did not know the user', async () => {
         const user = anyUser();
         await deleteUser(store.deletions, user);
         const before = await store.count();
@@ -286,7 +286,7 @@ export function describeItemsDalContract(
 
     describe('an id that is reused with another public id', () => {
       it.each(['before its first user is deleted', 'after it'])(
-        'shows, changes and takes nothing of the first user (%s)',
+        'reads, changes and deletes nothing of the first user (%s)',
         async (when) => {
           const first = anyUser();
           const second = { id: first.id, uniqueId: 'another user' };
@@ -302,7 +302,7 @@ export function describeItemsDalContract(
       );
     });
 
-    it('lists each of many who ask at once exactly what is theirs', async () => {
+    it('lists for each of many concurrent callers exactly their items', async () => {
       const people = Array.from({ length: 150 }, anyUser);
       for (const [i, user] of people.entries()) {
         if (i % 3 > 0) await create(user, `of ${user.id}`, i % 3 === 1 ? 'DONE' : 'PENDING');
@@ -315,7 +315,7 @@ export function describeItemsDalContract(
       });
     });
 
-    it('never lists what was so before it was asked', async () => {
+    it('never lists a state from before the call', async () => {
       const user = anyUser();
       const busy = Array.from({ length: 20 }, () => dal.list(user));
       for (let i = 1; i <= 20; i++) {

@@ -6,7 +6,7 @@ import type { UserRef } from '../user-ref.js';
 
 const NO_ITEM = 2_147_483_647;
 
-/** What {@link MembershipsDal} means, for every implementation of it. */
+/** The contract of {@link MembershipsDal}, for every implementation. */
 export function describeMembershipsDalContract(
   name: string,
   open: () => Promise<TodoStoreUnderTest>,
@@ -33,7 +33,7 @@ export function describeMembershipsDalContract(
       expect(await rolesOf(alice, NO_ITEM)).toEqual([]);
     });
 
-    it('lists the owner first and members in the order in which they came, to all of them', async () => {
+    it('lists the owner first and then the members, earliest first, to all of them', async () => {
       const [late, alice, early] = [users.next(), users.next(), users.next()];
       const id = await shared(alice, early, late);
       const all = [owner(alice), member(early), member(late)];
@@ -72,7 +72,7 @@ export function describeMembershipsDalContract(
       expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
     });
 
-    it('lets a member leave, and the owner take the item from a member', async () => {
+    it('lets a member leave, and the owner remove the member', async () => {
       const [alice, bob, carol] = [users.next(), users.next(), users.next()];
       const id = await shared(alice, bob, carol);
       expect(await store.connections.remove(bob, id, bob.id)).toBe('done');
@@ -83,7 +83,7 @@ export function describeMembershipsDalContract(
       expect(await readList(store.dal, carol)).toEqual([]);
     });
 
-    it('lets no member and no stranger take an item from others', async () => {
+    it('lets no member and no stranger remove others', async () => {
       const [alice, bob, carol, stranger] = [1, 2, 3, 4].map(() => users.next());
       const id = await shared(alice!, bob!, carol!);
       for (const user of [bob!, stranger!]) {
@@ -104,7 +104,7 @@ export function describeMembershipsDalContract(
       expect(await rolesOf(third!, id)).toEqual([owner(third!), member(fourth!)]);
     });
 
-    it('lets the item go with the last one who leaves', async () => {
+    it('deletes the item when the last member leaves', async () => {
       const [alice, bob] = [users.next(), users.next()];
       const before = await store.count();
       const id = await shared(alice, bob);
@@ -113,7 +113,7 @@ export function describeMembershipsDalContract(
       expect(await store.count()).toEqual(before);
     });
 
-    it('orphans nothing when all leave at once, and when all but one do', async () => {
+    it('leaves no item without an owner when all leave at once, and when all but one do', async () => {
       const before = await store.count();
       for (const staying of [0, 1]) {
         for (let round = 0; round < 10; round++) {
@@ -132,7 +132,7 @@ export function describeMembershipsDalContract(
       expect(await store.count()).toEqual(before);
     });
 
-    it('refuses deleted users and ids that came again, whatever they ask', async () => {
+    it('refuses deleted users and reused ids in every method', async () => {
       const [alice, bob, gone] = [users.next(), users.next(), users.next()];
       const id = await shared(alice, bob);
       await deleteUser(store.deletions, gone);

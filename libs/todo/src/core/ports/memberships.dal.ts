@@ -7,17 +7,19 @@ export type ShareRefusal =
   TargetRefusal | 'item_missing' | 'already_member' | 'too_many_shares' | 'too_many_members';
 
 /**
- * Keeps who has an item. Exactly one user owns it, as long as it exists. Refuses deleted
- * users and reused ids as `ItemsDal` does.
+ * Stores the members of items. Each existing item has exactly one owner. Refuses deleted users and
+ * reused ids like `ItemsDal`.
  */
 export interface MembershipsDal {
-  /** All members of an item: the owner first, then the earliest. Empty if it is not the user's. */
+  /**
+   * All members of an item: the owner first, then the earliest. Empty if the user is not a member.
+   */
   listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal>;
 
   /**
-   * Makes `target` a member of an item that `owner` owns: `item_missing` if they do not own
-   * it (any more), `too_many_members` if it has all the members that it may have,
-   * `too_many_shares` if the target has as much as they may have of this owner, or of all.
+   * Makes `target` a member of an item that `owner` owns: `item_missing` if they do not own it (any
+   * more), `too_many_members` if it has the maximum number of members, `too_many_shares` if the
+   * target has the maximum of this owner's items, or of all.
    */
   share(
     owner: UserRef,

@@ -4,7 +4,7 @@ import { unwrap } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 import type { ItemsDal } from './items.dal.js';
 
-/** All items of a user, oldest first; and that each list holds what it should. */
+/** All items of a user, oldest first. Checks that each list has the right items. */
 export async function readList(dal: ItemsDal, user: UserRef): Promise<Item[]> {
   const { pending: open, done: closed } = parse(unwrap(await dal.list(user)));
   expect(open.filter(({ status }) => status !== 'PENDING')).toEqual([]);
@@ -15,7 +15,7 @@ export async function readList(dal: ItemsDal, user: UserRef): Promise<Item[]> {
   return [...open, ...closed].sort((a, b) => a.id - b.id);
 }
 
-/** The items in a list's text. */
+/** The items in the text of a list. */
 export function parse(items: ItemsJson): { pending: Item[]; done: Item[] } {
   return JSON.parse(String(items)) as { pending: Item[]; done: Item[] };
 }

@@ -5,20 +5,20 @@ import type { ItemPage, NamedUser, ReconcileDal } from './reconcile.dal.js';
 import type { TodoStoreUnderTest } from './items.dal.contract.js';
 import type { UserRef } from '../user-ref.js';
 
-/** A store under test, and what breaks it in ways that it does not allow itself. */
+/** A store under test, and ways to create inconsistencies in it. */
 interface ReconcileStoreUnderTest extends TodoStoreUnderTest {
   reconcile: ReconcileDal;
   forgetUser(userId: number): Promise<void>;
-  /** Removes all connections of an item. */
+  /** Removes all memberships of an item. */
   orphan(itemId: number): Promise<void>;
   /** Makes the owner of an item a member. */
   disown(itemId: number): Promise<void>;
   connect(userId: number, itemId: number): Promise<void>;
-  /** Removes an item and leaves its connections. */
+  /** Removes an item and leaves its memberships. */
   dropItem(itemId: number): Promise<void>;
 }
 
-/** What {@link ReconcileDal} means, for every implementation of it. */
+/** The contract of {@link ReconcileDal}, for every implementation. */
 export function describeReconcileDalContract(
   name: string,
   open: () => Promise<ReconcileStoreUnderTest>,
@@ -49,7 +49,7 @@ export function describeReconcileDalContract(
       return found;
     };
 
-    it('names users page by page, by what is known of them', async () => {
+    it('returns users page by page, with what is known of them', async () => {
       const [known, withoutRef, gone, empty] = [1, 2, 3, 4].map(() => users.next());
       await create(known!);
       await create(withoutRef!);
@@ -92,7 +92,7 @@ export function describeReconcileDalContract(
       expect(await readList(store.dal, alice)).toHaveLength(2);
     });
 
-    it('finds and removes connections that lead nowhere', async () => {
+    it('finds and removes memberships without an item', async () => {
       const [alice, bob] = [users.next(), users.next()];
       await create(alice);
       await store.dropItem(await create(alice, bob));
@@ -103,7 +103,7 @@ export function describeReconcileDalContract(
       expect(await readList(store.dal, alice)).toHaveLength(1);
     });
 
-    it('notes who is under an id, unless that is known', async () => {
+    it('stores the public id of a user, unless one is stored', async () => {
       const user = users.next();
       await create(user);
       await dal.insertUserRefs([{ ...user, uniqueId: 'another user' }]);
@@ -129,7 +129,7 @@ export function describeReconcileDalContract(
       expect(await store.dal.list(gone)).toBe('user_deleted');
     });
 
-    it('gives an id again only when nothing of its earlier user is left', async () => {
+    it('assigns an id again only when nothing of its earlier user is left', async () => {
       const [first, other] = [users.next(), users.next()];
       const second = { id: first.id, uniqueId: 'the second' };
       await create(first);
@@ -159,7 +159,7 @@ export function describeReconcileDalContract(
       await create(user);
     });
 
-    it('goes back to before the first event', async () => {
+    it('resets the cursor to before the first event', async () => {
       await deleteUser(store.deletions, users.next());
       await dal.resetCursor();
       expect(await store.deletions.cursor()).toBeUndefined();

@@ -1,9 +1,9 @@
 import type { UserRef } from '../user-ref.js';
 
-/** A user whom connections or `user_refs` name. */
+/** A user in memberships or in `user_refs`. */
 export interface NamedUser {
   id: number;
-  /** Who it is, if that has been noted. */
+  /** The public id, if it is stored. */
   uniqueId?: string;
   /** Whether the deletion of this user has been applied. */
   isDeleted: boolean;
@@ -11,7 +11,7 @@ export interface NamedUser {
   isConnected: boolean;
 }
 
-/** A page of items, and what is wrong with some of them. */
+/** A page of items, with the inconsistent ones. */
 export interface ItemPage {
   /** Where the next page starts; `undefined` after the last one. */
   next?: number;
@@ -22,7 +22,7 @@ export interface ItemPage {
   ownerless: number[];
 }
 
-/** A page of users, and who of them has more or fewer items than is counted. */
+/** A page of users, and those whose stored counts are wrong. */
 export interface CountsPage {
   /** Where the next page starts; `undefined` after the last one. */
   next?: number;

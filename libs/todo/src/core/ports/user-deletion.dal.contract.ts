@@ -4,7 +4,7 @@ import { createShared } from './shared-item.contract.js';
 import type { TodoStoreUnderTest } from './items.dal.contract.js';
 import type { UserRef } from '../user-ref.js';
 
-/** What {@link UserDeletionDal} means, for every implementation of it. */
+/** The contract of {@link UserDeletionDal}, for every implementation. */
 export function describeUserDeletionDalContract(
   name: string,
   open: () => Promise<TodoStoreUnderTest>,
@@ -20,7 +20,7 @@ export function describeUserDeletionDalContract(
     const create = (owner: UserRef, ...members: UserRef[]) =>
       createShared(store, owner, ...members);
 
-    it('begins without a cursor, and moves it from where it is only', async () => {
+    it('starts without a cursor, and moves it only from its position', async () => {
       expect(await store.deletions.cursor()).toBeUndefined();
       const first = eventAfter(undefined);
       expect(await store.deletions.advance(undefined, first)).toBe(true);
@@ -34,7 +34,7 @@ export function describeUserDeletionDalContract(
       expect(await store.deletions.cursor()).toEqual(first);
     });
 
-    it('knows the largest id of a user, also of a deleted one', async () => {
+    it('returns the largest id of a user, also of a deleted one', async () => {
       expect(await store.deletions.highestUserId()).toBeUndefined();
       const [first, second] = [users.next(), users.next()];
       await create(second);
@@ -44,7 +44,7 @@ export function describeUserDeletionDalContract(
       expect(await store.deletions.highestUserId()).toBe(Math.max(first.id, second.id));
     });
 
-    it('lets exactly one of many move it, and does the work of that one only', async () => {
+    it('lets exactly one of many move the cursor, and applies the work of that one only', async () => {
       const candidates = Array.from({ length: 5 }, () => users.next());
       for (const user of candidates) await create(user);
       const cursor = await store.deletions.cursor();
@@ -59,7 +59,7 @@ export function describeUserDeletionDalContract(
       expect(await store.dal.list(winner)).toBe('user_deleted');
     });
 
-    it('removes a user with what only they have, and hands over what they share', async () => {
+    it('removes the items of a user, and hands over shared ones', async () => {
       const [gone, heir, other] = [users.next(), users.next(), users.next()];
       const before = await store.count();
       await create(gone);
@@ -99,7 +99,7 @@ export function describeUserDeletionDalContract(
       expect(await readList(store.dal, user)).toHaveLength(1);
     });
 
-    it('passes over what is no deletion', async () => {
+    it('skips events that are no deletions', async () => {
       const before = await store.count();
       const cursor = await store.deletions.cursor();
       const next = eventAfter(cursor);

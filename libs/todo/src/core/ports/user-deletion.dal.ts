@@ -6,19 +6,19 @@ export interface EventCursor {
   eventId: string;
 }
 
-/** Follows the deletions of users. */
+/** Applies the deletions of users. */
 export interface UserDeletionDal {
-  /** Where this store stands; `undefined` before the first event. */
+  /** The cursor; `undefined` before the first event. */
   cursor(): Promise<EventCursor | undefined>;
 
-  /** The largest id of a user that is known here, also of a deleted one; `undefined` for none. */
+  /** The largest known id of a user, also of a deleted one; `undefined` for none. */
   highestUserId(): Promise<number | undefined>;
 
   /**
-   * Moves the cursor from `from` to `to`, and with it, in the same transaction, lets
-   * `deleted` go: nothing can be given to them any more, their connections end, items
-   * go on to the earliest member or, without one, go too. `false`, and nothing is
-   * changed, if the cursor is not at `from` any more: another process was faster.
+   * Moves the cursor from `from` to `to`, and applies the deletion of `deleted` in the same
+   * transaction: the user gets no more items, the user's memberships are removed, and items without
+   * a member are deleted; of the others, the earliest member becomes the owner. `false`, without a
+   * change, if the cursor is not at `from` any more: another process was faster.
    */
   advance(from: EventCursor | undefined, to: EventCursor, deleted?: UserRef): Promise<boolean>;
 }

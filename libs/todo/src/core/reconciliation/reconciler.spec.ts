@@ -62,7 +62,7 @@ describe('Reconciler', () => {
     new JsonFileMembershipsDal(store, WIDE_LIMITS).share(ref(owner), item, ref(target));
   const itemsOf = (userId: number) =>
     store.read().connections.filter(({ user_id }) => user_id === userId).length;
-  /** What was found, as `count outcome`. */
+  /** The finding, as `count outcome`. */
   const summary = (report: Report) =>
     Object.fromEntries(
       (Object.keys(FINDINGS) as FindingName[]).flatMap((name) => {
@@ -70,9 +70,7 @@ describe('Reconciler', () => {
         return finding ? [[name, `${finding.count} ${finding.outcome}`]] : [];
       }),
     );
-  /**
-   * Checks the result of a dry run, that it changes nothing, the repair, and that nothing is left.
-   */
+  /** Checks the dry run, that it changes nothing, the repair, and that nothing is left. */
   const expectRepaired = async (expected: Partial<Record<FindingName, number>>) => {
     const as = (outcome: string) =>
       Object.fromEntries(Object.entries(expected).map(([name, n]) => [name, `${n} ${outcome}`]));
@@ -83,7 +81,7 @@ describe('Reconciler', () => {
     expect((await reconciler.run(DRY)).isClean).toBe(true);
   };
 
-  it('finds nothing where nothing dangles', async () => {
+  it('finds nothing in consistent data', async () => {
     const item = await arrive(1);
     await arrive(2);
     await share(1, item, 2);
@@ -115,7 +113,7 @@ describe('Reconciler', () => {
     await expectRepaired({ deleted_with_items: 1 });
   });
 
-  it('knows a deletion by its event, even if it has not been noted here', async () => {
+  it('recognizes a deletion by its event, even if it is not stored here', async () => {
     await arrive(1);
     await arrive(2);
     auth.delete(2);
@@ -133,7 +131,7 @@ describe('Reconciler', () => {
     expect(itemsOf(2)).toBe(0);
   });
 
-  it('notes who users are of whom that is not known', async () => {
+  it('stores the public ids of users without one', async () => {
     await arrive(1);
     await change((content) => {
       content.users = [];
@@ -142,7 +140,7 @@ describe('Reconciler', () => {
     expect(store.read().users).toMatchObject([{ user_id: 1, unique_id: 'user 1' }]);
   });
 
-  it('frees the id of a deleted user for whom auth has given it to', async () => {
+  it('assigns the id of a deleted user to the user who has it at auth', async () => {
     await arrive(1);
     auth.delete(1);
     await events.catchUp();
@@ -151,7 +149,7 @@ describe('Reconciler', () => {
     await arrive(1, 'the second');
   });
 
-  it('repairs items and memberships without counterpart', async () => {
+  it('repairs items and memberships without a counterpart', async () => {
     const [orphaned, ownerless, sound] = [await arrive(1), await arrive(1), await arrive(1)];
     await arrive(2);
     await share(1, ownerless, 2);
@@ -173,7 +171,7 @@ describe('Reconciler', () => {
     expect(itemsOf(1)).toBe(2);
   });
 
-  describe('a user whom auth does not know, and has not deleted', () => {
+  describe('a user who is unknown to auth, without a deletion', () => {
     const arriveMany = async (count: number) => {
       await change((content) => {
         for (let id = 1; id <= count; id++) {
@@ -200,7 +198,7 @@ describe('Reconciler', () => {
       expect(itemsOf(2)).toBe(1);
     });
 
-    it('is removed if that is wanted, and there are few of them', async () => {
+    it('is removed with --delete-unknown, if there are few', async () => {
       await arriveMany(100);
       auth.users.delete(50);
       const wanted = { ...REPAIR, deleteUnknown: true };
@@ -213,7 +211,7 @@ describe('Reconciler', () => {
       expect((await reconciler.run(DRY)).isClean).toBe(true);
     });
 
-    it('is not removed, without force, if there are more than one in a hundred', async () => {
+    it('is not removed, without --force, if there are more than 1 %', async () => {
       await arriveMany(100);
       auth.users.delete(50);
       auth.users.delete(51);
@@ -226,7 +224,7 @@ describe('Reconciler', () => {
       expect(store.read().items).toHaveLength(98);
     });
 
-    it('loses nothing to an auth that is empty', async () => {
+    it('loses nothing to an empty auth', async () => {
       await arriveMany(3_000);
       auth.users.clear();
       const report = await reconciler.run({ ...REPAIR, deleteUnknown: true });
@@ -236,7 +234,7 @@ describe('Reconciler', () => {
       expect(auth.largestQuestion).toBe(1_000);
     });
 
-    it('makes room for whom auth has given the id to, once removed', async () => {
+    it('frees the id for its user at auth, once removed', async () => {
       await arriveMany(100);
       auth.register(7, 'the second');
       expect(summary(await reconciler.run(REPAIR))).toEqual({
@@ -261,7 +259,7 @@ describe('Reconciler', () => {
       auth.users.delete(3);
     });
 
-    it('asks for a decision, and changes nothing on the word of that auth', async () => {
+    it('needs a decision, and changes nothing according to that auth', async () => {
       const before = structuredClone(store.read());
       const report = await reconciler.run({ ...REPAIR, deleteUnknown: true, force: true });
       expect(summary(report)).toEqual({
@@ -273,7 +271,7 @@ describe('Reconciler', () => {
       expect(store.read()).toEqual(before);
     });
 
-    it('shows first what taking it for the truth would mean', async () => {
+    it('shows the consequences of accepting it first', async () => {
       const before = structuredClone(store.read());
       const report = await reconciler.run({ ...DRY, acceptRestored: true });
       expect(summary(report)).toEqual({
@@ -284,7 +282,7 @@ describe('Reconciler', () => {
       expect(store.read()).toEqual(before);
     });
 
-    it('then lets who lives again begin anew, and follows the events from the first one', async () => {
+    it('then undeletes users who exist again, and applies the events from the first one on', async () => {
       await reconciler.run({ ...REPAIR, acceptRestored: true });
       auth.delete(2);
       expect(await events.catchUp()).toBe(1);

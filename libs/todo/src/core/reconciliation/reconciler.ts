@@ -19,9 +19,9 @@ export interface ReconcileOptions {
 }
 
 const ITEMS_PER_PAGE = 5_000;
-/** What each of them owns is counted. */
+/** The number of users per page of counts. */
 const USERS_PER_PAGE = 250;
-/** So many unknown users look like a wrong auth rather than like lost ones. */
+/** This many unknown users suggest a wrong auth. */
 const SUSPICIOUS_SHARE = 0.01;
 
 /** Finds inconsistencies between auth and todo, and repairs those that are proven. */
@@ -100,7 +100,7 @@ export class Reconciler {
     const unknown = report.find('users_unknown');
     if (!unknown) return;
     const isSuspicious = unknown.count > report.seen.users * SUSPICIOUS_SHARE;
-    if (!isTrusted) unknown.hint = 'first decide on auth, which is not the one of before';
+    if (!isTrusted) unknown.hint = 'first decide about auth, which was restored or replaced';
     else if (!deleteUnknown) unknown.hint = 'is it the right auth? --delete-unknown removes them';
     else if (isSuspicious && !force) unknown.hint = 'more than 1 % of all: also needs --force';
     else {

@@ -41,7 +41,7 @@ export class Report {
     this.count(name, outcome, ids.length, ids, hint);
   }
 
-  /** {@link note}, of what has no ids worth showing. */
+  /** {@link note} for findings without useful ids. */
   count(name: FindingName, outcome: Outcome, count: number, ids: number[] = [], hint?: string) {
     if (count === 0) return;
     const known = this.findings.get(name);

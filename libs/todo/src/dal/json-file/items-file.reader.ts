@@ -6,7 +6,7 @@ import { originalTaskFile, taskFile, type ItemsFile, taskFileShape } from './ite
  * The content of a task file, or `undefined` if there is no such file.
  *
  * @param lenient whether to accept content that `reconcile` can repair
- * @throws StartError if it cannot be read, or holds anything else.
+ * @throws StartError if it cannot be read, or has other content.
  */
 export async function readTaskFile(path: string, lenient: boolean): Promise<ItemsFile | undefined> {
   let text: string;

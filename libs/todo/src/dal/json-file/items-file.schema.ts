@@ -3,7 +3,7 @@ import { z } from 'zod';
 const id = z.int().positive();
 
 const contentShape = {
-  /** The id of the next item; it only grows, so that no id is given twice. */
+  /** The id of the next item; it only grows, so that no id is reused. */
   next_id: z.int().positive(),
   items: z.array(z.strictObject({ id, title: z.string(), status: z.enum(['PENDING', 'DONE']) })),
   connections: z.array(
@@ -12,17 +12,17 @@ const contentShape = {
       to_do_id: id,
       role: z.enum(['owner', 'member']),
       created_at: z.iso.datetime(),
-      /** Set if the owner got the item from one who left. */
+      /** Set if the item was handed over to this owner. */
       inherited: z.literal(true).optional(),
     }),
   ),
 };
 
-/** What `tasks.json` holds: what the tables of the database hold, in one versioned file. */
+/** The content of `tasks.json`: the tables of the database, in one versioned file. */
 const versionTwo = z.strictObject({
   version: z.literal(2),
   ...contentShape,
-  /** Who is under which id, and since when they are deleted. */
+  /** The public id of each user, and the time of the deletion. */
   users: z.array(
     z.strictObject({
       user_id: id,
@@ -34,14 +34,14 @@ const versionTwo = z.strictObject({
   cursor: z.strictObject({ id, event_id: z.uuid() }).nullable(),
 });
 
-/** Written before users could be deleted. */
+/** Version 1: written before users could be deleted. */
 const versionOne = z
   .strictObject({ version: z.literal(1), ...contentShape })
   .transform((content) => ({ ...content, version: 2 as const, users: [], cursor: null }));
 
 export type ItemsFile = z.output<typeof versionTwo>;
 
-/** The shape alone, without the rules that `reconcile` can repair. */
+/** The shape only, without the rules that `reconcile` can repair. */
 export const taskFileShape = z.discriminatedUnion('version', [versionTwo, versionOne]);
 
 /** The shape, and the rules across its parts. */
@@ -49,9 +49,9 @@ export const taskFile = taskFileShape
   .refine(hasUniqueIds, 'ids are not unique')
   .refine(
     hasMatchingMemberships,
-    'a connection or an item has no counterpart; `npm run reconcile` can repair it',
+    'an item or a membership has no counterpart; `npm run reconcile` can repair it',
   )
-  .refine(hasOwners, 'an item has not exactly one owner; `npm run reconcile` can repair it');
+  .refine(hasOwners, 'an item does not have exactly one owner; `npm run reconcile` can repair it');
 
 /** An empty store. */
 export const EMPTY_TASK_FILE: ItemsFile = {
@@ -64,8 +64,8 @@ export const EMPTY_TASK_FILE: ItemsFile = {
 };
 
 /**
- * The original system kept a map of `title:user_id` to items, without a version;
- * its keys cannot hold two items of one title, nor a title with a colon in it.
+ * The original system stored a map of `title:user_id` to items, without a version. Its keys allow
+ * neither two items of one title nor a title with a colon.
  */
 export const originalTaskFile = z
   .record(z.string().regex(/^[\s\S]+:\d+$/), z.unknown())

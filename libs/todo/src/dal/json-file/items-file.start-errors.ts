@@ -1,18 +1,18 @@
-// Why a JSON file cannot be used, for the operator.
+// The start errors of the JSON file.
 import { StartError } from '#glue/errors';
 
 const VARIABLE = 'JSON_STORE_PATH';
 
 export function inUse(path: string): StartError {
   return new StartError(
-    `${VARIABLE}: ${path} is open in another process, and only one may write it. ` +
+    `${VARIABLE}: ${path} is open in another process, and only one process may write it. ` +
       `Stop the other process, or set ${VARIABLE} to another file.`,
   );
 }
 
 export function damaged(path: string, message: string): StartError {
   return new StartError(
-    `${VARIABLE}: ${path} is no task file of version 1 or 2 (${message}). It was left as it is: ` +
+    `${VARIABLE}: ${path} is no task file of version 1 or 2 (${message}). It was not changed: ` +
       `restore it from a backup, or set ${VARIABLE} to another file.`,
   );
 }
@@ -20,8 +20,8 @@ export function damaged(path: string, message: string): StartError {
 export function original(path: string): StartError {
   return new StartError(
     `${VARIABLE}: ${path} is a map of "title:user_id" as the original system wrote it. It was ` +
-      `left as it is: set ${VARIABLE} to a new file, and enter what is still to do through ` +
-      'POST /api/v1/create (users and their ids are not the same as before).',
+      `not changed: set ${VARIABLE} to a new file, and enter what is still to do through ` +
+      'POST /api/v1/create (users and their ids differ from before).',
   );
 }
 

@@ -12,7 +12,7 @@ const CONNECTION = {
 };
 const USER = { user_id: 1, unique_id: 'u', deleted_at: null };
 
-/** A file of version 2 with one item, but for `changes`. */
+/** A file of version 2 with one item, with `changes` applied. */
 function text(changes: object): string {
   return JSON.stringify({
     version: 2,
@@ -56,7 +56,7 @@ describe('ItemsFileStore', () => {
     await store.close();
   });
 
-  it('has every change on the disk when it says so, and leaves no other file', async () => {
+  it('has written every change to the disk when it resolves, and leaves no other file', async () => {
     const store = await ItemsFileStore.open(path);
     await Promise.all(Array.from({ length: 20 }, () => take(store)));
     expect(await content()).toMatchObject({ next_id: 21 });
@@ -67,7 +67,7 @@ describe('ItemsFileStore', () => {
     await again.close();
   });
 
-  it('does not write a change that had nothing to change', async () => {
+  it('does not write if nothing changed', async () => {
     const store = await ItemsFileStore.open(path);
     const before = await stat(path);
     expect(await store.change(() => false)).toBe(false);
@@ -75,10 +75,10 @@ describe('ItemsFileStore', () => {
     await store.close();
   });
 
-  it('changes nothing when it cannot write, says so with 503, and recovers', async () => {
+  it('changes nothing when it cannot write, answers 503, and recovers', async () => {
     const store = await ItemsFileStore.open(path);
     await rm(path);
-    await mkdir(path); // a rename onto a folder fails, for root too
+    await mkdir(path); // renaming onto a folder fails, for root too
     await expect(take(store)).rejects.toMatchObject({ code: 'store_unavailable', status: 503 });
     expect(store.read().next_id).toBe(1);
     await rm(path, { recursive: true });
@@ -87,7 +87,7 @@ describe('ItemsFileStore', () => {
     await store.close();
   });
 
-  it('goes on after a change that threw', async () => {
+  it('continues after a change that threw', async () => {
     const store = await ItemsFileStore.open(path);
     const broken = store.change(() => {
       throw new Error('broken');
@@ -97,7 +97,7 @@ describe('ItemsFileStore', () => {
     await store.close();
   });
 
-  it('belongs to one opener at a time', async () => {
+  it('is open in one process at a time', async () => {
     const store = await ItemsFileStore.open(path);
     await expect(ItemsFileStore.open(path)).rejects.toThrow(
       `JSON_STORE_PATH: ${path} is open in another process`,
@@ -108,7 +108,7 @@ describe('ItemsFileStore', () => {
 
   it.each([
     ['nothing', ''],
-    ['half of it', '{"version":1,"next_id":1,"items":[],"conn'],
+    ['a truncated file', '{"version":1,"next_id":1,"items":[],"conn'],
     ['another version', '{"version":3,"next_id":1,"items":[],"connections":[]}'],
     ['something else', '[]'],
     ['an unknown field', '{"version":1,"next_id":1,"items":[],"connections":[],"more":1}'],
@@ -117,19 +117,19 @@ describe('ItemsFileStore', () => {
       '{"version":1,"next_id":2,"items":[{"id":1,"title":"a","status":"DONE"}],"connections":[]}',
     ],
     [
-      'a connection to nothing',
+      'a membership without an item',
       '{"version":1,"next_id":2,"items":[],"connections":[{"user_id":1,"to_do_id":1,"role":"owner","created_at":"2026-01-01T00:00:00.000Z"}]}',
     ],
     [
-      'an id that is still to be given',
+      'an id that is not assigned yet',
       '{"version":1,"next_id":1,"items":[{"id":1,"title":"a","status":"DONE"}],"connections":[{"user_id":1,"to_do_id":1,"role":"owner","created_at":"2026-01-01T00:00:00.000Z"}]}',
     ],
-    ['a cursor that is half', text({ cursor: { id: 1 } })],
+    ['an incomplete cursor', text({ cursor: { id: 1 } })],
     ['a user twice', text({ users: [{ ...USER }, { ...USER }] })],
-  ])('refuses a file that holds %s, names it and leaves it alone', async (_, text) => {
+  ])('refuses a file with %s, names it and does not change it', async (_, text) => {
     await writeFile(path, text);
     await expect(ItemsFileStore.open(path)).rejects.toThrow(
-      new RegExp(`^JSON_STORE_PATH: ${path} is no task file .* It was left as it is`),
+      new RegExp(`^JSON_STORE_PATH: ${path} is no task file .* It was not changed`),
     );
     expect(await readFile(path, 'utf8')).toBe(text);
   });
@@ -157,7 +157,7 @@ describe('ItemsFileStore', () => {
     ['an item without a member', text({ connections: [] })],
     ['an item without an owner', text({ connections: [{ ...CONNECTION, role: 'member' }] })],
     ['two owners', text({ connections: [CONNECTION, { ...CONNECTION, user_id: 2 }] })],
-    ['a connection to nothing', text({ items: [] })],
+    ['a membership without an item', text({ items: [] })],
   ])('refuses a file with %s, and says how to repair it', async (_, broken) => {
     await writeFile(path, broken);
     await expect(ItemsFileStore.open(path)).rejects.toThrow(/`npm run reconcile` can repair it/);
@@ -165,7 +165,7 @@ describe('ItemsFileStore', () => {
     await store.close();
   });
 
-  it('recognises the map of the original system, and says what to do', async () => {
+  it('recognizes the map of the original system, and says what to do', async () => {
     const text = '{"code:1":{"id":1,"title":"code","status":"PENDING"}}';
     await writeFile(path, text);
     await expect(ItemsFileStore.open(path)).rejects.toThrow(

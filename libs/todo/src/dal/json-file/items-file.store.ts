@@ -9,8 +9,8 @@ import { readTaskFile } from './items-file.reader.js';
 import { EMPTY_TASK_FILE, type ItemsFile } from './items-file.schema.js';
 
 /**
- * One file that this process alone may write, held in memory as well. Changes
- * happen one after the other; each is on the disk, or did not happen.
+ * A file that only this process may write, also held in memory. Changes happen one after the other;
+ * each is either on the disk or did not happen.
  */
 export class ItemsFileStore {
   private queue: Promise<unknown> = Promise.resolve();
@@ -22,11 +22,11 @@ export class ItemsFileStore {
   ) {}
 
   /**
-   * Takes the file for this process and reads it, or creates it.
+   * Locks the file for this process and reads it, or creates it.
    *
    * @param lenient whether to accept content that `reconcile` can repair
-   * @throws StartError while another process has it, when it cannot be read or
-   * written, and when it holds anything else than a task file, which is left as it is.
+   * @throws StartError if another process has it, if it cannot be read or written, or if it is not
+   * a task file; its content is not changed.
    */
   static async open(path: string, lenient = false): Promise<ItemsFileStore> {
     const absolute = resolve(path);
@@ -42,14 +42,14 @@ export class ItemsFileStore {
     }
   }
 
-  /** What the file holds now. Do not change it: {@link change} makes a copy to change. */
+  /** The current content. Do not change it: {@link change} passes a copy to change. */
   read(): Readonly<ItemsFile> {
     return this.content;
   }
 
   /**
-   * Applies a change to a copy, writes it to the disk, and only then makes it the
-   * content. What returns neither `true` nor `'done'` had nothing to change and is not written.
+   * Applies a change to a copy, writes it to the disk, and only then replaces the content. A change
+   * that returns neither `true` nor `'done'` is not written.
    *
    * @throws ServiceError `store_unavailable` if it cannot be written; nothing has changed then.
    */
@@ -68,7 +68,7 @@ export class ItemsFileStore {
     return turn;
   }
 
-  /** Waits for changes under way and gives the file free. */
+  /** Waits for running changes and releases the file. */
   async close(): Promise<void> {
     await this.queue;
     await this.lock.release();
@@ -82,7 +82,7 @@ export class ItemsFileStore {
     }
   }
 
-  /** A temporary file beside it, synced, renamed over it; then the rename itself is synced. */
+  /** Writes a temporary file, syncs it, renames it over the file, and syncs the folder. */
   private async write(content: ItemsFile): Promise<void> {
     await writeFileAtomic(this.path, `${JSON.stringify(content)}\n`, { mode: 0o600, fsync: true });
     const folder = await open(dirname(this.path));

@@ -10,7 +10,7 @@ export function refusalOf({ users }: Readonly<ItemsFile>, user: UserRef) {
   );
 }
 
-/** Inserts a user whom the file does not know yet; leaves others as they are. */
+/** Inserts a user who is not in the file yet; does not change existing ones. */
 export function insertUserRefs(content: ItemsFile, { id, uniqueId }: UserRef): void {
   if (content.users.some(({ user_id }) => user_id === id)) return;
   content.users.push({ user_id: id, unique_id: uniqueId, deleted_at: null });

@@ -9,7 +9,7 @@ import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 import { insertUserRefs, refusalOf, removeMemberships } from './items-file.users.js';
 
-/** An item, and what a user is to it. */
+/** An item, and the membership of a user. */
 interface MemberItem extends Item {
   role: MembershipRole;
 }
@@ -85,7 +85,7 @@ export class JsonFileItemsDal implements ItemsDal {
     return !ownRefusal(ownedBy(content, owner.user_id), { items: 0, bytes }, this.limits);
   }
 
-  /** Made anew after each change, when it is asked for: a change replaces the content. */
+  /** Rebuilt after each change, on demand: a change replaces the content. */
   private indexOf(content: Readonly<ItemsFile>): ItemIndex {
     let index = this.indexes.get(content);
     if (!index) this.indexes.set(content, (index = indexByUser(content)));
@@ -105,7 +105,7 @@ function indexByUser({ items, connections }: Readonly<ItemsFile>): ItemIndex {
   return index;
 }
 
-/** The items of one user, of those that are wanted. The index would not see what is changed next. */
+/** The matching items of one user. Not read from the index, which would miss the next changes. */
 function itemsOf(
   { items, connections }: Readonly<ItemsFile>,
   userId: number,
@@ -142,7 +142,7 @@ function byDeletionOrder(a: MemberItem, b: MemberItem): number {
   );
 }
 
-/** What a user is to an item. */
+/** The membership of a user in an item. */
 export function roleOf({ connections }: Readonly<ItemsFile>, userId: number, itemId: number) {
   return connections.find((each) => each.user_id === userId && each.to_do_id === itemId)?.role;
 }

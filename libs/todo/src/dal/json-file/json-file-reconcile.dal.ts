@@ -9,7 +9,7 @@ import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 import { deleteUserData, insertUserRefs, promoteOrDelete } from './items-file.users.js';
 
-/** {@link ReconcileDal} in one JSON file, which is in memory anyway. */
+/** {@link ReconcileDal} in one JSON file, which is in memory. */
 export class JsonFileReconcileDal implements ReconcileDal {
   constructor(private readonly store: ItemsFileStore) {}
 
@@ -61,7 +61,7 @@ export class JsonFileReconcileDal implements ReconcileDal {
     await this.change((content) => promoteOrDelete(content, new Set(itemIds)));
   }
 
-  /** Nothing is counted here that could be wrong: the file is looked through at each write. */
+  /** No counts are stored that could be wrong: each write counts the items. */
   async countsAfter(): Promise<CountsPage> {
     return { miscounted: [] };
   }

@@ -31,7 +31,7 @@ export function onJsonFile(path: string, limits: ItemLimits, lenient: boolean): 
   ];
 }
 
-/** Gives the file free after the last request. */
+/** Releases the file after the last request. */
 @Injectable()
 class CloseTaskFile implements OnApplicationShutdown {
   constructor(private readonly store: ItemsFileStore) {}

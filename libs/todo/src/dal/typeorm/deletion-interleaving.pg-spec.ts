@@ -11,10 +11,10 @@ import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
 
 /**
- * Writes for a user, and the deletion of that user, at the same time: on a PostgreSQL
- * server, as the embedded database does one thing after the other anyway.
+ * Writes for a user, concurrent with the deletion of that user. On a PostgreSQL server, because the
+ * embedded database runs one statement at a time.
  */
-describe('nothing slips in behind a deletion', () => {
+describe('writes concurrent with a deletion', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let todos: TypeormItemsDal;
   let connections: TypeormMembershipsDal;
@@ -59,7 +59,7 @@ describe('nothing slips in behind a deletion', () => {
     await expectNothingOf(user);
   });
 
-  it('an item that is created while the deletion is applied: refused', async () => {
+  it('an item that is created while the deletion is applied is refused', async () => {
     const user = users.next();
     await create(user);
     hold = await holdAtTrigger(
@@ -92,7 +92,7 @@ describe('nothing slips in behind a deletion', () => {
     expect(await connections.listOf(owner, item)).toHaveLength(1);
   });
 
-  it('an item that is shared with them while the deletion is applied: no such user', async () => {
+  it('an item that is shared with the user while the deletion is applied: no such user', async () => {
     const [owner, target] = [users.next(), users.next()];
     const item = await create(owner);
     await create(target);
@@ -109,7 +109,7 @@ describe('nothing slips in behind a deletion', () => {
     await expectNothingOf(target);
   });
 
-  it('an owner who shares while their own deletion is applied: neither waits for ever', async () => {
+  it('an owner who shares while their own deletion is applied: no deadlock', async () => {
     const [owner, target] = [users.next(), users.next()];
     const item = await create(owner);
     await create(target);
@@ -127,7 +127,7 @@ describe('nothing slips in behind a deletion', () => {
     expect(await readList(todos, target)).toHaveLength(1);
   });
 
-  it('an owner and the only member who leave at once: the item goes, and orphans nothing', async () => {
+  it('an owner and the only member who leave at once: the item is deleted', async () => {
     const [owner, member] = [users.next(), users.next()];
     const item = await create(owner);
     await connections.share(owner, item, member);
@@ -143,7 +143,7 @@ describe('nothing slips in behind a deletion', () => {
     expect(await rows('SELECT FROM todo.to_do_items WHERE id = $1', item)).toEqual([]);
   });
 
-  it('an owner who deletes an item that was handed over meanwhile: it stays with its heir', async () => {
+  it('an owner who deletes an item that was handed over meanwhile: the new owner keeps it', async () => {
     const [owner, heir] = [users.next(), users.next()];
     const item = await create(owner, 'ours');
     await connections.share(owner, item, heir);

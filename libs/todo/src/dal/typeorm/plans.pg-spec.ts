@@ -20,13 +20,13 @@ import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
 import { updateAlone } from './items/update-alone.js';
 
 const TABLES = ['to_do_items', 'user_connections', 'user_refs'].map((table) => `todo.${table}`);
-/** Beside users, whose number is that of each state. */
+/** The number of items, in addition to that of users. */
 const ITEMS = [2_000, 4_000, 12_000, 20_000];
 const STATES = TABLE_STATES.flatMap((state) =>
   ITEMS.map((items) => ({ ...state, name: `${items} items of ${state.name}`, items })),
 );
 
-/** How PostgreSQL finds rows, at whatever size: what a request costs must not grow with the tables. */
+/** The query plans at several sizes: the cost of a request must not grow with the tables. */
 describe('the plans of statements of todo', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let statements: SentStatement[];
@@ -40,7 +40,7 @@ describe('the plans of statements of todo', () => {
 
   const query = (sql: string, values: unknown[] = []) => database.dataSource.query(sql, values);
 
-  /** Items of a user do not lie together; of some of them the user is a member. */
+  /** A user's items are not adjacent; the user is a member of some of them. */
   async function seed(users: number, items: number): Promise<void> {
     await query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY`);
     await query(
@@ -73,11 +73,11 @@ describe('the plans of statements of todo', () => {
       list: () => items.list(user(2)),
       create: async () => {
         await items.create(user(2), draft);
-        await items.create(user(11), draft); // of a user who is new here
+        await items.create(user(11), draft); // of a new user
       },
       update: async () => {
         await items.update(user(2), { id: 21, title: 'longer', status: 'DONE' });
-        await items.update(user(2), { id: 22, ...draft }); // which is not theirs
+        await items.update(user(2), { id: 22, ...draft }); // which is another user's
       },
       updateAlone: () => updateAlone(dataSource, user(2), { id: 21, ...draft }, WIDE_LIMITS),
       removeByTitle: () => items.removeByTitle(user(2), draft.title),
@@ -111,7 +111,7 @@ describe('the plans of statements of todo', () => {
     }
   }
 
-  it.each(STATES)('read no table whole ($name)', async ({ users, items, isAnalyzed }) => {
+  it.each(STATES)('never scan a whole table ($name)', async ({ users, items, isAnalyzed }) => {
     await seed(users, items);
     if (isAnalyzed) await query(`ANALYZE ${TABLES.join(', ')}`);
     expect(statements.length).toBeGreaterThan(25);

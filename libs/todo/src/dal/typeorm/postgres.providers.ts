@@ -14,7 +14,7 @@ import { MembershipEntity } from './memberships/membership.entity.js';
 
 export const ENTITIES = [ItemEntity, MembershipEntity];
 
-/** All that todo stores, on the PostgreSQL database of a context. */
+/** All that todo stores, in the PostgreSQL database of a context. */
 export function onPostgres(context: string, limits: ItemLimits): Provider[] {
   return [
     onDatabase(context, ITEMS_DAL, (source) => new TypeormItemsDal(source, limits)),

@@ -43,7 +43,7 @@ async function open(limits = WIDE_LIMITS) {
         userId,
         itemId,
       ),
-    // The foreign key makes this impossible, unless a restore or an operator has disabled it.
+    // The foreign key prevents this, unless a restore or an operator has disabled it.
     dropItem: (itemId: number) =>
       dataSource.transaction(async (manager) => {
         await manager.query('SET LOCAL session_replication_role = replica');

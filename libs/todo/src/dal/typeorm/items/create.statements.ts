@@ -1,11 +1,11 @@
 import { statement } from '#glue/db';
 
 /**
- * $1 user ids, $2 public ids, $3 titles, $4 statuses, $5 the items that a user may own,
- * $6 the bytes of their titles. Adds an item and its owner for each user who is known and
- * not deleted and may have all that is theirs here, and returns which of the drafts (from
- * 1) these are. The lock of the user's row makes a deletion of the user wait, so that no
- * item slips in behind it, and others who count what the user owns.
+ * $1 user ids, $2 public ids, $3 titles, $4 statuses, $5 the maximum number of items per user, $6
+ * the maximum bytes of their titles. Adds an item and its owner for each user who is known, not
+ * deleted and within the limits after all drafts of this statement, and returns the numbers of
+ * these drafts, from 1. The lock of the user's row makes a deletion of the user wait, so that no
+ * item is added during it, and so do other transactions that count what the user owns.
  */
 const create = (locked: string) => `
   WITH caller AS (
@@ -39,8 +39,8 @@ const create = (locked: string) => `
   SELECT n FROM made`;
 
 /**
- * For many users at once. A user whose row is locked, by a deletion or another create, is skipped,
- * so that the others need not wait.
+ * For several users. A user whose row is locked, by a deletion or another create, is skipped, so
+ * that the others need not wait.
  */
 export const CREATE = statement<{ n: number }>('todo.create', create('SKIP LOCKED'));
 

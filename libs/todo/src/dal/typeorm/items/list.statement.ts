@@ -5,7 +5,7 @@ import type { UserRefRow } from '../users/user-refs.js';
 export interface ListRow extends UserRefRow {
   user_id: number;
   owned_items: number | null;
-  /** Whether the list was left out, because the user owns too many items. */
+  /** Whether the list was omitted, because the user owns too many items. */
   unread: boolean | null;
   /** The items of a JSON array without its brackets; `null` for none. */
   pending: string | null;
@@ -13,14 +13,13 @@ export interface ListRow extends UserRefRow {
 }
 
 /**
- * $1 user ids, each once, $2 how many items a user may own whose list is read, or null for
- * any number. The items of these users, and what is known of the users.
- * One statement reads one snapshot, regardless of concurrent writes. Many users in
- * one cost a third of what they cost one by one (docs/performance.md); strings put
- * together cost less than json_build_object(). Aggregates take the items in the order
- * in which the innermost query gives them, which spares sorting both lists
- * (PostgreSQL, "Aggregate Functions"). OFFSET 0 keeps the lookups of a user and of an item
- * apart: joined, PostgreSQL would read the whole of a small table for each user.
+ * $1 user ids, each once, $2 the maximum number of items that a user may own for the list to be
+ * read, or null for any number. The items of these users, and what is known of the users. One
+ * statement reads one snapshot, regardless of concurrent writes. A user in a statement of many
+ * costs a third of a user in a separate one (docs/performance.md); concatenated strings cost less
+ * than json_build_object(). Aggregates read the items in the order of the innermost query, so both
+ * lists need no sort (PostgreSQL, "Aggregate Functions"). OFFSET 0 prevents joins: PostgreSQL would
+ * scan a small table for each user.
  */
 export const LIST = statement<ListRow>(
   'todo.list',

@@ -6,39 +6,39 @@ import { Turns } from './turns.js';
 
 interface Size {
   items: number;
-  /** Characters. */
+  /** In characters. */
   text: number;
 }
 
-/** Lists of a user who owns more items are long, and so are those of more characters. */
+/** A list is long if its user owns more items, or if it has more characters. */
 const LONG: Size = { items: 500, text: 64 * 1024 };
 const VERY_LONG: Size = { items: 2_000, text: 256 * 1024 };
-/** Users whose long lists are remembered. One who is not is found out by the first statement. */
+/** Users whose lists are known to be long. Others are detected by the first statement. */
 const REMEMBERED = 10_000;
 
 /**
- * Reads the items of users, of many in one statement when many ask at once. Long lists are
- * read by themselves, one at a time: a statement takes as long as the longest of its lists,
- * and what is read of one keeps the process busy. The rest of the database's time is for
- * the others. Very long ones have turns of their own, so that no other list waits for them.
+ * Reads the items of users, with one statement for concurrent requests. Long lists are read
+ * separately, one at a time: a statement takes as long as the longest of its lists, and reading its
+ * result blocks the process. Very long lists have separate turns, so that no other list waits for
+ * them.
  */
 export class Lists {
   private readonly batcher: Batcher<number, ListRow>;
   private readonly long = new Turns();
   private readonly veryLong = new Turns();
-  /** In which turns the long list of a user is read. */
+  /** The turns in which a user's long list is read. */
   private readonly turns = new LRUCache<number, Turns>({ max: REMEMBERED });
 
   constructor(private readonly statements: StatementRunner) {
     this.batcher = new Batcher((userIds) => this.readAll(userIds), SHARED_STATEMENTS);
   }
 
-  /** A row may be `unread`, if its list turned out to be long: {@link readLong} reads it. */
+  /** A row may be `unread`, if its list is long: {@link readLong} reads it. */
   read(userId: number): Promise<ListRow> {
     return this.turns.has(userId) ? this.readLong(userId) : this.batcher.ask(userId);
   }
 
-  /** Reads the list of a user, however long it is. */
+  /** Reads the list of a user, of any length. */
   async readLong(userId: number): Promise<ListRow> {
     const turns = this.turns.get(userId) ?? this.long;
     const [row] = await turns.take(userId, () => this.statements.run(LIST, [[userId], null]));
@@ -46,7 +46,7 @@ export class Lists {
     return row!;
   }
 
-  /** Does what goes through all items of a user: at once, or in turn if these are many. */
+  /** Runs work over all items of a user: at once, or in turn if there are many. */
   forAllItems<T>(userId: number, work: () => Promise<T>): Promise<T> {
     const turns = this.turns.get(userId);
     return turns ? turns.take(userId, work) : work();

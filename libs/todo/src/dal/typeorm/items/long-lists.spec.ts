@@ -20,7 +20,7 @@ describe('long lists', () => {
   afterAll(() => database.close());
 
   const create = (user: UserRef, title = 'code') => items.create(user, { title, status: 'DONE' });
-  /** Gives a user so many items more. */
+  /** Gives a user this many more items. */
   const give = async ({ id }: UserRef, count: number, length: number, role = 'owner') => {
     const { dataSource } = database;
     await dataSource.query(
@@ -38,7 +38,7 @@ describe('long lists', () => {
     ['of many items', 600, 10, 'owner'],
     ['of long titles', 300, 255, 'owner'],
     ['of shared items', 600, 255, 'member'],
-  ])('are whole, and those of others beside them too: %s', async (_, count, length, role) => {
+  ])('are complete, and so are those of others beside them: %s', async (_, count, length, role) => {
     const [long, short] = [users.next(), users.next()];
     await create(long);
     await create(short);
@@ -51,7 +51,7 @@ describe('long lists', () => {
     }
   });
 
-  it('are as they are when they are asked for, or later', async () => {
+  it('are as they are at the time of the call, or later', async () => {
     const user = users.next();
     await create(user);
     await give(user, 600, 10);
@@ -64,7 +64,7 @@ describe('long lists', () => {
     await Promise.all(busy);
   });
 
-  it('lose one of many items of a title, and get short again', async () => {
+  it('get short again when items are removed by their title', async () => {
     const user = users.next();
     await create(user);
     await give(user, 505, 10);
@@ -74,7 +74,7 @@ describe('long lists', () => {
     for (let round = 0; round < 3; round++) expect(await readList(items, user)).toHaveLength(486);
   });
 
-  it('are not shown under an id that came again', async () => {
+  it('are not shown under a reused id', async () => {
     const user = users.next();
     await create(user);
     await give(user, 600, 10);

@@ -1,14 +1,13 @@
 import { statement } from '#glue/db';
 
 /**
- * $1 user id, $2 public id, $3 title. Removes the one of the user's items with this title
- * that is due: owned before shared, then done before pending, then the oldest. One that the
- * user owns is deleted for all, and no longer counted unless it was handed over to them; one that is shared with them is
- * left. Returns the item, and whether it was removed: another request may have been faster,
- * and then the next one is due. No row if the user has no such item.
- *
- * Each lock is taken on what is true then, not when the statement began: first that of the
- * item, as every change of memberships does, then that of the membership.
+ * $1 user id, $2 public id, $3 title. Removes the first of the user's items with this title: owned
+ * before shared, then done before pending, then the oldest. An owned item is deleted for all
+ * members, and uncounted unless it was handed over to the user; a shared one is left. Returns the
+ * item, and whether it was removed: another request may have been faster, and then the next item is
+ * due. No row if the user has no such item.
+ *  Each lock checks the current state, not the snapshot of the statement: first the lock of the
+ * item, as in every change of memberships, then that of the membership.
  */
 export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
   'todo.remove-by-title',

@@ -10,8 +10,8 @@ import { ENTITIES } from '../postgres.providers.js';
 import { TypeormItemsDal } from './typeorm-items.dal.js';
 
 /**
- * Updates that share a statement, and a session that holds one of their items: on a PostgreSQL
- * server, as the embedded database does one thing after the other anyway.
+ * Updates that share a statement, and a session that has locked one of their items. On a PostgreSQL
+ * server, because the embedded database runs one statement at a time.
  */
 describe('changes that share a statement', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
@@ -69,7 +69,7 @@ describe('changes that share a statement', () => {
     expect(await updating).toBe('item_missing');
   });
 
-  it('never wait for each other, in whatever order several processes make them', async () => {
+  it('never deadlock, in any order of several processes', async () => {
     const user = users.next();
     const items: Item[] = [];
     for (let i = 0; i < 10; i++) items.push(await create(user));

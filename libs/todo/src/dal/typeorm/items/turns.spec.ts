@@ -18,7 +18,7 @@ function open(turns = new Turns()) {
 }
 
 describe('Turns', () => {
-  it('does one work at a time, and lets users take turns', async () => {
+  it('runs one job at a time, and lets users take turns', async () => {
     const { begun, ask, endNext } = open();
     const all = Promise.all([
       ...['a1', 'a2', 'a3'].map((name) => ask(1, name)),
@@ -33,7 +33,7 @@ describe('Turns', () => {
     expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2']);
   });
 
-  it('goes on after a work that fails', async () => {
+  it('continues after a job that fails', async () => {
     const turns = new Turns();
     const failing = turns.take(1, () => Promise.reject(new Error('unavailable')));
     const next = turns.take(1, () => Promise.resolve('done'));
@@ -42,7 +42,7 @@ describe('Turns', () => {
     expect(await turns.take(2, () => Promise.resolve('again'))).toBe('again');
   });
 
-  it('refuses who has waited too long, and goes on', async () => {
+  it('refuses a job that has waited too long, and continues', async () => {
     const { ask, endNext, begun } = open(new Turns(0));
     const first = ask(1, 'first');
     const late = expect(ask(2, 'late')).rejects.toMatchObject({ code: 'too_busy' });

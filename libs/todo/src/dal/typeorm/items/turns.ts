@@ -1,6 +1,6 @@
 import { commonErrors, ServiceError } from '#glue/errors';
 
-/** Who has waited longer is answered 503: the client has given up, or will ask again. */
+/** The maximum wait before 503: by then the client has given up, or will retry. */
 const PATIENCE_MS = 5_000;
 
 interface Waiter {
@@ -10,17 +10,17 @@ interface Waiter {
 }
 
 /**
- * Does one work at a time. Users take turns, so that a user with many requests delays no other user
- * but themselves.
+ * Runs one job at a time. Users take turns, so that a user with many requests delays no
+ * other user.
  */
 export class Turns {
-  /** In the order in which users are next. */
+  /** In the order of the users' next turns. */
   private readonly waiting = new Map<number, Waiter[]>();
   private isBusy = false;
 
   constructor(private readonly patienceMs = PATIENCE_MS) {}
 
-  /** @throws ServiceError `too_busy` if the turn did not come in time */
+  /** @throws ServiceError `too_busy` if the turn takes too long */
   async take<T>(userId: number, work: () => Promise<T>): Promise<T> {
     if (this.isBusy) await this.turnOf(userId);
     this.isBusy = true;
@@ -53,7 +53,7 @@ export class Turns {
     for (const [userId, own] of this.waiting) {
       this.waiting.delete(userId);
       const first = own.shift();
-      // Behind the others now.
+      // Now after the others.
       if (own.length > 0) this.waiting.set(userId, own);
       return first;
     }

@@ -14,9 +14,11 @@ import { UPDATE } from './update.statement.js';
 import { insertUserRefs, readUserRef, refusalOf } from '../users/user-refs.js';
 import { WriteBatcher } from './write-batcher.js';
 
-/** One is enough, unless a deletion that was under way was given up, or other writes interfere. */
+/**
+ * 1 retry covers a user's first write; more cover a deletion that was rolled back, or other writes.
+ */
 const ATTEMPTS = 3;
-/** Each that fails has waited for another request of the user's, which has removed an item. */
+/** Each failed try has waited for another request of the user that has removed an item. */
 const REMOVAL_ATTEMPTS = 50;
 
 interface Creation {
@@ -48,7 +50,7 @@ export class TypeormItemsDal implements ItemsDal {
       statement: CREATE,
       values: ({ user, draft }) => [user.id, user.uniqueId, draft.title, draft.status],
       constants: [itemsPerUser, titleBytesPerUser],
-      calls: 1, // it passes over users whose row another statement has locked
+      calls: 1, // skips users whose row another statement has locked
     });
     this.updates = new WriteBatcher(statements, {
       statement: UPDATE,
@@ -97,8 +99,8 @@ export class TypeormItemsDal implements ItemsDal {
   }
 
   /**
-   * For what the shared statement passed over: finds why the user may not create, inserts
-   * their row at their first write, and waits for whatever has locked it.
+   * Runs what the shared statement has skipped: finds why the user may not create, inserts the
+   * user's row at the first write, and waits for the lock.
    */
   private async createAlone(user: UserRef, draft: ItemDraft) {
     const { itemsPerUser, titleBytesPerUser } = this.limits;

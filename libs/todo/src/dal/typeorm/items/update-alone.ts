@@ -6,7 +6,7 @@ import type { UserRef } from '../../../core/user-ref.js';
 import { lockItem } from '../memberships/memberships.js';
 import { readUserRef } from '../users/user-refs.js';
 
-/** An item that is locked. */
+/** A locked item. */
 interface LockedItem {
   bytes: number;
   /** The user for whom the title counts; null if the item was handed over. */
@@ -15,7 +15,7 @@ interface LockedItem {
 
 /**
  * Updates an item that the batched statement has skipped: waits for the transaction that is
- * changing it or counts what its owner has, and finds why it may not be changed.
+ * changing it or counts its owner's items, and finds why it may not be changed.
  */
 export async function updateAlone(
   dataSource: DataSource,
@@ -55,8 +55,8 @@ async function find(manager: EntityManager, user: UserRef, id: number) {
 }
 
 /**
- * Counts a longer or shorter title for its owner; `false` if it is beyond what the owner may
- * have. Of an owner whom `user_refs` does not know yet nothing is counted.
+ * Counts a longer or shorter title for its owner; `false` if the owner would exceed the limit.
+ * Counts nothing for an owner who is not in `user_refs` yet.
  */
 async function count(
   manager: EntityManager,

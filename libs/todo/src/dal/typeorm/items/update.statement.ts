@@ -1,14 +1,13 @@
 import { statement } from '#glue/db';
 
 /**
- * $1 user ids, $2 public ids, $3 item ids, each once, $4 titles, $5 statuses, $6 the bytes that the
- * titles of a user's items may have; a null title or status leaves what is there. Changes items of
- * the users who are not deleted, and returns which of the changes (from 1) were made. A title of
- * another length is counted for the owner, also if a member changes it, unless the item was handed
- * over to them. Items, and owners' counts, that are locked by another transaction are skipped, and
- * so are changes beyond the owner's limits: no user waits for another's item, and two such
- * statements cannot deadlock. The lock of the owner's membership shows who owns the item now, not
- * when the statement began.
+ * $1 user ids, $2 public ids, $3 item ids, each once, $4 titles, $5 statuses, $6 the maximum bytes
+ * of a user's titles; a null title or status is not changed. Changes items of the users who are not
+ * deleted, and returns the numbers of these changes, from 1. A title of another length is counted
+ * for the owner, also if a member changes it, unless the item was handed over to the owner. Items,
+ * and owners' counts, that another transaction has locked are skipped, and so are changes beyond
+ * the owner's limits: no user waits for another's item, and two such statements cannot deadlock.
+ * The lock of the owner's membership reads the current owner, not that of the snapshot.
  */
 export const UPDATE = statement<{ n: number }>(
   'todo.update',

@@ -43,7 +43,7 @@ describe('WriteBatcher', () => {
     expect(await greedy).toEqual([true, true, true]);
   });
 
-  it('tells which writes a statement passed over', async () => {
+  it('reports the writes that a statement skipped', async () => {
     const { statements, batcher } = open();
     const outcomes = Promise.all([1, 13, 2].map((item) => batcher.write({ item })));
     await settled();

@@ -1,24 +1,26 @@
 import { Batcher } from '#glue/batch';
 import { SHARED_STATEMENTS, type Statement, type StatementRunner } from '#glue/db';
 
-/** A kind of write, of which one statement makes many. */
+/** A kind of write that can share a statement. */
 export interface SharedWrite<Write> {
-  /** Takes an array per parameter, and returns which of the writes, counted from 1, it has made. */
+  /**
+   * Takes an array per parameter, and returns the numbers of the writes, from 1, that it has made.
+   */
   statement: Statement<{ n: number }>;
   /** The values of one write, in the order of the parameters. */
   values: (write: Write) => readonly unknown[];
-  /** Values of the parameters that are the same for all writes; they come last. */
+  /** Values of the parameters that are the same for all writes; they are last. */
   constants: readonly unknown[];
-  /** Writes that have the same one may not share a statement. */
+  /** Writes with the same value do not share a statement. */
   exclusive?: (write: Write) => unknown;
-  /** How many statements run at once. */
+  /** The maximum number of concurrent statements. */
   calls: number;
 }
 
 /**
- * Makes writes of a kind, those of many requests in one statement, which is one commit. This
- * is a room for speed: commits that wait for the disk are worth sharing
- * (docs/decisions/0019 and 0036 have the figures).
+ * Makes writes of a kind: those of concurrent requests in one statement, and so in one commit.
+ * Optimized for speed: commits wait for the disk, and share it (docs/decisions/0019 and 0036 have
+ * the figures).
  */
 export class WriteBatcher<Write> {
   private readonly batcher: Batcher<Write, boolean | 'later'>;
@@ -31,7 +33,7 @@ export class WriteBatcher<Write> {
     this.batcher = new Batcher((writes) => this.writeAll(writes), bounds);
   }
 
-  /** `false`, and nothing was written, if the statement passed the write over. */
+  /** `false`, and nothing was written, if the statement skipped the write. */
   async write(write: Write): Promise<boolean> {
     for (;;) {
       const outcome = await this.batcher.ask(write);
@@ -40,8 +42,8 @@ export class WriteBatcher<Write> {
   }
 
   /**
-   * Writes that may not share the statement wait for a later one; the others do not wait for
-   * them. So repeated changes of one item delay no others.
+   * Writes that may not share the statement wait for a later one, without delaying the others.
+   * Repeated changes of one item delay no other item.
    */
   private async writeAll(writes: readonly Write[]): Promise<(boolean | 'later')[]> {
     const now = this.compatible(writes);

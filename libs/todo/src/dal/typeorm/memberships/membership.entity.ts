@@ -17,5 +17,5 @@ export class MembershipEntity {
 
   @ManyToOne('ItemEntity', 'connections', { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'to_do_id' })
-  item?: object; // a ItemEntity; naming it here would make the two files import each other
+  item?: object; // a ItemEntity; naming it here would create an import cycle
 }

@@ -35,8 +35,9 @@ export class TypeormMembershipsDal implements MembershipsDal {
     await insertUserRefs(this.dataSource, [target]);
     return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['share']> => {
       await lockItem(manager, itemId);
-      // Until the end the target cannot be deleted here, so that nothing is shared behind a
-      // deletion, and no other transaction can share with them, so that their items can be counted.
+      // Until the end of the transaction, the target cannot be deleted, so that nothing is shared with a
+      // deleted user, and no other transaction can share with the target, so that the shares can be
+      // counted.
       await lockUser(manager, target.id);
       const { refusal } = await readUserRef(manager, owner);
       if (refusal) return refusal;
@@ -69,7 +70,7 @@ async function lockUser(manager: EntityManager, id: number): Promise<void> {
   await manager.query('SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [id]);
 }
 
-/** How much is shared already of an item, with its target, and by its owner with its target. */
+/** The current shares of an item, with its target, and by its owner with its target. */
 async function sharesOf(
   manager: EntityManager,
   ownerId: number,

@@ -1,4 +1,4 @@
-/** $1 user id, $2 limit. Users above the id whom connections or refs name. */
+/** $1 user id, $2 limit. Users above the id in memberships or refs. */
 export const USERS_AFTER = `
   SELECT u.user_id AS id, r.unique_id, r.deleted_at IS NOT NULL AS deleted,
     (SELECT min(to_do_id) FROM todo.user_connections WHERE user_id = u.user_id) IS NOT NULL AS connected
@@ -12,7 +12,7 @@ export const USERS_AFTER = `
   ) AS r ON true
   ORDER BY u.user_id`;
 
-/** $1 item id, $2 limit. Items above the id, with how many have and how many own each. */
+/** $1 item id, $2 limit. Items above the id, with their numbers of members and of owners. */
 export const ITEMS_AFTER = `
   SELECT i.id, c.connections, c.owners
   FROM (SELECT id FROM todo.to_do_items WHERE id > $1 ORDER BY id LIMIT $2) AS i
@@ -23,7 +23,7 @@ export const ITEMS_AFTER = `
   ) AS c
   ORDER BY i.id`;
 
-/** $1 user ids. Of `user_connections c`: those that lead nowhere. */
+/** $1 user ids. Of `user_connections c`: those without an item. */
 export const WITHOUT_ITEM = `
   c.user_id = ANY($1::bigint[])
   AND NOT EXISTS (SELECT FROM todo.to_do_items i WHERE i.id = c.to_do_id OFFSET 0)`;

@@ -15,7 +15,7 @@ import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
 
 const ROUNDS = 40;
 const AT_ONCE = 12;
-/** How an act may end; the first three have to occur. */
+/** The possible results of an action; the first three must occur. */
 const EXPECTED = [
   'done',
   'too_many_items',
@@ -27,7 +27,7 @@ const EXPECTED = [
   'member_missing',
 ];
 
-/** What `user_refs` counts for the limits, beside what there is. */
+/** The counts in `user_refs`, and the real ones. */
 describe('what users own', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let items: TypeormItemsDal;
@@ -62,7 +62,7 @@ describe('what users own', () => {
       GROUP BY r.user_id ORDER BY r.user_id`);
   const create = (user: UserRef, title = 'code') => items.create(user, { title, status: 'DONE' });
 
-  it('is counted rightly after whatever many do at once', async () => {
+  it('is counted correctly after many concurrent actions', async () => {
     const random = seededRandom();
     const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
     const people = Array.from({ length: 6 }, () => users.next());
@@ -110,7 +110,7 @@ describe('what users own', () => {
     for (const outcome of EXPECTED.slice(0, 3)) expect(outcomes).toContain(outcome);
   }, 60_000);
 
-  it('is counted for users who had items before they were noted', async () => {
+  it('is counted for users who had items before they were in user_refs', async () => {
     const user = users.next();
     await create(user);
     await create(user, 'another');
@@ -119,7 +119,7 @@ describe('what users own', () => {
     expect(await counted()).toEqual(await present());
   });
 
-  it('is found to be counted wrongly, page by page, and counted anew', async () => {
+  it('is found to be wrong, page by page, and recounted', async () => {
     const [one, sound, other] = [users.next(), users.next(), users.next()];
     for (const user of [one, sound, other]) await create(user);
     await query('UPDATE todo.user_refs SET owned_items = 7 WHERE user_id = $1', one.id);
@@ -136,7 +136,7 @@ describe('what users own', () => {
   });
 });
 
-it('is counted by the migration for users who are there already', async () => {
+it('is counted by the migration for existing users', async () => {
   const database = await openTestDataSource('todo', ENTITIES, migrations.slice(0, 2));
   const query = (sql: string) => database.dataSource.query<unknown[]>(sql);
   await query(
@@ -149,7 +149,7 @@ it('is counted by the migration for users who are there already', async () => {
     "INSERT INTO todo.user_connections (user_id, to_do_id, role) VALUES (1, 1, 'owner'), (1, 2, 'owner'), (2, 3, 'owner'), (3, 3, 'member')",
   );
   const migration = new migrations[2]!();
-  // An embedded database has one connection: it is given back before anything else asks.
+  // An embedded database has one connection, which must be released first.
   const migrate = async (direction: 'up' | 'down') => {
     const runner = database.dataSource.createQueryRunner();
     await migration[direction](runner);
@@ -168,7 +168,7 @@ it('is counted by the migration for users who are there already', async () => {
   await database.close();
 }, 60_000);
 
-it('counts what was handed over again when the migration is taken back', async () => {
+it('counts handed over items again when the migration is reverted', async () => {
   const database = await openTestDataSource('todo', ENTITIES, migrations);
   const query = (sql: string) => database.dataSource.query<unknown[]>(sql);
   const [owner, heir] = [1, 2].map((id) => ({ id, uniqueId: `${id}` })) as [UserRef, UserRef];

@@ -1,8 +1,9 @@
 import type { Queryable } from '../queryable.js';
 
 /**
- * What a user owns and was not handed over to them, of the row `u` of users: a subquery for a lateral join. OFFSET 0 keeps
- * PostgreSQL from reading the index of all owners beside that of the user's connections.
+ * What the user of row `u` owns, except items that were handed over: a subquery for a lateral join.
+ * OFFSET 0 keeps PostgreSQL from reading the index of all owners beside that of the user's
+ * memberships.
  */
 export const OWNED = `(
   SELECT count(*)::integer AS items, coalesce(sum(octet_length(i.title)), 0)::integer AS bytes
@@ -11,7 +12,7 @@ export const OWNED = `(
   WHERE c.role = 'owner' AND NOT c.inherited
 )`;
 
-/** $1 user id, $2 limit. Users above the id, and whether what they own is counted wrongly. */
+/** $1 user id, $2 limit. Users above the id, and whether their counts are wrong. */
 export const COUNTS_AFTER = `
   SELECT u.user_id AS id, (u.owned_items, u.owned_bytes) <> (o.items, o.bytes) AS wrong
   FROM (SELECT * FROM todo.user_refs WHERE user_id > $1 ORDER BY user_id LIMIT $2) AS u
@@ -19,8 +20,8 @@ export const COUNTS_AFTER = `
   ORDER BY u.user_id`;
 
 /**
- * Recounts what users own. The rows are locked first and read afterwards: who is
- * just changing what they own counts it on top of that.
+ * Recounts what users own. The rows are locked first and read afterwards, so that concurrent
+ * changes are counted on top.
  */
 export async function recount(transaction: Queryable, userIds: number[]): Promise<void> {
   await transaction.query(

@@ -34,7 +34,7 @@ export class TypeormUserDeletionDal implements UserDeletionDal {
   }
 }
 
-/** Two who move it at once take turns: the second finds it elsewhere. */
+/** Concurrent moves take turns: the second finds the cursor moved. */
 async function moveCursor(
   manager: EntityManager,
   from: EventCursor | undefined,

@@ -4,7 +4,7 @@ import { userRefusal, type UserRef } from '../../../core/user-ref.js';
 import { OWNED } from './owned-counts.js';
 import type { Queryable } from '../queryable.js';
 
-/** What `user_refs` says of the user under an id; null if it does not know one. */
+/** The row of `user_refs` for an id; null fields for an unknown user. */
 export interface UserRefRow {
   unique_id: string | null;
   deleted: boolean | null;
@@ -15,14 +15,14 @@ interface OwnerRow extends UserRefRow {
   owned_bytes: number;
 }
 
-/** Why the user of this row may do nothing. */
+/** Why the user of this row is refused. */
 export function refusalOf(user: Pick<UserRef, 'uniqueId'>, row: UserRefRow | undefined) {
   const isKnown = row && row.unique_id !== null;
   const known = isKnown ? { uniqueId: row.unique_id!, isDeleted: row.deleted! } : undefined;
   return userRefusal(user, known);
 }
 
-/** What the table says of a user now: why they may do nothing, or what they own if it knows them. */
+/** The current row of a user: why the user is refused, or what a known user owns. */
 export async function readUserRef(
   db: Queryable,
   user: UserRef,
@@ -40,8 +40,8 @@ export async function readUserRef(
 }
 
 /**
- * Inserts users whom `user_refs` does not know yet, with what they own already: items may be
- * older than their entry. Leaves the others as they are.
+ * Inserts users who are not in `user_refs` yet, with what they own already: items may be older than
+ * the row. Does not change existing rows.
  */
 export async function insertUserRefs(db: Queryable, users: UserRef[]): Promise<void> {
   await db.query(
