@@ -74,7 +74,7 @@ describe('on PostgreSQL', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(201));
   });
 
-  it('refuses to start for a role that may not make tables, and says what to do', async () => {
+  it('refuses to start for a role that may not create tables, and says what to do', async () => {
     const role = new URL(await database.createBareRole('reader'));
     const fail = () => AppProcess.fail('auth', folder.path, { AUTH_DB_URL: role.href });
     const { code, output } = await fail();
@@ -85,7 +85,7 @@ describe('on PostgreSQL', () => {
     await execute(database.url, 'CREATE SCHEMA auth');
     const grant = `GRANT USAGE, CREATE ON SCHEMA "auth" TO "${role.username}";`;
     expect(output).toContain(`CREATE SCHEMA "auth"; ${grant}`);
-    expect((await fail()).output).toContain(`may not make tables in the schema auth. `);
+    expect((await fail()).output).toContain(`may not create tables in the schema auth. `);
     await execute(database.url, grant);
     apps.push(await AppProcess.start('auth', folder.path, { AUTH_DB_URL: role.href }));
   });

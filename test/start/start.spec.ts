@@ -120,7 +120,9 @@ describe('a start that fails', () => {
   });
 
   it('names an address that is not of this machine', async () => {
-    expect(await explain({ HOST: '192.0.2.1' })).toContain('HOST: 192.0.2.1 is no address of this');
+    expect(await explain({ HOST: '192.0.2.1' })).toContain(
+      'HOST: 192.0.2.1 is not an address of this',
+    );
   });
 
   it('refuses a data folder that cannot be one', async () => {

@@ -334,7 +334,7 @@ export interface components {
          */
         Readiness: {
             ready: boolean;
-            /** @description The state of each thing that is needed: `ok`, a note, or why not */
+            /** @description The state of each dependency: `ok`, a note, or the failure */
             checks: {
                 [key: string]: string;
             };
@@ -501,7 +501,7 @@ export interface components {
         /** @description method_not_allowed: This address does not allow this method. */
         method_not_allowed: {
             headers: {
-                /** @description The methods that it takes */
+                /** @description The allowed methods */
                 Allow: string;
                 [name: string]: unknown;
             };

@@ -5,7 +5,7 @@ import { Batcher, type BatcherOptions } from './batcher.js';
 
 type Call = { questions: readonly number[]; answer: () => void; fail: (error: Error) => void };
 
-/** A batcher whose calls answer on demand: each question with ten times itself. */
+/** A batcher whose calls answer on demand: ten times each number. */
 function open(over: Partial<BatcherOptions> = {}) {
   const options = { calls: 1, size: 100, waitMs: 5_000, unavailable, ...over } as const;
   const calls: Call[] = [];
@@ -27,7 +27,7 @@ const settled = async () => {
 };
 
 describe('Batcher', () => {
-  it('asks at once when nothing is under way, and lets questions of one turn share a call', async () => {
+  it('calls at once when no call is running, and shares a call among requests of one turn', async () => {
     const { calls, batcher } = open();
     const answers = Promise.all([batcher.ask(1), batcher.ask(2), batcher.ask(1)]);
     await settled();
@@ -36,7 +36,7 @@ describe('Batcher', () => {
     expect(await answers).toEqual([10, 20, 10]);
   });
 
-  it('never answers from a call that began before the question was asked', async () => {
+  it('never answers from a call that began before the request', async () => {
     const { calls, batcher } = open();
     const early = batcher.ask(1);
     await settled();
@@ -51,7 +51,7 @@ describe('Batcher', () => {
     expect(await late).toBe(10);
   });
 
-  it('remembers nothing', async () => {
+  it('caches nothing', async () => {
     const { calls, batcher } = open();
     for (let i = 0; i < 2; i++) {
       const answer = batcher.ask(1);
@@ -63,7 +63,7 @@ describe('Batcher', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('has no more calls under way, and in none more questions, than it may', async () => {
+  it('exceeds neither the maximum of concurrent calls nor that of requests per call', async () => {
     const { calls, batcher } = open({ calls: 2, size: 3 });
     const answers = Promise.all(Array.from({ length: 10 }, (_, i) => batcher.ask(i)));
     for (let done = 0; done < 4; done++) {
@@ -94,7 +94,7 @@ describe('Batcher', () => {
     const outcome = (answer: Promise<number>) =>
       answer.catch((error: Error) => (error as { code?: string }).code ?? error.message);
 
-    it('lets a question wait for its own limit, whatever the call before it takes', async () => {
+    it('limits the wait of a request, however long the call before it takes', async () => {
       const { calls, batcher } = open();
       const first = batcher.ask(1);
       await settled();
@@ -116,7 +116,7 @@ describe('Batcher', () => {
       expect(jest.getTimerCount()).toBe(0);
     });
 
-    it('gives up what waits for a call that fails late: it would only wait as long again', async () => {
+    it('rejects requests that wait for a call that fails late: they would wait as long again', async () => {
       const { calls, batcher } = open({ calls: 2, size: 1 });
       const answers = [1, 2, 3, 4].map((n) => outcome(batcher.ask(n)));
       await settled();
@@ -137,7 +137,7 @@ describe('Batcher', () => {
       expect(jest.getTimerCount()).toBe(0);
     });
 
-    it('asks what waits for a call that fails at once', async () => {
+    it('calls for requests that wait for a call that fails at once', async () => {
       const { calls, batcher } = open({ size: 1 });
       const answers = [1, 2].map((n) => outcome(batcher.ask(n)));
       await settled();

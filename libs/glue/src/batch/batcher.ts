@@ -2,38 +2,38 @@ import { AsyncResource } from 'node:async_hooks';
 import DataLoader from 'dataloader';
 import { type ErrorDefinition, ServiceError } from '../errors/index.js';
 
-/** Bounds of a {@link Batcher}. */
+/** The limits of a {@link Batcher}. */
 export interface BatcherOptions {
-  /** Calls that may be under way at once. */
+  /** The maximum number of concurrent calls. */
   calls: number;
-  /** Questions that one call carries at most. */
+  /** The maximum number of requests per call. */
   size: number;
-  /** How long a question may wait for its call to begin. */
+  /** The maximum time that a request waits for its call to begin. */
   waitMs: number;
-  /** What is thrown if it would have to wait longer. */
+  /** The error if it would have to wait longer. */
   unavailable: ErrorDefinition;
 }
 
-/** Questions that wait for a call to end. */
+/** Requests that wait for a call to end. */
 interface Waiting {
   begin: () => void;
   timer: NodeJS.Timeout;
 }
 
 /**
- * Answers many questions of a kind by few calls. A question is asked at once while
- * fewer than `calls` are under way; else it waits for one of them to end, and shares
- * the next one with all that came meanwhile. Nothing is remembered, and every call
- * begins after its questions were asked: no answer is older than its question.
+ * Answers many requests by few calls. A request is sent at once while fewer than `calls` calls run;
+ * otherwise it waits for one of them to end, and shares the next one with all requests that arrived
+ * meanwhile. Nothing is cached, and every call begins after its requests arrived: no result is
+ * older than its request.
  */
 export class Batcher<Question, Answer> {
   private readonly loader: DataLoader<Question, Answer, unknown>;
   private readonly waiting = new Set<Waiting>();
   private running = 0;
-  /** Set while questions are given up, which have no call. */
+  /** Set while waiting requests are rejected without a call. */
   private reason: Error | undefined;
 
-  /** @param askAll answers each question, in their order */
+  /** @param askAll returns the results of several requests, in their order */
   constructor(
     private readonly askAll: (questions: readonly Question[]) => Promise<Answer[]>,
     private readonly options: BatcherOptions,
@@ -49,8 +49,8 @@ export class Batcher<Question, Answer> {
   }
 
   /**
-   * @throws whatever the call throws that the question was part of, or that it waited for;
-   * ServiceError `unavailable` if none began in time.
+   * @throws the error of the request's call, or of the call that it waited for; ServiceError
+   * `unavailable` if none began in time.
    */
   ask(question: Question): Promise<Answer> {
     return this.loader.load(question);
@@ -72,7 +72,7 @@ export class Batcher<Question, Answer> {
       const cause = new Error(`waited ${waitMs} ms for a call to begin`);
       this.giveUp([waiting], new ServiceError(unavailable, { cause }));
     };
-    // The call belongs to the first of its questions, not to the call that it waits for.
+    // The call belongs to the first of its requests, not to the call that it waits for.
     const waiting = { begin: AsyncResource.bind(begin), timer: setTimeout(late, waitMs) };
     this.waiting.add(waiting);
   }
@@ -82,7 +82,7 @@ export class Batcher<Question, Answer> {
     try {
       return await this.askAll(questions);
     } catch (error) {
-      // A statement that hit a limit, such as lock_timeout, would hit it again: no second wait.
+      // A statement that reached a limit, such as lock_timeout, would reach it again: no second wait.
       if (performance.now() - start > this.options.waitMs / 2)
         this.giveUp(this.waiting, error as Error);
       throw error;

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Every build has it; `scripts/build/builds.mjs` writes it. */
+/** In every build; `scripts/build/builds.mjs` writes it. */
 const BUILD_FILE = 'build.json';
-/** Code is bundled three folders below that of a build, and compiled four below it. */
+/** Bundled code is three folders below that of a build, and compiled code four below it. */
 const MOST_LEVELS = 4;
 
 /**
- * The path of what the build has put beside the code that runs, such as `web`.
- * `undefined` if it has not, and on the sources.
+ * The path of a folder that the build has put beside the running code, such as `web`. `undefined`
+ * if there is none, and on the sources.
  */
 export function inBuild(name: string): string | undefined {
   const folder = buildFolder();
@@ -16,7 +16,7 @@ export function inBuild(name: string): string | undefined {
   return path && existsSync(path) ? path : undefined;
 }
 
-/** The file that says what this build was made of. */
+/** The file that lists the inputs of this build. */
 export function buildFile(): string | undefined {
   return inBuild(BUILD_FILE);
 }

@@ -2,8 +2,8 @@ import { holdFile } from '../lock/index.js';
 import { buildFile } from './build-folder.js';
 
 /**
- * Keeps the folder that this process runs from for as long as it lives: builds that come later
- * leave it alone, so that pages and code can still be read from it.
+ * Keeps the build of this process until it ends: later builds do not delete it, so that its pages
+ * and code stay readable.
  */
 export function keepBuild(): void {
   const file = buildFile();

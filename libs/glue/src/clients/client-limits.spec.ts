@@ -14,7 +14,7 @@ const LIMITS = {
   trustedProxies: [] as string[],
 };
 const PLAIN = 'GET / HTTP/1.1\r\nhost: x\r\n\r\n';
-/** What costs much to read, and is refused; and how much it costs. */
+/** Input that is expensive to read and is refused, and its cost. */
 const WASTE = [
   { what: 'no HTTP', text: `${'nothing of the kind '.repeat(300)}\r\n\r\n`, cost: 1 },
   { what: 'too long headers', text: `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}`, cost: 1 },
@@ -57,7 +57,7 @@ function open(port: number, localAddress: string): Socket {
   return socket.on('error', () => undefined);
 }
 
-/** Whether a new connection from this address gets an answer. */
+/** Whether a new connection from this address gets a response. */
 async function isServed(port: number, localAddress: string): Promise<boolean> {
   const socket = open(port, localAddress);
   socket.write(PLAIN);
@@ -78,21 +78,21 @@ const hold = async (port: number, count: number, localAddress: string) => {
 };
 
 describe('connections', () => {
-  it('are limited per address, and others are served all the same', async () => {
+  it('are limited per address, and others are served meanwhile', async () => {
     const port = await start(LIMITS);
     await hold(port, 3, '127.0.0.2');
     expect(await isServed(port, '127.0.0.2')).toBe(false);
     expect(await isServed(port, '127.0.0.3')).toBe(true);
   });
 
-  it('are closed if they have no address any more: what had come on them is not served', async () => {
+  it('are closed if they have no address any more: their requests are not served', async () => {
     await start(LIMITS);
     const gone = new Socket();
     app.server.emit('connection', gone);
     expect(gone.destroyed).toBe(true);
   });
 
-  it('count no longer once they are closed', async () => {
+  it('stop counting once they are closed', async () => {
     const port = await start(LIMITS);
     await hold(port, 3, '127.0.0.2');
     sockets[0]!.destroy();
@@ -118,7 +118,7 @@ describe('connections', () => {
     await hold(port, 5, '127.0.0.3');
   });
 
-  it('of a trusted proxy are not limited, also when clients have all that there are', async () => {
+  it('of a trusted proxy are not limited, also when clients use all connections', async () => {
     const port = await start({ ...LIMITS, connections: 6, trustedProxies: ['127.0.0.2/32'] });
     for (const address of ['127.0.0.3', '127.0.0.4']) await hold(port, 3, address);
     expect(await isServed(port, '127.0.0.5')).toBe(false);
@@ -133,7 +133,7 @@ describe('connections', () => {
     expect(lines[0]).toContain('connections refused');
   });
 
-  it('are opened at a pace of each address; those that are refused cost it nothing', async () => {
+  it('are limited in rate per address; refused ones do not count', async () => {
     const port = await start({ ...LIMITS, opening: { atOnce: 2, perSecond: 5 } });
     await hold(port, 2, '127.0.0.2');
     expect(await isServed(port, '127.0.0.2')).toBe(false);
@@ -146,7 +146,7 @@ describe('connections', () => {
   });
 
   it.each(WASTE)(
-    'of an address that sends $what again and again are all closed',
+    'of an address that repeatedly sends $what are all closed',
     async ({ text, cost }) => {
       const port = await start({ ...LIMITS, waste: { atOnce: 2 * cost, perSecond: 5 } });
       const send = async (localAddress: string) => {
@@ -168,7 +168,7 @@ describe('connections', () => {
     },
   );
 
-  it('of an address that sends a few bytes that are no HTTP are kept', async () => {
+  it('of an address that sends a few bytes that are not HTTP are kept', async () => {
     const port = await start({ ...LIMITS, waste: { atOnce: 1, perSecond: 0 } });
     await hold(port, 1, '127.0.0.2');
     const socket = open(port, '127.0.0.2');
@@ -189,7 +189,7 @@ describe('connections', () => {
     expect(await isServed(port, '127.0.0.3')).toBe(false);
   });
 
-  it('of those that end in the midst of a request are nothing out of the ordinary', async () => {
+  it('of clients that disconnect during a request are normal', async () => {
     const port = await start({ ...LIMITS, waste: { atOnce: 1, perSecond: 0 } });
     const socket = open(port, '127.0.0.2');
     socket.resume().end('GET / HTTP/1.1\r\nho');

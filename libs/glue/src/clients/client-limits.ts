@@ -7,17 +7,23 @@ import { type ClientLimits, Connections } from './connections.js';
 import { serveOneAtATime } from './one-at-a-time.js';
 
 const REPORT_EVERY_MS = 60_000;
-/** Of the HTTP parser, for a client that ends within a request: nothing more was read for it. */
+/**
+ * The HTTP parser's code for a client that disconnects during a request: nothing more was read for
+ * it.
+ */
 const GONE = 'HPE_INVALID_EOF_STATE';
-/** What cannot be parsed costs little to read before so much has come on its connection. */
+/** Unparsable input below this size is cheap. */
 const COSTLY_BYTES = 4_096;
-/** Of a connection with too many requests, which no honest client has: Node prepares each of them. */
+/**
+ * The cost of a connection with too many requests, which no normal client sends: Node prepares each
+ * of them.
+ */
 const COST_OF_MANY_REQUESTS = 10;
 
 /**
- * Refuses connections beyond the limits; those of trusted proxies count for none. Clients get
- * at most half of the descriptors that are free when the server begins to listen, and one
- * address half of those.
+ * Refuses connections beyond the limits; those of trusted proxies do not count. Clients get at most
+ * half of the file descriptors that are free when the server begins to listen, and one address half
+ * of those.
  */
 export const limitClients = serverPlugin<ClientLimits & { logger: Logger }>(
   { name: 'client-limits' },
@@ -30,7 +36,7 @@ export const limitClients = serverPlugin<ClientLimits & { logger: Logger }>(
         { ...limits, connections: total, perAddress },
         reportRefusals(logger),
       );
-      // By now it has all its listeners.
+      // Now all listeners are registered.
       limitConnections(server, connections);
       serveOneAtATime(server, (connection) =>
         connections.noteWaste(connection, COST_OF_MANY_REQUESTS),
@@ -40,7 +46,7 @@ export const limitClients = serverPlugin<ClientLimits & { logger: Logger }>(
 );
 
 /**
- * Refuses connections before Node prepares them for HTTP. Its own `maxConnections` would count
+ * Refuses connections before Node prepares them for HTTP. Node's `maxConnections` would count
  * proxies, too.
  */
 function limitConnections(server: Server, connections: Connections): void {
@@ -56,7 +62,7 @@ function limitConnections(server: Server, connections: Connections): void {
   });
 }
 
-/** One line when a limit is met, and at most one a minute: an attack must not fill the log. */
+/** One line when a limit is reached, and at most one a minute: an attack must not fill the log. */
 function reportRefusals(logger: Logger): () => void {
   let refused = 0;
   let reportedAt = -Infinity;
@@ -65,14 +71,14 @@ function reportRefusals(logger: Logger): () => void {
     if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
     logger.warn(
       { refused },
-      'connections refused: too many are open, are opened too fast, or send what cannot be read',
+      'connections refused: too many are open, are opened too fast, or send unreadable requests',
     );
     reportedAt = performance.now();
     refused = 0;
   };
 }
 
-/** How many files and sockets the process may still open, as Linux tells it. */
+/** The number of files and sockets that the process may still open, on Linux. */
 function freeDescriptors(): number {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8');

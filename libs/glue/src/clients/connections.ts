@@ -2,15 +2,15 @@ import type { Socket } from 'node:net';
 import { addressGroup, trustedProxies, withoutMapping } from '../http/index.js';
 import { type Pace, PaceByKey } from './pace.js';
 
-/** How much of a process clients may hold at once, and how fast they may come. */
+/** How many connections clients may hold, and how fast they may open them. */
 export interface ClientLimits {
   /** Connections in total. */
   connections: number;
   /** Connections per client address. */
   perAddress: number;
-  /** New connections of an address. */
+  /** The rate of new connections of an address. */
   opening: Pace;
-  /** Requests of an address that cost much to read, and are refused. */
+  /** The rate of expensive, refused requests of an address. */
   waste: Pace;
   /** Addresses and networks of proxies, whose connections carry many clients. */
   trustedProxies: readonly string[];
@@ -27,7 +27,7 @@ export class Connections {
   private readonly isTrusted: (address: string) => boolean;
   private total = 0;
 
-  /** @param report is called for each that is refused */
+  /** @param report called for each refused connection */
   constructor(
     private readonly limits: ClientLimits,
     private readonly report: () => void,
@@ -37,10 +37,10 @@ export class Connections {
     this.isTrusted = trustedProxies(limits.trustedProxies);
   }
 
-  /** Closes one that is beyond the limits. @returns whether it is to be served */
+  /** Closes a connection beyond the limits. @returns whether it is to be served */
   admit(socket: Counted): boolean {
     const { remoteAddress } = socket;
-    // It has gone already: nothing that it sent is to be served, under no address.
+    // It has ended already: nothing that it sent is served, under no address.
     if (remoteAddress === undefined) {
       socket.destroy();
       return false;
@@ -49,7 +49,7 @@ export class Connections {
     const address = addressGroup(withoutMapping(remoteAddress));
     if (!this.hasRoom(address)) {
       this.report();
-      // A reset leaves nothing behind in the kernel, however many come.
+      // A reset leaves nothing behind in the kernel, at any rate.
       socket.resetAndDestroy();
       return false;
     }
@@ -60,10 +60,10 @@ export class Connections {
   }
 
   /**
-   * Notes that what came on a connection cost much to read, and is refused. An address that sends
-   * too much of it loses all its connections: what has arrived on them is not read any more.
+   * Records that input of a connection was expensive to read and is refused. An address that sends
+   * too much of it loses all its connections: their input is not read any more.
    *
-   * @param cost as many times that of a request
+   * @param cost as a multiple of that of a request
    */
   noteWaste({ [ADDRESS]: address }: Counted, cost = 1): void {
     if (address === undefined) return;

@@ -1,4 +1,4 @@
-/** Counts what is open per key. A key that is at zero takes no memory. */
+/** Counts per key. A key at zero takes no memory. */
 export class CountByKey {
   private readonly counts = new Map<string, number>();
 

@@ -10,7 +10,7 @@ const HEADERS = 20;
 let server: Server;
 let running: ServerResponse[];
 let begun: string[];
-/** What had begun when those that listen heard of the end of a request. */
+/** The requests that had begun when the listeners got the end of a request. */
 let begunAtEnd: string[][];
 let refused: number;
 let sockets: Socket[];
@@ -32,11 +32,11 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();
-  server.closeAllConnections(); // a paused one does not notice that its client has gone
+  server.closeAllConnections(); // a paused client does not notice that the connection was closed
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** Sends so many requests, to `/1`, `/2` …, on one connection, without waiting. */
+/** Sends this many requests, to `/1`, `/2` …, on one connection, without waiting. */
 function ask(count: number): Socket {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   sockets.push(socket);
@@ -67,7 +67,7 @@ it('begins a request of a connection when the one before is answered', async () 
   expect(begun).toEqual(['/1', '/2', '/3']);
 });
 
-it('begins the next one when all that listen to the end of the one before have heard of it', async () => {
+it('begins the next one after all listeners of the end of the one before', async () => {
   ask(2);
   await untilBegun(1);
   running.shift()!.end('answer');
@@ -83,7 +83,7 @@ it('serves other connections meanwhile', async () => {
   expect(begun).toEqual(['/1', '/1']);
 });
 
-it('begins nothing more for a connection that is closed', async () => {
+it('begins nothing more for a closed connection', async () => {
   const socket = ask(3);
   await untilBegun(1);
   socket.destroy();
@@ -93,7 +93,7 @@ it('begins nothing more for a connection that is closed', async () => {
   expect(begun).toEqual(['/1', '/1']);
 });
 
-it('closes a connection on which more than so many wait', async () => {
+it('closes a connection with more waiting requests than the maximum', async () => {
   const socket = ask(MOST + 1);
   await untilBegun(1);
   socket.write('GET /last HTTP/1.1\r\nhost: x\r\n\r\n');
@@ -101,7 +101,7 @@ it('closes a connection on which more than so many wait', async () => {
   expect({ refused, begun }).toEqual({ refused: 1, begun: ['/1'] });
 });
 
-it('reads no more of a connection while requests wait on it', async () => {
+it('stops reading a connection while requests wait on it', async () => {
   const socket = ask(1);
   const size = 64 * 1024 * 1024;
   socket.write(`POST /2 HTTP/1.1\r\nhost: x\r\ncontent-length: ${size}\r\n\r\n`);
@@ -135,7 +135,7 @@ it('reads the body of a request that has waited', async () => {
   expect(String((await body)[0])).toBe('body');
 });
 
-/** Sends a request with so many headers, host and all. */
+/** Sends a request with this many headers, including host. */
 function send(socket: Socket, count: number): Socket {
   const others = Array.from({ length: count - 1 }, (_, i) => `h${i}: x\r\n`).join('');
   socket.write(`GET /many HTTP/1.1\r\nhost: x\r\n${others}\r\n`);
@@ -153,7 +153,7 @@ it('refuses a request with too many headers, and closes the connection', async (
   });
 });
 
-it('takes as many headers as it may have, and closes a connection whose requests have too many', async () => {
+it('accepts the maximum number of headers, and closes a connection whose requests have more', async () => {
   const socket = send(ask(0), HEADERS);
   await untilBegun(1);
   for (let i = 0; i < 4; i++) send(socket, HEADERS);

@@ -1,33 +1,36 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** What one connection may hold. */
+/** The limits of one connection. */
 export interface ConnectionLimits {
-  /** Requests that may wait. Browsers send none before they have the last answer. */
+  /** The maximum number of waiting requests. Browsers send none before the last response. */
   waiting: number;
-  /** Headers that all waiting requests may have together. */
+  /** The maximum number of headers of all waiting requests. */
   waitingHeaders: number;
-  /** Headers of one request, as Apache's LimitRequestFields has it. */
+  /** The maximum number of headers of one request, like Apache's LimitRequestFields. */
   headers: number;
 }
 
 const LIMITS: ConnectionLimits = { waiting: 100, waitingHeaders: 1_000, headers: 100 };
-/** A client that sent too many headers keeps its connection for so long: it cannot come again at once. */
+/**
+ * How long the connection of a client that sent too many headers stays open: the client cannot
+ * reconnect at once.
+ */
 const CLOSE_AFTER_MS = 30_000;
-/** What waits on a connection: not set while nothing is served, `null` for nothing. */
+/** The waiting requests of a connection: unset while no request is served, `null` for none. */
 const WAITING = Symbol('requests that wait');
 
 type Exchange = [IncomingMessage, ServerResponse];
 type Connection = Socket & { [WAITING]?: Exchange[] | null | undefined };
 
 /**
- * Serves the requests of one connection one after the other. Node begins all that have arrived on
- * it at once, so that one connection could keep a process busy as hundreds do. While requests wait,
- * nothing more is read of the connection; one on which too much waits is closed. A request with too
- * many headers gets a `clientError`, as one whose headers are too long. To be called when the server
- * has all its listeners of `request`.
+ * Serves the requests of one connection one after the other. Node begins all that have arrived at
+ * once, so that one connection could use as much CPU time as hundreds. While requests wait, the
+ * connection is not read; one with too many waiting requests is closed. A request with too many
+ * headers gets a `clientError`, like one with too long headers. Call it after all listeners of
+ * `request` are registered.
  *
- * @param noteWaste is called for each that is closed
+ * @param noteWaste called for each closed connection
  */
 export function serveOneAtATime(
   server: Server,
@@ -35,7 +38,7 @@ export function serveOneAtATime(
   limits = LIMITS,
 ): void {
   const begin = inTurn(server);
-  // Node leaves out those beyond: one more tells that there were too many.
+  // Node drops headers beyond the maximum: one more shows that there were too many.
   server.maxHeadersCount = limits.headers + 1;
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -52,21 +55,21 @@ export function serveOneAtATime(
   });
 }
 
-/** Takes the listeners of `request` off the server, and has them serve what waits one after the other. */
+/** Takes over the listeners of `request`, and runs them for one waiting request after the other. */
 function inTurn(server: Server) {
   const listeners = server.listeners('request') as ((...exchange: Exchange) => void)[];
   server.removeAllListeners('request');
   return function begin(connection: Connection, ...[request, response]: Exchange): void {
     connection[WAITING] ??= null;
     for (const listener of listeners) listener.call(server, request, response);
-    // After theirs: what they count for this one has ended when the next one begins.
+    // After their listeners: they have uncounted this request when the next one begins.
     response.on('close', () => {
       const next = connection[WAITING]?.shift();
       if (!next || connection.destroyed) {
         connection[WAITING] = undefined;
         return;
       }
-      // The last one may have a body that is still to come.
+      // The last one may have a body that has not arrived yet.
       if (connection[WAITING]!.length === 0) connection.resume();
       begin(connection, ...next);
     });

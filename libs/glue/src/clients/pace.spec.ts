@@ -14,12 +14,12 @@ function count(key: string): number {
   return taken;
 }
 
-it('is so many at once, for each key', () => {
+it('is this many at once, for each key', () => {
   expect([count('a'), count('b')]).toEqual([3, 3]);
   expect([pace.has('a'), pace.has('c')]).toEqual([false, true]);
 });
 
-it('is so many a second afterwards, and never more than at once', () => {
+it('is this many a second afterwards, and never more than at once', () => {
   count('a');
   now += 499;
   expect([pace.has('a'), count('a')]).toEqual([false, 0]);
@@ -29,7 +29,7 @@ it('is so many a second afterwards, and never more than at once', () => {
   expect(count('a')).toBe(3);
 });
 
-it('is paid later for what costs more than there is', () => {
+it('goes into debt for a cost above the rest', () => {
   pace.take('a', 5);
   now += 1_499;
   expect([pace.has('a'), pace.take('a')]).toEqual([false, false]);
@@ -37,7 +37,7 @@ it('is paid later for what costs more than there is', () => {
   expect(count('a')).toBe(1);
 });
 
-it('is remembered for a bounded number of keys', () => {
+it('is stored for a bounded number of keys', () => {
   count('a');
   for (let i = 0; i < 10_000; i++) pace.take(`${i}`);
   expect(count('a')).toBe(3);

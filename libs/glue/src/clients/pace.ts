@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache';
 
-/** The maximum number of keys; older ones are evicted and then start anew. */
+/** The maximum number of keys; the oldest are evicted and start again with a full bucket. */
 const REMEMBERED = 10_000;
 
-/** How often something may happen: so often at once, and so often a second afterwards. */
+/** A rate: this many at once, and this many a second afterwards. */
 export interface Pace {
   atOnce: number;
   perSecond: number;
 }
 
-/** Keeps a pace for each key, with a bucket that fills again. */
+/** Limits a rate per key, with a bucket per key that refills over time. */
 export class PaceByKey {
   private readonly buckets = new LRUCache<string, { left: number; at: number }>({
     max: REMEMBERED,
@@ -20,7 +20,7 @@ export class PaceByKey {
     private readonly now = () => performance.now(),
   ) {}
 
-  /** Takes of it, also what is still to come. @returns whether there was any */
+  /** Takes from the bucket, also into debt. @returns whether one was allowed */
   take(key: string, cost = 1): boolean {
     const bucket = this.bucket(key);
     if (bucket.left < 1) return false;
@@ -28,7 +28,7 @@ export class PaceByKey {
     return true;
   }
 
-  /** Whether it may happen now. */
+  /** Whether one more is allowed now. */
   has(key: string): boolean {
     const bucket = this.buckets.get(key);
     return !bucket || this.leftIn(bucket) >= 1;

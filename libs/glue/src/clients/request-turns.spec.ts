@@ -54,7 +54,7 @@ function ask(path: string, from = '192.0.2.1'): ClientRequest {
   return asked;
 }
 
-/** Sends a request but for the end of its body. */
+/** Sends a request without the end of its body. */
 async function beginPost(
   path: string,
 ): Promise<{ asked: ClientRequest; received: IncomingMessage }> {
@@ -89,7 +89,7 @@ async function meetOther(name = 'other'): Promise<void> {
   response.resume();
 }
 
-/** Asks for one after the other, so that they arrive in this order. */
+/** Sends requests one after the other, so that they arrive in this order. */
 async function askAll(names: string[]): Promise<void> {
   for (const name of names) {
     const arrived = once(app.server, 'request');
@@ -98,7 +98,7 @@ async function askAll(names: string[]): Promise<void> {
   }
 }
 
-it('serves so many of one address at once, and then the others in turn', async () => {
+it('serves this many of one address at once, and then the others in turn', async () => {
   await askAll(['a', 'b', 'c', 'd', 'e', 'f']);
   await until(['a', 'b', 'c', 'd']);
   answers['b']!();
@@ -107,7 +107,7 @@ it('serves so many of one address at once, and then the others in turn', async (
   await until(['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
-it('serves fewer while another address asks, and that one at once', async () => {
+it('serves fewer while another address sends requests, and that one at once', async () => {
   await askAll(['a']);
   await meetOther();
   await askAll(['b', 'c', 'd']);
@@ -121,7 +121,7 @@ it('serves fewer while another address asks, and that one at once', async () => 
   await until(['a', 'b', 'c', 'd', 'e']);
 });
 
-it('passes over who has gone while waiting', async () => {
+it('skips clients that disconnected while waiting', async () => {
   await askAll(['a', 'b', 'c', 'd']);
   const gone = ask('e');
   const [, response] = (await once(app.server, 'request')) as [unknown, ServerResponse];
@@ -132,7 +132,7 @@ it('passes over who has gone while waiting', async () => {
   await until(['a', 'b', 'c', 'd', 'f']);
 });
 
-it('keeps the turn of who goes until what was begun is ready', async () => {
+it('keeps the turn of a disconnected client until its work is done', async () => {
   await askAll(['a', 'b', 'c']);
   const gone = ask('d');
   const [, response] = (await once(app.server, 'request')) as [unknown, ServerResponse];
@@ -145,7 +145,7 @@ it('keeps the turn of who goes until what was begun is ready', async () => {
   await until(['a', 'b', 'c', 'd', 'e']);
 });
 
-it('keeps it for so long only as others would wait', async () => {
+it('keeps it for no longer than others would wait', async () => {
   await askAll(['a', 'b', 'c']);
   const gone = ask('hangs');
   await until(['a', 'b', 'c', 'hangs']);
@@ -155,13 +155,13 @@ it('keeps it for so long only as others would wait', async () => {
   await until(['a', 'b', 'c', 'hangs', 'd']);
 });
 
-it('is not held up by bodies that come slowly', async () => {
+it('is not delayed by slow bodies', async () => {
   for (const name of ['s', 't', 'u', 'v']) await beginPost(name);
   await askAll(['a', 'b']);
   await until(['a', 'b']);
 });
 
-it('lets those with a body wait for a turn when it has come', async () => {
+it('lets a request with a body wait for a turn when the body has arrived', async () => {
   const { asked, received } = await beginPost('s');
   await askAll(['a', 'b', 'c', 'd']);
   await until(['a', 'b', 'c', 'd']);
@@ -174,7 +174,7 @@ it('lets those with a body wait for a turn when it has come', async () => {
   await until(['a', 'b', 'c', 'd', 's']);
 });
 
-it('ends the turn of those that have turns of their own when they begin', async () => {
+it('ends the turn of requests with separate turns when they begin', async () => {
   await askAll(['own/a', 'own/b', 'own/c', 'own/d', 'own/e']);
   await until(['a', 'b', 'c', 'd', 'e']);
 });
@@ -189,14 +189,14 @@ it('refuses one that waits too long, and serves those after it', async () => {
   await until(['a', 'b', 'c', 'd', 'f']);
 });
 
-it('refuses those of one address beyond so many in flight that a proxy brings', async () => {
+it('refuses requests of one address beyond the maximum in flight through a proxy', async () => {
   await askAll(['a', 'b', 'c', 'd', 'e']);
   const gone = ask('f');
   const [, response] = (await once(app.server, 'request')) as [unknown, ServerResponse];
   const [refused, askedAt] = [ask('g'), performance.now()];
   const [answer] = (await once(refused, 'response')) as [IncomingMessage];
   expect(answer.statusCode).toBe(429);
-  // Not at once: the client may try again without a pause.
+  // Not at once: the client may retry without a pause.
   expect(performance.now() - askedAt).toBeGreaterThan(900);
   await meetOther();
   gone.destroy();
@@ -210,7 +210,7 @@ it('refuses those of one address beyond so many in flight that a proxy brings', 
   await until(['a', 'b', 'c', 'd', 'e', 'h']);
 });
 
-it('refuses none of the proxy itself, as it may have many clients that it does not name', async () => {
+it('refuses none of the proxy itself, which may have many unnamed clients', async () => {
   for (let i = 0; i < IN_FLIGHT + 2; i++) ask(`own/${i}`, '');
   await waitFor(
     () => begun.length === IN_FLIGHT + 2,

@@ -14,7 +14,7 @@ const LIMITS: TurnLimits = { alone: 64, beside: 4, rememberMs: 5_000, waitMs: 5_
 const TURN = Symbol('turn of the request');
 
 interface TurnOptions {
-  /** How many of one address may wait, be served, or have an answer that is not read yet. */
+  /** The limits per address: waiting and running requests, and unread responses. */
   inFlight: number;
   limits?: TurnLimits;
 }
@@ -28,7 +28,7 @@ declare module 'fastify' {
   }
 }
 
-/** For routes whose requests wait by rules of their own: their turn ends when they begin. */
+/** For routes whose requests wait in another queue: their turn ends when they begin. */
 export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
 
 /**
@@ -50,7 +50,7 @@ export const takeTurns = serverPlugin<TurnOptions>(
     fastify.addHook('onRequest', firstTurn(turns, inFlight));
     fastify.addHook('preValidation', (request, _reply, done) => {
       const turn = request[TURN];
-      // Ended as soon as it had begun: the body has been read, and the rest takes another one.
+      // Ended as soon as it began: the body has been read, and the rest takes another turn.
       if (turn && !turn.isRunning) turns.enter(turn, done);
       else done();
     });
@@ -69,7 +69,7 @@ export const takeTurns = serverPlugin<TurnOptions>(
   },
 );
 
-/** Its only turn, or that for reading its body. */
+/** The only turn, or that for reading the body. */
 function firstTurn(turns: Turns, inFlight: number): onRequestHookHandler {
   return (request, reply, done) => {
     const { url = '', config } = request.routeOptions;

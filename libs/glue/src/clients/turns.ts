@@ -1,14 +1,14 @@
 import { AsyncResource } from 'node:async_hooks';
 import { commonErrors, type ErrorDefinition, ServiceError } from '../errors/index.js';
 
-/** Requests of one address that are served at once. */
+/** The maximum number of running requests of one address. */
 export interface TurnLimits {
-  /** While no other address asks for anything. */
+  /** The same while no other address sends requests. */
   alone: number;
-  /** While others do, and for so long afterwards. */
+  /** While other addresses send requests, and for `rememberMs` afterwards. */
   beside: number;
   rememberMs: number;
-  /** How long a request may wait for its turn. */
+  /** The maximum wait of a request for its turn. */
   waitMs: number;
 }
 
@@ -28,7 +28,7 @@ export interface Turn {
   readonly line: Line;
   isRunning: boolean;
   hasGone: boolean;
-  /** Set while it waits: goes on with the request, or refuses it. */
+  /** Set while it waits: continues the request, or refuses it. */
   begin: Begin | undefined;
   timer: NodeJS.Timeout | undefined;
 }
@@ -36,20 +36,20 @@ export interface Turn {
 /** The requests of one address. */
 interface Line {
   readonly address: string;
-  /** Requests whose answer has not been sent yet. */
+  /** Requests whose response has not been sent yet. */
   inFlight: number;
-  /** Turns that have been given out. */
+  /** The number of turns given. */
   running: number;
-  /** Of those, how many are over. */
+  /** The number of these that have ended. */
   ended: number;
-  /** Only while there are any. */
+  /** Set only while requests wait. */
   waiting: Set<Turn> | undefined;
 }
 
-/** Every request passes here: it makes one object for itself, and as a rule one for its line. */
+/** Runs for every request: it creates one object for the request, and usually one for its line. */
 export class Turns {
   private readonly lines = new Map<string, Line>();
-  /** Lines in which turns have ended since the event loop was last through all connections. */
+  /** Lines with turns that ended since the event loop last visited all connections. */
   private ended: Line[] = [];
   private latest: string | undefined;
   private latestAt = -Infinity;
@@ -57,7 +57,10 @@ export class Turns {
 
   constructor(private readonly limits: TurnLimits) {}
 
-  /** @param counts whether others have to give way to it; probes of a load balancer come for ever */
+  /**
+   * @param counts whether other addresses must yield to it; false for probes of a load balancer,
+   * which never end
+   */
   join(address: string, counts: boolean): Turn {
     if (counts) this.note(address);
     let line = this.lines.get(address);
@@ -69,17 +72,17 @@ export class Turns {
     return { line, isRunning: false, hasGone: false, begin: undefined, timer: undefined };
   }
 
-  /** To be called once when the answer has been sent, or its client has gone. */
+  /** Call it once the response has been sent, or the client has disconnected. */
   leave(turn: Turn): void {
     turn.hasGone = true;
     this.stopWaiting(turn);
-    // What was begun for it ends by itself. Should it hang, it must not take the turn for ever.
+    // Its work ends by itself. If it hangs, it must not hold the turn forever.
     if (turn.isRunning) setTimeout(() => this.end(turn), this.limits.waitMs).unref();
     turn.line.inFlight--;
     this.forget(turn.line);
   }
 
-  /** Begins a turn, or lets it wait. Who has gone gets none, and `begin` is not called. */
+  /** Begins a turn, or queues it. A disconnected client gets none, and `begin` is not called. */
   enter(turn: Turn, begin: Begin): void {
     if (turn.hasGone) return;
     const { line } = turn;
@@ -89,13 +92,13 @@ export class Turns {
     );
     line.waiting ??= new Set();
     line.waiting.add(turn);
-    // There may be more turns than there were when the others began to wait.
+    // There may be more turns than when the others began to wait.
     this.beginNext(line);
   }
 
   /**
-   * Refuses one, as there are too many: a little later, or a client that does not wait before it
-   * tries again would be refused without end, and make others wait.
+   * Refuses a request, because there are too many. With a delay: a client that retries without a
+   * pause would be refused endlessly, and delay others.
    */
   refuse(turn: Turn, begin: Begin): void {
     this.refuseAfter(RETRY_AFTER_SECONDS * 1_000, turn, begin, () =>
@@ -114,7 +117,7 @@ export class Turns {
 
   /** Unless it has stopped waiting by then. */
   private refuseAfter(ms: number, turn: Turn, begin: Begin, reason: () => ServiceError): void {
-    // It is begun by a request that ends, and must not be taken for a part of that one.
+    // A request that ends begins it, but its context must not be used.
     turn.begin = AsyncResource.bind(begin);
     turn.timer = setTimeout(() => this.stopWaiting(turn)?.(reason()), ms);
   }
@@ -125,7 +128,7 @@ export class Turns {
     begin?.();
   }
 
-  /** @returns what it waited with */
+  /** @returns the line in which it waited */
   private stopWaiting(turn: Turn): Begin | undefined {
     const { line, begin } = turn;
     if (!begin) return undefined;
@@ -136,7 +139,7 @@ export class Turns {
     return begin;
   }
 
-  /** Gives the turns that have ended to those that wait. */
+  /** Gives the ended turns to waiting requests. */
   private passOn(): void {
     const lines = this.ended;
     this.ended = [];

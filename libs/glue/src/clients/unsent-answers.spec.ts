@@ -6,7 +6,7 @@ import { clientAddress } from '../http/index.js';
 import { limitUnsentAnswers } from './unsent-answers.js';
 
 const MB = 1024 * 1024;
-/** More than the kernel takes off the process's hands for one connection. */
+/** More than the kernel buffers for one connection. */
 const SIZE = 16 * MB;
 const LIMITS = { total: 5 * SIZE, perAddress: 2 * SIZE, lookEveryMs: 60_000, readWithinMs: 60_000 };
 
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 async function start(limits = LIMITS): Promise<void> {
   app = fastify();
-  // Other hooks have asked for the address by then, and it is remembered.
+  // Other hooks have read the address by then, and it is cached.
   app.addHook('onRequest', (request, _reply, done) => {
     clientAddress(request);
     done();
@@ -38,7 +38,9 @@ async function start(limits = LIMITS): Promise<void> {
   ({ port } = app.server.address() as { port: number });
 }
 
-/** Asks, and stops reading after the first bytes of the answer; resolves to its status. */
+/**
+ * Sends a request, and stops reading after the first bytes of the response; resolves to its status.
+ */
 async function askWithoutReading(path: string, localAddress: string): Promise<number> {
   const socket = connect({ port, host: '127.0.0.1', localAddress });
   sockets.push(socket);
@@ -70,7 +72,7 @@ describe('answers that are not read', () => {
     expect(await askWithoutReading('/small', '127.0.0.5')).toBe(200);
   });
 
-  it('count no longer once they are read, or their client is gone', async () => {
+  it('stop counting once they are read, or their client has disconnected', async () => {
     await start();
     for (let i = 0; i < 2; i++) await askWithoutReading('/big', '127.0.0.2');
     expect(await askWithoutReading('/big', '127.0.0.2')).toBe(503);
@@ -89,7 +91,7 @@ describe('answers that are not read', () => {
     expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 503]);
   });
 
-  it('do not count if their client was gone before they were ready', async () => {
+  it('do not count if their client disconnected before they were ready', async () => {
     await start();
     for (let i = 0; i < 3; i++) {
       const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
@@ -110,7 +112,7 @@ describe('answers that are not read', () => {
     expect(await askWithoutReading('/big', '127.0.0.2')).toBe(200);
   });
 
-  it('are cut off if nothing of them is read', async () => {
+  it('are aborted if nothing of them is read', async () => {
     await start({ ...LIMITS, lookEveryMs: 100 });
     await askWithoutReading('/big', '127.0.0.2');
     await waitFor(
@@ -120,7 +122,7 @@ describe('answers that are not read', () => {
     );
   });
 
-  it('are cut off if they have not been read whole in time', async () => {
+  it('are aborted if they have not been read completely in time', async () => {
     await start({ ...LIMITS, readWithinMs: 100 });
     await askWithoutReading('/big', '127.0.0.2');
     await waitFor(

@@ -2,21 +2,21 @@ import { commonErrors, ServiceError } from '../errors/index.js';
 import { addressGroup, clientAddress, serverPlugin } from '../http/index.js';
 import { CountByKey } from './count-by-key.js';
 
-/** Answers below it fit into the buffers of the kernel, and are not counted. */
+/** Smaller responses fit into the buffers of the kernel, and are not counted. */
 const BIG_ANSWER = 64 * 1024;
-/** At most, of a UTF-16 unit in UTF-8. */
+/** The maximum bytes in UTF-8 per UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 const RETRY_AFTER_SECONDS = 5;
 
-/** How much of what clients have not read yet a process holds. */
+/** The limits of unread responses in a process. */
 export interface UnsentLimits {
   /** Bytes in total. */
   total: number;
   /** Bytes per client address, so that one client cannot use up the total. */
   perAddress: number;
-  /** A big answer is cut off if nothing of it was read between two looks in such an interval. */
+  /** A big response is aborted if nothing of it was read during such an interval. */
   lookEveryMs: number;
-  /** A big answer must be read whole by then. */
+  /** The maximum time to read a big response. */
   readWithinMs: number;
 }
 
@@ -28,8 +28,8 @@ export const UNSENT_LIMITS: UnsentLimits = {
 };
 
 /**
- * Bounds the memory of answers that clients do not read. A big answer beyond a limit becomes 503
- * `too_busy`: as with every 503, what the request was to change may have been changed.
+ * Limits the memory of responses that clients do not read. A big response beyond a limit becomes
+ * 503 `too_busy`: as with every 503, the change may have been made.
  */
 export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
   { name: 'unsent-answers' },
@@ -38,7 +38,7 @@ export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
     let total = 0;
     fastify.addHook('onSend', (request, reply, payload, done) => {
       const size = sizeOf(payload);
-      // Its client has gone: nothing is held for it, and `close` has been emitted already.
+      // Its client has disconnected: nothing is kept for it, and `close` has been emitted already.
       if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
       const group = addressGroup(clientAddress(request));
       if (byAddress.of(group) + size > limits.perAddress) return done(tooMany('to your address'));
@@ -46,7 +46,7 @@ export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
       total += size;
       byAddress.add(group, size);
       const late = setTimeout(() => reply.raw.destroy(), limits.readWithinMs).unref();
-      // Node compares how much is left to write at each timeout, and sets its own time afterwards.
+      // Node compares the unwritten bytes at each timeout, and sets its own timeout afterwards.
       request.raw.socket.setTimeout(limits.lookEveryMs);
       reply.raw.once('close', () => {
         clearTimeout(late);
@@ -58,7 +58,7 @@ export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
   },
 );
 
-/** In bytes, which are counted only where a string may be big. */
+/** In bytes, which are counted only if the string may be big. */
 function sizeOf(payload: unknown): number {
   if (Buffer.isBuffer(payload)) return payload.length;
   if (typeof payload !== 'string') return 0;
@@ -68,7 +68,7 @@ function sizeOf(payload: unknown): number {
 
 function tooMany(to: string): ServiceError {
   return new ServiceError(commonErrors.too_busy, {
-    message: `Too many answers ${to} have not been read yet. Try again shortly.`,
+    message: `Too many responses ${to} have not been read yet. Try again shortly.`,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }

@@ -4,16 +4,13 @@ import type { z } from 'zod';
 export type ReportError = (variable: string, message: string) => void;
 
 /**
- * The variables that one part of the system reads. Each context declares its
- * own part; an app reads the parts of what it is composed of.
+ * The variables of one part of the system. Each context declares its own part; an app reads the
+ * parts of its contexts.
  */
 export interface ConfigPart<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** Variable name → schema of its text; `undefined` stands for unset or empty. */
   shape: Shape;
-  /**
-   * Rules that concern several variables. Sees those that are valid so far, also
-   * of other parts.
-   */
+  /** Rules across several variables. Gets the values that are valid so far, also of other parts. */
   check?(config: Record<string, unknown>, report: ReportError): void;
 }
 

@@ -8,7 +8,7 @@ describe('wholeNumber', () => {
     expect(port.parse(undefined)).toBe(8080);
   });
 
-  it.each(['0', '1', '65535'])('takes %s within its bounds', (text) => {
+  it.each(['0', '1', '65535'])('accepts %s within its bounds', (text) => {
     expect(port.parse(text)).toBe(Number(text));
   });
 
@@ -21,7 +21,7 @@ describe('wholeNumber', () => {
     expect(connections.safeParse(text).success).toBe(false);
   });
 
-  it('says its bounds and its default', () => {
+  it('reports its bounds and its default', () => {
     expect(connections.safeParse('0').error?.issues.map(({ message }) => message)).toEqual([
       'must be a whole number from 1 to 1000; leave it unset for 10.',
     ]);
@@ -53,7 +53,7 @@ describe('positiveNumber', () => {
 describe('oneOf', () => {
   const level = oneOf(['info', 'debug'], 'info');
 
-  it('takes its words, and its default when unset', () => {
+  it('accepts its words, and has its default when unset', () => {
     expect([level.parse('debug'), level.parse(undefined)]).toEqual(['debug', 'info']);
   });
 
@@ -74,7 +74,7 @@ describe('postgresUrl', () => {
     'postgresql://me:s%40cret@db.example.com:6543/todo?sslmode=require',
     'postgres://[::1]:5432/todo',
     'postgres:///todo?host=/var/run/postgresql',
-  ])('takes %s as it is', (url) => {
+  ])('accepts %s unchanged', (url) => {
     expect(postgresUrl().parse(url)).toBe(url);
   });
 
@@ -82,16 +82,16 @@ describe('postgresUrl', () => {
     ['another protocol', 'http://me:hunter2@localhost/todo'],
     ['no database', 'postgres://me:hunter2@localhost'],
     ['no database, but a slash', 'postgres://me:hunter2@localhost/'],
-    ['a port that is none', 'postgres://me:hunter2@localhost:x/todo'],
+    ['an invalid port', 'postgres://me:hunter2@localhost:x/todo'],
     ['a bare host', 'hunter2'],
     ['no host, but a database', 'postgres:hunter2'],
     ['no host, but slashes', 'postgres:///hunter2'],
     ['no slashes, but a host elsewhere', 'postgres:hunter2?host=/x'],
-    ['a % in the password that stands for itself', 'postgres://me:hunter2%@localhost/todo'],
-    ['a % in the user that stands for itself', 'postgres://m%e:hunter2@localhost/todo'],
-    ['a % in the database that stands for itself', 'postgres://me:hunter2@localhost/100%'],
+    ['a literal % in the password', 'postgres://me:hunter2%@localhost/todo'],
+    ['a literal % in the user', 'postgres://m%e:hunter2@localhost/todo'],
+    ['a literal % in the database', 'postgres://me:hunter2@localhost/100%'],
     ['percent-encoding that is not UTF-8', 'postgres://me:hunter2%E4@localhost/todo'],
-    ['nothing of the kind', 'hunter2 :: %%%'],
+    ['no URL', 'hunter2 :: %%%'],
   ])('refuses %s, without repeating it', (_what, url) => {
     const message = postgresUrl().safeParse(url).error?.issues[0]?.message;
     expect(message).toMatch(/^must be a URL like postgres:/);
@@ -115,7 +115,7 @@ describe('the name of a schema', () => {
     'pg_x',
     'information_schema',
     'a'.repeat(64),
-  ])('may not be %j', (name) => {
+  ])('must not be %j', (name) => {
     expect(schemaName('auth').safeParse(name).error?.issues[0]?.message).toMatch(
       /^must be the name of a schema/,
     );

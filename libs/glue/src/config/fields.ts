@@ -50,7 +50,9 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(
     .default(fallback);
 }
 
-/** A PostgreSQL URL, or `undefined` for the embedded database. Never echoed: it holds a password. */
+/**
+ * A PostgreSQL URL, or `undefined` for the embedded database. Never echoed: it contains a password.
+ */
 export function postgresUrl() {
   return z
     .string()
@@ -62,7 +64,7 @@ export function postgresUrl() {
     .optional();
 }
 
-/** The name of a PostgreSQL schema, as SQL takes it without quotes. */
+/** The name of a PostgreSQL schema that needs no quotes in SQL. */
 export function schemaName(fallback: string) {
   return z
     .string()

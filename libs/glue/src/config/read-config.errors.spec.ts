@@ -32,11 +32,11 @@ function errorsOf(env: Record<string, string>): string {
     expect(error).toBeInstanceOf(StartError);
     return (error as StartError).message;
   }
-  throw new Error('the environment was taken');
+  throw new Error('the environment was accepted');
 }
 
 describe('readConfig, given invalid variables', () => {
-  it('names all of them at once, each on a line of its own', () => {
+  it('reports all of them at once, one per line', () => {
     const message = errorsOf({
       PORT: '70000',
       LOG_LEVEL: 'loud',
@@ -62,13 +62,13 @@ describe('readConfig, given invalid variables', () => {
     ]);
   });
 
-  it('names a variable once, whatever is wrong with it', () => {
+  it('reports a variable once, with any number of errors', () => {
     expect(errorsOf({ PORT: 'x' }).match(/PORT/g)).toHaveLength(1);
     const production = { NODE_ENV: 'production', TRUSTED_PROXIES: 'x' };
     expect(errorsOf(production).match(/TRUSTED_PROXIES:/g)).toHaveLength(1);
   });
 
-  it('never repeats what a secret or a database URL was set to', () => {
+  it('never repeats the value of a secret or of a database URL', () => {
     const message = errorsOf({
       NODE_ENV: 'production',
       SECRET: GIVEN_SECRET,
@@ -93,7 +93,7 @@ describe('readConfig, given invalid variables', () => {
 });
 
 describe('readConfig', () => {
-  it.each(['', ' ', '\t\n'])('takes %j as unset', (nothing) => {
+  it.each(['', ' ', '\t\n'])('treats %j as unset', (nothing) => {
     const config = readConfig(parts, {
       PORT: nothing,
       AUTH_DB_URL: nothing,
@@ -104,14 +104,14 @@ describe('readConfig', () => {
     expect(config).toMatchObject({ CORS_ORIGINS: undefined, SECRET: undefined });
   });
 
-  it('drops the space around a value', () => {
+  it('trims values', () => {
     expect(readConfig(parts, { PORT: ' 80\n', HOST: ' ::1 ' })).toMatchObject({
       PORT: 80,
       HOST: '::1',
     });
   });
 
-  it('keeps nothing of the environment that no part asks for', () => {
+  it('ignores variables that no part reads', () => {
     expect(readConfig([secrets], { SECRET: LONG_SECRET, PATH: '/bin' })).toEqual({
       SECRET: LONG_SECRET,
     });

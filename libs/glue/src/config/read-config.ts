@@ -12,7 +12,7 @@ type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) exten
   ? I
   : never;
 
-/** What {@link readConfig} makes of several parts. */
+/** The values of several parts. */
 export type ConfigOfAll<Parts extends readonly ConfigPart[]> = UnionToIntersection<
   ConfigOf<Parts[number]>
 >;
@@ -51,9 +51,9 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
 }
 
 /**
- * The process's environment, completed from a `.env` file in the working directory.
+ * The environment of the process, completed from a `.env` file in the working directory.
  *
- * @throws StartError if it is there and cannot be read
+ * @throws StartError if the file exists and cannot be read
  */
 function processEnvironment(): Environment {
   try {

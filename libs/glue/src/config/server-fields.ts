@@ -9,7 +9,7 @@ const DOCS_UNKNOWN = 'must be on or off; leave it unset for off in production an
 /** Five minutes: longer than the health-check interval of any load balancer. */
 const MAX_SHUTDOWN_DELAY_MS = 300_000;
 
-/** In which environment a server runs, and where it listens; the port is the app's. */
+/** The environment and the address of a server; the port belongs to the app. */
 export const PLACE = {
   NODE_ENV: oneOf(['development', 'test', 'production'], 'development').meta({
     description:
@@ -38,7 +38,7 @@ export const LOGGING = {
   }),
 };
 
-/** Who may call a server from a browser, and whether its API is described. */
+/** Which browsers may call a server, and whether its API is described. */
 export const BROWSERS = {
   CORS_ORIGINS: origins()
     .optional()
@@ -54,7 +54,7 @@ export const BROWSERS = {
   }),
 };
 
-/** Where a server keeps files, and how it stops. */
+/** Where a server stores files, and how it stops. */
 export const FILES_AND_END = {
   DATA_DIR: z
     .string()
@@ -71,7 +71,7 @@ export const FILES_AND_END = {
   }),
 };
 
-/** Which proxies a server trusts, and how many connections it holds. */
+/** The trusted proxies, and the limits of connections. */
 export const CLIENTS = {
   TRUSTED_PROXIES: trustedProxies().meta({
     description:

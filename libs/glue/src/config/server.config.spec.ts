@@ -33,7 +33,7 @@ describe('CORS_ORIGINS', () => {
 });
 
 describe('allowedOrigins', () => {
-  it.each(['development', 'test'] as const)('admits the development page in %s', (NODE_ENV) => {
+  it.each(['development', 'test'] as const)('accepts the development page in %s', (NODE_ENV) => {
     expect(allowedOrigins({ NODE_ENV, CORS_ORIGINS: undefined })).toEqual([
       'http://localhost:3000',
     ]);
@@ -44,7 +44,7 @@ describe('allowedOrigins', () => {
   });
 
   it.each(['development', 'production'] as const)(
-    'admits those that are set, and no other, in %s',
+    'accepts the configured origins, and no other, in %s',
     (NODE_ENV) => {
       const CORS_ORIGINS = ['https://a.example'];
       expect(allowedOrigins({ NODE_ENV, CORS_ORIGINS })).toEqual(CORS_ORIGINS);
@@ -71,7 +71,7 @@ describe('API_DOCS', () => {
 });
 
 describe('NODE_ENV', () => {
-  it('is one of three words, so that a typing error is not taken for development', () => {
+  it('is one of three words, so that a typing error does not mean development', () => {
     expect(() => readConfig([serverConfig({ port: 1 })], { NODE_ENV: 'prod' })).toThrow(/NODE_ENV/);
   });
 });

@@ -7,7 +7,7 @@ const PROXIES_REQUIRED =
   'is required when NODE_ENV=production. Behind an unnamed proxy all users would share the limits ' +
   'of one address. Set it to the addresses or networks of your proxies, or to none if clients ' +
   'connect directly.';
-/** An office behind one address has some hundred browsers; each keeps one to six connections. */
+/** An office behind one address has some hundred browsers with one to six connections each. */
 const PER_ADDRESS_IN_PRODUCTION = 200;
 const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
 

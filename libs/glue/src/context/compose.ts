@@ -4,16 +4,16 @@ import { HealthModule } from '../health/index.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
 import type { Kernel, LocalContext, Place } from './kernel.js';
 
-/** What a process consists of. */
+/** The parts of a process. */
 export interface ProcessOptions<Name extends string = string> {
-  /** The name by which it speaks for itself. */
+  /** The name of the process towards other services. */
   service: string;
-  /** The contexts that it hosts; all of them if none are named. */
+  /** The contexts that it hosts; all of them if empty. */
   hosts?: readonly Name[] | undefined;
-  /** Its default port. */
+  /** The default port. */
   port: number;
   placeOf: (kernel: Kernel) => Place;
-  /** What it does with a context that it hosts; `place` is where others see that, if they ask it. */
+  /** What the process does with a hosted context; `place` tells whether other processes call it. */
   moduleOf: (context: Context, config: ServerConfig, place?: Place) => DynamicModule;
 }
 
@@ -30,10 +30,10 @@ export interface Composition {
 class ProcessModule {}
 
 /**
- * Reads the environment, and puts together the contexts that a process hosts, those that it embeds,
- * and the ways to reach the others. Loads nothing of what runs elsewhere.
+ * Reads the environment, and composes the contexts that a process hosts, those that it embeds, and
+ * the bindings of the others. Loads no code of contexts in other processes.
  *
- * @throws StartError what is wrong with the environment
+ * @throws StartError for an invalid environment
  */
 export async function compose<Name extends string>(
   contexts: ContextList<Name>,

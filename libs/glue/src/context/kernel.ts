@@ -4,46 +4,49 @@ import type { ErrorTable } from '../errors/index.js';
 import type { ApiOptions } from '../server/index.js';
 
 /**
- * Where a context runs, as a process that asks it sees it:
+ * Where a context runs, relative to a process that calls it:
  *
- * - `hosted`: in this process, with all contexts that ask it
- * - `exposed`: in this process, which other processes ask too
- * - `embedded`: in this process, without routes, as the app does not host it
+ * - `hosted`: in this process, with all contexts that call it
+ * - `exposed`: in this process, and other processes call it too
+ * - `embedded`: in this process, without routes, because the app does not host it
  * - `remote`: in another process
  */
 export type Place = 'hosted' | 'exposed' | 'embedded' | 'remote';
 
-/** What others may know of a context, and how they reach it wherever it runs. */
+/** The public API of a context, and its bindings for each place. */
 export interface Kernel {
-  /** The context that answers. */
+  /** The context behind the kernel. */
   context: string;
-  /** What it is about, in a few words. */
+  /** Its subject, in a few words. */
   heading: string;
   errors: ErrorTable;
   api: ApiOptions;
-  /** Where an app that does not host the context finds it, by the environment. */
+  /** The place of a context that the app does not host, according to the environment. */
   placeForApp(): 'embedded' | 'remote';
-  /** Where a command finds it, which reads the variables of whatever apps there are. */
+  /** The place for a command, which reads the variables of any app. */
   placeForCommand(): 'embedded' | 'remote';
   places: Record<Place, Placement>;
 }
 
-/** How a context is reached at one of its places. */
+/** The binding of a context at one of its places. */
 export interface Placement<Config extends ServerConfig = ServerConfig> {
   variables: readonly ConfigPart[];
-  /** Offers the client of the context to the whole process. */
+  /** Exports the client of the context to the whole process. */
   module(config: Config, asker: Asker): Promise<DynamicModule>;
 }
 
-/** The process that asks. */
+/** The calling process. */
 export interface Asker {
-  /** The name by which it speaks for itself. */
+  /** Its name towards other services. */
   service: string;
-  /** The context, where it runs in this process. */
+  /** The context, if it runs in this process. */
   local?: LocalContext | undefined;
 }
 
-/** A context in this process: its module, and the provider of it that answers others, if any does. */
+/**
+ * A context in this process: its module, and the provider that implements the kernel's interface,
+ * if there is one.
+ */
 export interface LocalContext {
   module: DynamicModule;
   client: Type | undefined;

@@ -1,11 +1,11 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { ServerConfig } from '../config/index.js';
 
-/** How a context compares what it stores with the contexts that it asks: `npm run reconcile`. */
+/** How `npm run reconcile` compares a context with the contexts that it calls. */
 export interface Reconciling<Config extends ServerConfig = ServerConfig> {
-  /** The context with no more than this needs. */
+  /** The context with the parts that this needs. */
   module(config: Config): DynamicModule;
-  /** The provider of it that compares. */
+  /** The provider of the {@link Reconciler}. */
   reconciler: Type<Reconciler>;
 }
 
@@ -14,23 +14,23 @@ export interface Reconciler {
   run(options: ReconcileOptions): Promise<ReconcileReport>;
 }
 
-/** What a {@link Reconciler} may do beyond repairing what is proven. */
+/** What a {@link Reconciler} may do beyond proven repairs. */
 export interface ReconcileOptions {
   /** Changes nothing. */
   dryRun: boolean;
   /** Deletes the rows of unknown users, even without a deletion event. */
   deleteUnknown: boolean;
-  /** Even if that concerns more than one in a hundred. */
+  /** Also if that concerns more than 1 % of the users. */
   force: boolean;
-  /** Takes the other context as it is now for the truth, though it was restored from an older backup. */
+  /** Accepts the state of the other context, although it was restored from an older backup. */
   acceptRestored: boolean;
 }
 
-/** What was found. */
+/** The findings. */
 export interface ReconcileReport {
   isClean: boolean;
-  /** Whether something waits for a decision. */
+  /** Whether a finding needs a decision. */
   needsDecision: boolean;
-  /** For people, with a line for everything that was looked for. */
+  /** Readable, with a line for every possible finding. */
   toTable(): string;
 }

@@ -10,7 +10,7 @@ const errors = (code: string) =>
 @Module({})
 class AnyModule {}
 
-/** Two contexts: `bills` asks `rates`. */
+/** Two contexts: `bills` calls `rates`. */
 function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', 'bill_paid']) {
   const seen: string[] = [];
   const at = (name: Place): Placement => ({
@@ -81,7 +81,7 @@ describe('an app', () => {
     expect(api!.errors!.flatMap(Object.keys)).toEqual(['rate_old', 'bill_paid']);
   });
 
-  it('that others ask has internal routes, and loads nothing of them', async () => {
+  it('that others call has internal routes, and loads none of the callers', async () => {
     const { contexts, seen } = project();
     await composeApp(contexts, { ...APP, hosts: ['rates'] });
     expect(seen).toEqual([
@@ -90,7 +90,7 @@ describe('an app', () => {
     ]);
   });
 
-  it('reaches a context that it does not host in another process', async () => {
+  it('calls a context that it does not host in another process', async () => {
     const { contexts, seen } = project('remote');
     await composeApp(contexts, { ...APP, hosts: ['bills'] });
     expect(seen.slice(1)).toEqual(['bills with routes: public', 'app reaches rates remote']);

@@ -3,17 +3,17 @@ import { type ApiOptions, type App, serve } from '../server/index.js';
 import { compose, type Composition } from './compose.js';
 import type { ContextList } from './context.js';
 
-/** An app: which contexts it hosts, and on which port. */
+/** An app: its contexts and its port. */
 export interface AppOptions<Name extends string = string> {
   /** Its name in logs and documents. */
   name: string;
-  /** The contexts that it hosts; all of them if none are named. */
+  /** The contexts that it hosts; all of them if empty. */
   hosts?: readonly Name[];
-  /** The port, unless `PORT` names another one. */
+  /** The port, unless `PORT` is set. */
   port: number;
-  /** What its API is for, in a sentence. */
+  /** The purpose of its API, in a sentence. */
   description: string;
-  /** The folder of the web page that it serves, if it serves one. */
+  /** The folder of its web page, if it has one. */
   page?: string | undefined;
 }
 
@@ -26,8 +26,7 @@ export function runApp<Name extends string>(
 }
 
 /**
- * An app, ready to be served. Contexts that it hosts have internal routes if there are others that
- * run elsewhere.
+ * An app, ready to be served. Hosted contexts have internal routes if other contexts run elsewhere.
  *
  * @throws Error if two contexts define the same error code
  */

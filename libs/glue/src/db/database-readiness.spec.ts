@@ -20,12 +20,12 @@ afterAll(() => database.close());
 const check = () => checkDatabase(database.dataSource);
 
 describe('checkDatabase', () => {
-  it('passes on a database that has the newest migration and may be written to', async () => {
+  it('passes on a writable database with the newest migration', async () => {
     await expect(check()).resolves.toBeUndefined();
   });
 
-  it('says read_only of a database that takes no writes', async () => {
-    // The one connection that is idle is the one that is used next.
+  it('reports read_only for a database that accepts no writes', async () => {
+    // The idle connection is the one that is used next.
     await database.dataSource.query('SET default_transaction_read_only = on');
     await expect(check()).rejects.toThrow(new NotReadyError('read_only'));
     await database.dataSource.query('SET default_transaction_read_only = off');

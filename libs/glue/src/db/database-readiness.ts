@@ -4,10 +4,9 @@ import { migrationNames } from './run-migrations.js';
 import { type Placed, quoted } from './schema/place.js';
 
 /**
- * Asks, by one statement, whether the database is there, may be written to, and has the
- * newest migration.
+ * Checks, by one statement, that the database answers, is writable, and has the newest migration.
  *
- * @throws NotReadyError `read_only` on a standby, and wherever else PostgreSQL takes no writes.
+ * @throws NotReadyError `read_only` on a standby, and wherever else PostgreSQL accepts no writes.
  */
 export async function checkDatabase(dataSource: DataSource): Promise<void> {
   const { schema, noted } = (dataSource as Placed).place;

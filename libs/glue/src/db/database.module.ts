@@ -8,8 +8,8 @@ import { openMigratedDataSource } from './open-data-source.js';
 import { withDatabaseErrors } from './statements/database-errors.js';
 
 /**
- * The database of one context: a TypeORM data source named after it, migrated at
- * start, reported by `/readyz`, closed after the last request. `onDatabase` builds on it.
+ * The database of one context: a TypeORM data source named after it, migrated at start, checked by
+ * `/readyz`, closed after the last request. `onDatabase` builds on it.
  */
 @Module({})
 export class DatabaseModule {
@@ -32,12 +32,12 @@ export class DatabaseModule {
   }
 }
 
-/** What Nest knows the TypeORM data source of a context by. */
+/** The Nest token of the TypeORM data source of a context. */
 export function dataSourceOf(context: string): string {
   return `${context}_data_source`;
 }
 
-/** Provides what `open` makes of the database of a context; its errors get codes. */
+/** Provides the result of `open` for the database of a context; its errors get codes. */
 export function onDatabase<T extends object>(
   context: string,
   token: symbol,

@@ -8,21 +8,21 @@ export type MigrationClass = new () => MigrationInterface;
 export interface DatabaseOptions {
   /** The context: names the data source, the migrations table and the embedded directory. */
   context: string;
-  /** The PostgreSQL schema of its tables, if it is not called as the context. */
+  /** The PostgreSQL schema of its tables, if its name differs from the context's. */
   schema?: string;
   /** PostgreSQL URL; the embedded database without one. */
   url: string | undefined;
-  /** The variable that the URL came from, for messages to the operator. */
+  /** The variable of the URL, for messages to the operator. */
   urlVariable: string;
-  /** Pool size towards a real PostgreSQL; the embedded database always has one connection. */
+  /** The pool size for PostgreSQL; the embedded database always has one connection. */
   maxConnections: number;
-  /** Where embedded databases live. */
+  /** The folder of embedded databases. */
   dataDir: string;
   entities: EntityTarget<ObjectLiteral>[];
   migrations: readonly MigrationClass[];
 }
 
-/** What a context keeps in PostgreSQL, and the variables that say in which one. */
+/** The database of a context, and the variables that configure it. */
 export interface ContextDatabase extends Pick<
   DatabaseOptions,
   'context' | 'urlVariable' | 'entities' | 'migrations'
@@ -31,7 +31,7 @@ export interface ContextDatabase extends Pick<
   maxConnectionsVariable: string;
 }
 
-/** The database of a context, as the environment wants it. */
+/** The database of a context, as the environment configures it. */
 export function databaseOptions(
   { schemaVariable, maxConnectionsVariable, ...database }: ContextDatabase,
   config: Pick<ServerConfig, 'DATA_DIR'>,

@@ -18,7 +18,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** A step that says so many times that there is more. */
+/** A step that reports this many times that there is more. */
 function workOf(steps: number) {
   let left = steps;
   return jest.fn(async () => --left > 0);
@@ -37,7 +37,7 @@ describe('Housekeeping', () => {
     expect(step).not.toHaveBeenCalled();
   });
 
-  it('goes on step by step until there is no more, with a pause after each', async () => {
+  it('continues step by step until there is no more, with a pause after each', async () => {
     const step = workOf(5);
     start(step);
     await jest.advanceTimersToNextTimerAsync();
@@ -52,7 +52,7 @@ describe('Housekeeping', () => {
     expect(step).toHaveBeenCalledTimes(5);
   });
 
-  it('looks again and again, less often when there is nothing to do', async () => {
+  it('repeats, less often when there is nothing to do', async () => {
     const step = workOf(1);
     start(step);
     await jest.advanceTimersByTimeAsync(10 * MINUTE_MS);
@@ -60,7 +60,7 @@ describe('Housekeeping', () => {
     expect(step.mock.calls.length).toBeLessThanOrEqual((10 * MINUTE_MS) / 5_000);
   });
 
-  it('does several things in turn', async () => {
+  it('runs several steps in turn', async () => {
     const [long, short] = [workOf(3), workOf(1)];
     start(long, short);
     await jest.advanceTimersToNextTimerAsync();
@@ -69,20 +69,20 @@ describe('Housekeeping', () => {
     expect(short).toHaveBeenCalledTimes(3);
   });
 
-  it('survives a failure, says so once, and says when it is over', async () => {
+  it('survives a failure, logs it once, and logs when it is over', async () => {
     const step = jest.fn<() => Promise<boolean>>().mockRejectedValue(new Error('no connection'));
     start(step);
     await jest.advanceTimersByTimeAsync(MINUTE_MS);
     expect(step.mock.calls.length).toBeGreaterThanOrEqual(3);
     expect(warn.mock.calls).toEqual([
-      ['housekeeping of things failed, and is tried again: no connection'],
+      ['housekeeping of things failed, and is retried: no connection'],
     ]);
     step.mockResolvedValue(false);
     await jest.advanceTimersByTimeAsync(MINUTE_MS);
     expect(log.mock.calls).toEqual([['housekeeping of things works again']]);
   });
 
-  it('stops after the step that is running', async () => {
+  it('stops after the running step', async () => {
     let finish: (more: boolean) => void = () => undefined;
     const step = jest.fn(() => new Promise<boolean>((resolve) => (finish = resolve)));
     const housekeeping = start(step, step);

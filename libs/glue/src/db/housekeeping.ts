@@ -1,22 +1,24 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
-/** Between two rounds, in the mean. Processes that start together do not stay together. */
+/**
+ * The average pause between two rounds. Random, so that processes that start together drift apart.
+ */
 const INTERVAL_MS = 10_000;
-/** Between two steps of a round: with one connection, requests get it in between. */
+/** The pause between two steps of a round: with one connection, requests run in it. */
 const PAUSE_MS = 100;
 
 /**
- * One bounded piece of work, such as deleting 500 rows that `FOR UPDATE SKIP LOCKED`
- * finds: several processes do it at once, and none waits for another.
+ * One bounded step, such as deleting 500 rows that `FOR UPDATE SKIP LOCKED` finds: several
+ * processes run it at once, and none waits for another.
  *
  * @returns whether there may be more to do
  */
 export type HousekeepingStep = () => Promise<boolean>;
 
 /**
- * Does work that no request should wait for: on a timer, step by step with pauses. A
- * failure is logged and tried again in the next round; it never reaches a caller. As a
- * provider it starts and stops with the process.
+ * Runs work in the background: on a timer, step by step with pauses. A failure is logged and
+ * retried in the next round; it never reaches a caller. As a provider it starts and stops with the
+ * process.
  */
 export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Housekeeping.name);
@@ -27,7 +29,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * @param what names the work in the log, such as `expired rows`
-   * @param steps each is repeated, in turn, while it says that there is more
+   * @param steps each is repeated, in turn, while it reports that there is more
    */
   constructor(
     private readonly what: string,
@@ -39,7 +41,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     this.schedule(INTERVAL_MS * Math.random());
   }
 
-  /** Waits for the step that is running, and starts no other. */
+  /** Waits for the running step, and starts no other. */
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -78,11 +80,11 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     this.failing = false;
   }
 
-  /** An outage is logged when it begins and when it ends, not at each try. */
+  /** Logs an outage when it begins and when it ends, not at each try. */
   private noteFailure(cause: unknown): void {
     if (!this.failing) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      this.logger.warn(`housekeeping of ${this.what} failed, and is tried again: ${reason}`);
+      this.logger.warn(`housekeeping of ${this.what} failed, and is retried: ${reason}`);
     }
     this.failing = true;
   }

@@ -20,7 +20,7 @@ const WELCOME = Buffer.concat([message('R', Buffer.alloc(4)), READY]);
 const ANSWER = Buffer.concat([message('C', Buffer.from('SELECT 0\0')), READY]);
 const FATAL = message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection\0\0'));
 
-/** A PostgreSQL that answers a statement as the test says, or not at all. */
+/** A PostgreSQL server that answers a statement on demand, or not at all. */
 let answer: (socket: Socket) => unknown;
 let welcome: Buffer;
 let server: Server;
@@ -76,7 +76,7 @@ describe('A statement of a LimitedClient', () => {
     );
   });
 
-  it('fails too when the answer stops in the middle', async () => {
+  it('fails too when the response stops in the middle', async () => {
     answer = (socket) => socket.write(ANSWER.subarray(0, 7));
     const client = await connect();
     expect(await failure(client.query('SELECT'))).toMatchObject({ code: 'ETIMEDOUT' });
@@ -91,7 +91,7 @@ describe('A statement of a LimitedClient', () => {
     expect(await failure(client.query('SELECT'))).toMatchObject({ code: 'ETIMEDOUT' });
   });
 
-  it('is answered when this process stood still while the answer came', async () => {
+  it('is answered when this process was stopped while the response arrived', async () => {
     const client = await connect();
     const query = client.query('SELECT');
     await new Promise(setImmediate); // it is sent, and the server has not read it yet
@@ -104,7 +104,7 @@ describe('A statement of a LimitedClient', () => {
     await client.end();
   });
 
-  it('may take as long as it needs while the client is not limited', async () => {
+  it('may take any time while the client is not limited', async () => {
     answer = (socket) => setTimeout(() => socket.write(ANSWER), 3 * LIMIT_MS);
     const client = await connect();
     client.isLimited = false;
@@ -130,7 +130,7 @@ describe('An error of PostgreSQL', () => {
       ['C23505', 'Mduplicate key value violates "emails"', 'DKey (email)=(hunter2) exists.'],
       'duplicate key value violates "emails"',
     ],
-  ])('%s holds no values, wherever one looks', async (_about, fields, said) => {
+  ])('%s contains no values, in any property', async (_about, fields, said) => {
     answer = (socket) => socket.write(refusal(fields));
     const client = await connect();
     const error = await failure(client.query('SELECT'));
@@ -142,7 +142,7 @@ describe('An error of PostgreSQL', () => {
 });
 
 describe('A pool of LimitedClients', () => {
-  it('has a connection again by itself after one that did not answer', async () => {
+  it('reconnects after a connection that did not answer', async () => {
     const pool = new pg.Pool({ ...config(), max: 1, Client: LimitedClient });
     pool.on('error', () => {});
     answer = () => undefined;
@@ -156,7 +156,7 @@ describe('A pool of LimitedClients', () => {
   it('survives an end that arrives together with ReadyForQuery', async () => {
     welcome = Buffer.concat([WELCOME, FATAL]);
     const pool = new pg.Pool({ ...config(), max: 1, Client: LimitedClient });
-    // As TypeORM does: it takes the connection, and listens to it a moment later.
+    // Like TypeORM: it takes the connection, and adds its listener later.
     const client = await pool.connect();
     expect(await failure(client.query('SELECT'))).toMatchObject({
       message: 'Client has encountered a connection error and is not queryable',

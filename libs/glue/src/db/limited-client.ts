@@ -4,48 +4,48 @@ import { toSafeInteger } from './schema/safe-integer.js';
 import { inSchema, type RenamedSchema } from './schema/schema-name.js';
 import { withoutValues } from './statements/without-values.js';
 
-/** pg's options, how long a statement may stay without an answer, and the schema's name. */
+/** pg's options, the time limit of a response, and the schema's name. */
 export interface LimitedClientConfig extends ClientConfig {
   answerLimitMs?: number;
   renamedSchema?: RenamedSchema | undefined;
 }
 
-/** As much of pg's client as is needed here and missing in its types. */
+/** The members of pg's client that its types lack. */
 interface Internals {
-  /** `false` while a statement is under way. */
+  /** `false` while a statement runs. */
   readyForQuery: boolean;
   connection: { stream: Socket } & Pick<Connection, 'on'>;
 }
 
 /**
- * A connection to PostgreSQL that never ends the process, whose errors hold no values of
- * parameters or rows, and that waits for no answer for ever: a statement without one within `answerLimitMs` fails with `ETIMEDOUT`, and
- * its connection is destroyed. The server's own limits are no help when the server hangs
- * or the network swallows what is sent.
+ * A connection to PostgreSQL that never ends the process, whose errors contain no values of
+ * parameters or rows, and that never waits forever: a statement without a response within
+ * `answerLimitMs` fails with `ETIMEDOUT`, and its connection is destroyed. The server's own limits
+ * do not help when the server hangs or the network drops packets.
  */
 export class LimitedClient extends pg.Client {
-  /** Set to `false` for statements that may take as long as they need. */
+  /** Set to `false` for statements without a time limit. */
   isLimited = true;
 
   constructor(config: LimitedClientConfig = {}) {
     super(config);
     // The pool removes its error listener when it hands out a connection, and TypeORM adds its own
-    // a little later. Without this listener an error in between would end the process.
+    // later. Without this listener an error in between would end the process.
     this.on('error', () => {});
     this.setTypeParser(pg.types.builtins.INT8, toSafeInteger);
-    // Before pg's own listener, which hands it to who waits for the answer.
+    // Before pg's own listener, which passes it to the caller.
     this.internals.connection.on('errorMessage', withoutValues);
     const { answerLimitMs, renamedSchema } = config;
     if (renamedSchema) this.query = inSchema(this.query.bind(this), renamedSchema);
     if (answerLimitMs) this.once('connect', () => this.limitAnswers(answerLimitMs));
   }
 
-  /** Uses the socket's timer of inactivity, which costs a statement next to nothing. */
+  /** Uses the socket's inactivity timer, which costs almost nothing per statement. */
   private limitAnswers(limitMs: number): void {
     const { stream } = this.internals.connection;
     stream.setTimeout(limitMs).on('timeout', () => {
       const { bytesRead } = stream;
-      // If this process itself was stopped, the answer waits in the socket and is read before this.
+      // If this process itself was stopped, the response is in the socket and is read first.
       setImmediate(() => {
         if (this.internals.readyForQuery || !this.isLimited) return;
         if (stream.bytesRead === bytesRead) stream.destroy(noAnswerWithin(limitMs));

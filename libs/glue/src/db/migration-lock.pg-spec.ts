@@ -24,7 +24,7 @@ class Authors1000000000002 implements MigrationInterface {
 }
 
 const [OLD, NEW] = [[Books1000000000001], [Books1000000000001, Authors1000000000002]];
-/** As long as a migration may wait for a table, and some more for a busy machine. */
+/** As long as a migration may wait for a table, and more for a busy machine. */
 const LONGEST_WAIT_MS = 2_000;
 
 let database: TestDatabase;
@@ -71,12 +71,12 @@ async function other(sql: string): Promise<pg.Client> {
 const lines = () => log.mock.calls.map(([line]) => String(line));
 
 describe('While another process migrates', () => {
-  it('a process waits without a limit, holds no connection, and says so', async () => {
+  it('a process waits without a limit, holds no connection, and logs it', async () => {
     const dataSource = await open(OLD);
     const holder = await other(
       "SELECT pg_advisory_xact_lock(24227, hashtext('library_migrations'))",
     );
-    // A role may have limits of its own: none of them ends the wait.
+    // A role may have its own limits: none of them ends the wait.
     await dataSource.query("SET statement_timeout = '200ms'; SET lock_timeout = '200ms'");
     const running = runMigrations(dataSource);
     await waitFor(
@@ -85,7 +85,7 @@ describe('While another process migrates', () => {
       () => 'the line',
     );
     await delay(1_000);
-    // The one connection of the pool is free for others between two looks.
+    // The only connection of the pool is free for others between two polls.
     await expect(dataSource.query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
     expect(lines()).toEqual(['library_migrations: waiting for the migration of another process.']);
     await holder.query('COMMIT');
@@ -133,7 +133,7 @@ describe('While a table that a migration changes is in use', () => {
 });
 
 describe('A schema that a newer version has written', () => {
-  it('is used as it is, and one line warns of it', async () => {
+  it('is used unchanged, and one line warns of it', async () => {
     await runMigrations(await open(NEW));
     expect(warn).not.toHaveBeenCalled();
     await expect(runMigrations(await open(OLD))).resolves.toEqual([]);

@@ -6,24 +6,23 @@ import { sqlState, wasRolledBack } from './once-more.js';
 import { whileTelling } from './migration-progress.js';
 import { withoutTimeLimits } from './time-limits.js';
 
-/** How often to look whether another process has finished. */
+/** How often to check whether another process has finished. */
 const POLL_MS = 250;
-/** What waits behind a migration that waits for a table has to wait as long, and no longer. */
+/** The maximum wait for a table: statements behind the migration wait as long. */
 const TABLE_LOCK_TIMEOUT_MS = 1_000;
-/** Leaves the table to others for most of the time. */
+/** The pause for other statements on the table. */
 const TABLE_PAUSE_MS = 3_000;
 const REPEAT_LINE_MS = 30_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 type Work<T> = (executor: MigrationExecutor, queryRunner: QueryRunner) => Promise<T>;
-/** What `work` gave, or why it has to be tried again, and after how long. */
+/** The result of `work`, or why and after how long to retry it. */
 type Attempt<T> = { result: T } | { reason: string; pauseMs: number };
 
 /**
- * Does something with the migrations of a context, in one transaction that holds an
- * advisory lock: processes take turns, and a failure leaves nothing behind. Waits for the
- * migration of another process, and for tables that others use, as long as it takes; holds
- * no connection and no lock meanwhile, and says in the log what it waits for.
+ * Runs migrations of a context in one transaction with an advisory lock: processes take turns, and
+ * a failure leaves nothing behind. Waits for the migration of another process, and for tables in
+ * use, without a limit; holds no connection and no lock meanwhile, and logs what it waits for.
  */
 export async function underMigrationLock<T>(dataSource: DataSource, work: Work<T>): Promise<T> {
   const say = lineNowAndThen(new Logger('Migrations'));
@@ -68,14 +67,14 @@ async function tryInTransaction<T>(queryRunner: QueryRunner, work: Work<T>): Pro
   return { result };
 }
 
-/** If it fails, the error that led here says more. */
+/** If it fails, the earlier error says more. */
 async function rollBack(queryRunner: QueryRunner): Promise<void> {
   if (queryRunner.isTransactionActive) {
     await queryRunner.rollbackTransaction().catch(() => undefined);
   }
 }
 
-/** The whole transaction was rolled back, and may succeed when others are done. */
+/** The whole transaction was rolled back, and may succeed later. */
 function isTableInUse(error: unknown): boolean {
   return sqlState(error) === LOCK_NOT_AVAILABLE || wasRolledBack(error);
 }

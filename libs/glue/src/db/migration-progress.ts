@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
 
-/** A migration that takes longer says so, and what it is doing, after each interval. */
+/** How often a long migration logs its progress. */
 const INTERVAL_MS = 5_000;
 const MAX_LENGTH = 120;
 
-/** Runs `work`; while it lasts, the log tells which statement of it is under way. */
+/** Runs `work`, and logs the current statement while it runs. */
 export async function whileTelling<T>(
   queryRunner: QueryRunner,
   name: string,

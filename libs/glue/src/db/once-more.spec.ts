@@ -2,7 +2,10 @@ import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openTestDataSource, type TestDatabase } from '../../../../test/support/test-database.js';
 import { statement, StatementRunner } from './statements/statement.js';
 
-/** `fail_at_first(state)` fails with that SQLSTATE once, and passes afterwards: a sequence is not rolled back. */
+/**
+ * `fail_at_first(state)` fails with that SQLSTATE once, and passes afterwards: a sequence is not
+ * rolled back.
+ */
 class FailAtFirst1000000000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('CREATE SEQUENCE calls');
@@ -78,7 +81,7 @@ it('A transaction that is run once more has its effects once', async () => {
 });
 
 describe('statement', () => {
-  it('names two texts differently, and one text always alike', () => {
+  it('gives two texts different names, and one text always the same', () => {
     const [a, b] = [statement('todo.list', 'SELECT 1'), statement('todo.list', 'SELECT 2')];
     expect(a.name).toMatch(/^todo[.]list[.][0-9a-f]{8}$/);
     expect(b.name).not.toBe(a.name);

@@ -1,10 +1,10 @@
 /**
- * SQLSTATEs of a statement or transaction that PostgreSQL gave up for the sake of another
- * one: serialization failure and deadlock. It is rolled back whole, so nothing is done twice.
+ * SQLSTATEs of a statement or transaction that PostgreSQL rolled back in favour of another one:
+ * serialization failure and deadlock. Nothing is done twice, because the rollback is complete.
  */
 const ROLLED_BACK = /^(40001|40P01)$/;
 
-/** Whether PostgreSQL rolled back what failed, and may let it pass when it is tried again. */
+/** Whether PostgreSQL rolled it back, and a retry may succeed. */
 export function wasRolledBack(error: unknown): boolean {
   return ROLLED_BACK.test(sqlState(error));
 }

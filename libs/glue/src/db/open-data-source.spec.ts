@@ -67,7 +67,7 @@ async function startError(attempt: Promise<unknown>): Promise<StartError> {
   return error as StartError;
 }
 
-/** A port on which something listens that is no PostgreSQL, or nothing once `stop` was called. */
+/** A port with a listener that is not PostgreSQL, or without one after `stop`. */
 async function listen(): Promise<{ port: number; stop(): Promise<unknown> }> {
   const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -78,14 +78,14 @@ async function listen(): Promise<{ port: number; stop(): Promise<unknown> }> {
 describe('A migration that fails', () => {
   it.each([
     ['of PostgreSQL', BadSql1000000000002, 'type "nonsense" does not exist'],
-    ['of its own', Throws1000000000002, 'an error of this migration'],
+    ['of its own code', Throws1000000000002, 'an error of this migration'],
   ])('by an error %s leaves nothing behind, and names the variable', async (_of, Bad, reason) => {
     const outputs = [jest.spyOn(console, 'log'), jest.spyOn(process.stdout, 'write')];
     const migrations = [Good1000000000001, Bad];
     const error = await startError(openMigratedDataSource(options({ migrations })));
     expect(error.message).toMatch(/^LIBRARY_DB_URL: the tables of library cannot be brought up/);
     expect(error.message).toContain(reason);
-    for (const output of outputs) expect(output).not.toHaveBeenCalled(); // the error says it all
+    for (const output of outputs) expect(output).not.toHaveBeenCalled(); // the error is complete
 
     const dataSource = await openDataSource(options({})); // so the directory is free again
     const tables = await dataSource
@@ -120,7 +120,7 @@ describe('A PostgreSQL that cannot be reached', () => {
     }
   });
 
-  it('may be something else that hangs up', async () => {
+  it('may be another program that closes the connection', async () => {
     const { port, stop } = await listen();
     const url = `postgres://me@127.0.0.1:${port}/library`;
     const { message } = await startError(openDataSource(options({ url })));

@@ -12,7 +12,7 @@ import { NestTypeormLogger } from './typeorm-logger.js';
 
 /** TCP keepalive probes an idle connection after this time. */
 const KEEP_ALIVE_MS = 10_000;
-/** For the one connection of the embedded database, which does one thing at a time. */
+/** For the only connection of the embedded database, which runs one statement at a time. */
 const EMBEDDED_QUEUE_MS = 15_000;
 const CLIENT = { Client: LimitedClient, answerLimitMs: ANSWER_LIMIT_MS };
 
@@ -45,7 +45,7 @@ export async function openMigratedDataSource(options: DatabaseOptions): Promise<
 
 const embeddedSources = new WeakSet<DataSource>();
 
-/** Whether a data source leads to an embedded database. */
+/** Whether a data source uses an embedded database. */
 export function isEmbedded(dataSource: DataSource): boolean {
   return embeddedSources.has(dataSource);
 }
@@ -86,7 +86,7 @@ function remote(options: DatabaseOptions) {
   };
 }
 
-/** Options of TypeORM, and among them those of pg. */
+/** Options of TypeORM, including those of pg. */
 interface Connection {
   [option: string]: unknown;
   extra: object;
@@ -100,7 +100,7 @@ async function connect(
   const place = placeOf(context, schema, urlVariable);
   const options: DataSourceOptions = {
     type: 'postgres',
-    driver: pg, // TypeORM would look for it by name, past the bundle
+    driver: pg, // TypeORM would search it by name, outside the bundle
     ...connection,
     extra: { ...extra, ...(schema !== context && { renamedSchema: { context, schema } }) },
     schema,
@@ -134,7 +134,7 @@ function unreachable(urlVariable: string, error: unknown): StartError {
   );
 }
 
-/** Node gives several addresses' failures as one error with an empty message. */
+/** Node reports several addresses' failures as one error with an empty message. */
 function reason(error: unknown): string {
   const { message, errors } = error as AggregateError;
   return message || (errors ?? []).map((each: Error) => each.message).join('; ');

@@ -13,8 +13,8 @@ type Work<T> = (manager: EntityManager) => Promise<T>;
 type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
 
 /**
- * A data source that runs a transaction once more if PostgreSQL rolled it back, and so a
- * statement outside of a transaction. What a transaction does must have no effect beside it.
+ * A data source that runs a transaction, or a statement outside of one, once more if PostgreSQL
+ * rolled it back. A transaction must have no other effects.
  */
 export class RetryingDataSource extends DataSource implements OnApplicationShutdown {
   constructor(
@@ -38,7 +38,7 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
   override createQueryRunner(mode?: ReplicationMode): QueryRunner {
     const runner = super.createQueryRunner(mode);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<never>;
-    // A statement of a transaction cannot be repeated alone: all of it was rolled back.
+    // A statement of a transaction cannot be repeated alone: the whole transaction was rolled back.
     runner.query = (...args: unknown[]) =>
       runner.isTransactionActive ? query(...args) : onceMore(() => query(...args));
     return runner;

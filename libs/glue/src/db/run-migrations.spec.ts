@@ -52,7 +52,7 @@ async function migrationsRun(): Promise<string[]> {
 }
 
 describe('runMigrations', () => {
-  it('ran each of them, oldest first, and noted it in the table of the context', async () => {
+  it('ran each of them, oldest first, and recorded it in the table of the context', async () => {
     await expect(tables()).resolves.toEqual(['authors', 'books', 'library_migrations']);
     await expect(migrationsRun()).resolves.toEqual([BOOKS, AUTHORS]);
   });
@@ -63,7 +63,7 @@ describe('runMigrations', () => {
     await expect(dataSource.query('SELECT * FROM books')).resolves.toEqual([{ title: 'once' }]);
   });
 
-  it('says which it ran, oldest first', async () => {
+  it('returns those that it ran, oldest first', async () => {
     await revertMigration(dataSource);
     await expect(runMigrations(dataSource)).resolves.toEqual([AUTHORS]);
     await revertMigration(dataSource);
@@ -82,7 +82,7 @@ describe('runMigrations', () => {
 });
 
 describe('revertMigration', () => {
-  it('takes back the newest one only, and says which', async () => {
+  it('reverts the newest one only, and returns its name', async () => {
     await expect(revertMigration(dataSource)).resolves.toEqual([AUTHORS]);
     await expect(tables()).resolves.toEqual(['books', 'library_migrations']);
     await expect(migrationsRun()).resolves.toEqual([BOOKS]);
@@ -97,7 +97,7 @@ describe('revertMigration', () => {
 });
 
 describe('listMigrations', () => {
-  it('says of each whether it was run', async () => {
+  it('returns for each whether it was run', async () => {
     await expect(listMigrations(dataSource)).resolves.toEqual([
       { name: BOOKS, ran: true },
       { name: AUTHORS, ran: true },
@@ -109,7 +109,7 @@ describe('listMigrations', () => {
     ]);
   });
 
-  it('says so of a database that is new, and changes nothing there', async () => {
+  it('does so for a new database, and changes nothing there', async () => {
     await revertMigration(dataSource);
     await revertMigration(dataSource);
     await dataSource.query('DROP TABLE library.library_migrations');

@@ -8,10 +8,10 @@ import type { Placed } from './schema/place.js';
 import { prepareSchema } from './schema/prepare-schema.js';
 
 /**
- * Brings the schema of a context up to date: makes it, moves the tables of an earlier
- * version into it, and runs all pending migrations, in one transaction, under an advisory lock, so that processes which start together
- * take turns and a failed migration leaves nothing behind. Warns of a schema that
- * a newer version has written.
+ * Brings the schema of a context up to date: creates it, moves the tables of an earlier version
+ * into it, and runs all pending migrations, in one transaction, under an advisory lock, so that
+ * processes take turns and a failed migration leaves nothing behind. Warns of a schema that a newer
+ * version has written.
  *
  * @returns the names of those that were run
  */
@@ -28,8 +28,8 @@ export async function runMigrations(dataSource: DataSource): Promise<string[]> {
 }
 
 /**
- * Takes back the newest migration that was run, under the same lock. If tables of an earlier
- * version were moved for it, takes back all that ran with it, and the move.
+ * Reverts the newest migration, under the same lock. If tables of an earlier version were moved for
+ * it, reverts all that ran with it, and the move.
  *
  * @returns the names, newest first
  * @throws StartError if rows were written since the move
@@ -59,7 +59,7 @@ export function listMigrations(dataSource: DataSource): Promise<{ name: string; 
   });
 }
 
-/** The names of all migrations of a context, as TypeORM notes them, oldest first. */
+/** The names of all migrations of a context, as TypeORM records them, oldest first. */
 export function migrationNames({ migrations }: DataSource): string[] {
   return migrations.map(({ name, constructor }) => name ?? constructor.name).sort(byTimestamp);
 }
@@ -74,11 +74,11 @@ async function warnOfNewerSchema(
   if (newer.length === 0) return;
   new Logger('Migrations').warn(
     `${dataSource.options.migrationsTableName}: a newer version has changed the tables ` +
-      `(${newer.join(', ')}). This one goes on with them; update it too.`,
+      `(${newer.join(', ')}). This version continues with them; update it too.`,
   );
 }
 
-/** A migration's name ends in the milliseconds at which it was made. */
+/** A migration's name ends in the time of its creation in milliseconds. */
 function byTimestamp(a: string, b: string): number {
   return a.slice(-13).localeCompare(b.slice(-13));
 }

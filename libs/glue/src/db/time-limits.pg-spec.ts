@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The limits in force, and where they come from: `client` would be the start of the connection. */
+/** The current limits, and their source: `client` would be the start of the connection. */
 function limits(of: { query(sql: string): Promise<unknown> }): Promise<unknown> {
   return of.query(
     `SELECT name, setting, source FROM pg_settings
@@ -42,7 +42,7 @@ async function kill(manager: EntityManager): Promise<void> {
 }
 
 describe('A connection to PostgreSQL', () => {
-  it('has its limits of time, which are not parameters of its start', async () => {
+  it('has its time limits, which are not startup parameters', async () => {
     await expect(limits(dataSource)).resolves.toEqual(LIMITS);
   });
 
@@ -63,7 +63,7 @@ describe('A connection to PostgreSQL', () => {
 });
 
 describe('withoutTimeLimits', () => {
-  it('lifts the limits within the transaction, and no longer', async () => {
+  it('lifts the limits within the transaction only', async () => {
     const runner = dataSource.createQueryRunner();
     const client = (await runner.connect()) as { isLimited: boolean };
     await runner.startTransaction();

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Logger as TypeormLogger } from 'typeorm';
 
-/** Lets TypeORM write to the process's log: warnings and migrations, never queries. */
+/** Writes TypeORM's warnings and migrations to the log, never queries. */
 export class NestTypeormLogger implements TypeormLogger {
   private readonly logger: Logger;
 

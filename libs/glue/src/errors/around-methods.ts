@@ -1,12 +1,11 @@
-/** Runs a call, and may do something before, after or instead of it. */
+/** Runs a call, and may act before, after or instead of it. */
 export type Around = (call: () => Promise<unknown>) => Promise<unknown>;
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
 /**
- * The same object, with `around` about each call of its methods, which must be
- * asynchronous. For what every method of an interface needs alike, such as telling
- * a library's errors as ours.
+ * The same object, with `around` wrapped around each of its methods, which must be asynchronous.
+ * For what all methods of an interface need, such as converting a library's errors.
  */
 export function aroundMethods<T extends object>(object: T, around: Around): T {
   const wrapped = new Map<Method, Method>();

@@ -1,6 +1,6 @@
 import { defineErrors } from './define-errors.js';
 
-/** The errors that any server answers with, whatever its contexts. */
+/** The errors of every server, with any contexts. */
 export const commonErrors = defineErrors({
   malformed_request: {
     status: 400,

@@ -13,7 +13,7 @@ describe('defineErrors', () => {
     expect(roomErrors.room_taken).toEqual({ ...description, status: 409, code: 'room_taken' });
   });
 
-  it('knows its codes when it is compiled', () => {
+  it('checks codes at compile time', () => {
     // @ts-expect-error: there is no such code
     const unknown: unknown = roomErrors.room_empty;
     expect(unknown).toBeUndefined();
@@ -25,7 +25,7 @@ describe('joinErrors', () => {
     expect(joinErrors([roomErrors, keyErrors])).toEqual({ ...roomErrors, ...keyErrors });
   });
 
-  it('takes a table that is named twice', () => {
+  it('accepts a table that is named twice', () => {
     expect(joinErrors([keyErrors, keyErrors])).toEqual(keyErrors);
   });
 
@@ -43,7 +43,7 @@ describe('ServiceError', () => {
     expect(error.title).toBe('No.');
   });
 
-  it('shows a log its code and status only', () => {
+  it('shows its code and status only in a log', () => {
     expect({ ...error }).toEqual({ name: 'ServiceError', code: 'room_taken', status: 409 });
   });
 

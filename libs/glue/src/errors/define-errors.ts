@@ -1,14 +1,14 @@
-/** What one error code means: to clients, and to readers of docs/errors.md. */
+/** The meaning of an error code: for clients, and for readers of docs/errors.md. */
 export interface ErrorDescription {
   /** The HTTP status. */
   status: number;
-  /** What a client reads when the thrower gives no better sentence. */
+  /** The message if the thrower gives no better one. */
   message: string;
   /** When it occurs. Markdown. */
   when: string;
   /** What a client, or an operator, can do. Markdown. */
   cure: string;
-  /** The `WWW-Authenticate` of the answer, which RFC 9110 wants with every 401. */
+  /** The `WWW-Authenticate` of the response, which RFC 9110 requires with every 401. */
   challenge?: string;
 }
 

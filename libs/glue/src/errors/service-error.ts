@@ -6,22 +6,22 @@ export interface ErrorDetail {
   message: string;
 }
 
-/** What a {@link ServiceError} may carry beyond its code. */
+/** What a {@link ServiceError} may have beyond its code. */
 export interface ServiceErrorOptions {
-  /** Replaces the definition's status: `refused` keeps the one of the component that refused. */
+  /** Replaces the definition's status: `refused` keeps the status of the component that refused. */
   status?: number;
-  /** Replaces the definition's sentence. Goes to the client: no secrets, no SQL, no paths. */
+  /** Replaces the definition's message. Clients get it: no secrets, no SQL, no paths. */
   message?: string;
   details?: ErrorDetail[];
   /** Seconds after which the same request may succeed. Sent as `Retry-After`. */
   retryAfterSeconds?: number;
-  /** What caused it; is logged, never sent. */
+  /** The cause; logged, never sent. */
   cause?: unknown;
 }
 
 /**
- * The only error that the core of a context throws. It means the same in every
- * topology: the code survives the way over HTTP, the class does not.
+ * The only error that the core of a context throws. It means the same in every topology: over HTTP
+ * the code is kept, the class is not.
  */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
@@ -41,7 +41,7 @@ export class ServiceError extends Error {
     if (options.retryAfterSeconds) this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
-  /** What its code means, always the same sentence. */
+  /** The meaning of its code, always the same sentence. */
   get title(): string {
     return this.#definition.message;
   }

@@ -31,7 +31,7 @@ describe('the message of an invalid field', () => {
     expect(messageOf(value)).toBe(message);
   });
 
-  it('of one that is missing is that it is required', () => {
+  it('of a missing one is that it is required', () => {
     expect(messageOf({}, z.object({ title: z.string() }))).toBe('is required');
     expect(messageOf(undefined)).toBe('is required');
   });

@@ -12,7 +12,7 @@ const NAMES: Record<string, string> = {
 const UNITS: Record<string, string> = { string: ' characters', array: ' entries' };
 
 /**
- * The message for an invalid field; `undefined` leaves it to zod. A schema's own message takes
+ * The message for an invalid field; `undefined` means zod's own. A schema's own message takes
  * precedence.
  */
 export const fieldMessage: z.core.$ZodErrorMap = (issue) => {

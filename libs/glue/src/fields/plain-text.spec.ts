@@ -14,17 +14,17 @@ describe('plainText', () => {
     expect(title.safeParse('😀'.repeat(6)).success).toBe(false);
   });
 
-  it('drops space around a text that is to be trimmed, before it counts', () => {
+  it('trims a text first, if it is to be trimmed', () => {
     expect(title.parse('  \t12345\n ')).toBe('12345');
     expect(title.safeParse('   ').success).toBe(false);
   });
 
-  it('keeps space around a text that is not to be trimmed, and counts it', () => {
+  it('keeps and counts surrounding space otherwise', () => {
     expect(password.parse(' a ')).toBe(' a ');
     expect(password.safeParse('  1234').success).toBe(false);
   });
 
-  it('keeps the text as it was composed', () => {
+  it('keeps the Unicode composition of a text', () => {
     const decomposed = 'u\u0308';
     expect(title.parse(decomposed)).toBe(decomposed);
   });
@@ -38,12 +38,12 @@ describe('plainText', () => {
     expect(title.safeParse(text).error?.issues.map(({ message }) => message)).toContain(message);
   });
 
-  it.each([undefined, null, 1, ['a']])('refuses %j, which is no text', (value) => {
+  it.each([undefined, null, 1, ['a']])('refuses %j, which is not a text', (value) => {
     expect(title.safeParse(value).success).toBe(false);
   });
 });
 
-describe('the pattern that documents a text', () => {
+describe('the pattern in the description of a text', () => {
   const SPACES = [
     ' ',
     '\t',
@@ -60,7 +60,7 @@ describe('the pattern that documents a text', () => {
   const LETTERS = ['a', '日', '😀', '\0', '\u0001', '\u0085', '\u180e', '\u200b'];
   const pattern = new RegExp(textPattern(5), 'u');
 
-  it('takes what the schema takes, and nothing else', () => {
+  it('accepts the same texts as the schema', () => {
     const random = seededRandom();
     const pick = (list: string[]) => list[Math.floor(random() * list.length)]!;
     const any = () =>

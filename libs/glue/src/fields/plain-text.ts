@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is asked of a text. */
+/** The rules of a text. */
 interface TextBounds {
   /** In Unicode code points. */
   min: number;
@@ -9,16 +9,19 @@ interface TextBounds {
   trim: boolean;
 }
 
-/** As a part of a class of a regular expression. */
+/** As a part of a character class. */
 const NUL = '\\u0000';
-/** What `trim` drops, in the same form; `\s` is something else in each language. */
+/** The characters that `trim` removes, as a part of a class; `\s` differs between languages. */
 const SPACE = '\\t-\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff';
 /**
- * What shows nothing by itself: joiners and variation selectors, which shape what is beside them,
- * fillers, and the empty pattern of Braille.
+ * Invisible characters: joiners and variation selectors, which shape their neighbours, fillers, and
+ * the empty pattern of Braille.
  */
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
-/** The same for any language. Those beyond U+FFFF are as they are: languages escape them differently. */
+/**
+ * The same in ASCII, up to U+FFFF. Characters beyond are literal: languages escape them
+ * differently.
+ */
 const INVISIBLE =
   '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e' +
   '\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufff8' +
@@ -30,8 +33,8 @@ export function isVisible(text: string): boolean {
 }
 
 /**
- * Text that every store keeps as it is. Lone surrogates have no UTF-8 form and
- * PostgreSQL has no NUL, so both would come back changed, or not at all.
+ * Text that every store keeps unchanged. Lone surrogates have no UTF-8 form and PostgreSQL has no
+ * NUL, so both would be changed or lost.
  */
 export function plainText({ min, max, trim }: TextBounds) {
   const text = trim ? z.string().trim() : z.string();
@@ -48,22 +51,22 @@ export function plainText({ min, max, trim }: TextBounds) {
     .meta(described);
 }
 
-/** One reason is enough: what else is wrong with the text is not looked for. */
+/** One reason is enough: further errors are not reported. */
 function reason(error: string) {
   return { error, abort: true };
 }
 
-/** The pattern of a text, if it is more than NUL that it must not have. */
+/** The pattern of a text, if it has more rules than NUL. */
 interface PatternRules {
-  /** What must not be in it, as a part of a class. */
+  /** Forbidden characters, as a part of a class. */
   excluded?: string;
-  /** Whether it has to show something. */
+  /** Whether it must have a visible character. */
   visible?: boolean;
 }
 
 /**
- * A regular expression for texts of 1 to `max` code points between any spaces, in the words of
- * JSON Schema, which knows no trimming.
+ * A regular expression for texts of 1 to `max` code points between any spaces, in the syntax of
+ * JSON Schema, which has no trimming.
  */
 export function textPattern(
   max: number,

@@ -3,7 +3,7 @@ import { commonErrors, ServiceError } from '../errors/index.js';
 
 const MAX_DETAILS = 20;
 
-/** Validates what a route declares a schema for, and names every invalid field. */
+/** Validates the inputs for which a route declares a schema, and reports every invalid field. */
 export const validationPipe = new StandardSchemaValidationPipe({
   exceptionFactory: (issues) =>
     new ServiceError(commonErrors.validation_failed, {

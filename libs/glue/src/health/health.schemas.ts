@@ -9,6 +9,6 @@ export const readinessAnswer = z
     ready: z.boolean(),
     checks: z
       .record(z.string(), z.string())
-      .describe('The state of each thing that is needed: `ok`, a note, or why not'),
+      .describe('The state of each dependency: `ok`, a note, or the failure'),
   })
   .meta({ id: 'Readiness', example: { ready: true, checks: { database: 'ok' } } });

@@ -1,2 +1,2 @@
-/** The routes that load balancers and orchestrators ask. What they ask is no traffic of users. */
+/** The routes that load balancers and orchestrators call. They do not count as traffic. */
 export const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);

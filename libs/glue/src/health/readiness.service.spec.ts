@@ -22,7 +22,7 @@ function service(checks: Record<string, () => Promise<string | void>>): Readines
 }
 
 describe('ReadinessService', () => {
-  it('is ready when nothing is needed', async () => {
+  it('is ready without checks', async () => {
     await expect(service({}).read()).resolves.toEqual({ ready: true, checks: {} });
   });
 
@@ -34,7 +34,7 @@ describe('ReadinessService', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it('is not ready when one fails, and keeps the reason to the log', async () => {
+  it('is not ready when one fails, and logs the reason only', async () => {
     await expect(service({ a: passes, b: fails }).read()).resolves.toEqual({
       ready: false,
       checks: { a: 'ok', b: 'failing' },
@@ -42,7 +42,7 @@ describe('ReadinessService', () => {
     expect(warn).toHaveBeenCalledWith(expect.stringMatching(/^b is not ready: password auth/));
   });
 
-  it('tells the log once while it fails, and when it is ready again', async () => {
+  it('logs once while it fails, and when it is ready again', async () => {
     const log = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => {});
     let check: () => Promise<void> = fails;
     const readiness = service({ a: () => check() });
@@ -58,14 +58,14 @@ describe('ReadinessService', () => {
     expect(warn).toHaveBeenLastCalledWith('a is not ready: read_only (its disk is full)');
   });
 
-  it('takes a check that throws at once for one that fails', async () => {
+  it('treats a check that throws synchronously as failed', async () => {
     const throws = () => {
-      throw new Error('at once');
+      throw new Error('synchronously');
     };
     await expect(service({ a: throws }).read()).resolves.toMatchObject({ ready: false });
   });
 
-  it('tells the reason of a check that says it may leave the process', async () => {
+  it('shows the reason of a check that allows it', async () => {
     const notReady = async () => {
       throw new NotReadyError('has not answered yet');
     };
@@ -95,20 +95,20 @@ describe('ReadinessService', () => {
     expect(answer).toEqual({ ready: false, checks: { a: 'ok', b: 'failing' } });
   });
 
-  it('asks all checks at the same time', async () => {
+  it('runs all checks at the same time', async () => {
     jest.useFakeTimers();
     const read = service({ a: neverAnswers, b: neverAnswers, c: neverAnswers }).read();
     await jest.advanceTimersByTimeAsync(2_000);
     await expect(read).resolves.toMatchObject({ ready: false });
   });
 
-  it('leaves no timer behind, which would keep the process from ending', async () => {
+  it('leaves no timer behind, which would keep the process alive', async () => {
     jest.useFakeTimers();
     await service({ a: passes, b: fails }).read();
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('asks again each time', async () => {
+  it('runs the checks again each time', async () => {
     let fine = false;
     const readiness = service({ a: () => (fine ? passes() : fails()) });
     await expect(readiness.read()).resolves.toMatchObject({ ready: false });
@@ -116,7 +116,7 @@ describe('ReadinessService', () => {
     await expect(readiness.read()).resolves.toMatchObject({ ready: true });
   });
 
-  it('is not ready, whatever the checks say, once the process is about to stop', async () => {
+  it('is not ready, with any checks, once the process is about to stop', async () => {
     const readiness = service({ a: passes });
     readiness.drain();
     const { ready, checks } = await readiness.read();

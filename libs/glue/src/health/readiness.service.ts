@@ -1,20 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 /**
- * Rejects while the thing it looks after cannot be used. May resolve to a note on
- * its state that does not keep this process from serving.
+ * Rejects while the dependency cannot be used. May resolve to a note that does not make the process
+ * unready.
  */
 export type ReadinessCheck = () => Promise<string | undefined | void>;
 
-/** Why a check fails, in words that may leave the process; of its cause and of other errors only the log tells. */
+/** Why a check fails, as shown in `/readyz`; its cause, and other errors, are only logged. */
 export class NotReadyError extends Error {
   override readonly name = 'NotReadyError';
 }
 
-/** Whether a process can serve, and the state of each thing that it needs. */
+/** Whether a process can serve, and the state of each dependency. */
 export interface Readiness {
   ready: boolean;
-  /** `ok`, a note, or why not. */
+  /** `ok`, a note, or the failure. */
   checks: Record<string, string>;
 }
 
@@ -42,7 +42,7 @@ export class ReadinessService {
     this.draining = true;
   }
 
-  /** Asks every check, none for longer than two seconds. */
+  /** Runs every check, for at most two seconds each. */
   async read(): Promise<Readiness> {
     const results = await Promise.all(
       [...this.checks].map(async ([name, check]) => ({ name, ...(await this.ask(name, check)) })),
@@ -71,7 +71,7 @@ export class ReadinessService {
     }
   }
 
-  /** Says why a check fails when its state changes: it is asked every few seconds. */
+  /** Logs why a check fails when its state changes, not at each call. */
   private tell(name: string, state: string, reason: string): void {
     if (this.told.get(name) === state) return;
     this.told.set(name, state);

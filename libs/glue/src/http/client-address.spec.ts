@@ -30,7 +30,7 @@ describe('clientAddress', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it('is that of the connection if a proxy passed on no address, and the log says so once a minute', () => {
+  it('is that of the connection if a proxy passed on no address, and the log warns once a minute', () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(1_000_000);
     const unreadable = [
       ...[

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
-/** As some proxies write an address: with a port, or an IPv6 one in brackets. */
+/** The formats of some proxies: an address with a port, or an IPv6 one in brackets. */
 const WITH_PORT = /^(?:\[([^[\]]+)\](?::\d{1,5})?|(\d[\d.]+):\d{1,5})$/;
 const MAPPED_IPV4 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
-/** Groups of 16 bits in a /64, the smallest network that one customer gets. */
+/** Groups of 16 bits in a /64, the smallest network of one customer. */
 const GROUPS_OF_A_CUSTOMER = 4;
 const WARN_EVERY_MS = 60_000;
 const ADDRESS = Symbol('address of the client');
@@ -35,7 +35,7 @@ function readAddress(request: FastifyRequest): string {
   return withoutMapping(address ?? connected);
 }
 
-/** The address in what a proxy wrote, without port and brackets; `undefined` if there is none. */
+/** The address in a proxy's format, without port and brackets; `undefined` if there is none. */
 export function plainAddress(written: string): string | undefined {
   if (isIP(written)) return written;
   const [, inBrackets, beforePort] = WITH_PORT.exec(written) ?? [];
@@ -43,7 +43,7 @@ export function plainAddress(written: string): string | undefined {
   return address !== undefined && isIP(address) ? address : undefined;
 }
 
-/** Without what was written: a client may have written it. */
+/** Without the value: a client may have written it. */
 function warnOfUnreadable({ log, socket }: FastifyRequest): void {
   const now = performance.now();
   if (now - warnedAt < WARN_EVERY_MS) return;
@@ -60,21 +60,21 @@ export function isConnected(request: FastifyRequest): boolean {
   return clientAddress(request) === withoutMapping(request.socket.remoteAddress ?? '');
 }
 
-/** An IPv4 address that is written as an IPv6 one (`::ffff:192.0.2.1`), written as itself. */
+/** An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`) as an IPv4 address. */
 export function withoutMapping(address: string): string {
   return address.replace(MAPPED_IPV4, '');
 }
 
 /**
- * What a limit per address counts: an IPv4 address, or the /64 network of an IPv6
- * address, as one customer has all addresses of it.
+ * The key of a limit per address: an IPv4 address, or the /64 network of an IPv6 address, because
+ * one customer has all addresses of it.
  */
 export function addressGroup(address: string): string {
   return isIP(address) === 6 ? `${firstGroups(address).join(':')}::/64` : address;
 }
 
 function firstGroups(address: string): string[] {
-  // URL writes an IPv6 address in one way only: shortened, in lower case, without dots.
+  // URL has one format for an IPv6 address: shortened, in lower case, without dots.
   const { hostname } = new URL(`http://[${address.replace(/%.*$/, '')}]`);
   const [head = '', tail = ''] = hostname.slice(1, -1).split('::');
   const before = head.split(':').filter(Boolean);

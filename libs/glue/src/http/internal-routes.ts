@@ -15,8 +15,8 @@ declare module 'fastify' {
 }
 
 /**
- * A controller whose routes are for other services only, below `/internal/<path>`. They need a guard.
- * Callers that it refuses cannot tell them from addresses that are not there.
+ * A controller whose routes are for other services only, below `/internal/<path>`. They need a
+ * guard. Callers that it refuses cannot distinguish them from unknown addresses.
  */
 export function InternalRoutes(path: string): ClassDecorator {
   return applyDecorators(Controller(`${INTERNAL_PREFIX}/${path}`), markMethods);

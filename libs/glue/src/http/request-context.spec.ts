@@ -1,7 +1,7 @@
 import { fastify } from 'fastify';
 import { requestContext, requestIdOf, trackRequests } from './request-context.js';
 
-it('holds words only, not the request: what is begun for a request holds its context', async () => {
+it('contains text only, not the request: work that outlives the request keeps the context', async () => {
   const app = fastify({ genReqId: requestIdOf });
   await app.register(trackRequests);
   app.get('/', () => Promise.resolve(requestContext()));

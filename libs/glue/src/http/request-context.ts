@@ -6,8 +6,8 @@ import { serverPlugin } from './server-plugin.js';
 import { continueTrace, type TraceContext, traceHeaders } from './trace-context.js';
 
 /**
- * What belongs to the request being served, wherever in the code one is. It does not hold the
- * request: what is begun for it holds the context, and would keep all of it in memory for longer.
+ * The data of the request being served, available anywhere in the code. It does not reference the
+ * request: work that outlives the request keeps the context, and would keep the request in memory.
  */
 export interface RequestContext {
   requestId: string;
@@ -31,13 +31,13 @@ export function requestContext(): RequestContext | undefined {
   return storage.getStore();
 }
 
-/** The headers by which a call made for the current request is known to belong to it. */
+/** The headers that link a call to the current request. */
 export function outgoingHeaders(): Record<string, string> {
   const context = requestContext();
   return context ? { 'x-request-id': context.requestId, ...traceHeaders(context.trace) } : {};
 }
 
-/** What every line of the log says of the request it belongs to. */
+/** The fields of every log line that belongs to a request. */
 export function logFields(context = requestContext()): Record<string, string> {
   if (!context) return {};
   return { request_id: context.requestId, trace_id: context.trace.traceId };
@@ -49,13 +49,13 @@ export function logFieldsOf(request: FastifyRequest): Record<string, string> {
   return context ? logFields(context) : { request_id: request.id };
 }
 
-/** The caller's `x-request-id` if it is harmless to log, else a new one. */
+/** The caller's `x-request-id` if it is safe to log, otherwise a new one. */
 export function requestIdOf(request: { headers: NodeJS.Dict<string | string[]> }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && ACCEPTABLE_ID.test(given) ? given : randomUUID();
 }
 
-/** Makes {@link requestContext} known to all that runs for a request, and tells the client its id. */
+/** Sets {@link requestContext} for all that runs for a request, and sends the client its id. */
 export const trackRequests = serverPlugin({ name: 'request-context' }, (fastify) => {
   fastify.decorateRequest(CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -68,7 +68,7 @@ export const trackRequests = serverPlugin({ name: 'request-context' }, (fastify)
     reply.header('x-request-id', request.id);
     storage.run(context, done);
   });
-  // Entered once more after a body has been read: reading goes on in the socket's own context.
+  // Entered again after a body has been read: reading runs in the socket's context.
   fastify.addHook('preValidation', (request, _reply, done) => {
     const context = request[CONTEXT];
     if (context && context !== storage.getStore()) storage.run(context, done);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** For browsers and plug-ins that are no more. */
+/** For obsolete browsers and plug-ins. */
 const LEFT_OUT = [
   'x-dns-prefetch-control',
   'x-download-options',
@@ -27,7 +27,7 @@ const LEFT_OUT = [
 const NO_SECURITY = ['connection', 'content-length', 'content-type', 'date', 'keep-alive'];
 
 describe('SECURITY_HEADERS', () => {
-  it('are those of Nest, except for what is left out', async () => {
+  it('are those of Nest, except for the omitted ones', async () => {
     const { headers } = await fetch(await app.getUrl());
     const ofNest = Object.fromEntries(headers);
     for (const name of NO_SECURITY) delete ofNest[name];

@@ -1,13 +1,11 @@
 import { serverPlugin } from './server-plugin.js';
 
 /**
- * What every answer tells browsers, unless a route says more: what Helmet says, as
- * Nest's own security headers do. Left out are those of browsers and plug-ins that are
- * no more, and `upgrade-insecure-requests`: /docs works over plain HTTP in a private
- * network too.
- *
- * Nest sets its headers one by one on Node's response, which then has to put them
- * together with Fastify's: 7 % of the processor time of a request (docs/performance.md).
+ * The security headers of every response, unless a route adds some: those of Helmet, like Nest's
+ * own. Omitted are those for obsolete browsers and plug-ins, and `upgrade-insecure-requests`: /docs
+ * works over plain HTTP in a private network too.
+ *  Nest sets its headers one by one on Node's response, which then has to merge them with
+ * Fastify's: 7 % of the CPU time of a request (docs/performance.md).
  */
 export const SECURITY_HEADERS = {
   'content-security-policy':
@@ -23,7 +21,7 @@ export const SECURITY_HEADERS = {
   'x-frame-options': 'SAMEORIGIN',
 };
 
-/** Sets {@link SECURITY_HEADERS} on every answer that a route or the router gives. */
+/** Sets {@link SECURITY_HEADERS} on every response of a route or of the router. */
 export const setSecurityHeaders = serverPlugin({ name: 'security-headers' }, (fastify) => {
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);

@@ -10,7 +10,7 @@ const marks = serverPlugin({ name: 'marks' }, (server) => {
 const needsMarks = serverPlugin({ name: 'needy', dependencies: ['marks'] }, () => undefined);
 
 describe('serverPlugin', () => {
-  it('adds to all routes of a server', async () => {
+  it('applies to all routes of a server', async () => {
     const app = fastify();
     await app.register(marks);
     await app.register(needsMarks);
@@ -18,7 +18,7 @@ describe('serverPlugin', () => {
     expect((await app.inject('/')).headers['x-mark']).toBe('here');
   });
 
-  it('stops the start if what it builds on is not there', async () => {
+  it('prevents the start if a dependency is missing', async () => {
     await expect(fastify().register(needsMarks).ready()).rejects.toThrow(
       "'marks' of plugin 'needy'",
     );

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import fp, { type PluginMetadata } from 'fastify-plugin';
 
 /**
- * A plugin for a whole server: what it adds holds for all routes. The server does not start if it is
+ * A plugin for a whole server: it applies to all routes. The server does not start if it is
  * registered before its `dependencies`.
  */
 export function serverPlugin<Options extends object = object>(

@@ -22,7 +22,7 @@ describe('continueTrace', () => {
     ['an empty header', ''],
     ['garbage', 'garbage'],
     ['version ff', `ff-${TRACE}-${SPAN}-01`],
-    ['a version that is no hex', `0g-${TRACE}-${SPAN}-01`],
+    ['a version that is not hex', `0g-${TRACE}-${SPAN}-01`],
     ['a version of one digit', `0-${TRACE}-${SPAN}-01`],
     ['a trace id of zeros', `00-${'0'.repeat(32)}-${SPAN}-01`],
     ['a parent id of zeros', `00-${TRACE}-${'0'.repeat(16)}-01`],
@@ -34,7 +34,7 @@ describe('continueTrace', () => {
     ['a parent id that is too long', `00-${TRACE}-0${SPAN}-01`],
     ['flags of one digit', `00-${TRACE}-${SPAN}-1`],
     ['flags of three digits', `00-${TRACE}-${SPAN}-001`],
-    ['flags that are no hex', `00-${TRACE}-${SPAN}-0x`],
+    ['flags that are not hex', `00-${TRACE}-${SPAN}-0x`],
     ['no flags', `00-${TRACE}-${SPAN}`],
     ['other separators', `00_${TRACE}_${SPAN}_01`],
     ['more of a later version without a separator', `01-${TRACE}-${SPAN}-01x`],
@@ -44,7 +44,7 @@ describe('continueTrace', () => {
     ['space after it', `${GOOD} `],
     ['two in one, as Node joins them', `${GOOD}, ${GOOD}`],
     ['two', [GOOD, GOOD]],
-  ])('begins a trace of its own, not sampled, for %s', (_what, traceparent) => {
+  ])('begins a new trace, not sampled, for %s', (_what, traceparent) => {
     const headers = { traceparent, tracestate: STATE };
     const [one, other] = [continueTrace(headers), continueTrace(headers)];
     for (const { traceId, flags, state } of [one, other]) {
@@ -56,11 +56,11 @@ describe('continueTrace', () => {
   });
 
   it.each([
-    ['as it is', STATE, STATE],
+    ['unchanged', STATE, STATE],
     ['up to 512 characters', 'x'.repeat(512), 'x'.repeat(512)],
     ['and none that is longer', 'x'.repeat(513), undefined],
-    ['and none that came twice', ['a=1', 'b=2'], undefined],
-  ])('takes the state %s', (_what, tracestate, state) => {
+    ['and none that is repeated', ['a=1', 'b=2'], undefined],
+  ])('accepts the state %s', (_what, tracestate, state) => {
     expect(continueTrace({ traceparent: GOOD, tracestate }).state).toBe(state);
   });
 });
@@ -74,7 +74,7 @@ describe('traceHeaders', () => {
     expect(others).toEqual({});
   });
 
-  it('give each call a span of its own', () => {
+  it('give each call a separate span', () => {
     const calls = Array.from({ length: 50 }, () => traceHeaders(trace).traceparent);
     expect(new Set(calls).size).toBe(50);
   });
@@ -86,7 +86,7 @@ describe('traceHeaders', () => {
   it.each([
     ['continued', { traceparent: `01-${TRACE}-${SPAN}-01-more`, tracestate: STATE }],
     ['begun', {}],
-  ])('lead the next process into the trace that was %s here', (_what, headers) => {
+  ])('continue the trace that was %s here in the next process', (_what, headers) => {
     const here = continueTrace(headers);
     expect(continueTrace(traceHeaders(here))).toEqual(here);
   });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-/** Where a request stands in the calls that belong together (W3C Trace Context, level 1). */
+/** The position of a request in a trace (W3C Trace Context, level 1). */
 export interface TraceContext {
   traceId: string;
   flags: string;
-  /** What tracing systems of others note; passed on as it is. */
+  /** The state of other tracing systems; passed on unchanged. */
   state?: string;
 }
 
@@ -13,13 +13,13 @@ const IDS = '(?!0{32})(?<traceId>[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-(?<flags>[0
 const VERSION_00 = new RegExp(`^00-${IDS}$`);
 /** Later versions may append more, after another dash. */
 const LATER_VERSION = new RegExp(`^(?!00|ff)[0-9a-f]{2}-${IDS}(-.*)?$`);
-/** The only flag of level 1; the others are reserved, and not to be passed on. */
+/** The only flag of level 1; the others are reserved, and must not be passed on. */
 const SAMPLED = 1;
 const MAX_STATE_LENGTH = 512;
 const NOT_SAMPLED = '00';
 const SPAN_ID_DIGITS = 16;
 
-/** Continues the caller's trace, or begins one if the caller sends none that can be read. */
+/** Continues the caller's trace, or begins one if the caller sends no valid one. */
 export function continueTrace(headers: NodeJS.Dict<string | string[]>): TraceContext {
   const { traceparent, tracestate } = headers;
   const { traceId, flags } = parse(traceparent) ?? {};
@@ -39,7 +39,7 @@ function keepSampledFlag(flags: string): string {
   return parseInt(flags, 16) & SAMPLED ? '01' : NOT_SAMPLED;
 }
 
-/** The headers by which one call made for this request joins its trace: a span of its own each time. */
+/** The headers that add one call of this request to its trace, with a new span each time. */
 export function traceHeaders({ traceId, flags, state }: TraceContext) {
   return {
     traceparent: `00-${traceId}-${newTraceId().slice(0, SPAN_ID_DIGITS)}-${flags}`,
@@ -47,7 +47,10 @@ export function traceHeaders({ traceId, flags, state }: TraceContext) {
   };
 }
 
-/** 32 hexadecimal digits. Neither half is all zeros, as the version of a UUID is in one, its variant in the other. */
+/**
+ * 32 hexadecimal digits. Neither half is all zeros: one contains the version of a UUID, the other
+ * its variant.
+ */
 function newTraceId(): string {
   return randomUUID().replaceAll('-', '');
 }

@@ -25,7 +25,7 @@ describe('trustedProxies', () => {
     expect(isTrusted(address)).toBe(false);
   });
 
-  it('does not trust what is longer than an address', () => {
+  it('does not trust a text that is longer than an address', () => {
     expect(isTrusted(`fe80::1%${'x'.repeat(60)}`)).toBe(false);
   });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { FileLock } from './file-lock.js';
 
 const LIBRARY = createRequire(import.meta.url).resolve('fs-native-extensions');
-/** Says whether it got the lock of the file, and then goes on holding it until it is killed. */
+/** Prints whether it got the lock of the file, and then holds it until it is killed. */
 const HOLDER = `
   const fd = require('node:fs').openSync(process.argv[1], 'a+');
   console.log(require(${JSON.stringify(LIBRARY)}).tryLock(fd) ? 'held' : 'refused');
@@ -43,18 +43,18 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe('FileLock', () => {
-  it('is given to one at a time within a process', async () => {
+  it('is held by one at a time within a process', async () => {
     const first = await FileLock.tryAcquire(path);
     expect(first).toBeDefined();
     await expect(FileLock.tryAcquire(path)).resolves.toBeUndefined();
-    await expect(FileLock.tryAcquire(path)).resolves.toBeUndefined(); // a refusal lets nothing go
+    await expect(FileLock.tryAcquire(path)).resolves.toBeUndefined(); // a refusal releases nothing
     await first!.release();
     const second = await FileLock.tryAcquire(path);
     expect(second).toBeDefined();
     await second!.release();
   });
 
-  it('is given to exactly one of many who ask at once', async () => {
+  it('is given to exactly one of many concurrent callers', async () => {
     const locks = await Promise.all(Array.from({ length: 20 }, () => FileLock.tryAcquire(path)));
     const held = locks.filter((lock) => lock !== undefined);
     expect(held).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('FileLock', () => {
     await lock!.release();
   });
 
-  it('is refused to another process while it is held here, and free after', async () => {
+  it('is refused to another process while it is held here, and free afterwards', async () => {
     const lock = await FileLock.tryAcquire(path);
     expect((await startHolder()).said).toBe('refused');
     await lock!.release();
@@ -114,7 +114,7 @@ describe('The note of a FileLock', () => {
     await lock!.release();
   });
 
-  it('outlives the holder', async () => {
+  it('survives the holder', async () => {
     const first = await FileLock.tryAcquire(path);
     await first!.writeNote('/tmp/größer');
     await first!.release();
@@ -123,7 +123,7 @@ describe('The note of a FileLock', () => {
     await second!.release();
   });
 
-  it('survives those who ask for the lock in vain', async () => {
+  it('survives refused callers', async () => {
     const lock = await FileLock.tryAcquire(path);
     await lock!.writeNote('mine');
     await FileLock.tryAcquire(path);

@@ -20,13 +20,13 @@ export class FileLock {
     return undefined;
   }
 
-  /** What the holder has noted in the lock's file; empty if nothing. */
+  /** The note of the holder in the lock's file; empty if there is none. */
   async readNote(): Promise<string> {
     const { buffer, bytesRead } = await this.file.read(Buffer.alloc(1024), 0, 1024, 0);
     return buffer.toString('utf8', 0, bytesRead);
   }
 
-  /** Replaces the note; it outlives the holder, so that the next one can tidy up after a crash. */
+  /** Replaces the note. It survives the holder, so that the next one can clean up after a crash. */
   async writeNote(note: string): Promise<void> {
     await this.file.truncate(0);
     await this.file.write(note, 0);

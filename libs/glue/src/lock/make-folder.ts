@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder that only this user may enter, and those above it, unless they are there. With
- * `recursive`, Node's `mkdir` does not end below `/proc`, where none can be made.
+ * Creates a folder that only this user may enter, and missing ones above it. With `recursive`,
+ * Node's `mkdir` never returns below `/proc`, where folders cannot be created.
  */
 export async function makeFolder(path: string): Promise<void> {
   if (existsSync(path)) return;

@@ -23,19 +23,19 @@ function complete(route: string | undefined, statusCode = 200, internal = false)
 }
 
 describe('AccessLog', () => {
-  it('writes what the logger itself would, to the letter', () => {
+  it('writes the same text as the logger would', () => {
     const fields = { request_id: 'r-1', method: 'GET', route: '/items/:id', status: 200, ms: 1.3 };
     log.info(fields, 'request');
     complete('/items/:id');
     expect(lines[1]).toBe(lines[0]);
   });
 
-  it.each(['/a"b', '/a\\b', '/ä\n'])('writes JSON, also of the route %j', (route) => {
+  it.each(['/a"b', '/a\\b', '/ä\n'])('writes JSON, also for the route %j', (route) => {
     complete(route);
     expect(JSON.parse(lines[0]!)).toMatchObject({ route });
   });
 
-  it('says unknown of what has no route', () => {
+  it('writes unknown for requests without a route', () => {
     complete(undefined, 404);
     expect(JSON.parse(lines[0]!)).toMatchObject({ route: 'unknown', status: 404 });
   });
@@ -54,7 +54,7 @@ describe('AccessLog', () => {
     },
   );
 
-  it('keeps to the level of the logger', () => {
+  it('respects the level of the logger', () => {
     log.level = 'warn';
     complete('/api/v1/get/all');
     expect(lines).toEqual([]);
@@ -63,7 +63,7 @@ describe('AccessLog', () => {
     expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'debug', route: '/healthz' });
   });
 
-  it('leaves out the base of a logger that has none', () => {
+  it('omits the base of a logger without one', () => {
     const bare = pino({ base: null }, { write: (line: string) => void lines.push(line) });
     new AccessLog(bare).requestCompleted(
       undefined,
@@ -73,7 +73,7 @@ describe('AccessLog', () => {
     expect(JSON.parse(lines[0]!)).toMatchObject({ request_id: 'r-2' });
   });
 
-  describe('of an answer that was not sent whole', () => {
+  describe('of a response that was not sent completely', () => {
     const SECRETS = { rawHeaders: ['token', 'hunter2'], url: '/items/hunter2?q=hunter2' };
     const request = {
       id: 'r-1',
@@ -91,7 +91,7 @@ describe('AccessLog', () => {
         {},
       );
 
-    it('writes one line when the client has gone', () => {
+    it('writes one line when the client has disconnected', () => {
       const gone = Object.assign(new Error('gone'), { code: 'ERR_STREAM_PREMATURE_CLOSE' });
       write('streamError', 200, gone);
       expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
@@ -100,7 +100,7 @@ describe('AccessLog', () => {
     });
 
     it.each(['streamError', 'defaultErrorLog', 'writeHeadError', 'serializerError'] as const)(
-      'says why, in %s',
+      'gives the reason, in %s',
       (method) => {
         write(method, 500);
         expect(JSON.parse(lines[0]!)).toMatchObject({
@@ -111,10 +111,10 @@ describe('AccessLog', () => {
       },
     );
 
-    it('has a way of its own for all that Fastify logs of requests', () => {
+    it('handles all that Fastify logs of requests', () => {
       const ofFastify = Object.getOwnPropertyNames(LogController.prototype);
       const ours = Object.getOwnPropertyNames(AccessLog.prototype);
-      // The latter tells of no request.
+      // The latter is not about a request.
       expect(ofFastify.filter((name) => !ours.includes(name))).toEqual([
         'isLogDisabled',
         'serviceUnavailable',

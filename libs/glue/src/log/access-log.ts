@@ -5,11 +5,10 @@ import { isInternal, logFieldsOf } from '../http/index.js';
 import { LogLines } from './log-lines.js';
 
 /**
- * One line per request: method, route, status and milliseconds. The route's
- * pattern stands for the path, which may hold what users wrote.
- *
- * No other line is written as often, so this one is put together by hand: pino
- * took a fifth of the processor time of a request for it (docs/performance.md).
+ * One line per request: method, route, status and milliseconds. The route's pattern replaces the
+ * path, which may contain user input.
+ *  No other line is written as often, so this one is formatted by hand: pino took a fifth of the
+ * CPU time of a request for it (docs/performance.md).
  */
 export class AccessLog extends LogController {
   private readonly lines: LogLines;
@@ -31,7 +30,7 @@ export class AccessLog extends LogController {
     this.write(request, reply, '');
   }
 
-  /** The answer was not read to its end, or could not be made to its end. */
+  /** The response was not read or not written completely. */
   override streamError(
     error: Error & { code?: string },
     request: FastifyRequest,
@@ -53,9 +52,9 @@ export class AccessLog extends LogController {
     this.fail(error, request);
   }
 
-  /** Without the request and the reply, which Fastify would add: they hold all headers. */
+  /** Without the request and the reply, which Fastify would add: they contain all headers. */
   private fail(err: Error, request: FastifyRequest): void {
-    this.logger.error({ ...logFieldsOf(request), err }, 'an answer could not be sent');
+    this.logger.error({ ...logFieldsOf(request), err }, 'a response could not be sent');
   }
 
   private write(request: FastifyRequest, reply: FastifyReply, more: string): void {
@@ -68,7 +67,7 @@ export class AccessLog extends LogController {
   }
 }
 
-/** The fields of a line. Only the route can hold what JSON would have to escape. */
+/** The fields of a line. Only the route may need escaping in JSON. */
 function lineOf(request: FastifyRequest, reply: FastifyReply, route: string, more: string): string {
   const { request_id, trace_id } = logFieldsOf(request);
   const ms = Math.round(reply.elapsedTime * 10) / 10;

@@ -21,7 +21,7 @@ describe('frameworkLog', () => {
     ['an error', () => log.error(fails())],
     ['an error among fields', () => log.debug({ err: fails() }, 'failed')],
     ['an error with a cause', () => log.trace({ err: new Error('x', { cause: fails() }) })],
-  ])('leaves the address out of %s', (_, write) => {
+  ])('removes the address from %s', (_, write) => {
     write();
     expect(lines).toHaveLength(1);
     expect(JSON.stringify(lines)).not.toContain('hunter2');

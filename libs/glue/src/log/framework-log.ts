@@ -1,13 +1,13 @@
 import type { Level, Logger } from 'pino';
 
 const LEVELS: Level[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'];
-/** A path, up to the end of the word: it may hold what people wrote, and a query string. */
+/** A path, up to the end of the word: it may contain user input, and a query string. */
 const ADDRESS = /\/[^\s"']*/g;
 const STACK_FRAMES = /\n {4}at [\s\S]*$/;
 
 /**
- * The log for Fastify's own sentences about a request. Some name the address as the
- * client sent it, also in the message of an error: it is taken out.
+ * The log for Fastify's own messages about a request. Some contain the address as the client sent
+ * it, also in the message of an error: it is removed.
  */
 export function frameworkLog(logger: Logger): Logger {
   const log = Object.create(logger) as Logger;

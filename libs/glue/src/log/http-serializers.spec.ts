@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createLogger } from './logger.js';
 
 describe('the log, given a request and its answer', () => {
-  it('says what they are, and nothing of what they hold', () => {
+  it('identifies them, and shows nothing of their content', () => {
     const lines: string[] = [];
     const logger = createLogger('test', { LOG_LEVEL: 'trace' });
     Object.assign(logger, { [pino.symbols.streamSym]: { write: (l: string) => lines.push(l) } });

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * What a line of the log says of a request or an answer that is given to it whole: so
- * much, and never a header, a body or an address.
+ * The fields of a request or a response that is passed to the log: never a header, a body or an
+ * address.
  */
 export const HTTP_SERIALIZERS = {
   req: ({ method, routeOptions }: Partial<FastifyRequest>) => ({

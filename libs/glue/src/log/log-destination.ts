@@ -1,15 +1,15 @@
 import { destination } from 'pino';
 
 /**
- * Standard output, for the log: the lines of one turn of the event loop are written together, as a
- * write for each would cost more than making it. pino has a buffer of its own for that, which
- * measures all that waits in it again with each line.
+ * Standard output, for the log: the lines of one turn of the event loop are written together,
+ * because a write for each would cost more than formatting it. pino has a buffer for that, which
+ * measures its whole content again with each line.
  */
 export class LogDestination {
   private readonly stdout = destination({ sync: false });
   private waiting = '';
 
-  /** @param format what becomes of each line; without it lines are written as they come */
+  /** @param format converts each line; without it lines are written unchanged */
   constructor(private readonly format?: (line: string) => string) {}
 
   write(line: string): void {
@@ -17,7 +17,7 @@ export class LogDestination {
     this.waiting += this.format ? this.format(line) : line;
   }
 
-  /** Writes what waits before it returns, as at the end of a process. */
+  /** Writes the buffer synchronously, for the end of a process. */
   flushSync(): void {
     this.pass();
     this.stdout.flushSync();

@@ -1,15 +1,17 @@
 import { type Level, type Logger, pino } from 'pino';
 
-/** As much of a pino logger as is needed here; it has these symbols for such integrations. */
+/**
+ * The members of a pino logger that are needed here; it has these symbols for such integrations.
+ */
 interface Internals {
   [pino.symbols.streamSym]: { write(line: string): void };
   /** `,"time":"…"` */
   [pino.symbols.timeSym](): string;
-  /** What each line says of the process, as `,"name":value,…`. */
+  /** The fields of the process in each line, as `,"name":value,…`. */
   [pino.symbols.chindingsSym]: string;
 }
 
-/** Writes lines that are JSON already where a logger writes its own, in the same form. */
+/** Writes lines that are JSON already to a logger's destination, in the same format. */
 export class LogLines {
   private readonly logger: Internals;
 
@@ -17,7 +19,7 @@ export class LogLines {
     this.logger = logger as unknown as Internals;
   }
 
-  /** @param fields `"name":value,…`; written whatever the logger's level is */
+  /** @param fields `"name":value,…`; written at any level of the logger */
   write(level: Level, fields: string): void {
     const { logger } = this;
     const start = `{"level":"${level}"${logger[pino.symbols.timeSym]()}${logger[pino.symbols.chindingsSym]}`;

@@ -5,11 +5,11 @@ const COMMON = { level: 'info', time: TIME, service: 'monolith', pid: 1, trace_i
 const line = (fields: object) => textOf(`${JSON.stringify({ ...COMMON, ...fields })}\n`, false);
 
 describe('textOf', () => {
-  it('says when and what', () => {
+  it('has the time and the message', () => {
     expect(line({ msg: 'stopped' })).toBe('09:03:07 stopped\n');
   });
 
-  it('says the level where it is not routine, who says it, and what else is known', () => {
+  it('has the level unless it is info, the logger and the fields', () => {
     expect(line({ level: 'warn', context: 'Follower', msg: 'late', ms: 3, who: ['a'] })).toBe(
       '09:03:07 WARN Follower: late ms=3 who=["a"]\n',
     );
@@ -24,7 +24,7 @@ describe('textOf', () => {
     );
   });
 
-  it('puts stacks below the line, causes too', () => {
+  it('prints stacks below the line, causes too', () => {
     const cause = { type: 'E', message: 'why' };
     const err = { type: 'Error', message: 'no', stack: 'Error: no\n    at f (a.ts:1:1)', cause };
     expect(line({ level: 'error', msg: 'no', err })).toBe(
@@ -39,7 +39,7 @@ describe('textOf', () => {
     );
   });
 
-  it('lets nothing through that a terminal would obey', () => {
+  it('escapes control characters of terminals', () => {
     const evil = '\u001b[2J\u0007\r\u202e\u009b1m\n';
     const written = line({ msg: evil, route: evil, context: evil, err: { stack: `a${evil}b` } });
     for (const control of evil.replace(/[\w[\n]/g, '')) expect(written).not.toContain(control);
@@ -47,7 +47,7 @@ describe('textOf', () => {
     expect(written.split('\n')).toHaveLength(4); // the head, two lines of the stack, and the end
   });
 
-  it('leaves what is no JSON as it is', () => {
+  it('leaves text that is not JSON unchanged', () => {
     expect(textOf('not JSON\n', false)).toMatch(/^\d\d:\d\d:\d\d not JSON\n$/);
   });
 

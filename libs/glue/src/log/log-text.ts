@@ -26,13 +26,16 @@ const STYLES: Record<string, Style> = {
   debug: 'dim',
   trace: 'dim',
 };
-/** The process is the one whose terminal this is; a trace is followed in JSON. */
+/** A terminal shows one process, and traces need JSON. */
 const LEFT_OUT = new Set(['service', 'pid', 'trace_id']);
 const ROUTINE = new Set(['info', 'debug', 'trace']);
-/** Would move the cursor, colour the terminal or turn the text around: who sends it may not be trusted. */
+/**
+ * They would move the cursor, color the terminal or reverse the text: their sender may not be
+ * trusted.
+ */
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
-/** Makes a line of JSON one for people: the time, what happened, and what else is to be known. */
+/** Converts a line of JSON to readable text: the time, the message, and the fields. */
 export function textOf(json: string, colours: boolean): string {
   const { level = 'info', time, msg = '', context, err, ...rest } = parse(json);
   const paint = (style: Style | undefined, text: string) =>
@@ -64,7 +67,7 @@ function request({ method, route, status, ms, ...more }: Line) {
   return { what: `${text(method)} ${text(route)} ${text(status)} ${text(ms)} ms`, more };
 }
 
-/** A request's id helps where something went wrong: the client has it too. */
+/** A request's id helps when something went wrong: the client has it too. */
 function fieldsOf(fields: Line, level: string): string {
   return Object.entries(fields)
     .filter(([name]) => !LEFT_OUT.has(name) && (name !== 'request_id' || !ROUTINE.has(level)))

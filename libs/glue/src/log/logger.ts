@@ -11,9 +11,9 @@ const STDOUT = 1;
 type LogConfig = Pick<ServerConfig, 'LOG_LEVEL'> & Partial<Pick<ServerConfig, 'LOG_FORMAT'>>;
 
 /**
- * The process's log on stdout: one JSON object a line, with the id of the request
- * it belongs to; on a terminal, lines for people. It never holds headers, bodies, query strings or SQL
- * parameters, so no secret can get into it.
+ * The process's log on stdout: one JSON object per line, with the id of its request; on a terminal,
+ * readable text. It never contains headers, bodies, query strings or SQL parameters, so no secret
+ * is logged.
  */
 export function createLogger(service: string, config: LogConfig): Logger {
   const options: LoggerOptions = {
@@ -25,12 +25,12 @@ export function createLogger(service: string, config: LogConfig): Logger {
     mixin: () => logFields(),
   };
   const stdout = new LogDestination(formatOf(config));
-  // However the process ends, short of a kill: what it said last matters most.
+  // At any end of the process except a kill: the last lines matter most.
   process.on('exit', () => stdout.flushSync());
   return pino(options, stdout);
 }
 
-/** `process.stdout` is not asked: opening it would change how the log is written to a pipe. */
+/** Not `process.stdout`: opening it would change how the log is written to a pipe. */
 function formatOf({ LOG_FORMAT }: LogConfig) {
   const terminal = isatty(STDOUT);
   if ((LOG_FORMAT ?? (terminal ? 'text' : 'json')) === 'json') return undefined;
@@ -51,7 +51,7 @@ function timeField(): string {
   return lastField;
 }
 
-/** Type, message, stack and cause, but no further property: TypeORM's errors carry parameters. */
+/** Type, message, stack and cause, but no further property: TypeORM's errors have parameters. */
 function describeError(error: unknown): Record<string, unknown> | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code } = error as { code?: unknown };

@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { requestContext } from '../http/index.js';
 
-/** Parts of Nest that tell, at every start, what the code says anyway. */
+/** Parts of Nest that log at every start what the code says anyway. */
 const CHATTY = new Set([
   'InstanceLoader',
   'NestApplication',
@@ -11,10 +11,10 @@ const CHATTY = new Set([
   'RoutesResolver',
 ]);
 
-/** Log what prevents a start; `serve` explains the same in words for the operator. */
+/** They log what prevents a start; `serve` explains the same for the operator. */
 const EXPLAINED_ELSEWHERE = new Set(['ExceptionHandler', 'NestApplication']);
 
-/** Lets Nest and everything that logs through Nest write to the process's log. */
+/** Writes the log lines of Nest, and of code that logs through Nest, to the process's log. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
@@ -61,12 +61,12 @@ export class NestLogger implements LoggerService {
   }
 }
 
-/** An event with fields, such as one of security; the client's address is added to it. */
+/** An event with fields, such as a security event; the client's address is added. */
 function isEvent(message: unknown): message is { event: string } {
   return typeof message === 'object' && message !== null && 'event' in message;
 }
 
-/** Nest passes the name of who logs as the last argument. */
+/** Nest passes the name of the logger as the last argument. */
 function contextOf(rest: unknown[]): string | undefined {
   const last = rest.at(-1);
   return typeof last === 'string' && !last.includes('\n') ? last : undefined;

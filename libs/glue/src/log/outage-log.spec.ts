@@ -29,12 +29,12 @@ const FIRST = {
 };
 
 describe('OutageLog', () => {
-  it('tells once that answers of 503 begin, with the reason and without a stack', () => {
+  it('logs once that responses of 503 begin, with the reason and without a stack', () => {
     for (let i = 0; i < 1_000; i++) fail();
     expect(lines).toEqual([FIRST]);
   });
 
-  it('tells of each code by itself', () => {
+  it('logs each code separately', () => {
     for (let i = 0; i < 10; i++) {
       fail();
       fail('too_busy');
@@ -42,7 +42,7 @@ describe('OutageLog', () => {
     expect(lines.map(({ code }) => code)).toEqual(['database_unavailable', 'too_busy']);
   });
 
-  it('tells their number once a minute while they keep coming', () => {
+  it('logs their number once a minute while they continue', () => {
     for (let second = 0; second < 150; second++) {
       fail();
       jest.advanceTimersByTime(1_000);
@@ -58,7 +58,7 @@ describe('OutageLog', () => {
     expect(counts[1]!['count']).toBe(60);
   });
 
-  it('tells that they have ceased, how many they were and how long it took', () => {
+  it('logs that they have ended, with their number and duration', () => {
     for (let second = 0; second < 11; second++) {
       fail();
       jest.advanceTimersByTime(1_000);
@@ -75,21 +75,21 @@ describe('OutageLog', () => {
     ]);
   });
 
-  it('begins anew after that', () => {
+  it('logs the next outage after that', () => {
     fail();
     jest.advanceTimersByTime(60_000);
     fail();
     expect(lines.filter(({ level }) => level === 'warn')).toEqual([FIRST, FIRST]);
   });
 
-  it('takes a pause of less than that for the same outage', () => {
+  it('treats a shorter pause as the same outage', () => {
     fail();
     jest.advanceTimersByTime(25_000);
     fail();
     expect(lines).toEqual([FIRST]);
   });
 
-  it('names the code where an error has no message', () => {
+  it('logs the code of an error without a message', () => {
     const cause = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
     log.note(new ServiceError(commonErrors.database_unavailable, { cause }), {});
     expect(lines[0]).toMatchObject({ reason: 'ECONNREFUSED' });

@@ -3,23 +3,26 @@ import type { ServiceError } from '../errors/index.js';
 
 const POLL_INTERVAL_MS = 5_000;
 const COUNT_MS = 60_000;
-/** Longer than a request can wait for a database that hangs, so that one outage is not told as many. */
+/**
+ * Longer than a request can wait for a database that hangs, so that one outage is not logged as
+ * several.
+ */
 const OVER_AFTER_MS = 30_000;
 
-/** Answers of 503 with one code, as long as they keep coming. */
+/** Responses of 503 with one code, while they continue. */
 interface Outage {
   begunAt: number;
   toldAt: number;
   lastAt: number;
-  /** Since the line before, and in all. */
+  /** Since the line before, and in total. */
   fresh: number;
   total: number;
   reason: string | undefined;
 }
 
 /**
- * Tells of outages in few lines: one when answers of 503 with a code begin, one a minute
- * with their number while they keep coming, and one when they have ceased.
+ * Logs outages in few lines: one when responses of 503 with a code begin, one per minute with their
+ * number while they continue, and one when they have ended.
  */
 export class OutageLog {
   private readonly outages = new Map<string, Outage>();
@@ -28,11 +31,11 @@ export class OutageLog {
     private readonly logger: Logger,
     private readonly now: () => number = Date.now,
   ) {
-    // Begun here and not with an outage: its lines would carry the id of the first request.
+    // Started here and not with an outage: its lines would have the id of the first request.
     setInterval(() => this.look(), POLL_INTERVAL_MS).unref();
   }
 
-  /** @param fields what the log says of the request that is answered so */
+  /** @param fields the log fields of the request */
   note(error: ServiceError, fields: Record<string, string>): void {
     const { code } = error;
     const [now, reason] = [this.now(), reasonOf(error)];
@@ -71,7 +74,10 @@ export class OutageLog {
   }
 }
 
-/** What is behind an error, in a few words. Node gives several addresses' failures one empty message. */
+/**
+ * The cause of an error, in a few words. Node reports several addresses' failures as one error with
+ * an empty message.
+ */
 function reasonOf({ cause }: ServiceError): string | undefined {
   if (!(cause instanceof Error)) return undefined;
   const { message, code } = cause as NodeJS.ErrnoException;

@@ -2,10 +2,12 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { ErrorDefinition } from '../errors/index.js';
 
-/** What the codes of an operation begin with until {@link describeErrors} makes responses of them. */
+/**
+ * The prefix of an operation's error codes until {@link describeErrors} converts them to responses.
+ */
 export const ERROR_EXTENSION = 'x-error-';
 
-/** Describes the errors that a route answers with; those of a class and of its methods add up. */
+/** Describes the errors of a route; those of a class and of its methods add up. */
 export function ApiErrors(...errors: ErrorDefinition[]): MethodDecorator & ClassDecorator {
   return applyDecorators(
     ...errors.map((error) => ApiExtension(`${ERROR_EXTENSION}${error.code}`, error)),

@@ -10,7 +10,7 @@ type Response = Responses[string];
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const EXAMPLE_REQUEST_ID = '0b8f2c9e-5d0c-4c0e-9a55-7f0f9f3a1f11';
 
-/** What a request to any address may be refused with. */
+/** The possible errors of every request. */
 const ANYWHERE: ErrorDefinition[] = [
   commonErrors.malformed_request,
   commonErrors.method_not_allowed,
@@ -21,7 +21,7 @@ const ANYWHERE: ErrorDefinition[] = [
   commonErrors.internal,
   commonErrors.too_busy,
 ];
-/** The same for methods whose body is read, whether the route takes one or not. */
+/** The same for methods with a body, whether or not the route takes one. */
 const WITH_BODY: ErrorDefinition[] = [
   commonErrors.malformed_json,
   commonErrors.body_too_large,
@@ -29,18 +29,17 @@ const WITH_BODY: ErrorDefinition[] = [
 ];
 
 const text = { type: 'string' as const };
-/** What answers with a status always carry. */
+/** The headers of every response with a status. */
 const HEADERS: Record<number, Record<string, object>> = {
   401: { 'WWW-Authenticate': { description: 'How to authenticate', required: true, schema: text } },
-  405: { Allow: { description: 'The methods that it takes', required: true, schema: text } },
+  405: { Allow: { description: 'The allowed methods', required: true, schema: text } },
   429: { 'Retry-After': retryAfter() },
   503: { 'Retry-After': retryAfter() },
 };
 
 /**
- * Gives each operation of a document a response per status that it may fail with: what
- * `ApiErrors` says of it, and what the server refuses by itself. What is the same
- * everywhere stands in the components once.
+ * Adds a response per error status to each operation of a document: those of `ApiErrors`, and those
+ * of every server. Shared parts are in the components once.
  */
 export function describeErrors(document: OpenAPIObject): void {
   const shared = ((document.components ??= {}).responses ??= {}) as Responses;
@@ -64,7 +63,7 @@ function describeOperation(operation: Operation, isBodyless: boolean, shared: Re
   }
 }
 
-/** The errors that decorators have left in the operation, and no longer in it. */
+/** The errors that decorators have added to the operation; removes them there. */
 function takeErrors(operation: Operation): ErrorDefinition[] {
   const extensions = operation as unknown as Record<string, ErrorDefinition>;
   const names = Object.keys(operation).filter((name) => name.startsWith(ERROR_EXTENSION));

@@ -74,7 +74,7 @@ const responses = (method: 'get' | 'post') => document.paths['/api/v1/notes']![m
 const codes = ({ content }: Response) =>
   Object.keys(content!['application/problem+json']!.examples);
 
-describe('the document of the API', () => {
+describe('the API document', () => {
   it('has the errors of a class and of a method, also of one status', () => {
     expect(codes(responses('post')['409']!)).toEqual(['note_limit_reached', 'note_locked']);
     expect(codes(responses('get')['409']!)).toEqual(['note_locked']);
@@ -85,30 +85,30 @@ describe('the document of the API', () => {
     expect(code.enum).toEqual([...Object.keys(commonErrors), ...Object.keys(errors)]);
   });
 
-  it('has what is refused before any route, once for all', () => {
+  it('has the errors before any route, once for all', () => {
     expect(responses('get')['405']).toEqual({ $ref: '#/components/responses/method_not_allowed' });
     expect(document.components.responses['method_not_allowed']).toMatchObject({
       headers: { Allow: { required: true } },
     });
   });
 
-  it('has at every route that the server may be too busy for it', () => {
+  it('has at every route that the server may be too busy', () => {
     expect(codes(responses('post')['503']!)).toEqual(['too_busy', 'printer_unavailable']);
     expect(responses('get')['503']).toEqual({ $ref: '#/components/responses/too_busy' });
   });
 
-  it('has what is wrong with a body where one is read', () => {
+  it('has the errors of a body where one is read', () => {
     expect(responses('post')).toHaveProperty('415');
     expect(responses('get')).not.toHaveProperty('415');
   });
 
-  it('has the time to wait for', () => {
+  it('has the seconds to wait', () => {
     expect(responses('post')['503']).toMatchObject({
       headers: { 'Retry-After': { required: true, schema: { type: 'integer' } } },
     });
   });
 
-  it('says what the app says of it', () => {
+  it('has the description of the app', () => {
     expect(document.info).toMatchObject({ title: 'Seam test', description: API.description });
     expect(document.components.securitySchemes).toEqual(API.securitySchemes);
   });

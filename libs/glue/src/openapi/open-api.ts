@@ -10,17 +10,17 @@ type PathItem = Paths[string];
 
 type SecurityScheme = Parameters<DocumentBuilder['addSecurity']>[1];
 
-/** What the document of an API says beyond its operations. */
+/** The parts of an API document beside its operations. */
 export interface ApiDescription {
-  /** What it is for, in a sentence. */
+  /** The purpose of the API, in a sentence. */
   description?: string;
-  /** The ways to authenticate, by the names that `ApiSecurity` gives them. */
+  /** The authentication schemes, by the names in `ApiSecurity`. */
   securitySchemes?: Record<string, SecurityScheme>;
   /** The errors of its contexts and kernels. */
   errors?: readonly ErrorTable[];
 }
 
-/** The description of the wire at `/docs` (for people) and `/docs-json` (for tools). */
+/** The API document at `/docs` (for people) and `/docs-json` (for tools). */
 export function serveApiDescription(
   app: INestApplication,
   service: string,
@@ -41,7 +41,7 @@ function describeApi(app: INestApplication, service: string, api: ApiDescription
     .addServer('/', 'This server')
     .build();
   frame.components = { securitySchemes: { ...api.securitySchemes } };
-  // A method is named as clients will call it.
+  // The operation id is the name of the method.
   const document = SwaggerModule.createDocument(app, frame, {
     operationIdFactory: (_controller, method) => method,
   });
@@ -58,8 +58,8 @@ function describeApi(app: INestApplication, service: string, api: ApiDescription
 }
 
 /**
- * Puts first what people look for: an app imports health first, and each context after those
- * that it asks, so that tags are found in the opposite order.
+ * Puts the most important tags first. An app imports health first, and each context after those
+ * that it calls, so tags are found in the opposite order.
  */
 function sortByTag(document: OpenAPIObject): void {
   const tags = [...new Set(Object.values(document.paths).map(tagOf))].reverse();

@@ -12,9 +12,9 @@ const ERRORS: Record<string, ErrorDefinition> = {
   HPE_HEADER_OVERFLOW: commonErrors.headers_too_large,
 };
 
-/** Answers an address that the router cannot read: malformed, or with a part that is too long. */
+/** Answers an address that the router cannot parse: malformed, or with a part that is too long. */
 export function answerFrameworkErrors(logger: Logger) {
-  // No hook runs for these, so that nothing else writes their line in the log.
+  // No hook runs for these, so their log line is written here.
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
     const problem = toServiceError(error);
     const { method, id: request_id } = request;
@@ -23,7 +23,7 @@ export function answerFrameworkErrors(logger: Logger) {
   };
 }
 
-/** Answers what is not even HTTP, where there is no request yet that a filter could see. */
+/** Answers input that is not HTTP: there is no request yet that a filter could handle. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -7,17 +7,17 @@ import { toServiceError } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
 const FORBIDDEN = 403;
-/** Of a 503 that names no time of its own. */
+/** For a 503 without a specific time. */
 const RETRY_AFTER_SECONDS = 1;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who calls, as soon as a guard knows it, with the public id. */
+    /** The caller, once a guard has identified it, by the public id. */
     caller?: { uniqueId: string };
   }
 }
 
-/** Turns every error into `application/problem+json`, and logs server errors and refusals. */
+/** Converts every error to `application/problem+json`, and logs server errors and refusals. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly outages: OutageLog;
@@ -38,15 +38,15 @@ export class ProblemFilter implements ExceptionFilter {
     if (error.challenge) reply.header('www-authenticate', error.challenge);
     const range = contentRangeOf(thrown);
     if (range) reply.header('content-range', range);
-    // Fastify would cut the connection under a body that is still being sent, and the client would
-    // see a reset instead of this answer. Node reads the rest and drops it, within the time limit.
+    // Fastify would close the connection while the body is still being sent, and the client would get a
+    // reset instead of this response. Node reads the rest and drops it, within the time limit.
     if (reply.hasHeader('connection')) {
       reply.header('connection', reply.raw.shouldKeepAlive ? 'keep-alive' : 'close');
     }
     sendProblem(request, reply, error);
   }
 
-  /** A security event like those of contexts; here, no refusal can be forgotten. */
+  /** A security event like those of contexts; logged here, so that no refusal is forgotten. */
   private logDenial(request: FastifyRequest, { code }: ServiceError): void {
     const [user, address] = [request.caller?.uniqueId, clientAddress(request)];
     const event = { context: 'security', event: 'access_denied', code, user, address };
@@ -63,7 +63,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** That there is nothing at an address goes before what Fastify finds wrong with the request. */
+/** An unknown address has priority over Fastify's errors about the request. */
 function explain(thrown: unknown, { is404 }: FastifyRequest): ServiceError {
   const error = toServiceError(thrown);
   if (!is404 || error === thrown || error.status >= 500) return error;
@@ -71,8 +71,8 @@ function explain(thrown: unknown, { is404 }: FastifyRequest): ServiceError {
 }
 
 /**
- * The `Content-Range` of a 416, which tells the length of the file (RFC 9110, 14.4). Nest wraps the
- * error that has it.
+ * The `Content-Range` of a 416, with the length of the file (RFC 9110, 14.4). Nest wraps the error
+ * that has it.
  */
 function contentRangeOf(thrown: unknown): string | undefined {
   const { cause } = (thrown ?? {}) as { cause?: { headers?: Record<string, string> } };

@@ -12,20 +12,20 @@ const errors = defineErrors({
 });
 
 describe('toServiceError', () => {
-  it('leaves a ServiceError as it is', () => {
+  it('does not change a ServiceError', () => {
     const error = new ServiceError(errors.room_taken);
     expect(toServiceError(error)).toBe(error);
   });
 
   it.each([
-    ['what Nest throws', new NotFoundException('GET /secret'), 'not_found'],
-    ['what Fastify throws', { statusCode: 413, message: 'FST_ERR' }, 'body_too_large'],
-    ['an error with a status that is no refusal', { statusCode: 302 }, 'internal'],
-    ['an error of ours', new TypeError('secret'), 'internal'],
+    ['an error of Nest', new NotFoundException('GET /secret'), 'not_found'],
+    ['an error of Fastify', { statusCode: 413, message: 'FST_ERR' }, 'body_too_large'],
+    ['an error with a status that is not 4xx', { statusCode: 302 }, 'internal'],
+    ['an error of our code', new TypeError('secret'), 'internal'],
     ['a text', 'secret', 'internal'],
     ['undefined', undefined, 'internal'],
     ['null', null, 'internal'],
-  ])('makes one of %s, with its cause and the sentence of its code', (_what, thrown, code) => {
+  ])('converts %s, with its cause and the sentence of its code', (_what, thrown, code) => {
     const error = toServiceError(thrown);
     expect(error).toMatchObject({ code, cause: thrown });
     expect(error.message).toBe(error.title);
@@ -39,13 +39,13 @@ describe('toServiceError of a refusal', () => {
     expect(toProblem(error, 'r-1')).toMatchObject({ code: 'refused', status });
   });
 
-  it.each([399, 500, 501, 503, 999, NaN, -1])('does not take %d for one', (status) => {
+  it.each([399, 500, 501, 503, 999, NaN, -1])('does not treat %d as one', (status) => {
     expect(toServiceError({ statusCode: status })).toMatchObject({ code: 'internal', status: 500 });
   });
 });
 
 describe('toProblem', () => {
-  it('says what RFC 9457 wants, the code and the request', () => {
+  it('has the fields of RFC 9457, the code and the request', () => {
     expect(toProblem(new ServiceError(errors.room_taken), 'r-1')).toEqual({
       type: 'urn:seam:error:room_taken',
       title: 'The room is taken.',

@@ -9,7 +9,9 @@ import {
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-/** An error as clients read it (RFC 9457); `code` tells errors apart, `detail` explains this one. */
+/**
+ * An error for clients (RFC 9457); `code` identifies the error, `detail` explains this occurrence.
+ */
 export interface Problem {
   type: string;
   title: string;
@@ -20,7 +22,7 @@ export interface Problem {
   errors?: ErrorDetail[];
 }
 
-/** The schema of a {@link Problem}, with the codes that an app answers with. */
+/** The schema of a {@link Problem}, with the codes of an app. */
 export function problemSchema(errors: ErrorTable) {
   return z
     .object({
@@ -35,7 +37,7 @@ export function problemSchema(errors: ErrorTable) {
     .describe('An error (RFC 9457)');
 }
 
-/** What Nest and Fastify refuse by themselves, by status; any other 4xx is `refused`. */
+/** The errors of Nest and Fastify, by status; any other 4xx is `refused`. */
 const BY_STATUS: Record<number, ErrorDefinition> = {
   400: commonErrors.malformed_request,
   404: commonErrors.not_found,
@@ -60,7 +62,7 @@ export function toServiceError(error: unknown): ServiceError {
   return new ServiceError(BY_STATUS[status] ?? commonErrors.refused, { status, cause: error });
 }
 
-/** The body of the answer. */
+/** The body of the response. */
 export function toProblem(error: ServiceError, requestId: string): Problem {
   return {
     type: `urn:seam:error:${error.code}`,

@@ -1,7 +1,7 @@
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from '../http/index.js';
 
-/** Bytes of body that a request may have. */
+/** The maximum bytes of a body. */
 export const BODY_LIMIT = 64 * 1024;
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;

@@ -149,7 +149,7 @@ function post(
   return call(path, { method: 'POST', body, headers: { ...JSON_TYPE, ...headers } });
 }
 
-/** Expects an error as RFC 9457 wants it, and gives its body. */
+/** Expects an error in the format of RFC 9457, and returns its body. */
 async function problemOf(
   response: Response,
   code: keyof typeof errors,
@@ -167,7 +167,7 @@ async function problemOf(
   return body;
 }
 
-/** Sends what no HTTP library would, and gives the answer up to the end of the connection. */
+/** Sends raw text, and returns the response up to the end of the connection. */
 async function raw(text: string): Promise<{ head: string; body: string }> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   let answer = '';
@@ -183,7 +183,7 @@ function lines(): Record<string, unknown>[] {
   return log.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-/** All lines of a request; the last one is written just after the answer is sent. */
+/** All lines of a request; the last one is written after the response. */
 function linesOf({ headers }: Response): Promise<Record<string, unknown>[]> {
   return linesOfRequest(headers.get('x-request-id'));
 }
@@ -202,7 +202,7 @@ describe('An error', () => {
     expect(Object.fromEntries(headers)).toMatchObject(SECURITY_HEADERS);
   });
 
-  it('of ours answers as problem+json with its code', async () => {
+  it('of ours is problem+json with its code', async () => {
     const body = await problemOf(await call('/api/v1/fails/not_found'), 'not_found');
     expect(body['detail']).toBe(errors.not_found.message);
   });
@@ -228,7 +228,7 @@ describe('An error', () => {
     expect((await linesOf(response)).map(({ level }) => level)).toEqual(['info']);
   });
 
-  it('that passes with time says when to try again, and is logged with its reason', async () => {
+  it('that is temporary says when to retry, and is logged with its reason', async () => {
     const response = await call('/api/v1/fails/database_unavailable');
     await problemOf(response, 'database_unavailable');
     expect(response.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
@@ -245,12 +245,12 @@ describe('An error', () => {
     expect((await linesOf(next)).map(({ level }) => level).sort()).toEqual(['debug', 'info']);
   });
 
-  it('that does not pass with time says no such thing', async () => {
+  it('that is permanent does not', async () => {
     const { headers } = await call('/api/v1/explodes');
     expect(headers.has('retry-after')).toBe(false);
   });
 
-  it('of its kind says how to authenticate', async () => {
+  it('says how to authenticate, if its code requires it', async () => {
     const { headers } = await call('/api/v1/fails/locked_out');
     expect(headers.get('www-authenticate')).toBe('Bearer realm="test"');
   });
@@ -258,25 +258,25 @@ describe('An error', () => {
 
 describe('An address', () => {
   it.each(['/api/v1/nothing', '/api', '/nothing', '/api/v1/request-id/'])(
-    '%s is not there',
+    '%s does not exist',
     async (path) => {
       await problemOf(await call(path), 'not_found');
     },
   );
 
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s where it takes GET', async (method) => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s where it allows GET', async (method) => {
     const response = await call('/api/v1/item', { method });
     await problemOf(response, 'method_not_allowed');
     expect(response.headers.get('allow')).toBe('GET');
   });
 
-  it('refuses HEAD where it takes GET, since a GET may end a session', async () => {
+  it('refuses HEAD where it allows GET, because a GET may end a session', async () => {
     const response = await call('/api/v1/item', { method: 'HEAD' });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET');
   });
 
-  it('refuses GET where it takes DELETE, also with a parameter', async () => {
+  it('refuses GET where it allows DELETE, also with a parameter', async () => {
     const response = await call('/api/v1/item/x');
     await problemOf(response, 'method_not_allowed');
     expect(response.headers.get('allow')).toBe('DELETE');
@@ -296,7 +296,7 @@ describe('An address', () => {
     await problemOf(response, 'malformed_request');
   });
 
-  it('may hold a title of 255 emojis, percent-encoded', async () => {
+  it('may contain a title of 255 emojis, percent-encoded', async () => {
     const title = '😀'.repeat(255);
     const response = await call(`/api/v1/item/${encodeURIComponent(title)}`, { method: 'DELETE' });
     await expect(response.json()).resolves.toEqual({ name: title });
@@ -341,17 +341,17 @@ describe('A body', () => {
     ['JSON that is empty', { headers: JSON_TYPE, body: '' }],
     ['text that is empty', { headers: { 'content-type': 'text/plain' }, body: '' }],
     ['JSON and no body', { headers: JSON_TYPE }],
-  ])('is none if the request has %s', async (_what, init) => {
+  ])('is missing if the request has %s', async (_what, init) => {
     const response = await call('/api/v1/echo', { method: 'POST', ...init });
     await expect(response.json()).resolves.toEqual({ body: 'none' });
   });
 
-  it('is none for a DELETE with a JSON content type, as browsers send it', async () => {
+  it('is missing for a DELETE with a JSON content type, as browsers send it', async () => {
     const response = await call('/api/v1/item/x', { method: 'DELETE', headers: JSON_TYPE });
     expect(response.status).toBe(200);
   });
 
-  it('is none if it is chunked and empty', async () => {
+  it('is missing if it is chunked and empty', async () => {
     const { head, body } = await raw(
       'POST /api/v1/echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n' +
         'transfer-encoding: chunked\r\nconnection: close\r\n\r\n0\r\n\r\n',
@@ -367,7 +367,7 @@ describe('A body', () => {
     },
   );
 
-  it('is refused if it is not UTF-8, rather than taken with replaced characters', async () => {
+  it('is refused if it is not UTF-8, rather than read with replacement characters', async () => {
     const latin1 = Buffer.from('{"a":"ü"}', 'latin1');
     await problemOf(await post('/api/v1/echo', latin1), 'malformed_json');
   });
@@ -395,7 +395,7 @@ describe('A body', () => {
     await problemOf(response, 'body_too_large');
   });
 
-  it('may not have more without saying so ahead, either', async () => {
+  it('may not have more without a content length, either', async () => {
     const chunk = `${'x'.repeat(70_000)}`;
     const { body } = await raw(
       'POST /api/v1/echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n' +
@@ -407,7 +407,7 @@ describe('A body', () => {
 });
 
 describe('A body with a schema', () => {
-  it('reaches the route as the schema makes it, without unknown fields', async () => {
+  it('reaches the route as the schema parses it, without unknown fields', async () => {
     const response = await post('/api/v1/title', '{"title":"  code ","id":7}');
     await expect(response.json()).resolves.toEqual({ title: 'code' });
   });
@@ -451,7 +451,7 @@ describe('The headers of an answer', () => {
     },
   );
 
-  it('give back a request id that is harmless, and the code that serves it knows it', async () => {
+  it('return a safe request id, which is also in the request context', async () => {
     const id = 'a-1_2.3:4';
     const response = await call('/api/v1/request-id', { headers: { 'x-request-id': id } });
     expect(response.headers.get('x-request-id')).toBe(id);
@@ -463,12 +463,12 @@ describe('The headers of an answer', () => {
     ['200 characters', 'x'.repeat(200)],
     ['quotes', '"x"'],
     ['nothing', ''],
-  ])('have another request id for one with %s', async (_what, id) => {
+  ])('have a new request id for one with %s', async (_what, id) => {
     const { headers } = await call('/api/v1/item', { headers: { 'x-request-id': id } });
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('have another request id for each request, also with a body', async () => {
+  it('have a new request id for each request, also with a body', async () => {
     const ids = await Promise.all(
       [1, 2, 3].map(async () => (await post('/api/v1/echo', '{}')).headers.get('x-request-id')),
     );
@@ -547,7 +547,7 @@ describe('A browser', () => {
   });
 });
 
-describe('What is not even a request', () => {
+describe('Input that is not a request', () => {
   it.each([
     ['headers over 16 KB', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
     ['garbage', 'hunter2\r\n\r\n', 400],
@@ -561,7 +561,7 @@ describe('What is not even a request', () => {
     expect(body).not.toContain('hunter2');
   });
 
-  it('leaves the server as it was', async () => {
+  it('does not affect the server', async () => {
     await raw('hunter2\r\n\r\n');
     expect((await call('/api/v1/item')).status).toBe(200);
   });
@@ -582,7 +582,7 @@ describe('The log', () => {
     ]);
   });
 
-  it('has one line of JSON for a request, with its id and its route', async () => {
+  it('has one line of JSON per request, with its id and its route', async () => {
     const response = await call('/api/v1/item/x', { method: 'DELETE' });
     expect(await linesOf(response)).toEqual([
       expect.objectContaining({
@@ -597,7 +597,7 @@ describe('The log', () => {
   });
 
   it.each(['/api/v1/echo', '/api/v1/explodes', '/api/v1/nothing', '/api/v1/fails/too_busy'])(
-    'holds no token, password, body, path or query string of a request for %s',
+    'contains no token, password, body, path or query string of a request for %s',
     async (path) => {
       const headers = {
         ...JSON_TYPE,
@@ -673,7 +673,7 @@ describe('the address of the client', () => {
   });
 });
 
-describe('the description of the API', () => {
+describe('the API document', () => {
   it.each<[Record<string, string>, number]>([
     [{}, 200],
     [{ API_DOCS: 'off' }, 404],
@@ -692,15 +692,15 @@ describe('the description of the API', () => {
 });
 
 describe('a limit', () => {
-  it('answers 429, and says in whole seconds when to come back', async () => {
+  it('answers 429, with the seconds to wait', async () => {
     const response = await call('/api/v1/limited');
     await problemOf(response, 'too_many_requests');
     expect(response.headers.get('retry-after')).toBe('42');
   });
 });
 
-describe('what a client has too much of', () => {
-  it('is refused with a problem, and the log tells of it', async () => {
+describe('a request beyond a limit', () => {
+  it('is refused with a problem, and logged', async () => {
     await problemOf(await call('/api/v1/huge'), 'too_busy');
     expect(log.join('')).toContain('"code":"too_busy"');
   });

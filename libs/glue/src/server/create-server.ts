@@ -53,14 +53,14 @@ export async function createServer(
   app.useGlobalPipes(validationPipe);
   enableCors(app, allowedOrigins(config), api);
   await app.init();
-  // After Nest's own routes: a route has the error handler that was there when it was made.
+  // After Nest's own routes: a route uses the error handler that was set when it was registered.
   if (describesApi(config)) serveApiDescription(app, service, api);
   if (page) await fastify.register(servePage, { folder: page, logger });
   await fastify.register(refuseOtherMethods);
   return app;
 }
 
-/** What each request passes through, in this order. */
+/** The plugins that each request passes through, in this order. */
 async function registerPlugins(
   fastify: FastifyInstance,
   config: ServerConfig,

@@ -5,7 +5,7 @@ import type { ApiOptions } from './server-options.js';
 type CorsOptions = NonNullable<Parameters<NestFastifyApplication['enableCors']>[0]>;
 type Done = (error: Error | null, options: object) => void;
 
-/** Lets pages of these origins call the API (CORS); without any, no page of another origin may. */
+/** Allows pages of these origins to call the API (CORS); without origins, no other origin may. */
 export function enableCors(
   app: NestFastifyApplication,
   origins: string[],
@@ -20,7 +20,7 @@ export function enableCors(
     maxAge: 600,
     strictPreflight: false,
   };
-  // Asked for each request: an OPTIONS that is no preflight is none of CORS's, and gets its 405.
+  // Checked for each request: an OPTIONS that is not a preflight gets 405, not CORS headers.
   const perRequest = (request: FastifyRequest, done: Done) =>
     done(null, { ...options, preflight: 'access-control-request-method' in request.headers });
   app.enableCors(perRequest as unknown as CorsOptions);

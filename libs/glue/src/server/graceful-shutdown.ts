@@ -32,11 +32,11 @@ export function exitOnSignals(): () => void {
 }
 
 /**
- * Stops on SIGTERM and SIGINT without losing a request: turns `/readyz` to 503,
- * asks clients to close their connections with the next answer, serves what
- * arrives meanwhile, then finishes what runs and closes the databases.
+ * Stops on SIGTERM and SIGINT without losing a request: `/readyz` answers 503, responses ask
+ * clients to close their connections, requests that still arrive are served, running ones finish,
+ * and the databases are closed.
  *
- * @param delayMs how long to go on serving, so that load balancers see the 503
+ * @param delayMs how long to continue serving, so that load balancers see the 503
  */
 export function shutDownGracefully(
   app: NestFastifyApplication,
@@ -47,11 +47,11 @@ export function shutDownGracefully(
   let stopping = false;
 
   const stop = async (signal: NodeJS.Signals) => {
-    if (stopping) return; // npm passes Ctrl-C on, so that it often arrives twice
+    if (stopping) return; // npm passes Ctrl-C on, so the signal often arrives twice
     stopping = true;
-    logger.info({ signal }, 'stopping: serving what is under way');
+    logger.info({ signal }, 'stopping: finishing running requests');
     setTimeout(() => {
-      logger.error('stopping took too long: giving up what still runs');
+      logger.error('stopping took too long: aborting running requests');
       process.exit(1);
     }, delayMs + LIMIT_MS).unref();
     app.get(ReadinessService).drain();
@@ -67,8 +67,8 @@ export function shutDownGracefully(
 }
 
 /**
- * Counts requests, but no probes: they go on coming for as long as the process
- * lives, and no client waits for their responses. Call it before the server listens.
+ * Counts requests, except probes: they continue as long as the process runs, and no user waits for
+ * them. Call it before the server listens.
  */
 function watchTraffic(fastify: FastifyInstance) {
   let running = 0;

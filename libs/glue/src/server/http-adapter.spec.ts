@@ -26,7 +26,7 @@ describe('The time for a request to arrive', () => {
   });
   afterAll(() => fastify.close());
 
-  /** Sends the text and then a byte from time to time, and resolves to the answer and to how long it took. */
+  /** Sends the text and then single bytes, and resolves to the response and its time. */
   async function drip(text: string): Promise<{ answer: string; ms: number }> {
     const start = performance.now();
     const socket = connect(port, '127.0.0.1').setEncoding('utf8');
@@ -47,7 +47,7 @@ describe('The time for a request to arrive', () => {
       'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: 9999\r\n\r\n',
       SHORT.requestTimeout,
     ],
-    ['nothing but the connection', '', SHORT.headersTimeout],
+    ['only the connection', '', SHORT.headersTimeout],
   ])('is limited for %s', async (_, text, limit) => {
     const { answer, ms } = await drip(text);
     expect(answer).toMatch(/^HTTP\/1.1 408 /);
@@ -56,7 +56,7 @@ describe('The time for a request to arrive', () => {
     expect(ms).toBeLessThan(limit + SLACK_MS);
   });
 
-  it('is 30 s at the most in every app, ends before the connection stalls, and the next may begin after 60 s', async () => {
+  it('is at most 30 s in every app, ends before the stall limit, and the next request may begin after 60 s', async () => {
     const config = readConfig([serverConfig({ port: 0 })], {});
     const app = await createServer('test', { module: EmptyModule }, config, logger);
     const { headersTimeout, requestTimeout, timeout, keepAliveTimeout, ...others } =

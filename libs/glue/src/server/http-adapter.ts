@@ -7,34 +7,36 @@ import { BODY_LIMIT } from './body-parser.js';
 import type { ApiOptions } from './server-options.js';
 import { routeEveryRequest } from './unhandled-by-node.js';
 
-/** How long a request may take to arrive, in milliseconds. */
+/** The maximum time for a request to arrive, in milliseconds. */
 export interface ArrivalLimits {
   headersTimeout: number;
   /** Headers and body. */
   requestTimeout: number;
-  /** How often Node looks for requests that are late: so much longer they may take. */
+  /** How often Node checks for late requests; they may take that much longer. */
   connectionsCheckingInterval: number;
 }
 
-/** 30 seconds in all, and less than {@link STALL_LIMIT_MS}: who is late gets an answer. */
+/**
+ * 30 seconds in total, and less than {@link STALL_LIMIT_MS}, so that late clients get a response.
+ */
 const ARRIVAL_LIMITS: ArrivalLimits = {
   headersTimeout: 29_000,
   requestTimeout: 29_000,
   connectionsCheckingInterval: 1_000,
 };
-/** A connection on which nothing moves for so long is closed, also while an answer is being sent. */
+/** A connection without progress is closed after this time, also while a response is being sent. */
 const STALL_LIMIT_MS = 30_000;
-/** One that waits for its next request: longer than the 60 s for which common proxies keep theirs. */
+/** How long an idle connection waits for a request: longer than the 60 s of common proxies. */
 const KEEP_ALIVE_MS = 72_000;
 
-/** Fastify, as every app runs it, for Nest. */
+/** Fastify for Nest, as every app runs it. */
 export function createAdapter(
   logger: Logger,
   { TRUSTED_PROXIES: proxies }: Pick<ServerConfig, 'TRUSTED_PROXIES'>,
   { maxParamLength }: ApiOptions = {},
   limits = ARRIVAL_LIMITS,
 ): FastifyAdapter {
-  // The log knows by itself which request a line belongs to: none needs a logger of its own.
+  // The pino mixin adds the request id; no per-request child logger.
   const log = frameworkLog(logger);
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
@@ -46,14 +48,14 @@ export function createAdapter(
     requestTimeout: limits.requestTimeout,
     connectionTimeout: STALL_LIMIT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    // Node reads these when it makes the server; Fastify sets its own ones afterwards.
+    // Node reads these when it creates the server; Fastify sets its own afterwards.
     http: { ...limits, joinDuplicateHeaders: true, requireHostHeader: false },
     routerOptions: { ...(maxParamLength && { maxParamLength }) },
     frameworkErrors: answerFrameworkErrors(logger),
     clientErrorHandler: answerClientError,
-    // HEAD would run the handler of GET, and there are GETs that change something.
+    // HEAD would run the handler of GET, and some GET routes change data.
     exposeHeadRoutes: false,
-    // While closing, what still arrives on an open connection is served, not refused.
+    // While closing, requests that arrive on open connections are served, not refused.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   });

@@ -50,7 +50,7 @@ class InternalController {
   }
 }
 
-/** By its address nothing is internal. */
+/** Its address does not make it internal. */
 @Controller('internal/v1')
 class OrdinaryController {
   @Get('ordinary')
@@ -119,14 +119,14 @@ function expectProblem({ status, headers, body }: Answer, expected: number, code
 describe('A method', () => {
   const others = METHODS.filter((method) => !['GET', 'POST', 'HEAD'].includes(method));
 
-  it.each(others)('%s is refused on a path that is known, and only there', async (method) => {
+  it.each(others)('%s is refused on a known path, and only there', async (method) => {
     const known = await call(method, '/api/v1/item');
     expectProblem(known, 405, 'method_not_allowed');
     expect(known.headers['allow']).toBe('GET, POST');
     expectProblem(await call(method, '/api/v1/nothing'), 404, 'not_found');
   });
 
-  it('that would never reach its route stops the start', () => {
+  it('that would never reach its route prevents the start', () => {
     const fastify = Fastify();
     void watchRoutes(fastify, {});
     const route = { method: 'QUERY', url: '/x', handler: () => undefined };
@@ -144,17 +144,17 @@ describe('A method', () => {
     },
   );
 
-  it('CONNECT to another host is not for us', async () => {
+  it('CONNECT to another host is refused', async () => {
     expectProblem(await call('CONNECT', 'example.com:443'), 404, 'not_found');
   });
 
-  it('CONNECT leaves the server as it was when the client goes at once', async () => {
+  it('CONNECT does not affect the server when the client disconnects at once', async () => {
     const text = requestText('CONNECT', '/api/v1/item', [HOST]);
     await Promise.all(Array.from({ length: 20 }, () => sendAndReset(url, text)));
     expect((await call('GET', '/api/v1/item')).status).toBe(200);
   });
 
-  it('is served as usual when the client offers to speak something else', async () => {
+  it('is served as usual when the client offers an upgrade', async () => {
     const upgrade = [HOST, ['connection', 'upgrade, close'], ['upgrade', 'websocket']] as const;
     expect((await ask(requestText('GET', '/api/v1/item', upgrade))).status).toBe(200);
   });
@@ -188,12 +188,12 @@ describe('Headers', () => {
     expect((await ask('GET /api/v1/item HTTP/1.0\r\n\r\n')).status).toBe(200);
   });
 
-  it('may expect what we do not know', async () => {
+  it('may have an unknown expectation', async () => {
     const answer = await call('GET', '/api/v1/item', [['expect', 'a miracle']]);
     expect(answer.status).toBe(200);
   });
 
-  it('that are to come once and come twice do not count by their first', async () => {
+  it('with two content types are not read by the first one', async () => {
     const types: [string, string][] = [[...JSON_TYPE], ['content-type', 'text/plain']];
     expectProblem(await call('POST', '/api/v1/item', types, '{}'), 415, 'unsupported_media_type');
   });
@@ -209,12 +209,12 @@ describe('The connection', () => {
   ] as const;
 
   it.each(REFUSED)(
-    'of %s %s ends as it asks, and is kept otherwise',
+    'of %s %s is closed if requested, and kept otherwise',
     async (method, path, headers, body, status) => {
       const asked = [HOST, CLOSE, ...headers];
       const closed = await ask(requestText(method, path, asked, body));
       expect([closed.status, closed.headers['connection']]).toEqual([status, 'close']);
-      // Two requests on one connection: the second asks for its end.
+      // Two requests on one connection: the second requests its end.
       const [first, last] = [[HOST, ...headers], asked].map((each) =>
         requestText(method, path, each, body),
       );
@@ -238,7 +238,7 @@ describe('What Fastify refuses', () => {
     expectProblem(await call('GET', path), status, 'refused');
   });
 
-  it('keeps its class, whatever the path', async () => {
+  it('keeps its class, with any path', async () => {
     for (const path of ['/docs/%00', '/docs/%2e%2e/x', '/docs/..%2fx', '/docs/\\x', '/docs/%5c']) {
       const answer = await call('GET', path);
       expect([path, Math.floor(answer.status / 100)]).toEqual([path, 4]);
@@ -248,13 +248,13 @@ describe('What Fastify refuses', () => {
   });
 
   it.each(['/docs/LICENSE', '/docs/nothing', '/docs/nothing.css', '/docs-json/x'])(
-    'is a problem under the description of the API, too: %s',
+    'is a problem at the API document, too: %s',
     async (path) => {
       expectProblem(await call('GET', path), 404, 'not_found');
     },
   );
 
-  it('keeps its status for parts of a file that are not there', async () => {
+  it('keeps its status for missing parts of a file', async () => {
     const path = '/docs/swagger-ui.css';
     expectProblem(await call('GET', path, [['range', 'bytes=99999999-']]), 416, 'refused');
     expectProblem(await call('GET', path, [['if-match', '"x"']]), 412, 'refused');
@@ -278,7 +278,7 @@ describe('An internal route', () => {
     ['by TRACE', 'TRACE', [], ''],
     ['by QUERY', 'QUERY', [], ''],
     ['by CONNECT', 'CONNECT', [], ''],
-  ])('asked %s looks as one that is not there', async (_, method, headers, body) => {
+  ])('called %s looks like an unknown one', async (_, method, headers, body) => {
     const look = async (path: string) => {
       const answer = await call(method, path, headers, body);
       const { 'x-request-id': id, ...rest } = answer.headers;
@@ -289,11 +289,11 @@ describe('An internal route', () => {
     for (const path of internal) expect([path, await look(path)]).toEqual([path, nothing]);
   });
 
-  it('is one by its attribute, not by its address', async () => {
+  it('is internal by its attribute, not by its address', async () => {
     expectProblem(await call('PUT', '/internal/v1/ordinary'), 405, 'method_not_allowed');
   });
 
-  it('waits for the body as one that is not there does', async () => {
+  it('waits for the body like an unknown one', async () => {
     const half = (path: string) =>
       `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{`;
     for (const path of ['/internal/v1/nothing!', ...internal]) {
@@ -303,7 +303,7 @@ describe('An internal route', () => {
 });
 
 describe('The log of Fastify', () => {
-  it('holds no address, also when a handler answers twice', async () => {
+  it('contains no address, also when a handler answers twice', async () => {
     await call('GET', '/api/v1/twice?password=hunter2', [['token', 'hunter2']]);
     await call('GET', '/api/v1/item');
     const warnings = log.filter((line) => line.includes('FST_ERR_REP_ALREADY_SENT'));

@@ -11,7 +11,7 @@ import { listen } from './listen.js';
 @Module({})
 class TestModule {}
 
-/** A machine whose `localhost` has two addresses, for who asks for all of them. */
+/** A machine whose `localhost` has two addresses, if all of them are requested. */
 function resolveBoth(): void {
   const both = [
     { address: '127.0.0.1', family: 4 },
@@ -25,7 +25,7 @@ function resolveBoth(): void {
   jest.spyOn(dns, 'lookup').mockImplementation(fake);
 }
 
-it('A server that listens on localhost treats every connection alike', async () => {
+it('A server on localhost treats every connection alike', async () => {
   const config = readConfig([serverConfig({ port: 0 })], { HOST: 'localhost' });
   const logger = pino({ level: 'silent' });
   const app = await createServer('test', { module: TestModule }, config, logger);

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 
-/** For this name Fastify would open a second server, at ::1, which knows nothing of our limits. */
+/** For this name Fastify would open a second server, at ::1, without our limits. */
 const LOCALHOST = 'localhost';
 const LOOPBACK = '127.0.0.1';
 
@@ -53,7 +53,7 @@ function explain(error: NodeJS.ErrnoException, { HOST, PORT }: Address): Error {
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new StartError(
-        `HOST: ${HOST} is no address of this machine (${error.message}). Set HOST to 127.0.0.1, ` +
+        `HOST: ${HOST} is not an address of this machine (${error.message}). Set HOST to 127.0.0.1, ` +
           'or to 0.0.0.0 for all addresses.',
       );
     default:

@@ -3,7 +3,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { isInternal, serverPlugin } from '../http/index.js';
 
-/** Stands for all methods that are not in the list: a route on each path for each of them takes 5 MB. */
+/** Stands for all methods that are not in the list: a route per path and method takes 5 MB. */
 const ANY_OTHER = 'TRACE';
 const METHODS: HTTPMethods[] = [
   ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
@@ -18,8 +18,8 @@ declare module 'fastify' {
 }
 
 /**
- * Notes which methods each path takes, for {@link refuseOtherMethods}. Internal routes are left
- * out: a method that they do not take is asked of an address that is not there.
+ * Records the methods of each path, for {@link refuseOtherMethods}. Internal routes are omitted:
+ * for them every other method is an unknown address.
  */
 export const watchRoutes = serverPlugin({ name: 'watched-routes' }, (fastify) => {
   const known = new Map<string, Set<string>>();
@@ -38,8 +38,8 @@ export const watchRoutes = serverPlugin({ name: 'watched-routes' }, (fastify) =>
 });
 
 /**
- * Fastify answers 404 to a known path with another method; HTTP wants 405 with the methods that the
- * path does take (RFC 9110, 15.5.6). To be registered when all routes are there.
+ * Fastify answers 404 to a known path with another method; HTTP requires 405 with the allowed
+ * methods (RFC 9110, 15.5.6). Register it after all routes.
  */
 export const refuseOtherMethods = serverPlugin(
   { name: 'method-not-allowed', dependencies: ['watched-routes'] },
@@ -54,7 +54,7 @@ function refuse(fastify: FastifyInstance, url: string, known: Set<string>): void
   fastify.route({
     method: others,
     url,
-    // Before the body is read, which need not make sense.
+    // Before the body is parsed, which may be invalid.
     onRequest: (_request, reply, done) => {
       reply.header('allow', allow);
       done(new ServiceError(commonErrors.method_not_allowed));

@@ -5,9 +5,9 @@ import { serverPlugin } from '../http/index.js';
 const HOST = /^[\w.:~%!$&'()*+;=[\]-]*$/;
 
 /**
- * Refuses a request with two `Host` headers, without one, or with one that is no host (RFC 9112,
- * 3.2): a proxy in front may have taken the other one. Node is configured to join the values of
- * repeated headers.
+ * Refuses a request with two `Host` headers, without one, or with an invalid one (RFC 9112, 3.2): a
+ * proxy in front may have used the other one. Node is configured to join the values of repeated
+ * headers.
  */
 export const requireOneHost = serverPlugin({ name: 'one-host' }, (fastify) => {
   fastify.addHook('onRequest', ({ headers: { host }, raw }, _reply, done) => {

@@ -59,7 +59,7 @@ async function get(path: string, init: RequestInit = {}) {
 
 describe('servePage', () => {
   it.each(['/', '/index.html', '/done', '/login?x=1', '/some/where/else'])(
-    'answers %s with the page, which is asked for each time',
+    'answers %s with the page, which is revalidated each time',
     async (path) => {
       const { status, headers, text } = await get(path);
       expect({ status, text }).toEqual({ status: 200, text: FILES['index.html'] });
@@ -71,7 +71,7 @@ describe('servePage', () => {
   );
 
   it.each(['/', '/index.html', '/favicon.svg', '/assets/index-abc.js'])(
-    'takes GET and HEAD at %s only',
+    'allows only GET and HEAD at %s',
     async (path) => {
       expect((await get(path, { method: 'HEAD' })).status).toBe(200);
       for (const method of ['POST', 'PUT', 'DELETE', 'PROPFIND']) {
@@ -81,16 +81,16 @@ describe('servePage', () => {
     },
   );
 
-  it('knows nothing to send anything to elsewhere', async () => {
+  it('answers 404 to a POST at a page address', async () => {
     expect((await get('/done', { method: 'POST' })).status).toBe(404);
   });
 
-  it('has a policy without inline code, eval or anything of others', () => {
+  it('has a policy without inline code, eval or other origins', () => {
     expect(PAGE_POLICY).not.toMatch(/unsafe|https?:|data:|\*/);
     expect(PAGE_POLICY).toContain("default-src 'none'");
   });
 
-  it('lets assets be kept for a year, and sends them as the build has compressed them', async () => {
+  it('lets assets be cached for a year, and sends them as the build has compressed them', async () => {
     const { status, headers, text } = await get('/assets/index-abc.js', {
       headers: { 'accept-encoding': 'gzip' },
     });
@@ -100,11 +100,11 @@ describe('servePage', () => {
     expect(headers.get('vary')).toContain('accept-encoding');
   });
 
-  it('answers HEAD, and 304 to who has it already', async () => {
+  it('answers HEAD, and 304 to a client with the current version', async () => {
     const head = await get('/favicon.svg', { method: 'HEAD' });
     expect(head).toMatchObject({ status: 200, text: '' });
     const etag = head.headers.get('etag')!;
-    // fetch would ask for a new copy by itself.
+    // fetch would request a new copy by itself.
     const again = { headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' } };
     expect((await get('/favicon.svg', again)).status).toBe(304);
   });
@@ -132,7 +132,7 @@ describe('servePage', () => {
     ['parts that are not there', { range: 'bytes=99999999-' }, 416],
     ['another version', { 'if-match': '"x"' }, 412],
     ['an older version', { 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' }, 412],
-  ])('refuses %s of an asset with the status of that', async (_, wants, status) => {
+  ])('refuses %s of an asset with its status', async (_, wants, status) => {
     for (const path of ['/assets/index-abc.js', '/favicon.svg', '/', '/docs/swagger-ui.css']) {
       const { headers, text, ...answer } = await get(path, { headers: wants });
       expect([path, answer.status]).toEqual([path, status]);
@@ -142,20 +142,20 @@ describe('servePage', () => {
     expect(log.join('')).toBe('');
   });
 
-  it('says with 416 how long the asset is', async () => {
+  it('has the length of the asset in a 416', async () => {
     const headers = { range: 'bytes=99999999-' };
     const answer = await get('/favicon.svg', { headers });
     expect(answer.headers.get('content-range')).toBe('bytes */6');
   });
 
-  it('leaves the API and its description as they are', async () => {
+  it('does not affect the API and its description', async () => {
     expect((await get('/api/v1/item')).text).toBe('{"ok":true}');
     expect((await get('/docs')).text).toContain('swagger-ui');
     expect((await get('/api/v1/item', { method: 'POST' })).status).toBe(405);
     expect((await get('/done', { method: 'POST' })).status).toBe(404);
   });
 
-  it('says so where no page was built, and serves the API', async () => {
+  it('logs that no page was built, and serves the API', async () => {
     const bare = await start(join(folder, 'nowhere'));
     const url = await bare.getUrl();
     expect((await fetch(`${url}/`)).status).toBe(404);

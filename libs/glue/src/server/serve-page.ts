@@ -7,12 +7,12 @@ import { INTERNAL_PREFIX, serverPlugin } from '../http/index.js';
 import type { Logger } from '../log/index.js';
 
 const INDEX = 'index.html';
-/** Their names carry a hash of what is in them: under one name there is never anything else. */
+/** Their names contain a hash of their content: the content of a name never changes. */
 const ASSETS = /[/\\]assets[/\\]/;
 const FOR_A_YEAR = 'public, max-age=31536000, immutable';
 const ASK_EACH_TIME = 'no-cache';
 
-/** Addresses that are the server's; what has a dot in its name is a file, and not there. */
+/** Addresses of the server; a name with a dot is a file that does not exist. */
 const NOT_OF_THE_PAGE = new RegExp(
   `^(?:api|docs|docs-json|${INTERNAL_PREFIX}|healthz|readyz|assets)(?:/|$)|\\.[^/]*$`,
 );
@@ -44,9 +44,9 @@ interface PageOptions {
 }
 
 /**
- * Serves a built web page from its folder: assets to be kept for a year, index.html
- * to be asked for each time, and index.html for every address that only the page
- * knows. Compressed files are taken from the folder, where the build has put them.
+ * Serves a built web page from its folder: assets are cached for a year, index.html is revalidated
+ * each time, and addresses that only the page knows get index.html. The build has put compressed
+ * files into the folder.
  */
 export const servePage = serverPlugin<PageOptions>(
   { name: 'page' },
@@ -57,7 +57,7 @@ export const servePage = serverPlugin<PageOptions>(
     }
     await fastify.register(fastifyStatic, {
       root: folder,
-      // A route for each file that is there, and none for what is not.
+      // One route per existing file.
       wildcard: false,
       index: false,
       preCompressed: true,
@@ -74,7 +74,7 @@ export const servePage = serverPlugin<PageOptions>(
     };
     const method: HTTPMethods[] = ['GET', 'HEAD'];
     fastify.route({ method, url: '/*', handler: sendIndex });
-    // A path that is known, so that other methods are refused there as they are at files.
+    // A known path, so that other methods are refused there like at files.
     fastify.route({ method, url: '/', handler: (_request, reply) => reply.sendFile(INDEX) });
   },
 );

@@ -17,8 +17,8 @@ export interface App extends ServerOptions {
 }
 
 /**
- * Runs an app: composes it, listens, and stops when told to. What prevents the
- * start is explained on stderr, and the process exits with 1.
+ * Runs an app: composes it, listens, and stops on a signal. An error that prevents the start is
+ * explained on stderr, and the process exits with 1.
  *
  * @param service the app's name in logs and documents
  * @param compose reads the environment and chooses the modules

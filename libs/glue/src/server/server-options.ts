@@ -1,18 +1,18 @@
 import type { ApiDescription } from '../openapi/index.js';
 
-/** What differs from app to app. */
+/** The options that differ between apps. */
 export interface ServerOptions {
-  /** The folder of the web page that it serves, if it serves one. */
+  /** The folder of its web page, if it has one. */
   page?: string | undefined;
   api?: ApiOptions;
 }
 
-/** What the API of an app has beyond its routes. */
+/** The parts of an app's API beside its routes. */
 export interface ApiOptions extends ApiDescription {
-  /** Headers that pages of allowed origins may send, besides those of every API. */
+  /** Headers that pages of allowed origins may send, in addition to the common ones. */
   requestHeaders?: readonly string[];
-  /** Headers that they may read, besides those of every API. */
+  /** Headers that they may read, in addition to the common ones. */
   responseHeaders?: readonly string[];
-  /** Characters that a parameter in a path may have, percent-encoded. Fastify's default is 100. */
+  /** The maximum length of a path parameter, percent-encoded. Fastify's default is 100. */
   maxParamLength?: number;
 }

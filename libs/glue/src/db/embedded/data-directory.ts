@@ -7,13 +7,13 @@ import { StartError } from '../../errors/index.js';
 import { FileLock, makeFolder } from '../../lock/index.js';
 import { openPGlite } from './open-pglite.js';
 
-/** Where the build puts a database that was just initialised. */
+/** Where the build puts an initialised database. */
 const EMPTY_DATABASE = 'database';
 
 /**
- * Makes this process the owner of the data directory of an embedded database.
+ * Locks the data directory of an embedded database for this process.
  *
- * @throws StartError while another process has it, or the folder cannot be used.
+ * @throws StartError while another process has it, or if the folder cannot be used.
  */
 export async function lockDirectory(directory: string): Promise<FileLock> {
   let lock: FileLock | undefined;
@@ -35,8 +35,8 @@ export async function lockDirectory(directory: string): Promise<FileLock> {
 }
 
 /**
- * A partly created directory (the process died at its first start) looks like a damaged one. So the
- * directory is created beside its place and moved there when complete.
+ * A partly created directory (the process was killed at its first start) looks like a damaged one.
+ * So the directory is created beside its place and moved there when complete.
  */
 export async function openDirectory(directory: string): Promise<PGlite> {
   try {
@@ -62,7 +62,10 @@ async function createDirectory(directory: string): Promise<void> {
   await rename(draft, directory);
 }
 
-/** Initialising takes seconds and 700 MB. The build has done it once; without one it is done here. */
+/**
+ * Initialising takes seconds and 700 MB. The build has done it once; without a build it is done
+ * here.
+ */
 async function fill(draft: string): Promise<void> {
   const prepared = inBuild(EMPTY_DATABASE);
   if (prepared) await cp(prepared, draft, { recursive: true });

@@ -31,7 +31,7 @@ const OTHER_PROCESS = `
 
 let folder: string;
 let dataDir: string;
-/** Two contexts of one process; "b" found what a killed process had left behind. */
+/** Two contexts of one process; "b" found files of a killed process. */
 let a: DataSource;
 let b: DataSource;
 let leftoverSocketFolder: string;
@@ -106,7 +106,7 @@ describe('An embedded database', () => {
     await b.query('DELETE FROM numbers');
   });
 
-  it('is one of its own for each context', async () => {
+  it('is separate for each context', async () => {
     await a.query('INSERT INTO numbers VALUES (1)');
     await b.query('INSERT INTO numbers VALUES (2)');
     await expect(Promise.all([numbers(a), numbers(b)])).resolves.toEqual([[1], [2]]);
@@ -126,7 +126,7 @@ describe('An embedded database', () => {
     await expect(numbers(a)).resolves.toEqual(Array.from({ length: 50 }, (_, i) => 2 * i));
   });
 
-  it('goes on after queries that failed, in a transaction and outside', async () => {
+  it('works after queries that failed, in a transaction and outside', async () => {
     await expect(a.query('SELECT nonsense')).rejects.toThrow('nonsense');
     await expect(a.transaction((manager) => manager.query('SELECT nonsense'))).rejects.toThrow();
     await a.query('INSERT INTO numbers VALUES (1)');
@@ -142,7 +142,7 @@ describe('An embedded database', () => {
 });
 
 describe('The files of an embedded database', () => {
-  it('are in a directory that only this user may enter, and so is that', async () => {
+  it('are in a directory that only this user may enter, and so is that directory', async () => {
     expect(await modeOf(dataDir)).toBe(0o700);
     expect(await modeOf(join(dataDir, 'a'))).toBe(0o700);
   });
@@ -167,7 +167,7 @@ describe('The socket of an embedded database', () => {
     expect(socketFolder(a)).not.toBe(socketFolder(b));
   });
 
-  it('is noted in the lock file while it is there, and removed on closing', async () => {
+  it('is noted in the lock file while it exists, and removed on closing', async () => {
     const folder = socketFolder(a);
     await expect(readFile(join(dataDir, 'a.lock'), 'utf8')).resolves.toBe(folder);
     await a.destroy();
@@ -177,16 +177,16 @@ describe('The socket of an embedded database', () => {
   });
 });
 
-describe('What a killed process leaves behind', () => {
-  it('is tidied up: its socket', () => {
+describe('The files of a killed process', () => {
+  it('are removed: its socket', () => {
     expect(existsSync(leftoverSocketFolder)).toBe(false);
   });
 
-  it('is no obstacle: a database that was only half created', () => {
+  it('do not prevent a start: a database that was only half created', () => {
     expect(existsSync(join(dataDir, 'b.new'))).toBe(false);
   });
 
-  it('is not looked for where no socket can be', async () => {
+  it('do not include a noted folder that cannot be a socket folder', async () => {
     const precious = await mkdtemp(join(tmpdir(), 'precious-'));
     await b.destroy();
     await writeFile(join(dataDir, 'b.lock'), precious);
@@ -197,14 +197,14 @@ describe('What a killed process leaves behind', () => {
 });
 
 describe('A second opener of an embedded database', () => {
-  it('is refused within this process, and told which variable and directory', async () => {
+  it('is refused within this process, with the variable and the directory', async () => {
     const message = await refusal(EmbeddedDatabase.open(dataDir, 'a'));
     expect(message).toMatch(/^DATA_DIR: /);
     expect(message).toContain(`${join(dataDir, 'a')} is open in another process`);
     await expect(a.query('SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
   });
 
-  it('is refused while another process has it, and let in once that was killed', async () => {
+  it('is refused while another process has it, and accepted once that was killed', async () => {
     await b.destroy();
     const other = spawn(process.execPath, ['-e', OTHER_PROCESS, join(dataDir, 'b.lock')], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -233,7 +233,7 @@ describe('An embedded database that cannot be opened', () => {
     await rm(join(dataDir, 'file'));
   });
 
-  it('is left as it is when it is no database, and its directory is free after', async () => {
+  it('is not changed when it is no database, and its directory is free afterwards', async () => {
     await mkdir(join(dataDir, 'c'));
     await writeFile(join(dataDir, 'c/PG_VERSION'), '12\n');
     for (const attempt of [1, 2]) {
@@ -247,8 +247,8 @@ describe('An embedded database that cannot be opened', () => {
   });
 });
 
-describe('A TMPDIR that no socket can be in', () => {
-  /** The environment of the process, by which Node goes; jest gives tests a copy. */
+describe('A TMPDIR that cannot have sockets', () => {
+  /** The environment of the process, which Node reads; jest gives tests a copy. */
   const { env } = runInThisContext('process') as NodeJS.Process;
   const before = env['TMPDIR'];
 
@@ -262,7 +262,7 @@ describe('A TMPDIR that no socket can be in', () => {
   it.each([
     ['is longer than sockets allow', 'x'.repeat(91), true],
     ['does not exist', 'missing', false],
-  ])('is named if it %s, and nothing is left open', async (_what, name, exists) => {
+  ])('is named if it %s, and nothing stays open', async (_what, name, exists) => {
     const unfit = join(folder, name);
     if (exists) await mkdir(unfit);
     env['TMPDIR'] = unfit;

@@ -12,14 +12,14 @@ import {
 } from './socket-folder.js';
 
 /**
- * PostgreSQL inside this process (PGlite), one data directory per context, reached through a Unix
- * socket in a folder that only this user may enter. PGlite has one connection and runs one
- * statement at a time, and opening a data directory twice destroys it. So the directory is locked,
- * and its pool must have exactly one connection. It survives a process kill, but not a power
- * failure: it runs without fsync.
+ * PostgreSQL inside this process (PGlite), one data directory per context, with a Unix socket in a
+ * folder that only this user may enter. PGlite has one connection and runs one statement at a time,
+ * and opening a data directory twice destroys it. So the directory is locked, and its pool must
+ * have exactly one connection. It survives a process kill, but not a power failure: it runs without
+ * fsync.
  */
 export class EmbeddedDatabase {
-  /** What the PostgreSQL client connects to: the folder of the socket, and the port in its name. */
+  /** The address for the PostgreSQL client: the folder of the socket, and the port in its name. */
   readonly address: { host: string; port: number };
 
   private constructor(
@@ -32,9 +32,9 @@ export class EmbeddedDatabase {
   }
 
   /**
-   * Opens the database of a context below `dataDir`, creating it at the first start.
+   * Opens the database of a context below `dataDir`; the first start creates it.
    *
-   * @throws StartError while another process has it open, or the folder cannot be used.
+   * @throws StartError while another process has it open, or if the folder cannot be used.
    */
   static async open(dataDir: string, context: string): Promise<EmbeddedDatabase> {
     const directory = resolve(dataDir, context);
@@ -48,7 +48,7 @@ export class EmbeddedDatabase {
       const server = new PGLiteSocketServer({
         db,
         path: join(socketFolder, SOCKET_NAME),
-        maxConnections: 2, // one in use, one that is just being closed
+        maxConnections: 2, // one in use, one that is being closed
       });
       await server.start();
       return new EmbeddedDatabase(lock, db, server, socketFolder);
@@ -59,7 +59,7 @@ export class EmbeddedDatabase {
     }
   }
 
-  /** Closes the database in order and gives its directory free. */
+  /** Closes the database cleanly and releases its directory. */
   async close(): Promise<void> {
     await this.server.stop();
     await this.db.close();

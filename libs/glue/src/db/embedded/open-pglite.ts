@@ -6,20 +6,19 @@ import type { PGlite } from '@electric-sql/pglite';
 const PACKAGE = '@electric-sql/pglite';
 
 /**
- * PGlite's default is 128 MB of shared buffers, all of which it touches in time. What does not fit
- * in is read from the system's cache.
+ * PGlite's default is 128 MB of shared buffers, all of which it uses over time. Other pages are
+ * read from the system's cache.
  */
 const FOR_A_LAPTOP = ['-c', 'shared_buffers=8MB'];
 
-/** Node has it; TypeScript knows it, and the type of a module, from browsers only. */
+/** Node has it; TypeScript has it, and the type of a module, for browsers only. */
 declare const WebAssembly: { compile(bytes: Uint8Array): Promise<never> };
 
 let program: Promise<never> | undefined;
 
 /**
- * Opens a data directory with PGlite, which is loaded here: on PostgreSQL it would only take time
- * and memory. All databases of the process run one compiled program: each would otherwise read
- * 9 MB for itself.
+ * Opens a data directory with PGlite, which is loaded on demand: with PostgreSQL it would only take
+ * time and memory. All databases of the process share one compiled program of 9 MB.
  */
 export async function openPGlite(dataDir: string): Promise<PGlite> {
   const { PGlite } = await import('@electric-sql/pglite');

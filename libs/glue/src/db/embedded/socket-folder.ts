@@ -8,17 +8,17 @@ import type { FileLock } from '../../lock/index.js';
 const PREFIX = 'seam-';
 /** The port is only part of the socket's name; no process listens on it. */
 export const SOCKET_PORT = 5432;
-/** What PostgreSQL's clients make of the folder and the port. */
+/** The socket's name, by the rule of PostgreSQL's clients. */
 export const SOCKET_NAME = `.s.PGSQL.${SOCKET_PORT}`;
-/** The shortest limit of the systems we run on; Node cuts longer paths without a word. */
+/** The lowest limit of the supported systems; Node truncates longer paths silently. */
 const MAX_PATH = 103;
 const REMOVAL = { recursive: true, force: true };
 
-/** Those of this process; a start that fails ends it before they are closed in order. */
+/** The folders of this process. A start that fails exits before they are closed normally. */
 const ours = new Set<string>();
 process.once('exit', () => ours.forEach((folder) => rmSync(folder, REMOVAL)));
 
-/** A killed process leaves its socket's folder behind; its note says where. */
+/** A killed process leaves its socket's folder behind; its note has the path. */
 export async function removeLeftoverSocket(lock: FileLock): Promise<void> {
   const folder = await lock.readNote();
   if (folder.startsWith(join(tmpdir(), PREFIX))) {
@@ -26,7 +26,10 @@ export async function removeLeftoverSocket(lock: FileLock): Promise<void> {
   }
 }
 
-/** A folder that only this user may enter, in the system's temporary one: socket paths must be short. */
+/**
+ * A folder that only this user may enter, in the system's temporary folder: socket paths must be
+ * short.
+ */
 export async function makeSocketFolder(): Promise<string> {
   const prefix = join(tmpdir(), PREFIX);
   if (Buffer.byteLength(join(`${prefix}XXXXXX`, SOCKET_NAME)) > MAX_PATH) {

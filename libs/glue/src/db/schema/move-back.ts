@@ -6,8 +6,8 @@ import { unpinNames } from './pin-names.js';
 import { removePlaceholders } from './placeholders.js';
 
 /**
- * Refuses if a row was written after the tables had been moved: an earlier version may not
- * understand it. Has to come before anything is changed.
+ * Refuses if a row was written after the tables were moved: an earlier version may not understand
+ * it. Call it before anything is changed.
  *
  * @throws StartError
  */
@@ -24,7 +24,7 @@ export async function assertNothingWritten(
     if (written.length === 0) continue;
     throw new StartError(
       `${place.context}: rows of ${table} were written since its tables were moved to the schema ` +
-        `${place.schema}, and an earlier version may not understand them. Go on with this version, ` +
+        `${place.schema}, and an earlier version may not understand them. Continue with this version, ` +
         'or restore the backup that was made before.',
     );
   }

@@ -1,15 +1,15 @@
 import type { QueryRunner } from 'typeorm';
 import { type Place, type Placed, quoted } from './place.js';
 
-/** What is noted of a move, as the comment of the placeholder of the migrations table. */
+/** The record of a move, stored as the comment of the placeholder of the migrations table. */
 export interface MoveNote {
-  /** Where the tables were. */
+  /** The earlier schema of the tables. */
   source: string;
   /** Whether `pinNames` has changed a setting of the role. */
   isPinned: boolean;
-  /** Of the transaction that moved them. */
+  /** The transaction that moved them. */
   transaction: string;
-  /** How many migrations had been run before. */
+  /** The number of migrations that had been run before. */
   migrations: number;
 }
 

@@ -5,7 +5,7 @@ import { movingMigration, type Place, type Placed, quoted } from './place.js';
 import { leavePlaceholders, type Relation } from './placeholders.js';
 import { pinNames } from './pin-names.js';
 
-/** The tables of this list, in the schema, with their columns and about how many rows each has. */
+/** The tables of this list, in the schema, with their columns and estimated row counts. */
 const TABLES = `
   SELECT c.relname::text AS name, greatest(c.reltuples, 0)::bigint AS rows, (
       SELECT string_agg(
@@ -17,7 +17,7 @@ const TABLES = `
   WHERE c.relnamespace = $1::regnamespace AND c.relkind = 'r' AND c.relname = ANY($2)
   ORDER BY c.relname`;
 
-/** Sequences that go with these tables. */
+/** Sequences of these tables. */
 const SEQUENCES = `
   SELECT s.relname::text AS name, 'NULL::bigint AS last_value, NULL::boolean AS is_called' AS nulls
   FROM pg_class s
@@ -28,10 +28,10 @@ const SEQUENCES = `
 type Table = Relation & { rows: number };
 
 /**
- * Moves the tables of a version that had no schema per context, if there are any, with all
- * that belongs to them, and leaves placeholders in their place. Reads and writes no row.
+ * Moves the tables of a version without schemas, if there are any, with all that belongs to them,
+ * and leaves placeholders in their place. Reads and writes no row.
  *
- * @returns whether connections that were made before have to be ended afterwards
+ * @returns whether existing connections must be ended afterwards
  */
 export async function moveEarlierTables(queryRunner: QueryRunner): Promise<boolean> {
   const { place } = queryRunner.dataSource as Placed;
@@ -55,7 +55,7 @@ export async function moveEarlierTables(queryRunner: QueryRunner): Promise<boole
   return isPinned;
 }
 
-/** Where names without a schema are looked up, as far as an earlier version has run there. */
+/** The schema for names without one, if an earlier version has run there. */
 async function sourceOf(queryRunner: QueryRunner, place: Place): Promise<string | undefined> {
   const first = queryRunner.dataSource.migrations[0]!.constructor.name;
   const [found] = (await queryRunner.query(
@@ -72,7 +72,7 @@ async function sourceOf(queryRunner: QueryRunner, place: Place): Promise<string 
   return ran.length > 0 ? found.name : undefined;
 }
 
-/** All at once, before anything is changed: what waits for one of them is not done in vain. */
+/** All at once, before any change, so that a wait for one of them wastes no work. */
 async function lock(queryRunner: QueryRunner, source: string, tables: Table[]): Promise<void> {
   const names = tables.map(({ name }) => quoted(source, name));
   await queryRunner.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);

@@ -2,9 +2,9 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { type Place, quoted } from './place.js';
 
 /**
- * Where a role is called as the schema, PostgreSQL looks up names without a schema in there
- * first, and an earlier version would find the moved tables instead of the placeholders. Its
- * next connections get a setting that keeps them to `source`.
+ * If a role has the name of the schema, PostgreSQL searches that schema first for names without
+ * one, and an earlier version would find the moved tables instead of the placeholders. A setting of
+ * the role restricts its new connections to `source`.
  *
  * @returns whether that was necessary
  */
@@ -24,7 +24,7 @@ export async function pinNames(
   return true;
 }
 
-/** Takes back {@link pinNames}. */
+/** Reverts {@link pinNames}. */
 export async function unpinNames(queryRunner: QueryRunner): Promise<void> {
   const [{ database }] = (await queryRunner.query('SELECT current_database() AS database')) as [
     { database: string },
@@ -34,7 +34,7 @@ export async function unpinNames(queryRunner: QueryRunner): Promise<void> {
   );
 }
 
-/** Ends connections that were made before {@link pinNames}, so that an earlier version makes new ones. */
+/** Ends connections from before {@link pinNames}, so that an earlier version reconnects. */
 export async function endEarlierConnections(dataSource: DataSource): Promise<void> {
   const { applicationName } = dataSource.options as { applicationName?: string };
   await dataSource.query(

@@ -3,12 +3,12 @@ import type { DataSource } from 'typeorm';
 /** Where the tables of a context are, or will be. */
 export interface Place {
   context: string;
-  /** The PostgreSQL schema, and the variable that names it. */
+  /** The PostgreSQL schema, and its variable. */
   schema: string;
   schemaVariable: string;
   /** The variable of the database's URL. */
   urlVariable: string;
-  /** The table that notes which migrations were run. */
+  /** The table that records the migrations. */
   noted: string;
 }
 
@@ -17,19 +17,21 @@ export interface Placed extends DataSource {
   readonly place: Place;
 }
 
-/** A migration before which tables of a version without schemas are moved to that of the context. */
+/**
+ * A migration before which tables of a version without schemas are moved to that of the context.
+ */
 export interface MovingMigration {
   readonly name: string;
   readonly moves: readonly string[];
 }
 
-/** The migration of a context that wants tables moved before it runs, if there is one. */
+/** The migration of a context that requires moved tables, if there is one. */
 export function movingMigration({ migrations }: DataSource): MovingMigration | undefined {
   const moving = migrations.find((each) => 'moves' in each);
   return moving && { name: moving.constructor.name, moves: moving.moves as string[] };
 }
 
-/** A name as SQL takes it, whatever it is made of. */
+/** A name, quoted for SQL. */
 export function quoted(...names: string[]): string {
   return names.map((name) => `"${name.replaceAll('"', '""')}"`).join('.');
 }

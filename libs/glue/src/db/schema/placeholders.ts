@@ -8,13 +8,12 @@ export interface Relation {
   nulls: string;
 }
 
-/** SQLSTATE "object not in prerequisite state": every version answers 503 to it. */
+/** SQLSTATE "object not in prerequisite state": every version answers it with 503. */
 const UNAVAILABLE = '55000';
 
 /**
- * Leaves views where tables were, for processes of an earlier version that still run or are
- * started later: to read one fails when it is planned, even if no row would be read, and
- * PostgreSQL refuses to write to one.
+ * Leaves views where tables were, for running or later processes of an earlier version: to read one
+ * fails when it is planned, even if no row would be read, and PostgreSQL refuses writes to one.
  */
 export async function leavePlaceholders(
   queryRunner: QueryRunner,

@@ -3,7 +3,7 @@ import { StartError } from '../../errors/index.js';
 import { moveEarlierTables } from './move-tables.js';
 import { type Place, type Placed, quoted } from './place.js';
 
-/** What PostgreSQL says of the schema of a context, and of what this role may do. */
+/** The state of the schema of a context, and the privileges of this role. */
 interface SchemaState {
   role: string;
   database: string;
@@ -11,7 +11,7 @@ interface SchemaState {
   exists: boolean;
   /** Whether the migrations of the context were run in it. */
   isOurs: boolean;
-  /** Tables in it, some at the most. */
+  /** Tables in it, up to a limit. */
   tables: string[] | null;
   mayUse: boolean;
   mayCreate: boolean;
@@ -32,11 +32,11 @@ const LOOK = `
   FROM (SELECT) AS one LEFT JOIN pg_namespace n ON n.nspname = $1`;
 
 /**
- * Sees to it that a context has its schema, and in it the tables that an earlier version kept
- * elsewhere. Does nothing once the migrations of the context were run there.
+ * Makes sure that a context has its schema, and in it the tables of an earlier version. Does
+ * nothing once the migrations of the context were run there.
  *
- * @returns whether connections that were made before have to be ended afterwards
- * @throws StartError that says what is in the way, and the statement that helps
+ * @returns whether existing connections must be ended afterwards
+ * @throws StartError with the obstacle, and the statement that removes it
  */
 export async function prepareSchema(queryRunner: QueryRunner): Promise<boolean> {
   const { place } = queryRunner.dataSource as Placed;
@@ -48,12 +48,12 @@ export async function prepareSchema(queryRunner: QueryRunner): Promise<boolean> 
   return moveEarlierTables(queryRunner);
 }
 
-/** Others have no form of some letters, or count bytes where columns say how many letters they take. */
+/** Other encodings lack some letters, or count bytes where columns limit letters. */
 function assertEncoding({ urlVariable }: Place, { database, encoding }: SchemaState): void {
   if (encoding === 'UTF8') return;
   throw new StartError(
-    `${urlVariable}: the encoding of the database ${database} is ${encoding}, which cannot keep all ` +
-      'texts. Let an administrator make a database in UTF8, move what is in this one by pg_dump, ' +
+    `${urlVariable}: the encoding of the database ${database} is ${encoding}, which cannot store all ` +
+      'texts. Let an administrator create a database in UTF8, move the data of this one by pg_dump, ' +
       `and set ${urlVariable} to it:\n` +
       "  CREATE DATABASE seam ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0;",
   );
@@ -71,12 +71,12 @@ function assertUsable(place: Place, found: SchemaState): void {
   }
   if (found.exists && !found.mayUse) {
     throw new StartError(
-      `${schemaVariable}: ${found.role} may not make tables in the schema ${schema}. ${by}${grant}`,
+      `${schemaVariable}: ${found.role} may not create tables in the schema ${schema}. ${by}${grant}`,
     );
   }
   if (!found.exists && !found.mayCreate) {
     throw new StartError(
-      `${schemaVariable}: there is no schema ${schema}, and ${found.role} may not make one. ` +
+      `${schemaVariable}: there is no schema ${schema}, and ${found.role} may not create one. ` +
         `${by}CREATE SCHEMA ${quoted(schema)}; ${grant}`,
     );
   }

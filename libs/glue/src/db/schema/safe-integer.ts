@@ -1,4 +1,4 @@
-/** A `bigint` of PostgreSQL as a number, which JSON and JavaScript know: exact, or an error. */
+/** A `bigint` of PostgreSQL as a JavaScript number: exact, or an error. */
 export function toSafeInteger(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;

@@ -1,6 +1,9 @@
 import type { Client, QueryConfig } from 'pg';
 
-/** A schema of another name than the one in which SQL is written: that of the context. */
+/**
+ * A configured schema name that differs from the name in the SQL text, which is that of the
+ * context.
+ */
 export interface RenamedSchema {
   context: string;
   schema: string;
@@ -9,8 +12,8 @@ export interface RenamedSchema {
 type Query = Client['query'];
 
 /**
- * Statements name the schema of a context as the context is called: `library.books`. With
- * these, a connection sends the name that is configured.
+ * Statements use the name of the context as the schema: `library.books`. With these, a connection
+ * sends the configured name.
  */
 export function inSchema(query: Query, { context, schema }: RenamedSchema): Query {
   const written = new RegExp(`\\b${context}\\.(?=[a-z_])`, 'g');

@@ -9,7 +9,7 @@ import {
 import { commonErrors, ServiceError } from '../../errors/index.js';
 import { withDatabaseErrors } from './database-errors.js';
 
-/** A DAL that fails on demand, and has state of its own. */
+/** A DAL that fails on demand, and has private state. */
 class Dal {
   readonly name = 'dal';
   #calls = 0;
@@ -52,7 +52,7 @@ async function thrownFor(error: unknown): Promise<unknown> {
     );
 }
 
-/** What pg says of a server that hangs up, or of one that is not there. */
+/** pg's errors of a server that closes the connection, and of an unreachable one. */
 async function connectionError(there: boolean): Promise<unknown> {
   const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -73,7 +73,7 @@ describe('withDatabaseErrors', () => {
     ['ECONNRESET', failing('ECONNRESET')],
     ['EPIPE', failing('EPIPE')],
     ['a name that does not resolve', failing('ENOTFOUND')],
-    ['a socket that is not there', failing('ENOENT')],
+    ['a missing socket', failing('ENOENT')],
     ['a shutdown', failing('57P01')],
     ['a crash', failing('57P02')],
     ['a server that is starting', failing('57P03')],
@@ -98,8 +98,8 @@ describe('withDatabaseErrors', () => {
       failing(undefined, 'There was an error establishing an SSL connection'),
     ],
     ['a connection that died within a transaction', new QueryRunnerAlreadyReleasedError()],
-    ['the same, said of its manager', new QueryRunnerProviderAlreadyReleasedError()],
-  ])('turns %s into database_unavailable, with its cause', async (_what, error) => {
+    ['the same, reported by its manager', new QueryRunnerProviderAlreadyReleasedError()],
+  ])('converts %s to database_unavailable, with its cause', async (_what, error) => {
     for (const cause of [error, inQuery(error)]) {
       const thrown = await thrownFor(cause);
       expect(thrown).toBeInstanceOf(ServiceError);
@@ -108,9 +108,9 @@ describe('withDatabaseErrors', () => {
   });
 
   it.each([
-    ['a server that is not there', false],
-    ['a server that hangs up', true],
-  ])('turns what pg says of %s into database_unavailable', async (_what, there) => {
+    ['an unreachable server', false],
+    ['a server that closes the connection', true],
+  ])("converts pg's errors of %s to database_unavailable", async (_what, there) => {
     const cause = await connectionError(there);
     await expect(thrownFor(cause)).resolves.toMatchObject({ code: 'database_unavailable', cause });
   });
@@ -121,10 +121,10 @@ describe('withDatabaseErrors', () => {
     ['a missing privilege', inQuery(failing('42501'))],
     ['a value out of range', failing('22003')],
     ['a ServiceError', new ServiceError(commonErrors.not_found)],
-    ['an error of ours', new TypeError('x is not a function')],
+    ['an error of our code', new TypeError('x is not a function')],
     ['an error that only mentions a connection', failing(undefined, 'no Connection terminated')],
     ['a text', 'thrown as it is'],
-  ])('lets %s pass unchanged', async (_what, error) => {
+  ])('passes %s unchanged', async (_what, error) => {
     await expect(thrownFor(error)).resolves.toBe(error);
   });
 
@@ -133,29 +133,29 @@ describe('withDatabaseErrors', () => {
     expect(message).toBe('The database is unavailable. Try again shortly.');
   });
 
-  it('catches what a method throws before it promises anything', async () => {
+  it('catches what a method throws synchronously', async () => {
     const dal = withDatabaseErrors(new Dal(failing('ECONNREFUSED')));
     await expect(dal.throwAtOnce()).rejects.toMatchObject({ code: 'database_unavailable' });
   });
 });
 
 describe('A DAL behind withDatabaseErrors', () => {
-  it('gets its arguments and gives its results', async () => {
+  it('passes arguments and results', async () => {
     await expect(withDatabaseErrors(new Dal()).find(1, 2)).resolves.toBe(3);
   });
 
-  it('keeps its own this, also for private members and for methods that call others', async () => {
+  it('keeps `this`, also for private members and for methods that call others', async () => {
     const dal = withDatabaseErrors(new Dal());
     await expect(dal.twice(2)).resolves.toBe(4);
     await expect(dal.calls()).resolves.toBe(2);
   });
 
-  it('works when a method is taken off it', async () => {
+  it('works for a detached method', async () => {
     const { find } = withDatabaseErrors(new Dal());
     await expect(find(1, 2)).resolves.toBe(3);
   });
 
-  it('shows what is no method as it is', () => {
+  it('returns other properties unchanged', () => {
     const dal = withDatabaseErrors(new Dal());
     expect(dal.name).toBe('dal');
     expect('missing' in dal).toBe(false);

@@ -45,7 +45,7 @@ function isUnavailable(error: unknown): boolean {
   return PG_MESSAGES.test(message ?? '');
 }
 
-/** What TypeORM says of a connection that died since the statement before. */
+/** TypeORM's errors for a connection that was lost after the previous statement. */
 function isLostInTransaction(error: unknown): boolean {
   return (
     error instanceof QueryRunnerAlreadyReleasedError ||

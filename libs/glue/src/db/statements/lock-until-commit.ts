@@ -1,15 +1,12 @@
 /** Half of the advisory lock's key; the other half is the name. Arbitrary, but fixed. */
 const LOCK_NAMESPACE = 0x5ea3;
 
-/** Whatever of TypeORM runs statements within a transaction. */
+/** The part of TypeORM that runs statements within a transaction. */
 interface Transaction {
   query(sql: string, parameters: unknown[]): Promise<unknown>;
 }
 
-/**
- * Waits until no other transaction of this database holds the lock of this name, and holds it until
- * the transaction ends.
- */
+/** Waits for the lock of this name in this database, and holds it until the transaction ends. */
 export async function lockUntilCommit(transaction: Transaction, name: string): Promise<void> {
   await transaction.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK_NAMESPACE, name]);
 }

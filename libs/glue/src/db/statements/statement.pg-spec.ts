@@ -57,7 +57,7 @@ describe('A prepared statement', () => {
     await expect(prepared()).resolves.toEqual([{ name: READ.name }]);
   });
 
-  it('whose result changes its type answers all the same, and has its name afterwards', async () => {
+  it('still answers after its result has changed its type, and has its name afterwards', async () => {
     await execute(database.url, 'ALTER TABLE numbers ALTER n TYPE text');
     await expect(runner.run(READ, [])).resolves.toEqual([{ n: '1' }]);
     await execute(database.url, 'ALTER TABLE numbers ALTER n TYPE integer USING n::integer');
@@ -70,7 +70,7 @@ describe('A prepared statement', () => {
   it.each([
     ['lost its name', 'DEALLOCATE ALL'],
     ['finds its name taken', `PREPARE "${READ.name}" AS SELECT 2 AS n`],
-  ])('that %s answers, and has no name from then on, which is said once', async (_what, sql) => {
+  ])('that %s answers, and has no name from then on, which is logged once', async (_what, sql) => {
     if (sql.startsWith('PREPARE')) {
       await dataSource.query('DEALLOCATE ALL');
       await forgetNames();
@@ -83,7 +83,9 @@ describe('A prepared statement', () => {
   });
 });
 
-/** Makes pg believe that its connection has prepared nothing, as a fresh one behind a pooler does. */
+/**
+ * Makes pg treat the connection as without prepared statements, like a fresh one behind a pooler.
+ */
 async function forgetNames(): Promise<void> {
   const queryRunner = dataSource.createQueryRunner();
   const client = (await queryRunner.connect()) as { connection: { parsedStatements: object } };
@@ -91,12 +93,12 @@ async function forgetNames(): Promise<void> {
   await queryRunner.release();
 }
 
-describe('A statement that PostgreSQL gives up for another one in a deadlock', () => {
+describe('A statement that PostgreSQL rolls back in a deadlock', () => {
   it('is run once more', async () => {
     await inDeadlock(async () => ({}));
   });
 
-  it('is run once more, also if the type of its result changes in between', async () => {
+  it('is run once more, also if the type of its result changes meanwhile', async () => {
     await inDeadlock(async () => {
       const end = execute(database.url, 'ALTER TABLE numbers ALTER n TYPE text');
       await untilLocked("locktype = 'relation' AND NOT granted"); // it is the next one
@@ -107,13 +109,13 @@ describe('A statement that PostgreSQL gives up for another one in a deadlock', (
   });
 });
 
-/** Runs a statement into a deadlock, and lets `meanwhile` wait for what the statement holds. */
+/** Runs a statement into a deadlock; `meanwhile` waits for a lock of the statement. */
 async function inDeadlock(meanwhile: () => Promise<{ end?: Promise<unknown> }>): Promise<void> {
-  // A connection whose statement failed is replaced: the second try goes to another one, which
-  // knows the statement by its name too.
+  // A connection whose statement failed is replaced: the second try uses another one, which has
+  // prepared the statement too.
   await dataSource.destroy();
   await open(2);
-  await onBoth(() => dataSource.query("SET deadlock_timeout = '10ms'")); // so this one is given up
+  await onBoth(() => dataSource.query("SET deadlock_timeout = '10ms'")); // so this one is rolled back
   await onBoth(() => runner.run(LOCK_ALL, []));
   const [gate, other] = [await connect(), await connect()];
   try {

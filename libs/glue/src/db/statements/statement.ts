@@ -5,13 +5,13 @@ import { sqlState, wasRolledBack } from '../once-more.js';
 import { isEmbedded } from '../open-data-source.js';
 
 /**
- * A statement under a name: PostgreSQL parses and plans it once per connection.
- * For the paths that every request takes; TypeORM's own queries are parsed each time.
+ * A prepared statement: PostgreSQL parses and plans it once per connection. For the paths of every
+ * request; TypeORM's own queries are parsed each time.
  */
 export interface Statement<Row> {
   readonly name: string;
   readonly text: string;
-  /** Only a type: what each row of the result looks like. */
+  /** Only a type: the rows of the result. */
   readonly row?: Row;
 }
 
@@ -26,7 +26,7 @@ export function statement<Row>(name: string, text: string): Statement<Row> {
   return { name: `${name}.${hash}`, text };
 }
 
-/** As much of pg's pool as is needed here. */
+/** The members of pg's pool that are needed here. */
 interface Pool {
   query(query: Query): Promise<{ rows: unknown[] }>;
 }
@@ -37,12 +37,12 @@ interface Query {
   values: unknown[];
 }
 
-/** The result of the statement has other types than when the connection prepared it. */
+/** The types of the result have changed since the connection prepared it. */
 const PLAN_OUTDATED = '0A000';
-/** The connection has the name already, or does not have it any more: a pooler exchanged it. */
+/** The connection has the name already, or has lost it: a pooler exchanged it. */
 const NAME_LOST = /^(42P05|26000)$/;
 
-/** Whether the connections of a pool keep names; what one runner finds out, all of them know. */
+/** Whether the connections of a pool keep names; shared by all runners. */
 const keepsNames = new WeakMap<Pool, { kept: boolean }>();
 
 /** Runs {@link Statement}s on the connections of a data source. */
@@ -53,14 +53,14 @@ export class StatementRunner {
 
   constructor(dataSource: DataSource) {
     this.pool = (dataSource.driver as unknown as { master: Pool }).master;
-    // PGlite keeps names beyond the connection that made them: the next one could not use them.
+    // PGlite keeps names beyond their connection: the next one could not use them.
     this.names = keepsNames.get(this.pool) ?? { kept: !isEmbedded(dataSource) };
     keepsNames.set(this.pool, this.names);
   }
 
   /**
-   * The rows of the result. One statement is a transaction of its own, which is run once
-   * more if PostgreSQL rolled it back, or could not use its name.
+   * The rows of the result. One statement is a transaction, which is run once more if PostgreSQL
+   * rolled it back, or could not use its name.
    */
   async run<Row>({ name, text }: Statement<Row>, values: unknown[]): Promise<Row[]> {
     const query = this.names.kept ? { name, text, values } : { text, values };
@@ -74,8 +74,8 @@ export class StatementRunner {
   }
 
   /**
-   * How to try a statement again, or `undefined` if that makes no sense. Never by its name:
-   * what PostgreSQL preferred to it may have changed the types of its result.
+   * How to retry a statement, or `undefined` if that is useless. Never by its name: the transaction
+   * that PostgreSQL preferred may have changed the types of its result.
    */
   private afterError(error: unknown, { text, values }: Query): Query | undefined {
     const state = sqlState(error);
@@ -84,12 +84,12 @@ export class StatementRunner {
     return { text, values };
   }
 
-  /** Where names are lost once they are lost always, and each try with one costs a connection. */
+  /** Once names are lost, they are always lost, and each try with one costs a connection. */
   private stopNaming(): void {
     if (!this.names.kept) return;
     this.names.kept = false;
     this.logger.warn(
-      'The connection pooler does not keep prepared statements apart. Statements are sent ' +
+      'The connection pooler does not keep prepared statements per client. Statements are sent ' +
         'without a name from now on, which is slower. PgBouncer from 1.21 on keeps them, with ' +
         'max_prepared_statements; restart this process then.',
     );

@@ -1,11 +1,11 @@
 import type { DatabaseError } from 'pg';
 
-/** Class 22, "data exception": their messages hold what was sent, or a part of it. */
+/** Class 22, "data exception": their messages contain a value, or a part of it. */
 const REFUSED_VALUE = /^22/;
 
 /**
- * Takes values of parameters and rows out of an error of PostgreSQL, so that none gets into a log:
- * its detail and its context, and its message if that is about a value.
+ * Removes values of parameters and rows from an error of PostgreSQL, so that none is logged: its
+ * detail and its context, and its message if that is about a value.
  */
 export function withoutValues(error: DatabaseError): void {
   delete error.detail;
