@@ -2,21 +2,21 @@ import { basic } from '../support/client.js';
 import { PASSWORD, type Person } from '../support/person.js';
 import type { Call } from './origin.js';
 
-/** As many as a flood sends before it begins again with the first. */
+/** As many as a flood sends before it starts again with the first. */
 const DIFFERENT = 500;
-/** Bytes of body that a request may have. */
+/** The maximum bytes of a body. */
 const BODY_LIMIT = 64 * 1024;
 const WRONG = 'not-the-passphrase';
-/** Enough to be a flood, on a slow machine too. */
+/** Enough for a flood, on a slow machine too. */
 const MANY = 20;
-/** Passwords are hashed slowly, or only ten wrong ones of an account. */
+/** Hashing is slow, or only ten wrong passwords per account are hashed. */
 const SOME = 5;
 const LIMITED = '429';
 
-/** Who attacks, with what one account has. */
+/** The attacker's account. */
 export interface Attacker {
   person: Person;
-  /** Items that it owns: one to change, one to share. */
+  /** Its items: one to change, one to share. */
   items: readonly [number, number];
   /** Random numbers from a seed, from 0 to 1. */
   random(): number;
@@ -25,14 +25,14 @@ export interface Attacker {
 /** A flood of requests of one kind. */
 export interface Attack {
   what: string;
-  /** How those are answered that reach the work, and how many there must be at least. */
+  /** The statuses of requests that reach the work, and the minimum number of these. */
   served: Record<string, number>;
-  /** How those are answered that are refused after some time: none, as a rule. */
+  /** The statuses of requests that are refused after some time: usually none. */
   refused?: string;
   calls(attacker: Attacker): Call[];
 }
 
-/** One of each kind of route. */
+/** One per kind of route. */
 export const ATTACKS: readonly Attack[] = [
   { what: 'lists', served: { 200: MANY }, calls: ({ person }) => [todo(person, 'GET', 'get/all')] },
   {
@@ -84,7 +84,7 @@ export const ATTACKS: readonly Attack[] = [
   {
     what: 'refreshes',
     served: { 200: MANY },
-    // In the long form the token, once replaced, is used for longer than its grace: its chain ends.
+    // In the long form the token is used after its replacement and grace period: its chain ends.
     refused: '401',
     calls: ({ person }) => [todo(person, 'POST', 'auth/refresh')],
   },
@@ -107,12 +107,12 @@ export const ATTACKS: readonly Attack[] = [
     ],
   },
   {
-    what: 'what is not there',
+    what: 'unknown addresses',
     served: { 404: MANY },
     calls: ({ random }) => many(() => call('GET', word(random))),
   },
   {
-    what: 'bodies that are no JSON',
+    what: 'bodies that are not JSON',
     served: { 400: MANY },
     calls: ({ person: { token } }) => [
       call('POST', 'create', { headers: { token }, raw: '{"title": "' }),

@@ -10,7 +10,7 @@ import { type Call, ORIGINS } from './origin.js';
 import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
 
 const SMALL = 20;
-/** Whose list is long, too, as that of a busy person may be. */
+/** A user with a long list, too, as a busy person may have. */
 const MANY = 600;
 const AT_ONCE = 8;
 const PER_SECOND = 100;
@@ -18,7 +18,7 @@ const OF_MANY_PER_SECOND = 10;
 /** With and without the attacker, in turn. */
 const TIMES = { rounds: testLength({ short: 4, long: 8 }), roundMs: 1_500 };
 
-/** What is attacked with, and how some of it must be answered: a flood of refusals proves nothing. */
+/** The attacks, and the required statuses of some: a flood of refusals proves nothing. */
 const ATTACKS: { what: string; served: number; call(big: Person, item: number): Call }[] = [
   { what: 'read all', served: 200, call: ({ token }) => ask(token, 'GET', 'get/all') },
   {
@@ -27,13 +27,13 @@ const ATTACKS: { what: string; served: number; call(big: Person, item: number): 
     call: ({ token }, id) => ask(token, 'PATCH', 'update', { id, status: 'DONE' }),
   },
   {
-    what: 'delete what is not there',
+    what: 'delete an unknown title',
     served: 404,
     call: ({ token }) => ask(token, 'DELETE', 'delete/nothing'),
   },
 ];
 
-/** A user with as many items as one may have must not make others wait. */
+/** A user with the maximum number of items must not delay others. */
 describe(`users with ${SMALL} and with ${MANY} items, beside ${AT_ONCE} clients of one with ${MOST_ITEMS}`, () => {
   let system: RunningSystem;
   let big: Person;
@@ -52,14 +52,14 @@ describe(`users with ${SMALL} and with ${MANY} items, beside ${AT_ONCE} clients 
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 
-  it('who has as many as one may have, and gets no more', async () => {
+  it('a user with the maximum number of items gets no more', async () => {
     expectProblem(await big.create('one more'), 'item_limit_reached');
     expect((await small.create('one more')).status).toBe(201);
     expect((await small.delete('one more')).status).toBe(200);
   });
 
   it.each(ATTACKS)(
-    'who $what: p50 at most twice as long, or 5 ms longer',
+    'that $what: p50 at most twice as long, or 5 ms longer',
     async ({ what, served, call }) => {
       const greed = { from: ORIGINS[1]!.origin(0), connections: AT_ONCE, pipelined: 1 };
       const attacker = GreedyClient.start(system.todoUrl, greed, [call(big, item)]);

@@ -11,7 +11,7 @@ const MAIN = fileURLToPath(new URL('../../dist/apps/monolith/bundle/main.js', im
 const DESCRIPTORS = 220;
 const SILENT = 300;
 
-/** A client that opens connections and says nothing, and a process that may have few of them. */
+/** A client that opens connections and sends nothing, and a process with few file descriptors. */
 describe(`${SILENT} silent connections from one address at ${DESCRIPTORS} descriptors`, () => {
   it('leave connections for other addresses', async () => {
     const [folder, storage, port] = [await openFolder(), await oneDatabase(), await freePort()];
@@ -50,7 +50,7 @@ function open(port: number, localAddress: string): Socket {
   return socket.on('error', () => undefined);
 }
 
-/** Whether a new connection from an address gets an answer. */
+/** Whether a new connection from an address gets a response. */
 async function answers(port: number, localAddress: string): Promise<boolean> {
   const socket = open(port, localAddress);
   socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');

@@ -1,5 +1,5 @@
-// Answers every request with the same list, without a database: what a flood of it costs others is
-// what the machine and the flooding client cost, and nothing of the product's. Says its port.
+// Answers every request with the same list, without a database: a flood of it costs others what the
+// machine and the flooding client cost, without the product's share. Prints its port.
 import { createServer } from 'node:http';
 
 const items = Array.from({ length: 20 }, (_, id) => ({

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('./constant-process.mjs', import.meta.url));
 
-/** A server that does nothing, in a process of its own, to be flooded in place of the product. */
+/** A server that does nothing, in a separate process, to be flooded in place of the product. */
 export class ConstantServer {
   private constructor(
     private readonly child: ChildProcess,

@@ -11,8 +11,8 @@ const ITEMS = 100_000;
 const PER_SECOND = 20;
 const LIMIT_MS = 1_500;
 
-/** Deleting by name once read all items of that name, and sorted them in the process. */
-it(`deleting one of ${ITEMS} items of one title keeps the process from nothing`, async () => {
+/** Deleting by name once read and sorted all items of that name in the process. */
+it(`deleting one of ${ITEMS} items of one title does not block the process`, async () => {
   const system: RunningSystem = await monolith('one database', oneDatabase).start();
   try {
     const person = await Person.arrive(system);

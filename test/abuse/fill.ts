@@ -2,7 +2,7 @@ import type { Person } from '../support/person.js';
 import { execute } from '../support/postgres.js';
 import type { RunningSystem } from '../support/topology.js';
 
-/** As many as one may have. */
+/** The maximum number of items. */
 export const MOST_ITEMS = 10_000;
 const TITLE_LENGTH = 200;
 

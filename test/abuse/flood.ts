@@ -4,7 +4,7 @@ import type { Call, Origin } from './origin.js';
 import { rawRequest } from './raw-request.js';
 
 const STATUS = /HTTP\/1\.1 (\d{3}) /g;
-/** As much of a status line as may be cut off at the end of a chunk. */
+/** The part of a status line that may be cut at the end of a chunk. */
 const STATUS_LENGTH = 'HTTP/1.1 200'.length;
 
 /**
@@ -13,7 +13,7 @@ const STATUS_LENGTH = 'HTTP/1.1 200'.length;
  */
 export class Flood {
   readonly statuses: Record<string, number> = {};
-  /** How many requests wait for an answer on each connection. */
+  /** The number of requests in flight on each connection. */
   private readonly sockets = new Map<Socket, number>();
   private running = true;
 
@@ -23,7 +23,7 @@ export class Flood {
     private readonly next: () => Call,
   ) {}
 
-  /** @param pipelined how many requests are under way on each connection */
+  /** @param pipelined the number of requests in flight on each connection */
   static async start(
     url: string,
     origin: Origin,
@@ -39,7 +39,7 @@ export class Flood {
     return Object.values(this.statuses).reduce((sum, count) => sum + count, 0);
   }
 
-  /** Requests that have been sent on open connections and are not answered. */
+  /** Requests that were sent on open connections and are not answered. */
   get inFlight(): number {
     return [...this.sockets.values()].reduce((sum, count) => sum + count, 0);
   }

@@ -8,7 +8,7 @@ import { CONNECTIONS, HONEST, Town, type Way } from './town.js';
 
 const TIMES = { rounds: testLength({ short: 4, long: 12 }), roundMs: 800 };
 const MOST_MB = 500;
-/** Who has waited for more than five seconds. */
+/** Clients that have waited for more than five seconds. */
 const TOO_BUSY = '503';
 
 /** One way to send an attack. */
@@ -18,7 +18,7 @@ interface Flood extends Attack {
   pipelined: number;
 }
 
-/** Behind a proxy the limit is of requests in flight: so many that none is refused for their number. */
+/** Behind a proxy the limit is on requests in flight: few enough that none is refused. */
 const MOST: Record<string, number> = {
   [DIRECT.name]: CONNECTIONS,
   [PROXIED.name]: CONNECTIONS - 20,
@@ -27,7 +27,7 @@ const MOST: Record<string, number> = {
 /** The short form has one that reads, one that hashes, and the cheapest. */
 const isTriedBehindAProxy = (what: string) =>
   testLength({
-    short: ['lists', 'logins of unknown emails', 'what is not there'].includes(what),
+    short: ['lists', 'logins of unknown emails', 'unknown addresses'].includes(what),
     long: true,
   });
 
@@ -40,8 +40,8 @@ const FLOODS = testLength({ short: [10], long: [1, 10] }).flatMap((pipelined) =>
 );
 
 /**
- * Beyond what one address may have in flight behind a proxy, whose connections are not limited. What is
- * refused waits for longer than a round takes.
+ * Beyond the maximum of one address in flight behind a proxy, whose connections are not limited.
+ * Refused requests wait longer than a round takes.
  */
 const BEYOND = ATTACKS.filter(({ what }) => isTriedBehindAProxy(what)).map((each): Flood => ({
   ...each,
@@ -52,12 +52,12 @@ const BEYOND = ATTACKS.filter(({ what }) => isTriedBehindAProxy(what)).map((each
 }));
 
 /**
- * One attacker with one account and one address, who uses all connections that the address may have,
- * or nearly as many through the proxy of the honest clients.
- * Honest clients are measured in turn beside it and beside the same client that floods a server which
- * does nothing: both cost the machine as much, so that the difference is what it costs the product.
- * The client is a process of the lowest priority: it would be on another machine. Logins have to succeed;
- * how long they take is for login-flood.abuse-spec.ts, as here they are too few.
+ * One attacker with one account and one address, who uses all connections of the address, or nearly
+ * as many through the proxy of the honest clients. Honest clients are measured in turn beside it
+ * and beside the same client that floods a server which does nothing: both cost the machine the
+ * same, so the difference is the cost to the product. The client is a process of the lowest
+ * priority, because it would be on another machine. Logins have to succeed;
+ * login-flood.abuse-spec.ts measures their time, because they are too few here.
  */
 describe(`${HONEST} people beside one attacker`, () => {
   const random = seededRandom();
@@ -68,10 +68,10 @@ describe(`${HONEST} people beside one attacker`, () => {
   afterAll(() => town.dispose(), 60_000);
 
   it.each([...FLOODS, ...BEYOND])(
-    '$way.name who sends $what, $pipelined at once on each of $connections connections',
+    '$way.name that sends $what, $pipelined at once on each of $connections connections',
     async (flood) => {
       const habits = town.habits(flood.way);
-      /** Each time another attacker: of this one the guesses would be used up. */
+      /** Another attacker each time: the guesses of this one would be used up. */
       const measure = async () => {
         const person = await town.arrive();
         const items = [await person.createItem('mine'), await person.createItem('shared')] as const;
@@ -99,7 +99,7 @@ describe(`${HONEST} people beside one attacker`, () => {
   );
 });
 
-/** A flood that is only refused, or fails in another way than it should, proves nothing. */
+/** A flood that is only refused, or fails in an unexpected way, proves nothing. */
 function expectReached(flood: Flood, statuses: Record<string, number>): void {
   const { served, refused } = flood;
   const reached = Object.entries(served).filter(([each, least]) => (statuses[each] ?? 0) < least);

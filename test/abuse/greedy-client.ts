@@ -7,17 +7,17 @@ import { rawRequest } from './raw-request.js';
 
 const SCRIPT = fileURLToPath(new URL('./greedy-process.mjs', import.meta.url));
 
-/** How a {@link GreedyClient} asks. */
+/** How a {@link GreedyClient} sends its requests. */
 export interface Greed {
   from: Origin;
   connections: number;
-  /** Requests that are under way on each connection. */
+  /** The number of requests in flight on each connection. */
   pipelined: number;
-  /** Whether it closes or resets each connection as soon as it has sent, and opens another one. */
+  /** Whether it closes or resets each connection right after sending, and opens another one. */
   goes?: boolean;
 }
 
-/** What it has got so far. */
+/** Its results so far. */
 export interface Loot {
   statuses: Record<string, number>;
   bytes: number;
@@ -25,7 +25,7 @@ export interface Loot {
   sent: number;
 }
 
-/** A client in a process of its own that asks for the same again and again, while it is on. */
+/** A client in a separate process that repeats requests while it is on. */
 export class GreedyClient {
   private readonly answers: Interface;
 
@@ -33,7 +33,7 @@ export class GreedyClient {
     this.answers = createInterface({ input: child.stdout! });
   }
 
-  /** @param calls what it asks for, in turn */
+  /** @param calls its requests, in turn */
   static start(url: string, greed: Greed, calls: readonly Call[]): GreedyClient {
     const client = new GreedyClient(
       spawn(process.execPath, [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] }),
@@ -54,7 +54,7 @@ export class GreedyClient {
     return client;
   }
 
-  /** Resolves when it has the first answer, or has gone the first time. */
+  /** Resolves after the first response, or the first disconnect. */
   on(): Promise<Loot> {
     return this.tell('on');
   }

@@ -1,17 +1,17 @@
-// Sends requests again and again, and discards the responses: a separate process, because it
-// must not delay the one that measures. It has the lowest priority, as it would be another machine:
-// it takes the processor time that the servers and the one that measures leave.
-// The first line on its standard input is JSON: { host, port, localAddress, connections, pipelined, goes,
-// requests }, the last one whole requests as text, which it sends in turn. "on" opens its connections,
-// and it says what came so far when there is an answer, or one of them is closed; "off" closes them, and
-// it says so again.
-// If it "goes", it closes or resets each connection as soon as it has sent, and opens another one.
+// Sends requests again and again, and discards the responses: a separate process, because it must
+// not delay the measuring one. It has the lowest priority, because it would be on another machine: it
+// takes the CPU time that the servers and the measuring process leave.
+// The first line on its standard input is JSON: { host, port, localAddress, connections, pipelined,
+// goes, requests }, where requests are complete requests as text, which it sends in turn. "on" opens
+// its connections, and it prints its results after the first response or disconnect; "off" closes
+// them, and it prints its results again.
+// If it "goes", it closes or resets each connection right after sending, and opens another one.
 import { connect } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 
 const STATUS = /HTTP\/1\.1 (\d{3}) /g;
-/** As much of a status line as may be cut off at the end of a chunk. */
+/** The part of a status line that may be cut at the end of a chunk. */
 const STATUS_LENGTH = 'HTTP/1.1 200'.length;
 
 setPriority(constants.priority.PRIORITY_LOW);
@@ -25,7 +25,7 @@ const statuses = {};
 let bytes = 0;
 let turn = 0;
 let isOn = false;
-/** Called with the first answer, or end of a connection, after it was switched on. */
+/** Called after the first response, or the first disconnect, since it was switched on. */
 let begun;
 
 const next = (count) => {

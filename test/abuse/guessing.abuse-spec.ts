@@ -9,7 +9,7 @@ import { type AuthReplicas, startReplicas } from './auth-replicas.js';
 import { manyTimes, tally, type Verdict, Visitor } from './visitor.js';
 
 const AT_ONCE = 32;
-/** Those that are refused take a second each. */
+/** Each refused one takes a second. */
 const TRIES = testLength({ short: 74, long: 1_000 });
 const TRIES_WITHOUT_COUNTERS = testLength({ short: 52, long: 200 });
 const QUARTER_HOUR = 900;
@@ -60,7 +60,7 @@ describe('guessing passwords', () => {
     120_000,
   );
 
-  it('hears the same for the right password, once the limit is reached', async () => {
+  it('gets the same response for the right password, once the limit is reached', async () => {
     const { email } = await arrive();
     const attacker = visitor();
     await manyTimes(11, 1, () => attacker.logIn(email, WRONG));
@@ -126,7 +126,7 @@ describe('guessing passwords', () => {
     expect(tally(guesses)).toEqual({ 401: 1, 429: 7 });
     expectLimited(await attacker.logIn(email, PASSWORD), 60);
     expect((await owner.logIn(email, PASSWORD)).status).toBe(200);
-    // Who got in from there is known there.
+    // A successful login makes the address a known one.
     expect((await owner.logIn(email, PASSWORD)).status).toBe(200);
   }, 240_000);
 
@@ -142,7 +142,7 @@ describe('guessing passwords', () => {
     }
   }, 60_000);
 
-  it('with one password over 40 accounts gets 30 tries, and costs no neighbour a login', async () => {
+  it('with one password for 40 accounts gets 30 tries, and blocks no login of a neighbour', async () => {
     const address = anyAddress();
     const neighbour = await arrive(visitor(address));
     const emails = [
@@ -160,7 +160,7 @@ describe('guessing passwords', () => {
     expect((await visitor().logIn(emails[0]!, PASSWORD)).status).toBe(200);
   }, 60_000);
 
-  it('is not what an office does whose people mistype and then get in', async () => {
+  it('does not limit an office whose users mistype and then log in', async () => {
     const office = visitor();
     for (let i = 0; i < 40; i++) {
       const email = anyEmail();
@@ -182,7 +182,7 @@ describe('guessing passwords', () => {
     expect((await elsewhere.logIn(email, PASSWORD)).status).toBe(200);
   }, 120_000);
 
-  it('is in the log, with the public id of the account and the address', async () => {
+  it('is logged, with the public id of the account and the address', async () => {
     const { email, answer } = await arrive();
     const address = anyAddress();
     const attacker = visitor(address);
@@ -240,7 +240,7 @@ describe('guessing passwords', () => {
   }, 60_000);
 });
 
-/** Waits for it, or, in the short form, moves what is counted as far into the past. */
+/** Waits for it, or, in the short form, moves the counters that far into the past. */
 async function aMinute(databaseUrl: string): Promise<void> {
   if (testLength({ short: false, long: true })) return delay(60_000);
   await execute(databaseUrl, "UPDATE auth.limit_counters SET until = until - interval '60 s'");

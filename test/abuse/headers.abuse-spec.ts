@@ -6,18 +6,21 @@ import { CONNECTIONS, HONEST, Town } from './town.js';
 
 const TIMES = { rounds: testLength({ short: 4, long: 12 }), roundMs: 800 };
 const MOST_MB = 500;
-/** Each costs the server more than it costs the client: 9 bytes, and two strings in its memory. */
+/** Each costs the server more than the client: 9 bytes, and two strings in its memory. */
 const HEADERS = Object.fromEntries(Array.from({ length: 1_300 }, (_, i) => [`h${i}`, 'x']));
 
-/** What Node reads whole before it can be refused, how, and how often an answer says so. */
+/**
+ * Input that Node reads completely before it can be refused, and how often a response must report
+ * this.
+ */
 const FLOODS = [
   { what: 'thousands of headers', headers: HEADERS, pipelined: 10, status: 431, least: 20 },
   { what: 'thousands of requests', pipelined: 2_000, status: 200, least: 0 },
-  { what: 'what is no HTTP', method: 'NONE', pipelined: 1, status: 400, least: 20 },
+  { what: 'text that is not HTTP', method: 'NONE', pipelined: 1, status: 400, least: 20 },
 ];
 
 /** One attacker without an account, who opens a new connection for each that is closed. */
-describe(`${HONEST} people beside one who sends on ${CONNECTIONS} connections what is refused`, () => {
+describe(`${HONEST} people beside one who sends refused input on ${CONNECTIONS} connections`, () => {
   let town: Town;
   let isWarm = false;
 
@@ -25,10 +28,10 @@ describe(`${HONEST} people beside one who sends on ${CONNECTIONS} connections wh
   afterAll(() => town.dispose(), 60_000);
 
   it.each(FLOODS)(
-    '$what: as fast, all requests and logins succeed, and the process stays as small',
+    '$what: equally fast, all requests and logins succeed, and memory does not grow',
     async ({ what, method = 'GET', headers = {}, pipelined, status, least }) => {
       const calls = [{ method, path: '/healthz', headers }];
-      /** Each time another attacker: this one is refused for a while. */
+      /** Another attacker each time: this one is refused for a while. */
       const measure = async () => {
         const from = town.attackersPlace(DIRECT);
         const attack = await town.attack({ from, connections: CONNECTIONS, pipelined }, calls);

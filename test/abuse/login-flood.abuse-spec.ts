@@ -14,12 +14,12 @@ const HONEST = 12;
 const LOGINS_EACH = 5;
 const P95_LIMIT_MS = 3_000;
 const SECRET = 'q7Hd-2nVx-9sLp-4tRw-8zKc-1mBf-6yGj';
-/** Attackers come from there on, each from an address that is not known for anything. */
+/** The addresses of attackers start here; each is unknown to the limits. */
 const FIRST_ATTACKER = 200;
-/** What may be with the threads already, and on its way into the log. */
+/** Jobs that the threads may have already, and that are on their way to the log. */
 const AT_ONCE = 4;
 
-/** On each as many as may be sent before the first is answered. */
+/** On each, as many as may be sent before the first response. */
 const PIPELINED = { connections: 2, pipelined: IN_FLIGHT / 2 };
 const MANY_CONNECTIONS = { connections: IN_FLIGHT, pipelined: 1 };
 
@@ -72,7 +72,7 @@ const ATTACKS: Attack[] = [
   },
 ];
 
-/** In development limits are generous, and only the queue of hashes is between the two. */
+/** In development, limits are high, and only the hashing queue separates the two. */
 const CASES = ORIGINS.flatMap((each, i) =>
   testLength({
     short: [['production', 'development'][i]!],
@@ -146,7 +146,7 @@ describe.each(CASES)('clients $name, in $environment', ({ name, environment, pro
     60_000,
   );
 
-  it('hashes nothing more for a client that has gone', async () => {
+  it('hashes nothing more for a disconnected client', async () => {
     const logIn = () =>
       callFrom(honest[0]!.from, system.authUrl, {
         method: 'POST',

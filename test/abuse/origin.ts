@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 
-/** Where a client is, as the server sees it. */
+/** The origin of a client, as the server sees it. */
 export interface Origin {
   headers: Record<string, string>;
-  /** The address of the loopback interface that its connections come from. */
+  /** The loopback address that its connections use. */
   localAddress: string;
 }
 
@@ -17,7 +17,7 @@ export const PROXIED = {
   }),
 };
 
-/** Each client connects from an address of its own. */
+/** Each client connects from a separate address. */
 export const DIRECT = {
   name: 'connected directly',
   proxies: 'none',
@@ -35,7 +35,7 @@ export interface Call {
   path: string;
   headers?: Record<string, string>;
   json?: unknown;
-  /** A body as it is, in place of `json`. */
+  /** A raw body, in place of `json`. */
   raw?: string;
 }
 
@@ -45,13 +45,13 @@ export interface Outcome {
   ms: number;
 }
 
-/** Who has no answer by then has given up. */
+/** After this time the client gives up. */
 const ANSWER_LIMIT_MS = 20_000;
 
 /**
- * Sends a request from somewhere, and reads the answer whole.
+ * Sends a request from an origin, and reads the response completely.
  *
- * @param agent keeps connections; without one, the request has a connection of its own
+ * @param agent keeps connections; without one, the request has a separate connection
  */
 export function callFrom(
   { headers, localAddress }: Origin,
@@ -86,7 +86,7 @@ export function callFrom(
   });
 }
 
-/** What is sent as JSON; `undefined` if there is no body. */
+/** The JSON text to send; `undefined` if there is no body. */
 export function bodyOf({ json, raw }: Call): string | undefined {
   return raw ?? (json === undefined ? undefined : JSON.stringify(json));
 }

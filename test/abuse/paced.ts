@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Does a work `perSecond` times a second for `forMs`, whether the ones before are done or not, and
- * resolves to how long each took from when it was due, in ms.
+ * Runs work `perSecond` times a second for `forMs`, whether the earlier runs are done or not, and
+ * resolves to their times from when they were due, in ms.
  */
 export async function paced(
   perSecond: number,

@@ -1,7 +1,7 @@
 import { requestText } from '../support/raw-http.js';
 import { bodyOf, type Call, type Origin } from './origin.js';
 
-/** The text of a request, as clients send it that do not wait for the answers. */
+/** The text of a request, for clients that do not wait for the responses. */
 export function rawRequest(url: URL, { headers: own }: Origin, call: Call): string {
   const { method, path, headers } = call;
   const body = bodyOf(call);

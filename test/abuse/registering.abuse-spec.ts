@@ -13,7 +13,7 @@ describe('registering many accounts', () => {
 
   const visitor = (address: string, from?: string) => new Visitor(auth.urls, address, from);
 
-  it('ends after 20 from one address, and goes on from another one', async () => {
+  it('is refused after 20 from one address, and not from another one', async () => {
     const attacker = visitor('192.0.2.1');
     const verdicts = await manyTimes(60, 20, () => attacker.register(anyEmail(), PASSWORD));
     expect(tally(verdicts)).toEqual({ 201: 20, 429: 40 });
@@ -25,7 +25,7 @@ describe('registering many accounts', () => {
     expect((await visitor('192.0.2.2').register(anyEmail(), PASSWORD)).status).toBe(201);
   }, 60_000);
 
-  it('is in the log, with the address', async () => {
+  it('is logged, with the address', async () => {
     const address = '192.0.2.6';
     await manyTimes(21, 4, () => visitor(address).register(anyEmail(), PASSWORD));
     const events = () =>
@@ -53,7 +53,7 @@ describe('registering many accounts', () => {
     expect((await visitor('2001:db8:0:1::1').register(anyEmail(), PASSWORD)).status).toBe(201);
   }, 60_000);
 
-  it('tells no more than 20 emails whether they are taken', async () => {
+  it('reveals of no more than 20 emails whether they are taken', async () => {
     const email = anyEmail();
     await visitor('192.0.2.3').register(email, PASSWORD);
     const attacker = visitor('192.0.2.4');
@@ -61,7 +61,7 @@ describe('registering many accounts', () => {
     expect(tally(verdicts)).toEqual({ 409: 20, 429: 5 });
   }, 60_000);
 
-  it('does not count what is refused as invalid', async () => {
+  it('does not count invalid requests', async () => {
     const careless = visitor('192.0.2.5');
     const verdicts = await manyTimes(30, 4, () => careless.register('no email', PASSWORD));
     expect(tally(verdicts)).toEqual({ 400: 30 });

@@ -11,15 +11,15 @@ import { HONEST, listOf, Town } from './town.js';
 
 const TIMES = { rounds: testLength({ short: 4, long: 12 }), roundMs: 800 };
 const CONNECTIONS = 50;
-/** Lists that must have been read, and logins made, for one who had gone. */
+/** The minimum number of lists read, and logins made, for disconnected clients. */
 const LEAST = 2;
 const STATISTICS_LIMIT_MS = 15_000;
 
 /**
- * One attacker who waits for no answer: it sends a list of many items or a login, closes or resets the
- * connection at once, and opens the next one. What has begun for it goes on.
+ * One attacker who waits for no response: it requests a list of many items or a login, closes or
+ * resets the connection at once, and opens the next one. The work for it continues.
  */
-describe(`${HONEST} people beside one who sends and goes, on ${CONNECTIONS} connections at a time`, () => {
+describe(`${HONEST} people beside one who sends and disconnects, on ${CONNECTIONS} connections at a time`, () => {
   let town: Town;
 
   beforeAll(async () => (town = await Town.start()), 60_000);
@@ -38,7 +38,7 @@ describe(`${HONEST} people beside one who sends and goes, on ${CONNECTIONS} conn
       const reached = await countReached(town.system, big);
       const measure = async () => {
         const measured = await sideBySide(attack.client, TIMES, town.habits(way), attack.decoy);
-        sayWaits(`${way.name}, sends and goes`, measured);
+        sayWaits(`${way.name}, sends and disconnects`, measured);
         process.stderr.write(`${measured.loot.sent} sent, ${JSON.stringify(await reached())}\n`);
         return measured;
       };
@@ -47,7 +47,7 @@ describe(`${HONEST} people beside one who sends and goes, on ${CONNECTIONS} conn
         await waitFor(
           async () => Object.values(await reached()).every((count) => count >= LEAST),
           STATISTICS_LIMIT_MS,
-          () => 'work of the attacker: what goes before it is read proves nothing',
+          () => 'work of the attacker: a disconnect before the request is read proves nothing',
         );
       } finally {
         await attack.end();

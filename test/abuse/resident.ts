@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RunningSystem } from '../support/topology.js';
 
-/** The most memory that the process of a monolith has had so far, in MB. */
+/** The peak memory of a monolith's process so far, in MB. */
 export async function peakMb(system: RunningSystem): Promise<number> {
   const pid = /"pid":(\d+)/.exec(system.log())![1]!;
   const status = await readFile(`/proc/${pid}/status`, 'utf8');

@@ -3,13 +3,13 @@ import { paced } from './paced.js';
 
 const TRIES = 5;
 
-/** What attacks while it is on; each time it says what it has got so far. */
+/** An attack that can be switched on and off; each time it returns its results so far. */
 export interface Attacking {
   on(): Promise<Loot>;
   off(): Promise<Loot>;
 }
 
-/** Something that honest clients do again and again. */
+/** An action that honest clients repeat. */
 export interface Habit {
   perSecond: number;
   /** @throws if it does not succeed */
@@ -28,8 +28,8 @@ export interface SideBySide<Name extends string> {
 }
 
 /**
- * Measures honest clients with and without an attacker in turn, so that what else the machine does
- * is in both figures. A round before them warms the process up, unless it `isWarm`.
+ * Measures honest clients with and without an attacker in turn, so that other load of the machine
+ * affects both figures. A round before them warms the process up, unless it `isWarm`.
  *
  * @param rounds an even number: half of them with the attacker
  * @param decoy floods something else in the rounds without the attacker
@@ -61,7 +61,7 @@ export async function sideBySide<Name extends string>(
   return { waits: Object.fromEntries(waits) as Record<Name, Waits>, loot };
 }
 
-/** Writes to stderr what was measured. */
+/** Writes the measurement to stderr. */
 export function sayWaits(what: string, { waits, loot }: SideBySide<string>): void {
   const figures = Object.entries(waits).map(
     ([name, { alone, beside }]) => `${name} ${alone.toFixed(1)} ${beside.toFixed(1)}`,
@@ -73,8 +73,8 @@ export function sayWaits(what: string, { waits, loot }: SideBySide<string>): voi
 }
 
 /**
- * Measures until it is what an attacker may cost, and at most five times: what others do on the
- * machine may spoil a measurement, what the product does shows in each.
+ * Measures until the effect of the attacker is within the bound, and at most five times: other load
+ * of the machine may disturb a measurement, an effect of the product shows in each.
  *
  * @returns whether it was
  */

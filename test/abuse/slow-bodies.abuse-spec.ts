@@ -6,7 +6,7 @@ import { SlowBodies } from './slow-bodies.js';
 import { CONNECTIONS, HONEST, listOf, Town } from './town.js';
 
 const TIMES = { rounds: testLength({ short: 2, long: 6 }), roundMs: 2_000 };
-/** What the attacker leaves of the connections of its address: those need no more than others do. */
+/** The connections of its address that the attacker leaves: others there need no more. */
 const LEFT = 10;
 const SLOW = CONNECTIONS - LEFT;
 const OFFICE_PER_SECOND = 10;
@@ -20,7 +20,7 @@ describe(`beside ${SLOW} requests of one address that send one byte of their bod
   beforeAll(async () => (town = await Town.start()), 60_000);
   afterAll(() => town.dispose(), 60_000);
 
-  /** A person's lists at an address; `slowest` tells in ms how long one took at most. */
+  /** A person who reads lists at an address; `slowest` is the longest time in ms. */
   function office(person: Person, from: Origin) {
     const times: number[] = [];
     const work = async () => {
@@ -32,7 +32,7 @@ describe(`beside ${SLOW} requests of one address that send one byte of their bod
   }
 
   it.each([DIRECT, PROXIED])(
-    `$name: ${HONEST} people elsewhere are as fast, those at that address are served in ${OFFICE_LIMIT_MS} ms`,
+    `$name: ${HONEST} people elsewhere are equally fast, those at that address are served in ${OFFICE_LIMIT_MS} ms`,
     async (way) => {
       const [slow, colleague] = [await town.arrive(), await town.arrive()];
       const from = town.attackersPlace(way);
@@ -43,7 +43,7 @@ describe(`beside ${SLOW} requests of one address that send one byte of their bod
       const measure = async () => {
         const measured = await sideBySide(attacker, TIMES, habits);
         const slowest = colleagues.slowest();
-        // None has been answered, and none has had to come again.
+        // None has been answered, and none has reconnected.
         expect({ held: attacker.held, ...measured.loot.statuses }).toEqual({ held: SLOW });
         sayWaits(`${way.name}, slow bodies`, measured);
         process.stderr.write(`the slowest list at that address: ${Math.round(slowest)} ms\n`);

@@ -8,15 +8,17 @@ const STATUS = /HTTP\/1\.1 (\d{3}) /g;
 const BODY = '{'.padEnd(1_000, 'x');
 const BYTE_EVERY_MS = 1_000;
 
-/** A client whose requests come whole but for their body, of which it sends a byte a second. */
+/**
+ * A client whose requests are complete except for the body, of which it sends one byte per second.
+ */
 export class SlowBodies {
-  /** Requests that were on their way when it was last switched off. */
+  /** Requests in flight when it was last switched off. */
   held = 0;
   private readonly loot: Loot = { statuses: {}, bytes: 0, sent: 0 };
   private readonly sockets = new Set<Socket>();
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param paths where it sends them, in turn */
+  /** @param paths the targets, in turn */
   constructor(
     private readonly url: URL,
     private readonly from: Origin,
@@ -54,7 +56,7 @@ export class SlowBodies {
     });
     const path = `/api/v1/${this.paths[this.loot.sent++ % this.paths.length]!}`;
     const call = { method: 'POST', path, headers: { token: this.token }, raw: BODY };
-    // Whole but for the rest of the body.
+    // Complete except for the rest of the body.
     socket.write(rawRequest(this.url, this.from, call).slice(0, 1 - BODY.length));
     await once(socket, 'connect').catch(() => undefined);
   }

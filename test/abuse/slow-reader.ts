@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 
 const STATUS_LINE = 'HTTP/1.1 ';
 
-/** A client that sends several requests and reads no response until the test asks for it. */
+/** A client that sends several requests and reads no response until the test requests it. */
 export class SlowReader {
   private received = 0;
   private lastText = '';
@@ -10,7 +10,7 @@ export class SlowReader {
   private closed = false;
   private readonly socket: Socket;
 
-  /** @param times that it asks, on one connection and without waiting */
+  /** @param times the number of requests, on one connection and without waiting */
   constructor(url: string, path: string, token: string, times: number, localAddress: string) {
     const { port, hostname } = new URL(url);
     this.socket = connect({ port: Number(port), host: hostname, localAddress });
@@ -21,18 +21,18 @@ export class SlowReader {
     this.socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\ntoken: ${token}\r\n\r\n`.repeat(times));
   }
 
-  /** Reads what is there; bytes received so far. */
+  /** Reads the available bytes; the total so far. */
   read(): number {
     this.socket.resume();
     return this.received;
   }
 
-  /** Whether the server has ended the connection, as far as has been read. */
+  /** Whether the server has closed the connection, as far as has been read. */
   get isClosed(): boolean {
     return this.closed;
   }
 
-  /** Answers that have begun to arrive, as far as has been read. */
+  /** Responses that have begun to arrive, as far as has been read. */
   get begun(): number {
     return this.answers;
   }
@@ -41,7 +41,7 @@ export class SlowReader {
     this.received += chunk.length;
     const text = this.lastText + chunk.toString('latin1');
     this.answers += text.split(STATUS_LINE).length - 1;
-    // What may be the beginning of the next one.
+    // Possibly the beginning of the next one.
     this.lastText = text.slice(1 - STATUS_LINE.length);
   }
 

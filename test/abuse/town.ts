@@ -9,11 +9,11 @@ import { type Greed, GreedyClient } from './greedy-client.js';
 import { callFrom, type Call, DIRECT, type Origin, PROXIED } from './origin.js';
 import type { Habit } from './side-by-side.js';
 
-/** What one address may have in production, unless CONNECTIONS_PER_ADDRESS_MAX says otherwise. */
+/** The production default of CONNECTIONS_PER_ADDRESS_MAX. */
 export const CONNECTIONS = 200;
 export const HONEST = 6;
 const ITEMS = 20;
-/** The first addresses are the honest ones'; people register at those from here on. */
+/** The first addresses belong to honest clients; people register from these on. */
 const FIRST_HOME = 100;
 const FIRST_ATTACKER = 500;
 /** Clients at the address of the proxy connect through it, all others directly. */
@@ -33,7 +33,7 @@ interface Honest {
   agent: Agent;
 }
 
-/** A process in production, and honest people who use it, to be attacked in many ways. */
+/** A process in production, and honest users of it, to be attacked in several ways. */
 export class Town {
   private readonly people: Honest[] = [];
   private constant: ConstantServer | undefined;
@@ -72,7 +72,7 @@ export class Town {
 
   /**
    * A client that sends calls to the town, and as a decoy the same one that sends them to a server
-   * which does nothing: both cost the machine as much.
+   * which does nothing: both cost the machine the same.
    */
   async attack(greed: Greed, calls: readonly Call[]) {
     this.constant ??= await ConstantServer.start();
@@ -81,7 +81,7 @@ export class Town {
     return { client, decoy, end: () => Promise.all([client.end(), decoy.end()]) };
   }
 
-  /** What honest people do, in turn. */
+  /** The actions of honest people, in turn. */
   habits(way: Way) {
     return {
       lists: this.habit(way, 40, ({ person: { token } }) => listOf(token)),

@@ -9,12 +9,12 @@ import { peakMb } from './resident.js';
 import { SlowReader } from './slow-reader.js';
 
 const CLIENTS = 150;
-/** Together they may leave more unread than the process holds for all. */
+/** Together they leave more unread than the maximum of the process. */
 const ADDRESSES = 8;
-/** Lists that each asks for: more than the kernel buffers of a connection hold. */
+/** The number of lists that each requests: more than the kernel buffers of a connection hold. */
 const TIMES = 6;
 const MOST_MB = 400;
-/** An answer is cut off 30 s after it was sent, and it takes a busy machine 10 s to send them all. */
+/** A response is aborted 30 s after it was sent, and a busy machine takes 10 s to send them all. */
 const CUT_OFF_BY_MS = 45_000;
 const LIST = '/api/v1/get/all';
 const PRODUCTION = {
@@ -23,7 +23,7 @@ const PRODUCTION = {
   TRUSTED_PROXIES: 'none',
 };
 
-/** One account with as many items as one may have, and clients that do not read their list. */
+/** One account with the maximum number of items, and clients that do not read their list. */
 describe('150 clients that do not read a list of 10,000 items', () => {
   let system: RunningSystem;
   let big: Person;
@@ -59,18 +59,18 @@ describe('150 clients that do not read a list of 10,000 items', () => {
     expect(mostMb).toBeLessThanOrEqual(MOST_MB);
   }, 60_000);
 
-  it('are cut off 30 s later, and their share is free again', async () => {
-    await delay(CUT_OFF_BY_MS); // That it passes is what is tested.
+  it('are aborted 30 s later, and their share is free again', async () => {
+    await delay(CUT_OFF_BY_MS); // The test is that this time passes.
     for (const client of clients) client.read();
-    // Those that were refused their further lists have got all their answers.
+    // Clients whose further lists were refused have got all their responses.
     const holding = () => clients.filter(({ begun, isClosed }) => begun < TIMES && !isClosed);
     await waitFor(
       () => holding().length === 0,
       10_000,
-      () => `the end of the ${holding().length} that hold answers`,
+      () => `the end of the ${holding().length} that hold responses`,
     );
     const cut = clients.filter(({ isClosed }) => isClosed);
-    process.stderr.write(`${cut.length} of them cut off\n`);
+    process.stderr.write(`${cut.length} of them aborted\n`);
     expect(cut.length).toBeGreaterThan(ADDRESSES);
     for (const client of cut) expect(client.read()).toBeLessThan(TIMES * listBytes);
     const lists = await Promise.all(Array.from({ length: 5 }, () => big.list()));

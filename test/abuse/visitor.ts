@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { basic } from '../support/client.js';
 
-/** What came back, as far as limits are concerned. */
+/** A response, as far as limits are concerned. */
 export interface Verdict {
   status: number;
   code: string | undefined;
@@ -22,8 +22,8 @@ interface Try {
 let turn = 0;
 
 /**
- * A client with an address of its own: a trusted proxy names it in
- * `X-Forwarded-For`, or it is the loopback address that it connects from.
+ * A client with a separate address: a trusted proxy names it in `X-Forwarded-For`, or it is the
+ * loopback address of its connections.
  */
 export class Visitor {
   constructor(
@@ -72,7 +72,7 @@ interface Answer {
   headers: { 'retry-after'?: string; 'set-cookie'?: string[] };
 }
 
-/** Runs `work` so many times, at most `atOnce` at the same time; all results in order. */
+/** Runs `work` this many times, at most `atOnce` at the same time; all results in order. */
 export async function manyTimes<T>(
   times: number,
   atOnce: number,
@@ -90,7 +90,7 @@ export async function manyTimes<T>(
   return results;
 }
 
-/** How often each status came. */
+/** The number of responses per status. */
 export function tally(verdicts: readonly Verdict[]): Record<number, number> {
   const counts: Record<number, number> = {};
   for (const { status } of verdicts) counts[status] = (counts[status] ?? 0) + 1;

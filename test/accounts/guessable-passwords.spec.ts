@@ -30,7 +30,7 @@ const logIn = (email: string, password: string) =>
   });
 
 describe('a password that is easy to guess', () => {
-  it('is refused in production, and the answer says why', async () => {
+  it('is refused in production, with the reason', async () => {
     await start(PRODUCTION);
     const email = `zoe.baker.${anyEmail()}`;
     const refused: [string, RegExp][] = [
@@ -56,7 +56,7 @@ describe('a password that is easy to guess', () => {
     expect((await logIn(email, PASSWORD)).status).toBe(200);
   }, 60_000);
 
-  it('is good in development, and goes on to be good for who has it', async () => {
+  it('is accepted in development, and stays valid for its user', async () => {
     await start({});
     const email = anyEmail();
     expect((await register(email, COMMON)).status).toBe(201);

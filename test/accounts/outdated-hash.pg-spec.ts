@@ -4,11 +4,11 @@ import type { RunningSystem } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { monolith } from '../topologies/monolith.js';
 
-/** Of the password that all people of tests have, at a lower cost than today's. */
+/** The hash of the password of all test users, with lower parameters than today's. */
 const CHEAP_HASH =
   '$argon2id$v=19$m=8192,t=1,p=1$+RUGxhzz7y8J5MvkicLOmQ$rUk4tjcwSQ2ZNsE4gRKifgH6DnG1QJndp9r8Ajqe8Xc';
 
-describe('a hash that was made at another cost', () => {
+describe('a hash with outdated parameters', () => {
   let database: TestDatabase;
   let system: RunningSystem;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('a hash that was made at another cost', () => {
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 
-  it('lets its user in, and is made anew by that, once for many logins', async () => {
+  it('lets its user log in, and is renewed then, once for many logins', async () => {
     const { email } = await Person.arrive(system);
     const at = `WHERE email = '${email}'`;
     await execute(database.url, `UPDATE auth.users SET password_hash = '${CHEAP_HASH}' ${at}`);

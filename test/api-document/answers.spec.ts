@@ -2,8 +2,8 @@ import { distribution, OTHER_METHODS, successes, total } from './answers.js';
 
 const ANSWERS = { register: { 201: 3, 400: 2 }, [OTHER_METHODS]: { 405: 7 } };
 
-describe('the answers to requests made of an API document', () => {
-  it('are counted without those of methods that it does not name', () => {
+describe('the answers to requests generated from an API document', () => {
+  it('are counted without those of undocumented methods', () => {
     expect(total(ANSWERS)).toBe(5);
   });
 

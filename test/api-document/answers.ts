@@ -1,9 +1,9 @@
 import type { Answers } from './run-schemathesis.js';
 
-/** What hooks.py calls the requests whose method no operation has at that address. */
+/** The name in hooks.py of requests with a method that no operation has at that address. */
 export const OTHER_METHODS = '(other methods)';
 
-/** How many requests for operations were answered. */
+/** The number of answered requests for operations. */
 export function total(answers: Answers): number {
   return Object.entries(answers)
     .filter(([operation]) => operation !== OTHER_METHODS)
@@ -11,14 +11,14 @@ export function total(answers: Answers): number {
     .reduce((sum, each) => sum + each, 0);
 }
 
-/** How many requests an operation has carried out. */
+/** The number of successful requests of an operation. */
 export function successes(statuses: Record<string, number>): number {
   return Object.entries(statuses)
     .filter(([status]) => status.startsWith('2'))
     .reduce((sum, [, count]) => sum + count, 0);
 }
 
-/** A line per operation, with its statuses and how often each was answered. */
+/** A line per operation, with the number of answers per status. */
 export function distribution(answers: Answers): string {
   return Object.entries(answers)
     .map(([operation, statuses]) => {

@@ -7,7 +7,9 @@ import { type Outcome, runSchemathesis } from './run-schemathesis.js';
 interface Form {
   /** Requests per operation, and sequences of requests. */
   examples: number;
-  /** How many requests for operations an app has to be sent, and how many each has to carry out. */
+  /**
+   * The minimum number of requests for the operations of an app, and of successful ones for each.
+   */
   requests: number;
   successes: number;
 }
@@ -17,12 +19,14 @@ const LONG: Form = { examples: 600, requests: 5_000, successes: 50 };
 const LIMIT_MS = 3_600_000;
 const SEED = 20_251_125;
 
-/** The same requests each time, unless `TEST_SEED` names another seed; `TEST_LENGTH=long` asks for many. */
+/**
+ * The same requests each time, unless `TEST_SEED` sets another seed; `TEST_LENGTH=long` sends many.
+ */
 const form = testLength({ short: SHORT, long: LONG });
 const seed = Number(process.env['TEST_SEED'] ?? SEED);
 
 /**
- * An app does what its document says: Schemathesis makes requests of the document, valid and
+ * An app behaves as its document says: Schemathesis generates requests from the document, valid and
  * invalid ones, one by one and in sequences, and compares the answers with it.
  */
 export function describeApiDocument(
@@ -45,11 +49,11 @@ export function describeApiDocument(
     }, LIMIT_MS);
     afterAll(() => system.dispose());
 
-    it('is what the app does', () => {
+    it('matches the behaviour of the app', () => {
       expect(outcome.code === 0 ? '' : outcome.output).toBe('');
     });
 
-    it('was put to the test: every operation has done its work often', async () => {
+    it('was tested: every operation has often succeeded', async () => {
       const { body } = await send<Document>('GET', `${urlOf(system)}/docs-json`);
       const operations = Object.values(body.paths).flatMap(Object.values<Operation>);
       const done = operations.map(({ operationId: name }) => [

@@ -18,7 +18,7 @@ const NEEDED =
  * Installs Schemathesis in the versions of requirements.txt, unless it is there.
  *
  * @returns the path of its program
- * @throws Error that says what is needed
+ * @throws Error with the requirements
  */
 export async function installSchemathesis(): Promise<string> {
   const digest = createHash('sha256')

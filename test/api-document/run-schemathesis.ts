@@ -9,22 +9,22 @@ import { installSchemathesis } from './install-schemathesis.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
-/** How often an operation answered with a status. */
+/** The number of answers of an operation per status. */
 export type Answers = Record<string, Record<string, number>>;
 
 export interface Outcome {
   /** 0 if no check failed. */
   code: number;
-  /** What Schemathesis says of it. */
+  /** The report of Schemathesis. */
   output: string;
   answers: Answers;
 }
 
 /**
- * Asks an app what its document describes, with all checks.
+ * Tests an app against its document, with all checks.
  *
  * @param url of the app
- * @param examples how many requests are made up for each operation, and sequences of requests
+ * @param examples the number of generated requests per operation, and of sequences
  */
 export async function runSchemathesis(
   url: string,
@@ -59,7 +59,7 @@ export async function runSchemathesis(
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     }
     const [code] = (await once(child, 'close')) as [number];
-    // The hooks write it, unless they could not even be loaded; the output says why.
+    // The hooks write it, unless they could not be loaded; the output has the reason.
     const text = await readFile(file, 'utf8').catch(() => '{}');
     return { code, output, answers: JSON.parse(text) as Answers };
   } finally {

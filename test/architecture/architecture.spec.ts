@@ -8,7 +8,7 @@ import { cruise, type Finding, lint } from './tools.js';
 const LIMIT_MS = 120_000;
 const names = (planted: PlantedViolation[]) => new Set(planted.map(({ rule }) => rule));
 
-/** The rules that hold something against the file that a violation is planted in. */
+/** The rules that report the file of a planted violation. */
 function rulesAgainst({ file }: PlantedViolation, findings: Finding[]): string[] {
   return [...new Set(findings.filter((each) => each.file === file).map(({ rule }) => rule))];
 }
@@ -38,26 +38,26 @@ describe('the architecture', () => {
   afterAll(() => copy.remove());
 
   it(
-    'is kept',
+    'has no violation',
     async () => {
       expect((await cruise(ROOT)).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     },
     LIMIT_MS,
   );
 
-  it('takes a new context without a change of its rules', () => {
+  it('accepts a new context without a change of its rules', () => {
     expect(inNewContext).toEqual([]);
   });
 
-  it.each(FORBIDDEN_IMPORTS)('by $rule refuses, in $file, $code', (planted) => {
+  it.each(FORBIDDEN_IMPORTS)('refuses by $rule, in $file, $code', (planted) => {
     expect(rulesAgainst(planted, inImports)).toEqual([planted.rule]);
   });
 
-  it.each(FORBIDDEN_CODE)('by $rule refuses, in $file, $code', (planted) => {
+  it.each(FORBIDDEN_CODE)('refuses by $rule, in $file, $code', (planted) => {
     expect(rulesAgainst(planted, inCode)).toEqual([planted.rule]);
   });
 
-  it('restricts nothing in ESLint that is never broken', async () => {
+  it('tests every restriction of ESLint', async () => {
     const { default: config } = (await import(join(ROOT, 'eslint.config.mjs'))) as {
       default: { rules?: object }[];
     };
@@ -69,7 +69,7 @@ describe('the architecture', () => {
     expect.hasAssertions();
   });
 
-  it('has no rule that is never broken', () => {
+  it('tests every rule', () => {
     const { forbidden } = createRequire(import.meta.url)(join(ROOT, '.dependency-cruiser.cjs')) as {
       forbidden: { name: string; comment?: string }[];
     };

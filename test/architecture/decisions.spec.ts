@@ -10,20 +10,20 @@ const STATUS = /^- Status:.*$/m;
 const pages = readdirSync(FOLDER).filter((name) => /^\d{4}-.+[.]md$/.test(name));
 const textOf = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
 
-/** What a page says, but for its status, and however its lines are broken. */
+/** The text of a page without its status, regardless of line breaks. */
 function digestOf(page: string): string {
   const words = page.replace(STATUS, '').split(/\s+/).join(' ');
   return createHash('sha256').update(words).digest('hex').slice(0, 16);
 }
 
-/** The digests of the pages as they were accepted. */
+/** The digests of the accepted pages. */
 function accepted(): Record<string, string> {
   return JSON.parse(readFileSync(DIGESTS, 'utf8')) as Record<string, string>;
 }
 
 /**
- * A decision is not rewritten: a new page supersedes or amends it, and the old one
- * says so in its status line. `UPDATE_DECISIONS=1` enters new pages, and changes none.
+ * An accepted decision is not rewritten: a new page supersedes or amends it, and the old page
+ * changes its status line. `UPDATE_DECISIONS=1` enters new pages, and changes none.
  */
 describe('the decisions', () => {
   if (process.env['UPDATE_DECISIONS']) {
@@ -34,30 +34,30 @@ describe('the decisions', () => {
     );
   }
 
-  it.each(pages)('%s says what it said when it was accepted, but for its status', (name) => {
+  it.each(pages)('%s has not changed since it was accepted, except for its status', (name) => {
     const page = textOf(name);
     expect(page).toMatch(STATUS);
     expect({ [name]: digestOf(page) }).toEqual({ [name]: accepted()[name] });
   });
 
-  it('are all still there', () => {
+  it('all still exist', () => {
     expect(Object.keys(accepted()).sort()).toEqual(pages.sort());
   });
 
-  it('are all in the table of the README, by their titles’ numbers', () => {
+  it('are all in the table of the README, with their titles’ numbers', () => {
     const table = readFileSync(join(FOLDER, 'README.md'), 'utf8');
     const listed = [...table.matchAll(/^\| \[(\d{4})\]\((\1-[^)]+)\)/gm)].map(([, , file]) => file);
     expect(listed.sort()).toEqual(pages.sort());
   });
 
-  it('that another one amends or supersedes exist, and so does the other', () => {
+  it('are linked in both directions when one amends or supersedes another', () => {
     for (const name of pages) {
       const links = [...STATUS.exec(textOf(name))![0].matchAll(/\]\(([^)]+)\)/g)];
       for (const [, file] of links) expect(pages).toContain(file);
     }
   });
 
-  it('notice a change of a word, and none of a line break', () => {
+  it('detect a change of a word, and ignore a line break', () => {
     const page = '# 0001\n\n- Status: accepted\n\nWe use one database.\n';
     expect(digestOf(page.replace('one', 'two'))).not.toBe(digestOf(page));
     expect(digestOf(page.replace('accepted', 'superseded by 0002'))).toBe(digestOf(page));

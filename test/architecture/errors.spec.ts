@@ -20,12 +20,12 @@ const sources = ['apps', 'libs']
   .replace(LISTS, '');
 
 describe.each(Object.entries(ERROR_TABLES))('the errors of: %s', (_, table) => {
-  it('are all thrown somewhere', () => {
+  it('are all thrown', () => {
     const codes = Object.keys(table);
     expect(codes.filter((code) => !new RegExp(`Errors[.]${code}\\b`).test(sources))).toEqual([]);
   });
 
-  it('say how to authenticate where it is a 401, and only there', () => {
+  it('say how to authenticate if they are a 401, and only then', () => {
     const wrong = Object.values(table).filter(
       ({ status, challenge }) => (status === 401) !== (challenge !== undefined),
     );
@@ -38,6 +38,6 @@ describe('all errors', () => {
     expect(joinErrors(Object.values(ERROR_TABLES))).toMatchObject(commonErrors);
   });
 
-  it('are what docs/errors.md describes', () =>
+  it('are documented in docs/errors.md', () =>
     expectMarkdown('docs/errors.md', 'codes', errorsSection(ERROR_TABLES)));
 });

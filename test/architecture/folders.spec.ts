@@ -15,7 +15,7 @@ const sources = ['apps', 'libs', 'migrations', 'scripts']
   .filter((file) => !file.startsWith(join('apps', 'web')));
 
 it.each([...new Set(sources.map(dirname))])(
-  `has ${MOST_FILES} source files at most: %s`,
+  `has at most ${MOST_FILES} source files: %s`,
   (folder) => {
     const files = sources.filter((file) => dirname(file) === folder);
     expect(files.length).toBeLessThanOrEqual(MOST_FILES);

@@ -6,7 +6,7 @@ import { ROOT } from './project-copy.js';
 const GLUE = join(ROOT, 'libs', 'glue', 'src');
 const TEST = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
 
-/** Words of the field that look like nouns of contexts, and where they stand. */
+/** Standard terms that look like nouns of contexts, and where they are used. */
 const OF_THE_FIELD = [
   ['config/fields.ts', 'password', 'of a PostgreSQL URL'],
   ['db/database.module.ts', 'token', 'Nest: of a provider'],
@@ -24,7 +24,7 @@ const sources = readdirSync(GLUE, { recursive: true, encoding: 'utf8' })
 const textOf = (file: string) => readFileSync(join(GLUE, file), 'utf8');
 
 describe('glue', () => {
-  it('names nothing that only a context has, in code or in comments', () => {
+  it('names no concept of a context, in code or in comments', () => {
     const found = sources.flatMap((file) => nounsIn(textOf(file)).map((noun) => [file, noun]));
     expect(found).toEqual(OF_THE_FIELD.map(([file, noun]) => [file, noun]));
   });

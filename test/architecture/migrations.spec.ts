@@ -16,16 +16,16 @@ describe.each(readdirSync(MIGRATIONS))('the migrations of %s', (context) => {
   const load = (file: string) =>
     import(join(MIGRATIONS, context, file)) as Promise<Record<string, unknown>>;
 
-  it.each(files)('have in %s a timestamp in milliseconds and say what they do', (file) => {
+  it.each(files)('have in %s a timestamp in milliseconds and a name', (file) => {
     expect(file).toMatch(FILE);
   });
 
-  it('have a timestamp each', () => {
+  it('have unique timestamps', () => {
     const timestamps = files.map((file) => file.slice(0, 13));
     expect(new Set(timestamps).size).toBe(timestamps.length);
   });
 
-  it('are named as their files, and all in index.ts, oldest first', async () => {
+  it('are named like their files, and listed in index.ts, oldest first', async () => {
     const { migrations } = (await load('index.ts')) as { migrations: { name: string }[] };
     const expected = files.map((file) =>
       file.replace(FILE, (_, timestamp: string, what: string) => pascal(what) + timestamp),

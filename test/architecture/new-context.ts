@@ -1,6 +1,6 @@
 /**
- * A context that is not there, as a team would add it: no rule may have to change
- * for it. Files by their path, each as small as its place in the house allows.
+ * A context that does not exist, as a team would add it: no rule may have to change for it. Files
+ * by their path, as small as possible.
  */
 export const NEW_CONTEXT: Record<string, string> = {
   'libs/billing-kernel/src/index.ts': `

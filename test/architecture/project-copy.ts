@@ -11,8 +11,8 @@ const SETTINGS = ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs', 'e
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'coverage', '.data']);
 
 /**
- * A copy of the sources in a temporary folder, to plant violations in: a test that
- * is killed leaves nothing behind in the project itself.
+ * A copy of the sources in a temporary folder, for planted violations: a killed test leaves nothing
+ * behind in the project itself.
  */
 export class ProjectCopy {
   private constructor(readonly folder: string) {}
@@ -29,7 +29,7 @@ export class ProjectCopy {
     return new ProjectCopy(folder);
   }
 
-  /** Adds code to the end of a file; makes the file if it is not there. */
+  /** Appends code to a file, and creates the file if necessary. */
   async plant(file: string, code: string): Promise<void> {
     const path = join(this.folder, file);
     await mkdir(dirname(path), { recursive: true });

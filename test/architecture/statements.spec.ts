@@ -13,10 +13,10 @@ it('the tables of migrations are known, with their columns', () => {
   expect(tables.get('auth.sessions')).toContain('chain_id');
 });
 
-/** Statements stay fit for schemas that are spread over machines: docs/scale.md. */
+/** Statements must work with schemas that are spread over machines: docs/scale.md. */
 describe('the statements', () => {
   it.each(contexts)(
-    'of %s name their schema, and take what Citus refuses as parameters',
+    'of %s name their schema, and use as parameters what Citus refuses',
     (context) => {
       const folder = join(ROOT, 'libs', context, 'src/dal/typeorm');
       const statements = existsSync(folder) ? statementsIn(folder, /\.ts$/) : [];
@@ -37,7 +37,7 @@ describe('the statements', () => {
       "INSERT INTO todo.user_connections (user_id, to_do_id, role, inherited) SELECT $1, id, 'owner', false FROM todo.to_do_items",
       'leaves out todo.user_connections.created_at',
     ],
-  ])('would be found: %s', (sql, problem) => {
+  ])('finds violations: %s', (sql, problem) => {
     expect(problemsIn(sql, tables)).toEqual([expect.stringContaining(problem)]);
   });
 });

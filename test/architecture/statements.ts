@@ -10,7 +10,7 @@ const VOLATILE =
   /\b(?:now|nextval|random|clock_timestamp|gen_random_uuid)\s*\(|\bcurrent_timestamp\b/i;
 const NO_COLUMN = /^(?:CHECK|PRIMARY|UNIQUE|FOREIGN|CONSTRAINT|EXCLUDE)$/;
 
-/** The statements in the files of a folder, as they are written; `$n` stands for what is put in. */
+/** The statements in the files of a folder, as they are written; `$n` stands for inserted parts. */
 export function statementsIn(folder: string, pattern: RegExp): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (file) => pattern.test(file) && !/spec/.test(file),
@@ -33,7 +33,7 @@ function textsIn(source: string): string[] {
   return texts;
 }
 
-/** The tables that migrations make. */
+/** The tables that migrations create. */
 export function tablesOf(migrations: string[]): Tables {
   const tables: Tables = new Map();
   for (const sql of migrations) {
@@ -51,7 +51,10 @@ function columnsOf(body: string): string[] {
   return lines.filter((word) => word && !NO_COLUMN.test(word));
 }
 
-/** Why a statement would not run where schemas are spread over machines, or not mean one table. */
+/**
+ * Why a statement would fail with schemas that are spread over machines, or refer to no unique
+ * table.
+ */
 export function problemsIn(sql: string, tables: Tables): string[] {
   if (!STATEMENT.test(sql)) return [];
   return [...unqualified(sql, tables), ...volatileParts(sql), ...incompleteInserts(sql, tables)];
@@ -83,7 +86,7 @@ function call(sql: string, start: number): string {
   return sql.slice(start);
 }
 
-/** Citus writes such a statement anew, wrongly, if a column with a default is left out. */
+/** Citus rewrites such a statement wrongly if a column with a default is omitted. */
 function incompleteInserts(sql: string, tables: Tables): string[] {
   const inserts = sql.matchAll(
     /INSERT INTO (\w+\.\w+)(?: AS \w+)?\s*\(([^)]*)\)(?:\s*OVERRIDING SYSTEM VALUE)?\s*SELECT/g,

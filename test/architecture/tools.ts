@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { ROOT } from './project-copy.js';
 
-/** What a tool holds against a file. */
+/** A violation that a tool reports. */
 export interface Finding {
   rule: string;
   file: string;
@@ -15,7 +15,7 @@ interface CruiseResult {
 
 type LintResult = { filePath: string; messages: { ruleId: string | null; message: string }[] }[];
 
-/** What dependency-cruiser finds in a project, which is this one or a copy of it. */
+/** The violations that dependency-cruiser finds in this project or a copy of it. */
 export async function cruise(folder: string): Promise<Finding[]> {
   const { summary } = await run<CruiseResult>(
     folder,
@@ -29,7 +29,7 @@ export async function cruise(folder: string): Promise<Finding[]> {
   }));
 }
 
-/** What ESLint finds in files of a project. */
+/** The violations that ESLint finds in files of a project. */
 export async function lint(folder: string, files: string[]): Promise<Finding[]> {
   const results = await run<LintResult>(
     folder,
@@ -45,7 +45,7 @@ export async function lint(folder: string, files: string[]): Promise<Finding[]> 
   );
 }
 
-/** Runs a tool that exits with 1 or more if it finds anything, and reads the JSON it prints. */
+/** Runs a tool that exits with 1 or more on violations, and reads the JSON that it prints. */
 function run<Result>(folder: string, tool: string[], args: string[]): Promise<Result> {
   return new Promise((resolve, reject) => {
     execFile(

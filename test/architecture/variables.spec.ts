@@ -6,7 +6,7 @@ import { expectMarkdown, expectText } from './docs/section.js';
 import { variablesFile, variablesOf, variablesSection } from './docs/variables-section.js';
 import { ROOT } from './project-copy.js';
 
-/** The variables that the code reads, and what the documents say of them. */
+/** The variables that the code reads, and their documentation. */
 describe('the variables of the environment', () => {
   const parts = Object.values(VARIABLES).flat();
   const all = variablesOf(parts);
@@ -16,18 +16,18 @@ describe('the variables of the environment', () => {
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   });
 
-  it('are what docs/configuration.md describes', () =>
+  it('are documented in docs/configuration.md', () =>
     expectMarkdown('docs/configuration.md', 'variables', variablesSection(VARIABLES)));
 
-  it('are what .env.example lists', () =>
+  it('are listed in .env.example', () =>
     expectText('.env.example', 'variables', variablesFile(VARIABLES)));
 
-  it('have no value in .env.example: copied as it is, it changes nothing', async () => {
+  it('have no value in .env.example: an unchanged copy changes nothing', async () => {
     const text = await readFile(join(ROOT, '.env.example'), 'utf8');
     expect(text.match(/^[A-Z_]+=/gm)).toBeNull();
   });
 
-  it('say of production what it wants, and nothing that it does not do', () => {
+  it('document the requirements of production, and only these', () => {
     const start = () => readConfig(parts, { NODE_ENV: 'production' });
     const wanted = all.filter(({ name }) => thrownBy(start).includes(`${name}:`));
     const said = all.filter(({ description }) => description.includes('Required in production.'));

@@ -3,7 +3,7 @@ import type { Stage } from './stage.js';
 
 const SHORT = 'seven77';
 
-/** Coming in and going out. */
+/** Registration, login and logout. */
 export function describeAccounts(stage: Stage): void {
   it('shows the password rules while typing, and refuses a password that breaks them', async () => {
     const visitor = await stage.arrive();
@@ -43,7 +43,7 @@ export function describeAccounts(stage: Stage): void {
     await visitor.settled('still here').waitFor();
   });
 
-  it('says that an email is taken', async () => {
+  it('reports a taken email', async () => {
     const { email } = await stage.register();
     const other = await stage.arrive();
     await other.open('/register');
@@ -53,7 +53,7 @@ export function describeAccounts(stage: Stage): void {
     await other.text('This email already has an account.').waitFor();
   });
 
-  it('refuses a wrong password in words, without a dialog of the browser', async () => {
+  it('refuses a wrong password with a message, without a dialog of the browser', async () => {
     const visitor = await stage.arrive();
     await visitor.open('/');
     await visitor.enter('Log in', 'not-the-password');
@@ -64,7 +64,7 @@ export function describeAccounts(stage: Stage): void {
     expect(await visitor.field('Email').inputValue()).toBe(visitor.email);
   });
 
-  it('stays logged in over a reload, and leads a link to where it points, also by way of the login', async () => {
+  it('stays logged in over a reload, and opens linked addresses, also after a login', async () => {
     const visitor = await stage.register();
     await visitor.add('tea', 'bread');
     await visitor.open('/pending?q=tea');
@@ -77,7 +77,7 @@ export function describeAccounts(stage: Stage): void {
     expect(await visitor.titles('To do')).toEqual(['tea']);
   });
 
-  it('says why it is back at the login when the session ends, and keeps what was typed', async () => {
+  it('explains the login screen after an expired session, and keeps what was typed', async () => {
     const visitor = await stage.register();
     await visitor.add('old');
     await visitor.field('New item').fill('half a thou');
@@ -122,7 +122,7 @@ export function describeAccounts(stage: Stage): void {
     expect((await visitor.onServer()).pending.map(({ title }) => title)).toEqual(['of the other']);
   });
 
-  it('shows nothing of one person to the next, who has logged in in another tab', async () => {
+  it('shows nothing of one user to the next, who has logged in in another tab', async () => {
     const other = await stage.register();
     const visitor = await stage.register();
     await visitor.add('mine');
@@ -134,7 +134,7 @@ export function describeAccounts(stage: Stage): void {
     await tab.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await tab.getByRole('button', { name: 'Log in' }).click();
     await tab.getByText('Nothing here yet').waitFor();
-    // The list of the next one is slow to come; meanwhile that of the first must not be there.
+    // The list of the next user is slow; meanwhile that of the first must not be shown.
     await visitor.page.route('**/api/v1/get/all', () => undefined);
     await visitor.page.bringToFront();
     await visitor.page.evaluate(() =>
@@ -145,7 +145,7 @@ export function describeAccounts(stage: Stage): void {
     expect(await visitor.field('New item').inputValue()).toBe('');
   });
 
-  it('takes the list off the screen of other tabs when one logs out', async () => {
+  it('removes the list from other tabs when one logs out', async () => {
     const visitor = await stage.register();
     await visitor.add('mine');
     const tab = await visitor.context.newPage();

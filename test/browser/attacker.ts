@@ -2,17 +2,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A site that wants something of people who are logged in elsewhere. */
+/** A site that attacks users who are logged in elsewhere. */
 export interface Attacker {
   url: string;
   /** The paths of its pages. */
   attacks: string[];
-  /** What it has learned; nothing, if all is well. */
+  /** The data that it has got; empty if the product is safe. */
   stolen: string[];
   close(): Promise<void>;
 }
 
-/** Opens a site on `host`, on a port of its own, whose pages attack the product at `target`. */
+/** Opens a site on `host`, on a free port, whose pages attack the product at `target`. */
 export async function openAttacker(host: string, target: string): Promise<Attacker> {
   const pages = attacksOn(target);
   const stolen: string[] = [];

@@ -9,17 +9,16 @@ const PLACES = [
 ];
 
 /**
- * Starts the Chromium of this machine: the one that `CHROME_PATH` names, or one at a
- * usual place.
+ * Starts the Chromium of this machine: that of `CHROME_PATH`, or one at a usual path.
  *
  * @throws Error without any: a test of the page must not pass without a browser.
  */
 export function openBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROME_PATH'] ?? PLACES.find((place) => existsSync(place));
   if (!executablePath) {
-    throw new Error('no Chromium found: install it, or name it in CHROME_PATH');
+    throw new Error('no Chromium found: install it, or set CHROME_PATH');
   }
-  // As root Chromium starts without its sandbox only; the pages that it opens here are ours.
+  // As root, Chromium only starts without its sandbox; the pages opened here are ours.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, args });
 }

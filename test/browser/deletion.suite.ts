@@ -4,9 +4,9 @@ import type { Visitor } from './visitor.js';
 
 const LIMIT_MS = 15_000;
 
-/** Deleting, and taking it back. */
+/** Deleting, and Undo. */
 export function describeDeletion(stage: Stage): void {
-  it('takes an item off the screen at once, and brings it back by Undo', async () => {
+  it('removes an item from the screen at once, and restores it by Undo', async () => {
     const visitor = await stage.register();
     await visitor.add('tea', 'bread');
     await visitor.act('Delete', 'tea');
@@ -19,12 +19,12 @@ export function describeDeletion(stage: Stage): void {
     expect(await visitor.titles('To do')).toEqual(['bread', 'tea']);
   });
 
-  it('deletes the one of two with the same title that was chosen', async () => {
+  it('deletes the chosen one of two with the same title', async () => {
     const visitor = await stage.register();
     await visitor.add('tea', 'tea');
     const [first, second] = (await visitor.onServer()).pending;
     await visitor.act('Delete', 'tea');
-    // The message stays for six seconds, unless a pointer rests on it.
+    // The message stays for six seconds, unless a pointer is over it.
     await visitor.page.mouse.move(0, 0);
     await gone(visitor, second!.id);
     expect((await visitor.onServer()).pending).toEqual([first]);

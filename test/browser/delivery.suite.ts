@@ -6,7 +6,7 @@ const POLICY =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 const ASSET = /(?:src|href)="(\/assets\/[^"]+)"/g;
 
-/** How the page reaches a browser. */
+/** The HTTP responses of the page. */
 export function describeDelivery(stage: Stage): void {
   const get = async (path: string) => {
     const visitor = await stage.arrive();
@@ -15,17 +15,20 @@ export function describeDelivery(stage: Stage): void {
     });
   };
 
-  it.each(['/', '/done', '/register'])('has at %s the page, asked for each time', async (path) => {
-    const answer = await get(path);
-    expect(answer.status()).toBe(200);
-    expect(answer.headers()).toMatchObject({
-      'content-type': expect.stringMatching(/^text\/html/),
-      'cache-control': 'no-cache',
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    });
-  });
+  it.each(['/', '/done', '/register'])(
+    'has at %s the page, which is revalidated each time',
+    async (path) => {
+      const answer = await get(path);
+      expect(answer.status()).toBe(200);
+      expect(answer.headers()).toMatchObject({
+        'content-type': expect.stringMatching(/^text\/html/),
+        'cache-control': 'no-cache',
+        'content-security-policy': POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+    },
+  );
 
   it('has assets for a year, compressed', async () => {
     const page = await (await get('/')).text();
@@ -41,13 +44,13 @@ export function describeDelivery(stage: Stage): void {
     }
   });
 
-  it('has nothing under an old name, nor of /internal', async () => {
+  it('has nothing under an old name, nor under /internal', async () => {
     expect((await get('/assets/index-old.js')).status()).toBe(404);
     expect((await get('/internal/v1/ping')).status()).toBe(404);
     expect((await get('/api/v1/nothing')).status()).toBe(404);
   });
 
-  it('says so where the address leads nowhere, and leads to the list', async () => {
+  it('says so at an unknown address, with a link to the list', async () => {
     const visitor = await stage.register();
     await visitor.open('/nowhere');
     await visitor.text('Page not found').first().waitFor();

@@ -62,7 +62,7 @@ describe('npm run dev', () => {
     await rm(folder, { recursive: true, force: true });
   }, RELOAD_LIMIT_MS);
 
-  it('warns of nothing: the page is not missing, vite serves it', () => {
+  it('has no warning: the page is not missing, vite serves it', () => {
     expect(output).toContain('"msg":"ready: API described at');
     expect(output).not.toContain('"level":"warn"');
   });

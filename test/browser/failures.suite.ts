@@ -15,9 +15,9 @@ const REFUSAL = {
   body: JSON.stringify({ code: 'item_not_found', request_id: 'r-2' }),
 };
 
-/** What people see while something does not work. */
+/** The screen during failures. */
 export function describeFailures(stage: Stage): void {
-  it('takes back what the server refuses, with a message', async () => {
+  it('reverts a refused change, with a message', async () => {
     const visitor = await stage.register();
     await visitor.add('tea', 'bread');
     await visitor.page.route('**/api/v1/update', (route) => route.fulfill(REFUSAL));
@@ -28,7 +28,7 @@ export function describeFailures(stage: Stage): void {
     expect(await visitor.checkbox('tea').isChecked()).toBe(false);
   });
 
-  it('takes back one change and keeps the others that were made at once', async () => {
+  it('reverts one change and keeps the others that were made at once', async () => {
     const visitor = await stage.register();
     await visitor.add('one', 'two', 'three');
     let requests = 0;
@@ -45,10 +45,10 @@ export function describeFailures(stage: Stage): void {
     expect(await visitor.titles('To do')).toEqual(['two']);
   });
 
-  it('puts a title back into its field that could not be added', async () => {
+  it('returns a title that could not be added to its field', async () => {
     const visitor = await stage.register();
     await visitor.page.route('**/api/v1/create', (route) => route.fulfill(REFUSAL));
-    // A list that is slow to come keeps nothing on screen that was refused.
+    // A slow list does not keep a refused item on screen.
     await visitor.page.route('**/api/v1/get/all', () => undefined);
     await visitor.field('New item').fill('tea');
     await visitor.page.keyboard.press('Enter');
@@ -61,7 +61,7 @@ export function describeFailures(stage: Stage): void {
     ['cannot be reached', (route: Route) => route.abort()],
     ['answers 503', (route: Route) => route.fulfill(OUTAGE)],
   ])(
-    'keeps changes while the server %s, and sends them in order once it is back',
+    'keeps changes while the server %s, and sends them in order once it is available again',
     async (...[, fail]) => {
       const visitor = await stage.register();
       await visitor.add('tea');
@@ -90,7 +90,7 @@ export function describeFailures(stage: Stage): void {
     },
   );
 
-  it('adds an item once whose answer was lost', async () => {
+  it('adds an item once if the response was lost', async () => {
     const visitor = await stage.register();
     await visitor.page.route('**/api/v1/create', async (route) => {
       await route.fetch();
@@ -105,7 +105,7 @@ export function describeFailures(stage: Stage): void {
     expect((await visitor.onServer()).pending).toHaveLength(1);
   });
 
-  it('brings an item back that could not be deleted', async () => {
+  it('shows an item again that could not be deleted', async () => {
     const visitor = await stage.register();
     await visitor.add('tea');
     await visitor.page.route('**/api/v1/items/**', (route) => route.fulfill(OUTAGE));
@@ -115,7 +115,7 @@ export function describeFailures(stage: Stage): void {
     await visitor.row('tea').waitFor();
   });
 
-  it('says that the list could not be loaded, and loads it at the next try', async () => {
+  it('reports that the list could not be loaded, and loads it at the next try', async () => {
     const visitor = await stage.register();
     await visitor.add('tea');
     await visitor.page.route('**/api/v1/get/all', (route) => route.abort());
@@ -126,7 +126,7 @@ export function describeFailures(stage: Stage): void {
     await visitor.row('tea').waitFor();
   });
 
-  it('says that the server cannot be reached, before it knows who is there', async () => {
+  it('reports an unreachable server before it knows the user', async () => {
     const visitor = await stage.register();
     await visitor.page.route('**/api/v1/**', (route) => route.abort());
     await visitor.page.reload();

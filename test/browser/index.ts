@@ -10,7 +10,7 @@ import { describeSharing } from './sharing.suite.js';
 import { describeSpeed } from './speed.suite.js';
 import { setStage } from './stage.js';
 
-/** All that the page promises, in a real browser; the same however it is served. */
+/** The tests of the page, in a real browser; the same for each way to serve it. */
 export function describePage(name: string, start: () => Promise<PageSystem>): void {
   describe(name, () => {
     const stage = setStage(start);

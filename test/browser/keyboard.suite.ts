@@ -1,9 +1,9 @@
 import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
-/** Everything without a pointer. */
+/** All actions without a pointer. */
 export function describeKeyboard(stage: Stage): void {
-  it('does everything, and shows where it is', async () => {
+  it('can do everything, with visible focus', async () => {
     const visitor = await stage.register();
     const press = (key: string) => visitor.page.keyboard.press(key);
     await visitor.page.keyboard.type('tea');
@@ -41,7 +41,7 @@ export function describeKeyboard(stage: Stage): void {
     await visitor.row('green tea').waitFor();
   });
 
-  it('keeps focus inside a window, and gives it back', async () => {
+  it('keeps focus inside a dialog, and returns it', async () => {
     const visitor = await stage.register();
     const opener = `Account of ${visitor.email}`;
     await visitor.button(opener).focus();
@@ -57,7 +57,7 @@ export function describeKeyboard(stage: Stage): void {
     await expectFocus(visitor, opener);
   });
 
-  it('says what has happened to who does not see it', async () => {
+  it('announces what has happened to screen readers', async () => {
     const visitor = await stage.register();
     const said = visitor.page.locator('#root > [role=status]');
     await visitor.add('tea');
@@ -67,7 +67,7 @@ export function describeKeyboard(stage: Stage): void {
     expect(await said.textContent()).toBe('tea is done.');
   });
 
-  it('moves nothing for who wants no motion', async () => {
+  it('has no animation with reduced motion', async () => {
     const visitor = await stage.register({ reducedMotion: 'reduce' });
     await visitor.add('tea');
     const durations = await visitor.page.evaluate(() =>
@@ -80,7 +80,9 @@ export function describeKeyboard(stage: Stage): void {
   });
 }
 
-/** Presses Tab until something of this name has focus, and sees each time where it is. */
+/**
+ * Presses Tab until an element of this name has focus, and checks each time that focus is visible.
+ */
 async function tabTo(visitor: Visitor, name: string): Promise<void> {
   const passed: string[] = [];
   while (passed.at(-1) !== name) {
@@ -91,9 +93,9 @@ async function tabTo(visitor: Visitor, name: string): Promise<void> {
   }
 }
 
-/** What has focus, as it is called. */
+/** The name of the focused element. */
 async function focused(visitor: Visitor): Promise<string> {
-  // At the end of a window, focus is sent back to its beginning with the next frame.
+  // At the end of a dialog, focus returns to its beginning with the next frame.
   await visitor.page.waitForFunction(
     () => !document.activeElement!.hasAttribute('data-base-ui-focus-guard'),
   );
@@ -112,7 +114,7 @@ async function expectFocus(visitor: Visitor, name: string): Promise<void> {
   }, name);
 }
 
-/** An outline, or a halo around the box that it stands in. */
+/** An outline, or a shadow around its box. */
 async function hasVisibleFocus(visitor: Visitor): Promise<boolean> {
   return visitor.page.evaluate(() => {
     const element = document.activeElement!;

@@ -3,9 +3,9 @@ import type { Stage } from './stage.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
-/** What people do with their list. */
+/** The actions of the list. */
 export function describeList(stage: Stage): void {
-  it('begins empty, and says what to do', async () => {
+  it('is empty at first, and explains what to do', async () => {
     const visitor = await stage.register();
     await visitor.text('Type what needs doing into the field above and press Enter.').waitFor();
   });
@@ -38,7 +38,7 @@ export function describeList(stage: Stage): void {
     await visitor.list('Done').waitFor({ state: 'detached' });
   });
 
-  it('renames in place: Enter keeps, Escape forgets, a click on the title begins', async () => {
+  it('renames in place: Enter saves, Escape cancels, a click on the title starts', async () => {
     const visitor = await stage.register();
     await visitor.add('te');
     await visitor.act('Rename', 'te');
@@ -54,7 +54,7 @@ export function describeList(stage: Stage): void {
     expect(await visitor.titles('To do')).toEqual(['tea']);
   });
 
-  it('keeps a new title when one goes elsewhere, and never has two fields open', async () => {
+  it('saves a new title when focus leaves the field, and never has two fields open', async () => {
     const visitor = await stage.register();
     await visitor.add('te', 'bred');
     await visitor.row('te').getByText('te').click();
@@ -68,7 +68,7 @@ export function describeList(stage: Stage): void {
     expect(await visitor.field('New title').count()).toBe(0);
   });
 
-  it('shows a new item where a filter or a search would hide it', async () => {
+  it('shows a new item although a filter or a search would hide it', async () => {
     const visitor = await stage.register();
     await visitor.add('tea');
     await visitor.page.getByRole('link', { name: /^Done/ }).click();
@@ -97,7 +97,7 @@ export function describeList(stage: Stage): void {
     }
   });
 
-  it('shows what is done in forced colours', async () => {
+  it('shows done items in forced colours', async () => {
     const visitor = await stage.register({ forcedColors: 'active' });
     await visitor.add('tea', 'bread');
     await visitor.checkbox('tea').click();
@@ -112,7 +112,7 @@ export function describeList(stage: Stage): void {
     );
   });
 
-  it('changes nothing of a shared item but what the person has changed', async () => {
+  it('changes only the fields of a shared item that the user has changed', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
     await owner.act('Share', 'tea');
@@ -132,7 +132,7 @@ export function describeList(stage: Stage): void {
     expect((await member.onServer()).done.map(({ title }) => title)).toEqual(['green tea']);
   });
 
-  it('filters by state and by words, in the address, and says if nothing matches', async () => {
+  it('filters by status and by words, in the address, and says if nothing matches', async () => {
     const visitor = await stage.register();
     await visitor.add('green tea', 'black tea', 'bread');
     await visitor.checkbox('black tea').click();
@@ -163,7 +163,7 @@ export function describeList(stage: Stage): void {
     expect((await visitor.onServer()).pending).toHaveLength(1);
   });
 
-  it('shows a title as text, whatever is in it', async () => {
+  it('shows any title as text', async () => {
     const visitor = await stage.register();
     await visitor.add(HOSTILE);
     await visitor.act('Rename', HOSTILE);
@@ -173,7 +173,7 @@ export function describeList(stage: Stage): void {
     expect(await visitor.page.locator('main img').count()).toBe(0);
   });
 
-  it('shows two people nothing of each other', async () => {
+  it('shows two users nothing of each other', async () => {
     const [one, other] = [await stage.register(), await stage.register()];
     await one.add('of one');
     await other.add('of the other');

@@ -2,10 +2,10 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Stage } from './stage.js';
 
-/** Where people find what the tests have seen: pictures and figures. */
+/** The folder of screenshots and figures. */
 export const SCREENSHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url));
 
-/** Writes a figure down, for people to read; the tests themselves assert their limits. */
+/** Writes a figure to a file for readers; the tests assert the limits. */
 export function note(stage: Stage, what: string, values: number[]): void {
   mkdirSync(SCREENSHOTS, { recursive: true });
   const where = stage.system().url.startsWith('https') ? 'split' : 'monolith';

@@ -3,14 +3,14 @@ import { monolith } from '../topologies/monolith.js';
 import { split } from '../topologies/split.js';
 import { startReverseProxy } from './reverse-proxy.js';
 
-/** The product with its page, running. */
+/** The running product with its page. */
 export interface PageSystem extends Pick<RunningSystem, 'authUrl' | 'todoUrl'> {
-  /** Where a browser finds the page. */
+  /** The address of the page. */
   url: string;
   dispose(): Promise<void>;
 }
 
-/** A session that has ended is refused at once, and not within the second that a cache may take. */
+/** An ended session is refused at once, not within the cache time of a second. */
 const ENV = { SESSION_CACHE_MS: '0', SESSION_STALE_IF_ERROR_MS: '0' };
 
 /** One process, which serves the page itself, over plain HTTP on this machine. */

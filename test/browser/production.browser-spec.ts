@@ -10,7 +10,7 @@ const PRODUCTION = {
 describe('the page in production', () => {
   const stage = setStage(() => startMonolith(PRODUCTION));
 
-  it('says why a password is refused that is easy to guess', async () => {
+  it('explains why a guessable password is refused', async () => {
     const visitor = await stage.arrive();
     await visitor.open('/register');
     await visitor.enter('Create account', 'password');

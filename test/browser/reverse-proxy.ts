@@ -11,16 +11,16 @@ const EXAMPLE = new URL('../../docs/examples/nginx.conf', import.meta.url);
 const DIST = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const START_LIMIT_MS = 10_000;
 
-/** A running nginx, configured by the example of the documentation. */
+/** A running nginx with the example configuration of the documentation. */
 export interface ReverseProxy {
-  /** Where the page is, over TLS. */
+  /** The address of the page, over TLS. */
   url: string;
-  /** Where plain HTTP is, which leads to `url`. */
+  /** The plain HTTP address, which redirects to `url`. */
   plainUrl: string;
   stop(): Promise<void>;
 }
 
-/** Starts nginx before two processes. Only ports, paths and names differ from the example. */
+/** Starts nginx in front of two processes. Only ports, paths and names differ from the example. */
 export async function startReverseProxy(authUrl: string, todoUrl: string): Promise<ReverseProxy> {
   const folder = await mkdtemp(join(tmpdir(), 'seam-nginx-'));
   const [port, plainPort] = [await freePort(), await freePort()];
@@ -54,7 +54,7 @@ export async function startReverseProxy(authUrl: string, todoUrl: string): Promi
   };
 }
 
-/** Puts other values in, and expects the example to have each. */
+/** Replaces values, and expects the example to have each. */
 function fill(text: string, values: Record<string, string>): string {
   return Object.entries(values).reduce((filled, [name, value]) => {
     if (!filled.includes(name)) throw new Error(`the example has no ${name}`);
@@ -62,7 +62,7 @@ function fill(text: string, values: Record<string, string>): string {
   }, text);
 }
 
-/** What surrounds the example in a distribution's nginx.conf, with everything in one folder. */
+/** The rest of a distribution's nginx.conf, with everything in one folder. */
 function frame(folder: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `

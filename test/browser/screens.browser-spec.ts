@@ -52,14 +52,14 @@ describe('the screens', () => {
   );
 });
 
-/** Waits until nothing moves any more: a picture of something half faded in tells nothing. */
+/** Waits until all animations have ended, so that pictures are complete. */
 async function rest(visitor: Visitor): Promise<void> {
   await visitor.page.waitForFunction(() =>
     document.getAnimations().every(({ playState }) => playState !== 'running'),
   );
 }
 
-/** What axe-core finds (labels, roles, contrast and more), and whether one has to scroll sideways. */
+/** The findings of axe-core (labels, roles, contrast and more), and horizontal overflow. */
 async function problemsOf(visitor: Visitor, source: string): Promise<string[]> {
   const overflow = await overflowOf(visitor);
   if (overflow > 0) return [`${overflow} pixels too wide`];
@@ -71,7 +71,7 @@ async function problemsOf(visitor: Visitor, source: string): Promise<string[]> {
   );
 }
 
-/** Pixels that one would have to scroll sideways. */
+/** Horizontal overflow in pixels. */
 async function overflowOf(visitor: Visitor): Promise<number> {
   return visitor.page.evaluate(
     () => document.body.scrollWidth - document.documentElement.clientWidth,

@@ -2,7 +2,7 @@ import { PASSWORD } from '../support/person.js';
 import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
-/** What a screen looks like, and how one gets there. */
+/** A screen, and the steps to it. */
 export interface Screen {
   name: string;
   /** Shows the screen to a logged-in user with a few items; resolves when it is visible. */
@@ -17,7 +17,7 @@ const TITLES = [
   'Call the landlord about the heating, and ask about the second key while at it',
 ];
 
-/** Puts something on the list that looks like one. */
+/** Adds realistic items. */
 export async function furnish(visitor: Visitor): Promise<void> {
   await visitor.add(...TITLES);
   for (const title of TITLES.slice(0, 2)) {
@@ -32,7 +32,7 @@ const list = async (visitor: Visitor) => {
   await visitor.row(TITLES[2]!).waitFor();
 };
 
-/** Screens of who is logged in; the last ones end the session. */
+/** Screens of a logged-in user; the last ones end the session. */
 export const SCREENS: Screen[] = [
   { name: 'list', show: list },
   {

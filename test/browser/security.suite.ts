@@ -2,9 +2,9 @@ import { send } from '../support/client.js';
 import { openAttacker } from './attacker.js';
 import type { Stage } from './stage.js';
 
-/** What no script, and no other site, can do. */
+/** The limits of scripts and of other sites. */
 export function describeSecurity(stage: Stage): void {
-  it('keeps the token from scripts: it is in no storage, in no answer and in no address', async () => {
+  it('hides the token from scripts: it is in no storage, in no response and in no address', async () => {
     const visitor = await stage.register();
     const { url } = stage.system();
     await visitor.add('tea');
@@ -30,7 +30,7 @@ export function describeSecurity(stage: Stage): void {
     expect(seen).not.toContain(await visitor.token());
   });
 
-  it('counts the cookie for the page itself only with its header', async () => {
+  it('accepts the cookie from the page only with its header', async () => {
     const visitor = await stage.register();
     const ask = (headers: Record<string, string>, method = 'GET', path = 'get/all') =>
       visitor.page.evaluate(
@@ -50,7 +50,7 @@ export function describeSecurity(stage: Stage): void {
     expect(await ask({ 'x-seam-page': '1' })).toBe(200);
   });
 
-  // Browsers count all ports of 127.0.0.1 as one site: to the second one SameSite is no obstacle.
+  // Browsers treat all ports of 127.0.0.1 as one site: SameSite does not protect the second one.
   it.each(['localhost', '127.0.0.1'])(
     'is safe from a page on another origin, of %s',
     async (host) => {
@@ -72,11 +72,11 @@ export function describeSecurity(stage: Stage): void {
       await visitor.open('/');
       await visitor.settled('tea').waitFor();
       expect((await visitor.onServer()).pending.map(({ title }) => title)).toEqual(['tea']);
-      visitor.errors.length = 0; // what browsers say about the attacks
+      visitor.errors.length = 0; // the browser's messages about the attacks
     },
   );
 
-  it('forgets the token of the original page by navigation, and is itself not logged out', async () => {
+  it('removes the token of the original page by navigation, and stays logged in itself', async () => {
     const visitor = await stage.register();
     const { page } = visitor;
     await page.evaluate(() => localStorage.setItem('token', 'of the original page'));

@@ -31,7 +31,7 @@ export function describeSharing(stage: Stage): void {
     await member.text('Nothing here yet').waitFor();
   });
 
-  it('says why it cannot share', async () => {
+  it('explains why it cannot share', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
     await share(owner, 'tea', 'unknown@example.com');
@@ -73,7 +73,7 @@ export function describeSharing(stage: Stage): void {
       LIMIT_MS,
       () => 'the owner to have one',
     );
-    // The member hears why an item is gone as soon as the list is read again.
+    // The member gets the reason with the next list.
     await member.add('own');
     await member.text('“dropped” is no longer in your list').first().waitFor();
     expect(await member.text('“kept” is no longer in your list').count()).toBe(0);

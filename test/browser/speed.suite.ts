@@ -7,13 +7,13 @@ const ADD_LIMIT_MS = 100;
 const KEY_LIMIT_MS = 50;
 const SHIFT_LIMIT = 0.1;
 const MANY = 1_000;
-/** The best of them counts: others use the machine too, and would be measured otherwise. */
+/** The best one counts: other load of the machine would be measured, too. */
 const ROUNDS = 3;
 const LIMIT_MS = 120_000;
 
 /** How fast it feels. */
 export function describeSpeed(stage: Stage): void {
-  it('has an item on screen in less than 100 ms after the click, and then the server’s', async () => {
+  it('shows a new item in less than 100 ms after the click, and then the server’s', async () => {
     const visitor = await stage.register();
     await visitor.add('warm');
     const times: number[] = [];
@@ -34,7 +34,7 @@ export function describeSpeed(stage: Stage): void {
   });
 
   it(
-    'filters 1,000 items in less than 50 ms a key',
+    'filters 1,000 items in less than 50 ms per key',
     async () => {
       const visitor = await withItems(stage, MANY);
       await visitor.page.getByText(`${MANY} items`).waitFor();
@@ -49,7 +49,7 @@ export function describeSpeed(stage: Stage): void {
   );
 
   it(
-    'shows every one of 1,000 items to who scrolls down',
+    'shows every one of 1,000 items when the user scrolls down',
     async () => {
       const visitor = await withItems(stage, MANY);
       await visitor.row(`item ${MANY - 1}`).waitFor();
@@ -66,7 +66,7 @@ export function describeSpeed(stage: Stage): void {
     LIMIT_MS,
   );
 
-  it('moves nothing around while it loads', async () => {
+  it('has no layout shift while it loads', async () => {
     const visitor = await withItems(stage, 30);
     for (const path of ['/', '/done', '/pending']) {
       await visitor.open(path);
@@ -124,12 +124,12 @@ async function withItems(stage: Stage, count: number): Promise<Visitor> {
   return visitor;
 }
 
-/** Others use the machine too: a single slow one may be theirs. */
+/** A single slow one may be caused by other load of the machine. */
 function median(times: number[]): number {
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)]!;
 }
 
-/** Measures, in the page, from the next click to the frame after the row has come. */
+/** Measures, in the page, from the next click to the frame with the new row. */
 async function watchForRow(visitor: Visitor, title: string): Promise<void> {
   await visitor.page.evaluate((text) => {
     window.painted = new Promise((resolve) => {
@@ -148,7 +148,7 @@ async function watchForRow(visitor: Visitor, title: string): Promise<void> {
   }, title);
 }
 
-/** Searches for a text and takes it back; resolves to the milliseconds of each key. */
+/** Searches for a text and deletes it again; resolves to the milliseconds of each key. */
 async function typeAndErase(visitor: Visitor, text: string): Promise<number[]> {
   await watchKeys(visitor);
   await visitor.field('Search').click();

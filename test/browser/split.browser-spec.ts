@@ -1,4 +1,4 @@
 import { describePage } from './index.js';
 import { startSplit } from './page-system.js';
 
-describePage('the page behind a reverse proxy, with auth and todo apart', startSplit);
+describePage('the page behind a reverse proxy, with auth and todo in two processes', startSplit);

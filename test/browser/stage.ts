@@ -5,17 +5,17 @@ import { Visitor } from './visitor.js';
 
 const START_LIMIT_MS = 60_000;
 
-/** Gives tests the running system, and users with a browser. */
+/** Provides tests with the running system, and with users in a browser. */
 export interface Stage {
   system(): PageSystem;
   browser(): Browser;
-  /** A user with an account, at an empty list; closed after the test. */
+  /** A user with an account and an empty list; closed after the test. */
   register(options?: Parameters<typeof Visitor.register>[2]): Promise<Visitor>;
   /** A user without an account; closed after the test. */
   arrive(options?: Parameters<typeof Visitor.arrive>[2]): Promise<Visitor>;
 }
 
-/** Sets the stage for the tests of a file. */
+/** Sets up the tests of a file. */
 export function setStage(start: () => Promise<PageSystem>): Stage {
   let system: PageSystem;
   let browser: Browser;

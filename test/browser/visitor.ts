@@ -10,7 +10,7 @@ import { PASSWORD, type AllItems } from '../support/person.js';
 import type { PageSystem } from './page-system.js';
 
 const LIMIT_MS = 10_000;
-/** What Chromium says of an answer of 4xx or 5xx, and of no answer; the page deals with both. */
+/** Chromium's messages for 4xx, 5xx and no response; the page handles all of them. */
 const EXPECTED = /^Failed to load resource/;
 
 declare global {
@@ -21,7 +21,7 @@ declare global {
 
 /** A user with a separate browser context, on the page. */
 export class Visitor {
-  /** What must never happen, whatever the page is used for. */
+  /** Errors that must never occur. */
   readonly errors: string[] = [];
 
   private constructor(
@@ -31,7 +31,7 @@ export class Visitor {
     readonly email = anyEmail(),
   ) {}
 
-  /** Opens a browser without a history, and nothing in it yet. */
+  /** Opens a new browser context without data. */
   static async arrive(
     browser: Browser,
     system: PageSystem,
@@ -44,7 +44,7 @@ export class Visitor {
     return visitor;
   }
 
-  /** The same, with an account, logged in, before an empty list. */
+  /** The same, with a new account, logged in, with an empty list. */
   static async register(
     browser: Browser,
     system: PageSystem,
@@ -68,7 +68,7 @@ export class Visitor {
     await this.button(button).click();
   }
 
-  /** Adds items, each once the server has the one before, also if that has the same title. */
+  /** Adds items, each after the server has the one before, also with the same title. */
   async add(...titles: string[]): Promise<void> {
     for (const title of titles) {
       const before = await this.settled(title).count();
@@ -84,7 +84,7 @@ export class Visitor {
     await this.button(`${what} ${title}`).first().click();
   }
 
-  /** Closes the message that offers Undo: its time is over then. */
+  /** Closes the message that offers Undo, which ends its time. */
   async dismiss(): Promise<void> {
     await this.page.locator('[aria-label=Close]').click();
   }
@@ -121,12 +121,12 @@ export class Visitor {
     return this.page.getByRole('region', { name: heading });
   }
 
-  /** The titles that are on screen, from top to bottom. */
+  /** The visible titles, from top to bottom. */
   async titles(heading: 'To do' | 'Done'): Promise<string[]> {
     return this.list(heading).locator('li > span:first-of-type').allTextContents();
   }
 
-  /** What the server says of the list, asked for by the page's own session. */
+  /** The list on the server, read with the page's session. */
   async onServer(): Promise<AllItems> {
     return (
       await send<AllItems>('GET', `${this.system.todoUrl}/api/v1/get/all`, {
@@ -135,7 +135,7 @@ export class Visitor {
     ).body;
   }
 
-  /** Ends the session elsewhere, as its end in the night would. */
+  /** Ends the session elsewhere, like an expiry. */
   async endSession(): Promise<void> {
     const token = await this.token();
     const answer = await send('POST', `${this.system.authUrl}/api/v1/auth/logout`, { token });
@@ -149,7 +149,7 @@ export class Visitor {
     return cookie.value;
   }
 
-  /** Leaves for good, and expects that nothing has gone wrong. */
+  /** Closes the browser, and expects no errors. */
   async leave(): Promise<void> {
     this.errors.push(...(await this.page.evaluate(() => window.violations ?? [])));
     await this.context.close();

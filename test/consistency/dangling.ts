@@ -1,6 +1,6 @@
 import { execute } from '../support/postgres.js';
 
-/** What dangles in a todo database, as plain SQL sees it. */
+/** The inconsistencies in a todo database, read by plain SQL. */
 export async function dangling(todoUrl: string, userId: number) {
   const { rows } = await execute(
     todoUrl,

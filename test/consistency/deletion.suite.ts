@@ -14,7 +14,7 @@ const OTHERS = 10;
 /** Housekeeping runs at least every 15 s. */
 const HOUSEKEEPING_MS = 20_000;
 
-/** A user with very many items is deleted; on real databases, which are checked afterwards. */
+/** The deletion of a user with very many items, on real databases, which are checked afterwards. */
 export function describeDeletion(topology: Topology): void {
   describe(`deleting a user with ${ITEMS} items: ${topology.name}`, () => {
     let system: RunningSystem;
@@ -23,7 +23,7 @@ export function describeDeletion(topology: Topology): void {
     }, 60_000);
     afterAll(() => system.dispose(), 60_000);
 
-    it('can be asked for again with the same token after a 503', async () => {
+    it('can be retried with the same token after a 503', async () => {
       const gone = await Person.arrive(system);
       const session = () => gone.auth('GET', 'auth/session');
       const hold = await holdAt(system.env['AUTH_DB_URL']!, 'BEFORE INSERT ON auth.user_events');
@@ -35,7 +35,7 @@ export function describeDeletion(topology: Topology): void {
       expect((await gone.deleteAccount()).status).toBe(401);
     }, 30_000);
 
-    it('ends their sessions only, however many others are due, who follow on a timer', async () => {
+    it('ends only their sessions, although many others are due, which end in the background', async () => {
       const gone = await Person.arrive(system);
       const id = await gone.id();
       const url = system.env['AUTH_DB_URL']!;
@@ -67,7 +67,7 @@ export function describeDeletion(topology: Topology): void {
       );
     }, 60_000);
 
-    it('leaves nothing of them, and all that was shared with an owner', async () => {
+    it('leaves nothing of the user, and gives all shared items an owner', async () => {
       const [gone, heir] = [await Person.arrive(system), await Person.arrive(system)];
       const id = await gone.id();
       const all = Array.from({ length: ITEMS }, (_, i) => `item ${i}`);

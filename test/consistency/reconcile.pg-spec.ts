@@ -49,8 +49,8 @@ describe('npm run reconcile, beside running servers', () => {
     expect(titles((await bob.list()).body)).toContain('ownerless');
   }, 60_000);
 
-  it('goes through 1,000,000 connections in bounded memory', async () => {
-    // 50,000 users with 20 items each; auth knows all of them but one.
+  it('checks 1,000,000 memberships in bounded memory', async () => {
+    // 50,000 users with 20 items each; auth has all of them except one.
     await execute(
       system.env['AUTH_DB_URL']!,
       `INSERT INTO auth.users (id, unique_id, email, password_hash) OVERRIDING SYSTEM VALUE
@@ -67,7 +67,7 @@ describe('npm run reconcile, beside running servers', () => {
       )
       INSERT INTO todo.user_connections (user_id, to_do_id, role)
       SELECT 100001 + (row_number() OVER () - 1) / 20, id, 'owner' FROM item`);
-    // A heap of this size could not hold the connections.
+    // A heap of this size could not hold the memberships.
     const child = spawn(process.execPath, ['--max-old-space-size=96', SCRIPT, '--dry-run'], {
       cwd: system.folder,
       env: { PATH: process.env['PATH'], ...system.env },

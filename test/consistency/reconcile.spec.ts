@@ -6,7 +6,7 @@ import type { RunningSystem } from '../support/topology.js';
 import { monolith } from '../topologies/monolith.js';
 import { embedded } from '../topologies/storage.js';
 
-/** The command itself, on what belongs to one process at a time. */
+/** The command itself, on storage that belongs to one process at a time. */
 describe('npm run reconcile', () => {
   let system: RunningSystem;
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('npm run reconcile', () => {
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 
-  it('refuses to look while the server has the files, and says so', async () => {
+  it('refuses to run while the server has the files open, and says so', async () => {
     const { code, output } = await reconcile(system, '--dry-run');
     expect(code).toBe(EXIT.failed);
     expect(output).toMatch(/is open in another process/);
@@ -39,7 +39,7 @@ describe('npm run reconcile', () => {
     expect(output).toContain(message);
   });
 
-  it('says why when auth cannot be reached', async () => {
+  it('gives the reason when auth cannot be reached', async () => {
     const env = { AUTH_API_URL: 'http://127.0.0.1:1', TO_DO_STORE: 'json-file' };
     const { code, output } = await reconcile({
       folder: system.folder,
@@ -49,7 +49,7 @@ describe('npm run reconcile', () => {
     expect(output).toMatch(/^auth_unavailable: .*\(no connection: .*ECONNREFUSED/m);
   });
 
-  it('prints what it found, repairs a file that no server would open, and then finds nothing', async () => {
+  it('prints its findings, repairs a file that no server would open, and then finds nothing', async () => {
     const person = await Person.arrive(system);
     await person.create('sound');
     await system.stop();

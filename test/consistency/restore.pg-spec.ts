@@ -100,7 +100,7 @@ describe('split, on two databases', () => {
     await gone.deleteAccount();
     await untilGone(id);
 
-    // While todo is down nothing tells auth which ids are known.
+    // While todo is down, auth does not learn the known ids.
     await system.killTodo();
     await restart('auth', backup);
     const second = await arrive();
@@ -119,7 +119,7 @@ describe('split, on two databases', () => {
     // The next user with the id of the lost user gets neither their items nor an empty list.
     expectProblem(await second.list(), 'user_id_reused');
     expectProblem(await second.create('mine'), 'user_id_reused');
-    // A deletion at this auth is not applied: it is not yet known which auth it is.
+    // A deletion at this auth is not applied: it may be the wrong auth.
     const leaving = await arrive();
     await leaving.create('left');
     const leavingId = await leaving.id();
@@ -137,7 +137,7 @@ describe('split, on two databases', () => {
     expect(accepted.code).toBe(EXIT.needsDecision); // the lost user still needs a decision
     await untilState(/^ok$/);
     await untilGone(leavingId);
-    await logInAgain(gone); // who lives again begins anew
+    await logInAgain(gone); // a user who exists again starts with an empty list
     expect((await gone.list()).body).toEqual({ pending: [], done: [] });
     expect((await gone.create('again')).status).toBe(201);
     expectProblem(await second.list(), 'user_id_reused');
@@ -153,7 +153,7 @@ describe('split, on two databases', () => {
     expect(await reconcile(system, '--dry-run')).toMatchObject({ code: EXIT.clean });
   }, 90_000);
 
-  it('gives new users ids that todo does not know, after auth went back', async () => {
+  it('gives new users ids that todo does not know, after auth was restored', async () => {
     const backup = await dump(authDb);
     const late = await arrive();
     const lateId = await late.id();

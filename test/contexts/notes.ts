@@ -1,6 +1,6 @@
 /**
  * A third context, as a team would add it: rows per user, a migration, variables, an error code and
- * routes. Files by their path, all of them in folders of its own.
+ * routes. Files by their path, all in separate folders.
  */
 export const NOTES: Record<string, string> = {
   'migrations/notes/index.ts': `
@@ -213,5 +213,5 @@ export const NOTES: Record<string, string> = {
     }`,
 };
 
-/** The one line outside of its folders, in `libs/contexts.ts`. */
+/** The only line outside of its folders, in `libs/contexts.ts`. */
 export const LINE = "  notes: async () => (await import('#notes')).notesContext,";

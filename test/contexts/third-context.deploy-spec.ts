@@ -5,7 +5,7 @@ import { LINE, NOTES } from './notes.js';
 import { WholeCopy } from './whole-copy.js';
 
 const LIMIT_MS = 600_000;
-/** What says by itself what the project has, in the order of its contexts. */
+/** Scripts that report the contexts of the project, in their order. */
 const CHECKS = [
   ...['errors', 'variables', 'migrations', 'glue', 'decisions'].map(
     (name) => `architecture/${name}`,
@@ -13,7 +13,7 @@ const CHECKS = [
   ...['scripts/add-migration', 'start/migrate'],
 ];
 
-/** A context that is added by its own folders and one line. */
+/** A context that is added by its folders and one line. */
 describe('a project with a third context', () => {
   let copy: WholeCopy;
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('a project with a third context', () => {
   );
 
   it(
-    'has it in its commands',
+    'is listed by its commands',
     async () => {
       const shown = await copy.node('dist/scripts/migrate.js', 'show');
       expect(shown).toContain('notes:\n  [ ] Notes1800000000000');
@@ -49,7 +49,7 @@ describe('a project with a third context', () => {
   );
 
   it(
-    'serves it from the monolith',
+    'is served by the monolith',
     async () => {
       const app = await AppProcess.start(copy.app('monolith'), copy.folder, {
         NOTES_PER_USER_MAX: '1',

@@ -7,7 +7,7 @@ import { ROOT } from '../architecture/project-copy.js';
 
 const NOT_COPIED = /^(?:node_modules|dist|\.dist-.*|\.git|\.data|coverage|results|screenshots)$/;
 
-/** A copy of the whole project, to build and to check, with the packages of this one. */
+/** A copy of the whole project, to build and to check, with this project's packages. */
 export class WholeCopy {
   private constructor(readonly folder: string) {}
 
@@ -55,7 +55,7 @@ export class WholeCopy {
     return this.run(process.execPath, [file, ...args]);
   }
 
-  /** @throws Error with all that it has said, if it fails */
+  /** @throws Error with the whole output, if it fails */
   private async run(program: string, args: string[]): Promise<string> {
     const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir() };
     try {

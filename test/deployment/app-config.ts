@@ -15,7 +15,7 @@ export const CONFIG: Record<string, ConfigPart[]> = {
   ...Object.fromEntries(ALL_CONTEXTS.map((context) => [context.name, configOf(context)])),
 };
 
-/** Of a context that is an app of its own. */
+/** For a context that has a separate app. */
 function configOf(context: Context): ConfigPart[] {
   const places = kernelsOf([context]).map((kernel) =>
     kernel === context.answers?.kernel ? kernel.places.exposed : kernel.places.remote,

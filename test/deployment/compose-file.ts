@@ -19,7 +19,7 @@ export interface Service {
   healthcheck?: { test: string[] };
 }
 
-/** The compose file, with its variables still in it. */
+/** The compose file, with its variables unexpanded. */
 export interface ComposeFile {
   name: string;
   services: Record<string, Service>;
@@ -32,7 +32,7 @@ export async function readComposeFile(): Promise<ComposeFile> {
 }
 
 /**
- * What Compose puts in place of `${NAME}`, `${NAME:-default}` and `${NAME:?message}`.
+ * Compose's expansion of `${NAME}`, `${NAME:-default}` and `${NAME:?message}`.
  *
  * @throws Error with the message, if a variable is required and missing.
  */
@@ -56,7 +56,7 @@ export function startedBy(file: ComposeFile, ...profiles: string[]): string[] {
     .sort();
 }
 
-/** The variables without which Compose refuses to do anything. */
+/** The variables that Compose requires for every command. */
 export function requiredBy(file: ComposeFile): string[] {
   const names = [...JSON.stringify(file).matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name!);
   return [...new Set(names)].sort();

@@ -55,7 +55,7 @@ describe('docker-compose.yml', () => {
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  it('would not be valid with an error in it', async () => {
+  it('is invalid with an error in it', async () => {
     const validate = await compileSchema();
     const accepts = (override: object) =>
       validate({ ...file, services: { auth: { ...service('auth'), ...override } } });
@@ -64,20 +64,20 @@ describe('docker-compose.yml', () => {
     expect(accepts({ depends_on: { postgres: { condition: 'soon' } } })).toBe(false);
   });
 
-  it('starts by profile, and without one only what an application needs', () => {
+  it('starts by profile, and without one only the services of an application', () => {
     expect(startedBy(file)).toEqual(['cache', 'postgres']);
     expect(startedBy(file, 'monolith')).toEqual(['cache', 'monolith', 'postgres']);
     expect(startedBy(file, 'split')).toEqual(['auth', 'cache', 'postgres', 'todo']);
   });
 
-  it('starts in order, each when what it needs is healthy', () => {
+  it('starts each service when its dependencies are healthy', () => {
     const healthy = 'service_healthy';
     expect(waitsFor('monolith')).toEqual({ postgres: healthy, cache: healthy });
     expect(waitsFor('auth')).toEqual({ postgres: healthy, cache: healthy });
     expect(waitsFor('todo')).toEqual({ postgres: healthy, auth: healthy });
   });
 
-  it('knows the health of everything that is waited for', () => {
+  it('has a health check for every dependency', () => {
     expect(service('postgres').healthcheck!.test).toEqual(
       expect.arrayContaining(['CMD', 'pg_isready', '--host=127.0.0.1']),
     );
@@ -89,13 +89,13 @@ describe('docker-compose.yml', () => {
     expect(dockerfile.last(service('auth').build!.target, 'HEALTHCHECK').text).not.toBe('NONE');
   });
 
-  it('publishes on this machine only', () => {
+  it('publishes ports on this machine only', () => {
     for (const { ports } of Object.values(file.services)) {
       expect(ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:\$\{\w+_PORT:-(\d+)\}:\1$/)]);
     }
   });
 
-  it('keeps data in volumes that it declares, and mounts only files that are there', () => {
+  it('stores data in declared volumes, and mounts only existing files', () => {
     const sources = Object.values(file.services)
       .flatMap(({ volumes }) => volumes)
       .map((volume) => volume.split(':')[0]!);
@@ -123,7 +123,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('gives Valkey its password, by stdin, and who asks it', () => {
+  it('gives Valkey its password, by stdin, and its clients too', () => {
     const { REDISCLI_AUTH } = environment('cache');
     expect(REDISCLI_AUTH).toBe('v');
     const [, , script] = service('cache').command!;
@@ -135,14 +135,14 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('has no password of its own, and wants all of them', async () => {
+  it('contains no password, and requires all of them', async () => {
     expect(requiredBy(file)).toEqual(Object.keys(PASSWORDS).sort());
     const text = await readFile(join(CHECKOUT, 'docker-compose.yml'), 'utf8');
     expect(text).not.toMatch(/(PASSWORD|SECRET):-[^}]/);
     expect(() => environment('cache', {})).toThrow('VALKEY_PASSWORD: the head of docker-compose');
   });
 
-  it.each(['docker-compose.yml', '.env.example'])('has in %s how to make them', async (name) => {
+  it.each(['docker-compose.yml', '.env.example'])('has in %s how to create them', async (name) => {
     const text = await readFile(join(CHECKOUT, name), 'utf8');
     const [, names] = /^# +for name in (.*); do$/m.exec(text) ?? [];
     expect(names?.split(' ').map((each) => `${each}_PASSWORD`)).toEqual(Object.keys(PASSWORDS));
@@ -150,7 +150,7 @@ describe('docker-compose.yml', () => {
   });
 
   it.each(['docker-compose.yml', '.env.example'])(
-    'has in %s a .env for its owner only',
+    'creates in %s a .env for its owner only',
     async (name) => {
       const folder = await mkdtemp(join(tmpdir(), 'seam-env-'));
       try {
@@ -175,13 +175,13 @@ describe('docker-compose.yml', () => {
     for (const name of requiredBy(file)) expect(script).toContain(` ${name}=$db_password`);
   });
 
-  it('bounds the memory of every service', () => {
+  it('limits the memory of every service', () => {
     for (const [name, { mem_limit }] of Object.entries(file.services)) {
       expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^(512m|1g)$/)]);
     }
   });
 
-  it.each(['monolith', 'auth'])('has %s hash no more at once than its memory holds', (app) => {
+  it.each(['monolith', 'auth'])('limits the hashes of %s by its memory', (app) => {
     const set = { ...PASSWORDS, AUTH_HASH_PARALLELISM: '7' };
     expect(environment(app)['AUTH_HASH_PARALLELISM']).toBe('4');
     expect(environment(app, set)['AUTH_HASH_PARALLELISM']).toBe('7');
@@ -189,12 +189,12 @@ describe('docker-compose.yml', () => {
 });
 
 describe.each(APPS)('the service $app', ({ app, port }) => {
-  it('is the target of that name', () => {
+  it('builds the target of that name', () => {
     expect(service(app).build).toEqual({ context: '.', target: app });
     expect(dockerfile.stages.map(({ name }) => name)).toContain(app);
   });
 
-  it('is published at the port that the image exposes, and keeps its data folder', () => {
+  it('is published at the exposed port of the image, and keeps its data folder', () => {
     expect(service(app).ports).toEqual([expect.stringMatching(new RegExp(`:${port}$`))]);
     expect(dockerfile.last(app, 'EXPOSE').text).toBe(`${port}`);
     expect(service(app).volumes).toEqual([`${app}-data:${dockerfile.last(app, 'VOLUME').text}`]);
@@ -207,12 +207,12 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
     expect(interpolate(stop_grace_period!, { STOP_GRACE_PERIOD: '45s' })).toBe('45s');
   });
 
-  it('is refused without a secret, by a message that tells how to make one', () => {
+  it('is refused without a secret, by a message that explains how to create one', () => {
     const env = { ...dockerfile.environmentOf(app), ...environment(app, PASSWORDS) };
     expect(() => readConfig(CONFIG[app]!, env)).toThrow(/JWT_SECRET: .*openssl rand -base64 48/);
   });
 
-  it('sets only variables that the app knows', () => {
+  it('sets only variables of the app', () => {
     const known = CONFIG[app]!.flatMap(({ shape }) => Object.keys(shape));
     for (const variable of Object.keys(environment(app))) expect(known).toContain(variable);
   });
@@ -223,7 +223,7 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
     expect(config).toMatchObject({ NODE_ENV: 'production', HOST: '0.0.0.0', PORT: port });
   });
 
-  it('passes on what an operator may set', () => {
+  it('passes on the variables of operators', () => {
     const limits = ['ITEMS_PER_USER_MAX', 'TITLE_BYTES_PER_USER_MAX'];
     const passed = [
       'SHUTDOWN_DELAY_MS',
@@ -235,7 +235,7 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
     expect(environment(app, { ...PASSWORDS, ...set })).toMatchObject(set);
   });
 
-  it('reaches other services by their names and ports', () => {
+  it('addresses other services by their names and ports', () => {
     const urls = Object.entries(environment(app)).filter(([name]) => name.endsWith('_URL'));
     expect(urls).not.toEqual([]);
     for (const [, text] of urls) {
@@ -246,7 +246,10 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
   });
 });
 
-/** The commands that make .env: the comment's lines from the first that names it to the end of the loop. */
+/**
+ * The commands that create .env: the comment's lines from the first that names it to the end of the
+ * loop.
+ */
 async function documentedCommands(name: string) {
   const text = await readFile(join(CHECKOUT, name), 'utf8');
   const [commands] = /^# {2,}.*\.env\n(# {2,}.*\n)*?# +done$/m.exec(text) ?? [];
@@ -256,6 +259,6 @@ async function documentedCommands(name: string) {
 async function compileSchema() {
   const path = join(CHECKOUT, 'test/deployment/compose-spec/compose-spec.json');
   const { $schema, ...schema } = JSON.parse(await readFile(path, 'utf8')) as Record<string, object>;
-  expect($schema).toBe('https://json-schema.org/draft-07/schema'); // ajv knows it by http: only
+  expect($schema).toBe('https://json-schema.org/draft-07/schema'); // ajv has it under http: only
   return new Ajv({ allErrors: true, strict: false }).compile(schema);
 }

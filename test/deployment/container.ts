@@ -14,9 +14,9 @@ const START_LIMIT_MS = 60_000;
 const NODE_USER = 1000;
 
 /**
- * An app that runs as it would in a container: the files of its image, the
- * environment and the command that the Dockerfile gives, and, if the tests run as
- * root, another user who can write to the data folder only.
+ * An app that runs as in a container: with the files of its image, the environment and the command
+ * of the Dockerfile, and, if the tests run as root, as another user who can write to the data
+ * folder only.
  */
 export class Container {
   private output = '';
@@ -74,7 +74,7 @@ export class Container {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Runs the health check of the image; resolves to its exit code, 0 if all is well. */
+  /** Runs the health check of the image; resolves to its exit code, 0 if it is healthy. */
   async health(): Promise<number> {
     const [program, ...args] = this.healthCheck;
     const options = { ...this.options, env: { ...this.options.env, PORT: this.port } };
@@ -83,7 +83,7 @@ export class Container {
     });
   }
 
-  /** What `docker stop` does at first; resolves to the exit code. */
+  /** The first step of `docker stop`; resolves to the exit code. */
   async stop(): Promise<number | null> {
     if (!this.hasEnded()) {
       const closed = once(this.child, 'close');

@@ -8,7 +8,7 @@ import { CHECKOUT } from './checkout.js';
 const SCRIPT = join(CHECKOUT, 'docker', 'postgres', 'create-contexts.sh');
 const PASSWORDS = ['plain', `it's "a" $strange; \\one`] as const;
 
-/** What the container of PostgreSQL runs at its first start. */
+/** The script that the PostgreSQL container runs at its first start. */
 describe('docker/postgres/create-contexts.sh', () => {
   const server = new URL(process.env['TEST_DATABASE_URL'] ?? '');
   const contexts = ['billing', 'to-ship'].map(
@@ -54,13 +54,13 @@ describe('docker/postgres/create-contexts.sh', () => {
     }
   });
 
-  it('keeps each out of the database of the other', async () => {
+  it('denies each access to the database of the other', async () => {
     const [one, other] = contexts as [string, string];
     await expect(execute(url(one, other), 'SELECT 1')).rejects.toThrow(/permission denied/);
     await expect(execute(url(other, one), 'SELECT 1')).rejects.toThrow(/permission denied/);
   });
 
-  it('gives no role more than that', async () => {
+  it('gives no role more privileges', async () => {
     for (const context of contexts) {
       const { rows } = await execute(
         server.href,

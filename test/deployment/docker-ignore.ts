@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CHECKOUT } from './checkout.js';
 
-/** Whether a path of the checkout is kept from the engine that builds. */
+/** Whether a path of the checkout is excluded from the build. */
 export type Ignores = (path: string) => boolean;
 
 export async function readDockerIgnore(): Promise<Ignores> {
@@ -10,8 +10,8 @@ export async function readDockerIgnore(): Promise<Ignores> {
 }
 
 /**
- * The rules of a .dockerignore: the last pattern counts that matches the path or a
- * folder above it, and one that begins with `!` takes the path back in.
+ * The rules of a .dockerignore: the last pattern that matches the path or a folder above it counts,
+ * and one that begins with `!` includes the path again.
  */
 export function dockerIgnore(text: string): Ignores {
   const patterns = text

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 describe('the Dockerfile', () => {
-  it('copies only what is there and not kept out', () => {
+  it('copies only existing files that are not excluded', () => {
     for (const { name } of dockerfile.stages) {
       for (const { from, sources } of dockerfile.copiesOf(name)) {
         if (from !== undefined) continue;
@@ -27,7 +27,7 @@ describe('the Dockerfile', () => {
     }
   });
 
-  it('copies from earlier stages only, and what they make', () => {
+  it('copies from earlier stages only, and only existing files', () => {
     dockerfile.stages.forEach(({ name }, index) => {
       const earlier = dockerfile.stages.slice(0, index).map((stage) => stage.name);
       for (const { from, sources } of dockerfile.copiesOf(name)) {
@@ -43,7 +43,7 @@ describe('the Dockerfile', () => {
     });
   });
 
-  it('runs on a Node that the project supports, with glibc', async () => {
+  it('runs on a supported Node, with glibc', async () => {
     const { engines } = JSON.parse(await readFile(join(CHECKOUT, 'package.json'), 'utf8')) as {
       engines: { node: string };
     };
@@ -55,7 +55,7 @@ describe('the Dockerfile', () => {
     }
   });
 
-  it('installs exactly what is locked, and runs no install scripts', () => {
+  it('installs exactly the locked packages, without install scripts', () => {
     const installs = dockerfile.stages
       .flatMap(({ instructions }) => instructions)
       .filter(({ keyword, text }) => keyword === 'RUN' && /\bnpm (?!run)/.test(text))
@@ -65,7 +65,7 @@ describe('the Dockerfile', () => {
 });
 
 describe('the command at the head of the Dockerfile', () => {
-  it('gives the app an environment that it accepts, together with that of the image', async () => {
+  it('gives the app a valid environment, together with that of the image', async () => {
     const { image, variables } = await documentedRun();
     const app = image.replace('seam-', '');
     const env = { ...dockerfile.environmentOf(app), ...variables };
@@ -99,14 +99,14 @@ describe.each(APPS)('the image of $app', ({ app, port }) => {
     expect(dockerfile.instructionsOf(app, 'ENTRYPOINT')).toEqual([]);
   });
 
-  it('holds this app and no other, what it needs, and nothing else', () => {
+  it('has this app and no other, its dependencies, and nothing else', () => {
     const copies = dockerfile.copiesOf(app);
     const code = ['bin', 'dist/build.json', 'dist/database', `dist/apps/${app}/bundle`];
     const page = app === 'monolith' ? ['dist/web'] : [];
     expect(copies.flatMap(({ sources }) => sources).sort()).toEqual(
       ['package.json', 'node_modules', ...code, ...page].sort(),
     );
-    // Paths stay what they were, as the way from an app to the page counts on.
+    // Paths stay unchanged, because the path from an app to the page depends on them.
     for (const { sources, target } of copies) {
       expect(target === '.' ? sources : [target]).toEqual(sources);
     }
@@ -125,7 +125,7 @@ describe.each(APPS)('the image of $app', ({ app, port }) => {
     });
   });
 
-  it('is for production, and listens where it says', () => {
+  it('is for production, and listens on the exposed port', () => {
     expect(dockerfile.environmentOf(app)).toMatchObject({
       NODE_ENV: 'production',
       HOST: '0.0.0.0',
@@ -134,7 +134,7 @@ describe.each(APPS)('the image of $app', ({ app, port }) => {
     expect(dockerfile.last(app, 'EXPOSE').text).toBe(`${port}`);
   });
 
-  it('reports its health without tools that the image lacks', () => {
+  it('has a health check without tools that the image lacks', () => {
     const { flags, text } = dockerfile.last(app, 'HEALTHCHECK');
     const [program, option, script] = execForm(text.replace(/^CMD /, ''));
     expect([program, option]).toEqual(['node', '-e']);
@@ -158,12 +158,12 @@ describe('.dockerignore', () => {
     'libs/glue/src/config/fields.spec.ts',
     'libs/todo/src/core/ports/items.dal.contract.ts',
     'a/later/addition',
-  ])('keeps out %s', (path) => {
+  ])('excludes %s', (path) => {
     expect(ignores(path)).toBe(true);
   });
 
   it.each(['package.json', '.npmrc', 'libs/glue/src/config/fields.ts', 'apps/auth/src/main.ts'])(
-    'lets in %s',
+    'includes %s',
     (path) => {
       expect(ignores(path)).toBe(false);
     },

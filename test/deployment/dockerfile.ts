@@ -10,7 +10,7 @@ export interface Instruction {
   text: string;
 }
 
-/** What begins with `FROM`. */
+/** A stage: it begins with `FROM`. */
 export interface Stage {
   name: string;
   /** Another stage, or an image. */
@@ -20,13 +20,13 @@ export interface Stage {
 
 /** `COPY`, with paths relative to the working directory, which is the same in all stages. */
 export interface Copy {
-  /** The stage that it copies out of, else the checkout. */
+  /** The stage that it copies from, or the checkout. */
   from: string | undefined;
   sources: string[];
   target: string;
 }
 
-/** As much of a Dockerfile as this project uses. */
+/** The parts of a Dockerfile that this project uses. */
 export class Dockerfile {
   private constructor(readonly stages: Stage[]) {}
 
@@ -43,19 +43,19 @@ export class Dockerfile {
         stages.push({ name, from, instructions: [] });
       } else {
         const stage = stages.at(-1);
-        if (!stage) throw new Error(`${instruction.keyword} stands before the first FROM`);
+        if (!stage) throw new Error(`${instruction.keyword} is before the first FROM`);
         stage.instructions.push(instruction);
       }
     }
     return new Dockerfile(stages);
   }
 
-  /** The image that a stage grows out of in the end. */
+  /** The base image of a stage. */
   imageOf(name: string): string {
     return this.lineage(name)[0]!.from;
   }
 
-  /** All instructions that make a stage, those of the stages below it first. */
+  /** All instructions of a stage, those of the stages below it first. */
   instructionsOf(name: string, ...keywords: string[]): Instruction[] {
     const all = this.lineage(name).flatMap((stage) => stage.instructions);
     return all.filter(({ keyword }) => keywords.length === 0 || keywords.includes(keyword));
@@ -100,9 +100,9 @@ export class Dockerfile {
 }
 
 /**
- * The words of an exec form, such as `["node", "main.js"]`.
+ * The arguments of an exec form, such as `["node", "main.js"]`.
  *
- * @throws Error if it is the shell form, in which a shell gets the signals.
+ * @throws Error for the shell form, in which a shell gets the signals.
  */
 export function execForm(text: string): string[] {
   if (!text.startsWith('[')) throw new Error(`not the exec form: ${text}`);

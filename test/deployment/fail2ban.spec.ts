@@ -8,7 +8,7 @@ import { openFolder } from '../topologies/folder.js';
 
 const FILTER = new URL('../../docs/examples/fail2ban/filter.d/seam.conf', import.meta.url);
 const OPERATIONS = new URL('../../docs/operations.md', import.meta.url);
-/** fail2ban takes the time out of a line before it looks for the rest. */
+/** fail2ban removes the time from a line before it matches the rest. */
 const DATE = /"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z"/;
 const ATTACKER = '2001:db8::666';
 const USER = '192.0.2.7';
@@ -75,7 +75,7 @@ describe('the filter of fail2ban', () => {
     expect(times.every((line) => DATE.test(line))).toBe(true);
   }, 60_000);
 
-  it('knows which of the events that are documented mean a guess', async () => {
+  it('matches exactly the documented events of a guess', async () => {
     const page = await readFile(OPERATIONS, 'utf8');
     const [, table] = /### Security events\n([\s\S]*?)\n## /.exec(page)!;
     const documented = [...table!.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name!);

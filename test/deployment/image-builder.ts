@@ -8,9 +8,8 @@ import { type Ignores, readDockerIgnore } from './docker-ignore.js';
 import { Dockerfile } from './dockerfile.js';
 
 /**
- * Makes of the Dockerfile what an engine would, as far as files are concerned: a
- * stage becomes a folder that holds what its COPY lines say, and in which those of
- * its commands have run that are npm's.
+ * Builds the Dockerfile as far as files are concerned: a stage becomes a folder with the files of
+ * its COPY lines, in which its npm commands have run.
  */
 export class ImageBuilder {
   private readonly stages = new Map<string, Promise<string>>();
@@ -46,7 +45,7 @@ export class ImageBuilder {
       for (const source of sources) {
         const destination = join(stage, target === '.' ? source : target);
         if (from === undefined) await this.copyFromCheckout(source, destination);
-        // A link is enough for what is thousands of files and the same for all images.
+        // A link is enough for thousands of files that are the same in all images.
         else if (source === 'node_modules') await symlink(join(origin, source), destination, 'dir');
         else await cp(join(origin, source), destination, { recursive: true });
       }

@@ -12,7 +12,7 @@ const JWT_SECRET = randomBytes(48).toString('base64');
 const BUILD_LIMIT_MS = 600_000;
 const RUN_LIMIT_MS = 120_000;
 
-/** What the Dockerfile says is enough to build, and what it leaves in an image is enough to run. */
+/** The files of the Dockerfile are enough to build, and the files of an image are enough to run. */
 describe('the production tree', () => {
   let images: ImageBuilder;
   const running: Container[] = [];
@@ -48,7 +48,7 @@ describe('the production tree', () => {
     expect(await container.health()).toBe(1);
   };
 
-  it.each(APPS)('of $app holds no other app, no test and no tool', async ({ app }) => {
+  it.each(APPS)('of $app has no other app, no test and no tool', async ({ app }) => {
     const folder = await images.build(app);
     expect(await readdir(join(folder, 'dist', 'apps'))).toEqual([app]);
     const files = await readdir(join(folder, 'dist'), { recursive: true });
@@ -93,7 +93,7 @@ describe('the production tree', () => {
   );
 
   it(
-    'runs todo with auth in its own process, and items in a file',
+    'runs todo with auth in process, and items in a file',
     async () => {
       const todo = await start('todo', { AUTH_TRANSPORT: 'in-process', TO_DO_STORE: 'json-file' });
       await becomesReady(todo);

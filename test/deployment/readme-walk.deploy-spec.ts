@@ -8,8 +8,8 @@ const README = new URL('../../README.md', import.meta.url);
 const DOCUMENTED_URL = 'http://127.0.0.1:8001';
 const run = promisify(execFile);
 
-/** The first to-do item of the README, word for word in one shell; only the port is another one. */
-it('walks through the README and gets the answers that it shows', async () => {
+/** The first to-do item of the README, word for word in one shell; only the port differs. */
+it('runs the commands of the README and gets the answers that it shows', async () => {
   const folder = await openFolder();
   const app = await AppProcess.start('monolith', folder.path, {});
   try {
@@ -24,7 +24,7 @@ it('walks through the README and gets the answers that it shows', async () => {
   }
 });
 
-/** The commands of the walk, and the answers that stand below them as quotes. */
+/** The commands, and the answers quoted below them. */
 function parse(readme: string) {
   const walk = readme.slice(
     readme.indexOf('### A first to-do item'),

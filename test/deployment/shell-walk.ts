@@ -7,10 +7,10 @@ import { freePort } from '../support/free-port.js';
 import { waitFor } from '../support/wait-for.js';
 import { CHECKOUT } from './checkout.js';
 
-/** Stands in for docker on a machine without an engine. */
+/** Replaces docker on a machine without an engine. */
 const NO_DOCKER = 'exit 1';
 
-/** One run of scripts/test-server-com.sh, on free ports and in a temporary folder of its own. */
+/** One run of scripts/test-server-com.sh, on free ports and in a temporary folder. */
 export class ShellWalk {
   output = '';
 
@@ -24,7 +24,7 @@ export class ShellWalk {
     child.stderr!.on('data', note);
   }
 
-  /** Starts it, with a shell script in the place of docker. */
+  /** Starts it, with a shell script in place of docker. */
   static async start(env: NodeJS.ProcessEnv = {}, docker = NO_DOCKER): Promise<ShellWalk> {
     const folder = await mkdtemp(join(tmpdir(), 'seam-walk-'));
     await writeFile(join(folder, 'docker'), `#!/bin/sh\n${docker}\n`);
@@ -32,7 +32,7 @@ export class ShellWalk {
     const ports = { auth: await freePort(), todo: await freePort() };
     const child = spawn(join(CHECKOUT, 'scripts', 'test-server-com.sh'), {
       cwd: folder, // it must work from any
-      detached: true, // a process group, as a shell at a terminal makes one
+      detached: true, // a process group, like in the shell of a terminal
       env: {
         PATH: [folder, process.env['PATH']].join(delimiter),
         HOME: folder,
@@ -47,7 +47,7 @@ export class ShellWalk {
     return new ShellWalk(child, folder, ports);
   }
 
-  /** Waits until it has said something. */
+  /** Waits until it has printed something. */
   async says(text: string): Promise<void> {
     await waitFor(
       () => this.output.includes(text) || this.child.exitCode !== null,
@@ -75,25 +75,25 @@ export class ShellWalk {
     return this.child.exitCode;
   }
 
-  /** The servers' processes, as it has told them. */
+  /** The processes of the servers, according to its output. */
   get servers(): number[] {
     return [...this.output.matchAll(/, process (\d+)$/gm)].map(([, pid]) => Number(pid));
   }
 
-  /** What it has left: processes of its group, and files. */
+  /** Its remains: processes of its group, and files. */
   async leftovers(): Promise<{ group: boolean; files: string[] }> {
     const files = (await readdir(this.folder)).filter((name) => name.startsWith('seam-'));
     return { group: isAlive(-this.child.pid!), files };
   }
 
-  /** Takes down what is left, after a test that failed. */
+  /** Removes the remains, after a test that failed. */
   async dispose(): Promise<void> {
     if (isAlive(-this.child.pid!)) process.kill(-this.child.pid!, 'SIGKILL');
     await rm(this.folder, { recursive: true, force: true });
   }
 }
 
-/** Whether a process is there, or one of a group, given by its negative number. */
+/** Whether a process exists, or one of a group, given by its negative number. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

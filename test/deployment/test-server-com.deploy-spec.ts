@@ -17,7 +17,7 @@ describe('scripts/test-server-com.sh', () => {
   };
 
   it(
-    'walks through the system, and leaves nothing behind',
+    'tests the system, and leaves nothing behind',
     async () => {
       walk = await ShellWalk.start();
       expect([await walk.end(), walk.output]).toEqual([0, expect.stringMatching(/\nOK\n$/)]);
@@ -50,7 +50,7 @@ describe('scripts/test-server-com.sh', () => {
   );
 
   it(
-    'says why a server does not start, and stops the other one',
+    'gives the reason why a server does not start, and stops the other one',
     async () => {
       walk = await ShellWalk.start({ AUTH_DB_URL: 'postgres://auth:hunter2@127.0.0.1:1/auth' });
       expect(await walk.end()).toBe(1);
@@ -66,7 +66,7 @@ describe('scripts/test-server-com.sh', () => {
   it.each([
     ['Ctrl-C while the servers start', 'todo: http', 130, () => walk.pressControlC()],
     ['Ctrl-C when they run', 'both are ready', 130, () => walk.pressControlC()],
-    ['SIGTERM, to itself only', 'both are ready', 143, () => walk.signal('SIGTERM')],
+    ['SIGTERM, to the script only', 'both are ready', 143, () => walk.signal('SIGTERM')],
   ])(
     'stops everything on %s',
     async (_, moment, code, interrupt) => {
@@ -80,8 +80,8 @@ describe('scripts/test-server-com.sh', () => {
     LIMIT_MS,
   );
 
-  it('takes PostgreSQL from docker compose if an engine answers, and removes it again', async () => {
-    // An engine that cannot start it, and notes what it is asked.
+  it('starts PostgreSQL through docker compose if an engine answers, and removes it again', async () => {
+    // An engine that cannot start it, and records its calls.
     const engine = 'echo "$@" >>"$HOME/asked"; case "$*" in *" up "*) exit 17 ;; esac';
     walk = await ShellWalk.start({}, engine);
     expect(await walk.end()).toBe(1);

@@ -4,7 +4,7 @@ import type { System } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem } from './expect-problem.js';
 
-/** However auth and todo run: this long after both are up a deletion has been applied. */
+/** For any topology: this long after both are up, a deletion has been applied. */
 const APPLIED_WITHIN_MS = 3_000;
 
 export function describeAccounts(system: System): void {
@@ -18,7 +18,7 @@ export function describeAccounts(system: System): void {
       () => 'todo to refuse a deleted user',
     );
 
-  it('deletes the account of who proves again who they are: 200 with an empty body', async () => {
+  it('deletes the account of a user who repeats the credentials: 200 with an empty body', async () => {
     const person = await arrive();
     await person.create('code');
     expect(await person.deleteAccount()).toMatchObject({ status: 200, text: '' });
@@ -77,7 +77,7 @@ export function describeAccounts(system: System): void {
     expect(titles((await person.create('anew')).body)).toEqual(['anew']);
   });
 
-  it('deletes once when ten ask at once', async () => {
+  it('deletes once for ten concurrent requests', async () => {
     const person = await arrive();
     const answers = await Promise.all(Array.from({ length: 10 }, () => person.deleteAccount()));
     const statuses = answers.map(({ status }) => status);
@@ -98,7 +98,7 @@ export function describeAccounts(system: System): void {
     }
   });
 
-  it('hands what was shared over to the others, and takes it from the deleted member', async () => {
+  it('hands shared items over to the others, and removes the deleted member', async () => {
     const [gone, heir] = [await arrive(), await arrive()];
     const [owned, shared] = [await gone.createItem('owned'), await heir.createItem('shared')];
     await gone.share(owned, heir.email);
@@ -110,7 +110,7 @@ export function describeAccounts(system: System): void {
         return users.every(({ body }) => body.length === 1 && body[0]!.role === 'owner');
       },
       APPLIED_WITHIN_MS,
-      () => 'the items to belong to who is left',
+      () => 'the items to belong to the remaining member',
     );
     expect(titles((await heir.list()).body).sort()).toEqual(['owned', 'shared']);
     expectProblem(await heir.share(owned, gone.email), 'user_not_found');

@@ -18,7 +18,7 @@ export function describeBadInput(system: System): void {
   ) => send('POST', `${system().todoUrl}/api/v1/create`, { token: person.token, raw, headers });
 
   it.each<[string, string | Uint8Array<ArrayBuffer>, string]>([
-    ['what is not JSON', 'title=code', 'malformed_json'],
+    ['text that is not JSON', 'title=code', 'malformed_json'],
     ['half of JSON', '{"title":"code"', 'malformed_json'],
     ['invalid UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 'malformed_json'],
     ['deeply nested JSON', '['.repeat(30_000), 'malformed_json'],
@@ -30,7 +30,11 @@ export function describeBadInput(system: System): void {
     ['a title that is an object', '{"title":{"a":1},"status":"DONE"}', 'validation_failed'],
     ['no title', '{"status":"DONE"}', 'validation_failed'],
     ['an empty title', '{"title":"  ","status":"DONE"}', 'validation_failed'],
-    ['a title that shows nothing', '{"title":"\u200b","status":"DONE"}', 'validation_failed'],
+    [
+      'a title without a visible character',
+      '{"title":"\u200b","status":"DONE"}',
+      'validation_failed',
+    ],
     ['a title of 256', `{"title":"${'x'.repeat(256)}","status":"DONE"}`, 'validation_failed'],
     ['NUL', String.raw`{"title":"a\u0000b","status":"DONE"}`, 'validation_failed'],
     ['a lone surrogate', String.raw`{"title":"a\ud800b","status":"DONE"}`, 'validation_failed'],
@@ -69,7 +73,7 @@ export function describeBadInput(system: System): void {
     expect(answer.text).not.toContain('classified');
   });
 
-  it('says of fields what is wrong with them, in words', async () => {
+  it('explains the error of each field', async () => {
     const { body } = await post('{"title":1}');
     expect(body).toMatchObject({
       errors: [
@@ -80,7 +84,7 @@ export function describeBadInput(system: System): void {
   });
 
   it.each([
-    ['beyond what a number holds', 2 ** 53],
+    ['beyond the integers of JSON', 2 ** 53],
     ['beyond int8', 1e30],
     ['zero', 0],
     ['negative', -1],
@@ -100,7 +104,7 @@ export function describeBadInput(system: System): void {
     ['x'.repeat(5000), 'uri_too_long'],
     ['%F0%9F%98%80'.repeat(256), 'validation_failed'],
   ])(
-    'refuses to delete by a name that is malformed, empty or too long (row %#)',
+    'refuses to delete by a title that is malformed, empty or too long (row %#)',
     async (name, code) => {
       const answer = await send('DELETE', `${system().todoUrl}/api/v1/delete/${name}`, {
         token: person.token,
@@ -109,7 +113,7 @@ export function describeBadInput(system: System): void {
     },
   );
 
-  it('left nothing behind', async () => {
+  it('leaves nothing behind', async () => {
     expect((await person.list()).body).toEqual({ pending: [], done: [] });
   });
 }

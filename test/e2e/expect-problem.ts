@@ -1,7 +1,7 @@
 import type { Answer } from '../support/client.js';
 import { errorOf } from '../support/manifests.js';
 
-/** What must never leave the process: stacks, SQL, file names, library names. */
+/** Text that must never leave the process: stacks, SQL, file names, library names. */
 const INTERNALS =
   /\bat .+\(|node_modules|\/libs\/|SELECT |INSERT |UPDATE |DELETE FROM|QueryFailed|pglite|FST_/i;
 

@@ -19,8 +19,8 @@ import { describeUsers } from './users.suite.js';
 const START_LIMIT_MS = 60_000;
 
 /**
- * All that the product promises over HTTP (version 1 of the wire), for one
- * topology. The body is the same for each: clients cannot distinguish topologies.
+ * The tests of the product over HTTP (version 1 of the API), for one topology. They are the same
+ * for each: clients cannot distinguish topologies.
  */
 export function describeProduct(topology: Topology): void {
   describe(topology.name, () => {
@@ -34,7 +34,7 @@ export function describeProduct(topology: Topology): void {
 
     const current: System = () => system;
     describe('first steps on a fresh store', () => describeFirstSteps(current));
-    // Early: of rejected tokens the log tells so many a minute, and later suites send many.
+    // Early: the log of rejected tokens is limited per minute, and later suites send many.
     describe('security events', () => describeSecurityEvents(current));
     describe('users', () => describeUsers(current));
     describe('sessions', () => describeSessions(current));

@@ -14,7 +14,7 @@ export function describeIsolation(system: System): void {
     expect((await bob.list()).body).toEqual(bobs);
   });
 
-  it("answers another user's item like one that is not there, and leaves it alone", async () => {
+  it("answers for another user's item like for an unknown one, and does not change it", async () => {
     const [alice, bob] = [await Person.arrive(system()), await Person.arrive(system())];
     const before = (await bob.create('secret of bob')).body;
     const { id } = before.pending[0]!;
@@ -33,7 +33,7 @@ export function describeIsolation(system: System): void {
     expect((await alice.list()).body).toEqual({ pending: [], done: [] });
   });
 
-  it("deletes one's own item of a title that others have too", async () => {
+  it("deletes the caller's own item of a title that others have too", async () => {
     const [alice, bob] = [await Person.arrive(system()), await Person.arrive(system())];
     const bobs = (await bob.create('code', 'DONE')).body;
     await alice.create('code');

@@ -9,7 +9,7 @@ export function describeItems(system: System): void {
     person = await Person.arrive(system());
   });
 
-  it('begins with empty lists', async () => {
+  it('are two empty lists at first', async () => {
     expect(await person.list()).toMatchObject({ status: 200, text: '{"pending":[],"done":[]}' });
   });
 
@@ -45,7 +45,7 @@ export function describeItems(system: System): void {
     '👨‍👩‍👧',
     '\u200fשלום (1)\u200e',
     'مرحبا\u061c!',
-  ])('keeps the title %s as it is, and deletes by it', async (title) => {
+  ])('stores the title %s unchanged, and deletes by it', async (title) => {
     expect(titles((await person.create(title)).body)).toEqual([title]);
     expect(await person.delete(title)).toMatchObject({
       status: 200,
@@ -81,7 +81,7 @@ export function describeItems(system: System): void {
     expect(answer.body).toEqual({ pending: [], done: [{ id, title: 'coded', status: 'DONE' }] });
   });
 
-  it('changes by PATCH what is sent, and nothing else', async () => {
+  it('changes by PATCH the fields that are sent, and nothing else', async () => {
     const { id } = (await person.create('code')).body.pending[0]!;
     expect((await person.change({ id, status: 'done' })).body).toEqual({
       pending: [],
@@ -93,7 +93,7 @@ export function describeItems(system: System): void {
     });
   });
 
-  it('needs an id and something to change for PATCH', async () => {
+  it('requires an id and a field to change for PATCH', async () => {
     const { id } = (await person.create('code')).body.pending[0]!;
     for (const change of [{ id }, { status: 'DONE' }, { id, title: null }, { id, status: null }]) {
       expectProblem(await person.change(change), 'validation_failed');
@@ -107,7 +107,7 @@ export function describeItems(system: System): void {
     expectProblem(answer, 'item_not_found');
   });
 
-  it('needs all three fields for PUT', async () => {
+  it('requires all three fields for PUT', async () => {
     const { id } = (await person.create('code')).body.pending[0]!;
     expectProblem(await person.update({ id, title: 'code' }), 'validation_failed');
     expectProblem(await person.update({ id, status: 'DONE' }), 'validation_failed');
@@ -127,20 +127,20 @@ export function describeItems(system: System): void {
     expectProblem(await person.delete('code'), 'item_not_found');
   });
 
-  it('never gives an id twice, even after its item is deleted', async () => {
+  it('never reuses an id, even after its item is deleted', async () => {
     const first = (await person.create('code')).body.pending[0]!.id;
     await person.delete('code');
     expect((await person.create('code')).body.pending[0]!.id).toBeGreaterThan(first);
   });
 
-  it('deletes each once when five delete five of the same title at once', async () => {
+  it('deletes each once when five concurrent requests delete five of the same title', async () => {
     for (let i = 0; i < 5; i++) await person.create('code');
     const answers = await Promise.all(Array.from({ length: 6 }, () => person.delete('code')));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 404]);
     expect(titles((await person.list()).body)).toEqual([]);
   });
 
-  it('takes a JSON content type on a delete without a body', async () => {
+  it('accepts a JSON content type on a delete without a body', async () => {
     await person.create('code');
     const answer = await send('DELETE', `${system().todoUrl}/api/v1/delete/code`, {
       token: person.token,

@@ -4,11 +4,11 @@ import { PASSWORD, Person } from '../support/person.js';
 import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
 
-/** What Chromium accepts when it goes to an address. */
+/** Chromium's `Accept` header for a navigation. */
 const ACCEPT =
   'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
 
-/** The original system's page logs out by going to the address, without a token. */
+/** The original system's page logs out by navigating to the address, without a token. */
 export function describeLogoutPage(system: System): void {
   const go = (headers: Record<string, string> = {}, method = 'GET') =>
     send(method, `${system().authUrl}/api/v1/auth/logout`, {
@@ -21,7 +21,7 @@ export function describeLogoutPage(system: System): void {
     { 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-site': 'none' },
   ])(
-    'forgets the token in the browser and goes home, by a script that the policy names (%j)',
+    'removes the token in the browser and navigates home, by a script that the policy names (%j)',
     async (headers) => {
       const { status, text, headers: sent } = await go(headers);
       expect(status).toBe(200);
@@ -39,7 +39,7 @@ export function describeLogoutPage(system: System): void {
     },
   );
 
-  it.each(['cross-site', 'same-site'])('asks first if a %s link leads there', async (site) => {
+  it.each(['cross-site', 'same-site'])('asks first after a %s link', async (site) => {
     const { status, text } = await go({ 'sec-fetch-site': site });
     expect(status).toBe(200);
     expect(scriptOf(text)).toBeUndefined();
@@ -47,7 +47,7 @@ export function describeLogoutPage(system: System): void {
   });
 
   it.each(['same-origin', 'same-site', 'cross-site', 'none'])(
-    'leaves the session of our own page alone (%s)',
+    'does not end the session of our own page (%s)',
     async (site) => {
       const { email } = await Person.arrive(system());
       const login = await send('POST', `${system().authUrl}/api/v1/auth/page-login`, {
@@ -65,7 +65,7 @@ export function describeLogoutPage(system: System): void {
     },
   );
 
-  it('ends the session of a token that is sent', async () => {
+  it('ends the session of a sent token', async () => {
     const { token } = await Person.arrive(system());
     expect(await go({ token })).toMatchObject({ status: 200, text: '' });
     expectProblem(await go({ token }), 'session_ended');
@@ -75,7 +75,7 @@ export function describeLogoutPage(system: System): void {
   it.each([
     ...['*/*', 'application/json', 'text/html;q=0', 'TEXT/HTML ; q=0.000, */*', 'text/html-x'],
     'application/json;profile="text/html"',
-  ])('is not for clients of the API (%s)', async (accept) => {
+  ])('is not sent to API clients (%s)', async (accept) => {
     expectProblem(await go({ accept }), 'unauthenticated');
     expectProblem(await go({ accept }, 'POST'), 'unauthenticated');
   });

@@ -7,7 +7,7 @@ import { expectProblem } from './expect-problem.js';
 type Service = 'authUrl' | 'todoUrl';
 const SERVICES: Service[] = ['authUrl', 'todoUrl'];
 
-/** What operators rely on. Runs last: it stops the system and starts it again. */
+/** The interface for operators. Runs last: it stops the system and starts it again. */
 export function describeOperation(system: System): void {
   describe.each(SERVICES)('%s', (service) => {
     const get = (path: string, method = 'GET', headers: Record<string, string> = {}) =>
@@ -21,13 +21,13 @@ export function describeOperation(system: System): void {
       expect((await get('/readyz', 'HEAD')).status).toBe(200);
     });
 
-    it('answers 404 for what is not there', async () => {
+    it('answers 404 for an unknown address', async () => {
       expectProblem(await get('/api/v1/nothing'), 'not_found');
       expectProblem(await get('/api'), 'not_found');
       expectProblem(await get('/etc/passwd', 'POST'), 'not_found');
     });
 
-    it('answers what is not there beside the description of the API as a problem, too', async () => {
+    it('answers an unknown address below the API document as a problem, too', async () => {
       expectProblem(await get('/docs/LICENSE'), 'not_found');
       expectProblem(await get('/docs/nothing.css'), 'not_found');
       const answer = await get('/docs/%00');
@@ -35,7 +35,7 @@ export function describeOperation(system: System): void {
       expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     });
 
-    it('describes its wire at /docs-json, with examples and errors, and for people at /docs', async () => {
+    it('describes its API at /docs-json, with examples and errors, and for people at /docs', async () => {
       const { body } = await get('/docs-json');
       const { paths, components, tags, servers } = body as unknown as ApiDocument;
       const operations = Object.values(paths).flatMap(Object.values<OperationObject>);
@@ -56,7 +56,7 @@ export function describeOperation(system: System): void {
       expect(page.text).toContain('swagger-ui');
     });
 
-    it('sends security headers and a request id, its own or the caller’s', async () => {
+    it('sends security headers and a request id: a new one or the caller’s', async () => {
       const answer = await get('/api/v1/nothing', 'GET', { 'x-request-id': 'mine-1' });
       expect(answer.headers.get('x-request-id')).toBe('mine-1');
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
@@ -65,7 +65,7 @@ export function describeOperation(system: System): void {
       expect(bad.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
     });
 
-    it('lets the development page call it from a browser, and no other', async () => {
+    it('allows the development page to call it from a browser, and no other', async () => {
       const ask = (origin: string) =>
         get('/api/v1/get/all', 'OPTIONS', {
           origin,
@@ -110,7 +110,7 @@ export function describeOperation(system: System): void {
     });
     await person.create('a title that is private');
     await person.delete('a title that is private');
-    // Lines are written together, a tenth of a second later at the most.
+    // Lines are written together, at most a tenth of a second later.
     await send('GET', `${system().todoUrl}/api/v1/get/all`, {
       headers: { 'x-request-id': 'marks-the-end' },
     });
@@ -133,7 +133,7 @@ export function describeOperation(system: System): void {
     }
   });
 
-  it('keeps users, sessions and items over a crash', async () => {
+  it('keeps users, sessions and items after a crash', async () => {
     const person = await Person.arrive(system());
     await person.create('survivor');
     await system().crash();

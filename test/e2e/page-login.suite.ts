@@ -5,22 +5,24 @@ import { expectProblem } from './expect-problem.js';
 
 type Headers = Record<string, string>;
 
-/** What a browser adds to a request of the page itself, and what the page adds. */
+/** The headers of a browser for a request of the page itself, and the page's own. */
 const PAGE: Headers = { 'sec-fetch-site': 'same-origin', 'x-seam-page': '1' };
 const SECURE = { origin: 'https://todo.example.com' };
 
-/** Requests that a browser sends along with the cookie, and that are not the page's. */
+/** Requests that a browser sends with the cookie, and that are not the page's. */
 const ATTACKS: [what: string, headers: Headers][] = [
   ['a form of another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
   ['a script of another site', { ...PAGE, 'sec-fetch-site': 'cross-site' }],
   ['a script of a neighbour under the same domain', { ...PAGE, 'sec-fetch-site': 'same-site' }],
-  ['a link, or an address that was typed', { 'sec-fetch-site': 'none' }],
+  ['a link, or a typed address', { 'sec-fetch-site': 'none' }],
   ['an old browser on another site', { 'x-seam-page': '1', origin: 'https://evil.example' }],
   ['a form or link on the page itself', { 'sec-fetch-site': 'same-origin' }],
   ['an unknown sender', { 'x-seam-page': '1' }],
 ];
 
-/** Login for a web page: the token is in a cookie, and both services take it from the page only. */
+/**
+ * Login for a web page: the token is in a cookie, and both services accept it from the page only.
+ */
 export function describePageLogin(system: System): void {
   const logIn = async (headers: Headers = {}) => {
     const { email, token } = await Person.arrive(system());
@@ -68,7 +70,7 @@ export function describePageLogin(system: System): void {
   });
 
   it.each([SECURE, { origin: 'http://127.0.0.1:8001' }])(
-    'lets the page, from %j, do what a token does, in auth and in todo',
+    'lets the page, from %j, do the same as with a token, in auth and in todo',
     async (origin) => {
       const headers = { cookie: (await logIn(origin)).cookie, ...PAGE };
       expect((await auth('GET', 'users/get', headers)).status).toBe(200);
@@ -79,13 +81,13 @@ export function describePageLogin(system: System): void {
     },
   );
 
-  it('knows the device from then on, also after page-logout', async () => {
+  it('recognizes the device from then on, also after page-logout', async () => {
     const headers = { cookie: (await logIn(SECURE)).cookie, ...PAGE };
     const { headers: answer } = await auth('POST', 'auth/page-logout', headers);
     expect(answer.getSetCookie().join()).not.toContain('device');
   });
 
-  it('ends the session with page-logout, and takes the cookie back', async () => {
+  it('ends the session with page-logout, and deletes the cookie', async () => {
     const headers = { cookie: (await logIn(SECURE)).cookie, ...PAGE };
     const answer = await auth('POST', 'auth/page-logout', headers);
     expect(answer).toMatchObject({ status: 200, text: '' });
@@ -95,13 +97,13 @@ export function describePageLogin(system: System): void {
     expectProblem(await auth('GET', 'auth/session', headers), 'session_ended');
   });
 
-  it('does not give the token to scripts by refresh', async () => {
+  it('does not reveal the token to scripts by refresh', async () => {
     const headers = { cookie: (await logIn(SECURE)).cookie, ...PAGE };
     expectProblem(await auth('POST', 'auth/refresh', headers), 'unauthenticated');
     expect((await auth('GET', 'auth/session', headers)).status).toBe(200);
   });
 
-  it('prefers a token in a header, also one that is not good', async () => {
+  it('prefers a token in a header, also an invalid one', async () => {
     const { cookie } = await logIn(SECURE);
     const other = await Person.arrive(system());
     await other.create('of the token');
@@ -111,7 +113,7 @@ export function describePageLogin(system: System): void {
     expectProblem(forged, 'unauthenticated');
   });
 
-  it.each(ATTACKS)('does not count for %s', async (_who, headers) => {
+  it.each(ATTACKS)('is not accepted for %s', async (_who, headers) => {
     const page = { cookie: (await logIn(SECURE)).cookie, ...PAGE };
     const attack = { cookie: page.cookie, ...headers };
     const item = { title: 'planted', status: 'PENDING' };
@@ -131,7 +133,7 @@ export function describePageLogin(system: System): void {
     });
   });
 
-  it('admits no page of another origin to send what the page sends', async () => {
+  it('allows no page of another origin to send the headers of the page', async () => {
     const answer = await auth('OPTIONS', 'users/get', {
       origin: 'http://localhost:3000',
       'access-control-request-method': 'GET',
@@ -142,7 +144,7 @@ export function describePageLogin(system: System): void {
   });
 }
 
-/** `name=value` of the cookie that an answer sets. */
+/** `name=value` of the cookie in a response. */
 function cookieOf(answer: Answer): string {
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }

@@ -5,7 +5,7 @@ import { waitFor } from '../support/wait-for.js';
 
 type Role = 'owner' | 'member' | 'stranger' | 'deleted user' | 'no token';
 
-/** An item that is shared, and one of each who may call. */
+/** A shared item, and one caller of each role. */
 interface Scene {
   item: number;
   owner: Person;
@@ -17,7 +17,7 @@ interface Scene {
 
 const TITLE = 'ours';
 
-/** Every route of items, and what it answers to whom. */
+/** Every route of items, and its status for each role. */
 const MATRIX: [
   route: string,
   call: (scene: Scene, token: string | undefined, todoUrl: string) => Promise<Answer>,
@@ -84,7 +84,7 @@ const MATRIX: [
 
 const ROLES: Role[] = ['no token', 'deleted user', 'stranger', 'member', 'owner'];
 
-/** What each may do with an item that is shared, route by route. */
+/** The permissions of each role on a shared item, route by route. */
 export function describeRoles(system: System): void {
   let people: Person[];
   let formerToken: string;
@@ -139,7 +139,7 @@ export function describeRoles(system: System): void {
         expect(titles((await scene.owner.list()).body)).toEqual(before);
         expect((await scene.owner.usersOf(scene.item)).body).toHaveLength(3);
       }
-      await scene.owner.delete(TITLE); // for all; if the owner has left, it is the heir's
+      await scene.owner.delete(TITLE); // for all; if the owner has left, it belongs to the earliest member
     }
   });
 }

@@ -9,17 +9,17 @@ import { brokenRequests, requestsTo, requestsToCutOff } from './secrets/secret-r
 
 const AT_ONCE = 8;
 const LIMIT_MS = 120_000;
-/** What Node and Fastify know of a request and of an answer, under their own names. */
+/** Names of Node's and Fastify's own fields of requests and responses. */
 const INTERNALS = /rawHeaders|rawPacket|"headers"|"type":"Buffer"|httpVersion/;
 
 const ENDS_A_SESSION = /logout|refresh/;
-/** Answers that the requests to all routes get among others: the code behind each was reached. */
+/** Statuses that the requests to all routes must include: the code behind each was reached. */
 const ANSWERS = [200, 201, 400, 401, 404, 405, 413, 415];
 
 /**
- * Nothing of what clients send gets into the log, whatever becomes of it.
+ * Nothing that clients send is logged, in any outcome.
  *
- * @param breakDown stops what the system depends on; runs last
+ * @param breakDown stops the dependencies of the system; runs last
  */
 export function describeSecrets(system: System, breakDown?: () => Promise<void>): void {
   const canaries = new Canaries();
@@ -32,7 +32,7 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
   };
 
   it(
-    'what every route is sent, well and badly',
+    'valid and invalid requests to every route',
     async () => {
       const secrets: string[] = [];
       for (const url of services()) {
@@ -55,7 +55,7 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
     LIMIT_MS,
   );
 
-  it('what people send who are let in', async () => {
+  it('requests of logged-in users', async () => {
     const [email, password] = [`${canaries.next()}@example.com`, canaries.next()];
     const { authUrl, todoUrl } = system();
     const api = (method: string, url: string, path: string, options: object) =>
@@ -78,7 +78,7 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
     await expectSilence();
   });
 
-  it('what breaks HTTP', async () => {
+  it('malformed HTTP', async () => {
     for (const url of services()) {
       await inTurns(brokenRequests(canaries), (request) => sendRaw(url, request, { end: true }));
       await inTurns(brokenRequests(canaries), (request) => sendAndReset(url, request));
@@ -117,7 +117,7 @@ function statusesIn(log: string): number[] {
   return [...new Set([...log.matchAll(/"status":(\d{3}),/g)].map(([, status]) => Number(status)))];
 }
 
-/** The log, once all that was done so far must be in it. */
+/** The log, once it must contain everything so far. */
 async function wholeLog(system: RunningSystem): Promise<string> {
   const mark = new Canaries().next();
   const urls = [...new Set([system.authUrl, system.todoUrl])];
@@ -125,7 +125,7 @@ async function wholeLog(system: RunningSystem): Promise<string> {
     const id = `${mark}-${i}-`;
     const headers = { 'x-request-id': id };
     const answer = await send('GET', `${url}/api/v1/nothing`, { headers }).catch(() => undefined);
-    if (!answer) continue; // this one is unavailable, and has logged all that it will
+    if (!answer) continue; // this one is unavailable, and has logged everything
     await waitFor(
       () => system.log().includes(id) && system.log().endsWith('\n'),
       10_000,
@@ -135,9 +135,9 @@ async function wholeLog(system: RunningSystem): Promise<string> {
   return system.log();
 }
 
-/** The scripts and styles of the web page, where there is one. */
+/** The scripts and styles of the web page, if there is one. */
 async function assetsOf(url: string): Promise<string[]> {
-  // As it is: some balancers of the tests unpack an answer, and still say that it is packed.
+  // Uncompressed: some proxies of the tests decompress a response, and keep its content encoding.
   const { text } = await send('GET', `${url}/`, { headers: { 'accept-encoding': 'identity' } });
   return [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
 }

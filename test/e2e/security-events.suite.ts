@@ -14,7 +14,7 @@ interface EventLine {
 const HERE = { context: 'security', level: 'info', address: '127.0.0.1' };
 const WRONG = 'not-the-password';
 
-/** What the log says of accounts, so that operators can see and stop who attacks. */
+/** The log of accounts, by which operators can detect and stop attackers. */
 export function describeSecurityEvents(system: System): void {
   const lines = (): EventLine[] =>
     system()
@@ -23,7 +23,7 @@ export function describeSecurityEvents(system: System): void {
       .filter((line) => line.startsWith('{') && line.endsWith('}'))
       .map((line) => JSON.parse(line) as EventLine);
 
-  /** The events of a request, once the log has all of it. */
+  /** The events of a request, once its log is complete. */
   const eventsOf = async (id: string): Promise<EventLine[]> => {
     const ofIt = () => lines().filter(({ request_id }) => request_id === id);
     await waitFor(
@@ -76,7 +76,7 @@ export function describeSecurityEvents(system: System): void {
     expect(unknown.events[0]).not.toHaveProperty('user');
   });
 
-  it('has one for a login whose client has hung up, with the address', async () => {
+  it('has one for a login whose client has disconnected, with the address', async () => {
     const { hostname: host, port } = new URL(system().authUrl);
     const id = randomUUID();
     const socket = connect({ host, port: Number(port) });
@@ -88,7 +88,7 @@ export function describeSecurityEvents(system: System): void {
     await waitFor(
       () => found() !== undefined,
       5_000,
-      () => 'the event of who has hung up',
+      () => 'the event of the disconnected client',
     );
     expect(found()).toMatchObject({ ...HERE, event: 'login_failed' });
   });
@@ -115,7 +115,7 @@ export function describeSecurityEvents(system: System): void {
     expect(done.events[0]).toHaveProperty('user', failed.events[0]!['user' as never]);
   });
 
-  it('has one for a refused access, and none for an item that the caller has not', async () => {
+  it('has one for a refused access, and none for an item that the caller does not have', async () => {
     const [owner, member, stranger] = [
       await Person.arrive(system()),
       await Person.arrive(system()),
@@ -137,7 +137,7 @@ export function describeSecurityEvents(system: System): void {
     expect(await share(stranger)).toEqual({ status: 404, events: [] });
   });
 
-  it('has one for a token that was forged, and none without a token or for a session that is over', async () => {
+  it('has one for a forged token, and none without a token or for an ended session', async () => {
     const person = await Person.arrive(system());
     const [header, payload, signature] = person.token.split('.') as [string, string, string];
     const forged = `${header}.${payload}.${signature.split('').reverse().join('')}`;

@@ -5,21 +5,23 @@ import type { System } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem } from './expect-problem.js';
 
-/** The time in which a replaced token leads to its successor, and what a busy machine adds. */
+/**
+ * The time in which a replaced token leads to its successor, and a tolerance for a busy machine.
+ */
 const GRACE_LIMIT_MS = 20_000;
-/** Longer than a process may remember a session that another one has ended. */
+/** Longer than a process may cache a session that another one has ended. */
 const MEMORY_LIMIT_MS = 5_000;
-/** Things that no id of a session holds. */
+/** Texts that no session id contains. */
 const JUNK = ['\0', 'a\0b', '\ud800', "' OR 1=1 --", '../..', 'x'.repeat(500), '', ' ', 7, null];
 
-/** Sessions that follow each other from one login. */
+/** The sessions of one login. */
 export function describeSessionChains(system: System): void {
   const auth = <Body>(method: string, path: string, token: string) =>
     send<Body>(method, `${system().authUrl}/api/v1/auth/${path}`, { token });
   const refresh = (token: string) => auth<string>('POST', 'refresh', token);
   const logOut = (token: string) => auth('POST', 'logout', token);
   const lives = async (token: string) => (await auth('GET', 'session', token)).status === 200;
-  /** Refused, at the latest once every process has forgotten that it saw the session live. */
+  /** Refused, at the latest once every process has dropped the session from its cache. */
   const expectEnded = (token: string) =>
     waitFor(
       async () => !(await lives(token)),
@@ -35,7 +37,7 @@ export function describeSessionChains(system: System): void {
     expectProblem(await refresh(next), 'session_ended');
   });
 
-  it('leave nothing alive when refreshes and logouts of a token meet, 60 at once', async () => {
+  it('leave no active session after 60 concurrent refreshes and logouts of a token', async () => {
     for (let round = 0; round < 3; round++) {
       const { token } = await Person.arrive(system());
       const answers = await Promise.all(
@@ -50,14 +52,14 @@ export function describeSessionChains(system: System): void {
     }
   });
 
-  it('are refreshed once a second at most, and live on', async () => {
+  it('are refreshed at most once a second, and stay active', async () => {
     const { token } = await Person.arrive(system());
     const { body: next } = await refresh(token);
     const refused = await refresh(next);
     expectProblem(refused, 'too_many_requests');
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(await lives(next)).toBe(true);
-    expect((await refresh(token)).body).toBe(next); // no new one, so it is not counted
+    expect((await refresh(token)).body).toBe(next); // the same one, so it is not counted
     await waitFor(
       async () => (await refresh(next)).status === 200,
       MEMORY_LIMIT_MS,
@@ -66,14 +68,14 @@ export function describeSessionChains(system: System): void {
   });
 
   it(
-    'end when a token is used again after its grace, and say so in the log once',
+    'end when a token is used again after its grace period, with one security event',
     async () => {
       const person = await Person.arrive(system());
       const { body: next } = await refresh(person.token);
       await waitFor(
         async () => (await refresh(person.token)).status === 401,
         GRACE_LIMIT_MS,
-        () => 'the grace to be over',
+        () => 'the grace period to be over',
       );
       await expectEnded(next);
       expectProblem(await refresh(next), 'session_ended');
@@ -94,7 +96,7 @@ export function describeSessionChains(system: System): void {
     2 * GRACE_LIMIT_MS,
   );
 
-  it('begin with a token of a version that knew no chains, too', async () => {
+  it('begin with a token of a version without chains, too', async () => {
     const { token } = await Person.arrive(system());
     const { chain, ...claims } = claimsOf(token);
     expect(chain).toBe(claims['sid']);
@@ -118,7 +120,7 @@ export function describeSessionChains(system: System): void {
     expect((await refresh(alice.token)).status).toBe(200);
   });
 
-  it.each(['sid', 'chain', 'unique_id'])('are not asked for by junk in %s', async (claim) => {
+  it.each(['sid', 'chain', 'unique_id'])('are not looked up for junk in %s', async (claim) => {
     const { token } = await Person.arrive(system());
     for (const junk of JUNK) {
       const forged = await forgeToken(system(), { ...claimsOf(token), [claim]: junk });

@@ -11,7 +11,7 @@ interface SessionAnswer {
   expires_at: string;
 }
 
-/** Every route that needs a token, with a body that is valid. */
+/** Every route that requires a token, with a valid body. */
 const GUARDED: [service: 'authUrl' | 'todoUrl', method: string, path: string, json?: unknown][] = [
   ['authUrl', 'GET', 'users/get'],
   ['authUrl', 'GET', 'auth/session'],
@@ -31,7 +31,7 @@ const GUARDED: [service: 'authUrl' | 'todoUrl', method: string, path: string, js
 ];
 
 export function describeSessions(system: System): void {
-  it('tells whose session it is and when it ends', async () => {
+  it('returns the user and the expiry of the session', async () => {
     const person = await Person.arrive(system());
     const user = (await person.auth<{ id: number; unique_id: string }>('GET', 'users/get')).body;
     const before = Date.now();
@@ -45,7 +45,7 @@ export function describeSessions(system: System): void {
     expect(Date.parse(body.expires_at)).toBeGreaterThan(before);
   });
 
-  it('takes the token as Bearer too, and refuses two different ones', async () => {
+  it('accepts the token as Bearer too, and refuses two different ones', async () => {
     const [person, other] = [await Person.arrive(system()), await Person.arrive(system())];
     const get = (headers: Record<string, string>) =>
       send('GET', `${system().todoUrl}/api/v1/get/all`, { headers });
@@ -103,7 +103,7 @@ export function describeSessions(system: System): void {
     const call = (token: string | undefined) =>
       send(method, `${system()[service]}/api/v1/${path}`, { token, json });
 
-    it('refuses no token, forged ones and ended ones', async () => {
+    it('refuses a missing token, forged ones and ended ones', async () => {
       const person = await Person.arrive(system());
       const { token } = person;
       expectProblem(await call(undefined), 'unauthenticated');
@@ -115,7 +115,7 @@ export function describeSessions(system: System): void {
   });
 }
 
-/** Tokens that look like a good one, and are not. */
+/** Tokens that look valid, and are not. */
 function forgeries(token: string): string[] {
   const [header, payload, signature] = token.split('.') as [string, string, string];
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

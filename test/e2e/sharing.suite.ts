@@ -18,7 +18,7 @@ export function describeSharing(system: System): void {
     role,
   });
 
-  it('shares an item by email in any case, and tells all who have it', async () => {
+  it('shares an item by email in any case, and lists its members', async () => {
     const item = await alice!.createItem('ours');
     const all = [await shown(alice!, 'owner'), await shown(bob!, 'member')];
     const shared = await alice!.share(item, ` ${bob!.email.toUpperCase()} `);
@@ -30,7 +30,7 @@ export function describeSharing(system: System): void {
     expect(titles((await carol!.list()).body)).toEqual([]);
   });
 
-  it('shows changes of a member to all, and the wire of version 1 has nothing more in it', async () => {
+  it('shows changes of a member to all, without further fields of the API', async () => {
     const id = await alice!.createItem('ours');
     await alice!.share(id, bob!.email);
     const changed = { id, title: 'done by bob', status: 'DONE' };
@@ -66,7 +66,7 @@ export function describeSharing(system: System): void {
     expectProblem(await alice!.share(item, alice!.email), 'already_shared');
   });
 
-  it('shares once when five ask at once', async () => {
+  it('shares once for five concurrent requests', async () => {
     const item = await alice!.createItem('ours');
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => alice!.share(item, bob!.email)),
@@ -83,7 +83,7 @@ export function describeSharing(system: System): void {
     },
   );
 
-  it('lets a member leave: by the item, or by deleting it by name', async () => {
+  it('lets a member leave: by the item, or by deleting it by title', async () => {
     const item = await alice!.createItem('ours');
     for (const leave of [
       async () => bob!.unshare(item, await bob!.id()),
@@ -108,7 +108,7 @@ export function describeSharing(system: System): void {
     expect(titles((await carol!.list()).body)).toEqual([]);
   });
 
-  it('deletes for all when the owner deletes by name', async () => {
+  it('deletes for all when the owner deletes by title', async () => {
     const item = await alice!.createItem('ours');
     await alice!.share(item, bob!.email);
     expect((await alice!.delete('ours')).status).toBe(200);
@@ -123,7 +123,7 @@ export function describeSharing(system: System): void {
     expect((await bob!.delete('code')).body.pending).toMatchObject([{ id: shared }]);
   });
 
-  it('hands an item over when its owner leaves, and lets it go with the last one', async () => {
+  it('hands an item over when its owner leaves, and deletes it with the last member', async () => {
     const item = await alice!.createItem('ours');
     await alice!.share(item, carol!.email);
     await alice!.share(item, bob!.email);
@@ -141,7 +141,7 @@ export function describeSharing(system: System): void {
     }
   });
 
-  it('tells who has an item only to those who do', async () => {
+  it('lists the members of an item to its members only', async () => {
     const item = await alice!.createItem('ours');
     expectProblem(await carol!.usersOf(item), 'item_not_found');
     expectProblem(await carol!.share(item, bob!.email), 'item_not_found');

@@ -16,7 +16,7 @@ export function describeUsers(system: System): void {
     expectProblem(answer, 'email_taken');
   });
 
-  it('registers only one of many who want the same email at once', async () => {
+  it('registers only one of many concurrent requests for the same email', async () => {
     const email = anyEmail();
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => create({ email, password: 'password' })),
@@ -40,7 +40,7 @@ export function describeUsers(system: System): void {
 
   it.each([
     ['no email', { password: 'password' }],
-    ['an email that is none', { email: 'unknown', password: 'password' }],
+    ['an invalid email', { email: 'unknown', password: 'password' }],
     ['an email that is too long', { email: `${'a'.repeat(250)}@b.co`, password: 'password' }],
     ['a password of 7', { email: 'a@example.com', password: 'passwor' }],
     ['a password of 257', { email: 'a@example.com', password: 'p'.repeat(257) }],
@@ -52,7 +52,7 @@ export function describeUsers(system: System): void {
     expectProblem(await create(body), 'validation_failed');
   });
 
-  it('takes a password of 256 characters beyond the basic plane, and logs in with it', async () => {
+  it('accepts a password of 256 characters beyond the basic plane, and logs in with it', async () => {
     const [email, password] = [anyEmail(), '🔑'.repeat(256)];
     expect((await create({ email, password })).status).toBe(201);
     expect((await login('POST', { authorization: basic(email, password) })).status).toBe(200);

@@ -5,7 +5,7 @@ import type { RunningSystem } from '../support/topology.js';
 
 const PAUSE_MS = 20;
 
-/** What may have become of something whose request was answered with 503, or not at all. */
+/** The possible states of something after a 503 or no response. */
 type Known<T> = T | 'unsure';
 
 /** An item as its owner remembers it. */
@@ -22,24 +22,24 @@ interface Guest {
   isRegistered: Known<boolean>;
 }
 
-/** What came of a request; `undefined` if there was no answer. */
+/** The response to a request; `undefined` if there was none. */
 type Outcome<Body> = Answer<Body> | undefined;
 
 /**
- * A user who never stops: they make all kinds of writes, and remember what was acknowledged, what
- * was not, and every answer that should not have come.
+ * A user who makes all kinds of writes without a pause, and remembers which were acknowledged,
+ * which were not, and every unexpected response.
  */
 export class BusyPerson {
-  /** Answers that the protocol does not allow. */
+  /** Responses that the protocol does not allow. */
   readonly violations: string[] = [];
-  /** The longest that they have waited for an answer. */
+  /** The longest response time. */
   slowestMs = 0;
-  /** How often each status came. */
+  /** The number of responses per status. */
   readonly statuses: Record<string, number> = {};
   private readonly items = new Map<string, Memory>();
   private readonly guests: Guest[] = [];
   private made = 0;
-  /** Whether the token is surely that of a session that lives. */
+  /** Whether the token is surely that of an active session. */
   private isTokenSure = true;
 
   private constructor(
@@ -58,7 +58,7 @@ export class BusyPerson {
     return new BusyPerson(system, await Person.arrive(system), friend, random);
   }
 
-  /** Does one thing, of any kind. */
+  /** Makes one request, of any kind. */
   async act(): Promise<void> {
     if (!this.isTokenSure) return this.renewLogin();
     const roll = this.random();
@@ -71,12 +71,12 @@ export class BusyPerson {
     return this.haveGuest();
   }
 
-  /** How many writes were acknowledged and can be looked for. */
+  /** The number of writes that were acknowledged and can be checked. */
   get acknowledged(): number {
     return [...this.items.values()].filter(({ isThere }) => isThere !== 'unsure').length;
   }
 
-  /** Whether all is well again: they could write something. */
+  /** Whether the system works again for this user: a write succeeded. */
   async isServed(): Promise<boolean> {
     if (!this.isTokenSure) await this.renewLogin();
     const before = this.statuses[201] ?? 0;
@@ -85,7 +85,7 @@ export class BusyPerson {
   }
 
   /**
-   * Compares what is there with what was acknowledged.
+   * Compares the stored items with the acknowledged ones.
    *
    * @returns the differences: lost, duplicated, reappeared or without a member
    */
@@ -142,7 +142,7 @@ export class BusyPerson {
     if (!title || !memory) return;
     memory.isThere = 'unsure';
     const first = await this.observe('delete', () => this.person.delete(title), [200]);
-    // Once more, as clients do after a 503: then it may be gone already.
+    // Retries, as clients do after a 503: then it may be deleted already.
     const again = () => this.observe('delete again', () => this.person.delete(title), [200, 404]);
     if (first ?? (await again())) memory.isThere = false;
   }
@@ -160,7 +160,7 @@ export class BusyPerson {
   private async refresh(): Promise<void> {
     const refresh = () => this.person.auth<string>('POST', 'auth/refresh');
     const first = await this.observe('refresh', refresh, [200, 429]);
-    // The same token once more gets the same successor for a while; later it is worth nothing.
+    // The same token gets the same successor again for a while; later it is refused.
     const answer = first ?? (await this.observe('refresh again', refresh, [200, 401, 429]));
     if (answer?.status === 200) this.person.token = answer.body;
     this.isTokenSure = answer?.status === 200 || answer?.status === 429;
@@ -208,7 +208,7 @@ export class BusyPerson {
     const remove = () => send('DELETE', url, { token, headers });
     const first = await this.observe('account deletion', remove, [200]);
     const answer = first ?? (await this.observe('account deletion again', remove, [200, 401]));
-    // 401, when asked again: the session is over, which the user goes before.
+    // 401 at a retry: the session has ended, because it is deleted before the user.
     if (answer) guest.isRegistered = false;
   }
 
@@ -217,13 +217,13 @@ export class BusyPerson {
     return send('POST', `${this.system.authUrl}/api/v1/auth/login`, { headers });
   }
 
-  /** An item of which everything is known. */
+  /** An item whose state is known. */
   private any(): [string, Memory] | undefined {
     const sure = [...this.items].filter(([, { isThere, id }]) => isThere === true && id > 0);
     return sure[Math.floor(this.random() * sure.length)];
   }
 
-  /** The answer if it is one of those that mean something; `undefined` if it says nothing. */
+  /** The response if it has a definite meaning; `undefined` otherwise. */
   private async observe<Body>(
     what: string,
     request: () => Promise<Answer<Body>>,

@@ -7,7 +7,7 @@ import { BusyPerson } from './busy-person.js';
 const RECOVERY_MS = 30_000;
 const QUIET_WITHIN_MS = 10_000;
 
-/** Many busy people at once, and what became of their writes. */
+/** Many busy people at once, and the state of their writes. */
 export class Crowd {
   private running = false;
   private lives: Promise<void>[] = [];
@@ -20,12 +20,12 @@ export class Crowd {
   static async gather(system: RunningSystem, size: number, random: () => number): Promise<Crowd> {
     const { email } = await Person.arrive(system);
     const people: BusyPerson[] = [];
-    // One after the other, as one address may not have many passwords hashed at once.
+    // One after the other, because the number of concurrent hashes per address is limited.
     while (people.length < size) people.push(await BusyPerson.arrive(system, email, random));
     return new Crowd(system, people);
   }
 
-  /** From now on they all do one thing after the other. */
+  /** From now on all of them send one request after the other. */
   start(): void {
     this.running = true;
     this.lives = this.people.map(async (person) => {
@@ -38,7 +38,7 @@ export class Crowd {
     await Promise.all(this.lives);
   }
 
-  /** Waits for so many more writes, so that the next step meets a system under load. */
+  /** Waits for this many more writes, so that the next step happens under load. */
   async untilWritten(count: number): Promise<void> {
     const before = this.statuses['201'] ?? 0;
     await waitFor(
@@ -54,12 +54,12 @@ export class Crowd {
       await waitFor(
         () => person.isServed(),
         RECOVERY_MS,
-        () => `all to be well again:\n${this.system.log().slice(-4_000)}`,
+        () => `all to work again:\n${this.system.log().slice(-4_000)}`,
       );
     }
   }
 
-  /** How often each status came, `none` if there was no answer. */
+  /** The number of responses per status, `none` if there was no response. */
   get statuses(): Record<string, number> {
     const sums: Record<string, number> = {};
     for (const { statuses } of this.people) {
@@ -79,19 +79,19 @@ export class Crowd {
     return this.people.reduce((sum, person) => sum + person.acknowledged, 0);
   }
 
-  /** Answers that the protocol does not allow. */
+  /** Responses that the protocol does not allow. */
   get violations(): string[] {
     return this.people.flatMap(({ violations }) => violations);
   }
 
-  /** What was lost, doubled, or came back. */
+  /** Items that were lost, doubled, or reappeared. */
   async check(): Promise<string[]> {
     const wrong: string[] = [];
     for (const person of this.people) wrong.push(...(await person.check()));
     return wrong;
   }
 
-  /** Waits until nothing dangles between auth and todo. */
+  /** Waits until auth and todo are consistent. */
   async untilNothingDangles(): Promise<void> {
     let last = { code: -1, output: '' };
     await waitFor(

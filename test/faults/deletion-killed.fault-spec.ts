@@ -12,7 +12,10 @@ const DELETIONS = testLength({ short: 60, long: 300 });
 const WORKERS = 6;
 const QUIET_WITHIN_MS = 10_000;
 
-/** Accounts come, get items, share them and go, while both processes crash again and again. */
+/**
+ * Accounts are created, get items, share them and are deleted, while both processes crash again and
+ * again.
+ */
 describe(`${DELETIONS} deletions while auth and todo are killed ${KILLS} times each`, () => {
   const random = seededRandom();
   let system: SplitSystem;

@@ -15,7 +15,7 @@ const ROUND_MS = 100;
 const SHARE = 0.1;
 const RECOVERY_MS = 10_000;
 
-/** PostgreSQL says that all is ready and, in the same breath, that the connection is over. */
+/** PostgreSQL sends ReadyForQuery and the end of the connection in one chunk. */
 describe('an end of a connection in the chunk of ReadyForQuery', () => {
   const random = seededRandom();
   let proxy: PostgresProxy;
@@ -38,19 +38,19 @@ describe('an end of a connection in the chunk of ReadyForQuery', () => {
     await waitFor(
       async () => (await readiness()) === 503,
       RECOVERY_MS,
-      () => '/readyz to see it',
+      () => '/readyz to report it',
     );
     for (let i = 0; i < 20; i++) expect(await readiness()).toBe(503);
     proxy.isFatal = () => false;
     await waitFor(
       async () => (await readiness()) === 200,
       RECOVERY_MS,
-      () => '/readyz to be well again',
+      () => '/readyz to be 200 again',
     );
   });
 
   it(
-    'of every tenth answer ends no process, loses nothing, and is answered with 2xx or 503',
+    'of every tenth response ends no process, loses nothing, and is answered with 2xx or 503',
     async () => {
       const crowd = await Crowd.gather(system, PEOPLE, random);
       proxy.isFatal = () => random() < SHARE;
@@ -61,7 +61,9 @@ describe('an end of a connection in the chunk of ReadyForQuery', () => {
       await crowd.untilServed();
 
       const { statuses } = crowd;
-      process.stderr.write(`${proxy.fatalities} answers were fatal: ${JSON.stringify(statuses)}\n`);
+      process.stderr.write(
+        `${proxy.fatalities} responses were fatal: ${JSON.stringify(statuses)}\n`,
+      );
       expect(crowd.violations).toEqual([]);
       expect(statuses['none']).toBeUndefined();
       expect(statuses['503']).toBeGreaterThan(0);

@@ -3,10 +3,10 @@ import { split } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 import { describeSilence } from './silence.suite.js';
 
-/** Longer than a statement waits for an answer, and then a request for a connection. */
+/** Longer than a statement waits for a response, and then a request for a connection. */
 const SILENCE_MS = 26_000;
 
-describeSilence('a PostgreSQL that stands still', SILENCE_MS, async () => {
+describeSilence('a PostgreSQL that is stopped', SILENCE_MS, async () => {
   const server = await PostgresServer.start();
   const system = await split('two databases', () => twoDatabases(server.url())).start();
   return {

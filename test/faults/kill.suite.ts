@@ -9,25 +9,28 @@ const PEOPLE = 12;
 const MAX_DOWN_MS = 300;
 const MS_PER_KILL = 15_000;
 
-/** Something that a test takes down with `kill -9`, and starts again. */
+/** A target of `kill -9`, which can be started again. */
 export interface Victim {
   name: string;
   kill(): Promise<void>;
   restart(): Promise<void>;
 }
 
-/** A system, and what of it is to be killed, one after the other. */
+/** A system, and its parts to kill, one after the other. */
 export interface Stage {
   system: RunningSystem;
   victims: Victim[];
-  /** Whether it can be asked what dangles: embedded databases are open in one process only. */
+  /**
+   * Whether consistency can be checked by reconcile: embedded databases are open in one process
+   * only.
+   */
   canReconcile: boolean;
   dispose(): Promise<void>;
 }
 
 /**
- * Takes parts of the product down with `kill -9` while people make all kinds of writes:
- * what was acknowledged is there afterwards, once, and with its owner.
+ * Kills parts of the product with `kill -9` while people make all kinds of writes: acknowledged
+ * writes are stored afterwards, once, and with their owner.
  */
 export function describeKill(name: string, open: () => Promise<Stage>): void {
   describe(`kill -9, ${KILLS} times each: ${name}`, () => {
@@ -39,7 +42,7 @@ export function describeKill(name: string, open: () => Promise<Stage>): void {
     afterAll(() => stage.dispose(), 60_000);
 
     it(
-      'loses, doubles and orphans nothing, and nothing ends that was not killed',
+      'loses, doubles and orphans nothing, and ends no other process',
       async () => {
         const { system, victims, canReconcile } = stage;
         const crowd = await Crowd.gather(system, PEOPLE, random);

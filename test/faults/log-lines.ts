@@ -1,4 +1,7 @@
-/** What a process says of one outage: that it begins, is noticed elsewhere, goes on, and is over. */
+/**
+ * The lines of a process about one outage: it begins, is noticed by other parts, continues, and
+ * ends.
+ */
 const LINES_PER_OUTAGE = 12;
 
 interface Line {
@@ -16,7 +19,7 @@ export function expectFewLines(log: string, outages: number): void {
     .filter((text) => text.startsWith('{'))
     .map((text) => JSON.parse(text) as Line);
   const trouble = lines.filter(({ level }) => ['warn', 'error', 'fatal'].includes(level));
-  process.stderr.write(`${trouble.length} lines of trouble, of ${lines.length}\n`);
+  process.stderr.write(`${trouble.length} lines about the outage, of ${lines.length}\n`);
   expect(trouble.filter(({ err }) => err?.stack)).toEqual([]);
   expect(trouble.length).toBeLessThanOrEqual(outages * LINES_PER_OUTAGE);
 }

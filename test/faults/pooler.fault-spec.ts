@@ -12,7 +12,7 @@ const ROUNDS = testLength({ short: 8, long: 10 });
 const WORKERS = 12;
 const SECOND_MS = 1_000;
 
-/** Debian 12's PgBouncer 1.18 knows no prepared statements, and refuses parameters of the start. */
+/** Debian 12's PgBouncer 1.18 has no prepared statements, and refuses startup parameters. */
 describe('Behind PgBouncer, which pools transactions', () => {
   const random = seededRandom();
   let system: RunningSystem;
@@ -42,7 +42,7 @@ describe('Behind PgBouncer, which pools transactions', () => {
     ROUNDS * 5_000 + 30_000,
   );
 
-  it('says once per database that the pooler loses names, and how to keep them', () => {
+  it('logs once per database that the pooler loses names, and how to keep them', () => {
     const warnings = system
       .log()
       .split('\n')

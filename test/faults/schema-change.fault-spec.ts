@@ -12,7 +12,7 @@ const WORKERS = 12;
 const DEADLOCK = '40P01';
 const MAX_PAUSE_MS = 150;
 
-/** Columns of each table that statements read, and a type that each has for a while. */
+/** Columns of each table that statements read, and another type for each. */
 const CHANGES: [variable: string, table: string, column: string, there: string, back: string][] = [
   ['TO_DO_DB_URL', 'todo.to_do_items', 'title', 'text', 'varchar(255)'],
   ['TO_DO_DB_URL', 'todo.to_do_items', 'id', 'integer', 'bigint'],
@@ -22,7 +22,7 @@ const CHANGES: [variable: string, table: string, column: string, there: string, 
   ['AUTH_DB_URL', 'auth.users', 'email', 'varchar(320)', 'text'],
 ];
 
-/** A migration of another version, or of an operator, beside processes that serve. */
+/** A migration of another version, or of an operator, beside running processes. */
 describe('Columns that change their type under load', () => {
   const random = seededRandom();
   let system: RunningSystem;
@@ -51,7 +51,7 @@ describe('Columns that change their type under load', () => {
 
       const answers = JSON.stringify(workload.answers);
       process.stderr.write(`${changes} changes of types: ${answers}\n`);
-      // What is behind an answer of 500.
+      // The cause of a 500.
       process.stderr.write(linesOf(system.log(), '"code":"internal"'));
       expect(workload.failures(503)).toEqual([]);
       expect(workload.count(200)).toBeGreaterThan(changes);
@@ -67,7 +67,7 @@ function shuffled<T>(list: readonly T[], random: () => number): T[] {
   return [...list].sort((a, b) => keys.get(a)! - keys.get(b)!);
 }
 
-/** Changes a table. PostgreSQL may give the change up for a request that it met: it is made again. */
+/** Changes a table. PostgreSQL may roll the change back in favour of a request: it is retried. */
 async function alter(url: string, sql: string): Promise<void> {
   for (;;) {
     try {

@@ -36,7 +36,7 @@ describe('SIGTERM during 2,000 running requests', () => {
     const running = sendAll('/api/v1/create', (i) =>
       JSON.stringify({ title: `item ${i}`, status: 'PENDING' }),
     );
-    // Nor is what this process has not written yet.
+    // The same is true of data that this process has not written yet.
     await Promise.all(running.map(({ sent }) => sent));
     const stopped = system.stopTodo();
     await waitFor(
@@ -46,7 +46,7 @@ describe('SIGTERM during 2,000 running requests', () => {
         return !answer || answer.status === 503;
       },
       10_000,
-      () => 'readiness to turn',
+      () => 'readiness to change',
     );
     const statuses = await Promise.all(running.map(({ status }) => status));
     expect(tally(statuses)).toEqual({ 201: REQUESTS });
@@ -56,7 +56,7 @@ describe('SIGTERM during 2,000 running requests', () => {
   }, 60_000);
 });
 
-/** A request, and when it has been `sent`; its `status` is 0 if no answer came. */
+/** A request, and when it was `sent`; its `status` is 0 without a response. */
 function call(agent: Agent, url: string, body: string | undefined, token: string) {
   const outgoing = request(url, {
     agent,

@@ -8,24 +8,24 @@ import { expectFewLines } from './log-lines.js';
 
 const ROUNDS = testLength({ short: 1, long: 10 });
 const PEOPLE = 12;
-/** As long as a statement may wait for an answer, and a request for a connection. */
+/** The maximum wait of a statement for a response, and of a request for a connection. */
 const ANSWER_LIMIT_MS = 20_000;
 const CONNECT_LIMIT_MS = 5_000;
 const SLACK_MS = 10_000;
 const MS_PER_ROUND = 120_000;
 
-/** A system whose PostgreSQL can be made silent, and whether that ends by a time or by itself. */
+/** A system whose PostgreSQL can be silenced, for a given time or until a call. */
 export interface SilentStage {
   system: RunningSystem;
-  /** From now on PostgreSQL answers nothing, and no connection ends. */
+  /** From now on PostgreSQL sends nothing, and no connection ends. */
   silence(): Promise<void>;
-  /** PostgreSQL answers again, what is new or all. */
+  /** PostgreSQL responds again, on new connections or on all. */
   speak(): Promise<void>;
   dispose(): Promise<void>;
 }
 
 /**
- * PostgreSQL gives no answer for a while, in the middle of statements.
+ * PostgreSQL sends no response for a while, in the middle of statements.
  *
  * @param silenceMs how long
  */

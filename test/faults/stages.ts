@@ -14,7 +14,7 @@ export async function withoutServer(topology: Topology): Promise<Stage> {
   return { system, victims, canReconcile: false, dispose: () => system.dispose() };
 }
 
-/** One process on a PostgreSQL of its own. */
+/** One process on a separate PostgreSQL. */
 export async function monolithOnServer(): Promise<Stage> {
   const server = await PostgresServer.start();
   const system = await monolith('two databases', () => twoDatabases(server.url())).start();
@@ -27,7 +27,7 @@ export async function monolithOnServer(): Promise<Stage> {
   };
 }
 
-/** Two processes on a PostgreSQL of their own. */
+/** Two processes on a separate PostgreSQL. */
 export async function splitOnServer(): Promise<Stage> {
   const server = await PostgresServer.start();
   const system = await split('two databases', () => twoDatabases(server.url())).start();

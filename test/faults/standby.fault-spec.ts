@@ -36,7 +36,7 @@ describe('Behind an address that leads to a standby', () => {
     standby = await primary.startStandby();
     address = await TcpSwitch.open(primary.port);
     const [auth, todo] = CONTEXTS.map((context) => primary.url(context, address.port));
-    // No session is taken from memory: each is read in the database.
+    // No session is cached: each is read from the database.
     const sessions = { SESSION_CACHE_MS: '0', SESSION_STALE_IF_ERROR_MS: '0' };
     const env = { AUTH_DB_URL: auth, TO_DO_DB_URL: todo, ...sessions };
     const storage = { env, remove: async () => {} };
@@ -44,7 +44,7 @@ describe('Behind an address that leads to a standby', () => {
 
     people = await Promise.all(Array.from({ length: PEOPLE }, () => Person.arrive(system)));
     items = await Promise.all(people.map((person) => person.createItem('before')));
-    // So long ago that the next use of each session would be noted in the database.
+    // So long ago that the next use of each session would be stored in the database.
     const longAgo = "UPDATE auth.sessions SET last_used_at = now() - interval '10 minutes'";
     await execute(primary.url('auth'), longAgo);
     address.leadTo(standby.port);
@@ -67,7 +67,7 @@ describe('Behind an address that leads to a standby', () => {
   const readyz = async (url = system.todoUrl) => send<Readiness>('GET', `${url}/readyz`);
   const randomPerson = () => people[Math.floor(random() * PEOPLE)]!;
 
-  it('/readyz is 503 and says read_only', async () => {
+  it('/readyz is 503 and reports read_only', async () => {
     await waitFor(
       async () => (await readyz()).body.checks['auth_database'] === 'read_only',
       RECOVERY_MS,
@@ -113,7 +113,7 @@ describe('Behind an address that leads to a standby', () => {
     return (await execute(standby.url('auth'), due)).rows.length;
   };
 
-  it('a process starts, whatever housekeeping is due, and says read_only', async () => {
+  it('a process starts, also with pending housekeeping, and reports read_only', async () => {
     expect(await dueDeletions()).toBe(1);
     const app = await AppProcess.start('monolith', system.folder, system.env);
     try {
@@ -124,7 +124,7 @@ describe('Behind an address that leads to a standby', () => {
     }
   });
 
-  it('all is well again after the promotion, without a restart', async () => {
+  it('everything works again after the promotion, without a restart', async () => {
     await standby.promote();
     await waitFor(
       async () => (await readyz()).status === 200,

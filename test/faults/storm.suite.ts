@@ -11,7 +11,7 @@ const PEOPLE = 12;
 const MAX_PAUSE_MS = 120;
 const MS_PER_ROUND = 1_000;
 
-/** PostgreSQL ends connections again and again, at whatever they are, while people write. */
+/** PostgreSQL ends connections again and again, in any state, while people write. */
 export function describeStorm(topology: Topology): void {
   describe(`a storm of pg_terminate_backend: ${topology.name}`, () => {
     const random = seededRandom();
@@ -52,7 +52,7 @@ export function describeStorm(topology: Topology): void {
   });
 }
 
-/** Ends this share of all connections to the databases of a system; resolves to how many. */
+/** Ends this share of all connections to the databases of a system; resolves to their number. */
 async function endConnections({ env }: RunningSystem, share: number): Promise<number> {
   const url = env['AUTH_DB_URL']!;
   const names = [url, env['TO_DO_DB_URL']!].map((each) => `'${new URL(each).pathname.slice(1)}'`);

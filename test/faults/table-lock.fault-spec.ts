@@ -11,9 +11,9 @@ import { twoDatabases } from '../topologies/storage.js';
 
 const SECONDS = testLength({ short: 12, long: 60 });
 const WORKERS = 8;
-/** More than fit into the statements that may be under way at once: the rest has to wait. */
+/** More than fit into concurrent statements: the rest has to wait. */
 const BURST = 500;
-/** For a turn, as all come from one address, and for the lock. */
+/** For a turn, because all are from one address, and for the lock. */
 const WAITS_MS = 5_000 + 5_000;
 const SLACK_MS = 2_000;
 

@@ -12,7 +12,7 @@ export interface AuthClientUnderTest {
 
 const PASSWORD = 'password';
 
-/** What {@link AuthClient} means, for every binding of it. */
+/** The contract of {@link AuthClient}, for every binding. */
 export function describeAuthClientContract(
   name: string,
   open: () => Promise<AuthClientUnderTest>,
@@ -59,13 +59,13 @@ export function describeAuthClientContract(
         expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.now());
       });
 
-      it('refuses what is no token of ours', async () => {
+      it('refuses text that is not our token', async () => {
         const { token } = await arrive();
         await expectError(client.session(`${token.slice(0, -3)}abc`), 'unauthenticated');
         await expectError(client.session('x.y.z'), 'unauthenticated');
       });
 
-      it('refuses one that is logged out, and one that was refreshed', async () => {
+      it('refuses a logged-out one, and a refreshed one', async () => {
         const { token } = await arrive();
         const { body: successor } = await call<string>('POST', 'auth/refresh', token);
         await expectError(client.session(token), 'session_ended');
@@ -78,7 +78,7 @@ export function describeAuthClientContract(
     });
 
     describe('userByUniqueId', () => {
-      it('finds a user, without anything that is secret', async () => {
+      it('finds a user, without secret fields', async () => {
         const { user } = await arrive();
         expect(await client.userByUniqueId(user.uniqueId)).toEqual(user);
       });
@@ -106,7 +106,7 @@ export function describeAuthClientContract(
     });
 
     describe('usersByIds', () => {
-      it('finds those that exist, once each', async () => {
+      it('finds the existing ones, once each', async () => {
         const users = [(await arrive()).user, (await arrive()).user];
         const [a, b] = users.map(({ id }) => id) as [number, number];
         const found = await client.usersByIds([b, a, b, 2_147_483_647, 2 ** 40, 0, -1]);
@@ -117,7 +117,7 @@ export function describeAuthClientContract(
         expect(await client.usersByIds([])).toEqual([]);
       });
 
-      it('takes thousands of ids', async () => {
+      it('accepts thousands of ids', async () => {
         const { user } = await arrive();
         const ids = Array.from({ length: 2_500 }, (_, i) => 1_000_000 + i);
         expect(await client.usersByIds([...ids, user.id])).toEqual([user]);
@@ -134,7 +134,7 @@ export function describeAuthClientContract(
         return user;
       };
 
-      it('tell of deletions in their order, after a cursor and up to a limit', async () => {
+      it('return deletions in their order, after a cursor and up to a limit', async () => {
         const gone = [await leave(), await leave(), await leave()];
         const all = await client.userEvents(undefined, 1_000);
         const [first, second, third] = all.slice(-3);
@@ -156,13 +156,13 @@ export function describeAuthClientContract(
         expect(await client.deletionsOf([])).toEqual([]);
       });
 
-      it('have new users get ids above those that the reader knows', async () => {
+      it('make new users get ids above those that the reader knows', async () => {
         const { user } = await arrive();
         await client.userEvents(undefined, 1, user.id + 10_000);
         expect((await arrive()).user.id).toBeGreaterThan(user.id + 10_000);
       });
 
-      it('refuse a cursor whose event is not there, or is another one', async () => {
+      it('refuse a cursor whose event does not exist, or is another one', async () => {
         await leave();
         const last = (await client.userEvents(undefined, 1_000)).at(-1)!;
         const elsewhere = { id: last.id, eventId: '00000000-0000-4000-8000-000000000000' };
@@ -172,7 +172,7 @@ export function describeAuthClientContract(
       });
     });
 
-    it('gives copies: changing a result changes nothing else', async () => {
+    it('returns copies: changing a result changes nothing else', async () => {
       const { token, user } = await arrive();
       const [first, second] = await Promise.all([client.session(token), client.session(token)]);
       first.userId = -1;

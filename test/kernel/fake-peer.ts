@@ -12,9 +12,9 @@ type Behaviour = (request: IncomingMessage, response: ServerResponse, count: num
 /** A server at the address of auth that misbehaves on demand. */
 export interface FakePeer {
   url: string;
-  /** Calls that have arrived, without the ping by which a binding introduces itself. */
+  /** Received calls, except the ping of a binding at its start. */
   readonly calls: IncomingMessage[];
-  /** The most that were under way at once. */
+  /** The maximum number of concurrent calls. */
   readonly mostAtOnce: number;
   behave(behaviour: Behaviour): void;
   close(): Promise<void>;
@@ -53,12 +53,12 @@ export async function openFakePeer(): Promise<FakePeer> {
 
 const USER = { id: 7, email: '7@example.com', unique_id: 'u7' };
 
-/** Answers as auth does for a user whom it knows. */
+/** Answers like auth for a user who exists. */
 export function answerUser(response: ServerResponse): void {
   answer(response, 200, USER);
 }
 
-/** Answers as auth does for sessions: of each token what `answers` says. */
+/** Answers like auth for sessions: for each token the result of `answers`. */
 export async function answerSessions(
   request: IncomingMessage,
   response: ServerResponse,
@@ -69,7 +69,7 @@ export async function answerSessions(
   answer(response, 200, tokens.map(answerOf));
 }
 
-/** Answers as auth does with an error. */
+/** Answers like auth with an error. */
 export function answerProblem(response: ServerResponse, status: number, code: string): void {
   answer(response, status, { type: `urn:seam:error:${code}`, status, code, detail: code });
 }

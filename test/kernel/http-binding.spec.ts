@@ -14,7 +14,7 @@ import {
 import { openHttpBinding } from './http-binding.js';
 
 const BUDGET_MS = 400;
-/** What the clock of a busy machine may add; far below what a hang would take. */
+/** A tolerance for a busy machine; far below a timeout. */
 const SLACK_MS = 500;
 const USER = { id: 7, email: '7@example.com', uniqueId: 'u7' };
 
@@ -45,9 +45,9 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
 
   it.each<[string, Parameters<FakePeer['behave']>[0], string, number]>([
     ['never answers', () => undefined, 'auth_unavailable', 1],
-    ['hangs up', (_, response) => response.destroy(), 'auth_unavailable', 2],
+    ['closes the connection', (_, response) => response.destroy(), 'auth_unavailable', 2],
     [
-      'hangs up within its answer',
+      'closes the connection within its response',
       (_, response) => {
         response.writeHead(200, { 'content-length': '1000' }).write('{"id":7,');
         setTimeout(() => response.destroy(), 20);
@@ -56,7 +56,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
       2,
     ],
     [
-      'answers drop by drop',
+      'answers byte by byte',
       (_, response) => {
         const drip = setInterval(() => response.write(' '), 20);
         response.on('close', () => clearInterval(drip));
@@ -82,7 +82,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     ['answers 401 without a problem', (_, r) => r.writeHead(401).end(), 'auth_answer_invalid', 1],
     ['answers 404 without a problem', (_, r) => r.writeHead(404).end(), 'auth_answer_invalid', 1],
     [
-      'answers a code that is no code of a Seam',
+      'answers a code that is not a code of Seam',
       (_, r) => r.writeHead(418).end('{"code":"tea","status":418}'),
       'auth_answer_invalid',
       1,
@@ -100,8 +100,18 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
       1,
     ],
     ['refuses the token', (_, r) => answerProblem(r, 401, 'unauthenticated'), 'unauthenticated', 1],
-    ['says that it is over', (_, r) => answerProblem(r, 401, 'session_ended'), 'session_ended', 1],
-    ['knows no such user', (_, r) => answerProblem(r, 404, 'user_not_found'), 'user_not_found', 1],
+    [
+      'answers that it has ended',
+      (_, r) => answerProblem(r, 401, 'session_ended'),
+      'session_ended',
+      1,
+    ],
+    [
+      'answers that there is no such user',
+      (_, r) => answerProblem(r, 404, 'user_not_found'),
+      'user_not_found',
+      1,
+    ],
     ['answers 500', (_, r) => answerProblem(r, 500, 'internal'), 'internal', 1],
     ['answers 502', (_, r) => r.writeHead(502).end('Bad Gateway'), 'auth_unavailable', 2],
     ['answers 503', (_, r) => r.writeHead(503).end(), 'auth_unavailable', 2],
@@ -120,7 +130,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     expect(ms).toBeLessThan(BUDGET_MS + SLACK_MS);
   });
 
-  it('that is not there: a clear error within the budget', async () => {
+  it('that is unreachable: a clear error within the budget', async () => {
     const unreachable = await openHttpBinding(`http://127.0.0.1:${await freePort()}`, {
       budgetMs: BUDGET_MS,
     });
@@ -130,12 +140,12 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     await unreachable.close();
   });
 
-  it('that never completes the connection: given up after the connect timeout, and tried again', async () => {
+  it('that never completes the connection: a timeout, and a retry', async () => {
     let connections = 0;
     const silent = createTcpServer(() => connections++).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as AddressInfo;
-    // To a server that says nothing, a TLS connection is never complete.
+    // To a server that sends nothing, a TLS connection is never complete.
     const binding = await openHttpBinding(`https://127.0.0.1:${port}`, { budgetMs: 5_000 });
     const [code, ms] = await timed(codeOf(binding.client.userByEmail('a@example.com')));
     expect(code).toBe('auth_unavailable');
@@ -145,7 +155,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     silent.close();
   });
 
-  it('that redirects: not followed, and the token goes nowhere else', async () => {
+  it('that redirects: not followed, and the token is sent nowhere else', async () => {
     const elsewhere = await openFakePeer();
     elsewhere.behave((_, response) => answerUser(response));
     peer.behave((_, response) => response.writeHead(302, { location: elsewhere.url }).end());
@@ -154,7 +164,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     await elsewhere.close();
   });
 
-  it('that answers 100 MB: cut off early', async () => {
+  it('that answers 100 MB: aborted early', async () => {
     let sent = 0;
     const chunk = Buffer.alloc(64 * 1024, ' ');
     peer.behave((_, response) => {
@@ -201,7 +211,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
       expires_at: '2099-01-01T00:00:00.000Z',
     });
 
-    it('shares calls among many, and gives each their own answer', async () => {
+    it('shares calls among many, and returns to each their own result', async () => {
       const patient = await openHttpBinding(peer.url, { budgetMs: 10_000 });
       peer.behave((request, response) => void answerSessions(request, response, session));
       const tokens = Array.from({ length: 300 }, (_, i) => `${i + 1}`);
@@ -237,7 +247,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
         { code: 'tea', detail: 'short and stout' },
         { code: 'unauthenticated', status: 401, message: 'short and stout' },
       ],
-    ])('takes an unknown refusal with %s for that one question', async (_, refusal, reason) => {
+    ])('applies an unknown refusal with %s to that one token', async (_, refusal, reason) => {
       const answerOf = (token: string) => (token === '2' ? refusal : session(token));
       peer.behave((request, response) => void answerSessions(request, response, answerOf));
       const [one, two, three] = await Promise.allSettled(
@@ -254,13 +264,13 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
       ['a refusal without a code', [{ status: 401, detail: 'no' }]],
       ['a refusal that is none', [{ code: 'tea', status: 200, detail: 'no' }]],
       ['something else', [{ pong: true }]],
-    ])('takes %s for no answer of auth', async (_, answers) => {
+    ])('treats %s as no answer of auth', async (_, answers) => {
       peer.behave((_request, response) => response.end(JSON.stringify(answers)));
       expect(await codeOf(client.session('1'))).toBe('auth_answer_invalid');
     });
   });
 
-  it('has no more than 64 calls under way', async () => {
+  it('has no more than 64 concurrent calls', async () => {
     const patient = await openHttpBinding(peer.url, { budgetMs: 10_000 });
     peer.behave((_, response) => setTimeout(() => answerUser(response), 20));
     await Promise.all(Array.from({ length: 300 }, (_, i) => patient.client.userByUniqueId(`${i}`)));
@@ -269,7 +279,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     await patient.close();
   });
 
-  it('stops calling a peer that fails, probes it, and goes on when it is back', async () => {
+  it('stops calling a failing peer, probes it, and continues when it is back', async () => {
     let up = false;
     peer.behave((_, response) => {
       if (up) answerUser(response);
@@ -292,7 +302,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     expect(await ask()).toEqual(USER);
   });
 
-  it('tells the log of it in two lines: when it begins, and when it is over', async () => {
+  it('logs it in two lines: when it begins, and when it is over', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     const log = jest.spyOn(Logger.prototype, 'log').mockReturnValue(undefined);
     try {
@@ -324,7 +334,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     }
   });
 
-  it('never takes refusals for failures: the circuit stays closed', async () => {
+  it('does not count refusals as failures: the circuit stays closed', async () => {
     peer.behave((_, response, count) => {
       if (count % 2) answerProblem(response, 401, 'session_ended');
       else answerProblem(response, 404, 'user_not_found');
@@ -333,7 +343,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     expect(peer.calls).toHaveLength(50);
   });
 
-  it('never takes refusals of a later version for failures, and passes on what they say', async () => {
+  it('does not count refusals of a later version as failures, and passes on their message', async () => {
     peer.behave((_, response, count) => answerProblem(response, 400 + (count % 50), 'tea'));
     for (let i = 1; i <= 50; i++) {
       const error: unknown = await ask().catch((thrown: unknown) => thrown);
@@ -343,7 +353,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     expect(peer.calls).toHaveLength(50);
   });
 
-  it('keeps the time after which to ask again', async () => {
+  it('keeps the time after which to retry', async () => {
     peer.behave((_, response) => {
       response.setHeader('retry-after', '7');
       answerProblem(response, 429, 'too_many_requests');
@@ -356,12 +366,12 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
     const answerWith = (body: object) =>
       peer.behave((_, response) => response.end(JSON.stringify(body)));
 
-    it('may tell of more than is known here', async () => {
+    it('may have more fields than are known here', async () => {
       answerWith({ id: 7, email: '7@example.com', unique_id: 'u7', phone: '1', tags: ['x'] });
       expect(await ask()).toEqual(USER);
     });
 
-    it('may have events of other kinds, also about no user', async () => {
+    it('may have events of other types, also without a user', async () => {
       const event_id = '0b8f2c9e-5d0c-4c0e-9a55-7f0f9f3a1f11';
       answerWith([
         { id: 1, event_id, type: 'key.rotated', key: 'k' },
@@ -376,7 +386,7 @@ describe('AuthClient over HTTP, with a peer that misbehaves', () => {
       ]);
     });
 
-    it('may not leave out who was deleted', async () => {
+    it('may not omit a deleted user', async () => {
       const event_id = '0b8f2c9e-5d0c-4c0e-9a55-7f0f9f3a1f11';
       answerWith([{ id: 1, event_id, type: 'user.deleted' }]);
       expect(await codeOf(client.userEvents(undefined, 10))).toBe('auth_answer_invalid');

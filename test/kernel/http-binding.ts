@@ -3,7 +3,7 @@ import { AUTH_CLIENT, type AuthClient, authKernel } from '#auth-kernel';
 import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
 
-/** The HTTP binding of `AuthClient`, bound as apps/todo binds it, towards `authUrl`. */
+/** The HTTP binding of `AuthClient`, as in apps/todo, to `authUrl`. */
 export async function openHttpBinding(
   authUrl: string,
   { secret = 'a secret of this test, of at least 32 bytes', budgetMs = 1_000 } = {},

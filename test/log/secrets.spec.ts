@@ -5,7 +5,7 @@ import { split, type SplitSystem } from '../topologies/split.js';
 
 const TRACE = { LOG_LEVEL: 'trace' };
 
-describe('With all that can be logged', () => {
+describe('With all kinds of requests', () => {
   describe('one process keeps out of its log', () => {
     let system: RunningSystem;
     beforeAll(async () => {

@@ -39,7 +39,7 @@ describe('guessing passwords, counted in Redis,', () => {
     client.destroy();
   }, 60_000);
 
-  it('goes on being counted by each process while Redis hangs, and together afterwards', async () => {
+  it('is counted by each process while Redis hangs, and together afterwards', async () => {
     const email = anyEmail();
     expect((await visitor('192.0.2.9').register(email, PASSWORD)).status).toBe(201);
     redis.freeze();
@@ -47,7 +47,7 @@ describe('guessing passwords, counted in Redis,', () => {
       const attacker = visitor('192.0.2.2');
       const verdicts = await manyTimes(60, 4, () => attacker.logIn(email, WRONG));
       expect(tally(verdicts)).toEqual({ 401: 20, 429: 40 });
-      // No session can begin, as it would be in Redis.
+      // No session can be created, because it would be in Redis.
       expect(await visitor('192.0.2.3').logIn(email, PASSWORD)).toMatchObject({
         status: 503,
         code: 'session_store_unavailable',

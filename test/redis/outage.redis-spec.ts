@@ -16,7 +16,7 @@ const FAST_MS = 2_000;
 /** Housekeeping runs at least every 15 s. */
 const HOUSEKEEPING_MS = 20_000;
 
-/** What users and operators see while the Redis of the sessions is unavailable. */
+/** The behaviour for users and operators while the Redis of the sessions is unavailable. */
 describe('sessions in Redis', () => {
   let folder: Awaited<ReturnType<typeof openFolder>>;
   let redis: RedisServer | undefined;
@@ -66,7 +66,7 @@ describe('sessions in Redis', () => {
     expect(output).not.toContain(PASSWORD);
   });
 
-  it('take a password in the URL, and never log it', async () => {
+  it('accept a password in the URL, and never log it', async () => {
     redis = await RedisServer.start('--requirepass', PASSWORD);
     const running = await start(`redis://:${PASSWORD}@127.0.0.1:${redis.port}`, {
       LOG_LEVEL: 'trace',
@@ -78,7 +78,7 @@ describe('sessions in Redis', () => {
     expect(running.log).not.toContain(PASSWORD);
   });
 
-  it('go over TLS with rediss://', async () => {
+  it('use TLS with rediss://', async () => {
     const certificate = join(folder.path, 'redis.crt');
     const key = join(folder.path, 'redis.key');
     execFileSync(
@@ -100,20 +100,20 @@ describe('sessions in Redis', () => {
     expect(running.log).not.toContain(PASSWORD);
   });
 
-  it('of a user whose account goes while none can be ended, end as soon as they can', async () => {
+  it('of a user who is deleted while none can be ended, end as soon as they can', async () => {
     redis = await RedisServer.start();
     const url = `redis://127.0.0.1:${redis.port}`;
     const person = await arrive(await start(url));
     const session = () => person.auth('GET', 'auth/session');
 
-    await allowScripts(url, false); // sessions of a user are ended by one
+    await allowScripts(url, false); // sessions of a user are ended by one command
     expect((await person.deleteAccount()).status).toBe(200);
     expect((await session()).status).toBe(200);
     await allowScripts(url, true);
     await untilEnded(session);
   });
 
-  it('of a user whose account goes right before a crash, end soon after the next start', async () => {
+  it('of a user who is deleted right before a crash, end soon after the next start', async () => {
     redis = await RedisServer.start();
     const url = `redis://127.0.0.1:${redis.port}`;
     const crashing = await start(url);
@@ -158,7 +158,7 @@ describe('sessions in Redis', () => {
       await waitFor(
         async () => (await person.list()).status === 200,
         10_000,
-        () => 'sessions to be there again',
+        () => 'sessions to work again',
       );
       expect((await send('GET', `${running.url}/readyz`)).status).toBe(200);
     },
@@ -169,7 +169,7 @@ describe('sessions in Redis', () => {
     ['is a replica', ['REPLICAOF', '127.0.0.1', '1'], ['REPLICAOF', 'NO', 'ONE'], 'READONLY'],
     ['has no memory left', maxMemory('1'), maxMemory('0'), 'OOM'],
   ])(
-    'make a process not ready while Redis %s, and the log says why',
+    'make a process not ready while Redis %s, with the reason in the log',
     async (_, begin, end, code) => {
       redis = await RedisServer.start();
       const running = await start(`redis://127.0.0.1:${redis.port}`);

@@ -5,13 +5,13 @@ import { waitFor } from '../support/wait-for.js';
 import { type Folder, openFolder } from '../topologies/folder.js';
 
 const ROWS = 200_000;
-/** 500 rows a step and ten steps a second at the most, by each of two processes. */
+/** At most 500 rows a step and ten steps a second, by each of two processes. */
 const CLEAN_LIMIT_MS = 180_000;
-/** A login hashes a password, which takes a while on a busy machine. It takes no longer than that. */
+/** A login hashes a password, which takes a while on a busy machine. It must take no longer. */
 const LOGIN_LIMIT_MS = 3_000;
 const LOGINS = 20;
 
-describe('sessions that are over', () => {
+describe('ended sessions', () => {
   let folder: Folder;
   let database: TestDatabase;
   let auths: AppProcess[];
@@ -46,14 +46,14 @@ describe('sessions that are over', () => {
        FROM generate_series(1, ${ROWS}) n`,
     );
 
-  it('are removed by and by, at no expense of a login, by two processes at once', async () => {
+  it('are deleted in the background, without delaying logins, by two processes at once', async () => {
     const person = await Person.arrive({ authUrl: auths[0]!.url, todoUrl: '' });
     await fill();
     for (let i = 0; i < LOGINS; i++) {
       const begin = performance.now();
       await Person.logIn({ authUrl: auths[i % 2]!.url }, person.email);
       expect(performance.now() - begin).toBeLessThan(LOGIN_LIMIT_MS);
-      // No login removes them all.
+      // No login deletes them all.
       if (i === 0) expect(await count("id LIKE 'old %'")).toBeGreaterThan(ROWS / 2);
     }
     await waitFor(
@@ -65,12 +65,12 @@ describe('sessions that are over', () => {
     for (const auth of auths) expect(auth.log).not.toMatch(/"level":"(warn|error)"/);
   }, 240_000);
 
-  it('do not keep a process from stopping in order', async () => {
+  it('do not prevent a clean stop of a process', async () => {
     await fill();
     await waitFor(
       async () => (await count("id LIKE 'old %'")) < ROWS,
       60_000,
-      () => 'the housekeeping to be at it',
+      () => 'the housekeeping to run',
     );
     const began = performance.now();
     expect(await Promise.all(auths.map((auth) => auth.stop()))).toEqual([0, 0]);

@@ -5,9 +5,9 @@ import { waitFor } from '../support/wait-for.js';
 import { authsAndTodos, monoliths, type ScaledSystem } from '../topologies/scaled.js';
 import { oneDatabase, withRedis } from '../topologies/storage.js';
 
-/** How long a process may go on believing in a session that another one has ended. */
+/** How long a process may cache a session that another one has ended. */
 const CACHE_MS = 1_000;
-/** What a busy machine may add to it. */
+/** A tolerance for a busy machine. */
 const SLACK_MS = 1_000;
 
 const NAME = 'one database, sessions in Redis';
@@ -26,13 +26,13 @@ describe.each(TOPOLOGIES)('sessions over several processes: $name', (topology) =
   const urls = (fleet: 'auth' | 'todo') => system[fleet].members.map(({ url }) => url);
   const arrive = () => Person.arrive(system);
 
-  /** Lets every process that answers for items see the session live. */
+  /** Makes every process that serves items see the active session. */
   const showEverywhere = async (token: string) => {
     for (const url of urls('todo')) expect((await list(url, token)).status).toBe(200);
   };
   const isRefused = async (url: string, token: string) => (await list(url, token)).status === 401;
 
-  describe('that remember a session for a while', () => {
+  describe('that cache a session for a while', () => {
     beforeAll(async () => {
       system = await topology.start({ SESSION_CACHE_MS: `${CACHE_MS}` });
     }, 60_000);
@@ -49,7 +49,7 @@ describe.each(TOPOLOGIES)('sessions over several processes: $name', (topology) =
       }
     });
 
-    it('refuse at once a session that another has ended, unless they remember it', async () => {
+    it('refuse at once a session that another has ended, unless it is cached', async () => {
       const { token } = await arrive();
       expect((await end(urls('auth')[0]!, token)).status).toBe(200);
       for (const url of urls('todo')) expectProblem(await list(url, token), 'session_ended');
@@ -75,7 +75,7 @@ describe.each(TOPOLOGIES)('sessions over several processes: $name', (topology) =
       }
     });
 
-    it('never take back a session that they have refused', async () => {
+    it('never accept a session again that they have refused', async () => {
       const { token } = await arrive();
       await showEverywhere(token);
       await end(urls('auth')[0]!, token);
@@ -92,7 +92,7 @@ describe.each(TOPOLOGIES)('sessions over several processes: $name', (topology) =
     });
   });
 
-  describe('that remember nothing', () => {
+  describe('without a cache', () => {
     beforeAll(async () => {
       system = await topology.start({ SESSION_CACHE_MS: '0' });
     }, 60_000);
@@ -107,7 +107,7 @@ describe.each(TOPOLOGIES)('sessions over several processes: $name', (topology) =
       }
     });
 
-    it('agree on the successor when both are asked at once to refresh', async () => {
+    it('agree on the successor of concurrent refreshes', async () => {
       const { token } = await arrive();
       await showEverywhere(token);
       const asked = Array.from({ length: 5 }, () => urls('auth')).flat();

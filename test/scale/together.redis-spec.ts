@@ -6,7 +6,7 @@ import { oneDatabase, type Storage, withRedis } from '../topologies/storage.js';
 const STARTS = 3;
 const REQUESTS = 40;
 
-/** Several processes on the same data, seen by who runs them. */
+/** Several processes on the same data, from the operator's point of view. */
 describe.each([
   ['two monoliths', monoliths],
   ['two auths and two todos', authsAndTodos],
@@ -59,7 +59,7 @@ describe.each([
       for (const { log } of system.todo.members) expect(log.includes('"/api/v1/')).toBe(true);
     });
 
-    it('go on without one that is gone', async () => {
+    it('continue without one that is gone', async () => {
       const person = await Person.arrive(system);
       await person.create('survivor');
       await system.todo.members[0]!.kill();

@@ -7,7 +7,7 @@ import { split, type SplitSystem } from '../topologies/split.js';
 const [CLIENT, OTHER] = ['198.51.100.7', '198.51.100.8'];
 const AT_ONCE = 2;
 
-/** A proxy in front of each process: here the test is one. */
+/** A proxy in front of each process: here, the test is the proxy. */
 describe('todo behind a trusted proxy', () => {
   let system: SplitSystem;
   const held: Socket[] = [];
@@ -48,13 +48,13 @@ describe('todo behind a trusted proxy', () => {
     await waitFor(
       async () => (await list(CLIENT)).status === 429,
       5_000,
-      () => 'the limit to be met',
+      () => 'the limit to be reached',
     );
     expect((await list(OTHER)).status).toBe(401);
   });
 });
 
-/** Sends all of a request but the end of its body. */
+/** Sends a request except for the end of its body. */
 function beginRequest(url: string, address: string): Socket {
   const { hostname: host, port } = new URL(url);
   const socket = connect({ host, port: Number(port) });

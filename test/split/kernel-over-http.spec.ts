@@ -10,14 +10,14 @@ import { split, type SplitSystem } from '../topologies/split.js';
 
 const CACHE_MS = 1_000;
 
-/** The files that a part of a bundle was made of, as its source map tells; else the file itself. */
+/** The input files of a bundle, according to its source map; otherwise the file itself. */
 async function sourcesOf(url: string): Promise<string[]> {
   const map = url.startsWith('file:') && new URL(`${url}.map`);
   if (!map || !existsSync(map)) return [url];
   return (JSON.parse(await readFile(map, 'utf8')) as { sources: string[] }).sources;
 }
 
-/** What only shows when auth and todo are two processes. */
+/** The behaviour of auth and todo in two processes. */
 describe('split', () => {
   let system: SplitSystem;
   beforeAll(async () => {
@@ -28,7 +28,9 @@ describe('split', () => {
   afterAll(() => system.dispose());
 
   const sessionCalls = () => system.authLog().split('"route":"/internal/v1/sessions"').length - 1;
-  /** Requests are logged after their answer; this one marks that those before it are in the log. */
+  /**
+   * Requests are logged after their response; this one marks that those before it are in the log.
+   */
   const logHasSettled = async () => {
     const id = randomBytes(8).toString('hex');
     await send('GET', `${system.authUrl}/api/v1/nothing`, { headers: { 'x-request-id': id } });
@@ -39,7 +41,7 @@ describe('split', () => {
     );
   };
 
-  it('asks auth once for 100 concurrent requests with one fresh token', async () => {
+  it('calls auth once for 100 concurrent requests with one fresh token', async () => {
     const person = await Person.arrive(system);
     await logHasSettled();
     const before = sessionCalls();
@@ -49,7 +51,7 @@ describe('split', () => {
     expect(sessionCalls() - before).toBe(1);
   });
 
-  it('does not bother auth with 1,000 forged tokens', async () => {
+  it('does not call auth for 1,000 forged tokens', async () => {
     const { token } = await Person.arrive(system);
     await logHasSettled();
     const before = system.authLog().split('"msg":"request"').length;
@@ -67,7 +69,7 @@ describe('split', () => {
       expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(401));
     }
     await logHasSettled();
-    // The one more is the request that marks the end of the log.
+    // The additional one is the request that marks the end of the log.
     expect(system.authLog().split('"msg":"request"').length - before).toBe(1);
   });
 
@@ -112,7 +114,7 @@ describe('split', () => {
     });
   });
 
-  it('makes a trace where the caller sends none that can be read', async () => {
+  it('begins a trace if the caller sends no valid one', async () => {
     const person = await Person.arrive(system);
     const id = randomBytes(8).toString('hex');
     await send('GET', `${system.todoUrl}/api/v1/get/all`, {
@@ -133,7 +135,7 @@ describe('split', () => {
     const ask = (headers: Record<string, string>, url = system.authUrl) =>
       send('POST', `${url}/internal/v1/user-by-email`, { json: { email: 'a@b.co' }, headers });
 
-    it('are not there for people, with or without a token', async () => {
+    it('do not exist for users, with or without a token', async () => {
       const { token } = await Person.arrive(system);
       expectProblem(await ask({}), 'not_found');
       expectProblem(await ask({ token }), 'not_found');

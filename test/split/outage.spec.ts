@@ -22,7 +22,7 @@ describe('split, while auth is unavailable', () => {
   }, 60_000);
   afterAll(() => system.dispose());
 
-  it('goes on for who was there, answers 503 to others, and recovers', async () => {
+  it('serves cached sessions, answers 503 to others, and recovers', async () => {
     const [known, unknown] = [await Person.arrive(system), await Person.arrive(system)];
     expect((await known.create('before')).status).toBe(201);
     await system.killAuth();
@@ -44,7 +44,7 @@ describe('split, while auth is unavailable', () => {
     await waitFor(
       async () => (await unknown.list()).status === 200,
       5_000,
-      () => 'todo to be well again',
+      () => 'todo to work again',
     );
     expect((await known.list()).body.pending.map(({ title }) => title)).toEqual([
       'before',
@@ -64,7 +64,7 @@ interface Ready {
   checks: Record<string, string>;
 }
 
-describe('todo that starts and does not find its auth', () => {
+describe('todo that starts without its auth', () => {
   let folder: Awaited<ReturnType<typeof openFolder>>;
   let apps: AppProcess[] = [];
   beforeEach(async () => {
@@ -82,7 +82,7 @@ describe('todo that starts and does not find its auth', () => {
     return app;
   };
   const ready = (app: AppProcess) => send<Ready>('GET', `${app.url}/readyz`);
-  /** Not ready, and says in the answer what to do, and in the log what it is about. */
+  /** Not ready; the response says what to do, and the log has the reason. */
   const expectReason = async (app: AppProcess, url: string, cure: RegExp, reason = cure) => {
     const { status, body, text } = await ready(app);
     expect({ status, ready: body.ready }).toEqual({ status: 503, ready: false });
@@ -116,7 +116,7 @@ describe('todo that starts and does not find its auth', () => {
     expect((await (await Person.arrive(system)).create('code')).status).toBe(201);
   });
 
-  it('names the URL when something answers there that is not auth', async () => {
+  it('reports the URL when the server there is not auth', async () => {
     const page = createServer((_, response) => response.end('<html>welcome</html>'));
     await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
@@ -131,7 +131,7 @@ describe('todo that starts and does not find its auth', () => {
     page.close();
   });
 
-  it('says so when its secret is not that of auth', async () => {
+  it('reports a secret that differs from that of auth', async () => {
     const auth = await start('auth', { JWT_SECRET: 'the secret of auth, which is long' });
     const todo = await start('todo', {
       AUTH_API_URL: auth.url,

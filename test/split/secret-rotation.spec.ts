@@ -9,7 +9,7 @@ const NEW = { JWT_SECRET: 'the new key of this test, 32 bytes and more' };
 const OLD_THEN_NEW = { ...OLD, JWT_SECRET_PREVIOUS: NEW.JWT_SECRET };
 const NEW_THEN_OLD = { ...NEW, JWT_SECRET_PREVIOUS: OLD.JWT_SECRET };
 
-describe('a secret that is replaced, one process after the other', () => {
+describe('a secret that is rotated, one process after the other', () => {
   const apps = new Map<AppName, AppProcess>();
   let folder: Awaited<ReturnType<typeof openFolder>>;
   let ports: Partial<Record<AppName, string>>;

@@ -26,7 +26,7 @@ describe('a build', () => {
     project.write('apps/tiny/src/later.ts', `export const word = '${word}';\n`);
 
   it(
-    'does what has changed and no more, and says what it does',
+    'builds what has changed and no more, and prints what it does',
     async () => {
       const first = await present();
       expect(await project.build()).toMatchObject({
@@ -50,7 +50,7 @@ describe('a build', () => {
       expect(await (await project.startApp()).tell()).toContain('changed another page');
 
       await changeApp('later');
-      await changeApp('changed'); // back as it was: a new time, the same text
+      await changeApp('changed'); // unchanged again: a new time, the same text
       await project.write('apps/tiny/src/main.spec.ts', 'it is a test\n');
       expect((await project.build()).stderr).toBe('Nothing changed since the last build.\n');
     },
@@ -58,7 +58,7 @@ describe('a build', () => {
   );
 
   it(
-    'is made anew if settings, tools or packages change',
+    'is repeated if settings, tools or packages change',
     async () => {
       for (const path of ['tsconfig.build.json', 'scripts/build/parts.mjs', 'package-lock.json']) {
         await project.write(path, `${await project.read(path)}\n`);
@@ -69,7 +69,7 @@ describe('a build', () => {
   );
 
   it(
-    'is made anew if nest start has compiled something else into it',
+    'is repeated if nest start has compiled something else into it',
     async () => {
       await project.write('dist/.tsbuildinfo', '{}');
       expect((await project.build()).stderr).toMatch(/^Building the servers \(/);
@@ -79,7 +79,7 @@ describe('a build', () => {
   );
 
   it(
-    'leaves a process that runs its page and its code, however many builds come',
+    'does not affect a process that runs its page and its code, at any number of builds',
     async () => {
       const app = await project.startApp();
       const folder = await present();
@@ -91,7 +91,7 @@ describe('a build', () => {
       expect(await app.tell()).toBe('first\nlater the page\n');
       expect(await (await project.startApp()).tell()).toBe('first\nfourth fourth page\n');
 
-      // Now that it has ended, the next build tidies up: there are two, the last and the one before.
+      // Now that it has ended, the next build removes old builds: the last two stay.
       expect(await project.builds()).toContain(folder);
       await changeApp('fifth');
       expect((await project.build()).code).toBe(0);
@@ -125,7 +125,7 @@ describe('a build', () => {
   );
 
   it(
-    'that is killed leaves what was built before',
+    'that is killed keeps the previous build',
     async () => {
       const before = await present();
       const builds = (await project.builds()).length;
@@ -150,7 +150,7 @@ describe('a build', () => {
   );
 
   it(
-    'that fails leaves what was built before, and says so',
+    'that fails keeps the previous build, and says so',
     async () => {
       const before = await present();
       await project.write('apps/tiny/src/later.ts', "export const word: number = 'no';\n");

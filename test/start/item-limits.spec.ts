@@ -13,7 +13,7 @@ describe.each<Store>(['postgres', 'json-file'])('the limits that variables set (
   }, 60_000);
   afterAll(() => system.dispose());
 
-  it('let exactly so many of many items at once be created', async () => {
+  it('admit exactly this many of many concurrent items', async () => {
     const person = await Person.arrive(system);
     const answers = await Promise.all(Array.from({ length: 20 }, () => person.create('code')));
     const refused = answers.filter(({ status }) => status !== 201);
@@ -23,7 +23,7 @@ describe.each<Store>(['postgres', 'json-file'])('the limits that variables set (
     expect((await person.create('code')).status).toBe(201);
   });
 
-  it('let titles have so many bytes, of new items and of changed ones', async () => {
+  it('let titles have this many bytes, of new items and of changed ones', async () => {
     const person = await Person.arrive(system);
     const id = await person.createItem('𝕊'.repeat(250));
     expectProblem(await person.create('x'.repeat(21)), 'title_limit_reached');

@@ -3,7 +3,7 @@ import { send } from '../support/client.js';
 import { waitFor } from '../support/wait-for.js';
 import { openFolder } from '../topologies/folder.js';
 
-/** The log of a whole process, with what a terminal would get. */
+/** The log of a whole process. */
 describe('the log in a pipe', () => {
   let folder: Awaited<ReturnType<typeof openFolder>>;
   beforeEach(async () => {
@@ -28,7 +28,7 @@ describe('the log in a pipe', () => {
     expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', status: 401 }));
   });
 
-  it('is for people with LOG_FORMAT=text, lines of requests too', async () => {
+  it('is readable text with LOG_FORMAT=text, request lines too', async () => {
     const lines = await logOf({ LOG_FORMAT: 'text' });
     for (const line of lines) expect(line).toMatch(/^\d\d:\d\d:\d\d \S/);
     expect(lines).toContainEqual(
@@ -37,7 +37,7 @@ describe('the log in a pipe', () => {
     expect(lines.at(-1)).toMatch(/^\S+ stopped$/);
   });
 
-  it('ends its start with the addresses of the page and of the description', async () => {
+  it('ends its start with the addresses of the page and of the API document', async () => {
     const lines = await logOf({ LOG_FORMAT: 'text' });
     const ready = lines.findIndex((line) => line.includes('ready'));
     expect(lines[ready]).toMatch(
@@ -46,7 +46,7 @@ describe('the log in a pipe', () => {
     expect(lines[ready + 1]).toContain('GET /api/v1/get/all');
   });
 
-  it('names no page where none is served', async () => {
+  it('names no page if none is served', async () => {
     const app = await AppProcess.start('auth', folder.path, { LOG_FORMAT: 'text' });
     expect(app.log).toMatch(/ready: API described at http:\/\/127\.0\.0\.1:\d+\/docs\n/);
     await app.stop();

@@ -13,12 +13,15 @@ const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
 const IDLE_MB = 300;
 const PEAK_MB = 450;
 const READY_MS = 1_500;
-/** Long enough for what a start leaves behind to be collected, or not. */
+/** Long enough for garbage of the start to be collected. */
 const SETTLE_MS = 3_000;
 const LIMIT_MS = 60_000;
 const LATER_STARTS = 3;
 
-/** The default of a newcomer: one process with two embedded databases, started as `npm start` does. */
+/**
+ * The default of a new installation: one process with two embedded databases, started like `npm
+ * start`.
+ */
 describe('the monolith on embedded databases', () => {
   let folder: string;
   let child: ChildProcess;
@@ -49,13 +52,13 @@ describe('the monolith on embedded databases', () => {
   };
 
   it(
-    `holds at most ${PEAK_MB} MB at its first start, and ${IDLE_MB} when it is idle`,
+    `uses at most ${PEAK_MB} MB at its first start, and ${IDLE_MB} when it is idle`,
     async () => {
       expect(existsSync(join(folder, 'data'))).toBe(false);
       await start();
       await delay(SETTLE_MS);
       const [peak, idle] = [memoryMb(child.pid!, 'VmHWM'), memoryMb(child.pid!, 'VmRSS')];
-      // A helper process would count too: there is none, and none has been.
+      // A child process would count too: there is none, and there was none.
       expect(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')).toBe('');
       console.log(`first start: at most ${peak} MB, then ${idle} MB`);
       expect(peak).toBeLessThanOrEqual(PEAK_MB);
@@ -65,7 +68,7 @@ describe('the monolith on embedded databases', () => {
   );
 
   it(
-    `is ready within ${READY_MS} ms at later starts, and holds at most ${IDLE_MB} MB`,
+    `is ready within ${READY_MS} ms at later starts, and uses at most ${IDLE_MB} MB`,
     async () => {
       const [times, sizes]: [number[], number[]] = [[], []];
       for (let i = 0; i < LATER_STARTS; i++) {

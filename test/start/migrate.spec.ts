@@ -26,7 +26,7 @@ describe('migration commands', () => {
     migrations: database.migrations.map((migration) => migration.name),
   }));
 
-  it('show, run and take back migrations, of all contexts or of one', async () => {
+  it('show, run and revert migrations, of all contexts or of one', async () => {
     const none = await migrate('show');
     expect(none).toEqual(
       contexts.flatMap(({ name, migrations }) => [
@@ -46,7 +46,7 @@ describe('migration commands', () => {
   }, 60_000);
 
   it.each([[[]], [['bogus']], [['run', 'unknown']], [['revert']]])(
-    'explain themselves when they are called with %j',
+    'print their usage when they are called with %j',
     async (args) => {
       await expect(migrate(...args)).rejects.toMatchObject({
         code: 1,

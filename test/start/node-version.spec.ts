@@ -10,14 +10,14 @@ const SCRIPT = join(ROOT, 'scripts/check-node.cjs');
 const MAIN = join(ROOT, 'dist/apps/monolith/bundle/main.js');
 
 /** The output on an unsupported Node version. */
-describe('on another Node', () => {
+describe('on an unsupported Node', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  /** Runs something by a Node that takes itself for another version. */
+  /** Runs a program on a Node that reports another version. */
   const runAs = async (version: string, ...args: string[]) => {
     const disguise = join(folder, 'disguise.cjs');
     const versions = `{ ...process.versions, node: '${version}' }`;
@@ -36,7 +36,7 @@ describe('on another Node', () => {
   };
 
   it.each(['12.22.12', '18.20.8', '20.18.3', '21.7.3', '22.12.0', '23.11.1', '24.10.0'])(
-    'one line says which is needed and that this is %s',
+    'one line names the supported versions, and that this is %s',
     async (version) => {
       const { code, stderr } = await runAs(version, SCRIPT);
       expect(code).toBe(1);
@@ -48,20 +48,20 @@ describe('on another Node', () => {
   );
 
   it.each(['20.19.0', '20.20.2', '22.13.0', '22.21.1', '24.11.0', '24.12.0', '25.0.0', '26.1.0'])(
-    'nothing is said of %s',
+    'nothing is printed for %s',
     async (version) => {
       expect(await runAs(version, SCRIPT)).toEqual({ code: 0, stderr: '' });
     },
   );
 
-  it('it is said before anything else of the app is loaded', async () => {
+  it('it is printed before anything else of the app is loaded', async () => {
     const { code, stderr } = await runAs('18.20.8', MAIN);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Seam needs Node\.js .* This is Node\.js 18\.20\.8\.\n$/);
     expect((await runAs(process.versions.node, MAIN)).stderr).toContain('PORT: must be');
   });
 
-  it('is checked as package.json says', async () => {
+  it('matches package.json', async () => {
     const text = await readFile(join(ROOT, 'package.json'), 'utf8');
     const { engines, scripts } = JSON.parse(text) as {
       engines: { node: string };
@@ -73,7 +73,7 @@ describe('on another Node', () => {
     }
   });
 
-  it.each([SCRIPT, MAIN])('%s can be read by it', async (path) => {
+  it.each([SCRIPT, MAIN])('%s can parse it', async (path) => {
     const text = await readFile(path, 'utf8');
     const oldest = path === SCRIPT ? 5 : 2020; // as import() is
     const languageOptions = { ecmaVersion: oldest, sourceType: 'script' } as const;

@@ -29,7 +29,7 @@ describe('on a PostgreSQL', () => {
     return Person.arrive({ authUrl: app.url, todoUrl: app.url });
   }
 
-  it.each(['LATIN1', 'SQL_ASCII'])('in %s the start stops, and says what to do', async (name) => {
+  it.each(['LATIN1', 'SQL_ASCII'])('the start fails in %s, and says what to do', async (name) => {
     const options = `ENCODING '${name}' LOCALE 'C' TEMPLATE template0`;
     database = await createDatabase(undefined, options);
     const { code, output } = await AppProcess.fail('auth', folder.path, env(database));

@@ -10,7 +10,7 @@ import { expectProblem } from '../e2e/expect-problem.js';
 import { migrations as auth } from '#migrations/auth';
 import { migrations as todo } from '#migrations/todo';
 
-/** Starting on, and losing, a real PostgreSQL. */
+/** The start on a real PostgreSQL, and its outage. */
 describe('on PostgreSQL', () => {
   let database: TestDatabase;
   let folder: Awaited<ReturnType<typeof openFolder>>;
@@ -44,7 +44,7 @@ describe('on PostgreSQL', () => {
     for (const { url } of apps) expect((await send('GET', `${url}/readyz`)).status).toBe(200);
   });
 
-  it('says in its log what it waits for, and that a newer version was there', async () => {
+  it('logs what it waits for, and that a newer version was there', async () => {
     const newer =
       "INSERT INTO todo.todo_migrations (timestamp, name) VALUES (9, 'Newer9999999999999')";
     await start();

@@ -10,7 +10,10 @@ import { send } from '../support/client.js';
 
 const SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
 
-/** A fresh working directory for each test, and one DATA_DIR for all: making databases takes seconds. */
+/**
+ * A fresh working directory for each test, and one DATA_DIR for all: creating databases takes
+ * seconds.
+ */
 let folder: string;
 let dataDir: string;
 beforeAll(async () => {
@@ -25,13 +28,13 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }));
 const start = (app: AppName, env: NodeJS.ProcessEnv = {}) =>
   AppProcess.start(app, folder, { DATA_DIR: dataDir, ...env });
 
-/** What an operator sees who has set something wrongly: which variable, why, and what to do. */
+/** The messages to an operator for invalid settings: the variable, the reason and the cure. */
 describe('a start that fails', () => {
   const explain = async (env: NodeJS.ProcessEnv, app: AppName = 'monolith'): Promise<string> => {
     const { code, output } = await AppProcess.fail(app, folder, { DATA_DIR: dataDir, ...env });
     expect(code).toBe(1);
     expect(output).toMatch(new RegExp(`seam ${app} cannot start\\.`));
-    expect(output).not.toMatch(/\n\s+at |"stack"/); // words, no stack
+    expect(output).not.toMatch(/\n\s+at |"stack"/); // a message, no stack
     return output;
   };
 
@@ -80,7 +83,7 @@ describe('a start that fails', () => {
       'this-is-my-secret-this-is-my-secret',
       'JWT_SECRET: looks like a known example',
     ],
-  ])('wants a secret in production, and refuses one that %s', async (_, secret, message) => {
+  ])('requires a secret in production, and refuses one that %s', async (_, secret, message) => {
     const output = await explain({
       NODE_ENV: 'production',
       TRUSTED_PROXIES: 'none',
@@ -105,7 +108,7 @@ describe('a start that fails', () => {
     expect(output).not.toContain('hunter2');
   });
 
-  it('names the port that is taken, and says nothing else', async () => {
+  it('names the taken port, and prints nothing else', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -125,7 +128,7 @@ describe('a start that fails', () => {
     );
   });
 
-  it('refuses a data folder that cannot be one', async () => {
+  it('refuses an impossible data folder', async () => {
     await writeFile(join(folder, 'file'), '');
     const output = await explain({ DATA_DIR: join(folder, 'file', 'data') });
     expect(output).toMatch(/DATA_DIR: .*cannot be/);
@@ -135,7 +138,7 @@ describe('a start that fails', () => {
     ['DATA_DIR', 'its secret', {}, '/proc/nope'],
     ['DATA_DIR', 'its databases', { JWT_SECRET: SECRET }, '/proc/nope/data'],
     ['JSON_STORE_PATH', 'its file', { TO_DO_STORE: 'json-file' }, '/proc/nope/tasks.json'],
-  ])('refuses a %s of which %s cannot be kept', async (name, _what, env, path) => {
+  ])('refuses a %s in which %s cannot be created', async (name, _what, env, path) => {
     const output = await explain({ ...env, [name]: path });
     expect(output).toMatch(new RegExp(`${name}: .*/proc/nope.*ENOENT: .*, mkdir '/proc/nope'`));
     expect(output).toMatch(new RegExp(`writable, .*set ${name} to another`));
@@ -158,7 +161,7 @@ describe('a start that fails', () => {
     expect(existsSync(join(folder, 'from-pipe'))).toBe(true);
   });
 
-  it('refuses a second process on the same embedded databases, and leaves the first alone', async () => {
+  it('refuses a second process on the same embedded databases, without effect on the first', async () => {
     const first = await start('monolith');
     const output = await explain({});
     expect(output).toMatch(/DATA_DIR: the embedded database in .* is open in another process/);
@@ -166,7 +169,7 @@ describe('a start that fails', () => {
     expect(await first.stop()).toBe(0);
   });
 
-  it('refuses a damaged task file, and leaves it alone', async () => {
+  it('refuses a damaged task file, and does not change it', async () => {
     const path = join(folder, 'tasks.json');
     await writeFile(path, '{"version":1,');
     const output = await explain({ TO_DO_STORE: 'json-file' });
@@ -190,7 +193,7 @@ describe('a start that succeeds', () => {
     expect(await readFile(join(folder, 'from-file', 'jwt-secret'), 'utf8')).toHaveLength(64);
   });
 
-  it('runs in production with a secret, and lets no page of another origin in by default', async () => {
+  it('runs in production with a secret, and allows no page of another origin by default', async () => {
     const app = await start('monolith', {
       NODE_ENV: 'production',
       JWT_SECRET: SECRET,

@@ -6,8 +6,8 @@ import { openFolder } from '../topologies/folder.js';
 const PROBE_EVERY_MS = 50;
 const STOP_LIMIT_MS = 1_500;
 
-/** Load balancers go on asking until the process has ended: that keeps it from nothing. */
-describe('a stop while /healthz and /readyz are asked ten times a second each', () => {
+/** Load balancers send probes until the process has ended: that must not delay the stop. */
+describe('a stop while /healthz and /readyz are called ten times a second each', () => {
   let folder: Awaited<ReturnType<typeof openFolder>>;
   beforeEach(async () => {
     folder = await openFolder();
@@ -33,7 +33,7 @@ describe('a stop while /healthz and /readyz are asked ten times a second each', 
       const toldAt = performance.now();
       expect(await app.stop()).toBe(0);
       const took = performance.now() - toldAt;
-      expect(statuses).toContain(503); // they came while it was stopping
+      expect(statuses).toContain(503); // they arrived while it was stopping
       expect(took).toBeLessThan(STOP_LIMIT_MS);
     } finally {
       clearInterval(probing);

@@ -18,7 +18,7 @@ describe('the log on a terminal', () => {
   afterEach(() => folder.remove());
 
   const ON_TERMINAL = ['script', '-qec', `exec ${SEAM} monolith`, '/dev/null'];
-  // Without the trap Ctrl-C would also end what reads the pipe.
+  // Without the trap Ctrl-C would also end the reader of the pipe.
   const IN_PIPE = ['script', '-qec', `trap '' INT; ${SEAM} monolith | cat`, '/dev/null'];
 
   /** Starts it, presses Ctrl-C once it is ready, and resolves to its lines once it has ended. */
@@ -40,12 +40,12 @@ describe('the log on a terminal', () => {
       child.stdin.write(CONTROL_C);
       expect((await closed)[0]).toBe(0);
     } finally {
-      child.kill('SIGKILL'); // the terminal goes with it, and so does what runs there
+      child.kill('SIGKILL'); // this ends the terminal, and all that runs in it
     }
     return output.replace('^C', '').trimEnd().split('\r\n');
   };
 
-  it('is for people', async () => {
+  it('is readable text', async () => {
     const lines = await logOf(ON_TERMINAL);
     for (const line of lines) expect(line).toMatch(FOR_PEOPLE);
     expect(lines.at(-1)).toMatch(/ stopped$/);

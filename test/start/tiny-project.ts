@@ -67,7 +67,7 @@ export class TinyProject {
     return new TinyProject(await realpath(await mkdtemp(join(tmpdir(), 'seam-build-'))));
   }
 
-  /** Another one, as this one is now. */
+  /** Another project, in the current state of this one. */
   async copy(): Promise<TinyProject> {
     const project = await TinyProject.inNewFolder();
     await cp(this.folder, project.folder, { recursive: true, verbatimSymlinks: true });
@@ -137,7 +137,7 @@ export class TinyProject {
     return { child, ended };
   }
 
-  /** To initialise one takes long, and is what every build of the real project does. */
+  /** Initialising one is slow, and every build of the real project does it. */
   private async placeDatabase(): Promise<void> {
     const { stamps } = JSON.parse(await readFile(join(ROOT, 'dist/build.json'), 'utf8')) as {
       stamps: { database: string };

@@ -12,7 +12,7 @@ const START_LIMIT_MS = 30_000;
 /** One of this checkout, or the path of another bundle. */
 export type AppName = 'auth' | 'todo' | 'monolith' | `/${string}`;
 
-/** A built app, running as a process of its own, as an operator would start it. */
+/** A built app in a separate process, started like an operator starts it. */
 export class AppProcess {
   private output = '';
   private address: string | undefined;
@@ -31,7 +31,7 @@ export class AppProcess {
     return process;
   }
 
-  /** Starts it and resolves to what it said once it has ended by itself. */
+  /** Starts it and resolves to its output once it has ended by itself. */
   static async fail(app: AppName, folder: string, env: NodeJS.ProcessEnv): Promise<Ended> {
     const process = AppProcess.spawn(app, folder, env);
     await process.settle(app);
@@ -40,7 +40,7 @@ export class AppProcess {
     throw new Error(`${app} started, and should not have`);
   }
 
-  /** Starts it and takes it down after a while, whatever it does then. */
+  /** Starts it and kills it after a while, in any state. */
   static async killAfter(
     ms: number,
     app: AppName,
@@ -61,7 +61,7 @@ export class AppProcess {
     return new AppProcess(child);
   }
 
-  /** Waits until it either listens or has ended; never leaves it running if it does neither. */
+  /** Waits until it either listens or has ended; kills it if it does neither. */
   private async settle(app: AppName): Promise<void> {
     try {
       await waitFor(
@@ -75,7 +75,7 @@ export class AppProcess {
     }
   }
 
-  /** Where it listens, such as `http://127.0.0.1:40123`. Searches the log once: it may get long. */
+  /** Its address, such as `http://127.0.0.1:40123`. Searches the log once: it may get long. */
   get url(): string {
     return (this.address ??= READY.exec(this.output)![1]!);
   }
@@ -89,13 +89,13 @@ export class AppProcess {
     return this.child.pid!;
   }
 
-  /** Asks it to stop; resolves to its exit code. */
+  /** Stops it; resolves to its exit code. */
   async stop(): Promise<number | null> {
     return this.end('SIGTERM');
   }
 
   /**
-   * Takes it down at once, as a crash would.
+   * Kills it, like a crash.
    *
    * @throws Error if it has crashed by itself before.
    */

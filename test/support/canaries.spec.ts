@@ -5,7 +5,7 @@ describe('Canaries', () => {
   const canary = canaries.next();
 
   it.each<[string, (text: string) => string]>([
-    ['as it is', (text) => text],
+    ['unchanged', (text) => text],
     ['in capitals', (text) => text.toUpperCase()],
     ['as credentials', (text) => `Basic ${Buffer.from(`${text}:x`).toString('base64')}`],
     ['as a password', (text) => Buffer.from(`a@example.com:${text}`).toString('base64')],
@@ -18,7 +18,7 @@ describe('Canaries', () => {
     expect(canaries.foundIn(`first\n${line}\nlast`)).toEqual([line]);
   });
 
-  it('are not found where there is none', () => {
+  it('are not found if there is none', () => {
     expect(canaries.foundIn(`${new Canaries().next()}\ncanary\n{"msg":"request"}`)).toEqual([]);
   });
 

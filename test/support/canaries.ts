@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
-/** Characters of base64 that depend on what stands before or after. */
+/** Characters of base64 that depend on the text before or after. */
 const EDGE = 2;
 
-/** Makes values that are found nowhere else, and finds them again, however they were written down. */
+/** Makes unique values, and finds them in a text in any encoding. */
 export class Canaries {
   private readonly stem = `canary${randomBytes(6).toString('hex')}`;
   private readonly forms: readonly string[] = formsOf(this.stem);
   private count = 0;
 
-  /** A value of letters and digits that was never given before. */
+  /** A new value of letters and digits. */
   next(): string {
     return `${this.stem}x${++this.count}`;
   }
@@ -19,7 +19,7 @@ export class Canaries {
     return this.count;
   }
 
-  /** The lines of a text in which one of them stands: as it is, in base64, in hexadecimal or as bytes. */
+  /** The lines of a text with one of them: plain, in base64, in hexadecimal or as bytes. */
   foundIn(text: string): string[] {
     const found = text
       .split('\n')
@@ -28,7 +28,7 @@ export class Canaries {
   }
 }
 
-/** All in lower case: what was changed in case counts too. */
+/** All in lower case: values with changed case count too. */
 function formsOf(stem: string): string[] {
   const bytes = Buffer.from(stem);
   const base64 = [0, 1, 2].map((offset) => {

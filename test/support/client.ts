@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
 
-/** An answer, read whole. */
+/** A response, read completely. */
 export interface Answer<Body = unknown> {
   status: number;
   headers: Headers;
   text: string;
-  /** The body as JSON; `undefined` if it is none. */
+  /** The body as JSON; `undefined` if it is not JSON. */
   body: Body;
 }
 
 export interface RequestOptions {
   headers?: Record<string, string>;
   token?: string;
-  /** Is sent as JSON. */
+  /** Sent as JSON. */
   json?: unknown;
-  /** Is sent as it is. */
+  /** Sent unchanged. */
   raw?: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Sends a request and reads the answer whole. */
+/** Sends a request and reads the response completely. */
 export async function send<Body = unknown>(
   method: string,
   url: string,

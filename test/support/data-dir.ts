@@ -1,7 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Puts an empty embedded database for each of `contexts` into a data folder, from the template. */
+/** Copies the template of an empty embedded database into a data folder, for each of `contexts`. */
 export async function fillDataDir(dataDir: string, contexts: string[]): Promise<void> {
   const template = process.env['TEST_TEMPLATE'];
   if (!template) throw new Error('TEST_TEMPLATE is not set: run tests with the jest config');

@@ -3,22 +3,22 @@ import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient, User, UserEvent } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 
-/** As much of auth as tells who lives and who was deleted, without a database. */
+/** The part of auth that returns users and deletions, without a database. */
 export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 'deletionsOf'> {
   events: UserEvent[] = [];
   readonly users = new Map<number, User>();
   readonly calls = { userEvents: 0, usersByIds: 0 };
   largestQuestion = 0;
-  /** What the last question for events said of it. */
+  /** The `highestUserId` of the last call for events. */
   highestUserId: number | undefined;
-  /** What it answers instead, while it is set. */
+  /** The error of every call, while it is set. */
   error: ServiceError | undefined;
 
   register(id: number, uniqueId = `user ${id}`): void {
     this.users.set(id, { id, uniqueId, email: `${id}@example.com` });
   }
 
-  /** @param type something else than a deletion, as a later version may have it */
+  /** @param type a type other than a deletion, as a later version may have it */
   delete(id: number, type = 'user.deleted'): UserEvent {
     const uniqueId = this.users.get(id)?.uniqueId ?? `user ${id}`;
     this.users.delete(id);

@@ -12,7 +12,7 @@ export class Fleet {
     private readonly size: number,
   ) {}
 
-  /** Starts them all at the same moment, on what may be an empty database. */
+  /** Starts them all at the same moment, possibly on an empty database. */
   static async start(
     app: AppName,
     size: number,
@@ -25,12 +25,12 @@ export class Fleet {
     return fleet;
   }
 
-  /** Where requests are spread over all of them. */
+  /** The address that spreads requests over all of them. */
   get url(): string {
     return this.proxy.url;
   }
 
-  /** Each of them, to be spoken to by itself. */
+  /** The address of each of them. */
   get members(): readonly AppProcess[] {
     return this.processes;
   }
@@ -39,7 +39,7 @@ export class Fleet {
     return this.earlierLogs + this.processes.map(({ log }) => log).join('');
   }
 
-  /** Takes all of them down at once. */
+  /** Kills all of them at once. */
   async kill(): Promise<void> {
     await Promise.all(this.processes.map((process) => process.kill()));
   }
@@ -50,7 +50,7 @@ export class Fleet {
     await this.startAll();
   }
 
-  /** Asks all of them to stop; resolves to their exit codes. */
+  /** Stops all of them; resolves to their exit codes. */
   stop(): Promise<(number | null)[]> {
     return Promise.all(this.processes.map((process) => process.stop()));
   }

@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunningSystem } from './topology.js';
 
-/** What a token says. */
+/** The claims of a token. */
 export type Claims = Record<string, unknown>;
 
-/** What a token of the product says; its signature is not checked. */
+/** The claims of a token of the product; its signature is not checked. */
 export function claimsOf(token: string): Claims {
   return JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Claims;
 }
 
-/** A token that says whatever a test wants, validly signed with the secret of the system. */
+/** A token with any claims, validly signed with the secret of the system. */
 export async function forgeToken(system: RunningSystem, claims: Claims): Promise<string> {
   const secret = system.env['JWT_SECRET'] ?? (await generatedSecret(system));
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');

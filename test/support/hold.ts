@@ -12,10 +12,10 @@ export interface Hold {
 }
 
 /**
- * Makes every statement that fires a trigger stop in the middle: what it has locked
- * and written so far stays invisible to other transactions until it is released.
+ * Stops every statement that fires a trigger in the middle: its locks and writes so far stay
+ * invisible to other transactions until it is released.
  *
- * @param trigger such as `BEFORE DELETE ON todo.user_connections`, and a condition if need be
+ * @param trigger such as `BEFORE DELETE ON todo.user_connections`, and a condition if necessary
  */
 export async function holdAt(url: string, trigger: string): Promise<Hold> {
   const key = randomInt(2 ** 31);

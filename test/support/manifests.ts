@@ -31,7 +31,7 @@ export const VARIABLES: Record<string, readonly ConfigPart[]> = {
 
 const all = joinErrors(Object.values(ERROR_TABLES));
 
-/** What a code means. */
+/** The definition of a code. */
 export function errorOf(code: string): ErrorDefinition {
   const definition = all[code];
   if (!definition) throw new Error(`no table defines ${code}`);

@@ -1,7 +1,7 @@
 import { anyEmail, type Answer, basic, send } from './client.js';
 import type { RunningSystem } from './topology.js';
 
-/** Where a person finds the product. */
+/** The addresses of the product. */
 type Addresses = Pick<RunningSystem, 'authUrl' | 'todoUrl'>;
 
 export interface Item {
@@ -69,7 +69,7 @@ export class Person {
     return this.todo('PUT', 'update', item);
   }
 
-  /** Changes what is given of an item. */
+  /** Changes the given fields of an item. */
   change(item: unknown): Promise<Answer<AllItems>> {
     return this.todo('PATCH', 'update', item);
   }
@@ -85,7 +85,7 @@ export class Person {
     return body.pending.at(-1)!.id;
   }
 
-  /** The number under which auth and todo know this person. */
+  /** The id of this person in auth and todo. */
   async id(): Promise<number> {
     return (await this.auth<{ id: number }>('GET', 'users/get')).body.id;
   }

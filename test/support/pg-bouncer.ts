@@ -9,7 +9,10 @@ import { waitFor } from './wait-for.js';
 const PROGRAM = '/usr/sbin/pgbouncer';
 const START_LIMIT_MS = 10_000;
 
-/** A PgBouncer of a test's own, which pools transactions: a client has a connection for one only. */
+/**
+ * A separate PgBouncer for a test, which pools transactions: a client has a connection for one
+ * transaction only.
+ */
 export class PgBouncer {
   private constructor(
     private readonly folder: ServerFolder,
@@ -18,8 +21,8 @@ export class PgBouncer {
   ) {}
 
   /**
-   * @param targetUrl a database of the server that it leads to; all are reached by that one's user
-   * @param poolSize connections to each database, at the most
+   * @param targetUrl a database of the target server; all are accessed as its user
+   * @param poolSize the maximum number of connections per database
    */
   static async start(targetUrl: string, poolSize: number): Promise<PgBouncer> {
     const [target, folder, port] = [new URL(targetUrl), await openServerFolder(), await freePort()];
@@ -41,7 +44,7 @@ export class PgBouncer {
     }
   }
 
-  /** The URL of a database, by way of this pooler. */
+  /** The URL of a database, through this pooler. */
   url(databaseUrl: string): string {
     return Object.assign(new URL(databaseUrl), { port: `${this.port}` }).href;
   }

@@ -1,20 +1,17 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 
-/** A statement as it was sent. With a name PostgreSQL may plan it once for all values. */
+/** A statement as it was sent. With a name, PostgreSQL may plan it once for all values. */
 export interface SentStatement {
   name: string | undefined;
   text: string;
   values: unknown[];
 }
 
-/**
- * Reading so many pages one after the other costs less than going down an index, and
- * PostgreSQL plans so.
- */
+/** Below this number of pages, PostgreSQL prefers a sequential scan to an index. */
 const WORTH_AN_INDEX = 3;
 
-/** All statements with values that pg's clients send while `work` goes on, each once. */
+/** All statements with values that pg's clients send during `work`, each once. */
 export async function recordStatements(work: () => Promise<unknown>): Promise<SentStatement[]> {
   const sent = new Map<string, SentStatement>();
   const prototype = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
@@ -35,9 +32,8 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Se
 }
 
 /**
- * Which of these statements read the whole of a table that is larger than a few pages:
- * one line each. Nothing is executed. Named ones are explained with their generic plan,
- * which is the same for all values.
+ * The statements that scan a table larger than a few pages: one line each. Nothing is executed.
+ * Named ones are explained with their generic plan, which is the same for all values.
  */
 export async function wholeTablesRead(
   dataSource: DataSource,
@@ -84,7 +80,7 @@ function planOf(rows: unknown): Plan {
   return (rows as { 'QUERY PLAN': { Plan: Plan }[] }[])[0]!['QUERY PLAN'][0]!.Plan;
 }
 
-/** A bitmap of an index without a condition is all of that index. */
+/** A bitmap scan of an index without a condition reads all of that index. */
 function scansIn(plan: Plan): string[] {
   const below = (plan.Plans ?? []).flatMap(scansIn);
   if (plan['Node Type'] === 'Seq Scan') return [plan['Relation Name']!, ...below];
@@ -102,14 +98,14 @@ async function largeTables(dataSource: DataSource): Promise<Set<string>> {
   return new Set(rows.map(({ relname }) => relname));
 }
 
-/** Tables of one size, as PostgreSQL knows them. */
+/** Tables of one size, as PostgreSQL estimates them. */
 export interface TableState {
   name: string;
   users: number;
   isAnalyzed: boolean;
 }
 
-/** Small and large tables, whose statistics PostgreSQL has or has not. */
+/** Small and large tables, with and without statistics of PostgreSQL. */
 export const TABLE_STATES: TableState[] = [100, 1_000].flatMap((users) =>
   [false, true].map((isAnalyzed) => ({
     name: `${users} users, ${isAnalyzed ? 'analyzed' : 'never analyzed'}`,
@@ -118,7 +114,7 @@ export const TABLE_STATES: TableState[] = [100, 1_000].flatMap((users) =>
   })),
 );
 
-/** Keeps PostgreSQL from analyzing tables when it likes to. */
+/** Prevents PostgreSQL from analyzing tables automatically. */
 export async function stopAutovacuum(dataSource: DataSource, tables: string[]): Promise<void> {
   for (const table of tables) {
     await dataSource.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);

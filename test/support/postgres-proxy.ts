@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** The last message of an answer: this, and the state of the transaction. */
+/** The last message of a response: this, and the state of the transaction. */
 const READY_FOR_QUERY = Buffer.from([0x5a, 0, 0, 0, 5]);
 
 const FATAL = errorResponse({
@@ -13,13 +13,13 @@ const FATAL = errorResponse({
 
 /** A proxy between a process and PostgreSQL that misbehaves on demand. */
 export class PostgresProxy {
-  /** Asked at each end of an answer: shall PostgreSQL end the connection in the same chunk? */
+  /** Called at each end of a response: whether PostgreSQL ends the connection in the same chunk. */
   isFatal: () => boolean = () => false;
-  /** Answers that ended so. */
+  /** The number of responses that ended so. */
   fatalities = 0;
   private swallows = false;
   private readonly sockets = new Set<Socket>();
-  /** Those over which nothing will ever get through again. */
+  /** Dead connections. */
   private readonly dead: Socket[] = [];
 
   private constructor(
@@ -36,19 +36,19 @@ export class PostgresProxy {
     return new PostgresProxy(new URL(target), server);
   }
 
-  /** The same URL, by way of this proxy. */
+  /** The same URL, through this proxy. */
   through(url: string): string {
     const { port } = this.server.address() as AddressInfo;
     return Object.assign(new URL(url), { hostname: '127.0.0.1', port: `${port}` }).href;
   }
 
-  /** From now on no byte gets through on any connection, and none is closed. */
+  /** From now on no byte passes on any connection, and none is closed. */
   swallow(): void {
     this.swallows = true;
     for (const socket of this.sockets) socket.removeAllListeners('data').resume();
   }
 
-  /** New connections work again; those of before stay dead. */
+  /** New connections work again; existing ones stay dead. */
   heal(): void {
     this.swallows = false;
     this.dead.push(...this.sockets);

@@ -13,7 +13,7 @@ const DEBIAN = '/usr/lib/postgresql';
 const START_LIMIT_MS = 20_000;
 const run = promisify(execFile);
 
-/** A PostgreSQL of a test's own, that it may take down or copy. Its user is `seam`, a superuser. */
+/** A separate PostgreSQL for a test, which may stop or copy it. Its user is `seam`, a superuser. */
 export class PostgresServer {
   private constructor(
     private readonly programs: string,
@@ -34,12 +34,14 @@ export class PostgresServer {
     return PostgresServer.open(programs, folder, password);
   }
 
-  /** The URL of a database, here or, for a proxy in front, at another port. */
+  /** The URL of a database, at this server's port or at that of a proxy. */
   url(database = 'postgres', port = this.port): string {
     return `postgres://seam:${this.password}@127.0.0.1:${port}/${database}`;
   }
 
-  /** Makes a standby, which follows this server by streaming and answers what only reads. */
+  /**
+   * Makes a standby, which replicates this server by streaming and answers read-only statements.
+   */
   async startStandby(): Promise<PostgresServer> {
     const folder = await openServerFolder();
     const options = ['-D', 'data', '-d', this.url(), '-R', '-X', 'stream', '-c', 'fast'];
@@ -48,7 +50,7 @@ export class PostgresServer {
     return PostgresServer.open(this.programs, folder, this.password);
   }
 
-  /** Waits until a standby has all that this server has written so far. */
+  /** Waits until a standby has replayed all that this server has written so far. */
   async waitForReplay(standby: PostgresServer): Promise<void> {
     const { rows } = await execute(this.url(), 'SELECT pg_current_wal_lsn()::text AS lsn');
     const { lsn } = rows[0] as { lsn: string };
@@ -58,12 +60,12 @@ export class PostgresServer {
     await waitFor(hasReplayed, START_LIMIT_MS, () => 'the standby to replay');
   }
 
-  /** Makes a standby a server that takes writes. */
+  /** Promotes a standby to a server that accepts writes. */
   async promote(): Promise<void> {
     await execute(this.url(), 'SELECT pg_promote()');
   }
 
-  /** Takes the server and all that runs for it down at once, as a crash would. */
+  /** Kills the server and all its processes at once, like a crash. */
   async kill(): Promise<void> {
     const children = await childrenOf(this.process.pid);
     const ended = this.process.end('SIGKILL');
@@ -77,19 +79,19 @@ export class PostgresServer {
     await this.untilItAnswers();
   }
 
-  /** Makes it hang: it keeps its connections, takes new ones, and answers nothing. */
+  /** Stops its processes: it keeps its connections, accepts new ones, and answers nothing. */
   async freeze(): Promise<void> {
-    // The first is the one that starts the others: once it stands still, there come no more.
+    // The first is the one that starts the others: once it is stopped, there are no new ones.
     signalAll([this.process.pid], 'SIGSTOP');
     signalAll(await childrenOf(this.process.pid), 'SIGSTOP');
   }
 
-  /** Lets it go on after {@link freeze}. */
+  /** Continues after {@link freeze}. */
   async thaw(): Promise<void> {
     signalAll([this.process.pid, ...(await childrenOf(this.process.pid))], 'SIGCONT');
   }
 
-  /** Takes the server down, and removes its data. */
+  /** Stops the server, and removes its data. */
   async dispose(): Promise<void> {
     await this.process.end('SIGQUIT');
     await this.folder.remove();
@@ -144,7 +146,7 @@ function signalAll(pids: number[], signal: NodeJS.Signals): void {
   }
 }
 
-/** Whether a server is there that takes connections. */
+/** Whether a server accepts connections. */
 export async function answers(url: string): Promise<boolean> {
   return execute(url, 'SELECT 1').then(
     () => true,
@@ -152,7 +154,7 @@ export async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** The newest PostgreSQL that Debian's packages have put on this machine: the folder of its programs. */
+/** The folder of the programs of the newest PostgreSQL that Debian's packages have installed. */
 async function findPrograms(): Promise<string> {
   const versions = await readdir(DEBIAN).catch(() => []);
   for (const version of versions.sort((a, b) => Number(b) - Number(a))) {

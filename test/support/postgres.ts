@@ -4,9 +4,9 @@ import pg from 'pg';
 /** A database that only one test uses. */
 export interface TestDatabase {
   url: string;
-  /** Creates a role with a schema of its own, and no other right; resolves to its URL. */
+  /** Creates a role with a separate schema, and no other privilege; resolves to its URL. */
   createRole(context: string): Promise<string>;
-  /** Creates a role that has no right; resolves to its URL. */
+  /** Creates a role without privileges; resolves to its URL. */
   createBareRole(context: string): Promise<string>;
   /** Removes the database, and the roles made for it. */
   drop(): Promise<void>;
@@ -47,7 +47,7 @@ export async function createDatabase(server = serverUrl(), options = ''): Promis
   };
 }
 
-/** Runs one statement on a connection of its own. */
+/** Runs one statement on a separate connection. */
 export async function execute(url: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
   client.setTypeParser(pg.types.builtins.INT8, Number);

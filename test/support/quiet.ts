@@ -1,4 +1,4 @@
-// Loaded before every test file: what Nest logs of things that go well would bury the results.
+// Loaded before every test file: Nest's routine log lines would hide the results.
 import { Logger } from '@nestjs/common';
 
 Logger.overrideLogger(['error', 'fatal']);

@@ -1,6 +1,6 @@
 /**
- * Random numbers that can be had again: the seed is printed, and `TEST_SEED` sets
- * it. (mulberry32, by Tommy Ettinger, public domain)
+ * Repeatable random numbers: the seed is printed, and `TEST_SEED` sets it. (mulberry32, by Tommy
+ * Ettinger, public domain)
  */
 export function seededRandom(): () => number {
   const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 2 ** 32);

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How long a server may take to end a connection; then the answer so far counts. */
+/** How long a server may take to close a connection; then the response so far counts. */
 const LIMIT_MS = 10_000;
 
-/** The text of a request, which need not make sense. */
+/** The text of a request, which may be invalid. */
 export function requestText(
   method: string,
   path: string,
@@ -24,8 +24,8 @@ export function requestText(
 /**
  * Sends raw text, and resolves to everything received until the server closes the connection.
  *
- * @param end whether to say that nothing follows. Node drops a request that it has not answered by
- * then, so only what is no whole request needs it; any other has to ask for `connection: close`.
+ * @param end whether to end the sending side. Node drops a request that it has not answered by
+ * then, so only incomplete requests need it; any other has to have `connection: close`.
  */
 export async function sendRaw(
   url: string,
@@ -41,7 +41,10 @@ export async function sendRaw(
   return answer;
 }
 
-/** Sends text, waits for the first bytes of the answer if there are any, and resets the connection. */
+/**
+ * Sends text, waits for the first bytes of the response if there are any, and resets the
+ * connection.
+ */
 export async function sendAndReset(url: string, text: string | Uint8Array): Promise<void> {
   // Node cannot reset a connection that it is ending because the server has: libuv refuses it, the
   // socket stays open, and the process does not exit.

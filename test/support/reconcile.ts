@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('../../dist/scripts/reconcile/main.js', import.meta.url));
 
-/** What `npm run reconcile` says in the end. */
+/** The output and the exit code of `npm run reconcile`. */
 export const EXIT = { clean: 0, failed: 1, repaired: 3, needsDecision: 4 };
 
 /** Runs the reconciler as an operator would, with the variables of a system. */

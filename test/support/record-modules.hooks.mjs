@@ -1,4 +1,4 @@
-// The hook of record-modules.mjs; Node runs it in a thread of its own.
+// The hook of record-modules.mjs; Node runs it in a separate thread.
 import { appendFileSync } from 'node:fs';
 
 export async function load(url, context, nextLoad) {

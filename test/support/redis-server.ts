@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { freePort } from './free-port.js';
 import { waitFor } from './wait-for.js';
 
-/** A Redis of a test's own, that it may take down. */
+/** A separate Redis for a test, which may stop it. */
 export class RedisServer {
   private child: ChildProcess | undefined;
 
@@ -37,7 +37,7 @@ export class RedisServer {
     await closed;
   }
 
-  /** Makes it hang: it keeps its connections and answers nothing. */
+  /** Stops its process: it keeps its connections and answers nothing. */
   freeze(): void {
     this.child!.kill('SIGSTOP');
   }

@@ -20,7 +20,7 @@ export async function createRedisSpace(): Promise<RedisSpace> {
   if (!server) throw new Error('TEST_REDIS_URL is not set: give the URL of a Redis');
   const url = new URL(server);
   url.pathname = `/${next % DATABASES}`;
-  next += 4; // workers of jest count from 1; none takes the database of another
+  next += 4; // Jest's workers count from 1; none uses the database of another
   const clear = () => flush(url.href);
   await clear();
   return { url: url.href, clear };

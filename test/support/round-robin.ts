@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** What concerns one connection only (RFC 9110, 7.6.1), or is said anew of what is passed on. */
+/** Headers of one connection only (RFC 9110, 7.6.1), or set anew for the forwarded message. */
 const OF_ONE_CONNECTION = /^(connection|keep-alive|transfer-encoding|content-length|host)$/i;
 
 /**
- * A load balancer: each request goes to the next server, and to the one after it if
- * that is not there. It forwards requests unchanged, and is stateless.
+ * A load balancer: each request is sent to the next server, and to the one after it if that is
+ * unreachable. It forwards requests unchanged, and is stateless.
  */
 export class RoundRobin {
   private turn = 0;
@@ -30,7 +30,7 @@ export class RoundRobin {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** @param targets the URLs of the servers that requests go to from now on */
+  /** @param targets the URLs of the servers from now on */
   spreadOver(targets: string[]): void {
     this.targets = targets;
   }
@@ -48,7 +48,7 @@ export class RoundRobin {
     const answer = await this.ask(url, {
       method,
       headers: toPassOn(pairs(rawHeaders)),
-      // A request that brings no body is not given one, not even an empty one.
+      // A request without a body stays without one, even an empty one.
       ...('content-length' in request.headers && { body }),
       redirect: 'manual',
     });

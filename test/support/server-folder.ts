@@ -13,7 +13,7 @@ export interface ServerUser {
   cwd: string;
 }
 
-/** A folder for a server of a test, and the user whom it belongs to. */
+/** A folder for a server of a test, and its owner. */
 export interface ServerFolder {
   path: string;
   user: ServerUser;
@@ -21,8 +21,8 @@ export interface ServerFolder {
 }
 
 /**
- * PostgreSQL and PgBouncer refuse to run as root; then they run as the user that Debian's
- * package of PostgreSQL has made.
+ * PostgreSQL and PgBouncer refuse to run as root; then they run as the user of Debian's PostgreSQL
+ * package.
  */
 export async function openServerFolder(): Promise<ServerFolder> {
   const path = await mkdtemp(join(tmpdir(), 'seam-server-'));

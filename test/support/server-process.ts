@@ -17,7 +17,7 @@ export class ServerProcess {
     return new ServerProcess(spawn(program, args, { ...user, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
-  /** All that it has written so far. */
+  /** Its output so far. */
   get log(): string {
     return this.output;
   }

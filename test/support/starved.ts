@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * For how many milliseconds the main thread of a process could have run, but others had the
- * processor (proc(5), schedstat). What is left of a measured time is the process's own.
+ * The milliseconds during which the main thread of a process could have run, but others had the CPU
+ * (proc(5), schedstat). The rest of a measured time is the process's own.
  */
 export function starvedMs(pid: number): number {
   const [, waited] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** An address that leads to another one, and from one moment to the next to a third. */
+/** An address that forwards to another one, which can be switched. */
 export class TcpSwitch {
   private readonly sockets = new Set<Socket>();
 
@@ -22,7 +22,7 @@ export class TcpSwitch {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Ends all connections; new ones lead to this port. */
+  /** Ends all connections; new ones are forwarded to this port. */
   leadTo(targetPort: number): void {
     this.target = targetPort;
     for (const socket of this.sockets) socket.destroy();

@@ -1,5 +1,5 @@
-// Jest's global setup: makes one empty embedded database, which tests copy instead of making their
-// own. That takes three seconds each, and the tests want some thirty. test/start makes its own.
+// Jest's global setup: creates one empty embedded database, which tests copy instead of creating
+// one in three seconds each; about thirty tests need one. test/start creates its own.
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Jest's global teardown: removes what template.mjs has made.
+// Jest's global teardown: removes the template of template.mjs.
 import { rm } from 'node:fs/promises';
 
 export default async function removeTemplate() {

@@ -1,8 +1,7 @@
 /**
- * A database of a context for a test that wants a real one, with its tables and
- * nothing in them: embedded in a temporary folder, or, if TEST_DATABASE_URL names
- * a PostgreSQL whose user may create databases, one of its own on that server.
- * Opening one takes seconds: do it once per file, and close it in afterAll.
+ * A real database of a context for a test, with empty tables: embedded in a temporary folder, or,
+ * if TEST_DATABASE_URL names a PostgreSQL whose user may create databases, on that server. Opening
+ * one takes seconds: do it once per file, and close it in afterAll.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +14,7 @@ import { createDatabase } from './postgres.js';
 const URL_VARIABLE = 'TEST_DATABASE_URL';
 const MAX_CONNECTIONS = 10;
 
-/** What {@link openTestDataSource} opens. */
+/** The result of {@link openTestDataSource}. */
 export interface TestDatabase {
   dataSource: DataSource;
   /** Closes the data source and removes the database. */
@@ -51,7 +50,7 @@ export async function openTestDataSource(
   }
 }
 
-/** Where a test's database is, and how to get rid of it. */
+/** The place of a test's database, and how to remove it. */
 interface Place {
   url: string | undefined;
   dataDir: string;

@@ -1,23 +1,23 @@
 /** The product, running in some topology. */
 export interface RunningSystem {
-  /** Where users, login and sessions are. */
+  /** The address of users, login and sessions. */
   authUrl: string;
-  /** Where items are; the same as `authUrl` in one process. */
+  /** The address of items; the same as `authUrl` in one process. */
   todoUrl: string;
-  /** Where its processes work, and the variables that they share. */
+  /** The working folder of its processes, and the variables that they share. */
   folder: string;
   env: NodeJS.ProcessEnv;
   /** All that its processes have logged so far. */
   log(): string;
-  /** Asks all its processes to stop; resolves to their exit codes. */
+  /** Stops all its processes; resolves to their exit codes. */
   stop(): Promise<(number | null)[]>;
-  /** Takes all its processes down at once, and starts them again on the same data. */
+  /** Kills all its processes at once, and starts them again on the same data. */
   crash(): Promise<void>;
   /** Stops for good, and removes its data. */
   dispose(): Promise<void>;
 }
 
-/** The running system, once the tests run. */
+/** The running system, while tests run. */
 export type System = () => RunningSystem;
 
 /** One way of running the product. The same test body runs in each. */

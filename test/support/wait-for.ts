@@ -5,7 +5,7 @@ const POLL_MS = 20;
 /**
  * Waits until a condition holds.
  *
- * @throws Error that says what was waited for, after `limitMs`.
+ * @throws Error that names the condition, after `limitMs`.
  */
 export async function waitFor(
   condition: () => boolean | Promise<boolean>,

@@ -5,7 +5,7 @@ import type { RunningSystem } from './topology.js';
 
 const PAUSE_MS = 20;
 
-/** What is known of an item that its owner has asked for. */
+/** What a worker knows of an item that it has requested. */
 interface Expected {
   /** `undefined` once the outcome of a change is unknown. */
   status: Item['status'] | undefined;
@@ -17,20 +17,20 @@ interface Worker {
   person: Person;
   number: number;
   written: number;
-  /** By title: what was acknowledged. */
+  /** The acknowledged items, by title. */
   items: Map<string, Expected>;
-  /** Titles of which nothing is known: the answer was an error. */
+  /** Titles with an unknown state: the response was an error. */
   unknown: Set<string>;
 }
 
 /**
- * Users who use every route until the test stops them, each with a separate list
- * that is compared with what was acknowledged in the end.
+ * Users who call every route until the test stops them, each with a separate list, which is
+ * compared with the acknowledged writes in the end.
  */
 export class Workload {
-  /** How often which status was answered, by route. */
+  /** The number of responses per status, by route. */
   readonly answers: Record<string, Record<number, number>> = {};
-  /** The longest answer, in milliseconds, by route. */
+  /** The longest response time, in milliseconds, by route. */
   readonly slowest: Record<string, number> = {};
   private readonly running: Promise<unknown>;
   private stopped = false;
@@ -41,7 +41,7 @@ export class Workload {
     private readonly random: () => number,
   ) {
     this.running = Promise.all(workers.map((worker) => this.work(worker)));
-    this.running.catch(() => undefined); // stop() tells of it
+    this.running.catch(() => undefined); // stop() reports it
   }
 
   static async start(
@@ -67,12 +67,12 @@ export class Workload {
     await this.running;
   }
 
-  /** How many answers had this status so far. */
+  /** The number of responses with this status so far. */
   count(status: number): number {
     return Object.values(this.answers).reduce((sum, counts) => sum + (counts[status] ?? 0), 0);
   }
 
-  /** Routes and statuses that are no success, and none of those allowed. */
+  /** Routes and statuses that are neither successes nor allowed. */
   failures(...allowed: number[]): string[] {
     return Object.entries(this.answers).flatMap(([route, counts]) =>
       Object.entries(counts)
@@ -81,7 +81,7 @@ export class Workload {
     );
   }
 
-  /** Where lists differ from what was acknowledged: lost, doubled, come back, or changed. */
+  /** Differences between lists and acknowledged writes: lost, doubled, reappeared, or changed. */
   async differences(): Promise<string[]> {
     const all = await Promise.all(this.workers.map((worker) => this.differencesOf(worker)));
     return all.flat();
@@ -200,7 +200,7 @@ export class Workload {
     await this.ask('delete account', () => send('DELETE', `${users}/delete`, { token, headers }));
   }
 
-  /** Asks, and notes the answer; `passes` is one that is a success here. */
+  /** Sends a request, and records the response; `passes` is one that is a success here. */
   private async ask<Body>(
     route: string,
     request: () => Promise<Answer<Body>>,

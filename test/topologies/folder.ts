@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { contexts } from '#contexts';
 import { fillDataDir } from '../support/data-dir.js';
 
-/** Where the processes keep their data below it, unless a test says otherwise. */
+/** The data folder of the processes below it, unless a test sets another one. */
 const DATA_DIR = '.data';
 
-/** Where the processes of one test work. */
+/** The working folder of the processes of one test. */
 export interface Folder {
   path: string;
   dataDir: string;
   remove(): Promise<void>;
 }
 
-/** A folder for the processes of one test to work in, with empty embedded databases at hand. */
+/** A working folder for the processes of one test, with empty embedded databases. */
 export async function openFolder(): Promise<Folder> {
   const path = await mkdtemp(join(tmpdir(), 'seam-test-'));
   await fillDataDir(join(path, DATA_DIR), Object.keys(contexts));

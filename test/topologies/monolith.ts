@@ -3,7 +3,7 @@ import type { RunningSystem, Topology } from '../support/topology.js';
 import { openFolder } from './folder.js';
 import { embedded, type Storage, type Store } from './storage.js';
 
-/** One process; `open` makes what it keeps its data in. */
+/** One process; `open` creates its storage. */
 export function monolith(
   name: string,
   open: () => Promise<Storage> = embedded,

@@ -1,7 +1,7 @@
 import { PgBouncer } from '../support/pg-bouncer.js';
 import type { Storage } from './storage.js';
 
-/** Fewer than the processes have among them, so that these are exchanged all the time. */
+/** Fewer than the processes have together, so that connections are exchanged all the time. */
 const POOL_SIZE = 4;
 
 /** The same databases behind a PgBouncer that pools transactions. */

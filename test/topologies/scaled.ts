@@ -7,8 +7,8 @@ import type { Storage } from './storage.js';
 const PROCESSES = 2;
 
 /**
- * What one process ends, another may take for alive as long as it remembers. The suite
- * knows nothing of that; test/scale/sessions.redis-spec.ts does.
+ * Another process may cache an ended session. The suite does not test this;
+ * test/scale/sessions.redis-spec.ts does.
  */
 const REMEMBER_NOTHING = { SESSION_CACHE_MS: '0' };
 
@@ -19,12 +19,12 @@ export interface ScaledSystem extends RunningSystem {
   todo: Fleet;
 }
 
-/** {@link Topology}, of several processes of each app. */
+/** {@link Topology} of several processes of each app. */
 export interface ScaledTopology extends Topology {
   start(env?: NodeJS.ProcessEnv): Promise<ScaledSystem>;
 }
 
-/** Several monoliths on the same data, behind a proxy that sends each request to another one. */
+/** Several monoliths on the same data, behind a proxy that sends each request to the next one. */
 export function monoliths(name: string, open: () => Promise<Storage>): ScaledTopology {
   return scaled(`two monoliths, ${name}`, open, async (folder, env) => {
     const fleet = await Fleet.start('monolith', PROCESSES, folder, env);
@@ -32,7 +32,9 @@ export function monoliths(name: string, open: () => Promise<Storage>): ScaledTop
   });
 }
 
-/** Several processes of auth and of todo, each behind a proxy; todo too meets auth by its proxy. */
+/**
+ * Several processes of auth and of todo, each behind a proxy; todo calls auth through its proxy.
+ */
 export function authsAndTodos(name: string, open: () => Promise<Storage>): ScaledTopology {
   return scaled(`two auths and two todos, ${name}`, open, async (folder, env) => {
     const auth = await Fleet.start('auth', PROCESSES, folder, env);

@@ -4,27 +4,27 @@ import type { RunningSystem, Topology } from '../support/topology.js';
 import { openFolder } from './folder.js';
 import { embedded, type Storage, type Store } from './storage.js';
 
-/** Two processes, whose parts can be taken down one by one. */
+/** Two processes, which can be killed one by one. */
 export interface SplitSystem extends RunningSystem {
-  /** Takes auth down at once. */
+  /** Kills auth. */
   killAuth(): Promise<void>;
   /** Starts auth again, at the same address and on the same data. */
   restartAuth(): Promise<void>;
   authLog(): string;
   todoLog(): string;
   stopTodo(): Promise<number | null>;
-  /** Takes todo down at once. */
+  /** Kills todo. */
   killTodo(): Promise<void>;
-  /** Starts todo again, on the same data; its address is another one. */
+  /** Starts todo again, on the same data, at another address. */
   restartTodo(): Promise<void>;
 }
 
-/** {@link Topology}, of two processes. */
+/** {@link Topology} of two processes. */
 export interface SplitTopology extends Topology {
   start(env?: NodeJS.ProcessEnv): Promise<SplitSystem>;
 }
 
-/** auth and todo as two processes that talk over HTTP; `open` makes what they keep their data in. */
+/** auth and todo as two processes that communicate over HTTP; `open` creates their storage. */
 export function split(
   name: string,
   open: () => Promise<Storage> = embedded,

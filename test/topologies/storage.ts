@@ -3,13 +3,13 @@ import { ALL_CONTEXTS } from '../support/manifests.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { createRedisSpace } from '../support/redis.js';
 
-/** What a topology keeps its data in: variables for its processes, and how to be rid of it. */
+/** The storage of a topology: variables for its processes, and how to remove it. */
 export interface Storage {
   env: NodeJS.ProcessEnv;
   remove(): Promise<void>;
 }
 
-/** Where items are kept, as TO_DO_STORE says it. */
+/** The store of items, as in TO_DO_STORE. */
 export type Store = 'postgres' | 'json-file';
 
 /** Embedded databases, in the folder of the processes. */
@@ -27,7 +27,7 @@ export async function oneDatabase(): Promise<Storage> {
   return { env, remove: () => database.drop() };
 }
 
-/** A PostgreSQL database per context, on the server of all tests or on one of a test's own. */
+/** A PostgreSQL database per context, on the server of all tests or on a separate one. */
 export async function twoDatabases(server?: string): Promise<Storage> {
   const databases: TestDatabase[] = [];
   const env: NodeJS.ProcessEnv = {};
@@ -42,7 +42,7 @@ export async function twoDatabases(server?: string): Promise<Storage> {
   };
 }
 
-/** The same, by way of a network that may behave badly. */
+/** The same, through a network that may misbehave. */
 export function throughProxy(proxy: PostgresProxy, open: () => Promise<Storage>) {
   return async (): Promise<Storage> => {
     const { env, remove } = await open();

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const EARLIER = '91e78e8';
 const BUILD_MS = 300_000;
 
-/** Version 0.1 as it was built then, while this one is started and afterwards. */
+/** A build of version 0.1, while this version is started and afterwards. */
 describe('beside version 0.1', () => {
   const cleanup = new Cleanup();
   let earlier: AppName;
@@ -31,7 +31,7 @@ describe('beside version 0.1', () => {
 
   it.each<[string, () => Promise<EarlierStorage>]>([
     ['one database', sharedDatabase],
-    ['two databases, whose owners are called as the schemas', ownedDatabases],
+    ['two databases, whose owners have the names of the schemas', ownedDatabases],
   ])(
     '%s: it answers 503, refuses to start, and makes no tables',
     async (_, open) => {
@@ -74,7 +74,7 @@ describe('beside version 0.1', () => {
     90_000,
   );
 
-  it('a folder: it refuses to start, and this version goes on', async () => {
+  it('a folder: it refuses to start, and this version continues', async () => {
     const folder = await openFolder();
     const old = await start(earlier, folder.path, {});
     const { email } = await Person.arrive({ authUrl: old.url, todoUrl: old.url });

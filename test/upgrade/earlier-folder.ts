@@ -6,12 +6,12 @@ import type { Rows } from './earlier-version.js';
 const PROGRAM = fileURLToPath(new URL('folder-of-0.1.mjs', import.meta.url));
 const run = promisify(execFile);
 
-/** Makes of a folder with empty embedded databases one that version 0.1 has written. */
+/** Converts a folder with empty embedded databases to one of version 0.1. */
 export function makeFolder(dataDir: string): Promise<Rows> {
   return runProgram('make', dataDir);
 }
 
-/** The rows that version 0.1 had, as they are in a folder that was moved. */
+/** The rows of version 0.1, in a folder that was moved. */
 export function rowsOfFolder(dataDir: string): Promise<Rows> {
   return runProgram('read', dataDir);
 }

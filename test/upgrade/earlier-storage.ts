@@ -1,18 +1,18 @@
 import { createDatabase, execute } from '../support/postgres.js';
 import type { Context } from './earlier-version.js';
 
-/** Databases and roles as the documents of version 0.1 make them. */
+/** Databases and roles as the documents of version 0.1 describe them. */
 export interface EarlierStorage {
   urls: Record<Context, string>;
-  /** What the schemas of the contexts are called. */
+  /** The names of the schemas of the contexts. */
   schemas: Record<Context, string>;
   env: NodeJS.ProcessEnv;
-  /** Does what the documents of this version ask of an administrator. */
+  /** The steps of an administrator according to the documents of this version. */
   grant(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** docs/topologies.md: one database, with a role per context that may make tables in `public`. */
+/** docs/topologies.md: one database, with a role per context that may create tables in `public`. */
 export async function sharedDatabase(): Promise<EarlierStorage> {
   const database = await createDatabase();
   const role = async (context: Context) => {
@@ -38,7 +38,7 @@ export async function sharedDatabase(): Promise<EarlierStorage> {
   };
 }
 
-/** docker-compose.yml: a database per context, of an owner who is called as the schema. */
+/** docker-compose.yml: a database per context, of an owner with the name of the schema. */
 export async function ownedDatabases(): Promise<EarlierStorage> {
   const databases = { auth: await createDatabase(), todo: await createDatabase() };
   const own = async (context: Context) => {

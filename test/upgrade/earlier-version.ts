@@ -5,7 +5,7 @@ import { execute } from '../support/postgres.js';
 export type Context = 'auth' | 'todo';
 export type Rows = Record<string, unknown[]>;
 
-/** The tables of version 0.1, and the columns that it has given them. */
+/** The tables of version 0.1, and the columns that it wrote. */
 export const TABLES: Record<Context, Record<string, string>> = {
   auth: {
     users: 'id, unique_id, email, password_hash, created_at',
@@ -20,20 +20,23 @@ export const TABLES: Record<Context, Record<string, string>> = {
   },
 };
 
-/** Who lives in the fixtures, with the password of all tests; a third one has deleted their account. */
+/**
+ * The existing users of the fixtures, with the password of all tests; a third one has deleted the
+ * account.
+ */
 export const [ALICE, BOB] = ['alice@example.com', 'bob@example.com'];
 
-/** A dump of a database that version 0.1 has written. */
+/** A dump of a database of version 0.1. */
 export function dumpOf(context: Context): Promise<string> {
   return readFile(new URL(`fixtures/${context}.sql`, import.meta.url), 'utf8');
 }
 
-/** Makes the tables and rows of version 0.1, as the role of this URL. */
+/** Creates the tables and rows of version 0.1, as the role of this URL. */
 export async function fill(url: string, context: Context): Promise<void> {
   await restore(url, await dumpOf(context));
 }
 
-/** All rows of version 0.1, as they are in a schema. */
+/** All rows of version 0.1 in a schema. */
 export async function rowsOf(url: string, context: Context, schema: string): Promise<Rows> {
   const rows: Rows = {};
   for (const [table, columns] of Object.entries(TABLES[context])) {

@@ -18,7 +18,7 @@ describe('a data folder of version 0.1', () => {
     migrate(folder.path, { DATA_DIR: folder.dataDir }, 'revert', context);
 
   it(
-    'is opened, keeps every row, can be used, and can be taken back before that only',
+    'is opened, keeps every row, can be used, and can be reverted only before that',
     async () => {
       const before = await makeFolder(folder.dataDir);
       expect(before['to_do_items']!.length).toBeGreaterThan(3);

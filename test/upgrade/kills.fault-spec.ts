@@ -10,12 +10,12 @@ import { sharedDatabase } from './earlier-storage.js';
 import { makeFolder, rowsOfFolder } from './earlier-folder.js';
 
 const KILLS = testLength({ short: 3, long: 20 });
-/** So many that to move them takes about as long as the rest of the start. */
+/** So many that moving them takes about as long as the rest of the start. */
 const MORE_ITEMS = 100_000;
 const FIRST_MS = 300;
 const SPAN_MS = 1_500;
 
-/** A first start of this version that is killed at any step: the next one goes on. */
+/** A first start of this version that is killed at any step: the next one continues. */
 describe(`kill -9 while tables of 0.1 are moved, ${KILLS} times`, () => {
   const random = seededRandom();
   const killedAfter = () => FIRST_MS + random() * SPAN_MS;

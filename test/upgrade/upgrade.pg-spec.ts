@@ -10,10 +10,10 @@ import { ownedDatabases, sharedDatabase, type EarlierStorage } from './earlier-s
 const CONTEXTS: Context[] = ['auth', 'todo'];
 const UNAVAILABLE = '55000';
 
-/** From version 0.1 on PostgreSQL, with the roles that its documents name. */
+/** From version 0.1 on PostgreSQL, with the roles of its documents. */
 describe.each<[string, () => Promise<EarlierStorage>]>([
   ['one database', sharedDatabase],
-  ['two databases, whose owners are called as the schemas', ownedDatabases],
+  ['two databases, whose owners have the names of the schemas', ownedDatabases],
 ])('the upgrade of %s', (_, open) => {
   let storage: EarlierStorage;
   let folder: Awaited<ReturnType<typeof openFolder>>;
@@ -48,7 +48,7 @@ describe.each<[string, () => Promise<EarlierStorage>]>([
   };
   const revert = (context: Context) => migrate(folder.path, storage.env, 'revert', context);
 
-  it('keeps every row, and people go on', async () => {
+  it('keeps every row, and users can continue', async () => {
     await storage.grant();
     const earlier = await before();
     const system = await start();
@@ -67,7 +67,7 @@ describe.each<[string, () => Promise<EarlierStorage>]>([
     expectProblem(await alice.list(), 'session_ended');
   });
 
-  it('leaves nothing that can be read or written where the tables were', async () => {
+  it('leaves nothing readable or writable in place of the tables', async () => {
     await storage.grant();
     await start();
     for (const context of CONTEXTS) {
@@ -83,7 +83,7 @@ describe.each<[string, () => Promise<EarlierStorage>]>([
     }
   });
 
-  it('can be taken back until something is written, and made again', async () => {
+  it('can be reverted until something is written, and repeated', async () => {
     await storage.grant();
     const earlier = await before();
     await start();
@@ -111,7 +111,7 @@ describe.each<[string, () => Promise<EarlierStorage>]>([
   }, 60_000);
 });
 
-describe('the upgrade with the rights that 0.1 wanted', () => {
+describe('the upgrade with the rights that 0.1 required', () => {
   it('stops, prints what an administrator has to run, and changes nothing', async () => {
     const [storage, folder] = [await sharedDatabase(), await openFolder()];
     try {

@@ -7,8 +7,10 @@ import { openFolder } from '../topologies/folder.js';
 const TYPES = new URL('../../apps/web/src/api/openapi.d.ts', import.meta.url);
 const HEAD = '// Generated from /docs-json of the monolith by `npm run api-types`; do not edit.\n';
 
-/** The page's types of the wire are what the server says of itself; `npm run api-types` renews them. */
-it('apps/web has the types of the wire as it is', async () => {
+/**
+ * The page's API types are generated from the server's document; `npm run api-types` updates them.
+ */
+it('apps/web has the current API types', async () => {
   const folder = await openFolder();
   const app = await AppProcess.start('monolith', folder.path, {});
   try {

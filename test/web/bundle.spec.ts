@@ -5,10 +5,10 @@ import { gzipSync } from 'node:zlib';
 
 const DIST = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 const LIMIT_BYTES = 120_000;
-/** What a build names by its content: eight characters of a hash before the ending. */
+/** A file name with a hash: eight characters before the suffix. */
 const HASHED = /^[\w-]+-[\w-]{8}\.(?:js|css)(?:\.br|\.gz)?$/;
 
-/** What a visitor has to download. */
+/** The download size for a visitor. */
 describe('the built page', () => {
   it('has less than 120 kB of JavaScript, compressed', async () => {
     const scripts = (await readdir(DIST, { recursive: true })).filter((file) => /\.js$/.test(file));
@@ -25,7 +25,7 @@ describe('the built page', () => {
     expect(assets.filter((name) => !HASHED.test(name))).toEqual([]);
   });
 
-  it('has a smaller copy of each file beside it, by gzip and by brotli', async () => {
+  it('has a gzip and a brotli copy of each file, which are smaller', async () => {
     const files = (await readdir(DIST, { recursive: true })).filter((file) =>
       /\.(?:js|css)$/.test(file),
     );

@@ -9,7 +9,7 @@ interface Variable {
   name: string;
   /** Markdown. */
   description: string;
-  /** What it is worth if it is not set: its text, or a few words. */
+  /** The default: its text, or a few words. */
   default: string | undefined;
   unset: string | undefined;
 }
@@ -21,7 +21,7 @@ export function variablesSection(parts: Record<string, readonly ConfigPart[]>): 
     .join('\n\n');
 }
 
-/** The same as .env.example has them: a comment, and the default behind a `#`. */
+/** The same for .env.example: a comment, and the default after a `#`. */
 export function variablesFile(parts: Record<string, readonly ConfigPart[]>): string {
   return Object.entries(parts)
     .map(([title, each]) => [headline(title), ...variablesOf(each).map(entry)].join('\n\n'))

@@ -1,6 +1,6 @@
 import { send } from '../../support/client.js';
 
-/** A route that is called with secrets in all that it takes. */
+/** A route that is called with secrets in all its inputs. */
 export interface Route {
   method: string;
   /** With its parameters as `{name}`. */
@@ -25,7 +25,7 @@ const internal = (question: string, fields: string[]): Route => ({
 });
 const get = (path: string): Route => ({ method: 'GET', path, fields: [] });
 
-/** Routes that no document names. */
+/** Routes that are in no document. */
 const UNDESCRIBED: Route[] = [
   get('/'),
   get('/done'),
@@ -53,7 +53,7 @@ const UNDESCRIBED: Route[] = [
   { method: 'POST', path: '/%69nternal/v1/user-by-email', fields: ['email'] },
 ];
 
-/** All routes of an app: those that its document describes, and those that it does not. */
+/** All routes of an app, documented or not. */
 export async function routesOf(url: string): Promise<Route[]> {
   const { body } = await send<Document>('GET', `${url}/docs-json`);
   const described = Object.entries(body.paths).flatMap(([path, operations]) =>

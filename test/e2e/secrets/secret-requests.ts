@@ -9,7 +9,9 @@ type Next = () => string;
 const CLOSE: Header = ['connection', 'close'];
 const JSON_TYPE: Header = ['content-type', 'application/json'];
 
-/** A secret in the name and in the value of every header that carries some, and of some that do not. */
+/**
+ * A secret in the name and in the value of each of several headers, with and without a credential.
+ */
 function secretHeaders(next: Next): Header[] {
   const email = `${next()}@example.com`;
   return [
@@ -45,7 +47,7 @@ function headersWith(next: Next, credential: Header): Header[] {
   return [...others.filter(([name]) => name !== 'if-match' && name !== 'range'), credential];
 }
 
-/** Everything that can be sent to a route with secrets in it. */
+/** Requests to a route with secrets in all inputs. */
 export function requestsTo(route: Route, canaries: Canaries, token: string): Buffer[] {
   const next = () => canaries.next();
   const path = () => {
@@ -88,7 +90,7 @@ export function requestsTo(route: Route, canaries: Canaries, token: string): Buf
   ];
 }
 
-/** What a field may hold, so that some of it is also kept. */
+/** Values of a field, some of them valid, so that they are also stored. */
 function textFor(field: string, next: Next): unknown {
   if (field === 'email') return `${next()}@example.com`;
   if (field === 'status') return 'PENDING';
@@ -97,7 +99,7 @@ function textFor(field: string, next: Next): unknown {
   return next();
 }
 
-/** What is not HTTP, or not all of it. */
+/** Text that is not HTTP, or incomplete. */
 export function brokenRequests(canaries: Canaries): Buffer[] {
   const next = () => canaries.next();
   const head = `POST /api/v1/create?q=${next()} HTTP/1.1\r\nhost: x\r\ntoken: ${next()}\r\n`;
@@ -126,7 +128,7 @@ export function brokenRequests(canaries: Canaries): Buffer[] {
   return texts.map((text) => Buffer.from(text, 'latin1'));
 }
 
-/** Long answers, to be cut off in the middle, and bodies that never end. */
+/** Long responses, to be aborted in the middle, and bodies that never end. */
 export function requestsToCutOff(canaries: Canaries, paths: readonly string[]): Buffer[] {
   const next = () => canaries.next();
   const downloads = paths.map((path) =>
