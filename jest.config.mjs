@@ -1,4 +1,4 @@
-/** Tests run on the sources; `#glue/…` and the like resolve to them by the condition "source". */
+/** Tests run on the sources; the condition "source" resolves `#glue/…` and the like to them. */
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },

@@ -1,6 +1,6 @@
-// Makes one program of each compiled app, <build>/apps/<app>/bundle/main.js, with all that it may load:
-// finding and reading some 1,500 files takes a start longer than running them. What an app loads
-// only if it is asked to stands in files of its own. Takes what tsc made: decorators need its metadata.
+// Bundles each compiled app into one program, <build>/apps/<app>/bundle/main.js: resolving and
+// reading some 1,500 files would take longer than running them. Code that an app loads on demand is
+// in separate files. The input is tsc's output, because decorators need its metadata.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +9,11 @@ const BUILD = process.env.BUILD_FOLDER ?? fileURLToPath(new URL('dist', import.m
 const APPS = `${BUILD}/apps/`;
 const FOREIGN = /[\\/]node_modules[\\/]/;
 
-/** They find files of theirs (WebAssembly, binaries, pages, threads) by where they are installed … */
-const STAY_INSTALLED = [
+/**
+ * External: packages that use __dirname to find their files (WebAssembly, binaries, pages,
+ * threads).
+ */
+const EXTERNAL = [
   /^@electric-sql\//,
   /^@node-rs\/argon2/,
   /^fs-native-extensions/,
@@ -19,25 +22,25 @@ const STAY_INSTALLED = [
   /^write-file-atomic$/,
 ];
 
-/** … as these words show, which mean nothing in a bundle. */
-const ASKS_WHERE_IT_IS = /\b__(?:file|dir)name\b/;
-const nothingAsksWhereItIs = {
-  name: 'nothing-asks-where-it-is',
+/** The names that such packages use; they are undefined in a bundle. */
+const USES_ITS_PATH = /\b__(?:file|dir)name\b/;
+const refusePathUses = {
+  name: 'refuse-path-uses',
   renderChunk(code, { fileName }) {
-    if (!ASKS_WHERE_IT_IS.test(code)) return;
-    this.error(`${fileName} asks for __filename or __dirname: let that package stay installed`);
+    if (!USES_ITS_PATH.test(code)) return;
+    this.error(`${fileName} uses __filename or __dirname: make that package external`);
   },
 };
 
-/** What libraries look for, and do without. */
-const NOT_INSTALLED = [
+/** Optional dependencies of libraries. */
+const OPTIONAL = [
   /^@nestjs\/(microservices|websockets|mongoose|platform-express)/,
   /^@fastify\/(csrf-protection|multipart|view)/,
   /^class-(transformer|validator)/,
   /^pg-native$/,
 ];
 
-/** One character beyond Latin-1 makes V8 hold a whole file with two bytes for each. */
+/** A character beyond Latin-1 makes V8 store the whole file with two bytes per character. */
 const BEYOND_LATIN1 = /(?<!\\)[^\0-\xff]/g;
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
@@ -63,8 +66,8 @@ const ownSourceMaps = {
 };
 
 /**
- * What is started is main.js. It imports the app only where Node is new enough: on an older one the
- * app's own code would end in a SyntaxError.
+ * Node starts main.js, which imports the app only if Node is new enough: on an older one the app's
+ * code would end in a SyntaxError.
  */
 const CHECK_NODE = fileURLToPath(new URL('scripts/check-node.cjs', import.meta.url));
 const checkedEntry = {
@@ -75,7 +78,7 @@ const checkedEntry = {
   },
 };
 
-/** Threads are files of their own: `new URL('./<name>.worker.mjs', import.meta.url)` finds them. */
+/** Threads are separate files: `new URL('./<name>.worker.mjs', import.meta.url)` finds them. */
 const WORKER = /\.worker\.mjs$/;
 const workers = Object.fromEntries(
   readdirSync(`${BUILD}/libs`, { recursive: true })
@@ -88,11 +91,11 @@ const mainOf = (app) => `${APPS}${app}/src/main.js`;
 const bundleOf = (app) => ({
   input: { app: mainOf(app), ...workers },
   platform: 'node',
-  external: [...STAY_INSTALLED, ...NOT_INSTALLED],
-  plugins: [ownSourceMaps, nothingAsksWhereItIs, checkedEntry],
+  external: [...EXTERNAL, ...OPTIONAL],
+  plugins: [ownSourceMaps, refusePathUses, checkedEntry],
   logLevel: 'warn',
   onLog(level, log, handle) {
-    // What is not there when the bundle is made would be missed when it runs.
+    // A module that is missing now would be missing at run time.
     handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log);
   },
   output: {
@@ -100,7 +103,7 @@ const bundleOf = (app) => ({
     entryFileNames: ({ name }) => (name in workers ? '[name].mjs' : '[name].js'),
     format: 'esm',
     keepNames: true,
-    // As Node would: reflect-metadata, for one, is loaded before all decorated classes.
+    // In Node's order: reflect-metadata, for example, is loaded before all decorated classes.
     strictExecutionOrder: true,
     sourcemap: true,
     codeSplitting: { groups: [{ name: 'libraries', test: FOREIGN, entriesAware: true }] },

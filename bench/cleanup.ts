@@ -1,6 +1,6 @@
 type Step = () => Promise<unknown>;
 
-/** What has to be taken down again, newest first, also if the run fails or is interrupted. */
+/** The cleanup steps, newest first, also for a run that fails or is interrupted. */
 export class Cleanup {
   private readonly steps: Step[] = [];
   private done: Promise<void> | undefined;
@@ -14,7 +14,7 @@ export class Cleanup {
     this.steps.push(step);
   }
 
-  /** Runs every step once, whether others fail or not, and says on stderr which did. */
+  /** Runs every step once, also if others fail, and prints failures to stderr. */
   run(): Promise<void> {
     return (this.done ??= this.takeDown());
   }

@@ -1,4 +1,5 @@
-// npm run bench:versions: measures this version beside an earlier one, in pairs of rounds. See --help.
+// npm run bench:versions: compares this version with an earlier one, in pairs of rounds. See
+// --help.
 import { parseArgs } from 'node:util';
 import { Cleanup } from './cleanup.js';
 import { openServer } from './database/open-server.js';
@@ -13,8 +14,8 @@ import { buildVersion, presentVersion, type Version } from './versions/version.j
 
 const HELP = `Usage: npm run bench:versions [-- <options>]
 
-Measures the monolith of this checkout beside that of an earlier version, each on a database of its
-own in one PostgreSQL, in pairs of rounds that take turns (A B, B A, …). A figure is the ratio of the
+Compares the monolith of this checkout with that of an earlier version, each on a separate database
+of one PostgreSQL, in pairs of rounds that take turns (A B, B A, …). A figure is the ratio of the
 requests per second, its geometric mean and 95 % confidence interval over the pairs. It exits with 1 if
 the upper end of an interval is below ${LEAST_RATIO}.
 
@@ -38,7 +39,10 @@ const { values } = parseArgs({
   },
 });
 
-/** Prints the figures of all questions, and resolves to the names of those in which this version is slower. */
+/**
+ * Prints the figures of all questions, and resolves to the names of those in which this version is
+ * slower.
+ */
 async function compare(cleanup: Cleanup): Promise<string[]> {
   const questions = QUESTIONS.filter(({ name }) => name.includes(values.only));
   if (questions.length === 0) throw new Error(`No question has ${values.only} in its name.`);
@@ -53,7 +57,7 @@ async function compare(cleanup: Cleanup): Promise<string[]> {
   for (const question of questions) {
     process.stderr.write(`… ${question.name}\n`);
     const pairs: Pairs = [];
-    // The first pair lets both compile, and does not count.
+    // The first pair is for the compilers of both, and does not count.
     for (let turn = 0; turn <= Number(values.pairs); turn++) {
       const pair = await measurePair(
         question,

@@ -1,4 +1,4 @@
-// npm run bench: measures the product beside its peers. See --help.
+// npm run bench: measures the product and its peers. See --help.
 import { Cleanup } from './cleanup.js';
 import { openServer } from './database/open-server.js';
 import { HELP, type Options, readOptions } from './options.js';
@@ -18,7 +18,7 @@ async function run(options: Options, report: Report): Promise<void> {
   }
 }
 
-/** The end of a run: what was to be reached, and for CI how much of it was lost grossly. */
+/** The end of a run: the targets, and for CI which of them were missed by half. */
 async function conclude({ quick, json }: Options, report: Report): Promise<void> {
   if (report.targets.length > 0) report.section('Targets', targetsTable(report.targets));
   if (json) await report.write(json);

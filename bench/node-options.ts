@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The options of Node that a checkout's `npm start` has: bin/seam knows them, package.json did before. */
+/** The Node options of a checkout's `npm start`: in bin/seam, earlier in package.json. */
 export function optionsOf(folder: string): string[] {
   const launcher = join(folder, 'bin/seam');
   const file = existsSync(launcher) ? launcher : join(folder, 'package.json');

@@ -49,7 +49,7 @@ export interface Options {
   json: string | undefined;
 }
 
-/** @throws Error that says what is wrong with the command line. */
+/** @throws Error that explains what is wrong with the command line. */
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({
     args,

@@ -7,7 +7,7 @@ import type { Options } from './options.js';
 import type { Report } from './report/report.js';
 import { type Visitor, visitorsOf } from './tokens.js';
 
-/** What the parts of a run share: the database, who runs on it, and who sends requests. */
+/** Shared by the parts of a run: the database, its users, and the visitors who send requests. */
 export class Stage {
   readonly contestants: Contestants;
   readonly visitors: Visitor[];
@@ -31,7 +31,7 @@ export class Stage {
     return running;
   }
 
-  /** Starts several, one after the other: starting is work, too. */
+  /** Starts several, one after the other, because starting uses the CPU, too. */
   async startAll(contestants: Contestant[]): Promise<RunningContestant[]> {
     const all: RunningContestant[] = [];
     for (const contestant of contestants) all.push(await this.start(contestant));

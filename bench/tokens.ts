@@ -3,7 +3,7 @@ import { createSigner } from 'fast-jwt';
 import { SESSION_HOURS } from './database/seed.js';
 import { emailOf, type Profile, sessionIdOf, uniqueIdOf, visitorIds } from './database/profile.js';
 
-/** The secret of all contestants, made for this run. */
+/** The secret of all contestants, generated for this run. */
 export const JWT_SECRET = randomBytes(48).toString('base64');
 
 /** A user with a session, who sends requests. */
@@ -14,8 +14,8 @@ export interface Visitor {
 }
 
 /**
- * All users with a session, each with a token as the product signs it. It carries `user_id` too,
- * which the product ignores: so a peer may do without a user lookup.
+ * All users with a session, each with a token signed like the product's. It has `user_id` too,
+ * which the product ignores, so that a peer needs no user lookup.
  */
 export function visitorsOf(profile: Profile): Visitor[] {
   const sign = createSigner({ key: JWT_SECRET, algorithm: 'HS256' });

@@ -1,4 +1,4 @@
-/** All contexts of this project, by their names. A process loads those only that run in it. */
+/** All contexts of this project by name. A process loads only its own. */
 export const contexts = {
   auth: async () => (await import('#auth')).authContext,
   todo: async () => (await import('#todo')).todoContext,

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Adds an empty migration to a context, named after the time and what it does:
 #   scripts/add-migration.sh todo add-due-date
-# makes migrations/todo/<milliseconds>-add-due-date.ts and enters it in migrations/todo/index.ts,
-# both as prettier would write them. Works from any directory.
+# creates migrations/todo/<milliseconds>-add-due-date.ts and enters it in migrations/todo/index.ts,
+# both formatted for prettier. Works from any directory.
 set -eu
 export LC_ALL=C
 
@@ -37,7 +37,7 @@ is_kebab "$what" ||
 grep -q '^export const migrations = \[' "$index" 2>/dev/null ||
   fail "migrations/$context/index.ts must have a line 'export const migrations = [...];'."
 
-# Later than every other one, even if a clock was ahead when that was made.
+# Later than every other one, even if a clock was ahead.
 timestamp=$(node -p 'Date.now()')
 for file in "$folder"/[0-9]*-*.ts; do
   [ -e "$file" ] || continue

@@ -38,7 +38,7 @@ describe('scripts/add-migration.sh', () => {
     expect(await readdir(path())).toContain(`${timestamp}-add-due-date.ts`);
   });
 
-  it('keeps the order of many, and writes what compiles and prettier leaves alone', async () => {
+  it('keeps the order of many, and writes code that compiles and is formatted', async () => {
     const before = await list();
     const words = ['one', 'v2-of-it', 'three', 'a-change-that-takes-many-words-to-be-described'];
     for (const what of words) expect(await add('todo', what)).toMatchObject({ code: 0 });
@@ -61,7 +61,7 @@ describe('scripts/add-migration.sh', () => {
     expect((await add('todo', 'after')).output).toBe('migrations/todo/9000000000001-after.ts\n');
   });
 
-  it('explains itself if it is called without arguments', async () => {
+  it('prints its usage without arguments', async () => {
     const { code, errors } = await add();
     expect(code).toBe(1);
     expect(errors).toMatch(
@@ -95,7 +95,7 @@ interface Ended {
   errors: string;
 }
 
-/** Runs the script from another folder, as it must work from any. */
+/** Runs the script from another folder, because it must work from any. */
 function run(script: string, args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(script, args, { cwd: tmpdir() }, (error, output, errors) =>
@@ -104,7 +104,7 @@ function run(script: string, args: string[]): Promise<Ended> {
   });
 }
 
-/** What the compiler, as strict as in this project, holds against a file and what it imports. */
+/** The errors of the compiler, as strict as in this project, for a file and its imports. */
 function problems(file: string): string[] {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(join(ROOT, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config,

@@ -1,5 +1,5 @@
 // Builds what has changed since the last build: the servers, the web page, and the empty database
-// that new installations begin with. `--force` builds all. Says what it does on stderr.
+// of new installations. `--force` builds all. Prints what it does to stderr.
 import { rm } from 'node:fs/promises';
 import { lastBuild, newBuild, removeOldBuilds, takeTurn } from './build/builds.mjs';
 import { PARTS } from './build/parts.mjs';
@@ -8,7 +8,7 @@ import { stampOf } from './build/stamp.mjs';
 const force = process.argv.includes('--force');
 const say = (text) => process.stderr.write(`${text}\n`);
 
-/** What there is to build, beside the build before and what it will be known by. */
+/** The parts to build, and the previous build with its stamps. */
 async function look() {
   const stamps = {};
   for (const { name, sources } of PARTS) stamps[name] = await stampOf(sources);
@@ -31,7 +31,7 @@ async function build({ stamps, last, kept, changed }) {
     await removeOldBuilds(await next.swapIn(stamps));
   } catch (error) {
     await rm(next.folder, { recursive: true, force: true });
-    say(`The build failed: ${error.message}. What was built before is as it was.`);
+    say(`The build failed: ${error.message}. The previous build is unchanged.`);
     process.exit(1);
   }
   say(`Built in ${Math.round((performance.now() - startedAt) / 1000)} s.`);
@@ -40,7 +40,7 @@ async function build({ stamps, last, kept, changed }) {
 let plan = await look();
 if (plan.changed.length > 0) {
   await takeTurn(() => say('Another build is running: waiting for it …'));
-  plan = await look(); // it may have built just that
+  plan = await look(); // it may have built the same
 }
 if (plan.changed.length > 0) await build(plan);
 else say('Nothing changed since the last build.');

@@ -1,7 +1,7 @@
-// Ends the process with one line where Node is too old. It stands before all other code, so it is
-// written in the oldest JavaScript: what a Node cannot read, it cannot explain.
+// Ends the process with one line if Node is too old. It runs before all other code, and is written
+// in the oldest JavaScript: a Node can only explain what it can parse.
 (function () {
-  var NEEDED = '^20.19.0 || ^22.13.0 || >=24.11.0'; // as package.json has it
+  var NEEDED = '^20.19.0 || ^22.13.0 || >=24.11.0'; // same as in package.json
   var WORDS = '20 (from 20.19), 22 (from 22.13), or 24 (from 24.11) and later';
 
   function numbers(version) {

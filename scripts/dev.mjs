@@ -1,6 +1,6 @@
-// `npm run dev`: the monolith, built and started again at each change, and the web page with hot
-// reload by vite, which passes what is the server's on to it. All behind vite's one address. Ends
-// with Ctrl-C, or as soon as one of the two ends.
+// `npm run dev`: the monolith, rebuilt and restarted at each change, and the web page with hot
+// reload by vite, which forwards requests for the server. Both have vite's address. Ends with
+// Ctrl-C, or as soon as one of the two ends.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +15,7 @@ const children = [
 
 function start(tool, ...args) {
   const command = [fileURLToPath(new URL(`../node_modules/${tool}`, import.meta.url)), ...args];
-  // A group of its own: nest does not pass signals on to the server that it starts.
+  // A separate process group: nest does not pass signals on to the server that it starts.
   const child = spawn(process.execPath, command, { cwd: ROOT, stdio: 'inherit', detached: true });
   child.on('exit', stop);
   return child;

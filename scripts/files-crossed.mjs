@@ -1,7 +1,7 @@
-// npm run files-crossed -- [folder …]: which own files a request crosses, in each folder, which is a
-// checkout with a build (this one, if none is given). Counts the files of which a function ran between
-// the request and its answer, by V8's coverage of the processes, and keeps what all of several tries had:
-// what else runs by chance, such as a timer, is in few of them.
+// npm run files-crossed -- [folder …]: the project files that a request crosses, for each folder,
+// which is a checkout with a build (by default this one). Counts the files with a function that ran
+// between the request and its response, by V8's coverage of the processes, and keeps those of all
+// tries, because other code, such as a timer, runs in few of them.
 import { fork } from 'node:child_process';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,5 @@
-// Loaded into an app by scripts/files-crossed.mjs: tells which functions ran between two messages.
+// Loaded into an app by scripts/files-crossed.mjs: reports which functions ran between two
+// messages.
 const { Session } = require('node:inspector');
 
 const session = new Session();

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Walks through the system as a person at a shell would: starts both servers, registers, logs in,
-# creates an item, and stops what it has started.
+# Tests the system from a shell: starts both servers, registers, logs in, creates an item, and stops
+# what it has started.
 #   scripts/test-server-com.sh
 # The databases are in PostgreSQL, started for this run through docker compose, if a docker engine
-# answers; else where AUTH_DB_URL and TO_DO_DB_URL say; else embedded in a temporary folder.
+# answers; else at AUTH_DB_URL and TO_DO_DB_URL; else embedded in a temporary folder.
 #
 #   AUTH_PORT, TODO_PORT   where to listen, if 8081 and 8080 are taken
-#   SKIP_BUILD=1           uses what `npm run build` has left
+#   SKIP_BUILD=1           uses the last build
 #
-# Exits with 0 if all went well, otherwise with another number after saying what failed. A .env
-# file is not read.
+# Exits with 0 on success, otherwise with another number after printing what failed. Reads no .env
+# file.
 set -euo pipefail
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
@@ -20,14 +20,14 @@ todo=http://127.0.0.1:$todo_port
 email=test@gmail.com
 password=password
 
-ready_limit=60 # seconds until a server must be ready; a first start makes its database
-stop_limit=12  # seconds until a server must have stopped; it gives up by itself after 9
+ready_limit=60 # seconds until a server must be ready; a first start creates its database
+stop_limit=12  # seconds until a server must have stopped; it aborts requests after 9
 
-# The servers work in here, so that nothing is left in the checkout.
+# The working folder of the servers, so that nothing is left in the checkout.
 work=$(mktemp -d "${TMPDIR:-/tmp}/seam-test-server-com-XXXXXX")
 compose_project=''
 
-# Ends the walk: what failed, and the end of the log of the server that is to blame.
+# Ends the test: prints what failed, and the end of the log of the failed server.
 fail() {
   local what=$1 server=${2:-}
   printf '\nFAILED: %s\n' "$what" >&2
@@ -79,7 +79,7 @@ require_free() {
     fail "port $port is taken. Stop what listens there, or set $variable to a free one."
 }
 
-# A project of its own: the data of `docker compose up` stays as it is.
+# A separate project, so that the data of `docker compose up` is not changed.
 compose() {
   JWT_SECRET=no-application-is-started POSTGRES_PORT=$postgres_port POSTGRES_PASSWORD=$db_password \
     AUTH_DB_PASSWORD=$db_password TODO_DB_PASSWORD=$db_password VALKEY_PASSWORD=$db_password \
@@ -106,7 +106,7 @@ choose_databases() {
   fi
 }
 
-# Starts a server; $! is its process afterwards.
+# Starts a server; $! is its process id.
 start_server() {
   local name=$1 port=$2
   (

@@ -7,7 +7,9 @@ import { defineConfig } from 'vite';
 
 const COMPRESSIBLE = /\.(?:js|css|html|svg)$/;
 
-/** Where the monolith is, for `npm run dev`; `SEAM_PAGE_PORT` is where the page is then. */
+/**
+ * The address of the monolith, for `npm run dev`; `SEAM_PAGE_PORT` is the port of the page then.
+ */
 const API = process.env.SEAM_URL ?? 'http://127.0.0.1:8001';
 const OF_THE_SERVER = ['/api', '/docs', '/docs-json', '/healthz', '/readyz'];
 
@@ -15,7 +17,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compressed()],
   build: {
-    // The only data: URLs would be assets inlined into CSS, which the policy of the page refuses.
+    // The policy of the page allows no data: URLs, into which vite would inline small assets.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: { onLog },
@@ -28,12 +30,12 @@ export default defineConfig({
   },
 });
 
-/** Libraries mark what runs in a browser, for frameworks that also render on a server. */
+/** Libraries mark client code, for frameworks that also render on a server. */
 function onLog(level, log, handle) {
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
 }
 
-/** Compresses once, here, so that no server has to do it again for each visitor. */
+/** Compresses at build time, so that no server has to do it for each visitor. */
 function compressed() {
   let folder;
   return {

@@ -10,7 +10,7 @@ export interface Answer {
   body: unknown;
 }
 
-/** Sends one request of a workload, and reads the answer as JSON. */
+/** Sends one request of a workload, and reads the response as JSON. */
 export async function ask(url: string, { path, ...request }: LoadRequest): Promise<Answer> {
   const response = await fetch(`${url}${path}`, request);
   return { status: response.status, body: await response.json().catch(() => undefined) };

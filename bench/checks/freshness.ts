@@ -8,9 +8,9 @@ import { type AllItems, ask, itemsIn } from './ask.js';
 const CHANGED = 'changed by plain SQL';
 
 /**
- * No contestant caches lists: a change of a row by plain SQL shows in the very next answer.
+ * No contestant caches lists: a change of a row by plain SQL is in the very next response.
  *
- * @throws Error that names who answered with what had been
+ * @throws Error that names a contestant with an outdated response
  */
 export async function checkFreshness(
   contestants: RunningContestant[],

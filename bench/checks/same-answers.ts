@@ -9,7 +9,7 @@ import { type AllItems, type Answer, ask, itemsIn } from './ask.js';
 const VISITORS_ASKED = 5;
 
 /**
- * All contestants list the same items, to several users.
+ * All contestants return the same items to several users.
  *
  * @throws Error that shows the difference
  */
@@ -26,7 +26,10 @@ export async function checkSameLists(
   }
 }
 
-/** All contestants answer the same to a create and to an update, whatever the new item's id. */
+/**
+ * All contestants return the same for a create and for an update, except for the id of the new
+ * item.
+ */
 export async function checkSameWrites(
   contestants: RunningContestant[],
   visitor: Visitor,

@@ -1,12 +1,12 @@
 import type { ServerProcess } from './server-process.js';
 
-/** Which of its servers a request goes to. */
+/** The server of a request. */
 export type Service = 'auth' | 'todo';
 
 /** A server, or two, that can be measured. */
 export interface Contestant {
   name: string;
-  /** What it is, in a line for the reader of the figures. */
+  /** Its description, in one line. */
   about: string;
   start(): Promise<RunningContestant>;
 }

@@ -7,7 +7,7 @@ import { Peers } from './peers.js';
 import { Product } from './product.js';
 import { writeTaskFile } from './task-file.js';
 
-/** The variables by which the product finds a database that holds both contexts. */
+/** The variables of the product for a database with both contexts. */
 export function storageOf({ url }: BenchDatabase): NodeJS.ProcessEnv {
   return {
     AUTH_DB_URL: url,

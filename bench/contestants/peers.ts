@@ -5,10 +5,10 @@ import { JWT_SECRET } from '../tokens.js';
 import { type Contestant, RunningContestant } from './contestant.js';
 import { ServerProcess } from './server-process.js';
 
-/** Connections that a contestant may have: the product's default for each context. */
+/** The maximum number of connections of a contestant: the product's default for each context. */
 export const POOL_SIZE = 10;
 
-/** The peers, on a database that the product's migrations have made. */
+/** The peers, on a database that the product's migrations have created. */
 export class Peers {
   readonly a = this.peer('peer (a)', 'Fastify + pg, hand-written, one query', 'fastify-pg');
   readonly b = this.peer('peer (b)', '(a) with a user lookup on each request', 'fastify-pg-user');

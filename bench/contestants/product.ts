@@ -9,10 +9,10 @@ import { type Contestant, RunningContestant } from './contestant.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
 
-/** An app of the product, with the options of Node that `npm start` has. */
+/** An app of the product, with the Node options of `npm start`. */
 const app = (name: string) => [...optionsOf(ROOT), built(`apps/${name}/bundle/main.js`)];
 
-/** The product, as operators start it; `prepare` gives each its variables and fills its folder. */
+/** The product, as operators start it; `prepare` returns its variables and fills its folder. */
 export class Product {
   constructor(
     private readonly cleanup: Cleanup,

@@ -8,10 +8,10 @@ const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
 const POLL_MS = 5;
 
-/** Options of Node for every contestant, after those it has itself. */
+/** Node options for every contestant, after its own. */
 const MORE_OPTIONS = (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
 
-/** A built server, running as a process of its own. */
+/** A built server in a separate process. */
 export class ServerProcess {
   private complaints = '';
   private readonly startedAt = performance.now();
@@ -25,10 +25,9 @@ export class ServerProcess {
   }
 
   /**
-   * Starts it and waits until `/readyz` answers 200. What it logs goes to /dev/null: it is
-   * written, and discarded.
+   * Starts it and waits until `/readyz` answers 200. Its log is written to /dev/null.
    *
-   * @param command what Node is started with: options, and a compiled file by its absolute path
+   * @param command the arguments of Node: options, and a compiled file by its absolute path
    */
   static async start(
     command: string[],

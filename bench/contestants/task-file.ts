@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { itemIdsOf, itemsOf, type Profile } from '../database/profile.js';
 
-/** Writes the same items as `seedTodo` into a file of the JSON-file store. */
+/** Writes the items of `seedTodo` to a file of the JSON-file store. */
 export async function writeTaskFile(path: string, profile: Profile): Promise<void> {
   const ids = Array.from({ length: itemsOf(profile) }, (_, i) => i + 1);
   const turnOf = (id: number) => Math.floor((id - 1) / profile.users);

@@ -10,7 +10,7 @@ import { seedAuth, seedSessions, seedTodo } from './seed.js';
 const MAY_NOT = '42501';
 const VACUUMED = ['todo.to_do_items', 'todo.user_connections', 'todo.user_refs', 'auth.sessions'];
 
-/** A seeded database of both contexts, which all contestants share. */
+/** A seeded database of both contexts, shared by all contestants. */
 export class BenchDatabase {
   private constructor(
     readonly url: string,
@@ -19,9 +19,9 @@ export class BenchDatabase {
   ) {}
 
   /**
-   * Creates it on a server, and has it dropped in the end.
+   * Creates it on a server, and drops it in the end.
    *
-   * @param isAnalyzed whether PostgreSQL is to know how large the tables are
+   * @param isAnalyzed whether PostgreSQL has statistics of the tables
    */
   static async create(
     server: string,
@@ -52,14 +52,14 @@ export class BenchDatabase {
     return (await this.client.query<Row>(text, values)).rows;
   }
 
-  /** Makes the sessions of all visitors as good as new: an hour of benchmark is a long idle time. */
+  /** Renews the sessions of all visitors: an hour of benchmark exceeds the idle timeout. */
   async renewSessions(): Promise<void> {
     await seedSessions(this.run, this.profile);
   }
 
   /**
-   * Removes what contestants have created, and what that leaves behind: each
-   * starts a round from the same tables, with a checkpoint behind it if we may make one.
+   * Deletes the rows of the contestants, and vacuums: each starts a round with the same tables,
+   * after a checkpoint if the role may make one.
    */
   async reset(): Promise<void> {
     await this.removeCreated();

@@ -20,7 +20,7 @@ const FILE_SYSTEMS: Record<number, string> = {
   0x9123683e: 'btrfs',
 };
 
-/** The server's version and what its figures depend on, a line each. */
+/** The server's version and the settings that affect its figures, a line each. */
 export async function describeServer(database: BenchDatabase): Promise<string[]> {
   const [version] = await database.query<{ version: string }>('SELECT version()');
   const settings = await database.query<{ name: string; value: string }>(
@@ -38,7 +38,7 @@ export async function describeServer(database: BenchDatabase): Promise<string[]>
   ];
 }
 
-/** The kind of file system that a folder is on: durability costs next to nothing in memory. */
+/** The file system type of a folder: durability costs almost nothing in memory. */
 export async function fileSystemOf(folder: string): Promise<string> {
   const { type } = await statfs(folder);
   return FILE_SYSTEMS[type] ?? `type 0x${type.toString(16)}`;

@@ -7,7 +7,9 @@ import type { Profile } from './profile.js';
 import { openAuth, openTodo } from './schema.js';
 import { seedAuth, seedSessions, seedTodo } from './seed.js';
 
-/** A data folder with seeded embedded databases, to be copied: each process owns its own. */
+/**
+ * A data folder with seeded embedded databases, to be copied: each process needs a separate one.
+ */
 export class EmbeddedTemplate {
   private constructor(private readonly folder: string) {}
 

@@ -3,13 +3,13 @@ import type { Cleanup } from '../cleanup.js';
 import { fileSystemOf } from './describe-server.js';
 import { findPostgres, startCluster } from './postgres-cluster.js';
 
-/** A PostgreSQL to measure on, and a line that says where it came from. */
+/** A PostgreSQL for the benchmark, and a line about its source. */
 export interface Server {
   url: string;
   origin: string;
 }
 
-/** The PostgreSQL that is given, else one that is found; `undefined` if there is neither. */
+/** The given PostgreSQL, or an installed one; `undefined` if there is neither. */
 export async function openServer(cleanup: Cleanup): Promise<Server | undefined> {
   const given = process.env['BENCH_DB_URL'];
   if (given) return { url: given, origin: 'PostgreSQL: the one that BENCH_DB_URL names' };

@@ -7,7 +7,7 @@ import { findPostgres } from './postgres-cluster.js';
 
 const run = promisify(execFile);
 
-/** What pgbench is to run: a transaction of its own for each statement, prepared, from so many clients. */
+/** The parameters of pgbench: a transaction per statement, prepared, from this many clients. */
 export interface PgbenchRun {
   url: string;
   script: string;
@@ -15,7 +15,7 @@ export interface PgbenchRun {
   seconds: number;
 }
 
-/** How often a second pgbench gets through a script; `undefined` without pgbench. */
+/** How often per second pgbench completes a script; `undefined` without pgbench. */
 export async function pgbench(options: PgbenchRun): Promise<number | undefined> {
   const { url, script, clients, seconds } = options;
   const programs = await findPostgres();

@@ -11,7 +11,7 @@ import { freePort } from '../contestants/free-port.js';
 const DEBIAN = '/usr/lib/postgresql';
 const run = promisify(execFile);
 
-/** The newest PostgreSQL that Debian's packages have put on this machine: the folder of its programs. */
+/** The folder of the programs of the newest PostgreSQL that Debian's packages have installed. */
 export async function findPostgres(): Promise<string | undefined> {
   const versions = await readdir(DEBIAN).catch(() => []);
   for (const version of versions.sort((a, b) => Number(b) - Number(a))) {
@@ -26,8 +26,8 @@ export async function findPostgres(): Promise<string | undefined> {
 }
 
 /**
- * Starts a temporary cluster with PostgreSQL's own settings, which are durable ones, and room for
- * the connections of all contestants.
+ * Starts a temporary cluster with PostgreSQL's default settings, which are durable, and enough
+ * connections for all contestants.
  *
  * @returns its URL
  */
@@ -52,7 +52,7 @@ export async function startCluster(programs: string, cleanup: Cleanup): Promise<
   return `postgres://seam:${password}@127.0.0.1:${port}/postgres`;
 }
 
-/** PostgreSQL refuses to run as root, and then runs as the user that its package has made. */
+/** PostgreSQL refuses to run as root, and then runs as the user of its package. */
 async function runner(programs: string, folder: string) {
   if (process.getuid?.() !== 0) {
     return (name: string, args: string[]) => run(join(programs, name), args);

@@ -1,4 +1,4 @@
-/** How many people there are, and how much they keep. */
+/** The number of users, and of their items. */
 export interface Profile {
   name: string;
   users: number;
@@ -8,7 +8,7 @@ export interface Profile {
 export const SMALL: Profile = { name: 'small', users: 1_000, itemsPerUser: 20 };
 export const LARGE: Profile = { name: 'large', users: 100_000, itemsPerUser: 20 };
 
-/** How many people have a session to send requests with, at most. */
+/** The maximum number of users who send requests. */
 export const VISITORS = 1_000;
 
 export const PASSWORD = 'a-passphrase-of-the-benchmark';
@@ -22,7 +22,7 @@ export function itemIdsOf(userId: number, { users, itemsPerUser }: Profile): num
   return Array.from({ length: itemsPerUser }, (_, turn) => userId + turn * users);
 }
 
-/** The users who have a session: spread over all there are. */
+/** The users with a session: spread over all users. */
 export function visitorIds({ users }: Profile): number[] {
   const count = Math.min(users, VISITORS);
   return Array.from({ length: count }, (_, i) => 1 + Math.floor((i * users) / count));

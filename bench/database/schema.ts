@@ -3,14 +3,14 @@ import { type DatabaseOptions, openMigratedDataSource } from '#glue/db';
 import { migrations as authMigrations } from '#migrations/auth';
 import { migrations as todoMigrations } from '#migrations/todo';
 
-/** Where the tables of a context are: at a URL, or embedded in a folder. */
+/** The place of the tables of a context: at a URL, or embedded in a folder. */
 export type Place = Pick<DatabaseOptions, 'url' | 'dataDir'>;
 
 const SHARED = { urlVariable: 'BENCH_DB_URL', entities: [], maxConnections: 1 };
 
 Logger.overrideLogger(['warn', 'error', 'fatal']);
 
-/** The tables of auth, made by the product's migrations. */
+/** Creates the tables of auth by the product's migrations. */
 export function openAuth(place: Place) {
   return openMigratedDataSource({
     ...SHARED,
@@ -20,7 +20,7 @@ export function openAuth(place: Place) {
   });
 }
 
-/** The tables of todo, made by the product's migrations. */
+/** Creates the tables of todo by the product's migrations. */
 export function openTodo(place: Place) {
   return openMigratedDataSource({
     ...SHARED,

@@ -1,6 +1,6 @@
 import { itemsOf, type Profile, visitorIds } from './profile.js';
 
-/** Runs one statement; each may run for long. */
+/** Runs one statement without a time limit. */
 export type Run = (statement: string, values?: unknown[]) => Promise<unknown>;
 
 /** How long a session of the benchmark lasts: longer than any run. */
@@ -21,7 +21,7 @@ export async function seedAuth(run: Run, { users }: Profile, passwordHash: strin
   await run(`SELECT setval(pg_get_serial_sequence('auth.users', 'id'), ${users})`);
 }
 
-/** Sessions that live, for those who send requests. Makes them anew if they are there. */
+/** Active sessions for the users who send requests. Renews existing ones. */
 export async function seedSessions(run: Run, profile: Profile): Promise<void> {
   await run('DELETE FROM auth.sessions');
   await run(
@@ -45,7 +45,7 @@ export async function seedTodo(run: Run, profile: Profile): Promise<void> {
      SELECT 1 + (i - 1) % ${users}, i, 'owner' FROM generate_series(1, ${items}) i`,
   );
   await run(`SELECT setval(pg_get_serial_sequence('todo.to_do_items', 'id'), ${items})`);
-  // What todo notes of a user at their first write.
+  // The rows that todo inserts at a user's first write.
   await run(
     `INSERT INTO todo.user_refs (user_id, unique_id, owned_items, owned_bytes)
      SELECT c.user_id, '00000000-0000-4000-8000-' || lpad(to_hex(c.user_id), 12, '0'),

@@ -7,7 +7,7 @@ import { HealthModule } from '#glue/health';
 
 class BenchModule {}
 
-/** A context that offers `AUTH_CLIENT`, bound as the apps bind it, by the environment. */
+/** A context that exports `AUTH_CLIENT`, bound like in the apps, by the environment. */
 export async function openBinding(binding: string): Promise<INestApplicationContext> {
   const place = authKernel.places[binding === 'http' ? 'remote' : 'embedded'];
   const parts = binding === 'http' ? [] : [authContext.variables];

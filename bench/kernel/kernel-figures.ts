@@ -4,7 +4,7 @@ export interface KernelQuestion {
   users: number;
 }
 
-/** How fast one call of AUTH_CLIENT is by one binding. */
+/** The speed of one call of AUTH_CLIENT with one binding. */
 export interface KernelFigures {
   binding: string;
   call: string;

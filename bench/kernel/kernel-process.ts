@@ -8,10 +8,10 @@ import type { KernelFigures, KernelQuestion } from './kernel-figures.js';
 
 const CALLERS = 32;
 const WARM_UP_SECONDS = 1;
-/** A prime: the callers ask for other users each time, as equal calls at once would be one. */
+/** A prime: the callers request other users each time, because equal concurrent calls share one. */
 const STRIDE = 7_919;
 
-/** Calls from so many callers at once, each waiting for its answer, until the time is over. */
+/** This many callers, each waiting for its result before the next call, until the time is over. */
 async function call(question: (turn: number) => Promise<unknown>, seconds: number) {
   const latencies: number[] = [];
   const start = performance.now();

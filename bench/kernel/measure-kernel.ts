@@ -4,10 +4,10 @@ import { JWT_SECRET, type Visitor } from '../tokens.js';
 import type { KernelFigures, KernelQuestion } from './kernel-figures.js';
 
 /**
- * The calls of AUTH_CLIENT, in process and over HTTP, each from a process of its own.
+ * Calls of AUTH_CLIENT, in process and over HTTP, each from a separate process.
  *
- * @param split its auth answers over HTTP
- * @param storage the variables that name the databases
+ * @param split its auth serves the HTTP calls
+ * @param storage the variables of the databases
  */
 export async function measureKernel(
   split: RunningContestant,

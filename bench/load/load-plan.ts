@@ -5,29 +5,29 @@ export interface LoadRequest {
   body?: string;
 }
 
-/** When a round is over: after so many seconds, or after so many requests. */
+/** The end of a round: after this many seconds, or after this many requests. */
 export type Limit = { seconds: number } | { requests: number };
 
-/** What one round of load is. */
+/** The parameters of one round of load. */
 export interface LoadPlan {
   url: string;
   connections: number;
-  /** Each connection goes through them round and round, beginning at another place. */
+  /** Each connection repeats them in order, beginning at another one. */
   requests: LoadRequest[];
-  /** Ahead of what is measured: makes connections, and lets the server compile. */
+  /** Before the measurement: opens connections, and lets the server compile. */
   warmUp: Limit;
   limit: Limit;
-  /** The processes whose processor time is measured. */
+  /** The processes whose CPU time is measured. */
   pids: number[];
 }
 
 export interface LoadResult {
   requests: number;
   seconds: number;
-  /** Answers other than 2xx, and requests without an answer. */
+  /** Statuses other than 2xx, and requests without a response. */
   failures: number;
   p50Ms: number;
   p99Ms: number;
-  /** Of the processes that were loaded. */
+  /** Of the measured processes. */
   cpuSeconds: number;
 }

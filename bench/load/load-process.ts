@@ -1,14 +1,16 @@
-// Sends requests from a process of its own: told a plan by its parent, it answers with the result.
+// Sends requests from a separate process: its parent sends a plan, and gets the result.
 import { once } from 'node:events';
 import autocannon from 'autocannon';
 import { cpuSecondsOf } from '../measure/proc.js';
 import { percentile } from '../measure/statistics.js';
 import type { Limit, LoadPlan, LoadResult } from './load-plan.js';
 
-/** How often autocannon looks whether the time is over. */
+/** How often autocannon checks whether the time is over. */
 const SAMPLE_MS = 50;
 
-/** Sends load until the limit, and keeps what each answer took: autocannon rounds to milliseconds. */
+/**
+ * Sends load until the limit, and records each response time: autocannon rounds to milliseconds.
+ */
 async function load(plan: LoadPlan, limit: Limit) {
   const latencies: number[] = [];
   let failures = 0;

@@ -4,10 +4,9 @@ import { built } from '../paths.js';
 import type { LoadPlan, LoadResult } from './load-plan.js';
 
 /**
- * Runs one round of load from a process of its own.
+ * Runs one round of load from a separate process.
  *
- * @throws Error if anything was answered with something else than 2xx: such a
- * figure would count for nothing.
+ * @throws Error for any response other than 2xx: such a figure would be meaningless.
  */
 export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   const result = await inChild<LoadResult>('bench/load/load-process.js', [], plan);
@@ -17,7 +16,7 @@ export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   );
 }
 
-/** Runs a compiled file as a child process, and resolves to the one message that it sends. */
+/** Runs a compiled file as a child process, and resolves to its only message. */
 export async function inChild<Result>(
   file: string,
   args: string[],

@@ -5,10 +5,10 @@ import { oneRound, type RoundOptions } from './rounds.js';
 import { ratios, type Summary } from './statistics.js';
 
 export const LOGINS_AT_ONCE = 50;
-/** What a round takes beside what it measures: the logins must go on that long. */
+/** The time of a round beside the measurement: the logins must last that long. */
 const AROUND_SECONDS = 3;
 
-/** p99 of get/all while 50 logins are under way at any time, and without, in turn. */
+/** p99 of get/all with 50 logins in flight at any time, and without, in turn. */
 export async function p99BesideLogins(
   contestant: RunningContestant,
   options: RoundOptions,

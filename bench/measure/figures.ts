@@ -7,12 +7,12 @@ export function throughputs({ rounds }: Series): number[] {
   return rounds.map(({ requests, seconds }) => requests / seconds);
 }
 
-/** What the table says of a series. */
+/** The columns of a series. */
 export interface Figures {
   perSecond: Summary;
   p50Ms: Summary;
   p99Ms: Summary;
-  /** Processor seconds of its own processes for 1,000 requests; PostgreSQL's are not in it. */
+  /** CPU seconds of its processes per 1,000 requests, without PostgreSQL's. */
   cpuPerThousand: Summary;
   peakMb: number;
 }
@@ -30,7 +30,7 @@ export function figuresOf(series: Series): Figures {
   };
 }
 
-/** How many times the throughput of another the one has, under the same workload. */
+/** The throughput of one divided by that of another, under the same workload. */
 export function throughputRatio(one: Series, other: Series): Summary {
   return ratios(throughputs(one), throughputs(other));
 }

@@ -10,12 +10,12 @@ export const CONNECTIONS = 32;
 /** Before each round: reopens idle connections and prepares statements again. */
 const WARM_UP: Limit = { seconds: 0.5 };
 
-/** What was measured of one contestant under one workload, a result per round. */
+/** The results of one contestant under one workload, one per round. */
 export interface Series {
   contestant: string;
   workload: string;
   rounds: LoadResult[];
-  /** The most memory that its processes have had, since they were started. */
+  /** The peak memory of its processes, since they were started. */
   peakMb: number;
 }
 
@@ -24,7 +24,7 @@ export interface RoundOptions {
   profile: Profile;
   rounds: number;
   seconds: number;
-  /** Is called ahead of each round of each contestant. */
+  /** Called before each round of each contestant. */
   prepare?: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function runRounds(
     rounds: [] as LoadResult[],
     peakMb: NaN,
   }));
-  // The first round is for the compilers of all of them, and counts for none.
+  // The first round is for the compilers of all of them, and does not count.
   for (let round = 0; round <= options.rounds; round++) {
     for (const [i, contestant] of contestants.entries()) {
       await options.prepare?.();

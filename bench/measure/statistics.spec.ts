@@ -1,13 +1,13 @@
 import { median, percentile, ratioInterval, ratios, summarize } from './statistics.js';
 
 describe('statistics of rounds', () => {
-  it('takes the middle, or the mean of the two middles', () => {
+  it('returns the middle, or the mean of the two middles', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 3, 100])).toBe(3.5);
     expect(median([7])).toBe(7);
   });
 
-  it('takes percentiles by nearest rank', () => {
+  it('returns percentiles by nearest rank', () => {
     const hundred = Array.from({ length: 100 }, (_, i) => i + 1);
     expect(percentile(hundred, 50)).toBe(50);
     expect(percentile(hundred, 99)).toBe(99);
@@ -21,7 +21,7 @@ describe('statistics of rounds', () => {
     expect(summarize([2, 1])).toEqual({ median: 1.5, lowest: 1, highest: 2 });
   });
 
-  it('gives the mean ratio of pairs, and the interval that holds the true one', () => {
+  it('returns the mean ratio of pairs, and its confidence interval', () => {
     const others = [100, 110, 90, 100, 105, 95, 100];
     const { ratio, low, high } = ratioInterval([110, 112, 100, 109, 118, 103, 112], others);
     expect(ratio).toBeCloseTo(1.09195, 4);

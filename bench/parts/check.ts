@@ -6,10 +6,9 @@ import type { Stage } from '../stage.js';
 type Name = keyof Contestants;
 
 /**
- * The checks before any measurement: all contestants answer the same, and none from
- * memory.
+ * The checks before any measurement: all contestants answer the same, and none from a cache.
  *
- * @throws Error that says who does not
+ * @throws Error that names a contestant which does not
  */
 export async function check(stage: Stage): Promise<void> {
   const { contestants, options, visitors, database, report } = stage;

@@ -6,7 +6,7 @@ import type { Stage } from '../stage.js';
 import { ask } from '../checks/ask.js';
 import { getAll } from '../workloads/requests.js';
 
-/** Where the figures come from. */
+/** The machine and the database of the figures. */
 export async function describe(stage: Stage, origin: string): Promise<void> {
   const { database, contestants, report } = stage;
   const about = Object.values(contestants).map(({ name, about }) => [name, about]);
@@ -15,7 +15,7 @@ export async function describe(stage: Stage, origin: string): Promise<void> {
   report.section('Contestants', table(['name', 'is'], about), about);
 }
 
-/** What the peers are, with their SQL: that of (c) as PostgreSQL has seen it. */
+/** The descriptions of the peers, with their SQL: that of (c) as PostgreSQL has logged it. */
 export async function describeFairness(stage: Stage): Promise<void> {
   const nest = await stage.start(stage.contestants.c);
   await ask(nest.url('todo'), getAll(stage.visitors[0]!));

@@ -9,7 +9,7 @@ import type { Stage } from '../stage.js';
 import { visitorsOf } from '../tokens.js';
 import { MANY_TOKENS } from '../workloads/workload.js';
 
-/** The same request where there is a hundred times as much of everything, in turn. */
+/** The same request with a hundred times as much data, in turn. */
 export async function runGrowth(stage: Stage): Promise<void> {
   const { report, server, cleanup, rounds } = stage;
   report.progress(`seeding ${itemsOf(LARGE).toLocaleString('en')} items`);

@@ -3,7 +3,7 @@ import { measureKernel } from '../kernel/measure-kernel.js';
 import { kernelTable } from '../report/kernel-table.js';
 import type { Stage } from '../stage.js';
 
-/** The kernel itself: what one context pays for asking another. */
+/** The kernel itself: the cost of a call from one context to another. */
 export async function runKernel(stage: Stage): Promise<void> {
   const { contestants, database, visitors, options, report } = stage;
   report.progress('AUTH_CLIENT, in process and over HTTP');

@@ -6,7 +6,7 @@ import { spread } from '../report/numbers.js';
 import { table } from '../report/table.js';
 import type { Stage } from '../stage.js';
 
-/** What PostgreSQL does of the same statements for a client that does nothing else. */
+/** The speed of PostgreSQL with the same statements, for a client that does nothing else. */
 export async function runLimit({ database, report, rounds }: Stage): Promise<void> {
   report.progress('pgbench');
   const { url, profile } = database;
@@ -34,7 +34,7 @@ export async function runLimit({ database, report, rounds }: Stage): Promise<voi
   );
 }
 
-/** A statement with values in the places of its parameters. */
+/** A statement with values in place of its parameters. */
 function inScript(text: string, values: string[]): string {
   return text.replace(/\$(\d+)/g, (_, place: string) => values[Number(place) - 1]!);
 }

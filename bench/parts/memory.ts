@@ -3,10 +3,10 @@ import { summarize } from '../measure/statistics.js';
 import { short } from '../report/numbers.js';
 import type { Stage } from '../stage.js';
 
-/** The collector of garbage is free to take its time; what leaks goes on for ever. */
+/** The garbage collector is lazy; a leak grows without end. */
 const MOST_GROWTH = 1.05;
 
-/** What a monolith that was just started holds after much work, and after as much again. */
+/** The memory of a new monolith after much work, and after as much again. */
 export async function runMemory(stage: Stage): Promise<void> {
   const { contestants, visitors, database, report } = stage;
   report.progress(`memory after ${REQUESTS} requests, and as many again`);

@@ -15,10 +15,10 @@ import { runEmbeddedStart } from './start.js';
 
 const LEFT_OUT =
   'No PostgreSQL was given or found: the product runs on its embedded database. The peers need\n' +
-  'many connections, which that does not have, so they are left out; and so is what writes, as\n' +
+  'many connections, which that does not have, so they are left out; and so are writes, as\n' +
   'only its owner can restore the tables. Nothing here says how the product compares.';
 
-/** What can be measured without a PostgreSQL: the product alone, reading. */
+/** The measurements that need no PostgreSQL: the product alone, reading. */
 export async function runOnEmbedded(
   { quick, rounds, seconds }: Options,
   report: Report,

@@ -19,7 +19,7 @@ import { runEmbeddedStart, runStart } from './start.js';
 
 type Run = (stage: Stage) => Promise<void>;
 
-/** What a full run has beside its races. */
+/** The measurements of a full run beside its races. */
 const OTHERS: [Part, Run][] = [
   ['login', runLogins],
   ['logins-beside', runBesideLogins],

@@ -13,7 +13,7 @@ import {
 
 type Name = keyof Contestants;
 
-/** What the throughput of one has to be, measured by another's. */
+/** A required throughput, relative to that of another contestant. */
 interface RaceTarget {
   what: string;
   one: Name;
@@ -21,14 +21,14 @@ interface RaceTarget {
   goal: Goal;
 }
 
-/** One workload, and who runs under it. */
+/** One workload, and its contestants. */
 export interface Race {
   part: Part;
   workload: Workload;
-  /** It changes rows: every round begins with what was seeded. */
+  /** It changes rows: every round begins with the seeded rows. */
   writes?: boolean;
   contestants: Name[];
-  /** The contestants of a quick run; none, if it is omitted there. */
+  /** The contestants of a quick run; none if it is omitted there. */
   quick: Name[];
   targets: RaceTarget[];
 }

@@ -4,7 +4,7 @@ import { seriesTable } from '../report/series-table.js';
 import type { Stage } from '../stage.js';
 import type { Race } from './races.js';
 
-/** Runs one workload on those who take part in it, and notes what it says of the targets. */
+/** Runs one workload on its contestants, and records its targets. */
 export async function runRace(race: Race, stage: Stage): Promise<void> {
   const { options, contestants, database, report } = stage;
   const names = options.quick ? race.quick : race.contestants;

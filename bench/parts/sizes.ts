@@ -22,8 +22,8 @@ interface Measured {
 }
 
 /**
- * Lists of small installations, whose tables PostgreSQL has analyzed or not: it plans by the
- * size of a table, and a plan that fits a small one may be slow on one that is a little larger.
+ * Lists of small installations, whose tables PostgreSQL has analyzed or not: it plans by the size
+ * of a table, and a plan for a small table may be slow on a slightly larger one.
  */
 export async function runSizes(stage: Stage): Promise<void> {
   const measured: Measured[] = [];
@@ -65,7 +65,7 @@ async function measure(stage: Stage, items: number, isAnalyzed: boolean): Promis
   const { monolith, a } = onPostgres(database, cleanup);
   const running = [await monolith.start(), await a.start()];
   const measured: Measured[] = [];
-  // A small installation has no more users than it has.
+  // Not more tokens than users.
   for (const tokens of TOKENS.filter((count) => count <= users)) {
     const visitors = visitorsOf(profile).slice(0, tokens);
     const [own, peer] = await runRounds(listsWith(tokens), running, {

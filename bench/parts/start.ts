@@ -9,12 +9,12 @@ import type { Report } from '../report/report.js';
 import { table } from '../report/table.js';
 import type { Stage } from '../stage.js';
 
-/** The time from start to ready on embedded databases that are there already. */
+/** The time from start to ready on existing embedded databases. */
 export async function runEmbeddedStart(report: Report, cleanup: Cleanup, times: number) {
   const dataDir = await mkdtemp(join(tmpdir(), 'seam-bench-'));
   cleanup.add(() => rm(dataDir, { recursive: true, force: true }));
   const monolith = new Product(cleanup, async () => ({ DATA_DIR: dataDir })).monolith();
-  await startSeconds(monolith, 1); // makes them
+  await startSeconds(monolith, 1); // creates them
   const measured = await startSeconds(monolith, times);
   report.section('From start to ready, embedded', `monolith, warm: ${spread(measured)} s`);
   report.targets.push({

@@ -8,14 +8,14 @@ export interface Claims {
   user_id: number;
 }
 
-/** Remembers tokens that it has verified, until they expire, as fast-jwt's documentation advises. */
+/** Caches verified tokens until they expire, as fast-jwt's documentation advises. */
 const verify = createVerifier({
   key: settings.jwtSecret,
   algorithms: ['HS256'],
   cache: CACHED_TOKENS,
 });
 
-/** @throws an error that Fastify answers with 401, unless the request has a good token. */
+/** @throws an error that Fastify answers with 401, unless the request has a valid token. */
 export function claimsOf({ headers }: FastifyRequest): Claims {
   try {
     return verify(String(headers['token'])) as Claims;

@@ -1,4 +1,4 @@
-// Peer (b): the same, with the user looked up on each request, so that one who was deleted is out.
+// Peer (b): the same, with a lookup of the user on each request, which refuses deleted users.
 import { claimsOf } from './authenticate.js';
 import { handWritten } from './hand-written.js';
 import { serve } from './serve.js';

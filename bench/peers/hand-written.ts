@@ -11,12 +11,12 @@ interface Item {
   status: 'PENDING' | 'DONE';
 }
 
-// Ids are bigint, and small: numbers in JSON, as those of the product.
+// Ids are bigint, and small: numbers in JSON, like those of the product.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 type UserIdOf = (request: FastifyRequest, pool: pg.Pool) => number | Promise<number>;
 
-/** Who the token says it is. */
+/** The user of the token. */
 export const fromToken: UserIdOf = (request) => claimsOf(request).user_id;
 
 /** A to-do server with nothing between Fastify and pg. */

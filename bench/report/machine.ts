@@ -2,7 +2,7 @@ import { availableParallelism, cpus, release, totalmem } from 'node:os';
 
 const GIGABYTE = 2 ** 30;
 
-/** The machine and what runs on it, a line each. */
+/** The machine and its software, a line each. */
 export function describeMachine(): string[] {
   const memory = Math.round(totalmem() / GIGABYTE);
   return [

@@ -1,6 +1,6 @@
 import type { Summary } from '../measure/statistics.js';
 
-/** A number with three significant digits, or as a whole number from a hundred on. */
+/** A number with three significant digits, or without decimals from a hundred on. */
 export function short(value: number): string {
   if (Number.isNaN(value)) return '–';
   return Math.abs(value) >= 100

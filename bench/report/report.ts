@@ -19,7 +19,7 @@ export class Report {
     process.stderr.write(`… ${what}\n`);
   }
 
-  /** The folder is made if it is not there: a run is long, and ends with this. */
+  /** Creates the folder if it is missing: a run is long, and ends with this. */
   async write(file: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify({ ...this.data, targets: this.targets }, null, 2)}\n`);

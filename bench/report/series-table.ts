@@ -13,7 +13,9 @@ const HEAD = [
   'monolith ÷ it',
 ];
 
-/** One workload: medians of the rounds, with their spread, and what the monolith has to each. */
+/**
+ * One workload: medians of the rounds, with their spread, and the ratio of the monolith to each.
+ */
 export function seriesTable(series: Series[]): string {
   const monolith = series.find(({ contestant }) => contestant === 'monolith');
   const rows = series.map((each) => {

@@ -1,6 +1,6 @@
 const FIGURE = /^[\d≥≤–-]|^$/;
 
-/** Rows as aligned columns: words to the left, figures to the right. */
+/** Rows as aligned columns: text to the left, figures to the right. */
 export function table(head: string[], rows: string[][]): string {
   const columns = head.map((name, i) => {
     const cells = rows.map((row) => row[i] ?? '');

@@ -2,10 +2,10 @@ import type { Summary } from '../measure/statistics.js';
 import { short, spread } from './numbers.js';
 import { table } from './table.js';
 
-/** What has to be reached: at least `least`, or at most `most`. */
+/** A target: at least `least`, or at most `most`. */
 export type Goal = { least: number } | { most: number };
 
-/** One of the promises that a run checks. */
+/** One of the targets that a run checks. */
 export interface Target {
   what: string;
   goal: Goal;
@@ -16,7 +16,7 @@ export function isReached({ goal, measured: { median } }: Target): boolean {
   return 'least' in goal ? median >= goal.least : median <= goal.most;
 }
 
-/** Less than half of what was to be reached: a gross loss, and no noise. */
+/** Less than half of the target: a regression, and not noise. */
 export function isGrossLoss({ goal, measured: { median } }: Target): boolean {
   return 'least' in goal ? median < goal.least / 2 : median > goal.most * 2;
 }

@@ -10,13 +10,13 @@ export interface Settled extends RunningVersion {
   inhabitants: Inhabitant[];
 }
 
-/** What both versions are asked. */
+/** The workloads of the comparison. */
 export interface Question {
   name: string;
   limit(seconds: number): Limit;
   warmUp: Limit;
   requests(inhabitants: Inhabitant[]): LoadRequest[];
-  /** Takes back what a round has written, so that each begins with the same rows. */
+  /** Deletes the rows of a round, so that each begins with the same rows. */
   cleanUp?: string;
 }
 
@@ -39,7 +39,7 @@ export const QUESTIONS: Question[] = [
   },
   {
     name: 'create',
-    // A number of requests: the faster version would have the longer lists to answer otherwise.
+    // A number of requests: otherwise the faster version would have the longer lists to return.
     limit: () => ({ requests: CREATES }),
     warmUp: { requests: CREATES / 10 },
     requests: (all) => all.map((each) => create(each)),
@@ -55,7 +55,7 @@ export const QUESTIONS: Question[] = [
   { name: 'login', limit: seconds, warmUp: WARM_UP, requests: (all) => all.map(logIn) },
 ];
 
-/** Requests per second of both versions, one round each, in the order that `turn` gives. */
+/** Requests per second of both versions, one round each, in the order of `turn`. */
 export async function measurePair(
   question: Question,
   versions: [Settled, Settled],

@@ -12,8 +12,8 @@ export interface Inhabitant {
 }
 
 /**
- * Registers users, logs them in, and gives each 20 items, by the public API: that
- * means the same in every version, whatever its schema is.
+ * Registers users, logs them in, and gives each 20 items, through the public API, which is the same
+ * in every version with any schema.
  */
 export async function populate(url: string, users: number): Promise<Inhabitant[]> {
   const numbers = Array.from({ length: users }, (_, i) => i);

@@ -9,13 +9,13 @@ import { execute } from '../database/execute.js';
 import { JWT_SECRET } from '../tokens.js';
 import type { Version } from './version.js';
 
-/** A version that runs, and the database that it has for itself. */
+/** A running version, and its own database. */
 export interface RunningVersion {
   contestant: RunningContestant;
   databaseUrl: string;
 }
 
-/** Starts the monolith of a version on a new database; it brings its own schema. */
+/** Starts the monolith of a version on a new database; it creates its schema. */
 export async function runVersion(
   { name, command }: Version,
   server: string,
@@ -28,7 +28,7 @@ export async function runVersion(
     JWT_SECRET,
     AUTH_DB_URL: databaseUrl,
     TO_DO_DB_URL: databaseUrl,
-    // Each visitor has an address of their own: limits per address are no part of what is measured.
+    // Each visitor has a separate address: limits per address must not affect the measurement.
     TRUSTED_PROXIES: '127.0.0.1',
   };
   const process = await ServerProcess.start(command, env, folder, cleanup);

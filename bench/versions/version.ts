@@ -12,17 +12,17 @@ const run = promisify(execFile);
 /** A built version of the product. */
 export interface Version {
   name: string;
-  /** What Node is started with to run its monolith. */
+  /** The arguments of Node for its monolith. */
   command: string[];
 }
 
-/** The version that this checkout holds. */
+/** The version of this checkout. */
 export function presentVersion(): Version {
   return versionIn(ROOT, 'this version');
 }
 
 /**
- * Builds another version in a folder of its own, with the packages of this checkout.
+ * Builds another version in a separate folder, with the packages of this checkout.
  *
  * @param reference a commit, tag or branch of this repository
  * @param root the checkout
@@ -43,7 +43,7 @@ export async function buildVersion(
   return versionIn(folder, reference);
 }
 
-/** The options of Node are those of its own `npm start`. */
+/** The Node options are those of its own `npm start`. */
 function versionIn(folder: string, name: string): Version {
   const main = join(folder, 'dist/apps/monolith/bundle/main.js');
   return { name, command: [...optionsOf(folder), main] };

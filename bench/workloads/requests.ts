@@ -13,7 +13,7 @@ export function create({ token }: Visitor): LoadRequest {
   return { method: 'POST', path: '/api/v1/create', headers: json(token), body };
 }
 
-/** Writes one of the visitor's own items, another one at each `turn`, as it was seeded. */
+/** Writes one of the visitor's own items, another one at each `turn`, with its seeded values. */
 export function update({ userId, token }: Visitor, profile: Profile, turn: number): LoadRequest {
   const place = turn % profile.itemsPerUser;
   const id = itemIdsOf(userId, profile)[place];

@@ -8,8 +8,8 @@ export interface Workload {
   name: string;
   service: Service;
   /**
-   * A workload that makes lists longer is measured over a number of requests, not
-   * a time: otherwise the faster contestant would have the longer lists to answer.
+   * A workload that makes lists longer is measured over a number of requests, not a time: otherwise
+   * the faster contestant would have the longer lists to return.
    */
   requestsPerRound?: number;
   requests(visitors: Visitor[], profile: Profile): LoadRequest[];
@@ -27,7 +27,7 @@ export const ONE_TOKEN: Workload = {
   requests: ([visitor]) => [getAll(visitor!)],
 };
 
-/** Lists of so many people in turn. */
+/** Lists of this many users in turn. */
 export function listsWith(tokens: number): Workload {
   return {
     name: `get/all, ${tokens.toLocaleString('en')} tokens`,

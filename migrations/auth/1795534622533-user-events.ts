@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class UserEvents1795534622533 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // user_id has no foreign key: the user is gone when the event says so.
+    // user_id has no foreign key: the event is written when the user is deleted.
     await queryRunner.query(`
       CREATE TABLE auth.user_events (
         id                integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

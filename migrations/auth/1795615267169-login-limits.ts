@@ -10,7 +10,7 @@ export class LoginLimits1795615267169 implements MigrationInterface {
         until timestamptz NOT NULL
       )`);
     await queryRunner.query('CREATE INDEX limit_counters_until ON auth.limit_counters (until)');
-    // address is a keyed hash: it says whether a login came from there, not where that is.
+    // address is a keyed hash: it identifies a known address without revealing it.
     await queryRunner.query(`
       CREATE TABLE auth.known_addresses (
         user_id       integer NOT NULL REFERENCES auth.users (id) ON DELETE CASCADE,

@@ -2,12 +2,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class OwnedCounts1795612314864 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // What a user owns, so that a limit of it can be kept without counting at each write.
+    // The counts of a user's items, so that a limit needs no counting at each write.
     await queryRunner.query(`
       ALTER TABLE todo.user_refs
         ADD COLUMN owned_items integer NOT NULL DEFAULT 0,
         ADD COLUMN owned_bytes integer NOT NULL DEFAULT 0`);
-    // Each item that is created changes its owner's row: room for the next version on its page.
+    // Each created item changes its owner's row: leave room for the next version on the page.
     await queryRunner.query('ALTER TABLE todo.user_refs SET (fillfactor = 80)');
     await queryRunner.query(`
       UPDATE todo.user_refs r SET owned_items = owned.items, owned_bytes = owned.bytes

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class InheritedItems1795678843262 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // Whether the owner of an item got it from one who left. Unknown for existing rows.
+    // Whether the item was handed over to its owner. Unknown for existing rows.
     await queryRunner.query(
       'ALTER TABLE todo.user_connections ADD COLUMN inherited boolean NOT NULL DEFAULT false',
     );

@@ -6,18 +6,18 @@ import { tryLock, waitForLock } from 'fs-native-extensions';
 import { ROOT } from './project.mjs';
 
 /**
- * Each build is a folder of its own beside `dist`, which is a link to the last one. A process goes
- * on with the folder that it was started from. `dist` may also be an ordinary folder: where nothing
- * was built yet, tsc makes it for `nest start`.
+ * Each build is a separate folder beside `dist`, which is a link to the last one. A process uses
+ * the folder from which it was started. `dist` may also be an ordinary folder: before the first
+ * build, tsc creates it for `nest start`.
  */
 const DIST = join(ROOT, 'dist');
 const PREFIX = '.dist-';
 const LOCK = join(ROOT, '.dist-lock');
 
-/** What a build was made of. A running server holds a lock on it, which keeps its folder. */
+/** The inputs of a build. A running server holds a lock on this file, which keeps its folder. */
 export const BUILD_FILE = 'build.json';
 
-/** Waits until no other build runs, and keeps others waiting until this process ends. */
+/** Waits until no other build runs, and makes others wait until this process ends. */
 export async function takeTurn(onWait) {
   const lock = openSync(LOCK, 'a');
   if (tryLock(lock)) return;
@@ -25,7 +25,10 @@ export async function takeTurn(onWait) {
   await waitForLock(lock);
 }
 
-/** The folder that `dist` leads to, with the stamps of its parts; `undefined` if it is no build. */
+/**
+ * The folder to which `dist` points, with the stamps of its parts; `undefined` if it is not a
+ * build.
+ */
 export async function lastBuild() {
   if (!existsSync(join(DIST, BUILD_FILE))) return undefined;
   const { stamps, compiled } = JSON.parse(readFileSync(join(DIST, BUILD_FILE), 'utf8'));
@@ -41,7 +44,7 @@ export async function newBuild() {
   await mkdir(folder);
   return {
     folder,
-    /** Makes it the last build. Resolves to the folder that `dist` led to before. */
+    /** Makes it the last build. Resolves to the previous target of `dist`. */
     async swapIn(stamps) {
       const note = { stamps, compiled: compiledIn(folder) };
       await writeFile(join(folder, BUILD_FILE), JSON.stringify(note));
@@ -58,7 +61,7 @@ async function linkTo(folder) {
   return previous;
 }
 
-/** A link is replaced in one step, an ordinary folder is not. */
+/** A link is replaced atomically, an ordinary folder is not. */
 async function moveAside(place) {
   if (!existsSync(DIST)) return undefined;
   if (lstatSync(DIST).isSymbolicLink()) return realpathSync(DIST);
@@ -66,7 +69,9 @@ async function moveAside(place) {
   return place;
 }
 
-/** Removes builds that nothing runs from; `previous` stays, as something may just be starting. */
+/**
+ * Removes builds that no process uses; `previous` stays, because a process may just be starting.
+ */
 export async function removeOldBuilds(previous) {
   const keep = [realpathSync(DIST), previous, LOCK];
   for (const name of await readdir(ROOT)) {
@@ -81,7 +86,7 @@ function isInUse(folder) {
   return existsSync(file) && !tryLock(openSync(file, 'r+'));
 }
 
-/** What tsc notes of its work. */
+/** The build information of tsc. */
 function compiledIn(folder) {
   const file = join(folder, '.tsbuildinfo');
   return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';

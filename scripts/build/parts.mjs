@@ -28,7 +28,7 @@ const ALL = [
       const into = ['--outDir', folder, '--tsBuildInfoFile', info];
       await run('typescript/bin/tsc', ['-p', 'tsconfig.build.json', ...into]);
       await writeFile(join(folder, 'package.json'), packageOfBuild());
-      // rolldown lists all that it has written on stdout; what it complains of, it says on stderr.
+      // rolldown lists its output files on stdout, and prints warnings to stderr.
       const options = { stdout: 'ignore', env: { BUILD_FOLDER: folder } };
       await run('rolldown/bin/cli.mjs', ['-c'], options);
     },
@@ -65,14 +65,16 @@ const ALL = [
 ];
 
 /**
- * What a build consists of. Each part is built anew only if something changed that it is made of. A
- * project may have no page.
+ * The parts of a build. Each is rebuilt only if one of its inputs has changed. A project may have
+ * no page.
  */
 export const PARTS = ALL.filter(
   ({ name }) => name !== 'page' || existsSync(join(ROOT, 'apps/web')),
 );
 
-/** `#glue/errors` and the like lead to files of the same build, whatever `dist` leads to meanwhile. */
+/**
+ * `#glue/errors` and the like resolve to files of the same build, wherever `dist` points meanwhile.
+ */
 function packageOfBuild() {
   const { type, imports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const here = Object.entries(imports).map(([name, { default: path }]) => [

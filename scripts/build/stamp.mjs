@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './project.mjs';
 
-/** The ends of names that tsc does not compile: tests. */
+/** Suffixes of files that tsc does not compile: tests. */
 const { exclude } = JSON.parse(readFileSync(join(ROOT, 'tsconfig.build.json'), 'utf8'));
 const TESTS = exclude.filter((path) => path.startsWith('**/*')).map((path) => path.slice(4));
 const isTest = (path) => TESTS.some((end) => path.endsWith(end));
@@ -11,8 +11,8 @@ const isTest = (path) => TESTS.some((end) => path.endsWith(end));
 const NOT_SOURCES = new Set(['node_modules', '.data']);
 
 /**
- * A text that changes whenever a file does that a part is built of: names and contents count,
- * times do not, so that a checkout of another branch and back changes nothing.
+ * A text that changes whenever an input file of a part changes: names and contents count, times do
+ * not, so that a checkout of another branch and back changes nothing.
  *
  * @param paths files and folders below the project
  * @param without folders that do not belong to the part

@@ -3,9 +3,9 @@ import { compose, type Composition, type Context, type ContextList } from '#glue
 import { StartError } from '#glue/errors';
 
 /**
- * The reconciler of a context with all that it needs. Reads the variables that the servers read:
- * other contexts are asked over HTTP where they run apart, and in this process, on their database,
- * where they are part of the same app.
+ * The reconciler of a context, with its dependencies. Reads the variables of the servers: other
+ * contexts are called over HTTP if they run in another process, and in this process, on their
+ * database, if they are part of the same app.
  *
  * @throws StartError
  */
@@ -24,14 +24,14 @@ export async function composeReconciler(
   return composition.module;
 }
 
-/** An embedded database beside a PostgreSQL would be made anew, empty. */
+/** An embedded database beside a PostgreSQL would be created, empty. */
 function assertDatabases({ config, hosted, embedded }: Composition): void {
   const isSet = (variable: string) => (config as Record<string, unknown>)[variable] !== undefined;
   const set = hosted.map(({ database }) => database.urlVariable).find(isSet);
   const unset = embedded.find(({ database }) => !isSet(database.urlVariable));
   if (!set || !unset) return;
   throw new StartError(
-    `${unset.database.urlVariable}: is not set, while ${set} is. Set it as the monolith has it, or ` +
-      `set ${unset.name.toUpperCase()}_API_URL where ${unset.name} is a process of its own.`,
+    `${unset.database.urlVariable}: is not set, while ${set} is. Set it as in the monolith, or ` +
+      `set ${unset.name.toUpperCase()}_API_URL if ${unset.name} is a separate process.`,
   );
 }

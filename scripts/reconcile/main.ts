@@ -55,11 +55,11 @@ function conclude(report: ReconcileReport): number {
 async function isConfirmed({ yes }: Options): Promise<boolean> {
   if (yes) return true;
   if (!process.stdin.isTTY) {
-    console.log('Nothing was changed. Add --yes to take auth as it is now for the truth.');
+    console.log('Nothing was changed. Add --yes to accept the current state of auth.');
     return false;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question('Take auth as it is now for the truth? Type yes: ');
+  const answer = await terminal.question('Accept the current state of auth? Type yes: ');
   terminal.close();
   return answer.trim() === 'yes';
 }

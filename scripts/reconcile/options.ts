@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StartError } from '#glue/errors';
 
-/** What the command line says. */
+/** The options of the command line. */
 export interface Options {
   dryRun: boolean;
   deleteUnknown: boolean;

@@ -1,9 +1,9 @@
-"""What Schemathesis needs to know of this API: how to be let in, and what there is to ask for.
+"""Credentials and existing data for Schemathesis.
 
-Schemathesis makes requests of the document and judges the answers. By itself it has no live
-token, and knows no id that exists, so that nearly all answers would be refusals. The hooks below
-put in the credentials of accounts which they make, and, in most requests that are valid anyway,
-ids, titles and emails that exist. They count the answers by operation and status.
+Schemathesis generates requests from the document and checks the responses. It has no valid token
+and no existing id, so nearly all responses would be refusals. The hooks below register accounts and
+add their credentials, and existing ids, titles and emails to most valid requests. They count the
+responses by operation and status.
 """
 
 import atexit
@@ -22,11 +22,11 @@ TODO = os.environ["SEAM_TODO_URL"] + "/api/v1"
 PASSWORD = "a-passphrase-of-tests"
 PAGE_COOKIE = "__Host-seam"
 PAGE_HEADER = "x-seam-page"
-# Stands in a case until it is sent: what is live is known only then.
+# A mark in a case until it is sent: only then a valid credential is known.
 LET_IN = "x-to-be-let-in"
-# How many valid requests of ten are about something that exists.
+# How many of ten valid requests use existing data.
 REAL_OF_TEN = 8
-# Every answer of a write holds all items, so an account is left before it has many.
+# Every response to a write has all items, so accounts are replaced before they have many.
 MOST_WRITES = 40
 
 dice = random.Random(os.environ["SEAM_SEED"])
@@ -34,7 +34,7 @@ answers = collections.defaultdict(collections.Counter)
 
 
 class Account:
-    """A user, registered by us, with a token."""
+    """A registered user with a token."""
 
     def __init__(self):
         self.email = new_email()
@@ -51,7 +51,7 @@ class Account:
 
 
 class Household:
-    """An account that is used for most requests, and one that it shares items with."""
+    """An account for most requests, and one with which it shares items."""
 
     def __init__(self):
         self.owner, self.guest = Account(), Account()
@@ -60,7 +60,7 @@ class Household:
         self.guest_id = ask("GET", f"{AUTH}/users/get", headers=headers).json()["id"]
 
     def make_item(self):
-        """An item of the owner that is there now."""
+        """A new item of the owner."""
         self.writes += 1
         title = f"{dice.getrandbits(64):x}"
         items = self.ask("POST", "create", {"title": title, "status": "PENDING"})
@@ -76,7 +76,7 @@ class Household:
 
 
 class Cast:
-    """Who is there at the moment. What a request has used up is made anew for the next one."""
+    """The current accounts. They are replaced once a request has used them up."""
 
     def __init__(self):
         self.household = None
@@ -100,7 +100,7 @@ class Cast:
 
 cast = Cast()
 ENDS_A_SESSION = {"logOut", "logOutByGet", "logOutPage", "refreshSession"}
-# A token in an answer must not come by a cookie.
+# These return a token and accept no cookie.
 WITHOUT_COOKIE = {"refreshSession"}
 
 
@@ -119,13 +119,13 @@ def name_of(case):
 
 
 def schemes_of(operation):
-    """The ways to be let in; each is a set of schemes that go together."""
+    """The alternative security requirements; each is a set of schemes."""
     return [set(way) for way in operation.definition.raw.get("security", [])]
 
 
 @schemathesis.auth(refresh_interval=None)
 class LiveCredentials:
-    """Marks the cases that are to be let in: all but those that test what happens without."""
+    """Marks the cases that need credentials: all except those that test the lack of them."""
 
     def get(self, case, context):
         return schemes_of(context.operation) or None
@@ -136,7 +136,7 @@ class LiveCredentials:
 
 @schemathesis.hook
 def before_generate_case(context, strategy):
-    """Lets an operation that takes nothing be asked as often as others."""
+    """Makes an operation without input be called as often as others."""
     return strategies.integers().flatmap(lambda _: strategy)
 
 
@@ -177,7 +177,7 @@ def present(case, schemes, account, token):
 
 
 def make_real(case):
-    """Has a valid request be about an item or a user that is there, or of an email that is not."""
+    """Puts an existing item or user, or an unused email, into a valid request."""
     name, home = name_of(case), cast.at_home()
     if name in ("replaceItem", "changeItem") and isinstance(case.body, dict):
         case.body["id"] = home.make_item()["id"]

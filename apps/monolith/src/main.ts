@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { contexts } from '#contexts';
 import { runApp } from '#glue/context';
 
-/** Where the build puts the page of apps/web: `dist/web`. `npm run dev` serves it by itself. */
+/** The folder of the built page of apps/web: `dist/web`. Under `npm run dev`, vite serves it. */
 const PAGE = process.argv.includes('--no-page')
   ? undefined
   : fileURLToPath(new URL('../../../web/', import.meta.url));

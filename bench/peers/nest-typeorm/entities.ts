@@ -40,7 +40,7 @@ export class Item {
   connections!: Relation<Connection>[];
 }
 
-/** A many-to-many relation with a column of its own. */
+/** A many-to-many relation with an additional column. */
 @Entity('user_connections', { schema: 'todo' })
 export class Connection {
   @PrimaryColumn('bigint', { name: 'user_id' })

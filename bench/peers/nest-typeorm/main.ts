@@ -1,6 +1,6 @@
-// Peer (c): Nest and TypeORM as their documentation teaches them: repositories, relations, and a
-// guard that verifies the token and loads the user. On Fastify, which is faster than the default,
-// and without validation of bodies, which would cost more.
+// Peer (c): Nest and TypeORM as documented: repositories, relations, and a guard that verifies the
+// token and loads the user. On Fastify, which is faster than the default, and without validation of
+// bodies, which would cost more.
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';

@@ -10,7 +10,7 @@ export const hiddenItems = new Store<ReadonlySet<number>>(new Set());
 export interface Deletion {
   item: Item;
   userId: number;
-  /** Who has the item, as far as is known: when the page is left, it is too late to ask. */
+  /** The known members of the item: when the page is closed, it is too late to request them. */
   known: ItemUser[];
 }
 
@@ -28,9 +28,9 @@ export function noteDeletion(id: number): void {
 }
 
 /**
- * Takes an item off the screen; {@link undo} or {@link commit} has to follow.
+ * Removes an item from the screen; {@link undo} or {@link commit} has to follow.
  *
- * @param onKnown hears who has the item, if that is found out in time
+ * @param onKnown called with the members of the item, if they are known in time
  */
 export function begin(item: Item, userId: number, onKnown: (users: ItemUser[]) => void): Deletion {
   const deletion: Deletion = { item, userId, known: [] };
@@ -39,7 +39,7 @@ export function begin(item: Item, userId: number, onKnown: (users: ItemUser[]) =
       deletion.known = users;
       if (pending.has(deletion)) onKnown(users);
     },
-    () => undefined, // commit asks again
+    () => undefined, // commit requests them again
   );
   pending.add(deletion);
   hide(item.id);
@@ -56,9 +56,9 @@ export function undoAll(): void {
 }
 
 /**
- * Deletes on the server. By the item's id, never by its title, which another one may
- * have too. The last member who leaves an item deletes it. Its owner removes the other
- * members first; if that fails half way, the owner still has it.
+ * Deletes on the server, by the item's id: titles are not unique. The last member who leaves an
+ * item deletes it. Its owner removes the other members first; if that fails half way, the owner
+ * still has it.
  *
  * @throws Problem; the item is on screen again then
  */
@@ -105,7 +105,7 @@ async function remove(itemId: number, userId: number): Promise<void> {
   }
 }
 
-/** Another member deleted it first, which is as good. */
+/** Another member deleted it first: the result is the same. */
 function isGone(error: unknown): boolean {
   return error instanceof Problem && error.status === 404;
 }

@@ -7,7 +7,7 @@ import type { ShownItem } from './operations.js';
 import { RenameForm } from './rename-form.js';
 import styles from './item-row.module.css';
 
-/** What can be done to an item. */
+/** The actions of an item. */
 export interface ItemActions {
   toggle(item: ShownItem, row: HTMLElement): void;
   rename(item: ShownItem, title: string): void;
@@ -20,7 +20,7 @@ interface Props {
   actions: ItemActions;
 }
 
-/** One item. Rendered again only if it has changed, as there may be many. */
+/** One item. Rendered again only if it has changed, because there may be many. */
 export const ItemRow = memo(function ItemRow({ item, actions }: Props) {
   const [draft, setDraft] = useDraft(renameOf(item.id));
   const isDone = item.status === 'DONE';

@@ -25,7 +25,7 @@ describe('applyOperations', () => {
     expect(shown([])).toEqual({ pending: [3, 1], done: [2] });
   });
 
-  it('shows what was added above, newest first, and as not yet known', () => {
+  it('shows an added item at the top, newest first, and as unconfirmed', () => {
     expect(shown([add(-1), add(-2)])).toEqual({ pending: [-2, -1, 3, 1], done: [2] });
     expect(applyOperations(LIST, [add(-1)], new Set()).pending[0]).toEqual({
       id: -1,
@@ -35,7 +35,7 @@ describe('applyOperations', () => {
     });
   });
 
-  it('carries changes out in their order', () => {
+  it('applies changes in their order', () => {
     expect(shown([tick(3)])).toEqual({ pending: [1], done: [3, 2] });
     expect(shown([tick(3), change(3, { status: 'PENDING' })])).toEqual({
       pending: [3, 1],
@@ -43,16 +43,16 @@ describe('applyOperations', () => {
     });
   });
 
-  it('changes nothing but what the operation names', () => {
+  it('changes only the fields of the operation', () => {
     const renamed = applyOperations(LIST, [tick(3), change(3, { title: 'new' })], new Set());
     expect(renamed.done[0]).toMatchObject({ id: 3, title: 'new', status: 'DONE' });
   });
 
-  it('does not bring back what is gone meanwhile', () => {
+  it('does not restore an item that was deleted meanwhile', () => {
     expect(shown([tick(9)])).toEqual({ pending: [3, 1], done: [2] });
   });
 
-  it('leaves out what is hidden', () => {
+  it('omits hidden items', () => {
     expect(shown([], [3, 2])).toEqual({ pending: [1], done: [] });
   });
 });

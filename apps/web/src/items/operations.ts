@@ -3,16 +3,16 @@ import type { AllItems, Item, ItemChange } from '../api/items.js';
 /** A change that the server has not confirmed yet. */
 export type Operation =
   | { kind: 'add'; title: string; temporaryId: number }
-  /** `title` is what the item was called, for messages. */
+  /** `title` is the title of the item, for messages. */
   | { kind: 'update'; id: number; title: string; change: ItemChange };
 
-/** An item as it is shown. */
+/** An item on screen. */
 export interface ShownItem extends Item {
   /** Not saved yet: the user cannot change it until it is. */
   isNew: boolean;
 }
 
-/** The list as it is shown: newest first, pending and done. */
+/** The list on screen: newest first, pending and done. */
 export interface ShownItems {
   pending: ShownItem[];
   done: ShownItem[];
@@ -47,7 +47,7 @@ function apply(items: Map<number, ShownItem>, operation: Operation): void {
   if (item) items.set(item.id, { ...item, ...operation.change });
 }
 
-/** Temporary ids are negative and fall, so that the newest of the new ones is first. */
+/** Temporary ids are negative and decrease, so that the newest of the new items is first. */
 function newestFirst({ id: one }: ShownItem, { id: other }: ShownItem): number {
   if (one < 0 && other < 0) return one - other;
   if (one < 0 || other < 0) return one < 0 ? -1 : 1;

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.js';
 import styles from './share-dialog.module.css';
 
 interface Props {
-  /** `undefined` as long as it is not known. */
+  /** `undefined` until it is loaded. */
   users: ItemUser[] | undefined;
   me: number;
   isOwner: boolean;

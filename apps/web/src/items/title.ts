@@ -1,7 +1,7 @@
 /** The server's limit, which counts code points. */
 export const TITLE_LIMIT = 255;
 
-/** What shows nothing by itself; `\s` is what `trim` drops. The server has the same rule. */
+/** Invisible characters; `\s` is what `trim` removes. The server has the same rule. */
 const INVISIBLE = /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 export function isTooLong(title: string): boolean {

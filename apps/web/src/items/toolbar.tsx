@@ -10,7 +10,7 @@ import styles from './toolbar.module.css';
 interface Props {
   shown: Shown;
   query: string;
-  /** `undefined` as long as they are not known. */
+  /** `undefined` until they are loaded. */
   counts: Record<Shown, number> | undefined;
 }
 

@@ -8,11 +8,11 @@ describe('passwordRules', () => {
     ['👍'.repeat(7), false],
     ['👍'.repeat(8), true],
     ['x'.repeat(256), true],
-  ])('says of %j whether it is long enough: %s', (password, isMet) => {
+  ])('checks the minimum length of %j: %s', (password, isMet) => {
     expect(passwordRules(password)).toEqual([{ rule: 'min', isMet }]);
   });
 
-  it('speaks of the upper limit to who exceeds it', () => {
+  it('shows the maximum length only when it is exceeded', () => {
     expect(passwordRules('x'.repeat(257))).toContainEqual({ rule: 'max', isMet: false });
   });
 });

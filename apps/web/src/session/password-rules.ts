@@ -7,7 +7,7 @@ export interface RuleState {
   isMet: boolean;
 }
 
-/** The server's rules, which count code points. The second matters, and shows, for long ones only. */
+/** The server's rules, which count code points. The second is shown only for long passwords. */
 export function passwordRules(password: string): RuleState[] {
   const length = [...password.normalize('NFC')].length;
   const isTooLong = length > MAX_LENGTH;

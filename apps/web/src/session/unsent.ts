@@ -7,7 +7,7 @@ export function keepUnsent(operations: Operation[]): void {
   unsent = operations;
 }
 
-/** Returns them, and forgets them. */
+/** Returns and removes them. */
 export function takeUnsent(): Operation[] {
   const operations = unsent;
   unsent = [];

@@ -22,7 +22,7 @@ export function Dialog({ open, onClose, title, children }: Props) {
         <Base.Popup className={styles.popup}>
           <Base.Title className={styles.title}>{title}</Base.Title>
           {children}
-          {/* Last, so that focus begins with what the window is for. */}
+          {/* Last, so that focus begins with the content of the dialog. */}
           <Base.Close
             className={`${buttons.icon} ${styles.close}`}
             aria-label={t.close}
