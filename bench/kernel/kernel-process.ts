@@ -1,4 +1,4 @@
-// Calls AUTH_CLIENT for some seconds by one of its bindings, and says how fast it answered.
+// Calls AUTH_CLIENT for some seconds by one of its bindings, and prints the response times.
 //   kernel-process.js in-process|http <seconds>     and a list of tokens from its parent
 import { once } from 'node:events';
 import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';

@@ -1,4 +1,4 @@
-// No server: hashes passwords for some seconds, in so many threads, and says how many it has done.
+// No server: hashes passwords for some seconds, in so many threads, and prints their number.
 //   argon2-loop.js <seconds> <parallelism>
 import { once } from 'node:events';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';

@@ -7,7 +7,7 @@ import { oneDatabase } from '../topologies/storage.js';
 import { fill, MOST_ITEMS } from './fill.js';
 import { GreedyClient } from './greedy-client.js';
 import { type Call, ORIGINS } from './origin.js';
-import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
+import { isBearable, printWaits, sideBySide } from './side-by-side.js';
 
 const SMALL = 20;
 /** A user with a long list, too, as a busy person may have. */
@@ -74,7 +74,7 @@ describe(`users with ${SMALL} and with ${MANY} items, beside ${AT_ONCE} clients 
       const measure = async () => {
         const measured = await sideBySide(attacker, TIMES, habits);
         expect(measured.loot.statuses).toHaveProperty(`${served}`);
-        sayWaits(what, measured);
+        printWaits(what, measured);
         return measured;
       };
       try {

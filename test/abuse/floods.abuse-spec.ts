@@ -3,7 +3,7 @@ import { seededRandom } from '../support/random.js';
 import { type Attack, ATTACKS } from './attacks.js';
 import { DIRECT, PROXIED } from './origin.js';
 import { peakMb } from './resident.js';
-import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
+import { isBearable, printWaits, sideBySide } from './side-by-side.js';
 import { CONNECTIONS, HONEST, Town, type Way } from './town.js';
 
 const TIMES = { rounds: testLength({ short: 4, long: 12 }), roundMs: 800 };
@@ -85,7 +85,7 @@ describe(`${HONEST} people beside one attacker`, () => {
             attack.decoy,
           );
           isWarm = true;
-          sayWaits(`${flood.way.name}, ${flood.what}`, measured);
+          printWaits(`${flood.way.name}, ${flood.what}`, measured);
           expectReached(flood, measured.loot.statuses);
           return measured;
         } finally {

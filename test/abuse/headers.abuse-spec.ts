@@ -1,7 +1,7 @@
 import { testLength } from '../support/test-length.js';
 import { DIRECT } from './origin.js';
 import { peakMb } from './resident.js';
-import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
+import { isBearable, printWaits, sideBySide } from './side-by-side.js';
 import { CONNECTIONS, HONEST, Town } from './town.js';
 
 const TIMES = { rounds: testLength({ short: 4, long: 12 }), roundMs: 800 };
@@ -44,7 +44,7 @@ describe(`${HONEST} people beside one who sends refused input on ${CONNECTIONS} 
             attack.decoy,
           );
           isWarm = true;
-          sayWaits(what, measured);
+          printWaits(what, measured);
           const { statuses, sent } = measured.loot;
           expect(sent).toBeGreaterThanOrEqual(CONNECTIONS * pipelined);
           expect([`${status}`]).toEqual(expect.arrayContaining(Object.keys(statuses)));

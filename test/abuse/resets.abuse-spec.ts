@@ -6,7 +6,7 @@ import type { RunningSystem } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { fill, MOST_ITEMS } from './fill.js';
 import { DIRECT, PROXIED } from './origin.js';
-import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
+import { isBearable, printWaits, sideBySide } from './side-by-side.js';
 import { HONEST, listOf, Town } from './town.js';
 
 const TIMES = { rounds: testLength({ short: 4, long: 12 }), roundMs: 800 };
@@ -38,7 +38,7 @@ describe(`${HONEST} people beside one who sends and disconnects, on ${CONNECTION
       const reached = await countReached(town.system, big);
       const measure = async () => {
         const measured = await sideBySide(attack.client, TIMES, town.habits(way), attack.decoy);
-        sayWaits(`${way.name}, sends and disconnects`, measured);
+        printWaits(`${way.name}, sends and disconnects`, measured);
         process.stderr.write(`${measured.loot.sent} sent, ${JSON.stringify(await reached())}\n`);
         return measured;
       };

@@ -62,7 +62,7 @@ export async function sideBySide<Name extends string>(
 }
 
 /** Writes the measurement to stderr. */
-export function sayWaits(what: string, { waits, loot }: SideBySide<string>): void {
+export function printWaits(what: string, { waits, loot }: SideBySide<string>): void {
   const figures = Object.entries(waits).map(
     ([name, { alone, beside }]) => `${name} ${alone.toFixed(1)} ${beside.toFixed(1)}`,
   );

@@ -1,7 +1,7 @@
 import { testLength } from '../support/test-length.js';
 import type { Person } from '../support/person.js';
 import { callFrom, DIRECT, type Origin, PROXIED } from './origin.js';
-import { isBearable, sayWaits, sideBySide } from './side-by-side.js';
+import { isBearable, printWaits, sideBySide } from './side-by-side.js';
 import { SlowBodies } from './slow-bodies.js';
 import { CONNECTIONS, HONEST, listOf, Town } from './town.js';
 
@@ -45,7 +45,7 @@ describe(`beside ${SLOW} requests of one address that send one byte of their bod
         const slowest = colleagues.slowest();
         // None has been answered, and none has reconnected.
         expect({ held: attacker.held, ...measured.loot.statuses }).toEqual({ held: SLOW });
-        sayWaits(`${way.name}, slow bodies`, measured);
+        printWaits(`${way.name}, slow bodies`, measured);
         process.stderr.write(`the slowest list at that address: ${Math.round(slowest)} ms\n`);
         expect(slowest).toBeLessThan(OFFICE_LIMIT_MS);
         return measured;

@@ -26,7 +26,7 @@ const PRODUCTION = {
 /** How a client gets its address: {@link DIRECT} or {@link PROXIED}. */
 export type Way = typeof DIRECT;
 
-/** Someone at an address of their own, who keeps a connection as browsers do. */
+/** A client at a separate address, which keeps a connection as browsers do. */
 interface Honest {
   person: Person;
   item: number;

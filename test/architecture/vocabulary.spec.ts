@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './project-copy.js';
 
-/** What git ignores, and what the build and the tests write. */
+/** Names that git ignores. */
 const IGNORED =
   /^(?:\.git|\.data|\.dist.*|dist|node_modules|coverage|results|screenshots|\.env|tasks\.json.*|.*\.log)$/;
 /** Records, generated files, texts of others, and this list of words. */

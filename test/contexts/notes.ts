@@ -39,13 +39,13 @@ export const NOTES: Record<string, string> = {
       errors: notesErrors,
       database: notesDatabase,
       paths: ['/api/v1/notes'],
-      asks: [authKernel],
+      uses: [authKernel],
       module: (config) => NotesModule.register(config),
     });`,
   'libs/notes/src/notes.config.ts': `
     import { type ConfigOf, type ConfigPart, postgresUrl, schemaName, wholeNumber } from '#glue/config';
 
-    /** What the notes context reads from the environment. */
+    /** The configuration of the notes context. */
     export const notesConfig = {
       shape: {
         NOTES_DB_URL: postgresUrl().meta({
@@ -69,7 +69,7 @@ export const NOTES: Record<string, string> = {
   'libs/notes/src/notes.errors.ts': `
     import { defineErrors } from '#glue/errors';
 
-    /** The errors that only notes answers with. */
+    /** The errors of notes. */
     export const notesErrors = defineErrors({
       note_limit_reached: {
         status: 409,
@@ -117,7 +117,7 @@ export const NOTES: Record<string, string> = {
       }
     }`,
   'libs/notes/src/core/ports/notes.dal.ts': `
-    /** Where notes are kept. */
+    /** Stores notes. */
     export interface NotesDal {
       add(userId: number, text: string): Promise<void>;
       list(userId: number): Promise<string[]>;
@@ -132,7 +132,7 @@ export const NOTES: Record<string, string> = {
 
     export const MOST_NOTES = Symbol('MOST_NOTES');
 
-    /** What users do with their notes. */
+    /** The notes of users. */
     @Injectable()
     export class NotesService {
       constructor(

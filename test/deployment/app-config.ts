@@ -24,5 +24,5 @@ function configOf(context: Context): ConfigPart[] {
 }
 
 function kernelsOf(contexts: Context[]) {
-  return [...new Set(contexts.flatMap(({ asks }) => asks))];
+  return [...new Set(contexts.flatMap(({ uses }) => uses))];
 }

@@ -92,7 +92,7 @@ export class Crowd {
   }
 
   /** Waits until auth and todo are consistent. */
-  async untilNothingDangles(): Promise<void> {
+  async untilConsistent(): Promise<void> {
     let last = { code: -1, output: '' };
     await waitFor(
       async () => (last = await reconcile(this.system, '--dry-run')).code === EXIT.clean,

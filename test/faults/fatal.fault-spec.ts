@@ -68,7 +68,7 @@ describe('an end of a connection in the chunk of ReadyForQuery', () => {
       expect(statuses['none']).toBeUndefined();
       expect(statuses['503']).toBeGreaterThan(0);
       expect(await crowd.check()).toEqual([]);
-      await crowd.untilNothingDangles();
+      await crowd.untilConsistent();
       for (const code of await system.stop()) expect(code).toBe(0);
     },
     60_000 + ROUNDS * ROUND_MS,

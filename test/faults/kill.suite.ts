@@ -65,7 +65,7 @@ export function describeKill(name: string, open: () => Promise<Stage>): void {
         expect(crowd.violations).toEqual([]);
         expect(acknowledged).toBeGreaterThan(KILLS);
         expect(await crowd.check()).toEqual([]);
-        if (canReconcile) await crowd.untilNothingDangles();
+        if (canReconcile) await crowd.untilConsistent();
         for (const code of await system.stop()) expect(code).toBe(0);
       },
       300_000 + KILLS * MS_PER_KILL * 3,

@@ -68,7 +68,7 @@ export function describeSilence(
         expect(slowestMs).toBeLessThan(ANSWER_LIMIT_MS + CONNECT_LIMIT_MS + SLACK_MS);
         expectFewLines(system.log(), ROUNDS);
         expect(await crowd.check()).toEqual([]);
-        await crowd.untilNothingDangles();
+        await crowd.untilConsistent();
         for (const code of await system.stop()) expect(code).toBe(0);
       },
       60_000 + ROUNDS * MS_PER_ROUND,

@@ -44,7 +44,7 @@ export function describeStorm(topology: Topology): void {
         expect(ended).toBeGreaterThan(ROUNDS);
         expectFewLines(system.log(), Math.ceil(ROUNDS / 20));
         expect(await crowd.check()).toEqual([]);
-        await crowd.untilNothingDangles();
+        await crowd.untilConsistent();
         for (const code of await system.stop()) expect(code).toBe(0);
       },
       60_000 + ROUNDS * MS_PER_ROUND,

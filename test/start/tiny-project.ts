@@ -93,7 +93,7 @@ export class TinyProject {
     return names.filter((name) => name.startsWith('.dist-') && name !== '.dist-lock');
   }
 
-  /** Starts a build in a process group of its own. */
+  /** Starts a build in a separate process group. */
   startBuild(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
     return this.start(['scripts/build.mjs', ...args]);
   }

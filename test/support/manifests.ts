@@ -6,7 +6,7 @@ import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from 
 /** The manifests of all contexts. */
 export const ALL_CONTEXTS: Context[] = await loadContexts(contexts);
 
-const KERNELS = [...new Set(ALL_CONTEXTS.flatMap(({ asks }) => asks))];
+const KERNELS = [...new Set(ALL_CONTEXTS.flatMap(({ uses }) => uses))];
 
 /** All errors, by the part of the system that defines them. */
 export const ERROR_TABLES: Record<string, ErrorTable> = {

@@ -1,6 +1,6 @@
-// Makes, or reads, a data folder as version 0.1 did: PGlite with its default sizes, and what 0.1 has
-// written. A program of its own, as PGlite wants no jest around it.
-//   node folder-of-0.1.mjs make <data folder>    the folder holds two databases that are empty
+// Creates or reads a data folder like version 0.1: PGlite with its default sizes, and the rows of 0.1.
+// A separate program, because PGlite does not work inside jest.
+//   node folder-of-0.1.mjs make <data folder>    the folder contains two empty databases
 //   node folder-of-0.1.mjs read <data folder>    prints all rows of the tables of 0.1 as JSON
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

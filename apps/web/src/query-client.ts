@@ -7,7 +7,7 @@ import type { Operation } from './items/operations.js';
 import { leave } from './session/session.js';
 import { keepUnsent } from './session/unsent.js';
 import { t } from './texts/index.js';
-import { tellFailure } from './ui/toaster.js';
+import { showFailure } from './ui/toaster.js';
 
 const RETRIES = 2;
 
@@ -17,7 +17,7 @@ export const queryClient: QueryClient = new QueryClient({
   mutationCache: new MutationCache({
     onError: (error, variables) => {
       if (noticeExpiry(error)) return;
-      if (isOperation(variables)) tellFailed(variables, error);
+      if (isOperation(variables)) showFailedChange(variables, error);
     },
   }),
   defaultOptions: {
@@ -40,10 +40,10 @@ function noticeExpiry(error: unknown): boolean {
   return true;
 }
 
-/** Says which change failed. A title that could not be added returns to its field. */
-function tellFailed(operation: Operation, error: unknown): void {
-  if (operation.kind === 'update') return tellFailure(t.failed.update(operation.title), error);
-  tellFailure(t.failed.add(operation.title), error);
+/** Reports the failed change. A title that could not be added returns to its field. */
+function showFailedChange(operation: Operation, error: unknown): void {
+  if (operation.kind === 'update') return showFailure(t.failed.update(operation.title), error);
+  showFailure(t.failed.add(operation.title), error);
   if (draftOf(ADD) === undefined) setDraft(ADD, operation.title);
 }
 

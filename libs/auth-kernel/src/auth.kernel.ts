@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { readConfig, type ServerConfig } from '#glue/config';
-import type { Asker, Kernel, Placement } from '#glue/context';
+import type { CallingProcess, Kernel, Placement } from '#glue/context';
 import { TOKEN_API } from './api-security.js';
 import type { AuthClient } from './auth-client.js';
 import { authKernelErrors } from './auth-kernel.errors.js';
@@ -22,12 +22,12 @@ const NO_CACHE = { SESSION_CACHE_MS: 0, SESSION_STALE_IF_ERROR_MS: 0 };
 
 const hosted: Placement<Config & SessionCacheConfig> = {
   variables: [tokenConfig, inProcessOnlyConfig, sessionCacheConfig],
-  module: async (config, asker) => AuthKernelModule.forRoot(bindingTo(asker), config),
+  module: async (config, caller) => AuthKernelModule.forRoot(bindingTo(caller), config),
 };
 
 const exposed: Placement<Config> = {
   variables: [tokenConfig],
-  module: (config, asker) => hosted.module({ ...config, ...NO_CACHE }, asker),
+  module: (config, caller) => hosted.module({ ...config, ...NO_CACHE }, caller),
 };
 
 const embedded: Placement<Config & SessionCacheConfig> = {
@@ -61,6 +61,6 @@ export const authKernel: Kernel = {
   },
 };
 
-function bindingTo({ local }: Asker) {
+function bindingTo({ local }: CallingProcess) {
   return inProcessBinding(local!.module, local!.client as Type<AuthClient>);
 }

@@ -13,7 +13,7 @@ export const authContext = defineContext({
   errors: authErrors,
   database: authDatabase,
   paths: ['/api/v1/auth/', '/api/v1/users/'],
-  asks: [authKernel],
+  uses: [authKernel],
   answers: { kernel: authKernel, client: UsersService },
   module: (config, routes) => AuthModule.register(config, routes),
 });

@@ -15,7 +15,7 @@ export const todoContext = defineContext({
   database: todoDatabase,
   paths: ['/api/v1/create', '/api/v1/get/', '/api/v1/update', '/api/v1/delete/', '/api/v1/items/'],
   api: { maxParamLength: MAX_TITLE_LENGTH_IN_PATH },
-  asks: [authKernel],
+  uses: [authKernel],
   module: (config) => TodoModule.register(config),
   reconciling: {
     module: (config) => TodoModule.registerReconciler(config),

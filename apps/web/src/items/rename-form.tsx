@@ -31,7 +31,7 @@ export function RenameForm({ title, onChange, onRename, onCancel }: Props) {
     focusAgain(event.currentTarget);
     onCancel();
   };
-  const goElsewhere = (event: FocusEvent<HTMLFormElement>) => {
+  const saveOnBlur = (event: FocusEvent<HTMLFormElement>) => {
     // When the window loses focus, no element has focus: that does not save.
     if (isOver.current || event.currentTarget.contains(event.relatedTarget)) return;
     if (!document.hasFocus()) return;
@@ -39,7 +39,7 @@ export function RenameForm({ title, onChange, onRename, onCancel }: Props) {
     else onRename(trimmed);
   };
   return (
-    <form className={styles.rename} onSubmit={submit} onKeyDown={cancel} onBlur={goElsewhere}>
+    <form className={styles.rename} onSubmit={submit} onKeyDown={cancel} onBlur={saveOnBlur}>
       <input
         autoFocus
         aria-label={t.items.renameLabel}

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ItemUser } from '../api/items.js';
 import { t } from '../texts/index.js';
 import { announce } from '../ui/announcer.js';
-import { offer, tellFailure } from '../ui/toaster.js';
+import { offer, showFailure } from '../ui/toaster.js';
 import { ADD_FIELD } from './add-form.js';
 import { begin, commit, undo } from './deletions.js';
 import type { ItemActions } from './item-row.js';
@@ -27,7 +27,7 @@ export function useItemActions(userId: number, share: (item: ShownItem) => void)
       remove: (item, row) => {
         focusNeighbour(row, 'delete');
         const deletion = begin(item, userId, (users) => {
-          message.say(whatGoes(item.title, users, userId));
+          message.say(deletionText(item.title, users, userId));
         });
         const message = offer({
           title: t.items.deleted(item.title),
@@ -38,7 +38,7 @@ export function useItemActions(userId: number, share: (item: ShownItem) => void)
           },
           onGone: () => {
             commit(deletion, client).catch((error: unknown) =>
-              tellFailure(t.failed.delete(item.title), error),
+              showFailure(t.failed.delete(item.title), error),
             );
           },
         });
@@ -49,7 +49,7 @@ export function useItemActions(userId: number, share: (item: ShownItem) => void)
 }
 
 /** Deletes an own item, deletes a shared one for all members, or leaves one of another owner. */
-function whatGoes(title: string, users: ItemUser[], userId: number): string {
+function deletionText(title: string, users: ItemUser[], userId: number): string {
   if (users.some(({ user_id, role }) => user_id === userId && role === 'member')) {
     return t.items.left(title);
   }

@@ -5,7 +5,7 @@ import { commitAll } from '../items/deletions.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
-import { tellFailure } from '../ui/toaster.js';
+import { showFailure } from '../ui/toaster.js';
 import { DeleteAccount } from './delete-account.js';
 import { leave } from './session.js';
 import styles from './account.module.css';
@@ -16,13 +16,13 @@ export function Account({ user }: { user: User }) {
   const [isOpen, setIsOpen] = useState(false);
   const [isDeleting, setIsDeleting] = useState(false);
 
-  const goOut = async () => {
+  const requestLogOut = async () => {
     try {
       await commitAll(client);
       await logOut();
       leave(client, 'loggedOut');
     } catch (error) {
-      tellFailure(t.failed.logOut, error);
+      showFailure(t.failed.logOut, error);
     }
   };
   return (
@@ -41,7 +41,7 @@ export function Account({ user }: { user: User }) {
           {t.account.signedInAs} <strong>{user.email}</strong>
         </p>
         <div className={styles.ways}>
-          <Button onClick={() => void goOut()}>{t.account.logOut}</Button>
+          <Button onClick={() => void requestLogOut()}>{t.account.logOut}</Button>
           <Button look="quiet" className={styles.delete} onClick={() => setIsDeleting(true)}>
             {t.account.delete}
           </Button>

@@ -46,7 +46,7 @@ export function DeleteAccount({ user, open, onClose }: Props) {
       text={t.account.deleteExplanation}
     >
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        {/* Tells password managers whose password it is. */}
+        {/* The user name, for password managers. */}
         <input type="text" autoComplete="username" value={user.email} readOnly hidden />
         <PasswordField
           label={t.account.deletePassword}

@@ -7,12 +7,12 @@ import { TextField } from '../ui/text-field.js';
 import { useStore } from '../store.js';
 import { Entrance } from './entrance.js';
 import { PasswordField } from './password-field.js';
-import { farewell, lastEmail } from './session.js';
+import { logoutReason, lastEmail } from './session.js';
 import { useEntry } from './use-entry.js';
 
 /** The login screen. It says why a user who was logged in has to log in again. */
 export function LoginScreen() {
-  const reason = useStore(farewell);
+  const reason = useStore(logoutReason);
   const [email, setEmail] = useState(lastEmail);
   const [password, setPassword] = useState('');
   const { goIn, isBusy, failure } = useEntry();

@@ -8,9 +8,9 @@ import { keepUnsent } from './unsent.js';
 const USER = ['user'];
 
 /** Why the user is logged out, if there is a reason to show. */
-export type Farewell = 'expired' | 'loggedOut' | 'accountDeleted';
+export type LogoutReason = 'expired' | 'loggedOut' | 'accountDeleted';
 
-export const farewell = new Store<Farewell | undefined>(undefined);
+export const logoutReason = new Store<LogoutReason | undefined>(undefined);
 
 /** The user before the session ended. Their email and unsent text are kept. */
 let lastUser: User | undefined;
@@ -36,28 +36,28 @@ const channel = 'BroadcastChannel' in window ? new BroadcastChannel('session') :
 
 /** Logs out when another tab logs out or deletes the account. */
 export function followOtherTabs(client: QueryClient): void {
-  channel?.addEventListener('message', ({ data }: MessageEvent<Farewell>) =>
-    leaveHere(client, data),
+  channel?.addEventListener('message', ({ data }: MessageEvent<LogoutReason>) =>
+    endSessionHere(client, data),
   );
 }
 
 /** Call it after a login: loads the user and shows the list. */
 export async function enter(client: QueryClient): Promise<void> {
   const user = arrive(client, await readUser());
-  farewell.set(undefined);
+  logoutReason.set(undefined);
   client.setQueryData(USER, user);
 }
 
 /** Shows the login screen with a reason, also in other tabs. Only an expired session keeps unsent text. */
-export function leave(client: QueryClient, reason: Farewell): void {
-  leaveHere(client, reason);
+export function leave(client: QueryClient, reason: LogoutReason): void {
+  endSessionHere(client, reason);
   if (reason !== 'expired') channel?.postMessage(reason);
 }
 
-function leaveHere(client: QueryClient, reason: Farewell): void {
+function endSessionHere(client: QueryClient, reason: LogoutReason): void {
   if (client.getQueryData(USER) === null) return;
   if (reason !== 'expired') forget();
-  farewell.set(reason);
+  logoutReason.set(reason);
   client.setQueryData(USER, null);
   clear(client);
 }

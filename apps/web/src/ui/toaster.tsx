@@ -12,7 +12,7 @@ const LIMIT = 4;
 const manager = Toast.createToastManager();
 
 /** Shows an error, and what to do. */
-export function tellFailure(title: string, error: unknown): void {
+export function showFailure(title: string, error: unknown): void {
   const description = error instanceof Problem ? error.message : t.errors.unknown('');
   manager.add({ title, description, type: 'failure', timeout: STAY_MS * 2 });
 }

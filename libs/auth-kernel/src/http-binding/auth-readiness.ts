@@ -4,7 +4,7 @@ import { NotReadyError, type ReadinessService } from '#glue/health';
 import { reasonOf } from './map-axios-error.js';
 import type { HttpAuthClient } from './http-auth.client.js';
 
-const UNKNOWN_THERE =
+const NOT_ACCEPTED =
   'auth does not know this service: JWT_SECRET differs there, or the server is not auth. ' +
   'Check JWT_SECRET and AUTH_API_URL';
 const CURE = 'See the log for the reason; check AUTH_API_URL and that auth runs';
@@ -40,7 +40,7 @@ export class AuthReadiness implements OnApplicationBootstrap {
       this.hasAnswered = true;
       return undefined;
     } catch (error) {
-      if (isServiceError(error, commonErrors.not_found)) throw new NotReadyError(UNKNOWN_THERE);
+      if (isServiceError(error, commonErrors.not_found)) throw new NotReadyError(NOT_ACCEPTED);
       if (this.hasAnswered) return (error as Error).message;
       throw new NotReadyError(`${(error as Error).message} ${CURE}`, { cause: error });
     }

@@ -45,14 +45,14 @@ export class HttpAuthClient implements AuthClient {
     /** The total time of one call. */
     budgetMs: number,
   ) {
-    this.sessions = new Batcher((tokens) => this.askForSessions(tokens), {
+    this.sessions = new Batcher((tokens) => this.requestSessions(tokens), {
       ...SESSION_CALLS,
       waitMs: budgetMs,
     });
   }
 
   async session(token: string): Promise<Session> {
-    const answer = await this.sessions.ask(token);
+    const answer = await this.sessions.load(token);
     if ('code' in answer) {
       throw errorOfAuth(answer.code, answer.status, { message: answer.detail });
     }
@@ -60,15 +60,15 @@ export class HttpAuthClient implements AuthClient {
   }
 
   userByUniqueId(uniqueId: string): Promise<User> {
-    return this.askForUser('user-by-unique-id', { unique_id: uniqueId });
+    return this.requestUser('user-by-unique-id', { unique_id: uniqueId });
   }
 
   userByEmail(email: string): Promise<User> {
-    return this.askForUser('user-by-email', { email });
+    return this.requestUser('user-by-email', { email });
   }
 
   usersByIds(ids: readonly number[]): Promise<User[]> {
-    return inPages(ids, (page) => this.askAsService('users-by-ids', { ids: page }, usersAnswer));
+    return inPages(ids, (page) => this.callAsService('users-by-ids', { ids: page }, usersAnswer));
   }
 
   userEvents(
@@ -78,12 +78,12 @@ export class HttpAuthClient implements AuthClient {
   ): Promise<UserEvent[]> {
     const after = cursor && { id: cursor.id, event_id: cursor.eventId };
     const body = { after, limit, highest_user_id: highestUserId };
-    return this.askAsService('user-events', body, userEventsAnswer, this.background);
+    return this.callAsService('user-events', body, userEventsAnswer, this.background);
   }
 
   deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {
     return inPages(ids, (page) =>
-      this.askAsService('deletions-of', { ids: page }, userEventsAnswer, this.background),
+      this.callAsService('deletions-of', { ids: page }, userEventsAnswer, this.background),
     );
   }
 
@@ -93,21 +93,21 @@ export class HttpAuthClient implements AuthClient {
    * @throws ServiceError `not_found` if auth rejects this service: the secrets differ.
    */
   async ping(): Promise<void> {
-    await this.askAsService('ping', undefined, pingAnswer);
+    await this.callAsService('ping', undefined, pingAnswer);
   }
 
-  private askForUser(question: string, body: object): Promise<User> {
+  private requestUser(question: string, body: object): Promise<User> {
     const key = JSON.stringify([question, body]);
-    return this.users.share(key, () => this.askAsService(question, body, userAnswer));
+    return this.users.share(key, () => this.callAsService(question, body, userAnswer));
   }
 
-  private async askForSessions(tokens: readonly string[]): Promise<(Session | Refusal)[]> {
-    const answers = await this.askAsService('sessions', { tokens }, sessionsAnswer);
+  private async requestSessions(tokens: readonly string[]): Promise<(Session | Refusal)[]> {
+    const answers = await this.callAsService('sessions', { tokens }, sessionsAnswer);
     if (answers.length !== tokens.length) throw invalidAnswer('another number of sessions');
     return answers;
   }
 
-  private askAsService<T>(
+  private callAsService<T>(
     question: string,
     body: unknown,
     answer: z.ZodType<T>,

@@ -33,7 +33,7 @@ interface CacheEntry {
 
 interface PendingLookup {
   /** When auth was called. The age of the result counts from here. */
-  askedAt: number;
+  requestedAt: number;
   result: Promise<Session>;
   /** Set if the session ends during the lookup: the result may be older than the end. */
   invalidated: boolean;
@@ -81,7 +81,7 @@ export class SessionCache {
     if (fresh) return { ...fresh };
     const refusal = this.entries.get(sessionId)?.refusal;
     if (refusal && this.now() - refusal.at < this.refusalMs) throw refusal.error;
-    const lookup = this.pending.get(sessionId) ?? this.ask(token, sessionId);
+    const lookup = this.pending.get(sessionId) ?? this.startLookup(token, sessionId);
     try {
       return { ...(await lookup.result) };
     } catch (error) {
@@ -91,18 +91,18 @@ export class SessionCache {
     }
   }
 
-  private ask(token: string, sessionId: string): PendingLookup {
+  private startLookup(token: string, sessionId: string): PendingLookup {
     const lookup: PendingLookup = {
-      askedAt: this.now(),
+      requestedAt: this.now(),
       invalidated: false,
       result: this.auth.session(token).then(
         (session) => {
           const until = Date.parse(session.expiresAt);
-          this.settle(sessionId, lookup, { confirmed: { session, at: lookup.askedAt, until } });
+          this.settle(sessionId, lookup, { confirmed: { session, at: lookup.requestedAt, until } });
           return session;
         },
         (error: unknown) => {
-          this.settle(sessionId, lookup, refusalIn(error, lookup.askedAt));
+          this.settle(sessionId, lookup, refusalIn(error, lookup.requestedAt));
           throw error;
         },
       ),

@@ -5,5 +5,5 @@ export interface Client {
   /** The marks of the accounts that logged in on this device: see `DeviceMarks`. */
   marks?: string | undefined;
   /** Whether the client has closed its connection. */
-  isGone(): boolean;
+  hasDisconnected(): boolean;
 }

@@ -5,7 +5,7 @@ const RUNS = 15;
 const WAITING = 8;
 /** The queue, and the jobs that one thread has. */
 const ROOM = WAITING + 2;
-const ASKER = { network: '192.0.2.1', account: 'a', isGone: () => false };
+const REQUESTER = { network: '192.0.2.1', account: 'a', hasDisconnected: () => false };
 
 function median(times: number[]): number {
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
@@ -21,20 +21,22 @@ describe('Argon2PasswordHasher.hash', () => {
   const hasher = new Argon2PasswordHasher(2);
 
   it('uses argon2id with 19 MiB, 2 passes and 1 lane', async () => {
-    expect(await hasher.hash('password', ASKER)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await hasher.hash('password', REQUESTER)).toMatch(
+      /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+    );
   });
 
   it('salts, so that equal passwords have different hashes', async () => {
     const [one, other] = await Promise.all([
-      hasher.hash('password', ASKER),
-      hasher.hash('password', ASKER),
+      hasher.hash('password', REQUESTER),
+      hasher.hash('password', REQUESTER),
     ]);
     expect(one).not.toBe(other);
   });
 
   it('does not block the event loop', async () => {
     let done = false;
-    void hasher.hash('password', ASKER).then(() => (done = true));
+    void hasher.hash('password', REQUESTER).then(() => (done = true));
     let turns = 0;
     for (; !done; turns++) await new Promise(setImmediate);
     expect(turns).toBeGreaterThan(10);
@@ -45,40 +47,40 @@ describe('Argon2PasswordHasher.verify', () => {
   const hasher = new Argon2PasswordHasher(2);
 
   it('is true for the password, and for no other', async () => {
-    const hash = await hasher.hash('password', ASKER);
-    await expect(hasher.verify('password', hash, ASKER)).resolves.toBe(true);
+    const hash = await hasher.hash('password', REQUESTER);
+    await expect(hasher.verify('password', hash, REQUESTER)).resolves.toBe(true);
     for (const other of ['Password', 'password ', 'passwor', '', 'password\0']) {
-      await expect(hasher.verify(other, hash, ASKER)).resolves.toBe(false);
+      await expect(hasher.verify(other, hash, REQUESTER)).resolves.toBe(false);
     }
   });
 
   it('does not truncate a long password', async () => {
     const long = '😀'.repeat(256);
-    const hash = await hasher.hash(long, ASKER);
-    await expect(hasher.verify(long, hash, ASKER)).resolves.toBe(true);
-    await expect(hasher.verify(`${long.slice(2)}😁`, hash, ASKER)).resolves.toBe(false);
+    const hash = await hasher.hash(long, REQUESTER);
+    await expect(hasher.verify(long, hash, REQUESTER)).resolves.toBe(true);
+    await expect(hasher.verify(`${long.slice(2)}😁`, hash, REQUESTER)).resolves.toBe(false);
   });
 
   it('accepts any Unicode composition of a letter', async () => {
-    const hash = await hasher.hash('gr\u00fc\u00dfe 123', ASKER);
-    await expect(hasher.verify('gru\u0308\u00dfe 123', hash, ASKER)).resolves.toBe(true);
-    const decomposed = await hasher.hash('gru\u0308\u00dfe 123', ASKER);
-    await expect(hasher.verify('gr\u00fc\u00dfe 123', decomposed, ASKER)).resolves.toBe(true);
+    const hash = await hasher.hash('gr\u00fc\u00dfe 123', REQUESTER);
+    await expect(hasher.verify('gru\u0308\u00dfe 123', hash, REQUESTER)).resolves.toBe(true);
+    const decomposed = await hasher.hash('gru\u0308\u00dfe 123', REQUESTER);
+    await expect(hasher.verify('gr\u00fc\u00dfe 123', decomposed, REQUESTER)).resolves.toBe(true);
   });
 
   it('is never true without a hash', async () => {
-    await expect(hasher.verify('password', undefined, ASKER)).resolves.toBe(false);
-    await expect(hasher.verify('', undefined, ASKER)).resolves.toBe(false);
+    await expect(hasher.verify('password', undefined, REQUESTER)).resolves.toBe(false);
+    await expect(hasher.verify('', undefined, REQUESTER)).resolves.toBe(false);
   });
 
   it('takes as long for an unknown user as for a wrong password, from the first time on', async () => {
     const warm = new Argon2PasswordHasher(1);
     await warm.warmUp();
-    const hash = await warm.hash('password', ASKER);
+    const hash = await warm.hash('password', REQUESTER);
     const times: Record<'unknown' | 'wrong', number[]> = { unknown: [], wrong: [] };
     for (let run = 0; run < RUNS; run++) {
-      times.unknown.push(await timeOf(() => warm.verify('guess', undefined, ASKER)));
-      times.wrong.push(await timeOf(() => warm.verify('guess', hash, ASKER)));
+      times.unknown.push(await timeOf(() => warm.verify('guess', undefined, REQUESTER)));
+      times.wrong.push(await timeOf(() => warm.verify('guess', hash, REQUESTER)));
     }
     const ratio = median(times.unknown) / median(times.wrong);
     expect(ratio).toBeGreaterThan(0.5);
@@ -89,7 +91,7 @@ describe('Argon2PasswordHasher.verify', () => {
 describe('Argon2PasswordHasher.isOutdated', () => {
   it('is true for a hash with other parameters or another algorithm', async () => {
     const hasher = new Argon2PasswordHasher(1);
-    const current = await hasher.hash('password', ASKER);
+    const current = await hasher.hash('password', REQUESTER);
     expect(hasher.isOutdated(current)).toBe(false);
     for (const [from, to] of [
       ['m=19456', 'm=8192'],
@@ -107,7 +109,7 @@ describe('The queue of an Argon2PasswordHasher', () => {
   it('accepts this many beside those of a thread, refuses the next, and runs all the others', async () => {
     const hasher = new Argon2PasswordHasher(1, WAITING);
     const results = await Promise.allSettled(
-      Array.from({ length: ROOM + 1 }, () => hasher.hash('password', ASKER)),
+      Array.from({ length: ROOM + 1 }, () => hasher.hash('password', REQUESTER)),
     );
     expect(results.slice(0, ROOM).every(({ status }) => status === 'fulfilled')).toBe(true);
     expect(results[ROOM]).toMatchObject({
@@ -118,27 +120,31 @@ describe('The queue of an Argon2PasswordHasher', () => {
 
   it('is shared by hashing and verifying, for known and unknown users', async () => {
     const hasher = new Argon2PasswordHasher(1, WAITING);
-    const hash = await hasher.hash('password', ASKER);
-    const waiting = Array.from({ length: ROOM }, () => hasher.verify('password', hash, ASKER));
-    await expect(hasher.hash('password', ASKER)).rejects.toMatchObject({ code: 'too_busy' });
-    await expect(hasher.verify('x', hash, ASKER)).rejects.toMatchObject({ code: 'too_busy' });
-    await expect(hasher.verify('x', undefined, ASKER)).rejects.toMatchObject({ code: 'too_busy' });
+    const hash = await hasher.hash('password', REQUESTER);
+    const waiting = Array.from({ length: ROOM }, () => hasher.verify('password', hash, REQUESTER));
+    await expect(hasher.hash('password', REQUESTER)).rejects.toMatchObject({ code: 'too_busy' });
+    await expect(hasher.verify('x', hash, REQUESTER)).rejects.toMatchObject({ code: 'too_busy' });
+    await expect(hasher.verify('x', undefined, REQUESTER)).rejects.toMatchObject({
+      code: 'too_busy',
+    });
     await expect(Promise.all(waiting)).resolves.not.toContain(false);
   });
 
   it('has room again afterwards', async () => {
     const hasher = new Argon2PasswordHasher(1, WAITING);
     await Promise.allSettled(
-      Array.from({ length: ROOM + 1 }, () => hasher.hash('password', ASKER)),
+      Array.from({ length: ROOM + 1 }, () => hasher.hash('password', REQUESTER)),
     );
-    await expect(hasher.hash('password', ASKER)).resolves.toMatch(/^\$argon2id/);
+    await expect(hasher.hash('password', REQUESTER)).resolves.toMatch(/^\$argon2id/);
   });
 
   it('frees the place of a job that failed', async () => {
     const hasher = new Argon2PasswordHasher(1, WAITING);
-    const broken = Array.from({ length: ROOM }, () => hasher.verify('password', 'no hash', ASKER));
+    const broken = Array.from({ length: ROOM }, () =>
+      hasher.verify('password', 'no hash', REQUESTER),
+    );
     const results = await Promise.allSettled(broken);
     expect(results.every(({ status }) => status === 'rejected')).toBe(true);
-    await expect(hasher.hash('password', ASKER)).resolves.toMatch(/^\$argon2id/);
+    await expect(hasher.hash('password', REQUESTER)).resolves.toMatch(/^\$argon2id/);
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Asker, PasswordHasher } from '../core/ports/password-hasher.js';
+import { type HashRequester, PasswordHasher } from '../core/ports/password-hasher.js';
 import { FairQueue } from './fair-queue.js';
 import { COST } from './hashing-job.js';
 import { HashingThreads } from './hashing-threads.js';
@@ -7,9 +7,9 @@ import { HashingThreads } from './hashing-threads.js';
 /** A client that floods waits here; if it were refused at once, it would retry at once. */
 const ROOM = 1_000;
 /** Clients do not wait much longer. */
-const PATIENCE_MS = 15_000;
+const MAX_WAIT_MS = 15_000;
 /** Jobs queued in a thread, beside the running one: the thread need not wait for the event loop. */
-const AT_HAND = 1;
+const JOBS_AHEAD = 1;
 
 /** The prefix of a current hash; 19 is the version of argon2. */
 const HASH_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
@@ -26,16 +26,20 @@ export class Argon2PasswordHasher implements PasswordHasher {
 
   constructor(parallelism: number, room = ROOM) {
     this.threads = new HashingThreads(parallelism);
-    const atOnce = parallelism * (1 + AT_HAND);
-    this.queue = new FairQueue({ atOnce, room, patienceMs: PATIENCE_MS });
+    const atOnce = parallelism * (1 + JOBS_AHEAD);
+    this.queue = new FairQueue({ atOnce, room, maxWaitMs: MAX_WAIT_MS });
   }
 
-  hash(password: string, asker: Asker): Promise<string> {
-    return this.queue.run(asker, () => this.hashNow(normalize(password)));
+  hash(password: string, requester: HashRequester): Promise<string> {
+    return this.queue.run(requester, () => this.hashNow(normalize(password)));
   }
 
-  verify(password: string, passwordHash: string | undefined, asker: Asker): Promise<boolean> {
-    return this.queue.run(asker, async () => {
+  verify(
+    password: string,
+    passwordHash: string | undefined,
+    requester: HashRequester,
+  ): Promise<boolean> {
+    return this.queue.run(requester, async () => {
       const hash = passwordHash ?? (await this.decoyHash());
       const matches = await this.threads.do({ password: normalize(password), hash });
       return matches === true && passwordHash !== undefined;

@@ -1,12 +1,12 @@
 import { jest } from '@jest/globals';
 import { FairQueue } from './fair-queue.js';
 
-const PATIENCE_MS = 1_000;
-const here = { network: 'here', account: 'a', isGone: () => false };
+const MAX_WAIT_MS = 1_000;
+const here = { network: 'here', account: 'a', hasDisconnected: () => false };
 const there = { ...here, network: 'there' };
 
 function queue(atOnce: number, room: number): FairQueue {
-  return new FairQueue({ atOnce, room, patienceMs: PATIENCE_MS });
+  return new FairQueue({ atOnce, room, maxWaitMs: MAX_WAIT_MS });
 }
 
 /** Jobs that run until the test ends them, and the result of each. */
@@ -17,12 +17,12 @@ class Works {
 
   constructor(private readonly queue: FairQueue) {}
 
-  ask(name: string, asker = here): void {
+  ask(name: string, requester = here): void {
     const work = () => {
       this.begun.push(name);
       return new Promise<void>((end) => this.running.push(end));
     };
-    this.queue.run(asker, work).catch(({ code }: { code: string }) => {
+    this.queue.run(requester, work).catch(({ code }: { code: string }) => {
       this.refused.push(`${name} ${code}`);
     });
   }
@@ -75,7 +75,7 @@ describe('FairQueue', () => {
   it('skips clients that have disconnected', async () => {
     const works = new Works(queue(1, 10));
     works.ask('1');
-    works.ask('gone', { ...here, isGone: () => true });
+    works.ask('gone', { ...here, hasDisconnected: () => true });
     works.ask('2');
     await works.endOne();
     expect(works.begun).toEqual(['1', '2']);
@@ -89,7 +89,7 @@ describe('FairQueue', () => {
     works.ask('too early');
     now.mockReturnValue(1);
     works.ask('2');
-    now.mockReturnValue(PATIENCE_MS + 1);
+    now.mockReturnValue(MAX_WAIT_MS + 1);
     await works.endOne();
     now.mockRestore();
     expect(works.begun).toEqual(['1', '2']);

@@ -1,5 +1,5 @@
 import { commonErrors, ServiceError } from '#glue/errors';
-import type { Asker } from '../core/ports/password-hasher.js';
+import type { HashRequester } from '../core/ports/password-hasher.js';
 import { Rotation } from './rotation.js';
 
 /** The limits of a {@link FairQueue}. */
@@ -9,11 +9,11 @@ export interface QueueLimits {
   /** The maximum number of waiting jobs. */
   room: number;
   /** A job that has waited longer is refused at its turn. */
-  patienceMs: number;
+  maxWaitMs: number;
 }
 
 interface Waiter {
-  asker: Asker;
+  requester: HashRequester;
   since: number;
   begin: () => void;
   refuse: (error: ServiceError) => void;
@@ -34,9 +34,9 @@ export class FairQueue {
    * @throws ServiceError `too_busy` if there is no room, or the client waited too long or has
    * disconnected
    */
-  async run<T>(asker: Asker, work: () => Promise<T>): Promise<T> {
+  async run<T>(requester: HashRequester, work: () => Promise<T>): Promise<T> {
     if (this.running < this.limits.atOnce) this.running++;
-    else await this.turnOf(asker);
+    else await this.turnOf(requester);
     try {
       return await work();
     } finally {
@@ -44,10 +44,10 @@ export class FairQueue {
     }
   }
 
-  private turnOf(asker: Asker): Promise<void> {
+  private turnOf(requester: HashRequester): Promise<void> {
     return new Promise((begin, refuse) => {
-      const waiter = { asker, since: performance.now(), begin, refuse };
-      this.waiting.add(waiter, [asker.network, asker.account]);
+      const waiter = { requester, since: performance.now(), begin, refuse };
+      this.waiting.add(waiter, [requester.network, requester.account]);
       if (this.waiting.length > this.limits.room) refuseOne(this.waiting.drop()!);
     });
   }
@@ -59,8 +59,8 @@ export class FairQueue {
     else this.running--;
   }
 
-  private isOver({ asker, since }: Waiter): boolean {
-    return asker.isGone() || performance.now() - since > this.limits.patienceMs;
+  private isOver({ requester, since }: Waiter): boolean {
+    return requester.hasDisconnected() || performance.now() - since > this.limits.maxWaitMs;
   }
 }
 

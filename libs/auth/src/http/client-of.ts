@@ -8,6 +8,6 @@ export function clientOf(request: FastifyRequest): Client {
   return {
     network: addressGroup(clientAddress(request)),
     marks: readDeviceCookie(request.headers),
-    isGone: () => request.raw.socket.destroyed,
+    hasDisconnected: () => request.raw.socket.destroyed,
   };
 }

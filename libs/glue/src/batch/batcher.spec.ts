@@ -29,7 +29,7 @@ const settled = async () => {
 describe('Batcher', () => {
   it('calls at once when no call is running, and shares a call among requests of one turn', async () => {
     const { calls, batcher } = open();
-    const answers = Promise.all([batcher.ask(1), batcher.ask(2), batcher.ask(1)]);
+    const answers = Promise.all([batcher.load(1), batcher.load(2), batcher.load(1)]);
     await settled();
     expect(calls.map(({ questions }) => questions)).toEqual([[1, 2, 1]]);
     calls[0]!.answer();
@@ -38,9 +38,9 @@ describe('Batcher', () => {
 
   it('never answers from a call that began before the request', async () => {
     const { calls, batcher } = open();
-    const early = batcher.ask(1);
+    const early = batcher.load(1);
     await settled();
-    const late = batcher.ask(1);
+    const late = batcher.load(1);
     await settled();
     expect(calls).toHaveLength(1);
     calls[0]!.answer();
@@ -54,7 +54,7 @@ describe('Batcher', () => {
   it('caches nothing', async () => {
     const { calls, batcher } = open();
     for (let i = 0; i < 2; i++) {
-      const answer = batcher.ask(1);
+      const answer = batcher.load(1);
       await settled();
       calls[i]!.answer();
       await answer;
@@ -65,7 +65,7 @@ describe('Batcher', () => {
 
   it('exceeds neither the maximum of concurrent calls nor that of requests per call', async () => {
     const { calls, batcher } = open({ calls: 2, size: 3 });
-    const answers = Promise.all(Array.from({ length: 10 }, (_, i) => batcher.ask(i)));
+    const answers = Promise.all(Array.from({ length: 10 }, (_, i) => batcher.load(i)));
     for (let done = 0; done < 4; done++) {
       await settled();
       expect(calls.length - done).toBeLessThanOrEqual(2);
@@ -77,9 +77,9 @@ describe('Batcher', () => {
 
   it('fails only the callers that share a failed call', async () => {
     const { calls, batcher } = open();
-    const first = Promise.allSettled([batcher.ask(1), batcher.ask(2)]);
+    const first = Promise.allSettled([batcher.load(1), batcher.load(2)]);
     await settled();
-    const second = batcher.ask(3);
+    const second = batcher.load(3);
     calls[0]!.fail(new Error('unavailable'));
     expect((await first).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await settled();
@@ -96,17 +96,17 @@ describe('Batcher', () => {
 
     it('limits the wait of a request, however long the call before it takes', async () => {
       const { calls, batcher } = open();
-      const first = batcher.ask(1);
+      const first = batcher.load(1);
       await settled();
       jest.advanceTimersByTime(3_000);
-      const second = outcome(batcher.ask(2));
+      const second = outcome(batcher.load(2));
       jest.advanceTimersByTime(4_999);
       await settled();
-      const third = batcher.ask(3); // joins the second
+      const third = batcher.load(3); // joins the second
       jest.advanceTimersByTime(1);
       expect(await second).toBe('database_unavailable');
       expect(await outcome(third)).toBe('database_unavailable');
-      const fourth = batcher.ask(4);
+      const fourth = batcher.load(4);
       calls[0]!.answer();
       expect(await first).toBe(10);
       await settled();
@@ -118,7 +118,7 @@ describe('Batcher', () => {
 
     it('rejects requests that wait for a call that fails late: they would wait as long again', async () => {
       const { calls, batcher } = open({ calls: 2, size: 1 });
-      const answers = [1, 2, 3, 4].map((n) => outcome(batcher.ask(n)));
+      const answers = [1, 2, 3, 4].map((n) => outcome(batcher.load(n)));
       await settled();
       jest.advanceTimersByTime(4_000);
       calls[0]!.fail(new Error('lock timeout'));
@@ -130,7 +130,7 @@ describe('Batcher', () => {
       await settled();
       expect(calls).toHaveLength(2);
 
-      const next = batcher.ask(5);
+      const next = batcher.load(5);
       await settled();
       calls[2]!.answer();
       expect(await next).toBe(50);
@@ -139,7 +139,7 @@ describe('Batcher', () => {
 
     it('calls for requests that wait for a call that fails at once', async () => {
       const { calls, batcher } = open({ size: 1 });
-      const answers = [1, 2].map((n) => outcome(batcher.ask(n)));
+      const answers = [1, 2].map((n) => outcome(batcher.load(n)));
       await settled();
       jest.advanceTimersByTime(100);
       calls[0]!.fail(new Error('connection lost'));

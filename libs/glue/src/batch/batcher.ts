@@ -33,9 +33,9 @@ export class Batcher<Question, Answer> {
   /** Set while waiting requests are rejected without a call. */
   private reason: Error | undefined;
 
-  /** @param askAll returns the results of several requests, in their order */
+  /** @param loadAll returns the results of several requests, in their order */
   constructor(
-    private readonly askAll: (questions: readonly Question[]) => Promise<Answer[]>,
+    private readonly loadAll: (questions: readonly Question[]) => Promise<Answer[]>,
     private readonly options: BatcherOptions,
   ) {
     this.loader = new DataLoader(
@@ -52,7 +52,7 @@ export class Batcher<Question, Answer> {
    * @throws the error of the request's call, or of the call that it waited for; ServiceError
    * `unavailable` if none began in time.
    */
-  ask(question: Question): Promise<Answer> {
+  load(question: Question): Promise<Answer> {
     return this.loader.load(question);
   }
 
@@ -70,7 +70,7 @@ export class Batcher<Question, Answer> {
     const { waitMs, unavailable } = this.options;
     const late = () => {
       const cause = new Error(`waited ${waitMs} ms for a call to begin`);
-      this.giveUp([waiting], new ServiceError(unavailable, { cause }));
+      this.rejectWaiting([waiting], new ServiceError(unavailable, { cause }));
     };
     // The call belongs to the first of its requests, not to the call that it waits for.
     const waiting = { begin: AsyncResource.bind(begin), timer: setTimeout(late, waitMs) };
@@ -80,11 +80,11 @@ export class Batcher<Question, Answer> {
   private async call(questions: readonly Question[]): Promise<Answer[]> {
     const start = performance.now();
     try {
-      return await this.askAll(questions);
+      return await this.loadAll(questions);
     } catch (error) {
       // A statement that reached a limit, such as lock_timeout, would reach it again: no second wait.
       if (performance.now() - start > this.options.waitMs / 2)
-        this.giveUp(this.waiting, error as Error);
+        this.rejectWaiting(this.waiting, error as Error);
       throw error;
     } finally {
       this.beginNext();
@@ -101,7 +101,7 @@ export class Batcher<Question, Answer> {
     setImmediate(next.begin);
   }
 
-  private giveUp(given: Iterable<Waiting>, reason: Error): void {
+  private rejectWaiting(given: Iterable<Waiting>, reason: Error): void {
     this.reason = reason;
     for (const waiting of given) {
       this.take(waiting);

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** The maximum number of keys; the oldest are evicted and start again with a full bucket. */
-const REMEMBERED = 10_000;
+const MAX_ENTRIES = 10_000;
 
 /** A rate: this many at once, and this many a second afterwards. */
 export interface Pace {
@@ -12,7 +12,7 @@ export interface Pace {
 /** Limits a rate per key, with a bucket per key that refills over time. */
 export class PaceByKey {
   private readonly buckets = new LRUCache<string, { left: number; at: number }>({
-    max: REMEMBERED,
+    max: MAX_ENTRIES,
   });
 
   constructor(

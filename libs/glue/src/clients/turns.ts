@@ -27,7 +27,7 @@ type Begin = (error?: Error) => void;
 export interface Turn {
   readonly line: Line;
   isRunning: boolean;
-  hasGone: boolean;
+  hasLeft: boolean;
   /** Set while it waits: continues the request, or refuses it. */
   begin: Begin | undefined;
   timer: NodeJS.Timeout | undefined;
@@ -69,12 +69,12 @@ export class Turns {
       this.lines.set(address, line);
     }
     line.inFlight++;
-    return { line, isRunning: false, hasGone: false, begin: undefined, timer: undefined };
+    return { line, isRunning: false, hasLeft: false, begin: undefined, timer: undefined };
   }
 
   /** Call it once the response has been sent, or the client has disconnected. */
   leave(turn: Turn): void {
-    turn.hasGone = true;
+    turn.hasLeft = true;
     this.stopWaiting(turn);
     // Its work ends by itself. If it hangs, it must not hold the turn forever.
     if (turn.isRunning) setTimeout(() => this.end(turn), this.limits.waitMs).unref();
@@ -84,7 +84,7 @@ export class Turns {
 
   /** Begins a turn, or queues it. A disconnected client gets none, and `begin` is not called. */
   enter(turn: Turn, begin: Begin): void {
-    if (turn.hasGone) return;
+    if (turn.hasLeft) return;
     const { line } = turn;
     if (!line.waiting && line.running < this.most()) return this.begin(turn, begin);
     this.refuseAfter(this.limits.waitMs, turn, begin, () =>

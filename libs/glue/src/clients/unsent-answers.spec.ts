@@ -8,7 +8,12 @@ import { limitUnsentAnswers } from './unsent-answers.js';
 const MB = 1024 * 1024;
 /** More than the kernel buffers for one connection. */
 const SIZE = 16 * MB;
-const LIMITS = { total: 5 * SIZE, perAddress: 2 * SIZE, lookEveryMs: 60_000, readWithinMs: 60_000 };
+const LIMITS = {
+  total: 5 * SIZE,
+  perAddress: 2 * SIZE,
+  checkEveryMs: 60_000,
+  readWithinMs: 60_000,
+};
 
 let app: FastifyInstance;
 let port: number;
@@ -113,7 +118,7 @@ describe('answers that are not read', () => {
   });
 
   it('are aborted if nothing of them is read', async () => {
-    await start({ ...LIMITS, lookEveryMs: 100 });
+    await start({ ...LIMITS, checkEveryMs: 100 });
     await askWithoutReading('/big', '127.0.0.2');
     await waitFor(
       async () => (await openConnections()) === 0,

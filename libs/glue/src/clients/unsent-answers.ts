@@ -15,7 +15,7 @@ export interface UnsentLimits {
   /** Bytes per client address, so that one client cannot use up the total. */
   perAddress: number;
   /** A big response is aborted if nothing of it was read during such an interval. */
-  lookEveryMs: number;
+  checkEveryMs: number;
   /** The maximum time to read a big response. */
   readWithinMs: number;
 }
@@ -23,7 +23,7 @@ export interface UnsentLimits {
 export const UNSENT_LIMITS: UnsentLimits = {
   total: 64 * 1024 * 1024,
   perAddress: 16 * 1024 * 1024,
-  lookEveryMs: 15_000,
+  checkEveryMs: 15_000,
   readWithinMs: 120_000,
 };
 
@@ -47,7 +47,7 @@ export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
       byAddress.add(group, size);
       const late = setTimeout(() => reply.raw.destroy(), limits.readWithinMs).unref();
       // Node compares the unwritten bytes at each timeout, and sets its own timeout afterwards.
-      request.raw.socket.setTimeout(limits.lookEveryMs);
+      request.raw.socket.setTimeout(limits.checkEveryMs);
       reply.raw.once('close', () => {
         clearTimeout(late);
         total -= size;

@@ -67,10 +67,10 @@ export async function compose<Name extends string>(
 }
 
 function kernelsOf(contexts: Context[]): Kernel[] {
-  const asked = contexts.flatMap(({ asks, answers }) =>
-    answers ? [answers.kernel, ...asks] : asks,
+  const used = contexts.flatMap(({ uses, answers }) =>
+    answers ? [answers.kernel, ...uses] : uses,
   );
-  return [...new Set(asked)];
+  return [...new Set(used)];
 }
 
 function embeddedIn(places: Map<string, Place>): string[] {

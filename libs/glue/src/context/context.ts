@@ -22,7 +22,7 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
   paths: readonly string[];
   api?: Pick<ApiOptions, 'maxParamLength'>;
   /** The contexts that it calls, through their kernels. */
-  asks: readonly Kernel[];
+  uses: readonly Kernel[];
   /** Its kernel, and the provider that implements the kernel's interface. */
   answers?: { kernel: Kernel; client: Type };
   /** Serves the given routes; without any it only serves callers in the process. */

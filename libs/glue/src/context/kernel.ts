@@ -32,11 +32,11 @@ export interface Kernel {
 export interface Placement<Config extends ServerConfig = ServerConfig> {
   variables: readonly ConfigPart[];
   /** Exports the client of the context to the whole process. */
-  module(config: Config, asker: Asker): Promise<DynamicModule>;
+  module(config: Config, caller: CallingProcess): Promise<DynamicModule>;
 }
 
 /** The calling process. */
-export interface Asker {
+export interface CallingProcess {
   /** Its name towards other services. */
   service: string;
   /** The context, if it runs in this process. */

@@ -48,7 +48,7 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
       migrations: [],
     },
     paths: [],
-    asks: [kernel],
+    uses: [kernel],
     module(_config, routes) {
       seen.push(`${name} with routes: ${routes.join(', ') || 'none'}`);
       return { module: AnyModule };

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { tryLockUntilCommit } from './statements/lock-until-commit.js';
 import { sqlState, wasRolledBack } from './once-more.js';
-import { whileTelling } from './migration-progress.js';
+import { withProgressLog } from './migration-progress.js';
 import { withoutTimeLimits } from './time-limits.js';
 
 /** How often to check whether another process has finished. */
@@ -25,7 +25,7 @@ type Attempt<T> = { result: T } | { reason: string; pauseMs: number };
  * use, without a limit; holds no connection and no lock meanwhile, and logs what it waits for.
  */
 export async function underMigrationLock<T>(dataSource: DataSource, work: Work<T>): Promise<T> {
-  const say = lineNowAndThen(new Logger('Migrations'));
+  const say = throttledLine(new Logger('Migrations'));
   for (;;) {
     const attempt = await tryOnce(dataSource, work);
     if ('result' in attempt) return attempt.result;
@@ -62,7 +62,7 @@ async function tryInTransaction<T>(queryRunner: QueryRunner, work: Work<T>): Pro
   await queryRunner.query(`SET LOCAL lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
   const executor = new MigrationExecutor(dataSource, queryRunner);
   executor.transaction = 'all';
-  const result = await whileTelling(queryRunner, name, () => work(executor, queryRunner));
+  const result = await withProgressLog(queryRunner, name, () => work(executor, queryRunner));
   await queryRunner.commitTransaction();
   return { result };
 }
@@ -80,12 +80,12 @@ function isTableInUse(error: unknown): boolean {
 }
 
 /** Logs a line at once, and the same one again at most every 30 s. */
-function lineNowAndThen(logger: Logger): (line: string) => void {
-  const saidAt = new Map<string, number>();
+function throttledLine(logger: Logger): (line: string) => void {
+  const loggedAt = new Map<string, number>();
   return (line) => {
     const now = performance.now();
-    if (now - (saidAt.get(line) ?? -Infinity) < REPEAT_LINE_MS) return;
-    saidAt.set(line, now);
+    if (now - (loggedAt.get(line) ?? -Infinity) < REPEAT_LINE_MS) return;
+    loggedAt.set(line, now);
     logger.log(line);
   };
 }

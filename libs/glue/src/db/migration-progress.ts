@@ -6,7 +6,7 @@ const INTERVAL_MS = 5_000;
 const MAX_LENGTH = 120;
 
 /** Runs `work`, and logs the current statement while it runs. */
-export async function whileTelling<T>(
+export async function withProgressLog<T>(
   queryRunner: QueryRunner,
   name: string,
   work: () => Promise<T>,

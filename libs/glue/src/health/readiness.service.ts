@@ -45,14 +45,14 @@ export class ReadinessService {
   /** Runs every check, for at most two seconds each. */
   async read(): Promise<Readiness> {
     const results = await Promise.all(
-      [...this.checks].map(async ([name, check]) => ({ name, ...(await this.ask(name, check)) })),
+      [...this.checks].map(async ([name, check]) => ({ name, ...(await this.run(name, check)) })),
     );
     const checks = Object.fromEntries(results.map(({ name, state }) => [name, state]));
     if (this.draining) checks['process'] = 'stopping';
     return { ready: !this.draining && results.every(({ passed }) => passed), checks };
   }
 
-  private async ask(name: string, check: ReadinessCheck) {
+  private async run(name: string, check: ReadinessCheck) {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('no answer in time')), CHECK_TIMEOUT_MS);

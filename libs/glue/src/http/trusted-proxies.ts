@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { plainAddress, withoutMapping } from './client-address.js';
 
 /** Few proxies send requests; other addresses are from clients. */
-const REMEMBERED = 1_000;
+const MAX_ENTRIES = 1_000;
 /**
  * The length of an IPv6 address with the name of an interface and a port. A longer text is not an
  * address.
@@ -18,8 +18,8 @@ const MAX_LENGTH = 64;
  */
 export function trustedProxies(entries: readonly string[]): (address?: string) => boolean {
   const list = networks(entries);
-  const answers = new LRUCache<string, boolean>({ max: REMEMBERED });
-  const ask = (address: string) => {
+  const answers = new LRUCache<string, boolean>({ max: MAX_ENTRIES });
+  const check = (address: string) => {
     let answer = answers.get(address);
     if (answer === undefined) answers.set(address, (answer = includes(list, address)));
     return answer;
@@ -27,7 +27,7 @@ export function trustedProxies(entries: readonly string[]): (address?: string) =
   return (written = '') => {
     if (written.length > MAX_LENGTH) return false;
     // Cached without the port, which differs per connection.
-    return answers.get(written) ?? ask(plainAddress(written) ?? '');
+    return answers.get(written) ?? check(plainAddress(written) ?? '');
   };
 }
 

@@ -2,8 +2,8 @@ import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { requestContext } from '../http/index.js';
 
-/** Parts of Nest that log at every start what the code says anyway. */
-const CHATTY = new Set([
+/** Contexts of Nest that log only routine lines at every start. */
+const ROUTINE_CONTEXTS = new Set([
   'InstanceLoader',
   'NestApplication',
   'NestFactory',
@@ -20,7 +20,7 @@ export class NestLogger implements LoggerService {
 
   log(message: unknown, ...rest: unknown[]): void {
     const context = contextOf(rest);
-    this.write(context && CHATTY.has(context) ? 'debug' : 'info', message, context);
+    this.write(context && ROUTINE_CONTEXTS.has(context) ? 'debug' : 'info', message, context);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {

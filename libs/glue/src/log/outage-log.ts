@@ -12,7 +12,7 @@ const OVER_AFTER_MS = 30_000;
 /** Responses of 503 with one code, while they continue. */
 interface Outage {
   begunAt: number;
-  toldAt: number;
+  loggedAt: number;
   lastAt: number;
   /** Since the line before, and in total. */
   fresh: number;
@@ -48,25 +48,32 @@ export class OutageLog {
       this.logger.debug({ ...fields, code, reason }, error.message);
       return;
     }
-    this.outages.set(code, { begunAt: now, toldAt: now, lastAt: now, fresh: 0, total: 1, reason });
+    this.outages.set(code, {
+      begunAt: now,
+      loggedAt: now,
+      lastAt: now,
+      fresh: 0,
+      total: 1,
+      reason,
+    });
     this.logger.warn({ ...fields, code, reason }, `${code}: requests are answered with 503`);
   }
 
   private look(): void {
     const now = this.now();
     for (const [code, outage] of this.outages) {
-      if (now - outage.lastAt >= OVER_AFTER_MS) this.tellEnd(code, outage);
-      else if (now - outage.toldAt >= COUNT_MS) this.tellCount(code, outage, now);
+      if (now - outage.lastAt >= OVER_AFTER_MS) this.logEnd(code, outage);
+      else if (now - outage.loggedAt >= COUNT_MS) this.logCount(code, outage, now);
     }
   }
 
-  private tellCount(code: string, outage: Outage, now: number): void {
+  private logCount(code: string, outage: Outage, now: number): void {
     const { fresh: count, reason } = outage;
     this.logger.warn({ code, count, reason }, `${code}: requests are still answered with 503`);
-    Object.assign(outage, { toldAt: now, fresh: 0 });
+    Object.assign(outage, { loggedAt: now, fresh: 0 });
   }
 
-  private tellEnd(code: string, { total: count, lastAt, begunAt }: Outage): void {
+  private logEnd(code: string, { total: count, lastAt, begunAt }: Outage): void {
     const seconds = Math.round((lastAt - begunAt) / 1_000);
     const silence = `none for ${OVER_AFTER_MS / 1_000} s`;
     this.logger.info({ code, count, seconds }, `${code} is over: ${silence}`);

@@ -97,9 +97,9 @@ function watchTraffic(fastify: FastifyInstance) {
      */
     async quiet() {
       const deadline = Date.now() + DRAIN_MS;
-      for (let looks = 0, seen = arrived; looks < IDLE_POLLS && Date.now() < deadline; looks++) {
+      for (let polls = 0, seen = arrived; polls < IDLE_POLLS && Date.now() < deadline; polls++) {
         await delay(POLL_INTERVAL_MS);
-        if (running > 0 || arrived > seen) looks = -1;
+        if (running > 0 || arrived > seen) polls = -1;
         seen = arrived;
       }
     },

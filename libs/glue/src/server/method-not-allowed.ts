@@ -3,7 +3,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { isInternal, serverPlugin } from '../http/index.js';
 
-/** Stands for all methods that are not in the list: a route per path and method takes 5 MB. */
+/** Represents all methods that are not in the list: a route per path and method takes 5 MB. */
 const ANY_OTHER = 'TRACE';
 const METHODS: HTTPMethods[] = [
   ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],

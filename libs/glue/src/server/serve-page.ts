@@ -9,11 +9,11 @@ import type { Logger } from '../log/index.js';
 const INDEX = 'index.html';
 /** Their names contain a hash of their content: the content of a name never changes. */
 const ASSETS = /[/\\]assets[/\\]/;
-const FOR_A_YEAR = 'public, max-age=31536000, immutable';
-const ASK_EACH_TIME = 'no-cache';
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+const REVALIDATE = 'no-cache';
 
 /** Addresses of the server; a name with a dot is a file that does not exist. */
-const NOT_OF_THE_PAGE = new RegExp(
+const SERVER_PATHS = new RegExp(
   `^(?:api|docs|docs-json|${INTERNAL_PREFIX}|healthz|readyz|assets)(?:/|$)|\\.[^/]*$`,
 );
 
@@ -63,13 +63,13 @@ export const servePage = serverPlugin<PageOptions>(
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.header('cache-control', ASSETS.test(path) ? FOR_A_YEAR : ASK_EACH_TIME);
+        reply.header('cache-control', ASSETS.test(path) ? IMMUTABLE : REVALIDATE);
         reply.header('content-security-policy', PAGE_POLICY);
       },
     });
     const sendIndex = (request: FastifyRequest, reply: FastifyReply) => {
       const { '*': path } = request.params as { '*': string };
-      if (NOT_OF_THE_PAGE.test(path)) throw new ServiceError(commonErrors.not_found);
+      if (SERVER_PATHS.test(path)) throw new ServiceError(commonErrors.not_found);
       return reply.sendFile(INDEX);
     };
     const method: HTTPMethods[] = ['GET', 'HEAD'];

@@ -31,7 +31,7 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
   private stopped = false;
   private failures = 0;
   private trouble: string | undefined;
-  private saidAt = -Infinity;
+  private loggedAt = -Infinity;
 
   constructor(
     private readonly events: UserEventsService,
@@ -84,10 +84,10 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
     this.failures = Math.min(this.failures + 1, 10);
     const isRestored = isServiceError(error, authKernelErrors.event_cursor_unknown);
     const trouble = isRestored ? RESTORED : `waiting: ${(error as Error).message}`;
-    const isDue = isRestored && performance.now() - this.saidAt >= REPEAT_MS;
+    const isDue = isRestored && performance.now() - this.loggedAt >= REPEAT_MS;
     if ((trouble === this.trouble && !isDue) || this.stopped) return;
     this.trouble = trouble;
-    this.saidAt = performance.now();
+    this.loggedAt = performance.now();
     if (isRestored) this.logger.error(trouble);
     else this.logger.warn(explain(error));
   }

@@ -22,18 +22,18 @@ export class UserEventsService {
    * Applies all pending events, each once, also with concurrent callers, and sends auth the largest
    * known user id. Resolves to the number of events that this call applied.
    *
-   * @param mayGoOn called before each event
+   * @param mayContinue called before each event
    * @throws ServiceError `event_cursor_unknown` if auth does not have the event that was applied
    * last; other errors of auth or the store
    */
-  async catchUp(mayGoOn: () => boolean = () => true): Promise<number> {
+  async catchUp(mayContinue: () => boolean = () => true): Promise<number> {
     let applied = 0;
     const highestUserId = await this.deletions.highestUserId();
     for (;;) {
       const page = await this.pending(PAGE, highestUserId);
       let cursor = page.cursor;
       for (const event of page.events) {
-        if (!mayGoOn()) return applied;
+        if (!mayContinue()) return applied;
         const moved = await this.deletions.advance(cursor, event, deletedBy(event));
         if (!moved) break; // another process is ahead: read the cursor again
         cursor = event;

@@ -11,7 +11,7 @@ import { LimitKeys } from './limit-keys.js';
 import { limitPolicy } from './limit-policy.js';
 
 const policy = limitPolicy(true, 0);
-const isGone = () => false;
+const hasDisconnected = () => false;
 
 const EMAILS = 50_000;
 const AT_ONCE = 8;
@@ -36,7 +36,7 @@ describe('Guesses at 50,000 random emails from as many addresses', () => {
   afterAll(() => database.close());
 
   const guess = async (email: string, network: string) => {
-    const attempt = { email, client: { network, isGone }, user: undefined };
+    const attempt = { email, client: { network, hasDisconnected }, user: undefined };
     return limiter.spend(attempt, async () => false).catch(() => 'limited' as const);
   };
   const rows = async () => {

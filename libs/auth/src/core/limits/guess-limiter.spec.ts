@@ -7,7 +7,7 @@ import { LimitKeys } from './limit-keys.js';
 import { limitPolicy } from './limit-policy.js';
 
 const policy = limitPolicy(true, 0);
-const isGone = () => false;
+const hasDisconnected = () => false;
 
 const EMAIL = 'alice@example.com';
 const MINUTE = 60;
@@ -54,7 +54,7 @@ async function guess(network: string, password: 'right' | 'wrong', where: Where 
     return password === 'right';
   };
   try {
-    return (await by.spend({ email, client: { network, marks, isGone }, user }, isRight))
+    return (await by.spend({ email, client: { network, marks, hasDisconnected }, user }, isRight))
       ? 'right'
       : 'wrong';
   } catch (error) {
@@ -145,7 +145,7 @@ describe('A right password', () => {
       const known = knownFor && { lastLoginFromHere: now };
       const attempt = {
         email: EMAIL,
-        client: { network: 'a', isGone },
+        client: { network: 'a', hasDisconnected },
         user: { ...ALICE, ...known },
       };
       for (let i = 0; i < 20; i++) {
@@ -314,7 +314,7 @@ describe('Guesses from one address at many accounts', () => {
   it('still count after a right one that was counted in the 15 minutes before', async () => {
     await fail(1, 'office', { email: email(0) });
     wait(15 * MINUTE - 1);
-    const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
+    const attempt = { email: EMAIL, client: { network: 'office', hasDisconnected }, user: ALICE };
     await limiter.spend(attempt, async () => {
       wait(1);
       for (let i = 0; i < 30; i++) await fail(1, 'office', { email: email(i) });
@@ -343,7 +343,7 @@ describe('Guesses from one address at many accounts', () => {
     });
 
     it('are not uncounted by tries that are dropped after a right one', async () => {
-      const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
+      const attempt = { email: EMAIL, client: { network: 'office', hasDisconnected }, user: ALICE };
       const drops: (() => void)[] = [];
       const dropped = Array.from({ length: 8 }, () =>
         limiter.spend(
@@ -360,7 +360,7 @@ describe('Guesses from one address at many accounts', () => {
     });
 
     it('are not uncounted by tries that were refused meanwhile', async () => {
-      const attempt = { email: EMAIL, client: { network: 'office', isGone }, user: ALICE };
+      const attempt = { email: EMAIL, client: { network: 'office', hasDisconnected }, user: ALICE };
       const [tries, refusals]: [(() => void)[], (() => void)[]] = [[], []];
       const held = (list: (() => void)[]) => new Promise<void>((resolve) => list.push(resolve));
       const add = counters.add.bind(counters);

@@ -5,7 +5,7 @@ import { limitPolicy } from './limit-policy.js';
 import { RegistrationLimiter } from './registration-limiter.js';
 
 const policy = limitPolicy(true, 0);
-const isGone = () => false;
+const hasDisconnected = () => false;
 
 let now: Date;
 let limiter: RegistrationLimiter;
@@ -21,7 +21,7 @@ beforeEach(() => {
 
 const wait = (seconds: number) => (now = new Date(now.getTime() + seconds * 1_000));
 const register = (network = 'a', work: () => Promise<unknown> = async () => 'done') =>
-  limiter.spend({ network, isGone }, work).catch((error: unknown) => {
+  limiter.spend({ network, hasDisconnected }, work).catch((error: unknown) => {
     expect(error).toMatchObject({ code: 'too_many_requests' });
     return (error as { retryAfterSeconds: number }).retryAfterSeconds;
   });
@@ -45,7 +45,7 @@ describe('RegistrationLimiter', () => {
 
   it('does not count failures', async () => {
     for (let i = 0; i < 30; i++) {
-      const failing = limiter.spend({ network: 'a', isGone }, () =>
+      const failing = limiter.spend({ network: 'a', hasDisconnected }, () =>
         Promise.reject(new Error('busy')),
       );
       await expect(failing).rejects.toThrow('busy');

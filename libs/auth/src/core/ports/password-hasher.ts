@@ -1,7 +1,7 @@
 import type { Client } from '../client.js';
 
 /** A client that waits for its turn to hash. */
-export interface Asker extends Client {
+export interface HashRequester extends Client {
   /** The account in question, registered or not. */
   account: string;
 }
@@ -12,7 +12,7 @@ export interface Asker extends Client {
  */
 export abstract class PasswordHasher {
   /** @throws ServiceError `too_busy` if the queue is full */
-  abstract hash(password: string, asker: Asker): Promise<string>;
+  abstract hash(password: string, requester: HashRequester): Promise<string>;
 
   /**
    * Whether the password matches the hash. Without a hash (no such user) it takes the same time and
@@ -23,7 +23,7 @@ export abstract class PasswordHasher {
   abstract verify(
     password: string,
     passwordHash: string | undefined,
-    asker: Asker,
+    requester: HashRequester,
   ): Promise<boolean>;
 
   /** Whether a hash has another algorithm or other parameters than new ones. */

@@ -57,7 +57,7 @@ export class RefreshService {
   ): Promise<FreshSession> {
     const { id, chainId, userId, expiresAt } = session;
     if (!this.policy.lives(session, now)) throw new ServiceError(authKernelErrors.session_ended);
-    refuseHaste(session, now);
+    refuseTooEarly(session, now);
     const times = { createdAt: now, lastUsedAt: now, expiresAt };
     const successor = { id: newSessionId(), chainId, userId, uniqueId: unique_id, ...times };
     const terms = {
@@ -88,9 +88,9 @@ export class RefreshService {
   private async refuseReuse(
     claims: TokenClaims,
     session: StoredSession | undefined,
-    askedAt: Date,
+    requestedAt: Date,
   ): Promise<never> {
-    const waitedMs = this.clock.now().getTime() - askedAt.getTime();
+    const waitedMs = this.clock.now().getTime() - requestedAt.getTime();
     if (session || waitedMs < KEEP_REPLACED_MS - REFRESH_GRACE_MS) {
       const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));
       if (ended) logSecurityEvent('refresh_reused', claims.unique_id);
@@ -104,7 +104,7 @@ function isReused({ replacement }: StoredSession, now: Date): boolean {
 }
 
 /** The first of a chain may be refreshed at once. */
-function refuseHaste({ id, chainId, createdAt }: FreshSession, now: Date): void {
+function refuseTooEarly({ id, chainId, createdAt }: FreshSession, now: Date): void {
   const ageMs = now.getTime() - createdAt.getTime();
   if (id === chainId || ageMs >= MIN_REFRESH_INTERVAL_MS) return;
   throw new ServiceError(commonErrors.too_many_requests, {

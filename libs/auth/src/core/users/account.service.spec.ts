@@ -10,7 +10,7 @@ import type { UserEventsService } from './user-events.service.js';
 
 const PASSWORD = 'correct horse';
 const UNIQUE_ID = 'u-7';
-const CLIENT = { network: '192.0.2.1', isGone: () => false };
+const CLIENT = { network: '192.0.2.1', hasDisconnected: () => false };
 const alice = { id: 7, uniqueId: UNIQUE_ID, email: 'alice@example.com', passwordHash: 'hash' };
 
 /** The calls, in order. */

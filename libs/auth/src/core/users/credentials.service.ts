@@ -9,7 +9,7 @@ import { GuessLimiter } from '../limits/guess-limiter.js';
 import { later } from '../limits/hold.js';
 import { LimitKeys } from '../limits/limit-keys.js';
 import { LimitPolicy } from '../limits/limit-policy.js';
-import { type Asker, PasswordHasher } from '../ports/password-hasher.js';
+import { type HashRequester, PasswordHasher } from '../ports/password-hasher.js';
 import { logSecurityEvent } from '../security-log.js';
 
 /** Login credentials. */
@@ -45,16 +45,17 @@ export class CredentialsService {
     const user = await this.users.findForLogin(email, address);
     const isMeant = onlyUser === undefined || user?.uniqueId === onlyUser;
     const hash = isMeant ? user?.passwordHash : undefined;
-    const asker = { ...client, account: email };
+    const requester = { ...client, account: email };
     const isRight = await this.limiter.spend({ email, client, user }, () =>
-      this.hasher.verify(given.password, hash, asker),
+      this.hasher.verify(given.password, hash, requester),
     );
     if (!user || !isRight) {
       logSecurityEvent('login_failed', user?.uniqueId);
       throw new ServiceError(authErrors.invalid_credentials);
     }
     await this.noteLogin(user, address);
-    if (this.hasher.isOutdated(user.passwordHash)) void this.renewHash(user, given.password, asker);
+    if (this.hasher.isOutdated(user.passwordHash))
+      void this.renewHash(user, given.password, requester);
     return user;
   }
 
@@ -65,10 +66,17 @@ export class CredentialsService {
   }
 
   /** Continues after the login. If it fails, the next login retries it. */
-  private async renewHash(user: StoredUser, password: string, asker: Asker): Promise<void> {
+  private async renewHash(
+    user: StoredUser,
+    password: string,
+    requester: HashRequester,
+  ): Promise<void> {
     try {
       // The client has its response, and may have disconnected.
-      const renewed = await this.hasher.hash(password, { ...asker, isGone: () => false });
+      const renewed = await this.hasher.hash(password, {
+        ...requester,
+        hasDisconnected: () => false,
+      });
       await this.users.replacePasswordHash(user.id, user.passwordHash, renewed);
     } catch (cause) {
       this.logger.warn(new Error('the hash of a password could not be renewed', { cause }));

@@ -18,7 +18,7 @@ const ALICE = { email: 'alice@example.com', password: 'correct horse' };
 /** The hash of ALICE's password, with lower parameters than today's. */
 const CHEAP_HASH =
   '$argon2id$v=19$m=8192,t=1,p=1$V75TeFKi0zcYTmyNANhgLg$L3JIOKX6uAC1L2NWAy6YbqdomaHkVEHXhMgx9JmG1/I';
-const HOME = { network: '192.0.2.1', isGone: () => false };
+const HOME = { network: '192.0.2.1', hasDisconnected: () => false };
 
 const policy = limitPolicy(true, 0);
 const keyedHash = new KeyedHash('x'.repeat(32));
@@ -131,7 +131,7 @@ describe('the hash of a user who logs in', () => {
 
   it('is renewed if its parameters are outdated', async () => {
     makeCheap();
-    await logins.logIn(ALICE, { ...HOME, isGone: () => true });
+    await logins.logIn(ALICE, { ...HOME, hasDisconnected: () => true });
     while (stored!.passwordHash === CHEAP_HASH) await new Promise(setImmediate);
     expect(stored!.passwordHash).toMatch(CURRENT);
     await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });

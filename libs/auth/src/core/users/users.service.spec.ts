@@ -46,7 +46,7 @@ const sessions: Pick<SessionsService, 'read'> = {
   }),
 };
 
-const CLIENT = { network: '192.0.2.1', isGone: () => false };
+const CLIENT = { network: '192.0.2.1', hasDisconnected: () => false };
 const ALICE = { email: 'alice@example.com', password: 'correct horse' };
 
 let dal: UsersInMemory;

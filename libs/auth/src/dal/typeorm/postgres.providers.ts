@@ -18,7 +18,7 @@ const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 
 export const ENTITIES = [UserEntity, UserEventEntity];
 
-/** What auth always stores in its PostgreSQL database, also with sessions in Redis. */
+/** The tables of auth that are in PostgreSQL also with sessions in Redis. */
 export function onPostgres(context: string): Provider[] {
   return [
     onDatabase(context, USERS_DAL, (source) => new TypeormUsersDal(source)),

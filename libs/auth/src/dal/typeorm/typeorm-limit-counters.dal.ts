@@ -30,7 +30,7 @@ export class TypeormLimitCountersDal implements LimitCountersDal {
   }
 
   async read(keys: readonly number[], now: Date): Promise<Count[]> {
-    const counts = await Promise.all(keys.map((key) => this.reader.ask(key)));
+    const counts = await Promise.all(keys.map((key) => this.reader.load(key)));
     return counts.map((count) => (count && count.until > now ? count : { count: 0, until: now }));
   }
 

@@ -33,7 +33,7 @@ export class TypeormSessionsDal implements SessionsDal {
   }
 
   find(id: string): Promise<StoredSession | undefined> {
-    return this.finder.ask(id);
+    return this.finder.load(id);
   }
 
   async listOf(userId: number): Promise<StoredSession[]> {

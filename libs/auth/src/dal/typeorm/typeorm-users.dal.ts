@@ -75,7 +75,7 @@ export class TypeormUsersDal implements UsersDal {
   }
 
   async findForLogin(email: string, address: string): Promise<LoginUser | undefined> {
-    return email.includes('\0') ? undefined : this.finder.ask({ email, address });
+    return email.includes('\0') ? undefined : this.finder.load({ email, address });
   }
 
   async noteLogin(id: number, address: string, at: Date): Promise<void> {

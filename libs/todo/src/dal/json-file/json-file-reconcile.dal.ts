@@ -31,12 +31,12 @@ export class JsonFileReconcileDal implements ReconcileDal {
 
   async countWithoutItem(userIds: number[]): Promise<number> {
     const content = this.store.read();
-    return content.connections.filter(leadsNowhere(content, userIds)).length;
+    return content.connections.filter(isWithoutItem(content, userIds)).length;
   }
 
   async removeWithoutItem(userIds: number[]): Promise<void> {
     await this.change((content) => {
-      const goes = leadsNowhere(content, userIds);
+      const goes = isWithoutItem(content, userIds);
       content.connections = content.connections.filter((connection) => !goes(connection));
     });
   }
@@ -105,7 +105,7 @@ export class JsonFileReconcileDal implements ReconcileDal {
   }
 }
 
-function leadsNowhere({ items }: Readonly<ItemsFile>, userIds: number[]) {
+function isWithoutItem({ items }: Readonly<ItemsFile>, userIds: number[]) {
   const [ids, users] = [new Set(items.map(({ id }) => id)), new Set(userIds)];
   return ({ user_id, to_do_id }: ItemsFile['connections'][number]) =>
     users.has(user_id) && !ids.has(to_do_id);

@@ -14,7 +14,7 @@ interface Size {
 const LONG: Size = { items: 500, text: 64 * 1024 };
 const VERY_LONG: Size = { items: 2_000, text: 256 * 1024 };
 /** Users whose lists are known to be long. Others are detected by the first statement. */
-const REMEMBERED = 10_000;
+const MAX_ENTRIES = 10_000;
 
 /**
  * Reads the items of users, with one statement for concurrent requests. Long lists are read
@@ -27,7 +27,7 @@ export class Lists {
   private readonly long = new Turns();
   private readonly veryLong = new Turns();
   /** The turns in which a user's long list is read. */
-  private readonly turns = new LRUCache<number, Turns>({ max: REMEMBERED });
+  private readonly turns = new LRUCache<number, Turns>({ max: MAX_ENTRIES });
 
   constructor(private readonly statements: StatementRunner) {
     this.batcher = new Batcher((userIds) => this.readAll(userIds), SHARED_STATEMENTS);
@@ -35,7 +35,7 @@ export class Lists {
 
   /** A row may be `unread`, if its list is long: {@link readLong} reads it. */
   read(userId: number): Promise<ListRow> {
-    return this.turns.has(userId) ? this.readLong(userId) : this.batcher.ask(userId);
+    return this.turns.has(userId) ? this.readLong(userId) : this.batcher.load(userId);
   }
 
   /** Reads the list of a user, of any length. */

@@ -1,7 +1,7 @@
 import { commonErrors, ServiceError } from '#glue/errors';
 
 /** The maximum wait before 503: by then the client has given up, or will retry. */
-const PATIENCE_MS = 5_000;
+const MAX_WAIT_MS = 5_000;
 
 interface Waiter {
   since: number;
@@ -18,7 +18,7 @@ export class Turns {
   private readonly waiting = new Map<number, Waiter[]>();
   private isBusy = false;
 
-  constructor(private readonly patienceMs = PATIENCE_MS) {}
+  constructor(private readonly maxWaitMs = MAX_WAIT_MS) {}
 
   /** @throws ServiceError `too_busy` if the turn takes too long */
   async take<T>(userId: number, work: () => Promise<T>): Promise<T> {
@@ -42,7 +42,7 @@ export class Turns {
 
   private passOn(): void {
     let next = this.next();
-    for (; next && performance.now() - next.since > this.patienceMs; next = this.next()) {
+    for (; next && performance.now() - next.since > this.maxWaitMs; next = this.next()) {
       next.refuse(new ServiceError(commonErrors.too_busy));
     }
     if (next) next.begin();

@@ -36,7 +36,7 @@ export class WriteBatcher<Write> {
   /** `false`, and nothing was written, if the statement skipped the write. */
   async write(write: Write): Promise<boolean> {
     for (;;) {
-      const outcome = await this.batcher.ask(write);
+      const outcome = await this.batcher.load(write);
       if (outcome !== 'later') return outcome;
     }
   }
