@@ -7,7 +7,7 @@ import { WholeCopy } from './whole-copy.js';
 const LIMIT_MS = 600_000;
 /** Scripts that report the contexts of the project, in their order. */
 const CHECKS = [
-  ...['errors', 'variables', 'migrations', 'glue', 'decisions'].map(
+  ...['errors', 'variables', 'migrations', 'glue', 'decisions', 'paths'].map(
     (name) => `architecture/${name}`,
   ),
   ...['scripts/add-migration', 'start/migrate'],
@@ -33,9 +33,7 @@ describe('a project with a third context', () => {
 
   it(
     'passes the checks of its documents, errors, variables and migrations',
-    async () => {
-      await copy.node('--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...CHECKS);
-    },
+    () => copy.jest(...CHECKS),
     LIMIT_MS,
   );
 

@@ -50,6 +50,11 @@ export class WholeCopy {
     return this.run('npm', ['run', '--silent', script, '--', ...args]);
   }
 
+  /** Runs the tests in files whose paths match. */
+  jest(...patterns: string[]): Promise<string> {
+    return this.node('--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...patterns);
+  }
+
   /** Runs a file with node. */
   node(file: string, ...args: string[]): Promise<string> {
     return this.run(process.execPath, [file, ...args]);

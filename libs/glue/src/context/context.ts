@@ -18,7 +18,10 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
   variables: ConfigPart;
   errors: ErrorTable;
   database: ContextDatabase;
-  /** The paths of its public routes begin with one of these. */
+  /**
+   * The paths of its public routes: each is one of these, or continues it after a slash. No other
+   * context has them, so a reverse proxy can tell by the path which app to send a request to.
+   */
   paths: readonly string[];
   api?: Pick<ApiOptions, 'maxParamLength'>;
   /** The contexts that it calls, through their kernels. */
