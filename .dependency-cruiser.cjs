@@ -35,7 +35,7 @@ const WRAPPED_PACKAGES = [
   ['jwt-only-in-auth-kernel-token', '@nestjs/jwt', '^libs/auth-kernel/src/token/'],
   ['pino-only-in-glue-log', 'pino', '^libs/glue/src/log/'],
   ['argon2-only-in-auth-hashing', '@node-rs/argon2', '^libs/auth/src/hashing/'],
-  ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/todo/src/dal/json-file/'],
+  ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/[^/]+/src/dal/json-file/'],
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

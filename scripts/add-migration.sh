@@ -1,7 +1,7 @@
 #!/bin/sh
 # Adds an empty migration to a context, named after the time and what it does:
-#   scripts/add-migration.sh todo add-due-date
-# creates migrations/todo/<milliseconds>-add-due-date.ts and enters it in migrations/todo/index.ts,
+#   scripts/add-migration.sh auth add-due-date
+# creates migrations/auth/<milliseconds>-add-due-date.ts and enters it in migrations/auth/index.ts,
 # both formatted for prettier. Works from any directory.
 set -eu
 export LC_ALL=C

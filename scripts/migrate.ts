@@ -1,6 +1,6 @@
 // Runs, reverts or lists the migrations of each context, or of the given one:
 //   npm run migration:run [-- auth]      brings the schema up to date, as every start does
-//   npm run migration:revert -- todo     reverts the newest migration of one context
+//   npm run migration:revert -- auth     reverts the newest migration of one context
 //   npm run migration:show               lists them, with [X] for those that have been run
 import { Logger } from '@nestjs/common';
 import { contexts } from '#contexts';

@@ -4,7 +4,7 @@ import type { Cleanup } from '../cleanup.js';
 import { execute } from './execute.js';
 import { passwordHash } from './password-hash.js';
 import { itemsOf, type Profile } from './profile.js';
-import { openAuth, openTodo } from './schema.js';
+import { openTables } from './schema.js';
 import { seedAuth, seedSessions, seedTodo } from './seed.js';
 
 const MAY_NOT = '42501';
@@ -34,8 +34,8 @@ export class BenchDatabase {
     url.pathname = `/${name}`;
     await execute(server, `CREATE DATABASE ${name}`);
     cleanup.add(() => execute(server, `DROP DATABASE ${name} WITH (FORCE)`));
-    await (await openAuth({ url: url.href, dataDir: '' })).destroy();
-    await (await openTodo({ url: url.href, dataDir: '' })).destroy();
+    await (await openTables('auth', { url: url.href, dataDir: '' })).destroy();
+    await (await openTables('todo', { url: url.href, dataDir: '' })).destroy();
 
     const client = new pg.Client({ connectionString: url.href });
     client.setTypeParser(pg.types.builtins.INT8, Number);

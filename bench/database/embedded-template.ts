@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Cleanup } from '../cleanup.js';
 import { passwordHash } from './password-hash.js';
 import type { Profile } from './profile.js';
-import { openAuth, openTodo } from './schema.js';
+import { openTables } from './schema.js';
 import { seedAuth, seedSessions, seedTodo } from './seed.js';
 
 /**
@@ -18,13 +18,13 @@ export class EmbeddedTemplate {
     cleanup.add(() => rm(folder, { recursive: true, force: true }));
     const place = { url: undefined, dataDir: folder };
 
-    const auth = await openAuth(place);
+    const auth = await openTables('auth', place);
     const inAuth = (text: string, values?: unknown[]) => auth.query(text, values);
     await seedAuth(inAuth, profile, await passwordHash());
     await seedSessions(inAuth, profile);
     await auth.destroy();
 
-    const todo = await openTodo(place);
+    const todo = await openTables('todo', place);
     await seedTodo((text, values) => todo.query(text, values), profile);
     await todo.destroy();
     return new EmbeddedTemplate(folder);

@@ -1,31 +1,22 @@
 import { Logger } from '@nestjs/common';
+import { contexts } from '#contexts';
+import { type ContextList, loadContexts } from '#glue/context';
 import { type DatabaseOptions, openMigratedDataSource } from '#glue/db';
-import { migrations as authMigrations } from '#migrations/auth';
-import { migrations as todoMigrations } from '#migrations/todo';
 
-/** The place of the tables of a context: at a URL, or embedded in a folder. */
+/** Where the tables of a context are: at a URL, or embedded in a folder. */
 export type Place = Pick<DatabaseOptions, 'url' | 'dataDir'>;
-
-const SHARED = { urlVariable: 'BENCH_DB_URL', entities: [], maxConnections: 1 };
 
 Logger.overrideLogger(['warn', 'error', 'fatal']);
 
-/** Creates the tables of auth by the product's migrations. */
-export function openAuth(place: Place) {
+/** The tables of a context, made by the product's migrations. */
+export async function openTables(context: string, place: Place) {
+  const [loaded] = await loadContexts<string>(contexts as ContextList, [context]);
   return openMigratedDataSource({
-    ...SHARED,
     ...place,
-    context: 'auth',
-    migrations: authMigrations,
-  });
-}
-
-/** Creates the tables of todo by the product's migrations. */
-export function openTodo(place: Place) {
-  return openMigratedDataSource({
-    ...SHARED,
-    ...place,
-    context: 'todo',
-    migrations: todoMigrations,
+    context,
+    migrations: loaded!.database.migrations,
+    urlVariable: 'BENCH_DB_URL',
+    entities: [],
+    maxConnections: 1,
   });
 }

@@ -9,27 +9,27 @@ export interface PlantedViolation {
 export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'no-circular',
-    file: 'libs/todo/src/core/planted-circle.ts',
+    file: 'libs/billing/src/core/planted-circle.ts',
     code: "export type * from './planted-circle.js';",
   },
   {
     rule: 'resolvable',
-    file: 'libs/todo/src/core/planted-nowhere.ts',
+    file: 'libs/billing/src/core/planted-nowhere.ts',
     code: "import './nowhere.js';",
   },
   {
     rule: 'resolvable',
-    file: 'apps/todo/src/planted-unknown-alias.ts',
+    file: 'apps/billing/src/planted-unknown-alias.ts',
     code: "import '#unknown';",
   },
   {
     rule: 'resolvable',
-    file: 'apps/todo/src/planted-glue-as-a-whole.ts',
+    file: 'apps/billing/src/planted-glue-as-a-whole.ts',
     code: "import '#glue';",
   },
   {
     rule: 'declared-dependencies-only',
-    file: 'libs/todo/src/http/planted-development-tool.ts',
+    file: 'libs/billing/src/http/planted-development-tool.ts',
     code: "import '@nestjs/testing';",
   },
   {
@@ -39,13 +39,13 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   },
   {
     rule: 'apps-are-roots',
-    file: 'libs/todo/src/http/planted-app.ts',
-    code: "import '../../../../apps/todo/src/main.js';",
+    file: 'libs/billing/src/http/planted-app.ts',
+    code: "import '../../../../apps/billing/src/main.js';",
   },
   {
     rule: 'apps-are-roots',
     file: 'test/support/planted-app.ts',
-    code: "import '../../apps/todo/src/main.js';",
+    code: "import '../../apps/billing/src/main.js';",
   },
   {
     rule: 'public-api-only',
@@ -59,7 +59,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   },
   {
     rule: 'public-api-only',
-    file: 'libs/todo/src/http/planted-inside.spec.ts',
+    file: 'libs/billing/src/http/planted-inside.spec.ts',
     code: "import '../../../billing-kernel/src/billing-client.js';",
   },
   {
@@ -74,7 +74,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   },
   {
     rule: 'room-public-api-only',
-    file: 'apps/todo/src/planted-glue.ts',
+    file: 'apps/billing/src/planted-glue.ts',
     code: "import '../../../libs/glue/src/server/serve.js';",
   },
   {
@@ -109,13 +109,13 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   },
   {
     rule: 'no-import-between-contexts',
-    file: 'libs/todo/src/http/planted-context.ts',
+    file: 'libs/auth/src/http/planted-context.ts',
     code: "export const loaded = import('#billing');",
   },
   {
     rule: 'no-import-between-contexts',
     file: 'libs/billing/src/dal/typeorm/planted-schema.ts',
-    code: "import '#migrations/todo';",
+    code: "import '#migrations/auth';",
   },
   {
     rule: 'http-not-to-dal',
@@ -270,7 +270,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'migrations-are-plain',
     file: 'migrations/billing/planted-schema.ts',
-    code: "import '#migrations/todo';",
+    code: "import '#migrations/auth';",
   },
   {
     rule: 'web-is-a-client',

@@ -1,11 +1,17 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project, with a slash at its end. */
 export const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The targets of the Dockerfile, and the ports of their apps. */
-export const APPS = [
-  { app: 'monolith', port: 8001 },
-  { app: 'auth', port: 8081 },
-  { app: 'todo', port: 8080 },
-] as const;
+const mainOf = (app: string) => join(CHECKOUT, 'apps', app, 'src/main.ts');
+
+/** The apps of this project, each with its default port. The Dockerfile has a target for each. */
+export const APPS = readdirSync(join(CHECKOUT, 'apps'))
+  .filter((app) => existsSync(mainOf(app)))
+  .map((app) => ({ app, port: portIn(readFileSync(mainOf(app), 'utf8')) }));
+
+function portIn(main: string): number {
+  return Number(/^ {2}port: (\d+),$/m.exec(main)![1]);
+}

@@ -24,6 +24,8 @@ export interface ComposeFile {
   name: string;
   services: Record<string, Service>;
   volumes: Record<string, unknown>;
+  /** The variables that several services set. */
+  [block: `x-${string}-environment`]: Record<string, string> | undefined;
 }
 
 export async function readComposeFile(): Promise<ComposeFile> {

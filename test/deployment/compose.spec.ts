@@ -6,31 +6,26 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { readConfig } from '#glue/config';
+import { ALL_CONTEXTS } from '../support/manifests.js';
 import { CONFIG } from './app-config.js';
 import { APPS, CHECKOUT } from './checkout.js';
-import {
-  type ComposeFile,
-  interpolate,
-  readComposeFile,
-  requiredBy,
-  startedBy,
-} from './compose-file.js';
+import { interpolate, readComposeFile, requiredBy, startedBy } from './compose-file.js';
 import { Dockerfile } from './dockerfile.js';
 
+const file = await readComposeFile();
+const dockerfile = await Dockerfile.read();
+
 const JWT_SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
-const PASSWORDS = {
+const appNames = APPS.map(({ app }) => app);
+const DEPLOYED = file.services['postgres']!.environment!['CONTEXTS']!.split(' ');
+/** Deployed apps of contexts that are no longer in this project: nothing is checked of them. */
+const FORMER = DEPLOYED.filter((name) => !appNames.includes(name));
+const passwordOf = (context: string) => `${context.toUpperCase()}_DB_PASSWORD`;
+const PASSWORDS: Record<string, string> = {
   POSTGRES_PASSWORD: 'p',
-  AUTH_DB_PASSWORD: 'a',
-  TODO_DB_PASSWORD: 't',
+  ...Object.fromEntries(DEPLOYED.map((name) => [passwordOf(name), `of-${name}`])),
   VALKEY_PASSWORD: 'v',
 };
-
-let file: ComposeFile;
-let dockerfile: Dockerfile;
-beforeAll(async () => {
-  file = await readComposeFile();
-  dockerfile = await Dockerfile.read();
-});
 
 const service = (name: string) => file.services[name]!;
 const environment = (name: string, env: NodeJS.ProcessEnv = { JWT_SECRET, ...PASSWORDS }) =>
@@ -67,14 +62,17 @@ describe('docker-compose.yml', () => {
   it('starts by profile, and without one only the services of an application', () => {
     expect(startedBy(file)).toEqual(['cache', 'postgres']);
     expect(startedBy(file, 'monolith')).toEqual(['cache', 'monolith', 'postgres']);
-    expect(startedBy(file, 'split')).toEqual(['auth', 'cache', 'postgres', 'todo']);
+    const apart = appNames.filter((name) => name !== 'monolith');
+    expect(startedBy(file, 'split')).toEqual(['cache', 'postgres', ...apart, ...FORMER].sort());
   });
 
   it('starts each service when its dependencies are healthy', () => {
     const healthy = 'service_healthy';
     expect(waitsFor('monolith')).toEqual({ postgres: healthy, cache: healthy });
     expect(waitsFor('auth')).toEqual({ postgres: healthy, cache: healthy });
-    expect(waitsFor('todo')).toEqual({ postgres: healthy, auth: healthy });
+    for (const name of appNames.filter((app) => !['monolith', 'auth'].includes(app))) {
+      expect(waitsFor(name)).toEqual({ postgres: healthy, auth: healthy });
+    }
   });
 
   it('has a health check for every dependency', () => {
@@ -107,20 +105,23 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives every context its role, its database and its password', () => {
-    const { CONTEXTS, ...others } = environment('postgres');
-    expect(CONTEXTS).toBe('auth todo');
-    expect(others).toEqual({
+    const { VALKEY_PASSWORD, ...passwords } = PASSWORDS;
+    expect(VALKEY_PASSWORD).toBe('v');
+    expect(environment('postgres')).toEqual({
+      CONTEXTS: DEPLOYED.join(' '),
       POSTGRES_USER: 'postgres',
-      POSTGRES_PASSWORD: 'p',
-      AUTH_DB_PASSWORD: 'a',
-      TODO_DB_PASSWORD: 't',
+      ...passwords,
     });
-    const urls = { auth: 'postgres://auth:a@postgres:5432/auth' };
-    expect(environment('monolith')['AUTH_DB_URL']).toBe(urls.auth);
-    expect(environment('auth')['AUTH_DB_URL']).toBe(urls.auth);
-    for (const name of ['monolith', 'todo']) {
-      expect(environment(name)['TO_DO_DB_URL']).toBe('postgres://todo:t@postgres:5432/todo');
+    for (const { name, database } of ALL_CONTEXTS) {
+      const url = `postgres://${name}:of-${name}@postgres:5432/${name}`;
+      for (const app of ['monolith', name])
+        expect(environment(app)[database.urlVariable]).toBe(url);
     }
+  });
+
+  it('creates databases only for contexts that have an image', () => {
+    const stages = dockerfile.stages.map(({ name }) => name);
+    for (const name of DEPLOYED) expect(stages).toContain(name);
   });
 
   it('gives Valkey its password, by stdin, and its clients too', () => {
@@ -213,7 +214,10 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
   });
 
   it('sets only variables of the app', () => {
-    const known = CONFIG[app]!.flatMap(({ shape }) => Object.keys(shape));
+    const known = [
+      ...CONFIG[app]!.flatMap(({ shape }) => Object.keys(shape)),
+      ...FORMER.flatMap((name) => Object.keys(file[`x-${name}-environment`] ?? {})),
+    ];
     for (const variable of Object.keys(environment(app))) expect(known).toContain(variable);
   });
 

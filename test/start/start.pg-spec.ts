@@ -7,8 +7,7 @@ import { openFolder } from '../topologies/folder.js';
 import { waitFor } from '../support/wait-for.js';
 import { Person } from '../support/person.js';
 import { expectProblem } from '../e2e/expect-problem.js';
-import { migrations as auth } from '#migrations/auth';
-import { migrations as todo } from '#migrations/todo';
+import { ALL_CONTEXTS } from '../support/manifests.js';
 
 /** The start on a real PostgreSQL, and its outage. */
 describe('on PostgreSQL', () => {
@@ -34,12 +33,9 @@ describe('on PostgreSQL', () => {
 
   it('migrates once when four processes start at the same time', async () => {
     await Promise.all(Array.from({ length: 4 }, () => start()));
-    for (const [context, migrations] of Object.entries({ auth, todo })) {
-      const { rows } = await execute(
-        database.url,
-        `SELECT name FROM ${context}.${context}_migrations`,
-      );
-      expect(rows).toHaveLength(migrations.length);
+    for (const { name, database: context } of ALL_CONTEXTS) {
+      const { rows } = await execute(database.url, `SELECT name FROM ${name}.${name}_migrations`);
+      expect(rows).toHaveLength(context.migrations.length);
     }
     for (const { url } of apps) expect((await send('GET', `${url}/readyz`)).status).toBe(200);
   });

@@ -34,7 +34,7 @@ export const authKernelErrors = defineErrors({
   event_cursor_unknown: {
     status: 409,
     message: 'Unknown event cursor.',
-    when: 'Between services only: auth does not have the event that the cursor of todo names.',
+    when: 'Between services only: auth does not have the event that the cursor names.',
     cure: `${OPERATORS}.`,
   },
   session_store_unavailable: {
@@ -49,7 +49,7 @@ export const authKernelErrors = defineErrors({
     when:
       'The auth service is unavailable or too slow, or the circuit is open because it failed too ' +
       'often.',
-    cure: `${WAIT} Operators: see \`/readyz\` of todo, and the log for the reason.`,
+    cure: `${WAIT} Operators: see \`/readyz\` of the app that answered, and its log.`,
   },
   auth_answer_invalid: {
     status: 503,

@@ -8,9 +8,10 @@ export const authTransportConfig = {
   shape: {
     AUTH_TRANSPORT: oneOf(TRANSPORTS, 'http').meta({
       description:
-        '`http` calls the auth app; `in-process` loads auth into todo, which still has no login ' +
-        'routes. The monolith is always `in-process` and refuses `http`: leave it unset there.',
-      unset: '`http` in todo, `in-process` in the monolith',
+        '`http` calls the auth app; `in-process` loads auth into the app that asks it, which still ' +
+        'has no login routes. The monolith is always `in-process` and refuses `http`: leave it ' +
+        'unset there.',
+      unset: '`in-process` in the monolith, otherwise `http`',
     }),
   },
 } satisfies ConfigPart;

@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { clearedPageCookies, pageCookie, readPageCookie } from './page-cookie.js';
 
 const PAGE: IncomingHttpHeaders = {
-  host: 'todo.example.com',
+  host: 'app.example.com',
   cookie: '__Host-seam=a.b.c',
   'x-seam-page': '1',
   'sec-fetch-site': 'same-origin',
 };
-const OLD_BROWSER = { ...PAGE, 'sec-fetch-site': undefined, origin: 'https://todo.example.com' };
+const OLD_BROWSER = { ...PAGE, 'sec-fetch-site': undefined, origin: 'https://app.example.com' };
 const DEVELOPER = { ...PAGE, host: '127.0.0.1:8001', cookie: 'seam=a.b.c' };
 
 describe('readPageCookie', () => {
@@ -34,10 +34,10 @@ describe('readPageCookie', () => {
     ['an address typed by the user', { ...PAGE, 'sec-fetch-site': 'none' }],
     ['another site with our Origin', { ...OLD_BROWSER, 'sec-fetch-site': 'cross-site' }],
     ['another origin', { ...OLD_BROWSER, origin: 'https://evil.example' }],
-    ['another port', { ...OLD_BROWSER, origin: 'https://todo.example.com:8443' }],
+    ['another port', { ...OLD_BROWSER, origin: 'https://app.example.com:8443' }],
     [
       'an origin that only begins like it',
-      { ...OLD_BROWSER, origin: 'https://todo.example.com.ev' },
+      { ...OLD_BROWSER, origin: 'https://app.example.com.ev' },
     ],
     ['the origin null', { ...OLD_BROWSER, origin: 'null' }],
     ['no information about the origin', { ...OLD_BROWSER, origin: undefined }],
@@ -54,7 +54,7 @@ describe('readPageCookie', () => {
 
 describe('pageCookie', () => {
   it('is limited to this host, Secure, and hidden from scripts and other sites', () => {
-    expect(pageCookie('a.b.c', { origin: 'https://todo.example.com' })).toBe(
+    expect(pageCookie('a.b.c', { origin: 'https://app.example.com' })).toBe(
       '__Host-seam=a.b.c; Path=/; HttpOnly; SameSite=Strict; Secure',
     );
   });

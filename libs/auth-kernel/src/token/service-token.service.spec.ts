@@ -8,7 +8,7 @@ import { TokenService } from './token.service.js';
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const KEY = Buffer.from(hkdfSync('sha256', SECRET, '', 'seam/service', 32));
 const NOW = 1_767_225_600;
-const CLAIMS = { sub: 'todo', aud: 'auth', iat: NOW, exp: NOW + 60 };
+const CLAIMS = { sub: 'notes', aud: 'auth', iat: NOW, exp: NOW + 60 };
 const USER_CLAIMS = { unique_id: 'u-1', sid: 's-1', iat: NOW, exp: NOW + 60 };
 
 function encode(part: object): string {
@@ -54,38 +54,38 @@ const pass = (ms: number) => jest.setSystemTime(Date.now() + ms);
 
 describe('ServiceTokenService.sign', () => {
   it('makes a token that verifies to the service, also in another process', () => {
-    const token = services.sign('todo', 'auth');
-    expect(services.verify(token, 'auth')).toBe('todo');
-    expect(new ServiceTokenService(SECRET).verify(token, 'auth')).toBe('todo');
+    const token = services.sign('notes', 'auth');
+    expect(services.verify(token, 'auth')).toBe('notes');
+    expect(new ServiceTokenService(SECRET).verify(token, 'auth')).toBe('notes');
   });
 
   it('has the issuer and the audience, and expires after 60 s', () => {
-    expect(payloadOf(services.sign('todo', 'auth'))).toEqual(CLAIMS);
+    expect(payloadOf(services.sign('notes', 'auth'))).toEqual(CLAIMS);
   });
 
   it('reuses a token for 30 s, and then makes another', () => {
-    const first = services.sign('todo', 'auth');
+    const first = services.sign('notes', 'auth');
     pass(29_999);
-    expect(services.sign('todo', 'auth')).toBe(first);
+    expect(services.sign('notes', 'auth')).toBe(first);
     pass(1);
-    const second = services.sign('todo', 'auth');
+    const second = services.sign('notes', 'auth');
     expect(payloadOf(second)).toEqual({ ...CLAIMS, iat: NOW + 30, exp: NOW + 90 });
     pass(29_999);
-    expect(services.sign('todo', 'auth')).toBe(second);
+    expect(services.sign('notes', 'auth')).toBe(second);
   });
 
   it('makes one per service and audience', () => {
-    services.sign('todo', 'auth');
-    expect(payloadOf(services.sign('todo', 'billing'))).toMatchObject({ aud: 'billing' });
+    services.sign('notes', 'auth');
+    expect(payloadOf(services.sign('notes', 'billing'))).toMatchObject({ aud: 'billing' });
     expect(payloadOf(services.sign('billing', 'auth'))).toMatchObject({ sub: 'billing' });
   });
 });
 
 describe('ServiceTokenService.verify', () => {
   it('accepts a token until it expires', () => {
-    const token = services.sign('todo', 'auth');
+    const token = services.sign('notes', 'auth');
     pass(59_999);
-    expect(services.verify(token, 'auth')).toBe('todo');
+    expect(services.verify(token, 'auth')).toBe('notes');
     pass(1);
     expect(codeOf(() => services.verify(token, 'auth'))).toBe('unauthenticated');
   });
@@ -93,7 +93,7 @@ describe('ServiceTokenService.verify', () => {
   it('accepts a token of a machine whose clock is slightly ahead, and of no other', () => {
     const ahead = (seconds: number) =>
       forge({ ...CLAIMS, iat: NOW + seconds, exp: NOW + seconds + 60 });
-    expect(services.verify(ahead(30), 'auth')).toBe('todo');
+    expect(services.verify(ahead(30), 'auth')).toBe('notes');
     for (const seconds of [31, 3_600, 365 * 86_400]) {
       expect(codeOf(() => services.verify(ahead(seconds), 'auth'))).toBe('unauthenticated');
     }
@@ -102,18 +102,18 @@ describe('ServiceTokenService.verify', () => {
   it('accepts tokens of the previous secret, and of none before it', () => {
     const [other, oldest] = ['y'.repeat(32), 'z'.repeat(32)];
     const rotated = new ServiceTokenService(other, SECRET);
-    expect(rotated.verify(services.sign('todo', 'auth'), 'auth')).toBe('todo');
-    expect(rotated.verify(forge(CLAIMS), 'auth')).toBe('todo');
-    expect(rotated.verify(rotated.sign('todo', 'auth'), 'auth')).toBe('todo');
-    expect(codeOf(() => services.verify(rotated.sign('todo', 'auth'), 'auth'))).toBe(
+    expect(rotated.verify(services.sign('notes', 'auth'), 'auth')).toBe('notes');
+    expect(rotated.verify(forge(CLAIMS), 'auth')).toBe('notes');
+    expect(rotated.verify(rotated.sign('notes', 'auth'), 'auth')).toBe('notes');
+    expect(codeOf(() => services.verify(rotated.sign('notes', 'auth'), 'auth'))).toBe(
       'unauthenticated',
     );
-    const stale = new ServiceTokenService(oldest).sign('todo', 'auth');
+    const stale = new ServiceTokenService(oldest).sign('notes', 'auth');
     expect(codeOf(() => rotated.verify(stale, 'auth'))).toBe('unauthenticated');
   });
 
   it('accepts a token made by hand with the derived key', () => {
-    expect(services.verify(forge(CLAIMS), 'auth')).toBe('todo');
+    expect(services.verify(forge(CLAIMS), 'auth')).toBe('notes');
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe('With one secret, service tokens and user tokens', () => {
   it('are not accepted for each other', () => {
     const ofUser = users.sign(USER_CLAIMS);
     expect(codeOf(() => services.verify(ofUser, 'auth'))).toBe('unauthenticated');
-    expect(codeOf(() => users.verify(services.sign('todo', 'auth')))).toBe('unauthenticated');
+    expect(codeOf(() => users.verify(services.sign('notes', 'auth')))).toBe('unauthenticated');
     expect(codeOf(() => users.verify(ofUser))).toBe('accepted');
   });
 

@@ -9,7 +9,7 @@ const NOW = Math.floor(Date.now() / 1000);
 
 const services = new ServiceTokenService(SECRET);
 const guard = new ServiceGuard(services);
-const ofService = services.sign('todo', 'auth');
+const ofService = services.sign('notes', 'auth');
 const ofUser = new TokenService(new HmacKeys(SECRET)).sign({
   unique_id: 'u-1',
   sid: 's-1',
@@ -45,8 +45,8 @@ describe('ServiceGuard', () => {
     ["a user's token", { authorization: `Bearer ${ofUser}` }],
     ["a user's token in the header token", { token: ofUser }],
     ["a service's token in the header token", { token: ofService }],
-    ["a service's token for another", bearer(services.sign('todo', 'billing'))],
-    ["a service's token of another system", bearer(stranger().sign('todo', 'auth'))],
+    ["a service's token for another", bearer(services.sign('notes', 'billing'))],
+    ["a service's token of another system", bearer(stranger().sign('notes', 'auth'))],
     ['two tokens', { authorization: `Bearer ${ofService} ${ofService}` }],
   ])('answers %s as for an address without a route', (_what, headers) => {
     const error = refusal(headers);

@@ -70,27 +70,27 @@ describe('postgresUrl', () => {
   });
 
   it.each([
-    'postgres://localhost/todo',
-    'postgresql://me:s%40cret@db.example.com:6543/todo?sslmode=require',
-    'postgres://[::1]:5432/todo',
-    'postgres:///todo?host=/var/run/postgresql',
+    'postgres://localhost/notes',
+    'postgresql://me:s%40cret@db.example.com:6543/notes?sslmode=require',
+    'postgres://[::1]:5432/notes',
+    'postgres:///notes?host=/var/run/postgresql',
   ])('accepts %s unchanged', (url) => {
     expect(postgresUrl().parse(url)).toBe(url);
   });
 
   it.each([
-    ['another protocol', 'http://me:hunter2@localhost/todo'],
+    ['another protocol', 'http://me:hunter2@localhost/notes'],
     ['no database', 'postgres://me:hunter2@localhost'],
     ['no database, but a slash', 'postgres://me:hunter2@localhost/'],
-    ['an invalid port', 'postgres://me:hunter2@localhost:x/todo'],
+    ['an invalid port', 'postgres://me:hunter2@localhost:x/notes'],
     ['a bare host', 'hunter2'],
     ['no host, but a database', 'postgres:hunter2'],
     ['no host, but slashes', 'postgres:///hunter2'],
     ['no slashes, but a host elsewhere', 'postgres:hunter2?host=/x'],
-    ['a literal % in the password', 'postgres://me:hunter2%@localhost/todo'],
-    ['a literal % in the user', 'postgres://m%e:hunter2@localhost/todo'],
+    ['a literal % in the password', 'postgres://me:hunter2%@localhost/notes'],
+    ['a literal % in the user', 'postgres://m%e:hunter2@localhost/notes'],
     ['a literal % in the database', 'postgres://me:hunter2@localhost/100%'],
-    ['percent-encoding that is not UTF-8', 'postgres://me:hunter2%E4@localhost/todo'],
+    ['percent-encoding that is not UTF-8', 'postgres://me:hunter2%E4@localhost/notes'],
     ['no URL', 'hunter2 :: %%%'],
   ])('refuses %s, without repeating it', (_what, url) => {
     const message = postgresUrl().safeParse(url).error?.issues[0]?.message;

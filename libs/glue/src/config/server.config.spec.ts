@@ -7,7 +7,7 @@ function originsOf(text: string): string[] | undefined {
 
 describe('CORS_ORIGINS', () => {
   it.each([
-    ['https://todo.example.com', ['https://todo.example.com']],
+    ['https://app.example.com', ['https://app.example.com']],
     ['https://a.example, http://localhost:3000', ['https://a.example', 'http://localhost:3000']],
     ['http://localhost:3000/', ['http://localhost:3000']],
     ['http://[::1]:3000', ['http://[::1]:3000']],

@@ -82,9 +82,9 @@ it('A transaction that is run once more has its effects once', async () => {
 
 describe('statement', () => {
   it('gives two texts different names, and one text always the same', () => {
-    const [a, b] = [statement('todo.list', 'SELECT 1'), statement('todo.list', 'SELECT 2')];
-    expect(a.name).toMatch(/^todo[.]list[.][0-9a-f]{8}$/);
+    const [a, b] = [statement('notes.list', 'SELECT 1'), statement('notes.list', 'SELECT 2')];
+    expect(a.name).toMatch(/^notes[.]list[.][0-9a-f]{8}$/);
     expect(b.name).not.toBe(a.name);
-    expect(statement('todo.list', 'SELECT 1').name).toBe(a.name);
+    expect(statement('notes.list', 'SELECT 1').name).toBe(a.name);
   });
 });
