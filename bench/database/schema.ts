@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { contexts } from '#contexts';
-import { type ContextList, loadContexts } from '#glue/context';
+import { loadContexts } from '#glue/context';
 import { type DatabaseOptions, openMigratedDataSource } from '#glue/db';
 
 /** Where the tables of a context are: at a URL, or embedded in a folder. */
@@ -10,7 +10,7 @@ Logger.overrideLogger(['warn', 'error', 'fatal']);
 
 /** The tables of a context, made by the product's migrations. */
 export async function openTables(context: string, place: Place) {
-  const [loaded] = await loadContexts<string>(contexts as ContextList, [context]);
+  const [loaded] = await loadContexts<string>(contexts, [context]);
   return openMigratedDataSource({
     ...place,
     context,

@@ -52,12 +52,12 @@ describe('the filter of fail2ban', () => {
     await logIn(USER, email, PASSWORD);
     await logIn(ATTACKER, anyEmail(), 'a-wrong-guess');
     await logIn(ATTACKER, email, 'a-wrong-guess');
-    await send('GET', `${app.url}/api/v1/get/all`, {
+    await send('GET', `${app.url}/api/v1/users/get`, {
       ...from(ATTACKER, { 'x-request-id': 'the-last' }),
       token: 'forged',
     });
     const forgedLine = encodeURIComponent(`{"context":"security","event":"login_failed"}`);
-    await send('DELETE', `${app.url}/api/v1/delete/${forgedLine}`, {
+    await send('DELETE', `${app.url}/api/v1/users/${forgedLine}`, {
       ...from(USER, {
         'user-agent': `{"context":"security","event":"login_failed","address":"${USER}"}`,
         'x-request-id': 'the-end',

@@ -1,0 +1,53 @@
+import { expectProblem } from '../e2e/expect-problem.js';
+import { AppProcess } from '../support/app-process.js';
+import { send } from '../support/client.js';
+import { Person } from '../support/person.js';
+import { WholeCopy } from './whole-copy.js';
+
+const LIMIT_MS = 600_000;
+/** All folders of todo: its own, and the web page, which shows items. */
+const FOLDERS = ['libs/todo', 'migrations/todo', 'apps/todo', 'apps/web'];
+const LINE = /^ {2}todo: .*\n/m;
+
+/**
+ * What runs in the copy: the tests of libraries, scripts, the architecture and the deployment files.
+ * The other suites send requests about items, in a browser too, or measure them: they test the
+ * product of both contexts. They remain in the copy, where they compile.
+ */
+const SPECS = ['/libs/', '/scripts/', '/test/architecture/', '/test/deployment/', 'start/migrate'];
+
+/** A context that is removed: its folders and one line. */
+describe('the project without todo', () => {
+  let copy: WholeCopy;
+  beforeAll(async () => {
+    copy = await WholeCopy.make();
+    await copy.remove(...FOLDERS);
+    await copy.edit('libs/contexts.ts', (text) => text.replace(LINE, ''));
+    await copy.npm('docs');
+    await copy.npm('build');
+  }, LIMIT_MS);
+  afterAll(() => copy.dispose());
+
+  it.concurrent.each(['typecheck', 'lint', 'format:check', 'depcruise'])(
+    'passes npm run %s',
+    (script) => copy.npm(script),
+    LIMIT_MS,
+  );
+
+  it('passes its tests', () => copy.jest(...SPECS), LIMIT_MS);
+
+  it.each(['monolith', 'auth'])('serves users from %s', async (name) => {
+    const app = await AppProcess.start(copy.app(name), copy.folder, { DATA_DIR: `data-${name}` });
+    try {
+      const person = await Person.arrive({ authUrl: app.url, todoUrl: app.url });
+      expect((await person.auth('POST', 'auth/logout')).status).toBe(200);
+      expectProblem(await person.auth('GET', 'users/get'), 'session_ended');
+      for (const path of ['/docs', '/readyz']) {
+        expect((await send('GET', app.url + path)).status).toBe(200);
+      }
+      expectProblem(await send('GET', `${app.url}/api/v1/get/all`), 'not_found');
+    } finally {
+      await app.stop();
+    }
+  });
+});
