@@ -16,7 +16,15 @@ const FAULT_FILES = /^docs\/(?:reliability|glossary)\.md$|^README\.md$|^test\/(?
 const BANNED = [
   ...['away', 'whoever', 'mend', 'mends', 'mended', 'mending', 'somebody', 'everybody', 'nobody'],
   ...['anybody', 'let go', 'lets go', 'lands?', 'landed', 'bridge[sd]?', 'faults?', 'dear'],
-  ...['(?:un)?tether(?:ed|s)?', 'whose it is', 'of (?:its|their|his) own accord'],
+  ...[
+    '(?:un)?tether(?:ed|s)?',
+    'whose it is',
+    'of theirs',
+    'for ever',
+    'goes on',
+    'lately',
+    'dangles?',
+  ],
   ...['looks? at', 'looked at', '(?:is|are|be|was|were) told', 'comes', 'it is that'],
 ];
 const WORD = new RegExp(`(?<![a-z])(?:${BANNED.join('|')})(?![a-z])`, 'gi');
