@@ -17,7 +17,7 @@ describe('scripts/add-migration.sh', () => {
   let folder: string;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seam-migration-'));
+    folder = await mkdtemp(join(tmpdir(), 'migration-'));
     for (const name of ['migrations', 'package.json', SCRIPT]) {
       await cp(join(ROOT, name), join(folder, name), { recursive: true });
     }

@@ -21,6 +21,6 @@
   }
 
   if (NEEDED.split(' || ').some(accepts)) return;
-  console.error('Seam needs Node.js ' + WORDS + '. This is Node.js ' + process.versions.node + '.');
+  console.error('Node.js ' + WORDS + ' is required, not ' + process.versions.node + '.');
   process.exit(1);
 })();

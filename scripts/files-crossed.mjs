@@ -25,7 +25,7 @@ for (const folder of folders.length > 0 ? folders : ['.']) {
 }
 
 async function countIn(folder, apps) {
-  const data = await mkdtemp(join(tmpdir(), 'seam-files-'));
+  const data = await mkdtemp(join(tmpdir(), 'files-'));
   const system = [];
   try {
     for (const app of apps) system.push(await start(folder, app, data, system[0]));

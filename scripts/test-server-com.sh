@@ -24,7 +24,7 @@ ready_limit=60 # seconds until a server must be ready; a first start creates its
 stop_limit=12  # seconds until a server must have stopped; it aborts requests after 9
 
 # The working folder of the servers, so that nothing is left in the checkout.
-work=$(mktemp -d "${TMPDIR:-/tmp}/seam-test-server-com-XXXXXX")
+work=$(mktemp -d "${TMPDIR:-/tmp}/test-server-com-XXXXXX")
 compose_project=''
 
 # Ends the test: prints what failed, and the end of the log of the failed server.
@@ -89,7 +89,7 @@ compose() {
 start_postgres() {
   postgres_port=$(free_port)
   db_password=$(node -p 'require("crypto").randomBytes(18).toString("hex")')
-  compose_project=seam-test-server-com-$$
+  compose_project=test-server-com-$$
   compose up --detach --wait postgres || fail 'docker compose cannot start PostgreSQL.'
   export AUTH_DB_URL=postgres://auth:$db_password@127.0.0.1:$postgres_port/auth
   export TO_DO_DB_URL=postgres://todo:$db_password@127.0.0.1:$postgres_port/todo

@@ -18,7 +18,7 @@ bin=${bin:-$(dirname "$(command -v postgres || true)")}
   exit 1
 }
 
-cluster=$(mktemp -d /tmp/seam-postgres-XXXXXX)
+cluster=$(mktemp -d /tmp/test-postgres-XXXXXX)
 password=$(head -c 18 /dev/urandom | base64 | tr -dc 'a-zA-Z0-9')
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
 printf '%s' "$password" >"$cluster/password"
@@ -38,10 +38,10 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-"${as_server[@]}" "$bin/initdb" -D "$cluster/data" -U seam -A scram-sha-256 -E UTF8 --no-sync \
+"${as_server[@]}" "$bin/initdb" -D "$cluster/data" -U admin -A scram-sha-256 -E UTF8 --no-sync \
   --pwfile="$cluster/password" >/dev/null
 "${as_server[@]}" "$bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" \
   -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200" \
   start >/dev/null || { cat "$cluster/log" >&2; exit 1; }
 
-TEST_DATABASE_URL="postgres://seam:$password@127.0.0.1:$port/postgres" "$@"
+TEST_DATABASE_URL="postgres://admin:$password@127.0.0.1:$port/postgres" "$@"

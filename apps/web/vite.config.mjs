@@ -8,9 +8,9 @@ import { defineConfig } from 'vite';
 const COMPRESSIBLE = /\.(?:js|css|html|svg)$/;
 
 /**
- * The address of the monolith, for `npm run dev`; `SEAM_PAGE_PORT` is the port of the page then.
+ * The address of the monolith, for `npm run dev`; `DEV_PAGE_PORT` is the port of the page then.
  */
-const API = process.env.SEAM_URL ?? 'http://127.0.0.1:8001';
+const API = process.env.DEV_API_URL ?? 'http://127.0.0.1:8001';
 const OF_THE_SERVER = ['/api', '/docs', '/docs-json', '/healthz', '/readyz'];
 
 export default defineConfig({
@@ -24,7 +24,7 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    port: Number(process.env.SEAM_PAGE_PORT ?? 5173),
+    port: Number(process.env.DEV_PAGE_PORT ?? 5173),
     strictPort: true,
     proxy: Object.fromEntries(OF_THE_SERVER.map((path) => [path, { target: API }])),
   },
@@ -39,7 +39,7 @@ function onLog(level, log, handle) {
 function compressed() {
   let folder;
   return {
-    name: 'seam:compressed',
+    name: 'compressed',
     apply: 'build',
     configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
     async closeBundle() {

@@ -50,7 +50,7 @@ export class Product {
   }
 
   private async place(env: NodeJS.ProcessEnv) {
-    const folder = await mkdtemp(join(tmpdir(), 'seam-bench-'));
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
     this.cleanup.add(() => rm(folder, { recursive: true, force: true }));
     return { folder, variables: { JWT_SECRET, ...(await this.prepare(folder)), ...env } };
   }

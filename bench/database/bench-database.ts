@@ -29,7 +29,7 @@ export class BenchDatabase {
     cleanup: Cleanup,
     isAnalyzed = true,
   ): Promise<BenchDatabase> {
-    const name = `seam_bench_${profile.name}_${randomBytes(4).toString('hex')}`;
+    const name = `bench_${profile.name}_${randomBytes(4).toString('hex')}`;
     const url = new URL(server);
     url.pathname = `/${name}`;
     await execute(server, `CREATE DATABASE ${name}`);

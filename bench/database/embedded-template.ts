@@ -14,7 +14,7 @@ export class EmbeddedTemplate {
   private constructor(private readonly folder: string) {}
 
   static async create(profile: Profile, cleanup: Cleanup): Promise<EmbeddedTemplate> {
-    const folder = await mkdtemp(join(tmpdir(), 'seam-bench-'));
+    const folder = await mkdtemp(join(tmpdir(), 'bench-'));
     cleanup.add(() => rm(folder, { recursive: true, force: true }));
     const place = { url: undefined, dataDir: folder };
 

@@ -20,7 +20,7 @@ export async function pgbench(options: PgbenchRun): Promise<number | undefined> 
   const { url, script, clients, seconds } = options;
   const programs = await findPostgres();
   if (!programs) return undefined;
-  const folder = await mkdtemp(join(tmpdir(), 'seam-bench-'));
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   try {
     const file = join(folder, 'script.sql');
     await writeFile(file, script);

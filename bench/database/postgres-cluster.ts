@@ -32,7 +32,7 @@ export async function findPostgres(): Promise<string | undefined> {
  * @returns its URL
  */
 export async function startCluster(programs: string, cleanup: Cleanup): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'seam-bench-'));
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const [data, log] = [join(folder, 'data'), join(folder, 'log')];
   const [password, port] = [randomBytes(18).toString('hex'), await freePort()];
   const program = await runner(programs, folder);
@@ -41,7 +41,7 @@ export async function startCluster(programs: string, cleanup: Cleanup): Promise<
     await rm(folder, { recursive: true, force: true });
   });
   await writeFile(join(folder, 'password'), password);
-  const access = ['-U', 'seam', '-A', 'scram-sha-256', `--pwfile=${join(folder, 'password')}`];
+  const access = ['-U', 'admin', '-A', 'scram-sha-256', `--pwfile=${join(folder, 'password')}`];
   await program('initdb', ['-D', data, '-E', 'UTF8', ...access]);
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
   await program('pg_ctl', ['-D', data, '-w', '-l', log, '-o', settings, 'start']).catch(
@@ -49,7 +49,7 @@ export async function startCluster(programs: string, cleanup: Cleanup): Promise<
       throw new Error(`PostgreSQL did not start:\n${await readFile(log, 'utf8')}`, { cause });
     },
   );
-  return `postgres://seam:${password}@127.0.0.1:${port}/postgres`;
+  return `postgres://admin:${password}@127.0.0.1:${port}/postgres`;
 }
 
 /** PostgreSQL refuses to run as root, and then runs as the user of its package. */

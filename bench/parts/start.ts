@@ -11,7 +11,7 @@ import type { Stage } from '../stage.js';
 
 /** The time from start to ready on existing embedded databases. */
 export async function runEmbeddedStart(report: Report, cleanup: Cleanup, times: number) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'seam-bench-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
   cleanup.add(() => rm(dataDir, { recursive: true, force: true }));
   const monolith = new Product(cleanup, async () => ({ DATA_DIR: dataDir })).monolith();
   await startSeconds(monolith, 1); // creates them

@@ -22,7 +22,7 @@ export async function runVersion(
   cleanup: Cleanup,
 ): Promise<RunningVersion> {
   const databaseUrl = await createDatabase(server, cleanup);
-  const folder = await mkdtemp(join(tmpdir(), 'seam-bench-'));
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const env = {
     JWT_SECRET,
@@ -36,7 +36,7 @@ export async function runVersion(
 }
 
 async function createDatabase(server: string, cleanup: Cleanup): Promise<string> {
-  const name = `seam_version_${randomBytes(4).toString('hex')}`;
+  const name = `version_${randomBytes(4).toString('hex')}`;
   await execute(server, `CREATE DATABASE ${name}`);
   cleanup.add(() => execute(server, `DROP DATABASE ${name} WITH (FORCE)`));
   return Object.assign(new URL(server), { pathname: `/${name}` }).href;

@@ -32,7 +32,7 @@ export async function buildVersion(
   cleanup: Cleanup,
   root = ROOT,
 ): Promise<Version> {
-  const folder = join(await mkdtemp(join(tmpdir(), 'seam-version-')), 'seam');
+  const folder = join(await mkdtemp(join(tmpdir(), 'version-')), 'checkout');
   await run('git', ['worktree', 'add', '--detach', folder, reference], { cwd: root });
   cleanup.add(async () => {
     await run('git', ['worktree', 'remove', '--force', folder], { cwd: root });

@@ -17,8 +17,8 @@ import requests
 import schemathesis
 from hypothesis import strategies
 
-AUTH = os.environ["SEAM_AUTH_URL"] + "/api/v1"
-TODO = os.environ["SEAM_TODO_URL"] + "/api/v1"
+AUTH = os.environ["RUN_AUTH_URL"] + "/api/v1"
+TODO = os.environ["RUN_TODO_URL"] + "/api/v1"
 PASSWORD = "a-passphrase-of-tests"
 PAGE_COOKIE = "__Host-seam"
 PAGE_HEADER = "x-seam-page"
@@ -29,7 +29,7 @@ REAL_OF_TEN = 8
 # Every response to a write has all items, so accounts are replaced before they have many.
 MOST_WRITES = 40
 
-dice = random.Random(os.environ["SEAM_SEED"])
+dice = random.Random(os.environ["RUN_SEED"])
 answers = collections.defaultdict(collections.Counter)
 
 
@@ -214,5 +214,5 @@ def after_call(context, case, response):
 
 @atexit.register
 def report():
-    with open(os.environ["SEAM_ANSWERS"], "w", encoding="utf-8") as file:
+    with open(os.environ["RUN_ANSWERS"], "w", encoding="utf-8") as file:
         json.dump(answers, file)

@@ -32,7 +32,7 @@ export async function runSchemathesis(
   { examples, seed }: { examples: number; seed: number },
 ): Promise<Outcome> {
   const program = await installSchemathesis();
-  const folder = await mkdtemp(join(tmpdir(), 'seam-schemathesis-'));
+  const folder = await mkdtemp(join(tmpdir(), 'schemathesis-'));
   const file = join(folder, 'answers.json');
   const options = [
     ...['--config-file', join(HERE, 'schemathesis.toml'), 'run', `${url}/docs-json`],
@@ -46,10 +46,10 @@ export async function runSchemathesis(
       PYTHONPATH: HERE,
       PYTHONDONTWRITEBYTECODE: '1',
       SCHEMATHESIS_HOOKS: 'hooks',
-      SEAM_ANSWERS: file,
-      SEAM_AUTH_URL: authUrl,
-      SEAM_TODO_URL: todoUrl,
-      SEAM_SEED: `${seed}`,
+      RUN_ANSWERS: file,
+      RUN_AUTH_URL: authUrl,
+      RUN_TODO_URL: todoUrl,
+      RUN_SEED: `${seed}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

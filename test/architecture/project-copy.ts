@@ -18,7 +18,7 @@ export class ProjectCopy {
   private constructor(readonly folder: string) {}
 
   static async make(): Promise<ProjectCopy> {
-    const folder = await mkdtemp(join(tmpdir(), 'seam-architecture-'));
+    const folder = await mkdtemp(join(tmpdir(), 'architecture-'));
     for (const name of [...SOURCES, ...SETTINGS]) {
       await cp(join(ROOT, name), join(folder, name), {
         recursive: true,

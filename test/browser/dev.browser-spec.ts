@@ -24,7 +24,7 @@ describe('npm run dev', () => {
   let output = '';
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seam-dev-'));
+    folder = await mkdtemp(join(tmpdir(), 'dev-'));
     for (const name of [...FILES, ...SETTINGS]) {
       await cp(join(ROOT, name), join(folder, name), { recursive: true });
     }
@@ -33,8 +33,8 @@ describe('npm run dev', () => {
     url = `http://127.0.0.1:${page}`;
     const env = {
       PORT: `${port}`,
-      SEAM_URL: `http://127.0.0.1:${port}`,
-      SEAM_PAGE_PORT: `${page}`,
+      DEV_API_URL: `http://127.0.0.1:${port}`,
+      DEV_PAGE_PORT: `${page}`,
     };
     const npm = spawn('npm', ['run', 'dev'], {
       cwd: folder,

@@ -22,11 +22,11 @@ export interface ReverseProxy {
 
 /** Starts nginx in front of two processes. Only ports, paths and names differ from the example. */
 export async function startReverseProxy(authUrl: string, todoUrl: string): Promise<ReverseProxy> {
-  const folder = await mkdtemp(join(tmpdir(), 'seam-nginx-'));
+  const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
   const [port, plainPort] = [await freePort(), await freePort()];
   makeCertificate(folder);
   await writeFile(
-    join(folder, 'seam.conf'),
+    join(folder, 'site.conf'),
     fill(await readFile(EXAMPLE, 'utf8'), {
       '127.0.0.1:8081': new URL(authUrl).host,
       '127.0.0.1:8080': new URL(todoUrl).host,
@@ -75,7 +75,7 @@ function frame(folder: string): string {
       types { text/html html; text/css css; text/javascript js; image/svg+xml svg; }
       access_log off;
       ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n')}
-      include ${folder}/seam.conf;
+      include ${folder}/site.conf;
     }`;
 }
 

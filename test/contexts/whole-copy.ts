@@ -12,7 +12,7 @@ export class WholeCopy {
   private constructor(readonly folder: string) {}
 
   static async make(): Promise<WholeCopy> {
-    const folder = await mkdtemp(join(tmpdir(), 'seam-copy-'));
+    const folder = await mkdtemp(join(tmpdir(), 'copy-'));
     await cp(ROOT, folder, {
       recursive: true,
       verbatimSymlinks: true,

@@ -153,7 +153,7 @@ describe('docker-compose.yml', () => {
   it.each(['docker-compose.yml', '.env.example'])(
     'creates in %s a .env for its owner only',
     async (name) => {
-      const folder = await mkdtemp(join(tmpdir(), 'seam-env-'));
+      const folder = await mkdtemp(join(tmpdir(), 'env-'));
       try {
         const script = await documentedCommands(name);
         await writeFile(join(folder, 'openssl'), '#!/bin/sh\necho "openssl $*"\n', { mode: 0o755 });

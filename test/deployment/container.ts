@@ -38,7 +38,7 @@ export class Container {
     app: string,
     env: NodeJS.ProcessEnv,
   ): Promise<Container> {
-    const data = await mkdtemp(join(tmpdir(), 'seam-data-'));
+    const data = await mkdtemp(join(tmpdir(), 'data-'));
     const user = process.getuid?.() === 0 ? { uid: NODE_USER, gid: NODE_USER } : {};
     if (user.uid) await chown(data, user.uid, user.gid);
     const variables = Object.entries(images.dockerfile.environmentOf(app));

@@ -21,7 +21,7 @@ export class ImageBuilder {
   ) {}
 
   static async open(): Promise<ImageBuilder> {
-    const folder = await mkdtemp(join(tmpdir(), 'seam-images-'));
+    const folder = await mkdtemp(join(tmpdir(), 'images-'));
     await chmod(folder, 0o755); // for the user who will run the app
     return new ImageBuilder(await Dockerfile.read(), await readDockerIgnore(), folder);
   }

@@ -26,7 +26,7 @@ export class ShellWalk {
 
   /** Starts it, with a shell script in place of docker. */
   static async start(env: NodeJS.ProcessEnv = {}, docker = NO_DOCKER): Promise<ShellWalk> {
-    const folder = await mkdtemp(join(tmpdir(), 'seam-walk-'));
+    const folder = await mkdtemp(join(tmpdir(), 'walk-'));
     await writeFile(join(folder, 'docker'), `#!/bin/sh\n${docker}\n`);
     await chmod(join(folder, 'docker'), 0o755);
     const ports = { auth: await freePort(), todo: await freePort() };
@@ -82,7 +82,7 @@ export class ShellWalk {
 
   /** Its remains: processes of its group, and files. */
   async leftovers(): Promise<{ group: boolean; files: string[] }> {
-    const files = (await readdir(this.folder)).filter((name) => name.startsWith('seam-'));
+    const files = (await readdir(this.folder)).filter((name) => name !== 'docker');
     return { group: isAlive(-this.child.pid!), files };
   }
 

@@ -87,7 +87,7 @@ describe('scripts/test-server-com.sh', () => {
     expect(await walk.end()).toBe(1);
     expect(walk.output).toContain('FAILED: docker compose cannot start PostgreSQL.');
     const asked = (await readFile(join(walk.folder, 'asked'), 'utf8')).trim().split('\n');
-    const [project] = /--project-name seam-test-server-com-\d+/.exec(asked[2]!) ?? [];
+    const [project] = /--project-name test-server-com-\d+/.exec(asked[2]!) ?? [];
     expect(asked).toEqual([
       'info',
       'compose version',

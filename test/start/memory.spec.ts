@@ -26,7 +26,7 @@ describe('the monolith on embedded databases', () => {
   let folder: string;
   let child: ChildProcess;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+    folder = await mkdtemp(join(tmpdir(), 'test-'));
   });
   afterEach(async () => {
     if (child.exitCode !== null) return;

@@ -13,7 +13,7 @@ const MAIN = join(ROOT, 'dist/apps/monolith/bundle/main.js');
 describe('on an unsupported Node', () => {
   let folder: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+    folder = await mkdtemp(join(tmpdir(), 'test-'));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -41,8 +41,8 @@ describe('on an unsupported Node', () => {
       const { code, stderr } = await runAs(version, SCRIPT);
       expect(code).toBe(1);
       expect(stderr).toBe(
-        'Seam needs Node.js 20 (from 20.19), 22 (from 22.13), or 24 (from 24.11) and later. ' +
-          `This is Node.js ${version}.\n`,
+        'Node.js 20 (from 20.19), 22 (from 22.13), or 24 (from 24.11) and later is required, ' +
+          `not ${version}.\n`,
       );
     },
   );
@@ -57,7 +57,7 @@ describe('on an unsupported Node', () => {
   it('it is printed before anything else of the app is loaded', async () => {
     const { code, stderr } = await runAs('18.20.8', MAIN);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Seam needs Node\.js .* This is Node\.js 18\.20\.8\.\n$/);
+    expect(stderr).toMatch(/^Node\.js .* is required, not 18\.20\.8\.\n$/);
     expect((await runAs(process.versions.node, MAIN)).stderr).toContain('PORT: must be');
   });
 

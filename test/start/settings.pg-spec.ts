@@ -35,9 +35,11 @@ describe('on a PostgreSQL', () => {
     const { code, output } = await AppProcess.fail('auth', folder.path, env(database));
     expect(code).toBe(1);
     expect(output).toMatch(
-      new RegExp(`AUTH_DB_URL: the encoding of the database seam_test_\\w+ is ${name}, which`),
+      new RegExp(`AUTH_DB_URL: the encoding of the database test_\\w+ is ${name}, which`),
     );
-    expect(output).toContain("CREATE DATABASE seam ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0;");
+    expect(output).toContain(
+      "CREATE DATABASE <name> ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0;",
+    );
     expect(output).not.toMatch(/\n\s+at /);
   });
 

@@ -92,12 +92,12 @@ describe('on PostgreSQL', () => {
     expect(output).toContain(
       'AUTH_DB_SCHEMA: the schema auth has tables that are not of auth (users).',
     );
-    const { url } = await start({ AUTH_DB_SCHEMA: 'seam_auth', TO_DO_DB_SCHEMA: 'seam_todo' });
+    const { url } = await start({ AUTH_DB_SCHEMA: 'other_auth', TO_DO_DB_SCHEMA: 'other_todo' });
     const person = await Person.arrive({ authUrl: url, todoUrl: url });
     const item = await person.createItem('elsewhere');
     expect((await person.usersOf(item)).status).toBe(200);
     expect((await person.deleteAccount()).status).toBe(200);
-    const { rows } = await execute(database.url, 'SELECT type FROM seam_auth.user_events');
+    const { rows } = await execute(database.url, 'SELECT type FROM other_auth.user_events');
     expect(rows).toEqual([{ type: 'user.deleted' }]);
   });
 

@@ -17,10 +17,10 @@ const SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
 let folder: string;
 let dataDir: string;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'seam-test-data-'));
+  dataDir = await mkdtemp(join(tmpdir(), 'test-data-'));
 });
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  folder = await mkdtemp(join(tmpdir(), 'test-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
@@ -102,7 +102,7 @@ describe('a start that fails', () => {
   });
 
   it('names the variable of a database that does not answer, without its password', async () => {
-    const url = 'postgres://seam:hunter2@127.0.0.1:1/auth';
+    const url = 'postgres://admin:hunter2@127.0.0.1:1/auth';
     const output = await explain({ AUTH_DB_URL: url });
     expect(output).toContain('AUTH_DB_URL: no connection to PostgreSQL: connect ECONNREFUSED');
     expect(output).not.toContain('hunter2');

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { waitFor } from '../support/wait-for.js';
 import { openFolder } from '../topologies/folder.js';
 
-const SEAM = fileURLToPath(new URL('../../bin/seam', import.meta.url));
+const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
 const CONTROL_C = '\x03';
 const FOR_PEOPLE = /^\d\d:\d\d:\d\d \S/;
 
@@ -17,9 +17,9 @@ describe('the log on a terminal', () => {
   });
   afterEach(() => folder.remove());
 
-  const ON_TERMINAL = ['script', '-qec', `exec ${SEAM} monolith`, '/dev/null'];
+  const ON_TERMINAL = ['script', '-qec', `exec ${LAUNCHER} monolith`, '/dev/null'];
   // Without the trap Ctrl-C would also end the reader of the pipe.
-  const IN_PIPE = ['script', '-qec', `trap '' INT; ${SEAM} monolith | cat`, '/dev/null'];
+  const IN_PIPE = ['script', '-qec', `trap '' INT; ${LAUNCHER} monolith | cat`, '/dev/null'];
 
   /** Starts it, presses Ctrl-C once it is ready, and resolves to its lines once it has ended. */
   const logOf = async ([program, ...args]: string[], env: NodeJS.ProcessEnv = {}) => {

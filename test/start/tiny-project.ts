@@ -64,7 +64,7 @@ export class TinyProject {
   }
 
   private static async inNewFolder(): Promise<TinyProject> {
-    return new TinyProject(await realpath(await mkdtemp(join(tmpdir(), 'seam-build-'))));
+    return new TinyProject(await realpath(await mkdtemp(join(tmpdir(), 'build-'))));
   }
 
   /** Another project, in the current state of this one. */

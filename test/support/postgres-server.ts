@@ -13,7 +13,7 @@ const DEBIAN = '/usr/lib/postgresql';
 const START_LIMIT_MS = 20_000;
 const run = promisify(execFile);
 
-/** A separate PostgreSQL for a test, which may stop or copy it. Its user is `seam`, a superuser. */
+/** A separate PostgreSQL for a test, which may stop or copy it. Its user is `admin`, a superuser. */
 export class PostgresServer {
   private constructor(
     private readonly programs: string,
@@ -28,7 +28,7 @@ export class PostgresServer {
     const password = randomBytes(12).toString('hex');
     const file = join(folder.path, 'password');
     await writeFile(file, password);
-    const access = ['-U', 'seam', '-A', 'scram-sha-256', `--pwfile=${file}`];
+    const access = ['-U', 'admin', '-A', 'scram-sha-256', `--pwfile=${file}`];
     const options = ['-D', 'data', '-E', 'UTF8', '--no-sync', ...access];
     await run(join(programs, 'initdb'), options, folder.user);
     return PostgresServer.open(programs, folder, password);
@@ -36,7 +36,7 @@ export class PostgresServer {
 
   /** The URL of a database, at this server's port or at that of a proxy. */
   url(database = 'postgres', port = this.port): string {
-    return `postgres://seam:${this.password}@127.0.0.1:${port}/${database}`;
+    return `postgres://admin:${this.password}@127.0.0.1:${port}/${database}`;
   }
 
   /**

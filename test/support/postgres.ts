@@ -20,7 +20,7 @@ export interface TestDatabase {
  * @throws Error without that variable: a test that needs PostgreSQL must not pass without one.
  */
 export async function createDatabase(server = serverUrl(), options = ''): Promise<TestDatabase> {
-  const name = `seam_test_${randomBytes(6).toString('hex')}`;
+  const name = `test_${randomBytes(6).toString('hex')}`;
   const url = new URL(server);
   url.pathname = `/${name}`;
   const roles: string[] = [];

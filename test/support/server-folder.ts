@@ -25,7 +25,7 @@ export interface ServerFolder {
  * package.
  */
 export async function openServerFolder(): Promise<ServerFolder> {
-  const path = await mkdtemp(join(tmpdir(), 'seam-server-'));
+  const path = await mkdtemp(join(tmpdir(), 'server-'));
   const remove = () => rm(path, { recursive: true, force: true });
   if (process.getuid?.() !== 0) return { path, user: { cwd: path }, remove };
   const ids = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, 'postgres'])));

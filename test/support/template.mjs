@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 
 export default async function makeTemplate() {
-  const folder = await mkdtemp(join(tmpdir(), 'seam-test-template-'));
+  const folder = await mkdtemp(join(tmpdir(), 'test-template-'));
   const database = await PGlite.create({ dataDir: join(folder, 'database') });
   await database.close();
   process.env['TEST_TEMPLATE'] = folder;

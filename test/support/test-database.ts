@@ -63,7 +63,7 @@ async function onServer(): Promise<Place> {
 }
 
 async function folder(context: string): Promise<Place> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'test-'));
   await fillDataDir(dataDir, [context]);
   return { url: undefined, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
 }

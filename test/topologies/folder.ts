@@ -16,7 +16,7 @@ export interface Folder {
 
 /** A working folder for the processes of one test, with empty embedded databases. */
 export async function openFolder(): Promise<Folder> {
-  const path = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  const path = await mkdtemp(join(tmpdir(), 'test-'));
   await fillDataDir(join(path, DATA_DIR), Object.keys(contexts));
   return {
     path,

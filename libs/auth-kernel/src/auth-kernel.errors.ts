@@ -1,4 +1,5 @@
 import { defineErrors } from '#glue/errors';
+import { PRODUCT } from '#glue/product';
 
 const OPERATORS = 'Operators: [consistency.md](consistency.md)';
 const WAIT = 'Wait as long as `Retry-After` says, then retry.';
@@ -10,7 +11,7 @@ export const authKernelErrors = defineErrors({
   unauthenticated: {
     status: 401,
     message: 'A valid token is required.',
-    challenge: 'Bearer realm="seam"',
+    challenge: `Bearer realm="${PRODUCT}"`,
     when:
       'The token is missing, forged or expired, the request has two different tokens, or a cookie ' +
       'was not sent by the page.',
@@ -19,7 +20,7 @@ export const authKernelErrors = defineErrors({
   session_ended: {
     status: 401,
     message: 'The session has ended. Log in again.',
-    challenge: 'Bearer realm="seam", error="invalid_token"',
+    challenge: `Bearer realm="${PRODUCT}", error="invalid_token"`,
     when:
       'The token is valid, but its session has ended: by logout, by timeout, by a refresh that ' +
       'replaced it, by reuse of a replaced token, or with its user.',

@@ -1,4 +1,5 @@
 import { defineErrors } from '#glue/errors';
+import { PRODUCT } from '#glue/product';
 
 /** The errors of auth that other contexts do not return. */
 export const authErrors = defineErrors({
@@ -14,7 +15,7 @@ export const authErrors = defineErrors({
     status: 401,
     message: 'The email or the password is wrong.',
     // Not `Basic`: browsers would open their login dialog over the page.
-    challenge: 'xBasic realm="seam", charset="UTF-8"',
+    challenge: `xBasic realm="${PRODUCT}", charset="UTF-8"`,
     when: 'The email is unknown, the password is wrong or the header is malformed; the response does not say which.',
     cure: 'Ask for the email and the password again.',
   },

@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
 import type { Route } from '#glue/context';
 import { type ContextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
+import { PRODUCT } from '#glue/product';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { AccountService } from './core/users/account.service.js';
@@ -83,7 +84,7 @@ export class AuthModule {
         { provide: PasswordHasher, useFactory: () => warmHasher(config.AUTH_HASH_PARALLELISM) },
         {
           provide: PasswordPolicy,
-          useValue: new PasswordPolicy(config.NODE_ENV === 'production'),
+          useValue: new PasswordPolicy(config.NODE_ENV === 'production', PRODUCT),
         },
         { provide: SessionPolicy, useValue: sessionPolicy(config) },
         ...onPostgres(CONTEXT),

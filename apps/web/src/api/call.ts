@@ -1,7 +1,8 @@
+import { PRODUCT } from '../product.js';
 import { problemOf } from './problem.js';
 
 /** Required with the session cookie: no page of another origin can send this header. */
-const PAGE_HEADER = { 'x-seam-page': '1' };
+const PAGE_HEADER = { [`x-${PRODUCT}-page`]: '1' };
 
 interface Options {
   /** Email and password, sent as Basic credentials. */

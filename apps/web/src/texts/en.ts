@@ -1,7 +1,9 @@
+import { TITLE } from '../product.js';
+
 /** All texts of the page, in English. A second language is a second file of this shape. */
 export const en = {
   language: 'en',
-  product: 'Seam',
+  product: TITLE,
   tagline: 'A to-do list that is your own.',
   loading: 'Loading …',
   tryAgain: 'Try again',
@@ -130,8 +132,8 @@ export const en = {
   },
 
   serverLost: {
-    title: 'Seam cannot be reached.',
-    text: 'Keep this page open. Your changes are sent when Seam is available again.',
+    title: `${TITLE} cannot be reached.`,
+    text: `Keep this page open. Your changes are sent when ${TITLE} is available again.`,
   },
 
   /** What went wrong and what to do, by error code. */
@@ -140,7 +142,7 @@ export const en = {
     invalid_credentials: 'The email or the password is wrong.',
     email_taken: 'This email already has an account. Log in instead.',
     password_guessable:
-      'This password is easy to guess: it is very common, or contains your email or the name Seam. ' +
+      `This password is easy to guess: it is very common, or contains your email or the name ${TITLE}. ` +
       'Choose another one.',
     validation_failed: 'Some of this isn’t valid. Fix it and try again.',
     item_not_found: 'This item no longer exists. Your list is up to date again.',
@@ -148,8 +150,8 @@ export const en = {
     already_shared: 'This person already has the item.',
     owner_required: 'Only the owner can do this.',
     too_many_requests: 'Too many attempts. Wait a few minutes, then try again.',
-    too_busy: 'Seam is busy. Try again in a moment.',
-    unavailable: 'Seam is temporarily unavailable. Try again in a moment.',
+    too_busy: `${TITLE} is busy. Try again in a moment.`,
+    unavailable: `${TITLE} is temporarily unavailable. Try again in a moment.`,
     unknown: (requestId: string) =>
       `Something went wrong on our side. Try again. If it happens again, report ${requestId}.`,
   },

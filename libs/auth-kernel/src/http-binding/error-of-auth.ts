@@ -4,6 +4,7 @@ import {
   ServiceError,
   type ServiceErrorOptions,
 } from '#glue/errors';
+import { problemType } from '#glue/product';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 
 /** The error codes of auth that this version knows. */
@@ -32,7 +33,7 @@ export function errorOfAuth(
 /** Whether auth can have returned this. A code with another status is from a proxy in between. */
 export function isErrorOfAuth(code: string, status: number, type?: string): boolean {
   const known = KNOWN.get(code);
-  if (!known) return type === `urn:seam:error:${code}`;
+  if (!known) return type === problemType(code);
   return isRefused(known) || known.status === status;
 }
 

@@ -5,9 +5,10 @@ import {
   type JwtVerifyOptions,
   TokenExpiredError,
 } from '@nestjs/jwt';
+import { PRODUCT } from '#glue/product';
 
 const ALGORITHM = 'HS256';
-const KEY_ID_PURPOSE = 'seam/kid';
+const KEY_ID_PURPOSE = `${PRODUCT}/kid`;
 /** 72 bits identify a key, and do not help to guess it. */
 const KEY_ID_BYTES = 9;
 

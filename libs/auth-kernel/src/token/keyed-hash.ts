@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { PRODUCT } from '#glue/product';
 
-const KEY_PURPOSE = 'seam/keyed-hash';
+const KEY_PURPOSE = `${PRODUCT}/keyed-hash`;
 const KEY_BYTES = 32;
 
 /**

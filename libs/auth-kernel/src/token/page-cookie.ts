@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { PRODUCT } from '#glue/product';
 import { HostCookie, originOf } from './host-cookie.js';
 
 /** The cookie that carries the token of the web page. */
-const COOKIE = new HostCookie('seam');
+const COOKIE = new HostCookie(PRODUCT);
 
 /** The name with https. */
 export const PAGE_COOKIE = COOKIE.secureName;
@@ -10,7 +11,7 @@ export const PAGE_COOKIE = COOKIE.secureName;
 /**
  * The header that the page sends with each request; other origins cannot, unless CORS allows it.
  */
-export const PAGE_HEADER = 'x-seam-page';
+export const PAGE_HEADER = `x-${PRODUCT}-page`;
 
 /**
  * The token in the page's cookie, if the request is from a page of this origin, according to the

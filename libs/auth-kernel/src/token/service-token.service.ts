@@ -3,6 +3,7 @@ import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { ServiceError } from '#glue/errors';
+import { PRODUCT } from '#glue/product';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 import { HmacKeys } from './hmac-keys.js';
 import { noteRejectedToken } from './rejected-tokens.js';
@@ -12,7 +13,7 @@ const LIFE_SECONDS = 60;
 const REUSE_MS = (LIFE_SECONDS / 2) * 1000;
 /** How far the clock of another machine may be ahead of ours. */
 const MAX_SKEW_SECONDS = 30;
-const KEY_PURPOSE = 'seam/service';
+const KEY_PURPOSE = `${PRODUCT}/service`;
 const KEY_BYTES = 32;
 /** Each service has one or two at a time. */
 const MAX_CACHED_TOKENS = 100;

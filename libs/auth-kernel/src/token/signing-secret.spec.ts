@@ -5,7 +5,7 @@ import { StartError } from '#glue/errors';
 import { signingSecret } from './signing-secret.js';
 
 let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'seam-test-'))));
+beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'test-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('signingSecret', () => {

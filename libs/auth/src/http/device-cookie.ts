@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { HostCookie } from '#auth-kernel';
+import { PRODUCT } from '#glue/product';
 
 /** As long as the marks in it are valid. */
 const MAX_AGE_SECONDS = 90 * 24 * 3_600;
@@ -8,7 +9,7 @@ const MAX_AGE_SECONDS = 90 * 24 * 3_600;
  * Stores the marks of a device: the accounts that logged in on it. It survives sessions, and grants
  * no access.
  */
-const COOKIE = new HostCookie('seam-device');
+const COOKIE = new HostCookie(`${PRODUCT}-device`);
 
 /** The description in the OpenAPI document of a response that sets a cookie. */
 export const SETS_COOKIE = {

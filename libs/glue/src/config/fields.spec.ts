@@ -100,7 +100,7 @@ describe('postgresUrl', () => {
 });
 
 describe('the name of a schema', () => {
-  it.each(['auth', '_x', 'seam_auth2', 'a'.repeat(63)])('may be %s', (name) => {
+  it.each(['auth', '_x', 'my_auth2', 'a'.repeat(63)])('may be %s', (name) => {
     expect(schemaName('auth').parse(name)).toBe(name);
   });
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { StartError } from '../errors/index.js';
+import { PRODUCT } from '../product/index.js';
 import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedDatabase } from './embedded/embedded-database.js';
 import { LimitedClient } from './limited-client.js';
@@ -75,7 +76,7 @@ function remote(options: DatabaseOptions) {
   return {
     url: options.url!,
     poolSize: options.maxConnections,
-    applicationName: `seam-${options.context}`,
+    applicationName: `${PRODUCT}-${options.context}`,
     extra: {
       ...CLIENT,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

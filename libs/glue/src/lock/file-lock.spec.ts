@@ -18,7 +18,7 @@ let path: string;
 const children = new Set<ChildProcess>();
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  folder = await mkdtemp(join(tmpdir(), 'test-'));
   path = join(folder, 'thing.lock');
 });
 afterEach(async () => {

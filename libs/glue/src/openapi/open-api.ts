@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { z } from 'zod';
 import { commonErrors, type ErrorTable, joinErrors } from '../errors/index.js';
 import { problemSchema } from '../problem/index.js';
+import { PRODUCT_NAME } from '../product/index.js';
 import { describeErrors } from './describe-errors.js';
 
 type Paths = OpenAPIObject['paths'];
@@ -28,14 +29,14 @@ export function serveApiDescription(
 ): void {
   SwaggerModule.setup('docs', app, () => describeApi(app, service, api), {
     jsonDocumentUrl: 'docs-json',
-    customSiteTitle: `Seam ${service}`,
+    customSiteTitle: `${PRODUCT_NAME} ${service}`,
     swaggerOptions: { persistAuthorization: true },
   });
 }
 
 function describeApi(app: INestApplication, service: string, api: ApiDescription): OpenAPIObject {
   const frame = new DocumentBuilder()
-    .setTitle(`Seam ${service}`)
+    .setTitle(`${PRODUCT_NAME} ${service}`)
     .setDescription(api.description ?? '')
     .setVersion('1')
     .addServer('/', 'This server')

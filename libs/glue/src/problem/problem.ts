@@ -6,6 +6,7 @@ import {
   type ErrorTable,
   ServiceError,
 } from '../errors/index.js';
+import { problemType } from '../product/index.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -65,7 +66,7 @@ export function toServiceError(error: unknown): ServiceError {
 /** The body of the response. */
 export function toProblem(error: ServiceError, requestId: string): Problem {
   return {
-    type: `urn:seam:error:${error.code}`,
+    type: problemType(error.code),
     title: error.title,
     status: error.status,
     detail: error.message,

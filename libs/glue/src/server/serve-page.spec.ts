@@ -31,7 +31,7 @@ let app: NestFastifyApplication;
 let log: string[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'seam-page-'));
+  folder = await mkdtemp(join(tmpdir(), 'page-'));
   await mkdir(join(folder, 'web', 'assets'), { recursive: true });
   await writeFile(join(folder, 'secret.txt'), 'hunter2');
   for (const [name, text] of Object.entries(FILES))

@@ -3,6 +3,7 @@ import { keepBuild } from '../build/index.js';
 import { describesApi, type ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 import { createLogger } from '../log/index.js';
+import { PRODUCT } from '../product/index.js';
 import { createServer } from './create-server.js';
 import { exitOnSignals, shutDownGracefully } from './graceful-shutdown.js';
 import { assertCanListen, listen } from './listen.js';
@@ -27,7 +28,7 @@ export async function serve(service: string, compose: () => App | Promise<App>):
   try {
     await start(service, await compose());
   } catch (error) {
-    process.stderr.write(`seam ${service} cannot start.\n${explain(error)}\n`);
+    process.stderr.write(`${PRODUCT} ${service} cannot start.\n${explain(error)}\n`);
     process.exit(1);
   }
 }

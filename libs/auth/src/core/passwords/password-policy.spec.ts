@@ -12,7 +12,7 @@ asdfghjkl 123123123 princess computer football 1234qwer sunshine iloveyou1 fucky
 baseball 123456789a q1w2e3r4t5y6 88888888 fqrg7cs493`;
 const ALICE = 'alice.miller@example.com';
 
-const policy = new PasswordPolicy(true);
+const policy = new PasswordPolicy(true, 'blue-door');
 
 async function reasonAgainst(password: string, email = ALICE): Promise<string | undefined> {
   return policy.assertAllowed(password, email).then(
@@ -68,18 +68,22 @@ describe('PasswordPolicy', () => {
     expect(await reasonAgainst(decomposed, 'j\u00fcrgen.schmidt@example.com')).toContain('email');
   });
 
-  it.each(['seam2026', 'Seam-2026!', 'seamseam', '$34m1234', 'SEAM SEAM', '12345seam'])(
-    'refuses %j, which is derived from the product name',
-    async (password) => {
-      expect(await reasonAgainst(password)).toContain('name of this product');
-    },
-  );
+  it.each([
+    'bluedoor',
+    'Blue-Door-2026!',
+    'blue door',
+    'blu3d00r1',
+    'BLUE DOOR BLUE_DOOR',
+    '12bluedoor',
+  ])('refuses %j, which is derived from the product name', async (password) => {
+    expect(await reasonAgainst(password)).toContain('name of this product');
+  });
 
   it.each([
     'correct horse battery',
     'a-passphrase-of-tests',
     'alice.miller likes tea',
-    'seamless garment',
+    'bluedoors open',
     'Übergröße 42',
     '8473-6294-7362',
     'abcdefgh-2026',
@@ -95,7 +99,7 @@ describe('PasswordPolicy', () => {
 
   it('accepts every password outside production', async () => {
     await expect(
-      new PasswordPolicy(false).assertAllowed('password', ALICE),
+      new PasswordPolicy(false, 'blue-door').assertAllowed('password', ALICE),
     ).resolves.toBeUndefined();
   });
 });

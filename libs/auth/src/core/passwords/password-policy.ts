@@ -4,16 +4,26 @@ import { normalizeEmail } from '../users/email.js';
 import { isCommon } from './common-passwords.js';
 import { isPattern } from './patterns.js';
 
-/** The name of the product, and its variant `5e4m`. */
-const PRODUCT = /[s5$][e3][a4@]m/gu;
+/** Characters that stand for a letter. */
+const LOOKALIKES: Record<string, string> = { a: 'a4@', e: 'e3', i: 'i1', o: 'o0', s: 's5$' };
 /** Shorter names are not compared. */
 const SHORTEST_NAME = 3;
 const LETTER = /\p{L}/u;
 
 /** Which passwords may be chosen. Existing passwords stay valid. */
 export class PasswordPolicy {
-  /** @param refusesGuessable `false` in development and tests, where `password` is convenient */
-  constructor(private readonly refusesGuessable: boolean) {}
+  private readonly product: RegExp;
+
+  /**
+   * @param refusesGuessable `false` in development and tests, where `password` is convenient
+   * @param product the name of the product
+   */
+  constructor(
+    private readonly refusesGuessable: boolean,
+    product: string,
+  ) {
+    this.product = spellingsOf(product);
+  }
 
   /**
    * Compares without case, in any Unicode composition.
@@ -26,9 +36,17 @@ export class PasswordPolicy {
     const plain = password.normalize('NFC').toLowerCase();
     if (await isCommon(plain)) throw guessable('is one of the most common ones');
     if (isMadeOf(plain, namesIn(email))) throw guessable('is made of your email');
-    if (isMadeOf(plain, [PRODUCT])) throw guessable('is made of the name of this product');
+    if (isMadeOf(plain, [this.product])) throw guessable('is made of the name of this product');
     if (isPattern(plain)) throw guessable('is a simple pattern');
   }
+}
+
+/** A name as people write it in passwords: `my-app` also as `myapp` or `my @pp`. */
+function spellingsOf(name: string): RegExp {
+  const parts = [...name].map((character) =>
+    character === '-' ? '\\P{L}*' : `[${LOOKALIKES[character] ?? character}]`,
+  );
+  return new RegExp(parts.join(''), 'gu');
 }
 
 /** The email, and its part before the @. */

@@ -57,7 +57,7 @@ beforeEach(() => {
   users = new UsersService(
     dal as unknown as UsersDal,
     new Argon2PasswordHasher(2),
-    new PasswordPolicy(false),
+    new PasswordPolicy(false, 'blue-door'),
     sessions as SessionsService,
     {} as UserEventsService,
     new RegistrationLimiter(

@@ -1,3 +1,4 @@
+import { PRODUCT } from '#glue/product';
 import type {
   ChangedCount,
   Count,
@@ -41,7 +42,7 @@ export class RedisLimitCountersDal implements LimitCountersDal {
 }
 
 function counterKey(key: number): string {
-  return `seam:limit:${key}`;
+  return `${PRODUCT}:limit:${key}`;
 }
 
 function toCount(count: unknown, until: unknown): Count {

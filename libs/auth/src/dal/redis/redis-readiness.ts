@@ -1,7 +1,8 @@
 import { NotReadyError } from '#glue/health';
+import { PRODUCT } from '#glue/product';
 import type { Redis } from './redis-client.js';
 
-const KEY = 'seam:session:readiness';
+const KEY = `${PRODUCT}:session:readiness`;
 const KEPT_MS = 60_000;
 /** A replica, full memory, missing replicas, a failed save, and a user without write permission. */
 const TAKES_NO_WRITES = /^(?:READONLY|OOM|NOREPLICAS|MISCONF|NOPERM)\b/;

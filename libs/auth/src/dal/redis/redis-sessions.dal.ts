@@ -1,3 +1,4 @@
+import { PRODUCT } from '#glue/product';
 import type {
   FreshSession,
   ReplacementTerms,
@@ -87,15 +88,15 @@ export class RedisSessionsDal implements SessionsDal {
 }
 
 function sessionKey(id: string): string {
-  return `seam:session:${id}`;
+  return `${PRODUCT}:session:${id}`;
 }
 
 function indexKey(userId: number | ''): string {
-  return `seam:sessions-of:${userId}`;
+  return `${PRODUCT}:sessions-of:${userId}`;
 }
 
 function chainKey(chainId: string): string {
-  return `seam:session-chain:${chainId}`;
+  return `${PRODUCT}:session-chain:${chainId}`;
 }
 
 function toHash(session: FreshSession): Record<string, string> {

@@ -37,7 +37,7 @@ let b: DataSource;
 let leftoverSocketFolder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  folder = await mkdtemp(join(tmpdir(), 'test-'));
   dataDir = join(folder, 'not/there/yet');
   a = await open('a');
   await leaveBehindHalf('b');

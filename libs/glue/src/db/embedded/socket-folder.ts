@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../../errors/index.js';
 import type { FileLock } from '../../lock/index.js';
+import { PRODUCT } from '../../product/index.js';
 
-const PREFIX = 'seam-';
+const PREFIX = `${PRODUCT}-`;
 /** The port is only part of the socket's name; no process listens on it. */
 export const SOCKET_PORT = 5432;
 /** The socket's name, by the rule of PostgreSQL's clients. */

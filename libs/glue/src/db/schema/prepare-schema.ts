@@ -55,7 +55,7 @@ function assertEncoding({ urlVariable }: Place, { database, encoding }: SchemaSt
     `${urlVariable}: the encoding of the database ${database} is ${encoding}, which cannot store all ` +
       'texts. Let an administrator create a database in UTF8, move the data of this one by pg_dump, ' +
       `and set ${urlVariable} to it:\n` +
-      "  CREATE DATABASE seam ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0;",
+      "  CREATE DATABASE <name> ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0;",
   );
 }
 

@@ -31,7 +31,7 @@ describe('Reconciler', () => {
   let events: UserEventsService;
   let reconciler: Reconciler;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+    folder = await mkdtemp(join(tmpdir(), 'test-'));
     store = await ItemsFileStore.open(join(folder, 'tasks.json'));
     auth = new FakeAuth();
     const client = auth as unknown as AuthClient;

@@ -29,7 +29,7 @@ describe('ItemsFileStore', () => {
   let folder: string;
   let path: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+    folder = await mkdtemp(join(tmpdir(), 'test-'));
     path = join(folder, 'tasks.json');
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));

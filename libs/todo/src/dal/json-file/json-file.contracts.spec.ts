@@ -20,7 +20,7 @@ import { ItemsFileStore } from './items-file.store.js';
 const NAME = 'JSON file';
 
 async function open(limits = WIDE_LIMITS) {
-  const folder = await mkdtemp(join(tmpdir(), 'seam-test-'));
+  const folder = await mkdtemp(join(tmpdir(), 'test-'));
   const store = await ItemsFileStore.open(join(folder, 'tasks.json'));
   const change = async (apply: (content: ItemsFile) => void) => {
     await store.change((content) => {

@@ -1,0 +1,1 @@
+export { PRODUCT, PRODUCT_NAME, problemType } from './product.js';

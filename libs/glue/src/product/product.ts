@@ -1,0 +1,13 @@
+/**
+ * The name of the product in identifiers: realms, the types of errors, the keys of stores. Clients and stores lose
+ * what they keep under it when it changes. `npm run rename` replaces it, here and everywhere else.
+ */
+export const PRODUCT = 'seam';
+
+/** The name of the product for people. */
+export const PRODUCT_NAME = 'Seam';
+
+/** The `type` of a problem (RFC 9457) with this code. */
+export function problemType(code: string): string {
+  return `urn:${PRODUCT}:error:${code}`;
+}
