@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { FairQueue } from '#glue/queue';
 import { type HashRequester, PasswordHasher } from '../core/ports/password-hasher.js';
-import { FairQueue } from './fair-queue.js';
 import { COST } from './hashing-job.js';
 import { HashingThreads } from './hashing-threads.js';
 
@@ -31,15 +31,11 @@ export class Argon2PasswordHasher implements PasswordHasher {
   }
 
   hash(password: string, requester: HashRequester): Promise<string> {
-    return this.queue.run(requester, () => this.hashNow(normalize(password)));
+    return this.inTurn(requester, () => this.hashNow(normalize(password)));
   }
 
-  verify(
-    password: string,
-    passwordHash: string | undefined,
-    requester: HashRequester,
-  ): Promise<boolean> {
-    return this.queue.run(requester, async () => {
+  verify(password: string, passwordHash: string | undefined, requester: HashRequester): Promise<boolean> {
+    return this.inTurn(requester, async () => {
       const hash = passwordHash ?? (await this.decoyHash());
       const matches = await this.threads.do({ password: normalize(password), hash });
       return matches === true && passwordHash !== undefined;
@@ -53,6 +49,11 @@ export class Argon2PasswordHasher implements PasswordHasher {
   /** Computes the decoy in advance: the first unknown email must not take twice as long. */
   async warmUp(): Promise<void> {
     await this.decoyHash();
+  }
+
+  /** Networks take turns, and so do the accounts of a network. */
+  private inTurn<T>(requester: HashRequester, job: () => Promise<T>): Promise<T> {
+    return this.queue.run([requester.network, requester.account], job, () => requester.hasDisconnected());
   }
 
   private decoyHash(): Promise<string> {

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { Batcher } from '#glue/batch';
 import { SHARED_STATEMENTS, type StatementRunner } from '#glue/db';
+import { FairQueue } from '#glue/queue';
 import { LIST, type ListRow } from './list.statement.js';
-import { Turns } from './turns.js';
 
 interface Size {
   items: number;
@@ -13,6 +13,8 @@ interface Size {
 /** A list is long if its user owns more items, or if it has more characters. */
 const LONG: Size = { items: 500, text: 64 * 1024 };
 const VERY_LONG: Size = { items: 2_000, text: 256 * 1024 };
+/** One list at a time; users take turns. Clients do not wait longer. */
+const TURNS = { atOnce: 1, maxWaitMs: 5_000 };
 /** Users whose lists are known to be long. Others are detected by the first statement. */
 const MAX_ENTRIES = 10_000;
 
@@ -24,10 +26,10 @@ const MAX_ENTRIES = 10_000;
  */
 export class Lists {
   private readonly batcher: Batcher<number, ListRow>;
-  private readonly long = new Turns();
-  private readonly veryLong = new Turns();
-  /** The turns in which a user's long list is read. */
-  private readonly turns = new LRUCache<number, Turns>({ max: MAX_ENTRIES });
+  private readonly long = new FairQueue(TURNS);
+  private readonly veryLong = new FairQueue(TURNS);
+  /** The queue in which the long list of a user is read. */
+  private readonly queues = new LRUCache<number, FairQueue>({ max: MAX_ENTRIES });
 
   constructor(private readonly statements: StatementRunner) {
     this.batcher = new Batcher((userIds) => this.readAll(userIds), SHARED_STATEMENTS);
@@ -35,21 +37,21 @@ export class Lists {
 
   /** A row may be `unread`, if its list is long: {@link readLong} reads it. */
   read(userId: number): Promise<ListRow> {
-    return this.turns.has(userId) ? this.readLong(userId) : this.batcher.load(userId);
+    return this.queues.has(userId) ? this.readLong(userId) : this.batcher.load(userId);
   }
 
   /** Reads the list of a user, of any length. */
   async readLong(userId: number): Promise<ListRow> {
-    const turns = this.turns.get(userId) ?? this.long;
-    const [row] = await turns.take(userId, () => this.statements.run(LIST, [[userId], null]));
+    const queue = this.queues.get(userId) ?? this.long;
+    const [row] = await queue.run([`${userId}`], () => this.statements.run(LIST, [[userId], null]));
     this.remember(row!);
     return row!;
   }
 
   /** Runs work over all items of a user: at once, or in turn if there are many. */
   forAllItems<T>(userId: number, work: () => Promise<T>): Promise<T> {
-    const turns = this.turns.get(userId);
-    return turns ? turns.take(userId, work) : work();
+    const queue = this.queues.get(userId);
+    return queue ? queue.run([`${userId}`], work) : work();
   }
 
   private async readAll(userIds: readonly number[]): Promise<ListRow[]> {
@@ -63,9 +65,9 @@ export class Lists {
   }
 
   private remember(row: ListRow): void {
-    if (exceeds(row, VERY_LONG)) this.turns.set(row.user_id, this.veryLong);
-    else if (exceeds(row, LONG)) this.turns.set(row.user_id, this.long);
-    else this.turns.delete(row.user_id);
+    if (exceeds(row, VERY_LONG)) this.queues.set(row.user_id, this.veryLong);
+    else if (exceeds(row, LONG)) this.queues.set(row.user_id, this.long);
+    else this.queues.delete(row.user_id);
   }
 }
 

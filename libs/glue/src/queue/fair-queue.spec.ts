@@ -2,8 +2,8 @@ import { jest } from '@jest/globals';
 import { FairQueue } from './fair-queue.js';
 
 const MAX_WAIT_MS = 1_000;
-const here = { network: 'here', account: 'a', hasDisconnected: () => false };
-const there = { ...here, network: 'there' };
+const HERE = ['here', 'a'];
+const THERE = ['there', 'a'];
 
 function queue(atOnce: number, room: number): FairQueue {
   return new FairQueue({ atOnce, room, maxWaitMs: MAX_WAIT_MS });
@@ -17,12 +17,12 @@ class Works {
 
   constructor(private readonly queue: FairQueue) {}
 
-  ask(name: string, requester = here): void {
-    const work = () => {
+  ask(name: string, keys = HERE, hasDisconnected = () => false): void {
+    const job = () => {
       this.begun.push(name);
       return new Promise<void>((end) => this.running.push(end));
     };
-    this.queue.run(requester, work).catch(({ code }: { code: string }) => {
+    this.queue.run(keys, job, hasDisconnected).catch(({ code }: { code: string }) => {
       this.refused.push(`${name} ${code}`);
     });
   }
@@ -44,38 +44,38 @@ describe('FairQueue', () => {
     expect(works.begun).toEqual(['1', '2', '3']);
   });
 
-  it('lets networks take turns', async () => {
+  it('lets keys take turns', async () => {
     const works = new Works(queue(1, 10));
     for (const name of ['1', '2', '3']) works.ask(name);
-    works.ask('other', there);
+    works.ask('other', THERE);
     await works.endOne();
     await works.endOne();
     expect(works.begun).toEqual(['1', '2', 'other']);
   });
 
-  it('lets accounts of a network take turns', async () => {
+  it('lets second keys of a key take turns', async () => {
     const works = new Works(queue(1, 10));
     for (const name of ['1', '2', '3']) works.ask(name);
-    works.ask('other', { ...here, account: 'b' });
+    works.ask('other', ['here', 'b']);
     await works.endOne();
     await works.endOne();
     expect(works.begun).toEqual(['1', '2', 'other']);
   });
 
-  it('refuses the network with the most waiting jobs, and accepts the other', async () => {
+  it('refuses the key with the most waiting jobs, and accepts the other', async () => {
     const works = new Works(queue(1, 3));
     for (const name of ['1', '2', '3', '4', '5']) works.ask(name);
     await settled();
     expect(works.refused).toEqual(['5 too_busy']);
-    works.ask('other', there);
+    works.ask('other', THERE);
     await settled();
     expect(works.refused).toEqual(['5 too_busy', '4 too_busy']);
   });
 
-  it('skips clients that have disconnected', async () => {
+  it('skips jobs that are gone', async () => {
     const works = new Works(queue(1, 10));
     works.ask('1');
-    works.ask('gone', { ...here, hasDisconnected: () => true });
+    works.ask('gone', HERE, () => true);
     works.ask('2');
     await works.endOne();
     expect(works.begun).toEqual(['1', '2']);
@@ -98,8 +98,8 @@ describe('FairQueue', () => {
 
   it('continues after a job that failed', async () => {
     const one = queue(1, 10);
-    const failing = one.run(here, () => Promise.reject(new Error('failed')));
-    const next = one.run(here, async () => 'next');
+    const failing = one.run(HERE, () => Promise.reject(new Error('failed')));
+    const next = one.run(HERE, async () => 'next');
     await expect(failing).rejects.toThrow('failed');
     await expect(next).resolves.toBe('next');
   });

@@ -1,27 +1,26 @@
-import { commonErrors, ServiceError } from '#glue/errors';
-import type { HashRequester } from '../core/ports/password-hasher.js';
+import { commonErrors, ServiceError } from '../errors/index.js';
 import { Rotation } from './rotation.js';
 
 /** The limits of a {@link FairQueue}. */
 export interface QueueLimits {
   /** The maximum number of running jobs. */
   atOnce: number;
-  /** The maximum number of waiting jobs. */
-  room: number;
+  /** The maximum number of waiting jobs; unlimited if unset. */
+  room?: number;
   /** A job that has waited longer is refused at its turn. */
   maxWaitMs: number;
 }
 
 interface Waiter {
-  requester: HashRequester;
   since: number;
+  hasDisconnected: () => boolean;
   begin: () => void;
   refuse: (error: ServiceError) => void;
 }
 
 /**
- * Runs some jobs at once, and queues the others. Networks take turns, and so do accounts within a
- * network. When the queue is full, the last job of the network with the most waiting ones is
+ * Runs some jobs at once, and queues the others. Keys take turns, and so do the second keys within
+ * a first key. When the queue is full, the last job of the key with the most waiting ones is
  * refused: a client can use up its share only, and a new client is accepted.
  */
 export class FairQueue {
@@ -31,24 +30,29 @@ export class FairQueue {
   constructor(private readonly limits: QueueLimits) {}
 
   /**
+   * @param keys that take turns, such as the network of a client and an account
    * @throws ServiceError `too_busy` if there is no room, or the client waited too long or has
    * disconnected
    */
-  async run<T>(requester: HashRequester, work: () => Promise<T>): Promise<T> {
+  async run<T>(
+    keys: readonly string[],
+    job: () => Promise<T>,
+    hasDisconnected: () => boolean = () => false,
+  ): Promise<T> {
     if (this.running < this.limits.atOnce) this.running++;
-    else await this.turnOf(requester);
+    else await this.turnOf(keys, hasDisconnected);
     try {
-      return await work();
+      return await job();
     } finally {
       this.passOn();
     }
   }
 
-  private turnOf(requester: HashRequester): Promise<void> {
+  private turnOf(keys: readonly string[], hasDisconnected: () => boolean): Promise<void> {
+    const { room = Infinity } = this.limits;
     return new Promise((begin, refuse) => {
-      const waiter = { requester, since: performance.now(), begin, refuse };
-      this.waiting.add(waiter, [requester.network, requester.account]);
-      if (this.waiting.length > this.limits.room) refuseOne(this.waiting.drop()!);
+      this.waiting.add({ since: performance.now(), hasDisconnected, begin, refuse }, keys);
+      if (this.waiting.length > room) refuseOne(this.waiting.drop()!);
     });
   }
 
@@ -59,8 +63,8 @@ export class FairQueue {
     else this.running--;
   }
 
-  private isOver({ requester, since }: Waiter): boolean {
-    return requester.hasDisconnected() || performance.now() - since > this.limits.maxWaitMs;
+  private isOver({ hasDisconnected, since }: Waiter): boolean {
+    return hasDisconnected() || performance.now() - since > this.limits.maxWaitMs;
   }
 }
 
