@@ -1,51 +1,33 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import {
-  Controller,
-  Get,
-  Header,
-  Headers,
-  HttpCode,
-  Post,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
   ApiToken,
   type AuthenticatedRequest,
-  authKernelErrors,
   findToken,
   readHeaderToken,
   readToken,
   SessionGuard,
 } from '#auth-kernel';
-import { OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
-import { authErrors } from '../auth.errors.js';
 import { LoginService } from '../core/users/login.service.js';
 import { RefreshService } from '../core/sessions/refresh.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
-import { sessionAnswer, tokenAnswer } from './auth.schemas.js';
+import { sessionAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 import { isNavigation, logoutPage, type PageReply } from './logout-page.js';
+import { AnswersToken, LoginRoute, LogoutRoute, STORED_SESSION_ERRORS } from './session-routes.js';
 
-/** Errors when the session store is down. */
-const STORE_ERRORS = [
-  commonErrors.database_unavailable,
-  authKernelErrors.session_store_unavailable,
-] as const;
 const GET_ACTS = 'Kept for old clients: a GET should change nothing. New ones use POST.';
 const LOGOUT_PAGE =
-  'Without a token, a browser that opens this address gets an HTML page that removes the token that the ' +
-  "original system's page stores.";
-const JSON_TYPE = 'application/json; charset=utf-8';
+  'Without a token, a browser that goes here gets an HTML page that forgets the token which the ' +
+  "original system's page keeps.";
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
@@ -57,18 +39,9 @@ export class AuthController {
   ) {}
 
   @Post('login')
-  @OwnTurns()
-  @HttpCode(200)
-  @Header('content-type', JSON_TYPE)
-  @ApiSecurity('basic')
+  @LoginRoute()
+  @AnswersToken({ headers: SETS_COOKIE })
   @ApiOperation({ summary: 'Log in' })
-  @ApiOkResponse({ standardSchema: tokenAnswer, headers: SETS_COOKIE })
-  @ApiErrors(
-    authErrors.invalid_credentials,
-    commonErrors.too_many_requests,
-    commonErrors.too_busy,
-    ...STORE_ERRORS,
-  )
   async logIn(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: PageReply,
@@ -81,17 +54,9 @@ export class AuthController {
   }
 
   @Get('login')
-  @OwnTurns()
-  @Header('content-type', JSON_TYPE)
-  @ApiSecurity('basic')
-  @ApiOperation({ summary: 'Log in, like the original client', description: GET_ACTS })
-  @ApiOkResponse({ standardSchema: tokenAnswer, headers: SETS_COOKIE })
-  @ApiErrors(
-    authErrors.invalid_credentials,
-    commonErrors.too_many_requests,
-    commonErrors.too_busy,
-    ...STORE_ERRORS,
-  )
+  @LoginRoute()
+  @AnswersToken({ headers: SETS_COOKIE })
+  @ApiOperation({ summary: 'Log in, as the original client does it', description: GET_ACTS })
   logInByGet(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: PageReply,
@@ -99,13 +64,9 @@ export class AuthController {
     return this.logIn(request, reply);
   }
 
-  /** Unguarded, like refresh: a token that was just replaced ends its successor. */
   @Post('logout')
-  @HttpCode(200)
-  @ApiSession()
+  @LogoutRoute()
   @ApiOperation({ summary: 'End the session', description: LOGOUT_PAGE })
-  @ApiOkResponse({ description: 'The session has ended; the body is empty' })
-  @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   async logOut(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: PageReply,
@@ -115,13 +76,11 @@ export class AuthController {
   }
 
   @Get('logout')
-  @ApiSession()
+  @LogoutRoute()
   @ApiOperation({
     summary: 'End the session, like the original client',
     description: `${GET_ACTS} ${LOGOUT_PAGE}`,
   })
-  @ApiOkResponse({ description: 'The session has ended; the body is empty' })
-  @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
   logOutByGet(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: PageReply,
@@ -134,22 +93,15 @@ export class AuthController {
    * accepted, because the response contains a token.
    */
   @Post('refresh')
-  @HttpCode(200)
-  @Header('content-type', JSON_TYPE)
   @ApiToken()
-  @ApiOperation({ summary: 'Replace the session by a new one with the same absolute deadline' })
-  @ApiOkResponse({
-    standardSchema: tokenAnswer,
+  @HttpCode(200)
+  @AnswersToken({
     headers: {
       rtoken: { description: 'The new token again', required: true, schema: { type: 'string' } },
     },
   })
-  @ApiErrors(
-    authKernelErrors.unauthenticated,
-    authKernelErrors.session_ended,
-    commonErrors.too_many_requests,
-    ...STORE_ERRORS,
-  )
+  @ApiOperation({ summary: 'Replace the session by a new one with the same absolute deadline' })
+  @ApiErrors(...STORED_SESSION_ERRORS, commonErrors.too_many_requests)
   async refreshSession(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: PageReply,
@@ -164,7 +116,7 @@ export class AuthController {
   @ApiSession()
   @ApiOperation({ summary: 'The session of the token' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
-  @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
+  @ApiErrors(...STORED_SESSION_ERRORS)
   getSession(@Req() { caller }: AuthenticatedRequest): z.output<typeof sessionAnswer> {
     const { userId, uniqueId, expiresAt } = caller;
     return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };

@@ -1,28 +1,13 @@
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import {
-  ApiSession,
-  authKernelErrors,
-  clearedPageCookies,
-  pageCookie,
-  readToken,
-} from '#auth-kernel';
-import { OwnTurns } from '#glue/clients';
-import { commonErrors } from '#glue/errors';
-import { ApiErrors } from '#glue/openapi';
-import { authErrors } from '../auth.errors.js';
+import { clearedPageCookies, pageCookie, readToken } from '#auth-kernel';
 import { LoginService } from '../core/users/login.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
-
-/** Errors when the session store is down. */
-const STORE_ERRORS = [
-  commonErrors.database_unavailable,
-  authKernelErrors.session_store_unavailable,
-] as const;
+import { LoginRoute, LogoutRoute } from './session-routes.js';
 
 interface Reply {
   header(name: 'set-cookie', value: string[]): void;
@@ -41,17 +26,9 @@ export class PageController {
   ) {}
 
   @Post('page-login')
-  @OwnTurns()
-  @HttpCode(200)
-  @ApiSecurity('basic')
-  @ApiOperation({ summary: 'Log in, for a web page: the token is set as a cookie' })
+  @LoginRoute()
+  @ApiOperation({ summary: 'Log in, for a web page: the token comes in a cookie' })
   @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: SETS_COOKIE })
-  @ApiErrors(
-    authErrors.invalid_credentials,
-    commonErrors.too_many_requests,
-    commonErrors.too_busy,
-    ...STORE_ERRORS,
-  )
   async logInPage(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,
@@ -63,11 +40,8 @@ export class PageController {
   }
 
   @Post('page-logout')
-  @HttpCode(200)
-  @ApiSession()
-  @ApiOperation({ summary: 'End the session of a web page, and delete the cookie' })
-  @ApiOkResponse({ description: 'The session has ended; the body is empty', headers: SETS_COOKIE })
-  @ApiErrors(authKernelErrors.unauthenticated, authKernelErrors.session_ended, ...STORE_ERRORS)
+  @LogoutRoute({ headers: SETS_COOKIE })
+  @ApiOperation({ summary: 'End the session of a web page, and take the cookie back' })
   async logOutPage(
     @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,

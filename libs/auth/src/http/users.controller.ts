@@ -24,6 +24,7 @@ import { UsersService } from '../core/users/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
+import { STORED_SESSION_ERRORS } from './session-routes.js';
 
 @ApiTags('users')
 @Controller('api/v1/users')
@@ -57,13 +58,7 @@ export class UsersController {
   @ApiSession()
   @ApiOperation({ summary: 'The caller' })
   @ApiOkResponse({ standardSchema: userAnswer })
-  @ApiErrors(
-    authKernelErrors.unauthenticated,
-    authKernelErrors.session_ended,
-    authKernelErrors.user_not_found,
-    commonErrors.database_unavailable,
-    authKernelErrors.session_store_unavailable,
-  )
+  @ApiErrors(...STORED_SESSION_ERRORS, authKernelErrors.user_not_found)
   async getUser(@Req() { caller }: AuthenticatedRequest): Promise<z.output<typeof userAnswer>> {
     const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
     return { id, email, unique_id: uniqueId };
@@ -82,13 +77,10 @@ export class UsersController {
   })
   @ApiOkResponse({ description: 'The user and all sessions are deleted; the body is empty' })
   @ApiErrors(
-    authKernelErrors.unauthenticated,
-    authKernelErrors.session_ended,
+    ...STORED_SESSION_ERRORS,
     authErrors.invalid_credentials,
     commonErrors.too_many_requests,
     commonErrors.too_busy,
-    commonErrors.database_unavailable,
-    authKernelErrors.session_store_unavailable,
   )
   async deleteAccount(@Req() request: AuthenticatedRequest & FastifyRequest): Promise<void> {
     const credentials = basicCredentials(request.headers.authorization);

@@ -1,4 +1,5 @@
 import {
+  applyDecorators,
   Body,
   Controller,
   Delete,
@@ -11,13 +12,7 @@ import {
   Req,
   UseGuards,
 } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ApiSession, type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
@@ -33,8 +28,13 @@ import {
 } from './items.schemas.js';
 import { toUserRef } from './user-ref.js';
 
-/** The responses are JSON text already: see `ItemsJson`. */
-const JSON_TYPE = 'application/json; charset=utf-8';
+/** A route that answers with all items, as JSON text: see `ItemsJson`. */
+function AnswersItems({ status = 200 } = {}): MethodDecorator {
+  return applyDecorators(
+    Header('content-type', 'application/json; charset=utf-8'),
+    ApiResponse({ status, standardSchema: allItemsAnswer }),
+  );
+}
 
 @ApiTags('to-do')
 @ApiSession()
@@ -45,9 +45,8 @@ export class ItemsController {
   constructor(private readonly todos: ItemsService) {}
 
   @Post('create')
-  @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'Add an item' })
-  @ApiCreatedResponse({ standardSchema: allItemsAnswer })
+  @AnswersItems({ status: 201 })
   @ApiErrors(
     commonErrors.validation_failed,
     todoErrors.item_limit_reached,
@@ -61,17 +60,15 @@ export class ItemsController {
   }
 
   @Get('get/all')
-  @Header('content-type', JSON_TYPE)
   @ApiOperation({ summary: 'All items' })
-  @ApiOkResponse({ standardSchema: allItemsAnswer })
+  @AnswersItems()
   async listItems(@Req() { caller }: AuthenticatedRequest): Promise<string> {
     return String(await this.todos.list(toUserRef(caller)));
   }
 
   @Put('update')
-  @Header('content-type', JSON_TYPE)
-  @ApiOperation({ summary: 'Replace the title and the status of an item' })
-  @ApiOkResponse({ standardSchema: allItemsAnswer })
+  @ApiOperation({ summary: 'Write an item anew' })
+  @AnswersItems()
   @ApiErrors(
     commonErrors.validation_failed,
     todoErrors.item_not_found,
@@ -85,13 +82,12 @@ export class ItemsController {
   }
 
   @Patch('update')
-  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     summary: 'Change the title or the status of an item, or both',
     description:
       'A field that is not sent keeps its value, also if another request changes it meanwhile.',
   })
-  @ApiOkResponse({ standardSchema: allItemsAnswer })
+  @AnswersItems()
   @ApiErrors(
     commonErrors.validation_failed,
     todoErrors.item_not_found,
@@ -105,12 +101,11 @@ export class ItemsController {
   }
 
   @Delete('delete/:name')
-  @Header('content-type', JSON_TYPE)
   @ApiParam({ name: 'name', description: 'The exact title, percent-encoded', example: 'code' })
   @ApiOperation({
     summary: 'Delete one item by its title: owned before shared, done before pending',
   })
-  @ApiOkResponse({ standardSchema: allItemsAnswer })
+  @AnswersItems()
   @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found)
   async deleteItem(
     @Req() { caller }: AuthenticatedRequest,

@@ -1,0 +1,53 @@
+import { applyDecorators, Header, HttpCode } from '@nestjs/common';
+import { ApiOkResponse, type ApiResponseOptions, ApiSecurity } from '@nestjs/swagger';
+import { ApiSession, authKernelErrors } from '#auth-kernel';
+import { OwnTurns } from '#glue/clients';
+import { commonErrors } from '#glue/errors';
+import { ApiErrors } from '#glue/openapi';
+import { authErrors } from '../auth.errors.js';
+import { tokenAnswer } from './auth.schemas.js';
+
+/** What the document says of the headers of an answer. */
+type AnswerHeaders = Pick<ApiResponseOptions, 'headers'>;
+
+/** The errors of a route that reads a session. */
+export const STORED_SESSION_ERRORS = [
+  authKernelErrors.unauthenticated,
+  authKernelErrors.session_ended,
+  commonErrors.database_unavailable,
+  authKernelErrors.session_store_unavailable,
+] as const;
+
+/** A route that begins a session for an email and a password. It waits in the queue for hashes. */
+export function LoginRoute(): MethodDecorator {
+  return applyDecorators(
+    OwnTurns(),
+    HttpCode(200),
+    ApiSecurity('basic'),
+    ApiErrors(
+      authErrors.invalid_credentials,
+      commonErrors.too_many_requests,
+      commonErrors.too_busy,
+      commonErrors.database_unavailable,
+      authKernelErrors.session_store_unavailable,
+    ),
+  );
+}
+
+/** A route that ends the session. It has no guard: a replaced token ends the session that replaced it. */
+export function LogoutRoute(answer: AnswerHeaders = {}): MethodDecorator {
+  return applyDecorators(
+    HttpCode(200),
+    ApiSession(),
+    ApiOkResponse({ description: 'The session is over; the body is empty', ...answer }),
+    ApiErrors(...STORED_SESSION_ERRORS),
+  );
+}
+
+/** A route that answers with a new token, as JSON. */
+export function AnswersToken(answer: AnswerHeaders): MethodDecorator {
+  return applyDecorators(
+    Header('content-type', 'application/json; charset=utf-8'),
+    ApiOkResponse({ standardSchema: tokenAnswer, ...answer }),
+  );
+}
