@@ -23,4 +23,6 @@ export default {
   globalSetup: '<rootDir>/test/support/template.mjs',
   globalTeardown: '<rootDir>/test/support/template.teardown.mjs',
   testTimeout: 30_000,
+  // End-to-end tests mostly wait for other processes, so they share all cores.
+  maxWorkers: '100%',
 };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** The parts that `--only` knows. */
+/** The parts that `--part` knows. */
 export const PARTS = [
   'one-token',
   'many-tokens',
@@ -14,6 +14,7 @@ export const PARTS = [
   'start',
   'memory',
   'kernel',
+  'calls',
   'limit',
 ] as const;
 
@@ -23,7 +24,7 @@ Measures the product beside hand-written peers, on one PostgreSQL, in one run.
 
   --quick             small data and few rounds, ratios only, for CI; exits with 1 if a ratio is
                       below half of its target
-  --only <part>       one part of the full run:
+  --part <name>       one part of the full run:
                       ${PARTS.join(', ')}
   --rounds <n>        rounds per contestant (5; with --quick 3)
   --seconds <n>       length of a round (5; with --quick 2)
@@ -43,7 +44,7 @@ export type Part = (typeof PARTS)[number];
 
 export interface Options {
   quick: boolean;
-  only: Part | undefined;
+  part: Part | undefined;
   rounds: number;
   seconds: number;
   json: string | undefined;
@@ -55,7 +56,7 @@ export function readOptions(args: string[]): Options | 'help' {
     args,
     options: {
       quick: { type: 'boolean', default: false },
-      only: { type: 'string' },
+      part: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       json: { type: 'string' },
@@ -63,13 +64,13 @@ export function readOptions(args: string[]): Options | 'help' {
     },
   });
   if (values.help) return 'help';
-  const { quick, only, json } = values;
-  if (only !== undefined && !isPart(only)) {
-    throw new Error(`--only knows ${PARTS.join(', ')}, and not ${only}`);
+  const { quick, part, json } = values;
+  if (part !== undefined && !isPart(part)) {
+    throw new Error(`--part knows ${PARTS.join(', ')}, and not ${part}`);
   }
   return {
     quick,
-    only,
+    part,
     json,
     rounds: positive('--rounds', values.rounds) ?? (quick ? 3 : 5),
     seconds: positive('--seconds', values.seconds) ?? (quick ? 2 : 5),

@@ -5,6 +5,7 @@ import { SMALL } from '../database/profile.js';
 import type { Options, Part } from '../options.js';
 import type { Report } from '../report/report.js';
 import { Stage } from '../stage.js';
+import { runCalls } from './calls.js';
 import { check } from './check.js';
 import { describe, describeFairness } from './describe.js';
 import { runGrowth } from './growth.js';
@@ -29,6 +30,7 @@ const OTHERS: [Part, Run][] = [
   ['start', (stage) => runEmbeddedStart(stage.report, stage.cleanup, stage.options.rounds)],
   ['memory', runMemory],
   ['kernel', runKernel],
+  ['calls', runCalls],
   ['limit', runLimit],
 ];
 
@@ -49,6 +51,6 @@ export async function runOnPostgres(
   const races: [Part, Run][] = RACES.map((race) => [race.part, () => runRace(race, stage)]);
   const parts = options.quick ? races : [...races, ...OTHERS];
   for (const [part, run] of parts) {
-    if (!options.only || options.only === part) await run(stage);
+    if (!options.part || options.part === part) await run(stage);
   }
 }

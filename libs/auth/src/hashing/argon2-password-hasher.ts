@@ -16,8 +16,8 @@ const HASH_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${
 
 /**
  * {@link PasswordHasher} with argon2id, in separate threads. A burst of logins uses at most
- * `parallelism` cores; the event loop and the thread pool of Node stay free. Optimized for speed:
- * docs/performance.md has the figures of logins beside other requests.
+ * `parallelism` cores; the event loop and the thread pool of Node stay free. Optimized for speed
+ * (`npm run bench -- --part login`, and `--part logins-beside` for other requests).
  */
 export class Argon2PasswordHasher implements PasswordHasher {
   private readonly threads: HashingThreads;

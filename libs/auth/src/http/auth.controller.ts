@@ -26,8 +26,8 @@ import { AnswersToken, LoginRoute, LogoutRoute, STORED_SESSION_ERRORS } from './
 
 const GET_ACTS = 'Kept for old clients: a GET should change nothing. New ones use POST.';
 const LOGOUT_PAGE =
-  'Without a token, a browser that goes here gets an HTML page that forgets the token which the ' +
-  "original system's page keeps.";
+  'Without a token, a browser that opens this address gets an HTML page that removes the token that the ' +
+  "original system's page stores.";
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
@@ -56,7 +56,7 @@ export class AuthController {
   @Get('login')
   @LoginRoute()
   @AnswersToken({ headers: SETS_COOKIE })
-  @ApiOperation({ summary: 'Log in, as the original client does it', description: GET_ACTS })
+  @ApiOperation({ summary: 'Log in, like the original client', description: GET_ACTS })
   logInByGet(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: PageReply,

@@ -27,7 +27,7 @@ export class PageController {
 
   @Post('page-login')
   @LoginRoute()
-  @ApiOperation({ summary: 'Log in, for a web page: the token comes in a cookie' })
+  @ApiOperation({ summary: 'Log in, for a web page: the token is set as a cookie' })
   @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: SETS_COOKIE })
   async logInPage(
     @Req() request: FastifyRequest,
@@ -41,7 +41,7 @@ export class PageController {
 
   @Post('page-logout')
   @LogoutRoute({ headers: SETS_COOKIE })
-  @ApiOperation({ summary: 'End the session of a web page, and take the cookie back' })
+  @ApiOperation({ summary: 'End the session of a web page, and delete the cookie' })
   async logOutPage(
     @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: Reply,

@@ -39,7 +39,7 @@ export function LogoutRoute(answer: AnswerHeaders = {}): MethodDecorator {
   return applyDecorators(
     HttpCode(200),
     ApiSession(),
-    ApiOkResponse({ description: 'The session is over; the body is empty', ...answer }),
+    ApiOkResponse({ description: 'The session has ended; the body is empty', ...answer }),
     ApiErrors(...STORED_SESSION_ERRORS),
   );
 }

@@ -12,7 +12,7 @@ const MAX_LENGTH = 64;
 
 /**
  * Whether an address is that of a trusted proxy. Results are cached: every request needs one, and
- * parsing an address took 5 % of its CPU time.
+ * parsing an address took 5 % of its CPU time (`npm run bench -- --part calls`).
  *
  * @param entries addresses and networks, as `TRUSTED_PROXIES` names them
  */

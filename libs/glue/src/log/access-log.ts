@@ -7,8 +7,9 @@ import { LogLines } from './log-lines.js';
 /**
  * One line per request: method, route, status and milliseconds. The route's pattern replaces the
  * path, which may contain user input.
- *  No other line is written as often, so this one is formatted by hand: pino took a fifth of the
- * CPU time of a request for it (docs/performance.md).
+ *
+ * No other line is written as often, so this one is formatted by hand: pino took a fifth of the
+ * CPU time of a request for it (`npm run bench -- --part calls`).
  */
 export class AccessLog extends LogController {
   private readonly lines: LogLines;

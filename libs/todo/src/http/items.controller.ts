@@ -28,7 +28,7 @@ import {
 } from './items.schemas.js';
 import { toUserRef } from './user-ref.js';
 
-/** A route that answers with all items, as JSON text: see `ItemsJson`. */
+/** A route that returns all items, as JSON text: see `ItemsJson`. */
 function AnswersItems({ status = 200 } = {}): MethodDecorator {
   return applyDecorators(
     Header('content-type', 'application/json; charset=utf-8'),
@@ -67,7 +67,7 @@ export class ItemsController {
   }
 
   @Put('update')
-  @ApiOperation({ summary: 'Write an item anew' })
+  @ApiOperation({ summary: 'Replace the title and the status of an item' })
   @AnswersItems()
   @ApiErrors(
     commonErrors.validation_failed,

@@ -16,7 +16,7 @@ export interface ListRow extends UserRefRow {
  * $1 user ids, each once, $2 the maximum number of items that a user may own for the list to be
  * read, or null for any number. The items of these users, and what is known of the users. One
  * statement reads one snapshot, regardless of concurrent writes. A user in a statement of many
- * costs a third of a user in a separate one (docs/performance.md); concatenated strings cost less
+ * costs a third of a user in a separate one (`npm run bench -- --part many-tokens`); concatenated strings cost less
  * than json_build_object(). Aggregates read the items in the order of the innermost query, so both
  * lists need no sort (PostgreSQL, "Aggregate Functions"). OFFSET 0 prevents joins: PostgreSQL would
  * scan a small table for each user.

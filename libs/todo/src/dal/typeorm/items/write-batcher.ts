@@ -19,8 +19,8 @@ export interface SharedWrite<Write> {
 
 /**
  * Makes writes of a kind: those of concurrent requests in one statement, and so in one commit.
- * Optimized for speed: commits wait for the disk, and share it (docs/decisions/0019 and 0036 have
- * the figures).
+ * Optimized for speed: commits wait for the disk, and share it (docs/decisions/0019 and 0036;
+ * `npm run bench -- --part update`).
  */
 export class WriteBatcher<Write> {
   private readonly batcher: Batcher<Write, boolean | 'later'>;

@@ -1,0 +1,37 @@
+import { ratios, summarize, type Summary } from './statistics.js';
+
+/** Two ways to do the same, each with the name that the report has for it. */
+export interface Comparison {
+  what: string;
+  ours: [name: string, call: (i: number) => unknown];
+  other: [name: string, call: (i: number) => unknown];
+}
+
+/** Nanoseconds per call of both, and how many times as long the other takes. */
+export interface CallFigures {
+  ours: Summary;
+  other: Summary;
+  ratio: Summary;
+}
+
+const CALLS = 50_000;
+const NS_PER_MS = 1e6;
+
+/** Calls both in turn, in this process, after a round that is not counted. */
+export function compareCalls({ ours, other }: Comparison, rounds: number): CallFigures {
+  const times: [number[], number[]] = [[], []];
+  for (let round = 0; round <= rounds; round++) {
+    for (const [i, [, call]] of [ours, other].entries()) {
+      const ns = nsPerCall(call);
+      if (round > 0) times[i]!.push(ns);
+    }
+  }
+  const [own, others] = times;
+  return { ours: summarize(own), other: summarize(others), ratio: ratios(others, own) };
+}
+
+function nsPerCall(call: (i: number) => unknown): number {
+  const start = performance.now();
+  for (let i = 0; i < CALLS; i++) call(i);
+  return ((performance.now() - start) * NS_PER_MS) / CALLS;
+}
