@@ -67,6 +67,16 @@ describe.each<[string, () => Promise<EarlierStorage>]>([
     expectProblem(await alice.list(), 'session_ended');
   });
 
+  it('works after a command that lists migrations', async () => {
+    await storage.grant();
+    const earlier = await before();
+    const shown = await migrate(folder.path, storage.env, 'show');
+    expect(shown).toMatchObject({ code: 0, errors: '' });
+    expect(shown.output).toMatch(/\[X\] UsersAndSessions\d+\n/);
+    await start();
+    expect(await after()).toEqual(earlier);
+  });
+
   it('leaves nothing readable or writable in place of the tables', async () => {
     await storage.grant();
     await start();

@@ -47,7 +47,7 @@ export interface SessionCacheOptions {
 
 /**
  * Caches session checks, so that not every request calls auth. Serves stale entries while auth is
- * unavailable (stale-if-error, RFC 5861). A optimized for speed: `npm run bench -- --part many-tokens`.
+ * unavailable (stale-if-error, RFC 5861). Optimized for speed: `npm run bench -- --part many-tokens`.
  */
 export class SessionCache {
   private readonly logger = new Logger(SessionCache.name);

@@ -34,7 +34,11 @@ export class Argon2PasswordHasher implements PasswordHasher {
     return this.inTurn(requester, () => this.hashNow(normalize(password)));
   }
 
-  verify(password: string, passwordHash: string | undefined, requester: HashRequester): Promise<boolean> {
+  verify(
+    password: string,
+    passwordHash: string | undefined,
+    requester: HashRequester,
+  ): Promise<boolean> {
     return this.inTurn(requester, async () => {
       const hash = passwordHash ?? (await this.decoyHash());
       const matches = await this.threads.do({ password: normalize(password), hash });
@@ -53,7 +57,9 @@ export class Argon2PasswordHasher implements PasswordHasher {
 
   /** Networks take turns, and so do the accounts of a network. */
   private inTurn<T>(requester: HashRequester, job: () => Promise<T>): Promise<T> {
-    return this.queue.run([requester.network, requester.account], job, () => requester.hasDisconnected());
+    return this.queue.run([requester.network, requester.account], job, () =>
+      requester.hasDisconnected(),
+    );
   }
 
   private decoyHash(): Promise<string> {

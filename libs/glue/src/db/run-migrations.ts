@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource, MigrationExecutor } from 'typeorm';
 import { underMigrationLock } from './migration-lock.js';
+import { executedMigrations } from './schema/earlier-schema.js';
 import { assertNothingWritten, moveBack } from './schema/move-back.js';
 import { ranWithMove, readMove } from './schema/move-note.js';
 import { endEarlierConnections } from './schema/pin-names.js';
@@ -51,10 +52,10 @@ export function revertMigration(dataSource: DataSource): Promise<string[]> {
   });
 }
 
-/** All migrations of a context, oldest first, and whether each has been run. */
+/** All migrations of a context, oldest first, and whether each has been run. Changes nothing. */
 export function listMigrations(dataSource: DataSource): Promise<{ name: string; ran: boolean }[]> {
-  return underMigrationLock(dataSource, async (executor) => {
-    const ran = new Set((await executor.getExecutedMigrations()).map(({ name }) => name));
+  return underMigrationLock(dataSource, async (_executor, queryRunner) => {
+    const ran = new Set(await executedMigrations(queryRunner));
     return migrationNames(dataSource).map((name) => ({ name, ran: ran.has(name) }));
   });
 }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
+import { earlierSchema } from './earlier-schema.js';
 import { noteMove } from './move-note.js';
 import { movingMigration, type Place, type Placed, quoted } from './place.js';
 import { leavePlaceholders, type Relation } from './placeholders.js';
@@ -36,7 +37,7 @@ type Table = Relation & { rows: number };
 export async function moveEarlierTables(queryRunner: QueryRunner): Promise<boolean> {
   const { place } = queryRunner.dataSource as Placed;
   const moving = movingMigration(queryRunner.dataSource);
-  const source = moving && (await sourceOf(queryRunner, place));
+  const source = moving && (await earlierSchema(queryRunner));
   if (!source) return false;
   const names = [place.noted, ...moving.moves];
   const values = [quoted(source), names];
@@ -53,23 +54,6 @@ export async function moveEarlierTables(queryRunner: QueryRunner): Promise<boole
   const isPinned = await pinNames(queryRunner, place, source);
   await noteMove(queryRunner, place, { source, isPinned });
   return isPinned;
-}
-
-/** The schema for names without one, if an earlier version has run there. */
-async function sourceOf(queryRunner: QueryRunner, place: Place): Promise<string | undefined> {
-  const first = queryRunner.dataSource.migrations[0]!.constructor.name;
-  const [found] = (await queryRunner.query(
-    `SELECT n.nspname::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = ANY(current_schemas(false)) AND n.nspname <> $2
-       AND c.relname = $1 AND c.relkind = 'r'`,
-    [place.noted, place.schema],
-  )) as { name: string }[];
-  if (!found) return undefined;
-  const ran = (await queryRunner.query(
-    `SELECT FROM ${quoted(found.name, place.noted)} WHERE name = $1`,
-    [first],
-  )) as unknown[];
-  return ran.length > 0 ? found.name : undefined;
 }
 
 /** All at once, before any change, so that a wait for one of them wastes no work. */
