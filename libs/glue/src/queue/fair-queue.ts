@@ -30,7 +30,7 @@ export class FairQueue {
   constructor(private readonly limits: QueueLimits) {}
 
   /**
-   * @param keys that take turns, such as the network of a client and an account
+   * @param keys the key of the job, and a second one within it
    * @throws ServiceError `too_busy` if there is no room, or the client waited too long or has
    * disconnected
    */
