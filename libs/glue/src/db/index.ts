@@ -12,3 +12,4 @@ export { openDataSource, openMigratedDataSource } from './open-data-source.js';
 export { SHARED_STATEMENTS } from './statements/shared-statements.js';
 export { type Statement, statement, StatementRunner } from './statements/statement.js';
 export { listMigrations, revertMigration, runMigrations } from './run-migrations.js';
+export { withoutTimeLimits } from './time-limits.js';

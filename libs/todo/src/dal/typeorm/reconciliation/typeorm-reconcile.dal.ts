@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { withoutTimeLimits } from '#glue/db';
 import type {
   CountsPage,
   ItemPage,
@@ -39,7 +40,7 @@ export class TypeormReconcileDal implements ReconcileDal {
   constructor(private readonly dataSource: DataSource) {}
 
   async usersAfter(after: number, limit: number): Promise<NamedUser[]> {
-    const rows = await this.dataSource.query<UserRow[]>(USERS_AFTER, [after, limit]);
+    const rows = await this.read<UserRow>(USERS_AFTER, [after, limit]);
     return rows.map(({ id, unique_id, deleted, connected }) => ({
       id,
       ...(unique_id !== null && { uniqueId: unique_id }),
@@ -50,7 +51,7 @@ export class TypeormReconcileDal implements ReconcileDal {
 
   async countWithoutItem(userIds: number[]): Promise<number> {
     const sql = `SELECT count(*)::integer AS count FROM todo.user_connections c WHERE ${WITHOUT_ITEM}`;
-    const [row] = await this.dataSource.query<{ count: number }[]>(sql, [userIds]);
+    const [row] = await this.read<{ count: number }>(sql, [userIds]);
     return row!.count;
   }
 
@@ -61,7 +62,7 @@ export class TypeormReconcileDal implements ReconcileDal {
   }
 
   async itemsAfter(after: number, limit: number): Promise<ItemPage> {
-    const rows = await this.dataSource.query<ItemRow[]>(ITEMS_AFTER, [after, limit]);
+    const rows = await this.read<ItemRow>(ITEMS_AFTER, [after, limit]);
     const ids = (wanted: (row: ItemRow) => boolean) => rows.filter(wanted).map(({ id }) => id);
     return {
       ...(rows.length === limit && { next: rows.at(-1)!.id }),
@@ -79,7 +80,7 @@ export class TypeormReconcileDal implements ReconcileDal {
   }
 
   async countsAfter(after: number, limit: number): Promise<CountsPage> {
-    const rows = await this.dataSource.query<CountsRow[]>(COUNTS_AFTER, [after, limit]);
+    const rows = await this.read<CountsRow>(COUNTS_AFTER, [after, limit]);
     return {
       ...(rows.length === limit && { next: rows.at(-1)!.id }),
       miscounted: rows.filter(({ wrong }) => wrong).map(({ id }) => id),
@@ -124,5 +125,12 @@ export class TypeormReconcileDal implements ReconcileDal {
 
   async resetCursor(): Promise<void> {
     await this.dataSource.query('UPDATE todo.user_event_cursor SET id = NULL, event_id = NULL');
+  }
+
+  /** Without time limits: after a restore PostgreSQL has no statistics yet, and no request waits. */
+  private read<Row>(sql: string, values: unknown[]): Promise<Row[]> {
+    return this.dataSource.transaction(({ queryRunner }) =>
+      withoutTimeLimits(queryRunner!, () => queryRunner!.query(sql, values) as Promise<Row[]>),
+    );
   }
 }
