@@ -1,7 +1,7 @@
 import { basic, send } from '../support/client.js';
 import type { System } from '../support/topology.js';
 
-/** The examples of the README, literally: they must run first, on an empty store. */
+/** The examples of docs/getting-started.md, literally: they must run first, on an empty store. */
 export function describeFirstSteps(system: System): void {
   it('registers, logs in and creates the first item, answered exactly', async () => {
     const { authUrl, todoUrl } = system();

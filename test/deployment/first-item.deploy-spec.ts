@@ -4,16 +4,16 @@ import { promisify } from 'node:util';
 import { AppProcess } from '../support/app-process.js';
 import { openFolder } from '../topologies/folder.js';
 
-const README = new URL('../../README.md', import.meta.url);
+const DOCUMENT = new URL('../../docs/getting-started.md', import.meta.url);
 const DOCUMENTED_URL = 'http://127.0.0.1:8001';
 const run = promisify(execFile);
 
-/** The first to-do item of the README, word for word in one shell; only the port differs. */
-it('runs the commands of the README and gets the answers that it shows', async () => {
+/** The first to-do item of docs/getting-started.md, word for word in one shell; only the port differs. */
+it('runs the documented commands and gets the documented responses', async () => {
   const folder = await openFolder();
   const app = await AppProcess.start('monolith', folder.path, {});
   try {
-    const { commands, answers } = parse(await readFile(README, 'utf8'));
+    const { commands, answers } = parse(await readFile(DOCUMENT, 'utf8'));
     expect(commands.length).toBeGreaterThan(5);
     const script = commands.join('\n').replaceAll(DOCUMENTED_URL, app.url);
     const { stdout } = await run('bash', ['-euc', script]);
@@ -25,11 +25,8 @@ it('runs the commands of the README and gets the answers that it shows', async (
 });
 
 /** The commands, and the answers quoted below them. */
-function parse(readme: string) {
-  const walk = readme.slice(
-    readme.indexOf('### A first to-do item'),
-    readme.indexOf('## Topologies'),
-  );
+function parse(text: string) {
+  const walk = text.slice(text.indexOf('## A first to-do item'), text.indexOf('## Next'));
   return {
     commands: [...walk.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, command]) => command!.trim()),
     answers: [...walk.matchAll(/^> `(.*)`$/gm)].map(([, answer]) => answer!),
