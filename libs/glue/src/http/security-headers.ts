@@ -4,7 +4,8 @@ import { serverPlugin } from './server-plugin.js';
  * The security headers of every response, unless a route adds some: those of Helmet, like Nest's
  * own. Omitted are those for obsolete browsers and plug-ins, and `upgrade-insecure-requests`: /docs
  * works over plain HTTP in a private network too.
- *  Nest sets its headers one by one on Node's response, which then has to merge them with
+ *
+ * Nest sets its headers one by one on Node's response, which then has to merge them with
  * Fastify's: 7 % of the CPU time of a request (docs/performance.md).
  */
 export const SECURITY_HEADERS = {

@@ -59,7 +59,8 @@ export const TOUCH_SESSION = statement(
  * $1 to $6 the successor, as in {@link CREATE_SESSION}, $7 the session to replace, $8 replaced
  * sessions of the chain from before this time are deleted. Returns a row if the session was
  * replaced.
- *  Locks are taken in the order of a user's deletion: the user, then sessions. One session is added
+ *
+ * Locks are taken in the order of a user's deletion: the user, then sessions. One session is added
  * and one is deleted, so that a chain stays short. A session that another process is deleting is
  * skipped, to prevent deadlocks.
  */

@@ -6,7 +6,8 @@ import { statement } from '#glue/db';
  * members, and uncounted unless it was handed over to the user; a shared one is left. Returns the
  * item, and whether it was removed: another request may have been faster, and then the next item is
  * due. No row if the user has no such item.
- *  Each lock checks the current state, not the snapshot of the statement: first the lock of the
+ *
+ * Each lock checks the current state, not the snapshot of the statement: first the lock of the
  * item, as in every change of memberships, then that of the membership.
  */
 export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
