@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -82,13 +82,15 @@ describe('scripts/test-server-com.sh', () => {
 
   it('starts PostgreSQL through docker compose if an engine answers, and removes it again', async () => {
     // An engine that cannot start it, and records its calls.
-    const engine = 'echo "$@" >>"$HOME/asked"; case "$*" in *" up "*) exit 17 ;; esac';
+    const engine = 'echo "$@" >>"$HOME/calls"; case "$*" in *" up "*) exit 17 ;; esac';
     walk = await ShellWalk.start({}, engine);
     expect(await walk.end()).toBe(1);
     expect(walk.output).toContain('FAILED: docker compose cannot start PostgreSQL.');
-    const asked = (await readFile(join(walk.folder, 'asked'), 'utf8')).trim().split('\n');
-    const [project] = /--project-name test-server-com-\d+/.exec(asked[2]!) ?? [];
-    expect(asked).toEqual([
+    const record = join(walk.folder, 'calls');
+    const calls = (await readFile(record, 'utf8')).trim().split('\n');
+    await rm(record);
+    const [project] = /--project-name test-server-com-\d+/.exec(calls[2]!) ?? [];
+    expect(calls).toEqual([
       'info',
       'compose version',
       expect.stringMatching(
