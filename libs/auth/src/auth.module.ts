@@ -5,32 +5,21 @@ import { type ContextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
 import { PRODUCT } from '#glue/product';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
-import { AccountService } from './core/users/account.service.js';
 import { Clock } from './core/clock.js';
-import { CredentialsService } from './core/users/credentials.service.js';
+import { servicesUnder } from './core/core.providers.js';
+import { later } from './core/limits/hold.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
-import { limitsHousekeeping } from './core/limits/limits-housekeeping.js';
-import { limitsBy } from './core/limits/limits.providers.js';
-import { LoginService } from './core/users/login.service.js';
-import { PasswordHasher } from './core/ports/password-hasher.js';
-import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
-import { RefreshService } from './core/sessions/refresh.service.js';
-import { SessionEndings } from './core/sessions/session-endings.js';
+import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
+import { PasswordHasher } from './core/ports/password-hasher.js';
+import { UsersDal } from './core/ports/users.dal.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
-import { SessionsService } from './core/sessions/sessions.service.js';
 import { UserEventsService } from './core/users/user-events.service.js';
 import { UsersService } from './core/users/users.service.js';
-import {
-  LIMIT_COUNTERS_DAL,
-  type LimitCountersDal,
-  SHARED_LIMIT_COUNTERS,
-} from './core/ports/limit-counters.dal.js';
 import { InsuredLimitCountersDal } from './dal/memory/insured-limit-counters.dal.js';
-import { MemoryLimitCountersDal } from './dal/memory/memory-limit-counters.dal.js';
-import { USERS_DAL, type UsersDal } from './core/ports/users.dal.js';
-import { ENTITIES, onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { storesInRedis } from './dal/redis/redis.providers.js';
+import { ENTITIES, onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
+import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { AuthController } from './http/auth.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { PageController } from './http/page.controller.js';
@@ -48,18 +37,6 @@ const CONTROLLERS: Record<Route, Type[]> = {
   public: [UsersController, AuthController, PageController],
   internal: [InternalController],
 };
-
-const SERVICES = [
-  Clock,
-  AccountService,
-  CredentialsService,
-  LoginService,
-  RefreshService,
-  SessionEndings,
-  SessionsService,
-  UserEventsService,
-  UsersService,
-];
 
 export const authDatabase: ContextDatabase = {
   context: CONTEXT,
@@ -80,18 +57,15 @@ export class AuthModule {
       imports: [DatabaseModule.forRoot(authDatabase, config)],
       controllers: routes.flatMap((route) => CONTROLLERS[route]),
       providers: [
-        ...SERVICES,
-        { provide: PasswordHasher, useFactory: () => warmHasher(config.AUTH_HASH_PARALLELISM) },
+        ...servicesUnder(policies(config)),
         {
-          provide: PasswordPolicy,
-          useValue: new PasswordPolicy(config.NODE_ENV === 'production', PRODUCT),
+          provide: PasswordHasher,
+          useFactory: () => Argon2PasswordHasher.warm(config.AUTH_HASH_PARALLELISM),
         },
-        { provide: SessionPolicy, useValue: sessionPolicy(config) },
         ...onPostgres(CONTEXT),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
-        ...limitsBy(limitPolicy(config.NODE_ENV === 'production')),
-        INSURED_COUNTERS,
-        HOUSEKEEPING,
+        { provide: LimitCountersDal, useClass: InsuredLimitCountersDal },
+        EXPIRED_LIMITS,
         SESSIONS_OF_DELETED,
       ],
       exports: [UsersService],
@@ -99,18 +73,25 @@ export class AuthModule {
   }
 }
 
-const INSURED_COUNTERS = {
-  provide: LIMIT_COUNTERS_DAL,
-  inject: [SHARED_LIMIT_COUNTERS],
-  useFactory: (shared: LimitCountersDal) =>
-    new InsuredLimitCountersDal(shared, new MemoryLimitCountersDal()),
-};
+function policies(config: Config) {
+  const isProduction = config.NODE_ENV === 'production';
+  const idleMs = config.SESSION_IDLE_MINUTES * MINUTE_MS;
+  return {
+    limits: limitPolicy(isProduction),
+    passwords: new PasswordPolicy(isProduction, PRODUCT),
+    sessions: new SessionPolicy(idleMs, config.SESSION_MAX_HOURS * HOUR_MS),
+  };
+}
 
-const HOUSEKEEPING = {
+/** Deletes expired counters and known addresses. */
+const EXPIRED_LIMITS = {
   provide: LIMITS_HOUSEKEEPING,
-  inject: [LIMIT_COUNTERS_DAL, USERS_DAL, LimitPolicy, Clock],
-  useFactory: (...parts: [LimitCountersDal, UsersDal, LimitPolicy, Clock]) =>
-    new Housekeeping('limits', limitsHousekeeping(...parts)),
+  inject: [LimitCountersDal, UsersDal, LimitPolicy, Clock],
+  useFactory: (counters: LimitCountersDal, users: UsersDal, policy: LimitPolicy, clock: Clock) =>
+    new Housekeeping('limits', [
+      () => counters.sweep(clock.now()),
+      () => users.forgetAddresses(later(clock.now(), -policy.knownForMs)),
+    ]),
 };
 
 /** Repeats what failed or was interrupted after a deletion. */
@@ -120,16 +101,3 @@ const SESSIONS_OF_DELETED = {
   useFactory: (events: UserEventsService) =>
     new Housekeeping('sessions of deleted users', [() => events.endSomeSessions()]),
 };
-
-async function warmHasher(parallelism: number): Promise<PasswordHasher> {
-  const hasher = new Argon2PasswordHasher(parallelism);
-  await hasher.warmUp();
-  return hasher;
-}
-
-function sessionPolicy(config: AuthConfig): SessionPolicy {
-  return new SessionPolicy(
-    config.SESSION_IDLE_MINUTES * MINUTE_MS,
-    config.SESSION_MAX_HOURS * HOUR_MS,
-  );
-}

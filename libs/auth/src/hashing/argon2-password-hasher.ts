@@ -30,6 +30,13 @@ export class Argon2PasswordHasher implements PasswordHasher {
     this.queue = new FairQueue({ atOnce, room, maxWaitMs: MAX_WAIT_MS });
   }
 
+  /** Computes the decoy in advance: the first unknown email must not take twice as long. */
+  static async warm(parallelism: number): Promise<Argon2PasswordHasher> {
+    const hasher = new Argon2PasswordHasher(parallelism);
+    await hasher.decoyHash();
+    return hasher;
+  }
+
   hash(password: string, requester: HashRequester): Promise<string> {
     return this.inTurn(requester, () => this.hashNow(normalize(password)));
   }
@@ -48,11 +55,6 @@ export class Argon2PasswordHasher implements PasswordHasher {
 
   isOutdated(passwordHash: string): boolean {
     return !passwordHash.startsWith(HASH_PREFIX);
-  }
-
-  /** Computes the decoy in advance: the first unknown email must not take twice as long. */
-  async warmUp(): Promise<void> {
-    await this.decoyHash();
   }
 
   /** Networks take turns, and so do the accounts of a network. */

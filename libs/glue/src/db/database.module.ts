@@ -1,4 +1,4 @@
-import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
+import { type Abstract, type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { ServerConfig } from '../config/index.js';
 import { ReadinessService } from '../health/index.js';
@@ -40,11 +40,11 @@ export function dataSourceOf(context: string): string {
 /** Provides the result of `open` for the database of a context; its errors get codes. */
 export function onDatabase<T extends object>(
   context: string,
-  token: symbol,
+  port: Abstract<T>,
   open: (source: DataSource) => T,
 ): FactoryProvider<T> {
   return {
-    provide: token,
+    provide: port,
     inject: [dataSourceOf(context)],
     useFactory: (source: DataSource) => withDatabaseErrors(open(source)),
   };

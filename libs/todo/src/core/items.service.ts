@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ItemChange, ItemDraft } from './item.js';
 import type { ItemsJson } from './items-json.js';
-import { ITEMS_DAL, type ItemsDal } from './ports/items.dal.js';
+import { ItemsDal } from './ports/items.dal.js';
 import { unwrap } from './refusal.js';
 import type { UserRef } from './user-ref.js';
 
@@ -12,7 +12,7 @@ import type { UserRef } from './user-ref.js';
  */
 @Injectable()
 export class ItemsService {
-  constructor(@Inject(ITEMS_DAL) private readonly items: ItemsDal) {}
+  constructor(private readonly items: ItemsDal) {}
 
   /** @throws ServiceError `item_limit_reached`, `title_limit_reached` */
   async create(user: UserRef, draft: ItemDraft): Promise<ItemsJson> {

@@ -3,7 +3,7 @@ import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { todoErrors } from '../todo.errors.js';
 import { mayRemove, mayShare, type Membership, type MembershipRole } from './membership.js';
-import { MEMBERSHIPS_DAL, type MembershipsDal } from './ports/memberships.dal.js';
+import { MembershipsDal } from './ports/memberships.dal.js';
 import { unwrap } from './refusal.js';
 import type { UserRef } from './user-ref.js';
 
@@ -22,7 +22,7 @@ export interface ItemUser {
 @Injectable()
 export class MembershipsService {
   constructor(
-    @Inject(MEMBERSHIPS_DAL) private readonly memberships: MembershipsDal,
+    private readonly memberships: MembershipsDal,
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
   ) {}
 

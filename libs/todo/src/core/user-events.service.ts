@@ -1,11 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AUTH_CLIENT, type AuthClient, type UserEvent } from '#auth-kernel';
 import type { UserRef } from './user-ref.js';
-import {
-  type EventCursor,
-  USER_DELETION_DAL,
-  type UserDeletionDal,
-} from './ports/user-deletion.dal.js';
+import { type EventCursor, UserDeletionDal } from './ports/user-deletion.dal.js';
 
 /** The number of events per call to auth. */
 const PAGE = 100;
@@ -15,7 +11,7 @@ const PAGE = 100;
 export class UserEventsService {
   constructor(
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
-    @Inject(USER_DELETION_DAL) private readonly deletions: UserDeletionDal,
+    private readonly deletions: UserDeletionDal,
   ) {}
 
   /**

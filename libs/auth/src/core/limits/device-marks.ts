@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyedHash } from '#auth-kernel';
+import { Injectable } from '@nestjs/common';
+import { KeyedHash } from '#auth-kernel';
+import { LimitPolicy } from './limit-policy.js';
 
 /** One mark: the device, the time of the login (seconds since 1970, base 36), the signature. */
 const MARK = /^([\w-]{16})\.([0-9a-z]{1,8})\.([\w-]{24})$/;
@@ -22,10 +24,11 @@ interface Mark {
  * account a mark belongs to. A mark grants no access: it exempts the device from the limits of
  * unknown places.
  */
+@Injectable()
 export class DeviceMarks {
   constructor(
     private readonly hash: KeyedHash,
-    private readonly lifeMs: number,
+    private readonly policy: LimitPolicy,
   ) {}
 
   /** The device, if one of the marks is a valid one of this account. */
@@ -48,7 +51,7 @@ export class DeviceMarks {
 
   private isOf(uniqueId: string, { device, madeAt, signature }: Mark, now: Date): boolean {
     const age = secondsOf(now) - parseInt(madeAt, 36);
-    if (age * 1_000 > this.lifeMs) return false;
+    if (age * 1_000 > this.policy.deviceForMs) return false;
     const digest = Buffer.from(signature, 'base64url');
     return this.hash.isOf(digest, PURPOSE, uniqueId, device, madeAt);
   }

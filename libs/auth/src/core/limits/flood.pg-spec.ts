@@ -28,7 +28,7 @@ describe('Guesses at 50,000 random emails from as many addresses', () => {
     counters = new TypeormLimitCountersDal(database.dataSource);
     const hash = new KeyedHash('x'.repeat(32));
     const keys = new LimitKeys(hash, COUNTERS);
-    const devices = new DeviceMarks(hash, policy.deviceForMs);
+    const devices = new DeviceMarks(hash, policy);
     limiter = new GuessLimiter(counters, policy, keys, devices, {
       now: () => new Date(),
     });

@@ -15,7 +15,7 @@ const DAY = 24 * 60 * MINUTE;
 const ALICE = { id: 1, uniqueId: 'u-1', email: EMAIL, passwordHash: 'hash' };
 
 const hash = new KeyedHash('x'.repeat(32));
-const devices = new DeviceMarks(hash, policy.deviceForMs);
+const devices = new DeviceMarks(hash, policy);
 
 let now: Date;
 let limiter: GuessLimiter;

@@ -1,13 +1,14 @@
-import type { LimitCountersDal } from '../ports/limit-counters.dal.js';
+import { Injectable } from '@nestjs/common';
+import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { LoginUser } from '../ports/users.dal.js';
-import type { Clock } from '../clock.js';
+import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Client } from '../client.js';
-import type { DeviceMarks } from './device-marks.js';
+import { DeviceMarks } from './device-marks.js';
 import { type Admission, later } from './hold.js';
 import { KnownPlaces } from './known-places.js';
-import type { LimitKeys } from './limit-keys.js';
-import type { LimitPolicy } from './limit-policy.js';
+import { LimitKeys } from './limit-keys.js';
+import { LimitPolicy } from './limit-policy.js';
 import { refuse } from './too-many.js';
 import { UnknownPlaces } from './unknown-places.js';
 
@@ -24,6 +25,7 @@ export interface Guess {
  * Limits password guessing. Wrong guesses do not block logins of other clients: limits apply to the
  * origin of a guess, and the limit of a whole account applies to unknown places only.
  */
+@Injectable()
 export class GuessLimiter {
   private readonly known: KnownPlaces;
   private readonly unknown: UnknownPlaces;

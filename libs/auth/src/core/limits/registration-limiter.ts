@@ -1,13 +1,15 @@
-import type { LimitCountersDal } from '../ports/limit-counters.dal.js';
-import type { Clock } from '../clock.js';
+import { Injectable } from '@nestjs/common';
+import { LimitCountersDal } from '../ports/limit-counters.dal.js';
+import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Client } from '../client.js';
 import { countOnce, takeBack } from './hold.js';
-import type { LimitKeys } from './limit-keys.js';
-import type { LimitPolicy } from './limit-policy.js';
+import { LimitKeys } from './limit-keys.js';
+import { LimitPolicy } from './limit-policy.js';
 import { refuse } from './too-many.js';
 
 /** Limits the registrations from one address. */
+@Injectable()
 export class RegistrationLimiter {
   constructor(
     private readonly counters: LimitCountersDal,

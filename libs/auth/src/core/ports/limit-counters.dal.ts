@@ -22,29 +22,27 @@ export interface CountChange {
 
 /**
  * Counts for limits, shared by all processes of auth. The caller bounds the storage by its choice
- * of keys: there is at most one counter per key. Lost counts start at zero.
+ * of keys: there is at most one counter per key. Lost counts start at zero. What Nest injects by this
+ * class never fails.
  */
-export interface LimitCountersDal {
+export abstract class LimitCountersDal {
   /** The counts of these keys, in their order. */
-  read(keys: readonly number[], now: Date): Promise<Count[]>;
+  abstract read(keys: readonly number[], now: Date): Promise<Count[]>;
 
   /**
    * Makes all changes, of different keys, at once, and resolves to the new counts in their order.
    * Concurrent changes of one counter each get another count, and never subtract more than there
    * is.
    */
-  add(changes: readonly CountChange[], now: Date): Promise<ChangedCount[]>;
+  abstract add(changes: readonly CountChange[], now: Date): Promise<ChangedCount[]>;
 
   /**
    * Deletes some expired counters, if the store does not do so itself.
    *
    * @returns whether there may be more
    */
-  sweep(now: Date): Promise<boolean>;
+  abstract sweep(now: Date): Promise<boolean>;
 }
 
-/** Injects the {@link LimitCountersDal} that never fails. */
-export const LIMIT_COUNTERS_DAL = Symbol('LIMIT_COUNTERS_DAL');
-
-/** Injects the one shared by all processes, which may be unavailable. */
-export const SHARED_LIMIT_COUNTERS = Symbol('SHARED_LIMIT_COUNTERS');
+/** The counters that all processes share. They may be unavailable. */
+export abstract class SharedLimitCounters extends LimitCountersDal {}

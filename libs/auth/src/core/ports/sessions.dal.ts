@@ -26,35 +26,32 @@ export interface ReplacementTerms {
 }
 
 /** Stores sessions. A store may delete a session after its last `keepUntil`, and not before. */
-export interface SessionsDal {
+export abstract class SessionsDal {
   /** Adds a session. During the deletion of its user, it may or may not be stored. */
-  create(session: FreshSession, keepUntil: Date): Promise<void>;
+  abstract create(session: FreshSession, keepUntil: Date): Promise<void>;
 
-  find(id: string): Promise<StoredSession | undefined>;
+  abstract find(id: string): Promise<StoredSession | undefined>;
 
   /** The active sessions of a user, in no particular order. */
-  listOf(userId: number): Promise<StoredSession[]>;
+  abstract listOf(userId: number): Promise<StoredSession[]>;
 
   /** Stores a use at `at`, unless one was stored after `notSince`. */
-  touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void>;
+  abstract touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void>;
 
   /**
    * Replaces a session by `successor`, of the same chain, atomically. Resolves to `false`, without
    * a change, if the session is gone or has been replaced. Of replaced sessions of the chain, only
    * those newer than `keepReplacedMs` are kept.
    */
-  replace(id: string, successor: FreshSession, terms: ReplacementTerms): Promise<boolean>;
+  abstract replace(id: string, successor: FreshSession, terms: ReplacementTerms): Promise<boolean>;
 
   /**
    * Deletes the current session of a chain, and resolves to it. A concurrent replacement happens
    * before, or does nothing. Replaced sessions of the chain may stay until they expire; they lead
    * to no session.
    */
-  endChain(chainId: string): Promise<FreshSession | undefined>;
+  abstract endChain(chainId: string): Promise<FreshSession | undefined>;
 
   /** Deletes all sessions of a user; resolves to the ids of the active ones. */
-  endAllOf(userId: number): Promise<string[]>;
+  abstract endAllOf(userId: number): Promise<string[]>;
 }
-
-/** Injects the implementation of {@link SessionsDal}. */
-export const SESSIONS_DAL = Symbol('SESSIONS_DAL');

@@ -10,19 +10,16 @@ export interface StoredUserEvent {
 }
 
 /** Reads the events that `UsersDal` has stored. */
-export interface UserEventsDal {
+export abstract class UserEventsDal {
   /** At most `limit` events from `id` on (inclusive), in the order of ids. */
-  from(id: number, limit: number): Promise<StoredUserEvent[]>;
+  abstract from(id: number, limit: number): Promise<StoredUserEvent[]>;
 
   /** The deletions among the events of these users, in no particular order. */
-  deletionsOf(userIds: readonly number[]): Promise<StoredUserEvent[]>;
+  abstract deletionsOf(userIds: readonly number[]): Promise<StoredUserEvent[]>;
 
   /** At most `limit` deletions after which sessions may still exist, oldest first. */
-  withOpenSessions(limit: number): Promise<StoredUserEvent[]>;
+  abstract withOpenSessions(limit: number): Promise<StoredUserEvent[]>;
 
   /** Stores that a deleted user has no session any more. */
-  markSessionsEnded(userId: number): Promise<void>;
+  abstract markSessionsEnded(userId: number): Promise<void>;
 }
-
-/** Injects the implementation of {@link UserEventsDal}. */
-export const USER_EVENTS_DAL = Symbol('USER_EVENTS_DAL');

@@ -14,52 +14,49 @@ export interface LoginUser extends StoredUser {
 }
 
 /** Stores users, and the addresses of their recent logins. */
-export interface UsersDal {
+export abstract class UsersDal {
   /** Adds a user, or resolves to `false` if the email is taken. */
-  create(user: Omit<StoredUser, 'id'>): Promise<boolean>;
+  abstract create(user: Omit<StoredUser, 'id'>): Promise<boolean>;
 
-  findByEmail(email: string): Promise<StoredUser | undefined>;
+  abstract findByEmail(email: string): Promise<StoredUser | undefined>;
 
-  findByUniqueId(uniqueId: string): Promise<StoredUser | undefined>;
+  abstract findByUniqueId(uniqueId: string): Promise<StoredUser | undefined>;
 
   /** Replaces a hash by another one; `false` if the user's hash is different by now. */
-  replacePasswordHash(id: number, from: string, to: string): Promise<boolean>;
+  abstract replacePasswordHash(id: number, from: string, to: string): Promise<boolean>;
 
   /**
    * The user with this email, and the last login from this address.
    *
    * @param address the stored form of the address, of at most 64 characters
    */
-  findForLogin(email: string, address: string): Promise<LoginUser | undefined>;
+  abstract findForLogin(email: string, address: string): Promise<LoginUser | undefined>;
 
   /** Stores a login from an address. The newest {@link KNOWN_ADDRESSES} per user are kept. */
-  noteLogin(id: number, address: string, at: Date): Promise<void>;
+  abstract noteLogin(id: number, address: string, at: Date): Promise<void>;
 
   /**
    * Deletes some known addresses without a login since then.
    *
    * @returns whether there may be more
    */
-  forgetAddresses(notSince: Date): Promise<boolean>;
+  abstract forgetAddresses(notSince: Date): Promise<boolean>;
 
   /**
    * Deletes a user and stores `user.deleted`, atomically; `false` if the user is gone. Sessions in
    * the database are deleted with the user.
    */
-  delete(id: number): Promise<boolean>;
+  abstract delete(id: number): Promise<boolean>;
 
   /**
    * Makes new users get ids above `id`; `true` if they would have got lower ones. The maximum id is
    * 2,147,483,647.
    */
-  continueIdsAbove(id: number): Promise<boolean>;
+  abstract continueIdsAbove(id: number): Promise<boolean>;
 
   /** Those among `ids` that exist, in no particular order. */
-  findByIds(ids: readonly number[]): Promise<StoredUser[]>;
+  abstract findByIds(ids: readonly number[]): Promise<StoredUser[]>;
 }
 
 /** The maximum number of known addresses per user. */
 export const KNOWN_ADDRESSES = 20;
-
-/** Injects the implementation of {@link UsersDal}. */
-export const USERS_DAL = Symbol('USERS_DAL');

@@ -1,12 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { authKernelErrors, type TokenClaims, TokenService } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
-import {
-  type FreshSession,
-  SESSIONS_DAL,
-  type SessionsDal,
-  type StoredSession,
-} from '../ports/sessions.dal.js';
+import { type FreshSession, SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
@@ -22,7 +17,7 @@ import {
 @Injectable()
 export class RefreshService {
   constructor(
-    @Inject(SESSIONS_DAL) private readonly store: SessionsDal,
+    private readonly store: SessionsDal,
     private readonly policy: SessionPolicy,
     private readonly tokens: TokenService,
     private readonly endings: SessionEndings,

@@ -1,12 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { SessionInvalidations } from '#auth-kernel';
-import { type FreshSession, SESSIONS_DAL, type SessionsDal } from '../ports/sessions.dal.js';
+import { type FreshSession, SessionsDal } from '../ports/sessions.dal.js';
 
 /** Ends sessions, and publishes this within the process. */
 @Injectable()
 export class SessionEndings {
   constructor(
-    @Inject(SESSIONS_DAL) private readonly store: SessionsDal,
+    private readonly store: SessionsDal,
     private readonly ended: SessionInvalidations,
   ) {}
 

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { authKernelErrors, type Session, TokenService } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { SESSIONS_DAL, type SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
+import { SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
@@ -12,7 +12,7 @@ import { SessionPolicy } from './session-policy.js';
 @Injectable()
 export class SessionsService {
   constructor(
-    @Inject(SESSIONS_DAL) private readonly store: SessionsDal,
+    private readonly store: SessionsDal,
     private readonly policy: SessionPolicy,
     private readonly tokens: TokenService,
     private readonly endings: SessionEndings,

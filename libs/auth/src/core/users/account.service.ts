@@ -1,7 +1,7 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { USERS_DAL, type UsersDal } from '../ports/users.dal.js';
+import { UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
 import { logSecurityEvent } from '../security-log.js';
@@ -13,7 +13,7 @@ export class AccountService {
   private readonly logger = new Logger(AccountService.name);
 
   constructor(
-    @Inject(USERS_DAL) private readonly users: UsersDal,
+    private readonly users: UsersDal,
     private readonly credentials: CredentialsService,
     private readonly events: UserEventsService,
   ) {}

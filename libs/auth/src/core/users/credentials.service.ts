@@ -1,7 +1,7 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { type LoginUser, type StoredUser, USERS_DAL, type UsersDal } from '../ports/users.dal.js';
+import { type LoginUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { normalizeEmail } from './email.js';
@@ -24,7 +24,7 @@ export class CredentialsService {
   private readonly logger = new Logger(CredentialsService.name);
 
   constructor(
-    @Inject(USERS_DAL) private readonly users: UsersDal,
+    private readonly users: UsersDal,
     private readonly hasher: PasswordHasher,
     private readonly limiter: GuessLimiter,
     private readonly keys: LimitKeys,

@@ -23,7 +23,7 @@ const HOME = { network: '192.0.2.1', hasDisconnected: () => false };
 const policy = limitPolicy(true, 0);
 const keyedHash = new KeyedHash('x'.repeat(32));
 const keys = new LimitKeys(keyedHash);
-const devices = new DeviceMarks(keyedHash, policy.deviceForMs);
+const devices = new DeviceMarks(keyedHash, policy);
 const hasher = new Argon2PasswordHasher(2);
 
 let now: Date;

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { type StoredUser, USERS_DAL, type UsersDal } from '../ports/users.dal.js';
+import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
@@ -20,7 +20,7 @@ export interface Login {
 @Injectable()
 export class LoginService {
   constructor(
-    @Inject(USERS_DAL) private readonly users: UsersDal,
+    private readonly users: UsersDal,
     private readonly credentials: CredentialsService,
     private readonly sessions: SessionsService,
     private readonly devices: DeviceMarks,

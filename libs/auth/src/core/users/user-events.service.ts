@@ -1,8 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import type { UserEvent, UserEventCursor } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { USER_EVENTS_DAL, type UserEventsDal } from '../ports/user-events.dal.js';
+import { UserEventsDal } from '../ports/user-events.dal.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
 /**
@@ -14,7 +14,7 @@ export const STEP_USERS = 10;
 @Injectable()
 export class UserEventsService {
   constructor(
-    @Inject(USER_EVENTS_DAL) private readonly events: UserEventsDal,
+    private readonly events: UserEventsDal,
     private readonly sessions: SessionsService,
   ) {}
 

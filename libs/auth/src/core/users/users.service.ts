@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { type StoredUser, USERS_DAL, type UsersDal } from '../ports/users.dal.js';
+import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import type { Credentials } from './credentials.service.js';
 import { normalizeEmail } from './email.js';
@@ -21,7 +21,7 @@ export class UsersService implements AuthClient {
   private readonly logger = new Logger(UsersService.name);
 
   constructor(
-    @Inject(USERS_DAL) private readonly users: UsersDal,
+    private readonly users: UsersDal,
     private readonly hasher: PasswordHasher,
     private readonly policy: PasswordPolicy,
     private readonly sessions: SessionsService,

@@ -5,7 +5,7 @@ import { InsuredLimitCountersDal } from './insured-limit-counters.dal.js';
 import { MemoryLimitCountersDal } from './memory-limit-counters.dal.js';
 
 describeLimitCounterContract('insured, while the shared store answers', async () => ({
-  dal: new InsuredLimitCountersDal(new MemoryLimitCountersDal(), new MemoryLimitCountersDal()),
+  dal: new InsuredLimitCountersDal(new MemoryLimitCountersDal()),
   close: async () => undefined,
 }));
 
@@ -24,7 +24,7 @@ describe('InsuredLimitCountersDal', () => {
     log = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
     shared = new MemoryLimitCountersDal();
     asked = jest.spyOn(shared, 'add');
-    dal = new InsuredLimitCountersDal(shared, new MemoryLimitCountersDal());
+    dal = new InsuredLimitCountersDal(shared);
   });
   afterEach(() => {
     jest.useRealTimers();

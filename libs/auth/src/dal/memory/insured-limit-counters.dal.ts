@@ -1,11 +1,13 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { timeout, TimeoutStrategy } from 'cockatiel';
-import type {
-  ChangedCount,
-  Count,
-  CountChange,
-  LimitCountersDal,
+import {
+  type ChangedCount,
+  type Count,
+  type CountChange,
+  type LimitCountersDal,
+  SharedLimitCounters,
 } from '../../core/ports/limit-counters.dal.js';
+import { MemoryLimitCountersDal } from './memory-limit-counters.dal.js';
 
 /** The maximum time that a login waits for its counters; it continues without them. */
 const ANSWER_LIMIT_MS = 1_000;
@@ -16,15 +18,14 @@ const RETRY_AFTER_MS = 5_000;
  * {@link LimitCountersDal} that never fails: while the shared store does not answer, this process
  * counts on its own.
  */
+@Injectable()
 export class InsuredLimitCountersDal implements LimitCountersDal {
   private readonly logger = new Logger('LimitCounters');
   private readonly inTime = timeout(ANSWER_LIMIT_MS, TimeoutStrategy.Aggressive);
+  private readonly own = new MemoryLimitCountersDal();
   private retryAt = 0;
 
-  constructor(
-    private readonly shared: LimitCountersDal,
-    private readonly own: LimitCountersDal,
-  ) {}
+  constructor(private readonly shared: SharedLimitCounters) {}
 
   read(keys: readonly number[], now: Date): Promise<Count[]> {
     return this.ask((dal) => dal.read(keys, now));

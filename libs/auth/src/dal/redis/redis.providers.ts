@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { ReadinessService } from '#glue/health';
-import { SHARED_LIMIT_COUNTERS } from '../../core/ports/limit-counters.dal.js';
-import { SESSIONS_DAL } from '../../core/ports/sessions.dal.js';
+import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
+import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import type { Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
 import { RedisLimitCountersDal } from './redis-limit-counters.dal.js';
@@ -25,12 +25,12 @@ export function storesInRedis(url: string): Provider[] {
       },
     },
     {
-      provide: SESSIONS_DAL,
+      provide: SessionsDal,
       inject: [REDIS],
       useFactory: (redis: Redis) => withRedisErrors(new RedisSessionsDal(redis)),
     },
     {
-      provide: SHARED_LIMIT_COUNTERS,
+      provide: SharedLimitCounters,
       inject: [REDIS],
       useFactory: (redis: Redis) => withRedisErrors(new RedisLimitCountersDal(redis)),
     },

@@ -1,10 +1,10 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { dataSourceOf, Housekeeping, onDatabase } from '#glue/db';
-import { SHARED_LIMIT_COUNTERS } from '../../core/ports/limit-counters.dal.js';
-import { SESSIONS_DAL } from '../../core/ports/sessions.dal.js';
-import { USER_EVENTS_DAL } from '../../core/ports/user-events.dal.js';
-import { USERS_DAL } from '../../core/ports/users.dal.js';
+import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
+import { SessionsDal } from '../../core/ports/sessions.dal.js';
+import { UserEventsDal } from '../../core/ports/user-events.dal.js';
+import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/session-policy.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
@@ -21,8 +21,8 @@ export const ENTITIES = [UserEntity, UserEventEntity];
 /** The tables of auth that are in PostgreSQL also with sessions in Redis. */
 export function onPostgres(context: string): Provider[] {
   return [
-    onDatabase(context, USERS_DAL, (source) => new TypeormUsersDal(source)),
-    onDatabase(context, USER_EVENTS_DAL, (source) => new TypeormUserEventsDal(source)),
+    onDatabase(context, UsersDal, (source) => new TypeormUsersDal(source)),
+    onDatabase(context, UserEventsDal, (source) => new TypeormUserEventsDal(source)),
     {
       provide: SESSION_HOUSEKEEPING,
       inject: [dataSourceOf(context)],
@@ -35,7 +35,7 @@ export function onPostgres(context: string): Provider[] {
 /** Sessions and counters of limits in the PostgreSQL database of a context. */
 export function storesInPostgres(context: string): Provider[] {
   return [
-    onDatabase(context, SESSIONS_DAL, (source) => new TypeormSessionsDal(source)),
-    onDatabase(context, SHARED_LIMIT_COUNTERS, (source) => new TypeormLimitCountersDal(source)),
+    onDatabase(context, SessionsDal, (source) => new TypeormSessionsDal(source)),
+    onDatabase(context, SharedLimitCounters, (source) => new TypeormLimitCountersDal(source)),
   ];
 }

@@ -8,24 +8,24 @@ import type { UserRef } from '../user-ref.js';
  * item does not exist for it. Every method returns `user_deleted` if the user has been deleted, and
  * `user_replaced` if the id belonged to another user, whose items are still stored.
  */
-export interface ItemsDal {
+export abstract class ItemsDal {
   /**
    * Adds an item and the user's membership as its owner, atomically. Refuses if the user would
    * exceed the limit of items, or of bytes of titles.
    */
-  create(
+  abstract create(
     user: UserRef,
     draft: ItemDraft,
   ): Promise<'done' | UserRefusal | 'too_many_items' | 'titles_too_long'>;
 
   /** All items of a user, as they are when this is called or later, never older. */
-  list(user: UserRef): Promise<ItemsJson | UserRefusal>;
+  abstract list(user: UserRef): Promise<ItemsJson | UserRefusal>;
 
   /**
    * Changes one of the user's items. The title of a shared item counts for its owner: refuses if
    * the owner would exceed the limit.
    */
-  update(
+  abstract update(
     user: UserRef,
     change: ItemChange,
   ): Promise<'done' | UserRefusal | 'item_missing' | 'titles_too_long'>;
@@ -35,8 +35,8 @@ export interface ItemsDal {
    * a done one before a pending one, then the oldest. An owned item is deleted for all members; of
    * a shared one, only the user's membership is removed.
    */
-  removeByTitle(user: UserRef, title: string): Promise<'done' | UserRefusal | 'item_missing'>;
+  abstract removeByTitle(
+    user: UserRef,
+    title: string,
+  ): Promise<'done' | UserRefusal | 'item_missing'>;
 }
-
-/** Injects the implementation of {@link ItemsDal}. */
-export const ITEMS_DAL = Symbol('ITEMS_DAL');

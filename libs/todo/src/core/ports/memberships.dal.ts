@@ -10,18 +10,18 @@ export type ShareRefusal =
  * Stores the members of items. Each existing item has exactly one owner. Refuses deleted users and
  * reused ids like `ItemsDal`.
  */
-export interface MembershipsDal {
+export abstract class MembershipsDal {
   /**
    * All members of an item: the owner first, then the earliest. Empty if the user is not a member.
    */
-  listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal>;
+  abstract listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal>;
 
   /**
    * Makes `target` a member of an item that `owner` owns: `item_missing` if they do not own it (any
    * more), `too_many_members` if it has the maximum number of members, `too_many_shares` if the
    * target has the maximum of this owner's items, or of all.
    */
-  share(
+  abstract share(
     owner: UserRef,
     itemId: number,
     target: UserRef,
@@ -33,12 +33,9 @@ export interface MembershipsDal {
    * last member leaves, the item is deleted. `member_missing` if the user may not do this or there
    * is no such membership.
    */
-  remove(
+  abstract remove(
     user: UserRef,
     itemId: number,
     userId: number,
   ): Promise<'done' | UserRefusal | 'member_missing'>;
 }
-
-/** Injects the implementation of {@link MembershipsDal}. */
-export const MEMBERSHIPS_DAL = Symbol('MEMBERSHIPS_DAL');

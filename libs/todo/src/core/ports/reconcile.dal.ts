@@ -30,34 +30,31 @@ export interface CountsPage {
 }
 
 /** Finds inconsistencies, page by page, and repairs them. Safe beside running processes. */
-export interface ReconcileDal {
+export abstract class ReconcileDal {
   /** At most `limit` users with an id above `after`, in the order of ids. */
-  usersAfter(after: number, limit: number): Promise<NamedUser[]>;
+  abstract usersAfter(after: number, limit: number): Promise<NamedUser[]>;
 
   /** The number of memberships of these users without an item. */
-  countWithoutItem(userIds: number[]): Promise<number>;
-  removeWithoutItem(userIds: number[]): Promise<void>;
+  abstract countWithoutItem(userIds: number[]): Promise<number>;
+  abstract removeWithoutItem(userIds: number[]): Promise<void>;
 
-  itemsAfter(after: number, limit: number): Promise<ItemPage>;
+  abstract itemsAfter(after: number, limit: number): Promise<ItemPage>;
   /** Gives each of these items to its earliest member; deletes those without a member. */
-  promoteOrDelete(itemIds: number[]): Promise<void>;
+  abstract promoteOrDelete(itemIds: number[]): Promise<void>;
 
   /** At most `limit` users with an id above `after`. */
-  countsAfter(after: number, limit: number): Promise<CountsPage>;
+  abstract countsAfter(after: number, limit: number): Promise<CountsPage>;
   /** Recounts what these users own. */
-  recount(userIds: number[]): Promise<void>;
+  abstract recount(userIds: number[]): Promise<void>;
 
   /** Stores the public ids of these users, unless they are stored already. */
-  insertUserRefs(users: UserRef[]): Promise<void>;
+  abstract insertUserRefs(users: UserRef[]): Promise<void>;
   /** Deletes the data of the user with this id, as a deletion does. */
-  deleteUserData(userId: number): Promise<void>;
+  abstract deleteUserData(userId: number): Promise<void>;
   /** Assigns an id, whose earlier user's data was deleted, to the user who has it at auth. */
-  reassignUserId(user: UserRef): Promise<void>;
+  abstract reassignUserId(user: UserRef): Promise<void>;
   /** Marks a user as not deleted. The data stays deleted. */
-  undeleteUser(user: UserRef): Promise<void>;
+  abstract undeleteUser(user: UserRef): Promise<void>;
   /** Resets the cursor, so that all events of auth are applied again. */
-  resetCursor(): Promise<void>;
+  abstract resetCursor(): Promise<void>;
 }
-
-/** Injects the implementation of {@link ReconcileDal}. */
-export const RECONCILE_DAL = Symbol('RECONCILE_DAL');

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AUTH_CLIENT, type AuthClient, authKernelErrors } from '#auth-kernel';
 import { isServiceError } from '#glue/errors';
-import { RECONCILE_DAL, type ReconcileDal } from '../ports/reconcile.dal.js';
+import { ReconcileDal } from '../ports/reconcile.dal.js';
 import { UserEventsService } from '../user-events.service.js';
 import { type Outcome, Report } from './report.js';
 import { UserReconciler } from './user-reconciler.js';
@@ -28,7 +28,7 @@ const SUSPICIOUS_SHARE = 0.01;
 @Injectable()
 export class Reconciler {
   constructor(
-    @Inject(RECONCILE_DAL) private readonly dal: ReconcileDal,
+    private readonly dal: ReconcileDal,
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
     private readonly events: UserEventsService,
   ) {}

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import writeFileAtomic from 'write-file-atomic';
 import { ServiceError } from '#glue/errors';
 import { FileLock, makeFolder } from '#glue/lock';
@@ -12,7 +13,7 @@ import { EMPTY_TASK_FILE, type ItemsFile } from './items-file.schema.js';
  * A file that only this process may write, also held in memory. Changes happen one after the other;
  * each is either on the disk or did not happen.
  */
-export class ItemsFileStore {
+export class ItemsFileStore implements OnApplicationShutdown {
   private queue: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -72,6 +73,11 @@ export class ItemsFileStore {
   async close(): Promise<void> {
     await this.queue;
     await this.lock.release();
+  }
+
+  /** After the last request. */
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
   }
 
   private async create(): Promise<void> {

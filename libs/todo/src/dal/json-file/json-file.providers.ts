@@ -1,9 +1,9 @@
-import { Injectable, type OnApplicationShutdown, type Provider } from '@nestjs/common';
-import { MEMBERSHIPS_DAL } from '../../core/ports/memberships.dal.js';
+import type { Abstract, Provider } from '@nestjs/common';
+import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
-import { RECONCILE_DAL } from '../../core/ports/reconcile.dal.js';
-import { ITEMS_DAL } from '../../core/ports/items.dal.js';
-import { USER_DELETION_DAL } from '../../core/ports/user-deletion.dal.js';
+import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
+import { ItemsDal } from '../../core/ports/items.dal.js';
+import { UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
@@ -16,27 +16,16 @@ import { ItemsFileStore } from './items-file.store.js';
  * @param lenient whether to accept content that `reconcile` can repair
  */
 export function onJsonFile(path: string, limits: ItemLimits, lenient: boolean): Provider[] {
-  const bind = (token: symbol, open: (file: ItemsFileStore) => object): Provider => ({
-    provide: token,
+  const bind = <T>(port: Abstract<T>, open: (file: ItemsFileStore) => T): Provider => ({
+    provide: port,
     inject: [ItemsFileStore],
     useFactory: open,
   });
   return [
     { provide: ItemsFileStore, useFactory: () => ItemsFileStore.open(path, lenient) },
-    CloseTaskFile,
-    bind(ITEMS_DAL, (file) => new JsonFileItemsDal(file, limits)),
-    bind(MEMBERSHIPS_DAL, (file) => new JsonFileMembershipsDal(file, limits)),
-    bind(USER_DELETION_DAL, (file) => new JsonFileUserDeletionDal(file)),
-    bind(RECONCILE_DAL, (file) => new JsonFileReconcileDal(file)),
+    bind(ItemsDal, (file) => new JsonFileItemsDal(file, limits)),
+    bind(MembershipsDal, (file) => new JsonFileMembershipsDal(file, limits)),
+    bind(UserDeletionDal, (file) => new JsonFileUserDeletionDal(file)),
+    bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];
-}
-
-/** Releases the file after the last request. */
-@Injectable()
-class CloseTaskFile implements OnApplicationShutdown {
-  constructor(private readonly store: ItemsFileStore) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.store.close();
-  }
 }

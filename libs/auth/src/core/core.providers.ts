@@ -1,0 +1,50 @@
+import type { Provider } from '@nestjs/common';
+import { KeyedHash } from '#auth-kernel';
+import { Clock } from './clock.js';
+import { DeviceMarks } from './limits/device-marks.js';
+import { GuessLimiter } from './limits/guess-limiter.js';
+import { LimitKeys } from './limits/limit-keys.js';
+import { LimitPolicy } from './limits/limit-policy.js';
+import { RegistrationLimiter } from './limits/registration-limiter.js';
+import { PasswordPolicy } from './passwords/password-policy.js';
+import { RefreshService } from './sessions/refresh.service.js';
+import { SessionEndings } from './sessions/session-endings.js';
+import { SessionPolicy } from './sessions/session-policy.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { AccountService } from './users/account.service.js';
+import { CredentialsService } from './users/credentials.service.js';
+import { LoginService } from './users/login.service.js';
+import { UserEventsService } from './users/user-events.service.js';
+import { UsersService } from './users/users.service.js';
+
+interface Policies {
+  limits: LimitPolicy;
+  passwords: PasswordPolicy;
+  sessions: SessionPolicy;
+}
+
+/** The services of auth, under these policies. */
+export function servicesUnder({ limits, passwords, sessions }: Policies): Provider[] {
+  return [
+    { provide: LimitPolicy, useValue: limits },
+    { provide: PasswordPolicy, useValue: passwords },
+    { provide: SessionPolicy, useValue: sessions },
+    {
+      provide: LimitKeys,
+      inject: [KeyedHash],
+      useFactory: (hash: KeyedHash) => new LimitKeys(hash),
+    },
+    Clock,
+    DeviceMarks,
+    GuessLimiter,
+    RegistrationLimiter,
+    AccountService,
+    CredentialsService,
+    LoginService,
+    RefreshService,
+    SessionEndings,
+    SessionsService,
+    UserEventsService,
+    UsersService,
+  ];
+}
