@@ -1,13 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest, onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { PROBES } from '../health/index.js';
-import {
-  addressGroup,
-  clientAddress,
-  isConnected,
-  isInternal,
-  serverPlugin,
-} from '../http/index.js';
+import { addressGroup, clientAddress, isConnected, serverPlugin } from '../http/index.js';
 import { type Turn, type TurnLimits, Turns } from './turns.js';
 
 const LIMITS: TurnLimits = { alone: 64, beside: 4, rememberMs: 5_000, waitMs: 5_000 };
@@ -73,7 +67,7 @@ export const takeTurns = serverPlugin<TurnOptions>(
 function firstTurn(turns: Turns, inFlight: number): onRequestHookHandler {
   return (request, reply, done) => {
     const { url = '', config } = request.routeOptions;
-    if (isInternal(config)) return done();
+    if (config?.internal) return done();
     const address = addressGroup(clientAddress(request));
     const turn = turns.join(address, !PROBES.has(url));
     request[TURN] = turn;

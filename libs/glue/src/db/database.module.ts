@@ -5,7 +5,6 @@ import { ReadinessService } from '../health/index.js';
 import { checkDatabase } from './database-readiness.js';
 import { type ContextDatabase, databaseOptions } from './database.options.js';
 import { openMigratedDataSource } from './open-data-source.js';
-import { withDatabaseErrors } from './statements/database-errors.js';
 
 /**
  * The database of one context: a TypeORM data source named after it, migrated at start, checked by
@@ -37,7 +36,7 @@ export function dataSourceOf(context: string): string {
   return `${context}_data_source`;
 }
 
-/** Provides the result of `open` for the database of a context; its errors get codes. */
+/** Provides the result of `open` for the database of a context. */
 export function onDatabase<T extends object>(
   context: string,
   port: Abstract<T>,
@@ -46,6 +45,6 @@ export function onDatabase<T extends object>(
   return {
     provide: port,
     inject: [dataSourceOf(context)],
-    useFactory: (source: DataSource) => withDatabaseErrors(open(source)),
+    useFactory: open,
   };
 }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { sqlState, wasRolledBack } from './statements/database-errors.js';
 import { tryLockUntilCommit } from './statements/lock-until-commit.js';
-import { sqlState, wasRolledBack } from './once-more.js';
 import { withProgressLog } from './migration-progress.js';
 import { withoutTimeLimits } from './time-limits.js';
 

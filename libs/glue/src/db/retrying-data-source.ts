@@ -6,15 +6,16 @@ import {
   type QueryRunner,
   type ReplicationMode,
 } from 'typeorm';
-import { onceMore } from './once-more.js';
 import type { Place } from './schema/place.js';
+import { throwDatabaseError, wasRolledBack } from './statements/database-errors.js';
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
 type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
 
 /**
  * A data source that runs a transaction, or a statement outside of one, once more if PostgreSQL
- * rolled it back. A transaction must have no other effects.
+ * rolled it back. A transaction must have no other effects. Both reject with `database_unavailable`
+ * if the database is unavailable.
  */
 export class RetryingDataSource extends DataSource implements OnApplicationShutdown {
   constructor(
@@ -32,15 +33,26 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
   override transaction<T>(work: Work<T>): Promise<T>;
   override transaction<T>(isolation: Isolation, work: Work<T>): Promise<T>;
   override transaction<T>(...args: [Work<T>] | [Isolation, Work<T>]): Promise<T> {
-    return onceMore(() => super.transaction(...(args as [Isolation, Work<T>])));
+    const work = () => super.transaction(...(args as [Isolation, Work<T>]));
+    return onceMore(work).catch(throwDatabaseError);
   }
 
   override createQueryRunner(mode?: ReplicationMode): QueryRunner {
     const runner = super.createQueryRunner(mode);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<never>;
     // A statement of a transaction cannot be repeated alone: the whole transaction was rolled back.
-    runner.query = (...args: unknown[]) =>
-      runner.isTransactionActive ? query(...args) : onceMore(() => query(...args));
+    runner.query = (...args: unknown[]) => {
+      const work = () => query(...args);
+      return (runner.isTransactionActive ? work() : onceMore(work)).catch(throwDatabaseError);
+    };
     return runner;
   }
+}
+
+/** Runs `work`, and runs it once more if PostgreSQL rolled it back. */
+async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => {
+    if (!wasRolledBack(error)) throw error;
+    return work();
+  });
 }

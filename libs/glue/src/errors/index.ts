@@ -1,4 +1,3 @@
-export { type Around, aroundMethods } from './around-methods.js';
 export { commonErrors } from './common.errors.js';
 export {
   defineErrors,

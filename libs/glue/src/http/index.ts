@@ -1,10 +1,5 @@
 export { addressGroup, clientAddress, isConnected, withoutMapping } from './client-address.js';
-export {
-  hideInternalRoutes,
-  INTERNAL_PREFIX,
-  InternalRoutes,
-  isInternal,
-} from './internal-routes.js';
+export { hideInternalRoutes, INTERNAL_PREFIX, InternalRoutes } from './internal-routes.js';
 export {
   logFields,
   logFieldsOf,
@@ -13,6 +8,6 @@ export {
   requestIdOf,
   trackRequests,
 } from './request-context.js';
-export { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.js';
+export { SECURITY_HEADERS, secureHttp } from './secure-http.js';
 export { serverPlugin } from './server-plugin.js';
 export { trustedProxies } from './trusted-proxies.js';

@@ -1,6 +1,5 @@
 import { applyDecorators, Controller } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyContextConfig } from 'fastify';
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from './server-plugin.js';
 
@@ -29,18 +28,13 @@ function markMethods({ prototype }: { prototype: object }): void {
   }
 }
 
-/** Whether a route with this configuration is for other services only. */
-export function isInternal(config: FastifyContextConfig | undefined): boolean {
-  return config?.internal === true;
-}
-
 /**
  * Hides internal routes: until their guard has accepted the caller, all errors are 404, including
  * body errors. Errors after the guard are not affected.
  */
 export const hideInternalRoutes = serverPlugin({ name: 'hidden-internal-routes' }, (fastify) => {
   fastify.addHook('onRoute', (route) => {
-    if (!isInternal(route.config)) return;
+    if (!route.config?.internal) return;
     route.errorHandler = (cause) => {
       throw new ServiceError(commonErrors.not_found, { cause });
     };

@@ -1,8 +1,17 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import type { Logger } from 'pino';
+import { type Level, type Logger, pino } from 'pino';
 import { PROBES } from '../health/index.js';
-import { isInternal, logFieldsOf } from '../http/index.js';
-import { LogLines } from './log-lines.js';
+import { logFieldsOf } from '../http/index.js';
+import { frameworkLog } from './framework-log.js';
+
+/** The members of a pino logger that are needed here; it has these symbols for such integrations. */
+interface Internals {
+  [pino.symbols.streamSym]: { write(line: string): void };
+  /** `,"time":"…"` */
+  [pino.symbols.timeSym](): string;
+  /** The fields of the process in each line, as `,"name":value,…`. */
+  [pino.symbols.chindingsSym]: string;
+}
 
 /**
  * One line per request: method, route, status and milliseconds. The route's pattern replaces the
@@ -12,12 +21,15 @@ import { LogLines } from './log-lines.js';
  * CPU time of a request for it (`npm run bench -- --part calls`).
  */
 export class AccessLog extends LogController {
-  private readonly lines: LogLines;
+  private readonly requestLog: Logger;
 
   constructor(private readonly logger: Logger) {
     super({ requestIdLogLabel: 'request_id' });
-    this.lines = new LogLines(logger);
+    this.requestLog = frameworkLog(logger);
   }
+
+  /** Fastify's `childLoggerFactory`: one log for all requests, as the mixin adds the request id. */
+  readonly childLogger = (): Logger => this.requestLog;
 
   override incomingRequest(): void {}
 
@@ -61,10 +73,17 @@ export class AccessLog extends LogController {
   private write(request: FastifyRequest, reply: FastifyReply, more: string): void {
     const { url: route = 'unknown', config } = request.routeOptions;
     // Successful routine requests of load balancers and other services.
-    const isRoutine = PROBES.has(route) || (isInternal(config) && reply.statusCode < 400);
+    const isRoutine = PROBES.has(route) || (config?.internal && reply.statusCode < 400);
     const level = isRoutine ? 'debug' : 'info';
     if (!this.logger.isLevelEnabled(level)) return;
-    this.lines.write(level, lineOf(request, reply, route, more));
+    this.writeLine(level, lineOf(request, reply, route, more));
+  }
+
+  /** Writes fields that are JSON already, in the format of the logger's other lines. */
+  private writeLine(level: Level, fields: string): void {
+    const internals = this.logger as unknown as Internals;
+    const start = `{"level":"${level}"${internals[pino.symbols.timeSym]()}${internals[pino.symbols.chindingsSym]}`;
+    internals[pino.symbols.streamSym].write(`${start},${fields}}\n`);
   }
 }
 

@@ -1,6 +1,5 @@
 export type { Logger } from 'pino';
 export { AccessLog } from './access-log.js';
-export { frameworkLog } from './framework-log.js';
 export { createLogger } from './logger.js';
 export { NestLogger } from './nest-logger.js';
 export { OutageLog } from './outage-log.js';

@@ -19,7 +19,7 @@ export function createLogger(service: string, config: LogConfig): Logger {
   const options: LoggerOptions = {
     level: config.LOG_LEVEL,
     base: { service, pid: process.pid },
-    timestamp: timeField,
+    timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) },
     serializers: { err: describeError, ...HTTP_SERIALIZERS },
     mixin: () => logFields(),
@@ -36,19 +36,6 @@ function formatOf({ LOG_FORMAT }: LogConfig) {
   if ((LOG_FORMAT ?? (terminal ? 'text' : 'json')) === 'json') return undefined;
   const colours = terminal && WriteStream.prototype.hasColors();
   return (line: string) => textOf(line, colours);
-}
-
-let lastMs = 0;
-let lastField = '';
-
-/** When a line was written. The formatted time is cached per millisecond. */
-function timeField(): string {
-  const ms = Date.now();
-  if (ms !== lastMs) {
-    lastMs = ms;
-    lastField = `,"time":"${new Date(ms).toISOString()}"`;
-  }
-  return lastField;
 }
 
 /** Type, message, stack and cause, but no further property: TypeORM's errors have parameters. */

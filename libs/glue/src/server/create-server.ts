@@ -12,16 +12,14 @@ import {
   trustsEveryAddress,
 } from '../config/index.js';
 import { fieldMessage, validationPipe } from '../fields/index.js';
-import { hideInternalRoutes, setSecurityHeaders, trackRequests } from '../http/index.js';
+import { hideInternalRoutes, secureHttp, trackRequests } from '../http/index.js';
 import { type Logger, NestLogger } from '../log/index.js';
 import { serveApiDescription } from '../openapi/index.js';
 import { ProblemFilter } from '../problem/index.js';
-import { keepApiOutOfCaches } from './api-caching.js';
 import { parseJsonBodies } from './body-parser.js';
 import { enableCors } from './enable-cors.js';
 import { createAdapter } from './http-adapter.js';
 import { refuseOtherMethods, watchRoutes } from './method-not-allowed.js';
-import { requireOneHost } from './one-host.js';
 import { servePage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
 
@@ -73,8 +71,6 @@ async function registerPlugins(
   await fastify.register(limitClients, { ...limits, logger });
   await fastify.register(takeTurns, { inFlight: limits.perAddress });
   await fastify.register(limitUnsentAnswers);
-  await fastify.register(setSecurityHeaders);
-  await fastify.register(requireOneHost);
-  await fastify.register(keepApiOutOfCaches);
+  await fastify.register(secureHttp);
   await fastify.register(parseJsonBodies);
 }

@@ -1,7 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { ServerConfig } from '../config/index.js';
 import { requestIdOf, trustedProxies } from '../http/index.js';
-import { AccessLog, frameworkLog, type Logger } from '../log/index.js';
+import { AccessLog, type Logger } from '../log/index.js';
 import { answerClientError, answerFrameworkErrors } from '../problem/index.js';
 import { BODY_LIMIT } from './body-parser.js';
 import type { ApiOptions } from './server-options.js';
@@ -36,12 +36,11 @@ export function createAdapter(
   { maxParamLength }: ApiOptions = {},
   limits = ARRIVAL_LIMITS,
 ): FastifyAdapter {
-  // The pino mixin adds the request id; no per-request child logger.
-  const log = frameworkLog(logger);
+  const accessLog = new AccessLog(logger);
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
-    logController: new AccessLog(logger),
-    childLoggerFactory: () => log,
+    logController: accessLog,
+    childLoggerFactory: accessLog.childLogger,
     genReqId: requestIdOf,
     trustProxy: proxies?.length ? trustedProxies(proxies) : false,
     bodyLimit: BODY_LIMIT,

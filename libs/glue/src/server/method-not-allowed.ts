@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { commonErrors, ServiceError } from '../errors/index.js';
-import { isInternal, serverPlugin } from '../http/index.js';
+import { serverPlugin } from '../http/index.js';
 
 /** Represents all methods that are not in the list: a route per path and method takes 5 MB. */
 const ANY_OTHER = 'TRACE';
@@ -30,7 +30,7 @@ export const watchRoutes = serverPlugin({ name: 'watched-routes' }, (fastify) =>
   fastify.addHook('onRoute', ({ url, method, config }) => {
     const unlisted = [method].flat().find((each) => !METHODS.includes(each));
     if (unlisted) throw new Error(`${unlisted} ${url} is never reached: list the method here`);
-    if (url.includes('*') || isInternal(config)) return;
+    if (url.includes('*') || config?.internal) return;
     const methods = known.get(url) ?? new Set();
     [method].flat().forEach((each) => methods.add(each));
     known.set(url, methods);

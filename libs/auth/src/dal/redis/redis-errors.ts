@@ -1,6 +1,7 @@
 import { timeout, TimeoutStrategy } from 'cockatiel';
 import { authKernelErrors } from '#auth-kernel';
-import { aroundMethods, ServiceError } from '#glue/errors';
+import { ServiceError } from '#glue/errors';
+import { aroundMethods } from './around-methods.js';
 
 /** Our commands take a few milliseconds at most when Redis works. */
 const COMMAND_LIMIT_MS = 1_000;

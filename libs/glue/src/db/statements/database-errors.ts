@@ -1,5 +1,5 @@
 import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
-import { aroundMethods, commonErrors, ServiceError } from '../../errors/index.js';
+import { commonErrors, ServiceError } from '../../errors/index.js';
 
 /** Node's codes for a connection that failed or was lost. */
 const NETWORK_CODES =
@@ -13,6 +13,8 @@ const NETWORK_CODES =
  */
 const UNAVAILABLE_STATES =
   /^(08\w{3}|28\w{3}|40001|40P01|53\w{3}|57P0[1-3]|57014|25P03|25006|3D000|55000|55P03)$/;
+/** Serialization failure and deadlock. Nothing is done twice, because the rollback is complete. */
+const ROLLED_BACK = /^(40001|40P01)$/;
 /** Messages of pg without a code. */
 const PG_MESSAGES = new RegExp(
   '^(Connection terminated|timeout exceeded when trying to connect|Query read timeout' +
@@ -21,20 +23,25 @@ const PG_MESSAGES = new RegExp(
 );
 
 /**
- * Wraps a DAL so that its methods reject with `database_unavailable` when the database is
- * unavailable. Callers need not know the errors of TypeORM and pg. Other errors pass unchanged:
- * they are bugs.
+ * Rethrows an error for the callers of a DAL, who need not know those of TypeORM and pg: as
+ * `database_unavailable` if the database is unavailable, otherwise unchanged, because it is a bug.
  */
-export function withDatabaseErrors<Dal extends object>(dal: Dal): Dal {
-  return aroundMethods(dal, async (call) => {
-    try {
-      return await call();
-    } catch (error) {
-      throw isUnavailable(error)
-        ? new ServiceError(commonErrors.database_unavailable, { cause: error })
-        : error;
-    }
-  });
+export function throwDatabaseError(error: unknown): never {
+  if (!isUnavailable(error)) throw error;
+  throw new ServiceError(commonErrors.database_unavailable, { cause: error });
+}
+
+/** Whether PostgreSQL rolled a statement or a transaction back, and a retry may succeed. */
+export function wasRolledBack(error: unknown): boolean {
+  return ROLLED_BACK.test(sqlState(error));
+}
+
+/** The SQLSTATE of an error of pg, of TypeORM or of {@link throwDatabaseError}; empty without one. */
+export function sqlState(error: unknown): string {
+  const { code } = ((error instanceof ServiceError ? error.cause : error) ?? {}) as {
+    code?: unknown;
+  };
+  return typeof code === 'string' ? code : '';
 }
 
 function isUnavailable(error: unknown): boolean {

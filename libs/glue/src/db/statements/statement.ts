@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { sqlState, wasRolledBack } from '../once-more.js';
 import { isEmbedded } from '../open-data-source.js';
+import { sqlState, throwDatabaseError, wasRolledBack } from './database-errors.js';
 
 /**
  * A prepared statement: PostgreSQL parses and plans it once per connection. For the paths of every
@@ -61,26 +61,28 @@ export class StatementRunner {
   /**
    * The rows of the result. One statement is a transaction, which is run once more if PostgreSQL
    * rolled it back, or could not use its name.
+   *
+   * @throws ServiceError `database_unavailable`
    */
   async run<Row>({ name, text }: Statement<Row>, values: unknown[]): Promise<Row[]> {
     const query = this.names.kept ? { name, text, values } : { text, values };
-    try {
-      return (await this.pool.query(query)).rows as Row[];
-    } catch (error) {
-      const again = this.afterError(error, query);
-      if (!again) throw error;
-      return (await this.pool.query(again)).rows as Row[];
-    }
+    const { rows } = await this.pool
+      .query(query)
+      .catch((error: unknown) => this.pool.query(this.afterError(error, query)))
+      .catch(throwDatabaseError);
+    return rows as Row[];
   }
 
   /**
-   * How to retry a statement, or `undefined` if that is useless. Never by its name: the transaction
-   * that PostgreSQL preferred may have changed the types of its result.
+   * How to retry a statement. Never by its name: the transaction that PostgreSQL preferred may have
+   * changed the types of its result.
+   *
+   * @throws the error if a retry is useless
    */
-  private afterError(error: unknown, { text, values }: Query): Query | undefined {
+  private afterError(error: unknown, { text, values }: Query): Query {
     const state = sqlState(error);
     if (NAME_LOST.test(state)) this.stopNaming();
-    else if (state !== PLAN_OUTDATED && !wasRolledBack(error)) return undefined;
+    else if (state !== PLAN_OUTDATED && !wasRolledBack(error)) throw error;
     return { text, values };
   }
 

@@ -65,7 +65,10 @@ describe.each(Object.entries(WAYS))('When PostgreSQL rolls back %s', (_what, run
   });
 
   it('a second time, the error is thrown', async () => {
-    await expect(run('40001', 2)).rejects.toMatchObject({ code: '40001' });
+    await expect(run('40001', 2)).rejects.toMatchObject({
+      code: 'database_unavailable',
+      cause: { code: '40001' },
+    });
     await expect(calls()).resolves.toBe(2);
   });
 

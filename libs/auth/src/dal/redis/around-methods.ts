@@ -1,5 +1,5 @@
 /** Runs a call, and may act before, after or instead of it. */
-export type Around = (call: () => Promise<unknown>) => Promise<unknown>;
+type Around = (call: () => Promise<unknown>) => Promise<unknown>;
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 

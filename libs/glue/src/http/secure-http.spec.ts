@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SECURITY_HEADERS } from './security-headers.js';
+import { SECURITY_HEADERS } from './secure-http.js';
 
 @Module({})
 class EmptyModule {}
