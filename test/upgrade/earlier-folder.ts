@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Rows } from './earlier-version.js';
@@ -6,19 +7,18 @@ import type { Rows } from './earlier-version.js';
 const PROGRAM = fileURLToPath(new URL('folder-of-0.1.mjs', import.meta.url));
 const run = promisify(execFile);
 
-/** Converts a folder with empty embedded databases to one of version 0.1. */
-export function makeFolder(dataDir: string): Promise<Rows> {
-  return runProgram('make', dataDir);
+/** Replaces a data folder with the one that version 0.1 has made. */
+export async function unpackFolder(dataDir: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true });
+  await runProgram('unpack', dataDir);
 }
 
-/** The rows of version 0.1, in a folder that was moved. */
-export function rowsOfFolder(dataDir: string): Promise<Rows> {
-  return runProgram('read', dataDir);
+/** The rows of version 0.1: in the schemas of the contexts, or in `schema`. */
+export async function rowsOfFolder(dataDir: string, schema?: 'public'): Promise<Rows> {
+  return JSON.parse(await runProgram('read', dataDir, ...(schema ? [schema] : []))) as Rows;
 }
 
-async function runProgram(what: 'make' | 'read', dataDir: string): Promise<Rows> {
-  const { stdout } = await run(process.execPath, [PROGRAM, what, dataDir], {
-    maxBuffer: 10_000_000,
-  });
-  return JSON.parse(stdout) as Rows;
+async function runProgram(...args: string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, [PROGRAM, ...args], { maxBuffer: 10_000_000 });
+  return stdout;
 }

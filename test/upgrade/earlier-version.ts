@@ -26,14 +26,19 @@ export const TABLES: Record<Context, Record<string, string>> = {
  */
 export const [ALICE, BOB] = ['alice@example.com', 'bob@example.com'];
 
+/** Housekeeping would delete those of the dump, which have expired. */
+const RENEW_SESSIONS = `
+  UPDATE public.sessions SET last_used_at = now(), expires_at = now() + interval '12 hours'`;
+
 /** A dump of a database of version 0.1. */
 export function dumpOf(context: Context): Promise<string> {
   return readFile(new URL(`fixtures/${context}.sql`, import.meta.url), 'utf8');
 }
 
-/** Creates the tables and rows of version 0.1, as the role of this URL. */
+/** Creates the tables and rows of version 0.1, as the role of this URL. Sessions are active. */
 export async function fill(url: string, context: Context): Promise<void> {
   await restore(url, await dumpOf(context));
+  if (context === 'auth') await execute(url, RENEW_SESSIONS);
 }
 
 /** All rows of version 0.1 in a schema. */

@@ -1,18 +1,29 @@
-// Creates or reads a data folder like version 0.1: PGlite with its default sizes, and the rows of 0.1.
-// A separate program, because PGlite does not work inside jest.
-//   node folder-of-0.1.mjs make <data folder>    the folder contains two empty databases
-//   node folder-of-0.1.mjs read <data folder>    prints all rows of the tables of 0.1 as JSON
-import { readFile } from 'node:fs/promises';
+// Packs, unpacks and reads a data folder of version 0.1. A separate program, because PGlite does not
+// work inside jest. The packed one is that of a monolith of version 0.1 in which alice, bob and carol
+// had added and shared items, and carol had deleted the account.
+//   node folder-of-0.1.mjs pack <data folder>             writes fixtures/data-folder.v8.br
+//   node folder-of-0.1.mjs unpack <data folder>
+//   node folder-of-0.1.mjs read <data folder> [<schema>]  prints all rows of the tables of 0.1 as JSON,
+//                                                         from the schema, or from that of each context
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 
-const [what, dataDir] = process.argv.slice(2);
-const FIXTURES = new URL('fixtures/', import.meta.url);
+const PACKED = new URL('fixtures/data-folder.v8.br', import.meta.url);
 
+/** The catalogs of six databases are almost equal: a window of 1 GB makes 1 MB of 80. */
+const COMPRESSION = {
+  [constants.BROTLI_PARAM_LARGE_WINDOW]: 1,
+  [constants.BROTLI_PARAM_LGWIN]: 30,
+};
+const DECOMPRESSION = { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 };
+
+/** Without sessions: those of the packed folder have expired, and housekeeping deletes them. */
 const TABLES = {
   auth: {
     users: 'id, unique_id, email, password_hash, created_at',
-    sessions: 'id, user_id, created_at, expires_at',
     user_events: 'id, event_id, type, user_id, unique_id, created_at',
   },
   todo: {
@@ -23,19 +34,45 @@ const TABLES = {
   },
 };
 
-async function read(db, schema, tables) {
-  const rows = {};
-  for (const [table, columns] of Object.entries(tables)) {
-    rows[table] = (await db.query(`SELECT ${columns} FROM ${schema}.${table} ORDER BY 1, 2`)).rows;
+/** Without the secret and the lock files beside the databases. */
+async function pack(dataDir) {
+  const entries = [];
+  for (const context of Object.keys(TABLES)) {
+    const found = await readdir(join(dataDir, context), { recursive: true, withFileTypes: true });
+    for (const each of found) {
+      const path = join(each.parentPath, each.name);
+      const bytes = each.isDirectory() ? null : await readFile(path);
+      entries.push([path.slice(dataDir.length + 1), bytes]);
+    }
   }
-  return rows;
+  await writeFile(PACKED, brotliCompressSync(serialize(entries), { params: COMPRESSION }));
 }
 
-const all = {};
-for (const [context, tables] of Object.entries(TABLES)) {
-  const db = await PGlite.create({ dataDir: join(dataDir, context) });
-  if (what === 'make') await db.exec(await readFile(new URL(`${context}.sql`, FIXTURES), 'utf8'));
-  Object.assign(all, await read(db, what === 'make' ? 'public' : context, tables));
-  await db.close();
+async function unpack(dataDir) {
+  const packed = brotliDecompressSync(await readFile(PACKED), { params: DECOMPRESSION });
+  for (const context of Object.keys(TABLES)) {
+    await mkdir(join(dataDir, context), { recursive: true, mode: 0o700 });
+  }
+  for (const [path, bytes] of deserialize(packed)) {
+    const target = join(dataDir, path);
+    if (bytes) await writeFile(target, bytes, { mode: 0o600 });
+    else await mkdir(target, { mode: 0o700 });
+  }
 }
-process.stdout.write(JSON.stringify(all), () => process.exit(0));
+
+async function read(dataDir, schema) {
+  const all = {};
+  for (const [context, tables] of Object.entries(TABLES)) {
+    const db = await PGlite.create({ dataDir: join(dataDir, context) });
+    for (const [table, columns] of Object.entries(tables)) {
+      const sql = `SELECT ${columns} FROM ${schema ?? context}.${table} ORDER BY 1, 2`;
+      all[table] = (await db.query(sql)).rows;
+    }
+    await db.close();
+  }
+  return all;
+}
+
+const [what, dataDir, schema] = process.argv.slice(2);
+const result = await { pack, unpack, read }[what](dataDir, schema);
+process.stdout.write(JSON.stringify(result ?? null), () => process.exit(0));

@@ -1,14 +1,14 @@
 import { AppProcess } from '../support/app-process.js';
 import { migrate } from '../support/migrate.js';
 import { Person, titles } from '../support/person.js';
-import { openFolder } from '../topologies/folder.js';
-import { makeFolder, rowsOfFolder } from './earlier-folder.js';
+import { type Folder, openFolder } from '../topologies/folder.js';
+import { rowsOfFolder, unpackFolder } from './earlier-folder.js';
 import { ALICE } from './earlier-version.js';
 
 const LIMIT_MS = 120_000;
 
 describe('a data folder of version 0.1', () => {
-  let folder: Awaited<ReturnType<typeof openFolder>>;
+  let folder: Folder;
   beforeEach(async () => {
     folder = await openFolder();
   });
@@ -20,7 +20,9 @@ describe('a data folder of version 0.1', () => {
   it(
     'is opened, keeps every row, can be used, and can be reverted only before that',
     async () => {
-      const before = await makeFolder(folder.dataDir);
+      await unpackFolder(folder.dataDir);
+      const before = await rowsOfFolder(folder.dataDir, 'public');
+      await unpackFolder(folder.dataDir);
       expect(before['to_do_items']!.length).toBeGreaterThan(3);
 
       const first = await AppProcess.start('monolith', folder.path, {});

@@ -5,56 +5,56 @@ import { execute } from '../support/postgres.js';
 import { seededRandom } from '../support/random.js';
 import { testLength } from '../support/test-length.js';
 import { openFolder } from '../topologies/folder.js';
-import { ALICE, fill, rowsOf } from './earlier-version.js';
-import { sharedDatabase } from './earlier-storage.js';
-import { makeFolder, rowsOfFolder } from './earlier-folder.js';
+import { rowsOfFolder, unpackFolder } from './earlier-folder.js';
+import { type EarlierStorage, ownedDatabases, sharedDatabase } from './earlier-storage.js';
+import { ALICE, type Context, fill, type Rows, rowsOf } from './earlier-version.js';
 
-const KILLS = testLength({ short: 3, long: 20 });
+const CONTEXTS: Context[] = ['auth', 'todo'];
+const KILLS = testLength({ short: 2, long: 20 });
 /** So many that moving them takes about as long as the rest of the start. */
 const MORE_ITEMS = 100_000;
-const FIRST_MS = 300;
-const SPAN_MS = 1_500;
+/** Of the time that a start takes here, known after the first kill. */
+const KILLED_AT = { from: 0.3, to: 1.1 };
+const FIRST_START_MS = 2_000;
 
 /** A first start of this version that is killed at any step: the next one continues. */
 describe(`kill -9 while tables of 0.1 are moved, ${KILLS} times`, () => {
   const random = seededRandom();
-  const killedAfter = () => FIRST_MS + random() * SPAN_MS;
+  let startMs = FIRST_START_MS;
+  const killedAfter = () => startMs * (KILLED_AT.from + random() * (KILLED_AT.to - KILLED_AT.from));
+  const start = async (folder: string, env: NodeJS.ProcessEnv) => {
+    const begin = performance.now();
+    const app = await AppProcess.start('monolith', folder, env);
+    startMs = performance.now() - begin;
+    return app;
+  };
   const isMovedAt: Record<string, boolean>[] = [];
   afterAll(() => process.stderr.write(`${JSON.stringify(isMovedAt)}\n`));
 
-  it(
-    'on PostgreSQL',
-    async () => {
+  it.each([
+    ['one database', sharedDatabase],
+    ['two databases', ownedDatabases],
+  ])(
+    'in %s',
+    async (_, open) => {
       for (let kill = 0; kill < KILLS; kill++) {
-        const [storage, folder] = [await sharedDatabase(), await openFolder()];
-        const { urls, env } = storage;
-        const schemaOf = async (url: string, schema: string) => {
-          const table = schema === 'auth' ? 'users' : 'to_do_items';
-          const { rows } = await execute(url, `SELECT to_regclass('${schema}.${table}') AS there`);
-          return (rows[0] as { there: unknown }).there === null ? 'public' : schema;
-        };
-        await fill(urls.auth, 'auth');
-        await fill(urls.todo, 'todo');
-        await execute(urls.todo, MORE);
+        const [storage, folder] = [await open(), await openFolder()];
+        for (const context of CONTEXTS) await fill(storage.urls[context], context);
+        await execute(storage.urls.todo, MORE);
         await storage.grant();
-        const before = {
-          ...(await rowsOf(urls.auth, 'auth', 'public')),
-          ...(await rowsOf(urls.todo, 'todo', 'public')),
-        };
-        await AppProcess.killAfter(killedAfter(), 'monolith', folder.path, env);
+        const before = await rowsIn(storage, { auth: 'public', todo: 'public' });
+        await AppProcess.killAfter(killedAfter(), 'monolith', folder.path, storage.env);
 
-        const schemas = {
-          auth: await schemaOf(urls.auth, 'auth'),
-          todo: await schemaOf(urls.todo, 'todo'),
+        const { schemas } = storage;
+        const [auth, todo] = [await isMoved(storage, 'auth'), await isMoved(storage, 'todo')];
+        isMovedAt.push({ auth, todo });
+        const found = {
+          auth: auth ? schemas.auth : 'public',
+          todo: todo ? schemas.todo : 'public',
         };
-        isMovedAt.push({ auth: schemas.auth === 'auth', todo: schemas.todo === 'todo' });
-        const now = async (auth: string, todo: string) => ({
-          ...(await rowsOf(urls.auth, 'auth', auth)),
-          ...(await rowsOf(urls.todo, 'todo', todo)),
-        });
-        expect(await now(schemas.auth, schemas.todo)).toEqual(before);
-        const app = await AppProcess.start('monolith', folder.path, env);
-        expect(await now('auth', 'todo')).toEqual(before);
+        expect(await rowsIn(storage, found)).toEqual(before);
+        const app = await start(folder.path, storage.env);
+        expect(await rowsIn(storage, schemas)).toEqual(before);
         await expectServed(app);
         await storage.remove();
         await folder.remove();
@@ -67,13 +67,15 @@ describe(`kill -9 while tables of 0.1 are moved, ${KILLS} times`, () => {
     'in an embedded folder',
     async () => {
       const made = await openFolder();
-      const before = await makeFolder(made.dataDir);
+      await unpackFolder(made.dataDir);
+      const before = await rowsOfFolder(made.dataDir, 'public');
+      await unpackFolder(made.dataDir);
       for (let kill = 0; kill < KILLS; kill++) {
         const folder = await openFolder();
         await rm(folder.dataDir, { recursive: true });
         await cp(made.dataDir, folder.dataDir, { recursive: true });
         await AppProcess.killAfter(killedAfter(), 'monolith', folder.path, {});
-        const app = await AppProcess.start('monolith', folder.path, {});
+        const app = await start(folder.path, {});
         await app.stop();
         expect(await rowsOfFolder(folder.dataDir)).toEqual(before);
         await expectServed(await AppProcess.start('monolith', folder.path, {}));
@@ -91,6 +93,22 @@ const MORE = `
     SELECT 'more', 'DONE' FROM generate_series(1, ${MORE_ITEMS}) RETURNING id
   )
   INSERT INTO public.user_connections (user_id, to_do_id, role) SELECT 2, id, 'owner' FROM item`;
+
+async function rowsIn({ urls }: EarlierStorage, schemas: Record<Context, string>): Promise<Rows> {
+  const all: Rows = {};
+  for (const context of CONTEXTS) {
+    Object.assign(all, await rowsOf(urls[context], context, schemas[context]));
+  }
+  return all;
+}
+
+/** Whether the tables of a context are in its schema. */
+async function isMoved({ urls, schemas }: EarlierStorage, context: Context): Promise<boolean> {
+  const table = context === 'auth' ? 'users' : 'to_do_items';
+  const sql = `SELECT to_regclass('${schemas[context]}.${table}') IS NOT NULL AS moved`;
+  const { rows } = await execute(urls[context], sql);
+  return (rows[0] as { moved: boolean }).moved;
+}
 
 async function expectServed(app: AppProcess): Promise<void> {
   const alice = await Person.known({ authUrl: app.url, todoUrl: app.url }, ALICE);
