@@ -81,7 +81,7 @@ async function compare(cleanup: Cleanup): Promise<string[]> {
 async function settle(version: Version, server: string, cleanup: Cleanup): Promise<Settled> {
   process.stderr.write(`… starting and filling ${version.name}\n`);
   const running = await runVersion(version, server, cleanup);
-  const inhabitants = await populate(running.contestant.url('auth'), Number(values.users));
+  const inhabitants = await populate(running.contestant.url, Number(values.users));
   return { ...running, inhabitants };
 }
 

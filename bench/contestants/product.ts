@@ -9,14 +9,18 @@ import { type Contestant, RunningContestant } from './contestant.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
 
-/** An app of the product, with the Node options of `npm start`. */
-const app = (name: string) => [...optionsOf(ROOT), built(`apps/${name}/bundle/main.js`)];
+/** The arguments of Node for an app of the product, with the options of `npm start`. */
+const bundled = (name: string) => [...optionsOf(ROOT), built(`apps/${name}/bundle/main.js`)];
 
-/** The product, as operators start it; `prepare` returns its variables and fills its folder. */
+/**
+ * The product, by default as operators start it; `prepare` returns its variables and fills its
+ * folder.
+ */
 export class Product {
   constructor(
     private readonly cleanup: Cleanup,
     private readonly prepare: (folder: string) => Promise<NodeJS.ProcessEnv>,
+    private readonly app = bundled,
   ) {}
 
   monolith(name = 'monolith', about = 'one process', env: NodeJS.ProcessEnv = {}): Contestant {
@@ -25,7 +29,12 @@ export class Product {
       about,
       start: async () => {
         const { folder, variables } = await this.place(env);
-        const server = await ServerProcess.start(app('monolith'), variables, folder, this.cleanup);
+        const server = await ServerProcess.start(
+          this.app('monolith'),
+          variables,
+          folder,
+          this.cleanup,
+        );
         return new RunningContestant(name, { auth: server, todo: server });
       },
     };
@@ -39,7 +48,7 @@ export class Product {
         const { folder, variables } = await this.place(env);
         const port = `${await freePort()}`;
         const start = (service: string, more: NodeJS.ProcessEnv) =>
-          ServerProcess.start(app(service), { ...variables, ...more }, folder, this.cleanup);
+          ServerProcess.start(this.app(service), { ...variables, ...more }, folder, this.cleanup);
         const [auth, todo] = await Promise.all([
           start('auth', { PORT: port }),
           start('todo', { AUTH_API_URL: `http://127.0.0.1:${port}` }),

@@ -1,8 +1,10 @@
+import type { RunningContestant } from '../contestants/contestant.js';
 import { PASSWORD } from '../database/profile.js';
 import type { LoadRequest } from '../load/load-plan.js';
 
 const AT_ONCE = 32;
 const ITEMS_EACH = 20;
+type Address = RunningContestant['url'];
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** A registered user, with the headers of their requests. */
@@ -15,7 +17,7 @@ export interface Inhabitant {
  * Registers users, logs them in, and gives each 20 items, through the public API, which is the same
  * in every version with any schema.
  */
-export async function populate(url: string, users: number): Promise<Inhabitant[]> {
+export async function populate(url: Address, users: number): Promise<Inhabitant[]> {
   const numbers = Array.from({ length: users }, (_, i) => i);
   const inhabitants: Inhabitant[] = [];
   for (let i = 0; i < users; i += AT_ONCE) {
@@ -41,20 +43,24 @@ export function create({ headers }: Inhabitant, title = 'item of the benchmark')
   return { method: 'POST', path: '/api/v1/create', headers: { ...headers, ...JSON_TYPE }, body };
 }
 
-async function settle(url: string, n: number): Promise<Inhabitant> {
+/** Registers one user, as {@link populate} does; each has a separate number. */
+export async function settle(url: Address, n: number): Promise<Inhabitant> {
   const address = { 'x-forwarded-for': `10.0.${n >> 8}.${n & 255}` };
   const email = `user-${n}@bench.example`;
   const body = JSON.stringify({ email, password: PASSWORD });
   const headers = { ...address, ...JSON_TYPE };
-  await send(url, { method: 'POST', path: '/api/v1/users/create', headers, body });
-  const login = await send(url, logIn({ email, headers: address }));
+  await send(url('auth'), { method: 'POST', path: '/api/v1/users/create', headers, body });
+  const login = await send(url('auth'), logIn({ email, headers: address }));
   const token = JSON.parse(login) as string;
   const inhabitant = { email, headers: { ...address, token } };
-  for (let i = 1; i <= ITEMS_EACH; i++) await send(url, create(inhabitant, `item ${i}`));
+  for (let i = 1; i <= ITEMS_EACH; i++) await send(url('todo'), create(inhabitant, `item ${i}`));
   return inhabitant;
 }
 
-async function send(url: string, { method, path, headers, body }: LoadRequest): Promise<string> {
+export async function send(
+  url: string,
+  { method, path, headers, body }: LoadRequest,
+): Promise<string> {
   const answer = await fetch(`${url}${path}`, { method, headers, ...(body && { body }) });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);

@@ -12,6 +12,8 @@ const run = promisify(execFile);
 /** A built version of the product. */
 export interface Version {
   name: string;
+  /** The folder of its checkout. */
+  folder: string;
   /** The arguments of Node for its monolith. */
   command: string[];
 }
@@ -46,5 +48,5 @@ export async function buildVersion(
 /** The Node options are those of its own `npm start`. */
 function versionIn(folder: string, name: string): Version {
   const main = join(folder, 'dist/apps/monolith/bundle/main.js');
-  return { name, command: [...optionsOf(folder), main] };
+  return { name, folder, command: [...optionsOf(folder), main] };
 }
