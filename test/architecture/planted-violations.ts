@@ -293,11 +293,6 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import 'fs-native-extensions';",
   },
   {
-    rule: 'dataloader-only-in-glue-batch',
-    file: 'libs/billing/src/dal/typeorm/planted-loader.ts',
-    code: "import 'dataloader';",
-  },
-  {
     rule: 'jwt-only-in-auth-kernel-token',
     file: 'libs/billing-kernel/src/planted-jwt.ts',
     code: "import '@nestjs/jwt';",

@@ -1,5 +1,4 @@
 import { AsyncResource } from 'node:async_hooks';
-import DataLoader from 'dataloader';
 import { type ErrorDefinition, ServiceError } from '../errors/index.js';
 
 /** The limits of a {@link Batcher}. */
@@ -14,10 +13,13 @@ export interface BatcherOptions {
   unavailable: ErrorDefinition;
 }
 
-/** Requests that wait for a call to end. */
-interface Waiting {
+/** The requests that share a call. */
+interface Batch<Question, Answer> {
+  questions: Question[];
+  callers: { resolve: (answer: Answer) => void; reject: (error: unknown) => void }[];
   begin: () => void;
-  timer: NodeJS.Timeout;
+  /** Set while it waits for another call to end. */
+  timer?: NodeJS.Timeout;
 }
 
 /**
@@ -27,68 +29,68 @@ interface Waiting {
  * older than its request. Optimized for speed: `npm run bench -- --part update`.
  */
 export class Batcher<Question, Answer> {
-  private readonly loader: DataLoader<Question, Answer, unknown>;
-  private readonly waiting = new Set<Waiting>();
+  private readonly waiting = new Set<Batch<Question, Answer>>();
+  /** The batch that takes further requests. */
+  private open: Batch<Question, Answer> | undefined;
   private running = 0;
-  /** Set while waiting requests are rejected without a call. */
-  private reason: Error | undefined;
 
   /** @param loadAll returns the results of several requests, in their order */
   constructor(
     private readonly loadAll: (questions: readonly Question[]) => Promise<Answer[]>,
     private readonly options: BatcherOptions,
-  ) {
-    this.loader = new DataLoader(
-      (questions) => (this.reason ? Promise.reject(this.reason) : this.call(questions)),
-      {
-        cache: false,
-        maxBatchSize: options.size,
-        batchScheduleFn: (begin) => this.schedule(begin),
-      },
-    );
-  }
+  ) {}
 
   /**
    * @throws the error of the request's call, or of the call that it waited for; ServiceError
    * `unavailable` if none began in time.
    */
   load(question: Question): Promise<Answer> {
-    return this.loader.load(question);
+    return new Promise((resolve, reject) => {
+      const batch = (this.open ??= this.newBatch());
+      batch.callers.push({ resolve, reject });
+      if (batch.questions.push(question) === this.options.size) this.open = undefined;
+    });
   }
 
-  private schedule(begin: () => void): void {
-    if (this.running >= this.options.calls) {
-      this.wait(begin);
-      return;
-    }
-    this.running++;
-    // After all requests that have arrived in this turn of the event loop.
-    setImmediate(begin);
-  }
-
-  private wait(begin: () => void): void {
-    const { waitMs, unavailable } = this.options;
-    const late = () => {
-      const cause = new Error(`waited ${waitMs} ms for a call to begin`);
-      this.rejectWaiting([waiting], new ServiceError(unavailable, { cause }));
+  private newBatch(): Batch<Question, Answer> {
+    const batch: Batch<Question, Answer> = {
+      questions: [],
+      callers: [],
+      begin: () => void this.call(batch),
     };
-    // The call belongs to the first of its requests, not to the call that it waits for.
-    const waiting = { begin: AsyncResource.bind(begin), timer: setTimeout(late, waitMs) };
-    this.waiting.add(waiting);
+    if (this.running >= this.options.calls) this.wait(batch);
+    else {
+      this.running++;
+      // After all requests that have arrived in this turn of the event loop.
+      setImmediate(batch.begin);
+    }
+    return batch;
   }
 
-  private async call(questions: readonly Question[]): Promise<Answer[]> {
+  private wait(batch: Batch<Question, Answer>): void {
+    const { waitMs, unavailable } = this.options;
+    // The call belongs to the first of its requests, not to the call that it waits for.
+    batch.begin = AsyncResource.bind(batch.begin);
+    batch.timer = setTimeout(() => {
+      const cause = new Error(`waited ${waitMs} ms for a call to begin`);
+      this.reject(batch, new ServiceError(unavailable, { cause }));
+    }, waitMs);
+    this.waiting.add(batch);
+  }
+
+  private async call(batch: Batch<Question, Answer>): Promise<void> {
+    if (this.open === batch) this.open = undefined;
     const start = performance.now();
     try {
-      return await this.loadAll(questions);
+      const answers = await this.loadAll(batch.questions);
+      batch.callers.forEach(({ resolve }, i) => resolve(answers[i]!));
     } catch (error) {
+      this.reject(batch, error);
       // A statement that reached a limit, such as lock_timeout, would reach it again: no second wait.
-      if (performance.now() - start > this.options.waitMs / 2)
-        this.rejectWaiting(this.waiting, error as Error);
-      throw error;
-    } finally {
-      this.beginNext();
+      const isSlow = performance.now() - start > this.options.waitMs / 2;
+      if (isSlow) this.waiting.forEach((each) => this.reject(each, error));
     }
+    this.beginNext();
   }
 
   private beginNext(): void {
@@ -97,21 +99,18 @@ export class Batcher<Question, Answer> {
       this.running--;
       return;
     }
-    this.take(next);
+    this.stopWaiting(next);
     setImmediate(next.begin);
   }
 
-  private rejectWaiting(given: Iterable<Waiting>, reason: Error): void {
-    this.reason = reason;
-    for (const waiting of given) {
-      this.take(waiting);
-      waiting.begin();
-    }
-    this.reason = undefined;
+  private reject(batch: Batch<Question, Answer>, error: unknown): void {
+    if (this.open === batch) this.open = undefined;
+    this.stopWaiting(batch);
+    batch.callers.forEach(({ reject }) => reject(error));
   }
 
-  private take(waiting: Waiting): void {
-    clearTimeout(waiting.timer);
-    this.waiting.delete(waiting);
+  private stopWaiting(batch: Batch<Question, Answer>): void {
+    clearTimeout(batch.timer);
+    this.waiting.delete(batch);
   }
 }

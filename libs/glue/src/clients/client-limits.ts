@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { serverPlugin } from '../http/index.js';
+import { onceAMinute, serverPlugin } from '../http/index.js';
 import type { Logger } from '../log/index.js';
 import { type ClientLimits, Connections } from './connections.js';
 import { serveOneAtATime } from './one-at-a-time.js';
 
-const REPORT_EVERY_MS = 60_000;
 /**
  * The HTTP parser's code for a client that disconnects during a request: nothing more was read for
  * it.
@@ -29,13 +28,16 @@ export const limitClients = serverPlugin<ClientLimits & { logger: Logger }>(
   { name: 'client-limits' },
   (fastify, { logger, ...limits }) => {
     const server = fastify.server;
+    const report = onceAMinute((refused) =>
+      logger.warn(
+        { refused },
+        'connections refused: too many are open, are opened too fast, or send unreadable requests',
+      ),
+    );
     server.once('listening', () => {
       const total = Math.min(limits.connections, Math.floor(freeDescriptors() / 2));
       const perAddress = Math.min(limits.perAddress, Math.floor(total / 2));
-      const connections = new Connections(
-        { ...limits, connections: total, perAddress },
-        reportRefusals(logger),
-      );
+      const connections = new Connections({ ...limits, connections: total, perAddress }, report);
       // Now all listeners are registered.
       limitConnections(server, connections);
       serveOneAtATime(server, (connection) =>
@@ -60,22 +62,6 @@ function limitConnections(server: Server, connections: Connections): void {
     if (!code?.startsWith('HPE_') || code === GONE) return;
     if (socket.bytesRead >= COSTLY_BYTES) connections.noteWaste(socket);
   });
-}
-
-/** One line when a limit is reached, and at most one a minute: an attack must not fill the log. */
-function reportRefusals(logger: Logger): () => void {
-  let refused = 0;
-  let reportedAt = -Infinity;
-  return () => {
-    refused++;
-    if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
-    logger.warn(
-      { refused },
-      'connections refused: too many are open, are opened too fast, or send unreadable requests',
-    );
-    reportedAt = performance.now();
-    refused = 0;
-  };
 }
 
 /** The number of files and sockets that the process may still open, on Linux. */

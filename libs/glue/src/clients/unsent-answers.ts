@@ -1,6 +1,5 @@
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { addressGroup, clientAddress, serverPlugin } from '../http/index.js';
-import { CountByKey } from './count-by-key.js';
 
 /** Smaller responses fit into the buffers of the kernel, and are not counted. */
 const BIG_ANSWER = 64 * 1024;
@@ -34,24 +33,30 @@ export const UNSENT_LIMITS: UnsentLimits = {
 export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
   { name: 'unsent-answers' },
   (fastify, { limits = UNSENT_LIMITS }) => {
-    const byAddress = new CountByKey();
+    /** An address without an unread response takes no memory. */
+    const byAddress = new Map<string, number>();
     let total = 0;
+    const count = (address: string, size: number) => {
+      total += size;
+      const sum = (byAddress.get(address) ?? 0) + size;
+      if (sum > 0) byAddress.set(address, sum);
+      else byAddress.delete(address);
+    };
     fastify.addHook('onSend', (request, reply, payload, done) => {
       const size = sizeOf(payload);
       // Its client has disconnected: nothing is kept for it, and `close` has been emitted already.
       if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
       const group = addressGroup(clientAddress(request));
-      if (byAddress.of(group) + size > limits.perAddress) return done(tooMany('to your address'));
+      const unread = byAddress.get(group) ?? 0;
+      if (unread + size > limits.perAddress) return done(tooMany('to your address'));
       if (total + size > limits.total) return done(tooMany('to all clients'));
-      total += size;
-      byAddress.add(group, size);
+      count(group, size);
       const late = setTimeout(() => reply.raw.destroy(), limits.readWithinMs).unref();
       // Node compares the unwritten bytes at each timeout, and sets its own timeout afterwards.
       request.raw.socket.setTimeout(limits.checkEveryMs);
       reply.raw.once('close', () => {
         clearTimeout(late);
-        total -= size;
-        byAddress.remove(group, size);
+        count(group, -size);
       });
       done(null, payload);
     });

@@ -1,4 +1,5 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { reasonOf } from '../errors/index.js';
 
 /**
  * The average pause between two rounds. Random, so that processes that start together drift apart.
@@ -83,8 +84,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   /** Logs an outage when it begins and when it ends, not at each try. */
   private noteFailure(cause: unknown): void {
     if (!this.failing) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      this.logger.warn(`housekeeping of ${this.what} failed, and is retried: ${reason}`);
+      this.logger.warn(`housekeeping of ${this.what} failed, and is retried: ${reasonOf(cause)}`);
     }
     this.failing = true;
   }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DataSource, DataSourceOptions } from 'typeorm';
-import { StartError } from '../errors/index.js';
+import { reasonOf, StartError } from '../errors/index.js';
 import { PRODUCT } from '../product/index.js';
 import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedDatabase } from './embedded/embedded-database.js';
@@ -37,7 +37,7 @@ export async function openMigratedDataSource(options: DatabaseOptions): Promise<
     if (error instanceof StartError) throw error;
     throw new StartError(
       `${options.urlVariable}: the tables of ${options.context} cannot be brought up to date: ` +
-        `${(error as Error).message}. Check that the user may create tables in this database, ` +
+        `${reasonOf(error)}. Check that the user may create tables in this database, ` +
         'and that it was not written by a newer version.',
       { cause: error },
     );
@@ -129,14 +129,8 @@ function placeOf(context: string, schema: string, urlVariable: string): Place {
 
 function unreachable(urlVariable: string, error: unknown): StartError {
   return new StartError(
-    `${urlVariable}: no connection to PostgreSQL: ${reason(error)}. Check the URL and that the ` +
+    `${urlVariable}: no connection to PostgreSQL: ${reasonOf(error)}. Check the URL and that the ` +
       `server is up, or leave ${urlVariable} unset for the embedded database.`,
     { cause: error },
   );
-}
-
-/** Node reports several addresses' failures as one error with an empty message. */
-function reason(error: unknown): string {
-  const { message, errors } = error as AggregateError;
-  return message || (errors ?? []).map((each: Error) => each.message).join('; ');
 }

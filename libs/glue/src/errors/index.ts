@@ -6,6 +6,7 @@ export {
   type ErrorTable,
   joinErrors,
 } from './define-errors.js';
+export { reasonOf } from './reason-of.js';
 export {
   isServiceError,
   ServiceError,

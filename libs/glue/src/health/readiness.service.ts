@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { reasonOf } from '../errors/index.js';
 
 /**
  * Rejects while the dependency cannot be used. May resolve to a note that does not make the process
@@ -62,9 +63,10 @@ export class ReadinessService {
       if (this.told.delete(name)) this.logger.log(`${name} is ready again`);
       return { passed: true, state };
     } catch (error) {
-      const { message, cause } = error as Error;
-      const state = error instanceof NotReadyError ? message : 'failing';
-      this.tell(name, state, cause instanceof Error ? `${message} (${cause.message})` : message);
+      const isExplained = error instanceof NotReadyError;
+      const state = isExplained ? error.message : 'failing';
+      const cause = isExplained && error.cause ? ` (${reasonOf(error.cause)})` : '';
+      this.tell(name, state, reasonOf(error) + cause);
       return { passed: false, state };
     } finally {
       clearTimeout(timer);

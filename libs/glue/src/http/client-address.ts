@@ -1,14 +1,13 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { onceAMinute } from './once-a-minute.js';
 
 /** The formats of some proxies: an address with a port, or an IPv6 one in brackets. */
 const WITH_PORT = /^(?:\[([^[\]]+)\](?::\d{1,5})?|(\d[\d.]+):\d{1,5})$/;
 const MAPPED_IPV4 = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
 /** Groups of 16 bits in a /64, the smallest network of one customer. */
 const GROUPS_OF_A_CUSTOMER = 4;
-const WARN_EVERY_MS = 60_000;
 const ADDRESS = Symbol('address of the client');
-let warnedAt = -Infinity;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -44,16 +43,13 @@ export function plainAddress(written: string): string | undefined {
 }
 
 /** Without the value: a client may have written it. */
-function warnOfUnreadable({ log, socket }: FastifyRequest): void {
-  const now = performance.now();
-  if (now - warnedAt < WARN_EVERY_MS) return;
-  warnedAt = now;
+const warnOfUnreadable = onceAMinute((_count, { log, socket }: FastifyRequest) => {
   log.warn(
     { proxy: socket.remoteAddress },
     'X-Forwarded-For of a trusted proxy names no address that can be read: all of its clients share ' +
       'the limits of the proxy. Let it send addresses such as 192.0.2.7, 192.0.2.7:4711 or [2001:db8::7]:4711.',
   );
-}
+});
 
 /** Whether the address is that of the connection, and not one that a trusted proxy names. */
 export function isConnected(request: FastifyRequest): boolean {

@@ -1,5 +1,6 @@
 export { addressGroup, clientAddress, isConnected, withoutMapping } from './client-address.js';
 export { hideInternalRoutes, INTERNAL_PREFIX, InternalRoutes } from './internal-routes.js';
+export { onceAMinute } from './once-a-minute.js';
 export {
   logFields,
   logFieldsOf,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ServiceError } from '../errors/index.js';
+import { reasonOf, type ServiceError } from '../errors/index.js';
 
 const POLL_INTERVAL_MS = 5_000;
 const COUNT_MS = 60_000;
@@ -38,7 +38,8 @@ export class OutageLog {
   /** @param fields the log fields of the request */
   note(error: ServiceError, fields: Record<string, string>): void {
     const { code } = error;
-    const [now, reason] = [this.now(), reasonOf(error)];
+    const now = this.now();
+    const reason = error.cause === undefined ? undefined : reasonOf(error);
     const outage = this.outages.get(code);
     if (outage) {
       outage.fresh++;
@@ -79,14 +80,4 @@ export class OutageLog {
     this.logger.info({ code, count, seconds }, `${code} is over: ${silence}`);
     this.outages.delete(code);
   }
-}
-
-/**
- * The cause of an error, in a few words. Node reports several addresses' failures as one error with
- * an empty message.
- */
-function reasonOf({ cause }: ServiceError): string | undefined {
-  if (!(cause instanceof Error)) return undefined;
-  const { message, code } = cause as NodeJS.ErrnoException;
-  return message || code;
 }

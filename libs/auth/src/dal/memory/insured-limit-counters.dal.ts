@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { timeout, TimeoutStrategy } from 'cockatiel';
+import { reasonOf } from '#glue/errors';
 import {
   type ChangedCount,
   type Count,
@@ -60,10 +61,8 @@ export class InsuredLimitCountersDal implements LimitCountersDal {
   /** Logs an outage when it begins and when it ends, not at each login. */
   private noteFailure(error: unknown): void {
     if (!this.retryAt) {
-      const { message, cause } = error as Error;
-      const reason = cause instanceof Error ? cause.message : message;
       this.logger.warn(
-        `the counters of limits are unavailable, so this process counts separately: ${reason}`,
+        `the counters of limits are unavailable, so this process counts separately: ${reasonOf(error)}`,
       );
     }
     this.retryAt = performance.now() + RETRY_AFTER_MS;

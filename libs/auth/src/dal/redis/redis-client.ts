@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { createClient, type RedisClientType } from 'redis';
-import { StartError } from '#glue/errors';
+import { reasonOf, StartError } from '#glue/errors';
 
 export type Redis = RedisClientType;
 
@@ -32,14 +32,14 @@ export async function connectRedis(url: string): Promise<Redis> {
   }) as Redis;
   client.on('ready', () => connected && logger.log(`connected to ${addressOf(url)}`));
   client.on('error', (error: Error) => {
-    if (connected) logger.warn(`${addressOf(url)}: ${reason(error)}`);
+    if (connected) logger.warn(`${addressOf(url)}: ${reasonOf(error)}`);
   });
   try {
     await client.connect();
     await client.ping();
   } catch (error) {
     throw new StartError(
-      `CACHE_API_URL: no connection to Redis at ${addressOf(url)}: ${reason(error)}. Check the URL ` +
+      `CACHE_API_URL: no connection to Redis at ${addressOf(url)}: ${reasonOf(error)}. Check the URL ` +
         'and that the server runs, or leave CACHE_API_URL unset to keep sessions in the database.',
     );
   }
@@ -51,9 +51,4 @@ export async function connectRedis(url: string): Promise<Redis> {
 function addressOf(url: string): string {
   const { hostname, port } = new URL(url);
   return `${hostname}:${port || 6379}`;
-}
-
-function reason(error: unknown): string {
-  const { message, errors, code } = error as AggregateError & { code?: string };
-  return message || errors?.map((each: Error) => each.message).join('; ') || code || 'lost';
 }
