@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const WATCHED = ['--watch', '--preserveWatchOutput'];
+const WATCHED = ['--watch', '--preserveWatchOutput', '--exec', 'bin/seam'];
 
 const children = [
   start('@nestjs/cli/bin/nest.js', 'start', 'monolith', ...WATCHED, '--', '--no-page'),

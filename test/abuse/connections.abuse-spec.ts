@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.js';
 import { openFolder } from '../topologies/folder.js';
 import { oneDatabase } from '../topologies/storage.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/apps/monolith/bundle/main.js', import.meta.url));
+const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
 const DESCRIPTORS = 220;
 const SILENT = 300;
 
@@ -15,7 +15,7 @@ const SILENT = 300;
 describe(`${SILENT} silent connections from one address at ${DESCRIPTORS} descriptors`, () => {
   it('leave connections for other addresses', async () => {
     const [folder, storage, port] = [await openFolder(), await oneDatabase(), await freePort()];
-    const app = spawn('sh', ['-c', `ulimit -n ${DESCRIPTORS}; exec node ${MAIN}`], {
+    const app = spawn('sh', ['-c', `ulimit -n ${DESCRIPTORS}; exec ${LAUNCHER} monolith`], {
       cwd: folder.path,
       env: { PATH: process.env['PATH'], PORT: `${port}`, ...storage.env },
       stdio: 'ignore',

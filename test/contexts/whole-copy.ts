@@ -41,8 +41,8 @@ export class WholeCopy {
   }
 
   /** The built program of an app. */
-  app(name: string): `/${string}` {
-    return join(this.folder, `dist/apps/${name}/bundle/main.js`) as `/${string}`;
+  app(name: string): string {
+    return join(this.folder, `dist/apps/${name}/bundle/main.js`);
   }
 
   /** Runs a script of package.json. */
@@ -52,7 +52,7 @@ export class WholeCopy {
 
   /** Runs the tests in files whose paths match. */
   jest(...patterns: string[]): Promise<string> {
-    return this.node('--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...patterns);
+    return this.run('scripts/jest.sh', patterns);
   }
 
   /** Runs a file with node. */

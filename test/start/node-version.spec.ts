@@ -69,7 +69,7 @@ describe('on an unsupported Node', () => {
     };
     expect(await readFile(SCRIPT, 'utf8')).toContain(`NEEDED = '${engines.node}'`);
     const starting = Object.keys(scripts).filter((name) => name.startsWith('start:'));
-    expect(starting).toContain('start:dev');
+    expect(starting).toContain('start:auth');
     for (const name of ['build', 'prestart', 'dev', ...starting]) {
       expect(scripts[name]).toContain('scripts/check-node.cjs');
     }

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AppName, AppProcess } from '../support/app-process.js';
+import { AppProcess } from '../support/app-process.js';
 import { send } from '../support/client.js';
 
 const SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
@@ -25,12 +25,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-const start = (app: AppName, env: NodeJS.ProcessEnv = {}) =>
+const start = (app: string, env: NodeJS.ProcessEnv = {}) =>
   AppProcess.start(app, folder, { DATA_DIR: dataDir, ...env });
 
 /** The messages to an operator for invalid settings: the variable, the reason and the cure. */
 describe('a start that fails', () => {
-  const explain = async (env: NodeJS.ProcessEnv, app: AppName = 'monolith'): Promise<string> => {
+  const explain = async (env: NodeJS.ProcessEnv, app = 'monolith'): Promise<string> => {
     const { code, output } = await AppProcess.fail(app, folder, { DATA_DIR: dataDir, ...env });
     expect(code).toBe(1);
     expect(output).toMatch(new RegExp(`seam ${app} cannot start\\.`));
@@ -207,7 +207,7 @@ describe('a start that succeeds', () => {
     expect(await app.stop()).toBe(0);
   });
 
-  it.each<[AppName, string, number]>([
+  it.each<[string, string, number]>([
     ['auth', '/api/v1/get/all', 404],
     ['auth', '/api/v1/users/get', 401],
     ['todo', '/api/v1/get/all', 401],

@@ -4,15 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { waitFor } from './wait-for.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
 const READY =
   /\bready(?:: (?:page|API described|listening)|; the API is described) at (http:\/\/[^/"\s]+)/;
 const START_LIMIT_MS = 30_000;
 
-/** One of this checkout, or the path of another bundle. */
-export type AppName = 'auth' | 'todo' | 'monolith' | `/${string}`;
-
-/** A built app in a separate process, started like an operator starts it. */
+/**
+ * A built app in a separate process, started like an operator starts it: one of this checkout by its
+ * name, or another one by the path of its bundle.
+ */
 export class AppProcess {
   private output = '';
   private address: string | undefined;
@@ -24,7 +24,7 @@ export class AppProcess {
   }
 
   /** Starts it on a free port in `folder` and waits until it listens. */
-  static async start(app: AppName, folder: string, env: NodeJS.ProcessEnv): Promise<AppProcess> {
+  static async start(app: string, folder: string, env: NodeJS.ProcessEnv): Promise<AppProcess> {
     const process = AppProcess.spawn(app, folder, env);
     await process.settle(app);
     if (process.hasEnded()) throw new Error(`${app} did not start:\n${process.output}`);
@@ -32,7 +32,7 @@ export class AppProcess {
   }
 
   /** Starts it and resolves to its output once it has ended by itself. */
-  static async fail(app: AppName, folder: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  static async fail(app: string, folder: string, env: NodeJS.ProcessEnv): Promise<Ended> {
     const process = AppProcess.spawn(app, folder, env);
     await process.settle(app);
     if (process.hasEnded()) return { code: process.child.exitCode, output: process.output };
@@ -43,7 +43,7 @@ export class AppProcess {
   /** Starts it and kills it after a while, in any state. */
   static async killAfter(
     ms: number,
-    app: AppName,
+    app: string,
     folder: string,
     env: NodeJS.ProcessEnv,
   ): Promise<void> {
@@ -52,8 +52,8 @@ export class AppProcess {
     await process.kill();
   }
 
-  private static spawn(app: AppName, folder: string, env: NodeJS.ProcessEnv): AppProcess {
-    const child = spawn(process.execPath, [app.startsWith('/') ? app : bundleOf(app)], {
+  private static spawn(app: string, folder: string, env: NodeJS.ProcessEnv): AppProcess {
+    const child = spawn(LAUNCHER, [app], {
       cwd: folder,
       env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,7 +62,7 @@ export class AppProcess {
   }
 
   /** Waits until it either listens or has ended; kills it if it does neither. */
-  private async settle(app: AppName): Promise<void> {
+  private async settle(app: string): Promise<void> {
     try {
       await waitFor(
         () => READY.test(this.output) || this.hasEnded(),
@@ -120,10 +120,6 @@ export class AppProcess {
     }
     return this.child.exitCode;
   }
-}
-
-function bundleOf(app: string): string {
-  return `${ROOT}dist/apps/${app}/bundle/main.js`;
 }
 
 interface Ended {

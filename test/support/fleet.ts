@@ -1,4 +1,4 @@
-import { type AppName, AppProcess } from './app-process.js';
+import { AppProcess } from './app-process.js';
 import { RoundRobin } from './round-robin.js';
 
 /** Several processes of one app on the same data, behind one address. */
@@ -14,7 +14,7 @@ export class Fleet {
 
   /** Starts them all at the same moment, possibly on an empty database. */
   static async start(
-    app: AppName,
+    app: string,
     size: number,
     folder: string,
     env: NodeJS.ProcessEnv,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Cleanup } from '../../bench/cleanup.js';
 import { buildVersion } from '../../bench/versions/version.js';
-import { AppProcess, type AppName } from '../support/app-process.js';
+import { AppProcess } from '../support/app-process.js';
 import { Person, titles } from '../support/person.js';
 import { execute } from '../support/postgres.js';
 import { openFolder } from '../topologies/folder.js';
@@ -14,10 +14,10 @@ const BUILD_MS = 300_000;
 /** A build of version 0.1, while this version is started and afterwards. */
 describe('beside version 0.1', () => {
   const cleanup = new Cleanup();
-  let earlier: AppName;
+  let earlier: string;
   beforeAll(async () => {
     const { command } = await buildVersion(EARLIER, cleanup, ROOT);
-    earlier = command.at(-1) as AppName;
+    earlier = command.at(-1)!;
   }, BUILD_MS);
   afterAll(() => cleanup.run(), 60_000);
   const apps: AppProcess[] = [];
