@@ -41,7 +41,8 @@ export async function lastBuild() {
 /** A new folder to build into. Nothing uses it until it is swapped in. */
 export async function newBuild() {
   const folder = join(ROOT, `${PREFIX}${Date.now().toString(36)}`);
-  await mkdir(folder);
+  // Also without a page there is a folder for it, which the Dockerfile copies.
+  await mkdir(join(folder, 'web'), { recursive: true });
   return {
     folder,
     /** Makes it the last build. Resolves to the previous target of `dist`. */

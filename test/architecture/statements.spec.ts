@@ -36,6 +36,9 @@ describe('the statements', () => {
     ],
     ['SELECT coalesce(least(until, $1), now()) FROM auth.limit_counters', 'not immutable'],
     ["SELECT CASE WHEN id > 1 THEN nextval('s') END FROM auth.users", 'not immutable'],
+    ["SELECT CASE WHEN id > 1 THEN setval('s', 1) END FROM auth.users", 'not immutable'],
+    ['SELECT coalesce($1, statement_timestamp()) FROM auth.users', 'not immutable'],
+    ['SELECT coalesce($1, transaction_timestamp()) FROM auth.users', 'not immutable'],
     [
       'INSERT INTO auth.known_addresses (user_id, address) SELECT id, $1 FROM auth.users',
       'leaves out auth.known_addresses.last_login_at',

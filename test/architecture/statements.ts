@@ -7,7 +7,7 @@ export type Tables = Map<string, Set<string>>;
 
 const STATEMENT = /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\b/;
 const VOLATILE =
-  /\b(?:now|nextval|random|clock_timestamp|gen_random_uuid)\s*\(|\bcurrent_timestamp\b/i;
+  /\b(?:now|nextval|setval|random|(?:clock|statement|transaction)_timestamp|gen_random_uuid)\s*\(|\bcurrent_timestamp\b/i;
 const NO_COLUMN = /^(?:CHECK|PRIMARY|UNIQUE|FOREIGN|CONSTRAINT|EXCLUDE)$/;
 
 /** The statements in the files of a folder, as they are written; `$n` stands for inserted parts. */

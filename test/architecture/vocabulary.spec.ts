@@ -5,9 +5,9 @@ import { ROOT } from './project-copy.js';
 /** Names that git ignores. */
 const IGNORED =
   /^(?:\.git|\.data|\.dist.*|dist|node_modules|coverage|results|screenshots|\.env|tasks\.json.*|.*\.log)$/;
-/** Records, generated files, texts of others, and this list of words. */
+/** Decisions before 0063, which stay as they are, generated files, texts of others, and this list. */
 const EXEMPT =
-  /^docs\/decisions\/|^test\/deployment\/compose-spec\/|^package-lock|vocabulary\.spec\.ts$|\.(?:br|gz|ico|png|webp|woff2)$/;
+  /^docs\/decisions\/(?:README|00[0-5]\d|006[0-2])|^test\/deployment\/compose-spec\/|^package-lock|vocabulary\.spec\.ts$|\.(?:br|gz|ico|png|webp|woff2)$/;
 /** The standard term of fault injection tests: their scripts, files and folders. */
 const FAULT_TESTS =
   /test:faults|fault-spec|test\/faults|suite 'faults'|part 'faults'|fault.tests?\b/gi;

@@ -5,11 +5,9 @@ import { LINE, NOTES } from './notes.js';
 import { WholeCopy } from './whole-copy.js';
 
 const LIMIT_MS = 600_000;
-/** Scripts that report the contexts of the project, in their order. */
+/** What reports or checks the contexts of the project. */
 const CHECKS = [
-  ...['errors', 'variables', 'migrations', 'glue', 'decisions', 'paths'].map(
-    (name) => `architecture/${name}`,
-  ),
+  ...['test/architecture/', 'test/deployment/', 'test/web/api-types'],
   ...['scripts/add-migration', 'start/migrate'],
 ];
 
@@ -22,6 +20,7 @@ describe('a project with a third context', () => {
     await copy.edit('libs/contexts.ts', (text) => text.replace(/^};$/m, `${LINE}\n};`));
     await copy.npm('docs');
     await copy.npm('build');
+    await copy.npm('api-types');
   }, LIMIT_MS);
   afterAll(() => copy.dispose());
 
@@ -32,7 +31,7 @@ describe('a project with a third context', () => {
   );
 
   it(
-    'passes the checks of its documents, errors, variables and migrations',
+    'passes the checks of its architecture, deployment files and API types',
     () => copy.jest(...CHECKS),
     LIMIT_MS,
   );
