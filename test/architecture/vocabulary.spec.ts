@@ -11,7 +11,7 @@ const EXEMPT =
 /** The standard term of fault injection tests: their scripts, files and folders. */
 const FAULT_TESTS =
   /test:faults|fault-spec|test\/faults|suite 'faults'|part 'faults'|fault.tests?\b/gi;
-const FAULT_FILES = /^docs\/(?:reliability|glossary)\.md$|^README\.md$|^test\/(?:faults|upgrade)\//;
+const FAULT_FILES = /^docs\/(?:reliability|glossary)\.md$|^test\/(?:faults|upgrade)\//;
 /** House words; docs/glossary.md has the terms to use instead. */
 const BANNED = [
   ...['away', 'whoever', 'mend', 'mends', 'mended', 'mending', 'somebody', 'everybody', 'nobody'],
