@@ -84,7 +84,7 @@ export const NOTES: Record<string, string> = {
     import { type ContextDatabase, DatabaseModule, onDatabase } from '#glue/db';
     import { migrations } from '#migrations/notes';
     import { MOST_NOTES, NotesService } from './core/notes.service.js';
-    import { NOTES_DAL } from './core/ports/notes.dal.js';
+    import { NotesDal } from './core/ports/notes.dal.js';
     import { TypeormNotesDal } from './dal/typeorm/typeorm-notes.dal.js';
     import { NotesController } from './http/notes.controller.js';
     import type { NotesConfig } from './notes.config.js';
@@ -111,24 +111,22 @@ export const NOTES: Record<string, string> = {
           providers: [
             NotesService,
             { provide: MOST_NOTES, useValue: config.NOTES_PER_USER_MAX },
-            onDatabase(CONTEXT, NOTES_DAL, (source) => new TypeormNotesDal(source)),
+            onDatabase(CONTEXT, NotesDal, (source) => new TypeormNotesDal(source)),
           ],
         };
       }
     }`,
   'libs/notes/src/core/ports/notes.dal.ts': `
     /** Stores notes. */
-    export interface NotesDal {
-      add(userId: number, text: string): Promise<void>;
-      list(userId: number): Promise<string[]>;
-    }
-
-    export const NOTES_DAL = Symbol('NOTES_DAL');`,
+    export abstract class NotesDal {
+      abstract add(userId: number, text: string): Promise<void>;
+      abstract list(userId: number): Promise<string[]>;
+    }`,
   'libs/notes/src/core/notes.service.ts': `
     import { Inject, Injectable } from '@nestjs/common';
     import { ServiceError } from '#glue/errors';
     import { notesErrors } from '../notes.errors.js';
-    import { NOTES_DAL, type NotesDal } from './ports/notes.dal.js';
+    import { NotesDal } from './ports/notes.dal.js';
 
     export const MOST_NOTES = Symbol('MOST_NOTES');
 
@@ -136,7 +134,7 @@ export const NOTES: Record<string, string> = {
     @Injectable()
     export class NotesService {
       constructor(
-        @Inject(NOTES_DAL) private readonly dal: NotesDal,
+        private readonly dal: NotesDal,
         @Inject(MOST_NOTES) private readonly most: number,
       ) {}
 
