@@ -16,6 +16,7 @@ export async function openTables(context: string, place: Place) {
     context,
     migrations: loaded!.database.migrations,
     urlVariable: 'BENCH_DB_URL',
+    schemaVariable: 'BENCH_DB_SCHEMA',
     entities: [],
     maxConnections: 1,
   });

@@ -32,6 +32,7 @@ export async function openTestDataSource(
       context,
       url: place.url,
       urlVariable: URL_VARIABLE,
+      schemaVariable: 'TEST_DATABASE_SCHEMA',
       maxConnections: MAX_CONNECTIONS,
       dataDir: place.dataDir,
       entities,

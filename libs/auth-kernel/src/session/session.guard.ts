@@ -10,7 +10,8 @@ import { TokenService } from '../token/token.service.js';
 
 /**
  * Accepts a request whose token names an active session, and sets the caller on the request. Forged
- * and expired tokens are refused without a call to auth.
+ * and expired tokens are refused without a call to auth. Optimized for speed: a cached session needs
+ * no promise (`npm run bench -- --part many-tokens`).
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -21,7 +22,6 @@ export class SessionGuard implements CanActivate {
     private readonly sessions: SessionCache,
   ) {}
 
-  /** Synchronous for a cached session: most requests need not wait. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = readToken(request.headers);
@@ -36,13 +36,12 @@ export class SessionGuard implements CanActivate {
 
 function admit(
   request: AuthenticatedRequest,
-  { userId, uniqueId, expiresAt }: Readonly<Session>,
+  session: Readonly<Session>,
   { unique_id, sid }: TokenClaims,
 ): true {
   // The result of auth must match this token, from any source.
-  if (uniqueId !== unique_id) throw new ServiceError(authKernelErrors.unauthenticated);
-  // Field by field: copying the whole object takes 1 µs per request.
-  request.caller = { userId, uniqueId, expiresAt, sessionId: sid };
+  if (session.uniqueId !== unique_id) throw new ServiceError(authKernelErrors.unauthenticated);
+  request.caller = { ...session, sessionId: sid };
   return true;
 }
 

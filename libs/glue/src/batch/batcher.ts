@@ -1,11 +1,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { type ErrorDefinition, ServiceError } from '../errors/index.js';
 
-/** The limits of a {@link Batcher}. */
 export interface BatcherOptions {
-  /** The maximum number of concurrent calls. */
   calls: number;
-  /** The maximum number of requests per call. */
   size: number;
   /** The maximum time that a request waits for its call to begin. */
   waitMs: number;

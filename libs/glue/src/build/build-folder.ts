@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { holdFile } from '../lock/index.js';
 
 /** In every build; `scripts/build/builds.mjs` writes it. */
 const BUILD_FILE = 'build.json';
@@ -16,9 +17,13 @@ export function inBuild(name: string): string | undefined {
   return path && existsSync(path) ? path : undefined;
 }
 
-/** The file that lists the inputs of this build. */
-export function buildFile(): string | undefined {
-  return inBuild(BUILD_FILE);
+/**
+ * Keeps the build of this process until it ends: later builds do not delete it, so that its pages
+ * and code stay readable.
+ */
+export function keepBuild(): void {
+  const file = inBuild(BUILD_FILE);
+  if (file) holdFile(file);
 }
 
 function buildFolder(): string | undefined {

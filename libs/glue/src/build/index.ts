@@ -1,2 +1,1 @@
-export { inBuild } from './build-folder.js';
-export { keepBuild } from './keep-build.js';
+export { inBuild, keepBuild } from './build-folder.js';

@@ -64,7 +64,6 @@ function limitConnections(server: Server, connections: Connections): void {
   });
 }
 
-/** The number of files and sockets that the process may still open, on Linux. */
 function freeDescriptors(): number {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8');

@@ -2,13 +2,9 @@ import type { Socket } from 'node:net';
 import { addressGroup, trustedProxies, withoutMapping } from '../http/index.js';
 import { type Pace, PaceByKey } from './pace.js';
 
-/** How many connections clients may hold, and how fast they may open them. */
 export interface ClientLimits {
-  /** Connections in total. */
   connections: number;
-  /** Connections per client address. */
   perAddress: number;
-  /** The rate of new connections of an address. */
   opening: Pace;
   /** The rate of expensive, refused requests of an address. */
   waste: Pace;
@@ -27,7 +23,6 @@ export class Connections {
   private readonly isTrusted: (address: string) => boolean;
   private total = 0;
 
-  /** @param report called for each refused connection */
   constructor(
     private readonly limits: ClientLimits,
     private readonly report: () => void,

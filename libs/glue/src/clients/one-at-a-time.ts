@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** The limits of one connection. */
 export interface ConnectionLimits {
   /** The maximum number of waiting requests. Browsers send none before the last response. */
   waiting: number;

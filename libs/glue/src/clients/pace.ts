@@ -3,7 +3,6 @@ import { LRUCache } from 'lru-cache';
 /** The maximum number of keys; the oldest are evicted and start again with a full bucket. */
 const MAX_ENTRIES = 10_000;
 
-/** A rate: this many at once, and this many a second afterwards. */
 export interface Pace {
   atOnce: number;
   perSecond: number;
@@ -28,7 +27,6 @@ export class PaceByKey {
     return true;
   }
 
-  /** Whether one more is allowed now. */
   has(key: string): boolean {
     const bucket = this.buckets.get(key);
     return !bucket || this.leftIn(bucket) >= 1;

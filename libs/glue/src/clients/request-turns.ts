@@ -2,7 +2,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest, onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { PROBES } from '../health/index.js';
 import { addressGroup, clientAddress, isConnected, serverPlugin } from '../http/index.js';
-import { type Turn, type TurnLimits, Turns } from './turns.js';
+import { type TurnLimits, Turns } from './turns.js';
+import type { Turn } from './waiting-turns.js';
 
 const LIMITS: TurnLimits = { alone: 64, beside: 4, rememberMs: 5_000, waitMs: 5_000 };
 const TURN = Symbol('turn of the request');

@@ -1,5 +1,5 @@
-import { AsyncResource } from 'node:async_hooks';
-import { commonErrors, type ErrorDefinition, ServiceError } from '../errors/index.js';
+import { commonErrors } from '../errors/index.js';
+import { type Begin, type Line, refuseAfter, stopWaiting, type Turn } from './waiting-turns.js';
 
 /** The maximum number of running requests of one address. */
 export interface TurnLimits {
@@ -8,43 +8,10 @@ export interface TurnLimits {
   /** While other addresses send requests, and for `rememberMs` afterwards. */
   beside: number;
   rememberMs: number;
-  /** The maximum wait of a request for its turn. */
   waitMs: number;
 }
 
-const RETRY_AFTER_SECONDS = 1;
-
-function refusal(definition: ErrorDefinition, what: string): ServiceError {
-  return new ServiceError(definition, {
-    message: `Too many requests of your address ${what}. Try again shortly.`,
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-  });
-}
-
-type Begin = (error?: Error) => void;
-
-/** The turn of one request. */
-export interface Turn {
-  readonly line: Line;
-  isRunning: boolean;
-  hasLeft: boolean;
-  /** Set while it waits: continues the request, or refuses it. */
-  begin: Begin | undefined;
-  timer: NodeJS.Timeout | undefined;
-}
-
-/** The requests of one address. */
-interface Line {
-  readonly address: string;
-  /** Requests whose response has not been sent yet. */
-  inFlight: number;
-  /** The number of turns given. */
-  running: number;
-  /** The number of these that have ended. */
-  ended: number;
-  /** Set only while requests wait. */
-  waiting: Set<Turn> | undefined;
-}
+const REFUSAL_MS = 1_000;
 
 /** Runs for every request: it creates one object for the request, and usually one for its line. */
 export class Turns {
@@ -75,7 +42,7 @@ export class Turns {
   /** Call it once the response has been sent, or the client has disconnected. */
   leave(turn: Turn): void {
     turn.hasLeft = true;
-    this.stopWaiting(turn);
+    if (turn.begin) stopWaiting(turn);
     // Its work ends by itself. If it hangs, it must not hold the turn forever.
     if (turn.isRunning) setTimeout(() => this.end(turn), this.limits.waitMs).unref();
     turn.line.inFlight--;
@@ -87,9 +54,7 @@ export class Turns {
     if (turn.hasLeft) return;
     const { line } = turn;
     if (!line.waiting && line.running < this.most()) return this.begin(turn, begin);
-    this.refuseAfter(this.limits.waitMs, turn, begin, () =>
-      refusal(commonErrors.too_busy, 'wait for an answer'),
-    );
+    refuseAfter(this.limits.waitMs, turn, begin, commonErrors.too_busy, 'are waiting');
     line.waiting ??= new Set();
     line.waiting.add(turn);
     // There may be more turns than when the others began to wait.
@@ -101,9 +66,7 @@ export class Turns {
    * pause would be refused endlessly, and delay others.
    */
   refuse(turn: Turn, begin: Begin): void {
-    this.refuseAfter(RETRY_AFTER_SECONDS * 1_000, turn, begin, () =>
-      refusal(commonErrors.too_many_requests, 'are in flight'),
-    );
+    refuseAfter(REFUSAL_MS, turn, begin, commonErrors.too_many_requests, 'are open at once');
   }
 
   /** Ends a turn that has begun. */
@@ -115,28 +78,10 @@ export class Turns {
     if (this.ended.push(line) === 1) setImmediate(() => this.passOn());
   }
 
-  /** Unless it has stopped waiting by then. */
-  private refuseAfter(ms: number, turn: Turn, begin: Begin, reason: () => ServiceError): void {
-    // A request that ends begins it, but its context must not be used.
-    turn.begin = AsyncResource.bind(begin);
-    turn.timer = setTimeout(() => this.stopWaiting(turn)?.(reason()), ms);
-  }
-
   private begin(turn: Turn, begin: Begin | undefined): void {
     turn.isRunning = true;
     turn.line.running++;
     begin?.();
-  }
-
-  /** @returns the line in which it waited */
-  private stopWaiting(turn: Turn): Begin | undefined {
-    const { line, begin } = turn;
-    if (!begin) return undefined;
-    clearTimeout(turn.timer);
-    turn.begin = turn.timer = undefined;
-    line.waiting?.delete(turn);
-    if (line.waiting?.size === 0) line.waiting = undefined;
-    return begin;
   }
 
   /** Gives the ended turns to waiting requests. */
@@ -158,7 +103,7 @@ export class Turns {
   private beginNext(line: Line): void {
     for (const next of line.waiting ?? []) {
       if (line.running >= this.most()) return;
-      this.begin(next, this.stopWaiting(next));
+      this.begin(next, stopWaiting(next));
     }
   }
 

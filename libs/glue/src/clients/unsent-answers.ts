@@ -9,13 +9,11 @@ const RETRY_AFTER_SECONDS = 5;
 
 /** The limits of unread responses in a process. */
 export interface UnsentLimits {
-  /** Bytes in total. */
   total: number;
   /** Bytes per client address, so that one client cannot use up the total. */
   perAddress: number;
   /** A big response is aborted if nothing of it was read during such an interval. */
   checkEveryMs: number;
-  /** The maximum time to read a big response. */
   readWithinMs: number;
 }
 

@@ -14,6 +14,5 @@ export interface ConfigPart<Shape extends z.ZodRawShape = z.ZodRawShape> {
   check?(config: Record<string, unknown>, report: ReportError): void;
 }
 
-/** The values of a part after reading it. */
 export type ConfigOf<Part> =
   Part extends ConfigPart<infer Shape> ? { [Name in keyof Shape]: z.output<Shape[Name]> } : never;

@@ -1,32 +1,27 @@
 import { z } from 'zod';
 
-/** Bounds and default of a numeric variable. */
 interface NumberField {
   min: number;
   max: number;
   default: number;
 }
 
-/** A whole number within bounds. */
 export function wholeNumber({ min, max, default: fallback }: NumberField) {
-  const message = `must be a whole number from ${min} to ${max}; leave it unset for ${fallback}.`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, message)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message)
-    .default(fallback);
+  return wholeNumberOr({ min, max }, `; leave it unset for ${fallback}.`).default(fallback);
 }
 
 /** A whole number within bounds, or `undefined` for a default that depends on other variables. */
-export function optionalWholeNumber({ min, max }: Omit<NumberField, 'default'>) {
-  const message = `must be a whole number from ${min} to ${max}, or unset.`;
+export function optionalWholeNumber(bounds: Omit<NumberField, 'default'>) {
+  return wholeNumberOr(bounds, ', or unset.').optional();
+}
+
+function wholeNumberOr({ min, max }: Omit<NumberField, 'default'>, unset: string) {
+  const message = `must be a whole number from ${min} to ${max}${unset}`;
   return z
     .string()
     .regex(/^\d{1,15}$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, message)
-    .optional();
+    .refine((value) => value >= min && value <= max, message);
 }
 
 /** A number above zero, fractions allowed, up to `max`. */
@@ -40,7 +35,6 @@ export function positiveNumber({ max, default: fallback }: Omit<NumberField, 'mi
     .default(fallback);
 }
 
-/** One of a few words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(
   words: Words,
   fallback: Words[number],

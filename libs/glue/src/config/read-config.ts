@@ -12,7 +12,6 @@ type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) exten
   ? I
   : never;
 
-/** The values of several parts. */
 export type ConfigOfAll<Parts extends readonly ConfigPart[]> = UnionToIntersection<
   ConfigOf<Parts[number]>
 >;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneOf, optionalWholeNumber, wholeNumber } from './fields.js';
+import { origins } from './origins.js';
 import { trustedProxies } from './trusted-proxies.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -9,7 +10,6 @@ const DOCS_UNKNOWN = 'must be on or off; leave it unset for off in production an
 /** Five minutes: longer than the health-check interval of any load balancer. */
 const MAX_SHUTDOWN_DELAY_MS = 300_000;
 
-/** The environment and the address of a server; the port belongs to the app. */
 export const PLACE = {
   NODE_ENV: oneOf(['development', 'test', 'production'], 'development').meta({
     description:
@@ -26,7 +26,6 @@ export const PLACE = {
     }),
 };
 
-/** How a server logs. */
 export const LOGGING = {
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info').meta({
     description:
@@ -38,23 +37,19 @@ export const LOGGING = {
   }),
 };
 
-/** Which browsers may call a server, and whether its API is described. */
 export const BROWSERS = {
-  CORS_ORIGINS: origins()
-    .optional()
-    .meta({
-      description:
-        'Other origins whose pages may call the API from a browser, comma-separated. The page ' +
-        'that the app serves needs none.',
-      unset: '`http://localhost:3000`; none in production',
-    }),
+  CORS_ORIGINS: origins().meta({
+    description:
+      'Other origins whose pages may call the API from a browser, comma-separated. The page ' +
+      'that the app serves needs none.',
+    unset: '`http://localhost:3000`; none in production',
+  }),
   API_DOCS: z.enum(['on', 'off'], DOCS_UNKNOWN).optional().meta({
     description: '`on` or `off`: whether `/docs` and `/docs-json` publish the API documentation.',
     unset: '`on`; `off` in production',
   }),
 };
 
-/** Where a server stores files, and how it stops. */
 export const FILES_AND_END = {
   DATA_DIR: z
     .string()
@@ -71,7 +66,6 @@ export const FILES_AND_END = {
   }),
 };
 
-/** The trusted proxies, and the limits of connections. */
 export const CLIENTS = {
   TRUSTED_PROXIES: trustedProxies().meta({
     description:
@@ -94,17 +88,3 @@ export const CLIENTS = {
     unset: '200 in production, else no separate limit',
   }),
 };
-
-function origins() {
-  return z
-    .string()
-    .transform((text) => text.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
-    .refine(
-      (list) => list.every(isOrigin),
-      'must be origins separated by commas, such as https://app.example.com,http://localhost:3000.',
-    );
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
-}

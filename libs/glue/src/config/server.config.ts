@@ -34,7 +34,6 @@ export function serverConfig(defaults: { port: number }) {
   } satisfies ConfigPart;
 }
 
-/** The values of {@link serverConfig}. */
 export type ServerConfig = ConfigOf<ReturnType<typeof serverConfig>>;
 
 /** Reads {@link serverConfig} and other parts; returns the values typed as the server's. */

@@ -4,20 +4,17 @@ import { HealthModule } from '../health/index.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
 import type { Kernel, LocalContext, Place } from './kernel.js';
 
-/** The parts of a process. */
 export interface ProcessOptions<Name extends string = string> {
   /** The name of the process towards other services. */
   service: string;
   /** The contexts that it hosts; all of them if empty. */
   hosts?: readonly Name[] | undefined;
-  /** The default port. */
   port: number;
   placeOf: (kernel: Kernel) => Place;
   /** What the process does with a hosted context; `place` tells whether other processes call it. */
   moduleOf: (context: Context, config: ServerConfig, place?: Place) => DynamicModule;
 }
 
-/** A process that does not run yet. */
 export interface Composition {
   config: ServerConfig;
   module: DynamicModule;

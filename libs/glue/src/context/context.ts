@@ -6,14 +6,12 @@ import type { ApiOptions } from '../server/index.js';
 import type { Kernel } from './kernel.js';
 import type { Reconciling } from './reconciling.js';
 
-/** The routes for clients, and those for other services. */
 export type Route = 'public' | 'internal';
 
 /** The manifest of a context: all that apps, scripts and checks need. */
 export interface Context<Config extends ServerConfig = ServerConfig> {
   /** The name of its folders, its database and its log. */
   name: string;
-  /** Its subject, in a few words. */
   heading: string;
   variables: ConfigPart;
   errors: ErrorTable;

@@ -15,9 +15,7 @@ export type Place = 'hosted' | 'exposed' | 'embedded' | 'remote';
 
 /** The public API of a context, and its bindings for each place. */
 export interface Kernel {
-  /** The context behind the kernel. */
   context: string;
-  /** Its subject, in a few words. */
   heading: string;
   errors: ErrorTable;
   api: ApiOptions;
@@ -35,7 +33,6 @@ export interface Placement<Config extends ServerConfig = ServerConfig> {
   module(config: Config, caller: CallingProcess): Promise<DynamicModule>;
 }
 
-/** The calling process. */
 export interface CallingProcess {
   /** Its name towards other services. */
   service: string;

@@ -5,7 +5,6 @@ import type { ServerConfig } from '../config/index.js';
 export interface Reconciling<Config extends ServerConfig = ServerConfig> {
   /** The context with the parts that this needs. */
   module(config: Config): DynamicModule;
-  /** The provider of the {@link Reconciler}. */
   reconciler: Type<Reconciler>;
 }
 
@@ -26,7 +25,6 @@ export interface ReconcileOptions {
   acceptRestored: boolean;
 }
 
-/** The findings. */
 export interface ReconcileReport {
   isClean: boolean;
   /** Whether a finding needs a decision. */

@@ -3,17 +3,13 @@ import { type ApiOptions, type App, serve } from '../server/index.js';
 import { compose, type Composition } from './compose.js';
 import type { ContextList } from './context.js';
 
-/** An app: its contexts and its port. */
 export interface AppOptions<Name extends string = string> {
-  /** Its name in logs and documents. */
   name: string;
   /** The contexts that it hosts; all of them if empty. */
   hosts?: readonly Name[];
   /** The port, unless `PORT` is set. */
   port: number;
-  /** The purpose of its API, in a sentence. */
   description: string;
-  /** The folder of its web page, if it has one. */
   page?: string | undefined;
 }
 

@@ -36,7 +36,6 @@ export function dataSourceOf(context: string): string {
   return `${context}_data_source`;
 }
 
-/** Provides the result of `open` for the database of a context. */
 export function onDatabase<T extends object>(
   context: string,
   port: Abstract<T>,

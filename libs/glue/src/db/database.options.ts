@@ -1,10 +1,8 @@
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import type { ServerConfig } from '../config/index.js';
 
-/** A migration's class, as TypeORM runs it. */
 export type MigrationClass = new () => MigrationInterface;
 
-/** The database of one context. */
 export interface DatabaseOptions {
   /** The context: names the data source, the migrations table and the embedded directory. */
   context: string;
@@ -12,11 +10,11 @@ export interface DatabaseOptions {
   schema?: string;
   /** PostgreSQL URL; the embedded database without one. */
   url: string | undefined;
-  /** The variable of the URL, for messages to the operator. */
+  /** The variables of the URL and of the schema, for messages to the operator. */
   urlVariable: string;
+  schemaVariable: string;
   /** The pool size for PostgreSQL; the embedded database always has one connection. */
   maxConnections: number;
-  /** The folder of embedded databases. */
   dataDir: string;
   entities: EntityTarget<ObjectLiteral>[];
   migrations: readonly MigrationClass[];
@@ -25,21 +23,20 @@ export interface DatabaseOptions {
 /** The database of a context, and the variables that configure it. */
 export interface ContextDatabase extends Pick<
   DatabaseOptions,
-  'context' | 'urlVariable' | 'entities' | 'migrations'
+  'context' | 'urlVariable' | 'schemaVariable' | 'entities' | 'migrations'
 > {
-  schemaVariable: string;
   maxConnectionsVariable: string;
 }
 
 /** The database of a context, as the environment configures it. */
 export function databaseOptions(
-  { schemaVariable, maxConnectionsVariable, ...database }: ContextDatabase,
+  { maxConnectionsVariable, ...database }: ContextDatabase,
   config: Pick<ServerConfig, 'DATA_DIR'>,
 ): DatabaseOptions {
   const values: Record<string, unknown> = { ...config };
   return {
     ...database,
-    schema: values[schemaVariable] as string,
+    schema: values[database.schemaVariable] as string,
     url: values[database.urlVariable] as string | undefined,
     maxConnections: values[maxConnectionsVariable] as number,
     dataDir: config.DATA_DIR,

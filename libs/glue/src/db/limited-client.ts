@@ -4,7 +4,6 @@ import { toSafeInteger } from './schema/safe-integer.js';
 import { inSchema, type RenamedSchema } from './schema/schema-name.js';
 import { withoutValues } from './statements/without-values.js';
 
-/** pg's options, the time limit of a response, and the schema's name. */
 export interface LimitedClientConfig extends ClientConfig {
   answerLimitMs?: number;
   renamedSchema?: RenamedSchema | undefined;

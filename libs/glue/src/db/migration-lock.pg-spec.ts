@@ -50,6 +50,7 @@ async function open(migrations: (new () => MigrationInterface)[]): Promise<DataS
     context: 'library',
     url: database.url,
     urlVariable: 'TEST_DATABASE_URL',
+    schemaVariable: 'TEST_DATABASE_SCHEMA',
     maxConnections: 1,
     dataDir: '',
     entities: [],

@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
 
-/** How often a long migration logs its progress. */
 const INTERVAL_MS = 5_000;
 const MAX_LENGTH = 120;
 

@@ -50,6 +50,7 @@ function options(over: Partial<DatabaseOptions>): DatabaseOptions {
     context: 'library',
     url: undefined,
     urlVariable: 'LIBRARY_DB_URL',
+    schemaVariable: 'LIBRARY_DB_SCHEMA',
     maxConnections: 10,
     dataDir,
     entities: [],

@@ -6,6 +6,7 @@ import {
   type QueryRunner,
   type ReplicationMode,
 } from 'typeorm';
+import type { EmbeddedDatabase } from './embedded/embedded-database.js';
 import type { Place } from './schema/place.js';
 import { throwDatabaseError, wasRolledBack } from './statements/database-errors.js';
 
@@ -21,11 +22,18 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
   constructor(
     options: DataSourceOptions,
     readonly place: Place,
+    readonly embedded?: EmbeddedDatabase,
   ) {
     super(options);
   }
 
-  /** Closes the connections. Nest calls it after the last request. */
+  /** Closes the connections, and the embedded database if it has one. */
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    await this.embedded?.close();
+  }
+
+  /** Nest calls it after the last request. */
   onApplicationShutdown(): Promise<void> {
     return this.destroy();
   }
@@ -47,6 +55,11 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
     };
     return runner;
   }
+}
+
+/** Whether a data source uses an embedded database. */
+export function isEmbedded(dataSource: DataSource): boolean {
+  return dataSource instanceof RetryingDataSource && dataSource.embedded !== undefined;
 }
 
 /** Runs `work`, and runs it once more if PostgreSQL rolled it back. */

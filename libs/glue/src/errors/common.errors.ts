@@ -1,5 +1,7 @@
 import { defineErrors } from './define-errors.js';
 
+export const BODY_LIMIT = 64 * 1024;
+
 /** The errors of every server, with any contexts. */
 export const commonErrors = defineErrors({
   malformed_request: {
@@ -30,7 +32,7 @@ export const commonErrors = defineErrors({
   },
   not_found: {
     status: 404,
-    message: 'There is nothing at this address.',
+    message: 'This address does not exist.',
     when: 'No route has this path.',
     cure: 'Correct the path; `/docs` lists all routes.',
   },
@@ -49,7 +51,7 @@ export const commonErrors = defineErrors({
   body_too_large: {
     status: 413,
     message: 'The body is larger than this server allows.',
-    when: 'The body has more than 64 KiB.',
+    when: `The body has more than ${BODY_LIMIT / 1024} KiB.`,
     cure: 'Send a smaller body.',
   },
   uri_too_long: {
@@ -67,9 +69,7 @@ export const commonErrors = defineErrors({
   too_many_requests: {
     status: 429,
     message: 'Too many requests. Try again later.',
-    when:
-      'A request limit is reached, such as the limit on failed attempts or on requests in flight; ' +
-      '`detail` says which.',
+    when: 'A limit is reached, such as that of failed attempts; `detail` says which.',
     cure: 'Wait as long as `Retry-After` says, then retry.',
   },
   headers_too_large: {

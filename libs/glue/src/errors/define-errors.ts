@@ -1,6 +1,5 @@
 /** The meaning of an error code: for clients, and for readers of docs/errors.md. */
 export interface ErrorDescription {
-  /** The HTTP status. */
   status: number;
   /** The message if the thrower gives no better one. */
   message: string;
@@ -12,7 +11,6 @@ export interface ErrorDescription {
   challenge?: string;
 }
 
-/** An {@link ErrorDescription} with its code. */
 export interface ErrorDefinition<Code extends string = string> extends ErrorDescription {
   code: Code;
 }

@@ -1,4 +1,4 @@
-export { commonErrors } from './common.errors.js';
+export { BODY_LIMIT, commonErrors } from './common.errors.js';
 export {
   defineErrors,
   type ErrorDefinition,

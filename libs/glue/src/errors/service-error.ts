@@ -6,7 +6,6 @@ export interface ErrorDetail {
   message: string;
 }
 
-/** What a {@link ServiceError} may have beyond its code. */
 export interface ServiceErrorOptions {
   /** Replaces the definition's status: `refused` keeps the status of the component that refused. */
   status?: number;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** The rules of a text. */
 interface TextBounds {
   /** In Unicode code points. */
   min: number;
@@ -9,7 +8,6 @@ interface TextBounds {
   trim: boolean;
 }
 
-/** As a part of a character class. */
 const NUL = '\\u0000';
 /** The characters that `trim` removes, as a part of a class; `\s` differs between languages. */
 const SPACE = '\\t-\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff';

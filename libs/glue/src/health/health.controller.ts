@@ -6,10 +6,22 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { livenessAnswer, readinessAnswer } from './health.schemas.js';
+import { z } from 'zod';
 import { type Readiness, ReadinessService } from './readiness.service.js';
 
-/** The health checks for operators and load balancers. */
+const livenessAnswer = z
+  .object({ status: z.enum(['ok']) })
+  .meta({ id: 'Liveness', example: { status: 'ok' } });
+
+const readinessAnswer = z
+  .object({
+    ready: z.boolean(),
+    checks: z
+      .record(z.string(), z.string())
+      .describe('The state of each dependency: `ok`, a note, or the failure'),
+  })
+  .meta({ id: 'Readiness', example: { ready: true, checks: { database: 'ok' } } });
+
 @ApiTags('operation')
 @Controller()
 export class HealthController {

@@ -12,7 +12,6 @@ export class NotReadyError extends Error {
   override readonly name = 'NotReadyError';
 }
 
-/** Whether a process can serve, and the state of each dependency. */
 export interface Readiness {
   ready: boolean;
   /** `ok`, a note, or the failure. */
@@ -33,7 +32,6 @@ export class ReadinessService {
   private readonly told = new Map<string, string>();
   private draining = false;
 
-  /** Adds a check; its name appears in `/readyz`. */
   register(name: string, check: ReadinessCheck): void {
     this.checks.set(name, check);
   }

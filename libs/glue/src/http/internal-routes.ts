@@ -3,12 +3,10 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from './server-plugin.js';
 
-/** The first part of the address of every internal route. */
 export const INTERNAL_PREFIX = 'internal';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the route is for other services only; see {@link InternalRoutes}. */
     internal?: boolean;
   }
 }

@@ -12,7 +12,6 @@ import { continueTrace, type TraceContext, traceHeaders } from './trace-context.
 export interface RequestContext {
   requestId: string;
   trace: TraceContext;
-  /** The address of the client. */
   address: string;
 }
 

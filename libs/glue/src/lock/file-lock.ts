@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tryLock } from 'fs-native-extensions';
 
@@ -20,7 +21,6 @@ export class FileLock {
     return undefined;
   }
 
-  /** The note of the holder in the lock's file; empty if there is none. */
   async readNote(): Promise<string> {
     const { buffer, bytesRead } = await this.file.read(Buffer.alloc(1024), 0, 1024, 0);
     return buffer.toString('utf8', 0, bytesRead);
@@ -36,4 +36,12 @@ export class FileLock {
   async release(): Promise<void> {
     await this.file.close();
   }
+}
+
+/**
+ * Holds a shared lock on a file until this process ends. A process that needs an exclusive lock
+ * must wait until then.
+ */
+export function holdFile(path: string): void {
+  tryLock(openSync(path, 'r'), { shared: true });
 }

@@ -1,3 +1,2 @@
-export { FileLock } from './file-lock.js';
-export { holdFile } from './hold-file.js';
+export { FileLock, holdFile } from './file-lock.js';
 export { makeFolder } from './make-folder.js';

@@ -9,7 +9,6 @@ interface Internals {
   [pino.symbols.streamSym]: { write(line: string): void };
   /** `,"time":"…"` */
   [pino.symbols.timeSym](): string;
-  /** The fields of the process in each line, as `,"name":value,…`. */
   [pino.symbols.chindingsSym]: string;
 }
 

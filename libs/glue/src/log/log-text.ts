@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 
-/** A line of the log, as pino and AccessLog write it. */
 interface Line {
   level?: string;
   time?: string;

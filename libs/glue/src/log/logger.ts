@@ -1,12 +1,23 @@
 import { isatty, WriteStream } from 'node:tty';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import type { ServerConfig } from '../config/index.js';
 import { logFields } from '../http/index.js';
-import { HTTP_SERIALIZERS } from './http-serializers.js';
 import { LogDestination } from './log-destination.js';
 import { textOf } from './log-text.js';
 
 const STDOUT = 1;
+/**
+ * The fields of a request or a response that is passed to the log: never a header, a body or an
+ * address.
+ */
+const HTTP_SERIALIZERS = {
+  req: ({ method, routeOptions }: Partial<FastifyRequest>) => ({
+    method,
+    route: routeOptions?.url,
+  }),
+  res: ({ statusCode }: Partial<FastifyReply>) => ({ status: statusCode }),
+};
 
 type LogConfig = Pick<ServerConfig, 'LOG_LEVEL'> & Partial<Pick<ServerConfig, 'LOG_FORMAT'>>;
 

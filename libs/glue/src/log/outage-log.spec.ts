@@ -70,7 +70,7 @@ describe('OutageLog', () => {
         code: 'database_unavailable',
         count: 11,
         seconds: 10,
-        msg: 'database_unavailable is over: none for 30 s',
+        msg: 'database_unavailable: no response of 503 for 30 s',
       },
     ]);
   });

@@ -9,7 +9,6 @@ const COUNT_MS = 60_000;
  */
 const OVER_AFTER_MS = 30_000;
 
-/** Responses of 503 with one code, while they continue. */
 interface Outage {
   begunAt: number;
   loggedAt: number;
@@ -35,7 +34,6 @@ export class OutageLog {
     setInterval(() => this.look(), POLL_INTERVAL_MS).unref();
   }
 
-  /** @param fields the log fields of the request */
   note(error: ServiceError, fields: Record<string, string>): void {
     const { code } = error;
     const now = this.now();
@@ -76,8 +74,10 @@ export class OutageLog {
 
   private logEnd(code: string, { total: count, lastAt, begunAt }: Outage): void {
     const seconds = Math.round((lastAt - begunAt) / 1_000);
-    const silence = `none for ${OVER_AFTER_MS / 1_000} s`;
-    this.logger.info({ code, count, seconds }, `${code} is over: ${silence}`);
+    this.logger.info(
+      { code, count, seconds },
+      `${code}: no response of 503 for ${OVER_AFTER_MS / 1_000} s`,
+    );
     this.outages.delete(code);
   }
 }

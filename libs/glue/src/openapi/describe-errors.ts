@@ -1,7 +1,8 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { commonErrors, type ErrorDefinition, ServiceError } from '../errors/index.js';
+import { type ErrorDefinition, ServiceError } from '../errors/index.js';
 import { toProblem } from '../problem/index.js';
 import { ERROR_EXTENSION } from './api-errors.decorator.js';
+import { ANYWHERE, HEADERS, WITH_BODY } from './common-responses.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Responses = Operation['responses'];
@@ -9,33 +10,6 @@ type Response = Responses[string];
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const EXAMPLE_REQUEST_ID = '0b8f2c9e-5d0c-4c0e-9a55-7f0f9f3a1f11';
-
-/** The possible errors of every request. */
-const ANYWHERE: ErrorDefinition[] = [
-  commonErrors.malformed_request,
-  commonErrors.method_not_allowed,
-  commonErrors.request_timeout,
-  commonErrors.uri_too_long,
-  commonErrors.too_many_requests,
-  commonErrors.headers_too_large,
-  commonErrors.internal,
-  commonErrors.too_busy,
-];
-/** The same for methods with a body, whether or not the route takes one. */
-const WITH_BODY: ErrorDefinition[] = [
-  commonErrors.malformed_json,
-  commonErrors.body_too_large,
-  commonErrors.unsupported_media_type,
-];
-
-const text = { type: 'string' as const };
-/** The headers of every response with a status. */
-const HEADERS: Record<number, Record<string, object>> = {
-  401: { 'WWW-Authenticate': { description: 'How to authenticate', required: true, schema: text } },
-  405: { Allow: { description: 'The allowed methods', required: true, schema: text } },
-  429: { 'Retry-After': retryAfter() },
-  503: { 'Retry-After': retryAfter() },
-};
 
 /**
  * Adds a response per error status to each operation of a document: those of `ApiErrors`, and those
@@ -104,9 +78,4 @@ function describe(errors: ErrorDefinition[]): Response {
 
 function exampleOf(error: ErrorDefinition) {
   return toProblem(new ServiceError(error), EXAMPLE_REQUEST_ID);
-}
-
-function retryAfter() {
-  const schema = { type: 'integer', minimum: 1 };
-  return { description: 'Seconds to wait before the next try', required: true, schema };
 }

@@ -11,13 +11,10 @@ type PathItem = Paths[string];
 
 type SecurityScheme = Parameters<DocumentBuilder['addSecurity']>[1];
 
-/** The parts of an API document beside its operations. */
 export interface ApiDescription {
-  /** The purpose of the API, in a sentence. */
   description?: string;
   /** The authentication schemes, by the names in `ApiSecurity`. */
   securitySchemes?: Record<string, SecurityScheme>;
-  /** The errors of its contexts and kernels. */
   errors?: readonly ErrorTable[];
 }
 

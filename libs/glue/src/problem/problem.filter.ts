@@ -7,7 +7,6 @@ import { toServiceError } from './problem.js';
 import { sendProblem } from './send-problem.js';
 
 const FORBIDDEN = 403;
-/** For a 503 without a specific time. */
 const RETRY_AFTER_SECONDS = 1;
 
 declare module 'fastify' {

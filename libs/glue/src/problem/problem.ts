@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   commonErrors,
   type ErrorDefinition,
-  type ErrorDetail,
   type ErrorTable,
   ServiceError,
 } from '../errors/index.js';
@@ -11,19 +10,9 @@ import { problemType } from '../product/index.js';
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /**
- * An error for clients (RFC 9457); `code` identifies the error, `detail` explains this occurrence.
+ * The schema of an error for clients (RFC 9457), with the codes of an app: `code` identifies the
+ * error, `detail` explains this occurrence.
  */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  request_id: string;
-  errors?: ErrorDetail[];
-}
-
-/** The schema of a {@link Problem}, with the codes of an app. */
 export function problemSchema(errors: ErrorTable) {
   return z
     .object({
@@ -37,6 +26,8 @@ export function problemSchema(errors: ErrorTable) {
     })
     .describe('An error (RFC 9457)');
 }
+
+type Problem = z.output<ReturnType<typeof problemSchema>>;
 
 /** The errors of Nest and Fastify, by status; any other 4xx is `refused`. */
 const BY_STATUS: Record<number, ErrorDefinition> = {
@@ -63,7 +54,6 @@ export function toServiceError(error: unknown): ServiceError {
   return new ServiceError(BY_STATUS[status] ?? commonErrors.refused, { status, cause: error });
 }
 
-/** The body of the response. */
 export function toProblem(error: ServiceError, requestId: string): Problem {
   return {
     type: problemType(error.code),

@@ -4,7 +4,6 @@
  */
 export const PRODUCT = 'seam';
 
-/** The name of the product for people. */
 export const PRODUCT_NAME = 'Seam';
 
 /** The `type` of a problem (RFC 9457) with this code. */

@@ -1,9 +1,7 @@
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { Rotation } from './rotation.js';
 
-/** The limits of a {@link FairQueue}. */
 export interface QueueLimits {
-  /** The maximum number of running jobs. */
   atOnce: number;
   /** The maximum number of waiting jobs; unlimited if unset. */
   room?: number;

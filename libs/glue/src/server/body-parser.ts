@@ -1,8 +1,5 @@
-import { commonErrors, ServiceError } from '../errors/index.js';
+import { BODY_LIMIT, commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from '../http/index.js';
-
-/** The maximum bytes of a body. */
-export const BODY_LIMIT = 64 * 1024;
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -27,7 +27,6 @@ const EVERY_ADDRESS_TRUSTED =
   'TRUSTED_PROXIES trusts every address: every client can forge its address by X-Forwarded-For, and get ' +
   'around limits. Set it to the addresses or networks of your proxies, or to none if clients connect directly.';
 
-/** Makes the HTTP server of an app, ready to listen. */
 export async function createServer(
   service: string,
   module: DynamicModule,
@@ -58,7 +57,7 @@ export async function createServer(
   return app;
 }
 
-/** The plugins that each request passes through, in this order. */
+/** The plugins that each request passes through. One that needs another names it. */
 async function registerPlugins(
   fastify: FastifyInstance,
   config: ServerConfig,

@@ -1,13 +1,12 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { ServerConfig } from '../config/index.js';
+import { BODY_LIMIT } from '../errors/index.js';
 import { requestIdOf, trustedProxies } from '../http/index.js';
 import { AccessLog, type Logger } from '../log/index.js';
 import { answerClientError, answerFrameworkErrors } from '../problem/index.js';
-import { BODY_LIMIT } from './body-parser.js';
 import type { ApiOptions } from './server-options.js';
 import { routeEveryRequest } from './unhandled-by-node.js';
 
-/** The maximum time for a request to arrive, in milliseconds. */
 export interface ArrivalLimits {
   headersTimeout: number;
   /** Headers and body. */
@@ -29,7 +28,6 @@ const STALL_LIMIT_MS = 30_000;
 /** How long an idle connection waits for a request: longer than the 60 s of common proxies. */
 const KEEP_ALIVE_MS = 72_000;
 
-/** Fastify for Nest, as every app runs it. */
 export function createAdapter(
   logger: Logger,
   { TRUSTED_PROXIES: proxies }: Pick<ServerConfig, 'TRUSTED_PROXIES'>,

@@ -33,7 +33,6 @@ export const PAGE_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-/** Whether a folder holds a built web page. */
 export function isPage(folder: string): boolean {
   return existsSync(join(folder, INDEX));
 }
@@ -49,10 +48,10 @@ interface PageOptions {
  * files into the folder.
  */
 export const servePage = serverPlugin<PageOptions>(
-  { name: 'page' },
+  { name: 'page', dependencies: ['watched-routes'] },
   async (fastify, { folder, logger }) => {
     if (!isPage(folder)) {
-      logger.warn('there is no web page to serve: `npm run build` makes it');
+      logger.warn('no web page is served, because it is not built: run `npm run build`');
       return;
     }
     await fastify.register(fastifyStatic, {

@@ -10,10 +10,8 @@ import { assertCanListen, listen } from './listen.js';
 import { isPage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
 
-/** An app, composed but not yet running. */
 export interface App extends ServerOptions {
   config: ServerConfig;
-  /** Its root module. */
   module: DynamicModule;
 }
 

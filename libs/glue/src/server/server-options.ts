@@ -1,13 +1,10 @@
 import type { ApiDescription } from '../openapi/index.js';
 
-/** The options that differ between apps. */
 export interface ServerOptions {
-  /** The folder of its web page, if it has one. */
   page?: string | undefined;
   api?: ApiOptions;
 }
 
-/** The parts of an app's API beside its routes. */
 export interface ApiOptions extends ApiDescription {
   /** Headers that pages of allowed origins may send, in addition to the common ones. */
   requestHeaders?: readonly string[];

@@ -7,7 +7,6 @@ import { StartError } from '../../errors/index.js';
 import { FileLock, makeFolder } from '../../lock/index.js';
 import { openPGlite } from './open-pglite.js';
 
-/** Where the build puts an initialised database. */
 const EMPTY_DATABASE = 'database';
 
 /**

@@ -56,6 +56,7 @@ function open(context: string, over: Partial<DatabaseOptions> = {}): Promise<Dat
     context,
     url: undefined,
     urlVariable: 'ANY_DB_URL',
+    schemaVariable: 'ANY_DB_SCHEMA',
     maxConnections: 10,
     dataDir,
     entities: [],

@@ -59,7 +59,6 @@ export class EmbeddedDatabase {
     }
   }
 
-  /** Closes the database cleanly and releases its directory. */
   async close(): Promise<void> {
     await this.server.stop();
     await this.db.close();

@@ -3,11 +3,9 @@ import { type Place, type Placed, quoted } from './place.js';
 
 /** The record of a move, stored as the comment of the placeholder of the migrations table. */
 export interface MoveNote {
-  /** The earlier schema of the tables. */
   source: string;
   /** Whether `pinNames` has changed a setting of the role. */
   isPinned: boolean;
-  /** The transaction that moved them. */
   transaction: string;
   /** The number of migrations that had been run before. */
   migrations: number;

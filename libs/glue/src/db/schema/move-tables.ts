@@ -6,7 +6,6 @@ import { movingMigration, type Place, type Placed, quoted } from './place.js';
 import { leavePlaceholders, type Relation } from './placeholders.js';
 import { pinNames } from './pin-names.js';
 
-/** The tables of this list, in the schema, with their columns and estimated row counts. */
 const TABLES = `
   SELECT c.relname::text AS name, greatest(c.reltuples, 0)::bigint AS rows, (
       SELECT string_agg(
@@ -18,7 +17,6 @@ const TABLES = `
   WHERE c.relnamespace = $1::regnamespace AND c.relkind = 'r' AND c.relname = ANY($2)
   ORDER BY c.relname`;
 
-/** Sequences of these tables. */
 const SEQUENCES = `
   SELECT s.relname::text AS name, 'NULL::bigint AS last_value, NULL::boolean AS is_called' AS nulls
   FROM pg_class s

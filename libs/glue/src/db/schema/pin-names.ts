@@ -24,7 +24,6 @@ export async function pinNames(
   return true;
 }
 
-/** Reverts {@link pinNames}. */
 export async function unpinNames(queryRunner: QueryRunner): Promise<void> {
   const [{ database }] = (await queryRunner.query('SELECT current_database() AS database')) as [
     { database: string },

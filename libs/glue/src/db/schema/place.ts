@@ -6,13 +6,11 @@ export interface Place {
   /** The PostgreSQL schema, and its variable. */
   schema: string;
   schemaVariable: string;
-  /** The variable of the database's URL. */
   urlVariable: string;
   /** The table that records the migrations. */
   noted: string;
 }
 
-/** A data source that knows its {@link Place}. */
 export interface Placed extends DataSource {
   readonly place: Place;
 }

@@ -1,7 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import { type Place, quoted } from './place.js';
 
-/** A table or sequence that is moved. */
 export interface Relation {
   name: string;
   /** Its columns as NULLs of their types, for the list of a SELECT. */

@@ -3,7 +3,6 @@ import { StartError } from '../../errors/index.js';
 import { moveEarlierTables } from './move-tables.js';
 import { type Place, type Placed, quoted } from './place.js';
 
-/** The state of the schema of a context, and the privileges of this role. */
 interface SchemaState {
   role: string;
   database: string;

@@ -1,7 +1,6 @@
 /** Half of the advisory lock's key; the other half is the name. Arbitrary, but fixed. */
 const LOCK_NAMESPACE = 0x5ea3;
 
-/** The part of TypeORM that runs statements within a transaction. */
 interface Transaction {
   query(sql: string, parameters: unknown[]): Promise<unknown>;
 }

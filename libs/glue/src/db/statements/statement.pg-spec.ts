@@ -42,6 +42,7 @@ async function open(maxConnections: number): Promise<void> {
     context: 'test',
     url: database.url,
     urlVariable: 'TEST_DATABASE_URL',
+    schemaVariable: 'TEST_DATABASE_SCHEMA',
     maxConnections,
     dataDir: '',
     entities: [],

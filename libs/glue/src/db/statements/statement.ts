@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { isEmbedded } from '../open-data-source.js';
+import { isEmbedded } from '../retrying-data-source.js';
 import { sqlState, throwDatabaseError, wasRolledBack } from './database-errors.js';
 
 /**
- * A prepared statement: PostgreSQL parses and plans it once per connection. For the paths of every
- * request; TypeORM's own queries are parsed each time.
+ * A prepared statement. Optimized for speed: PostgreSQL parses and plans it once per connection,
+ * those of TypeORM each time (`npm run bench -- --part one-token`). For the paths of every request.
  */
 export interface Statement<Row> {
   readonly name: string;

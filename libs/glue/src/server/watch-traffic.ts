@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { PROBES } from '../health/index.js';
+
+/** After this many polls in a row without a running or new request, the process is idle. */
+const IDLE_POLLS = 5;
+const DRAIN_MS = 6_000;
+const POLL_INTERVAL_MS = 20;
+
+/**
+ * Counts requests, except probes: they continue as long as the process runs, and no user waits for
+ * them. Call it before the server listens.
+ */
+export function watchTraffic(fastify: FastifyInstance) {
+  let running = 0;
+  let arrived = 0;
+  let disconnecting = false;
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!PROBES.has(request.routeOptions.url!)) {
+      running++;
+      arrived++;
+      reply.raw.once('close', () => running--);
+    }
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (disconnecting) reply.header('connection', 'close');
+    done();
+  });
+
+  return {
+    askToDisconnect: () => (disconnecting = true),
+    /**
+     * Resolves when no request runs and none arrives any more, or after `DRAIN_MS`. It counts
+     * polls, not time: a process without CPU time has not read its sockets yet, and reads them
+     * between two polls.
+     */
+    async quiet() {
+      const deadline = Date.now() + DRAIN_MS;
+      for (let polls = 0, seen = arrived; polls < IDLE_POLLS && Date.now() < deadline; polls++) {
+        await delay(POLL_INTERVAL_MS);
+        if (running > 0 || arrived > seen) polls = -1;
+        seen = arrived;
+      }
+    },
+  };
+}
