@@ -9,13 +9,24 @@ const TEST = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
 /** Standard terms that look like nouns of contexts, and where they are used. */
 const OF_THE_FIELD = [
   ['config/fields.ts', 'password', 'of a PostgreSQL URL'],
+  ['config/fields.ts', 'user', 'of a PostgreSQL URL'],
+  ['config/read-config.ts', 'user', 'of the operating system'],
   ['db/database.module.ts', 'token', 'Nest: of a provider'],
+  ['db/embedded/data-directory.ts', 'user', 'of the operating system'],
+  ['db/embedded/embedded-database.ts', 'user', 'of the operating system'],
+  ['db/embedded/socket-folder.ts', 'user', 'of the operating system'],
+  ['db/open-data-source.ts', 'user', 'of PostgreSQL'],
+  ['db/schema/pin-names.ts', 'user', 'of PostgreSQL'],
+  ['db/schema/prepare-schema.ts', 'user', 'of PostgreSQL'],
   ['db/statements/database-errors.ts', 'credentials', 'of a PostgreSQL role'],
   ['db/time-limits.ts', 'session', 'of PostgreSQL'],
   ['errors/service-error.ts', 'title', 'RFC 9457: of a problem'],
+  ['lock/make-folder.ts', 'user', 'of the operating system'],
   ['openapi/open-api.ts', 'item', 'OpenAPI: a Path Item'],
   ['openapi/open-api.ts', 'title', 'OpenAPI: of the document'],
+  ['problem/problem.filter.ts', 'user', 'the field of security events in the log'],
   ['problem/problem.ts', 'title', 'RFC 9457: of a problem'],
+  ['server/listen.ts', 'user', 'of the operating system'],
 ];
 
 const sources = readdirSync(GLUE, { recursive: true, encoding: 'utf8' })

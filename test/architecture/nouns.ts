@@ -1,7 +1,7 @@
 /** The nouns of contexts. As whole words, also within `camelCase` and `snake_case`. */
 const NOUNS = [
   ...['auth', 'session', 'token', 'cookie', 'login', 'logout', 'password', 'credential'],
-  ...['account', 'email', 'e-mail', 'to-?do', 'item', 'title', 'task', 'membership'],
+  ...['user', 'account', 'email', 'e-mail', 'to-?do', 'item', 'title', 'task', 'membership'],
 ];
 const NOUN = new RegExp(`(?<![a-z])(?:${NOUNS.join('|')})s?(?![a-z])`, 'gi');
 

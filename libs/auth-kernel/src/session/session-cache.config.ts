@@ -16,5 +16,4 @@ export const sessionCacheConfig = {
   },
 } satisfies ConfigPart;
 
-/** The values of {@link sessionCacheConfig}. */
 export type SessionCacheConfig = ConfigOf<typeof sessionCacheConfig>;

@@ -13,7 +13,9 @@ const CURES = {
 /** Known secrets from documents, tutorials and examples. */
 const KNOWN_EXAMPLES = [/secret/i, /change[-_ ]?me/i, /example/i, /password/i];
 
-/** `JWT_SECRET` signs tokens. `JWT_SECRET_PREVIOUS` only verifies them, so that the secret can be rotated. Messages never contain either.
+/**
+ * `JWT_SECRET` signs tokens. `JWT_SECRET_PREVIOUS` only verifies them, so that the secret can be
+ * rotated. Messages never contain either.
  */
 export const tokenConfig = {
   shape: {
@@ -52,7 +54,6 @@ export const tokenConfig = {
   },
 } satisfies ConfigPart;
 
-/** The values of {@link tokenConfig}. */
 export type TokenConfig = ConfigOf<typeof tokenConfig>;
 
 function weaknessOf(secret: string | undefined, isProduction: boolean): string | undefined {

@@ -7,10 +7,7 @@ const BUILD_FILE = 'build.json';
 /** Bundled code is three folders below that of a build, and compiled code four below it. */
 const MOST_LEVELS = 4;
 
-/**
- * The path of a folder that the build has put beside the running code, such as `web`. `undefined`
- * if there is none, and on the sources.
- */
+/** The path of a folder of the running build, such as `web`, if there is one. */
 export function inBuild(name: string): string | undefined {
   const folder = buildFolder();
   const path = folder && join(folder, name);

@@ -6,17 +6,11 @@ import type { Logger } from '../log/index.js';
 import { type ClientLimits, Connections } from './connections.js';
 import { serveOneAtATime } from './one-at-a-time.js';
 
-/**
- * The HTTP parser's code for a client that disconnects during a request: nothing more was read for
- * it.
- */
+/** The HTTP parser's code for a client that disconnects during a request. */
 const GONE = 'HPE_INVALID_EOF_STATE';
 /** Unparsable input below this size is cheap. */
 const COSTLY_BYTES = 4_096;
-/**
- * The cost of a connection with too many requests, which no normal client sends: Node prepares each
- * of them.
- */
+/** The cost of a connection with too many requests: Node prepares each of them. */
 const COST_OF_MANY_REQUESTS = 10;
 
 /**

@@ -11,10 +11,7 @@ export interface ConnectionLimits {
 }
 
 const LIMITS: ConnectionLimits = { waiting: 100, waitingHeaders: 1_000, headers: 100 };
-/**
- * How long the connection of a client that sent too many headers stays open: the client cannot
- * reconnect at once.
- */
+/** How long a client that sent too many headers is kept from reconnecting. */
 const CLOSE_AFTER_MS = 30_000;
 /** The waiting requests of a connection: unset while no request is served, `null` for none. */
 const WAITING = Symbol('requests that wait');

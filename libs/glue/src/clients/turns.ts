@@ -24,10 +24,7 @@ export class Turns {
 
   constructor(private readonly limits: TurnLimits) {}
 
-  /**
-   * @param counts whether other addresses must yield to it; false for probes of a load balancer,
-   * which never end
-   */
+  /** @param counts whether other addresses must yield to it; false for probes */
   join(address: string, counts: boolean): Turn {
     if (counts) this.note(address);
     let line = this.lines.get(address);

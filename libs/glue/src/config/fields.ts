@@ -44,9 +44,7 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(
     .default(fallback);
 }
 
-/**
- * A PostgreSQL URL, or `undefined` for the embedded database. Never echoed: it contains a password.
- */
+/** A PostgreSQL URL, or `undefined`. Never echoed: it contains a password. */
 export function postgresUrl() {
   return z
     .string()

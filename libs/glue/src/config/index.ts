@@ -1,6 +1,6 @@
-export type { ConfigOf, ConfigPart, ReportError } from './config-part.js';
+export type { ConfigOf, ConfigPart } from './config-part.js';
 export { oneOf, positiveNumber, postgresUrl, schemaName, wholeNumber } from './fields.js';
-export { readConfig, type ConfigOfAll } from './read-config.js';
+export { readConfig } from './read-config.js';
 export {
   allowedOrigins,
   clientLimits,

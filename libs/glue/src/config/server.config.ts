@@ -4,15 +4,14 @@ import { readConfig } from './read-config.js';
 import { BROWSERS, CLIENTS, FILES_AND_END, LOGGING, PLACE } from './server-fields.js';
 
 const PROXIES_REQUIRED =
-  'is required when NODE_ENV=production. Behind an unnamed proxy all users would share the limits ' +
+  'is required when NODE_ENV=production. Behind an unnamed proxy all clients would share the limits ' +
   'of one address. Set it to the addresses or networks of your proxies, or to none if clients ' +
   'connect directly.';
 /** An office behind one address has some hundred browsers with one to six connections each. */
 const PER_ADDRESS_IN_PRODUCTION = 200;
 const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
 
-/** The configuration of every server: address, log, browser origins, trusted proxies, data folder and shutdown.
- */
+/** The configuration of every server; the port belongs to the app. */
 export function serverConfig(defaults: { port: number }) {
   return {
     shape: {

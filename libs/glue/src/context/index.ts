@@ -6,6 +6,6 @@ export {
   loadContexts,
   type Route,
 } from './context.js';
-export type { CallingProcess, Kernel, LocalContext, Place, Placement } from './kernel.js';
-export type { ReconcileOptions, Reconciler, ReconcileReport, Reconciling } from './reconciling.js';
-export { type AppOptions, composeApp, runApp } from './run-app.js';
+export type { CallingProcess, Kernel, Place, Placement } from './kernel.js';
+export type { ReconcileOptions, Reconciler, ReconcileReport } from './reconciling.js';
+export { runApp } from './run-app.js';

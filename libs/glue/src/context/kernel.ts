@@ -40,10 +40,7 @@ export interface CallingProcess {
   local?: LocalContext | undefined;
 }
 
-/**
- * A context in this process: its module, and the provider that implements the kernel's interface,
- * if there is one.
- */
+/** A context in this process, and the provider of its kernel's interface, if it has one. */
 export interface LocalContext {
   module: DynamicModule;
   client: Type | undefined;

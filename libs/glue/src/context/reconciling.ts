@@ -17,9 +17,9 @@ export interface Reconciler {
 export interface ReconcileOptions {
   /** Changes nothing. */
   dryRun: boolean;
-  /** Deletes the rows of unknown users, even without a deletion event. */
+  /** Deletes rows that refer to what the other context does not know, even without a proof. */
   deleteUnknown: boolean;
-  /** Also if that concerns more than 1 % of the users. */
+  /** Also if that concerns more than 1 % of them. */
   force: boolean;
   /** Accepts the state of the other context, although it was restored from an older backup. */
   acceptRestored: boolean;

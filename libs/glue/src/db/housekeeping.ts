@@ -1,9 +1,7 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { reasonOf } from '../errors/index.js';
 
-/**
- * The average pause between two rounds. Random, so that processes that start together drift apart.
- */
+/** The average pause between two rounds. Random, so that processes drift apart. */
 const INTERVAL_MS = 10_000;
 /** The pause between two steps of a round: with one connection, requests run in it. */
 const PAUSE_MS = 100;

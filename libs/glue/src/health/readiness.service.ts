@@ -1,10 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { reasonOf } from '../errors/index.js';
 
-/**
- * Rejects while the dependency cannot be used. May resolve to a note that does not make the process
- * unready.
- */
+/** Rejects while the dependency cannot be used. May resolve to a note for `/readyz`. */
 export type ReadinessCheck = () => Promise<string | undefined | void>;
 
 /** Why a check fails, as shown in `/readyz`; its cause, and other errors, are only logged. */

@@ -4,10 +4,7 @@ import { plainAddress, withoutMapping } from './client-address.js';
 
 /** Few proxies send requests; other addresses are from clients. */
 const MAX_ENTRIES = 1_000;
-/**
- * The length of an IPv6 address with the name of an interface and a port. A longer text is not an
- * address.
- */
+/** An IPv6 address with the name of an interface and a port is not longer. */
 const MAX_LENGTH = 64;
 
 /**

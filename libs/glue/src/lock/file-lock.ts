@@ -10,10 +10,7 @@ import { tryLock } from 'fs-native-extensions';
 export class FileLock {
   private constructor(private readonly file: FileHandle) {}
 
-  /**
-   * Takes the lock, or resolves to `undefined` while another holds it (another
-   * process, or this one).
-   */
+  /** Takes the lock; `undefined` while another holder has it, also one in this process. */
   static async tryAcquire(path: string): Promise<FileLock | undefined> {
     const file = await open(path, 'a+', 0o600);
     if (tryLock(file.fd)) return new FileLock(file);

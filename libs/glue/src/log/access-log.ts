@@ -14,7 +14,7 @@ interface Internals {
 
 /**
  * One line per request: method, route, status and milliseconds. The route's pattern replaces the
- * path, which may contain user input.
+ * path, which may contain input.
  *
  * No other line is written as often, so this one is formatted by hand: pino took a fifth of the
  * CPU time of a request for it (`npm run bench -- --part calls`).

@@ -1,7 +1,7 @@
 import type { Level, Logger } from 'pino';
 
 const LEVELS: Level[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'];
-/** A path, up to the end of the word: it may contain user input, and a query string. */
+/** A path, up to the end of the word: it may contain input, and a query string. */
 const ADDRESS = /\/[^\s"']*/g;
 const STACK_FRAMES = /\n {4}at [\s\S]*$/;
 

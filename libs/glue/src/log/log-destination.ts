@@ -2,7 +2,7 @@ import { destination } from 'pino';
 
 /**
  * Standard output, for the log. Optimized for speed: the lines of one turn of the event loop are
- * written together (`npm run bench -- --part many-tokens`). A write for each would cost more than
+ * written together (`npm run bench -- --part update`). A write for each would cost more than
  * formatting it, and pino's own buffer measures its whole content again with each line.
  */
 export class LogDestination {

@@ -28,10 +28,7 @@ const STYLES: Record<string, Style> = {
 /** A terminal shows one process, and traces need JSON. */
 const LEFT_OUT = new Set(['service', 'pid', 'trace_id']);
 const ROUTINE = new Set(['info', 'debug', 'trace']);
-/**
- * They would move the cursor, color the terminal or reverse the text: their sender may not be
- * trusted.
- */
+/** They would move the cursor, color the terminal or reverse the text. */
 const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /** Converts a line of JSON to readable text: the time, the message, and the fields. */

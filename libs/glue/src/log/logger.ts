@@ -7,10 +7,7 @@ import { LogDestination } from './log-destination.js';
 import { textOf } from './log-text.js';
 
 const STDOUT = 1;
-/**
- * The fields of a request or a response that is passed to the log: never a header, a body or an
- * address.
- */
+/** Of a request and a response, never a header, a body or an address. */
 const HTTP_SERIALIZERS = {
   req: ({ method, routeOptions }: Partial<FastifyRequest>) => ({
     method,

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import type { Logger } from 'pino';
+import type { Level, Logger } from 'pino';
 import { requestContext } from '../http/index.js';
 
 /** Contexts of Nest that log only routine lines at every start. */
@@ -16,6 +16,11 @@ const EXPLAINED_ELSEWHERE = new Set(['ExceptionHandler', 'NestApplication']);
 
 /** Writes the log lines of Nest, and of code that logs through Nest, to the process's log. */
 export class NestLogger implements LoggerService {
+  readonly warn = this.at('warn');
+  readonly debug = this.at('debug');
+  readonly verbose = this.at('trace');
+  readonly fatal = this.at('fatal');
+
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -23,32 +28,16 @@ export class NestLogger implements LoggerService {
     this.write(context && ROUTINE_CONTEXTS.has(context) ? 'debug' : 'info', message, context);
   }
 
-  warn(message: unknown, ...rest: unknown[]): void {
-    this.write('warn', message, contextOf(rest));
-  }
-
   error(message: unknown, ...rest: unknown[]): void {
     const context = contextOf(rest);
     if (!EXPLAINED_ELSEWHERE.has(context ?? '')) this.write('error', message, context);
   }
 
-  debug(message: unknown, ...rest: unknown[]): void {
-    this.write('debug', message, contextOf(rest));
+  private at(level: Level) {
+    return (message: unknown, ...rest: unknown[]) => this.write(level, message, contextOf(rest));
   }
 
-  verbose(message: unknown, ...rest: unknown[]): void {
-    this.write('trace', message, contextOf(rest));
-  }
-
-  fatal(message: unknown, ...rest: unknown[]): void {
-    this.write('fatal', message, contextOf(rest));
-  }
-
-  private write(
-    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
-    message: unknown,
-    context: string | undefined,
-  ): void {
+  private write(level: Level, message: unknown, context: string | undefined): void {
     if (isEvent(message)) {
       this.logger[level]({ context, ...message, address: requestContext()?.address }, 'event');
       return;

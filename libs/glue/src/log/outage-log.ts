@@ -3,10 +3,7 @@ import { reasonOf, type ServiceError } from '../errors/index.js';
 
 const POLL_INTERVAL_MS = 5_000;
 const COUNT_MS = 60_000;
-/**
- * Longer than a request can wait for a database that hangs, so that one outage is not logged as
- * several.
- */
+/** Longer than a request waits for a database that hangs: it is one outage, not several. */
 const OVER_AFTER_MS = 30_000;
 
 interface Outage {

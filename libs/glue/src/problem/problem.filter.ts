@@ -69,10 +69,7 @@ function explain(thrown: unknown, { is404 }: FastifyRequest): ServiceError {
   return new ServiceError(commonErrors.not_found, { cause: thrown });
 }
 
-/**
- * The `Content-Range` of a 416, with the length of the file (RFC 9110, 14.4). Nest wraps the error
- * that has it.
- */
+/** The `Content-Range` of a 416 (RFC 9110, 14.4). Nest wraps the error that has it. */
 function contentRangeOf(thrown: unknown): string | undefined {
   const { cause } = (thrown ?? {}) as { cause?: { headers?: Record<string, string> } };
   return cause?.headers?.['Content-Range'];

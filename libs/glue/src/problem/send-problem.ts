@@ -3,9 +3,7 @@ import type { ServiceError } from '../errors/index.js';
 import { SECURITY_HEADERS } from '../http/index.js';
 import { PROBLEM_TYPE, toProblem } from './problem.js';
 
-/**
- * Answers with an error. The hooks that set these headers may not have run, so it sets them itself.
- */
+/** Answers with an error, also if the hooks that set these headers have not run. */
 export function sendProblem(
   { id }: FastifyRequest,
   reply: FastifyReply,

@@ -1,6 +1,6 @@
 /**
- * The name of the product in identifiers: realms, the types of errors, the keys of stores. Clients and stores lose
- * what they keep under it when it changes. `npm run rename` replaces it, here and everywhere else.
+ * The name of the product in identifiers: realms, the types of errors, the keys of stores. Clients
+ * and stores lose what they keep under it when `npm run rename` replaces it.
  */
 export const PRODUCT = 'seam';
 

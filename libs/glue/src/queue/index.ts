@@ -1,1 +1,1 @@
-export { FairQueue, type QueueLimits } from './fair-queue.js';
+export { FairQueue } from './fair-queue.js';

@@ -4,10 +4,7 @@ import { ReadinessService } from '../health/index.js';
 import type { Logger } from '../log/index.js';
 import { watchTraffic } from './watch-traffic.js';
 
-/**
- * Requests that still run this long after the delay are aborted: with the default delay, before
- * Docker's 10 s.
- */
+/** When running requests are aborted: with the default delay, before Docker's 10 s. */
 const LIMIT_MS = 8_750;
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;

@@ -15,9 +15,7 @@ export interface ArrivalLimits {
   connectionsCheckingInterval: number;
 }
 
-/**
- * 30 seconds in total, and less than {@link STALL_LIMIT_MS}, so that late clients get a response.
- */
+/** 30 s in total, and less than STALL_LIMIT_MS, so that late clients get a response. */
 const ARRIVAL_LIMITS: ArrivalLimits = {
   headersTimeout: 29_000,
   requestTimeout: 29_000,

@@ -8,7 +8,7 @@ const DRAIN_MS = 6_000;
 const POLL_INTERVAL_MS = 20;
 
 /**
- * Counts requests, except probes: they continue as long as the process runs, and no user waits for
+ * Counts requests, except probes: they continue as long as the process runs, and no client waits for
  * them. Call it before the server listens.
  */
 export function watchTraffic(fastify: FastifyInstance) {

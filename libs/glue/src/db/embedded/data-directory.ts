@@ -61,10 +61,7 @@ async function createDirectory(directory: string): Promise<void> {
   await rename(draft, directory);
 }
 
-/**
- * Initialising takes seconds and 700 MB. The build has done it once; without a build it is done
- * here.
- */
+/** Initialising takes seconds and 700 MB. The build, if there is one, has done it once. */
 async function fill(draft: string): Promise<void> {
   const prepared = inBuild(EMPTY_DATABASE);
   if (prepared) await cp(prepared, draft, { recursive: true });

@@ -5,10 +5,7 @@ import type { PGlite } from '@electric-sql/pglite';
 
 const PACKAGE = '@electric-sql/pglite';
 
-/**
- * PGlite's default is 128 MB of shared buffers, all of which it uses over time. Other pages are
- * read from the system's cache.
- */
+/** The default of 128 MB is all used over time. Other pages are in the system's cache. */
 const FOR_A_LAPTOP = ['-c', 'shared_buffers=8MB'];
 
 /** Node has it; TypeScript has it, and the type of a module, for browsers only. */

@@ -27,10 +27,7 @@ export async function removeLeftoverSocket(lock: FileLock): Promise<void> {
   }
 }
 
-/**
- * A folder that only this user may enter, in the system's temporary folder: socket paths must be
- * short.
- */
+/** A folder that only this user may enter; in the temporary folder, for a short path. */
 export async function makeSocketFolder(): Promise<string> {
   const prefix = join(tmpdir(), PREFIX);
   if (Buffer.byteLength(join(`${prefix}XXXXXX`, SOCKET_NAME)) > MAX_PATH) {

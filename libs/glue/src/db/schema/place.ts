@@ -15,9 +15,7 @@ export interface Placed extends DataSource {
   readonly place: Place;
 }
 
-/**
- * A migration before which tables of a version without schemas are moved to that of the context.
- */
+/** A migration before which the tables of a version without schemas are moved. */
 export interface MovingMigration {
   readonly name: string;
   readonly moves: readonly string[];

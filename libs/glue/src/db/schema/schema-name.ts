@@ -1,9 +1,6 @@
 import type { Client, QueryConfig } from 'pg';
 
-/**
- * A configured schema name that differs from the name in the SQL text, which is that of the
- * context.
- */
+/** A schema whose name differs from that of its context, which the SQL text has. */
 export interface RenamedSchema {
   context: string;
   schema: string;

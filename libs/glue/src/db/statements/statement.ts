@@ -6,7 +6,7 @@ import { sqlState, throwDatabaseError, wasRolledBack } from './database-errors.j
 
 /**
  * A prepared statement. Optimized for speed: PostgreSQL parses and plans it once per connection,
- * those of TypeORM each time (`npm run bench -- --part one-token`). For the paths of every request.
+ * those of TypeORM each time (`npm run bench -- --part update`). For the paths of every request.
  */
 export interface Statement<Row> {
   readonly name: string;
