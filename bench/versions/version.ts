@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -24,7 +24,8 @@ export function presentVersion(): Version {
 }
 
 /**
- * Builds another version in a separate folder, with the packages of this checkout.
+ * Builds another version in a separate folder, with the packages of this checkout if they are the
+ * same, else with its own, which npm installs.
  *
  * @param reference a commit, tag or branch of this repository
  * @param root the checkout
@@ -40,9 +41,17 @@ export async function buildVersion(
     await run('git', ['worktree', 'remove', '--force', folder], { cwd: root });
     await rm(join(folder, '..'), { recursive: true, force: true });
   });
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await addPackages(folder, root);
   await run('npm', ['run', 'build'], { cwd: folder });
   return versionIn(folder, reference);
+}
+
+async function addPackages(folder: string, root: string): Promise<void> {
+  const [own, present] = await Promise.all(
+    [folder, root].map((each) => readFile(join(each, 'package-lock.json'), 'utf8')),
+  );
+  if (own === present) await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  else await run('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder });
 }
 
 /** The Node options are those of its own `npm start`. */
