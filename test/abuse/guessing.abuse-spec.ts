@@ -232,7 +232,9 @@ describe('guessing passwords', () => {
     await waitFor(
       async () => {
         await asker.logIn(anyEmail(), WRONG);
-        return auth.processes.every(({ log: each }) => each.includes('are shared again'));
+        return auth.processes.every(({ log: each }) =>
+          each.includes('limit counters is available again'),
+        );
       },
       20_000,
       () => 'the counters to be shared again',

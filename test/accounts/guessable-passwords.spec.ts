@@ -39,9 +39,9 @@ describe('a password that is easy to guess', () => {
       ['1qaz2wsx', /one of the most common/],
       ['987654321', /one of the most common/],
       ['hijklmnop', /a simple pattern/],
-      [email.toUpperCase(), /made of your email/],
-      [`${email.split('@')[0]}1`, /made of your email/],
-      ['Seam-2026', /made of the name of this product/],
+      [email.toUpperCase(), /based on your email/],
+      [`${email.split('@')[0]}1`, /based on your email/],
+      ['Seam-2026', /based on the name of this product/],
     ];
     for (const [password, reason] of refused) {
       const answer = await register(email, password);

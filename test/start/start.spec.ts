@@ -169,15 +169,15 @@ describe('a start that fails', () => {
     expect(await first.stop()).toBe(0);
   });
 
-  it('refuses a damaged task file, and does not change it', async () => {
+  it('refuses a damaged items file, and does not change it', async () => {
     const path = join(folder, 'tasks.json');
     await writeFile(path, '{"version":1,');
     const output = await explain({ TO_DO_STORE: 'json-file' });
-    expect(output).toContain(`JSON_STORE_PATH: ${path} is no task file`);
+    expect(output).toContain(`JSON_STORE_PATH: ${path} is not an items file`);
     expect(await readFile(path, 'utf8')).toBe('{"version":1,');
   });
 
-  it('refuses a second process on the same task file', async () => {
+  it('refuses a second process on the same items file', async () => {
     const first = await start('monolith', { TO_DO_STORE: 'json-file' });
     const output = await explain({ TO_DO_STORE: 'json-file', DATA_DIR: 'elsewhere' });
     expect(output).toMatch(/JSON_STORE_PATH: .*tasks\.json is open in another process/);

@@ -1,4 +1,8 @@
 import { defineErrors } from '#glue/errors';
+import { SHARING_LIMITS } from './core/item-limits.js';
+
+const PER_SENDER = SHARING_LIMITS.sharedPerSender.toLocaleString('en');
+const PER_RECEIVER = SHARING_LIMITS.sharedPerReceiver.toLocaleString('en');
 
 /** The errors of todo that other contexts do not return. */
 export const todoErrors = defineErrors({
@@ -10,7 +14,7 @@ export const todoErrors = defineErrors({
   },
   item_not_found: {
     status: 404,
-    message: 'There is no such item among yours.',
+    message: 'Item not found.',
     when: 'The caller has no item with this id; it may be another user’s.',
     cure: 'Reload the list.',
   },
@@ -28,32 +32,30 @@ export const todoErrors = defineErrors({
   },
   item_limit_reached: {
     status: 409,
-    message: 'You have as many items as one user may have.',
-    when:
-      'The user owns `ITEMS_PER_USER_MAX` items, 10,000 by default, not counting items that others ' +
-      'handed over.',
+    message: 'You have reached the maximum number of items.',
+    when: 'The user owns `ITEMS_PER_USER_MAX` items, not counting items that others handed over.',
     cure: 'Delete some items, or ask the operator.',
   },
   title_limit_reached: {
     status: 409,
-    message: 'The titles of the owner’s items have reached their limit together.',
+    message: 'The titles of the owner’s items have reached their maximum total size.',
     when:
-      'The titles of the items of one owner would exceed `TITLE_BYTES_PER_USER_MAX` bytes, 2 MiB by ' +
-      'default. The title of a shared item counts for its owner.',
+      'The titles of the items of one owner would exceed `TITLE_BYTES_PER_USER_MAX` bytes. The title ' +
+      'of a shared item counts for its owner.',
     cure: 'Delete some items, or ask the operator.',
   },
   share_limit_reached: {
     status: 409,
     message: 'No more items can be shared with this user.',
     when:
-      'The user is a member of 1,000 items of this owner, or of 10,000 of all owners; items handed ' +
-      'over to the user count too.',
+      `The user is a member of ${PER_SENDER} items of this owner, or of ${PER_RECEIVER} of all owners; ` +
+      'items handed over to the user count too.',
     cure: 'Nothing, until the user leaves or deletes some items.',
   },
   member_limit_reached: {
     status: 409,
-    message: 'The item has as many members as it may have.',
-    when: 'The item has 100 members.',
+    message: 'The item has reached its maximum number of members.',
+    when: `The item has ${SHARING_LIMITS.membersPerItem} members.`,
     cure: 'Remove a member first.',
   },
   user_id_reused: {

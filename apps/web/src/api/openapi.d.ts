@@ -645,7 +645,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description item_limit_reached: You have as many items as one user may have. title_limit_reached: The titles of the owner’s items have reached their limit together. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description item_limit_reached: You have reached the maximum number of items. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -771,7 +771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found: There is no such item among yours. */
+            /** @description item_not_found: Item not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -782,7 +782,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of the owner’s items have reached their limit together. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -851,7 +851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found: There is no such item among yours. */
+            /** @description item_not_found: Item not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -862,7 +862,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of the owner’s items have reached their limit together. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -930,7 +930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found: There is no such item among yours. */
+            /** @description item_not_found: Item not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1009,7 +1009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found: There is no such item among yours. */
+            /** @description item_not_found: Item not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1099,7 +1099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found: There is no such item among yours. user_not_found: There is no such user. */
+            /** @description item_not_found: Item not found. user_not_found: There is no such user. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1110,7 +1110,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description already_shared: The item is already shared with this user. member_limit_reached: The item has as many members as it may have. share_limit_reached: No more items can be shared with this user. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description already_shared: The item is already shared with this user. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1190,7 +1190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description connection_not_found: The item is not shared with this user. item_not_found: There is no such item among yours. */
+            /** @description connection_not_found: The item is not shared with this user. item_not_found: Item not found. */
             404: {
                 headers: {
                     [name: string]: unknown;

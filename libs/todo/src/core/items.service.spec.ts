@@ -4,7 +4,7 @@ import type { ItemsDal } from './ports/items.dal.js';
 import { ItemsJson } from './items-json.js';
 import { ItemsService } from './items.service.js';
 
-const USER: UserRef = { id: 1, uniqueId: 'u-1' };
+const USER: UserRef = { userId: 1, uniqueId: 'u-1' };
 const ALL = ItemsJson.of([]);
 
 /** A store of one user with one item, with the id 1 and the title `code`. */

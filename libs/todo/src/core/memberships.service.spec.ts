@@ -5,9 +5,9 @@ import type { Membership } from './membership.js';
 import type { MembershipsDal } from './ports/memberships.dal.js';
 import { MembershipsService } from './memberships.service.js';
 
-const OWNER = { id: 1, uniqueId: 'u-1' };
-const MEMBER = { id: 2, uniqueId: 'u-2' };
-const STRANGER = { id: 3, uniqueId: 'u-3' };
+const OWNER = { userId: 1, uniqueId: 'u-1' };
+const MEMBER = { userId: 2, uniqueId: 'u-2' };
+const STRANGER = { userId: 3, uniqueId: 'u-3' };
 const ITEM = 10;
 
 let connections: Membership[];
@@ -37,10 +37,10 @@ beforeEach(() => {
   };
   const dal: MembershipsDal = {
     listOf: async (user, itemId) => {
-      const isTheirs = connections.some(({ userId }) => userId === user.id) && itemId === ITEM;
+      const isTheirs = connections.some(({ userId }) => userId === user.userId) && itemId === ITEM;
       return isTheirs ? structuredClone(connections) : [];
     },
-    share: async (_owner, _itemId, { id }) => {
+    share: async (_owner, _itemId, { userId: id }) => {
       if (isLost) return 'item_missing';
       connections.push({ userId: id, role: 'member' });
       return 'done';

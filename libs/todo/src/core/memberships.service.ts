@@ -39,9 +39,9 @@ export class MembershipsService {
    */
   async share(caller: UserRef, itemId: number, email: string): Promise<ItemUser[]> {
     const before = await this.membersOf(caller, itemId);
-    if (!mayShare(roleOf(before, caller.id))) throw new ServiceError(todoErrors.owner_required);
-    const target = await this.auth.userByEmail(email);
-    unwrap(await this.memberships.share(caller, itemId, target));
+    if (!mayShare(roleOf(before, caller.userId))) throw new ServiceError(todoErrors.owner_required);
+    const { id: userId, uniqueId } = await this.auth.userByEmail(email);
+    unwrap(await this.memberships.share(caller, itemId, { userId, uniqueId }));
     return this.listUsers(caller, itemId);
   }
 
@@ -54,7 +54,7 @@ export class MembershipsService {
   async remove(caller: UserRef, itemId: number, userId: number): Promise<ItemUser[]> {
     const before = await this.membersOf(caller, itemId);
     if (!roleOf(before, userId)) throw new ServiceError(todoErrors.connection_not_found);
-    const isAllowed = mayRemove(roleOf(before, caller.id), userId === caller.id);
+    const isAllowed = mayRemove(roleOf(before, caller.userId), userId === caller.userId);
     if (!isAllowed) throw new ServiceError(todoErrors.owner_required);
     unwrap(await this.memberships.remove(caller, itemId, userId));
     return this.describe(unwrap(await this.memberships.listOf(caller, itemId)));

@@ -1,6 +1,7 @@
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { todoErrors } from '../todo.errors.js';
+import type { UserRef } from './user-ref.js';
 
 /** The error for each refusal of a store. */
 const ERRORS = {
@@ -29,6 +30,22 @@ export type TargetRefusal = 'target_deleted' | 'target_replaced';
 /** The refusals about the user with whom an item is to be shared. */
 export function asTarget(refusal: UserRefusal): TargetRefusal {
   return refusal === 'user_deleted' ? 'target_deleted' : 'target_replaced';
+}
+
+/** What a store knows of the user with an id. */
+export interface KnownUser {
+  uniqueId: string;
+  isDeleted: boolean;
+}
+
+/** Why a user is refused; `undefined` for an unknown user, who is accepted. */
+export function userRefusal(
+  { uniqueId }: UserRef,
+  known: KnownUser | undefined,
+): UserRefusal | undefined {
+  if (!known) return undefined;
+  if (known.uniqueId !== uniqueId) return 'user_replaced';
+  return known.isDeleted ? 'user_deleted' : undefined;
 }
 
 /** @throws ServiceError if a store refused; see {@link Refusal} */

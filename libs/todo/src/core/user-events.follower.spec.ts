@@ -35,7 +35,7 @@ beforeEach(() => {
   [auth, dal] = [new FakeAuth(), new DeletionsInMemory()];
   events = new UserEventsService(auth as unknown as AuthClient, dal);
 });
-const appliedIds = () => dal.applied.map(({ id }) => id);
+const appliedIds = () => dal.applied.map(({ userId: id }) => id);
 
 describe('catching up', () => {
   it('applies all events in order, page by page, each once', async () => {

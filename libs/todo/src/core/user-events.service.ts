@@ -57,5 +57,5 @@ export class UserEventsService {
 
 /** Other events are skipped: a later version of auth may have more types. */
 function deletedBy({ type, userId, uniqueId }: UserEvent): UserRef | undefined {
-  return type === 'user.deleted' ? { id: userId, uniqueId } : undefined;
+  return type === 'user.deleted' ? { userId, uniqueId } : undefined;
 }

@@ -26,7 +26,6 @@ import {
   deleteItemParameters,
   replaceItemBody,
 } from './items.schemas.js';
-import { toUserRef } from './user-ref.js';
 
 /** A route that returns all items, as JSON text: see `ItemsJson`. */
 function AnswersItems({ status = 200 } = {}): MethodDecorator {
@@ -42,7 +41,7 @@ function AnswersItems({ status = 200 } = {}): MethodDecorator {
 @UseGuards(SessionGuard)
 @Controller('api/v1')
 export class ItemsController {
-  constructor(private readonly todos: ItemsService) {}
+  constructor(private readonly items: ItemsService) {}
 
   @Post('create')
   @ApiOperation({ summary: 'Add an item' })
@@ -56,14 +55,14 @@ export class ItemsController {
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
   ): Promise<string> {
-    return String(await this.todos.create(toUserRef(caller), draft));
+    return String(await this.items.create(caller, draft));
   }
 
   @Get('get/all')
   @ApiOperation({ summary: 'All items' })
   @AnswersItems()
   async listItems(@Req() { caller }: AuthenticatedRequest): Promise<string> {
-    return String(await this.todos.list(toUserRef(caller)));
+    return String(await this.items.list(caller));
   }
 
   @Put('update')
@@ -78,7 +77,7 @@ export class ItemsController {
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
   ): Promise<string> {
-    return String(await this.todos.update(toUserRef(caller), item));
+    return String(await this.items.update(caller, item));
   }
 
   @Patch('update')
@@ -97,7 +96,7 @@ export class ItemsController {
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,
   ): Promise<string> {
-    return String(await this.todos.update(toUserRef(caller), change));
+    return String(await this.items.update(caller, change));
   }
 
   @Delete('delete/:name')
@@ -111,6 +110,6 @@ export class ItemsController {
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
   ): Promise<string> {
-    return String(await this.todos.deleteByTitle(toUserRef(caller), name));
+    return String(await this.items.deleteByTitle(caller, name));
   }
 }

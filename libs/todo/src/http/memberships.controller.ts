@@ -24,7 +24,6 @@ import {
   itemUsersAnswer,
   shareItemBody,
 } from './memberships.schemas.js';
-import { toUserRef } from './user-ref.js';
 
 type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
 
@@ -59,7 +58,7 @@ export class MembershipsController {
     @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
     @Body({ schema: shareItemBody }) { email }: z.output<typeof shareItemBody>,
   ): Promise<ItemUsersAnswer> {
-    return (await this.sharing.share(toUserRef(caller), id, email)).map(toAnswer);
+    return (await this.sharing.share(caller, id, email)).map(toAnswer);
   }
 
   @Get()
@@ -69,7 +68,7 @@ export class MembershipsController {
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
   ): Promise<ItemUsersAnswer> {
-    return (await this.sharing.listUsers(toUserRef(caller), id)).map(toAnswer);
+    return (await this.sharing.listUsers(caller, id)).map(toAnswer);
   }
 
   @Delete(':user_id')
@@ -88,7 +87,7 @@ export class MembershipsController {
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: itemUserParameters }) path: z.output<typeof itemUserParameters>,
   ): Promise<ItemUsersAnswer> {
-    const left = await this.sharing.remove(toUserRef(caller), path.id, path.user_id);
+    const left = await this.sharing.remove(caller, path.id, path.user_id);
     return left.map(toAnswer);
   }
 }

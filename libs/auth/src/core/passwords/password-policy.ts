@@ -35,8 +35,8 @@ export class PasswordPolicy {
     if (!this.refusesGuessable) return;
     const plain = password.normalize('NFC').toLowerCase();
     if (await isCommon(plain)) throw guessable('is one of the most common ones');
-    if (isMadeOf(plain, namesIn(email))) throw guessable('is made of your email');
-    if (isMadeOf(plain, [this.product])) throw guessable('is made of the name of this product');
+    if (isMadeOf(plain, namesIn(email))) throw guessable('is based on your email');
+    if (isMadeOf(plain, [this.product])) throw guessable('is based on the name of this product');
     if (isPattern(plain)) throw guessable('is a simple pattern');
   }
 }

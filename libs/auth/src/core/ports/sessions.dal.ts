@@ -32,9 +32,6 @@ export abstract class SessionsDal {
 
   abstract find(id: string): Promise<StoredSession | undefined>;
 
-  /** The active sessions of a user, in no particular order. */
-  abstract listOf(userId: number): Promise<StoredSession[]>;
-
   /** Stores a use at `at`, unless one was stored after `notSince`. */
   abstract touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void>;
 

@@ -115,7 +115,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     describe('begin', () => {
       it('makes a token of the user and of a new active session', async () => {
         const token = await sessions.begin(USER);
-        await expect(sessions.read(token)).resolves.toEqual({
+        await expect(sessions.use(token)).resolves.toEqual({
           userId: 1,
           uniqueId: 'u-1',
           expiresAt: new Date(clock.now().getTime() + IDLE).toISOString(),
@@ -148,16 +148,16 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         const token = await sessions.begin(USER);
         for (let used = 0; used + IDLE < LONGEST; used += IDLE) {
           clock.pass(IDLE - 1);
-          await sessions.read(token);
+          await sessions.use(token);
         }
       });
 
       it('ends it at most the touch interval early, because not each use is stored', async () => {
         const token = await sessions.begin(USER);
         clock.pass(TOUCH_INTERVAL - 1);
-        await sessions.read(token); // not stored
+        await sessions.use(token); // not stored
         clock.pass(IDLE - TOUCH_INTERVAL);
-        await sessions.read(token);
+        await sessions.use(token);
       });
 
       it('ends, in the store too, the idle timeout after the last stored use', async () => {
@@ -169,7 +169,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         const end = () => new Date(clock.now().getTime() + IDLE);
         expect(create.mock.lastCall![1]).toEqual(end());
         clock.pass(TOUCH_INTERVAL);
-        const { expiresAt } = await sessions.read(token);
+        const { expiresAt } = await sessions.use(token);
         expect(touch.mock.lastCall![3]).toEqual(end());
         expect(expiresAt).toBe(end().toISOString());
       });
@@ -177,26 +177,26 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       it('ends it after the idle timeout', async () => {
         const token = await sessions.begin(USER);
         clock.pass(IDLE);
-        expect(await codeOf(sessions.read(token))).toBe('session_ended');
-        expect(await codeOf(sessions.read(token))).toBe('session_ended'); // reading it is not a use
+        expect(await codeOf(sessions.use(token))).toBe('session_ended');
+        expect(await codeOf(sessions.use(token))).toBe('session_ended'); // reading it is not a use
       });
 
       it('ends at the absolute deadline, however much it is used', async () => {
         const token = await sessions.begin(USER);
         for (let used = 0; used < LONGEST - 10 * MINUTE; used += 10 * MINUTE) {
           clock.pass(10 * MINUTE);
-          await sessions.read(token);
+          await sessions.use(token);
         }
         clock.pass(10 * MINUTE - 1);
-        const { expiresAt } = await sessions.read(token);
+        const { expiresAt } = await sessions.use(token);
         expect(Date.parse(expiresAt) / 1000).toBe(tokens.verify(token).exp);
         clock.pass(1);
-        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(sessions.use(token))).toBe('session_ended');
       });
 
       it('writes at most once for 100 concurrent uses', async () => {
         const token = await sessions.begin(USER);
-        const use = () => Promise.all(Array.from({ length: 100 }, () => sessions.read(token)));
+        const use = () => Promise.all(Array.from({ length: 100 }, () => sessions.use(token)));
         const touch = jest.spyOn(store, 'touch');
         await use();
         expect(touch).not.toHaveBeenCalled(); // the login was a use
@@ -214,39 +214,39 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
       it('reads from a read-only store, without prolonging the session', async () => {
         const token = await sessions.begin(USER);
-        const { expiresAt } = await sessions.read(token);
+        const { expiresAt } = await sessions.use(token);
         clock.pass(TOUCH_INTERVAL);
         const touch = jest.spyOn(store, 'touch');
         touch.mockRejectedValueOnce(new ServiceError(commonErrors.database_unavailable));
-        await expect(sessions.read(token)).resolves.toMatchObject({ expiresAt });
+        await expect(sessions.use(token)).resolves.toMatchObject({ expiresAt });
         touch.mockRejectedValueOnce(new ServiceError(commonErrors.internal));
-        expect(await codeOf(sessions.read(token))).toBe('internal');
+        expect(await codeOf(sessions.use(token))).toBe('internal');
       });
 
       it('refuses a forged token without reading the store', async () => {
         const find = jest.spyOn(store, 'find');
-        expect(await codeOf(sessions.read('a.b.c'))).toBe('unauthenticated');
+        expect(await codeOf(sessions.use('a.b.c'))).toBe('unauthenticated');
         expect(find).not.toHaveBeenCalled();
       });
 
       it('refuses a token of another user than that of the session', async () => {
         const token = await sessions.begin(USER);
         const foreign = tokens.sign({ ...tokens.verify(token), unique_id: 'u-2' });
-        expect(await codeOf(sessions.read(foreign))).toBe('unauthenticated');
+        expect(await codeOf(sessions.use(foreign))).toBe('unauthenticated');
         expect(await codeOf(refreshes.refresh(foreign))).toBe('unauthenticated');
         expect(await codeOf(sessions.logOut(foreign))).toBe('unauthenticated');
-        expect(await codeOf(sessions.read(token))).toBe('fine');
+        expect(await codeOf(sessions.use(token))).toBe('fine');
       });
 
       it('accepts a token without a chain', async () => {
         const token = withoutChain(await sessions.begin(USER));
-        expect(await codeOf(sessions.read(token))).toBe('fine');
+        expect(await codeOf(sessions.use(token))).toBe('fine');
       });
 
       it('refuses our token if its session does not exist', async () => {
         const claims = tokens.verify(await sessions.begin(USER));
         const token = tokens.sign({ ...claims, sid: 'nothing' });
-        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(sessions.use(token))).toBe('session_ended');
       });
     });
 
@@ -254,9 +254,9 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       it('ends that session at once, and publishes and logs it', async () => {
         const [token, other] = [await sessions.begin(USER), await sessions.begin(USER)];
         await sessions.logOut(token);
-        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
-        expect(await codeOf(sessions.read(other))).toBe('fine');
+        expect(await codeOf(sessions.use(other))).toBe('fine');
         expect(new Set(ended)).toEqual(new Set([sid(token)]));
         expect(events).toEqual([{ event: 'logout', user: 'u-1' }]);
       });
@@ -282,11 +282,11 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         ended = [];
         await sessions.logOut(token);
         for (const each of [token, next]) {
-          expect(await codeOf(sessions.read(each))).toBe('session_ended');
+          expect(await codeOf(sessions.use(each))).toBe('session_ended');
           expect(await codeOf(refreshes.refresh(each))).toBe('session_ended');
         }
         expect(new Set(ended)).toEqual(new Set([sid(token), sid(next)]));
-        expect(await codeOf(sessions.read(other))).toBe('fine');
+        expect(await codeOf(sessions.use(other))).toBe('fine');
       });
 
       it.each([SECOND, GRACE, GRACE + 1, HOUR])(
@@ -294,11 +294,11 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         async (ms) => {
           const chain = await chainOfTokens(3);
           for (let passed = 0; passed < ms; passed += Math.min(ms - passed, 10 * MINUTE)) {
-            await sessions.read(chain.at(-1)!);
+            await sessions.use(chain.at(-1)!);
             clock.pass(Math.min(ms - passed, 10 * MINUTE));
           }
           await sessions.logOut(chain[0]);
-          expect(await codeOf(sessions.read(chain.at(-1)!))).toBe('session_ended');
+          expect(await codeOf(sessions.use(chain.at(-1)!))).toBe('session_ended');
         },
       );
 
@@ -306,18 +306,18 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         const chain = await chainOfTokens(2);
         forgotten();
         await sessions.logOut(chain[1]!);
-        expect(await codeOf(sessions.read(chain[2]!))).toBe('session_ended');
+        expect(await codeOf(sessions.use(chain[2]!))).toBe('session_ended');
       });
 
       it('ends the chain that starts with a token without a chain', async () => {
         const token = withoutChain(await sessions.begin(USER));
         const next = await refreshes.refresh(token);
         await sessions.logOut(token);
-        expect(await codeOf(sessions.read(next))).toBe('session_ended');
+        expect(await codeOf(sessions.use(next))).toBe('session_ended');
       });
 
       it('leaves no active session, however it overlaps with refreshes', async () => {
-        const before = (await store.listOf(USER.id)).length;
+        await store.endAllOf(USER.id);
         for (let round = 0; round < 20; round++) {
           const [token] = await chainOfTokens(round % 3);
           const races = Array.from({ length: 60 }, (_, i) =>
@@ -325,7 +325,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           );
           const codes = await Promise.all(races);
           expect(codes[20 + round]).toBe('fine');
-          expect(await store.listOf(USER.id)).toHaveLength(before);
+          expect(await store.endAllOf(USER.id)).toEqual([]);
         }
       });
     });
@@ -339,13 +339,13 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         const [before, after] = [tokens.verify(token), tokens.verify(next)];
         expect(after).toEqual({ ...before, sid: after.sid, iat: before.iat + 60 });
         expect(after.chain).toBe(before.chain);
-        await expect(sessions.read(next)).resolves.toMatchObject({ userId: 1, uniqueId: 'u-1' });
+        await expect(sessions.use(next)).resolves.toMatchObject({ userId: 1, uniqueId: 'u-1' });
       });
 
       it('refuses the old token for all other uses, and publishes that', async () => {
         const token = await sessions.begin(USER);
         await refreshes.refresh(token);
-        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(ended).toEqual([sid(token)]);
       });
 
@@ -358,7 +358,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         }
         expect(tokens.verify(token).exp).toBe(exp);
         clock.pass(10 * MINUTE);
-        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
 
@@ -379,10 +379,10 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         expect(ended).toEqual([sid(last)]);
         expect(events).toEqual([{ event: 'refresh_reused', user: 'u-1' }]);
         for (const each of [token, next, last]) {
-          expect(await codeOf(sessions.read(each))).toBe('session_ended');
+          expect(await codeOf(sessions.use(each))).toBe('session_ended');
           expect(await codeOf(refreshes.refresh(each))).toBe('session_ended');
         }
-        expect(await codeOf(sessions.read(bystander))).toBe('fine');
+        expect(await codeOf(sessions.use(bystander))).toBe('fine');
         expect(events).toHaveLength(1);
       });
 
@@ -390,7 +390,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         const chain = await chainOfTokens(3);
         forgotten();
         expect(await codeOf(refreshes.refresh(chain[1]!))).toBe('session_ended');
-        expect(await codeOf(sessions.read(chain[3]!))).toBe('session_ended');
+        expect(await codeOf(sessions.use(chain[3]!))).toBe('session_ended');
         expect(events).toEqual([{ event: 'refresh_reused', user: 'u-1' }]);
       });
 
@@ -401,15 +401,15 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           return undefined;
         });
         expect(await codeOf(refreshes.refresh(chain[0]))).toBe('session_ended');
-        expect(await codeOf(sessions.read(chain[1]!))).toBe('fine');
+        expect(await codeOf(sessions.use(chain[1]!))).toBe('fine');
         expect(events).toEqual([]);
       });
 
       it('does not count a read with the old token as reuse', async () => {
         const chain = await chainOfTokens(1);
         clock.pass(MINUTE);
-        expect(await codeOf(sessions.read(chain[0]))).toBe('session_ended');
-        expect(await codeOf(sessions.read(chain[1]!))).toBe('fine');
+        expect(await codeOf(sessions.use(chain[0]))).toBe('session_ended');
+        expect(await codeOf(sessions.use(chain[1]!))).toBe('fine');
       });
 
       it('makes a new successor at most once a second, and says when to retry', async () => {
@@ -421,7 +421,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           status: 429,
           retryAfterSeconds: 1,
         });
-        expect(await codeOf(sessions.read(next))).toBe('fine');
+        expect(await codeOf(sessions.use(next))).toBe('fine');
         await expect(refreshes.refresh(token)).resolves.toBe(next); // the same one
         clock.pass(1);
         expect(await codeOf(refreshes.refresh(next))).toBe('fine');
@@ -447,7 +447,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         const token = await sessions.begin(USER);
         const all = await Promise.all(Array.from({ length: 20 }, () => refreshes.refresh(token)));
         expect(new Set(all).size).toBe(1);
-        expect(await codeOf(sessions.read(all[0]!))).toBe('fine');
+        expect(await codeOf(sessions.use(all[0]!))).toBe('fine');
       });
 
       it('follows the chain also when the successor was refreshed meanwhile', async () => {
@@ -484,11 +484,11 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('leaves no successor when the session ends meanwhile', async () => {
+        await store.endAllOf(USER.id);
         const token = await sessions.begin(USER);
-        const before = (await store.listOf(USER.id)).length;
         beforeReplacing((id) => store.endChain(id));
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
-        expect(await store.listOf(USER.id)).toHaveLength(before - 1);
+        expect(await store.endAllOf(USER.id)).toEqual([]);
         expect(ended).toEqual([]);
       });
 
@@ -509,10 +509,10 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       ];
       await sessions.endAllOf(USER.id);
       for (const token of [one, other]) {
-        expect(await codeOf(sessions.read(token))).toBe('session_ended');
+        expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       }
-      expect(await codeOf(sessions.read(bystander))).toBe('fine');
+      expect(await codeOf(sessions.use(bystander))).toBe('fine');
       expect(ended).toEqual([`all of ${USER.id}`]);
     });
   });

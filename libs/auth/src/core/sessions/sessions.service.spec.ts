@@ -18,10 +18,6 @@ class SessionsInMemory implements SessionsDal {
     return structuredClone(this.sessions.get(id));
   }
 
-  async listOf(userId: number): Promise<StoredSession[]> {
-    return structuredClone(this.where((session) => session.userId === userId && isLive(session)));
-  }
-
   async touch(id: string, at: Date, notSince: Date): Promise<void> {
     const session = this.sessions.get(id);
     if (session && session.lastUsedAt <= notSince) session.lastUsedAt = at;

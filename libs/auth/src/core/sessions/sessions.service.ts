@@ -32,12 +32,12 @@ export class SessionsService {
   }
 
   /**
-   * The session of a token; counts as a use of it.
+   * Uses the session of a token, and resolves to it.
    *
    * @throws ServiceError `unauthenticated` for an invalid token, `session_ended` for one whose
    * session has ended.
    */
-  async read(token: string): Promise<Session> {
+  async use(token: string): Promise<Session> {
     const claims = this.tokens.verify(token);
     const session = await this.store.find(claims.sid);
     const now = this.clock.now();

@@ -38,8 +38,8 @@ class UsersInMemory implements Omit<UsersDal, 'findForLogin' | 'noteLogin' | 'fo
   findByIds = async (ids: readonly number[]) => this.users.filter(({ id }) => ids.includes(id));
 }
 
-const sessions: Pick<SessionsService, 'read'> = {
-  read: async (token: string): Promise<Session> => ({
+const sessions: Pick<SessionsService, 'use'> = {
+  use: async (token: string): Promise<Session> => ({
     userId: 1,
     uniqueId: `of ${token}`,
     expiresAt: '2026-01-01T00:00:00.000Z',

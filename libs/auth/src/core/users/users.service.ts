@@ -42,7 +42,7 @@ export class UsersService implements AuthClient {
   }
 
   session(token: string): Promise<Session> {
-    return this.sessions.read(token);
+    return this.sessions.use(token);
   }
 
   async userByUniqueId(uniqueId: string): Promise<User> {

@@ -57,7 +57,7 @@ describe('InsuredLimitCountersDal', () => {
     await jest.advanceTimersByTimeAsync(5_001);
     expect(await count()).toBe(2);
     expect(warn).toHaveBeenCalledTimes(1);
-    expect(log.mock.calls).toEqual([['the counters of limits are shared again']]);
+    expect(log.mock.calls).toEqual([['the store of the limit counters is available again']]);
   });
 
   it('waits for the store for at most a second', async () => {

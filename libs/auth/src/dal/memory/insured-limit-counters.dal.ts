@@ -54,7 +54,7 @@ export class InsuredLimitCountersDal implements LimitCountersDal {
   }
 
   private noteSuccess(): void {
-    if (this.retryAt) this.logger.log('the counters of limits are shared again');
+    if (this.retryAt) this.logger.log('the store of the limit counters is available again');
     this.retryAt = 0;
   }
 
@@ -62,7 +62,7 @@ export class InsuredLimitCountersDal implements LimitCountersDal {
   private noteFailure(error: unknown): void {
     if (!this.retryAt) {
       this.logger.warn(
-        `the counters of limits are unavailable, so this process counts separately: ${reasonOf(error)}`,
+        `the store of the limit counters is unavailable, so this process counts separately: ${reasonOf(error)}`,
       );
     }
     this.retryAt = performance.now() + RETRY_AFTER_MS;

@@ -33,12 +33,6 @@ export class RedisSessionsDal implements SessionsDal {
     return fromHash(id, await this.redis.hGetAll(sessionKey(id)));
   }
 
-  async listOf(userId: number): Promise<StoredSession[]> {
-    const ids = await this.redis.zRange(indexKey(userId), 0, -1);
-    const found = await Promise.all(ids.map((id) => this.find(id)));
-    return found.filter((session) => session !== undefined);
-  }
-
   async touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void> {
     await this.redis.eval(TOUCH, {
       keys: [sessionKey(id)],

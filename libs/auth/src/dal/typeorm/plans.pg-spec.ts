@@ -96,7 +96,6 @@ describe('the plans of statements of auth', () => {
     const open = {
       create: () => sessions.create(session('new')),
       find: () => sessions.find('session 2'),
-      listOf: () => sessions.listOf(2),
       touch: () => sessions.touch('session 2', now, later),
       replace: () => sessions.replace('session 2', session('next'), { keepReplacedMs: 10_500 }),
       endChain: () => sessions.endChain('session 3'),

@@ -34,7 +34,6 @@ it('the migration to chains keeps the sessions of version 0.1, which stay active
     expect(await store.find('live')).toMatchObject({ chainId: 'live', uniqueId: 'u-1' });
     expect(await store.find('old')).toMatchObject({ replacement: { id: 'new' } });
     expect(await store.endChain('old')).toMatchObject({ id: 'new' });
-    expect((await store.listOf(1)).map(({ id }) => id)).toEqual(['live']);
 
     const reverting = dataSource.createQueryRunner();
     await new SessionChains().down(reverting);

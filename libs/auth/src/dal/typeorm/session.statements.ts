@@ -31,12 +31,6 @@ export const FIND_SESSIONS = statement<SessionRow>(
    CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM auth.sessions WHERE id = wanted.id OFFSET 0) AS s`,
 );
 
-/** $1 user id. */
-export const LIST_SESSIONS = statement<SessionRow>(
-  'auth.list-sessions',
-  `SELECT ${COLUMNS} FROM auth.sessions WHERE user_id = $1 AND replaced_by IS NULL`,
-);
-
 /**
  * $1 id, $2 chain, $3 user id, $4 created, $5 last used, $6 expires. Waits for a running deletion
  * of the user; afterwards the user does not exist, and nothing is added.

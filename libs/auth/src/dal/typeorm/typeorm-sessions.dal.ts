@@ -12,7 +12,6 @@ import {
   END_ALL_SESSIONS,
   END_CHAIN,
   FIND_SESSIONS,
-  LIST_SESSIONS,
   REPLACE_SESSION,
   type SessionRow,
   TOUCH_SESSION,
@@ -34,10 +33,6 @@ export class TypeormSessionsDal implements SessionsDal {
 
   find(id: string): Promise<StoredSession | undefined> {
     return this.finder.load(id);
-  }
-
-  async listOf(userId: number): Promise<StoredSession[]> {
-    return (await this.statements.run(LIST_SESSIONS, [userId])).map(fromRow);
   }
 
   async touch(id: string, at: Date, notSince: Date): Promise<void> {

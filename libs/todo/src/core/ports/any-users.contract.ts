@@ -5,7 +5,7 @@ import type { EventCursor, UserDeletionDal } from './user-deletion.dal.js';
 /** Users that no other test of a file uses. */
 export function anyUsers(first = 1): { next(): UserRef } {
   let id = first;
-  return { next: () => ({ id, uniqueId: `user ${id++}` }) };
+  return { next: () => ({ userId: id, uniqueId: `user ${id++}` }) };
 }
 
 /** The next event after a cursor. */

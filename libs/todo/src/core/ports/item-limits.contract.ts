@@ -36,7 +36,7 @@ export function describeItemLimitsContract(
       for (let i = 0; i < LIMITS.itemsPerUser; i++) await create(user, `${i}`);
     };
     const handOver = async (how: string, owner: UserRef, id: number) => {
-      if (how === 'leaves') await store.connections.remove(owner, id, owner.id);
+      if (how === 'leaves') await store.connections.remove(owner, id, owner.userId);
       else await deleteUser(store.deletions, owner);
     };
     it('let a user own this many items, and again after one is deleted', async () => {
@@ -129,7 +129,7 @@ export function describeItemLimitsContract(
         await fill(heir);
         await handOver(how, owner, id);
         expect(await store.connections.listOf(heir, id)).toEqual([
-          { userId: heir.id, role: 'owner' },
+          { userId: heir.userId, role: 'owner' },
         ]);
         expect(await create(heir)).toBe('too_many_items');
         await store.dal.removeByTitle(heir, '0');
@@ -161,7 +161,7 @@ export function describeItemLimitsContract(
       await fill(owner);
       const { id } = (await readList(store.dal, owner))[0]!;
       await store.connections.share(owner, id, heir);
-      await store.connections.remove(owner, id, owner.id);
+      await store.connections.remove(owner, id, owner.userId);
       await create(owner);
       expect(await create(owner)).toBe('too_many_items');
     });
@@ -176,7 +176,7 @@ export function describeItemLimitsContract(
       await share(two);
       expect(await share(two)).toBe('too_many_shares');
       const { id } = (await readList(store.dal, one))[0]!;
-      await store.connections.remove(target, id, target.id);
+      await store.connections.remove(target, id, target.userId);
       await share(two);
       expect(await readList(store.dal, target)).toHaveLength(3);
     });

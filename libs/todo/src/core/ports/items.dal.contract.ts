@@ -289,7 +289,7 @@ export function describeItemsDalContract(
         'reads, changes and deletes nothing of the first user (%s)',
         async (when) => {
           const first = anyUser();
-          const second = { id: first.id, uniqueId: 'another user' };
+          const second = { userId: first.userId, uniqueId: 'another user' };
           const item = await create(first, 'code');
           if (when === 'after it') await deleteUser(store.deletions, first);
           const before = await store.count();
@@ -305,12 +305,12 @@ export function describeItemsDalContract(
     it('lists for each of many concurrent callers exactly their items', async () => {
       const people = Array.from({ length: 150 }, anyUser);
       for (const [i, user] of people.entries()) {
-        if (i % 3 > 0) await create(user, `of ${user.id}`, i % 3 === 1 ? 'DONE' : 'PENDING');
+        if (i % 3 > 0) await create(user, `of ${user.userId}`, i % 3 === 1 ? 'DONE' : 'PENDING');
       }
       const asking = [...people, ...people.slice(0, 50)];
       const lists = await Promise.all(asking.map((user) => readList(dal, user)));
       lists.forEach((list, i) => {
-        const expected = (i % people.length) % 3 > 0 ? [`of ${asking[i]!.id}`] : [];
+        const expected = (i % people.length) % 3 > 0 ? [`of ${asking[i]!.userId}`] : [];
         expect(list.map(({ title }) => title)).toEqual(expected);
       });
     });

@@ -22,8 +22,8 @@ export function describeMembershipsDalContract(
     const shared = (owner: UserRef, ...members: UserRef[]) =>
       createShared(store, owner, ...members);
     const rolesOf = (user: UserRef, id: number) => store.connections.listOf(user, id);
-    const owner = ({ id }: UserRef) => ({ userId: id, role: 'owner' });
-    const member = ({ id }: UserRef) => ({ userId: id, role: 'member' });
+    const owner = ({ userId: id }: UserRef) => ({ userId: id, role: 'owner' });
+    const member = ({ userId: id }: UserRef) => ({ userId: id, role: 'member' });
 
     it('returns the owner of an unshared item, and no member to strangers', async () => {
       const [alice, stranger] = [users.next(), users.next()];
@@ -67,7 +67,7 @@ export function describeMembershipsDalContract(
       const id = await shared(alice);
       await deleteUser(store.deletions, gone);
       expect(await store.connections.share(alice, id, gone)).toBe('target_deleted');
-      const again = { id: gone.id, uniqueId: 'another user' };
+      const again = { userId: gone.userId, uniqueId: 'another user' };
       expect(await store.connections.share(alice, id, again)).toBe('target_replaced');
       expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
     });
@@ -75,9 +75,9 @@ export function describeMembershipsDalContract(
     it('lets a member leave, and the owner remove the member', async () => {
       const [alice, bob, carol] = [users.next(), users.next(), users.next()];
       const id = await shared(alice, bob, carol);
-      expect(await store.connections.remove(bob, id, bob.id)).toBe('done');
-      expect(await store.connections.remove(bob, id, bob.id)).toBe('member_missing');
-      expect(await store.connections.remove(alice, id, carol.id)).toBe('done');
+      expect(await store.connections.remove(bob, id, bob.userId)).toBe('done');
+      expect(await store.connections.remove(bob, id, bob.userId)).toBe('member_missing');
+      expect(await store.connections.remove(alice, id, carol.userId)).toBe('done');
       expect(await rolesOf(alice, id)).toEqual([owner(alice)]);
       expect(await readList(store.dal, bob)).toEqual([]);
       expect(await readList(store.dal, carol)).toEqual([]);
@@ -88,19 +88,19 @@ export function describeMembershipsDalContract(
       const id = await shared(alice!, bob!, carol!);
       for (const user of [bob!, stranger!]) {
         for (const target of [alice!, carol!]) {
-          expect(await store.connections.remove(user, id, target.id)).toBe('member_missing');
+          expect(await store.connections.remove(user, id, target.userId)).toBe('member_missing');
         }
       }
-      expect(await store.connections.remove(alice!, id, stranger!.id)).toBe('member_missing');
+      expect(await store.connections.remove(alice!, id, stranger!.userId)).toBe('member_missing');
       expect(await rolesOf(alice!, id)).toHaveLength(3);
     });
 
     it('hands an item over to the earliest member when its owner leaves', async () => {
       const [third, alice, second, fourth] = [1, 2, 3, 4].map(() => users.next());
       const id = await shared(alice!, second!, third!, fourth!);
-      await store.connections.remove(alice!, id, alice!.id);
+      await store.connections.remove(alice!, id, alice!.userId);
       expect(await rolesOf(second!, id)).toEqual([owner(second!), member(third!), member(fourth!)]);
-      await store.connections.remove(second!, id, second!.id);
+      await store.connections.remove(second!, id, second!.userId);
       expect(await rolesOf(third!, id)).toEqual([owner(third!), member(fourth!)]);
     });
 
@@ -108,8 +108,8 @@ export function describeMembershipsDalContract(
       const [alice, bob] = [users.next(), users.next()];
       const before = await store.count();
       const id = await shared(alice, bob);
-      await store.connections.remove(alice, id, alice.id);
-      await store.connections.remove(bob, id, bob.id);
+      await store.connections.remove(alice, id, alice.userId);
+      await store.connections.remove(bob, id, bob.userId);
       expect(await store.count()).toEqual(before);
     });
 
@@ -121,12 +121,12 @@ export function describeMembershipsDalContract(
           const id = await shared(all[0]!, ...all.slice(1));
           const leaving = all.slice(0, all.length - staying);
           const left = await Promise.all(
-            leaving.map((user) => store.connections.remove(user, id, user.id)),
+            leaving.map((user) => store.connections.remove(user, id, user.userId)),
           );
           expect(left).toEqual(leaving.map(() => 'done'));
           const rest = all.slice(leaving.length);
           for (const user of rest) expect(await rolesOf(user, id)).toEqual([owner(user)]);
-          for (const user of rest) await store.connections.remove(user, id, user.id);
+          for (const user of rest) await store.connections.remove(user, id, user.userId);
         }
       }
       expect(await store.count()).toEqual(before);
@@ -136,14 +136,14 @@ export function describeMembershipsDalContract(
       const [alice, bob, gone] = [users.next(), users.next(), users.next()];
       const id = await shared(alice, bob);
       await deleteUser(store.deletions, gone);
-      const again = { id: bob.id, uniqueId: 'another user' };
+      const again = { userId: bob.userId, uniqueId: 'another user' };
       for (const [user, refusal] of [
         [gone, 'user_deleted'],
         [again, 'user_replaced'],
       ] as const) {
         expect(await store.connections.listOf(user, id)).toBe(refusal);
         expect(await store.connections.share(user, id, alice)).toBe(refusal);
-        expect(await store.connections.remove(user, id, user.id)).toBe(refusal);
+        expect(await store.connections.remove(user, id, user.userId)).toBe(refusal);
       }
       expect(await rolesOf(alice, id)).toEqual([owner(alice), member(bob)]);
     });

@@ -35,9 +35,9 @@ export function describeReconcileDalContract(
 
     const create = (owner: UserRef, ...members: UserRef[]) =>
       createShared(store, owner, ...members);
-    const named = async ({ id }: UserRef): Promise<NamedUser | undefined> => {
+    const named = async ({ userId: id }: UserRef): Promise<NamedUser | undefined> => {
       const [user] = await dal.usersAfter(id - 1, 1);
-      return user?.id === id ? user : undefined;
+      return user?.userId === id ? user : undefined;
     };
     const pages = async (limit: number): Promise<ItemPage[]> => {
       const found: ItemPage[] = [];
@@ -53,18 +53,18 @@ export function describeReconcileDalContract(
       const [known, withoutRef, gone, empty] = [1, 2, 3, 4].map(() => users.next());
       await create(known!);
       await create(withoutRef!);
-      await store.forgetUser(withoutRef!.id);
+      await store.forgetUser(withoutRef!.userId);
       await deleteUser(store.deletions, gone!);
       await dal.insertUserRefs([empty!]);
-      expect(await dal.usersAfter(known!.id - 1, 2)).toEqual([
-        { ...known, isDeleted: false, isConnected: true },
-        { id: withoutRef!.id, isDeleted: false, isConnected: true },
+      expect(await dal.usersAfter(known!.userId - 1, 2)).toEqual([
+        { ...known, isDeleted: false, hasItems: true },
+        { userId: withoutRef!.userId, isDeleted: false, hasItems: true },
       ]);
-      expect(await dal.usersAfter(withoutRef!.id, 10)).toEqual([
-        { ...gone, isDeleted: true, isConnected: false },
-        { ...empty, isDeleted: false, isConnected: false },
+      expect(await dal.usersAfter(withoutRef!.userId, 10)).toEqual([
+        { ...gone, isDeleted: true, hasItems: false },
+        { ...empty, isDeleted: false, hasItems: false },
       ]);
-      expect(await dal.usersAfter(empty!.id, 10)).toEqual([]);
+      expect(await dal.usersAfter(empty!.userId, 10)).toEqual([]);
     });
 
     it('finds and repairs items without a member or an owner, and leaves the others', async () => {
@@ -85,8 +85,8 @@ export function describeReconcileDalContract(
       expect((await pages(1_000)).flatMap((p) => [...p.orphaned, ...p.ownerless])).toEqual([]);
       for (const id of [ownerless, sound]) {
         expect(await store.connections.listOf(bob, id)).toEqual([
-          { userId: alice.id, role: 'owner' },
-          { userId: bob.id, role: 'member' },
+          { userId: alice.userId, role: 'owner' },
+          { userId: bob.userId, role: 'member' },
         ]);
       }
       expect(await readList(store.dal, alice)).toHaveLength(2);
@@ -96,10 +96,10 @@ export function describeReconcileDalContract(
       const [alice, bob] = [users.next(), users.next()];
       await create(alice);
       await store.dropItem(await create(alice, bob));
-      expect(await dal.countWithoutItem([alice.id, bob.id])).toBe(2);
-      expect(await dal.countWithoutItem([bob.id])).toBe(1);
-      await dal.removeWithoutItem([alice.id, bob.id]);
-      expect(await dal.countWithoutItem([alice.id, bob.id])).toBe(0);
+      expect(await dal.countWithoutItem([alice.userId, bob.userId])).toBe(2);
+      expect(await dal.countWithoutItem([bob.userId])).toBe(1);
+      await dal.removeWithoutItem([alice.userId, bob.userId]);
+      expect(await dal.countWithoutItem([alice.userId, bob.userId])).toBe(0);
       expect(await readList(store.dal, alice)).toHaveLength(1);
     });
 
@@ -108,7 +108,7 @@ export function describeReconcileDalContract(
       await create(user);
       await dal.insertUserRefs([{ ...user, uniqueId: 'another user' }]);
       expect(await readList(store.dal, user)).toHaveLength(1);
-      await store.forgetUser(user.id);
+      await store.forgetUser(user.userId);
       await dal.insertUserRefs([user]);
       expect(await named(user)).toMatchObject(user);
     });
@@ -118,31 +118,31 @@ export function describeReconcileDalContract(
       const id = await create(gone, heir);
       await create(gone);
       const before = await store.count();
-      await dal.deleteUserData(gone.id);
+      await dal.deleteUserData(gone.userId);
       expect(await store.count()).toEqual({
         items: before.items - 1,
         connections: before.connections - 2,
       });
       expect(await store.connections.listOf(heir, id)).toEqual([
-        { userId: heir.id, role: 'owner' },
+        { userId: heir.userId, role: 'owner' },
       ]);
       expect(await store.dal.list(gone)).toBe('user_deleted');
     });
 
     it('assigns an id again only when nothing of its earlier user is left', async () => {
       const [first, other] = [users.next(), users.next()];
-      const second = { id: first.id, uniqueId: 'the second' };
+      const second = { userId: first.userId, uniqueId: 'the second' };
       await create(first);
       await dal.reassignUserId(second);
       expect(await readList(store.dal, first)).toHaveLength(1);
 
-      await dal.deleteUserData(first.id);
+      await dal.deleteUserData(first.userId);
       const shared = await create(other);
-      await store.connect(first.id, shared);
+      await store.connect(first.userId, shared);
       await dal.reassignUserId(second);
       expect(await named(first)).toMatchObject({ uniqueId: first.uniqueId, isDeleted: true });
 
-      await dal.deleteUserData(first.id);
+      await dal.deleteUserData(first.userId);
       await dal.reassignUserId(second);
       expect(await readList(store.dal, second)).toEqual([]);
       await create(second);
@@ -152,7 +152,7 @@ export function describeReconcileDalContract(
     it('undeletes the deleted user only', async () => {
       const user = users.next();
       await deleteUser(store.deletions, user);
-      await dal.undeleteUser({ id: user.id, uniqueId: 'another user' });
+      await dal.undeleteUser({ userId: user.userId, uniqueId: 'another user' });
       expect(await store.dal.list(user)).toBe('user_deleted');
       await dal.undeleteUser(user);
       expect(await readList(store.dal, user)).toEqual([]);

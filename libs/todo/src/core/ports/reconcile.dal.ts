@@ -2,13 +2,12 @@ import type { UserRef } from '../user-ref.js';
 
 /** A user in memberships or in `user_refs`. */
 export interface NamedUser {
-  id: number;
+  userId: number;
   /** The public id, if it is stored. */
   uniqueId?: string;
   /** Whether the deletion of this user has been applied. */
   isDeleted: boolean;
-  /** Whether the user has items. */
-  isConnected: boolean;
+  hasItems: boolean;
 }
 
 /** A page of items, with the inconsistent ones. */

@@ -39,9 +39,9 @@ export function describeUserDeletionDalContract(
       const [first, second] = [users.next(), users.next()];
       await create(second);
       await create(first);
-      expect(await store.deletions.highestUserId()).toBe(Math.max(first.id, second.id));
+      expect(await store.deletions.highestUserId()).toBe(Math.max(first.userId, second.userId));
       await deleteUser(store.deletions, second);
-      expect(await store.deletions.highestUserId()).toBe(Math.max(first.id, second.id));
+      expect(await store.deletions.highestUserId()).toBe(Math.max(first.userId, second.userId));
     });
 
     it('lets exactly one of many move the cursor, and applies the work of that one only', async () => {
@@ -68,12 +68,12 @@ export function describeUserDeletionDalContract(
       await deleteUser(store.deletions, gone);
 
       expect(await store.connections.listOf(other, owned)).toEqual([
-        { userId: heir.id, role: 'owner' },
-        { userId: other.id, role: 'member' },
+        { userId: heir.userId, role: 'owner' },
+        { userId: other.userId, role: 'member' },
       ]);
       expect(await store.connections.listOf(heir, shared)).toEqual([
-        { userId: other.id, role: 'owner' },
-        { userId: heir.id, role: 'member' },
+        { userId: other.userId, role: 'owner' },
+        { userId: heir.userId, role: 'member' },
       ]);
       const after = await store.count();
       expect(after.items - before.items).toBe(2);
@@ -88,14 +88,14 @@ export function describeUserDeletionDalContract(
       await deleteUser(store.deletions, gone);
       expect(await store.count()).toEqual(before);
       expect(await store.connections.listOf(heir, id)).toEqual([
-        { userId: heir.id, role: 'owner' },
+        { userId: heir.userId, role: 'owner' },
       ]);
     });
 
     it('does not change another user with the id of a deleted user', async () => {
       const user = users.next();
       await create(user);
-      await deleteUser(store.deletions, { id: user.id, uniqueId: 'an earlier one' });
+      await deleteUser(store.deletions, { userId: user.userId, uniqueId: 'an earlier one' });
       expect(await readList(store.dal, user)).toHaveLength(1);
     });
 

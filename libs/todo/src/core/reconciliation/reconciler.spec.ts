@@ -43,7 +43,7 @@ describe('Reconciler', () => {
     await rm(folder, { recursive: true });
   });
 
-  const ref = (id: number, uniqueId = `user ${id}`) => ({ id, uniqueId });
+  const ref = (id: number, uniqueId = `user ${id}`) => ({ userId: id, uniqueId });
   const change = (apply: (content: ItemsFile) => void) =>
     store.change((content) => {
       apply(content);

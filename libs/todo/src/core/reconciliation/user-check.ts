@@ -14,13 +14,13 @@ export interface AuthView {
 
 /** The finding for a user; `undefined` if there is none. */
 export function checkUser(user: NamedUser, auth: AuthView): FindingName | undefined {
-  const aliveAs = auth.alive.get(user.id);
+  const aliveAs = auth.alive.get(user.userId);
   if (user.uniqueId === undefined) {
     return aliveAs === undefined ? checkMissing(user, auth) : 'users_without_ref';
   }
   if (aliveAs === user.uniqueId) return user.isDeleted ? 'users_undeleted' : undefined;
   if (!user.isDeleted) return checkMissing(user, auth);
-  if (user.isConnected) return 'deleted_with_items';
+  if (user.hasItems) return 'deleted_with_items';
   return aliveAs === undefined ? undefined : 'ids_reused';
 }
 
@@ -28,7 +28,7 @@ export function checkUser(user: NamedUser, auth: AuthView): FindingName | undefi
 function checkMissing(user: NamedUser, auth: AuthView): FindingName | undefined {
   const deletion = auth.deletions.find(
     ({ userId, uniqueId }) =>
-      userId === user.id && (user.uniqueId === undefined || user.uniqueId === uniqueId),
+      userId === user.userId && (user.uniqueId === undefined || user.uniqueId === uniqueId),
   );
   if (!deletion) return 'users_unknown';
   return deletion.id > auth.appliedUpTo ? undefined : 'deleted_with_items';

@@ -33,7 +33,7 @@ export class UserReconciler {
       if (outcome === 'repaired') await this.repair(page);
       if (restored === 'repaired') {
         for (const user of page.found.get('users_undeleted') ?? []) {
-          await this.dal.undeleteUser({ id: user.id, uniqueId: user.uniqueId! });
+          await this.dal.undeleteUser({ ...user, uniqueId: user.uniqueId! });
         }
       }
     }
@@ -42,20 +42,20 @@ export class UserReconciler {
   /** Deletes the data of unknown users, and assigns reused ids to their new users. */
   async removeUnknown(): Promise<void> {
     for await (const { found, alive } of this.pages()) {
-      for (const { id } of found.get('users_unknown') ?? []) {
-        await this.dal.deleteUserData(id);
-        if (alive.has(id)) await this.dal.reassignUserId({ id, uniqueId: alive.get(id)! });
+      for (const { userId } of found.get('users_unknown') ?? []) {
+        await this.dal.deleteUserData(userId);
+        const uniqueId = alive.get(userId);
+        if (uniqueId !== undefined) await this.dal.reassignUserId({ userId, uniqueId });
       }
     }
   }
 
   private async repair({ found, alive }: CheckedPage): Promise<void> {
-    const withoutRef = found.get('users_without_ref') ?? [];
-    await this.dal.insertUserRefs(withoutRef.map(({ id }) => ({ id, uniqueId: alive.get(id)! })));
-    for (const { id } of found.get('deleted_with_items') ?? []) await this.dal.deleteUserData(id);
-    for (const { id } of found.get('ids_reused') ?? []) {
-      await this.dal.reassignUserId({ id, uniqueId: alive.get(id)! });
-    }
+    const users = (name: FindingName) => found.get(name) ?? [];
+    const atAuth = ({ userId }: NamedUser) => ({ userId, uniqueId: alive.get(userId)! });
+    await this.dal.insertUserRefs(users('users_without_ref').map(atAuth));
+    for (const { userId } of users('deleted_with_items')) await this.dal.deleteUserData(userId);
+    for (const user of users('ids_reused')) await this.dal.reassignUserId(atAuth(user));
   }
 
   private async checkItemsOf({ users }: CheckedPage, report: Report, outcome: Outcome) {
@@ -69,7 +69,7 @@ export class UserReconciler {
       const users = await this.dal.usersAfter(after, PAGE);
       if (users.length === 0) return;
       yield this.examine(users);
-      after = users.at(-1)!.id;
+      after = users.at(-1)!.userId;
     }
   }
 
@@ -77,7 +77,9 @@ export class UserReconciler {
   private async examine(users: NamedUser[]): Promise<CheckedPage> {
     const known = await this.auth.usersByIds(idsOf(users));
     const alive = new Map(known.map(({ id, uniqueId }) => [id, uniqueId]));
-    const missing = users.filter(({ id, uniqueId }) => !uniqueId || alive.get(id) !== uniqueId);
+    const missing = users.filter(
+      ({ userId, uniqueId }) => !uniqueId || alive.get(userId) !== uniqueId,
+    );
     const deletions = missing.length ? await this.auth.deletionsOf(idsOf(missing)) : [];
     const view: AuthView = { alive, deletions, appliedUpTo: this.appliedUpTo };
     const found = new Map<FindingName, NamedUser[]>();
@@ -95,5 +97,5 @@ function outcomeOf(name: FindingName, outcome: Outcome, restored: Outcome): Outc
 }
 
 function idsOf(users: NamedUser[]): number[] {
-  return users.map(({ id }) => id);
+  return users.map(({ userId }) => userId);
 }

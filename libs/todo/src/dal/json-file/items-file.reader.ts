@@ -1,22 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { damaged, original, unusable } from './items-file.start-errors.js';
-import { originalTaskFile, taskFile, type ItemsFile, taskFileShape } from './items-file.schema.js';
+import {
+  originalItemsFile,
+  itemsFile,
+  type ItemsFile,
+  itemsFileShape,
+} from './items-file.schema.js';
 
 /**
- * The content of a task file, or `undefined` if there is no such file.
+ * The content of an items file, or `undefined` if there is no such file.
  *
  * @param lenient whether to accept content that `reconcile` can repair
- * @throws StartError if it cannot be read, or has other content.
+ * @throws StartError if it cannot be read, or is not an items file
  */
-export async function readTaskFile(path: string, lenient: boolean): Promise<ItemsFile | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw unusable(path, error);
-  }
-  return parse(path, text, lenient);
+export async function readItemsFile(
+  path: string,
+  lenient: boolean,
+): Promise<ItemsFile | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? undefined : unusable(path)(error),
+  );
+  return text === undefined ? undefined : parse(path, text, lenient);
 }
 
 function parse(path: string, text: string, lenient: boolean): ItemsFile {
@@ -26,9 +30,9 @@ function parse(path: string, text: string, lenient: boolean): ItemsFile {
   } catch {
     throw damaged(path, 'it is not JSON');
   }
-  const result = (lenient ? taskFileShape : taskFile).safeParse(json);
+  const result = (lenient ? itemsFileShape : itemsFile).safeParse(json);
   if (result.success) return result.data;
-  if (originalTaskFile.safeParse(json).success) throw original(path);
+  if (originalItemsFile.safeParse(json).success) throw original(path);
   const [issue] = result.error.issues;
   throw damaged(path, `${issue!.path.join('.') || 'content'}: ${issue!.message}`);
 }

@@ -40,12 +40,13 @@ const versionOne = z
   .transform((content) => ({ ...content, version: 2 as const, users: [], cursor: null }));
 
 export type ItemsFile = z.output<typeof versionTwo>;
+export type StoredMembership = ItemsFile['connections'][number];
 
 /** The shape only, without the rules that `reconcile` can repair. */
-export const taskFileShape = z.discriminatedUnion('version', [versionTwo, versionOne]);
+export const itemsFileShape = z.discriminatedUnion('version', [versionTwo, versionOne]);
 
 /** The shape, and the rules across its parts. */
-export const taskFile = taskFileShape
+export const itemsFile = itemsFileShape
   .refine(hasUniqueIds, 'ids are not unique')
   .refine(
     hasMatchingMemberships,
@@ -54,7 +55,7 @@ export const taskFile = taskFileShape
   .refine(hasOwners, 'an item does not have exactly one owner; `npm run reconcile` can repair it');
 
 /** An empty store. */
-export const EMPTY_TASK_FILE: ItemsFile = {
+export const EMPTY_ITEMS_FILE: ItemsFile = {
   version: 2,
   next_id: 1,
   items: [],
@@ -67,7 +68,7 @@ export const EMPTY_TASK_FILE: ItemsFile = {
  * The original system stored a map of `title:user_id` to items, without a version. Its keys allow
  * neither two items of one title nor a title with a colon.
  */
-export const originalTaskFile = z
+export const originalItemsFile = z
   .record(z.string().regex(/^[\s\S]+:\d+$/), z.unknown())
   .refine((map) => Object.keys(map).length > 0);
 

@@ -12,22 +12,25 @@ export function inUse(path: string): StartError {
 
 export function damaged(path: string, message: string): StartError {
   return new StartError(
-    `${VARIABLE}: ${path} is no task file of version 1 or 2 (${message}). It was not changed: ` +
+    `${VARIABLE}: ${path} is not an items file of version 1 or 2 (${message}). It was not changed: ` +
       `restore it from a backup, or set ${VARIABLE} to another file.`,
   );
 }
 
 export function original(path: string): StartError {
   return new StartError(
-    `${VARIABLE}: ${path} is a map of "title:user_id" as the original system wrote it. It was ` +
-      `not changed: set ${VARIABLE} to a new file, and enter what is still to do through ` +
+    `${VARIABLE}: ${path} was written by the original system, as a map of "title:user_id". It was ` +
+      `not changed: set ${VARIABLE} to a new file, and create the items again with ` +
       'POST /api/v1/create (users and their ids differ from before).',
   );
 }
 
-export function unusable(path: string, error: unknown): StartError {
-  return new StartError(
-    `${VARIABLE}: ${path} cannot be used: ${(error as Error).message}. ` +
-      `Make it and its folder writable, or set ${VARIABLE} to another file.`,
-  );
+/** Throws the error of a file that cannot be read or written. */
+export function unusable(path: string): (error: unknown) => never {
+  return (error) => {
+    throw new StartError(
+      `${VARIABLE}: ${path} cannot be used: ${(error as Error).message}. ` +
+        `Make it and its folder writable, or set ${VARIABLE} to another file.`,
+    );
+  };
 }

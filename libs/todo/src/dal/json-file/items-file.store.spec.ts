@@ -129,7 +129,7 @@ describe('ItemsFileStore', () => {
   ])('refuses a file with %s, names it and does not change it', async (_, text) => {
     await writeFile(path, text);
     await expect(ItemsFileStore.open(path)).rejects.toThrow(
-      new RegExp(`^JSON_STORE_PATH: ${path} is no task file .* It was not changed`),
+      new RegExp(`^JSON_STORE_PATH: ${path} is not an items file .* It was not changed`),
     );
     expect(await readFile(path, 'utf8')).toBe(text);
   });
@@ -169,7 +169,7 @@ describe('ItemsFileStore', () => {
     const text = '{"code:1":{"id":1,"title":"code","status":"PENDING"}}';
     await writeFile(path, text);
     await expect(ItemsFileStore.open(path)).rejects.toThrow(
-      /map of "title:user_id" as the original system wrote it.*set JSON_STORE_PATH to a new file/,
+      /written by the original system, as a map of "title:user_id".*set JSON_STORE_PATH to a new file/,
     );
     expect(await readFile(path, 'utf8')).toBe(text);
   });

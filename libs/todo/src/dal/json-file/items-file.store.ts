@@ -4,10 +4,13 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import writeFileAtomic from 'write-file-atomic';
 import { ServiceError } from '#glue/errors';
 import { FileLock, makeFolder } from '#glue/lock';
+import type { UserRefusal } from '../../core/refusal.js';
+import type { UserRef } from '../../core/user-ref.js';
 import { todoErrors } from '../../todo.errors.js';
 import { inUse, unusable } from './items-file.start-errors.js';
-import { readTaskFile } from './items-file.reader.js';
-import { EMPTY_TASK_FILE, type ItemsFile } from './items-file.schema.js';
+import { readItemsFile } from './items-file.reader.js';
+import { EMPTY_ITEMS_FILE, type ItemsFile } from './items-file.schema.js';
+import { refusalOf } from './items-file.users.js';
 
 /**
  * A file that only this process may write, also held in memory. Changes happen one after the other;
@@ -27,15 +30,15 @@ export class ItemsFileStore implements OnApplicationShutdown {
    *
    * @param lenient whether to accept content that `reconcile` can repair
    * @throws StartError if another process has it, if it cannot be read or written, or if it is not
-   * a task file; its content is not changed.
+   * an items file; its content is not changed.
    */
   static async open(path: string, lenient = false): Promise<ItemsFileStore> {
     const absolute = resolve(path);
     const lock = await takeLock(absolute);
     try {
-      const content = await readTaskFile(absolute, lenient);
-      const store = new ItemsFileStore(absolute, lock, content ?? EMPTY_TASK_FILE);
-      if (!content) await store.create();
+      const content = await readItemsFile(absolute, lenient);
+      const store = new ItemsFileStore(absolute, lock, content ?? EMPTY_ITEMS_FILE);
+      if (!content) await store.write(store.content).catch(unusable(absolute));
       return store;
     } catch (error) {
       await lock.release();
@@ -43,7 +46,7 @@ export class ItemsFileStore implements OnApplicationShutdown {
     }
   }
 
-  /** The current content. Do not change it: {@link change} passes a copy to change. */
+  /** The current content. Do not change it: {@link change} does. */
   read(): Readonly<ItemsFile> {
     return this.content;
   }
@@ -69,6 +72,14 @@ export class ItemsFileStore implements OnApplicationShutdown {
     return turn;
   }
 
+  /** A {@link change} by a user, unless the user is refused. */
+  changeBy<T extends boolean | string>(
+    user: UserRef,
+    apply: (content: ItemsFile) => T,
+  ): Promise<T | UserRefusal> {
+    return this.change<T | UserRefusal>((content) => refusalOf(content, user) ?? apply(content));
+  }
+
   /** Waits for running changes and releases the file. */
   async close(): Promise<void> {
     await this.queue;
@@ -80,14 +91,6 @@ export class ItemsFileStore implements OnApplicationShutdown {
     return this.close();
   }
 
-  private async create(): Promise<void> {
-    try {
-      await this.write(this.content);
-    } catch (error) {
-      throw unusable(this.path, error);
-    }
-  }
-
   /** Writes a temporary file, syncs it, renames it over the file, and syncs the folder. */
   private async write(content: ItemsFile): Promise<void> {
     await writeFileAtomic(this.path, `${JSON.stringify(content)}\n`, { mode: 0o600, fsync: true });
@@ -97,13 +100,8 @@ export class ItemsFileStore implements OnApplicationShutdown {
 }
 
 async function takeLock(path: string): Promise<FileLock> {
-  let lock: FileLock | undefined;
-  try {
-    await makeFolder(dirname(path));
-    lock = await FileLock.tryAcquire(`${path}.lock`);
-  } catch (error) {
-    throw unusable(path, error);
-  }
-  if (lock) return lock;
-  throw inUse(path);
+  await makeFolder(dirname(path)).catch(unusable(path));
+  const lock = await FileLock.tryAcquire(`${path}.lock`).catch(unusable(path));
+  if (!lock) throw inUse(path);
+  return lock;
 }

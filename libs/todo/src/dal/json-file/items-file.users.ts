@@ -1,9 +1,10 @@
-import { userRefusal, type UserRef } from '../../core/user-ref.js';
-import type { ItemsFile } from './items-file.schema.js';
+import { userRefusal } from '../../core/refusal.js';
+import type { UserRef } from '../../core/user-ref.js';
+import type { ItemsFile, StoredMembership } from './items-file.schema.js';
 
 /** Why a user is refused, according to the file. */
 export function refusalOf({ users }: Readonly<ItemsFile>, user: UserRef) {
-  const known = users.find(({ user_id }) => user_id === user.id);
+  const known = users.find(({ user_id }) => user_id === user.userId);
   return userRefusal(
     user,
     known && { uniqueId: known.unique_id, isDeleted: known.deleted_at !== null },
@@ -11,9 +12,9 @@ export function refusalOf({ users }: Readonly<ItemsFile>, user: UserRef) {
 }
 
 /** Inserts a user who is not in the file yet; does not change existing ones. */
-export function insertUserRefs(content: ItemsFile, { id, uniqueId }: UserRef): void {
-  if (content.users.some(({ user_id }) => user_id === id)) return;
-  content.users.push({ user_id: id, unique_id: uniqueId, deleted_at: null });
+export function insertUserRefs(content: ItemsFile, { userId, uniqueId }: UserRef): void {
+  if (content.users.some(({ user_id }) => user_id === userId)) return;
+  content.users.push({ user_id: userId, unique_id: uniqueId, deleted_at: null });
 }
 
 /** Marks the user with this id as deleted, and removes all memberships. */
@@ -25,7 +26,7 @@ export function deleteUserData(content: ItemsFile, userId: number): void {
 
 /** Removes one membership of a user, or all, and promotes a member or deletes the item. */
 export function removeMemberships(content: ItemsFile, userId: number, itemId?: number): void {
-  const goes = ({ user_id, to_do_id }: ItemsFile['connections'][number]) =>
+  const goes = ({ user_id, to_do_id }: StoredMembership) =>
     user_id === userId && (itemId === undefined || to_do_id === itemId);
   const items = new Set(content.connections.filter(goes).map(({ to_do_id }) => to_do_id));
   content.connections = content.connections.filter((connection) => !goes(connection));
@@ -36,7 +37,7 @@ export function removeMemberships(content: ItemsFile, userId: number, itemId?: n
  * Gives each of these items exactly one owner, the earliest member; deletes items without a member.
  */
 export function promoteOrDelete(content: ItemsFile, itemIds: ReadonlySet<number>): void {
-  const heirs = new Map<number, ItemsFile['connections'][number]>();
+  const heirs = new Map<number, StoredMembership>();
   for (const connection of [...content.connections].sort(byPrecedence)) {
     const { to_do_id } = connection;
     if (!itemIds.has(to_do_id)) continue;
@@ -51,10 +52,7 @@ export function promoteOrDelete(content: ItemsFile, itemIds: ReadonlySet<number>
 }
 
 /** The owner first, then the earliest. */
-export function byPrecedence(
-  a: ItemsFile['connections'][number],
-  b: ItemsFile['connections'][number],
-): number {
+export function byPrecedence(a: StoredMembership, b: StoredMembership): number {
   return (
     Number(b.role === 'owner') - Number(a.role === 'owner') ||
     a.created_at.localeCompare(b.created_at) ||

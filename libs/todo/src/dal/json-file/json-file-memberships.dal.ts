@@ -3,10 +3,10 @@ import { mayRemove, mayShare, type Membership } from '../../core/membership.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import { asTarget, type UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
+import { roleOf } from './items-file.items.js';
 import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 import { byPrecedence, insertUserRefs, refusalOf, removeMemberships } from './items-file.users.js';
-import { roleOf } from './json-file-items.dal.js';
 
 /** {@link MembershipsDal} in one JSON file. */
 export class JsonFileMembershipsDal implements MembershipsDal {
@@ -19,7 +19,7 @@ export class JsonFileMembershipsDal implements MembershipsDal {
     const content = this.store.read();
     const refusal = refusalOf(content, user);
     if (refusal) return refusal;
-    if (!roleOf(content, user.id, itemId)) return [];
+    if (!roleOf(content, user.userId, itemId)) return [];
     return content.connections
       .filter(({ to_do_id }) => to_do_id === itemId)
       .sort(byPrecedence)
@@ -27,18 +27,19 @@ export class JsonFileMembershipsDal implements MembershipsDal {
   }
 
   share(owner: UserRef, itemId: number, target: UserRef): ReturnType<MembershipsDal['share']> {
-    return this.store.change((content) => {
-      const refusal = refusalOf(content, owner);
-      if (refusal) return refusal;
+    return this.store.changeBy(owner, (content) => {
       const ofTarget = refusalOf(content, target);
       if (ofTarget) return asTarget(ofTarget);
-      if (!mayShare(roleOf(content, owner.id, itemId))) return 'item_missing';
-      if (roleOf(content, target.id, itemId)) return 'already_member';
-      const full = shareRefusal(sharesOf(content, owner.id, target.id, itemId), this.limits);
+      if (!mayShare(roleOf(content, owner.userId, itemId))) return 'item_missing';
+      if (roleOf(content, target.userId, itemId)) return 'already_member';
+      const full = shareRefusal(
+        sharesOf(content, owner.userId, target.userId, itemId),
+        this.limits,
+      );
       if (full) return full;
       insertUserRefs(content, target);
       content.connections.push({
-        user_id: target.id,
+        user_id: target.userId,
         to_do_id: itemId,
         role: 'member',
         created_at: new Date().toISOString(),
@@ -48,10 +49,8 @@ export class JsonFileMembershipsDal implements MembershipsDal {
   }
 
   remove(user: UserRef, itemId: number, userId: number): ReturnType<MembershipsDal['remove']> {
-    return this.store.change((content) => {
-      const refusal = refusalOf(content, user);
-      if (refusal) return refusal;
-      const isAllowed = mayRemove(roleOf(content, user.id, itemId), userId === user.id);
+    return this.store.changeBy(user, (content) => {
+      const isAllowed = mayRemove(roleOf(content, user.userId, itemId), userId === user.userId);
       if (!isAllowed || !roleOf(content, userId, itemId)) return 'member_missing';
       removeMemberships(content, userId, itemId);
       return 'done';

@@ -5,7 +5,7 @@ import type {
   ReconcileDal,
 } from '../../core/ports/reconcile.dal.js';
 import type { UserRef } from '../../core/user-ref.js';
-import type { ItemsFile } from './items-file.schema.js';
+import type { ItemsFile, StoredMembership } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 import { deleteUserData, insertUserRefs, promoteOrDelete } from './items-file.users.js';
 
@@ -22,10 +22,10 @@ export class JsonFileReconcileDal implements ReconcileDal {
       .sort((a, b) => a - b)
       .slice(0, limit)
       .map((id) => ({
-        id,
+        userId: id,
         ...(known.has(id) && { uniqueId: known.get(id)!.unique_id }),
         isDeleted: !!known.get(id)?.deleted_at,
-        isConnected: connected.has(id),
+        hasItems: connected.has(id),
       }));
   }
 
@@ -76,28 +76,26 @@ export class JsonFileReconcileDal implements ReconcileDal {
     await this.change((content) => deleteUserData(content, userId));
   }
 
-  async reassignUserId({ id, uniqueId }: UserRef): Promise<void> {
+  async reassignUserId({ userId, uniqueId }: UserRef): Promise<void> {
     await this.change(({ users, connections }) => {
-      const known = users.find(({ user_id, deleted_at }) => user_id === id && deleted_at);
-      if (!known || connections.some(({ user_id }) => user_id === id)) return;
+      const known = users.find(({ user_id, deleted_at }) => user_id === userId && deleted_at);
+      if (!known || connections.some(({ user_id }) => user_id === userId)) return;
       Object.assign(known, { unique_id: uniqueId, deleted_at: null });
     });
   }
 
-  async undeleteUser({ id, uniqueId }: UserRef): Promise<void> {
+  async undeleteUser({ userId, uniqueId }: UserRef): Promise<void> {
     await this.change(({ users }) => {
-      const known = users.find((user) => user.user_id === id && user.unique_id === uniqueId);
+      const known = users.find((user) => user.user_id === userId && user.unique_id === uniqueId);
       if (known) known.deleted_at = null;
     });
   }
 
   async resetCursor(): Promise<void> {
-    await this.change((content) => {
-      content.cursor = null;
-    });
+    await this.change((content) => (content.cursor = null));
   }
 
-  private async change(apply: (content: ItemsFile) => void): Promise<void> {
+  private async change(apply: (content: ItemsFile) => unknown): Promise<void> {
     await this.store.change((content) => {
       apply(content);
       return true;
@@ -107,6 +105,5 @@ export class JsonFileReconcileDal implements ReconcileDal {
 
 function isWithoutItem({ items }: Readonly<ItemsFile>, userIds: number[]) {
   const [ids, users] = [new Set(items.map(({ id }) => id)), new Set(userIds)];
-  return ({ user_id, to_do_id }: ItemsFile['connections'][number]) =>
-    users.has(user_id) && !ids.has(to_do_id);
+  return ({ user_id, to_do_id }: StoredMembership) => users.has(user_id) && !ids.has(to_do_id);
 }

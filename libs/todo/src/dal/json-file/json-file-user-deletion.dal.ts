@@ -39,6 +39,6 @@ function toCursor({ cursor }: Readonly<ItemsFile>): EventCursor | undefined {
 /** Does not change another user with this id: the event is not theirs. */
 function applyUserDeletion(content: ItemsFile, user: UserRef): void {
   insertUserRefs(content, user);
-  const known = content.users.find(({ user_id }) => user_id === user.id);
-  if (known?.unique_id === user.uniqueId) deleteUserData(content, user.id);
+  const known = content.users.find(({ user_id }) => user_id === user.userId);
+  if (known?.unique_id === user.uniqueId) deleteUserData(content, user.userId);
 }

@@ -38,7 +38,7 @@ describe('writes concurrent with a deletion', () => {
   };
   const rows = async (sql: string, ...values: unknown[]) =>
     database.dataSource.query<unknown[]>(sql, values);
-  const expectNothingOf = async ({ id }: UserRef) => {
+  const expectNothingOf = async ({ userId: id }: UserRef) => {
     expect(await rows('SELECT FROM todo.user_connections WHERE user_id = $1', id)).toEqual([]);
     const orphans = `SELECT id FROM todo.to_do_items i WHERE NOT EXISTS (
       SELECT FROM todo.user_connections c WHERE c.to_do_id = i.id AND c.role = 'owner')`;
@@ -63,7 +63,7 @@ describe('writes concurrent with a deletion', () => {
     const user = users.next();
     await create(user);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${user.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${user.userId})`,
     );
     const deleting = deleteUser(deletions, user);
     await hold.untilWaiting(1);
@@ -79,7 +79,7 @@ describe('writes concurrent with a deletion', () => {
     const [owner, target] = [users.next(), users.next()];
     const item = await create(owner);
     hold = await holdAtTrigger(
-      `AFTER INSERT ON todo.user_connections WHEN (NEW.user_id = ${target.id})`,
+      `AFTER INSERT ON todo.user_connections WHEN (NEW.user_id = ${target.userId})`,
     );
     const sharing = connections.share(owner, item, target);
     await hold.untilWaiting(1);
@@ -97,7 +97,7 @@ describe('writes concurrent with a deletion', () => {
     const item = await create(owner);
     await create(target);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${target.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${target.userId})`,
     );
     const deleting = deleteUser(deletions, target);
     await hold.untilWaiting(1);
@@ -114,7 +114,7 @@ describe('writes concurrent with a deletion', () => {
     const item = await create(owner);
     await create(target);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.userId})`,
     );
     const deleting = deleteUser(deletions, owner);
     await hold.untilWaiting(1);
@@ -132,11 +132,11 @@ describe('writes concurrent with a deletion', () => {
     const item = await create(owner);
     await connections.share(owner, item, member);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.userId})`,
     );
-    const one = connections.remove(owner, item, owner.id);
+    const one = connections.remove(owner, item, owner.userId);
     await hold.untilWaiting(1);
-    const other = connections.remove(member, item, member.id);
+    const other = connections.remove(member, item, member.userId);
     await hold.untilWaiting(2);
     await hold.release();
     expect(await Promise.all([one, other])).toEqual(['done', 'done']);
@@ -148,14 +148,14 @@ describe('writes concurrent with a deletion', () => {
     const item = await create(owner, 'ours');
     await connections.share(owner, item, heir);
     hold = await holdAtTrigger(
-      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.id})`,
+      `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.userId})`,
     );
-    const leaving = connections.remove(owner, item, owner.id);
+    const leaving = connections.remove(owner, item, owner.userId);
     await hold.untilWaiting(1);
     const deleting = todos.removeByTitle(owner, 'ours');
     await hold.untilWaiting(2);
     await hold.release();
     expect(await Promise.all([leaving, deleting])).toEqual(['done', 'item_missing']);
-    expect(await connections.listOf(heir, item)).toEqual([{ userId: heir.id, role: 'owner' }]);
+    expect(await connections.listOf(heir, item)).toEqual([{ userId: heir.userId, role: 'owner' }]);
   });
 });

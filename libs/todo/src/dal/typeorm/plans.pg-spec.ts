@@ -62,7 +62,7 @@ describe('the plans of statements of todo', () => {
 
   async function useEveryMethod(): Promise<void> {
     const { dataSource } = database;
-    const user = (id: number) => ({ id, uniqueId: `user ${id}` });
+    const user = (userId: number) => ({ userId, uniqueId: `user ${userId}` });
     const draft = { title: 'Item number 21', status: 'DONE' } as const;
     const items = new TypeormItemsDal(dataSource, WIDE_LIMITS);
     const connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);
@@ -102,8 +102,8 @@ describe('the plans of statements of todo', () => {
       recount: () => reconcile.recount([3, 4]),
       insertUserRefs: () => reconcile.insertUserRefs([user(12), user(13)]),
       deleteUserData: () => reconcile.deleteUserData(8),
-      reassignUserId: () => reconcile.reassignUserId({ id: 8, uniqueId: 'another' }),
-      undeleteUser: () => reconcile.undeleteUser({ id: 8, uniqueId: 'another' }),
+      reassignUserId: () => reconcile.reassignUserId({ userId: 8, uniqueId: 'another' }),
+      undeleteUser: () => reconcile.undeleteUser({ userId: 8, uniqueId: 'another' }),
       resetCursor: () => reconcile.resetCursor(),
     } satisfies Record<keyof ReconcileDal, () => Promise<unknown>>;
     for (const methods of [uses, sharing, following, reconciling]) {

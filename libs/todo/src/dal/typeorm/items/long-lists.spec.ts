@@ -21,7 +21,7 @@ describe('long lists', () => {
 
   const create = (user: UserRef, title = 'code') => items.create(user, { title, status: 'DONE' });
   /** Gives a user this many more items. */
-  const give = async ({ id }: UserRef, count: number, length: number, role = 'owner') => {
+  const give = async ({ userId: id }: UserRef, count: number, length: number, role = 'owner') => {
     const { dataSource } = database;
     await dataSource.query(
       `WITH item AS (

@@ -48,14 +48,14 @@ export class TypeormItemsDal implements ItemsDal {
     const { itemsPerUser, titleBytesPerUser } = limits;
     this.creations = new WriteBatcher(statements, {
       statement: CREATE,
-      values: ({ user, draft }) => [user.id, user.uniqueId, draft.title, draft.status],
+      values: ({ user, draft }) => [user.userId, user.uniqueId, draft.title, draft.status],
       constants: [itemsPerUser, titleBytesPerUser],
       calls: 1, // skips users whose row another statement has locked
     });
     this.updates = new WriteBatcher(statements, {
       statement: UPDATE,
       values: ({ user, change: { id, title = null, status = null } }) => [
-        user.id,
+        user.userId,
         user.uniqueId,
         id,
         title,
@@ -73,8 +73,8 @@ export class TypeormItemsDal implements ItemsDal {
   }
 
   async list(user: UserRef): Promise<ItemsJson | UserRefusal> {
-    let row = await this.lists.read(user.id);
-    if (row.unread) row = await this.lists.readLong(user.id);
+    let row = await this.lists.read(user.userId);
+    if (row.unread) row = await this.lists.readLong(user.userId);
     return refusalOf(user, row) ?? new ItemsJson(row.pending ?? '', row.done ?? '');
   }
 
@@ -84,11 +84,11 @@ export class TypeormItemsDal implements ItemsDal {
   }
 
   removeByTitle(user: UserRef, title: string) {
-    return this.lists.forAllItems(user.id, () => this.removeDue(user, title));
+    return this.lists.forAllItems(user.userId, () => this.removeDue(user, title));
   }
 
   private async removeDue(user: UserRef, title: string) {
-    const values = [user.id, user.uniqueId, title];
+    const values = [user.userId, user.uniqueId, title];
     for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt++) {
       const [due] = await this.statements.run(REMOVE_BY_TITLE, values);
       if (due?.removed) return 'done';
@@ -104,7 +104,7 @@ export class TypeormItemsDal implements ItemsDal {
    */
   private async createAlone(user: UserRef, draft: ItemDraft) {
     const { itemsPerUser, titleBytesPerUser } = this.limits;
-    const columns = [user.id, user.uniqueId, draft.title, draft.status].map((value) => [value]);
+    const columns = [user.userId, user.uniqueId, draft.title, draft.status].map((value) => [value]);
     const values = [...columns, itemsPerUser, titleBytesPerUser];
     const more = { items: 1, bytes: Buffer.byteLength(draft.title) };
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -49,7 +49,7 @@ async function find(manager: EntityManager, user: UserRef, id: number) {
      FROM todo.to_do_items WHERE id = $2 AND EXISTS (
        SELECT FROM todo.user_connections WHERE user_id = $1 AND to_do_id = $2
      )`,
-    [user.id, id],
+    [user.userId, id],
   );
   return item;
 }

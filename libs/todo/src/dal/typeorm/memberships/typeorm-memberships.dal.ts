@@ -28,7 +28,7 @@ export class TypeormMembershipsDal implements MembershipsDal {
       order: { role: 'DESC', createdAt: 'ASC', userId: 'ASC' },
     });
     const members = found.map(({ userId, role }) => ({ userId, role }));
-    return members.some(({ userId }) => userId === user.id) ? members : [];
+    return members.some(({ userId }) => userId === user.userId) ? members : [];
   }
 
   async share(owner: UserRef, itemId: number, target: UserRef) {
@@ -38,17 +38,17 @@ export class TypeormMembershipsDal implements MembershipsDal {
       // Until the end of the transaction, the target cannot be deleted, so that nothing is shared with a
       // deleted user, and no other transaction can share with the target, so that the shares can be
       // counted.
-      await lockUser(manager, target.id);
+      await lockUser(manager, target.userId);
       const { refusal } = await readUserRef(manager, owner);
       if (refusal) return refusal;
       const ofTarget = (await readUserRef(manager, target)).refusal;
       if (ofTarget) return asTarget(ofTarget);
-      if (!mayShare(await roleOf(manager, owner.id, itemId))) return 'item_missing';
-      if (await roleOf(manager, target.id, itemId)) return 'already_member';
-      const shares = await sharesOf(manager, owner.id, target.id, itemId);
+      if (!mayShare(await roleOf(manager, owner.userId, itemId))) return 'item_missing';
+      if (await roleOf(manager, target.userId, itemId)) return 'already_member';
+      const shares = await sharesOf(manager, owner.userId, target.userId, itemId);
       const full = shareRefusal(shares, this.limits);
       if (full) return full;
-      await manager.insert(MembershipEntity, { userId: target.id, itemId, role: 'member' });
+      await manager.insert(MembershipEntity, { userId: target.userId, itemId, role: 'member' });
       return 'done';
     });
   }
@@ -58,7 +58,10 @@ export class TypeormMembershipsDal implements MembershipsDal {
       const { refusal } = await readUserRef(manager, user);
       if (refusal) return refusal;
       await lockItem(manager, itemId);
-      const isAllowed = mayRemove(await roleOf(manager, user.id, itemId), userId === user.id);
+      const isAllowed = mayRemove(
+        await roleOf(manager, user.userId, itemId),
+        userId === user.userId,
+      );
       if (!isAllowed || !(await roleOf(manager, userId, itemId))) return 'member_missing';
       await removeMemberships(manager, userId, [itemId]);
       return 'done';

@@ -18,10 +18,10 @@ import {
 import { insertUserRefs } from '../users/user-refs.js';
 
 interface UserRow {
-  id: number;
+  user_id: number;
   unique_id: string | null;
   deleted: boolean;
-  connected: boolean;
+  has_items: boolean;
 }
 
 interface CountsRow {
@@ -41,11 +41,11 @@ export class TypeormReconcileDal implements ReconcileDal {
 
   async usersAfter(after: number, limit: number): Promise<NamedUser[]> {
     const rows = await this.read<UserRow>(USERS_AFTER, [after, limit]);
-    return rows.map(({ id, unique_id, deleted, connected }) => ({
-      id,
+    return rows.map(({ user_id, unique_id, deleted, has_items }) => ({
+      userId: user_id,
       ...(unique_id !== null && { uniqueId: unique_id }),
       isDeleted: deleted,
-      isConnected: connected,
+      hasItems: has_items,
     }));
   }
 
@@ -106,20 +106,20 @@ export class TypeormReconcileDal implements ReconcileDal {
     });
   }
 
-  async reassignUserId({ id, uniqueId }: UserRef): Promise<void> {
+  async reassignUserId({ userId, uniqueId }: UserRef): Promise<void> {
     await this.dataSource.query(
       `UPDATE todo.user_refs
        SET unique_id = $2, deleted_at = NULL, owned_items = DEFAULT, owned_bytes = DEFAULT
        WHERE user_id = $1 AND deleted_at IS NOT NULL
          AND (SELECT min(to_do_id) FROM todo.user_connections WHERE user_id = $1) IS NULL`,
-      [id, uniqueId],
+      [userId, uniqueId],
     );
   }
 
-  async undeleteUser({ id, uniqueId }: UserRef): Promise<void> {
+  async undeleteUser({ userId, uniqueId }: UserRef): Promise<void> {
     await this.dataSource.query(
       'UPDATE todo.user_refs SET deleted_at = NULL WHERE user_id = $1 AND unique_id = $2',
-      [id, uniqueId],
+      [userId, uniqueId],
     );
   }
 

@@ -91,7 +91,7 @@ describe('what users own', () => {
       },
       async () => {
         const user = pick(people);
-        return connections.remove(user, await anItem(user), user.id);
+        return connections.remove(user, await anItem(user), user.userId);
       },
     ];
     const outcomes = new Set<string>();
@@ -114,7 +114,7 @@ describe('what users own', () => {
     const user = users.next();
     await create(user);
     await create(user, 'another');
-    await query('DELETE FROM todo.user_refs WHERE user_id = $1', user.id);
+    await query('DELETE FROM todo.user_refs WHERE user_id = $1', user.userId);
     await create(user, 'third');
     expect(await counted()).toEqual(await present());
   });
@@ -122,15 +122,15 @@ describe('what users own', () => {
   it('is found to be wrong, page by page, and recounted', async () => {
     const [one, sound, other] = [users.next(), users.next(), users.next()];
     for (const user of [one, sound, other]) await create(user);
-    await query('UPDATE todo.user_refs SET owned_items = 7 WHERE user_id = $1', one.id);
-    await query('UPDATE todo.user_refs SET owned_bytes = 7 WHERE user_id = $1', other.id);
+    await query('UPDATE todo.user_refs SET owned_items = 7 WHERE user_id = $1', one.userId);
+    await query('UPDATE todo.user_refs SET owned_bytes = 7 WHERE user_id = $1', other.userId);
     const miscounted: number[] = [];
     for (let after: number | undefined = 0; after !== undefined;) {
       const page = await reconcile.countsAfter(after, 2);
       miscounted.push(...page.miscounted);
       after = page.next;
     }
-    expect(miscounted).toEqual([one.id, other.id]);
+    expect(miscounted).toEqual([one.userId, other.userId]);
     await reconcile.recount(miscounted);
     expect(await counted()).toEqual(await present());
   });
@@ -171,12 +171,15 @@ it('is counted by the migration for existing users', async () => {
 it('counts handed over items again when the migration is reverted', async () => {
   const database = await openTestDataSource('todo', ENTITIES, migrations);
   const query = (sql: string) => database.dataSource.query<unknown[]>(sql);
-  const [owner, heir] = [1, 2].map((id) => ({ id, uniqueId: `${id}` })) as [UserRef, UserRef];
+  const [owner, heir] = [1, 2].map((userId) => ({ userId, uniqueId: `${userId}` })) as [
+    UserRef,
+    UserRef,
+  ];
   const dal = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
   const connections = new TypeormMembershipsDal(database.dataSource, WIDE_LIMITS);
   await dal.create(heir, { title: 'own', status: 'DONE' });
   const id = await createShared({ dal, connections }, owner, heir);
-  await connections.remove(owner, id, owner.id);
+  await connections.remove(owner, id, owner.userId);
   const counts = () =>
     query('SELECT owned_items, owned_bytes FROM todo.user_refs WHERE user_id = 2');
   expect(await counts()).toEqual([{ owned_items: 1, owned_bytes: 3 }]);

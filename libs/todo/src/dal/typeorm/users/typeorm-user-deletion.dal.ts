@@ -56,16 +56,16 @@ async function moveCursor(
  */
 export async function applyUserDeletion(
   manager: EntityManager,
-  { id, uniqueId }: UserRef,
+  { userId, uniqueId }: UserRef,
 ): Promise<void> {
-  await lockItemsOf(manager, id);
+  await lockItemsOf(manager, userId);
   const marked = await manager.query<unknown[]>(
     `INSERT INTO todo.user_refs (user_id, unique_id, deleted_at) VALUES ($1, $2, now())
      ON CONFLICT (user_id) DO UPDATE SET deleted_at = coalesce(user_refs.deleted_at, excluded.deleted_at)
      WHERE user_refs.unique_id = excluded.unique_id RETURNING user_id`,
-    [id, uniqueId],
+    [userId, uniqueId],
   );
   // Another user has this id; the event is not theirs.
   if (marked.length === 0) return;
-  await removeMemberships(manager, id, await lockItemsOf(manager, id));
+  await removeMemberships(manager, userId, await lockItemsOf(manager, userId));
 }

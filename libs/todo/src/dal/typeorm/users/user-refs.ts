@@ -1,6 +1,6 @@
 import type { Owned } from '../../../core/item-limits.js';
-import type { UserRefusal } from '../../../core/refusal.js';
-import { userRefusal, type UserRef } from '../../../core/user-ref.js';
+import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
+import type { UserRef } from '../../../core/user-ref.js';
 import { OWNED } from './owned-counts.js';
 import type { Queryable } from '../queryable.js';
 
@@ -16,7 +16,7 @@ interface OwnerRow extends UserRefRow {
 }
 
 /** Why the user of this row is refused. */
-export function refusalOf(user: Pick<UserRef, 'uniqueId'>, row: UserRefRow | undefined) {
+export function refusalOf(user: UserRef, row: UserRefRow | undefined) {
   const isKnown = row && row.unique_id !== null;
   const known = isKnown ? { uniqueId: row.unique_id!, isDeleted: row.deleted! } : undefined;
   return userRefusal(user, known);
@@ -30,7 +30,7 @@ export async function readUserRef(
   const [row] = (await db.query(
     `SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items, owned_bytes
      FROM todo.user_refs WHERE user_id = $1`,
-    [user.id],
+    [user.userId],
   )) as OwnerRow[];
   if (!row) return {};
   return {
@@ -50,6 +50,6 @@ export async function insertUserRefs(db: Queryable, users: UserRef[]): Promise<v
      FROM unnest($1::bigint[], $2::text[]) AS u (user_id, unique_id)
      CROSS JOIN LATERAL ${OWNED} AS o
      ON CONFLICT (user_id) DO NOTHING`,
-    [users.map(({ id }) => id), users.map(({ uniqueId }) => uniqueId)],
+    [users.map(({ userId }) => userId), users.map(({ uniqueId }) => uniqueId)],
   );
 }
