@@ -37,12 +37,11 @@ async function reconcileOne(context: Context, options: Options): Promise<number>
 }
 
 async function reconcile(reconciler: Reconciler, options: Options): Promise<number> {
-  const { dryRun, deleteUnknown, force, authRestored } = options;
-  const wanted = { dryRun, deleteUnknown, force, acceptRestored: authRestored };
-  if (!authRestored || dryRun) return conclude(await reconciler.run(wanted));
-  conclude(await reconciler.run({ ...wanted, dryRun: true }));
-  if (!(await isConfirmed(options))) return NEEDS_DECISION;
-  return conclude(await reconciler.run(wanted));
+  if (options.authRestored && !options.dryRun) {
+    conclude(await reconciler.run({ ...options, dryRun: true }));
+    if (!(await isConfirmed(options))) return NEEDS_DECISION;
+  }
+  return conclude(await reconciler.run(options));
 }
 
 function conclude(report: ReconcileReport): number {

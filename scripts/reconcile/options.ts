@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { ReconcileOptions } from '#glue/context';
 import { StartError } from '#glue/errors';
 
 /** The options of the command line. */
-export interface Options {
-  dryRun: boolean;
-  deleteUnknown: boolean;
-  force: boolean;
-  authRestored: boolean;
+export interface Options extends ReconcileOptions {
+  /** Asks for no confirmation. */
   yes: boolean;
 }
 

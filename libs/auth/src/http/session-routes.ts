@@ -10,12 +10,16 @@ import { tokenAnswer } from './auth.schemas.js';
 /** What the document says of the headers of an answer. */
 type AnswerHeaders = Pick<ApiResponseOptions, 'headers'>;
 
+const STORE_ERRORS = [
+  commonErrors.database_unavailable,
+  authKernelErrors.session_store_unavailable,
+] as const;
+
 /** The errors of a route that reads a session. */
 export const STORED_SESSION_ERRORS = [
   authKernelErrors.unauthenticated,
   authKernelErrors.session_ended,
-  commonErrors.database_unavailable,
-  authKernelErrors.session_store_unavailable,
+  ...STORE_ERRORS,
 ] as const;
 
 /** A route that begins a session for an email and a password. It waits in the queue for hashes. */
@@ -28,8 +32,7 @@ export function LoginRoute(): MethodDecorator {
       authErrors.invalid_credentials,
       commonErrors.too_many_requests,
       commonErrors.too_busy,
-      commonErrors.database_unavailable,
-      authKernelErrors.session_store_unavailable,
+      ...STORE_ERRORS,
     ),
   );
 }

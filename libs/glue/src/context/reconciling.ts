@@ -13,17 +13,10 @@ export interface Reconciler {
   run(options: ReconcileOptions): Promise<ReconcileReport>;
 }
 
-/** What a {@link Reconciler} may do beyond proven repairs. */
-export interface ReconcileOptions {
-  /** Changes nothing. */
-  dryRun: boolean;
-  /** Deletes rows that refer to what the other context does not know, even without a proof. */
-  deleteUnknown: boolean;
-  /** Also if that concerns more than 1 % of them. */
-  force: boolean;
-  /** Accepts the state of the other context, although it was restored from an older backup. */
-  acceptRestored: boolean;
-}
+/** The options of `npm run reconcile`. Each reconciler says what they allow it. */
+export type ReconcileOptions = Readonly<
+  Record<'dryRun' | 'deleteUnknown' | 'force' | 'authRestored', boolean>
+>;
 
 export interface ReconcileReport {
   isClean: boolean;

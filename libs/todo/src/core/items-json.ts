@@ -1,10 +1,8 @@
 import type { Item } from './item.js';
 
 /**
- * All items of a user, as the JSON text of the response. Optimized for speed: PostgreSQL formats
- * each item in its statement, which is a sixth faster than json_build_object() and creates no
- * objects in Node (docs/decisions/0019; `npm run bench --
- * --part many-tokens`). Only this class knows the layout of the lists.
+ * All items of a user, as the JSON text of the response. A store may make the JSON of the items
+ * itself, and so create no objects here.
  */
 export class ItemsJson {
   /**

@@ -1,4 +1,5 @@
 import type { Count, CountChange, LimitCountersDal } from '../ports/limit-counters.dal.js';
+import type { Clock } from '../clock.js';
 import type { Limit } from './limit-policy.js';
 
 /** An admitted try. Its outcome decides what it counts for. */
@@ -38,6 +39,26 @@ export async function takeBack(
     now,
   );
   return changes.map((change) => -(counts[lasting.indexOf(change)]?.added ?? 0));
+}
+
+/** Counts a try before it is made, so that concurrent tries cannot exceed `max`. */
+export async function countAhead(
+  counters: LimitCountersDal,
+  change: CountChange,
+  max: number,
+  clock: Clock,
+): Promise<Admission> {
+  const [after] = await counters.add([change], clock.now());
+  const undo = () => takeBack(counters, [change], clock.now());
+  if (after!.count <= max) {
+    return {
+      release: async (isRight) => {
+        if (isRight !== false) await undo();
+      },
+    };
+  }
+  await undo();
+  return after!.until;
 }
 
 export function later(date: Date, ms: number): Date {

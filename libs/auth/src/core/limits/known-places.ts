@@ -1,6 +1,6 @@
-import type { LimitCountersDal } from '../ports/limit-counters.dal.js';
+import type { CountChange, LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { Clock } from '../clock.js';
-import { type Admission, countAndExtend, type Hold, takeBack } from './hold.js';
+import { type Admission, countAhead, countAndExtend, type Hold } from './hold.js';
 import type { LimitPolicy } from './limit-policy.js';
 
 /**
@@ -22,7 +22,7 @@ export class KnownPlaces {
     if (before!.count >= this.policy.place.max) return before!.until;
     // Almost every login: one try with the right password, without a write.
     if (before!.count === 0 && !this.uncounted.has(key)) return this.countWhenFailed(key);
-    return this.countAhead(key);
+    return countAhead(this.counters, this.oneMore(key), this.policy.place.max, this.clock);
   }
 
   private countWhenFailed(key: number): Hold {
@@ -30,30 +30,12 @@ export class KnownPlaces {
     return {
       release: async (isRight) => {
         this.uncounted.delete(key);
-        if (isRight === false) await this.count(key);
+        if (isRight === false) await this.counters.add([this.oneMore(key)], this.clock.now());
       },
     };
   }
 
-  /** Counted before it is tried, so that concurrent tries cannot exceed the limit. */
-  private async countAhead(key: number): Promise<Admission> {
-    const { change, count } = await this.count(key);
-    const undo = () => takeBack(this.counters, [change], this.clock.now());
-    if (count.count > this.policy.place.max) {
-      await undo();
-      return count.until;
-    }
-    return {
-      release: async (isRight) => {
-        if (isRight !== false) await undo();
-      },
-    };
-  }
-
-  private async count(key: number) {
-    const now = this.clock.now();
-    const change = countAndExtend(key, this.policy.place, now);
-    const [count] = await this.counters.add([change], now);
-    return { change, count: count! };
+  private oneMore(key: number): CountChange {
+    return countAndExtend(key, this.policy.place, this.clock.now());
   }
 }

@@ -3,7 +3,7 @@ import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Client } from '../client.js';
-import { countOnce, takeBack } from './hold.js';
+import { countAhead, countOnce } from './hold.js';
 import { LimitKeys } from './limit-keys.js';
 import { LimitPolicy } from './limit-policy.js';
 import { refuse } from './too-many.js';
@@ -30,16 +30,12 @@ export class RegistrationLimiter {
     const [before] = await this.counters.read([key], now);
     if (before!.count >= registrations.max) return this.refuse(before!.until);
     const change = countOnce(key, registrations, before!, now);
-    const [after] = await this.counters.add([change], now);
-    const undo = () => takeBack(this.counters, [change], this.clock.now());
-    if (after!.count > registrations.max) {
-      await undo();
-      return this.refuse(after!.until);
-    }
+    const admission = await countAhead(this.counters, change, registrations.max, this.clock);
+    if (admission instanceof Date) return this.refuse(admission);
     try {
       return await work();
     } catch (error) {
-      await undo();
+      await admission.release(undefined);
       throw error;
     }
   }

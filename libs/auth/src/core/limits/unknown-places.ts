@@ -47,7 +47,7 @@ export class UnknownPlaces {
   private async turn(key: number, [place, account]: Counts, now: Date): Promise<Date | undefined> {
     if (account.count < this.policy.account.max) return undefined;
     if (place.until <= now) {
-      await this.counters.add([{ ...this.countPlace(key, now), by: 0 }], now);
+      await this.counters.add([{ ...countAndExtend(key, this.policy.place, now), by: 0 }], now);
       return later(now, this.policy.waitMs);
     }
     const turn = later(place.until, this.policy.waitMs - this.policy.place.windowMs);
@@ -56,11 +56,11 @@ export class UnknownPlaces {
 
   /** Counted before they are tried, so that concurrent tries cannot exceed the limits. */
   private async countAhead(keys: UnknownPlace, before: Counts, now: Date): Promise<Admission> {
-    const { account, address } = this.policy;
+    const { place, account, address } = this.policy;
     const ofAddress = countOnce(keys.address, address, before[2], now);
     const changes: Changes = [
       { ...ofAddress, key: keys.share },
-      this.countPlace(keys.place, now),
+      countAndExtend(keys.place, place, now),
       countOnce(keys.account, account, before[1], now),
       ofAddress,
     ];
@@ -98,9 +98,5 @@ export class UnknownPlaces {
     const [now, back] = [this.clock.now(), [{ ...share, by: wanted }, place, account]];
     const [by] = await takeBack(this.counters, back, now);
     await takeBack(this.counters, [{ ...address, by: by! }], now);
-  }
-
-  private countPlace(key: number, now: Date): CountChange {
-    return countAndExtend(key, this.policy.place, now);
   }
 }

@@ -50,7 +50,7 @@ export abstract class UsersDal {
 
   /**
    * Makes new users get ids above `id`; `true` if they would have got lower ones. The maximum id is
-   * 2,147,483,647.
+   * `Number.MAX_SAFE_INTEGER`.
    */
   abstract continueIdsAbove(id: number): Promise<boolean>;
 

@@ -80,7 +80,7 @@ export class TypeormSessionsDal implements SessionsDal {
   }
 }
 
-function valuesOf(session: FreshSession): unknown[] {
+function valuesOf(session: FreshSession): (string | number | Date)[] {
   const { id, chainId, userId, createdAt, lastUsedAt, expiresAt } = session;
   return [id, chainId, userId, createdAt, lastUsedAt, expiresAt];
 }

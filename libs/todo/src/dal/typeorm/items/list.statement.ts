@@ -13,17 +13,23 @@ export interface ListRow extends UserRefRow {
 }
 
 /**
+ * The JSON of the item `i`. Concatenation is a sixth faster than json_build_object()
+ * (docs/decisions/0019; `npm run bench -- --part many-tokens`).
+ */
+const ITEM_JSON = `'{"id":' || i.id || ',"title":' || to_json(i.title) || ',"status":"' || i.status || '"}'`;
+
+/**
  * $1 user ids, each once, $2 the maximum number of items that a user may own for the list to be
  * read, or null for any number. The items of these users, and what is known of the users. One
  * statement reads one snapshot, regardless of concurrent writes. A user in a statement of many
- * costs a third of a user in a separate one (`npm run bench -- --part many-tokens`); concatenated strings cost less
- * than json_build_object(). Aggregates read the items in the order of the innermost query, so both
- * lists need no sort (PostgreSQL, "Aggregate Functions"). OFFSET 0 prevents joins: PostgreSQL would
- * scan a small table for each user.
+ * costs a third of a user in a separate one (`npm run bench -- --part many-tokens`). Aggregates read
+ * the items in the order of the innermost query, so both lists need no sort (PostgreSQL, "Aggregate
+ * Functions"). OFFSET 0 prevents joins: PostgreSQL would scan a small table for each user. The ids
+ * are cast to the type of numbers in Node, so that no bigint is parsed: they are $1.
  */
 export const LIST = statement<ListRow>(
   'todo.list',
-  `SELECT u.user_id, r.unique_id, r.deleted, r.owned_items, r.owned_items > $2::integer AS unread,
+  `SELECT u.user_id::float8 AS user_id, r.unique_id, r.deleted, r.owned_items, r.owned_items > $2::integer AS unread,
      l.pending, l.done
    FROM unnest($1::bigint[]) AS u (user_id)
    LEFT JOIN LATERAL (
@@ -34,8 +40,7 @@ export const LIST = statement<ListRow>(
      SELECT string_agg(json, ',') FILTER (WHERE status = 'PENDING') AS pending,
        string_agg(json, ',') FILTER (WHERE status = 'DONE') AS done
      FROM (
-       SELECT i.status,
-         '{"id":' || i.id || ',"title":' || to_json(i.title) || ',"status":"' || i.status || '"}' AS json
+       SELECT i.status, ${ITEM_JSON} AS json
        FROM todo.user_connections c
        CROSS JOIN LATERAL (
          SELECT id, title, status FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0

@@ -1,6 +1,8 @@
 import { Batcher } from '#glue/batch';
 import { SHARED_STATEMENTS, type Statement, type StatementRunner } from '#glue/db';
 
+type Value = string | number | null;
+
 /** A kind of write that can share a statement. */
 export interface SharedWrite<Write> {
   /**
@@ -8,11 +10,11 @@ export interface SharedWrite<Write> {
    */
   statement: Statement<{ n: number }>;
   /** The values of one write, in the order of the parameters. */
-  values: (write: Write) => readonly unknown[];
+  values: (write: Write) => readonly Value[];
   /** Values of the parameters that are the same for all writes; they are last. */
-  constants: readonly unknown[];
+  constants: readonly Value[];
   /** Writes with the same value do not share a statement. */
-  exclusive?: (write: Write) => unknown;
+  exclusive?: (write: Write) => Value;
   /** The maximum number of concurrent statements. */
   calls: number;
 }
@@ -59,7 +61,7 @@ export class WriteBatcher<Write> {
   private compatible(writes: readonly Write[]): readonly Write[] {
     const { exclusive } = this.kind;
     if (!exclusive) return writes;
-    const first = new Map<unknown, Write>();
+    const first = new Map<Value, Write>();
     for (const write of writes) {
       const key = exclusive(write);
       if (!first.has(key)) first.set(key, write);
@@ -68,6 +70,6 @@ export class WriteBatcher<Write> {
   }
 }
 
-function columnsOf(rows: readonly (readonly unknown[])[]): unknown[][] {
-  return rows[0]!.map((_, column) => rows.map((row) => row[column]));
+function columnsOf(rows: readonly (readonly Value[])[]): Value[][] {
+  return rows[0]!.map((_, column) => rows.map((row) => row[column] as Value));
 }
