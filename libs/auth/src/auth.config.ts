@@ -12,7 +12,6 @@ import {
 /** One core stays free for other work. */
 const DEFAULT_HASH_PARALLELISM = Math.max(1, availableParallelism() - 1);
 
-/** The configuration of the auth context. */
 export const authConfig = {
   shape: {
     AUTH_DB_URL: postgresUrl().meta({
@@ -63,7 +62,6 @@ export const authConfig = {
   },
 } satisfies ConfigPart;
 
-/** The values of {@link authConfig}. */
 export type AuthConfig = ConfigOf<typeof authConfig>;
 
 function isRedisUrl(text: string): boolean {

@@ -47,7 +47,6 @@ export const authDatabase: ContextDatabase = {
   migrations,
 };
 
-/** The auth context: users, login and sessions. */
 @Module({})
 export class AuthModule {
   /** @param routes the routes for clients (`public`), and those for other services (`internal`) */

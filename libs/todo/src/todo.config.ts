@@ -8,7 +8,6 @@ import {
   wholeNumber,
 } from '#glue/config';
 
-/** The configuration of the todo context. */
 export const todoConfig = {
   shape: {
     TO_DO_STORE: oneOf(['postgres', 'json-file'], 'postgres').meta({
@@ -50,5 +49,4 @@ export const todoConfig = {
   },
 } satisfies ConfigPart;
 
-/** The values of {@link todoConfig}. */
 export type TodoConfig = ConfigOf<typeof todoConfig>;

@@ -4,6 +4,5 @@ export interface Client {
   network: string;
   /** The marks of the accounts that logged in on this device: see `DeviceMarks`. */
   marks?: string | undefined;
-  /** Whether the client has closed its connection. */
   hasDisconnected(): boolean;
 }

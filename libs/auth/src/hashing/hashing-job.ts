@@ -14,5 +14,5 @@ export interface Job {
   hash?: string;
 }
 
-/** The outcome of a {@link Job}: a hash, or whether the password matches; or the library's error. */
-export type Outcome = { id: number } & ({ result: string | boolean } | { error: string });
+/** The result of a {@link Job}: a hash, or whether the password matches; or the library's error. */
+export type JobResult = { id: number } & ({ result: string | boolean } | { error: string });

@@ -11,7 +11,7 @@ const { cost, niceness } = workerData;
 // Linux has a niceness per thread. Elsewhere this would change that of the whole process.
 if (process.platform === 'linux') setPriority(niceness);
 
-/** @type {(job: import('./hashing-job.js').Job) => import('./hashing-job.js').Outcome} */
+/** @type {(job: import('./hashing-job.js').Job) => import('./hashing-job.js').JobResult} */
 function outcomeOf({ id, password, hash }) {
   try {
     const result = hash === undefined ? hashSync(password, cost) : verifySync(hash, password);

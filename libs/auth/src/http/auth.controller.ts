@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Controller, Get, Headers, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -21,7 +21,7 @@ import { sessionAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
-import { isNavigation, logoutPage, type PageReply } from './logout-page.js';
+import { isNavigation, logoutPage } from './logout-page.js';
 import { AnswersToken, LoginRoute, LogoutRoute, STORED_SESSION_ERRORS } from './session-routes.js';
 
 const GET_ACTS = 'Kept for old clients: a GET should change nothing. New ones use POST.';
@@ -44,12 +44,12 @@ export class AuthController {
   @ApiOperation({ summary: 'Log in' })
   async logIn(
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: PageReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const { headers } = request;
     const credentials = basicCredentials(headers.authorization);
     const { token, marks } = await this.logins.logIn(credentials, clientOf(request));
-    reply.header('set-cookie', deviceCookie(marks, headers));
+    void reply.header('set-cookie', deviceCookie(marks, headers));
     return JSON.stringify(token);
   }
 
@@ -59,7 +59,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Log in, like the original client', description: GET_ACTS })
   logInByGet(
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: PageReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     return this.logIn(request, reply);
   }
@@ -69,7 +69,7 @@ export class AuthController {
   @ApiOperation({ summary: 'End the session', description: LOGOUT_PAGE })
   async logOut(
     @Headers() headers: IncomingHttpHeaders,
-    @Res({ passthrough: true }) reply: PageReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | void> {
     if (!findToken(headers) && isNavigation(headers)) return logoutPage(headers, reply);
     await this.sessions.logOut(readToken(headers));
@@ -83,7 +83,7 @@ export class AuthController {
   })
   logOutByGet(
     @Headers() headers: IncomingHttpHeaders,
-    @Res({ passthrough: true }) reply: PageReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | void> {
     return this.logOut(headers, reply);
   }
@@ -104,10 +104,10 @@ export class AuthController {
   @ApiErrors(...STORED_SESSION_ERRORS, commonErrors.too_many_requests)
   async refreshSession(
     @Headers() headers: IncomingHttpHeaders,
-    @Res({ passthrough: true }) reply: PageReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const token = await this.refreshes.refresh(readHeaderToken(headers));
-    reply.header('rtoken', token);
+    void reply.header('rtoken', token);
     return JSON.stringify(token);
   }
 

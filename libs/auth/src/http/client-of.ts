@@ -3,7 +3,6 @@ import { addressGroup, clientAddress } from '#glue/http';
 import type { Client } from '../core/client.js';
 import { readDeviceCookie } from './device-cookie.js';
 
-/** The client that sent a request. */
 export function clientOf(request: FastifyRequest): Client {
   return {
     network: addressGroup(clientAddress(request)),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyReply } from 'fastify';
 
 const TYPE = 'text/html; charset=utf-8';
 /** Where the original system's page stores its token, and its address. */
@@ -11,11 +12,6 @@ const POLICY =
 
 const FORGET = page(`<script>${SCRIPT}</script><noscript><a href="/">Home</a></noscript>`);
 const ASK = page('<a href="">Log out</a>');
-
-/** The methods of a reply that are needed to send the page. */
-export interface PageReply {
-  header(name: string, value: string): void;
-}
 
 const NOT_ACCEPTED = /^q=0(?:\.0*)?$/;
 
@@ -37,9 +33,9 @@ export function isNavigation({ accept = '' }: IncomingHttpHeaders): boolean {
  * not accepted for a navigation. After a link from another origin the page asks first, so that no
  * other site logs users out.
  */
-export function logoutPage(headers: IncomingHttpHeaders, reply: PageReply): string {
-  reply.header('content-type', TYPE);
-  reply.header('content-security-policy', POLICY);
+export function logoutPage(headers: IncomingHttpHeaders, reply: FastifyReply): string {
+  void reply.header('content-type', TYPE);
+  void reply.header('content-security-policy', POLICY);
   return isLinkedFromElsewhere(headers) ? ASK : FORGET;
 }
 

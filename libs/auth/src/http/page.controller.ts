@@ -1,6 +1,6 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clearedPageCookies, pageCookie, readToken } from '#auth-kernel';
 import { LoginService } from '../core/users/login.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
@@ -8,10 +8,6 @@ import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 import { LoginRoute, LogoutRoute } from './session-routes.js';
-
-interface Reply {
-  header(name: 'set-cookie', value: string[]): void;
-}
 
 /**
  * Login and logout for a web page: the token is in a cookie that scripts cannot read, and in no
@@ -31,12 +27,12 @@ export class PageController {
   @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: SETS_COOKIE })
   async logInPage(
     @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const { headers } = request;
     const credentials = basicCredentials(headers.authorization);
     const { token, marks } = await this.logins.logIn(credentials, clientOf(request));
-    reply.header('set-cookie', [pageCookie(token, headers), deviceCookie(marks, headers)]);
+    void reply.header('set-cookie', [pageCookie(token, headers), deviceCookie(marks, headers)]);
   }
 
   @Post('page-logout')
@@ -44,9 +40,9 @@ export class PageController {
   @ApiOperation({ summary: 'End the session of a web page, and delete the cookie' })
   async logOutPage(
     @Req() { headers }: FastifyRequest,
-    @Res({ passthrough: true }) reply: Reply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.sessions.logOut(readToken(headers));
-    reply.header('set-cookie', clearedPageCookies());
+    void reply.header('set-cookie', clearedPageCookies());
   }
 }

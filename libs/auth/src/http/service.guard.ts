@@ -3,7 +3,6 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { readBearer, ServiceTokenService } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
 
-/** The audience of service tokens for these routes. */
 const AUDIENCE = 'auth';
 
 /** Accepts other services. All other clients, with a user's token or without, get 404. */

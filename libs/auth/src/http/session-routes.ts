@@ -7,7 +7,6 @@ import { ApiErrors } from '#glue/openapi';
 import { authErrors } from '../auth.errors.js';
 import { tokenAnswer } from './auth.schemas.js';
 
-/** What the document says of the headers of an answer. */
 type AnswerHeaders = Pick<ApiResponseOptions, 'headers'>;
 
 const STORE_ERRORS = [
@@ -47,7 +46,6 @@ export function LogoutRoute(answer: AnswerHeaders = {}): MethodDecorator {
   );
 }
 
-/** A route that answers with a new token, as JSON. */
 export function AnswersToken(answer: AnswerHeaders): MethodDecorator {
   return applyDecorators(
     Header('content-type', 'application/json; charset=utf-8'),

@@ -21,7 +21,6 @@ export const SHARING_LIMITS = {
 /** What a user owns, except items that were handed over to the user. */
 export interface Owned {
   items: number;
-  /** Bytes of UTF-8 of the titles. */
   bytes: number;
 }
 
@@ -41,7 +40,6 @@ export interface Shares {
   bySender: number;
   /** Items of all owners that the target is a member of, or was until they were handed over. */
   toReceiver: number;
-  /** Members of the item. */
   members: number;
 }
 

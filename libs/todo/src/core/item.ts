@@ -1,6 +1,5 @@
 export type ItemStatus = 'PENDING' | 'DONE';
 
-/** The fields of an item that a user writes. */
 export interface ItemDraft {
   /** 1 to 255 code points, trimmed. Not unique, not even among one user's items. */
   title: string;

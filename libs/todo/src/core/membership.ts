@@ -1,7 +1,6 @@
 /** The role of a user in an item: exactly one user owns it, others may share it. */
 export type MembershipRole = 'owner' | 'member';
 
-/** A member of an item: the user and the role. */
 export interface Membership {
   userId: number;
   role: MembershipRole;

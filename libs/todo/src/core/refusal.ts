@@ -3,7 +3,6 @@ import { ServiceError } from '#glue/errors';
 import { todoErrors } from '../todo.errors.js';
 import type { UserRef } from './user-ref.js';
 
-/** The error for each refusal of a store. */
 const ERRORS = {
   user_deleted: authKernelErrors.session_ended,
   user_replaced: todoErrors.user_id_reused,
@@ -27,7 +26,6 @@ export type UserRefusal = 'user_deleted' | 'user_replaced';
 /** About the user with whom an item is to be shared. */
 export type TargetRefusal = 'target_deleted' | 'target_replaced';
 
-/** The refusals about the user with whom an item is to be shared. */
 export function asTarget(refusal: UserRefusal): TargetRefusal {
   return refusal === 'user_deleted' ? 'target_deleted' : 'target_replaced';
 }

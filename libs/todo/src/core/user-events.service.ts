@@ -3,7 +3,6 @@ import { AUTH_CLIENT, type AuthClient, type UserEvent } from '#auth-kernel';
 import type { UserRef } from './user-ref.js';
 import { type EventCursor, UserDeletionDal } from './ports/user-deletion.dal.js';
 
-/** The number of events per call to auth. */
 const PAGE = 100;
 
 /** Applies the events of users at auth. */
@@ -39,7 +38,6 @@ export class UserEventsService {
     }
   }
 
-  /** The event that was applied last. */
   cursor(): Promise<EventCursor | undefined> {
     return this.deletions.cursor();
   }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isVisible, plainText, textPattern } from '#glue/fields';
 import { MAX_TITLE_LENGTH } from '../core/title.js';
 
-/** The largest integer that a JSON number represents exactly. */
 export const MAX_ID = Number.MAX_SAFE_INTEGER;
 
 export const idNumber = z.int().min(1).max(MAX_ID);
@@ -45,12 +44,10 @@ export const createItemBody = z
   .object({ title: newTitle, status })
   .meta({ id: 'CreateItem', example: { title: 'code', status: 'PENDING' } });
 
-/** All fields of an item. */
 export const replaceItemBody = z
   .object({ id: idNumber, title: newTitle, status })
   .meta({ id: 'ReplaceItem', example: { id: 1, title: 'code', status: 'DONE' } });
 
-/** A change of an item, with at least one field. */
 export const changeItemBody = z
   .object({ id: idNumber, title: newTitle.optional(), status: status.optional() })
   .refine(({ title, status }) => title !== undefined || status !== undefined, {
@@ -63,7 +60,6 @@ export const changeItemBody = z
     anyOf: [{ required: ['title'] }, { required: ['status'] }],
   });
 
-/** The title in the path. */
 export const deleteItemParameters = z.object({ name: storedTitle });
 
 const item = z

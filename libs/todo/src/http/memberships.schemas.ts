@@ -9,10 +9,8 @@ const id = z
   .pipe(idNumber)
   .meta({ type: 'integer', minimum: 1, maximum: MAX_ID });
 
-/** The item in the path. */
 export const itemParameters = z.object({ id });
 
-/** The item and the user in the path. */
 export const itemUserParameters = z.object({ id, user_id: id });
 
 export const shareItemBody = z

@@ -17,7 +17,6 @@ export interface Guess {
   /** In the form in which it is compared. */
   email: string;
   client: Client;
-  /** The account, if there is one. */
   user: LoginUser | undefined;
 }
 

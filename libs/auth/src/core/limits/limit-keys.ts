@@ -25,12 +25,10 @@ export class LimitKeys {
     private readonly perKind = COUNTERS_PER_KIND,
   ) {}
 
-  /** An account at an address. */
   addressOfAccount(email: string, address: string): number {
     return this.key('address of account', email, address);
   }
 
-  /** An account on a device. */
   deviceOfAccount(email: string, device: string): number {
     return this.key('device of account', email, device);
   }
@@ -40,7 +38,6 @@ export class LimitKeys {
     return this.key('account', email);
   }
 
-  /** An address, for all accounts. */
   address(address: string): number {
     return this.key('address', address);
   }

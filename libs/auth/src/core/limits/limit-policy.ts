@@ -2,13 +2,11 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A maximum number in a window of time. */
 export interface Limit {
   max: number;
   windowMs: number;
 }
 
-/** A maximum, its window and its pause. */
 interface Maxima {
   place: number;
   account: number;
@@ -27,7 +25,6 @@ export class LimitPolicy {
    * one follows do not count, so that a large office behind one address stays below the limit.
    */
   readonly address: Limit;
-  /** Registrations from one address. */
   readonly registrations: Limit;
   /** The pause between two tries of an address at an account whose limit is reached. */
   readonly waitMs = MINUTE_MS;
@@ -53,7 +50,6 @@ export class LimitPolicy {
   }
 }
 
-/** Guessing is not worth it. */
 const PRODUCTION: Maxima = { place: 10, account: 100, address: 30, registrations: 20 };
 /** High enough for development and tests. */
 const DEVELOPMENT: Maxima = {

@@ -5,13 +5,11 @@ export interface Count {
   until: Date;
 }
 
-/** A count after a change. */
 export interface ChangedCount extends Count {
   /** How much was really added, negative if subtracted: no count falls below zero. */
   added: number;
 }
 
-/** A change of one counter. */
 export interface CountChange {
   key: number;
   /** Added to the count, which never falls below zero. 0 creates the counter. */

@@ -11,7 +11,6 @@ export interface StoredSession {
   lastUsedAt: Date;
   /** The absolute deadline; successors inherit it. */
   expiresAt: Date;
-  /** Set once the session has been replaced. */
   replacement?: { id: string; at: Date };
 }
 

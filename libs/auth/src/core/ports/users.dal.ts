@@ -7,10 +7,9 @@ export interface StoredUser {
   passwordHash: string;
 }
 
-/** A user who may log in. */
 export interface LoginUser extends StoredUser {
   /** The last login from the address in question, if it is known. */
-  lastLoginFromHere?: Date;
+  lastLoginFromHere?: Date | null;
 }
 
 /** Stores users, and the addresses of their recent logins. */
@@ -58,5 +57,4 @@ export abstract class UsersDal {
   abstract findByIds(ids: readonly number[]): Promise<StoredUser[]>;
 }
 
-/** The maximum number of known addresses per user. */
 export const KNOWN_ADDRESSES = 20;

@@ -4,7 +4,6 @@ import type { TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import type { FreshSession } from '../ports/sessions.dal.js';
 
-/** A session id of 128 random bits. */
 export function newSessionId(): string {
   return randomBytes(16).toString('base64url');
 }

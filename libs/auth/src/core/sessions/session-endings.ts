@@ -26,7 +26,6 @@ export class SessionEndings {
     }
   }
 
-  /** Publishes that a session has ended. */
   publish(sessionId: string): void {
     this.ended.publish({ sessionId });
   }

@@ -7,7 +7,6 @@ import { type Credentials, CredentialsService } from './credentials.service.js';
 import { logSecurityEvent } from '../security-log.js';
 import { UserEventsService } from './user-events.service.js';
 
-/** Deletes accounts. */
 @Injectable()
 export class AccountService {
   private readonly logger = new Logger(AccountService.name);

@@ -12,7 +12,6 @@ import { LimitPolicy } from '../limits/limit-policy.js';
 import { type HashRequester, PasswordHasher } from '../ports/password-hasher.js';
 import { logSecurityEvent } from '../security-log.js';
 
-/** Login credentials. */
 export interface Credentials {
   email: string;
   password: string;

@@ -9,14 +9,12 @@ import { DeviceMarks } from '../limits/device-marks.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
-/** The result of a login. */
 export interface Login {
   token: string;
   /** For the client to store, and to send with the next login. */
   marks: string;
 }
 
-/** Logs users in. */
 @Injectable()
 export class LoginService {
   constructor(

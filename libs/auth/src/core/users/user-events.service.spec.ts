@@ -1,8 +1,9 @@
-import type { StoredUserEvent, UserEventsDal } from '../ports/user-events.dal.js';
+import type { UserEvent } from '#auth-kernel';
+import type { UserEventsDal } from '../ports/user-events.dal.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
 import { STEP_USERS, UserEventsService } from './user-events.service.js';
 
-const event = (id: number): StoredUserEvent => ({
+const event = (id: number): UserEvent => ({
   id,
   eventId: `event ${id}`,
   type: 'user.deleted',
@@ -10,7 +11,7 @@ const event = (id: number): StoredUserEvent => ({
   uniqueId: `u-${id}`,
 });
 
-let stored: StoredUserEvent[];
+let stored: UserEvent[];
 /** Ids of users. */
 let open: number[];
 let ended: number[];

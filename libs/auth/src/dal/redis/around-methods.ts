@@ -1,4 +1,3 @@
-/** Runs a call, and may act before, after or instead of it. */
 type Around = (call: () => Promise<unknown>) => Promise<unknown>;
 
 type Method = (...args: unknown[]) => Promise<unknown>;

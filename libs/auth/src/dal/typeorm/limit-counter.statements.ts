@@ -1,6 +1,5 @@
 import { statement } from '#glue/db';
 
-/** A stored counter. */
 export interface CounterRow {
   key: number;
   count: number;

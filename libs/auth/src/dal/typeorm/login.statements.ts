@@ -1,14 +1,9 @@
 import { statement } from '#glue/db';
+import type { LoginUser } from '../../core/ports/users.dal.js';
 
-/** A user, and the last login from an address. */
-export interface LoginRow {
+interface LoginRow extends LoginUser {
   /** The number of the request, from 1. */
   n: number;
-  id: number;
-  unique_id: string;
-  email: string;
-  password_hash: string;
-  last_login_at: Date | null;
 }
 
 /**
@@ -17,10 +12,11 @@ export interface LoginRow {
  */
 export const FIND_FOR_LOGIN = statement<LoginRow>(
   'auth.find-for-login',
-  `SELECT wanted.n::integer AS n, u.*, k.last_login_at
+  `SELECT wanted.n::integer AS n, u.*, k.last_login_at AS "lastLoginFromHere"
    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (email, address, n)
    CROSS JOIN LATERAL (
-     SELECT id, unique_id, email, password_hash FROM auth.users WHERE email = wanted.email OFFSET 0
+     SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash"
+     FROM auth.users WHERE email = wanted.email OFFSET 0
    ) AS u
    LEFT JOIN LATERAL (
      SELECT last_login_at FROM auth.known_addresses

@@ -1,14 +1,7 @@
 import { statement } from '#glue/db';
+import type { FreshSession } from '../../core/ports/sessions.dal.js';
 
-/** A stored session, and its user's public id. */
-export interface SessionRow {
-  id: string;
-  chain_id: string;
-  user_id: number;
-  unique_id: string;
-  created_at: Date;
-  last_used_at: Date;
-  expires_at: Date;
+export interface SessionRow extends FreshSession {
   replaced_by: string | null;
   replaced_at: Date | null;
 }
@@ -17,9 +10,9 @@ export interface SessionRow {
  * The columns of `sessions`. A session without a chain, of an earlier version, is the first of one.
  */
 const COLUMNS = `
-  id, coalesce(chain_id, id) AS chain_id, user_id, created_at, last_used_at, expires_at,
-  replaced_by, replaced_at,
-  (SELECT users.unique_id FROM auth.users WHERE users.id = sessions.user_id) AS unique_id`;
+  id, coalesce(chain_id, id) AS "chainId", user_id AS "userId", created_at AS "createdAt",
+  last_used_at AS "lastUsedAt", expires_at AS "expiresAt", replaced_by, replaced_at,
+  (SELECT users.unique_id FROM auth.users WHERE users.id = sessions.user_id) AS "uniqueId"`;
 
 /**
  * $1 ids. The sessions of these ids. OFFSET 0 prevents a join: PostgreSQL would scan a small table.

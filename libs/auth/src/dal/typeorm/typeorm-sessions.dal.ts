@@ -17,7 +17,6 @@ import {
   TOUCH_SESSION,
 } from './session.statements.js';
 
-/** {@link SessionsDal} in the auth database. */
 export class TypeormSessionsDal implements SessionsDal {
   private readonly statements: StatementRunner;
   private readonly finder: Batcher<string, StoredSession | undefined>;
@@ -85,16 +84,7 @@ function valuesOf(session: FreshSession): (string | number | Date)[] {
   return [id, chainId, userId, createdAt, lastUsedAt, expiresAt];
 }
 
-function fromRow(row: SessionRow): StoredSession {
-  return {
-    id: row.id,
-    chainId: row.chain_id,
-    userId: row.user_id,
-    uniqueId: row.unique_id,
-    createdAt: row.created_at,
-    lastUsedAt: row.last_used_at,
-    expiresAt: row.expires_at,
-    ...(row.replaced_by &&
-      row.replaced_at && { replacement: { id: row.replaced_by, at: row.replaced_at } }),
-  };
+function fromRow({ replaced_by, replaced_at, ...session }: SessionRow): StoredSession {
+  if (!replaced_by || !replaced_at) return session;
+  return { ...session, replacement: { id: replaced_by, at: replaced_at } };
 }

@@ -1,9 +1,9 @@
 import { Any, type DataSource, IsNull, MoreThanOrEqual, type Repository } from 'typeorm';
-import type { StoredUserEvent, UserEventsDal } from '../../core/ports/user-events.dal.js';
+import type { UserEvent } from '#auth-kernel';
+import type { UserEventsDal } from '../../core/ports/user-events.dal.js';
 import { isId } from './id.js';
 import { UserEventEntity } from './user-event.entity.js';
 
-/** {@link UserEventsDal} on PostgreSQL. */
 export class TypeormUserEventsDal implements UserEventsDal {
   private readonly events: Repository<UserEventEntity>;
 
@@ -11,31 +11,31 @@ export class TypeormUserEventsDal implements UserEventsDal {
     this.events = dataSource.getRepository(UserEventEntity);
   }
 
-  async from(id: number, limit: number): Promise<StoredUserEvent[]> {
+  async from(id: number, limit: number): Promise<UserEvent[]> {
     if (!isId(id)) return [];
     const rows = await this.events.find({
       where: { id: MoreThanOrEqual(id) },
       order: { id: 'ASC' },
       take: limit,
     });
-    return rows.map(toStoredEvent);
+    return rows.map(toEvent);
   }
 
-  async deletionsOf(userIds: readonly number[]): Promise<StoredUserEvent[]> {
+  async deletionsOf(userIds: readonly number[]): Promise<UserEvent[]> {
     const rows = await this.events.findBy({
       type: 'user.deleted',
       userId: Any(userIds.filter(isId)),
     });
-    return rows.map(toStoredEvent);
+    return rows.map(toEvent);
   }
 
-  async withOpenSessions(limit: number): Promise<StoredUserEvent[]> {
+  async withOpenSessions(limit: number): Promise<UserEvent[]> {
     const rows = await this.events.find({
       where: { sessionsEndedAt: IsNull() },
       order: { id: 'ASC' },
       take: limit,
     });
-    return rows.map(toStoredEvent);
+    return rows.map(toEvent);
   }
 
   async markSessionsEnded(userId: number): Promise<void> {
@@ -44,6 +44,6 @@ export class TypeormUserEventsDal implements UserEventsDal {
   }
 }
 
-function toStoredEvent({ id, eventId, type, userId, uniqueId }: UserEventEntity): StoredUserEvent {
+function toEvent({ id, eventId, type, userId, uniqueId }: UserEventEntity): UserEvent {
   return { id, eventId, type, userId, uniqueId };
 }

@@ -9,7 +9,7 @@ import {
   type UsersDal,
 } from '../../core/ports/users.dal.js';
 import { isId } from './id.js';
-import { FIND_FOR_LOGIN, FORGET_ADDRESSES, type LoginRow, NOTE_LOGIN } from './login.statements.js';
+import { FIND_FOR_LOGIN, FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
 import { UserEventEntity } from './user-event.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -24,7 +24,6 @@ interface LoginQuestion {
   address: string;
 }
 
-/** {@link UsersDal} on PostgreSQL. */
 export class TypeormUsersDal implements UsersDal {
   private readonly users: Repository<UserEntity>;
   private readonly statements: StatementRunner;
@@ -112,7 +111,7 @@ export class TypeormUsersDal implements UsersDal {
     const addresses = questions.map(({ address }) => address);
     const rows = await this.statements.run(FIND_FOR_LOGIN, [emails, addresses]);
     const users = questions.map((): LoginUser | undefined => undefined);
-    for (const row of rows) users[row.n - 1] = toLoginUser(row);
+    for (const { n, ...user } of rows) users[n - 1] = user;
     return users;
   }
 
@@ -121,9 +120,4 @@ export class TypeormUsersDal implements UsersDal {
     if (Object.values(key)[0]!.includes('\0')) return undefined;
     return (await this.users.findOneBy(key)) ?? undefined;
   }
-}
-
-function toLoginUser({ id, unique_id, email, password_hash, last_login_at }: LoginRow): LoginUser {
-  const user = { id, uniqueId: unique_id, email, passwordHash: password_hash };
-  return last_login_at ? { ...user, lastLoginFromHere: last_login_at } : user;
 }

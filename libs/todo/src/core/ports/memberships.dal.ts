@@ -2,7 +2,6 @@ import type { Membership } from '../membership.js';
 import type { TargetRefusal, UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
-/** Why an item was not shared. */
 export type ShareRefusal =
   TargetRefusal | 'item_missing' | 'already_member' | 'too_many_shares' | 'too_many_members';
 

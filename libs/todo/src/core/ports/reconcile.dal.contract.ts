@@ -58,7 +58,7 @@ export function describeReconcileDalContract(
       await dal.insertUserRefs([empty!]);
       expect(await dal.usersAfter(known!.userId - 1, 2)).toEqual([
         { ...known, isDeleted: false, hasItems: true },
-        { userId: withoutRef!.userId, isDeleted: false, hasItems: true },
+        { userId: withoutRef!.userId, uniqueId: null, isDeleted: false, hasItems: true },
       ]);
       expect(await dal.usersAfter(withoutRef!.userId, 10)).toEqual([
         { ...gone, isDeleted: true, hasItems: false },

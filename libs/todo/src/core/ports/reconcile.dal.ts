@@ -3,8 +3,8 @@ import type { UserRef } from '../user-ref.js';
 /** A user in memberships or in `user_refs`. */
 export interface NamedUser {
   userId: number;
-  /** The public id, if it is stored. */
-  uniqueId?: string;
+  /** `null` if it is not stored. */
+  uniqueId: string | null;
   /** Whether the deletion of this user has been applied. */
   isDeleted: boolean;
   hasItems: boolean;
@@ -43,7 +43,6 @@ export abstract class ReconcileDal {
 
   /** At most `limit` users with an id above `after`. */
   abstract countsAfter(after: number, limit: number): Promise<CountsPage>;
-  /** Recounts what these users own. */
   abstract recount(userIds: number[]): Promise<void>;
 
   /** Stores the public ids of these users, unless they are stored already. */

@@ -6,9 +6,7 @@ export interface EventCursor {
   eventId: string;
 }
 
-/** Applies the deletions of users. */
 export abstract class UserDeletionDal {
-  /** The cursor; `undefined` before the first event. */
   abstract cursor(): Promise<EventCursor | undefined>;
 
   /** The largest known id of a user, also of a deleted one; `undefined` for none. */

@@ -8,7 +8,6 @@ import { UserReconciler } from './user-reconciler.js';
 
 /** What {@link Reconciler.run} may do beyond proven repairs. */
 export interface ReconcileOptions {
-  /** Changes nothing. */
   dryRun: boolean;
   /** Deletes the items of users who are unknown to auth, even without a deletion event. */
   deleteUnknown: boolean;
@@ -19,7 +18,6 @@ export interface ReconcileOptions {
 }
 
 const ITEMS_PER_PAGE = 5_000;
-/** The number of users per page of counts. */
 const USERS_PER_PAGE = 250;
 /** This many unknown users suggest a wrong auth. */
 const SUSPICIOUS_SHARE = 0.01;

@@ -15,10 +15,8 @@ export const FINDINGS = {
 
 export type FindingName = keyof typeof FINDINGS;
 
-/** The outcome of a finding: repaired, would be repaired, or needs a decision. */
 export type Outcome = 'repaired' | 'would be repaired' | 'needs a decision';
 
-/** One line of the report. */
 export interface Finding {
   count: number;
   outcome: Outcome;
@@ -57,7 +55,6 @@ export class Report {
     return this.findings.get(name);
   }
 
-  /** Whether a finding needs a decision. */
   get needsDecision(): boolean {
     return [...this.findings.values()].some(({ outcome }) => outcome === 'needs a decision');
   }

@@ -12,10 +12,9 @@ export interface AuthView {
   appliedUpTo: number;
 }
 
-/** The finding for a user; `undefined` if there is none. */
 export function checkUser(user: NamedUser, auth: AuthView): FindingName | undefined {
   const aliveAs = auth.alive.get(user.userId);
-  if (user.uniqueId === undefined) {
+  if (user.uniqueId === null) {
     return aliveAs === undefined ? checkMissing(user, auth) : 'users_without_ref';
   }
   if (aliveAs === user.uniqueId) return user.isDeleted ? 'users_undeleted' : undefined;
@@ -28,7 +27,7 @@ export function checkUser(user: NamedUser, auth: AuthView): FindingName | undefi
 function checkMissing(user: NamedUser, auth: AuthView): FindingName | undefined {
   const deletion = auth.deletions.find(
     ({ userId, uniqueId }) =>
-      userId === user.userId && (user.uniqueId === undefined || user.uniqueId === uniqueId),
+      userId === user.userId && (user.uniqueId === null || user.uniqueId === uniqueId),
   );
   if (!deletion) return 'users_unknown';
   return deletion.id > auth.appliedUpTo ? undefined : 'deleted_with_items';

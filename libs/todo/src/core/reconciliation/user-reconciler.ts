@@ -6,7 +6,6 @@ import { type AuthView, checkUser } from './user-check.js';
 /** The maximum number of ids per call to auth. */
 const PAGE = 1_000;
 
-/** A page of users, with their state at auth. */
 interface CheckedPage {
   users: NamedUser[];
   alive: ReadonlyMap<number, string>;

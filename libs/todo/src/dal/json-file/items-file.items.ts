@@ -3,7 +3,6 @@ import type { Item } from '../../core/item.js';
 import type { MembershipRole } from '../../core/membership.js';
 import type { ItemsFile, StoredMembership } from './items-file.schema.js';
 
-/** An item, and the membership of a user. */
 export interface MemberItem extends Item {
   role: MembershipRole;
 }
@@ -34,7 +33,6 @@ export function itemsOf(
     .map((item) => ({ ...item, role: roles.get(item.id)! }));
 }
 
-/** The membership of a user in an item. */
 export function roleOf({ connections }: Readonly<ItemsFile>, userId: number, itemId: number) {
   return connections.find((each) => each.user_id === userId && each.to_do_id === itemId)?.role;
 }

@@ -30,7 +30,6 @@ const versionTwo = z.strictObject({
       deleted_at: z.iso.datetime().nullable(),
     }),
   ),
-  /** The last event of auth that has been applied. */
   cursor: z.strictObject({ id, event_id: z.uuid() }).nullable(),
 });
 
@@ -54,7 +53,6 @@ export const itemsFile = itemsFileShape
   )
   .refine(hasOwners, 'an item does not have exactly one owner; `npm run reconcile` can repair it');
 
-/** An empty store. */
 export const EMPTY_ITEMS_FILE: ItemsFile = {
   version: 2,
   next_id: 1,

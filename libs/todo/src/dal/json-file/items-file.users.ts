@@ -2,7 +2,6 @@ import { userRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
 import type { ItemsFile, StoredMembership } from './items-file.schema.js';
 
-/** Why a user is refused, according to the file. */
 export function refusalOf({ users }: Readonly<ItemsFile>, user: UserRef) {
   const known = users.find(({ user_id }) => user_id === user.userId);
   return userRefusal(

@@ -16,7 +16,6 @@ import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 import { insertUserRefs, refusalOf, removeMemberships } from './items-file.users.js';
 
-/** {@link ItemsDal} in one JSON file. */
 export class JsonFileItemsDal implements ItemsDal {
   private readonly indexes = new WeakMap<Readonly<ItemsFile>, Map<number, Item[]>>();
 

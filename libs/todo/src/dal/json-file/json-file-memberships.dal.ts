@@ -8,7 +8,6 @@ import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 import { byPrecedence, insertUserRefs, refusalOf, removeMemberships } from './items-file.users.js';
 
-/** {@link MembershipsDal} in one JSON file. */
 export class JsonFileMembershipsDal implements MembershipsDal {
   constructor(
     private readonly store: ItemsFileStore,

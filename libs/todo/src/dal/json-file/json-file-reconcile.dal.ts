@@ -23,7 +23,7 @@ export class JsonFileReconcileDal implements ReconcileDal {
       .slice(0, limit)
       .map((id) => ({
         userId: id,
-        ...(known.has(id) && { uniqueId: known.get(id)!.unique_id }),
+        uniqueId: known.get(id)?.unique_id ?? null,
         isDeleted: !!known.get(id)?.deleted_at,
         hasItems: connected.has(id),
       }));

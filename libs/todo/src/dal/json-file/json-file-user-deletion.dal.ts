@@ -4,7 +4,6 @@ import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 import { deleteUserData, insertUserRefs } from './items-file.users.js';
 
-/** {@link UserDeletionDal} in one JSON file. */
 export class JsonFileUserDeletionDal implements UserDeletionDal {
   constructor(private readonly store: ItemsFileStore) {}
 

@@ -31,7 +31,6 @@ interface Update {
   change: ItemChange;
 }
 
-/** {@link ItemsDal} on PostgreSQL. */
 export class TypeormItemsDal implements ItemsDal {
   private readonly statements: StatementRunner;
   private readonly lists: Lists;

@@ -6,7 +6,6 @@ import type { UserRef } from '../../../core/user-ref.js';
 import { lockItem } from '../memberships/memberships.js';
 import { readUserRef } from '../users/user-refs.js';
 
-/** A locked item. */
 interface LockedItem {
   bytes: number;
   /** The user for whom the title counts; null if the item was handed over. */

@@ -9,7 +9,6 @@ export async function lockItem(transaction: Queryable, id: number): Promise<void
   await transaction.query('SELECT FROM todo.to_do_items WHERE id = $1 FOR UPDATE', [id]);
 }
 
-/** {@link lockItem} for several items. */
 export async function lockItems(transaction: Queryable, ids: number[]): Promise<void> {
   await transaction.query(
     'SELECT FROM todo.to_do_items WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE',

@@ -13,7 +13,6 @@ import { MembershipEntity } from './membership.entity.js';
 import { lockItem, removeMemberships } from './memberships.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 
-/** {@link MembershipsDal} on PostgreSQL. */
 export class TypeormMembershipsDal implements MembershipsDal {
   constructor(
     private readonly dataSource: DataSource,

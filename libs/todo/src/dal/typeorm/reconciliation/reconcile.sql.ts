@@ -1,7 +1,7 @@
-/** $1 user id, $2 limit. Users above the id in memberships or refs. */
+/** $1 user id, $2 limit. A `NamedUser` for each user above the id. */
 export const USERS_AFTER = `
-  SELECT u.user_id, r.unique_id, r.deleted_at IS NOT NULL AS deleted,
-    (SELECT min(to_do_id) FROM todo.user_connections WHERE user_id = u.user_id) IS NOT NULL AS has_items
+  SELECT u.user_id AS "userId", r.unique_id AS "uniqueId", r.deleted_at IS NOT NULL AS "isDeleted",
+    (SELECT min(to_do_id) FROM todo.user_connections WHERE user_id = u.user_id) IS NOT NULL AS "hasItems"
   FROM (
     (SELECT DISTINCT user_id FROM todo.user_connections WHERE user_id > $1 ORDER BY user_id LIMIT $2)
     UNION

@@ -17,36 +17,17 @@ import {
 } from '../memberships/memberships.js';
 import { insertUserRefs } from '../users/user-refs.js';
 
-interface UserRow {
-  user_id: number;
-  unique_id: string | null;
-  deleted: boolean;
-  has_items: boolean;
-}
-
-interface CountsRow {
-  id: number;
-  wrong: boolean;
-}
-
 interface ItemRow {
   id: number;
   connections: number;
   owners: number;
 }
 
-/** {@link ReconcileDal} on PostgreSQL. */
 export class TypeormReconcileDal implements ReconcileDal {
   constructor(private readonly dataSource: DataSource) {}
 
-  async usersAfter(after: number, limit: number): Promise<NamedUser[]> {
-    const rows = await this.read<UserRow>(USERS_AFTER, [after, limit]);
-    return rows.map(({ user_id, unique_id, deleted, has_items }) => ({
-      userId: user_id,
-      ...(unique_id !== null && { uniqueId: unique_id }),
-      isDeleted: deleted,
-      hasItems: has_items,
-    }));
+  usersAfter(after: number, limit: number): Promise<NamedUser[]> {
+    return this.read<NamedUser>(USERS_AFTER, [after, limit]);
   }
 
   async countWithoutItem(userIds: number[]): Promise<number> {
@@ -80,7 +61,7 @@ export class TypeormReconcileDal implements ReconcileDal {
   }
 
   async countsAfter(after: number, limit: number): Promise<CountsPage> {
-    const rows = await this.read<CountsRow>(COUNTS_AFTER, [after, limit]);
+    const rows = await this.read<{ id: number; wrong: boolean }>(COUNTS_AFTER, [after, limit]);
     return {
       ...(rows.length === limit && { next: rows.at(-1)!.id }),
       miscounted: rows.filter(({ wrong }) => wrong).map(({ id }) => id),

@@ -3,7 +3,6 @@ import type { UserRef } from '../../../core/user-ref.js';
 import type { EventCursor, UserDeletionDal } from '../../../core/ports/user-deletion.dal.js';
 import { lockItemsOf, removeMemberships } from '../memberships/memberships.js';
 
-/** {@link UserDeletionDal} on PostgreSQL. */
 export class TypeormUserDeletionDal implements UserDeletionDal {
   constructor(private readonly dataSource: DataSource) {}
 

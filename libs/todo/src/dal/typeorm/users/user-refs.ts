@@ -15,7 +15,6 @@ interface OwnerRow extends UserRefRow {
   owned_bytes: number;
 }
 
-/** Why the user of this row is refused. */
 export function refusalOf(user: UserRef, row: UserRefRow | undefined) {
   const isKnown = row && row.unique_id !== null;
   const known = isKnown ? { uniqueId: row.unique_id!, isDeleted: row.deleted! } : undefined;
