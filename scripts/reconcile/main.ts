@@ -37,7 +37,7 @@ async function reconcileOne(context: Context, options: Options): Promise<number>
 }
 
 async function reconcile(reconciler: Reconciler, options: Options): Promise<number> {
-  if (options.authRestored && !options.dryRun) {
+  if (options.acceptRestored && !options.dryRun) {
     conclude(await reconciler.run({ ...options, dryRun: true }));
     if (!(await isConfirmed(options))) return NEEDS_DECISION;
   }

@@ -28,7 +28,7 @@ export function readOptions(args: string[]): Options {
       dryRun: values['dry-run'],
       deleteUnknown: values['delete-unknown'],
       force: values.force,
-      authRestored: values['auth-restored'],
+      acceptRestored: values['auth-restored'],
       yes: values.yes,
     };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { defineErrors } from '#glue/errors';
-import { SHARING_LIMITS } from './core/item-limits.js';
+import { SHARING_LIMITS } from './todo.limits.js';
 
 const PER_SENDER = SHARING_LIMITS.sharedPerSender.toLocaleString('en');
 const PER_RECEIVER = SHARING_LIMITS.sharedPerReceiver.toLocaleString('en');

@@ -8,12 +8,13 @@ import { MembershipsService } from './core/memberships.service.js';
 import { ItemsService } from './core/items.service.js';
 import { UserEventsFollower } from './core/user-events.follower.js';
 import { UserEventsService } from './core/user-events.service.js';
-import { type ItemLimits, SHARING_LIMITS } from './core/item-limits.js';
+import type { ItemLimits } from './core/item-limits.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
-import { ENTITIES, onPostgres } from './dal/typeorm/postgres.providers.js';
+import { onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
 import { ItemsController } from './http/items.controller.js';
 import type { TodoConfig } from './todo.config.js';
+import { SHARING_LIMITS } from './todo.limits.js';
 
 const CONTEXT = 'todo';
 
@@ -25,7 +26,7 @@ export const todoDatabase: ContextDatabase = {
   urlVariable: 'TO_DO_DB_URL',
   schemaVariable: 'TO_DO_DB_SCHEMA',
   maxConnectionsVariable: 'TO_DO_MAX_CONNECTIONS',
-  entities: ENTITIES,
+  entities: [],
   migrations,
 };
 

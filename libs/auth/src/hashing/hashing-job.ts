@@ -1,7 +1,4 @@
-/**
- * argon2id with 19 MiB, 2 passes and 1 lane: OWASP, Password Storage Cheat
- * Sheet. argon2id is the library's default algorithm.
- */
+/** argon2id, the library's default, as the OWASP Password Storage Cheat Sheet recommends. */
 export const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Parameters of argon2id. Memory in KiB. */

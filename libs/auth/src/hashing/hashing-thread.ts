@@ -5,9 +5,7 @@ import { COST, type Job, type JobResult } from './hashing-job.js';
 const WORKER = new URL('./hashing.worker.mjs', import.meta.url);
 /** Threads that answer requests have priority when there are not enough processors. */
 const NICENESS = 10;
-/**
- * Limits of V8, which needs little in such a thread: the library allocates the memory of a hash.
- */
+/** Limits of V8, which needs little: the library allocates the memory of a hash. */
 const HEAP = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 };
 
 type Settle = (result: JobResult) => void;

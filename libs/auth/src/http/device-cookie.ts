@@ -5,10 +5,7 @@ import { PRODUCT } from '#glue/product';
 /** As long as the marks in it are valid. */
 const MAX_AGE_SECONDS = 90 * 24 * 3_600;
 
-/**
- * Stores the marks of a device: the accounts that logged in on it. It survives sessions, and grants
- * no access.
- */
+/** Stores the marks of a device. It survives sessions, and grants no access. */
 const COOKIE = new HostCookie(`${PRODUCT}-device`);
 
 /** The description in the OpenAPI document of a response that sets a cookie. */

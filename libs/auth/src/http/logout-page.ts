@@ -15,10 +15,7 @@ const ASK = page('<a href="">Log out</a>');
 
 const NOT_ACCEPTED = /^q=0(?:\.0*)?$/;
 
-/**
- * Whether a browser navigates to the address, as opposed to a client that calls it: it accepts
- * `text/html` by name.
- */
+/** Whether a browser navigates to the address: only then `text/html` is accepted by name. */
 export function isNavigation({ accept = '' }: IncomingHttpHeaders): boolean {
   const ranges = accept.toLowerCase().split(',');
   return ranges.some((range) => {

@@ -9,10 +9,7 @@ import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 import { LoginRoute, LogoutRoute } from './session-routes.js';
 
-/**
- * Login and logout for a web page: the token is in a cookie that scripts cannot read, and in no
- * response.
- */
+/** Login for a web page: the token is in a cookie that scripts cannot read, and in no response. */
 @ApiTags('auth')
 @Controller('api/v1/auth')
 export class PageController {

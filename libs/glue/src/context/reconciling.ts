@@ -15,7 +15,7 @@ export interface Reconciler {
 
 /** The options of `npm run reconcile`. Each reconciler says what they allow it. */
 export type ReconcileOptions = Readonly<
-  Record<'dryRun' | 'deleteUnknown' | 'force' | 'authRestored', boolean>
+  Record<'dryRun' | 'deleteUnknown' | 'force' | 'acceptRestored', boolean>
 >;
 
 export interface ReconcileReport {

@@ -11,13 +11,6 @@ export interface ItemLimits {
   membersPerItem: number;
 }
 
-/** The limits that no variable sets. */
-export const SHARING_LIMITS = {
-  sharedPerSender: 1_000,
-  sharedPerReceiver: 10_000,
-  membersPerItem: 100,
-};
-
 /** What a user owns, except items that were handed over to the user. */
 export interface Owned {
   items: number;

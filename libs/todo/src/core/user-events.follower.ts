@@ -19,10 +19,7 @@ const RESTORED =
   'auth does not have the event that was applied here last: it was restored from an older backup, ' +
   'or it is another auth. Deletions are not applied until `npm run reconcile -- --auth-restored`';
 
-/**
- * Polls auth for events of users, and applies them: at once, then every `pollMs`, and less often
- * while auth is unavailable.
- */
+/** Applies events of users: at once, then every `pollMs`, less often while auth is unavailable. */
 @Injectable()
 export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(UserEventsFollower.name);

@@ -90,10 +90,7 @@ export class UnknownPlaces {
     await this.takeBack(changes, isRight ? share.count : 1);
   }
 
-  /**
-   * The address is uncounted only by what this share held: concurrent tries of this account may
-   * have uncounted it already.
-   */
+  /** Uncounts the address by what the share still held: concurrent tries may have uncounted it. */
   private async takeBack([share, place, account, address]: Changes, wanted: number) {
     const [now, back] = [this.clock.now(), [{ ...share, by: wanted }, place, account]];
     const [by] = await takeBack(this.counters, back, now);

@@ -19,10 +19,7 @@ export function claimsOf(session: FreshSession, uniqueId: string): Required<Toke
   };
 }
 
-/**
- * The chain of a token. A token of an earlier version has none: its session is the first of a
- * chain.
- */
+/** A token of an earlier version names no chain: its session is the first of one. */
 export function chainOf({ chain, sid }: TokenClaims): string {
   return chain ?? sid;
 }

@@ -4,9 +4,7 @@ const MAX_TOUCH_INTERVAL_MS = 30_000;
 
 /** How long a refreshed token still leads to its successor. */
 export const REFRESH_GRACE_MS = 10_000;
-/**
- * Replaced sessions are kept a little longer, because the clocks of machines and of Redis differ.
- */
+/** Replaced sessions are kept a little longer: the clocks of machines and of Redis differ. */
 export const KEEP_REPLACED_MS = REFRESH_GRACE_MS + 500;
 /** The minimum time between two refreshes of a chain. */
 export const MIN_REFRESH_INTERVAL_MS = 1_000;

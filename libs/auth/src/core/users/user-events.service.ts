@@ -5,9 +5,7 @@ import { ServiceError } from '#glue/errors';
 import { UserEventsDal } from '../ports/user-events.dal.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
-/**
- * Deleted users whose sessions are ended per step, with two commands each. A stop waits for a step.
- */
+/** Deleted users per step, with two commands each. A stop waits for a step. */
 export const STEP_USERS = 10;
 
 /** Returns the events of users, and completes deletions in auth. */

@@ -6,10 +6,7 @@ import { aroundMethods } from './around-methods.js';
 /** Our commands take a few milliseconds at most when Redis works. */
 const COMMAND_LIMIT_MS = 1_000;
 
-/**
- * A DAL on Redis whose methods reject with `session_store_unavailable` when Redis
- * is unavailable or does not answer in time.
- */
+/** A DAL on Redis that throws `session_store_unavailable` if Redis fails or is too slow. */
 export function withRedisErrors<Dal extends object>(dal: Dal): Dal {
   const limit = timeout(COMMAND_LIMIT_MS, TimeoutStrategy.Aggressive);
   return aroundMethods(dal, async (call) => {

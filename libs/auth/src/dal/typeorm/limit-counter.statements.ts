@@ -6,10 +6,7 @@ export interface CounterRow {
   until: Date;
 }
 
-/**
- * $1 keys. The counters of these keys, also expired ones. OFFSET 0 prevents a join: PostgreSQL
- * would scan a small table.
- */
+/** $1 keys. Also expired counters. OFFSET 0 prevents a join, which would scan a small table. */
 export const READ_COUNTERS = statement<CounterRow>(
   'auth.read-limit-counters',
   `SELECT c.*

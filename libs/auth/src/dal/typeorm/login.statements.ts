@@ -6,10 +6,7 @@ interface LoginRow extends LoginUser {
   n: number;
 }
 
-/**
- * $1 emails, $2 addresses, one for each. The users that exist. OFFSET 0 prevents a join: PostgreSQL
- * would scan a small table.
- */
+/** $1 emails, $2 an address for each. OFFSET 0 prevents joins, which would scan a small table. */
 export const FIND_FOR_LOGIN = statement<LoginRow>(
   'auth.find-for-login',
   `SELECT wanted.n::integer AS n, u.*, k.last_login_at AS "lastLoginFromHere"

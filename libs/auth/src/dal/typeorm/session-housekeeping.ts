@@ -1,9 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type HousekeepingStep, statement, StatementRunner } from '#glue/db';
 
-/**
- * Deleted per statement: some milliseconds, during which other requests may wait for a connection.
- */
+/** Deleted per statement: other requests may wait for a connection for some milliseconds. */
 const STEP_ROWS = 500;
 
 /** $1 the latest time of expiry or replacement, $2 limit. */

@@ -6,17 +6,13 @@ export interface SessionRow extends FreshSession {
   replaced_at: Date | null;
 }
 
-/**
- * The columns of `sessions`. A session without a chain, of an earlier version, is the first of one.
- */
+/** A session without a chain, of an earlier version, is the first of one. */
 const COLUMNS = `
   id, coalesce(chain_id, id) AS "chainId", user_id AS "userId", created_at AS "createdAt",
   last_used_at AS "lastUsedAt", expires_at AS "expiresAt", replaced_by, replaced_at,
   (SELECT users.unique_id FROM auth.users WHERE users.id = sessions.user_id) AS "uniqueId"`;
 
-/**
- * $1 ids. The sessions of these ids. OFFSET 0 prevents a join: PostgreSQL would scan a small table.
- */
+/** $1 ids. OFFSET 0 prevents a join, which would scan a small table. */
 export const FIND_SESSIONS = statement<SessionRow>(
   'auth.find-sessions',
   `SELECT s.*

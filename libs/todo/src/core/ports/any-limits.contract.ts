@@ -1,4 +1,5 @@
-import { type ItemLimits, SHARING_LIMITS } from '../item-limits.js';
+import { SHARING_LIMITS } from '../../todo.limits.js';
+import type { ItemLimits } from '../item-limits.js';
 
 /** Limits that tests reach on purpose only. */
 export const WIDE_LIMITS: ItemLimits = {

@@ -5,14 +5,9 @@ import type { UserRef } from '../user-ref.js';
 export type ShareRefusal =
   TargetRefusal | 'item_missing' | 'already_member' | 'too_many_shares' | 'too_many_members';
 
-/**
- * Stores the members of items. Each existing item has exactly one owner. Refuses deleted users and
- * reused ids like `ItemsDal`.
- */
+/** Stores the members of items. Refuses deleted users and reused ids like `ItemsDal`. */
 export abstract class MembershipsDal {
-  /**
-   * All members of an item: the owner first, then the earliest. Empty if the user is not a member.
-   */
+  /** The members: the owner, then the earliest first. Empty if the user is not one of them. */
   abstract listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal>;
 
   /**

@@ -20,7 +20,7 @@ const REPAIR: ReconcileOptions = {
   dryRun: false,
   deleteUnknown: false,
   force: false,
-  authRestored: false,
+  acceptRestored: false,
 };
 const DRY: ReconcileOptions = { ...REPAIR, dryRun: true };
 
@@ -273,7 +273,7 @@ describe('Reconciler', () => {
 
     it('shows the consequences of accepting it first', async () => {
       const before = structuredClone(store.read());
-      const report = await reconciler.run({ ...DRY, authRestored: true });
+      const report = await reconciler.run({ ...DRY, acceptRestored: true });
       expect(summary(report)).toEqual({
         cursor_unknown: '1 would be repaired',
         users_undeleted: '1 would be repaired',
@@ -283,7 +283,7 @@ describe('Reconciler', () => {
     });
 
     it('then undeletes users who exist again, and applies the events from the first one on', async () => {
-      await reconciler.run({ ...REPAIR, authRestored: true });
+      await reconciler.run({ ...REPAIR, acceptRestored: true });
       auth.delete(2);
       expect(await events.catchUp()).toBe(1);
       await arrive(1);

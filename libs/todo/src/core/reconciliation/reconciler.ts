@@ -14,7 +14,7 @@ export interface ReconcileOptions {
   /** Allows `deleteUnknown` for more than 1 % of the users. */
   force: boolean;
   /** Accepts the state of auth, although it was restored from an older backup. */
-  authRestored: boolean;
+  acceptRestored: boolean;
 }
 
 const ITEMS_PER_PAGE = 5_000;
@@ -38,12 +38,12 @@ export class Reconciler {
     const isKnown = await this.checkEvents(report, repair, options);
     const users = new UserReconciler(this.dal, this.auth, await this.appliedUpTo());
     // The state of another auth proves nothing.
-    const trusted = isKnown || options.authRestored ? repair : 'needs a decision';
-    await users.check(report, trusted, options.authRestored ? repair : 'needs a decision');
-    if (options.authRestored && !options.dryRun) await this.dal.resetCursor();
+    const trusted = isKnown || options.acceptRestored ? repair : 'needs a decision';
+    await users.check(report, trusted, options.acceptRestored ? repair : 'needs a decision');
+    if (options.acceptRestored && !options.dryRun) await this.dal.resetCursor();
     await this.checkItems(report, repair);
     await this.checkCounts(report, repair);
-    await this.decideOnUnknown(users, report, options, isKnown || options.authRestored);
+    await this.decideOnUnknown(users, report, options, isKnown || options.acceptRestored);
     return report;
   }
 
@@ -57,7 +57,7 @@ export class Reconciler {
     } catch (error) {
       if (!isServiceError(error, authKernelErrors.event_cursor_unknown)) throw error;
       const hint = 'was auth restored from a backup? See --auth-restored';
-      const outcome = options.authRestored ? repair : 'needs a decision';
+      const outcome = options.acceptRestored ? repair : 'needs a decision';
       report.count('cursor_unknown', outcome, 1, [], hint);
       return false;
     }

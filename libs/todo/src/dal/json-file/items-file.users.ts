@@ -32,9 +32,7 @@ export function removeMemberships(content: ItemsFile, userId: number, itemId?: n
   promoteOrDelete(content, items);
 }
 
-/**
- * Gives each of these items exactly one owner, the earliest member; deletes items without a member.
- */
+/** Makes the earliest member the only owner of each item; deletes items without a member. */
 export function promoteOrDelete(content: ItemsFile, itemIds: ReadonlySet<number>): void {
   const heirs = new Map<number, StoredMembership>();
   for (const connection of [...content.connections].sort(byPrecedence)) {

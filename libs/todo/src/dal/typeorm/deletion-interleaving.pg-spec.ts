@@ -5,7 +5,6 @@ import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
 import { anyUsers, deleteUser } from '../../core/ports/any-users.contract.js';
 import { readList } from '../../core/ports/read-list.contract.js';
 import type { UserRef } from '../../core/user-ref.js';
-import { ENTITIES } from './postgres.providers.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
@@ -22,7 +21,7 @@ describe('writes concurrent with a deletion', () => {
   let hold: Hold;
   const users = anyUsers();
   beforeAll(async () => {
-    database = await openTestDataSource('todo', ENTITIES, migrations);
+    database = await openTestDataSource('todo', [], migrations);
     const { dataSource } = database;
     todos = new TypeormItemsDal(dataSource, WIDE_LIMITS);
     connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);

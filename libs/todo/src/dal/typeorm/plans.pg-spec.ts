@@ -12,7 +12,6 @@ import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import type { UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
-import { ENTITIES } from './postgres.providers.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
@@ -31,7 +30,7 @@ describe('the plans of statements of todo', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let statements: SentStatement[];
   beforeAll(async () => {
-    database = await openTestDataSource('todo', ENTITIES, migrations);
+    database = await openTestDataSource('todo', [], migrations);
     await stopAutovacuum(database.dataSource, TABLES);
     await seed(10, 30);
     statements = await recordStatements(useEveryMethod);

@@ -5,14 +5,10 @@ import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
-import { ItemEntity } from './items/item.entity.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
-import { MembershipEntity } from './memberships/membership.entity.js';
-
-export const ENTITIES = [ItemEntity, MembershipEntity];
 
 /** All that todo stores, in the PostgreSQL database of a context. */
 export function onPostgres(context: string, limits: ItemLimits): Provider[] {

@@ -6,7 +6,6 @@ import { describeItemLimitsContract } from '../../core/ports/item-limits.contrac
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.contract.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.contract.js';
 import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.contract.js';
-import { ENTITIES } from './postgres.providers.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
@@ -15,7 +14,7 @@ import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
 const NAME = 'TypeORM';
 
 async function open(limits = WIDE_LIMITS) {
-  const { dataSource, close } = await openTestDataSource('todo', ENTITIES, migrations);
+  const { dataSource, close } = await openTestDataSource('todo', [], migrations);
   const run = async (sql: string, ...values: unknown[]) => {
     await dataSource.query(sql, values);
   };

@@ -38,10 +38,7 @@ const create = (locked: string) => `
   )
   SELECT n FROM made`;
 
-/**
- * For several users. A user whose row is locked, by a deletion or another create, is skipped, so
- * that the others need not wait.
- */
+/** For several users. Skips a user whose row is locked, so that the others need not wait. */
 export const CREATE = statement<{ n: number }>('todo.create', create('SKIP LOCKED'));
 
 /** For one user: waits for the row lock. */

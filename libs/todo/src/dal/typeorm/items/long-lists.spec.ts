@@ -5,7 +5,6 @@ import { anyUsers } from '../../../core/ports/any-users.contract.js';
 import { readList } from '../../../core/ports/read-list.contract.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { recount } from '../users/owned-counts.js';
-import { ENTITIES } from '../postgres.providers.js';
 import { TypeormItemsDal } from './typeorm-items.dal.js';
 
 /** Long lists are read separately; the result must be the same. */
@@ -14,7 +13,7 @@ describe('long lists', () => {
   let items: TypeormItemsDal;
   const users = anyUsers();
   beforeAll(async () => {
-    database = await openTestDataSource('todo', ENTITIES, migrations);
+    database = await openTestDataSource('todo', [], migrations);
     items = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
   }, 60_000);
   afterAll(() => database.close());

@@ -6,7 +6,6 @@ import { anyUsers } from '../../../core/ports/any-users.contract.js';
 import { readList } from '../../../core/ports/read-list.contract.js';
 import type { Item } from '../../../core/item.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { ENTITIES } from '../postgres.providers.js';
 import { TypeormItemsDal } from './typeorm-items.dal.js';
 
 /**
@@ -19,7 +18,7 @@ describe('changes that share a statement', () => {
   let blocker: QueryRunner;
   const users = anyUsers();
   beforeAll(async () => {
-    database = await openTestDataSource('todo', ENTITIES, migrations);
+    database = await openTestDataSource('todo', [], migrations);
     todos = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
     blocker = database.dataSource.createQueryRunner();
   }, 60_000);

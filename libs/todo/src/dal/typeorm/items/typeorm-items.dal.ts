@@ -14,9 +14,7 @@ import { UPDATE } from './update.statement.js';
 import { insertUserRefs, readUserRef, refusalOf } from '../users/user-refs.js';
 import { WriteBatcher } from './write-batcher.js';
 
-/**
- * 1 retry covers a user's first write; more cover a deletion that was rolled back, or other writes.
- */
+/** 1 retry covers a user's first write; more cover other writes, or a deletion rolled back. */
 const ATTEMPTS = 3;
 /** Each failed try has waited for another request of the user that has removed an item. */
 const REMOVAL_ATTEMPTS = 50;

@@ -5,9 +5,7 @@ type Value = string | number | null;
 
 /** A kind of write that can share a statement. */
 export interface SharedWrite<Write> {
-  /**
-   * Takes an array per parameter, and returns the numbers of the writes, from 1, that it has made.
-   */
+  /** Takes an array per parameter. Returns the numbers of the writes made, from 1. */
   statement: Statement<{ n: number }>;
   /** The values of one write, in the order of the parameters. */
   values: (write: Write) => readonly Value[];

@@ -9,7 +9,6 @@ import {
 import type { MembershipsDal } from '../../../core/ports/memberships.dal.js';
 import { asTarget, type UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { MembershipEntity } from './membership.entity.js';
 import { lockItem, removeMemberships } from './memberships.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 
@@ -22,11 +21,11 @@ export class TypeormMembershipsDal implements MembershipsDal {
   async listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal> {
     const { refusal } = await readUserRef(this.dataSource, user);
     if (refusal) return refusal;
-    const found = await this.dataSource.getRepository(MembershipEntity).find({
-      where: { itemId },
-      order: { role: 'DESC', createdAt: 'ASC', userId: 'ASC' },
-    });
-    const members = found.map(({ userId, role }) => ({ userId, role }));
+    const members = await this.dataSource.query<Membership[]>(
+      `SELECT user_id AS "userId", role FROM todo.user_connections
+       WHERE to_do_id = $1 ORDER BY role DESC, created_at, user_id`,
+      [itemId],
+    );
     return members.some(({ userId }) => userId === user.userId) ? members : [];
   }
 
@@ -47,7 +46,10 @@ export class TypeormMembershipsDal implements MembershipsDal {
       const shares = await sharesOf(manager, owner.userId, target.userId, itemId);
       const full = shareRefusal(shares, this.limits);
       if (full) return full;
-      await manager.insert(MembershipEntity, { userId: target.userId, itemId, role: 'member' });
+      await manager.query(
+        "INSERT INTO todo.user_connections (user_id, to_do_id, role) VALUES ($1, $2, 'member')",
+        [target.userId, itemId],
+      );
       return 'done';
     });
   }
@@ -99,5 +101,9 @@ async function roleOf(
   userId: number,
   itemId: number,
 ): Promise<MembershipRole | undefined> {
-  return (await manager.findOneBy(MembershipEntity, { userId, itemId }))?.role;
+  const [membership] = await manager.query<Membership[]>(
+    'SELECT role FROM todo.user_connections WHERE user_id = $1 AND to_do_id = $2',
+    [userId, itemId],
+  );
+  return membership?.role;
 }

@@ -19,10 +19,7 @@ export const COUNTS_AFTER = `
   CROSS JOIN LATERAL ${OWNED} AS o
   ORDER BY u.user_id`;
 
-/**
- * Recounts what users own. The rows are locked first and read afterwards, so that concurrent
- * changes are counted on top.
- */
+/** Locks the rows first, and reads them afterwards: concurrent changes are counted on top. */
 export async function recount(transaction: Queryable, userIds: number[]): Promise<void> {
   await transaction.query(
     'SELECT FROM todo.user_refs WHERE user_id = ANY($1::bigint[]) ORDER BY user_id FOR NO KEY UPDATE',
