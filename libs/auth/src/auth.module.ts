@@ -18,7 +18,7 @@ import { UserEventsService } from './core/users/user-events.service.js';
 import { UsersService } from './core/users/users.service.js';
 import { InsuredLimitCountersDal } from './dal/memory/insured-limit-counters.dal.js';
 import { storesInRedis } from './dal/redis/redis.providers.js';
-import { ENTITIES, onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
+import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { AuthController } from './http/auth.controller.js';
 import { InternalController } from './http/internal.controller.js';
@@ -43,7 +43,7 @@ export const authDatabase: ContextDatabase = {
   urlVariable: 'AUTH_DB_URL',
   schemaVariable: 'AUTH_DB_SCHEMA',
   maxConnectionsVariable: 'AUTH_MAX_CONNECTIONS',
-  entities: ENTITIES,
+  entities: [],
   migrations,
 };
 

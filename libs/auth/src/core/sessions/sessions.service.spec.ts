@@ -3,7 +3,6 @@ import { openTestDataSource } from '../../../../../test/support/test-database.js
 import { describeSessionsDalContract } from '../ports/sessions.dal.contract.js';
 import type { FreshSession, SessionsDal, StoredSession } from '../ports/sessions.dal.js';
 import { TypeormSessionsDal } from '../../dal/typeorm/typeorm-sessions.dal.js';
-import { UserEntity } from '../../dal/typeorm/user.entity.js';
 import { describeSessions } from './sessions.contract.js';
 
 /** The simplest implementation of the contract. */
@@ -55,7 +54,7 @@ function isLive({ replacement }: StoredSession): boolean {
 const openInMemory = async () => ({ dal: new SessionsInMemory(), close: async () => {} });
 
 async function openInDatabase() {
-  const { dataSource, close } = await openTestDataSource('auth', [UserEntity], migrations);
+  const { dataSource, close } = await openTestDataSource('auth', [], migrations);
   await dataSource.query(
     "INSERT INTO auth.users (unique_id, email, password_hash) VALUES ('u-1','a','h'), ('u-2','b','h')",
   );

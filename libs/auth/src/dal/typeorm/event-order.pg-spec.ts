@@ -3,10 +3,6 @@ import { type Hold, holdAt } from '../../../../../test/support/hold.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
-import { UserEventEntity } from './user-event.entity.js';
-import { UserEntity } from './user.entity.js';
-
-const ENTITIES = [UserEntity, UserEventEntity];
 
 /** On a PostgreSQL server, where transactions really run concurrently. */
 describe('events of users that are written concurrently', () => {
@@ -15,7 +11,7 @@ describe('events of users that are written concurrently', () => {
   let events: TypeormUserEventsDal;
   let hold: Hold | undefined;
   beforeAll(async () => {
-    database = await openTestDataSource('auth', ENTITIES, migrations);
+    database = await openTestDataSource('auth', [], migrations);
     users = new TypeormUsersDal(database.dataSource);
     events = new TypeormUserEventsDal(database.dataSource);
   }, 60_000);

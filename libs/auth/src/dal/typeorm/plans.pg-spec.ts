@@ -16,10 +16,6 @@ import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
-import { UserEventEntity } from './user-event.entity.js';
-import { UserEntity } from './user.entity.js';
-
-const ENTITIES = [UserEntity, UserEventEntity];
 const TABLES = ['users', 'known_addresses', 'limit_counters', 'sessions', 'user_events'].map(
   (table) => `auth.${table}`,
 );
@@ -29,7 +25,7 @@ describe('the plans of statements of auth', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let statements: SentStatement[];
   beforeAll(async () => {
-    database = await openTestDataSource('auth', ENTITIES, migrations);
+    database = await openTestDataSource('auth', [], migrations);
     await stopAutovacuum(database.dataSource, TABLES);
     await seed(10);
     statements = await recordStatements(useEveryMethod);

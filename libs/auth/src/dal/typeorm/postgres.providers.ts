@@ -11,12 +11,8 @@ import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
-import { UserEventEntity } from './user-event.entity.js';
-import { UserEntity } from './user.entity.js';
 
 const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
-
-export const ENTITIES = [UserEntity, UserEventEntity];
 
 /** The tables of auth that are in PostgreSQL also with sessions in Redis. */
 export function onPostgres(context: string): Provider[] {

@@ -1,14 +1,13 @@
 import { migrations } from '#migrations/auth';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
-import { UserEntity } from './user.entity.js';
 
 const position = migrations.findIndex(({ name }) => name.startsWith('SessionChains'));
 const SessionChains = migrations[position]!;
 
 it('the migration to chains keeps the sessions of version 0.1, which stay active', async () => {
   const earlier = migrations.slice(0, position);
-  const { dataSource, close } = await openTestDataSource('auth', [UserEntity], earlier);
+  const { dataSource, close } = await openTestDataSource('auth', [], earlier);
   const queryRunner = dataSource.createQueryRunner();
   const sessions = () =>
     queryRunner.query(

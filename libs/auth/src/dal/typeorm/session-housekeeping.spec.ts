@@ -7,7 +7,6 @@ import {
 } from '../../../../../test/support/test-database.js';
 import { waitFor } from '../../../../../test/support/wait-for.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
-import { UserEntity } from './user.entity.js';
 
 const KEEP_REPLACED_MS = 10_500;
 /** More than two steps of each kind. */
@@ -18,7 +17,7 @@ const LIMIT_MS = 20_000;
 describe('the housekeeping of sessions', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await openTestDataSource('auth', [UserEntity], migrations);
+    database = await openTestDataSource('auth', [], migrations);
     await query(
       "INSERT INTO auth.users (unique_id, email, password_hash) VALUES ('u-1', 'a', 'h')",
     );

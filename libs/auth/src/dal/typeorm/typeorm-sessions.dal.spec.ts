@@ -8,10 +8,9 @@ import {
   describeSessionsDalContract,
 } from '../../core/ports/sessions.dal.contract.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
-import { UserEntity } from './user.entity.js';
 
 async function openWithUsers(): Promise<TestDatabase> {
-  const database = await openTestDataSource('auth', [UserEntity], migrations);
+  const database = await openTestDataSource('auth', [], migrations);
   await database.dataSource.query(
     `INSERT INTO auth.users (unique_id, email, password_hash)
      SELECT 'u-' || n, n || '@example.com', 'hash' FROM generate_series(1, $1) n`,

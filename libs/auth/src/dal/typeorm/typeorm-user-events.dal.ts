@@ -1,49 +1,38 @@
-import { Any, type DataSource, IsNull, MoreThanOrEqual, type Repository } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { UserEvent } from '#auth-kernel';
 import type { UserEventsDal } from '../../core/ports/user-events.dal.js';
 import { isId } from './id.js';
-import { UserEventEntity } from './user-event.entity.js';
+
+const EVENTS = `
+  SELECT id, event_id AS "eventId", type, user_id AS "userId", unique_id AS "uniqueId"
+  FROM auth.user_events`;
 
 export class TypeormUserEventsDal implements UserEventsDal {
-  private readonly events: Repository<UserEventEntity>;
-
-  constructor(dataSource: DataSource) {
-    this.events = dataSource.getRepository(UserEventEntity);
-  }
+  constructor(private readonly dataSource: DataSource) {}
 
   async from(id: number, limit: number): Promise<UserEvent[]> {
     if (!isId(id)) return [];
-    const rows = await this.events.find({
-      where: { id: MoreThanOrEqual(id) },
-      order: { id: 'ASC' },
-      take: limit,
-    });
-    return rows.map(toEvent);
+    return this.dataSource.query(`${EVENTS} WHERE id >= $1 ORDER BY id LIMIT $2`, [id, limit]);
   }
 
-  async deletionsOf(userIds: readonly number[]): Promise<UserEvent[]> {
-    const rows = await this.events.findBy({
-      type: 'user.deleted',
-      userId: Any(userIds.filter(isId)),
-    });
-    return rows.map(toEvent);
+  deletionsOf(userIds: readonly number[]): Promise<UserEvent[]> {
+    return this.dataSource.query(
+      `${EVENTS} WHERE type = 'user.deleted' AND user_id = ANY($1::bigint[])`,
+      [userIds.filter(isId)],
+    );
   }
 
-  async withOpenSessions(limit: number): Promise<UserEvent[]> {
-    const rows = await this.events.find({
-      where: { sessionsEndedAt: IsNull() },
-      order: { id: 'ASC' },
-      take: limit,
-    });
-    return rows.map(toEvent);
+  withOpenSessions(limit: number): Promise<UserEvent[]> {
+    return this.dataSource.query(`${EVENTS} WHERE sessions_ended_at IS NULL ORDER BY id LIMIT $1`, [
+      limit,
+    ]);
   }
 
   async markSessionsEnded(userId: number): Promise<void> {
     if (!isId(userId)) return;
-    await this.events.update({ userId }, { sessionsEndedAt: () => 'now()' });
+    await this.dataSource.query(
+      'UPDATE auth.user_events SET sessions_ended_at = now() WHERE user_id = $1',
+      [userId],
+    );
   }
-}
-
-function toEvent({ id, eventId, type, userId, uniqueId }: UserEventEntity): UserEvent {
-  return { id, eventId, type, userId, uniqueId };
 }

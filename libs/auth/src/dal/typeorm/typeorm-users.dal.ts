@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Any, type DataSource, type Repository } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Batcher } from '#glue/batch';
 import { lockUntilCommit, SHARED_STATEMENTS, StatementRunner } from '#glue/db';
 import {
@@ -10,8 +10,9 @@ import {
 } from '../../core/ports/users.dal.js';
 import { isId } from './id.js';
 import { FIND_FOR_LOGIN, FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
-import { UserEventEntity } from './user-event.entity.js';
-import { UserEntity } from './user.entity.js';
+
+const USERS =
+  'SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash" FROM auth.users';
 
 /** More than the ids assigned between reading a sequence and setting it, which is not atomic. */
 const IDS_IN_BETWEEN = 1_000;
@@ -25,37 +26,33 @@ interface LoginQuestion {
 }
 
 export class TypeormUsersDal implements UsersDal {
-  private readonly users: Repository<UserEntity>;
   private readonly statements: StatementRunner;
   private readonly finder: Batcher<LoginQuestion, LoginUser | undefined>;
 
   constructor(private readonly dataSource: DataSource) {
-    this.users = dataSource.getRepository(UserEntity);
     this.statements = new StatementRunner(dataSource);
     this.finder = new Batcher((questions) => this.findAllForLogin(questions), SHARED_STATEMENTS);
   }
 
-  async create(user: Omit<StoredUser, 'id'>): Promise<boolean> {
-    const result = await this.users
-      .createQueryBuilder()
-      .insert()
-      .values(user)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (result.raw as unknown[]).length > 0;
+  async create({ uniqueId, email, passwordHash }: Omit<StoredUser, 'id'>): Promise<boolean> {
+    const created = await this.dataSource.query<unknown[]>(
+      `INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [uniqueId, email, passwordHash],
+    );
+    return created.length > 0;
   }
 
-  async findByEmail(email: string): Promise<StoredUser | undefined> {
-    return this.findOne({ email });
+  findByEmail(email: string): Promise<StoredUser | undefined> {
+    return this.findOne('email', email);
   }
 
-  async findByUniqueId(uniqueId: string): Promise<StoredUser | undefined> {
-    return this.findOne({ uniqueId });
+  findByUniqueId(uniqueId: string): Promise<StoredUser | undefined> {
+    return this.findOne('unique_id', uniqueId);
   }
 
-  async findByIds(ids: readonly number[]): Promise<StoredUser[]> {
-    return this.users.findBy({ id: Any(ids.filter(isId)) });
+  findByIds(ids: readonly number[]): Promise<StoredUser[]> {
+    return this.dataSource.query(`${USERS} WHERE id = ANY($1::bigint[])`, [ids.filter(isId)]);
   }
 
   async continueIdsAbove(id: number): Promise<boolean> {
@@ -69,8 +66,11 @@ export class TypeormUsersDal implements UsersDal {
   }
 
   async replacePasswordHash(id: number, from: string, to: string): Promise<boolean> {
-    const { affected } = await this.users.update({ id, passwordHash: from }, { passwordHash: to });
-    return affected === 1;
+    const [, replaced] = await this.dataSource.query<[unknown, number]>(
+      'UPDATE auth.users SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
+      [id, from, to],
+    );
+    return replaced === 1;
   }
 
   async findForLogin(email: string, address: string): Promise<LoginUser | undefined> {
@@ -91,15 +91,16 @@ export class TypeormUsersDal implements UsersDal {
       // A sequence assigns event ids before the commit. Writers wait for each other, so that no event
       // becomes visible after a later one.
       await lockUntilCommit(manager, 'user_events');
-      const user = await manager.findOneBy(UserEntity, { id });
-      const { affected } = await manager.delete(UserEntity, { id });
-      if (!user || affected !== 1) return false;
-      await manager.insert(UserEventEntity, {
-        eventId: randomUUID(),
-        type: 'user.deleted',
-        userId: id,
-        uniqueId: user.uniqueId,
-      });
+      const [[user]] = await manager.query<[{ unique_id: string }[], number]>(
+        'DELETE FROM auth.users WHERE id = $1 RETURNING unique_id',
+        [id],
+      );
+      if (!user) return false;
+      await manager.query(
+        `INSERT INTO auth.user_events (event_id, type, user_id, unique_id)
+         VALUES ($1, 'user.deleted', $2, $3)`,
+        [randomUUID(), id, user.unique_id],
+      );
       return true;
     });
   }
@@ -116,8 +117,10 @@ export class TypeormUsersDal implements UsersDal {
   }
 
   /** PostgreSQL's text cannot contain NUL, so no stored user has one. */
-  private async findOne(key: { email: string } | { uniqueId: string }) {
-    if (Object.values(key)[0]!.includes('\0')) return undefined;
-    return (await this.users.findOneBy(key)) ?? undefined;
+  private async findOne(column: 'email' | 'unique_id', value: string) {
+    if (value.includes('\0')) return undefined;
+    const sql = `${USERS} WHERE ${column} = $1`;
+    const [user] = await this.dataSource.query<StoredUser[]>(sql, [value]);
+    return user;
   }
 }
