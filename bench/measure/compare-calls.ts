@@ -5,6 +5,8 @@ export interface Comparison {
   what: string;
   ours: [name: string, call: (i: number) => unknown];
   other: [name: string, call: (i: number) => unknown];
+  /** Whether calls return a promise: each begins after the one before, and there are fewer. */
+  isAsync?: boolean;
 }
 
 /** Nanoseconds per call of both, and how many times as long the other takes. */
@@ -15,14 +17,19 @@ export interface CallFigures {
 }
 
 const CALLS = 50_000;
+const ASYNC_CALLS = 2_000;
 const NS_PER_MS = 1e6;
 
 /** Calls both in turn, in this process, after a round that is not counted. */
-export function compareCalls({ ours, other }: Comparison, rounds: number): CallFigures {
+export async function compareCalls(
+  { ours, other, isAsync }: Comparison,
+  rounds: number,
+): Promise<CallFigures> {
+  const measure = isAsync ? nsPerAsyncCall : nsPerCall;
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round <= rounds; round++) {
     for (const [i, [, call]] of [ours, other].entries()) {
-      const ns = nsPerCall(call);
+      const ns = await measure(call);
       if (round > 0) times[i]!.push(ns);
     }
   }
@@ -34,4 +41,10 @@ function nsPerCall(call: (i: number) => unknown): number {
   const start = performance.now();
   for (let i = 0; i < CALLS; i++) call(i);
   return ((performance.now() - start) * NS_PER_MS) / CALLS;
+}
+
+async function nsPerAsyncCall(call: (i: number) => unknown): Promise<number> {
+  const start = performance.now();
+  for (let i = 0; i < ASYNC_CALLS; i++) await call(i);
+  return ((performance.now() - start) * NS_PER_MS) / ASYNC_CALLS;
 }

@@ -1,30 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { BlockList } from 'node:net';
+import { promisify } from 'node:util';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pino } from 'pino';
+import pg from 'pg';
+import { destination, pino } from 'pino';
 import { HmacKeys, TokenService } from '#auth-kernel';
 import { trustedProxies } from '#glue/http';
-import { AccessLog } from '#glue/log';
+import { AccessLog, LogDestination } from '#glue/log';
+import type { Cleanup } from '../cleanup.js';
 import { type Comparison, compareCalls } from '../measure/compare-calls.js';
+import { LIST_ITEMS } from '../peers/statements.js';
 import { short, spread } from '../report/numbers.js';
 import { table } from '../report/table.js';
 import type { Stage } from '../stage.js';
 
 const TOKENS = 1_000;
 const HOUR_MS = 3_600_000;
+const LINES = 20;
+const LINE = `${JSON.stringify({ level: 'info', msg: 'x'.repeat(250) })}\n`;
+const USERS = 100;
+const turn = promisify(setImmediate);
 
 /** What single calls cost that every request makes, beside the library's own way. */
-export async function runCalls({ report, options }: Stage): Promise<void> {
+export async function runCalls({ report, options, database, cleanup }: Stage): Promise<void> {
   report.progress('single calls');
-  const rows = [accessLog(), tokens(), proxies()].map((comparison) => {
-    const figures = compareCalls(comparison, options.rounds);
+  const comparisons = [
+    accessLog(),
+    logLines(),
+    tokens(),
+    proxies(),
+    await statements(database.url, cleanup),
+  ];
+  const rows: string[][] = [];
+  for (const comparison of comparisons) {
+    const figures = await compareCalls(comparison, options.rounds);
     const { what, ours, other } = comparison;
     const cells = [ours, other].map(([name], i) => {
       const { median } = i === 0 ? figures.ours : figures.other;
       return `${name}: ${short(median)} ns`;
     });
-    return [what, ...cells, spread(figures.ratio)];
-  });
+    rows.push([what, ...cells, spread(figures.ratio)]);
+  }
   report.section('Single calls', table(['call', 'here', 'library', 'library ÷ here'], rows), rows);
 }
 
@@ -40,6 +56,37 @@ function accessLog(): Comparison {
     what: 'log line of a request',
     ours: ['by hand', () => log.requestCompleted(null, request, reply)],
     other: ['pino', () => logger.info({ ...fields, status: 200, ms: 1.2 }, 'request')],
+  };
+}
+
+/** The lines of one turn of the event loop: written together, and buffered by pino. */
+function logLines(): Comparison {
+  const open = () => destination({ dest: '/dev/null', sync: false });
+  const [ours, other] = [new LogDestination(undefined, open()), open()];
+  const writeTo = (log: { write(line: string): unknown }) => async () => {
+    for (let i = 0; i < LINES; i++) log.write(LINE);
+    await turn();
+  };
+  return {
+    what: `${LINES} log lines`,
+    ours: ['written together', writeTo(ours)],
+    other: ["pino's buffer", writeTo(other)],
+    isAsync: true,
+  };
+}
+
+/** A list of 20 items: prepared once per connection, and parsed and planned each time. */
+async function statements(url: string, cleanup: Cleanup): Promise<Comparison> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  cleanup.add(() => client.end());
+  const { name, text } = LIST_ITEMS;
+  const values = (i: number) => [1 + (i % USERS)];
+  return {
+    what: 'list of a user',
+    ours: ['prepared', (i) => client.query({ name, text, values: values(i) })],
+    other: ['without a name', (i) => client.query({ text, values: values(i) })],
+    isAsync: true,
   };
 }
 
