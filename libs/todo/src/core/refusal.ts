@@ -30,10 +30,10 @@ export function asTarget(refusal: UserRefusal): TargetRefusal {
   return refusal === 'user_deleted' ? 'target_deleted' : 'target_replaced';
 }
 
-/** What a store knows of the user with an id. */
+/** What a store knows of the user with an id; nulls for an unknown user. */
 export interface KnownUser {
-  uniqueId: string;
-  isDeleted: boolean;
+  uniqueId: string | null;
+  isDeleted: boolean | null;
 }
 
 /** Why a user is refused; `undefined` for an unknown user, who is accepted. */
@@ -41,7 +41,7 @@ export function userRefusal(
   { uniqueId }: UserRef,
   known: KnownUser | undefined,
 ): UserRefusal | undefined {
-  if (!known) return undefined;
+  if (!known || known.uniqueId === null) return undefined;
   if (known.uniqueId !== uniqueId) return 'user_replaced';
   return known.isDeleted ? 'user_deleted' : undefined;
 }

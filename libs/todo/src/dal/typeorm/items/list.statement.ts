@@ -1,8 +1,8 @@
 import { statement } from '#glue/db';
-import type { UserRefRow } from '../users/user-refs.js';
+import type { KnownUser } from '../../../core/refusal.js';
 
 /** A row of {@link LIST}: one per user. */
-export interface ListRow extends UserRefRow {
+export interface ListRow extends KnownUser {
   user_id: number;
   owned_items: number | null;
   /** Whether the list was omitted, because the user owns too many items. */
@@ -29,7 +29,7 @@ const ITEM_JSON = `'{"id":' || i.id || ',"title":' || to_json(i.title) || ',"sta
  */
 export const LIST = statement<ListRow>(
   'todo.list',
-  `SELECT u.user_id::float8 AS user_id, r.unique_id, r.deleted, r.owned_items, r.owned_items > $2::integer AS unread,
+  `SELECT u.user_id::float8 AS user_id, r.unique_id AS "uniqueId", r.deleted AS "isDeleted", r.owned_items, r.owned_items > $2::integer AS unread,
      l.pending, l.done
    FROM unnest($1::bigint[]) AS u (user_id)
    LEFT JOIN LATERAL (

@@ -3,7 +3,7 @@ import { StatementRunner } from '#glue/db';
 import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
 import type { ItemChange, ItemDraft } from '../../../core/item.js';
 import { ItemsJson } from '../../../core/items-json.js';
-import type { UserRefusal } from '../../../core/refusal.js';
+import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
@@ -11,7 +11,7 @@ import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
 import { updateAlone } from './update-alone.js';
 import { UPDATE } from './update.statement.js';
-import { insertUserRefs, readUserRef, refusalOf } from '../users/user-refs.js';
+import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 import { WriteBatcher } from './write-batcher.js';
 
 /** 1 retry covers a user's first write; more cover other writes, or a deletion rolled back. */
@@ -72,7 +72,7 @@ export class TypeormItemsDal implements ItemsDal {
   async list(user: UserRef): Promise<ItemsJson | UserRefusal> {
     let row = await this.lists.read(user.userId);
     if (row.unread) row = await this.lists.readLong(user.userId);
-    return refusalOf(user, row) ?? new ItemsJson(row.pending ?? '', row.done ?? '');
+    return userRefusal(user, row) ?? new ItemsJson(row.pending ?? '', row.done ?? '');
   }
 
   async update(user: UserRef, change: ItemChange) {

@@ -1,24 +1,12 @@
 import type { Owned } from '../../../core/item-limits.js';
-import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
+import { type KnownUser, type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { OWNED } from './owned-counts.js';
 import type { Queryable } from '../queryable.js';
 
-/** The row of `user_refs` for an id; null fields for an unknown user. */
-export interface UserRefRow {
-  unique_id: string | null;
-  deleted: boolean | null;
-}
-
-interface OwnerRow extends UserRefRow {
+interface OwnerRow extends KnownUser {
   owned_items: number;
   owned_bytes: number;
-}
-
-export function refusalOf(user: UserRef, row: UserRefRow | undefined) {
-  const isKnown = row && row.unique_id !== null;
-  const known = isKnown ? { uniqueId: row.unique_id!, isDeleted: row.deleted! } : undefined;
-  return userRefusal(user, known);
 }
 
 /** The current row of a user: why the user is refused, or what a known user owns. */
@@ -27,13 +15,13 @@ export async function readUserRef(
   user: UserRef,
 ): Promise<{ refusal?: UserRefusal | undefined; owned?: Owned }> {
   const [row] = (await db.query(
-    `SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items, owned_bytes
+    `SELECT unique_id AS "uniqueId", deleted_at IS NOT NULL AS "isDeleted", owned_items, owned_bytes
      FROM todo.user_refs WHERE user_id = $1`,
     [user.userId],
   )) as OwnerRow[];
   if (!row) return {};
   return {
-    refusal: refusalOf(user, row),
+    refusal: userRefusal(user, row),
     owned: { items: row.owned_items, bytes: row.owned_bytes },
   };
 }
