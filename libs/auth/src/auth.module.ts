@@ -26,8 +26,6 @@ import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
 
 const CONTEXT = 'auth';
-const LIMITS_HOUSEKEEPING = Symbol('LIMITS_HOUSEKEEPING');
-const DELETION_HOUSEKEEPING = Symbol('DELETION_HOUSEKEEPING');
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -84,7 +82,7 @@ function policies(config: Config) {
 
 /** Deletes expired counters and known addresses. */
 const EXPIRED_LIMITS = {
-  provide: LIMITS_HOUSEKEEPING,
+  provide: Symbol('expired limits'),
   inject: [LimitCountersDal, UsersDal, LimitPolicy, Clock],
   useFactory: (counters: LimitCountersDal, users: UsersDal, policy: LimitPolicy, clock: Clock) =>
     new Housekeeping('limits', [
@@ -95,7 +93,7 @@ const EXPIRED_LIMITS = {
 
 /** Repeats what failed or was interrupted after a deletion. */
 const SESSIONS_OF_DELETED = {
-  provide: DELETION_HOUSEKEEPING,
+  provide: Symbol('sessions of deleted users'),
   inject: [UserEventsService],
   useFactory: (events: UserEventsService) =>
     new Housekeeping('sessions of deleted users', [() => events.endSomeSessions()]),

@@ -50,7 +50,6 @@ export interface CircuitListener {
   closed(): void;
 }
 
-/** Runs calls under {@link ResilienceOptions}. */
 export function resilience(options: ResilienceOptions, listener: CircuitListener): IPolicy {
   const isRetryable = handleWhen((error) => error instanceof PeerFailure && error.retryable);
   return wrap(

@@ -93,9 +93,7 @@ export const commonErrors = defineErrors({
   too_busy: {
     status: 503,
     message: 'The server is too busy. Try again shortly.',
-    when:
-      'The server is overloaded: too many requests wait for a slow operation, too many requests of ' +
-      'one client address wait, or too many large responses have not been read.',
+    when: 'Too many requests of all clients or of one wait, or too many large responses are unread.',
     cure: 'Wait as long as `Retry-After` says, then retry.',
   },
 });

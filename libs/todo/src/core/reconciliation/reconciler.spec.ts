@@ -13,7 +13,8 @@ import { JsonFileUserDeletionDal } from '../../dal/json-file/json-file-user-dele
 import type { ItemsFile } from '../../dal/json-file/items-file.schema.js';
 import { ItemsFileStore } from '../../dal/json-file/items-file.store.js';
 import { UserEventsService } from '../user-events.service.js';
-import { Reconciler, type ReconcileOptions } from './reconciler.js';
+import type { ReconcileOptions } from './reconcile-options.js';
+import { Reconciler } from './reconciler.js';
 import { type FindingName, FINDINGS, type Report } from './report.js';
 
 const REPAIR: ReconcileOptions = {

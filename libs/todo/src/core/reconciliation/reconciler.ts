@@ -3,19 +3,9 @@ import { AUTH_CLIENT, type AuthClient, authKernelErrors } from '#auth-kernel';
 import { isServiceError } from '#glue/errors';
 import { ReconcileDal } from '../ports/reconcile.dal.js';
 import { UserEventsService } from '../user-events.service.js';
+import type { ReconcileOptions } from './reconcile-options.js';
 import { type Outcome, Report } from './report.js';
 import { UserReconciler } from './user-reconciler.js';
-
-/** What {@link Reconciler.run} may do beyond proven repairs. */
-export interface ReconcileOptions {
-  dryRun: boolean;
-  /** Deletes the items of users who are unknown to auth, even without a deletion event. */
-  deleteUnknown: boolean;
-  /** Allows `deleteUnknown` for more than 1 % of the users. */
-  force: boolean;
-  /** Accepts the state of auth, although it was restored from an older backup. */
-  acceptRestored: boolean;
-}
 
 const ITEMS_PER_PAGE = 5_000;
 const USERS_PER_PAGE = 250;

@@ -49,3 +49,9 @@ export function ownedBy(content: Readonly<ItemsFile>, userId: number): Owned {
 export function isCounted({ role, inherited }: StoredMembership): boolean {
   return role === 'owner' && !inherited;
 }
+
+/** Removes an item, with its memberships. */
+export function removeForAll(content: ItemsFile, id: number): void {
+  content.connections = content.connections.filter(({ to_do_id }) => to_do_id !== id);
+  content.items = content.items.filter((item) => item.id !== id);
+}

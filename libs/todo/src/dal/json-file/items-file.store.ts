@@ -1,7 +1,5 @@
-import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import writeFileAtomic from 'write-file-atomic';
 import { ServiceError } from '#glue/errors';
 import { FileLock, makeFolder } from '#glue/lock';
 import type { UserRefusal } from '../../core/refusal.js';
@@ -11,6 +9,7 @@ import { inUse, unusable } from './items-file.start-errors.js';
 import { readItemsFile } from './items-file.reader.js';
 import { EMPTY_ITEMS_FILE, type ItemsFile } from './items-file.schema.js';
 import { refusalOf } from './items-file.users.js';
+import { writeItemsFile } from './items-file.writer.js';
 
 /**
  * A file that only this process may write, also held in memory. Changes happen one after the other;
@@ -38,7 +37,7 @@ export class ItemsFileStore implements OnApplicationShutdown {
     try {
       const content = await readItemsFile(absolute, lenient);
       const store = new ItemsFileStore(absolute, lock, content ?? EMPTY_ITEMS_FILE);
-      if (!content) await store.write(store.content).catch(unusable(absolute));
+      if (!content) await writeItemsFile(absolute, EMPTY_ITEMS_FILE).catch(unusable(absolute));
       return store;
     } catch (error) {
       await lock.release();
@@ -62,7 +61,7 @@ export class ItemsFileStore implements OnApplicationShutdown {
       const next = structuredClone(this.content);
       const result = apply(next);
       if (result !== true && result !== 'done') return result;
-      await this.write(next).catch((cause: unknown) => {
+      await writeItemsFile(this.path, next).catch((cause: unknown) => {
         throw new ServiceError(todoErrors.store_unavailable, { cause });
       });
       this.content = next;
@@ -89,13 +88,6 @@ export class ItemsFileStore implements OnApplicationShutdown {
   /** After the last request. */
   onApplicationShutdown(): Promise<void> {
     return this.close();
-  }
-
-  /** Writes a temporary file, syncs it, renames it over the file, and syncs the folder. */
-  private async write(content: ItemsFile): Promise<void> {
-    await writeFileAtomic(this.path, `${JSON.stringify(content)}\n`, { mode: 0o600, fsync: true });
-    const folder = await open(dirname(this.path));
-    await folder.sync().finally(() => folder.close());
   }
 }
 

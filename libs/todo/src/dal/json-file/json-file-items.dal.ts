@@ -10,6 +10,7 @@ import {
   itemsOf,
   type MemberItem,
   ownedBy,
+  removeForAll,
   roleOf,
 } from './items-file.items.js';
 import type { ItemsFile } from './items-file.schema.js';
@@ -94,9 +95,4 @@ function byDeletionOrder(a: MemberItem, b: MemberItem): number {
     Number(b.status === 'DONE') - Number(a.status === 'DONE') ||
     a.id - b.id
   );
-}
-
-function removeForAll(content: ItemsFile, id: number): void {
-  content.connections = content.connections.filter(({ to_do_id }) => to_do_id !== id);
-  content.items = content.items.filter((item) => item.id !== id);
 }
