@@ -20,7 +20,6 @@ const ROOM_INDEX = '^libs/glue/src/[^/]+/index[.]ts$';
 const CONTRACT = '[.]contract[.]ts$';
 const TEST = '^test/|[.][^./]*(?:spec|suite|contract)[.]ts$';
 const CONTEXT = '^libs/(?!glue/|[^/]+-kernel/)([^/]+)/';
-const MODULE = '^libs/([^/]+)/src/\\1[.]module[.]ts$';
 const MODULE_OR_MANIFEST = '^libs/([^/]+)/src/\\1[.](?:module|context)[.]ts$';
 const SHIPPED = '^(?:apps|libs|migrations|scripts)/';
 
@@ -185,7 +184,7 @@ module.exports = {
       name: 'core-without-adapters',
       comment:
         'core runs on any implementation of its ports, or on a fake. Declare a port in core/ports ' +
-        'and inject it by its token; <name>.module.ts chooses the implementation.',
+        '(an abstract class is its own token); <name>.module.ts chooses the implementation.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/src/core/', pathNot: TEST },
       to: { path: ['^libs/$1/src/(?!core/|http/)[^/]+/', '^migrations/'] },
@@ -204,8 +203,8 @@ module.exports = {
     {
       name: 'ports-are-plain',
       comment:
-        'A port contains types and a token, and needs no package. Move the implementation into a ' +
-        'folder beside core.',
+        'A port is an abstract class with its types, and needs no package. Move the implementation ' +
+        'into a folder beside core.',
       severity: 'error',
       from: { path: '^libs/[^/]+/src/core/ports/', pathNot: TEST },
       to: { path: '(?:^|/)node_modules/' },
@@ -213,12 +212,12 @@ module.exports = {
     {
       name: 'typeorm-stays-in-dal',
       comment:
-        'Only dal/typeorm, glue/db, migrations and <name>.module.ts import TypeORM, so that the ' +
-        'storage of a context can be replaced. Add a method to the port.',
+        'Only dal/typeorm, glue/db and migrations import TypeORM, so that the storage of a context ' +
+        'can be replaced. Add a method to the port.',
       severity: 'error',
       from: {
         path: '^(?:apps|libs|scripts)/',
-        pathNot: ['^libs/[^/]+/src/dal/typeorm/', '^libs/glue/src/db/', MODULE, TEST],
+        pathNot: ['^libs/[^/]+/src/dal/typeorm/', '^libs/glue/src/db/', TEST],
       },
       to: { path: packages('typeorm') },
     },

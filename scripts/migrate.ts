@@ -34,7 +34,6 @@ async function databases(): Promise<DatabaseOptions[]> {
   const config = readServerConfig({ port: 0 }, parts);
   return all.map(({ database }) => ({
     ...databaseOptions(database, config),
-    entities: [],
     maxConnections: 1,
   }));
 }

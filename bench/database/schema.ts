@@ -17,7 +17,6 @@ export async function openTables(context: string, place: Place) {
     migrations: loaded!.database.migrations,
     urlVariable: 'BENCH_DB_URL',
     schemaVariable: 'BENCH_DB_SCHEMA',
-    entities: [],
     maxConnections: 1,
   });
 }

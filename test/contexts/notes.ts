@@ -96,7 +96,6 @@ export const NOTES: Record<string, string> = {
       urlVariable: 'NOTES_DB_URL',
       schemaVariable: 'NOTES_DB_SCHEMA',
       maxConnectionsVariable: 'NOTES_MAX_CONNECTIONS',
-      entities: [],
       migrations,
     };
 

@@ -23,7 +23,6 @@ export interface TestDatabase {
 
 export async function openTestDataSource(
   context: string,
-  entities: DatabaseOptions['entities'],
   migrations: DatabaseOptions['migrations'],
 ): Promise<TestDatabase> {
   const place = process.env[URL_VARIABLE] ? await onServer() : await folder(context);
@@ -35,7 +34,6 @@ export async function openTestDataSource(
       schemaVariable: 'TEST_DATABASE_SCHEMA',
       maxConnections: MAX_CONNECTIONS,
       dataDir: place.dataDir,
-      entities,
       migrations,
     });
     return {

@@ -1,4 +1,4 @@
-export { ApiSession, ApiToken, TOKEN_API } from './api-security.js';
+export { ApiSession, ApiToken } from './api-security.js';
 export {
   AUTH_CLIENT,
   type AuthClient,
@@ -8,14 +8,10 @@ export {
   type UserEventCursor,
 } from './auth-client.js';
 export { authKernelErrors } from './auth-kernel.errors.js';
-export { AuthKernelModule } from './auth-kernel.module.js';
 export { authKernel } from './auth.kernel.js';
-export type { AuthenticatedRequest, Caller } from './session/authenticated-request.js';
-export { httpBinding, inProcessBinding } from './bindings.js';
+export type { AuthenticatedRequest } from './session/authenticated-request.js';
 export { emailAddress } from './email-address.js';
 export { SessionInvalidations } from './session/session-invalidations.js';
-export { httpBindingConfig, type HttpBindingConfig } from './http-binding/http-binding.config.js';
-export { sessionCacheConfig, type SessionCacheConfig } from './session/session-cache.config.js';
 export { SESSION_ERRORS } from './session/session-errors.js';
 export { ConfirmedSessionGuard, SessionGuard } from './session/session.guard.js';
 export { HmacKeys } from './token/hmac-keys.js';
@@ -25,5 +21,4 @@ export { clearedPageCookies, pageCookie } from './token/page-cookie.js';
 export { findToken, readBearer, readHeaderToken, readToken } from './token/read-token.js';
 export { ServiceTokenService } from './token/service-token.service.js';
 export type { TokenClaims } from './token/token-claims.js';
-export { tokenConfig, type TokenConfig } from './token/token.config.js';
 export { TokenService } from './token/token.service.js';

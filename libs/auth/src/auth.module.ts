@@ -41,7 +41,6 @@ export const authDatabase: ContextDatabase = {
   urlVariable: 'AUTH_DB_URL',
   schemaVariable: 'AUTH_DB_SCHEMA',
   maxConnectionsVariable: 'AUTH_MAX_CONNECTIONS',
-  entities: [],
   migrations,
 };
 

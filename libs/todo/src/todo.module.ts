@@ -26,7 +26,6 @@ export const todoDatabase: ContextDatabase = {
   urlVariable: 'TO_DO_DB_URL',
   schemaVariable: 'TO_DO_DB_SCHEMA',
   maxConnectionsVariable: 'TO_DO_MAX_CONNECTIONS',
-  entities: [],
   migrations,
 };
 

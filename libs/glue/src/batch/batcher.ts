@@ -23,7 +23,7 @@ interface Batch<Question, Answer> {
  * Answers many requests by few calls. A request is sent at once while fewer than `calls` calls run;
  * otherwise it waits for one of them to end, and shares the next one with all requests that arrived
  * meanwhile. Nothing is cached, and every call begins after its requests arrived: no result is
- * older than its request. Optimized for speed: `npm run bench -- --part update`.
+ * older than its request. Optimized for speed: `npm run bench -- --part many-tokens`.
  */
 export class Batcher<Question, Answer> {
   private readonly waiting = new Set<Batch<Question, Answer>>();
@@ -80,6 +80,7 @@ export class Batcher<Question, Answer> {
     const start = performance.now();
     try {
       const answers = await this.loadAll(batch.questions);
+      if (answers.length !== batch.questions.length) throw new Error('another number of answers');
       batch.callers.forEach(({ resolve }, i) => resolve(answers[i]!));
     } catch (error) {
       this.reject(batch, error);

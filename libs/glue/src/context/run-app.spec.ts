@@ -44,7 +44,6 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
       urlVariable: 'URL',
       schemaVariable: 'SCHEMA',
       maxConnectionsVariable: 'MAX',
-      entities: [],
       migrations: [],
     },
     paths: [],

@@ -13,7 +13,7 @@ class Books1000000000001 implements MigrationInterface {
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await openTestDataSource('library', [], [Books1000000000001]);
+  database = await openTestDataSource('library', [Books1000000000001]);
 });
 afterAll(() => database.close());
 

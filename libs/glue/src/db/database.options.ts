@@ -1,4 +1,4 @@
-import type { EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import type { MigrationInterface } from 'typeorm';
 import type { ServerConfig } from '../config/index.js';
 
 export type MigrationClass = new () => MigrationInterface;
@@ -16,14 +16,13 @@ export interface DatabaseOptions {
   /** The pool size for PostgreSQL; the embedded database always has one connection. */
   maxConnections: number;
   dataDir: string;
-  entities: EntityTarget<ObjectLiteral>[];
   migrations: readonly MigrationClass[];
 }
 
 /** The database of a context, and the variables that configure it. */
 export interface ContextDatabase extends Pick<
   DatabaseOptions,
-  'context' | 'urlVariable' | 'schemaVariable' | 'entities' | 'migrations'
+  'context' | 'urlVariable' | 'schemaVariable' | 'migrations'
 > {
   maxConnectionsVariable: string;
 }

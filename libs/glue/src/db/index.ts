@@ -1,5 +1,6 @@
 export { DatabaseModule, dataSourceOf, onDatabase } from './database.module.js';
 export { type ContextDatabase, databaseOptions, type DatabaseOptions } from './database.options.js';
+export { EmbeddedDatabase } from './embedded/embedded-database.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
 export { lockUntilCommit } from './statements/lock-until-commit.js';
 export { openDataSource, openMigratedDataSource } from './open-data-source.js';

@@ -53,7 +53,6 @@ async function open(migrations: (new () => MigrationInterface)[]): Promise<DataS
     schemaVariable: 'TEST_DATABASE_SCHEMA',
     maxConnections: 1,
     dataDir: '',
-    entities: [],
     migrations,
   });
   opened.push(dataSource);

@@ -53,7 +53,6 @@ function options(over: Partial<DatabaseOptions>): DatabaseOptions {
     schemaVariable: 'LIBRARY_DB_SCHEMA',
     maxConnections: 10,
     dataDir,
-    entities: [],
     migrations: [],
     ...over,
   };

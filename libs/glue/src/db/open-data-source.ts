@@ -57,7 +57,6 @@ async function connect(
     ...connection,
     extra: { ...extra, ...(schema !== context && { renamedSchema: { context, schema } }) },
     schema,
-    entities: [...database.entities] as DataSourceOptions['entities'],
     migrations: [...database.migrations],
     migrationsTableName: noted,
     installExtensions: false,

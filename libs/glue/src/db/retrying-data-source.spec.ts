@@ -24,7 +24,7 @@ class FailAtFirst1000000000001 implements MigrationInterface {
 let database: TestDatabase;
 let dataSource: DataSource;
 beforeAll(async () => {
-  database = await openTestDataSource('retries', [], [FailAtFirst1000000000001]);
+  database = await openTestDataSource('retries', [FailAtFirst1000000000001]);
   dataSource = database.dataSource;
 });
 afterAll(() => database.close());

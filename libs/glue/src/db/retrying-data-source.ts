@@ -29,8 +29,7 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
 
   /** Closes the connections, and the embedded database if it has one. */
   override async destroy(): Promise<void> {
-    await super.destroy();
-    await this.embedded?.close();
+    await super.destroy().finally(() => this.embedded?.close());
   }
 
   /** Nest calls it after the last request. */

@@ -31,7 +31,7 @@ let dataSource: DataSource;
 
 beforeAll(async () => {
   Logger.overrideLogger(['log', 'warn', 'error', 'fatal']);
-  database = await openTestDataSource('library', [], [Books1000000000001, Authors1000000000002]);
+  database = await openTestDataSource('library', [Books1000000000001, Authors1000000000002]);
   dataSource = database.dataSource;
 });
 afterAll(() => database.close());

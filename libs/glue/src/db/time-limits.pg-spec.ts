@@ -14,7 +14,7 @@ const LIMIT_MS = 10_000;
 let database: TestDatabase;
 let dataSource: DataSource;
 beforeAll(async () => {
-  database = await openTestDataSource('limits', [], []);
+  database = await openTestDataSource('limits', []);
   dataSource = database.dataSource;
 });
 afterAll(() => database.close());

@@ -3,7 +3,7 @@ import { destination } from 'pino';
 /**
  * Standard output, for the log. Optimized for speed: the lines of one turn of the event loop are
  * written together. pino's own buffer measures its whole content again with each line, and takes
- * 2.5 times as long: `npm run bench -- --part calls`.
+ * 2.5 to 3 times as long: `npm run bench -- --part calls`.
  */
 export class LogDestination {
   private waiting = '';

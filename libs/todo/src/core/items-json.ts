@@ -2,7 +2,8 @@ import type { Item } from './item.js';
 
 /**
  * All items of a user, as the JSON text of the response. A store may make the JSON of the items
- * itself, and so create no objects here.
+ * itself, and so create no objects here. Optimized for speed: `npm run bench -- --part many-tokens`
+ * (docs/decisions/0019).
  */
 export class ItemsJson {
   /**

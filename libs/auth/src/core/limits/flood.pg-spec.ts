@@ -24,7 +24,7 @@ describe('Guesses at 50,000 random emails from as many addresses', () => {
   let counters: TypeormLimitCountersDal;
   let limiter: GuessLimiter;
   beforeAll(async () => {
-    database = await openTestDataSource('auth', [], migrations);
+    database = await openTestDataSource('auth', migrations);
     counters = new TypeormLimitCountersDal(database.dataSource);
     const hash = new KeyedHash('x'.repeat(32));
     const keys = new LimitKeys(hash, COUNTERS);

@@ -54,7 +54,7 @@ function isLive({ replacement }: StoredSession): boolean {
 const openInMemory = async () => ({ dal: new SessionsInMemory(), close: async () => {} });
 
 async function openInDatabase() {
-  const { dataSource, close } = await openTestDataSource('auth', [], migrations);
+  const { dataSource, close } = await openTestDataSource('auth', migrations);
   await dataSource.query(
     "INSERT INTO auth.users (unique_id, email, password_hash) VALUES ('u-1','a','h'), ('u-2','b','h')",
   );

@@ -11,7 +11,7 @@ describe('events of users that are written concurrently', () => {
   let events: TypeormUserEventsDal;
   let hold: Hold | undefined;
   beforeAll(async () => {
-    database = await openTestDataSource('auth', [], migrations);
+    database = await openTestDataSource('auth', migrations);
     users = new TypeormUsersDal(database.dataSource);
     events = new TypeormUserEventsDal(database.dataSource);
   }, 60_000);

@@ -25,7 +25,7 @@ describe('the plans of statements of auth', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let statements: SentStatement[];
   beforeAll(async () => {
-    database = await openTestDataSource('auth', [], migrations);
+    database = await openTestDataSource('auth', migrations);
     await stopAutovacuum(database.dataSource, TABLES);
     await seed(10);
     statements = await recordStatements(useEveryMethod);

@@ -7,7 +7,7 @@ const SessionChains = migrations[position]!;
 
 it('the migration to chains keeps the sessions of version 0.1, which stay active', async () => {
   const earlier = migrations.slice(0, position);
-  const { dataSource, close } = await openTestDataSource('auth', [], earlier);
+  const { dataSource, close } = await openTestDataSource('auth', earlier);
   const queryRunner = dataSource.createQueryRunner();
   const sessions = () =>
     queryRunner.query(

@@ -17,7 +17,7 @@ const LIMIT_MS = 20_000;
 describe('the housekeeping of sessions', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await openTestDataSource('auth', [], migrations);
+    database = await openTestDataSource('auth', migrations);
     await query(
       "INSERT INTO auth.users (unique_id, email, password_hash) VALUES ('u-1', 'a', 'h')",
     );

@@ -6,7 +6,7 @@ import {
 import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.contract.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 
-const open = () => openTestDataSource('auth', [], migrations);
+const open = () => openTestDataSource('auth', migrations);
 
 describeLimitCounterContract('TypeORM', async () => {
   const { dataSource, close } = await open();

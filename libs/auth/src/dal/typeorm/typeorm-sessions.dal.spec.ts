@@ -10,7 +10,7 @@ import {
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 
 async function openWithUsers(): Promise<TestDatabase> {
-  const database = await openTestDataSource('auth', [], migrations);
+  const database = await openTestDataSource('auth', migrations);
   await database.dataSource.query(
     `INSERT INTO auth.users (unique_id, email, password_hash)
      SELECT 'u-' || n, n || '@example.com', 'hash' FROM generate_series(1, $1) n`,

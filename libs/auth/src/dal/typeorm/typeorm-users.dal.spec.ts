@@ -5,7 +5,7 @@ import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
 
 describeUsersDalContract('TypeORM', async () => {
-  const { dataSource, close } = await openTestDataSource('auth', [], migrations);
+  const { dataSource, close } = await openTestDataSource('auth', migrations);
   return {
     dal: new TypeormUsersDal(dataSource),
     events: new TypeormUserEventsDal(dataSource),

@@ -59,7 +59,6 @@ function open(context: string, over: Partial<DatabaseOptions> = {}): Promise<Dat
     schemaVariable: 'ANY_DB_SCHEMA',
     maxConnections: 10,
     dataDir,
-    entities: [],
     migrations: [Numbers1000000000001],
     ...over,
   });

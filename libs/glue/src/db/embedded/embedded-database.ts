@@ -21,6 +21,7 @@ import {
 export class EmbeddedDatabase {
   /** The address for the PostgreSQL client: the folder of the socket, and the port in its name. */
   readonly address: { host: string; port: number };
+  private closed?: Promise<void>;
 
   private constructor(
     private readonly lock: FileLock,
@@ -59,7 +60,12 @@ export class EmbeddedDatabase {
     }
   }
 
-  async close(): Promise<void> {
+  /** Once, however often it is called: TypeORM also destroys a data source that failed to open. */
+  close(): Promise<void> {
+    return (this.closed ??= this.closeOnce());
+  }
+
+  private async closeOnce(): Promise<void> {
     await this.server.stop();
     await this.db.close();
     await removeSocketFolder(this.address.host);

@@ -45,7 +45,6 @@ async function open(maxConnections: number): Promise<void> {
     schemaVariable: 'TEST_DATABASE_SCHEMA',
     maxConnections,
     dataDir: '',
-    entities: [],
     migrations: [],
   });
   runner = new StatementRunner(dataSource);

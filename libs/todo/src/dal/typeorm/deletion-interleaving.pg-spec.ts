@@ -21,7 +21,7 @@ describe('writes concurrent with a deletion', () => {
   let hold: Hold;
   const users = anyUsers();
   beforeAll(async () => {
-    database = await openTestDataSource('todo', [], migrations);
+    database = await openTestDataSource('todo', migrations);
     const { dataSource } = database;
     todos = new TypeormItemsDal(dataSource, WIDE_LIMITS);
     connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);

@@ -30,7 +30,7 @@ describe('the plans of statements of todo', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let statements: SentStatement[];
   beforeAll(async () => {
-    database = await openTestDataSource('todo', [], migrations);
+    database = await openTestDataSource('todo', migrations);
     await stopAutovacuum(database.dataSource, TABLES);
     await seed(10, 30);
     statements = await recordStatements(useEveryMethod);

@@ -14,7 +14,7 @@ import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
 const NAME = 'TypeORM';
 
 async function open(limits = WIDE_LIMITS) {
-  const { dataSource, close } = await openTestDataSource('todo', [], migrations);
+  const { dataSource, close } = await openTestDataSource('todo', migrations);
   const run = async (sql: string, ...values: unknown[]) => {
     await dataSource.query(sql, values);
   };

@@ -3,7 +3,8 @@ import type { KnownUser } from '../../../core/refusal.js';
 
 /** A row of {@link LIST}: one per user. */
 export interface ListRow extends KnownUser {
-  user_id: number;
+  /** The position of the user in $1, from 1. */
+  n: number;
   owned_items: number | null;
   /** Whether the list was omitted, because the user owns too many items. */
   unread: boolean | null;
@@ -24,14 +25,13 @@ const ITEM_JSON = `'{"id":' || i.id || ',"title":' || to_json(i.title) || ',"sta
  * statement reads one snapshot, regardless of concurrent writes. A user in a statement of many
  * costs a third of a user in a separate one (`npm run bench -- --part many-tokens`). Aggregates read
  * the items in the order of the innermost query, so both lists need no sort (PostgreSQL, "Aggregate
- * Functions"). OFFSET 0 prevents joins: PostgreSQL would scan a small table for each user. The ids
- * are cast to the type of numbers in Node, so that no bigint is parsed: they are $1.
+ * Functions"). OFFSET 0 prevents joins: PostgreSQL would scan a small table for each user.
  */
 export const LIST = statement<ListRow>(
   'todo.list',
-  `SELECT u.user_id::float8 AS user_id, r.unique_id AS "uniqueId", r.deleted AS "isDeleted", r.owned_items, r.owned_items > $2::integer AS unread,
+  `SELECT u.n::integer AS n, r.unique_id AS "uniqueId", r.deleted AS "isDeleted", r.owned_items, r.owned_items > $2::integer AS unread,
      l.pending, l.done
-   FROM unnest($1::bigint[]) AS u (user_id)
+   FROM unnest($1::bigint[]) WITH ORDINALITY AS u (user_id, n)
    LEFT JOIN LATERAL (
      SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items
      FROM todo.user_refs WHERE user_id = u.user_id OFFSET 0

@@ -10,7 +10,7 @@ function open() {
   const running: { userIds: number[]; end: () => void }[] = [];
   const run = (_: unknown, [userIds, most]: [number[], number | null]) =>
     new Promise((resolve) => {
-      const end = () => resolve(userIds.map((id) => rowOf(id, most)));
+      const end = () => resolve(userIds.map((id, i) => rowOf(id, most, i + 1)));
       running.push({ userIds, end });
     });
   const lists = new Lists({ run } as unknown as StatementRunner);
@@ -22,9 +22,9 @@ function open() {
   return { lists, begun, end };
 }
 
-function rowOf(user_id: number, most: number | null): Partial<ListRow> {
-  const owned_items = OWNED[user_id]!;
-  return { user_id, owned_items, unread: most !== null && owned_items > most };
+function rowOf(userId: number, most: number | null, n: number): Partial<ListRow> {
+  const owned_items = OWNED[userId]!;
+  return { n, owned_items, unread: most !== null && owned_items > most };
 }
 
 describe('Lists', () => {
@@ -48,6 +48,8 @@ describe('Lists', () => {
     end(1);
     await until(['5', '4', '2']);
     for (const id of [5, 4, 2]) end(id);
-    expect((await Promise.all(all)).map(({ user_id }) => user_id)).toEqual([1, 2, 3, 4, 5]);
+    expect((await Promise.all(all)).map(({ owned_items }) => owned_items)).toEqual(
+      [1, 2, 3, 4, 5].map((id) => OWNED[id]),
+    );
   });
 });

@@ -44,7 +44,7 @@ export class Lists {
   async readLong(userId: number): Promise<ListRow> {
     const queue = this.queues.get(userId) ?? this.long;
     const [row] = await queue.run([`${userId}`], () => this.statements.run(LIST, [[userId], null]));
-    this.remember(row!);
+    this.remember(userId, row!);
     return row!;
   }
 
@@ -55,19 +55,21 @@ export class Lists {
   }
 
   private async readAll(userIds: readonly number[]): Promise<ListRow[]> {
-    const rows = await this.statements.run(LIST, [[...new Set(userIds)], LONG.items]);
+    const users = [...new Set(userIds)];
+    const rows = await this.statements.run(LIST, [users, LONG.items]);
     const byUser = new Map<number, ListRow>();
     for (const row of rows) {
-      byUser.set(row.user_id, row);
-      if (exceeds(row, LONG)) this.remember(row);
+      const userId = users[row.n - 1]!;
+      byUser.set(userId, row);
+      if (exceeds(row, LONG)) this.remember(userId, row);
     }
     return userIds.map((userId) => byUser.get(userId)!);
   }
 
-  private remember(row: ListRow): void {
-    if (exceeds(row, VERY_LONG)) this.queues.set(row.user_id, this.veryLong);
-    else if (exceeds(row, LONG)) this.queues.set(row.user_id, this.long);
-    else this.queues.delete(row.user_id);
+  private remember(userId: number, row: ListRow): void {
+    if (exceeds(row, VERY_LONG)) this.queues.set(userId, this.veryLong);
+    else if (exceeds(row, LONG)) this.queues.set(userId, this.long);
+    else this.queues.delete(userId);
   }
 }
 

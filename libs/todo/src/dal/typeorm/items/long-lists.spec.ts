@@ -13,7 +13,7 @@ describe('long lists', () => {
   let items: TypeormItemsDal;
   const users = anyUsers();
   beforeAll(async () => {
-    database = await openTestDataSource('todo', [], migrations);
+    database = await openTestDataSource('todo', migrations);
     items = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
   }, 60_000);
   afterAll(() => database.close());

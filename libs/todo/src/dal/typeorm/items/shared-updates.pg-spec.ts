@@ -18,7 +18,7 @@ describe('changes that share a statement', () => {
   let blocker: QueryRunner;
   const users = anyUsers();
   beforeAll(async () => {
-    database = await openTestDataSource('todo', [], migrations);
+    database = await openTestDataSource('todo', migrations);
     todos = new TypeormItemsDal(database.dataSource, WIDE_LIMITS);
     blocker = database.dataSource.createQueryRunner();
   }, 60_000);

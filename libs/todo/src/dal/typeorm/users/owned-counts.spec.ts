@@ -35,7 +35,7 @@ describe('what users own', () => {
   let reconcile: TypeormReconcileDal;
   const users = anyUsers();
   beforeAll(async () => {
-    database = await openTestDataSource('todo', [], migrations);
+    database = await openTestDataSource('todo', migrations);
     const { dataSource } = database;
     items = new TypeormItemsDal(dataSource, {
       ...WIDE_LIMITS,
@@ -136,7 +136,7 @@ describe('what users own', () => {
 });
 
 it('is counted by the migration for existing users', async () => {
-  const database = await openTestDataSource('todo', [], migrations.slice(0, 2));
+  const database = await openTestDataSource('todo', migrations.slice(0, 2));
   const query = (sql: string) => database.dataSource.query<unknown[]>(sql);
   await query(
     'INSERT INTO todo.user_refs (user_id, unique_id) SELECT n, n FROM generate_series(1, 3) n',
@@ -168,7 +168,7 @@ it('is counted by the migration for existing users', async () => {
 }, 60_000);
 
 it('counts handed over items again when the migration is reverted', async () => {
-  const database = await openTestDataSource('todo', [], migrations);
+  const database = await openTestDataSource('todo', migrations);
   const query = (sql: string) => database.dataSource.query<unknown[]>(sql);
   const [owner, heir] = [1, 2].map((userId) => ({ userId, uniqueId: `${userId}` })) as [
     UserRef,
