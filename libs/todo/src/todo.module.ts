@@ -7,7 +7,7 @@ import { Reconciler } from './core/reconciliation/reconciler.js';
 import { MembershipsService } from './core/memberships.service.js';
 import { ItemsService } from './core/items.service.js';
 import { UserEventsFollower } from './core/user-events.follower.js';
-import { UserEventsService } from './core/user-events.service.js';
+import { UserDeletionsService } from './core/user-deletions.service.js';
 import type { ItemLimits } from './core/item-limits.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
@@ -43,11 +43,11 @@ export class TodoModule {
         ...providers,
         ItemsService,
         MembershipsService,
-        UserEventsService,
+        UserDeletionsService,
         {
           provide: UserEventsFollower,
-          inject: [UserEventsService, ReadinessService],
-          useFactory: (events: UserEventsService, readiness: ReadinessService) =>
+          inject: [UserDeletionsService, ReadinessService],
+          useFactory: (events: UserDeletionsService, readiness: ReadinessService) =>
             follow(events, config.EVENTS_POLL_MS, readiness),
         },
       ],
@@ -60,14 +60,14 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      providers: [...providers, UserEventsService, Reconciler],
+      providers: [...providers, UserDeletionsService, Reconciler],
       exports: [Reconciler],
     };
   }
 }
 
 /** A note in `/readyz`, never a failure: requests are served meanwhile. */
-function follow(events: UserEventsService, pollMs: number, readiness: ReadinessService) {
+function follow(events: UserDeletionsService, pollMs: number, readiness: ReadinessService) {
   const follower = new UserEventsFollower(events, pollMs);
   readiness.register('user_events', async () => follower.note);
   return follower;

@@ -7,7 +7,7 @@ import { FakeAuth } from '../../../../test/support/fake-auth.js';
 import type { UserRef } from './user-ref.js';
 import type { EventCursor, UserDeletionDal } from './ports/user-deletion.dal.js';
 import { UserEventsFollower } from './user-events.follower.js';
-import { UserEventsService } from './user-events.service.js';
+import { UserDeletionsService } from './user-deletions.service.js';
 
 /** Records the cursor and the deleted users. */
 class DeletionsInMemory implements UserDeletionDal {
@@ -30,10 +30,10 @@ class DeletionsInMemory implements UserDeletionDal {
 
 let auth: FakeAuth;
 let dal: DeletionsInMemory;
-let events: UserEventsService;
+let events: UserDeletionsService;
 beforeEach(() => {
   [auth, dal] = [new FakeAuth(), new DeletionsInMemory()];
-  events = new UserEventsService(auth as unknown as AuthClient, dal);
+  events = new UserDeletionsService(auth as unknown as AuthClient, dal);
 });
 const appliedIds = () => dal.applied.map(({ userId: id }) => id);
 
@@ -67,7 +67,7 @@ describe('catching up', () => {
 
   it('shares the work with another process, and no event is applied twice', async () => {
     for (let id = 1; id <= 300; id++) auth.delete(id);
-    const other = new UserEventsService(auth as unknown as AuthClient, dal);
+    const other = new UserDeletionsService(auth as unknown as AuthClient, dal);
     dal.before = () => new Promise(setImmediate);
     while (dal.applied.length < 300) await Promise.all([events.catchUp(), other.catchUp()]);
     expect(appliedIds()).toEqual(Array.from({ length: 300 }, (_, i) => i + 1));

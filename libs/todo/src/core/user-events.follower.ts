@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { isServiceError, ServiceError } from '#glue/errors';
-import { UserEventsService } from './user-events.service.js';
+import { UserDeletionsService } from './user-deletions.service.js';
 
 /** The maximum pause between polls during an outage of auth. */
 const MAX_PAUSE_MS = 2_000;
@@ -31,7 +31,7 @@ export class UserEventsFollower implements OnApplicationBootstrap, OnModuleDestr
   private loggedAt = -Infinity;
 
   constructor(
-    private readonly events: UserEventsService,
+    private readonly events: UserDeletionsService,
     private readonly pollMs: number,
   ) {}
 

@@ -12,7 +12,7 @@ import { JsonFileItemsDal } from '../../dal/json-file/json-file-items.dal.js';
 import { JsonFileUserDeletionDal } from '../../dal/json-file/json-file-user-deletion.dal.js';
 import type { ItemsFile } from '../../dal/json-file/items-file.schema.js';
 import { ItemsFileStore } from '../../dal/json-file/items-file.store.js';
-import { UserEventsService } from '../user-events.service.js';
+import { UserDeletionsService } from '../user-deletions.service.js';
 import type { ReconcileOptions } from './reconcile-options.js';
 import { Reconciler } from './reconciler.js';
 import { type FindingName, FINDINGS, type Report } from './report.js';
@@ -29,14 +29,14 @@ describe('Reconciler', () => {
   let folder: string;
   let store: ItemsFileStore;
   let auth: FakeAuth;
-  let events: UserEventsService;
+  let events: UserDeletionsService;
   let reconciler: Reconciler;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'test-'));
     store = await ItemsFileStore.open(join(folder, 'tasks.json'));
     auth = new FakeAuth();
     const client = auth as unknown as AuthClient;
-    events = new UserEventsService(client, new JsonFileUserDeletionDal(store));
+    events = new UserDeletionsService(client, new JsonFileUserDeletionDal(store));
     reconciler = new Reconciler(new JsonFileReconcileDal(store), client, events);
   });
   afterEach(async () => {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AUTH_CLIENT, type AuthClient, authKernelErrors } from '#auth-kernel';
 import { isServiceError } from '#glue/errors';
 import { ReconcileDal } from '../ports/reconcile.dal.js';
-import { UserEventsService } from '../user-events.service.js';
+import { UserDeletionsService } from '../user-deletions.service.js';
 import type { ReconcileOptions } from './reconcile-options.js';
 import { type Outcome, Report } from './report.js';
 import { UserReconciler } from './user-reconciler.js';
@@ -18,7 +18,7 @@ export class Reconciler {
   constructor(
     private readonly dal: ReconcileDal,
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
-    private readonly events: UserEventsService,
+    private readonly events: UserDeletionsService,
   ) {}
 
   /** @throws ServiceError while auth or the store is unavailable */

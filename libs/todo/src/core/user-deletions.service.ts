@@ -5,9 +5,9 @@ import { type EventCursor, UserDeletionDal } from './ports/user-deletion.dal.js'
 
 const PAGE = 100;
 
-/** Applies the events of users at auth. */
+/** Applies the deletions of users that auth reports. */
 @Injectable()
-export class UserEventsService {
+export class UserDeletionsService {
   constructor(
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
     private readonly deletions: UserDeletionDal,
