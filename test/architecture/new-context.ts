@@ -16,14 +16,13 @@ export const NEW_CONTEXT: Record<string, string> = {
     import type { ConfigPart } from '#glue/config';
     export const billingConfig: ConfigPart = { shape: {} };`,
   'libs/billing/src/billing.module.ts': `
-    import type { DataSource } from 'typeorm';
     import { DatabaseModule } from '#glue/db';
     import { migrations } from '#migrations/billing';
     import { billingConfig } from './billing.config.js';
     import { BillingService } from './core/billing.service.js';
     import { TypeormBillsDal } from './dal/typeorm/typeorm-bills.dal.js';
     import { BillController } from './http/bill.controller.js';
-    export class BillingModule { source?: DataSource }
+    export class BillingModule {}
     export const uses = [DatabaseModule, migrations, billingConfig, BillingService];
     export const binds = [TypeormBillsDal, BillController];`,
   'libs/billing/src/http/bill.controller.ts': `
@@ -45,7 +44,7 @@ export const NEW_CONTEXT: Record<string, string> = {
     import { TypeormBillsDal } from '../dal/typeorm/typeorm-bills.dal.js';
     describeBillsDal(TypeormBillsDal);`,
   'libs/billing/src/core/ports/bills.dal.ts': `
-    export interface BillsDal { list(): Promise<unknown[]> }`,
+    export abstract class BillsDal { abstract list(): Promise<unknown[]> }`,
   'libs/billing/src/core/ports/bills.dal.contract.ts': `
     export function describeBillsDal(dal: unknown): void { expect(dal).toBeDefined(); }`,
   'libs/billing/src/dal/typeorm/typeorm-bills.dal.ts': `

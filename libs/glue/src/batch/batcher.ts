@@ -23,7 +23,7 @@ interface Batch<Question, Answer> {
  * Answers many requests by few calls. A request is sent at once while fewer than `calls` calls run;
  * otherwise it waits for one of them to end, and shares the next one with all requests that arrived
  * meanwhile. Nothing is cached, and every call begins after its requests arrived: no result is
- * older than its request. Optimized for speed: `npm run bench -- --part many-tokens`.
+ * older than its request. Optimized for speed: `npm run bench -- --part update`.
  */
 export class Batcher<Question, Answer> {
   private readonly waiting = new Set<Batch<Question, Answer>>();
