@@ -7,7 +7,7 @@ import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
-import { later } from './core/limits/hold.js';
+import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
@@ -16,7 +16,7 @@ import { UsersDal } from './core/ports/users.dal.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
 import { UserEventsService } from './core/users/user-events.service.js';
 import { UsersService } from './core/users/users.service.js';
-import { InsuredLimitCountersDal } from './dal/memory/insured-limit-counters.dal.js';
+import { FallbackLimitCountersDal } from './dal/memory/fallback-limit-counters.dal.js';
 import { storesInRedis } from './dal/redis/redis.providers.js';
 import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
@@ -60,7 +60,7 @@ export class AuthModule {
         },
         ...onPostgres(CONTEXT),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
-        { provide: LimitCountersDal, useClass: InsuredLimitCountersDal },
+        { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         EXPIRED_LIMITS,
         SESSIONS_OF_DELETED,
       ],

@@ -25,11 +25,11 @@ type Attempt<T> = { result: T } | { reason: string; pauseMs: number };
  * use, without a limit; holds no connection and no lock meanwhile, and logs what it waits for.
  */
 export async function underMigrationLock<T>(dataSource: DataSource, work: Work<T>): Promise<T> {
-  const say = throttledLine(new Logger('Migrations'));
+  const logReason = throttledLine(new Logger('Migrations'));
   for (;;) {
     const attempt = await tryOnce(dataSource, work);
     if ('result' in attempt) return attempt.result;
-    say(attempt.reason);
+    logReason(attempt.reason);
     await delay(attempt.pauseMs);
   }
 }

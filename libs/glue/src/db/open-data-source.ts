@@ -50,7 +50,7 @@ async function connect(
 ): Promise<DataSource> {
   const { context, schema = context, urlVariable, schemaVariable } = database;
   const logger = new NestTypeormLogger(context);
-  const noted = `${context}_migrations`;
+  const migrationsTable = `${context}_migrations`;
   const options: DataSourceOptions = {
     type: 'postgres',
     driver: pg, // TypeORM would search it by name, outside the bundle
@@ -58,15 +58,15 @@ async function connect(
     extra: { ...extra, ...(schema !== context && { renamedSchema: { context, schema } }) },
     schema,
     migrations: [...database.migrations],
-    migrationsTableName: noted,
+    migrationsTableName: migrationsTable,
     installExtensions: false,
     logging: ['warn'],
     logger,
     // The end of an idle connection is not an error: a request that needs one gets its own error.
     poolErrorHandler: ({ message }: Error) => logger.log('info', `idle connection: ${message}`),
   };
-  const place = { context, schema, schemaVariable, urlVariable, noted };
-  const dataSource = new RetryingDataSource(options, place, embedded);
+  const location = { context, schema, schemaVariable, urlVariable, migrationsTable };
+  const dataSource = new RetryingDataSource(options, location, embedded);
   try {
     return await dataSource.initialize();
   } catch (error) {

@@ -7,7 +7,7 @@ import {
   type ReplicationMode,
 } from 'typeorm';
 import type { EmbeddedDatabase } from './embedded/embedded-database.js';
-import type { Place } from './schema/place.js';
+import type { TableLocation } from './schema/table-location.js';
 import { throwDatabaseError, wasRolledBack } from './statements/database-errors.js';
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
@@ -21,7 +21,7 @@ type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
 export class RetryingDataSource extends DataSource implements OnApplicationShutdown {
   constructor(
     options: DataSourceOptions,
-    readonly place: Place,
+    readonly location: TableLocation,
     readonly embedded?: EmbeddedDatabase,
   ) {
     super(options);

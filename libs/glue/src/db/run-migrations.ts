@@ -5,7 +5,7 @@ import { executedMigrations } from './schema/earlier-schema.js';
 import { assertNothingWritten, moveBack } from './schema/move-back.js';
 import { ranWithMove, readMove } from './schema/move-note.js';
 import { endEarlierConnections } from './schema/pin-names.js';
-import type { Placed } from './schema/place.js';
+import type { LocatedDataSource } from './schema/table-location.js';
 import { prepareSchema } from './schema/prepare-schema.js';
 
 /**
@@ -39,7 +39,7 @@ export function revertMigration(dataSource: DataSource): Promise<string[]> {
   return underMigrationLock(dataSource, async (executor, queryRunner) => {
     const executed = await executor.getExecutedMigrations();
     const names = executed.map(({ name }) => name);
-    const move = await readMove(queryRunner, (dataSource as Placed).place);
+    const move = await readMove(queryRunner, (dataSource as LocatedDataSource).location);
     if (!move || !(await ranWithMove(queryRunner, names[0], move))) {
       await executor.undoLastMigration();
       return names.slice(0, 1);

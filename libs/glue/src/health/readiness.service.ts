@@ -26,7 +26,7 @@ export class ReadinessService {
   private readonly logger = new Logger(ReadinessService.name);
   private readonly checks = new Map<string, ReadinessCheck>();
   /** The logged states of the failing checks. */
-  private readonly told = new Map<string, string>();
+  private readonly logged = new Map<string, string>();
   private draining = false;
 
   register(name: string, check: ReadinessCheck): void {
@@ -55,13 +55,13 @@ export class ReadinessService {
     });
     try {
       const state = (await Promise.race([check(), timeout])) ?? 'ok';
-      if (this.told.delete(name)) this.logger.log(`${name} is ready again`);
+      if (this.logged.delete(name)) this.logger.log(`${name} is ready again`);
       return { passed: true, state };
     } catch (error) {
       const isExplained = error instanceof NotReadyError;
       const state = isExplained ? error.message : 'failing';
       const cause = isExplained && error.cause ? ` (${reasonOf(error.cause)})` : '';
-      this.tell(name, state, reasonOf(error) + cause);
+      this.logOnce(name, state, reasonOf(error) + cause);
       return { passed: false, state };
     } finally {
       clearTimeout(timer);
@@ -69,9 +69,9 @@ export class ReadinessService {
   }
 
   /** Logs why a check fails when its state changes, not at each call. */
-  private tell(name: string, state: string, reason: string): void {
-    if (this.told.get(name) === state) return;
-    this.told.set(name, state);
+  private logOnce(name: string, state: string, reason: string): void {
+    if (this.logged.get(name) === state) return;
+    this.logged.set(name, state);
     this.logger.warn(`${name} is not ready: ${reason}`);
   }
 }

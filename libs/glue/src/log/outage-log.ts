@@ -28,7 +28,7 @@ export class OutageLog {
     private readonly now: () => number = Date.now,
   ) {
     // Started here and not with an outage: its lines would have the id of the first request.
-    setInterval(() => this.look(), POLL_INTERVAL_MS).unref();
+    setInterval(() => this.poll(), POLL_INTERVAL_MS).unref();
   }
 
   note(error: ServiceError, fields: Record<string, string>): void {
@@ -55,7 +55,7 @@ export class OutageLog {
     this.logger.warn({ ...fields, code, reason }, `${code}: requests are answered with 503`);
   }
 
-  private look(): void {
+  private poll(): void {
     const now = this.now();
     for (const [code, outage] of this.outages) {
       if (now - outage.lastAt >= OVER_AFTER_MS) this.logEnd(code, outage);

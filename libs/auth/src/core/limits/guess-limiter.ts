@@ -5,7 +5,7 @@ import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Client } from '../client.js';
 import { DeviceMarks } from './device-marks.js';
-import { type Admission, later } from './hold.js';
+import { type Admission, later } from './reservation.js';
 import { KnownPlaces } from './known-places.js';
 import { LimitKeys } from './limit-keys.js';
 import { LimitPolicy } from './limit-policy.js';

@@ -1,6 +1,6 @@
 import type { CountChange, LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { Clock } from '../clock.js';
-import { type Admission, countAhead, countAndExtend, type Hold } from './hold.js';
+import { type Admission, countAhead, countAndExtend, type Reservation } from './reservation.js';
 import type { LimitPolicy } from './limit-policy.js';
 
 /**
@@ -25,7 +25,7 @@ export class KnownPlaces {
     return countAhead(this.counters, this.oneMore(key), this.policy.place.max, this.clock);
   }
 
-  private countWhenFailed(key: number): Hold {
+  private countWhenFailed(key: number): Reservation {
     this.uncounted.add(key);
     return {
       release: async (isRight) => {

@@ -3,7 +3,7 @@ import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Client } from '../client.js';
-import { countAhead, countOnce } from './hold.js';
+import { countAhead, countOnce } from './reservation.js';
 import { LimitKeys } from './limit-keys.js';
 import { LimitPolicy } from './limit-policy.js';
 import { refuse } from './too-many.js';

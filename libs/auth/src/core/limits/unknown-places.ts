@@ -1,6 +1,6 @@
 import type { Count, CountChange, LimitCountersDal } from '../ports/limit-counters.dal.js';
 import type { Clock } from '../clock.js';
-import { type Admission, countAndExtend, countOnce, later, takeBack } from './hold.js';
+import { type Admission, countAndExtend, countOnce, later, takeBack } from './reservation.js';
 import type { LimitPolicy } from './limit-policy.js';
 
 /** The counters of a try from an unknown place. */

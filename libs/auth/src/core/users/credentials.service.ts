@@ -6,7 +6,7 @@ import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { normalizeEmail } from './email.js';
 import { GuessLimiter } from '../limits/guess-limiter.js';
-import { later } from '../limits/hold.js';
+import { later } from '../limits/reservation.js';
 import { LimitKeys } from '../limits/limit-keys.js';
 import { LimitPolicy } from '../limits/limit-policy.js';
 import { type HashRequester, PasswordHasher } from '../ports/password-hasher.js';

@@ -1,7 +1,12 @@
 import type { QueryRunner } from 'typeorm';
 import { StartError } from '../../errors/index.js';
 import type { MoveNote } from './move-note.js';
-import { movingMigration, type Place, type Placed, quoted } from './place.js';
+import {
+  movingMigration,
+  type TableLocation,
+  type LocatedDataSource,
+  quoted,
+} from './table-location.js';
 import { unpinNames } from './pin-names.js';
 import { removePlaceholders } from './placeholders.js';
 
@@ -15,16 +20,16 @@ export async function assertNothingWritten(
   queryRunner: QueryRunner,
   { transaction }: MoveNote,
 ): Promise<void> {
-  const { place } = queryRunner.dataSource as Placed;
-  for (const table of await tablesIn(queryRunner, place)) {
+  const { location } = queryRunner.dataSource as LocatedDataSource;
+  for (const table of await tablesIn(queryRunner, location)) {
     const written = (await queryRunner.query(
-      `SELECT FROM ${quoted(place.schema, table)} WHERE age(xmin) < age($1::xid) LIMIT 1`,
+      `SELECT FROM ${quoted(location.schema, table)} WHERE age(xmin) < age($1::xid) LIMIT 1`,
       [transaction],
     )) as unknown[];
     if (written.length === 0) continue;
     throw new StartError(
-      `${place.context}: rows of ${table} were written since its tables were moved to the schema ` +
-        `${place.schema}, and an earlier version may not understand them. Continue with this version, ` +
+      `${location.context}: rows of ${table} were written since its tables were moved to the schema ` +
+        `${location.schema}, and an earlier version may not understand them. Continue with this version, ` +
         'or restore the backup that was made before.',
     );
   }
@@ -33,17 +38,17 @@ export async function assertNothingWritten(
 /** Undoes `moveEarlierTables`. */
 export async function moveBack(queryRunner: QueryRunner, note: MoveNote): Promise<void> {
   const { source, isPinned } = note;
-  const { place } = queryRunner.dataSource as Placed;
-  await removePlaceholders(queryRunner, place, source);
+  const { location } = queryRunner.dataSource as LocatedDataSource;
+  await removePlaceholders(queryRunner, location, source);
   if (isPinned) await unpinNames(queryRunner);
-  for (const table of [place.noted, ...(await tablesIn(queryRunner, place))]) {
+  for (const table of [location.migrationsTable, ...(await tablesIn(queryRunner, location))]) {
     await queryRunner.query(
-      `ALTER TABLE ${quoted(place.schema, table)} SET SCHEMA ${quoted(source)}`,
+      `ALTER TABLE ${quoted(location.schema, table)} SET SCHEMA ${quoted(source)}`,
     );
   }
 }
 
-async function tablesIn(queryRunner: QueryRunner, { schema }: Place): Promise<string[]> {
+async function tablesIn(queryRunner: QueryRunner, { schema }: TableLocation): Promise<string[]> {
   const rows = (await queryRunner.query(
     `SELECT relname::text AS name FROM pg_class
      WHERE relnamespace = $1::regnamespace AND relkind = 'r' AND relname = ANY($2)`,

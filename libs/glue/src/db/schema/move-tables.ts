@@ -2,7 +2,12 @@ import { Logger } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
 import { earlierSchema } from './earlier-schema.js';
 import { noteMove } from './move-note.js';
-import { movingMigration, type Place, type Placed, quoted } from './place.js';
+import {
+  movingMigration,
+  type TableLocation,
+  type LocatedDataSource,
+  quoted,
+} from './table-location.js';
 import { leavePlaceholders, type Relation } from './placeholders.js';
 import { pinNames } from './pin-names.js';
 
@@ -33,24 +38,24 @@ type Table = Relation & { rows: number };
  * @returns whether existing connections must be ended afterwards
  */
 export async function moveEarlierTables(queryRunner: QueryRunner): Promise<boolean> {
-  const { place } = queryRunner.dataSource as Placed;
+  const { location } = queryRunner.dataSource as LocatedDataSource;
   const moving = movingMigration(queryRunner.dataSource);
   const source = moving && (await earlierSchema(queryRunner));
   if (!source) return false;
-  const names = [place.noted, ...moving.moves];
+  const names = [location.migrationsTable, ...moving.moves];
   const values = [quoted(source), names];
   const tables = (await queryRunner.query(TABLES, values)) as Table[];
   await lock(queryRunner, source, tables);
   const sequences = (await queryRunner.query(SEQUENCES, values)) as Relation[];
-  new Logger('Migrations').log(moveLine(place, source, tables));
+  new Logger('Migrations').log(moveLine(location, source, tables));
   for (const { name } of tables) {
     await queryRunner.query(
-      `ALTER TABLE ${quoted(source, name)} SET SCHEMA ${quoted(place.schema)}`,
+      `ALTER TABLE ${quoted(source, name)} SET SCHEMA ${quoted(location.schema)}`,
     );
   }
-  await leavePlaceholders(queryRunner, place, source, [...tables, ...sequences]);
-  const isPinned = await pinNames(queryRunner, place, source);
-  await noteMove(queryRunner, place, { source, isPinned });
+  await leavePlaceholders(queryRunner, location, source, [...tables, ...sequences]);
+  const isPinned = await pinNames(queryRunner, location, source);
+  await noteMove(queryRunner, location, { source, isPinned });
   return isPinned;
 }
 
@@ -60,10 +65,14 @@ async function lock(queryRunner: QueryRunner, source: string, tables: Table[]): 
   await queryRunner.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
 }
 
-function moveLine({ noted, schema }: Place, source: string, tables: Table[]): string {
+function moveLine(
+  { migrationsTable, schema }: TableLocation,
+  source: string,
+  tables: Table[],
+): string {
   const list = tables.map(({ name, rows }) => `${name} (about ${rows} rows)`).join(', ');
   return (
-    `${noted}: moving the tables of an earlier version from ${source} to ${schema}, and making ` +
+    `${migrationsTable}: moving the tables of an earlier version from ${source} to ${schema}, and making ` +
     `their ids bigint, which rewrites them: ${list}. An earlier version that still runs ` +
     'answers 503 from now on.'
   );

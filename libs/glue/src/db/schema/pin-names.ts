@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { type Place, quoted } from './place.js';
+import { type TableLocation, quoted } from './table-location.js';
 
 /**
  * If a role has the name of the schema, PostgreSQL searches that schema first for names without
@@ -10,7 +10,7 @@ import { type Place, quoted } from './place.js';
  */
 export async function pinNames(
   queryRunner: QueryRunner,
-  { schema }: Place,
+  { schema }: TableLocation,
   source: string,
 ): Promise<boolean> {
   const [found] = (await queryRunner.query(

@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { type Place, quoted } from './place.js';
+import { type TableLocation, quoted } from './table-location.js';
 
 export interface Relation {
   name: string;
@@ -16,16 +16,16 @@ const UNAVAILABLE = '55000';
  */
 export async function leavePlaceholders(
   queryRunner: QueryRunner,
-  place: Place,
+  location: TableLocation,
   source: string,
   relations: Relation[],
 ): Promise<void> {
-  const moved = quoted(source, movedFunction(place));
+  const moved = quoted(source, movedFunction(location));
   await queryRunner.query(`
     CREATE FUNCTION ${moved}() RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $moved$
     BEGIN
       RAISE EXCEPTION USING ERRCODE = '${UNAVAILABLE}', MESSAGE =
-        'a newer version has moved the tables of ${place.context} to a schema of their own; '
+        'a newer version has moved the tables of ${location.context} to a schema of their own; '
         'stop this version, and start the newer one';
     END $moved$`);
   for (const { name, nulls } of relations) {
@@ -38,12 +38,12 @@ export async function leavePlaceholders(
 /** Drops the views and the function of {@link leavePlaceholders}. */
 export async function removePlaceholders(
   queryRunner: QueryRunner,
-  place: Place,
+  location: TableLocation,
   source: string,
 ): Promise<void> {
-  await queryRunner.query(`DROP FUNCTION ${quoted(source, movedFunction(place))}() CASCADE`);
+  await queryRunner.query(`DROP FUNCTION ${quoted(source, movedFunction(location))}() CASCADE`);
 }
 
-function movedFunction({ context }: Place): string {
+function movedFunction({ context }: TableLocation): string {
   return `${context}_moved`;
 }

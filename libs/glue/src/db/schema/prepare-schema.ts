@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import { StartError } from '../../errors/index.js';
 import { moveEarlierTables } from './move-tables.js';
-import { type Place, type Placed, quoted } from './place.js';
+import { type TableLocation, type LocatedDataSource, quoted } from './table-location.js';
 
 interface SchemaState {
   role: string;
@@ -38,17 +38,19 @@ const LOOK = `
  * @throws StartError with the obstacle, and the statement that removes it
  */
 export async function prepareSchema(queryRunner: QueryRunner): Promise<boolean> {
-  const { place } = queryRunner.dataSource as Placed;
-  const [found] = (await queryRunner.query(LOOK, [place.schema, place.noted])) as [SchemaState];
-  assertEncoding(place, found);
+  const { location } = queryRunner.dataSource as LocatedDataSource;
+  const [found] = (await queryRunner.query(LOOK, [location.schema, location.migrationsTable])) as [
+    SchemaState,
+  ];
+  assertEncoding(location, found);
   if (found.isOurs) return false;
-  assertUsable(place, found);
-  if (!found.exists) await queryRunner.query(`CREATE SCHEMA ${quoted(place.schema)}`);
+  assertUsable(location, found);
+  if (!found.exists) await queryRunner.query(`CREATE SCHEMA ${quoted(location.schema)}`);
   return moveEarlierTables(queryRunner);
 }
 
 /** Other encodings lack some letters, or count bytes where columns limit letters. */
-function assertEncoding({ urlVariable }: Place, { database, encoding }: SchemaState): void {
+function assertEncoding({ urlVariable }: TableLocation, { database, encoding }: SchemaState): void {
   if (encoding === 'UTF8') return;
   throw new StartError(
     `${urlVariable}: the encoding of the database ${database} is ${encoding}, which cannot store all ` +
@@ -58,8 +60,8 @@ function assertEncoding({ urlVariable }: Place, { database, encoding }: SchemaSt
   );
 }
 
-function assertUsable(place: Place, found: SchemaState): void {
-  const { schemaVariable, schema, context } = place;
+function assertUsable(location: TableLocation, found: SchemaState): void {
+  const { schemaVariable, schema, context } = location;
   const grant = `GRANT USAGE, CREATE ON SCHEMA ${quoted(schema)} TO ${quoted(found.role)};`;
   const by = `Let an administrator run this in the database ${found.database}, and start again:\n  `;
   if (found.tables?.length) {

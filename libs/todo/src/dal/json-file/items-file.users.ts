@@ -25,27 +25,27 @@ export function deleteUserData(content: ItemsFile, userId: number): void {
 
 /** Removes one membership of a user, or all, and promotes a member or deletes the item. */
 export function removeMemberships(content: ItemsFile, userId: number, itemId?: number): void {
-  const goes = ({ user_id, to_do_id }: StoredMembership) =>
+  const isRemoved = ({ user_id, to_do_id }: StoredMembership) =>
     user_id === userId && (itemId === undefined || to_do_id === itemId);
-  const items = new Set(content.connections.filter(goes).map(({ to_do_id }) => to_do_id));
-  content.connections = content.connections.filter((connection) => !goes(connection));
+  const items = new Set(content.connections.filter(isRemoved).map(({ to_do_id }) => to_do_id));
+  content.connections = content.connections.filter((connection) => !isRemoved(connection));
   promoteOrDelete(content, items);
 }
 
 /** Makes the earliest member the only owner of each item; deletes items without a member. */
 export function promoteOrDelete(content: ItemsFile, itemIds: ReadonlySet<number>): void {
-  const heirs = new Map<number, StoredMembership>();
+  const promoted = new Map<number, StoredMembership>();
   for (const connection of [...content.connections].sort(byPrecedence)) {
     const { to_do_id } = connection;
     if (!itemIds.has(to_do_id)) continue;
-    if (heirs.has(to_do_id)) connection.role = 'member';
+    if (promoted.has(to_do_id)) connection.role = 'member';
     else {
-      heirs.set(to_do_id, connection);
+      promoted.set(to_do_id, connection);
       if (connection.role === 'member')
         Object.assign(connection, { role: 'owner', inherited: true });
     }
   }
-  content.items = content.items.filter(({ id }) => !itemIds.has(id) || heirs.has(id));
+  content.items = content.items.filter(({ id }) => !itemIds.has(id) || promoted.has(id));
 }
 
 /** The owner first, then the earliest. */

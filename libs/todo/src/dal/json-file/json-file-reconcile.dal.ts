@@ -36,8 +36,8 @@ export class JsonFileReconcileDal implements ReconcileDal {
 
   async removeWithoutItem(userIds: number[]): Promise<void> {
     await this.change((content) => {
-      const goes = isWithoutItem(content, userIds);
-      content.connections = content.connections.filter((connection) => !goes(connection));
+      const isRemoved = isWithoutItem(content, userIds);
+      content.connections = content.connections.filter((connection) => !isRemoved(connection));
     });
   }
 

@@ -42,15 +42,15 @@ export async function removeMemberships(
   itemIds: number[],
 ): Promise<void> {
   await transaction.query(
-    `WITH gone AS (
+    `WITH removed AS (
        DELETE FROM todo.user_connections WHERE user_id = $1 AND to_do_id = ANY($2::bigint[])
        RETURNING to_do_id, role, inherited
      ), owned AS (
        SELECT octet_length(i.title) AS bytes
-       FROM gone CROSS JOIN LATERAL (
-         SELECT title FROM todo.to_do_items WHERE id = gone.to_do_id OFFSET 0
+       FROM removed CROSS JOIN LATERAL (
+         SELECT title FROM todo.to_do_items WHERE id = removed.to_do_id OFFSET 0
        ) AS i
-       WHERE gone.role = 'owner' AND NOT gone.inherited
+       WHERE removed.role = 'owner' AND NOT removed.inherited
      )
      UPDATE todo.user_refs SET owned_items = owned_items - o.items, owned_bytes = owned_bytes - o.bytes
      FROM (SELECT count(*) AS items, sum(bytes) AS bytes FROM owned) AS o

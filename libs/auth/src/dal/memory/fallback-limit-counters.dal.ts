@@ -20,7 +20,7 @@ const RETRY_AFTER_MS = 5_000;
  * counts on its own.
  */
 @Injectable()
-export class InsuredLimitCountersDal implements LimitCountersDal {
+export class FallbackLimitCountersDal implements LimitCountersDal {
   private readonly logger = new Logger('LimitCounters');
   private readonly inTime = timeout(ANSWER_LIMIT_MS, TimeoutStrategy.Aggressive);
   private readonly own = new MemoryLimitCountersDal();

@@ -3,13 +3,13 @@ import type { Clock } from '../clock.js';
 import type { Limit } from './limit-policy.js';
 
 /** An admitted try. Its outcome decides what it counts for. */
-export interface Hold {
+export interface Reservation {
   /** @param isRight whether the password was right; `undefined` if it was not tried */
   release(isRight: boolean | undefined): Promise<void>;
 }
 
 /** A try is admitted, or refused until some time. */
-export type Admission = Hold | Date;
+export type Admission = Reservation | Date;
 
 /** One more count of `key`, without a change of its expiry. */
 export function countOnce(key: number, { windowMs }: Limit, { until }: Count, now: Date) {

@@ -1,18 +1,18 @@
 import type { DataSource } from 'typeorm';
 
 /** Where the tables of a context are, or will be. */
-export interface Place {
+export interface TableLocation {
   context: string;
   /** The PostgreSQL schema, and its variable. */
   schema: string;
   schemaVariable: string;
   urlVariable: string;
   /** The table that records the migrations. */
-  noted: string;
+  migrationsTable: string;
 }
 
-export interface Placed extends DataSource {
-  readonly place: Place;
+export interface LocatedDataSource extends DataSource {
+  readonly location: TableLocation;
 }
 
 /** A migration before which the tables of a version without schemas are moved. */

@@ -1,19 +1,19 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.contract.js';
-import { InsuredLimitCountersDal } from './insured-limit-counters.dal.js';
+import { FallbackLimitCountersDal } from './fallback-limit-counters.dal.js';
 import { MemoryLimitCountersDal } from './memory-limit-counters.dal.js';
 
 describeLimitCounterContract('insured, while the shared store answers', async () => ({
-  dal: new InsuredLimitCountersDal(new MemoryLimitCountersDal()),
+  dal: new FallbackLimitCountersDal(new MemoryLimitCountersDal()),
   close: async () => undefined,
 }));
 
-describe('InsuredLimitCountersDal', () => {
+describe('FallbackLimitCountersDal', () => {
   const NOW = new Date();
   const change = { key: 1, by: 1, until: new Date(NOW.getTime() + 3_600_000) };
   let shared: MemoryLimitCountersDal;
-  let dal: InsuredLimitCountersDal;
+  let dal: FallbackLimitCountersDal;
   let asked: jest.SpiedFunction<MemoryLimitCountersDal['add']>;
   let warn: jest.SpiedFunction<Logger['warn']>;
   let log: jest.SpiedFunction<Logger['log']>;
@@ -24,7 +24,7 @@ describe('InsuredLimitCountersDal', () => {
     log = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
     shared = new MemoryLimitCountersDal();
     asked = jest.spyOn(shared, 'add');
-    dal = new InsuredLimitCountersDal(shared);
+    dal = new FallbackLimitCountersDal(shared);
   });
   afterEach(() => {
     jest.useRealTimers();
