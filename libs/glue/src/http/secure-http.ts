@@ -23,6 +23,9 @@ export const SECURITY_HEADERS = {
   'x-frame-options': 'SAMEORIGIN',
 };
 
+/** A refused request has an id too. */
+const ABOUT = { name: 'secure-http', dependencies: ['request-context'] };
+
 /** A name or an address, and a port (RFC 3986, 3.2). No comma: it joins the values of two headers. */
 const HOST = /^[\w.:~%!$&'()*+;=[\]-]*$/;
 
@@ -32,7 +35,7 @@ const HOST = /^[\w.:~%!$&'()*+;=[\]-]*$/;
  * invalid one (RFC 9112, 3.2): a proxy in front may have used the other one. Node is configured to
  * join the values of repeated headers.
  */
-export const secureHttp = serverPlugin({ name: 'secure-http' }, (fastify) => {
+export const secureHttp = serverPlugin(ABOUT, (fastify) => {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
     // The route's own address: a path can be written in several ways.
