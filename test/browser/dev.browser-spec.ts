@@ -10,7 +10,7 @@ import { waitFor } from '../support/wait-for.js';
 import { openBrowser } from './chromium.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FILES = ['apps', 'libs', 'migrations', 'scripts', 'package.json', 'nest-cli.json'];
+const FILES = ['apps', 'bin', 'libs', 'migrations', 'scripts', 'package.json', 'nest-cli.json'];
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json'];
 const START_LIMIT_MS = 120_000;
 const RELOAD_LIMIT_MS = 20_000;
