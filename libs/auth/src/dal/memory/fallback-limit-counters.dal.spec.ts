@@ -4,7 +4,7 @@ import { describeLimitCounterContract } from '../../core/ports/limit-counters.da
 import { FallbackLimitCountersDal } from './fallback-limit-counters.dal.js';
 import { MemoryLimitCountersDal } from './memory-limit-counters.dal.js';
 
-describeLimitCounterContract('insured, while the shared store answers', async () => ({
+describeLimitCounterContract('with a fallback, while the shared store answers', async () => ({
   dal: new FallbackLimitCountersDal(new MemoryLimitCountersDal()),
   close: async () => undefined,
 }));

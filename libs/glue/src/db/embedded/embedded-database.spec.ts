@@ -139,6 +139,13 @@ describe('An embedded database', () => {
     a = await open('a');
     await expect(numbers(a)).resolves.toHaveLength(1000);
   });
+
+  it('is closed once, however often it is asked to', async () => {
+    const database = await EmbeddedDatabase.open(dataDir, 'd');
+    await Promise.all([database.close(), database.close()]);
+    await database.close();
+    await (await EmbeddedDatabase.open(dataDir, 'd')).close();
+  });
 });
 
 describe('The files of an embedded database', () => {
