@@ -3,6 +3,7 @@
  *
  *   apps/<app>            composition roots
  *   libs/glue             what every service shares, an index.ts per room
+ *   libs/seam             contracts between contexts, in process and over HTTP
  *   libs/<name>-kernel    the public API of a context
  *   libs/<name>           a context: http -> core <- dal, bound by <name>.module.ts
  *   libs/contexts.ts      the list of all contexts
@@ -19,7 +20,7 @@ const ROOM_INDEX = '^libs/glue/src/[^/]+/index[.]ts$';
 /** Tests of other folders may import them; tests-are-not-shipped forbids it to production code. */
 const CONTRACT = '[.]contract[.]ts$';
 const TEST = '^test/|[.][^./]*(?:spec|suite|contract)[.]ts$';
-const CONTEXT = '^libs/(?!glue/|[^/]+-kernel/)([^/]+)/';
+const CONTEXT = '^libs/(?!glue/|seam/|[^/]+-kernel/)([^/]+)/';
 const MODULE_OR_MANIFEST = '^libs/([^/]+)/src/\\1[.](?:module|context)[.]ts$';
 const SHIPPED = '^(?:apps|libs|migrations|scripts)/';
 
@@ -105,13 +106,21 @@ module.exports = {
       to: { path: '^(?:apps|libs|migrations)/', pathNot: '^libs/glue/' },
     },
     {
-      name: 'kernel-imports-only-glue',
+      name: 'seam-imports-only-glue',
+      comment:
+        'A contract knows its name, calls and errors: what one context needs belongs in its kernel.',
+      severity: 'error',
+      from: { path: '^libs/seam/' },
+      to: { path: '^(?:apps|libs|migrations)/', pathNot: '^libs/(?:glue|seam)/' },
+    },
+    {
+      name: 'kernel-imports-only-glue-and-seam',
       comment:
         'A kernel is the public API of a context and must not load the context. Declare an ' +
         'interface in the kernel and bind it in the app.',
       severity: 'error',
       from: { path: '^libs/([^/]+-kernel)/' },
-      to: { path: '^(?:apps|libs|migrations)/', pathNot: ['^libs/$1/', '^libs/glue/'] },
+      to: { path: '^(?:apps|libs|migrations)/', pathNot: ['^libs/$1/', '^libs/(?:glue|seam)/'] },
     },
     {
       name: 'kernel-without-database',
@@ -125,13 +134,13 @@ module.exports = {
     {
       name: 'no-import-between-contexts',
       comment:
-        'A context imports glue, kernels and its own schema, never another context: they must run ' +
+        'A context imports glue, seam, kernels and its own schema, never another context: they must run ' +
         'in separate processes. Use the kernel of the other context.',
       severity: 'error',
       from: { path: CONTEXT },
       to: {
         path: '^(?:libs|migrations)/',
-        pathNot: ['^libs/$1/', '^libs/glue/', '^libs/[^/]+-kernel/', '^migrations/$1/'],
+        pathNot: ['^libs/$1/', '^libs/(?:glue|seam)/', '^libs/[^/]+-kernel/', '^migrations/$1/'],
       },
     },
     {

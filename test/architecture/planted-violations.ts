@@ -88,12 +88,17 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '#migrations/billing';",
   },
   {
-    rule: 'kernel-imports-only-glue',
+    rule: 'seam-imports-only-glue',
+    file: 'libs/seam/src/planted-kernel.ts',
+    code: "import '#billing-kernel';",
+  },
+  {
+    rule: 'kernel-imports-only-glue-and-seam',
     file: 'libs/billing-kernel/src/planted-context.ts',
     code: "import '#billing';",
   },
   {
-    rule: 'kernel-imports-only-glue',
+    rule: 'kernel-imports-only-glue-and-seam',
     file: 'libs/billing-kernel/src/planted-kernel.ts',
     code: "import '#auth-kernel';",
   },

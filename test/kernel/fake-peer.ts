@@ -25,7 +25,7 @@ export async function openFakePeer(): Promise<FakePeer> {
   let [atOnce, mostAtOnce] = [0, 0];
   let behaviour: Behaviour = (_, response) => response.writeHead(500).end();
   const listener: RequestListener = (request, response) => {
-    if (request.url === '/internal/v1/ping') {
+    if (request.url!.endsWith('/ping')) {
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"pong":true}');
       return;
     }

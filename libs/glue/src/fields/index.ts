@@ -1,3 +1,4 @@
 export { fieldMessage } from './field-message.js';
 export { isVisible, plainText, textPattern } from './plain-text.js';
+export { validationFailed } from './validation-failed.js';
 export { validationPipe } from './validation.pipe.js';

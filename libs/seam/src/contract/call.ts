@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { Crossing } from './crossing.js';
+
+/** What a call of a contract declares. */
+export interface CallDeclaration<
+  Kind extends 'query' | 'command' = 'query' | 'command',
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Code extends string = string,
+>
+  extends CallLimits, Sending {
+  readonly kind: Kind;
+  readonly input: Input;
+  readonly output: Output;
+  /** The codes of the contract's errors that this call may throw, besides those of every call. */
+  readonly errors: readonly Code[];
+}
+
+/** Limits of a call, where it needs others than the defaults. */
+export interface CallLimits {
+  /** The total time in milliseconds, including the retry; in process too. */
+  readonly budgetMs?: number;
+  /** Concurrent requests of a process; further ones queue. */
+  readonly concurrency?: number;
+}
+
+/** How a query is sent over HTTP. It changes nothing, so each of these is safe. */
+export interface Sending {
+  /** Calls that arrive while requests run are sent together, up to this number in one request. */
+  readonly batch?: number;
+  /** The input is a list; a longer one is sent in parts of this length. */
+  readonly chunk?: number;
+  /** Equal calls that run at the same time share one request. */
+  readonly share?: boolean;
+  /** It is repeated anyway: no retry, and its failures do not open the circuit of other calls. */
+  readonly background?: boolean;
+}
+
+interface Parts extends CallLimits {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  readonly errors?: readonly string[];
+}
+
+/** Parts whose schemas can cross. */
+type Checked<P extends Parts> = P & {
+  input: Crossing<P['input']>;
+  output: Crossing<P['output']>;
+};
+
+type CodeIn<P extends Parts> = P['errors'] extends readonly (infer Code extends string)[]
+  ? Code
+  : never;
+
+/** A query. */
+export type Query<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Code extends string = string,
+> = CallDeclaration<'query', Input, Output, Code>;
+
+/** A command. */
+export type Command<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Code extends string = string,
+> = CallDeclaration<'command', Input, Output, Code>;
+
+/** Declares a call that changes nothing: it may be repeated, shared and batched. */
+export function query<const P extends Parts & Sending>(
+  parts: Checked<P>,
+): Query<P['input'], P['output'], CodeIn<P>> {
+  return { ...parts, kind: 'query', errors: (parts.errors ?? []) as CodeIn<P>[] };
+}
+
+/**
+ * Declares a call that changes something. It is sent with an idempotency key and repeated with the
+ * same key only.
+ */
+export function command<const P extends Parts>(
+  parts: Checked<P>,
+): Command<P['input'], P['output'], CodeIn<P>> {
+  return { ...parts, kind: 'command', errors: (parts.errors ?? []) as CodeIn<P>[] };
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { CallDeclaration, Command } from './call.js';
+import type { Call, Contract } from './contract.js';
+import type { PlatformCode, OutageCode } from './contract-errors.js';
+
+/** What a caller may set for one call. */
+export interface CallOptions {
+  /** Cancels the call: it rejects with the reason of the signal. */
+  signal?: AbortSignal;
+  /** Less time than the call has by its declaration, in milliseconds. */
+  budgetMs?: number;
+}
+
+/** What the caller of a command may set. */
+export interface CommandOptions extends CallOptions {
+  /**
+   * Names the effect: two calls with the same key have one effect. Without a key each call is an
+   * effect of its own.
+   */
+  idempotencyKey?: string;
+}
+
+/** The value that a caller gives. */
+export type InputOf<C extends CallDeclaration> = z.output<C['input']>;
+
+/** The value that a caller gets. */
+export type OutputOf<C extends CallDeclaration> = z.output<C['output']>;
+
+/** The client of a contract. In process and over HTTP it means the same. */
+export type ClientOf<C extends Contract> = {
+  readonly [Name in keyof C['calls']]: (
+    input: InputOf<C['calls'][Name]>,
+    options?: C['calls'][Name] extends Command ? CommandOptions : CallOptions,
+  ) => Promise<OutputOf<C['calls'][Name]>>;
+};
+
+/** A call as its provider sees it. */
+export interface IncomingCall {
+  /** The context that calls. */
+  readonly caller: string;
+  /** Aborted if the caller gives up, or if its time is over. */
+  readonly signal: AbortSignal;
+  /** The idempotency key of a command. */
+  readonly idempotencyKey?: string;
+}
+
+/** What the provider of a contract implements. */
+export type ServiceOf<C extends Contract> = {
+  [Name in keyof C['calls']]: (
+    input: InputOf<C['calls'][Name]>,
+    call: IncomingCall,
+  ) => Promise<OutputOf<C['calls'][Name]>>;
+};
+
+/** The codes of the errors that a call may throw. */
+export type CodeOf<C extends Call> = C['errors'][number] | OutageCode<C['contract']> | PlatformCode;

@@ -1,0 +1,81 @@
+import type { ErrorTable } from '#glue/errors';
+import type { CallDeclaration } from './call.js';
+import { type OutageCode, outageErrors } from './contract-errors.js';
+import { PING } from './wire.js';
+import type { Call, CallsOf, Contract, Declarations } from './contract.js';
+import { crosser } from './crossing.js';
+
+type DefinedContract<
+  Name extends string,
+  Errors extends ErrorTable,
+  Calls extends Record<string, Call>,
+> = Contract<Name, Errors & ErrorTable<OutageCode<Name>>, Calls> & Calls;
+
+const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+const CALL_NAME = /^[a-z][A-Za-z0-9]*$/;
+const RESERVED = ['name', 'errors', 'calls', 'events', 'then', PING];
+
+/**
+ * Declares what a context offers to others. Each call is also a property of the contract.
+ *
+ * @param name the name of the context, such as `auth`
+ * @throws Error if a name, a code or a schema cannot be used
+ */
+export function defineContract<
+  const Name extends string,
+  Errors extends ErrorTable,
+  Declared extends Declarations<keyof Errors & string>,
+>(
+  name: Name,
+  { errors, calls: declared }: { errors: Errors; calls: Declared },
+): DefinedContract<Name, Errors, CallsOf<Name, Declared>> {
+  if (!NAME.test(name)) throw new Error(`${name}: a contract is named like "billing"`);
+  const paths = new Map<string, string>();
+  const calls = Object.fromEntries(
+    Object.entries(declared).map(([each, declaration]) => {
+      assertName(name, each, paths);
+      assertCodes(`${name}.${each}`, declaration, errors);
+      return [each, callOf(name, each, declaration)];
+    }),
+  ) as CallsOf<Name, Declared>;
+  const contract = { ...calls, name, errors: withOutages(name, errors), calls };
+  return Object.freeze(contract) as DefinedContract<Name, Errors, CallsOf<Name, Declared>>;
+}
+
+function callOf(contract: string, name: string, declaration: CallDeclaration): Call {
+  const fullName = `${contract}.${name}`;
+  return Object.freeze({
+    ...declaration,
+    contract,
+    name,
+    fullName,
+    crossing: {
+      input: crosser(declaration.input, `input of ${fullName}`),
+      output: crosser(declaration.output, `output of ${fullName}`),
+    },
+  });
+}
+
+/** Paths are compared without case: some proxies ignore it. */
+function assertName(contract: string, name: string, paths: Map<string, string>): void {
+  if (!CALL_NAME.test(name) || RESERVED.includes(name)) {
+    throw new Error(
+      `${contract}.${name}: a call is named like "billOf", and not ${RESERVED.join()}`,
+    );
+  }
+  const other = paths.get(name.toLowerCase());
+  if (other) throw new Error(`${contract}: the calls ${other} and ${name} have the same path`);
+  paths.set(name.toLowerCase(), name);
+}
+
+function assertCodes(fullName: string, { errors }: CallDeclaration, table: ErrorTable): void {
+  const unknown = errors.find((code) => !table[code]);
+  if (unknown) throw new Error(`${fullName} names ${unknown}, which is no error of its contract`);
+}
+
+function withOutages<Name extends string, Errors extends ErrorTable>(name: Name, errors: Errors) {
+  const outages = outageErrors(name);
+  const twice = Object.keys(outages).find((code) => code in errors);
+  if (twice) throw new Error(`${name}: ${twice} is the code of a context that cannot be asked`);
+  return Object.freeze({ ...errors, ...outages });
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Batcher } from '#glue/batch';
+import type { ServiceError } from '#glue/errors';
+import type { Call } from '../contract/contract.js';
+import { problem } from '../contract/problem.js';
+import { pathOf } from '../contract/wire.js';
+import type { Send } from './send.js';
+import { limitsOf, type Peer } from '../peer/peer.js';
+
+/** Requests of one batched call that run at the same time. */
+const REQUESTS = 4;
+
+/** One result per input, in order. */
+const answer = z.object({
+  results: z.array(
+    z.union([z.object({ error: problem }), z.object({ output: z.json().optional() })]),
+  ),
+});
+type Result = { output: unknown } | { error: ServiceError };
+
+/**
+ * Sends calls that arrive while requests run in one request, because a request costs much more than
+ * one call in it. An error belongs to its call alone, unless the request fails.
+ */
+export function batchedCall(call: Call, size: number, peer: Peer): Send {
+  const limits = limitsOf(call, peer);
+  const path = pathOf(call.contract, call.name);
+  const sendAll = (inputs: readonly unknown[]) =>
+    peer.transport.send(
+      {
+        path,
+        body: { inputs },
+        headers: {},
+        decode: (json) => resultsOf(json, inputs, call, peer),
+      },
+      limits,
+    );
+  const batcher = new Batcher<unknown, Result>(sendAll, {
+    calls: REQUESTS,
+    size,
+    waitMs: limits.budgetMs,
+    unavailable: peer.outages.unavailableError,
+  });
+  return async (input) => {
+    const result = await batcher.load(input);
+    if ('error' in result) throw result.error;
+    return result.output;
+  };
+}
+
+function resultsOf(json: unknown, inputs: readonly unknown[], call: Call, peer: Peer): Result[] {
+  const { results } = answer.parse(json);
+  if (results.length !== inputs.length) throw peer.reader.invalid('another number of results');
+  return results.map((result) =>
+    'error' in result
+      ? { error: peer.reader.errorOf(result.error, result.error.status ?? 500) }
+      : { output: call.crossing.output.decode(result.output) },
+  );
+}

@@ -1,0 +1,30 @@
+import type { CallOptions, ClientOf, CommandOptions } from '../contract/client-of.js';
+import type { Call, Contract } from '../contract/contract.js';
+import { validInput } from '../contract/valid-input.js';
+import { withinLimits } from '../resilience/within-limits.js';
+import { batchedCall } from './batched-call.js';
+import { inChunks } from './in-chunks.js';
+import type { Peer } from '../peer/peer.js';
+import { shared } from './shared.js';
+import type { Send } from './send.js';
+import { singleCall } from './single-call.js';
+
+/** The client of a contract whose provider is another process. */
+export function httpClient<C extends Contract>(contract: C, peer: Peer): ClientOf<C> {
+  const calls = Object.values(contract.calls).map((call) => {
+    const send = sendOf(call, peer);
+    const ask = async (input: unknown, options: CallOptions & CommandOptions = {}) => {
+      const encoded = validInput(call.crossing.input.encode, input);
+      return withinLimits(options, peer.outages, (signal) => send(encoded, { ...options, signal }));
+    };
+    return [call.name, ask];
+  });
+  return Object.fromEntries(calls) as ClientOf<C>;
+}
+
+function sendOf(call: Call, peer: Peer): Send {
+  const send =
+    call.batch === undefined ? singleCall(call, peer) : batchedCall(call, call.batch, peer);
+  const once = call.share ? shared(send, call.crossing.output.copy) : send;
+  return call.chunk === undefined ? once : inChunks(once, call.chunk);
+}

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Call } from '../contract/contract.js';
+import { KEY_HEADER, pathOf } from '../contract/wire.js';
+import type { Send } from './send.js';
+import { limitsOf, type Peer } from '../peer/peer.js';
+
+/** `output` is missing if it is `undefined`, which JSON does not have. */
+const answer = z.object({ output: z.json().optional() });
+
+/** Sends each call in a request of its own. */
+export function singleCall(call: Call, peer: Peer): Send {
+  const limits = limitsOf(call, peer);
+  const decode = (json: unknown) => call.crossing.output.decode(answer.parse(json).output);
+  return (input, { idempotencyKey, signal }) => {
+    const headers: Record<string, string> = {};
+    // Made once per call, and so kept over the retry.
+    if (call.kind === 'command') headers[KEY_HEADER] = idempotencyKey ?? randomUUID();
+    const request = { path: pathOf(call.contract, call.name), body: { input }, headers, decode };
+    return peer.transport.send(request, limits, signal);
+  };
+}

@@ -1,0 +1,164 @@
+import {
+  type CallHandler,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { pino } from 'pino';
+import { map, type Observable } from 'rxjs';
+import { z } from 'zod';
+import { readConfig, serverConfig } from '#glue/config';
+import { commonErrors, defineErrors, ServiceError } from '#glue/errors';
+import { createServer } from '#glue/server';
+import { command, query } from '../contract/call.js';
+import { defineContract } from '../contract/define-contract.js';
+import { CallerVerifier } from './caller-verifier.js';
+import { contractController } from './contract.controller.js';
+
+const rooms = defineContract('rooms', {
+  errors: defineErrors({}),
+  calls: {
+    free: query({ input: z.int(), output: z.boolean() }),
+    closed: query({ input: z.int(), output: z.boolean() }),
+    many: query({ input: z.int(), output: z.boolean(), batch: 2 }),
+    book: command({ input: z.int(), output: z.string() }),
+  },
+});
+
+class Names {
+  readonly name = 'closed by a guard';
+}
+
+/** Depends on a provider of the module, as guards may. */
+@Injectable()
+class ClosedGuard implements CanActivate {
+  constructor(private readonly rooms: Names) {}
+
+  canActivate(): boolean {
+    throw new ServiceError(commonErrors.refused, { status: 403, message: this.rooms.name });
+  }
+}
+
+class Tag implements NestInterceptor {
+  intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(map((body: object) => ({ ...body, tagged: true })));
+  }
+}
+
+@UseInterceptors(Tag)
+class RoomsService {
+  async free() {
+    return true;
+  }
+
+  @UseGuards(ClosedGuard)
+  async closed() {
+    return true;
+  }
+
+  async many() {
+    return true;
+  }
+
+  async book(_id: number, { idempotencyKey }: { idempotencyKey?: string }) {
+    return idempotencyKey!;
+  }
+}
+
+class GlobalGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (headers['x-stop']) throw new ServiceError(commonErrors.too_busy);
+    return true;
+  }
+}
+
+let app: NestFastifyApplication;
+let url: string;
+beforeAll(async () => {
+  class RoomsModule {}
+  const verifier: CallerVerifier = {
+    verify: (token, audience) => {
+      if (token === `for ${audience}`.replace(' ', '-')) return 'hotel';
+      throw new Error('forged');
+    },
+  };
+  const module = {
+    module: RoomsModule,
+    controllers: [contractController(rooms, RoomsService)],
+    providers: [
+      RoomsService,
+      Names,
+      { provide: CallerVerifier, useValue: verifier },
+      { provide: APP_GUARD, useClass: GlobalGuard },
+    ],
+  };
+  const config = readConfig([serverConfig({ port: 0 })], {});
+  app = await createServer('rooms', module, config, pino({ level: 'silent' }));
+  await app.listen(0, '127.0.0.1');
+  url = await app.getUrl();
+});
+afterAll(() => app.close());
+
+async function post(call: string, body: object, headers: Record<string, string> = {}) {
+  const response = await fetch(`${url}/internal/v1/rooms/${call}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: 'Bearer for-rooms',
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+describe('the routes of a contract', () => {
+  it('answer, with the interceptors of the service', async () => {
+    await expect(post('free', { input: 1 })).resolves.toEqual({
+      status: 200,
+      body: { output: true, tagged: true },
+    });
+    await expect(post('ping', {})).resolves.toMatchObject({ status: 200, body: { pong: true } });
+  });
+
+  it('are guarded by what guards the method of the service', async () => {
+    const { status, body } = await post('closed', { input: 1 });
+    expect([status, body['detail']]).toEqual([403, 'closed by a guard']);
+  });
+
+  it('are guarded by the guards of the app', async () => {
+    await expect(post('free', { input: 1 }, { 'x-stop': '1' })).resolves.toMatchObject({
+      status: 503,
+    });
+  });
+
+  it.each(['', 'Bearer forged', 'Bearer for-others', 'Basic for-rooms'])(
+    'answer 404 to %j',
+    async (authorization) => {
+      const answer = await post('free', { input: 1 }, { authorization });
+      expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    },
+  );
+
+  it.each([
+    ['an input of another type', 'free', { input: 'one' }, {}],
+    ['too large a batch', 'many', { inputs: [1, 2, 3] }, {}],
+    ['a batch without a list', 'many', { input: 1 }, {}],
+    ['no key of a command', 'book', { input: 1 }, {}],
+    ['an empty key', 'book', { input: 1 }, { 'idempotency-key': '' }],
+    ['a key that is too long', 'book', { input: 1 }, { 'idempotency-key': 'k'.repeat(129) }],
+    ['a budget that is no number', 'free', { input: 1 }, { 'x-call-budget-ms': 'soon' }],
+  ])('answer 400 to %s', async (_, call, body, headers) => {
+    await expect(post(call, body, headers)).resolves.toMatchObject({
+      status: 400,
+      body: { code: 'validation_failed' },
+    });
+  });
+});

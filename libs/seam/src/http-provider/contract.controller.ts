@@ -1,0 +1,66 @@
+import { Body, HttpCode, Inject, Post, Req, Res, type Type, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InternalRoutes } from '#glue/http';
+import type { Call, Contract } from '../contract/contract.js';
+import { PING, routesOf } from '../contract/wire.js';
+import { type ServedCall, servedCalls } from '../provider/serve-call.js';
+import { callerGuard } from './caller.guard.js';
+import { copyDecorators } from './copy-decorators.js';
+import { incomingCall } from './incoming-call.js';
+import { requestBody, serveRequest } from './serve-request.js';
+
+/**
+ * The routes of a contract, as a controller of Nest: what the app applies to routes applies to them.
+ * Guards, interceptors, pipes and filters that decorate the service or its methods apply too. All are
+ * POST, so that no input is in a path, or in the log of a proxy.
+ *
+ * @param service the provider that implements the contract
+ */
+export function contractController(contract: Contract, service: Type<object>): Type<object> {
+  class ContractController {
+    readonly calls: ReadonlyMap<string, ServedCall>;
+
+    constructor(provider: object) {
+      this.calls = new Map(servedCalls(contract, provider).map((each) => [each.call.name, each]));
+    }
+  }
+  Inject(service)(ContractController, undefined, 0);
+  const { prototype } = ContractController;
+  Object.values(contract.calls).forEach((call) => addRoute(prototype, service, call));
+  addPing(prototype);
+  UseGuards(callerGuard(contract.name))(ContractController);
+  copyDecorators(service, ContractController);
+  ApiExcludeController()(ContractController);
+  InternalRoutes(routesOf(contract.name))(ContractController);
+  return ContractController;
+}
+
+interface Routes {
+  readonly calls: ReadonlyMap<string, ServedCall>;
+}
+
+function addRoute(prototype: Routes, service: Type<object>, call: Call): void {
+  const { name } = call;
+  function route(this: Routes, body: unknown, request: FastifyRequest, reply: FastifyReply) {
+    return serveRequest(this.calls.get(name)!, body, incomingCall(call, request, reply));
+  }
+  addMethod(prototype, name, route);
+  Body({ schema: requestBody(call) })(prototype, name, 0);
+  Req()(prototype, name, 1);
+  Res({ passthrough: true })(prototype, name, 2);
+  const method = (service.prototype as Record<string, object>)[name];
+  if (method) copyDecorators(method, route);
+}
+
+/** Confirms to a context that the provider is reachable and accepts it. */
+function addPing(prototype: Routes): void {
+  addMethod(prototype, PING, () => ({ pong: true }));
+}
+
+function addMethod(prototype: Routes, name: string, method: object): void {
+  const descriptor = { value: method, configurable: true };
+  Object.defineProperty(prototype, name, descriptor);
+  Post(name)(prototype, name, descriptor);
+  HttpCode(200)(prototype, name, descriptor);
+}

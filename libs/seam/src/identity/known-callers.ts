@@ -1,0 +1,62 @@
+import type { KeyObject } from 'node:crypto';
+import { decodeProtectedHeader, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { CallerVerifier } from '../http-provider/caller-verifier.js';
+import { keyId } from './keys.js';
+import { LIFE_SECONDS } from './own-identity.js';
+
+/** How far the clock of another machine may be ahead of ours, or behind. */
+const MAX_SKEW_SECONDS = 30;
+/** Each caller has one or two tokens at a time. */
+const MAX_CACHED_TOKENS = 1_000;
+
+interface KnownKey {
+  caller: string;
+  key: KeyObject;
+}
+
+/** Recognizes callers by their public keys. Each may have several, while one replaces another. */
+export class KnownCallers extends CallerVerifier {
+  private readonly verified = new LRUCache<string, { caller: string; until: number }>({
+    max: MAX_CACHED_TOKENS,
+  });
+
+  private constructor(private readonly keys: ReadonlyMap<string, KnownKey>) {
+    super();
+  }
+
+  /** @param keys the public keys of each caller */
+  static async of(keys: Readonly<Record<string, readonly KeyObject[]>>): Promise<KnownCallers> {
+    const known = Object.entries(keys).flatMap(([caller, all]) =>
+      all.map(async (key) => [await keyId(key), { caller, key }] as const),
+    );
+    return new KnownCallers(new Map(await Promise.all(known)));
+  }
+
+  override verify(token: string, audience: string): string | Promise<string> {
+    const name = `${audience}<${token}`;
+    const known = this.verified.get(name);
+    if (known && Date.now() < known.until) return known.caller;
+    return this.verifySignature(token, audience).then(({ caller, exp }) => {
+      this.verified.set(name, { caller, until: exp * 1_000 });
+      return caller;
+    });
+  }
+
+  private async verifySignature(token: string, audience: string) {
+    const known = this.keys.get(decodeProtectedHeader(token).kid ?? '');
+    if (!known) throw new Error('signed with an unknown key');
+    const { caller, key } = known;
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: ['EdDSA'],
+      audience,
+      issuer: caller,
+      clockTolerance: MAX_SKEW_SECONDS,
+      maxTokenAge: LIFE_SECONDS,
+      requiredClaims: ['exp'],
+    });
+    const { exp, iat } = payload as { exp: number; iat: number };
+    if (exp - iat > LIFE_SECONDS) throw new Error('valid for too long');
+    return { caller, exp };
+  }
+}

@@ -1,0 +1,11 @@
+export { command, query } from './contract/call.js';
+export type {
+  CallOptions,
+  ClientOf,
+  CommandOptions,
+  IncomingCall,
+  ServiceOf,
+} from './contract/client-of.js';
+export { codeOf } from './contract/code-of.js';
+export type { Contract } from './contract/contract.js';
+export { defineContract } from './contract/define-contract.js';

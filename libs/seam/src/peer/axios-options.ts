@@ -1,0 +1,31 @@
+import type { HttpModuleOptions } from '@nestjs/axios';
+import { keepAliveAgent } from './connect-timeout.agent.js';
+import { CONCURRENCY } from '../resilience/resilience.js';
+
+const CONNECT_TIMEOUT_MS = 250;
+/** Several times the largest response, of a thousand entries. */
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Strict axios: no redirects (they would carry the token to another host), no proxy from the
+ * environment, no parsing, no error for a status, and a limit for the response size.
+ */
+export function axiosOptions(url: string, budgetMs: number): HttpModuleOptions {
+  const agent = keepAliveAgent(url, CONNECT_TIMEOUT_MS, CONCURRENCY);
+  return {
+    baseURL: url,
+    ...(url.startsWith('https:') ? { httpsAgent: agent } : { httpAgent: agent }),
+    timeout: budgetMs,
+    maxRedirects: 0,
+    proxy: false,
+    decompress: false,
+    responseType: 'text',
+    transformResponse: (data: unknown) => data,
+    validateStatus: () => true,
+    maxContentLength: MAX_ANSWER_BYTES,
+    headers: {
+      accept: 'application/json, application/problem+json',
+      'accept-encoding': 'identity',
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { HttpService } from '@nestjs/axios';
+import { Logger } from '@nestjs/common';
+import { type ErrorDefinition, commonErrors, reasonOf } from '#glue/errors';
+import type { Contract } from '../contract/contract.js';
+import { Outages } from '../contract/outages.js';
+import { apiUrlVariable } from '../contract/wire.js';
+import { toServiceError } from './map-axios-error.js';
+import type { Peer } from './peer.js';
+import { AnswerReader } from './read-answer.js';
+import type { CircuitListener } from '../resilience/circuit.js';
+import { Resilience } from '../resilience/resilience.js';
+import { Transport } from './transport.js';
+
+/** How to reach the provider of a contract. */
+export interface Connection {
+  url: string;
+  /** The token of this context for the provider. */
+  token: () => Promise<string> | string;
+  /** The total time of a call that declares none, in milliseconds. */
+  budgetMs: number;
+}
+
+/** The provider of a contract at an address. Its circuit is in the log. */
+export function connect(contract: Contract, http: HttpService, connection: Connection): Peer {
+  const { token, budgetMs, url } = connection;
+  const outages = new Outages(contract);
+  const known = Object.values<ErrorDefinition>({ ...commonErrors, ...contract.errors });
+  const reader = new AnswerReader(new Map(known.map((each) => [each.code, each])), outages);
+  return {
+    transport: new Transport(http, token, reader, outages),
+    resilience: new Resilience(circuitLog(contract.name, url, outages)),
+    reader,
+    outages,
+    budgetMs,
+  };
+}
+
+function circuitLog(name: string, url: string, outages: Outages): CircuitListener {
+  const logger = new Logger('Contracts');
+  return {
+    opened: (failure) =>
+      logger.warn(
+        `${name} at ${url} is failing: ${reasonOf(toServiceError(failure, outages))}. The circuit is ` +
+          `open until a probe succeeds. Check ${apiUrlVariable(name)} and that ${name} runs.`,
+      ),
+    closed: () => logger.log(`${name} at ${url} answers again`),
+  };
+}

@@ -1,0 +1,83 @@
+import type { HttpService } from '@nestjs/axios';
+import type { IPolicy } from 'cockatiel';
+import { outgoingHeaders } from '#glue/http';
+import type { Outages } from '../contract/outages.js';
+import { BUDGET_HEADER } from '../contract/wire.js';
+import { mapAxiosError, toServiceError } from './map-axios-error.js';
+import type { Answer, AnswerReader } from './read-answer.js';
+
+/** A request to a peer. */
+export interface PeerRequest<T> {
+  path: string;
+  body: unknown;
+  headers: Record<string, string>;
+  /** Reads the JSON of a successful response; throws ZodError if it is another. */
+  decode: (json: unknown) => T;
+}
+
+/** The limits of a request. */
+export interface Limits {
+  /** The time that `policy` allows, in milliseconds. The provider gets what is left of it. */
+  readonly budgetMs: number;
+  readonly policy: IPolicy;
+}
+
+/** Sends requests to the provider of a contract. */
+export class Transport {
+  constructor(
+    private readonly http: HttpService,
+    /** The token of this context for the provider. */
+    private readonly token: () => Promise<string> | string,
+    private readonly reader: AnswerReader,
+    private readonly outages: Outages,
+  ) {}
+
+  /**
+   * The provider's response, within limits.
+   *
+   * @throws ServiceError the error that the provider returned; `<context>_unavailable` if it does not
+   * answer in time; `<context>_answer_invalid` if the server is another one; the reason of `signal`
+   */
+  async send<T>(
+    request: PeerRequest<T>,
+    { policy, budgetMs }: Limits,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const deadline = performance.now() + budgetMs;
+    let answer: Answer<T>;
+    try {
+      answer = await policy.execute(
+        (context) => this.attempt(request, deadline, context.signal),
+        signal,
+      );
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : toServiceError(error, this.outages);
+    }
+    if ('refusal' in answer) throw answer.refusal;
+    return answer.value;
+  }
+
+  private async attempt<T>(
+    { path, body, headers, decode }: PeerRequest<T>,
+    deadline: number,
+    signal: AbortSignal,
+  ): Promise<Answer<T>> {
+    try {
+      const response = await this.http.axiosRef.request<string>({
+        method: 'POST',
+        url: path,
+        headers: {
+          ...outgoingHeaders(),
+          ...headers,
+          [BUDGET_HEADER]: String(Math.max(1, Math.floor(deadline - performance.now()))),
+          authorization: `Bearer ${await this.token()}`,
+        },
+        data: body,
+        signal,
+      });
+      return this.reader.read(response, decode);
+    } catch (error) {
+      throw mapAxiosError(error, signal, this.outages);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { CallOptions } from '../contract/client-of.js';
+import type { Outages } from '../contract/outages.js';
+
+/**
+ * Runs a call within a budget and until its caller cancels it. Without both it gets no signal.
+ *
+ * @throws ServiceError `<context>_unavailable` once the budget is over; the reason of the caller's
+ * signal
+ */
+export function withinLimits<T>(
+  { budgetMs, signal: cancelled }: CallOptions,
+  outages: Outages,
+  work: (signal?: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (budgetMs === undefined && !cancelled) return work();
+  if (cancelled?.aborted) return Promise.reject(cancelled.reason as Error);
+  return new Promise<T>((resolve, reject) => {
+    const limit = new AbortController();
+    const end = (reason: Error) => {
+      limit.abort(reason);
+      reject(reason);
+    };
+    const cancel = () => end(cancelled!.reason as Error);
+    const expire = () => end(outages.unavailable('no answer in time'));
+    cancelled?.addEventListener('abort', cancel);
+    const timer = budgetMs === undefined ? undefined : setTimeout(expire, budgetMs);
+    void work(limit.signal)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer);
+        cancelled?.removeEventListener('abort', cancel);
+      });
+  });
+}
+
+/** The smaller of two budgets. */
+export function smaller(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
+}

@@ -1,0 +1,65 @@
+import { HttpModule, HttpService } from '@nestjs/axios';
+import type { Type } from '@nestjs/common';
+import { pino } from 'pino';
+import { readConfig, serverConfig } from '#glue/config';
+import { createServer } from '#glue/server';
+import type { ClientOf, ServiceOf } from '../contract/client-of.js';
+import type { Contract } from '../contract/contract.js';
+import { httpClient } from '../http-client/http-client.js';
+import { CallerVerifier } from '../http-provider/caller-verifier.js';
+import { contractController } from '../http-provider/contract.controller.js';
+import { inProcessClient } from '../in-process/in-process-client.js';
+import { axiosOptions } from '../peer/axios-options.js';
+import { connect } from '../peer/connect.js';
+
+/** The context that calls in tests. */
+export const CALLER = 'hotel';
+
+/** A client of a contract in a test. */
+export interface OpenBinding<C extends Contract> {
+  client: ClientOf<C>;
+  close(): Promise<void>;
+}
+
+/** A way to open a binding to a service. */
+export type OpenBindingTo = <C extends Contract>(
+  contract: C,
+  service: ServiceOf<C>,
+) => Promise<OpenBinding<C>>;
+
+export const inProcess: OpenBindingTo = async (contract, service) => ({
+  client: inProcessClient(contract, service, CALLER),
+  close: async () => {},
+});
+
+/** A server and a client in this process, with the names of contexts instead of tokens. */
+export const overHttp: OpenBindingTo = async (contract, service) => {
+  class ProviderModule {}
+  const Service = service.constructor as Type<object>;
+  const verifier: CallerVerifier = { verify: (token) => token };
+  const module = {
+    module: ProviderModule,
+    imports: [HttpModule.register(axiosOptions('http://127.0.0.1', BUDGET_MS))],
+    controllers: [contractController(contract, Service)],
+    providers: [
+      { provide: Service, useValue: service },
+      { provide: CallerVerifier, useValue: verifier },
+    ],
+  };
+  const config = readConfig([serverConfig({ port: 0 })], {});
+  const app = await createServer('provider', module, config, pino({ level: 'silent' }));
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const http = app.get(HttpService);
+  http.axiosRef.defaults.baseURL = url;
+  const peer = connect(contract, http, { url, token: () => CALLER, budgetMs: BUDGET_MS });
+  return { client: httpClient(contract, peer), close: () => app.close() };
+};
+
+const BUDGET_MS = 2_000;
+
+/** Every binding, for `describe.each`. */
+export const BINDINGS: [string, OpenBindingTo][] = [
+  ['in process', inProcess],
+  ['over HTTP', overHttp],
+];
