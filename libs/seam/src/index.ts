@@ -9,3 +9,6 @@ export type {
 export { codeOf } from './contract/code-of.js';
 export type { Contract } from './contract/contract.js';
 export { defineContract } from './contract/define-contract.js';
+export { CallerTokens } from './identity/caller-tokens.js';
+export { type Identities, openIdentities } from './identity/open-identities.js';
+export { CallerVerifier } from './http-provider/caller-verifier.js';

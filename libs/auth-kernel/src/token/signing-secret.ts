@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerConfig } from '#glue/config';
 import { StartError } from '#glue/errors';
-import { makeFolder } from '#glue/lock';
+import { readOrCreate } from '#glue/lock';
 import type { TokenConfig } from './token.config.js';
 
 const FILE_NAME = 'jwt-secret';
@@ -22,8 +21,7 @@ export async function signingSecret(
   if (config.JWT_SECRET) return config.JWT_SECRET;
   const path = join(config.DATA_DIR, FILE_NAME);
   try {
-    await makeFolder(config.DATA_DIR);
-    return requireMinBytes((await readIfThere(path)) ?? (await createOnce(path)));
+    return requireMinBytes(await readOrCreate(path, () => randomBytes(48).toString('base64url')));
   } catch (error) {
     throw new StartError(
       `DATA_DIR: the development secret cannot be written to ${path}: ${(error as Error).message}. ` +
@@ -36,28 +34,4 @@ export async function signingSecret(
 function requireMinBytes(secret: string): string {
   if (Buffer.byteLength(secret) >= MIN_BYTES) return secret;
   throw new Error(`it has less than ${MIN_BYTES} bytes; remove it to have another one generated`);
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** Safe for concurrent starts: link() is exclusive, and exposes complete files only. */
-async function createOnce(path: string): Promise<string> {
-  const draft = `${path}.${randomBytes(8).toString('hex')}`;
-  const secret = randomBytes(48).toString('base64url');
-  await writeFile(draft, secret, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft);
-  }
-  return readFile(path, 'utf8');
 }

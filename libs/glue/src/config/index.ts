@@ -10,3 +10,4 @@ export {
   type ServerConfig,
 } from './server.config.js';
 export { trustsEveryAddress } from './trusted-proxies.js';
+export { variablePrefix } from './variable-prefix.js';

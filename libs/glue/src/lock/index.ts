@@ -1,2 +1,3 @@
 export { FileLock, holdFile } from './file-lock.js';
 export { makeFolder } from './make-folder.js';
+export { readIfThere, readOrCreate } from './read-or-create.js';

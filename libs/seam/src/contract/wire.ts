@@ -1,3 +1,4 @@
+import { variablePrefix } from '#glue/config';
 import { INTERNAL_PREFIX } from '#glue/http';
 
 /** The version of the wire between processes. */
@@ -25,9 +26,4 @@ export const PING = 'ping';
 /** The variable of the address of a context. */
 export function apiUrlVariable(context: string): string {
   return `${variablePrefix(context)}_API_URL`;
-}
-
-/** The first part of the variables of a context: `BILLING` of `billing`. */
-export function variablePrefix(context: string): string {
-  return context.toUpperCase().replaceAll('-', '_');
 }

@@ -1,8 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
+import type { PublicKeys } from '#glue/keys';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
-import { keyId } from './keys.js';
 import { LIFE_SECONDS } from './own-identity.js';
 
 /** How far the clock of another machine may be ahead of ours, or behind. */
@@ -10,27 +9,14 @@ const MAX_SKEW_SECONDS = 30;
 /** Each caller has one or two tokens at a time. */
 const MAX_CACHED_TOKENS = 1_000;
 
-interface KnownKey {
-  caller: string;
-  key: KeyObject;
-}
-
-/** Recognizes callers by their public keys. Each may have several, while one replaces another. */
+/** Recognizes the contexts that call by their public keys. */
 export class KnownCallers extends CallerVerifier {
   private readonly verified = new LRUCache<string, { caller: string; until: number }>({
     max: MAX_CACHED_TOKENS,
   });
 
-  private constructor(private readonly keys: ReadonlyMap<string, KnownKey>) {
+  constructor(private readonly keys: PublicKeys) {
     super();
-  }
-
-  /** @param keys the public keys of each caller */
-  static async of(keys: Readonly<Record<string, readonly KeyObject[]>>): Promise<KnownCallers> {
-    const known = Object.entries(keys).flatMap(([caller, all]) =>
-      all.map(async (key) => [await keyId(key), { caller, key }] as const),
-    );
-    return new KnownCallers(new Map(await Promise.all(known)));
   }
 
   override verify(token: string, audience: string): string | Promise<string> {
@@ -44,9 +30,9 @@ export class KnownCallers extends CallerVerifier {
   }
 
   private async verifySignature(token: string, audience: string) {
-    const known = this.keys.get(decodeProtectedHeader(token).kid ?? '');
+    const known = await this.keys.find(decodeProtectedHeader(token).kid ?? '');
     if (!known) throw new Error('signed with an unknown key');
-    const { caller, key } = known;
+    const { owner: caller, key } = known;
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['EdDSA'],
       audience,

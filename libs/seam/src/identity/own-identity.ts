@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { keyId } from '#glue/keys';
 import { CallerTokens } from './caller-tokens.js';
-import { keyId } from './keys.js';
 
 /** The lifetime of a token. */
 export const LIFE_SECONDS = 60;

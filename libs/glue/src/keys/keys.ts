@@ -41,7 +41,7 @@ export function readPublicKey(text: string): KeyObject {
   }
 }
 
-/** The id of a key in tokens: its thumbprint (RFC 7638). */
+/** The id of a key, the same for its private and its public half: its thumbprint (RFC 7638). */
 export function keyId(key: KeyObject): Promise<string> {
   const jwk = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' });
   return calculateJwkThumbprint(jwk);
