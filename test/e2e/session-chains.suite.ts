@@ -38,7 +38,6 @@ export function describeSessionChains(system: System): void {
   });
 
   it('leave no active session after 60 concurrent refreshes and logouts of a token', async () => {
-    let loggedOut = 0;
     for (let round = 0; round < 3; round++) {
       const { token } = await Person.arrive(system());
       const answers = await Promise.all(
@@ -46,13 +45,11 @@ export function describeSessionChains(system: System): void {
       );
       const statuses = new Set(answers.map(({ status }) => status));
       expect([...statuses].filter((status) => status !== 200 && status !== 401)).toEqual([]);
-      loggedOut += answers.filter(({ status }, i) => i % 2 && status === 200).length;
+      expect(answers.some(({ status }, i) => i % 2 && status === 200)).toBe(true);
       const successors = answers.flatMap(({ body }, i) => (i % 2 || !isToken(body) ? [] : [body]));
       for (const successor of new Set(successors)) await expectEnded(successor);
       expectProblem(await refresh(token), 'session_ended');
     }
-    // Not in every round: a refresh that finds no session any more may end the chain first.
-    expect(loggedOut).toBeGreaterThan(0);
   });
 
   it('are refreshed at most once a second, and stay active', async () => {

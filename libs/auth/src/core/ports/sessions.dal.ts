@@ -43,8 +43,9 @@ export abstract class SessionsDal {
 
   /**
    * Deletes the current session of a chain, and resolves to it. A concurrent replacement happens
-   * before, or does nothing. Replaced sessions of the chain may stay until they expire; they lead
-   * to no session.
+   * before, or does nothing. Of concurrent calls, the first one that deletes a session of the chain
+   * resolves to the current one. Replaced sessions of the chain may stay until they expire; they
+   * lead to no session.
    */
   abstract endChain(chainId: string): Promise<FreshSession | undefined>;
 

@@ -328,6 +328,19 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           expect(await store.endAllOf(USER.id)).toEqual([]);
         }
       });
+
+      it('succeeds for one of many, and no refresh is taken for a reuse', async () => {
+        for (let round = 0; round < 10; round++) {
+          const [token] = await chainOfTokens(round % 2);
+          const codes = await Promise.all(
+            Array.from({ length: 60 }, (_, i) =>
+              i % 2 ? codeOf(sessions.logOut(token)) : codeOf(refreshes.refresh(token)),
+            ),
+          );
+          expect(codes.filter((code, i) => i % 2 && code === 'fine')).toHaveLength(1);
+        }
+        expect(events).toEqual(Array(10).fill({ event: 'logout', user: 'u-1' }));
+      });
     });
 
     describe('refresh', () => {

@@ -72,15 +72,13 @@ export const REPLACE_SESSION = statement(
  * $1 the chain, or a session whose chain is unknown. Returns the deleted sessions. A session of an
  * earlier version is found by its id only.
  */
-export const END_CHAIN = statement<SessionRow>(
-  'auth.end-chain',
-  `WITH first AS (
-     DELETE FROM auth.sessions WHERE id = $1 RETURNING ${COLUMNS}
-   ), others AS (
-     DELETE FROM auth.sessions WHERE chain_id = $1 AND id <> $1 RETURNING ${COLUMNS}
-   )
-   SELECT * FROM first UNION ALL SELECT * FROM others`,
-);
+export const END_CHAIN = `
+  WITH first AS (
+    DELETE FROM auth.sessions WHERE id = $1 RETURNING ${COLUMNS}
+  ), others AS (
+    DELETE FROM auth.sessions WHERE chain_id = $1 AND id <> $1 RETURNING ${COLUMNS}
+  )
+  SELECT * FROM first UNION ALL SELECT * FROM others`;
 
 /** $1 user id. Returns the deleted sessions. */
 export const END_ALL_SESSIONS = statement<Pick<SessionRow, 'id' | 'replaced_by'>>(

@@ -21,7 +21,7 @@ export class TypeormSessionsDal implements SessionsDal {
   private readonly statements: StatementRunner;
   private readonly finder: Batcher<string, StoredSession | undefined>;
 
-  constructor(dataSource: DataSource) {
+  constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
     this.finder = new Batcher((ids) => this.findAll(ids), SHARED_STATEMENTS);
   }
@@ -48,20 +48,23 @@ export class TypeormSessionsDal implements SessionsDal {
     return (await this.statements.run(REPLACE_SESSION, values)).length === 1;
   }
 
-  async endChain(chainId: string): Promise<FreshSession | undefined> {
-    let live: FreshSession | undefined;
-    // A session that was replaced while we waited for its lock has a successor that this statement
-    // could not see.
-    const unseen = new Set([chainId]);
-    for (const start of unseen) {
-      const ended = (await this.statements.run(END_CHAIN, [start])).map(fromRow);
-      live ??= ended.find(({ replacement }) => !replacement);
-      const ids = new Set(ended.map(({ id }) => id));
-      for (const { replacement } of ended) {
-        if (replacement && !ids.has(replacement.id)) unseen.add(replacement.id);
+  /** In a transaction, so that no other call finds the successor without the session before it. */
+  endChain(chainId: string): Promise<FreshSession | undefined> {
+    return this.dataSource.transaction(async (manager) => {
+      let live: FreshSession | undefined;
+      // A session that was replaced while we waited for its lock has a successor that this
+      // statement could not see.
+      const unseen = new Set([chainId]);
+      for (const start of unseen) {
+        const ended = (await manager.query<SessionRow[]>(END_CHAIN, [start])).map(fromRow);
+        live ??= ended.find(({ replacement }) => !replacement);
+        const ids = new Set(ended.map(({ id }) => id));
+        for (const { replacement } of ended) {
+          if (replacement && !ids.has(replacement.id)) unseen.add(replacement.id);
+        }
       }
-    }
-    return live;
+      return live;
+    });
   }
 
   async endAllOf(userId: number): Promise<string[]> {
