@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { type ErrorDefinition, ServiceError } from '../errors/index.js';
+import { openTransaction } from '../transaction/index.js';
 
 export interface BatcherOptions {
   calls: number;
@@ -23,7 +24,8 @@ interface Batch<Question, Answer> {
  * Answers many requests by few calls. A request is sent at once while fewer than `calls` calls run;
  * otherwise it waits for one of them to end, and shares the next one with all requests that arrived
  * meanwhile. Nothing is cached, and every call begins after its requests arrived: no result is
- * older than its request. Optimized for speed: `npm run bench -- --part update`.
+ * older than its request. A request inside a transaction shares no call: others must not join the
+ * transaction, and it must not wait for them. Optimized for speed: `npm run bench -- --part update`.
  */
 export class Batcher<Question, Answer> {
   private readonly waiting = new Set<Batch<Question, Answer>>();
@@ -42,6 +44,7 @@ export class Batcher<Question, Answer> {
    * `unavailable` if none began in time.
    */
   load(question: Question): Promise<Answer> {
+    if (openTransaction()) return this.loadAll([question]).then(([answer]) => answer!);
     return new Promise((resolve, reject) => {
       const batch = (this.open ??= this.newBatch());
       batch.callers.push({ resolve, reject });

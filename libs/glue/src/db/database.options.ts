@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   maxConnections: number;
   dataDir: string;
   migrations: readonly MigrationClass[];
+  /** Whether a call to another context inside a transaction is a warning, unless embedded. */
+  isProduction?: boolean;
 }
 
 /** The database of a context, and the variables that configure it. */
@@ -39,5 +41,6 @@ export function databaseOptions(
     url: values[database.urlVariable] as string | undefined,
     maxConnections: values[maxConnectionsVariable] as number,
     dataDir: config.DATA_DIR,
+    isProduction: values['NODE_ENV'] === 'production',
   };
 }

@@ -66,7 +66,7 @@ async function connect(
     poolErrorHandler: ({ message }: Error) => logger.log('info', `idle connection: ${message}`),
   };
   const location = { context, schema, schemaVariable, urlVariable, migrationsTable };
-  const dataSource = new RetryingDataSource(options, location, embedded);
+  const dataSource = new RetryingDataSource(options, location, embedded, database.isProduction);
   try {
     return await dataSource.initialize();
   } catch (error) {

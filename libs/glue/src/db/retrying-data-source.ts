@@ -6,6 +6,7 @@ import {
   type QueryRunner,
   type ReplicationMode,
 } from 'typeorm';
+import { OpenTransaction, openTransaction, placeBelow } from '../transaction/index.js';
 import type { EmbeddedDatabase } from './embedded/embedded-database.js';
 import type { TableLocation } from './schema/table-location.js';
 import { throwDatabaseError, wasRolledBack } from './statements/database-errors.js';
@@ -17,12 +18,18 @@ type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
  * A data source that runs a transaction, or a statement outside of one, once more if PostgreSQL
  * rolled it back. A transaction must have no other effects. Both reject with `database_unavailable`
  * if the database is unavailable.
+ *
+ * Within a transaction, all that runs on this data source joins it: statements use its connection,
+ * and a transaction is a savepoint of it, in turn if there are several. Its isolation is that of the
+ * outermost.
  */
 export class RetryingDataSource extends DataSource implements OnApplicationShutdown {
   constructor(
     options: DataSourceOptions,
     readonly location: TableLocation,
     readonly embedded?: EmbeddedDatabase,
+    /** Whether calls to other contexts inside a transaction are a warning, unless embedded. */
+    private readonly isProduction = false,
   ) {
     super(options);
   }
@@ -40,11 +47,28 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
   override transaction<T>(work: Work<T>): Promise<T>;
   override transaction<T>(isolation: Isolation, work: Work<T>): Promise<T>;
   override transaction<T>(...args: [Work<T>] | [Isolation, Work<T>]): Promise<T> {
-    const work = () => super.transaction(...(args as [Isolation, Work<T>]));
-    return onceMore(work).catch(throwDatabaseError);
+    const place = placeBelow();
+    return args.length === 1
+      ? this.transactionAt(place, args[0])
+      : this.transactionAt(place, args[1], args[0]);
+  }
+
+  /** @param place where the transaction is opened, for messages */
+  transactionAt<T>(place: () => string, work: Work<T>, isolation?: Isolation): Promise<T> {
+    const isStrict = !this.isProduction || this.embedded !== undefined;
+    const begin = () =>
+      super.transaction(isolation as Isolation, (manager) => {
+        const options = { source: this, connection: manager.queryRunner!, place, isStrict };
+        return new OpenTransaction(options).run(() => work(manager));
+      });
+    const outer = openTransaction(this);
+    // A savepoint cannot be repeated alone: the whole transaction was rolled back.
+    return (outer ? outer.inTurn(begin) : onceMore(begin)).catch(throwDatabaseError);
   }
 
   override createQueryRunner(mode?: ReplicationMode): QueryRunner {
+    const outer = openTransaction(this);
+    if (outer) return joining(outer.options.connection as QueryRunner);
     const runner = super.createQueryRunner(mode);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<never>;
     // A statement of a transaction cannot be repeated alone: the whole transaction was rolled back.
@@ -54,6 +78,11 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
     };
     return runner;
   }
+}
+
+/** A query runner on the connection of another one, which keeps the connection when this one ends. */
+function joining(runner: QueryRunner): QueryRunner {
+  return Object.create(runner, { release: { value: async () => {} } }) as QueryRunner;
 }
 
 /** Whether a data source uses an embedded database. */

@@ -1,3 +1,4 @@
+import { outsideTransaction } from '#glue/transaction';
 import type { CallOptions, ClientOf, CommandOptions } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
 import { validInput } from '../contract/valid-input.js';
@@ -13,10 +14,13 @@ import { singleCall } from './single-call.js';
 export function httpClient<C extends Contract>(contract: C, peer: Peer): ClientOf<C> {
   const calls = Object.values(contract.calls).map((call) => {
     const send = sendOf(call, peer);
-    const ask = async (input: unknown, options: CallOptions & CommandOptions = {}) => {
-      const encoded = validInput(call.crossing.input.encode, input);
-      return withinLimits(options, peer.outages, (signal) => send(encoded, { ...options, signal }));
-    };
+    const ask = (input: unknown, options: CallOptions & CommandOptions = {}) =>
+      outsideTransaction(call.fullName, ask, async () => {
+        const encoded = validInput(call.crossing.input.encode, input);
+        return withinLimits(options, peer.outages, (signal) =>
+          send(encoded, { ...options, signal }),
+        );
+      });
     return [call.name, ask];
   });
   return Object.fromEntries(calls) as ClientOf<C>;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { outsideTransaction } from '#glue/transaction';
 import type { CallOptions, ClientOf, CommandOptions, ServiceOf } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
 import { Outages } from '../contract/outages.js';
@@ -30,13 +31,16 @@ export function inProcessClient<C extends Contract>(
 }
 
 function inProcessCall(served: ServedCall, caller: string, outages: Outages) {
-  const { kind, crossing, budgetMs } = served.call;
+  const { kind, crossing, budgetMs, fullName } = served.call;
   const copies = { input: crossing.input.copy, output: crossing.output.copy };
-  return (input: unknown, { idempotencyKey, ...options }: CallOptions & CommandOptions = {}) => {
+  const ask = (
+    input: unknown,
+    { idempotencyKey, ...options }: CallOptions & CommandOptions = {},
+  ) => {
     const limits = { ...options, budgetMs: smaller(budgetMs, options.budgetMs) };
     const key = kind === 'command' ? { idempotencyKey: idempotencyKey ?? randomUUID() } : {};
-    return withinLimits(limits, outages, (signal) =>
-      serveCall(served, copies, input, { caller, signal: signal ?? NEVER, ...key }),
-    );
+    const serve = (signal = NEVER) => serveCall(served, copies, input, { caller, signal, ...key });
+    return outsideTransaction(fullName, ask, () => withinLimits(limits, outages, serve));
   };
+  return ask;
 }

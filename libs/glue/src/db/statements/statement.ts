@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { openTransaction } from '../../transaction/index.js';
 import { isEmbedded } from '../retrying-data-source.js';
 import { sqlState, throwDatabaseError, wasRolledBack } from './database-errors.js';
 
@@ -26,7 +27,7 @@ export function statement<Row>(name: string, text: string): Statement<Row> {
   return { name: `${name}.${hash}`, text };
 }
 
-/** The members of pg's pool that are needed here. */
+/** The members of pg's pool, and of its clients, that are needed here. */
 interface Pool {
   query(query: Query): Promise<{ rows: unknown[] }>;
 }
@@ -45,13 +46,13 @@ const NAME_LOST = /^(42P05|26000)$/;
 /** Whether the connections of a pool keep names; shared by all runners. */
 const keepsNames = new WeakMap<Pool, { kept: boolean }>();
 
-/** Runs {@link Statement}s on the connections of a data source. */
+/** Runs {@link Statement}s on the connections of a data source, or in its open transaction. */
 export class StatementRunner {
   private readonly logger = new Logger(StatementRunner.name);
   private readonly pool: Pool;
   private readonly names: { kept: boolean };
 
-  constructor(dataSource: DataSource) {
+  constructor(private readonly dataSource: DataSource) {
     this.pool = (dataSource.driver as unknown as { master: Pool }).master;
     // PGlite keeps names beyond their connection: the next one could not use them.
     this.names = keepsNames.get(this.pool) ?? { kept: !isEmbedded(dataSource) };
@@ -59,17 +60,26 @@ export class StatementRunner {
   }
 
   /**
-   * The rows of the result. One statement is a transaction, which is run once more if PostgreSQL
-   * rolled it back, or could not use its name.
+   * The rows of the result. Outside of a transaction one statement is a transaction, which is run
+   * once more if PostgreSQL rolled it back, or could not use its name.
    *
    * @throws ServiceError `database_unavailable`
    */
   async run<Row>({ name, text }: Statement<Row>, values: unknown[]): Promise<Row[]> {
+    const transaction = openTransaction(this.dataSource);
+    if (transaction) return this.join(transaction.options.connection, { text, values });
     const query = this.names.kept ? { name, text, values } : { text, values };
     const { rows } = await this.pool
       .query(query)
       .catch((error: unknown) => this.pool.query(this.afterError(error, query)))
       .catch(throwDatabaseError);
+    return rows as Row[];
+  }
+
+  /** Without a name: a transaction has no second try if its connection has lost it. */
+  private async join<Row>(connection: object, query: Query): Promise<Row[]> {
+    const client = (await (connection as QueryRunner).connect()) as Pool;
+    const { rows } = await client.query(query).catch(throwDatabaseError);
     return rows as Row[];
   }
 

@@ -1,0 +1,3 @@
+export { OpenTransaction, openTransaction } from './open-transaction.js';
+export { outsideTransaction } from './outside-transaction.js';
+export { placeBelow } from './place.js';
