@@ -2,6 +2,7 @@ import { contexts } from '#contexts';
 import { type ConfigPart, serverConfig } from '#glue/config';
 import { type Context, loadContexts } from '#glue/context';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
+import { keyVariables } from '#glue/keys';
 
 /** The manifests of all contexts. */
 export const ALL_CONTEXTS: Context[] = await loadContexts(contexts);
@@ -18,6 +19,7 @@ export const ERROR_TABLES: Record<string, ErrorTable> = {
 /** All variables, by the part of the system that reads them. */
 export const VARIABLES: Record<string, readonly ConfigPart[]> = {
   'Every app': [serverConfig({ port: 0 })],
+  'Several processes: keys of contexts': [keyVariables(Object.keys(contexts))],
   ...Object.fromEntries(
     KERNELS.map(({ context, heading, places }) => [
       `${context}-kernel: ${heading}`,

@@ -1,3 +1,4 @@
+export { certificatesFile } from './certificates-file.js';
 export type { ConfigOf, ConfigPart } from './config-part.js';
 export { oneOf, positiveNumber, postgresUrl, schemaName, wholeNumber } from './fields.js';
 export { readConfig } from './read-config.js';

@@ -30,6 +30,12 @@ export const commonErrors = defineErrors({
     when: 'A field is missing, of another type or out of its limits.',
     cure: 'Correct the fields that `errors` names.',
   },
+  caller_not_allowed: {
+    status: 403,
+    message: 'The calling service may not ask this.',
+    when: 'Between services only: the contract allows a call to other contexts than this one.',
+    cure: 'Operators: report it; the versions of the services do not fit.',
+  },
   not_found: {
     status: 404,
     message: 'This address does not exist.',

@@ -8,12 +8,18 @@ export interface CallDeclaration<
   Output extends z.ZodType = z.ZodType,
   Code extends string = string,
 >
-  extends CallLimits, Sending {
+  extends CallLimits, Sending, Allowed {
   readonly kind: Kind;
   readonly input: Input;
   readonly output: Output;
   /** The codes of the contract's errors that this call may throw, besides those of every call. */
   readonly errors: readonly Code[];
+}
+
+/** Who may ask a call. */
+export interface Allowed {
+  /** The contexts that may ask it; every known one if absent. Others get `caller_not_allowed`. */
+  readonly callers?: readonly string[];
 }
 
 /** Limits of a call, where it needs others than the defaults. */
@@ -36,7 +42,7 @@ export interface Sending {
   readonly background?: boolean;
 }
 
-interface Parts extends CallLimits {
+interface Parts extends CallLimits, Allowed {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly errors?: readonly string[];

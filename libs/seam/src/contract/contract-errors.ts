@@ -7,6 +7,7 @@ export const platformErrors = {
   internal: commonErrors.internal,
   database_unavailable: commonErrors.database_unavailable,
   too_busy: commonErrors.too_busy,
+  caller_not_allowed: commonErrors.caller_not_allowed,
 };
 
 /** A code that every call may throw. */

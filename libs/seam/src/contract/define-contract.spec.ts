@@ -55,6 +55,15 @@ describe('defineContract', () => {
           calls,
         }),
     ],
+    ['itself as a caller', () => define({ booking: { ...calls.booking, callers: ['rooms'] } })],
+    [
+      'a caller that is no name',
+      () => define({ booking: { ...calls.booking, callers: ['To do'] } }),
+    ],
+    [
+      'a call that no context may ask',
+      () => define({ booking: { ...calls.booking, callers: [] } }),
+    ],
   ])('refuses %s', (_, definition) => {
     expect(definition).toThrow(/^(Rooms|rooms)/);
   });
@@ -117,6 +126,15 @@ describe('the types of a contract', () => {
     query({ input: z.int(), output: z.instanceof(Map) });
     // @ts-expect-error: a function
     query({ input: z.custom<() => void>(), output: z.int() });
+  });
+
+  it('take callers as a list of names, of both kinds of call', () => {
+    const parts = { input: z.int(), output: z.int(), callers: ['hotel', 'billing'] };
+    expect([query(parts).callers, command(parts).callers]).toEqual([parts.callers, parts.callers]);
+    // @ts-expect-error: no list
+    query({ input: z.int(), output: z.int(), callers: 'hotel' });
+    // @ts-expect-error: no names
+    command({ input: z.int(), output: z.int(), callers: [1] });
   });
 
   it('refuse an error that the contract does not have', () => {

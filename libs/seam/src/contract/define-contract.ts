@@ -35,6 +35,7 @@ export function defineContract<
     Object.entries(declared).map(([each, declaration]) => {
       assertName(name, each, paths);
       assertCodes(`${name}.${each}`, declaration, errors);
+      assertCallers(name, each, declaration);
       return [each, callOf(name, each, declaration)];
     }),
   ) as CallsOf<Name, Declared>;
@@ -71,6 +72,15 @@ function assertName(contract: string, name: string, paths: Map<string, string>):
 function assertCodes(fullName: string, { errors }: CallDeclaration, table: ErrorTable): void {
   const unknown = errors.find((code) => !table[code]);
   if (unknown) throw new Error(`${fullName} names ${unknown}, which is no error of its contract`);
+}
+
+/** A context calls itself without its contract. */
+function assertCallers(contract: string, call: string, { callers }: CallDeclaration): void {
+  const wrong = callers?.find((each) => !NAME.test(each) || each === contract);
+  if (wrong === undefined && callers?.length !== 0) return;
+  throw new Error(
+    `${contract}.${call}: callers are the names of other contexts, not "${wrong ?? ''}"`,
+  );
 }
 
 function withOutages<Name extends string, Errors extends ErrorTable>(name: Name, errors: Errors) {

@@ -27,3 +27,8 @@ export const PING = 'ping';
 export function apiUrlVariable(context: string): string {
   return `${variablePrefix(context)}_API_URL`;
 }
+
+/** The variable of the certificates that the server at the address is checked against. */
+export function apiCaFileVariable(context: string): string {
+  return `${variablePrefix(context)}_API_CA_FILE`;
+}

@@ -53,9 +53,9 @@ function addRoute(prototype: Routes, service: Type<object>, call: Call): void {
   if (method) copyDecorators(method, route);
 }
 
-/** Confirms to a context that the provider is reachable and accepts it. */
+/** Confirms to a context that the provider is reachable and accepts it, and gives the time here. */
 function addPing(prototype: Routes): void {
-  addMethod(prototype, PING, () => ({ pong: true }));
+  addMethod(prototype, PING, () => ({ pong: true, time: new Date() }));
 }
 
 function addMethod(prototype: Routes, name: string, method: object): void {

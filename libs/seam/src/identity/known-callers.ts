@@ -2,10 +2,8 @@ import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { PublicKeys } from '#glue/keys';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
-import { LIFE_SECONDS } from './own-identity.js';
+import { LIFE_SECONDS, MAX_SKEW_SECONDS } from './own-identity.js';
 
-/** How far the clock of another machine may be ahead of ours, or behind. */
-const MAX_SKEW_SECONDS = 30;
 /** Each caller has one or two tokens at a time. */
 const MAX_CACHED_TOKENS = 1_000;
 

@@ -5,6 +5,8 @@ import { CallerTokens } from './caller-tokens.js';
 
 /** The lifetime of a token. */
 export const LIFE_SECONDS = 60;
+/** How far the clocks of two processes may differ. */
+export const MAX_SKEW_SECONDS = 30;
 /** A token is reused for half its lifetime, so that none expires in transit. */
 const REUSE_MS = (LIFE_SECONDS / 2) * 1000;
 

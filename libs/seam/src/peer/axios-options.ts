@@ -9,9 +9,14 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 /**
  * Strict axios: no redirects (they would carry the token to another host), no proxy from the
  * environment, no parsing, no error for a status, and a limit for the response size.
+ *
+ * @param ca the only certificates (PEM) that may sign the server's; the usual ones if absent
  */
-export function axiosOptions(url: string, budgetMs: number): HttpModuleOptions {
-  const agent = keepAliveAgent(url, CONNECT_TIMEOUT_MS, CONCURRENCY);
+export function axiosOptions(url: string, budgetMs: number, ca?: string): HttpModuleOptions {
+  const agent = keepAliveAgent(url, CONNECT_TIMEOUT_MS, {
+    maxSockets: CONCURRENCY,
+    ...(ca !== undefined && { ca }),
+  });
   return {
     baseURL: url,
     ...(url.startsWith('https:') ? { httpsAgent: agent } : { httpAgent: agent }),

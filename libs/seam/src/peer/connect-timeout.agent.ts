@@ -8,9 +8,13 @@ type OnCreate = (error: Error | null, stream: Duplex) => void;
 /**
  * Keeps connections open, and aborts a connection attempt after a time limit (code `ETIMEDOUT`).
  */
-export function keepAliveAgent(url: string, connectTimeoutMs: number, maxSockets: number) {
+export function keepAliveAgent(
+  url: string,
+  connectTimeoutMs: number,
+  options: https.AgentOptions & { maxSockets: number },
+) {
   const secure = url.startsWith('https:');
-  const agent = new (secure ? https.Agent : http.Agent)({ keepAlive: true, maxSockets });
+  const agent = new (secure ? https.Agent : http.Agent)({ ...options, keepAlive: true });
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (options, callback?: OnCreate) => {
     const socket = connect(options, callback) as Socket;

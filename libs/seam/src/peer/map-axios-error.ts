@@ -8,6 +8,9 @@ import { PeerFailure } from '../resilience/peer-failure.js';
 const CONNECTION_CODES =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
+/** Node's codes for a certificate that is not trusted, expired, or of another host. */
+const CERTIFICATE_CODES = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_(CA|PURPOSE)$/;
+
 /** Maps errors of Axios to {@link PeerFailure}; others are unchanged. */
 export function mapAxiosError(error: unknown, signal: AbortSignal, outages: Outages): unknown {
   if (!isAxiosError(error)) return error;
@@ -18,6 +21,10 @@ export function mapAxiosError(error: unknown, signal: AbortSignal, outages: Outa
   if (isConnectionLost(error)) {
     const reason = `no connection: ${error.message || error.code}`;
     return new PeerFailure(outages.unavailable(reason, error), true);
+  }
+  if (CERTIFICATE_CODES.test(error.code ?? '')) {
+    const reason = `the certificate of the server is not accepted: ${error.message}`;
+    return new PeerFailure(outages.unavailable(reason, error), false);
   }
   return new PeerFailure(outages.answerInvalid(error.message, error), false);
 }

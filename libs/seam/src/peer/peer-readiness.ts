@@ -2,10 +2,11 @@ import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { z } from 'zod';
 import { commonErrors, isServiceError, reasonOf } from '#glue/errors';
 import { NotReadyError, type ReadinessService } from '#glue/health';
-import { apiUrlVariable, pathOf, PING } from '../contract/wire.js';
+import { apiCaFileVariable, apiUrlVariable, pathOf, PING } from '../contract/wire.js';
+import { clockNote } from './clock-note.js';
 import type { Peer } from './peer.js';
 
-const pong = z.object({ pong: z.literal(true) });
+const pong = z.object({ pong: z.literal(true), time: z.iso.datetime().optional() });
 
 /**
  * Reports the provider of a contract in `/readyz`. Until it has answered once, this process is not
@@ -27,43 +28,51 @@ export class PeerReadiness implements OnApplicationBootstrap {
 
   /** Logs a failure at once; does not delay the start. */
   onApplicationBootstrap(): void {
+    const peer = `${this.name} at ${this.url}`;
+    const warn = (reason: string) => this.logger.warn(`${peer}: ${reason}`);
     this.check().then(
-      () => this.logger.log(`${this.name} at ${this.url} answers`),
-      (error: Error) =>
-        this.logger.warn(`${this.name} at ${this.url}: ${reasonOf(error)}. ${this.cure}`),
+      (note) => (note ? warn(note) : this.logger.log(`${peer} answers`)),
+      ({ message, cause }: Error) => warn(cause ? `${reasonOf(cause)}. ${this.cure}` : message),
     );
   }
 
   private async check(): Promise<string | undefined> {
     try {
-      await this.ping();
+      const aheadMs = await this.ping();
       this.hasAnswered = true;
-      return undefined;
+      return clockNote(this.name, aheadMs);
     } catch (error) {
-      if (isServiceError(error, commonErrors.not_found)) throw new NotReadyError(this.notAccepted);
+      if (error instanceof NotReadyError) throw error;
+      if (isServiceError(error, commonErrors.not_found)) throw this.refusal();
       if (this.hasAnswered) return (error as Error).message;
       const message = `${(error as Error).message} See the log for the reason. ${this.cure}`;
       throw new NotReadyError(message, { cause: error });
     }
   }
 
-  /** Resolves if the provider is reachable and accepts this context. */
-  private async ping(): Promise<void> {
+  /** How far the clock of the provider is ahead, in ms, if it is reachable and accepts this context. */
+  private async ping(): Promise<number> {
     const { transport, resilience, budgetMs } = this.peer;
-    await transport.send(
+    const sentAt = Date.now();
+    const { time } = await transport.send(
       { path: pathOf(this.name, PING), body: {}, headers: {}, decode: (json) => pong.parse(json) },
       { budgetMs, policy: resilience.policy(budgetMs) },
     );
+    return time === undefined ? 0 : Date.parse(time) - (sentAt + Date.now()) / 2;
   }
 
   private get cure(): string {
-    return `Check ${apiUrlVariable(this.name)} and that ${this.name} runs`;
+    const isTls = this.url.startsWith('https:');
+    const variables = [apiUrlVariable(this.name), ...(isTls ? [apiCaFileVariable(this.name)] : [])];
+    return `Check ${variables.join(', ')} and that ${this.name} runs`;
   }
 
-  private get notAccepted(): string {
-    return (
-      `${this.name} does not know this service, or the server is not ${this.name}. Check ` +
-      `the keys of both and ${apiUrlVariable(this.name)}`
+  /** The refusal itself does not say why: a client that is no context learns nothing. */
+  private refusal(): NotReadyError {
+    clockNote(this.name, this.peer.transport.aheadMs);
+    return new NotReadyError(
+      `${this.name} does not know this service, or the server is not ${this.name}. Check the keys of ` +
+        `both, made by \`npm run keys\` or in DATA_DIR, and ${apiUrlVariable(this.name)}`,
     );
   }
 }

@@ -14,6 +14,8 @@ export interface RemoteOptions {
   url: string;
   /** In milliseconds, including the retry. */
   budgetMs: number;
+  /** The only certificates (PEM) that may sign the server's; the usual ones if absent. */
+  ca?: string | undefined;
 }
 
 /** The parts of a module: what it imports, and what it provides. */
@@ -27,11 +29,11 @@ export type Binding = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 export function remoteClient(
   contract: Contract,
   token: InjectionToken,
-  { url, budgetMs }: RemoteOptions,
+  { url, budgetMs, ca }: RemoteOptions,
 ): Binding {
   const peer = Symbol(`peer ${contract.name}`);
   return {
-    imports: [HttpModule.register(axiosOptions(url, budgetMs))],
+    imports: [HttpModule.register(axiosOptions(url, budgetMs, ca))],
     providers: [
       {
         provide: peer,

@@ -24,6 +24,9 @@ export interface Limits {
 
 /** Sends requests to the provider of a contract. */
 export class Transport {
+  /** How far the clock of the server is ahead of ours, in ms, by the `Date` of its last response. */
+  aheadMs = 0;
+
   constructor(
     private readonly http: HttpService,
     /** The token of this context for the provider. */
@@ -75,6 +78,7 @@ export class Transport {
         data: body,
         signal,
       });
+      this.aheadMs = Date.parse(String(response.headers['date'])) - Date.now() || 0;
       return this.reader.read(response, decode);
     } catch (error) {
       throw mapAxiosError(error, signal, this.outages);

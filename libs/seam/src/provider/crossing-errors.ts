@@ -3,6 +3,12 @@ import { commonErrors, type ErrorDefinition, type ErrorTable, ServiceError } fro
 import { platformErrors } from '../contract/contract-errors.js';
 import type { Call } from '../contract/contract.js';
 
+/** Bugs of the provider, also if a context that it asks has thrown them. */
+const BUGS: ReadonlySet<unknown> = new Set([
+  commonErrors.internal,
+  commonErrors.caller_not_allowed,
+]);
+
 const logger = new Logger('Contracts');
 
 /** The errors that may cross from a provider to its callers, by code. */
@@ -25,7 +31,7 @@ export function errorsOf({ errors: codes }: Call, table: ErrorTable): CrossingEr
  */
 export function crossingError(call: Call, errors: CrossingErrors, error: unknown): ServiceError {
   const definition = error instanceof ServiceError ? errors.get(error.code) : undefined;
-  if (definition && definition !== commonErrors.internal) {
+  if (definition && !BUGS.has(definition)) {
     const { message, details, retryAfterSeconds, cause } = error as ServiceError;
     return new ServiceError(definition, {
       message,

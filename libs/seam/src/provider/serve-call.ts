@@ -1,3 +1,4 @@
+import { commonErrors, ServiceError } from '#glue/errors';
 import type { Contract, Call } from '../contract/contract.js';
 import type { IncomingCall } from '../contract/client-of.js';
 import { validInput } from '../contract/valid-input.js';
@@ -39,8 +40,8 @@ export interface Crossing {
 /**
  * Runs a call.
  *
- * @throws ServiceError `validation_failed` if the input is invalid; an error of the call; `internal`
- * for everything else, an invalid output included
+ * @throws ServiceError `caller_not_allowed`; `validation_failed` if the input is invalid; an error of
+ * the call; `internal` for everything else, an invalid output included
  */
 export async function serveCall(
   { call, method, errors }: ServedCall,
@@ -48,6 +49,9 @@ export async function serveCall(
   value: unknown,
   incoming: IncomingCall,
 ): Promise<unknown> {
+  if (call.callers?.includes(incoming.caller) === false) {
+    throw new ServiceError(commonErrors.caller_not_allowed);
+  }
   const input = validInput(crossing.input, value);
   try {
     return crossing.output(await method(input, incoming));

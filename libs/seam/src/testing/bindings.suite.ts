@@ -25,15 +25,16 @@ export interface OpenBinding<C extends Contract> {
 export type OpenBindingTo = <C extends Contract>(
   contract: C,
   service: ServiceOf<C>,
+  caller?: string,
 ) => Promise<OpenBinding<C>>;
 
-export const inProcess: OpenBindingTo = async (contract, service) => ({
-  client: inProcessClient(contract, service, CALLER),
+export const inProcess: OpenBindingTo = async (contract, service, caller = CALLER) => ({
+  client: inProcessClient(contract, service, caller),
   close: async () => {},
 });
 
 /** A server and a client in this process, with the names of contexts instead of tokens. */
-export const overHttp: OpenBindingTo = async (contract, service) => {
+export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER) => {
   class ProviderModule {}
   const Service = service.constructor as Type<object>;
   const verifier: CallerVerifier = { verify: (token) => token };
@@ -52,7 +53,7 @@ export const overHttp: OpenBindingTo = async (contract, service) => {
   const url = await app.getUrl();
   const http = app.get(HttpService);
   http.axiosRef.defaults.baseURL = url;
-  const peer = connect(contract, http, { url, token: () => CALLER, budgetMs: BUDGET_MS });
+  const peer = connect(contract, http, { url, token: () => caller, budgetMs: BUDGET_MS });
   return { client: httpClient(contract, peer), close: () => app.close() };
 };
 

@@ -3,7 +3,7 @@ import { ServiceError } from '#glue/errors';
 import { testLength } from '../../../../test/support/test-length.js';
 import type { InputOf, ServiceOf } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
-import { inProcess, type OpenBinding, overHttp } from './bindings.suite.js';
+import { CALLER, inProcess, type OpenBinding, overHttp } from './bindings.suite.js';
 import { inputsOf } from './inputs-of.suite.js';
 
 /** Inputs of each call that the provider of a test answers with a result. */
@@ -38,11 +38,12 @@ export function describeContract<C extends Contract>(
   describe(`the contract of ${contract.name}`, () => {
     let subject: Subject<C>;
     let bindings: [OpenBinding<C>, OpenBinding<C>];
+    const caller = callerOfAll(contract);
     beforeAll(async () => {
       subject = await open();
       bindings = [
-        await inProcess(contract, subject.service),
-        await overHttp(contract, subject.service),
+        await inProcess(contract, subject.service, caller),
+        await overHttp(contract, subject.service, caller),
       ];
     });
     afterAll(async () => {
@@ -96,6 +97,12 @@ export function describeContract<C extends Contract>(
       }
     });
   });
+}
+
+/** A context that all calls allow. */
+function callerOfAll({ calls }: Contract): string {
+  const lists = Object.values(calls).flatMap(({ callers }) => (callers ? [callers] : []));
+  return lists[0]?.find((name) => lists.every((list) => list.includes(name))) ?? CALLER;
 }
 
 /** fast-check prints the seed of a failure; `TEST_SEED` repeats it. */
