@@ -3,6 +3,7 @@ import { UserEvents1795534622533 } from './1795534622533-user-events.js';
 import { SessionChains1795611821058 } from './1795611821058-session-chains.js';
 import { LoginLimits1795615267169 } from './1795615267169-login-limits.js';
 import { OwnSchema1795665500001 } from './1795665500001-own-schema.js';
+import { Commands1795720419192 } from './1795720419192-commands.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   SessionChains1795611821058,
   LoginLimits1795615267169,
   OwnSchema1795665500001,
+  Commands1795720419192,
 ];

@@ -1,5 +1,6 @@
 import { contexts } from '#contexts';
 import { type ConfigPart, serverConfig } from '#glue/config';
+import { commandErrors } from '#seam';
 import { type Context, loadContexts } from '#glue/context';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
 import { keyVariables } from '#glue/keys';
@@ -12,6 +13,7 @@ const KERNELS = [...new Set(ALL_CONTEXTS.flatMap(({ uses }) => uses))];
 /** All errors, by the part of the system that defines them. */
 export const ERROR_TABLES: Record<string, ErrorTable> = {
   'Every server': commonErrors,
+  'Commands between contexts': commandErrors,
   ...Object.fromEntries(KERNELS.map(({ context, errors }) => [`${context}-kernel`, errors])),
   ...Object.fromEntries(ALL_CONTEXTS.map(({ name, errors }) => [name, errors])),
 };

@@ -5,7 +5,8 @@ import { commonErrors, defineErrors, ServiceError } from '#glue/errors';
 import { command, query } from './contract/call.js';
 import type { ClientOf, IncomingCall, ServiceOf } from './contract/client-of.js';
 import { defineContract } from './contract/define-contract.js';
-import { BINDINGS } from './testing/bindings.suite.js';
+import { newIdempotencyKey } from './commands/idempotency-key.js';
+import { BINDINGS, CALLER, UNSTORED } from './testing/bindings.suite.js';
 import { describeContract } from './testing/contract.suite.js';
 
 const instant = z.codec(z.iso.datetime(), z.date(), {
@@ -61,7 +62,7 @@ describe.each(BINDINGS)('a contract %s', (_, open) => {
   let close: () => Promise<void>;
   let log: jest.SpiedFunction<Logger['error']>;
   beforeAll(async () => {
-    ({ client, close } = await open(rooms, new RoomsService()));
+    ({ client, close } = await open(rooms, new RoomsService(), CALLER, UNSTORED));
   });
   afterAll(() => close());
   beforeEach(() => {
@@ -77,7 +78,8 @@ describe.each(BINDINGS)('a contract %s', (_, open) => {
     };
     await expect(client.room(ROOM)).resolves.toEqual(ROOM);
     await expect(client.title(0)).resolves.toBeUndefined();
-    await expect(client.book(1, { idempotencyKey: 'k' })).resolves.toBe('1 hotel k');
+    const idempotencyKey = newIdempotencyKey();
+    await expect(client.book(1, { idempotencyKey })).resolves.toBe(`1 hotel ${idempotencyKey}`);
     await expect(client.book(1)).resolves.toMatch(/^1 hotel [\w-]{36}$/);
   });
 
@@ -219,5 +221,6 @@ class FixedRoomsService implements ServiceOf<Rooms> {
 describeContract(rooms, async () => ({
   service: new FixedRoomsService(),
   examples: { room: [ROOM], title: [0, 1], doubled: [[], [1, 2, 3]], open: [null], book: [1] },
+  outcomes: UNSTORED,
   close: async () => {},
 }));

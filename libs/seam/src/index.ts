@@ -1,3 +1,5 @@
+export { commandErrors } from './commands/command-errors.js';
+export { newIdempotencyKey } from './commands/idempotency-key.js';
 export { command, query } from './contract/call.js';
 export type {
   CallOptions,
@@ -12,3 +14,4 @@ export { defineContract } from './contract/define-contract.js';
 export { CallerTokens } from './identity/caller-tokens.js';
 export { type Identities, openIdentities } from './identity/open-identities.js';
 export { CallerVerifier } from './http-provider/caller-verifier.js';
+export { contractController } from './http-provider/contract.controller.js';

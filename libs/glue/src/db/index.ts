@@ -3,6 +3,7 @@ export { type ContextDatabase, databaseOptions, type DatabaseOptions } from './d
 export { EmbeddedDatabase } from './embedded/embedded-database.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
 export { lockUntilCommit } from './statements/lock-until-commit.js';
+export { DatabaseOutcomes, outcomesOnDatabase } from './outcomes/database-outcomes.js';
 export { openDataSource, openMigratedDataSource } from './open-data-source.js';
 export { SHARED_STATEMENTS } from './statements/shared-statements.js';
 export { type Statement, statement, StatementRunner } from './statements/statement.js';

@@ -1,3 +1,10 @@
 export { OpenTransaction, openTransaction } from './open-transaction.js';
+export {
+  type KeyedWork,
+  type Outcome,
+  OUTCOMES_KEPT_MS,
+  outcomesOf,
+  OutcomeStore,
+} from './outcome-store.js';
 export { outsideTransaction } from './outside-transaction.js';
 export { placeBelow } from './place.js';

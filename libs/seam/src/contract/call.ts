@@ -14,6 +14,8 @@ export interface CallDeclaration<
   readonly output: Output;
   /** The codes of the contract's errors that this call may throw, besides those of every call. */
   readonly errors: readonly Code[];
+  /** Whether the result of a command is never stored: a repetition gets `command_completed`. */
+  readonly secret?: boolean;
 }
 
 /** Who may ask a call. */
@@ -81,9 +83,10 @@ export function query<const P extends Parts & Sending>(
 
 /**
  * Declares a call that changes something. It is sent with an idempotency key and repeated with the
- * same key only.
+ * same key only. Twice the same key is one effect. Its method may change data in the database of its
+ * context only: the result is stored with the effect, unless it is `secret`.
  */
-export function command<const P extends Parts>(
+export function command<const P extends Parts & { readonly secret?: boolean }>(
   parts: Checked<P>,
 ): Command<P['input'], P['output'], CodeIn<P>> {
   return { ...parts, kind: 'command', errors: (parts.errors ?? []) as CodeIn<P>[] };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CommandCode } from '../commands/command-errors.js';
 import type { CallDeclaration, Command } from './call.js';
 import type { Call, Contract } from './contract.js';
 import type { PlatformCode, OutageCode } from './contract-errors.js';
@@ -14,8 +15,8 @@ export interface CallOptions {
 /** What the caller of a command may set. */
 export interface CommandOptions extends CallOptions {
   /**
-   * Names the effect: two calls with the same key have one effect. Without a key each call is an
-   * effect of its own.
+   * Names the effect: two calls with the same key have one effect, and one answer. It is made by
+   * `newIdempotencyKey()`, and can be used for a day. Without a key each call is an effect of its own.
    */
   idempotencyKey?: string;
 }
@@ -53,4 +54,8 @@ export type ServiceOf<C extends Contract> = {
 };
 
 /** The codes of the errors that a call may throw. */
-export type CodeOf<C extends Call> = C['errors'][number] | OutageCode<C['contract']> | PlatformCode;
+export type CodeOf<C extends Call> =
+  | C['errors'][number]
+  | OutageCode<C['contract']>
+  | PlatformCode
+  | (C['kind'] extends 'command' ? CommandCode : never);

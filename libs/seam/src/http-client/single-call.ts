@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { newIdempotencyKey } from '../commands/idempotency-key.js';
 import type { Call } from '../contract/contract.js';
 import { KEY_HEADER, pathOf } from '../contract/wire.js';
 import type { Send } from './send.js';
@@ -15,7 +15,7 @@ export function singleCall(call: Call, peer: Peer): Send {
   return (input, { idempotencyKey, signal }) => {
     const headers: Record<string, string> = {};
     // Made once per call, and so kept over the retry.
-    if (call.kind === 'command') headers[KEY_HEADER] = idempotencyKey ?? randomUUID();
+    if (call.kind === 'command') headers[KEY_HEADER] = idempotencyKey ?? newIdempotencyKey();
     const request = { path: pathOf(call.contract, call.name), body: { input }, headers, decode };
     return peer.transport.send(request, limits, signal);
   };

@@ -16,8 +16,10 @@ import { z } from 'zod';
 import { readConfig, serverConfig } from '#glue/config';
 import { commonErrors, defineErrors, ServiceError } from '#glue/errors';
 import { createServer } from '#glue/server';
+import { outcomesOf } from '#glue/transaction';
 import { command, query } from '../contract/call.js';
 import { defineContract } from '../contract/define-contract.js';
+import { UNSTORED } from '../testing/bindings.suite.js';
 import { CallerVerifier } from './caller-verifier.js';
 import { contractController } from './contract.controller.js';
 
@@ -96,6 +98,7 @@ beforeAll(async () => {
       RoomsService,
       Names,
       { provide: CallerVerifier, useValue: verifier },
+      { provide: outcomesOf('rooms'), useValue: UNSTORED },
       { provide: APP_GUARD, useClass: GlobalGuard },
     ],
   };

@@ -1,7 +1,18 @@
-import { Body, HttpCode, Inject, Post, Req, Res, type Type, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  HttpCode,
+  Inject,
+  Optional,
+  Post,
+  Req,
+  Res,
+  type Type,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InternalRoutes } from '#glue/http';
+import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { Call, Contract } from '../contract/contract.js';
 import { PING, routesOf } from '../contract/wire.js';
 import { type ServedCall, servedCalls } from '../provider/serve-call.js';
@@ -13,7 +24,8 @@ import { requestBody, serveRequest } from './serve-request.js';
 /**
  * The routes of a contract, as a controller of Nest: what the app applies to routes applies to them.
  * Guards, interceptors, pipes and filters that decorate the service or its methods apply too. All are
- * POST, so that no input is in a path, or in the log of a proxy.
+ * POST, so that no input is in a path, or in the log of a proxy. The outcomes of
+ * commands are stored in `outcomesOf(<contract>)`, which the module of the controller provides.
  *
  * @param service the provider that implements the contract
  */
@@ -21,11 +33,14 @@ export function contractController(contract: Contract, service: Type<object>): T
   class ContractController {
     readonly calls: ReadonlyMap<string, ServedCall>;
 
-    constructor(provider: object) {
-      this.calls = new Map(servedCalls(contract, provider).map((each) => [each.call.name, each]));
+    constructor(provider: object, outcomes?: OutcomeStore) {
+      const calls = servedCalls(contract, provider, outcomes);
+      this.calls = new Map(calls.map((each) => [each.call.name, each]));
     }
   }
   Inject(service)(ContractController, undefined, 0);
+  Inject(outcomesOf(contract.name))(ContractController, undefined, 1);
+  Optional()(ContractController, undefined, 1);
   const { prototype } = ContractController;
   Object.values(contract.calls).forEach((call) => addRoute(prototype, service, call));
   addPing(prototype);

@@ -7,7 +7,7 @@ import { BUDGET_HEADER, KEY_HEADER } from '../contract/wire.js';
 import { callerOf } from './caller.guard.js';
 
 const budget = z.coerce.number().int().min(1).max(3_600_000).optional();
-const key = z.string().min(1).max(128);
+const key = z.string();
 
 /**
  * What a request says of its call. Its signal is aborted when the caller's time is over, or when the

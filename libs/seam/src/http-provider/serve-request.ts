@@ -20,7 +20,7 @@ export async function serveRequest(
   incoming: IncomingCall,
 ): Promise<object> {
   const { input, output } = served.call.crossing;
-  const json = { input: input.decode, output: output.encode };
+  const json = { input: input.decode, output: output.encode, sent: (value: unknown) => value };
   const given = body as RequestBody;
   const serve = (value: unknown) => serveCall(served, json, value, incoming);
   if (!('inputs' in given)) return { output: await serve(given.input) };

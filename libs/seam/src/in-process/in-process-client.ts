@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { outsideTransaction } from '#glue/transaction';
+import { type OutcomeStore, outsideTransaction } from '#glue/transaction';
+import { newIdempotencyKey } from '../commands/idempotency-key.js';
 import type { CallOptions, ClientOf, CommandOptions, ServiceOf } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
 import { Outages } from '../contract/outages.js';
@@ -16,14 +16,17 @@ const NEVER = new AbortController().signal;
  * no network can lose its answer.
  *
  * @param caller the context that calls
+ * @param outcomes the outcome store of the provider
+ * @throws StartError if the contract has a command, and there is no outcome store
  */
 export function inProcessClient<C extends Contract>(
   contract: C,
   service: ServiceOf<C>,
   caller: string,
+  outcomes?: OutcomeStore,
 ): ClientOf<C> {
   const outages = new Outages(contract);
-  const calls = servedCalls(contract, service).map((served) => [
+  const calls = servedCalls(contract, service, outcomes).map((served) => [
     served.call.name,
     inProcessCall(served, caller, outages),
   ]);
@@ -32,13 +35,14 @@ export function inProcessClient<C extends Contract>(
 
 function inProcessCall(served: ServedCall, caller: string, outages: Outages) {
   const { kind, crossing, budgetMs, fullName } = served.call;
-  const copies = { input: crossing.input.copy, output: crossing.output.copy };
+  const { input: given, output } = crossing;
+  const copies = { input: given.copy, output: output.copy, sent: given.encode };
   const ask = (
     input: unknown,
     { idempotencyKey, ...options }: CallOptions & CommandOptions = {},
   ) => {
     const limits = { ...options, budgetMs: smaller(budgetMs, options.budgetMs) };
-    const key = kind === 'command' ? { idempotencyKey: idempotencyKey ?? randomUUID() } : {};
+    const key = kind === 'command' ? { idempotencyKey: idempotencyKey ?? newIdempotencyKey() } : {};
     const serve = (signal = NEVER) => serveCall(served, copies, input, { caller, signal, ...key });
     return outsideTransaction(fullName, ask, () => withinLimits(limits, outages, serve));
   };

@@ -1,6 +1,7 @@
 import type { HttpService } from '@nestjs/axios';
 import { Logger } from '@nestjs/common';
 import { type ErrorDefinition, commonErrors, reasonOf } from '#glue/errors';
+import { commandErrors } from '../commands/command-errors.js';
 import type { Contract } from '../contract/contract.js';
 import { Outages } from '../contract/outages.js';
 import { apiUrlVariable } from '../contract/wire.js';
@@ -24,7 +25,11 @@ export interface Connection {
 export function connect(contract: Contract, http: HttpService, connection: Connection): Peer {
   const { token, budgetMs, url } = connection;
   const outages = new Outages(contract);
-  const known = Object.values<ErrorDefinition>({ ...commonErrors, ...contract.errors });
+  const known = Object.values<ErrorDefinition>({
+    ...commonErrors,
+    ...commandErrors,
+    ...contract.errors,
+  });
   const reader = new AnswerReader(new Map(known.map((each) => [each.code, each])), outages);
   return {
     transport: new Transport(http, token, reader, outages),

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { commonErrors, type ErrorDefinition, type ErrorTable, ServiceError } from '#glue/errors';
+import { commandErrors } from '../commands/command-errors.js';
 import { platformErrors } from '../contract/contract-errors.js';
 import type { Call } from '../contract/contract.js';
 
@@ -18,10 +19,11 @@ export type CrossingErrors = ReadonlyMap<string, ErrorDefinition>;
  * The errors of a call: the declared ones, and those of every call. A contract's own 503s belong to
  * all of its calls: what a provider needs may be unavailable at any time.
  */
-export function errorsOf({ errors: codes }: Call, table: ErrorTable): CrossingErrors {
+export function errorsOf({ kind, errors: codes }: Call, table: ErrorTable): CrossingErrors {
   const outages = Object.values(table).filter(({ status }) => status === 503);
   const declared = codes.map((code) => table[code]!);
-  const all = [...Object.values(platformErrors), ...outages, ...declared];
+  const ofKey = kind === 'command' ? Object.values(commandErrors) : [];
+  const all = [...Object.values(platformErrors), ...ofKey, ...outages, ...declared];
   return new Map(all.map((each) => [each.code, each]));
 }
 

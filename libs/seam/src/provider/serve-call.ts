@@ -1,8 +1,10 @@
-import { commonErrors, ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError, StartError } from '#glue/errors';
+import type { OutcomeStore } from '#glue/transaction';
 import type { Contract, Call } from '../contract/contract.js';
 import type { IncomingCall } from '../contract/client-of.js';
 import { validInput } from '../contract/valid-input.js';
 import { type CrossingErrors, crossingError, errorsOf } from './crossing-errors.js';
+import { serveCommand } from './serve-command.js';
 
 /** A method of a service, without its types. */
 export type Method = (input: unknown, incoming: IncomingCall) => Promise<unknown>;
@@ -12,18 +14,26 @@ export interface ServedCall {
   readonly call: Call;
   readonly method: Method;
   readonly errors: CrossingErrors;
+  /** The store of a command. */
+  readonly outcomes?: OutcomeStore;
 }
 
 /**
  * The calls of a contract that a service implements.
  *
- * @throws Error if a method is missing
+ * @param outcomes the outcome store of the context, if it has one
+ * @throws Error if a method is missing; StartError if the store is, and the contract has a command
  */
-export function servedCalls(contract: Contract, service: object): ServedCall[] {
+export function servedCalls(
+  contract: Contract,
+  service: object,
+  outcomes?: OutcomeStore,
+): ServedCall[] {
   return Object.values(contract.calls).map((call) => {
     const method = (service as Record<string, unknown>)[call.name];
     if (typeof method !== 'function') throw new Error(`no service implements ${call.fullName}`);
     return {
+      ...(call.kind === 'command' && { outcomes: outcomes ?? refuse(call) }),
       call,
       method: method.bind(service) as Method,
       errors: errorsOf(call, contract.errors),
@@ -31,8 +41,18 @@ export function servedCalls(contract: Contract, service: object): ServedCall[] {
   });
 }
 
+function refuse({ fullName, contract }: Call): never {
+  throw new StartError(
+    `${fullName} is a command: its effect and its idempotency key are stored in one transaction, and ` +
+      `${contract} has no store with transactions. Keep the data of ${contract} in a database, embedded ` +
+      'or PostgreSQL, not in a file.',
+  );
+}
+
 /** How an input and an output cross: in process as copies, over HTTP as JSON. */
 export interface Crossing {
+  /** The input as JSON, as the caller has sent it. */
+  readonly sent: (value: unknown) => unknown;
   readonly input: (value: unknown) => unknown;
   readonly output: (value: unknown) => unknown;
 }
@@ -44,17 +64,21 @@ export interface Crossing {
  * the call; `internal` for everything else, an invalid output included
  */
 export async function serveCall(
-  { call, method, errors }: ServedCall,
+  served: ServedCall,
   crossing: Crossing,
   value: unknown,
   incoming: IncomingCall,
 ): Promise<unknown> {
+  const { call, method, errors, outcomes } = served;
   if (call.callers?.includes(incoming.caller) === false) {
     throw new ServiceError(commonErrors.caller_not_allowed);
   }
   const input = validInput(crossing.input, value);
   try {
-    return crossing.output(await method(input, incoming));
+    if (!outcomes) return crossing.output(await method(input, incoming));
+    const run = async () => method(input, incoming);
+    const sent = crossing.sent(value);
+    return crossing.output(await serveCommand({ call, errors, outcomes }, sent, incoming, run));
   } catch (error) {
     throw crossingError(call, errors, error);
   }

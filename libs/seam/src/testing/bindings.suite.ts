@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { pino } from 'pino';
 import { readConfig, serverConfig } from '#glue/config';
 import { createServer } from '#glue/server';
+import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { ClientOf, ServiceOf } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
 import { httpClient } from '../http-client/http-client.js';
@@ -26,15 +27,16 @@ export type OpenBindingTo = <C extends Contract>(
   contract: C,
   service: ServiceOf<C>,
   caller?: string,
+  outcomes?: OutcomeStore,
 ) => Promise<OpenBinding<C>>;
 
-export const inProcess: OpenBindingTo = async (contract, service, caller = CALLER) => ({
-  client: inProcessClient(contract, service, caller),
+export const inProcess: OpenBindingTo = async (contract, service, caller = CALLER, outcomes) => ({
+  client: inProcessClient(contract, service, caller, outcomes),
   close: async () => {},
 });
 
 /** A server and a client in this process, with the names of contexts instead of tokens. */
-export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER) => {
+export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER, outcomes) => {
   class ProviderModule {}
   const Service = service.constructor as Type<object>;
   const verifier: CallerVerifier = { verify: (token) => token };
@@ -45,6 +47,7 @@ export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER
     providers: [
       { provide: Service, useValue: service },
       { provide: CallerVerifier, useValue: verifier },
+      { provide: outcomesOf(contract.name), useValue: outcomes },
     ],
   };
   const config = readConfig([serverConfig({ port: 0 })], {});
@@ -56,6 +59,9 @@ export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER
   const peer = connect(contract, http, { url, token: () => caller, budgetMs: BUDGET_MS });
   return { client: httpClient(contract, peer), close: () => app.close() };
 };
+
+/** Stores nothing, for tests of what does not depend on it. */
+export const UNSTORED: OutcomeStore = { once: (_command, effect) => effect() };
 
 const BUDGET_MS = 2_000;
 

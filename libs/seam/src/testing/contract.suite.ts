@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { ServiceError } from '#glue/errors';
 import { testLength } from '../../../../test/support/test-length.js';
+import type { OutcomeStore } from '#glue/transaction';
 import type { InputOf, ServiceOf } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
 import { CALLER, inProcess, type OpenBinding, overHttp } from './bindings.suite.js';
@@ -15,6 +16,8 @@ export type Examples<C extends Contract> = {
 export interface Subject<C extends Contract> {
   service: ServiceOf<C>;
   examples: Examples<C>;
+  /** For its commands, which need one to be served. */
+  outcomes?: OutcomeStore;
   close(): Promise<void>;
 }
 
@@ -42,8 +45,8 @@ export function describeContract<C extends Contract>(
     beforeAll(async () => {
       subject = await open();
       bindings = [
-        await inProcess(contract, subject.service, caller),
-        await overHttp(contract, subject.service, caller),
+        await inProcess(contract, subject.service, caller, subject.outcomes),
+        await overHttp(contract, subject.service, caller, subject.outcomes),
       ];
     });
     afterAll(async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { openTransaction } from '../../transaction/index.js';
-import { isEmbedded } from '../retrying-data-source.js';
+import { isEmbedded, type RetryingDataSource } from '../retrying-data-source.js';
 import { sqlState, throwDatabaseError, wasRolledBack } from './database-errors.js';
 
 /**
@@ -74,6 +74,16 @@ export class StatementRunner {
       .catch((error: unknown) => this.pool.query(this.afterError(error, query)))
       .catch(throwDatabaseError);
     return rows as Row[];
+  }
+
+  /**
+   * Runs work in a transaction. Whatever runs on the data source meanwhile joins it.
+   *
+   * @param place names the transaction in messages
+   * @throws ServiceError `database_unavailable`
+   */
+  transaction<T>(place: string, work: () => Promise<T>): Promise<T> {
+    return (this.dataSource as RetryingDataSource).transactionAt(() => place, work);
   }
 
   /** Without a name: a transaction has no second try if its connection has lost it. */

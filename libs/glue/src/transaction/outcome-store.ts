@@ -1,0 +1,38 @@
+/** Work of a caller. Caller, call and key tell one effect from another. */
+export interface KeyedWork {
+  readonly caller: string;
+  readonly call: string;
+  /** A UUID. */
+  readonly key: string;
+  readonly inputHash: string;
+  /** The result is never stored. */
+  readonly isSecret: boolean;
+}
+
+/** How work ended, as JSON: with a result, or refused, without an effect. */
+export type Outcome<Refusal> = { output?: unknown } | { refusal: Refusal };
+
+/** How long outcomes are stored. */
+export const OUTCOMES_KEPT_MS = 25 * 3_600_000;
+
+/** Remembers how work with a key has ended, so that it has one effect. */
+export abstract class OutcomeStore {
+  /**
+   * Does work, or returns how it ended before. Waits while the same work runs elsewhere.
+   *
+   * @param effect runs in the transaction that stores its outcome, once more if PostgreSQL rolls it
+   * back. If it is refused or throws, its changes are undone; what it throws is not stored.
+   * @returns `reused` if the key is that of work with another input; `secret` if the work was done
+   * before, and its result was not stored
+   * @throws ServiceError `database_unavailable`, also after waiting for too long; what `effect` throws
+   */
+  abstract once<Refusal>(
+    work: KeyedWork,
+    effect: () => Promise<Outcome<Refusal>>,
+  ): Promise<Outcome<Refusal> | 'reused' | 'secret'>;
+}
+
+/** The name under which Nest provides the outcome store of a context. */
+export function outcomesOf(context: string): string {
+  return `${context}_outcomes`;
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { ServiceError } from '#glue/errors';
+import { validationFailed } from '#glue/fields';
+import { OUTCOMES_KEPT_MS } from '#glue/transaction';
+import { KEY_HEADER } from '../contract/wire.js';
+import { commandErrors } from './command-errors.js';
+
+/** How long a command may be repeated: less than outcomes are kept, by more than clocks differ. */
+const REPEATABLE_MS = OUTCOMES_KEPT_MS - 3_600_000;
+/** How far the clock of the caller may be ahead. */
+const MAX_SKEW_MS = 30_000;
+const uuidv7 = z.uuidv7('must be a UUID of version 7 (RFC 9562)');
+
+/** A new idempotency key: a UUIDv7, whose time tells how old it is. */
+export function newIdempotencyKey(now = Date.now()): string {
+  const time = now.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}
+
+/** @throws ServiceError `validation_failed` if it is no key; `key_expired` */
+export function assertUsable(key: string | undefined): asserts key is string {
+  const { success, error } = uuidv7.safeParse(key);
+  if (!success) throw invalid(error.issues[0]!.message);
+  const age = Date.now() - parseInt(key!.slice(0, 8) + key!.slice(9, 13), 16);
+  if (age < -MAX_SKEW_MS) throw invalid('is of the future: check the clock of the caller');
+  if (age > REPEATABLE_MS) throw new ServiceError(commandErrors.key_expired);
+}
+
+function invalid(message: string): ServiceError {
+  return validationFailed([{ message, path: [KEY_HEADER] }]);
+}
