@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openTestDataSource, type TestDatabase } from '../../../../test/support/test-database.js';
 import { Batcher } from '../batch/index.js';
@@ -18,6 +19,10 @@ const ADD = statement<{ note: string }>(
   'INSERT INTO joining.notes VALUES ($1) RETURNING note',
 );
 const ALL = statement<{ note: string }>('test.all', 'SELECT note FROM joining.notes ORDER BY note');
+/** The member of pg's client that is needed here. */
+interface Client {
+  query(...args: unknown[]): Promise<unknown>;
+}
 const FAIL = `DO $$ BEGIN RAISE EXCEPTION 'told to' USING ERRCODE = '40001'; END $$`;
 const LIMITS = { calls: 1, size: 10, waitMs: 5_000, unavailable: commonErrors.internal };
 const refused = new Error('refused');
@@ -68,6 +73,26 @@ export function describeJoining(where: string): void {
       });
       await expect(failing).rejects.toBe(refused);
       await expect(notes()).resolves.toEqual(['first', 'second']);
+    });
+
+    it('statements that are sent at once run in turn', async () => {
+      let [running, most] = [0, 0];
+      await source.transaction(async (manager) => {
+        const client = (await manager.queryRunner!.connect()) as Client;
+        const send = client.query.bind(client);
+        jest.spyOn(client, 'query').mockImplementation(async (...args) => {
+          most = Math.max(most, ++running);
+          return send(...args).finally(() => running--);
+        });
+        await Promise.all([
+          statements.run(ADD, ['a']),
+          source.query(ADD.text, ['b']),
+          manager.query(ADD.text, ['c']),
+        ]);
+      });
+      jest.restoreAllMocks();
+      expect(most).toBe(1);
+      await expect(notes()).resolves.toEqual(['a', 'b', 'c']);
     });
 
     it('another transaction that fails is rolled back alone, also beside others', async () => {

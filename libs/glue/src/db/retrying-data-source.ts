@@ -71,10 +71,15 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
     if (outer) return joining(outer.options.connection as QueryRunner);
     const runner = super.createQueryRunner(mode);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<never>;
-    // A statement of a transaction cannot be repeated alone: the whole transaction was rolled back.
+    let turn: Promise<unknown> = Promise.resolve();
     runner.query = (...args: unknown[]) => {
       const work = () => query(...args);
-      return (runner.isTransactionActive ? work() : onceMore(work)).catch(throwDatabaseError);
+      if (!runner.isTransactionActive) return onceMore(work).catch(throwDatabaseError);
+      // In turn: pg will refuse a statement while another one runs. It cannot be repeated alone: the
+      // whole transaction was rolled back.
+      const result = turn.then(work);
+      turn = result.catch(() => undefined);
+      return result.catch(throwDatabaseError);
     };
     return runner;
   }

@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { dataSourceOf, Housekeeping, onDatabase } from '#glue/db';
+import { dataSourceOf, Housekeeping, onDatabase, outcomesOnDatabase } from '#glue/db';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { UserEventsDal } from '../../core/ports/user-events.dal.js';
@@ -25,6 +25,7 @@ export function onPostgres(context: string): Provider[] {
       useFactory: (source: DataSource) =>
         new Housekeeping('sessions', sessionHousekeeping(source, KEEP_REPLACED_MS)),
     },
+    ...outcomesOnDatabase(context),
   ];
 }
 

@@ -27,7 +27,7 @@ export function statement<Row>(name: string, text: string): Statement<Row> {
   return { name: `${name}.${hash}`, text };
 }
 
-/** The members of pg's pool, and of its clients, that are needed here. */
+/** The members of pg's pool that are needed here. */
 interface Pool {
   query(query: Query): Promise<{ rows: unknown[] }>;
 }
@@ -87,10 +87,9 @@ export class StatementRunner {
   }
 
   /** Without a name: a transaction has no second try if its connection has lost it. */
-  private async join<Row>(connection: object, query: Query): Promise<Row[]> {
-    const client = (await (connection as QueryRunner).connect()) as Pool;
-    const { rows } = await client.query(query).catch(throwDatabaseError);
-    return rows as Row[];
+  private async join<Row>(connection: object, { text, values }: Query): Promise<Row[]> {
+    const { records } = await (connection as QueryRunner).query(text, values, true);
+    return records as Row[];
   }
 
   /**
