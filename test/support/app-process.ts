@@ -4,15 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { waitFor } from './wait-for.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
 const READY =
   /\bready(?:: (?:page|API described|listening)|; the API is described) at (http:\/\/[^/"\s]+)/;
 const START_LIMIT_MS = 30_000;
 
 /**
- * A built app in a separate process: one of this checkout by its name, or another one by the path of
- * its bundle. Without the launcher's limits of V8's heap, with which tests that compare waiting times
- * measure garbage collection (docs/operations.md).
+ * A built app in a separate process, started like an operator starts it: one of this checkout by its
+ * name, or another one by the path of its bundle.
  */
 export class AppProcess {
   private output = '';
@@ -54,7 +53,7 @@ export class AppProcess {
   }
 
   private static spawn(app: string, folder: string, env: NodeJS.ProcessEnv): AppProcess {
-    const child = spawn(process.execPath, [app.startsWith('/') ? app : bundleOf(app)], {
+    const child = spawn(LAUNCHER, [app], {
       cwd: folder,
       env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -121,10 +120,6 @@ export class AppProcess {
     }
     return this.child.exitCode;
   }
-}
-
-function bundleOf(app: string): string {
-  return `${ROOT}dist/apps/${app}/bundle/main.js`;
 }
 
 interface Ended {

@@ -19,9 +19,10 @@ let app: FastifyInstance;
 let port: number;
 let sockets: Socket[] = [];
 let late: (() => void)[] = [];
+let sent: unknown[] = [];
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();
-  [sockets, late] = [[], []];
+  [sockets, late, sent] = [[], [], []];
   await app.close();
 });
 
@@ -37,6 +38,10 @@ async function start(limits = LIMITS): Promise<void> {
   app.get('/big-in-bytes', async () => '\u20ac'.repeat(SIZE / 3));
   app.get('/late', (_request, reply) => {
     late.push(() => void reply.send('x'.repeat(SIZE)));
+  });
+  app.addHook('onSend', (_request, _reply, payload, done) => {
+    sent.push(payload);
+    done(null, payload);
   });
   app.get('/small', async () => 'x'.repeat(1_000));
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -94,6 +99,19 @@ describe('answers that are not read', () => {
     await start();
     const ask = () => askWithoutReading('/big-in-bytes', '127.0.0.2');
     expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 503]);
+  });
+
+  it('are sent as bytes, if they are big', async () => {
+    await start();
+    const lengths = [];
+    for (const path of ['big-in-bytes', 'small']) {
+      const answer = await fetch(`http://127.0.0.1:${port}/${path}`);
+      const { byteLength } = await answer.arrayBuffer();
+      expect(answer.headers.get('content-length')).toBe(`${byteLength}`);
+      lengths.push(byteLength);
+    }
+    expect(lengths).toEqual([SIZE - (SIZE % 3), 1_000]);
+    expect(sent.map((payload) => Buffer.isBuffer(payload))).toEqual([true, false]);
   });
 
   it('do not count if their client disconnected before they were ready', async () => {
