@@ -42,6 +42,7 @@ describe('a start that fails', () => {
     const output = await explain({
       NODE_ENV: 'prod',
       PORT: '70000',
+      INTERNAL_PORT: '-1',
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
       CORS_ORIGINS: 'example.com',
@@ -62,6 +63,7 @@ describe('a start that fails', () => {
       'AUTH_MAX_CONNECTIONS',
       'AUTH_TRANSPORT',
       'CORS_ORIGINS',
+      'INTERNAL_PORT',
       'LOG_FORMAT',
       'LOG_LEVEL',
       'NODE_ENV',
@@ -108,19 +110,21 @@ describe('a start that fails', () => {
     expect(output).not.toContain('hunter2');
   });
 
-  it('names the taken port, and prints nothing else', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    const output = await explain({ PORT: `${port}`, DATA_DIR: join(folder, 'data') }).finally(() =>
-      other.close(),
-    );
-    expect(output.trimEnd().split('\n')).toEqual([
-      'seam monolith cannot start.',
-      expect.stringContaining(`PORT: ${port} on 127.0.0.1 is taken by another process`),
-    ]);
-    expect(existsSync(join(folder, 'data', 'auth'))).toBe(false); // no database was opened
-  });
+  it.each(['PORT', 'INTERNAL_PORT'])(
+    'names the taken %s, and prints nothing else',
+    async (name) => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const env = { [name]: `${port}`, DATA_DIR: join(folder, 'data') };
+      const output = await explain(env).finally(() => other.close());
+      expect(output.trimEnd().split('\n')).toEqual([
+        'seam monolith cannot start.',
+        expect.stringMatching(`^${name}: ${port} on 127.0.0.1 is taken by another process`),
+      ]);
+      expect(existsSync(join(folder, 'data', 'auth'))).toBe(false); // no database was opened
+    },
+  );
 
   it('names an address that is not of this machine', async () => {
     expect(await explain({ HOST: '192.0.2.1' })).toContain(

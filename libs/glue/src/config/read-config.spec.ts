@@ -9,6 +9,8 @@ describe('readConfig', () => {
       NODE_ENV: 'development',
       HOST: '127.0.0.1',
       PORT: 8001,
+      INTERNAL_PORT: undefined,
+      INTERNAL_HOST: '127.0.0.1',
       LOG_LEVEL: 'info',
       CORS_ORIGINS: undefined,
       DATA_DIR: '.data',

@@ -9,6 +9,7 @@ const FORMAT_UNKNOWN = `must be one of ${LOG_FORMATS.join(', ')}; leave it unset
 const DOCS_UNKNOWN = 'must be on or off; leave it unset for off in production and on elsewhere.';
 /** Five minutes: longer than the health-check interval of any load balancer. */
 const MAX_SHUTDOWN_DELAY_MS = 300_000;
+export const MAX_PORT = 65_535;
 
 export const PLACE = {
   NODE_ENV: oneOf(['development', 'test', 'production'], 'development').meta({
@@ -24,6 +25,18 @@ export const PLACE = {
         'The address to listen on. `127.0.0.1` accepts connections from this machine only, ' +
         '`0.0.0.0` from any; `localhost` means `127.0.0.1`.',
     }),
+};
+
+export const INTERNAL_ADDRESS = {
+  INTERNAL_PORT: optionalWholeNumber({ min: 0, max: MAX_PORT }).meta({
+    description:
+      'A port for the routes that only other processes call (`/internal/…`): with it they answer ' +
+      'there only, and all others on `PORT` only; `0` selects a free one.',
+    unset: 'none; internal routes answer on `PORT`',
+  }),
+  INTERNAL_HOST: z.string().default('127.0.0.1').meta({
+    description: 'The address to listen on for `INTERNAL_PORT`: that of a private network.',
+  }),
 };
 
 export const LOGGING = {

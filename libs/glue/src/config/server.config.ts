@@ -1,7 +1,15 @@
 import type { ConfigOf, ConfigPart } from './config-part.js';
 import { wholeNumber } from './fields.js';
 import { readConfig } from './read-config.js';
-import { BROWSERS, CLIENTS, FILES_AND_END, LOGGING, PLACE } from './server-fields.js';
+import {
+  BROWSERS,
+  CLIENTS,
+  FILES_AND_END,
+  INTERNAL_ADDRESS,
+  LOGGING,
+  MAX_PORT,
+  PLACE,
+} from './server-fields.js';
 
 const PROXIES_REQUIRED =
   'is required when NODE_ENV=production. Behind an unnamed proxy all clients would share the limits ' +
@@ -9,6 +17,8 @@ const PROXIES_REQUIRED =
   'connect directly.';
 /** An office behind one address has some hundred browsers with one to six connections each. */
 const PER_ADDRESS_IN_PRODUCTION = 200;
+const SAME_PORT =
+  'must not be that of PORT. Set it to another port, or leave it unset to serve internal routes on PORT.';
 const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
 
 /** The configuration of every server; the port belongs to the app. */
@@ -16,17 +26,20 @@ export function serverConfig(defaults: { port: number }) {
   return {
     shape: {
       ...PLACE,
-      PORT: wholeNumber({ min: 0, max: 65_535, default: defaults.port }).meta({
+      PORT: wholeNumber({ min: 0, max: MAX_PORT, default: defaults.port }).meta({
         description:
           'The port to listen on; `0` selects a free one. If two apps share a `.env`, leave it unset.',
         unset: 'that of the app',
       }),
+      ...INTERNAL_ADDRESS,
       ...LOGGING,
       ...BROWSERS,
       ...FILES_AND_END,
       ...CLIENTS,
     },
     check(config, report) {
+      const { PORT, INTERNAL_PORT } = config;
+      if (INTERNAL_PORT && INTERNAL_PORT === PORT) report('INTERNAL_PORT', SAME_PORT);
       if (config['NODE_ENV'] !== 'production' || config['TRUSTED_PROXIES']) return;
       report('TRUSTED_PROXIES', PROXIES_REQUIRED);
     },

@@ -19,6 +19,7 @@ import { ProblemFilter } from '../problem/index.js';
 import { parseJsonBodies } from './body-parser.js';
 import { enableCors } from './enable-cors.js';
 import { createAdapter } from './http-adapter.js';
+import { separateInternalRoutes } from './internal-address.js';
 import { refuseOtherMethods, watchRoutes } from './method-not-allowed.js';
 import { servePage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
@@ -64,6 +65,7 @@ async function registerPlugins(
   logger: Logger,
 ): Promise<void> {
   const limits = clientLimits(config);
+  if (config.INTERNAL_PORT !== undefined) await fastify.register(separateInternalRoutes);
   await fastify.register(watchRoutes);
   await fastify.register(hideInternalRoutes);
   await fastify.register(trackRequests);

@@ -6,7 +6,7 @@ import { createLogger } from '../log/index.js';
 import { PRODUCT } from '../product/index.js';
 import { createServer } from './create-server.js';
 import { exitOnSignals, shutDownGracefully } from './graceful-shutdown.js';
-import { assertCanListen, listen } from './listen.js';
+import { assertCanListen, listen, type Urls } from './listen.js';
 import { isPage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
 
@@ -39,19 +39,20 @@ async function start(service: string, { config, module, ...options }: App): Prom
   const app = await createServer(service, module, config, logger, options);
   shutDownGracefully(app, logger, config.SHUTDOWN_DELAY_MS);
   takeOver();
-  await listen(app, config).catch(async (error: unknown) => {
+  const urls = await listen(app, config).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
-  logger.info(readiness(await app.getUrl(), config, options.page));
+  logger.info(readiness(urls, config, options.page));
 }
 
-function readiness(url: string, config: ServerConfig, page?: string): string {
+function readiness({ url, internalUrl }: Urls, config: ServerConfig, page?: string): string {
   const served = [
     ...(page && isPage(page) ? [`page at ${url}/`] : []),
     ...(describesApi(config) ? [`API described at ${url}/docs`] : []),
   ];
-  return `ready: ${served.join(', ') || `listening at ${url}`}`;
+  const internal = internalUrl ? `, internal routes at ${internalUrl}` : '';
+  return `ready: ${served.join(', ') || `listening at ${url}`}${internal}`;
 }
 
 function explain(error: unknown): string {
