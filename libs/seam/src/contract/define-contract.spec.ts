@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineErrors, ServiceError } from '#glue/errors';
+import { commandErrors } from '../commands/command-errors.js';
 import { command, query } from './call.js';
 import type { ClientOf, ServiceOf } from './client-of.js';
 import { codeOf } from './code-of.js';
@@ -135,6 +136,13 @@ describe('the types of a contract', () => {
     query({ input: z.int(), output: z.int(), callers: 'hotel' });
     // @ts-expect-error: no names
     command({ input: z.int(), output: z.int(), callers: [1] });
+  });
+
+  it('give the codes of idempotency keys to commands only', () => {
+    const error = new ServiceError(commandErrors.key_expired);
+    expect(codeOf(rooms.book, error) === 'key_expired').toBe(true);
+    // @ts-expect-error: a query has no key
+    expect(codeOf(rooms.booking, error) === 'key_expired').toBe(true);
   });
 
   it('refuse an error that the contract does not have', () => {
