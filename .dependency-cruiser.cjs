@@ -18,8 +18,8 @@
 const PUBLIC_API = '^libs/(?:[^/]+/src/index|contexts)[.]ts$';
 const ROOM_INDEX = '^libs/glue/src/[^/]+/index[.]ts$';
 /** Tests of other folders may import them; tests-are-not-shipped forbids it to production code. */
-const CONTRACT = '[.]contract[.]ts$';
-const TEST = '^test/|[.][^./]*(?:spec|suite|contract)[.]ts$';
+const SUITE = '[.]suite[.]ts$';
+const TEST = '^test/|[.][^./]*(?:spec|suite)[.]ts$';
 const CONTEXT = '^libs/(?!glue/|seam/|[^/]+-kernel/)([^/]+)/';
 const MODULE_OR_MANIFEST = '^libs/([^/]+)/src/\\1[.](?:module|context)[.]ts$';
 const SHIPPED = '^(?:apps|libs|migrations|scripts)/';
@@ -85,7 +85,7 @@ module.exports = {
         '#<library>, and export from its index.ts what you need.',
       severity: 'error',
       from: { path: '^(?:libs/([^/]+)|[^/]+)/' },
-      to: { path: '^libs/(?!glue/)', pathNot: ['^libs/$1/', PUBLIC_API, CONTRACT] },
+      to: { path: '^libs/(?!glue/)', pathNot: ['^libs/$1/', PUBLIC_API, SUITE] },
     },
     {
       name: 'room-public-api-only',
@@ -94,7 +94,7 @@ module.exports = {
         'uses. Import #glue/<room>, or ../<room>/index.js inside glue.',
       severity: 'error',
       from: { path: '^(?:libs/glue/src/([^/]+)|[^/]+)/' },
-      to: { path: '^libs/glue/', pathNot: ['^libs/glue/src/$1/', ROOM_INDEX, CONTRACT] },
+      to: { path: '^libs/glue/', pathNot: ['^libs/glue/src/$1/', ROOM_INDEX, SUITE] },
     },
     {
       name: 'glue-without-contexts',

@@ -8,7 +8,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
-const TESTS = ['test/**/*.ts', '**/*.{spec,*-spec,suite,contract}.ts'];
+const TESTS = ['test/**/*.ts', '**/*.{spec,*-spec,suite}.ts'];
 const CORE = ['libs/*/src/core/**/*.ts'];
 
 const ENVIRONMENT = 'Only glue/config reads the environment. Declare a ConfigPart.';

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { generateKey } from '#glue/keys';
 import { createSigner } from 'fast-jwt';
 import { SESSION_HOURS } from './database/seed.js';
 import { emailOf, type Profile, sessionIdOf, uniqueIdOf, visitorIds } from './database/profile.js';
 
 /** The secret of all contestants, generated for this run. */
 export const JWT_SECRET = randomBytes(48).toString('base64');
+/** The key with which todo calls auth in another process. */
+export const TODO_KEY = generateKey();
 
 /** A user with a session, who sends requests. */
 export interface Visitor {

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publicKeyOf } from '#glue/keys';
 import type { Cleanup } from '../cleanup.js';
 import { optionsOf } from '../node-options.js';
 import { built, ROOT } from '../paths.js';
-import { JWT_SECRET } from '../tokens.js';
+import { JWT_SECRET, TODO_KEY } from '../tokens.js';
 import { type Contestant, RunningContestant } from './contestant.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
@@ -50,8 +51,8 @@ export class Product {
         const start = (service: string, more: NodeJS.ProcessEnv) =>
           ServerProcess.start(this.app(service), { ...variables, ...more }, folder, this.cleanup);
         const [auth, todo] = await Promise.all([
-          start('auth', { PORT: port }),
-          start('todo', { AUTH_API_URL: `http://127.0.0.1:${port}` }),
+          start('auth', { PORT: port, TODO_PUBLIC_KEYS: publicKeyOf(TODO_KEY) }),
+          start('todo', { AUTH_API_URL: `http://127.0.0.1:${port}`, TODO_KEY }),
         ]);
         return new RunningContestant(name, { auth, todo });
       },

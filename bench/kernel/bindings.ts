@@ -4,19 +4,27 @@ import { authContext } from '#auth';
 import { authKernel } from '#auth-kernel';
 import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
+import { keyVariables, openKeys } from '#glue/keys';
 
 class BenchModule {}
 
 /** A context that exports `AUTH_CLIENT`, bound like in the apps, by the environment. */
 export async function openBinding(binding: string): Promise<INestApplicationContext> {
-  const place = authKernel.places[binding === 'http' ? 'remote' : 'embedded'];
+  const place = binding === 'http' ? 'remote' : 'embedded';
+  const placement = { place, exposedTo: [], isAsked: true } as const;
+  const needs = { signing: binding === 'http' ? ['todo'] : [], known: [] };
   const parts = binding === 'http' ? [] : [authContext.variables];
-  const config = readServerConfig({ port: 0 }, [...place.variables, ...parts]);
+  const config = readServerConfig({ port: 0 }, [
+    keyVariables(['todo'], needs),
+    ...authKernel.variables(placement),
+    ...parts,
+  ]);
+  const keys = await openKeys(config, needs);
   const local = {
     module: authContext.module(config, []),
     client: authContext.answers!.client,
   };
-  const kernel = await place.module(config, { service: 'bench', local });
+  const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });
   const imports = [HealthModule, kernel];
   return NestFactory.createApplicationContext({ module: BenchModule, imports }, { logger: false });
 }

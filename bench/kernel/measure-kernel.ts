@@ -1,6 +1,6 @@
 import type { RunningContestant } from '../contestants/contestant.js';
 import { inChild } from '../load/run-load.js';
-import { JWT_SECRET, type Visitor } from '../tokens.js';
+import { JWT_SECRET, TODO_KEY, type Visitor } from '../tokens.js';
 import type { KernelFigures, KernelQuestion } from './kernel-figures.js';
 
 /**
@@ -22,6 +22,7 @@ export async function measureKernel(
     NODE_ENV: 'production',
     TRUSTED_PROXIES: 'none',
     JWT_SECRET,
+    TODO_KEY,
     AUTH_API_URL: split.url('auth'),
     ...storage,
   };

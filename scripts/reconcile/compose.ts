@@ -14,10 +14,9 @@ export async function composeReconciler(
   { name }: Context,
 ): Promise<DynamicModule> {
   const composition = await compose(contexts, {
-    service: 'reconcile',
     hosts: [name],
     port: 0,
-    placeOf: (kernel) => kernel.placeForCommand(),
+    placeOf: (kernel) => ({ place: kernel.placeForCommand(), exposedTo: [] }),
     moduleOf: (context, config) => context.reconciling!.module(config),
   });
   assertDatabases(composition);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PRODUCTION_KEYS } from '../support/production-keys.js';
 import { AppProcess } from '../support/app-process.js';
 import { createDatabase } from '../support/postgres.js';
 import { openFolder } from '../topologies/folder.js';
@@ -20,6 +21,7 @@ export async function startReplicas(more: NodeJS.ProcessEnv = {}): Promise<AuthR
     NODE_ENV: 'production',
     JWT_SECRET: randomBytes(48).toString('base64'),
     TRUSTED_PROXIES: '127.0.0.1',
+    ...PRODUCTION_KEYS,
     AUTH_DB_URL: database.url,
     ...more,
   };

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from './project-copy.js';
 
-const TEST = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
+const TEST = /[.](?:[a-z-]*spec|suite|d)[.]ts$/;
 const MOST_FILES = 14;
 
 const sources = ['apps', 'libs', 'migrations', 'scripts']

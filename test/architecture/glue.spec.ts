@@ -4,7 +4,7 @@ import { nounsIn } from './nouns.js';
 import { ROOT } from './project-copy.js';
 
 const GLUE = join(ROOT, 'libs', 'glue', 'src');
-const TEST = /[.](?:[a-z-]*spec|suite|contract|d)[.]ts$/;
+const TEST = /[.](?:[a-z-]*spec|suite|d)[.]ts$/;
 
 /** Standard terms that look like nouns of contexts, and where they are used. */
 const OF_THE_FIELD = [

@@ -40,12 +40,12 @@ export const NEW_CONTEXT: Record<string, string> = {
     export class BillingService { dal?: BillsDal; auth?: AuthClient }
     export const uses = [Inject, BillingClient, ServiceError];`,
   'libs/billing/src/core/billing.service.spec.ts': `
-    import { describeBillsDal } from './ports/bills.dal.contract.js';
+    import { describeBillsDal } from './ports/bills.dal.suite.js';
     import { TypeormBillsDal } from '../dal/typeorm/typeorm-bills.dal.js';
     describeBillsDal(TypeormBillsDal);`,
   'libs/billing/src/core/ports/bills.dal.ts': `
     export abstract class BillsDal { abstract list(): Promise<unknown[]> }`,
-  'libs/billing/src/core/ports/bills.dal.contract.ts': `
+  'libs/billing/src/core/ports/bills.dal.suite.ts': `
     export function describeBillsDal(dal: unknown): void { expect(dal).toBeDefined(); }`,
   'libs/billing/src/dal/typeorm/typeorm-bills.dal.ts': `
     import { Entity } from 'typeorm';

@@ -240,7 +240,7 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
   {
     rule: 'tests-are-not-shipped',
     file: 'libs/billing/src/dal/typeorm/planted-contract.ts',
-    code: "import '../../core/ports/bills.dal.contract.js';",
+    code: "import '../../core/ports/bills.dal.suite.js';",
   },
   {
     rule: 'tests-are-not-shipped',
@@ -378,7 +378,7 @@ export const FORBIDDEN_CODE: PlantedViolation[] = [
   },
   {
     rule: 'no-restricted-syntax',
-    file: 'libs/billing/src/dal/planted-skip.contract.ts',
+    file: 'libs/billing/src/dal/planted-skip.suite.ts',
     code: "xit('is paid', () => undefined);",
   },
   {

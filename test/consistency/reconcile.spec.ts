@@ -29,7 +29,7 @@ describe('npm run reconcile', () => {
   });
 
   it.each([
-    ['AUTH_TRANSPORT', 'pigeon', 'AUTH_TRANSPORT: must be http or in-process.'],
+    ['AUTH_TRANSPORT', 'pigeon', 'AUTH_TRANSPORT: must be one of http, in-process'],
     ['TO_DO_STORE', 'floppy', 'TO_DO_STORE: must be one of'],
     ['TO_DO_DB_URL', 'postgres://u:p@127.0.0.1:1/x', 'AUTH_DB_URL: is not set, while TO_DO_DB_URL'],
   ])('explains what is wrong with %s', async (variable, value, message) => {

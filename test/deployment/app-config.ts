@@ -1,7 +1,9 @@
 import { type ConfigPart, serverConfig } from '#glue/config';
-import type { Context } from '#glue/context';
+import { type Context, groupingConfig } from '#glue/context';
+import { keyVariables } from '#glue/keys';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 
+const NAMES = ALL_CONTEXTS.map(({ name }) => name);
 const SERVER = serverConfig({ port: 0 });
 const variablesOf = ({ variables }: Context) => variables;
 
@@ -9,7 +11,11 @@ const variablesOf = ({ variables }: Context) => variables;
 export const CONFIG: Record<string, ConfigPart[]> = {
   monolith: [
     SERVER,
-    ...kernelsOf(ALL_CONTEXTS).flatMap(({ places }) => places.hosted.variables),
+    keyVariables(NAMES),
+    groupingConfig(NAMES),
+    ...kernelsOf(ALL_CONTEXTS).flatMap((kernel) =>
+      kernel.variables({ place: 'hosted', exposedTo: [], isAsked: true }),
+    ),
     ...ALL_CONTEXTS.map(variablesOf),
   ],
   ...Object.fromEntries(ALL_CONTEXTS.map((context) => [context.name, configOf(context)])),
@@ -17,10 +23,20 @@ export const CONFIG: Record<string, ConfigPart[]> = {
 
 /** For a context that has a separate app. */
 function configOf(context: Context): ConfigPart[] {
-  const places = kernelsOf([context]).map((kernel) =>
-    kernel === context.answers?.kernel ? kernel.places.exposed : kernel.places.remote,
+  const variables = kernelsOf([context]).flatMap((kernel) =>
+    kernel.variables(
+      kernel === context.answers?.kernel
+        ? { place: 'hosted', exposedTo: ['others'], isAsked: false }
+        : { place: 'remote', exposedTo: [], isAsked: true },
+    ),
   );
-  return [SERVER, ...places.flatMap(({ variables }) => variables), context.variables];
+  const others = NAMES.filter((name) => name !== context.name);
+  const calls = context.uses.some((kernel) => kernel.context !== context.name);
+  const keys = keyVariables(NAMES, {
+    signing: calls ? [context.name] : [],
+    known: context.answers ? others : [],
+  });
+  return [SERVER, keys, ...variables, context.variables];
 }
 
 function kernelsOf(contexts: Context[]) {

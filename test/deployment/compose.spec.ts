@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { readConfig } from '#glue/config';
 import { ALL_CONTEXTS } from '../support/manifests.js';
+import { PRODUCTION_KEYS } from '../support/production-keys.js';
 import { CONFIG } from './app-config.js';
 import { APPS, CHECKOUT } from './checkout.js';
 import { interpolate, readComposeFile, requiredBy, startedBy } from './compose-file.js';
@@ -31,7 +32,10 @@ const PASSWORDS: Record<string, string> = {
 };
 
 const service = (name: string) => file.services[name]!;
-const environment = (name: string, env: NodeJS.ProcessEnv = { JWT_SECRET, ...PASSWORDS }) =>
+const environment = (
+  name: string,
+  env: NodeJS.ProcessEnv = { JWT_SECRET, ...PASSWORDS, ...PRODUCTION_KEYS },
+) =>
   Object.fromEntries(
     Object.entries(service(name).environment ?? {}).map(([variable, value]) => [
       variable,

@@ -156,7 +156,7 @@ describe('.dockerignore', () => {
     'libs/.env',
     'apps/web/node_modules/x/index.js',
     'libs/glue/src/config/fields.spec.ts',
-    'libs/auth/src/core/ports/users.dal.contract.ts',
+    'libs/auth/src/core/ports/users.dal.suite.ts',
     'a/later/addition',
   ])('excludes %s', (path) => {
     expect(ignores(path)).toBe(true);

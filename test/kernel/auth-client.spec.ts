@@ -4,22 +4,22 @@ import { authContext } from '#auth';
 import { AUTH_CLIENT, type AuthClient, authKernel } from '#auth-kernel';
 import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
+import { openKeys } from '#glue/keys';
 import { AppProcess } from '../support/app-process.js';
 import { openFolder } from '../topologies/folder.js';
-import { describeAuthClientContract } from './auth-client.contract.js';
+import { describeAuthClientContract } from './auth-client.suite.js';
 import { openHttpBinding } from './http-binding.js';
-
-const SECRET = 'a secret that both processes of this test share';
 
 describeAuthClientContract('in process', async () => {
   const folder = await openFolder();
-  const { embedded } = authKernel.places;
-  const parts = [...embedded.variables, authContext.variables];
-  const env = { DATA_DIR: folder.dataDir, JWT_SECRET: SECRET };
+  const placement = { place: 'embedded', exposedTo: [], isAsked: true } as const;
+  const parts = [...authKernel.variables(placement), authContext.variables];
+  const env = { DATA_DIR: folder.dataDir };
   const config = readServerConfig({ port: 0 }, parts, env);
+  const keys = await openKeys(config, { signing: [], known: [] });
   const auth = authContext.module(config, ['public']);
   const local = { module: auth, client: authContext.answers!.client };
-  const kernel = await embedded.module(config, { service: 'test', local });
+  const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });
   class InProcessModule {}
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: InProcessModule, imports: [HealthModule, kernel] },
@@ -39,8 +39,8 @@ describeAuthClientContract('in process', async () => {
 
 describeAuthClientContract('over HTTP', async () => {
   const folder = await openFolder();
-  const auth = await AppProcess.start('auth', folder.path, { JWT_SECRET: SECRET });
-  const binding = await openHttpBinding(auth.url, { secret: SECRET });
+  const auth = await AppProcess.start('auth', folder.path, {});
+  const binding = await openHttpBinding(auth.url, folder.dataDir);
   return {
     client: binding.client,
     authUrl: auth.url,

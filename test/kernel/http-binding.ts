@@ -2,20 +2,23 @@ import { NestFactory } from '@nestjs/core';
 import { AUTH_CLIENT, type AuthClient, authKernel } from '#auth-kernel';
 import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
+import { openKeys } from '#glue/keys';
 
-/** The HTTP binding of `AuthClient`, as in apps/todo, to `authUrl`. */
+/** The HTTP binding of `AuthClient`, as in apps/todo, to `authUrl`, with the keys in `dataDir`. */
 export async function openHttpBinding(
   authUrl: string,
-  { secret = 'a secret of this test, of at least 32 bytes', budgetMs = 1_000 } = {},
+  dataDir: string,
 ): Promise<{ client: AuthClient; close(): Promise<void> }> {
-  const { variables, module } = authKernel.places.remote;
-  const env = { AUTH_API_URL: authUrl, JWT_SECRET: secret, AUTH_CALL_BUDGET_MS: `${budgetMs}` };
-  const config = readServerConfig({ port: 0 }, variables, env);
+  const placement = { place: 'remote', exposedTo: [], isAsked: true } as const;
+  const env = { AUTH_API_URL: authUrl, DATA_DIR: dataDir };
+  const config = readServerConfig({ port: 0 }, authKernel.variables(placement), env);
+  const keys = await openKeys(config, { signing: ['todo'], known: [] });
+  const kernel = await authKernel.module(placement, config, { caller: 'todo', keys });
   class HttpBindingModule {}
   const context = await NestFactory.createApplicationContext(
     {
       module: HttpBindingModule,
-      imports: [HealthModule, await module(config, { service: 'test' })],
+      imports: [HealthModule, kernel],
     },
     { logger: false },
   );

@@ -27,7 +27,8 @@ describe('split', () => {
   }, 60_000);
   afterAll(() => system.dispose());
 
-  const sessionCalls = () => system.authLog().split('"route":"/internal/v1/sessions"').length - 1;
+  const sessionCalls = () =>
+    system.authLog().split('"route":"/internal/v1/auth/session"').length - 1;
   /**
    * Requests are logged after their response; this one marks that those before it are in the log.
    */
@@ -110,7 +111,7 @@ describe('split', () => {
     expect(lines(system.todoLog())[0]).toMatchObject({ ...expected, route: '/api/v1/get/all' });
     expect(lines(system.authLog())[0]).toMatchObject({
       ...expected,
-      route: '/internal/v1/sessions',
+      route: '/internal/v1/auth/session',
     });
   });
 
@@ -133,7 +134,7 @@ describe('split', () => {
 
   describe('the routes for services', () => {
     const ask = (headers: Record<string, string>, url = system.authUrl) =>
-      send('POST', `${url}/internal/v1/user-by-email`, { json: { email: 'a@b.co' }, headers });
+      send('POST', `${url}/internal/v1/auth/userByEmail`, { json: { input: 'a@b.co' }, headers });
 
     it('do not exist for users, with or without a token', async () => {
       const { token } = await Person.arrive(system);
@@ -141,10 +142,10 @@ describe('split', () => {
       expectProblem(await ask({ token }), 'not_found');
       expectProblem(await ask({ authorization: `Bearer ${token}` }), 'not_found');
       const malformed = { raw: '{', headers: { 'content-type': 'application/json' } };
-      const url = `${system.authUrl}/internal/v1/user-by-email`;
+      const url = `${system.authUrl}/internal/v1/auth/userByEmail`;
       expectProblem(await send('POST', url, malformed), 'not_found');
       expectProblem(await send('POST', url, { raw: 'text' }), 'not_found');
-      const get = await send('GET', `${system.authUrl}/internal/v1/user-by-email`);
+      const get = await send('GET', `${system.authUrl}/internal/v1/auth/userByEmail`);
       expectProblem(get, 'not_found');
     });
 

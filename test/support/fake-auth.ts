@@ -4,13 +4,13 @@ import type { AuthClient, User, UserEvent } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 
 /** The part of auth that returns users and deletions, without a database. */
-export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 'deletionsOf'> {
+export class FakeAuth implements Omit<AuthClient, 'session' | 'userByEmail' | 'userByUniqueId'> {
   events: UserEvent[] = [];
   readonly users = new Map<number, User>();
-  readonly calls = { userEvents: 0, usersByIds: 0 };
+  readonly calls = { highestUserId: 0, usersByIds: 0 };
   largestQuestion = 0;
-  /** The `highestUserId` of the last call for events. */
-  highestUserId: number | undefined;
+  /** The largest id that was assigned. */
+  highestId = 0;
   /** The error of every call, while it is set. */
   error: ServiceError | undefined;
 
@@ -29,15 +29,24 @@ export class FakeAuth implements Pick<AuthClient, 'userEvents' | 'usersByIds' | 
   }
 
   async userEvents(
-    ...[cursor, limit, highestUserId]: Parameters<AuthClient['userEvents']>
+    ...[{ after: cursor, limit }]: Parameters<AuthClient['userEvents']>
   ): Promise<UserEvent[]> {
-    this.calls.userEvents++;
-    this.highestUserId = highestUserId;
     if (this.error) throw this.error;
     if (!cursor) return this.events.slice(0, limit);
     const index = this.events.findIndex(({ eventId }) => eventId === cursor.eventId);
     if (index < 0) throw new ServiceError(authKernelErrors.event_cursor_unknown);
     return this.events.slice(index + 1, index + 1 + limit);
+  }
+
+  async highestUserId(): Promise<number> {
+    this.calls.highestUserId++;
+    if (this.error) throw this.error;
+    return this.highestId;
+  }
+
+  async continueUserIdsAbove(id: number): Promise<null> {
+    this.highestId = Math.max(this.highestId, id);
+    return null;
   }
 
   async usersByIds(ids: readonly number[]): Promise<User[]> {

@@ -1,7 +1,7 @@
 import { contexts } from '#contexts';
 import { type ConfigPart, serverConfig } from '#glue/config';
+import { type Context, groupingConfig, loadContexts } from '#glue/context';
 import { commandErrors } from '#seam';
-import { type Context, loadContexts } from '#glue/context';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
 import { keyVariables } from '#glue/keys';
 
@@ -20,12 +20,12 @@ export const ERROR_TABLES: Record<string, ErrorTable> = {
 
 /** All variables, by the part of the system that reads them. */
 export const VARIABLES: Record<string, readonly ConfigPart[]> = {
-  'Every app': [serverConfig({ port: 0 })],
+  'Every app': [serverConfig({ port: 0 }), groupingConfig(Object.keys(contexts))],
   'Several processes: keys of contexts': [keyVariables(Object.keys(contexts))],
   ...Object.fromEntries(
-    KERNELS.map(({ context, heading, places }) => [
-      `${context}-kernel: ${heading}`,
-      places.remote.variables,
+    KERNELS.map((kernel) => [
+      `${kernel.context}-kernel: ${kernel.heading}`,
+      kernel.variables({ place: 'remote', exposedTo: [], isAsked: true }),
     ]),
   ),
   ...Object.fromEntries(

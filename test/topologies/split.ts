@@ -1,5 +1,6 @@
 import { AppProcess } from '../support/app-process.js';
 import { freePort } from '../support/free-port.js';
+import { PRODUCTION_KEYS } from '../support/production-keys.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { openFolder } from './folder.js';
 import { embedded, type Storage, type Store } from './storage.js';
@@ -37,6 +38,7 @@ export function split(
       const variables = {
         AUTH_API_URL: `http://127.0.0.1:${port}`,
         TO_DO_STORE: store,
+        ...(env['NODE_ENV'] === 'production' && PRODUCTION_KEYS),
         ...storage.env,
         ...env,
       };

@@ -3,13 +3,11 @@ import { contexts } from '#contexts';
 import { runApp } from '#glue/context';
 
 /** The folder of the built page of apps/web: `dist/web`. Under `npm run dev`, vite serves it. */
-const PAGE = process.argv.includes('--no-page')
-  ? undefined
-  : fileURLToPath(new URL('../../../web/', import.meta.url));
+const PAGE = fileURLToPath(new URL('../../../web/', import.meta.url));
 
 await runApp(contexts, {
   name: 'monolith',
   port: 8001,
   description: 'Log in with an email and a password, carry the token, keep a to-do list.',
-  page: PAGE,
+  page: process.argv.includes('--no-page') ? undefined : { folder: PAGE, calls: ['auth', 'todo'] },
 });

@@ -2,11 +2,8 @@ import { defineErrors } from '#glue/errors';
 import { PRODUCT } from '#glue/product';
 
 const OPERATORS = 'Operators: [consistency.md](consistency.md)';
-const WAIT = 'Wait as long as `Retry-After` says, then retry.';
 
-/**
- * The errors that auth returns to other contexts, and those of a context that cannot reach auth.
- */
+/** The errors that auth returns to other contexts. */
 export const authKernelErrors = defineErrors({
   unauthenticated: {
     status: 401,
@@ -42,20 +39,6 @@ export const authKernelErrors = defineErrors({
     status: 503,
     message: 'The session store is unavailable. Try again shortly.',
     when: 'The Redis that holds the sessions is unavailable or does not answer within a second.',
-    cure: `${WAIT} Operators: see \`/readyz\` of auth.`,
-  },
-  auth_unavailable: {
-    status: 503,
-    message: 'The auth service is unavailable. Try again shortly.',
-    when:
-      'The auth service is unavailable or too slow, or the circuit is open because it failed too ' +
-      'often.',
-    cure: `${WAIT} Operators: see \`/readyz\` of the app that answered, and its log.`,
-  },
-  auth_answer_invalid: {
-    status: 503,
-    message: 'The auth service returned an invalid response. Try again shortly.',
-    when: 'The server at `AUTH_API_URL` is not auth, or not a compatible version of auth.',
-    cure: `${WAIT} Operators: check \`AUTH_API_URL\`.`,
+    cure: 'Wait as long as `Retry-After` says, then retry. Operators: see `/readyz` of auth.',
   },
 });

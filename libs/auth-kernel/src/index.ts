@@ -2,11 +2,12 @@ export { ApiSession, ApiToken } from './api-security.js';
 export {
   AUTH_CLIENT,
   type AuthClient,
+  authContract,
   type Session,
   type User,
   type UserEvent,
   type UserEventCursor,
-} from './auth-client.js';
+} from './auth.contract.js';
 export { authKernelErrors } from './auth-kernel.errors.js';
 export { authKernel } from './auth.kernel.js';
 export type { AuthenticatedRequest } from './session/authenticated-request.js';
@@ -19,6 +20,5 @@ export { HostCookie } from './token/host-cookie.js';
 export { KeyedHash } from './token/keyed-hash.js';
 export { clearedPageCookies, pageCookie } from './token/page-cookie.js';
 export { findToken, readBearer, readHeaderToken, readToken } from './token/read-token.js';
-export { ServiceTokenService } from './token/service-token.service.js';
 export type { TokenClaims } from './token/token-claims.js';
 export { TokenService } from './token/token.service.js';

@@ -1,8 +1,11 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import type { Route } from '#glue/context';
-import { type ContextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
+import { type ContextDatabase, DatabaseModule, Housekeeping, outcomesOnDatabase } from '#glue/db';
 import { PRODUCT } from '#glue/product';
+import { outcomesOf } from '#glue/transaction';
+import { contractController } from '#seam';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { Clock } from './core/clock.js';
@@ -21,7 +24,6 @@ import { storesInRedis } from './dal/redis/redis.providers.js';
 import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { AuthController } from './http/auth.controller.js';
-import { InternalController } from './http/internal.controller.js';
 import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
 
@@ -33,7 +35,7 @@ type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'>;
 
 const CONTROLLERS: Record<Route, Type[]> = {
   public: [UsersController, AuthController, PageController],
-  internal: [InternalController],
+  internal: [contractController(authContract, UsersService)],
 };
 
 export const authDatabase: ContextDatabase = {
@@ -63,8 +65,9 @@ export class AuthModule {
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         EXPIRED_LIMITS,
         SESSIONS_OF_DELETED,
+        ...outcomesOnDatabase(CONTEXT),
       ],
-      exports: [UsersService],
+      exports: [UsersService, outcomesOf(CONTEXT)],
     };
   }
 }

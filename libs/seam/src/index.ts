@@ -1,3 +1,4 @@
+export { kernelOf } from './binding/kernel-of.js';
 export { commandErrors } from './commands/command-errors.js';
 export { newIdempotencyKey } from './commands/idempotency-key.js';
 export { command, query } from './contract/call.js';
@@ -11,7 +12,5 @@ export type {
 export { codeOf } from './contract/code-of.js';
 export type { Contract } from './contract/contract.js';
 export { defineContract } from './contract/define-contract.js';
-export { CallerTokens } from './identity/caller-tokens.js';
-export { type Identities, openIdentities } from './identity/open-identities.js';
 export { CallerVerifier } from './http-provider/caller-verifier.js';
 export { contractController } from './http-provider/contract.controller.js';

@@ -1,3 +1,4 @@
+import { authContract } from '#auth-kernel';
 import { send } from '../../support/client.js';
 
 /** A route that is called with secrets in all its inputs. */
@@ -18,9 +19,9 @@ interface Content {
   schema: { $ref?: string };
 }
 
-const internal = (question: string, fields: string[]): Route => ({
+const internal = (call: string, fields: string[]): Route => ({
   method: 'POST',
-  path: `/internal/v1/${question}`,
+  path: `/internal/v1/auth/${call}`,
   fields,
 });
 const get = (path: string): Route => ({ method: 'GET', path, fields: [] });
@@ -44,13 +45,8 @@ const UNDESCRIBED: Route[] = [
   get('/api/v1/delete/%zz{name}'),
   get(`/api/v1/delete/{name}${'x'.repeat(4_000)}`),
   internal('ping', []),
-  internal('sessions', ['tokens']),
-  internal('user-by-unique-id', ['unique_id']),
-  internal('user-by-email', ['email']),
-  internal('users-by-ids', ['ids']),
-  internal('user-events', ['after', 'limit']),
-  internal('deletions-of', ['ids']),
-  { method: 'POST', path: '/%69nternal/v1/user-by-email', fields: ['email'] },
+  ...Object.values(authContract.calls).map(({ name }) => internal(name, ['input', 'inputs'])),
+  { method: 'POST', path: '/%69nternal/v1/auth/userByEmail', fields: ['input'] },
 ];
 
 /** All routes of an app, documented or not. */

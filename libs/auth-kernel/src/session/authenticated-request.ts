@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Session } from '../auth-client.js';
+import type { Session } from '../auth.contract.js';
 
 /** The caller of a request: an active session and its id. */
 export interface Caller extends Session {

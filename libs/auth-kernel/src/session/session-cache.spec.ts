@@ -1,11 +1,10 @@
 import { jest } from '@jest/globals';
 import { commonErrors, ServiceError } from '#glue/errors';
-import type { AuthClient, Session } from '../auth-client.js';
-import { authKernelErrors } from '../auth-kernel.errors.js';
+import { type AuthClient, authContract, type Session } from '../auth.contract.js';
 import { SessionInvalidations } from './session-invalidations.js';
 import { SessionCache } from './session-cache.js';
 
-const errors = { ...commonErrors, ...authKernelErrors };
+const errors = { ...commonErrors, ...authContract.errors };
 type Code = keyof typeof errors;
 
 const TOKEN = 'token';

@@ -1,21 +1,21 @@
 import { Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { commonErrors, isServiceError, type ServiceError } from '#glue/errors';
-import type { AuthClient, Session } from '../auth-client.js';
-import { authKernelErrors } from '../auth-kernel.errors.js';
+import { type AuthClient, authContract, type Session } from '../auth.contract.js';
 import type { Ended, SessionInvalidations } from './session-invalidations.js';
 
+const { errors } = authContract;
 const MAX_ENTRIES = 10_000;
 /** The maximum time that a refusal is cached, regardless of `SESSION_CACHE_MS`. */
 const MAX_REFUSAL_MS = 1_000;
 
 /** The errors of a session that has ended or never existed. */
-const REFUSALS = [authKernelErrors.unauthenticated, authKernelErrors.session_ended];
+const REFUSALS = [errors.unauthenticated, errors.session_ended];
 /** The errors during an outage of auth or its session store. */
 const OUTAGES = [
-  authKernelErrors.auth_unavailable,
+  errors.auth_unavailable,
   commonErrors.database_unavailable,
-  authKernelErrors.session_store_unavailable,
+  errors.session_store_unavailable,
 ];
 
 interface ConfirmedSession {

@@ -1,12 +1,14 @@
 import { commonErrors } from '#glue/errors';
-import { authKernelErrors } from '../auth-kernel.errors.js';
+import { authContract } from '../auth.contract.js';
+
+const { errors } = authContract;
 
 /** The errors of routes behind `SessionGuard`, with either binding. */
 export const SESSION_ERRORS = [
-  authKernelErrors.unauthenticated,
-  authKernelErrors.session_ended,
+  errors.unauthenticated,
+  errors.session_ended,
   commonErrors.database_unavailable,
-  authKernelErrors.session_store_unavailable,
-  authKernelErrors.auth_unavailable,
-  authKernelErrors.auth_answer_invalid,
+  errors.session_store_unavailable,
+  errors.auth_unavailable,
+  errors.auth_answer_invalid,
 ];

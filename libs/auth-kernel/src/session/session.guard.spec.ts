@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
-import type { AuthClient, Session } from '../auth-client.js';
+import type { AuthClient, Session } from '../auth.contract.js';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { AuthenticatedRequest } from './authenticated-request.js';
 import { SessionInvalidations } from './session-invalidations.js';

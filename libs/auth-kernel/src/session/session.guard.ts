@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
-import type { Session } from '../auth-client.js';
+import type { Session } from '../auth.contract.js';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 import type { AuthenticatedRequest } from './authenticated-request.js';
 import { SessionCache } from './session-cache.js';

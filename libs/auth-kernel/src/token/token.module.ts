@@ -2,7 +2,6 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
 import { HmacKeys } from './hmac-keys.js';
 import { KeyedHash } from './keyed-hash.js';
-import { ServiceTokenService } from './service-token.service.js';
 import { signingSecret } from './signing-secret.js';
 import type { TokenConfig } from './token.config.js';
 import { TokenService } from './token.service.js';
@@ -14,7 +13,7 @@ type Secrets = [string, ...string[]];
 const SECRETS = Symbol('SECRETS');
 
 /**
- * Exports both kinds of token, and keyed hashes, to the whole process. Part of `AuthKernelModule`.
+ * Exports tokens and keyed hashes to the whole process. Part of `AuthKernelModule`.
  */
 @Global()
 @Module({})
@@ -30,17 +29,12 @@ export class TokenModule {
           useFactory: (secrets: Secrets) => new TokenService(new HmacKeys(...secrets)),
         },
         {
-          provide: ServiceTokenService,
-          inject: [SECRETS],
-          useFactory: (secrets: Secrets) => new ServiceTokenService(...secrets),
-        },
-        {
           provide: KeyedHash,
           inject: [SECRETS],
           useFactory: (secrets: Secrets) => new KeyedHash(...secrets),
         },
       ],
-      exports: [TokenService, ServiceTokenService, KeyedHash],
+      exports: [TokenService, KeyedHash],
     };
   }
 }

@@ -49,12 +49,17 @@ export function readConfig<const Parts extends readonly ConfigPart[]>(
   return config as ConfigOfAll<Parts>;
 }
 
+/** A file may be a pipe, which can be read once. */
+let hasReadFile = false;
+
 /**
  * The environment of the process, completed from a `.env` file in the working directory.
  *
  * @throws StartError if the file exists and cannot be read
  */
 function processEnvironment(): Environment {
+  if (hasReadFile) return process.env;
+  hasReadFile = true;
   try {
     process.loadEnvFile(ENV_FILE);
   } catch (error) {

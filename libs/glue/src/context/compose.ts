@@ -1,18 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { readServerConfig, type ServerConfig } from '../config/index.js';
 import { HealthModule } from '../health/index.js';
+import { type KeyNeeds, keyVariables, openKeys } from '../keys/index.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
-import type { Kernel, LocalContext, Place } from './kernel.js';
+import type { Kernel, LocalContext, Placement } from './kernel.js';
 
 export interface ProcessOptions<Name extends string = string> {
-  /** The name of the process towards other services. */
-  service: string;
-  /** The contexts that it hosts; all of them if empty. */
-  hosts?: readonly Name[] | undefined;
+  /** The contexts that it hosts. */
+  hosts: readonly Name[];
   port: number;
-  placeOf: (kernel: Kernel) => Place;
-  /** What the process does with a hosted context; `place` tells whether other processes call it. */
-  moduleOf: (context: Context, config: ServerConfig, place?: Place) => DynamicModule;
+  placeOf: (kernel: Kernel) => Omit<Placement, 'isAsked'>;
+  /** What the process does with a hosted context. */
+  moduleOf: (context: Context, config: ServerConfig, isExposed: boolean) => DynamicModule;
 }
 
 export interface Composition {
@@ -34,33 +33,50 @@ class ProcessModule {}
  */
 export async function compose<Name extends string>(
   contexts: ContextList<Name>,
-  { service, hosts, port, placeOf, moduleOf }: ProcessOptions<Name>,
+  { hosts, port, placeOf, moduleOf }: ProcessOptions<Name>,
 ): Promise<Composition> {
   const hosted = await loadContexts(contexts, hosts);
-  const kernels = kernelsOf(hosted);
-  const places = new Map(kernels.map((kernel) => [kernel.context, placeOf(kernel)]));
-  const embedded = await loadContexts(contexts, embeddedIn(places) as Name[]);
+  const bindings = kernelsOf(hosted).map((kernel) => bindingOf(kernel, hosted, placeOf));
+  const embedded = await loadContexts(contexts, embeddedIn(bindings) as Name[]);
+  const needs = keyNeedsOf(bindings);
   const config = readServerConfig({ port }, [
-    ...kernels.flatMap((kernel) => kernel.places[places.get(kernel.context)!].variables),
+    keyVariables(Object.keys(contexts), needs),
+    ...bindings.flatMap(({ kernel, placement }) => kernel.variables(placement)),
     ...[...hosted, ...embedded].map(({ variables }) => variables),
   ]);
+  const keys = await openKeys(config, needs);
+  const exposed = new Set(bindings.filter(isExposed).map(({ kernel }) => kernel.context));
   const locals = new Map([
-    ...hosted.map((each) => local(each, moduleOf(each, config, places.get(each.name)))),
+    ...hosted.map((each) => local(each, moduleOf(each, config, exposed.has(each.name)))),
     ...embedded.map((each) => local(each, each.module(config, []))),
   ]);
+  const kernelModules = bindings.map(({ kernel, placement, caller }) =>
+    kernel.module(placement, config, { caller, keys, local: locals.get(kernel.context) }),
+  );
   const imports = [
     HealthModule,
-    ...(await Promise.all(
-      kernels.map((kernel) =>
-        kernel.places[places.get(kernel.context)!].module(config, {
-          service,
-          local: locals.get(kernel.context),
-        }),
-      ),
-    )),
+    ...(await Promise.all(kernelModules)),
     ...hosted.map(({ name }) => locals.get(name)!.module),
   ];
+  const kernels = bindings.map(({ kernel }) => kernel);
   return { config, module: { module: ProcessModule, imports }, hosted, embedded, kernels };
+}
+
+/** How a process binds a kernel. */
+interface KernelBinding {
+  kernel: Kernel;
+  placement: Placement;
+  caller: string;
+}
+
+function bindingOf(
+  kernel: Kernel,
+  hosted: Context[],
+  placeOf: ProcessOptions['placeOf'],
+): KernelBinding {
+  const callers = callersOf(kernel, hosted);
+  const placement = { ...placeOf(kernel), isAsked: callers.length > 0 };
+  return { kernel, placement, caller: (callers[0] ?? hosted[0]!).name };
 }
 
 function kernelsOf(contexts: Context[]): Kernel[] {
@@ -70,8 +86,29 @@ function kernelsOf(contexts: Context[]): Kernel[] {
   return [...new Set(used)];
 }
 
-function embeddedIn(places: Map<string, Place>): string[] {
-  return [...places].filter(([, place]) => place === 'embedded').map(([context]) => context);
+/** The contexts that call another one through its kernel. */
+function callersOf(kernel: Kernel, contexts: Context[]): Context[] {
+  return contexts.filter(({ name, uses }) => name !== kernel.context && uses.includes(kernel));
+}
+
+function isExposed({ placement }: KernelBinding): boolean {
+  return placement.exposedTo.length > 0;
+}
+
+/** A context signs the calls that it sends, and knows the contexts that send it calls. */
+function keyNeedsOf(bindings: KernelBinding[]): KeyNeeds {
+  const remote = bindings.filter(({ placement }) => placement.place === 'remote');
+  const callers = bindings.flatMap(({ placement }) => placement.exposedTo);
+  return {
+    signing: [...new Set(remote.map(({ caller }) => caller))],
+    known: [...new Set(callers)],
+  };
+}
+
+function embeddedIn(bindings: KernelBinding[]): string[] {
+  return bindings
+    .filter(({ placement }) => placement.place === 'embedded')
+    .map(({ kernel }) => kernel.context);
 }
 
 function local({ name, answers }: Context, module: DynamicModule): [string, LocalContext] {

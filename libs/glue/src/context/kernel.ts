@@ -1,43 +1,56 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { ConfigPart, ServerConfig } from '../config/index.js';
 import type { ErrorTable } from '../errors/index.js';
+import type { Keys } from '../keys/index.js';
 import type { ApiOptions } from '../server/index.js';
 
 /**
  * Where a context runs, relative to a process that calls it:
  *
- * - `hosted`: in this process, with all contexts that call it
- * - `exposed`: in this process, and other processes call it too
+ * - `hosted`: in this process
  * - `embedded`: in this process, without routes, because the app does not host it
  * - `remote`: in another process
  */
-export type Place = 'hosted' | 'exposed' | 'embedded' | 'remote';
+export type Place = 'hosted' | 'embedded' | 'remote';
 
-/** The public API of a context, and its bindings for each place. */
+/** The place of a context, and who calls it there. */
+export interface Placement {
+  place: Place;
+  /** The contexts of other processes that may call it here: it has internal routes for them. */
+  exposedTo: readonly string[];
+  /** Other contexts of this process call it. */
+  isAsked: boolean;
+}
+
+/** The public API of a context, and how a process binds it. */
 export interface Kernel {
   context: string;
   heading: string;
   errors: ErrorTable;
   api: ApiOptions;
+  /** The contexts that may call it; all of them if absent. */
+  callers?: readonly string[] | undefined;
   /** The place of a context that the app does not host, according to the environment. */
   placeForApp(): 'embedded' | 'remote';
   /** The place for a command, which reads the variables of any app. */
   placeForCommand(): 'embedded' | 'remote';
-  places: Record<Place, Placement>;
-}
-
-/** The binding of a context at one of its places. */
-export interface Placement<Config extends ServerConfig = ServerConfig> {
-  variables: readonly ConfigPart[];
+  /** The variables that a process with this placement reads. */
+  variables(placement: Placement): readonly ConfigPart[];
   /** Exports the client of the context to the whole process. */
-  module(config: Config, caller: CallingProcess): Promise<DynamicModule>;
+  module(
+    placement: Placement,
+    config: ServerConfig,
+    process: CallingProcess,
+  ): Promise<DynamicModule>;
 }
 
+/** A process that binds a kernel. */
 export interface CallingProcess {
-  /** Its name towards other services. */
-  service: string;
-  /** The context, if it runs in this process. */
+  /** The context that calls. */
+  caller: string;
+  /** The context that answers, if it runs in this process. */
   local?: LocalContext | undefined;
+  keys: Keys;
 }
 
 /** A context in this process, and the provider of its kernel's interface, if it has one. */

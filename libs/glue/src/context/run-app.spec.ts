@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { defineErrors } from '../errors/index.js';
 import type { Context } from './context.js';
-import type { Kernel, Place, Placement } from './kernel.js';
+import type { Kernel } from './kernel.js';
 import { composeApp } from './run-app.js';
 
 const errors = (code: string) =>
@@ -13,13 +13,6 @@ class AnyModule {}
 /** Two contexts: `bills` calls `rates`. */
 function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', 'bill_paid']) {
   const seen: string[] = [];
-  const at = (name: Place): Placement => ({
-    variables: [],
-    async module(_config, { service, local }) {
-      seen.push(`${service} reaches rates ${name}${local ? ', in process' : ''}`);
-      return { module: AnyModule };
-    },
-  });
   const kernel: Kernel = {
     context: 'rates',
     heading: 'Rates',
@@ -27,11 +20,15 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
     api: { requestHeaders: ['x-rate'] },
     placeForApp: () => place,
     placeForCommand: () => place,
-    places: {
-      hosted: at('hosted'),
-      exposed: at('exposed'),
-      embedded: at('embedded'),
-      remote: at('remote'),
+    variables: () => [],
+    async module({ place: at, exposedTo, isAsked }, _config, { caller, local }) {
+      const notes = [
+        exposedTo.length > 0 && `exposed to ${exposedTo.join()}`,
+        isAsked && 'asked',
+        local && 'in process',
+      ];
+      seen.push([`${caller} calls rates`, at, ...notes.filter(Boolean)].join(', '));
+      return { module: AnyModule };
     },
   };
   const context = (name: string, code: string, more: Partial<Context>): Context => ({
@@ -74,7 +71,7 @@ describe('an app', () => {
       'bills is loaded',
       'rates with routes: public',
       'bills with routes: public',
-      'app reaches rates hosted, in process',
+      'bills calls rates, hosted, asked, in process',
     ]);
     expect(api).toMatchObject({ requestHeaders: ['x-rate'], maxParamLength: 7 });
     expect(api!.errors!.flatMap(Object.keys)).toEqual(['rate_old', 'bill_paid']);
@@ -85,14 +82,17 @@ describe('an app', () => {
     await composeApp(contexts, { ...APP, hosts: ['rates'] });
     expect(seen).toEqual([
       'rates with routes: public, internal',
-      'app reaches rates exposed, in process',
+      'rates calls rates, hosted, exposed to bills, in process',
     ]);
   });
 
   it('calls a context that it does not host in another process', async () => {
     const { contexts, seen } = project('remote');
     await composeApp(contexts, { ...APP, hosts: ['bills'] });
-    expect(seen.slice(1)).toEqual(['bills with routes: public', 'app reaches rates remote']);
+    expect(seen.slice(1)).toEqual([
+      'bills with routes: public',
+      'bills calls rates, remote, asked',
+    ]);
   });
 
   it('embeds it without routes, if the environment says so', async () => {
@@ -101,7 +101,7 @@ describe('an app', () => {
     expect(seen.slice(1)).toEqual([
       'bills with routes: public',
       'rates with routes: none',
-      'app reaches rates embedded, in process',
+      'bills calls rates, embedded, asked, in process',
     ]);
   });
 

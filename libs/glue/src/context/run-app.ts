@@ -2,15 +2,18 @@ import { type ErrorTable, joinErrors } from '../errors/index.js';
 import { type ApiOptions, type App, serve } from '../server/index.js';
 import { compose, type Composition } from './compose.js';
 import type { ContextList } from './context.js';
+import { hostedContexts } from './hosted-contexts.js';
+import type { Kernel } from './kernel.js';
 
 export interface AppOptions<Name extends string = string> {
   name: string;
-  /** The contexts that it hosts; all of them if empty. */
+  /** The contexts that it hosts; those of `CONTEXTS` if empty. */
   hosts?: readonly Name[];
   /** The port, unless `PORT` is set. */
   port: number;
   description: string;
-  page?: string | undefined;
+  /** A folder with a web page. It is served where all contexts that it calls are hosted. */
+  page?: { folder: string; calls: readonly string[] } | undefined;
 }
 
 /** Runs an app until it receives a signal. */
@@ -28,21 +31,31 @@ export function runApp<Name extends string>(
  */
 export async function composeApp<Name extends string>(
   contexts: ContextList<Name>,
-  { name, hosts, port, description, page }: AppOptions<Name>,
+  { hosts, port, description, page }: AppOptions<Name>,
 ): Promise<App> {
-  const all = Object.keys(contexts);
-  const hosted: readonly string[] = hosts ?? all;
-  const place = all.every((each) => hosted.includes(each)) ? 'hosted' : 'exposed';
+  const all = Object.keys(contexts) as Name[];
+  const hosted: readonly Name[] = hosts ?? hostedContexts(all);
+  const isHosted = (name: string) => hosted.includes(name as Name);
   const composition = await compose(contexts, {
-    service: name,
-    hosts,
+    hosts: hosted,
     port,
-    placeOf: (kernel) => (hosted.includes(kernel.context) ? place : kernel.placeForApp()),
-    moduleOf: (context, config, seenAs) =>
-      context.module(config, seenAs === 'exposed' ? ['public', 'internal'] : ['public']),
+    placeOf: (kernel) => ({
+      place: isHosted(kernel.context) ? 'hosted' : kernel.placeForApp(),
+      exposedTo: isHosted(kernel.context)
+        ? callersOf(kernel, all).filter((each) => !isHosted(each))
+        : [],
+    }),
+    moduleOf: (context, config, isExposed) =>
+      context.module(config, isExposed ? ['public', 'internal'] : ['public']),
   });
   const api = { description, ...apiOf(composition) };
-  return { config: composition.config, module: composition.module, page, api };
+  const folder = page?.calls.every(isHosted) ? page.folder : undefined;
+  return { config: composition.config, module: composition.module, page: folder, api };
+}
+
+/** The contexts that may call a kernel. */
+function callersOf({ context, callers }: Kernel, all: readonly string[]): readonly string[] {
+  return (callers ?? all).filter((name) => name !== context);
 }
 
 function apiOf({ hosted, kernels }: Composition): ApiOptions {

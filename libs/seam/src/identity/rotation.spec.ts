@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { readConfig, serverConfig } from '#glue/config';
 import { defineErrors } from '#glue/errors';
-import { generateKey, type KeyNeeds, keyVariables, publicKeyOf } from '#glue/keys';
+import { generateKey, type KeyNeeds, keyVariables, openKeys, publicKeyOf } from '#glue/keys';
 import { createServer } from '#glue/server';
 import { RoundRobin } from '../../../../test/support/round-robin.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
@@ -18,7 +18,8 @@ import { CallerVerifier } from '../http-provider/caller-verifier.js';
 import { contractController } from '../http-provider/contract.controller.js';
 import { axiosOptions } from '../peer/axios-options.js';
 import { connect } from '../peer/connect.js';
-import { openIdentities } from './open-identities.js';
+import { KnownCallers } from './known-callers.js';
+import { OwnIdentity } from './own-identity.js';
 
 const NAMES = ['rooms', 'hotel'];
 const BUDGET_MS = 10_000;
@@ -46,12 +47,12 @@ const configOf = (env: Record<string, string>, needs: KeyNeeds) =>
 async function startProvider(...keys: string[]): Promise<NestFastifyApplication> {
   const needs = { signing: [], known: ['hotel'] };
   const config = configOf({ HOTEL_PUBLIC_KEYS: keys.map(publicKeyOf).join(',') }, needs);
-  const { callers } = await openIdentities(config, needs);
+  const { publicKeys } = await openKeys(config, needs);
   class RoomsModule {}
   const module = {
     module: RoomsModule,
     controllers: [contractController(rooms, RoomsService)],
-    providers: [RoomsService, { provide: CallerVerifier, useValue: callers }],
+    providers: [RoomsService, { provide: CallerVerifier, useValue: new KnownCallers(publicKeys) }],
   };
   const app = await createServer('rooms', module, config, pino({ level: 'silent' }));
   await app.listen(0, '127.0.0.1');
@@ -60,7 +61,8 @@ async function startProvider(...keys: string[]): Promise<NestFastifyApplication>
 
 async function startCaller(url: string, key: string) {
   const needs = { signing: ['hotel'], known: [] };
-  const { own } = await openIdentities(configOf({ HOTEL_KEY: key }, needs), needs);
+  const { own } = await openKeys(configOf({ HOTEL_KEY: key }, needs), needs);
+  const identity = new OwnIdentity('hotel', own.get('hotel')!);
   class CallerModule {}
   const module = {
     module: CallerModule,
@@ -68,7 +70,7 @@ async function startCaller(url: string, key: string) {
   };
   const context = await NestFactory.createApplicationContext(module, { logger: false });
   const http = context.get(HttpService, { strict: false });
-  const token = () => own.get('hotel')!.token('rooms');
+  const token = () => identity.token('rooms');
   const { httpAgent } = http.axiosRef.defaults as { httpAgent?: { destroy(): void } };
   return {
     client: httpClient(rooms, connect(rooms, http, { url, budgetMs: BUDGET_MS, token })),

@@ -13,7 +13,7 @@ import { CertificateAuthority } from '../../../../test/support/certificates.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { query } from '../contract/call.js';
 import { defineContract } from '../contract/define-contract.js';
-import { CallerTokens } from '../identity/caller-tokens.js';
+import type { CallerTokens } from '../identity/caller-tokens.js';
 import { type RemoteOptions, remoteClient } from './remote-client.js';
 
 const rooms = defineContract('rooms', {
@@ -28,13 +28,17 @@ beforeEach(() => (warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(un
 afterEach(() => warn.mockRestore());
 
 /** What `/readyz` of a process says of rooms. */
-async function readinessOf(options: Omit<RemoteOptions, 'budgetMs'>) {
-  const { imports, providers } = remoteClient(rooms, 'ROOMS', { budgetMs: 5_000, ...options });
+async function readinessOf(options: Pick<RemoteOptions, 'url' | 'ca'>) {
+  const { imports, providers } = remoteClient(rooms, 'ROOMS', {
+    budgetMs: 5_000,
+    tokens,
+    ...options,
+  });
   class CallerModule {}
   const module = {
     module: CallerModule,
     imports: [HealthModule, ...imports],
-    providers: [...providers, { provide: CallerTokens, useValue: tokens }],
+    providers,
   };
   const context = await NestFactory.createApplicationContext(module, { logger: false });
   const { ready, checks } = await context.get(ReadinessService, { strict: false }).read();

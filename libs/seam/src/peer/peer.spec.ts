@@ -6,13 +6,13 @@ import { NestFactory } from '@nestjs/core';
 import { z } from 'zod';
 import { defineErrors } from '#glue/errors';
 import { HealthModule } from '#glue/health';
-import { type FakePeer, openFakePeer } from '../../../../test/kernel/fake-peer.js';
+import { type FakePeer, openFakePeer } from '../../../../test/support/fake-peer.js';
 import { freePort } from '../../../../test/support/free-port.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { command, query } from '../contract/call.js';
 import type { ClientOf } from '../contract/client-of.js';
 import { defineContract } from '../contract/define-contract.js';
-import { CallerTokens } from '../identity/caller-tokens.js';
+import type { CallerTokens } from '../identity/caller-tokens.js';
 import { remoteClient } from './remote-client.js';
 
 const BUDGET_MS = 400;
@@ -45,12 +45,12 @@ type Response = Parameters<Behaviour>[1];
 const tokens: CallerTokens = { token: (audience) => `for-${audience}` };
 
 async function open(url: string, budgetMs = BUDGET_MS) {
-  const { imports, providers } = remoteClient(rooms, ROOMS, { url, budgetMs });
+  const { imports, providers } = remoteClient(rooms, ROOMS, { url, budgetMs, tokens });
   class CallerModule {}
   const module = {
     module: CallerModule,
     imports: [HealthModule, ...imports],
-    providers: [...providers, { provide: CallerTokens, useValue: tokens }],
+    providers,
   };
   const context = await NestFactory.createApplicationContext(module, { logger: false });
   const http = context.get(HttpService, { strict: false });
@@ -203,6 +203,38 @@ describe('the client of a contract, with a peer that misbehaves', () => {
     await elsewhere.close();
   });
 
+  it('that answers 100 MB: aborted early', async () => {
+    let sent = 0;
+    const chunk = Buffer.alloc(64 * 1024, ' ');
+    peer.behave((_, response) => {
+      const push = () => {
+        while (!response.destroyed && sent < 100 * 1024 * 1024) {
+          sent += chunk.length;
+          if (!response.write(chunk)) return void response.once('drain', push);
+        }
+        response.end();
+      };
+      push();
+    });
+    expect(await codeOf(ask())).toBe('rooms_answer_invalid');
+    expect(sent).toBeLessThan(20 * 1024 * 1024);
+  });
+
+  it('uses no proxy of the environment', async () => {
+    const proxy = await openFakePeer();
+    const before = { ...process.env };
+    Object.assign(process.env, { HTTP_PROXY: proxy.url, http_proxy: proxy.url });
+    try {
+      peer.behave((_, response) => answerRoom(response));
+      expect(await ask()).toEqual(ROOM);
+      expect(proxy.calls).toHaveLength(0);
+    } finally {
+      for (const name of ['HTTP_PROXY', 'http_proxy']) delete process.env[name];
+      Object.assign(process.env, before);
+      await proxy.close();
+    }
+  });
+
   it('sends what is left of its time, its token, and the same key with a retry', async () => {
     peer.behave((_, response, count) => {
       if (count === 1) response.destroy();
@@ -300,7 +332,7 @@ describe('the client of a contract, with a peer that misbehaves', () => {
       if (up) answerRoom(response);
       else response.writeHead(500).end();
     });
-    for (let i = 0; i < 12; i++) await codeOf(ask());
+    for (let i = 0; i < 50; i++) await codeOf(ask());
     const before = peer.calls.length;
     expect(before).toBeLessThan(12);
     const [code, ms] = await timed(codeOf(ask()));

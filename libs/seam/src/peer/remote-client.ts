@@ -1,8 +1,9 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
-import type { DynamicModule, InjectionToken } from '@nestjs/common';
+import type { InjectionToken } from '@nestjs/common';
 import { ReadinessService } from '#glue/health';
+import type { Binding } from '../binding/binding.js';
 import type { Contract } from '../contract/contract.js';
-import { CallerTokens } from '../identity/caller-tokens.js';
+import type { CallerTokens } from '../identity/caller-tokens.js';
 import { axiosOptions } from './axios-options.js';
 import { connect } from './connect.js';
 import { httpClient } from '../http-client/http-client.js';
@@ -16,10 +17,9 @@ export interface RemoteOptions {
   budgetMs: number;
   /** The only certificates (PEM) that may sign the server's; the usual ones if absent. */
   ca?: string | undefined;
+  /** Make the tokens of this context. */
+  tokens: CallerTokens;
 }
-
-/** The parts of a module: what it imports, and what it provides. */
-export type Binding = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 
 /**
  * Binds the client of a contract to its provider in another process, whose state is in `/readyz`.
@@ -29,7 +29,7 @@ export type Binding = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 export function remoteClient(
   contract: Contract,
   token: InjectionToken,
-  { url, budgetMs, ca }: RemoteOptions,
+  { url, budgetMs, ca, tokens }: RemoteOptions,
 ): Binding {
   const peer = Symbol(`peer ${contract.name}`);
   return {
@@ -37,8 +37,8 @@ export function remoteClient(
     providers: [
       {
         provide: peer,
-        inject: [HttpService, CallerTokens],
-        useFactory: (http: HttpService, tokens: CallerTokens) =>
+        inject: [HttpService],
+        useFactory: (http: HttpService) =>
           connect(contract, http, { url, budgetMs, token: () => tokens.token(contract.name) }),
       },
       { provide: token, inject: [peer], useFactory: (to: Peer) => httpClient(contract, to) },

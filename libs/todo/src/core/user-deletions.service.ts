@@ -14,8 +14,8 @@ export class UserDeletionsService {
   ) {}
 
   /**
-   * Applies all pending events, each once, also with concurrent callers, and sends auth the largest
-   * known user id. Resolves to the number of events that this call applied.
+   * Applies all pending events, each once, also with concurrent callers, and makes auth continue its
+   * ids above the largest one that is known here. Resolves to the number of events that this call applied.
    *
    * @param mayContinue called before each event
    * @throws ServiceError `event_cursor_unknown` if auth does not have the event that was applied
@@ -23,9 +23,9 @@ export class UserDeletionsService {
    */
   async catchUp(mayContinue: () => boolean = () => true): Promise<number> {
     let applied = 0;
-    const highestUserId = await this.deletions.highestUserId();
+    await this.reserveIds();
     for (;;) {
-      const page = await this.pending(PAGE, highestUserId);
+      const page = await this.pending(PAGE);
       let cursor = page.cursor;
       for (const event of page.events) {
         if (!mayContinue()) return applied;
@@ -47,9 +47,16 @@ export class UserDeletionsService {
    *
    * @throws ServiceError as {@link catchUp}
    */
-  async pending(limit: number, highestUserId?: number) {
+  async pending(limit: number) {
     const cursor = await this.deletions.cursor();
-    return { cursor, events: await this.auth.userEvents(cursor, limit, highestUserId) };
+    return { cursor, events: await this.auth.userEvents({ after: cursor, limit }) };
+  }
+
+  /** After auth was restored from an older backup, a user id that is known here must not be reused. */
+  private async reserveIds(): Promise<void> {
+    const highest = await this.deletions.highestUserId();
+    if (highest === undefined || highest <= (await this.auth.highestUserId(null))) return;
+    await this.auth.continueUserIdsAbove(highest);
   }
 }
 

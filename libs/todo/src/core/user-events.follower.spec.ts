@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { authKernelErrors } from '#auth-kernel';
+import { authContract } from '#auth-kernel';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { FakeAuth } from '../../../../test/support/fake-auth.js';
@@ -49,12 +49,21 @@ describe('catching up', () => {
     expect(dal.applied).toHaveLength(251);
   });
 
-  it('sends auth the largest known user id', async () => {
+  it('makes auth continue its ids above the largest known one, if they are lower', async () => {
+    auth.highestId = 40;
     await events.catchUp();
-    expect(auth.highestUserId).toBe(41);
-    auth.highestUserId = undefined;
-    await events.pending(1);
-    expect(auth.highestUserId).toBeUndefined();
+    expect(auth.highestId).toBe(41);
+    auth.highestId = 50;
+    await events.catchUp();
+    expect(auth.highestId).toBe(50);
+  });
+
+  it('does so too if auth does not know the cursor', async () => {
+    auth.delete(1);
+    await events.catchUp();
+    [auth.events, auth.highestId] = [[], 0];
+    await expect(events.catchUp()).rejects.toMatchObject({ code: 'event_cursor_unknown' });
+    expect(auth.highestId).toBe(41);
   });
 
   it('skips events of an unknown type', async () => {
@@ -121,10 +130,10 @@ describe('UserEventsFollower', () => {
   });
 
   it('polls every two seconds while auth is unavailable, logs this once, and continues afterwards', async () => {
-    auth.error = new ServiceError(authKernelErrors.auth_unavailable);
+    auth.error = new ServiceError(authContract.errors.auth_unavailable);
     follower.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(60_000);
-    expect(auth.calls.userEvents).toBe(31);
+    expect(auth.calls.highestUserId).toBe(31);
     expect(warn).toHaveBeenCalledTimes(1);
     expect(follower.note).toMatch(/^waiting: The auth service is unavailable/);
     auth.error = undefined;
@@ -133,7 +142,7 @@ describe('UserEventsFollower', () => {
     expect(appliedIds()).toEqual([1]);
     expect(follower.note).toBeUndefined();
     await jest.advanceTimersByTimeAsync(10_000);
-    expect(auth.calls.userEvents).toBe(42);
+    expect(auth.calls.highestUserId).toBe(42);
   });
 
   it('stops applying when auth was restored, logs what to do, and continues once that is done', async () => {
@@ -169,6 +178,6 @@ describe('UserEventsFollower', () => {
     await stopping;
     expect(appliedIds()).toEqual([1]);
     await jest.advanceTimersByTimeAsync(60_000);
-    expect(auth.calls.userEvents).toBe(1);
+    expect(auth.calls.highestUserId).toBe(1);
   });
 });

@@ -53,6 +53,9 @@ export abstract class UsersDal {
    */
   abstract continueIdsAbove(id: number): Promise<boolean>;
 
+  /** The largest id that a user has or had; 0 without users. */
+  abstract highestId(): Promise<number>;
+
   /** Those among `ids` that exist, in no particular order. */
   abstract findByIds(ids: readonly number[]): Promise<StoredUser[]>;
 }

@@ -1,7 +1,7 @@
 import { createRedisSpace } from '../../../../../test/support/redis.js';
 import { connectRedis } from '../../dal/redis/redis-client.js';
 import { RedisSessionsDal } from '../../dal/redis/redis-sessions.dal.js';
-import { describeSessions } from './sessions.contract.js';
+import { describeSessions } from './sessions.suite.js';
 
 describeSessions('in Redis', async () => {
   const space = await createRedisSpace();

@@ -33,6 +33,7 @@ class UsersInMemory implements Omit<UsersDal, 'findForLogin' | 'noteLogin' | 'fo
   }
 
   continueIdsAbove = async (id: number) => id > this.users.length;
+  highestId = async () => this.users.length;
   findByEmail = async (email: string) => this.users.find((user) => user.email === email);
   findByUniqueId = async (id: string) => this.users.find((user) => user.uniqueId === id);
   findByIds = async (ids: readonly number[]) => this.users.filter(({ id }) => ids.includes(id));

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { authKernelErrors } from '#auth-kernel';
-import type { AuthClient, Session, User, UserEvent, UserEventCursor } from '#auth-kernel';
+import {
+  type authContract,
+  authKernelErrors,
+  type Session,
+  type User,
+  type UserEvent,
+  type UserEventCursor,
+} from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import type { ServiceOf } from '#seam';
 import { authErrors } from '../../auth.errors.js';
 import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
@@ -15,9 +22,14 @@ import { logSecurityEvent } from '../security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { UserEventsService } from './user-events.service.js';
 
+interface UserEventsQuestion {
+  after?: UserEventCursor | undefined;
+  limit: number;
+}
+
 /** Registers users, and returns users and sessions to other contexts. */
 @Injectable()
-export class UsersService implements AuthClient {
+export class UsersService implements ServiceOf<typeof authContract> {
   private readonly logger = new Logger(UsersService.name);
 
   constructor(
@@ -57,13 +69,12 @@ export class UsersService implements AuthClient {
     return (await this.users.findByIds(ids)).map(toUser);
   }
 
-  async userEvents(
-    cursor: UserEventCursor | undefined,
-    limit: number,
-    highestUserId?: number,
-  ): Promise<UserEvent[]> {
-    if (highestUserId !== undefined) await this.continueIdsAbove(highestUserId);
-    return this.events.after(cursor, limit);
+  userEvents({ after, limit }: UserEventsQuestion): Promise<UserEvent[]> {
+    return this.events.after(after, limit);
+  }
+
+  highestUserId(): Promise<number> {
+    return this.users.highestId();
   }
 
   deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {
@@ -71,12 +82,13 @@ export class UsersService implements AuthClient {
   }
 
   /** An id in the data of another context must not be given to a new user. */
-  private async continueIdsAbove(id: number): Promise<void> {
-    if (!(await this.users.continueIdsAbove(id))) return;
+  async continueUserIdsAbove(id: number): Promise<null> {
+    if (!(await this.users.continueIdsAbove(id))) return null;
     this.logger.warn(
       `user ids continue above ${id}, which another context has stored but this database has not: it ` +
         'was restored from an older backup. `npm run reconcile -- --dry-run` shows the consequences',
     );
+    return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.contract.js';
+import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.suite.js';
 import { FallbackLimitCountersDal } from './fallback-limit-counters.dal.js';
 import { MemoryLimitCountersDal } from './memory-limit-counters.dal.js';
 

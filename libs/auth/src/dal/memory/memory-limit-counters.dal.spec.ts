@@ -1,4 +1,4 @@
-import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.contract.js';
+import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.suite.js';
 import { MemoryLimitCountersDal } from './memory-limit-counters.dal.js';
 
 describeLimitCounterContract('memory', async () => ({

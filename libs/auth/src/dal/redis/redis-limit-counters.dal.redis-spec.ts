@@ -1,5 +1,5 @@
 import { createRedisSpace } from '../../../../../test/support/redis.js';
-import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.contract.js';
+import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.suite.js';
 import { connectRedis, type Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
 import { RedisLimitCountersDal } from './redis-limit-counters.dal.js';

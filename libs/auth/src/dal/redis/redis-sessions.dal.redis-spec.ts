@@ -1,6 +1,6 @@
 import { createRedisSpace } from '../../../../../test/support/redis.js';
 import { waitFor } from '../../../../../test/support/wait-for.js';
-import { describeSessionsDalContract } from '../../core/ports/sessions.dal.contract.js';
+import { describeSessionsDalContract } from '../../core/ports/sessions.dal.suite.js';
 import { connectRedis, type Redis } from './redis-client.js';
 import { withRedisErrors } from './redis-errors.js';
 import { RedisSessionsDal } from './redis-sessions.dal.js';

@@ -86,6 +86,7 @@ describe('the plans of statements of auth', () => {
       findByUniqueId: () => users.findByUniqueId('user 2'),
       findByIds: () => users.findByIds([2, 3]),
       continueIdsAbove: () => users.continueIdsAbove(1),
+      highestId: () => users.highestId(),
       replacePasswordHash: () => users.replacePasswordHash(3, 'h', 'i'),
       delete: () => users.delete(4),
     } satisfies Record<keyof UsersDal, () => Promise<unknown>>;

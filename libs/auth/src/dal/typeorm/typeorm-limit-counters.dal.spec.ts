@@ -3,7 +3,7 @@ import {
   openTestDataSource,
   type TestDatabase,
 } from '../../../../../test/support/test-database.js';
-import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.contract.js';
+import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.suite.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 
 const open = () => openTestDataSource('auth', migrations);

@@ -6,7 +6,7 @@ import {
 import {
   CONTRACT_USERS,
   describeSessionsDalContract,
-} from '../../core/ports/sessions.dal.contract.js';
+} from '../../core/ports/sessions.dal.suite.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 
 async function openWithUsers(): Promise<TestDatabase> {

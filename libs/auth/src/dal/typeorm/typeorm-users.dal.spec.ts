@@ -1,6 +1,6 @@
 import { migrations } from '#migrations/auth';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { describeUsersDalContract } from '../../core/ports/users.dal.contract.js';
+import { describeUsersDalContract } from '../../core/ports/users.dal.suite.js';
 import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
 

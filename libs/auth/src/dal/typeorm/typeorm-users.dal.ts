@@ -65,6 +65,13 @@ export class TypeormUsersDal implements UsersDal {
     return raised.length > 0;
   }
 
+  async highestId(): Promise<number> {
+    const [row] = await this.dataSource.query<{ id: number }[]>(
+      'SELECT last_value - (NOT is_called)::integer AS id FROM auth.users_id_seq',
+    );
+    return row!.id;
+  }
+
   async replacePasswordHash(id: number, from: string, to: string): Promise<boolean> {
     const [, replaced] = await this.dataSource.query<[unknown, number]>(
       'UPDATE auth.users SET password_hash = $3 WHERE id = $1 AND password_hash = $2',

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { authKernelErrors } from '#auth-kernel';
+import { authContract } from '#auth-kernel';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { FakeAuth } from '../../../../../test/support/fake-auth.js';
-import { WIDE_LIMITS } from '../ports/any-limits.contract.js';
+import { WIDE_LIMITS } from '../ports/any-limits.suite.js';
 import { JsonFileMembershipsDal } from '../../dal/json-file/json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from '../../dal/json-file/json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from '../../dal/json-file/json-file-items.dal.js';
@@ -297,7 +297,7 @@ describe('Reconciler', () => {
 
   it('fails with the error of auth while it is unavailable', async () => {
     await arrive(1);
-    auth.error = new ServiceError(authKernelErrors.auth_unavailable);
+    auth.error = new ServiceError(authContract.errors.auth_unavailable);
     await expect(reconciler.run(REPAIR)).rejects.toMatchObject({ code: 'auth_unavailable' });
   });
 });

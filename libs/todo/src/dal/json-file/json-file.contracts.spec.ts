@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
-import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.contract.js';
-import { describeItemLimitsContract } from '../../core/ports/item-limits.contract.js';
-import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.contract.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
+import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
+import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
+import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import {
   describeItemsDalContract,
   type TodoStoreUnderTest,
-} from '../../core/ports/items.dal.contract.js';
-import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.contract.js';
+} from '../../core/ports/items.dal.suite.js';
+import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.suite.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';

@@ -1,9 +1,9 @@
 import { migrations } from '#migrations/todo';
 import { type Hold, holdAt } from '../../../../../test/support/hold.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
-import { anyUsers, deleteUser } from '../../core/ports/any-users.contract.js';
-import { readList } from '../../core/ports/read-list.contract.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
+import { anyUsers, deleteUser } from '../../core/ports/any-users.suite.js';
+import { readList } from '../../core/ports/read-list.suite.js';
 import type { UserRef } from '../../core/user-ref.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';

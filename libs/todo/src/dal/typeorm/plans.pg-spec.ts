@@ -7,7 +7,7 @@ import {
   wholeTablesRead,
 } from '../../../../../test/support/plans.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';

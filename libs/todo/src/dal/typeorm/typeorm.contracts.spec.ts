@@ -1,11 +1,11 @@
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../../core/ports/any-limits.contract.js';
-import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.contract.js';
-import { describeItemLimitsContract } from '../../core/ports/item-limits.contract.js';
-import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.contract.js';
-import { describeItemsDalContract } from '../../core/ports/items.dal.contract.js';
-import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.contract.js';
+import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
+import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
+import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
+import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
+import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
+import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.suite.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';

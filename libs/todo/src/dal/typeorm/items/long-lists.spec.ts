@@ -1,8 +1,8 @@
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../../test/support/test-database.js';
-import { WIDE_LIMITS } from '../../../core/ports/any-limits.contract.js';
-import { anyUsers } from '../../../core/ports/any-users.contract.js';
-import { readList } from '../../../core/ports/read-list.contract.js';
+import { WIDE_LIMITS } from '../../../core/ports/any-limits.suite.js';
+import { anyUsers } from '../../../core/ports/any-users.suite.js';
+import { readList } from '../../../core/ports/read-list.suite.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { recount } from '../users/owned-counts.js';
 import { TypeormItemsDal } from './typeorm-items.dal.js';

@@ -1,7 +1,7 @@
-import { anyUsers, deleteUser, eventAfter } from './any-users.contract.js';
-import { readList } from './read-list.contract.js';
-import { createShared } from './shared-item.contract.js';
-import type { TodoStoreUnderTest } from './items.dal.contract.js';
+import { anyUsers, deleteUser, eventAfter } from './any-users.suite.js';
+import { readList } from './read-list.suite.js';
+import { createShared } from './shared-item.suite.js';
+import type { TodoStoreUnderTest } from './items.dal.suite.js';
 import type { UserRef } from '../user-ref.js';
 
 /** The contract of {@link UserDeletionDal}, for every implementation. */

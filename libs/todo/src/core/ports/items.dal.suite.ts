@@ -1,5 +1,5 @@
-import { anyUsers, deleteUser } from './any-users.contract.js';
-import { readList } from './read-list.contract.js';
+import { anyUsers, deleteUser } from './any-users.suite.js';
+import { readList } from './read-list.suite.js';
 import type { MembershipsDal } from './memberships.dal.js';
 import type { Item } from '../item.js';
 import type { UserRef } from '../user-ref.js';

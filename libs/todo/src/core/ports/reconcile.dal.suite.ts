@@ -1,8 +1,8 @@
-import { anyUsers, deleteUser } from './any-users.contract.js';
-import { readList } from './read-list.contract.js';
-import { createShared } from './shared-item.contract.js';
+import { anyUsers, deleteUser } from './any-users.suite.js';
+import { readList } from './read-list.suite.js';
+import { createShared } from './shared-item.suite.js';
 import type { ItemPage, NamedUser, ReconcileDal } from './reconcile.dal.js';
-import type { TodoStoreUnderTest } from './items.dal.contract.js';
+import type { TodoStoreUnderTest } from './items.dal.suite.js';
 import type { UserRef } from '../user-ref.js';
 
 /** A store under test, and ways to create inconsistencies in it. */

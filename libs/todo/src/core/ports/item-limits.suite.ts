@@ -1,9 +1,9 @@
-import { anyUsers, deleteUser } from './any-users.contract.js';
+import { anyUsers, deleteUser } from './any-users.suite.js';
 import type { ItemLimits } from '../item-limits.js';
-import { readList } from './read-list.contract.js';
+import { readList } from './read-list.suite.js';
 import type { ItemDraft } from '../item.js';
 import type { UserRef } from '../user-ref.js';
-import type { TodoStoreUnderTest } from './items.dal.contract.js';
+import type { TodoStoreUnderTest } from './items.dal.suite.js';
 
 const LIMITS: ItemLimits = {
   itemsPerUser: 5,

@@ -75,7 +75,9 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
     it('continues above a given id, and never decreases', async () => {
       const { id } = await created();
       expect(await dal.continueIdsAbove(id)).toBe(false);
+      expect(await dal.highestId()).toBe(id);
       expect(await dal.continueIdsAbove(id + 5_000)).toBe(true);
+      expect(await dal.highestId()).toBeGreaterThan(id + 5_000);
       const next = await created();
       expect(next.id).toBeGreaterThan(id + 5_000);
       expect(await dal.continueIdsAbove(id + 5_000)).toBe(false);

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
-/** A server at the address of auth that misbehaves on demand. */
+/** A server at the address of a context that misbehaves on demand. */
 export interface FakePeer {
   url: string;
   /** Received calls, except the ping of a binding at its start. */
@@ -49,31 +49,4 @@ export async function openFakePeer(): Promise<FakePeer> {
       await once(server, 'close');
     },
   };
-}
-
-const USER = { id: 7, email: '7@example.com', unique_id: 'u7' };
-
-/** Answers like auth for a user who exists. */
-export function answerUser(response: ServerResponse): void {
-  answer(response, 200, USER);
-}
-
-/** Answers like auth for sessions: for each token the result of `answers`. */
-export async function answerSessions(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answerOf: (token: string) => object,
-): Promise<void> {
-  const chunks = (await request.toArray()) as Buffer[];
-  const { tokens } = JSON.parse(Buffer.concat(chunks).toString()) as { tokens: string[] };
-  answer(response, 200, tokens.map(answerOf));
-}
-
-/** Answers like auth with an error. */
-export function answerProblem(response: ServerResponse, status: number, code: string): void {
-  answer(response, status, { type: `urn:seam:error:${code}`, status, code, detail: code });
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

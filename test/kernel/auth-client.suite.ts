@@ -124,7 +124,7 @@ export function describeAuthClientContract(
       });
     });
 
-    describe('userEvents and deletionsOf', () => {
+    describe('userEvents, deletionsOf and user ids', () => {
       const leave = async () => {
         const { token, user } = await arrive();
         await send('DELETE', `${system.authUrl}/api/v1/users/delete`, {
@@ -136,7 +136,7 @@ export function describeAuthClientContract(
 
       it('return deletions in their order, after a cursor and up to a limit', async () => {
         const gone = [await leave(), await leave(), await leave()];
-        const all = await client.userEvents(undefined, 1_000);
+        const all = await client.userEvents({ limit: 1_000 });
         const [first, second, third] = all.slice(-3);
         expect(all.slice(-3)).toEqual(
           gone.map(({ id, uniqueId }) => ({
@@ -147,28 +147,32 @@ export function describeAuthClientContract(
             uniqueId,
           })),
         );
-        expect(await client.userEvents(first, 1_000)).toEqual([second, third]);
-        expect(await client.userEvents(first, 1)).toEqual([second]);
-        expect(await client.userEvents(third, 1_000)).toEqual([]);
+        expect(await client.userEvents({ after: first, limit: 1_000 })).toEqual([second, third]);
+        expect(await client.userEvents({ after: first, limit: 1 })).toEqual([second]);
+        expect(await client.userEvents({ after: third, limit: 1_000 })).toEqual([]);
         const ids = [...gone.map(({ id }) => id), (await arrive()).user.id, 2_147_483_647];
         const found = await client.deletionsOf(ids);
         expect(found.sort((a, b) => a.id - b.id)).toEqual([first, second, third]);
         expect(await client.deletionsOf([])).toEqual([]);
       });
 
-      it('make new users get ids above those that the reader knows', async () => {
+      it('continue above those that another context knows', async () => {
         const { user } = await arrive();
-        await client.userEvents(undefined, 1, user.id + 10_000);
+        expect(await client.highestUserId(null)).toBe(user.id);
+        await client.continueUserIdsAbove(user.id + 10_000);
         expect((await arrive()).user.id).toBeGreaterThan(user.id + 10_000);
       });
 
       it('refuse a cursor whose event does not exist, or is another one', async () => {
         await leave();
-        const last = (await client.userEvents(undefined, 1_000)).at(-1)!;
+        const last = (await client.userEvents({ limit: 1_000 })).at(-1)!;
         const elsewhere = { id: last.id, eventId: '00000000-0000-4000-8000-000000000000' };
-        await expectError(client.userEvents(elsewhere, 10), 'event_cursor_unknown');
+        await expectError(
+          client.userEvents({ after: elsewhere, limit: 10 }),
+          'event_cursor_unknown',
+        );
         const later = { id: last.id + 1_000, eventId: last.eventId };
-        await expectError(client.userEvents(later, 10), 'event_cursor_unknown');
+        await expectError(client.userEvents({ after: later, limit: 10 }), 'event_cursor_unknown');
       });
     });
 

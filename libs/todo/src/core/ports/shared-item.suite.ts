@@ -1,6 +1,6 @@
 import type { UserRef } from '../user-ref.js';
-import type { TodoStoreUnderTest } from './items.dal.contract.js';
-import { readList } from './read-list.contract.js';
+import type { TodoStoreUnderTest } from './items.dal.suite.js';
+import { readList } from './read-list.suite.js';
 
 /** Creates an item of `owner`, shared with the members in this order; resolves to its id. */
 export async function createShared(

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import {
+  certificatesFile,
+  type ConfigPart,
+  oneOf,
+  readConfig,
+  variablePrefix,
+  wholeNumber,
+} from '#glue/config';
+import { apiCaFileVariable, apiUrlVariable } from '../contract/wire.js';
+
+const TRANSPORTS = ['http', 'in-process'] as const;
+
+/** The names of the variables of the binding to a context, such as `AUTH_API_URL`. */
+export function bindingVariables(context: string) {
+  const prefix = variablePrefix(context);
+  return {
+    url: apiUrlVariable(context),
+    caFile: apiCaFileVariable(context),
+    budget: `${prefix}_CALL_BUDGET_MS`,
+    transport: `${prefix}_TRANSPORT`,
+  };
+}
+
+/** The transport to a context, in apps that support both. */
+export function transportConfig(context: string): ConfigPart {
+  const { transport } = bindingVariables(context);
+  return {
+    shape: {
+      [transport]: oneOf(TRANSPORTS, 'http').meta({
+        description:
+          `\`http\` calls ${context} in another process; \`in-process\` loads ${context} into the app that ` +
+          `asks it, which still has no routes of ${context}. A process that hosts both is always ` +
+          '`in-process` and refuses `http`: leave it unset there.',
+        unset: `\`in-process\` where ${context} is hosted, otherwise \`http\``,
+      }),
+    },
+  };
+}
+
+/** The transport to a context that is hosted by the process which asks it. */
+export function inProcessOnlyConfig(context: string): ConfigPart {
+  const { transport } = bindingVariables(context);
+  const message = `must be in-process here, where ${context} is part of the process; leave it unset.`;
+  return { shape: { [transport]: z.literal('in-process', message).default('in-process') } };
+}
+
+/** The address of a context that is not called over HTTP: any text, for a line in the log. */
+export function unusedUrlConfig(context: string): ConfigPart {
+  return { shape: { [apiUrlVariable(context)]: z.string().optional() } };
+}
+
+/**
+ * The address of a context, and the total time of one call.
+ *
+ * @param developmentUrl the address if none is set; in production there is none
+ */
+export function remoteConfig(context: string, developmentUrl?: string): ConfigPart {
+  const { url, caFile, budget } = bindingVariables(context);
+  return {
+    shape: {
+      [url]: httpUrl()
+        .optional()
+        .meta({
+          description:
+            `Over \`http\`: where ${context} listens. No user, password, query or fragment. Required in ` +
+            'production.',
+          unset: developmentUrl ? `\`${developmentUrl}\`; none in production` : 'none',
+        }),
+      [caFile]: certificatesFile().meta({
+        description:
+          `Over \`https\`: a file with the certificates (PEM) of the authorities that may sign the one of ` +
+          `${context}.`,
+        unset: 'the authorities that Node knows',
+      }),
+      [budget]: wholeNumber({ min: 50, max: 60_000, default: 1_000 }).meta({
+        description:
+          `Over \`http\`: the total time of one call to ${context} in milliseconds, including the ` +
+          'retry, 50 to 60000.',
+      }),
+    },
+    check(config, report) {
+      const isRequired = !developmentUrl || config['NODE_ENV'] === 'production';
+      if (isRequired && config[url] === undefined) report(url, urlIsMissing(context));
+    },
+  };
+}
+
+function urlIsMissing(context: string): string {
+  return (
+    `is required where ${context} is called over HTTP. Set it to the address of the process that ` +
+    `hosts ${context}, or host ${context} here.`
+  );
+}
+
+/** The place of a context that an app calls and does not host, according to its transport. */
+export function placeForApp(context: string): 'embedded' | 'remote' {
+  const { transport } = read(context);
+  return transport === 'in-process' ? 'embedded' : 'remote';
+}
+
+/** The same for a command, which reads the variables of any app: a set address says enough. */
+export function placeForCommand(context: string): 'embedded' | 'remote' {
+  const { transport, url } = read(context);
+  const isRemote = transport ? transport === 'http' : url !== undefined;
+  return isRemote ? 'remote' : 'embedded';
+}
+
+/** A malformed value is reported later, together with all other errors. */
+function read(context: string) {
+  const names = bindingVariables(context);
+  const text = z.string().optional();
+  const config: Record<string, unknown> = readConfig([
+    { shape: { [names.transport]: text, [names.url]: text } },
+  ]);
+  return { transport: config[names.transport], url: config[names.url] };
+}
+
+function httpUrl() {
+  return z
+    .string()
+    .refine(
+      isPlainHttpUrl,
+      'must be a URL like http://127.0.0.1:8081, without user, password, query and fragment.',
+    )
+    .transform((text) => text.replace(/\/+$/, ''));
+}
+
+function isPlainHttpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
+}

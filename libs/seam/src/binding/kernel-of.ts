@@ -1,0 +1,137 @@
+import type { DynamicModule, InjectionToken, ValueProvider } from '@nestjs/common';
+import type { ConfigPart } from '#glue/config';
+import type { CallingProcess, Kernel, Placement } from '#glue/context';
+import type { Contract } from '../contract/contract.js';
+import { CallerVerifier } from '../http-provider/caller-verifier.js';
+import { localClient } from '../in-process/local-client.js';
+import type { Binding } from './binding.js';
+import { unusedAddress } from './unused-address.js';
+import {
+  bindingVariables,
+  inProcessOnlyConfig,
+  placeForApp,
+  placeForCommand,
+  remoteConfig,
+  transportConfig,
+  unusedUrlConfig,
+} from './binding.config.js';
+
+/** What a context adds to the kernel of its contract. */
+export interface KernelParts {
+  heading: string;
+  /** Options of the API of processes that bind it. */
+  api?: Kernel['api'];
+  /** The address of the context in development, unless its variable is set. */
+  developmentUrl?: string;
+  /** Further variables of a process that binds it. */
+  variables?: (placement: Placement) => readonly ConfigPart[];
+  /** A global module with what else the context offers in every process. */
+  module?: (config: never) => DynamicModule;
+}
+
+/**
+ * The kernel of a contract: in process where its context is hosted, otherwise over HTTP.
+ *
+ * @param token the injection token of the client
+ */
+export function kernelOf(contract: Contract, token: InjectionToken, parts: KernelParts): Kernel {
+  const { name: context, errors } = contract;
+  const { heading, api = {}, developmentUrl, variables, module } = parts;
+  return {
+    context,
+    heading,
+    errors,
+    api,
+    callers: callersIn(contract),
+    placeForApp: () => placeForApp(context),
+    placeForCommand: () => placeForCommand(context),
+    variables: (placement) => [
+      ...(variables?.(placement) ?? []),
+      ...bindingConfig(context, placement, developmentUrl),
+    ],
+    module: async (placement, config, process) => {
+      const values: Record<string, unknown> = { ...config };
+      const { imports, providers } =
+        placement.place === 'remote'
+          ? await remoteBinding(contract, token, values, process, developmentUrl)
+          : inProcessBinding(contract, token, values, process);
+      const offered = module ? [module(config as never)] : [];
+      const verifier = await verifierFor(placement, process);
+      return exporting(token, { imports: [...imports, ...offered], providers }, verifier);
+    },
+  };
+}
+
+/** Exports the client of a contract to the whole process. */
+class KernelModule {}
+
+function exporting(
+  token: InjectionToken,
+  { imports, providers }: Binding,
+  verifier: ValueProvider[],
+): DynamicModule {
+  return {
+    module: KernelModule,
+    global: true,
+    imports,
+    providers: [...providers, ...verifier],
+    exports: [token, ...verifier.map(({ provide }) => provide)],
+  };
+}
+
+/** Recognizes the callers of a context that other processes call. */
+async function verifierFor({ exposedTo }: Placement, { keys }: CallingProcess) {
+  if (exposedTo.length === 0) return [];
+  const { KnownCallers } = await import('../identity/known-callers.js');
+  return [{ provide: CallerVerifier, useValue: new KnownCallers(keys.publicKeys) }];
+}
+
+/** The contexts that a contract names as callers; `undefined` if a call accepts all. */
+function callersIn({ calls }: Contract): string[] | undefined {
+  const named = Object.values(calls).map(({ callers }) => callers);
+  return named.every((callers) => callers !== undefined) ? [...new Set(named.flat())] : undefined;
+}
+
+function bindingConfig(context: string, placement: Placement, developmentUrl?: string) {
+  const { place, isAsked } = placement;
+  if (place === 'remote') return [transportConfig(context), remoteConfig(context, developmentUrl)];
+  if (place === 'embedded') return [transportConfig(context), unusedUrlConfig(context)];
+  return [...(isAsked ? [inProcessOnlyConfig(context)] : []), unusedUrlConfig(context)];
+}
+
+/** The HTTP client is loaded here only. */
+async function remoteBinding(
+  contract: Contract,
+  token: InjectionToken,
+  config: Record<string, unknown>,
+  { caller, keys }: CallingProcess,
+  developmentUrl: string | undefined,
+): Promise<Binding> {
+  const { url, budget, caFile } = bindingVariables(contract.name);
+  const { remoteClient } = await import('../peer/remote-client.js');
+  const { OwnIdentity } = await import('../identity/own-identity.js');
+  return remoteClient(contract, token, {
+    url: (config[url] ?? developmentUrl) as string,
+    budgetMs: config[budget] as number,
+    ca: config[caFile] as string | undefined,
+    tokens: new OwnIdentity(caller, keys.own.get(caller)!),
+  });
+}
+
+function inProcessBinding(
+  contract: Contract,
+  token: InjectionToken,
+  config: Record<string, unknown>,
+  { caller, local }: CallingProcess,
+): Binding {
+  const { url } = bindingVariables(contract.name);
+  const { imports, providers } = localClient(
+    contract,
+    token,
+    local!.module,
+    local!.client!,
+    caller,
+  );
+  if (config[url] === undefined) return { imports, providers };
+  return { imports, providers: [...providers, unusedAddress(url, contract.name)] };
+}

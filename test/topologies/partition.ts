@@ -1,0 +1,80 @@
+import { ALL_CONTEXTS } from '../support/manifests.js';
+import { AppProcess } from '../support/app-process.js';
+import { freePort } from '../support/free-port.js';
+import type { RunningSystem, Topology } from '../support/topology.js';
+import { openFolder } from './folder.js';
+import { embedded, type Storage } from './storage.js';
+
+/** The contexts of each process. */
+type Partition = string[][];
+
+/** All ways of sharing contexts out to processes. */
+export function partitionsOf(
+  names: readonly string[] = ALL_CONTEXTS.map(({ name }) => name),
+): Partition[] {
+  const [first, ...others] = names;
+  if (first === undefined) return [[]];
+  return partitionsOf(others).flatMap((groups) => [
+    [[first], ...groups],
+    ...groups.map((group, i) => groups.with(i, [first, ...group])),
+  ]);
+}
+
+/** A monolith per group, which hosts the contexts of the group (`CONTEXTS`). */
+export function partition(groups: Partition, open: () => Promise<Storage> = embedded): Topology {
+  return {
+    name: `processes of ${groups.map((group) => group.join(' and ')).join(', of ')}`,
+    async start(env = {}): Promise<RunningSystem> {
+      const [folder, storage] = [await openFolder(), await open()];
+      const ports = await Promise.all(groups.map(() => freePort()));
+      const variables = { ...addresses(groups, ports), ...storage.env, ...env };
+      const start = () =>
+        Promise.all(
+          groups.map((group, i) =>
+            AppProcess.start('monolith', folder.path, {
+              ...variables,
+              CONTEXTS: group.join(','),
+              PORT: `${ports[i]}`,
+            }),
+          ),
+        );
+      let apps = await start();
+      let earlierLogs = '';
+      const log = () => apps.map((app) => app.log).join('');
+      const stop = () => Promise.all(apps.map((app) => app.stop()));
+      const urlOf = (context: string) =>
+        apps[groups.findIndex((group) => group.includes(context))]!.url;
+      return {
+        get authUrl() {
+          return urlOf('auth');
+        },
+        get todoUrl() {
+          return urlOf('todo');
+        },
+        folder: folder.path,
+        env: variables,
+        log: () => earlierLogs + log(),
+        stop,
+        crash: async () => {
+          await Promise.all(apps.map((app) => app.kill()));
+          earlierLogs += log();
+          apps = await start();
+        },
+        dispose: async () => {
+          await stop();
+          await storage.remove();
+          await folder.remove();
+        },
+      };
+    },
+  };
+}
+
+/** The address of each context, also for processes that host it and need none. */
+function addresses(groups: Partition, ports: number[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    groups.flatMap((group, i) =>
+      group.map((name) => [`${name.toUpperCase()}_API_URL`, `http://127.0.0.1:${ports[i]}`]),
+    ),
+  );
+}
