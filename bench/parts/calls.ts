@@ -1,10 +1,18 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, sign, verify } from 'node:crypto';
 import { BlockList } from 'node:net';
 import { promisify } from 'node:util';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import pg from 'pg';
 import { destination, pino } from 'pino';
-import { HmacKeys, TokenService } from '#auth-kernel';
+import { HmacKeys, SignedTokens, TokenService } from '#auth-kernel';
+import {
+  generateKey,
+  keyId,
+  publicKeyOf,
+  PublicKeys,
+  readPrivateKey,
+  readPublicKey,
+} from '#glue/keys';
 import { trustedProxies } from '#glue/http';
 import { AccessLog, LogDestination } from '#glue/log';
 import type { Cleanup } from '../cleanup.js';
@@ -28,6 +36,7 @@ export async function runCalls({ report, options, database, cleanup }: Stage): P
     accessLog(),
     logLines(),
     tokens(),
+    await signedTokens(),
     proxies(),
     await statements(database.url, cleanup),
   ];
@@ -91,14 +100,36 @@ async function statements(url: string, cleanup: Cleanup): Promise<Comparison> {
 }
 
 /** A token that was verified before: found, and verified again. */
+/** A token in a process without the secret: from the cache, and the Ed25519 signature alone. */
+async function signedTokens(): Promise<Comparison> {
+  const text = generateKey();
+  const [key, publicKey] = [readPrivateKey(text), readPublicKey(publicKeyOf(text))];
+  const all = tokensOf(
+    new TokenService(new HmacKeys(randomUUID()), { key, keyId: await keyId(key) }),
+  );
+  const keys = new PublicKeys(async () => ({ auth: [publicKey] }));
+  await keys.find('');
+  const cached = new SignedTokens(keys);
+  const bytes = Buffer.from(all[0]!.slice(0, 160));
+  const signature = sign(null, bytes, key);
+  return {
+    what: 'token of 1,000, signed by auth',
+    ours: ['cached', (i) => cached.check(all[i % TOKENS]!)],
+    other: ['Ed25519', () => verify(null, bytes, publicKey, signature)],
+  };
+}
+
+function tokensOf(service: TokenService): string[] {
+  const exp = Math.floor((Date.now() + HOUR_MS) / 1_000);
+  return Array.from({ length: TOKENS }, () =>
+    service.sign({ unique_id: randomUUID(), sid: randomUUID(), iat: exp - 1, exp }),
+  );
+}
+
 function tokens(): Comparison {
   const keys = new HmacKeys(randomUUID());
   const service = new TokenService(keys);
-  const exp = Math.floor((Date.now() + HOUR_MS) / 1_000);
-  const all = Array.from({ length: TOKENS }, () => {
-    const claims = { unique_id: randomUUID(), sid: randomUUID(), iat: exp - 1, exp };
-    return service.sign(claims);
-  });
+  const all = tokensOf(service);
   return {
     what: 'token of 1,000',
     ours: ['cached', (i) => service.verify(all[i % TOKENS]!)],

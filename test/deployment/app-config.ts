@@ -33,8 +33,13 @@ function configOf(context: Context): ConfigPart[] {
   const others = NAMES.filter((name) => name !== context.name);
   const calls = context.uses.some((kernel) => kernel.context !== context.name);
   const keys = keyVariables(NAMES, {
-    signing: calls ? [context.name] : [],
-    known: context.answers ? others : [],
+    signing: calls || context.answers?.kernel.signs ? [context.name] : [],
+    known: [
+      ...(context.answers ? others : []),
+      ...context.uses
+        .filter((kernel) => kernel.signs && kernel.context !== context.name)
+        .map((kernel) => kernel.context),
+    ],
   });
   return [SERVER, keys, ...variables, context.variables];
 }

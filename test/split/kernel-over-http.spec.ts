@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { send } from '../support/client.js';
+import { claimsOf } from '../support/forge-token.js';
 import { Person } from '../support/person.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem } from '../e2e/expect-problem.js';
@@ -52,26 +53,69 @@ describe('split', () => {
     expect(sessionCalls() - before).toBe(1);
   });
 
-  it('does not call auth for 1,000 forged tokens', async () => {
-    const { token } = await Person.arrive(system);
-    await logHasSettled();
-    const before = system.authLog().split('"msg":"request"').length;
-    const [header, payload] = token.split('.') as [string, string];
-    const forge = (i: number) => {
-      const signature = createHmac('sha256', `guess ${i}`).update(`${header}.${payload}`);
-      return `${header}.${payload}.${signature.digest('base64url')}`;
-    };
+  /** What todo answers to 1,000 tokens, 100 at a time. */
+  const answersTo = async (forge: (i: number) => string) => {
+    const statuses: number[] = [];
     for (let i = 0; i < 1_000; i += 100) {
       const answers = await Promise.all(
         Array.from({ length: 100 }, (_, j) =>
           send('GET', `${system.todoUrl}/api/v1/get/all`, { token: forge(i + j) }),
         ),
       );
-      expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(401));
+      statuses.push(...answers.map(({ status }) => status));
     }
+    return statuses;
+  };
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  /** A token with these claims, whose outer signature is a guess. */
+  const guessed = (header: string, claims: object, i: number) => {
+    const text = `${header}.${encode(claims)}`;
+    return `${text}.${createHmac('sha256', `guess ${i}`).update(text).digest('base64url')}`;
+  };
+
+  it('does not call auth for 1,000 tokens with a forged signature of auth', async () => {
+    const { token } = await Person.arrive(system);
+    // todo reads the key of auth with the first token that it signs.
+    await send('GET', `${system.todoUrl}/api/v1/get/all`, { token });
+    await logHasSettled();
+    const before = system.authLog().split('"msg":"request"').length;
+    const [header] = token.split('.') as [string];
+    const statuses = await answersTo((i) =>
+      guessed(header, { ...claimsOf(token), sid: `guess-${i}` }, i),
+    );
+    expect(statuses).toEqual(Array(1_000).fill(401));
     await logHasSettled();
     // The additional one is the request that marks the end of the log.
     expect(system.authLog().split('"msg":"request"').length - before).toBe(1);
+  });
+
+  it('calls auth for few of 1,000 forged tokens without one, and asks for many at once', async () => {
+    const { token } = await Person.arrive(system);
+    await logHasSettled();
+    const before = sessionCalls();
+    const [header] = token.split('.') as [string];
+    const claims = { ...claimsOf(token), sig: undefined };
+    const statuses = await answersTo((i) => guessed(header, claims, i));
+    expect(statuses).toEqual(Array(1_000).fill(401));
+    await logHasSettled();
+    expect(sessionCalls() - before).toBeLessThan(200);
+  });
+
+  it('needs no secret of auth', async () => {
+    const other = await split('with another secret in todo', embedded, 'json-file').start({
+      JWT_SECRET: 'the secret of auth, which todo does not have',
+    });
+    try {
+      await other.stopTodo();
+      other.env['JWT_SECRET'] = '';
+      await other.restartTodo();
+      const person = await Person.arrive(other);
+      expect((await person.create('one')).status).toBe(201);
+      expect(existsSync(`${other.folder}/.data/jwt-secret`)).toBe(false);
+      expect(other.todoLog()).not.toContain('the secret of auth');
+    } finally {
+      await other.dispose();
+    }
   });
 
   it('refuses a session in todo within the cache’s time after it was ended in auth', async () => {

@@ -1,26 +1,40 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
-import type { ServerConfig } from '#glue/config';
+import { Keys } from '#glue/keys';
 import { AUTH_CLIENT, type AuthClient } from './auth.contract.js';
 import { SessionInvalidations } from './session/session-invalidations.js';
 import { SessionCache } from './session/session-cache.js';
 import type { SessionCacheConfig } from './session/session-cache.config.js';
-import type { TokenConfig } from './token/token.config.js';
-import { TokenModule } from './token/token.module.js';
+import { SignedTokens } from './token/signed-tokens.js';
+import { TokenVerifier } from './token/token-verifier.js';
 
-type Config = Pick<ServerConfig, 'DATA_DIR'> & TokenConfig & Partial<SessionCacheConfig>;
-
-/** Exports tokens and the session cache to the whole process, beside {@link AUTH_CLIENT}. */
+/**
+ * Exports the keys of the process, the session cache and, where auth runs in another process, the check
+ * of tokens by its public keys to the whole process, beside {@link AUTH_CLIENT}.
+ */
 @Global()
 @Module({})
 export class AuthKernelModule {
-  static forRoot(config: Config): DynamicModule {
+  static forRoot(
+    config: Partial<SessionCacheConfig>,
+    keys: Keys,
+    isRemote: boolean,
+  ): DynamicModule {
+    const tokens = isRemote ? [signedTokens(keys)] : [];
     return {
       module: AuthKernelModule,
-      imports: [TokenModule.forRoot(config)],
-      providers: [SessionInvalidations, sessionCache(config)],
-      exports: [SessionCache, SessionInvalidations],
+      providers: [
+        SessionInvalidations,
+        sessionCache(config),
+        { provide: Keys, useValue: keys },
+        ...tokens,
+      ],
+      exports: [SessionCache, SessionInvalidations, Keys, ...tokens.map(({ provide }) => provide)],
     };
   }
+}
+
+function signedTokens({ publicKeys }: Keys) {
+  return { provide: TokenVerifier, useValue: new SignedTokens(publicKeys) };
 }
 
 /** Without variables it caches nothing. */

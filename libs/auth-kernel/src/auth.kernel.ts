@@ -3,7 +3,6 @@ import { TOKEN_API } from './api-security.js';
 import { AUTH_CLIENT, authContract } from './auth.contract.js';
 import { AuthKernelModule } from './auth-kernel.module.js';
 import { sessionCacheConfig } from './session/session-cache.config.js';
-import { tokenConfig } from './token/token.config.js';
 
 /** The kernel of auth: its contract, and what each process needs of sessions. */
 export const authKernel = kernelOf(authContract, AUTH_CLIENT, {
@@ -11,6 +10,8 @@ export const authKernel = kernelOf(authContract, AUTH_CLIENT, {
   api: TOKEN_API,
   developmentUrl: 'http://127.0.0.1:8081',
   // Where only other processes call auth, they cache. A second cache would add up staleness.
-  variables: ({ isAsked }) => (isAsked ? [tokenConfig, sessionCacheConfig] : [tokenConfig]),
-  module: (config) => AuthKernelModule.forRoot(config),
+  variables: ({ isAsked }) => (isAsked ? [sessionCacheConfig] : []),
+  // Users' tokens: others verify that auth has made them.
+  signs: true,
+  module: (config, { place }, keys) => AuthKernelModule.forRoot(config, keys, place === 'remote'),
 });

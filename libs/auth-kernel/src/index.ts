@@ -20,5 +20,8 @@ export { HostCookie } from './token/host-cookie.js';
 export { KeyedHash } from './token/keyed-hash.js';
 export { clearedPageCookies, pageCookie } from './token/page-cookie.js';
 export { findToken, readBearer, readHeaderToken, readToken } from './token/read-token.js';
+export { SignedTokens } from './token/signed-tokens.js';
 export type { TokenClaims } from './token/token-claims.js';
+export { type TokenConfig, tokenConfig } from './token/token.config.js';
+export { TokenModule } from './token/token.module.js';
 export { TokenService } from './token/token.service.js';

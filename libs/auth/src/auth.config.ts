@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { tokenConfig } from '#auth-kernel';
 import {
   type ConfigOf,
   type ConfigPart,
@@ -14,6 +15,7 @@ const DEFAULT_HASH_PARALLELISM = Math.max(1, availableParallelism() - 1);
 
 export const authConfig = {
   shape: {
+    ...tokenConfig.shape,
     AUTH_DB_URL: postgresUrl().meta({
       description:
         'The PostgreSQL of auth, such as `postgres://user:password@host:5432/database`. Percent-encode ' +
@@ -60,6 +62,7 @@ export const authConfig = {
         'The absolute timeout of a session in hours after the login. Fractions are allowed.',
     }),
   },
+  check: (config, report) => tokenConfig.check(config, report),
 } satisfies ConfigPart;
 
 export type AuthConfig = ConfigOf<typeof authConfig>;

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { authContract } from '#auth-kernel';
+import { authContract, TokenModule } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import type { Route } from '#glue/context';
 import { type ContextDatabase, DatabaseModule, Housekeeping, outcomesOnDatabase } from '#glue/db';
@@ -52,7 +52,7 @@ export class AuthModule {
   static register(config: Config, routes: readonly Route[]): DynamicModule {
     return {
       module: AuthModule,
-      imports: [DatabaseModule.forRoot(authDatabase, config)],
+      imports: [DatabaseModule.forRoot(authDatabase, config), TokenModule.forRoot(config)],
       controllers: routes.flatMap((route) => CONTROLLERS[route]),
       providers: [
         ...servicesUnder(policies(config)),

@@ -172,7 +172,7 @@ describe('SessionCache', () => {
       now = START + 1_000;
       const [stale, confirmed] = await Promise.allSettled([
         cache.read(TOKEN, SID),
-        cache.read(TOKEN, SID, false),
+        cache.read(TOKEN, SID, { allowStale: false }),
       ]);
       expect(stale.status).toBe('fulfilled');
       expect(confirmed).toMatchObject({ reason: { code: 'auth_unavailable' } });
@@ -226,5 +226,33 @@ describe('SessionCache', () => {
     expect(ask).toHaveBeenCalledTimes(0);
     await cache.read(TOKEN, '0');
     expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('loses no session to refusals, of which it caches 1,000', async () => {
+    const cache = open(30_000);
+    await cache.read(TOKEN, SID);
+    refuse('unauthenticated');
+    for (let i = 0; i <= 1_000; i++) await cache.read(TOKEN, `forged ${i}`).catch(() => undefined);
+    ask.mockClear();
+    expect(cache.getFresh(SID)).toBeDefined();
+    await cache.read(TOKEN, 'forged 1').catch(() => undefined);
+    expect(ask).toHaveBeenCalledTimes(0);
+    await cache.read(TOKEN, 'forged 0').catch(() => undefined);
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for at most 200 tokens at once that any client can make', async () => {
+    const cache = open();
+    const answers = holdAnswers();
+    const unsigned = { isSigned: false };
+    const asked = Array.from({ length: 200 }, (_, i) => cache.read(TOKEN, `${i}`, unsigned));
+    await expect(cache.read(TOKEN, 'one more', unsigned)).rejects.toMatchObject({
+      code: 'too_busy',
+    });
+    const signed = cache.read(TOKEN, SID);
+    answers.forEach((answer) => answer(sessionOf(TOKEN)));
+    await Promise.all([...asked, signed]);
+    ask.mockResolvedValue(sessionOf(TOKEN));
+    await expect(cache.read(TOKEN, 'one more', unsigned)).resolves.toBeDefined();
   });
 });

@@ -95,13 +95,20 @@ function isExposed({ placement }: KernelBinding): boolean {
   return placement.exposedTo.length > 0;
 }
 
-/** A context signs the calls that it sends, and knows the contexts that send it calls. */
+/**
+ * A context signs the calls that it sends, and knows the contexts that send it calls. Some sign more,
+ * which their callers verify.
+ */
 function keyNeedsOf(bindings: KernelBinding[]): KeyNeeds {
   const remote = bindings.filter(({ placement }) => placement.place === 'remote');
   const callers = bindings.flatMap(({ placement }) => placement.exposedTo);
+  const signers = (some: KernelBinding[]) =>
+    some.filter(({ kernel }) => kernel.signs).map(({ kernel }) => kernel.context);
   return {
-    signing: [...new Set(remote.map(({ caller }) => caller))],
-    known: [...new Set(callers)],
+    signing: [
+      ...new Set([...remote.map(({ caller }) => caller), ...signers(bindings.filter(isExposed))]),
+    ],
+    known: [...new Set([...callers, ...signers(remote)])],
   };
 }
 

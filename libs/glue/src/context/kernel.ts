@@ -28,6 +28,8 @@ export interface Kernel {
   heading: string;
   errors: ErrorTable;
   api: ApiOptions;
+  /** Its processes sign what those of its callers verify, besides their calls. */
+  signs?: boolean | undefined;
   /** The contexts that may call it; all of them if absent. */
   callers?: readonly string[] | undefined;
   /** The place of a context that the app does not host, according to the environment. */

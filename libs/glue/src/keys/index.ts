@@ -1,4 +1,4 @@
 export { type KeyNeeds, keyVariable, keyVariables, publicKeysVariable } from './key.config.js';
 export { generateKey, keyId, publicKeyOf, readPrivateKey, readPublicKey } from './keys.js';
-export { type Keys, openKeys } from './open-keys.js';
+export { Keys, openKeys } from './open-keys.js';
 export { type KnownKey, PublicKeys } from './public-keys.js';

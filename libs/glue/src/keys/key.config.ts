@@ -91,7 +91,7 @@ function requireKeys({ signing, known }: KeyNeeds, ...[config, report]: Paramete
   const variables = known.map(publicKeysVariable);
   if (variables.length === 0 || variables.some((variable) => config[variable])) return;
   const others = variables.length > 1 ? `, or one of ${variables.slice(1).join(', ')}` : '';
-  const reason = 'without it the calls of other processes are refused';
+  const reason = 'without it what other processes sign is refused';
   report(variables[0]!, `is required when NODE_ENV=production${others}: ${reason}. ${CURE}`);
 }
 

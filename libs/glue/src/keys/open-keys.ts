@@ -4,12 +4,12 @@ import { keyInFolder, publicKeysInFolder } from './key-files.js';
 import { type KeyNeeds, keyVariable, publicKeysVariable } from './key.config.js';
 import { PublicKeys } from './public-keys.js';
 
-/** The keys of a process. */
-export interface Keys {
+/** The keys of a process. Injects them, too. */
+export abstract class Keys {
   /** The private key of each context in `signing`, by name. */
-  readonly own: ReadonlyMap<string, KeyObject>;
+  abstract readonly own: ReadonlyMap<string, KeyObject>;
   /** The public keys of the contexts in `known`. */
-  readonly publicKeys: PublicKeys;
+  abstract readonly publicKeys: PublicKeys;
 }
 
 /**

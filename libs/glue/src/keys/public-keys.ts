@@ -23,6 +23,11 @@ export class PublicKeys {
 
   constructor(private readonly read: () => Promise<KeysByContext>) {}
 
+  /** A key that is known so far. */
+  get(id: string): KnownKey | undefined {
+    return this.known.get(id);
+  }
+
   async find(id: string): Promise<KnownKey | undefined> {
     const known = this.known.get(id);
     if (known) return known;

@@ -1,6 +1,7 @@
 import type { DynamicModule, InjectionToken, ValueProvider } from '@nestjs/common';
 import type { ConfigPart } from '#glue/config';
 import type { CallingProcess, Kernel, Placement } from '#glue/context';
+import type { Keys } from '#glue/keys';
 import type { Contract } from '../contract/contract.js';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
 import { localClient } from '../in-process/local-client.js';
@@ -26,7 +27,9 @@ export interface KernelParts {
   /** Further variables of a process that binds it. */
   variables?: (placement: Placement) => readonly ConfigPart[];
   /** A global module with what else the context offers in every process. */
-  module?: (config: never) => DynamicModule;
+  module?: (config: never, placement: Placement, keys: Keys) => DynamicModule;
+  /** See `Kernel`. */
+  signs?: boolean;
 }
 
 /**
@@ -36,12 +39,13 @@ export interface KernelParts {
  */
 export function kernelOf(contract: Contract, token: InjectionToken, parts: KernelParts): Kernel {
   const { name: context, errors } = contract;
-  const { heading, api = {}, developmentUrl, variables, module } = parts;
+  const { heading, api = {}, developmentUrl, variables, module, signs } = parts;
   return {
     context,
     heading,
     errors,
     api,
+    signs,
     callers: callersIn(contract),
     placeForApp: () => placeForApp(context),
     placeForCommand: () => placeForCommand(context),
@@ -55,7 +59,7 @@ export function kernelOf(contract: Contract, token: InjectionToken, parts: Kerne
         placement.place === 'remote'
           ? await remoteBinding(contract, token, values, process, developmentUrl)
           : inProcessBinding(contract, token, values, process);
-      const offered = module ? [module(config as never)] : [];
+      const offered = module ? [module(config as never, placement, process.keys)] : [];
       const verifier = await verifierFor(placement, process);
       return exporting(token, { imports: [...imports, ...offered], providers }, verifier);
     },
