@@ -8,6 +8,8 @@ import { emailOf, type Profile, sessionIdOf, uniqueIdOf, visitorIds } from './da
 export const JWT_SECRET = randomBytes(48).toString('base64');
 /** The key with which todo calls auth in another process. */
 export const TODO_KEY = generateKey();
+/** The key of auth, which signs users' tokens. */
+export const AUTH_KEY = generateKey();
 
 /** A user with a session, who sends requests. */
 export interface Visitor {

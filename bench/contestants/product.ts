@@ -5,7 +5,7 @@ import { publicKeyOf } from '#glue/keys';
 import type { Cleanup } from '../cleanup.js';
 import { optionsOf } from '../node-options.js';
 import { built, ROOT } from '../paths.js';
-import { JWT_SECRET, TODO_KEY } from '../tokens.js';
+import { AUTH_KEY, JWT_SECRET, TODO_KEY } from '../tokens.js';
 import { type Contestant, RunningContestant } from './contestant.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
@@ -51,8 +51,12 @@ export class Product {
         const start = (service: string, more: NodeJS.ProcessEnv) =>
           ServerProcess.start(this.app(service), { ...variables, ...more }, folder, this.cleanup);
         const [auth, todo] = await Promise.all([
-          start('auth', { PORT: port, TODO_PUBLIC_KEYS: publicKeyOf(TODO_KEY) }),
-          start('todo', { AUTH_API_URL: `http://127.0.0.1:${port}`, TODO_KEY }),
+          start('auth', { PORT: port, AUTH_KEY, TODO_PUBLIC_KEYS: publicKeyOf(TODO_KEY) }),
+          start('todo', {
+            AUTH_API_URL: `http://127.0.0.1:${port}`,
+            TODO_KEY,
+            AUTH_PUBLIC_KEYS: publicKeyOf(AUTH_KEY),
+          }),
         ]);
         return new RunningContestant(name, { auth, todo });
       },
