@@ -31,7 +31,7 @@ const WRAPPED_PACKAGES = [
   // The build runs before the wrappers are compiled, so scripts/build uses these two directly.
   ['pglite-only-in-glue-db', '@electric-sql/[^/]+', '^libs/glue/src/db/embedded/|^scripts/build/'],
   ['file-locks-only-in-glue-lock', 'fs-native-extensions', '^libs/glue/src/lock/|^scripts/build/'],
-  ['jwt-only-in-auth-kernel-token', '@nestjs/jwt', '^libs/auth-kernel/src/token/'],
+  ['jwt-only-in-auth-tokens', '@nestjs/jwt', '^libs/auth/src/tokens/'],
   ['pino-only-in-glue-log', 'pino', '^libs/glue/src/log/'],
   ['argon2-only-in-auth-hashing', '@node-rs/argon2', '^libs/auth/src/hashing/'],
   ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/[^/]+/src/dal/json-file/'],

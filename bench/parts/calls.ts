@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import pg from 'pg';
 import { destination, pino } from 'pino';
-import { HmacKeys, SignedTokens, TokenService } from '#auth-kernel';
+import { HmacKeys, JwtTokens } from '#auth';
+import { SignedTokens } from '#auth-kernel';
 import {
   generateKey,
   keyId,
@@ -104,9 +105,7 @@ async function statements(url: string, cleanup: Cleanup): Promise<Comparison> {
 async function signedTokens(): Promise<Comparison> {
   const text = generateKey();
   const [key, publicKey] = [readPrivateKey(text), readPublicKey(publicKeyOf(text))];
-  const all = tokensOf(
-    new TokenService(new HmacKeys(randomUUID()), { key, keyId: await keyId(key) }),
-  );
+  const all = tokensOf(new JwtTokens(new HmacKeys(randomUUID()), { key, keyId: await keyId(key) }));
   const keys = new PublicKeys(async () => ({ auth: [publicKey] }));
   await keys.find('');
   const cached = new SignedTokens(keys);
@@ -119,7 +118,7 @@ async function signedTokens(): Promise<Comparison> {
   };
 }
 
-function tokensOf(service: TokenService): string[] {
+function tokensOf(service: JwtTokens): string[] {
   const exp = Math.floor((Date.now() + HOUR_MS) / 1_000);
   return Array.from({ length: TOKENS }, () =>
     service.sign({ unique_id: randomUUID(), sid: randomUUID(), iat: exp - 1, exp }),
@@ -128,7 +127,7 @@ function tokensOf(service: TokenService): string[] {
 
 function tokens(): Comparison {
   const keys = new HmacKeys(randomUUID());
-  const service = new TokenService(keys);
+  const service = new JwtTokens(keys);
   const all = tokensOf(service);
   return {
     what: 'token of 1,000',

@@ -298,8 +298,8 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import 'fs-native-extensions';",
   },
   {
-    rule: 'jwt-only-in-auth-kernel-token',
-    file: 'libs/billing-kernel/src/planted-jwt.ts',
+    rule: 'jwt-only-in-auth-tokens',
+    file: 'libs/auth-kernel/src/planted-jwt.ts',
     code: "import '@nestjs/jwt';",
   },
   {

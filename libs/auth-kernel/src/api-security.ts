@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
-import { PAGE_COOKIE, PAGE_HEADER } from './token/page-cookie.js';
+import { HOST_PREFIX, PAGE_COOKIE, PAGE_HEADER } from './token/page-cookie.js';
 
 /** The authentication schemes of the OpenAPI document. */
 const SECURITY_SCHEMES = {
@@ -20,7 +20,7 @@ const SECURITY_SCHEMES = {
   pageCookie: {
     type: 'apiKey',
     in: 'cookie',
-    name: PAGE_COOKIE,
+    name: HOST_PREFIX + PAGE_COOKIE,
     description:
       'The token of the web page, set by page-login. It is accepted from the same ' +
       'origin only. For pages over plain HTTP, its name has no `__Host-`.',

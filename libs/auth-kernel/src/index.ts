@@ -10,18 +10,16 @@ export {
 } from './auth.contract.js';
 export { authKernelErrors } from './auth-kernel.errors.js';
 export { authKernel } from './auth.kernel.js';
-export type { AuthenticatedRequest } from './session/authenticated-request.js';
 export { emailAddress } from './email-address.js';
 export { SessionInvalidations } from './session/session-invalidations.js';
-export { SESSION_ERRORS } from './session/session-errors.js';
-export { ConfirmedSessionGuard, SessionGuard } from './session/session.guard.js';
-export { HmacKeys } from './token/hmac-keys.js';
-export { HostCookie } from './token/host-cookie.js';
-export { KeyedHash } from './token/keyed-hash.js';
-export { clearedPageCookies, pageCookie } from './token/page-cookie.js';
+export {
+  type AuthenticatedRequest,
+  ConfirmedSessionGuard,
+  SESSION_ERRORS,
+  SessionGuard,
+} from './session/session.guard.js';
+export { HOST_PREFIX, originOf, PAGE_COOKIE, readHostCookie } from './token/page-cookie.js';
 export { findToken, readBearer, readHeaderToken, readToken } from './token/read-token.js';
+export { tokenExpired, tokenRejected } from './token/rejected-tokens.js';
 export { SignedTokens } from './token/signed-tokens.js';
-export type { TokenClaims } from './token/token-claims.js';
-export { type TokenConfig, tokenConfig } from './token/token.config.js';
-export { TokenModule } from './token/token.module.js';
-export { TokenService } from './token/token.service.js';
+export * from './token/token-verifier.js';

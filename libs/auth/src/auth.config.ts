@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { tokenConfig } from '#auth-kernel';
 import {
   type ConfigOf,
   type ConfigPart,
@@ -9,6 +8,7 @@ import {
   schemaName,
   wholeNumber,
 } from '#glue/config';
+import { tokenConfig } from './token.config.js';
 
 /** One core stays free for other work. */
 const DEFAULT_HASH_PARALLELISM = Math.max(1, availableParallelism() - 1);

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { authContract, TokenModule } from '#auth-kernel';
+import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import type { Route } from '#glue/context';
 import { type ContextDatabase, DatabaseModule, Housekeeping, outcomesOnDatabase } from '#glue/db';
@@ -26,6 +26,7 @@ import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
+import { TokenModule } from './tokens/token.module.js';
 
 const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;

@@ -1,1 +1,3 @@
 export { authContext } from './auth.context.js';
+export { HmacKeys } from './tokens/hmac-keys.js';
+export { JwtTokens } from './tokens/jwt-tokens.js';

@@ -1,24 +1,45 @@
-import { createHmac } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
+import {
+  generateKey,
+  keyId,
+  publicKeyOf,
+  PublicKeys,
+  readPrivateKey,
+  readPublicKey,
+} from '#glue/keys';
 import type { AuthClient, Session } from '../auth.contract.js';
 import { authKernelErrors } from '../auth-kernel.errors.js';
-import type { AuthenticatedRequest } from './authenticated-request.js';
 import { SessionInvalidations } from './session-invalidations.js';
 import { SessionCache, type SessionCacheOptions } from './session-cache.js';
-import { SessionGuard } from './session.guard.js';
-import { HmacKeys } from '../token/hmac-keys.js';
-import { TokenService } from '../token/token.service.js';
+import { type AuthenticatedRequest, SessionGuard } from './session.guard.js';
+import { SignedTokens } from '../token/signed-tokens.js';
+import { signedBytes, type TokenClaims } from '../token/token-verifier.js';
 
-const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const SESSION: Session = { userId: 7, uniqueId: 'u-7', expiresAt: '2999-01-01T00:00:00.000Z' };
 const NOW = Math.floor(Date.now() / 1000);
 const CLAIMS = { unique_id: 'u-7', sid: 's-1', iat: NOW, exp: NOW + 3600 };
 
-const tokens = new TokenService(new HmacKeys(SECRET));
-const good = tokens.sign(CLAIMS);
-const [header, payload, signature] = good.split('.') as [string, string, string];
+const KEY_OF_AUTH = generateKey();
+const keys = new PublicKeys(async () => ({ auth: [readPublicKey(publicKeyOf(KEY_OF_AUTH))] }));
+const tokens = new SignedTokens(keys);
+const id = await keyId(readPrivateKey(KEY_OF_AUTH));
+await keys.find(id);
+
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+const OUTER = 'A'.repeat(43);
+
+/** A token as auth makes it, but for its outer signature, which only auth can verify. */
+function token(claims: TokenClaims, key: KeyObject = readPrivateKey(KEY_OF_AUTH)): string {
+  const sig = `${id}.${sign(null, signedBytes(claims), key).toString('base64url')}`;
+  return `${encode({ alg: 'HS256' })}.${encode({ ...claims, sig })}.${OUTER}`;
+}
+
+const good = token(CLAIMS);
+const [header, payload] = good.split('.') as [string, string];
+const changed = Buffer.from(payload, 'base64url').toString().replace('u-7', 'u-8');
 
 let asked: string[];
 let answer: () => Promise<Session>;
@@ -83,7 +104,7 @@ describe('SessionGuard', () => {
   });
 
   it('looks up each session by its own token', async () => {
-    const other = tokens.sign({ ...CLAIMS, sid: 's-2' });
+    const other = token({ ...CLAIMS, sid: 's-2' });
     expect((await pass({ token: other })).caller.sessionId).toBe('s-2');
     expect((await pass({ token: good })).caller.sessionId).toBe('s-1');
     expect(asked).toEqual([other, good]);
@@ -125,22 +146,16 @@ describe('SessionGuard', () => {
     ['Basic', { authorization: 'Basic YTpi' }],
     ['garbage', { token: 'garbage' }],
     ['two different tokens', { token: good, authorization: 'Bearer garbage' }],
-    ['another payload', { token: `${header}.${payload}x.${signature}` }],
-    ['another secret', { token: signed({ alg: 'HS256' }, 'y'.repeat(32)) }],
+    [
+      'another payload',
+      { token: `${header}.${Buffer.from(changed).toString('base64url')}.${OUTER}` },
+    ],
+    ['another key', { token: token(CLAIMS, readPrivateKey(generateKey())) }],
     ['alg none', { token: `${encode({ alg: 'none' })}.${payload}.` }],
-    ['another algorithm', { token: signed({ alg: 'HS512' }, SECRET, 'sha512') }],
-    ['an expired token', { token: tokens.sign({ ...CLAIMS, iat: NOW - 10, exp: NOW - 1 }) }],
+    ['another algorithm', { token: `${encode({ alg: 'HS512' })}.${payload}.${'A'.repeat(86)}` }],
+    ['an expired token', { token: token({ ...CLAIMS, iat: NOW - 10, exp: NOW - 1 }) }],
   ])('refuses %s without calling auth', async (_what, headers) => {
     expect(await codeOf(headers)).toBe('unauthenticated');
     expect(asked).toEqual([]);
   });
-
-  function encode(part: object): string {
-    return Buffer.from(JSON.stringify(part)).toString('base64url');
-  }
-
-  function signed(head: object, secret: string, hash = 'sha256'): string {
-    const text = `${encode(head)}.${encode(CLAIMS)}`;
-    return `${text}.${createHmac(hash, secret).update(text).digest('base64url')}`;
-  }
 });

@@ -1,17 +1,36 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { ServiceError } from '#glue/errors';
-import type { Session } from '../auth.contract.js';
-import { authKernelErrors } from '../auth-kernel.errors.js';
-import type { AuthenticatedRequest } from './authenticated-request.js';
+import { commonErrors, ServiceError } from '#glue/errors';
+import { authContract, type Session } from '../auth.contract.js';
 import { SessionCache } from './session-cache.js';
 import { readToken } from '../token/read-token.js';
-import type { TokenClaims } from '../token/token-claims.js';
-import { TokenVerifier } from '../token/token-verifier.js';
+import { type TokenClaims, TokenVerifier } from '../token/token-verifier.js';
+
+const { errors } = authContract;
+
+/** The errors of routes behind {@link SessionGuard}, with either binding. */
+export const SESSION_ERRORS = [
+  errors.unauthenticated,
+  errors.session_ended,
+  commonErrors.database_unavailable,
+  errors.session_store_unavailable,
+  errors.auth_unavailable,
+  errors.auth_answer_invalid,
+];
+
+/**
+ * A request after {@link SessionGuard}, with the caller's active session. Routes take it by `@Req()`:
+ * Nest would run the validation pipes on the value of a custom decorator, with each request.
+ */
+export interface AuthenticatedRequest {
+  headers: IncomingHttpHeaders;
+  caller: Session & { sessionId: string };
+}
 
 /**
  * Accepts a request whose token names an active session, and sets the caller on the request. Forged
- * and expired tokens are refused without a call to auth, unless only auth can tell. Optimized for speed: a cached session needs
- * no promise (`npm run bench -- --part many-tokens`).
+ * and expired tokens are refused without a call to auth, unless only auth can tell. Optimized for
+ * speed: a cached session needs no promise (`npm run bench -- --part many-tokens`).
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -41,7 +60,7 @@ function admit(
   { unique_id, sid }: TokenClaims,
 ): true {
   // The result of auth must match this token, from any source.
-  if (session.uniqueId !== unique_id) throw new ServiceError(authKernelErrors.unauthenticated);
+  if (session.uniqueId !== unique_id) throw new ServiceError(errors.unauthenticated);
   request.caller = { ...session, sessionId: sid };
   return true;
 }

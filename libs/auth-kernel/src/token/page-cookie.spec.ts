@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { clearedPageCookies, pageCookie, readPageCookie } from './page-cookie.js';
+import { readPageCookie } from './page-cookie.js';
 
 const PAGE: IncomingHttpHeaders = {
   host: 'app.example.com',
@@ -49,29 +49,5 @@ describe('readPageCookie', () => {
     ],
   ])('ignores the cookie of %s', (_what, headers) => {
     expect(readPageCookie(headers)).toBeUndefined();
-  });
-});
-
-describe('pageCookie', () => {
-  it('is limited to this host, Secure, and hidden from scripts and other sites', () => {
-    expect(pageCookie('a.b.c', { origin: 'https://app.example.com' })).toBe(
-      '__Host-seam=a.b.c; Path=/; HttpOnly; SameSite=Strict; Secure',
-    );
-  });
-
-  it('is sent over plain HTTP only to a page loaded over plain HTTP', () => {
-    expect(pageCookie('a.b.c', { origin: 'http://127.0.0.1:8001' })).toBe(
-      'seam=a.b.c; Path=/; HttpOnly; SameSite=Strict',
-    );
-    for (const origin of [undefined, 'null', 'nonsense']) {
-      expect(pageCookie('a.b.c', { origin })).toMatch(/; Secure$/);
-    }
-  });
-
-  it('is deleted under both names', () => {
-    expect(clearedPageCookies()).toEqual([
-      expect.stringMatching(/^__Host-seam=; .*; Secure; Max-Age=0$/),
-      expect.stringMatching(/^seam=; .*; Max-Age=0$/),
-    ]);
   });
 });

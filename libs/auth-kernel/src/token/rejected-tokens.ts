@@ -27,13 +27,13 @@ const endMinute = AsyncResource.bind(() => {
 });
 
 /** The error for a token that auth has not made; counts as a security event. */
-export function rejected(cause?: unknown): ServiceError {
+export function tokenRejected(cause?: unknown): ServiceError {
   noteRejectedToken();
   return new ServiceError(authKernelErrors.unauthenticated, { cause });
 }
 
 /** The error for a token that was valid. */
-export function expired(): ServiceError {
+export function tokenExpired(): ServiceError {
   return new ServiceError(authKernelErrors.unauthenticated, {
     message: 'The token has expired. Log in again.',
   });

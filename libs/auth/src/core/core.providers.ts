@@ -1,5 +1,4 @@
 import type { Provider } from '@nestjs/common';
-import { KeyedHash } from '#auth-kernel';
 import { Clock } from './clock.js';
 import { DeviceMarks } from './limits/device-marks.js';
 import { GuessLimiter } from './limits/guess-limiter.js';
@@ -7,6 +6,7 @@ import { LimitKeys } from './limits/limit-keys.js';
 import { LimitPolicy } from './limits/limit-policy.js';
 import { RegistrationLimiter } from './limits/registration-limiter.js';
 import { PasswordPolicy } from './passwords/password-policy.js';
+import { KeyedHash } from './ports/keyed-hash.js';
 import { RefreshService } from './sessions/refresh.service.js';
 import { SessionEndings } from './sessions/session-endings.js';
 import { SessionPolicy } from './sessions/session-policy.js';

@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { HostCookie } from '#auth-kernel';
+import { readHostCookie } from '#auth-kernel';
 import { PRODUCT } from '#glue/product';
+import { hostCookie } from './host-cookie.js';
 
 /** As long as the marks in it are valid. */
 const MAX_AGE_SECONDS = 90 * 24 * 3_600;
 
 /** Stores the marks of a device. It survives sessions, and grants no access. */
-const COOKIE = new HostCookie(`${PRODUCT}-device`);
+const COOKIE = `${PRODUCT}-device`;
 
 /** The description in the OpenAPI document of a response that sets a cookie. */
 export const SETS_COOKIE = {
@@ -15,10 +16,10 @@ export const SETS_COOKIE = {
 
 /** The marks that a client sends, unverified. */
 export function readDeviceCookie(headers: IncomingHttpHeaders): string | undefined {
-  return COOKIE.read(headers);
+  return readHostCookie(COOKIE, headers);
 }
 
 /** The value of `Set-Cookie` that makes a client store these marks. */
 export function deviceCookie(marks: string, headers: IncomingHttpHeaders): string {
-  return COOKIE.set(marks, headers, MAX_AGE_SECONDS);
+  return hostCookie(COOKIE, marks, headers, MAX_AGE_SECONDS);
 }

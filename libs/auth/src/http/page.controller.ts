@@ -1,12 +1,13 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clearedPageCookies, pageCookie, readToken } from '#auth-kernel';
+import { PAGE_COOKIE, readToken } from '#auth-kernel';
 import { LoginService } from '../core/users/login.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
+import { clearedHostCookies, hostCookie } from './host-cookie.js';
 import { LoginRoute, LogoutRoute } from './session-routes.js';
 
 /** Login for a web page: the token is in a cookie that scripts cannot read, and in no response. */
@@ -29,7 +30,8 @@ export class PageController {
     const { headers } = request;
     const credentials = basicCredentials(headers.authorization);
     const { token, marks } = await this.logins.logIn(credentials, clientOf(request));
-    void reply.header('set-cookie', [pageCookie(token, headers), deviceCookie(marks, headers)]);
+    const page = hostCookie(PAGE_COOKIE, token, headers);
+    void reply.header('set-cookie', [page, deviceCookie(marks, headers)]);
   }
 
   @Post('page-logout')
@@ -40,6 +42,6 @@ export class PageController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.sessions.logOut(readToken(headers));
-    void reply.header('set-cookie', clearedPageCookies());
+    void reply.header('set-cookie', clearedHostCookies(PAGE_COOKIE));
   }
 }

@@ -1,4 +1,4 @@
-import { KeyedHash } from '#auth-kernel';
+import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { DeviceMarks } from './device-marks.js';
 import { limitPolicy } from './limit-policy.js';
 
@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const NOW = new Date(1_900_000_000_000);
 const SECRET = 'x'.repeat(32);
 const policy = limitPolicy(true);
-const devices = new DeviceMarks(new KeyedHash(SECRET), policy);
+const devices = new DeviceMarks(new HmacKeyedHash(SECRET), policy);
 const later = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
 
 describe('DeviceMarks', () => {
@@ -62,9 +62,9 @@ describe('DeviceMarks', () => {
   });
 
   it('survive a rotation of the secret', () => {
-    const rotated = new DeviceMarks(new KeyedHash('y'.repeat(32), SECRET), policy);
+    const rotated = new DeviceMarks(new HmacKeyedHash('y'.repeat(32), SECRET), policy);
     expect(rotated.deviceOf('u-1', marks, NOW)).toBe(devices.deviceOf('u-1', marks, NOW));
-    const other = new DeviceMarks(new KeyedHash('y'.repeat(32)), policy);
+    const other = new DeviceMarks(new HmacKeyedHash('y'.repeat(32)), policy);
     expect(other.deviceOf('u-1', marks, NOW)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { KeyedHash } from '#auth-kernel';
+import { KeyedHash } from '../ports/keyed-hash.js';
 import { LimitPolicy } from './limit-policy.js';
 
 /** One mark: the device, the time of the login (seconds since 1970, base 36), the signature. */

@@ -1,5 +1,5 @@
-import { KeyedHash } from '#auth-kernel';
 import { migrations } from '#migrations/auth';
+import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import {
   openTestDataSource,
   type TestDatabase,
@@ -26,7 +26,7 @@ describe('Guesses at 50,000 random emails from as many addresses', () => {
   beforeAll(async () => {
     database = await openTestDataSource('auth', migrations);
     counters = new TypeormLimitCountersDal(database.dataSource);
-    const hash = new KeyedHash('x'.repeat(32));
+    const hash = new HmacKeyedHash('x'.repeat(32));
     const keys = new LimitKeys(hash, COUNTERS);
     const devices = new DeviceMarks(hash, policy);
     limiter = new GuessLimiter(counters, policy, keys, devices, {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { KeyedHash } from '#auth-kernel';
+import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import { DeviceMarks } from './device-marks.js';
 import { GuessLimiter } from './guess-limiter.js';
@@ -14,7 +14,7 @@ const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 const ALICE = { id: 1, uniqueId: 'u-1', email: EMAIL, passwordHash: 'hash' };
 
-const hash = new KeyedHash('x'.repeat(32));
+const hash = new HmacKeyedHash('x'.repeat(32));
 const devices = new DeviceMarks(hash, policy);
 
 let now: Date;

@@ -1,7 +1,7 @@
-import { KeyedHash } from '#auth-kernel';
+import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { COUNTERS_PER_KIND, LimitKeys } from './limit-keys.js';
 
-const keys = new LimitKeys(new KeyedHash('x'.repeat(32)));
+const keys = new LimitKeys(new HmacKeyedHash('x'.repeat(32)));
 
 describe('LimitKeys', () => {
   it('differ by kind and by what is counted', () => {
@@ -20,7 +20,7 @@ describe('LimitKeys', () => {
   });
 
   it('depend on the secret, so that shared counters cannot be predicted', () => {
-    const others = new LimitKeys(new KeyedHash('y'.repeat(32)));
+    const others = new LimitKeys(new HmacKeyedHash('y'.repeat(32)));
     const emails = Array.from({ length: 10 }, (_, i) => `${i}@example.com`);
     expect(emails.map((each) => others.account(each))).not.toEqual(
       emails.map((each) => keys.account(each)),
@@ -31,7 +31,7 @@ describe('LimitKeys', () => {
   it.each([COUNTERS_PER_KIND, 64])(
     'are a fixed number, evenly distributed: %i per kind',
     (perKind) => {
-      const bounded = new LimitKeys(new KeyedHash('x'.repeat(32)), perKind);
+      const bounded = new LimitKeys(new HmacKeyedHash('x'.repeat(32)), perKind);
       const found = new Map<number, number>();
       for (let i = 0; i < 20_000; i++) {
         const key = bounded.address(`${i}`);

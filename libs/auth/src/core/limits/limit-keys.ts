@@ -1,4 +1,4 @@
-import type { KeyedHash } from '#auth-kernel';
+import type { KeyedHash } from '../ports/keyed-hash.js';
 
 /**
  * The maximum number of counters per kind. All six kinds take 145 MB in PostgreSQL. A server cannot

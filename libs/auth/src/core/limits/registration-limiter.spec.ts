@@ -1,4 +1,4 @@
-import { KeyedHash } from '#auth-kernel';
+import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import { LimitKeys } from './limit-keys.js';
 import { limitPolicy } from './limit-policy.js';
@@ -14,7 +14,7 @@ beforeEach(() => {
   limiter = new RegistrationLimiter(
     new MemoryLimitCountersDal(),
     policy,
-    new LimitKeys(new KeyedHash('x'.repeat(32))),
+    new LimitKeys(new HmacKeyedHash('x'.repeat(32))),
     { now: () => now },
   );
 });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { authKernelErrors, type TokenClaims, TokenService } from '#auth-kernel';
+import { authKernelErrors, type TokenClaims } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { type FreshSession, SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
+import { TokenMinter } from '../ports/token-minter.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
@@ -19,7 +20,7 @@ export class RefreshService {
   constructor(
     private readonly store: SessionsDal,
     private readonly policy: SessionPolicy,
-    private readonly tokens: TokenService,
+    private readonly tokens: TokenMinter,
     private readonly endings: SessionEndings,
     private readonly clock: Clock,
   ) {}

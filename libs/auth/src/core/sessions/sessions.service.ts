@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { authKernelErrors, type Session, TokenService } from '#auth-kernel';
+import { authKernelErrors, type Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
+import { TokenMinter } from '../ports/token-minter.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
@@ -14,7 +15,7 @@ export class SessionsService {
   constructor(
     private readonly store: SessionsDal,
     private readonly policy: SessionPolicy,
-    private readonly tokens: TokenService,
+    private readonly tokens: TokenMinter,
     private readonly endings: SessionEndings,
     private readonly clock: Clock,
   ) {}

@@ -4,8 +4,10 @@
  */
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { SessionInvalidations, HmacKeys, TokenService } from '#auth-kernel';
+import { SessionInvalidations } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
+import { HmacKeys } from '../../tokens/hmac-keys.js';
+import { JwtTokens } from '../../tokens/jwt-tokens.js';
 import type { SessionsDal } from '../ports/sessions.dal.js';
 import { RefreshService } from './refresh.service.js';
 import { SessionEndings } from './session-endings.js';
@@ -41,7 +43,7 @@ class StandingClock {
 
 export function describeSessions(where: string, open: () => Promise<Opened>): void {
   describe(`sessions ${where}`, () => {
-    const tokens = new TokenService(new HmacKeys('x'.repeat(32)));
+    const tokens = new JwtTokens(new HmacKeys('x'.repeat(32)));
     const policy = new SessionPolicy(IDLE, LONGEST);
     let store: SessionsDal;
     let close: () => Promise<void>;

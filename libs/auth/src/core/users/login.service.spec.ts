@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { KeyedHash } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import type { LoginUser, UsersDal } from '../ports/users.dal.js';
 import { CredentialsService } from './credentials.service.js';
@@ -21,7 +21,7 @@ const CHEAP_HASH =
 const HOME = { network: '192.0.2.1', hasDisconnected: () => false };
 
 const policy = limitPolicy(true, 0);
-const keyedHash = new KeyedHash('x'.repeat(32));
+const keyedHash = new HmacKeyedHash('x'.repeat(32));
 const keys = new LimitKeys(keyedHash);
 const devices = new DeviceMarks(keyedHash, policy);
 const hasher = new Argon2PasswordHasher(2);

@@ -1,5 +1,6 @@
-import { KeyedHash, type Session } from '#auth-kernel';
+import type { Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import type { StoredUser, UsersDal } from '../ports/users.dal.js';
 import { LimitKeys } from '../limits/limit-keys.js';
@@ -64,7 +65,7 @@ beforeEach(() => {
     new RegistrationLimiter(
       new MemoryLimitCountersDal(),
       new LimitPolicy({ place: 1, account: 1, address: 1, registrations: 3 }),
-      new LimitKeys(new KeyedHash('x'.repeat(32))),
+      new LimitKeys(new HmacKeyedHash('x'.repeat(32))),
       { now: () => new Date() },
     ),
   );

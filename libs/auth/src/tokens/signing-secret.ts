@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ServerConfig } from '#glue/config';
 import { StartError } from '#glue/errors';
 import { readOrCreate } from '#glue/lock';
-import type { TokenConfig } from './token.config.js';
+import type { TokenConfig } from '../token.config.js';
 
 const FILE_NAME = 'jwt-secret';
 const MIN_BYTES = 32;

@@ -1,13 +1,15 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TokenVerifier } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import { keyId, Keys } from '#glue/keys';
+import { KeyedHash } from '../core/ports/keyed-hash.js';
+import { TokenMinter } from '../core/ports/token-minter.js';
+import type { TokenConfig } from '../token.config.js';
+import { HmacKeyedHash } from './hmac-keyed-hash.js';
 import { HmacKeys } from './hmac-keys.js';
-import { KeyedHash } from './keyed-hash.js';
-import { signingSecret } from './signing-secret.js';
-import type { TokenConfig } from './token.config.js';
+import { JwtTokens } from './jwt-tokens.js';
 import type { SigningKey } from './signed-claims.js';
-import { TokenService } from './token.service.js';
-import { TokenVerifier } from './token-verifier.js';
+import { signingSecret } from './signing-secret.js';
 
 type Config = Pick<ServerConfig, 'DATA_DIR'> & TokenConfig;
 /** The current secret, and previous ones. */
@@ -15,7 +17,7 @@ type Secrets = [string, ...string[]];
 
 const SECRETS = Symbol('SECRETS');
 
-/** Exports tokens and keyed hashes to the whole process, where auth runs. */
+/** Exports the check of tokens to all contexts of the process of auth, and to auth what its secret makes. */
 @Global()
 @Module({})
 export class TokenModule {
@@ -25,19 +27,19 @@ export class TokenModule {
       providers: [
         { provide: SECRETS, useFactory: () => secretsOf(config) },
         {
-          provide: TokenService,
+          provide: TokenMinter,
           inject: [SECRETS, Keys],
           useFactory: async (secrets: Secrets, keys: Keys) =>
-            new TokenService(new HmacKeys(...secrets), await signingKeyOf(keys)),
+            new JwtTokens(new HmacKeys(...secrets), await signingKeyOf(keys)),
         },
-        { provide: TokenVerifier, useExisting: TokenService },
+        { provide: TokenVerifier, useExisting: TokenMinter },
         {
           provide: KeyedHash,
           inject: [SECRETS],
-          useFactory: (secrets: Secrets) => new KeyedHash(...secrets),
+          useFactory: (secrets: Secrets) => new HmacKeyedHash(...secrets),
         },
       ],
-      exports: [TokenService, TokenVerifier, KeyedHash],
+      exports: [TokenMinter, TokenVerifier, KeyedHash],
     };
   }
 }

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { jest } from '@jest/globals';
+import type { TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { HmacKeys } from './hmac-keys.js';
-import type { TokenClaims } from './token-claims.js';
-import { TokenService } from './token.service.js';
+import { JwtTokens } from './jwt-tokens.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const NOW = 1_767_225_600;
@@ -17,9 +17,9 @@ function freezeDateAt(seconds: number): void {
   jest.useFakeTimers({ now: seconds * 1000, doNotFake: ['nextTick', 'queueMicrotask'] });
 }
 
-function service(): { tokens: TokenService; keys: HmacKeys } {
+function service(): { tokens: JwtTokens; keys: HmacKeys } {
   const keys = new HmacKeys(SECRET);
-  return { tokens: new TokenService(keys), keys };
+  return { tokens: new JwtTokens(keys), keys };
 }
 
 function encode(part: object): string {
@@ -55,7 +55,7 @@ function codeOf(verify: () => unknown): string {
 beforeEach(() => freezeDateAt(NOW));
 afterEach(() => jest.useRealTimers());
 
-describe('TokenService.sign', () => {
+describe('JwtTokens.sign', () => {
   it('makes a token that verifies to the same claims', () => {
     const { tokens } = service();
     expect(tokens.verify(tokens.sign(CLAIMS))).toEqual(CLAIMS);
@@ -77,7 +77,7 @@ describe('TokenService.sign', () => {
   });
 });
 
-describe('TokenService.verify refuses as unauthenticated', () => {
+describe('JwtTokens.verify refuses as unauthenticated', () => {
   const { tokens } = service();
   const good = forge(CLAIMS);
   const [header, payload, signature] = good.split('.') as [string, string, string];
@@ -153,7 +153,7 @@ describe('TokenService.verify refuses as unauthenticated', () => {
   }
 });
 
-describe('TokenService.verify', () => {
+describe('JwtTokens.verify', () => {
   it('verifies the signature of a valid token only once', () => {
     const { tokens, keys } = service();
     const verify = jest.spyOn(keys, 'verify');

@@ -1,35 +1,25 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { PRODUCT } from '#glue/product';
+import { KeyedHash } from '../core/ports/keyed-hash.js';
 
 const KEY_PURPOSE = `${PRODUCT}/keyed-hash`;
 const KEY_BYTES = 32;
 
-/**
- * Hashes that only a holder of the secret can compute. A stored hash, such as that of an email or
- * an address, cannot be reversed by trying all values.
- */
-export class KeyedHash {
+/** HMAC-SHA-256, with keys that are derived from the secrets of users' tokens. */
+export class HmacKeyedHash extends KeyedHash {
   private readonly keys: readonly Buffer[];
 
   /** The parameters are the secrets of users' tokens: the current one, and previous ones. */
   constructor(current: string, ...previous: readonly string[]) {
+    super();
     this.keys = [current, ...previous].map(derive);
   }
 
-  /**
-   * 32 bytes that depend on each text and on their order.
-   *
-   * @param purpose separates the hashes of different uses
-   */
-  of(purpose: string, ...texts: readonly string[]): Buffer {
+  override of(purpose: string, ...texts: readonly string[]): Buffer {
     return hash(this.keys[0]!, purpose, texts);
   }
 
-  /**
-   * Whether `digest` is the result of {@link of}, under the current or a previous secret, or a
-   * prefix of it. Constant time for digests of one length.
-   */
-  isOf(digest: Buffer, purpose: string, ...texts: readonly string[]): boolean {
+  override isOf(digest: Buffer, purpose: string, ...texts: readonly string[]): boolean {
     return this.keys.some((key) => {
       const expected = hash(key, purpose, texts).subarray(0, digest.length);
       return expected.length === digest.length && timingSafeEqual(expected, digest);

@@ -1,14 +1,14 @@
-import { KeyedHash } from './keyed-hash.js';
+import { HmacKeyedHash } from './hmac-keyed-hash.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
-const hashes = new KeyedHash(SECRET);
+const hashes = new HmacKeyedHash(SECRET);
 
-describe('KeyedHash', () => {
+describe('HmacKeyedHash', () => {
   it('is deterministic, in every process with this secret', () => {
     const digest = hashes.of('limit', 'a@example.com');
     expect(digest).toHaveLength(32);
-    expect(new KeyedHash(SECRET).of('limit', 'a@example.com')).toEqual(digest);
-    expect(new KeyedHash(`${SECRET}x`).of('limit', 'a@example.com')).not.toEqual(digest);
+    expect(new HmacKeyedHash(SECRET).of('limit', 'a@example.com')).toEqual(digest);
+    expect(new HmacKeyedHash(`${SECRET}x`).of('limit', 'a@example.com')).not.toEqual(digest);
   });
 
   it('depends on the purpose, each text, their order and their boundaries', () => {
@@ -35,7 +35,7 @@ describe('KeyedHash', () => {
   });
 
   it('verifies hashes of a previous secret, and makes none', () => {
-    const rotated = new KeyedHash('y'.repeat(32), SECRET);
+    const rotated = new HmacKeyedHash('y'.repeat(32), SECRET);
     expect(rotated.isOf(hashes.of('device', 'u-1'), 'device', 'u-1')).toBe(true);
     expect(rotated.of('device', 'u-1')).not.toEqual(hashes.of('device', 'u-1'));
     expect(hashes.isOf(rotated.of('device', 'u-1'), 'device', 'u-1')).toBe(false);

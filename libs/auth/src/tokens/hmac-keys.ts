@@ -1,10 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto';
-import {
-  JwtService,
-  type JwtSignOptions,
-  type JwtVerifyOptions,
-  TokenExpiredError,
-} from '@nestjs/jwt';
+import { JwtService, TokenExpiredError } from '@nestjs/jwt';
 import { PRODUCT } from '#glue/product';
 
 const ALGORITHM = 'HS256';
@@ -30,9 +25,9 @@ export class HmacKeys {
   }
 
   /** The token of a payload. Deterministic if the payload has its own `iat`. */
-  sign(payload: object, options: Omit<JwtSignOptions, 'algorithm' | 'keyid'> = {}): string {
+  sign(payload: object): string {
     const [{ id, jwt }] = this.keys;
-    return jwt.sign(payload, { ...options, algorithm: ALGORITHM, keyid: id });
+    return jwt.sign(payload, { algorithm: ALGORITHM, keyid: id });
   }
 
   /**
@@ -40,11 +35,11 @@ export class HmacKeys {
    *
    * @throws the error of jsonwebtoken for any other token: `TokenExpiredError` and others
    */
-  verify(token: string, options: Omit<JwtVerifyOptions, 'algorithms'> = {}): unknown {
+  verify(token: string): unknown {
     let failure: unknown = new Error('the token was signed with an unknown key');
     for (const { jwt } of this.candidates(token)) {
       try {
-        return jwt.verify(token, { ...options, algorithms: [ALGORITHM] });
+        return jwt.verify(token, { algorithms: [ALGORITHM] });
       } catch (error) {
         if (error instanceof TokenExpiredError) throw error; // the token names this key
         failure = error;

@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { jest } from '@jest/globals';
+import { SignedTokens, type TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import {
   generateKey,
@@ -10,10 +11,8 @@ import {
   readPublicKey,
 } from '#glue/keys';
 import { HmacKeys } from './hmac-keys.js';
+import { JwtTokens } from './jwt-tokens.js';
 import { signClaims } from './signed-claims.js';
-import { SignedTokens } from './signed-tokens.js';
-import type { TokenClaims } from './token-claims.js';
-import { TokenService } from './token.service.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const NOW = 1_767_225_600;
@@ -35,7 +34,7 @@ const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('bas
 const sigOf = async (claims: TokenClaims, key = AUTH!) =>
   signClaims(claims, { key, keyId: await keyId(key) });
 const authWith = async (key?: KeyObject) =>
-  new TokenService(new HmacKeys(SECRET), key && { key, keyId: await keyId(key) });
+  new JwtTokens(new HmacKeys(SECRET), key && { key, keyId: await keyId(key) });
 
 /** A token by hand; its outer signature is made with the real secret. */
 function token(payload: object, header: object = { alg: 'HS256', typ: 'JWT' }): string {
