@@ -19,22 +19,15 @@ export class AuthKernelModule {
     keys: Keys,
     isRemote: boolean,
   ): DynamicModule {
-    const tokens = isRemote ? [signedTokens(keys)] : [];
-    return {
-      module: AuthKernelModule,
-      providers: [
-        SessionInvalidations,
-        sessionCache(config),
-        { provide: Keys, useValue: keys },
-        ...tokens,
-      ],
-      exports: [SessionCache, SessionInvalidations, Keys, ...tokens.map(({ provide }) => provide)],
-    };
+    const tokens = { provide: TokenVerifier, useFactory: () => new SignedTokens(keys.publicKeys) };
+    const providers: Provider[] = [
+      SessionInvalidations,
+      sessionCache(config),
+      { provide: Keys, useValue: keys },
+      ...(isRemote ? [tokens] : []),
+    ];
+    return { module: AuthKernelModule, providers, exports: providers };
   }
-}
-
-function signedTokens({ publicKeys }: Keys) {
-  return { provide: TokenVerifier, useValue: new SignedTokens(publicKeys) };
 }
 
 /** Without variables it caches nothing. */

@@ -19,7 +19,7 @@ export {
   SessionGuard,
 } from './session/session.guard.js';
 export { HOST_PREFIX, originOf, PAGE_COOKIE, readHostCookie } from './token/page-cookie.js';
-export { findToken, readBearer, readHeaderToken, readToken } from './token/read-token.js';
+export { findToken, readHeaderToken, readToken } from './token/read-token.js';
 export { tokenExpired, tokenRejected } from './token/rejected-tokens.js';
 export { SignedTokens } from './token/signed-tokens.js';
 export * from './token/token-verifier.js';

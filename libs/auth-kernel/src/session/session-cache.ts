@@ -22,27 +22,18 @@ const OUTAGES = [
   errors.session_store_unavailable,
 ];
 
-interface ConfirmedSession {
+interface Confirmed {
   session: Session;
-  /** When auth confirmed the session. */
+  /** When auth was called; the age counts from here. */
   at: number;
   /** The expiry, parsed once, because every request compares it. */
   until: number;
 }
 
-interface Refusal {
-  error: ServiceError;
-  at: number;
-}
-
-interface PendingLookup {
-  /** When auth was called. The age of the result counts from here. */
-  requestedAt: number;
+interface Lookup {
   result: Promise<Session>;
-  /** Whether the token is of auth for certain. */
-  isSigned: boolean;
-  /** Set if the session ends during the lookup: the result may be older than the end. */
-  invalidated: boolean;
+  /** Whether the session has ended meanwhile: the result may be older than its end. */
+  isEnded: boolean;
 }
 
 /** How a session is read. */
@@ -65,11 +56,13 @@ export interface SessionCacheOptions {
  */
 export class SessionCache {
   private readonly logger = new Logger(SessionCache.name);
-  private readonly confirmed = new LRUCache<string, ConfirmedSession>({ max: MAX_ENTRIES });
-  private readonly refusals = new LRUCache<string, Refusal>({ max: MAX_REFUSALS });
+  private readonly confirmed = new LRUCache<string, Confirmed>({ max: MAX_ENTRIES });
+  private readonly refusals = new LRUCache<string, { error: ServiceError; at: number }>({
+    max: MAX_REFUSALS,
+  });
+  private readonly pending = new Map<string, Lookup>();
   /** Running lookups of tokens that may be forged. */
   private unsigned = 0;
-  private readonly pending = new Map<string, PendingLookup>();
 
   constructor(
     private readonly auth: AuthClient,
@@ -82,8 +75,7 @@ export class SessionCache {
 
   /** The session, if it is fresh in the cache; synchronous. */
   getFresh(cacheKey: string): Readonly<Session> | undefined {
-    const confirmed = this.confirmed.get(cacheKey);
-    return confirmed && this.isFresh(confirmed, this.now()) ? confirmed.session : undefined;
+    return this.confirmedWithin(this.options.cacheMs, cacheKey);
   }
 
   /**
@@ -102,94 +94,72 @@ export class SessionCache {
     const fresh = this.getFresh(cacheKey);
     if (fresh) return { ...fresh };
     const refusal = this.refusals.get(cacheKey);
-    if (refusal && this.now() - refusal.at < this.refusalMs) throw refusal.error;
+    const refusalMs = Math.min(MAX_REFUSAL_MS, this.options.cacheMs);
+    if (refusal && this.now() - refusal.at < refusalMs) throw refusal.error;
     const lookup = this.pending.get(cacheKey) ?? this.startLookup(token, cacheKey, isSigned);
     try {
       return { ...(await lookup.result) };
     } catch (error) {
-      const stale = allowStale && this.serveStale(cacheKey, lookup, error);
-      if (stale) return { ...stale };
-      throw error;
+      if (!allowStale || lookup.isEnded || !isServiceError(error, ...OUTAGES)) throw error;
+      const stale = this.confirmedWithin(this.options.staleIfErrorMs, cacheKey);
+      if (!stale) throw error;
+      this.logger.debug('auth is unavailable: sessions are served from the cache');
+      return { ...stale };
     }
   }
 
-  private startLookup(token: string, cacheKey: string, isSigned: boolean): PendingLookup {
+  private confirmedWithin(ms: number, cacheKey: string): Session | undefined {
+    const known = this.confirmed.get(cacheKey);
+    if (!known) return undefined;
+    const now = this.now();
+    return now - known.at < ms && now < known.until ? known.session : undefined;
+  }
+
+  private startLookup(token: string, cacheKey: string, isSigned: boolean): Lookup {
     if (!isSigned && this.unsigned >= MAX_UNSIGNED) throw new ServiceError(commonErrors.too_busy);
     if (!isSigned) this.unsigned++;
-    const requestedAt = this.now();
-    const lookup: PendingLookup = {
-      requestedAt,
-      isSigned,
-      invalidated: false,
-      result: this.auth.session(token).then(
-        (session) => {
-          if (this.settle(cacheKey, lookup)) this.confirm(cacheKey, session, requestedAt);
-          return session;
-        },
-        (error: unknown) => {
-          if (this.settle(cacheKey, lookup)) this.refuse(cacheKey, error, requestedAt);
-          throw error;
-        },
-      ),
-    };
+    const lookup = { isEnded: false } as Lookup;
     this.pending.set(cacheKey, lookup);
+    lookup.result = this.ask(token, cacheKey, lookup).finally(() => {
+      if (!isSigned) this.unsigned--;
+    });
     return lookup;
   }
 
-  /** Serves the last known session for a limited time while auth is unavailable. */
-  private serveStale(cacheKey: string, lookup: PendingLookup, error: unknown): Session | undefined {
-    if (lookup.invalidated || !isServiceError(error, ...OUTAGES)) return undefined;
-    const confirmed = this.confirmed.get(cacheKey);
-    if (!confirmed || !this.isUsableStale(confirmed, this.now())) return undefined;
-    this.logger.debug('auth is unavailable: sessions are served from the cache');
-    return confirmed.session;
-  }
-
-  /** Ends a lookup. Whether its result may be cached: the session may have ended meanwhile. */
-  private settle(cacheKey: string, lookup: PendingLookup): boolean {
-    if (!lookup.isSigned) this.unsigned--;
-    if (this.pending.get(cacheKey) === lookup) this.pending.delete(cacheKey);
-    return !lookup.invalidated;
-  }
-
-  private confirm(cacheKey: string, session: Session, at: number): void {
-    this.refusals.delete(cacheKey);
-    this.confirmed.set(cacheKey, { session, at, until: Date.parse(session.expiresAt) });
-  }
-
-  private refuse(cacheKey: string, error: unknown, at: number): void {
-    if (!isServiceError(error, ...REFUSALS)) return;
-    this.confirmed.delete(cacheKey);
-    this.refusals.set(cacheKey, { error, at });
+  private async ask(token: string, cacheKey: string, lookup: Lookup): Promise<Session> {
+    const at = this.now();
+    try {
+      const session = await this.auth.session(token);
+      if (!lookup.isEnded) {
+        this.refusals.delete(cacheKey);
+        this.confirmed.set(cacheKey, { session, at, until: Date.parse(session.expiresAt) });
+      }
+      return session;
+    } catch (error) {
+      if (!lookup.isEnded && isServiceError(error, ...REFUSALS)) {
+        this.confirmed.delete(cacheKey);
+        this.refusals.set(cacheKey, { error, at });
+      }
+      throw error;
+    } finally {
+      if (this.pending.get(cacheKey) === lookup) this.pending.delete(cacheKey);
+    }
   }
 
   private evict(ended: Ended): void {
     if ('sessionId' in ended) return this.forget(ended.sessionId);
-    for (const [sessionId, { session }] of this.confirmed.entries()) {
-      if (session.userId === ended.userId) this.forget(sessionId);
+    for (const [cacheKey, { session }] of this.confirmed.entries()) {
+      if (session.userId === ended.userId) this.forget(cacheKey);
     }
     // The users of pending lookups are unknown, so all of them are invalidated.
-    for (const sessionId of [...this.pending.keys()]) this.forget(sessionId);
+    for (const cacheKey of [...this.pending.keys()]) this.forget(cacheKey);
   }
 
-  private forget(sessionId: string): void {
-    this.confirmed.delete(sessionId);
-    this.refusals.delete(sessionId);
-    const lookup = this.pending.get(sessionId);
-    if (!lookup) return;
-    lookup.invalidated = true;
-    this.pending.delete(sessionId);
-  }
-
-  private get refusalMs(): number {
-    return Math.min(MAX_REFUSAL_MS, this.options.cacheMs);
-  }
-
-  private isFresh({ at, until }: ConfirmedSession, now: number): boolean {
-    return now - at < this.options.cacheMs && now < until;
-  }
-
-  private isUsableStale({ at, until }: ConfirmedSession, now: number): boolean {
-    return now - at < this.options.staleIfErrorMs && now < until;
+  private forget(cacheKey: string): void {
+    this.confirmed.delete(cacheKey);
+    this.refusals.delete(cacheKey);
+    const lookup = this.pending.get(cacheKey);
+    if (lookup) lookup.isEnded = true;
+    this.pending.delete(cacheKey);
   }
 }

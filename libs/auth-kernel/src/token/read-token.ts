@@ -3,6 +3,7 @@ import { ServiceError } from '#glue/errors';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 import { readPageCookie } from './page-cookie.js';
 
+/** RFC 6750, 2.1. */
 const BEARER = /^Bearer +(\S+) *$/i;
 const SCHEME = /^Bearer(?: |$)/i;
 
@@ -39,14 +40,9 @@ export function readHeaderToken(headers: IncomingHttpHeaders): string {
   return token;
 }
 
-/** The token of an `Authorization: Bearer` header (RFC 6750, 2.1), if there is one. */
-export function readBearer(headers: IncomingHttpHeaders): string | undefined {
-  return headers.authorization?.match(BEARER)?.[1];
-}
-
 function readHeaders(headers: IncomingHttpHeaders): string | undefined {
   const plain = headers['token'];
-  const bearer = readBearer(headers);
+  const bearer = headers.authorization?.match(BEARER)?.[1];
   if (bearer === undefined && SCHEME.test(headers.authorization ?? '')) {
     // Not ignored beside a valid token: the server must not guess which token is meant.
     throw new ServiceError(authKernelErrors.unauthenticated, {
