@@ -10,6 +10,8 @@ const TEST = /[.](?:[a-z-]*spec|suite|d)[.]ts$/;
 const OF_THE_FIELD = [
   ['config/fields.ts', 'password', 'of a PostgreSQL URL'],
   ['config/fields.ts', 'user', 'of a PostgreSQL URL'],
+  ['config/http-url.ts', 'user', 'of a URL'],
+  ['config/http-url.ts', 'password', 'of a URL'],
   ['config/read-config.ts', 'user', 'of the operating system'],
   ['db/database.module.ts', 'token', 'Nest: of a provider'],
   ['db/embedded/data-directory.ts', 'user', 'of the operating system'],

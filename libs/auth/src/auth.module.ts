@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import type { Route } from '#glue/context';
-import { type ContextDatabase, DatabaseModule, Housekeeping, outcomesOnDatabase } from '#glue/db';
+import { type ContextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
 import { PRODUCT } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
 import { contractController } from '#seam';
@@ -66,7 +66,6 @@ export class AuthModule {
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         EXPIRED_LIMITS,
         SESSIONS_OF_DELETED,
-        ...outcomesOnDatabase(CONTEXT),
       ],
       exports: [UsersService, outcomesOf(CONTEXT)],
     };

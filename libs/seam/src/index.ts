@@ -2,14 +2,14 @@ export { kernelOf } from './binding/kernel-of.js';
 export { commandErrors } from './commands/command-errors.js';
 export { newIdempotencyKey } from './commands/idempotency-key.js';
 export { command, query } from './contract/call.js';
-export type {
-  CallOptions,
-  ClientOf,
-  CommandOptions,
-  IncomingCall,
-  ServiceOf,
+export {
+  type CallOptions,
+  codeOf,
+  type ClientOf,
+  type CommandOptions,
+  type IncomingCall,
+  type ServiceOf,
 } from './contract/client-of.js';
-export { codeOf } from './contract/code-of.js';
 export type { Contract } from './contract/contract.js';
 export { defineContract } from './contract/define-contract.js';
 export { CallerVerifier } from './http-provider/caller-verifier.js';

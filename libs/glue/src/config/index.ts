@@ -12,3 +12,4 @@ export {
 } from './server.config.js';
 export { trustsEveryAddress } from './trusted-proxies.js';
 export { variablePrefix } from './variable-prefix.js';
+export { httpUrl } from './http-url.js';

@@ -7,6 +7,7 @@ export {
   type Route,
 } from './context.js';
 export { groupingConfig } from './hosted-contexts.js';
-export type { CallingProcess, Kernel, Place, Placement } from './kernel.js';
+export { unusedAddress } from './unused-address.js';
+export type { Binding, CallingProcess, Kernel, Place, Placement } from './kernel.js';
 export type { ReconcileOptions, Reconciler, ReconcileReport } from './reconciling.js';
 export { runApp } from './run-app.js';

@@ -60,3 +60,6 @@ export interface LocalContext {
   module: DynamicModule;
   client: Type | undefined;
 }
+
+/** The parts of a module that provides a client. */
+export type Binding = Required<Pick<DynamicModule, 'imports' | 'providers'>>;

@@ -1,4 +1,5 @@
 export { addressGroup, clientAddress, isConnected, withoutMapping } from './client-address.js';
+export { copyDecorators } from './copy-decorators.js';
 export { hideInternalRoutes, INTERNAL_PREFIX, InternalRoutes } from './internal-routes.js';
 export { onceAMinute } from './once-a-minute.js';
 export {

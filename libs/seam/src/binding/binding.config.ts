@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   certificatesFile,
   type ConfigPart,
+  httpUrl,
   oneOf,
   readConfig,
   variablePrefix,
@@ -22,9 +23,17 @@ export function bindingVariables(context: string) {
   };
 }
 
-/** The transport to a context, in apps that support both. */
-export function transportConfig(context: string): ConfigPart {
+/**
+ * The transport to a context.
+ *
+ * @param isHosted whether the context is always in process
+ */
+export function transportConfig(context: string, isHosted = false): ConfigPart {
   const { transport } = bindingVariables(context);
+  if (isHosted) {
+    const message = `must be in-process here, where ${context} is part of the process; leave it unset.`;
+    return { shape: { [transport]: z.literal('in-process', message).default('in-process') } };
+  }
   return {
     shape: {
       [transport]: oneOf(TRANSPORTS, 'http').meta({
@@ -36,13 +45,6 @@ export function transportConfig(context: string): ConfigPart {
       }),
     },
   };
-}
-
-/** The transport to a context that is hosted by the process which asks it. */
-export function inProcessOnlyConfig(context: string): ConfigPart {
-  const { transport } = bindingVariables(context);
-  const message = `must be in-process here, where ${context} is part of the process; leave it unset.`;
-  return { shape: { [transport]: z.literal('in-process', message).default('in-process') } };
 }
 
 /** The address of a context that is not called over HTTP: any text, for a line in the log. */
@@ -114,20 +116,4 @@ function read(context: string) {
     { shape: { [names.transport]: text, [names.url]: text } },
   ]);
   return { transport: config[names.transport], url: config[names.url] };
-}
-
-function httpUrl() {
-  return z
-    .string()
-    .refine(
-      isPlainHttpUrl,
-      'must be a URL like http://127.0.0.1:8081, without user, password, query and fragment.',
-    )
-    .transform((text) => text.replace(/\/+$/, ''));
-}
-
-function isPlainHttpUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
 }

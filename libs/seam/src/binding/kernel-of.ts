@@ -1,15 +1,18 @@
-import type { DynamicModule, InjectionToken, ValueProvider } from '@nestjs/common';
+import type { DynamicModule, InjectionToken } from '@nestjs/common';
 import type { ConfigPart } from '#glue/config';
-import type { CallingProcess, Kernel, Placement } from '#glue/context';
+import {
+  type Binding,
+  type CallingProcess,
+  type Kernel,
+  type Placement,
+  unusedAddress,
+} from '#glue/context';
 import type { Keys } from '#glue/keys';
 import type { Contract } from '../contract/contract.js';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
 import { localClient } from '../in-process/local-client.js';
-import type { Binding } from './binding.js';
-import { unusedAddress } from './unused-address.js';
 import {
   bindingVariables,
-  inProcessOnlyConfig,
   placeForApp,
   placeForCommand,
   remoteConfig,
@@ -39,7 +42,7 @@ export interface KernelParts {
  */
 export function kernelOf(contract: Contract, token: InjectionToken, parts: KernelParts): Kernel {
   const { name: context, errors } = contract;
-  const { heading, api = {}, developmentUrl, variables, module, signs } = parts;
+  const { heading, api = {}, developmentUrl, variables, signs } = parts;
   return {
     context,
     heading,
@@ -53,31 +56,32 @@ export function kernelOf(contract: Contract, token: InjectionToken, parts: Kerne
       ...(variables?.(placement) ?? []),
       ...bindingConfig(context, placement, developmentUrl),
     ],
-    module: async (placement, config, process) => {
-      const values: Record<string, unknown> = { ...config };
-      const { imports, providers } =
-        placement.place === 'remote'
-          ? await remoteBinding(contract, token, values, process, developmentUrl)
-          : inProcessBinding(contract, token, values, process);
-      const offered = module ? [module(config as never, placement, process.keys)] : [];
-      const verifier = await verifierFor(placement, process);
-      return exporting(token, { imports: [...imports, ...offered], providers }, verifier);
-    },
+    module: (placement, config, process) =>
+      bind(contract, token, parts, placement, { ...config }, process),
   };
 }
 
 /** Exports the client of a contract to the whole process. */
 class KernelModule {}
 
-function exporting(
+async function bind(
+  contract: Contract,
   token: InjectionToken,
-  { imports, providers }: Binding,
-  verifier: ValueProvider[],
-): DynamicModule {
+  { module, developmentUrl }: KernelParts,
+  placement: Placement,
+  config: Record<string, unknown>,
+  process: CallingProcess,
+): Promise<DynamicModule> {
+  const { imports, providers } =
+    placement.place === 'remote'
+      ? await remoteBinding(contract, token, config, process, developmentUrl)
+      : inProcessBinding(contract, token, config, process);
+  const offered = module ? [module(config as never, placement, process.keys)] : [];
+  const verifier = await verifierFor(placement, process);
   return {
     module: KernelModule,
     global: true,
-    imports,
+    imports: [...imports, ...offered],
     providers: [...providers, ...verifier],
     exports: [token, ...verifier.map(({ provide }) => provide)],
   };
@@ -100,7 +104,7 @@ function bindingConfig(context: string, placement: Placement, developmentUrl?: s
   const { place, isAsked } = placement;
   if (place === 'remote') return [transportConfig(context), remoteConfig(context, developmentUrl)];
   if (place === 'embedded') return [transportConfig(context), unusedUrlConfig(context)];
-  return [...(isAsked ? [inProcessOnlyConfig(context)] : []), unusedUrlConfig(context)];
+  return [...(isAsked ? [transportConfig(context, true)] : []), unusedUrlConfig(context)];
 }
 
 /** The HTTP client is loaded here only. */
@@ -126,16 +130,10 @@ function inProcessBinding(
   contract: Contract,
   token: InjectionToken,
   config: Record<string, unknown>,
-  { caller, local }: CallingProcess,
+  process: CallingProcess,
 ): Binding {
   const { url } = bindingVariables(contract.name);
-  const { imports, providers } = localClient(
-    contract,
-    token,
-    local!.module,
-    local!.client!,
-    caller,
-  );
-  if (config[url] === undefined) return { imports, providers };
-  return { imports, providers: [...providers, unusedAddress(url, contract.name)] };
+  const { imports, providers } = localClient(contract, token, process);
+  const notes = config[url] === undefined ? [] : [unusedAddress(url, contract.name)];
+  return { imports, providers: [...providers, ...notes] };
 }

@@ -13,7 +13,7 @@ import { AppProcess } from '../../../../test/support/app-process.js';
 import type { ClientOf } from '../contract/client-of.js';
 import { httpClient } from '../http-client/http-client.js';
 import { inProcessClient } from '../in-process/in-process-client.js';
-import { axiosOptions } from '../peer/axios-options.js';
+import { axiosOptions } from '#glue/http-client';
 import { connect } from '../peer/connect.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -67,7 +67,7 @@ export function stockClients(url: string) {
     clientOf: (caller: string) =>
       httpClient(
         stockContract,
-        connect(stockContract, http, { url, token: () => caller, budgetMs: BUDGET_MS }),
+        connect(stockContract, http, { url, tokens: { token: () => caller }, budgetMs: BUDGET_MS }),
       ),
   };
 }

@@ -8,7 +8,7 @@ export interface CallDeclaration<
   Output extends z.ZodType = z.ZodType,
   Code extends string = string,
 >
-  extends CallLimits, Sending, Allowed {
+  extends CallLimits, Sending {
   readonly kind: Kind;
   readonly input: Input;
   readonly output: Output;
@@ -18,14 +18,10 @@ export interface CallDeclaration<
   readonly secret?: boolean;
 }
 
-/** Who may ask a call. */
-export interface Allowed {
+/** Limits of a call, where it needs others than the defaults. */
+interface CallLimits {
   /** The contexts that may ask it; every known one if absent. Others get `caller_not_allowed`. */
   readonly callers?: readonly string[];
-}
-
-/** Limits of a call, where it needs others than the defaults. */
-export interface CallLimits {
   /** The total time in milliseconds, including the retry; in process too. */
   readonly budgetMs?: number;
   /** Concurrent requests of a process; further ones queue. */
@@ -33,7 +29,7 @@ export interface CallLimits {
 }
 
 /** How a query is sent over HTTP. It changes nothing, so each of these is safe. */
-export interface Sending {
+interface Sending {
   /** Calls that arrive while requests run are sent together, up to this number in one request. */
   readonly batch?: number;
   /** The input is a list; a longer one is sent in parts of this length. */
@@ -44,7 +40,7 @@ export interface Sending {
   readonly background?: boolean;
 }
 
-interface Parts extends CallLimits, Allowed {
+interface Parts extends CallLimits {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly errors?: readonly string[];
@@ -60,24 +56,10 @@ type CodeIn<P extends Parts> = P['errors'] extends readonly (infer Code extends 
   ? Code
   : never;
 
-/** A query. */
-export type Query<
-  Input extends z.ZodType = z.ZodType,
-  Output extends z.ZodType = z.ZodType,
-  Code extends string = string,
-> = CallDeclaration<'query', Input, Output, Code>;
-
-/** A command. */
-export type Command<
-  Input extends z.ZodType = z.ZodType,
-  Output extends z.ZodType = z.ZodType,
-  Code extends string = string,
-> = CallDeclaration<'command', Input, Output, Code>;
-
 /** Declares a call that changes nothing: it may be repeated, shared and batched. */
 export function query<const P extends Parts & Sending>(
   parts: Checked<P>,
-): Query<P['input'], P['output'], CodeIn<P>> {
+): CallDeclaration<'query', P['input'], P['output'], CodeIn<P>> {
   return { ...parts, kind: 'query', errors: (parts.errors ?? []) as CodeIn<P>[] };
 }
 
@@ -88,6 +70,6 @@ export function query<const P extends Parts & Sending>(
  */
 export function command<const P extends Parts & { readonly secret?: boolean }>(
   parts: Checked<P>,
-): Command<P['input'], P['output'], CodeIn<P>> {
+): CallDeclaration<'command', P['input'], P['output'], CodeIn<P>> {
   return { ...parts, kind: 'command', errors: (parts.errors ?? []) as CodeIn<P>[] };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { ServiceError } from '#glue/errors';
 import type { CommandCode } from '../commands/command-errors.js';
-import type { CallDeclaration, Command } from './call.js';
+import type { CallDeclaration } from './call.js';
 import type { Call, Contract } from './contract.js';
 import type { PlatformCode, OutageCode } from './contract-errors.js';
 
@@ -31,7 +32,7 @@ export type OutputOf<C extends CallDeclaration> = z.output<C['output']>;
 export type ClientOf<C extends Contract> = {
   readonly [Name in keyof C['calls']]: (
     input: InputOf<C['calls'][Name]>,
-    options?: C['calls'][Name] extends Command ? CommandOptions : CallOptions,
+    options?: C['calls'][Name] extends CallDeclaration<'command'> ? CommandOptions : CallOptions,
   ) => Promise<OutputOf<C['calls'][Name]>>;
 };
 
@@ -59,3 +60,11 @@ export type CodeOf<C extends Call> =
   | OutageCode<C['contract']>
   | PlatformCode
   | (C['kind'] extends 'command' ? CommandCode : never);
+
+/**
+ * The code of an error that a call has thrown; `undefined` for an error of other code. A code that a
+ * newer provider has added is not in the type: compare only with those you know.
+ */
+export function codeOf<C extends Call>(_call: C, error: unknown): CodeOf<C> | undefined {
+  return error instanceof ServiceError ? error.code : undefined;
+}

@@ -3,7 +3,7 @@ import { defineErrors, ServiceError } from '#glue/errors';
 import { commandErrors } from '../commands/command-errors.js';
 import { command, query } from './call.js';
 import type { ClientOf, ServiceOf } from './client-of.js';
-import { codeOf } from './code-of.js';
+import { codeOf } from './client-of.js';
 import { defineContract } from './define-contract.js';
 
 const instant = z.codec(z.iso.datetime(), z.date(), {
@@ -53,6 +53,14 @@ describe('defineContract', () => {
       () =>
         defineContract('rooms', {
           errors: defineErrors({ rooms_unavailable: description }),
+          calls,
+        }),
+    ],
+    [
+      'a code of every call, with another status',
+      () =>
+        defineContract('rooms', {
+          errors: defineErrors({ validation_failed: { ...description, status: 404 } }),
           calls,
         }),
     ],

@@ -1,4 +1,5 @@
-import type { ErrorTable } from '#glue/errors';
+import { commonErrors, type ErrorTable } from '#glue/errors';
+import { commandErrors } from '../commands/command-errors.js';
 import type { CallDeclaration } from './call.js';
 import { type OutageCode, outageErrors } from './contract-errors.js';
 import { PING } from './wire.js';
@@ -85,7 +86,9 @@ function assertCallers(contract: string, call: string, { callers }: CallDeclarat
 
 function withOutages<Name extends string, Errors extends ErrorTable>(name: Name, errors: Errors) {
   const outages = outageErrors(name);
-  const twice = Object.keys(outages).find((code) => code in errors);
-  if (twice) throw new Error(`${name}: ${twice} is the code of a context that cannot be asked`);
+  const taken: ErrorTable = { ...commonErrors, ...commandErrors, ...outages };
+  const twice = Object.keys(errors).find((code) => (taken[code] ?? errors[code]) !== errors[code]);
+  if (twice)
+    throw new Error(`${name}: ${twice} is already the code of another error of every call`);
   return Object.freeze({ ...errors, ...outages });
 }

@@ -11,6 +11,9 @@ export class Outages {
     this.answerInvalidError = errors[`${name}_answer_invalid`]!;
   }
 
+  /** The error of a call whose time is over. */
+  readonly late = () => this.unavailable('no answer in time');
+
   /** @param reason for the operator; clients do not get it */
   unavailable(reason: string, cause?: unknown): ServiceError {
     return new ServiceError(this.unavailableError, { cause: new Error(reason, { cause }) });

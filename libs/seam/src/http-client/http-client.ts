@@ -1,8 +1,9 @@
+import { commonErrors, isServiceError } from '#glue/errors';
+import { withinLimits } from '#glue/resilience';
 import { outsideTransaction } from '#glue/transaction';
 import type { CallOptions, ClientOf, CommandOptions } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
 import { validInput } from '../contract/valid-input.js';
-import { withinLimits } from '../resilience/within-limits.js';
 import { batchedCall } from './batched-call.js';
 import { inChunks } from './in-chunks.js';
 import type { Peer } from '../peer/peer.js';
@@ -17,13 +18,21 @@ export function httpClient<C extends Contract>(contract: C, peer: Peer): ClientO
     const ask = (input: unknown, options: CallOptions & CommandOptions = {}) =>
       outsideTransaction(call.fullName, ask, async () => {
         const encoded = validInput(call.crossing.input.encode, input);
-        return withinLimits(options, peer.outages, (signal) =>
-          send(encoded, { ...options, signal }),
+        return withinLimits(options, peer.outages.late, (signal) =>
+          send(encoded, { ...options, signal }).catch(accepted(peer)),
         );
       });
     return [call.name, ask];
   });
   return Object.fromEntries(calls) as ClientOf<C>;
+}
+
+/** A provider answers callers that it does not accept as at an address without a route. */
+function accepted({ outages }: Peer) {
+  return (error: unknown) => {
+    if (!isServiceError(error, commonErrors.not_found)) throw error;
+    throw outages.unavailable('it does not accept the calls of this process');
+  };
 }
 
 function sendOf(call: Call, peer: Peer): Send {

@@ -17,7 +17,7 @@ import type { Call, Contract } from '../contract/contract.js';
 import { PING, routesOf } from '../contract/wire.js';
 import { type ServedCall, servedCalls } from '../provider/serve-call.js';
 import { callerGuard } from './caller.guard.js';
-import { copyDecorators } from './copy-decorators.js';
+import { copyDecorators } from '#glue/http';
 import { incomingCall } from './incoming-call.js';
 import { requestBody, serveRequest } from './serve-request.js';
 

@@ -16,7 +16,7 @@ import { defineContract } from '../contract/define-contract.js';
 import { httpClient } from '../http-client/http-client.js';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
 import { contractController } from '../http-provider/contract.controller.js';
-import { axiosOptions } from '../peer/axios-options.js';
+import { axiosOptions } from '#glue/http-client';
 import { connect } from '../peer/connect.js';
 import { KnownCallers } from './known-callers.js';
 import { OwnIdentity } from './own-identity.js';
@@ -70,10 +70,9 @@ async function startCaller(url: string, key: string) {
   };
   const context = await NestFactory.createApplicationContext(module, { logger: false });
   const http = context.get(HttpService, { strict: false });
-  const token = () => identity.token('rooms');
   const { httpAgent } = http.axiosRef.defaults as { httpAgent?: { destroy(): void } };
   return {
-    client: httpClient(rooms, connect(rooms, http, { url, budgetMs: BUDGET_MS, token })),
+    client: httpClient(rooms, connect(rooms, http, { url, budgetMs: BUDGET_MS, tokens: identity })),
     stop: () => httpAgent?.destroy(),
   };
 }
@@ -153,6 +152,6 @@ describe('a key that is replaced while calls are made', () => {
 
   it('in another order: calls are refused', async () => {
     await during(() => restartCaller(NEW));
-    expect(failures[0]).toMatchObject({ code: 'not_found' });
+    expect(failures[0]).toMatchObject({ code: 'rooms_unavailable' });
   });
 });

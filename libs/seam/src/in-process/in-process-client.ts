@@ -3,7 +3,7 @@ import { newIdempotencyKey } from '../commands/idempotency-key.js';
 import type { CallOptions, ClientOf, CommandOptions, ServiceOf } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
 import { Outages } from '../contract/outages.js';
-import { smaller, withinLimits } from '../resilience/within-limits.js';
+import { smaller, withinLimits } from '#glue/resilience';
 import { type ServedCall, serveCall, servedCalls } from '../provider/serve-call.js';
 
 /** The signal of a call that nothing limits. */
@@ -44,7 +44,7 @@ function inProcessCall(served: ServedCall, caller: string, outages: Outages) {
     const limits = { ...options, budgetMs: smaller(budgetMs, options.budgetMs) };
     const key = kind === 'command' ? { idempotencyKey: idempotencyKey ?? newIdempotencyKey() } : {};
     const serve = (signal = NEVER) => serveCall(served, copies, input, { caller, signal, ...key });
-    return outsideTransaction(fullName, ask, () => withinLimits(limits, outages, serve));
+    return outsideTransaction(fullName, ask, () => withinLimits(limits, outages.late, serve));
   };
   return ask;
 }

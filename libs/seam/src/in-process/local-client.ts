@@ -1,29 +1,26 @@
-import type { DynamicModule, InjectionToken, Type } from '@nestjs/common';
+import type { InjectionToken } from '@nestjs/common';
+import type { Binding, CallingProcess } from '#glue/context';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
-import type { Binding } from '../binding/binding.js';
 import type { ServiceOf } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
 import { inProcessClient } from './in-process-client.js';
 
 /**
- * Binds the client of a contract to its provider in this process.
+ * Binds the client of a contract to its provider in this process, whose module also exports the
+ * outcomes of its commands.
  *
  * @param token the injection token of the client
- * @param module exports `service`, which implements the contract, and the outcomes of its commands
- * @param caller the context that calls
  */
 export function localClient(
   contract: Contract,
   token: InjectionToken,
-  module: DynamicModule,
-  service: Type,
-  caller: string,
+  { caller, local }: CallingProcess,
 ): Binding {
   const client = {
     provide: token,
-    inject: [service, { token: outcomesOf(contract.name), optional: true }],
-    useFactory: (provider: ServiceOf<Contract>, outcomes?: OutcomeStore) =>
-      inProcessClient(contract, provider, caller, outcomes),
+    inject: [local!.client!, { token: outcomesOf(contract.name), optional: true }],
+    useFactory: (service: ServiceOf<Contract>, outcomes?: OutcomeStore) =>
+      inProcessClient(contract, service, caller, outcomes),
   };
-  return { imports: [module], providers: [client] };
+  return { imports: [local!.module], providers: [client] };
 }

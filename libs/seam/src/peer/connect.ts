@@ -1,29 +1,29 @@
 import type { HttpService } from '@nestjs/axios';
 import { Logger } from '@nestjs/common';
 import { type ErrorDefinition, commonErrors, reasonOf } from '#glue/errors';
+import { type CircuitListener, Resilience } from '#glue/resilience';
 import { commandErrors } from '../commands/command-errors.js';
 import type { Contract } from '../contract/contract.js';
 import { Outages } from '../contract/outages.js';
 import { apiUrlVariable } from '../contract/wire.js';
+import type { CallerTokens } from '../identity/caller-tokens.js';
 import { toServiceError } from './map-axios-error.js';
 import type { Peer } from './peer.js';
 import { AnswerReader } from './read-answer.js';
-import type { CircuitListener } from '../resilience/circuit.js';
-import { Resilience } from '../resilience/resilience.js';
 import { Transport } from './transport.js';
 
 /** How to reach the provider of a contract. */
 export interface Connection {
   url: string;
-  /** The token of this context for the provider. */
-  token: () => Promise<string> | string;
-  /** The total time of a call that declares none, in milliseconds. */
+  /** The total time of a call that declares none, in milliseconds, including the retry. */
   budgetMs: number;
+  /** Make the tokens of this context. */
+  tokens: CallerTokens;
 }
 
 /** The provider of a contract at an address. Its circuit is in the log. */
 export function connect(contract: Contract, http: HttpService, connection: Connection): Peer {
-  const { token, budgetMs, url } = connection;
+  const { tokens, budgetMs, url } = connection;
   const outages = new Outages(contract);
   const known = Object.values<ErrorDefinition>({
     ...commonErrors,
@@ -32,7 +32,7 @@ export function connect(contract: Contract, http: HttpService, connection: Conne
   });
   const reader = new AnswerReader(new Map(known.map((each) => [each.code, each])), outages);
   return {
-    transport: new Transport(http, token, reader, outages),
+    transport: new Transport(http, () => tokens.token(contract.name), reader, outages),
     resilience: new Resilience(circuitLog(contract.name, url, outages)),
     reader,
     outages,

@@ -1,7 +1,7 @@
 import type { Call } from '../contract/contract.js';
 import type { Outages } from '../contract/outages.js';
 import type { AnswerReader } from './read-answer.js';
-import type { Resilience } from '../resilience/resilience.js';
+import type { Resilience } from '#glue/resilience';
 import type { Limits, Transport } from './transport.js';
 
 /** The provider of a contract in another process, as all calls of one client share it. */

@@ -9,7 +9,7 @@ import {
 import { problemType } from '#glue/product';
 import type { Outages } from '../contract/outages.js';
 import { type Problem, problem } from '../contract/problem.js';
-import { PeerFailure } from '../resilience/peer-failure.js';
+import { PeerFailure } from '#glue/resilience';
 
 /** The result of a call that the provider answered: a value or a refusal. */
 export type Answer<T> = { value: T } | { refusal: ServiceError };

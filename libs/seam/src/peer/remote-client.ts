@@ -1,24 +1,18 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
 import type { InjectionToken } from '@nestjs/common';
+import type { Binding } from '#glue/context';
 import { ReadinessService } from '#glue/health';
-import type { Binding } from '../binding/binding.js';
 import type { Contract } from '../contract/contract.js';
-import type { CallerTokens } from '../identity/caller-tokens.js';
-import { axiosOptions } from './axios-options.js';
-import { connect } from './connect.js';
+import { axiosOptions } from '#glue/http-client';
+import { type Connection, connect } from './connect.js';
 import { httpClient } from '../http-client/http-client.js';
 import type { Peer } from './peer.js';
 import { PeerReadiness } from './peer-readiness.js';
 
-/** Where the provider of a contract is, and how long a call to it may take. */
-export interface RemoteOptions {
-  url: string;
-  /** In milliseconds, including the retry. */
-  budgetMs: number;
+/** How to reach the provider of a contract from a module. */
+export interface RemoteOptions extends Connection {
   /** The only certificates (PEM) that may sign the server's; the usual ones if absent. */
   ca?: string | undefined;
-  /** Make the tokens of this context. */
-  tokens: CallerTokens;
 }
 
 /**
@@ -29,8 +23,9 @@ export interface RemoteOptions {
 export function remoteClient(
   contract: Contract,
   token: InjectionToken,
-  { url, budgetMs, ca, tokens }: RemoteOptions,
+  options: RemoteOptions,
 ): Binding {
+  const { url, budgetMs, ca } = options;
   const peer = Symbol(`peer ${contract.name}`);
   return {
     imports: [HttpModule.register(axiosOptions(url, budgetMs, ca))],
@@ -38,8 +33,7 @@ export function remoteClient(
       {
         provide: peer,
         inject: [HttpService],
-        useFactory: (http: HttpService) =>
-          connect(contract, http, { url, budgetMs, token: () => tokens.token(contract.name) }),
+        useFactory: (http: HttpService) => connect(contract, http, options),
       },
       { provide: token, inject: [peer], useFactory: (to: Peer) => httpClient(contract, to) },
       {

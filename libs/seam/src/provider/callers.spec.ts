@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { z } from 'zod';
 import { commonErrors, defineErrors, ServiceError } from '#glue/errors';
 import { query } from '../contract/call.js';
-import { codeOf } from '../contract/code-of.js';
+import { codeOf } from '../contract/client-of.js';
 import type { ClientOf, ServiceOf } from '../contract/client-of.js';
 import { defineContract } from '../contract/define-contract.js';
 import { BINDINGS, CALLER } from '../testing/bindings.suite.js';

@@ -10,7 +10,7 @@ import { httpClient } from '../http-client/http-client.js';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
 import { contractController } from '../http-provider/contract.controller.js';
 import { inProcessClient } from '../in-process/in-process-client.js';
-import { axiosOptions } from '../peer/axios-options.js';
+import { axiosOptions } from '#glue/http-client';
 import { connect } from '../peer/connect.js';
 
 /** The context that calls in tests. */
@@ -56,7 +56,11 @@ export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER
   const url = await app.getUrl();
   const http = app.get(HttpService);
   http.axiosRef.defaults.baseURL = url;
-  const peer = connect(contract, http, { url, token: () => caller, budgetMs: BUDGET_MS });
+  const peer = connect(contract, http, {
+    url,
+    tokens: { token: () => caller },
+    budgetMs: BUDGET_MS,
+  });
   return { client: httpClient(contract, peer), close: () => app.close() };
 };
 

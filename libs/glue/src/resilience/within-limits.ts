@@ -1,15 +1,19 @@
-import type { CallOptions } from '../contract/client-of.js';
-import type { Outages } from '../contract/outages.js';
+/** Limits of work that waits for others. */
+export interface WorkLimits {
+  /** Cancels it. */
+  signal?: AbortSignal | undefined;
+  /** In milliseconds. */
+  budgetMs?: number | undefined;
+}
 
 /**
- * Runs a call within a budget and until its caller cancels it. Without both it gets no signal.
+ * Does work within a budget and until it is cancelled. Without both it gets no signal.
  *
- * @throws ServiceError `<context>_unavailable` once the budget is over; the reason of the caller's
- * signal
+ * @throws the error of `expired` once the budget is over; the reason of the signal
  */
 export function withinLimits<T>(
-  { budgetMs, signal: cancelled }: CallOptions,
-  outages: Outages,
+  { budgetMs, signal: cancelled }: WorkLimits,
+  expired: () => Error,
   work: (signal?: AbortSignal) => Promise<T>,
 ): Promise<T> {
   if (budgetMs === undefined && !cancelled) return work();
@@ -21,7 +25,7 @@ export function withinLimits<T>(
       reject(reason);
     };
     const cancel = () => end(cancelled!.reason as Error);
-    const expire = () => end(outages.unavailable('no answer in time'));
+    const expire = () => end(expired());
     cancelled?.addEventListener('abort', cancel);
     const timer = budgetMs === undefined ? undefined : setTimeout(expire, budgetMs);
     void work(limit.signal)

@@ -1,13 +1,13 @@
 import type { HttpModuleOptions } from '@nestjs/axios';
 import { keepAliveAgent } from './connect-timeout.agent.js';
-import { CONCURRENCY } from '../resilience/resilience.js';
+import { CONCURRENCY } from '../resilience/index.js';
 
 const CONNECT_TIMEOUT_MS = 250;
 /** Several times the largest response, of a thousand entries. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
 /**
- * Strict axios: no redirects (they would carry the token to another host), no proxy from the
+ * Strict axios: no redirects (they would lead to another host), no proxy from the
  * environment, no parsing, no error for a status, and a limit for the response size.
  *
  * @param ca the only certificates (PEM) that may sign the server's; the usual ones if absent

@@ -1,4 +1,4 @@
-import type { ServiceError } from '#glue/errors';
+import type { ServiceError } from '../errors/index.js';
 
 /**
  * A failure of the peer, as opposed to a refusal: it counts towards opening the circuit. The caller

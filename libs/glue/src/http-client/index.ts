@@ -1,0 +1,2 @@
+export { axiosFailure } from './axios-failure.js';
+export { axiosOptions } from './axios-options.js';
