@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ROOT } from '../architecture/project-copy.js';
 import { AppProcess } from '../support/app-process.js';
 import { WholeCopy } from './whole-copy.js';
@@ -15,13 +13,7 @@ const CHECKS = ['typecheck', 'lint', 'format:check', 'depcruise', 'architecture'
 describe('a project under another name', () => {
   let copy: WholeCopy;
   let oldName: string;
-  const git = async (...args: string[]) => {
-    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-    const { stdout } = await promisify(execFile)('git', [...identity, ...args], {
-      cwd: copy.folder,
-    });
-    return stdout;
-  };
+  const git = (...args: string[]) => copy.git(...args);
   const rename = (...args: string[]) => copy.node('scripts/rename.mjs', ...args);
 
   beforeAll(async () => {

@@ -40,6 +40,14 @@ export class WholeCopy {
     await writeFile(path, change(await readFile(path, 'utf8')));
   }
 
+  /** Inserts code before the first match. */
+  async insert(file: string, before: RegExp, code: string): Promise<void> {
+    await this.edit(file, (text) => {
+      if (!before.test(text)) throw new Error(`${file} has no ${String(before)}`);
+      return text.replace(before, (match) => `\n${code.trimEnd()}${match}`);
+    });
+  }
+
   /** The built program of an app. */
   app(name: string): string {
     return join(this.folder, `dist/apps/${name}/bundle/main.js`);
@@ -53,6 +61,11 @@ export class WholeCopy {
   /** Runs the tests in files whose paths match. */
   jest(...patterns: string[]): Promise<string> {
     return this.run('scripts/jest.sh', patterns);
+  }
+
+  git(...args: string[]): Promise<string> {
+    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+    return this.run('git', [...identity, ...args]);
   }
 
   /** Runs a file with node. */

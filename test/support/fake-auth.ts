@@ -3,8 +3,10 @@ import { authKernelErrors } from '#auth-kernel';
 import type { AuthClient, User, UserEvent } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 
+type Faked = 'userEvents' | 'highestUserId' | 'continueUserIdsAbove' | 'usersByIds' | 'deletionsOf';
+
 /** The part of auth that returns users and deletions, without a database. */
-export class FakeAuth implements Omit<AuthClient, 'session' | 'userByEmail' | 'userByUniqueId'> {
+export class FakeAuth implements Pick<AuthClient, Faked> {
   events: UserEvent[] = [];
   readonly users = new Map<number, User>();
   readonly calls = { highestUserId: 0, usersByIds: 0 };
