@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../architecture/project-copy.js';
 import { WholeCopy } from './whole-copy.js';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 const INDEX = `export * from './stock.contract.js';\nexport * from './stock.kernel.js';`;
 /** A block of code, whose first line is its path. */
 const BLOCK = /```ts\n\/\/ (\S+)\n([\s\S]*?)```/g;
