@@ -17,6 +17,7 @@ import {
 import { trustedProxies } from '#glue/http';
 import { AccessLog, LogDestination } from '#glue/log';
 import type { Cleanup } from '../cleanup.js';
+import { openStub } from '../kernel/stub-contract.js';
 import { type Comparison, compareCalls } from '../measure/compare-calls.js';
 import { LIST_ITEMS } from '../peers/statements.js';
 import { short, spread } from '../report/numbers.js';
@@ -39,6 +40,7 @@ export async function runCalls({ report, options, database, cleanup }: Stage): P
     tokens(),
     await signedTokens(),
     proxies(),
+    await contractCall(cleanup),
     await statements(database.url, cleanup),
   ];
   const rows: string[][] = [];
@@ -81,6 +83,18 @@ function logLines(): Comparison {
     what: `${LINES} log lines`,
     ours: ['written together', writeTo(ours)],
     other: ["pino's buffer", writeTo(other)],
+    isAsync: true,
+  };
+}
+
+/** A query to a context in the same process, whose service does nothing, beside its method alone. */
+async function contractCall(cleanup: Cleanup): Promise<Comparison> {
+  const { client, service, close } = await openStub();
+  cleanup.add(close);
+  return {
+    what: 'call of a contract',
+    ours: ['in process', (i) => client.row(i)],
+    other: ['the method', () => service.row()],
     isAsync: true,
   };
 }

@@ -7,7 +7,8 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Behaviour = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+/** How it responds to its call number `count`. */
+export type Behaviour = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
 /** A server at the address of a context that misbehaves on demand. */
 export interface FakePeer {

@@ -12,9 +12,7 @@ const REQUESTS = 4;
 
 /** One result per input, in order. */
 const answer = z.object({
-  results: z.array(
-    z.union([z.object({ error: problem }), z.object({ output: z.json().optional() })]),
-  ),
+  results: z.array(z.object({ error: problem.optional(), output: z.json().optional() })),
 });
 type Result = { output: unknown } | { error: ServiceError };
 
@@ -52,7 +50,7 @@ function resultsOf(json: unknown, inputs: readonly unknown[], call: Call, peer: 
   const { results } = answer.parse(json);
   if (results.length !== inputs.length) throw peer.reader.invalid('another number of results');
   return results.map((result) =>
-    'error' in result
+    result.error
       ? { error: peer.reader.errorOf(result.error, result.error.status ?? 500) }
       : { output: call.crossing.output.decode(result.output) },
   );

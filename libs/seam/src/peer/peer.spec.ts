@@ -109,69 +109,6 @@ describe('the client of a contract, with a peer that misbehaves', () => {
     return [await result, performance.now() - start];
   };
 
-  it.each<[string, Behaviour, string, number]>([
-    ['never answers', () => undefined, 'rooms_unavailable', 1],
-    ['closes the connection', (_, r) => r.destroy(), 'rooms_unavailable', 2],
-    [
-      'closes the connection within its response',
-      (_, response) => {
-        response.writeHead(200, { 'content-length': '1000' }).write('{"output":');
-        setTimeout(() => response.destroy(), 20);
-      },
-      'rooms_unavailable',
-      2,
-    ],
-    [
-      'answers byte by byte',
-      (_, response) => {
-        const drip = setInterval(() => response.write(' '), 20);
-        response.on('close', () => clearInterval(drip));
-      },
-      'rooms_unavailable',
-      1,
-    ],
-    ['answers HTML', (_, r) => r.end('<html></html>'), 'rooms_answer_invalid', 1],
-    ['answers nothing', (_, r) => r.end(), 'rooms_answer_invalid', 1],
-    ['answers half of its JSON', (_, r) => r.end('{"output":{"id":7'), 'rooms_answer_invalid', 1],
-    ['answers other fields', (_, r) => r.end('{"output":{"id":7}}'), 'rooms_answer_invalid', 1],
-    ['answers other types', (_, r) => r.end('{"output":"7"}'), 'rooms_answer_invalid', 1],
-    ['answers 401 without a problem', (_, r) => r.writeHead(401).end(), 'rooms_answer_invalid', 1],
-    [
-      'answers a code of another product',
-      (_, r) => r.writeHead(418).end('{"code":"tea","status":418}'),
-      'rooms_answer_invalid',
-      1,
-    ],
-    ['answers an unknown code', (_, r) => answerProblem(r, 418, 'tea'), 'refused', 1],
-    ['answers an unknown 500', (_, r) => answerProblem(r, 500, 'tea'), 'rooms_unavailable', 1],
-    ['answers an unknown 503', (_, r) => answerProblem(r, 503, 'tea'), 'rooms_unavailable', 2],
-    [
-      'answers a code with another status',
-      (_, r) => answerProblem(r, 403, 'room_unknown'),
-      'rooms_answer_invalid',
-      1,
-    ],
-    ['refuses', (_, r) => answerProblem(r, 404, 'room_unknown'), 'room_unknown', 1],
-    ['answers 500', (_, r) => answerProblem(r, 500, 'internal'), 'internal', 1],
-    ['answers 502', (_, r) => r.writeHead(502).end('Bad Gateway'), 'rooms_unavailable', 2],
-    ['answers 503', (_, r) => r.writeHead(503).end(), 'rooms_unavailable', 2],
-    ['answers 504', (_, r) => r.writeHead(504).end(), 'rooms_unavailable', 2],
-    [
-      'has no database',
-      (_, r) => answerProblem(r, 503, 'database_unavailable'),
-      'database_unavailable',
-      2,
-    ],
-  ])('that %s: a clear error within the budget', async (_, behaviour, code, calls) => {
-    const hasty = await open(peer.url);
-    peer.behave(behaviour);
-    const [got, ms] = await timed(codeOf(hasty.client.room(1)));
-    expect(got).toBe(code);
-    expect(peer.calls).toHaveLength(calls);
-    expect(ms).toBeLessThan(BUDGET_MS + SLACK_MS);
-    await hasty.close();
-  });
-
   it('that is unreachable: a clear error within the budget', async () => {
     const unreachable = await open(`http://127.0.0.1:${await freePort()}`);
     const [code, ms] = await timed(codeOf(unreachable.client.room(1)));
@@ -281,40 +218,6 @@ describe('the client of a contract, with a peer that misbehaves', () => {
       expect(results.map(({ id }) => id)).toEqual(ids);
       expect(peer.calls.length).toBeLessThanOrEqual(5);
     });
-
-    it.each<[string, object, object]>([
-      [
-        'a known error',
-        { code: 'room_unknown', status: 404, detail: 'none' },
-        { code: 'room_unknown', status: 404, message: 'none' },
-      ],
-      [
-        'an unknown one',
-        { code: 'tea', status: 418, detail: 'short and stout' },
-        { code: 'refused', status: 418, message: 'short and stout' },
-      ],
-      ['an outage', { code: 'tea', status: 503 }, { code: 'rooms_unavailable' }],
-    ])('applies %s to one call', async (_, error, reason) => {
-      const resultOf = (id: number) => (id === 2 ? { error } : named(id));
-      peer.behave((request, response) => void answerMany(request, response, resultOf));
-      const [one, two, three] = await Promise.allSettled([1, 2, 3].map((id) => client.many(id)));
-      expect(one).toMatchObject({ status: 'fulfilled', value: { id: 1 } });
-      expect(two).toMatchObject({ status: 'rejected', reason });
-      expect(three).toMatchObject({ status: 'fulfilled', value: { id: 3 } });
-      expect(peer.calls).toHaveLength(1);
-    });
-
-    it.each([
-      ['too few results', { results: [] }],
-      ['too many', { results: [named(1), named(2)] }],
-      ['an error without a code', { results: [{ error: { status: 404 } }] }],
-      ['an error that is none', { results: [{ error: { code: 'tea', status: 200 } }] }],
-      ['another output', { results: [{ output: { id: 'x' } }] }],
-      ['something else', { pong: true }],
-    ])('treats %s as no answer of the provider', async (_, body) => {
-      peer.behave((_request, response) => answer(response, 200, body));
-      expect(await codeOf(client.many(1))).toBe('rooms_answer_invalid');
-    });
   });
 
   it('has no more than 64 concurrent requests', async () => {
@@ -377,10 +280,5 @@ describe('the client of a contract, with a peer that misbehaves', () => {
     });
     const error: unknown = await ask().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'too_many_requests', retryAfterSeconds: 7 });
-  });
-
-  it('passes over what a later version adds', async () => {
-    peer.behave((_, r) => answer(r, 200, { output: { ...ROOM, phone: '1' }, more: true }));
-    expect(await ask()).toEqual(ROOM);
   });
 });

@@ -16,6 +16,9 @@ const FORMATS: Record<string, fc.Arbitrary<string>> = {
   datetime: fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
 };
 
+/** What strings consist of: text, anything, and what databases refuse. */
+const UNITS = ['grapheme', 'binary', fc.constantFrom('a', '\0', '\ud800')] as const;
+
 /** Random JSON that may fit a schema; {@link inputsOf} leaves out what does not. */
 function encodedOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const { def } = schema._zod;
@@ -29,9 +32,12 @@ const ofInner = ({ def }: Inner) => encodedOf(def.innerType);
 const ofOptionalInner = (schema: Inner) => fc.option(ofInner(schema), { nil: undefined });
 
 const ARBITRARIES: Record<string, (schema: never) => fc.Arbitrary<unknown>> = {
-  string: ({ format, minLength, maxLength }: z.ZodString) =>
-    FORMATS[format ?? ''] ??
-    fc.string({ unit: 'grapheme', minLength: minLength ?? 0, maxLength: maxLength ?? 40 }),
+  string: ({ format, minLength, maxLength }: z.ZodString) => {
+    const bounds = { minLength: minLength ?? 0, maxLength: maxLength ?? 40 };
+    return (
+      FORMATS[format ?? ''] ?? fc.oneof(...UNITS.map((unit) => fc.string({ unit, ...bounds })))
+    );
+  },
   number: ({ minValue, maxValue }: z.ZodNumber) => {
     const bounds = { min: bound(minValue, -1_000), max: bound(maxValue, 1_000) };
     return fc.oneof(fc.integer(bounds), fc.maxSafeInteger());

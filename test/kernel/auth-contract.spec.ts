@@ -1,0 +1,40 @@
+import { authContext } from '#auth';
+import { authContract } from '#auth-kernel';
+import { type OutcomeStore, outcomesOf } from '#glue/transaction';
+import type { ServiceOf } from '#seam';
+import { describeContract } from '../../libs/seam/src/testing/contract.suite.js';
+import { openInProcessAuth } from './in-process-auth.js';
+import { peopleOf } from './people.js';
+
+type Service = ServiceOf<typeof authContract>;
+
+/** Sessions that use does not prolong: their expiry is the same whenever it is asked. */
+const FIXED_SESSIONS = { SESSION_IDLE_MINUTES: '120', SESSION_MAX_HOURS: '1' };
+/** More than one request asks. */
+const MANY = 2_500;
+
+describeContract(authContract, async () => {
+  const { app, url, close } = await openInProcessAuth(FIXED_SESSIONS);
+  const { arrive, leave } = peopleOf(url);
+  const present = [await arrive(), await arrive(), await arrive()];
+  const users = present.map(({ user }) => user);
+  const gone = [(await leave()).id, (await leave()).id, (await leave()).id];
+  const service = app.get<Service>(authContext.answers!.client, { strict: false });
+  const [first, second] = await service.userEvents({ limit: 2 }, undefined as never);
+  const ids = users.map(({ id }) => id);
+  return {
+    service,
+    outcomes: app.get<OutcomeStore>(outcomesOf('auth'), { strict: false }),
+    examples: {
+      session: present.map(({ token }) => token),
+      userByUniqueId: users.map(({ uniqueId }) => uniqueId),
+      userByEmail: users.flatMap(({ email }) => [email, ` ${email.toUpperCase()}\n`]),
+      usersByIds: [ids, [...ids, ...gone], [], [...Array(MANY).keys()]],
+      userEvents: [first, second, undefined].map((after) => ({ after, limit: 10 })),
+      deletionsOf: [gone, [...ids, ...gone], [], [...Array(MANY).keys()]],
+      highestUserId: [null],
+      continueUserIdsAbove: [1, 1_000, Number.MAX_SAFE_INTEGER],
+    },
+    close,
+  };
+});

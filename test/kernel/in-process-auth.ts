@@ -1,0 +1,36 @@
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestFactory } from '@nestjs/core';
+import { authContext } from '#auth';
+import { authKernel } from '#auth-kernel';
+import { readServerConfig } from '#glue/config';
+import { HealthModule } from '#glue/health';
+import { openKeys } from '#glue/keys';
+import { openFolder } from '../topologies/folder.js';
+
+/** Auth in this process on an embedded database, with its routes, and its client bound as in an app. */
+export async function openInProcessAuth(variables: Record<string, string> = {}) {
+  const folder = await openFolder();
+  const placement = { place: 'embedded', exposedTo: [], isAsked: true } as const;
+  const parts = [...authKernel.variables(placement), authContext.variables];
+  const env = { DATA_DIR: folder.dataDir, ...variables };
+  const config = readServerConfig({ port: 0 }, parts, env);
+  const keys = await openKeys(config, { signing: [], known: [] });
+  const auth = authContext.module(config, ['public']);
+  const local = { module: auth, client: authContext.answers!.client };
+  const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });
+  class InProcessModule {}
+  const app = await NestFactory.create<NestFastifyApplication>(
+    { module: InProcessModule, imports: [HealthModule, kernel] },
+    new FastifyAdapter({ exposeHeadRoutes: false, forceCloseConnections: true }),
+    { logger: false },
+  );
+  await app.listen(0, '127.0.0.1');
+  return {
+    app,
+    url: await app.getUrl(),
+    close: async () => {
+      await app.close();
+      await folder.remove();
+    },
+  };
+}
