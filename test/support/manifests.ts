@@ -1,7 +1,7 @@
 import { contexts } from '#contexts';
 import { type ConfigPart, serverConfig } from '#glue/config';
 import { type Context, groupingConfig, loadContexts } from '#glue/context';
-import { commandErrors } from '#seam';
+import { commandErrors, type Contract } from '#seam';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
 import { keyVariables } from '#glue/keys';
 
@@ -9,6 +9,14 @@ import { keyVariables } from '#glue/keys';
 export const ALL_CONTEXTS: Context[] = await loadContexts(contexts);
 
 const KERNELS = [...new Set(ALL_CONTEXTS.flatMap(({ uses }) => uses))];
+
+/** The contracts: `<name>Contract` of `#<name>-kernel`. */
+export const CONTRACTS: Contract[] = await Promise.all(
+  KERNELS.map(async ({ context }) => {
+    const kernel = (await import(`#${context}-kernel`)) as Record<string, Contract>;
+    return kernel[`${context}Contract`]!;
+  }),
+);
 
 /** All errors, by the part of the system that defines them. */
 export const ERROR_TABLES: Record<string, ErrorTable> = {
