@@ -46,8 +46,8 @@ describe('two processes whose clocks differ', () => {
   };
 
   it.each([
-    ['of auth is 25 s ahead', { auth: 25, todo: 0 }, /is 2[45] s ahead of ours/],
-    ['of todo is 25 s ahead', { auth: 0, todo: 25 }, /is 2[56] s behind ours/],
+    ['of auth is 25 s ahead', { auth: 25, todo: 0 }, /is 2[4-6] s ahead of ours/],
+    ['of todo is 25 s ahead', { auth: 0, todo: 25 }, /is 2[4-6] s behind ours/],
   ])('work while that %s, with a note in /readyz', async (_, ahead, note) => {
     const { readiness, ...system } = await start(ahead);
     expect(readiness).toMatchObject({ ready: true, checks: { auth: expect.stringMatching(note) } });
@@ -55,8 +55,8 @@ describe('two processes whose clocks differ', () => {
   });
 
   it.each([
-    ['of auth is 40 s ahead', { auth: 40, todo: 0 }, /is (39|40) s ahead of ours.*NTP/],
-    ['of todo is 40 s ahead', { auth: 0, todo: 40 }, /is 4[01] s behind ours.*NTP/],
+    ['of auth is 40 s ahead', { auth: 40, todo: 0 }, /is (39|40|41) s ahead of ours.*NTP/],
+    ['of todo is 40 s ahead', { auth: 0, todo: 40 }, /is (39|40|41) s behind ours.*NTP/],
   ])('are not ready while that %s, and /readyz says so', async (_, ahead, reason) => {
     const { readiness } = await start(ahead);
     expect(readiness).toMatchObject({
