@@ -6,7 +6,7 @@ import { CALLER, inProcess, type OpenBinding, overHttp, UNSTORED } from './bindi
 
 /** Inputs of each call that the provider of a test answers with a result. */
 export type Examples<C extends Contract> = {
-  readonly [Name in keyof C['calls']]: readonly InputOf<C['calls'][Name]>[];
+  readonly [Name in keyof C['calls']]?: readonly InputOf<C['calls'][Name]>[];
 };
 
 /** The provider in a test. */
@@ -55,7 +55,9 @@ export class BothBindings<C extends Contract = Contract> {
   }
 
   examplesOf({ name }: Call): unknown[] {
-    return (this.subject!.examples as Record<string, unknown[]>)[name]!;
+    const examples = (this.subject!.examples as Record<string, unknown[] | undefined>)[name] ?? [];
+    if (examples.length === 0) throw new Error(`give describeContract an example of ${name}`);
+    return examples;
   }
 }
 

@@ -34,7 +34,6 @@ export function describeOneMeaning(call: Call, both: BothBindings): void {
   };
 
   it('answers its examples, alike in process and over HTTP', async () => {
-    expect(both.examplesOf(call).length).toBeGreaterThan(0);
     for (const example of both.examplesOf(call)) {
       for (const remoteFirst of [false, true]) {
         expect(await expectAlike(example, remoteFirst)).toHaveProperty('result');
