@@ -38,7 +38,7 @@ function typeIn(schema: z.ZodType): string {
 
 /** A type as TypeScript writes it, with `integer` for whole numbers. */
 function typeOf({ type, properties, required = [], items, anyOf }: JsonSchema): string {
-  if (anyOf) return anyOf.map((each) => typeOf(each as JsonSchema)).join(' | ');
+  if (anyOf) return anyOf.map((each) => typeOf(each)).join(' | ');
   if (type === 'array') return `${typeOf(items as JsonSchema)}[]`;
   if (type !== 'object') return String(type);
   const fields = Object.entries(properties ?? {}).map(
