@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { readConfig } from '#glue/config';
+import { keyVariable, publicKeysVariable } from '#glue/keys';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 import { PRODUCTION_KEYS } from '../support/production-keys.js';
 import { CONFIG } from './app-config.js';
@@ -228,7 +229,11 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
   it('sets only variables of the app', () => {
     const known = [
       ...CONFIG[app]!.flatMap(({ shape }) => Object.keys(shape)),
-      ...FORMER.flatMap((name) => Object.keys(file[`x-${name}-environment`] ?? {})),
+      ...FORMER.flatMap((name) => [
+        ...Object.keys(file[`x-${name}-environment`] ?? {}),
+        keyVariable(name),
+        publicKeysVariable(name),
+      ]),
     ];
     for (const variable of Object.keys(environment(app))) expect(known).toContain(variable);
   });
