@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { variablePrefix } from '#glue/config';
 import { compose, type Composition, type Context, type ContextList } from '#glue/context';
 import { StartError } from '#glue/errors';
 
@@ -31,6 +32,6 @@ function assertDatabases({ config, hosted, embedded }: Composition): void {
   if (!set || !unset) return;
   throw new StartError(
     `${unset.database.urlVariable}: is not set, while ${set} is. Set it as in the monolith, or ` +
-      `set ${unset.name.toUpperCase()}_API_URL if ${unset.name} is a separate process.`,
+      `set ${variablePrefix(unset.name)}_API_URL if ${unset.name} is a separate process.`,
   );
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
-import { readConfig } from '#glue/config';
+import { readConfig, variablePrefix } from '#glue/config';
 import { keyVariable, publicKeysVariable } from '#glue/keys';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 import { PRODUCTION_KEYS } from '../support/production-keys.js';
@@ -25,7 +25,7 @@ const DEPLOYED = Object.keys(file.services).filter(
 );
 /** Deployed apps of contexts that are no longer in this project: nothing is checked of them. */
 const FORMER = DEPLOYED.filter((name) => !appNames.includes(name));
-const passwordOf = (context: string) => `${context.toUpperCase()}_DB_PASSWORD`;
+const passwordOf = (context: string) => `${variablePrefix(context)}_DB_PASSWORD`;
 const PASSWORDS: Record<string, string> = {
   POSTGRES_PASSWORD: 'p',
   ...Object.fromEntries(DEPLOYED.map((name) => [passwordOf(name), `of-${name}`])),

@@ -1,3 +1,4 @@
+import { variablePrefix } from '#glue/config';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 import { AppProcess } from '../support/app-process.js';
 import { freePort } from '../support/free-port.js';
@@ -74,7 +75,7 @@ export function partition(groups: Partition, open: () => Promise<Storage> = embe
 function addresses(groups: Partition, ports: number[]): NodeJS.ProcessEnv {
   return Object.fromEntries(
     groups.flatMap((group, i) =>
-      group.map((name) => [`${name.toUpperCase()}_API_URL`, `http://127.0.0.1:${ports[i]}`]),
+      group.map((name) => [`${variablePrefix(name)}_API_URL`, `http://127.0.0.1:${ports[i]}`]),
     ),
   );
 }

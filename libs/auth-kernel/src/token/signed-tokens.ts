@@ -2,6 +2,7 @@ import { hash, verify } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { KnownKey, PublicKeys } from '#glue/keys';
+import { authContract } from '../auth.contract.js';
 import { tokenExpired, tokenRejected } from './rejected-tokens.js';
 import {
   MAX_TOKEN_LENGTH,
@@ -12,8 +13,6 @@ import {
   type VerifiedToken,
 } from './token-verifier.js';
 
-/** Who signs users' tokens. */
-const ISSUER = 'auth';
 const MAX_CACHED_TOKENS = 10_000;
 const MAX_CACHED_REJECTIONS = 1_000;
 /** The signature of HS256, which only auth can verify, has 43 characters. */
@@ -64,7 +63,8 @@ export class SignedTokens extends TokenVerifier {
     const [, keyId, signature = ''] = SIGNATURE.exec(sig) ?? [];
     const known = keyId && this.knownKey(keyId);
     if (keyId && !known) return false;
-    if (known && known.owner === ISSUER && isSigned(known, claims, signature)) return true;
+    if (known && known.owner === authContract.name && isSigned(known, claims, signature))
+      return true;
     this.rejected.set(cacheKey, true);
     throw tokenRejected();
   }

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { TokenVerifier } from '#auth-kernel';
+import { authContract, TokenVerifier } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import { keyId, Keys } from '#glue/keys';
 import { KeyedHash } from '../core/ports/keyed-hash.js';
@@ -51,6 +51,6 @@ async function secretsOf(config: Config): Promise<Secrets> {
 
 /** A process whose tokens no other one verifies has no key of auth. */
 async function signingKeyOf({ own }: Keys): Promise<SigningKey | undefined> {
-  const key = own.get('auth');
+  const key = own.get(authContract.name);
   return key && { key, keyId: await keyId(key) };
 }
