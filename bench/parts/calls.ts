@@ -114,7 +114,6 @@ async function statements(url: string, cleanup: Cleanup): Promise<Comparison> {
   };
 }
 
-/** A token that was verified before: found, and verified again. */
 /** A token in a process without the secret: from the cache, and the Ed25519 signature alone. */
 async function signedTokens(): Promise<Comparison> {
   const text = generateKey();
@@ -139,6 +138,7 @@ function tokensOf(service: JwtTokens): string[] {
   );
 }
 
+/** A token that was verified before: found, and verified again. */
 function tokens(): Comparison {
   const keys = new HmacKeys(randomUUID());
   const service = new JwtTokens(keys);

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
-import { HOST_PREFIX, PAGE_COOKIE, PAGE_HEADER } from './token/page-cookie.js';
+import { HOST_PREFIX } from '#glue/http';
+import { PAGE_COOKIE, PAGE_HEADER } from './token/page-cookie.js';
 
 /** The authentication schemes of the OpenAPI document. */
 const SECURITY_SCHEMES = {

@@ -18,8 +18,8 @@ export {
   SESSION_ERRORS,
   SessionGuard,
 } from './session/session.guard.js';
-export { HOST_PREFIX, originOf, PAGE_COOKIE, readHostCookie } from './token/page-cookie.js';
-export { findToken, readHeaderToken, readToken } from './token/read-token.js';
+export { PAGE_COOKIE } from './token/page-cookie.js';
+export { findToken, readToken } from './token/read-token.js';
 export { tokenExpired, tokenRejected } from './token/rejected-tokens.js';
 export { SignedTokens } from './token/signed-tokens.js';
 export * from './token/token-verifier.js';

@@ -33,6 +33,7 @@ const rooms = defineContract('rooms', {
     }),
     doubled: query({ input: numbers, output: numbers, chunk: 2 }),
     open: query({ input: z.null(), output: room, share: true }),
+    latest: query({ input: instant, output: room, errors: ['room_unknown'], cacheMs: 60_000 }),
     book: command({ input: z.int().min(1), output: z.string(), budgetMs: 700 }),
   },
 });
@@ -54,6 +55,7 @@ class RoomsService implements ServiceOf<Rooms> {
   title = act('title');
   doubled = act('doubled');
   open = act('open');
+  latest = act('latest');
   book = act('book');
 }
 
@@ -124,6 +126,27 @@ describe.each(BINDINGS)('a contract %s', (_, open) => {
     const [one, other] = await Promise.all([client.open(null), client.open(null)]);
     expect(one).toEqual(other);
     expect(one.tags).not.toBe(other.tags);
+  });
+
+  it('reuses a result for equal inputs, as copies, and reuses no error', async () => {
+    let asked = 0;
+    behaviour = {
+      latest: async (since) => {
+        if (++asked === 1) throw new ServiceError(errors.room_unknown);
+        return { ...ROOM, since };
+      },
+    };
+    const [first, other] = [new Date(1_000), new Date(2_000)];
+    await expect(client.latest(first)).rejects.toMatchObject({ code: 'room_unknown' });
+    const rooms = [
+      await client.latest(first),
+      await client.latest(first),
+      await client.latest(other),
+    ];
+    expect(asked).toBe(3);
+    expect(rooms.map(({ since }) => since)).toEqual([first, first, other]);
+    expect(new Set(rooms.map(({ tags }) => tags)).size).toBe(3);
+    expect(new Set(rooms.map(({ since }) => since)).size).toBe(3);
   });
 
   it('refuses an invalid input, and names its fields', async () => {
@@ -213,6 +236,10 @@ class FixedRoomsService implements ServiceOf<Rooms> {
     return ROOM;
   }
 
+  async latest(since: Date) {
+    return { ...ROOM, since };
+  }
+
   async book() {
     return '';
   }
@@ -220,7 +247,14 @@ class FixedRoomsService implements ServiceOf<Rooms> {
 
 describeContract(rooms, async () => ({
   service: new FixedRoomsService(),
-  examples: { room: [ROOM], title: [0, 1], doubled: [[], [1, 2, 3]], open: [null], book: [1] },
+  examples: {
+    room: [ROOM],
+    title: [0, 1],
+    doubled: [[], [1, 2, 3]],
+    open: [null],
+    latest: [ROOM.since],
+    book: [1],
+  },
   outcomes: UNSTORED,
   close: async () => {},
 }));

@@ -1,5 +1,5 @@
 import { ServiceError } from '#glue/errors';
-import { readHeaderToken, readToken } from './read-token.js';
+import { readToken } from './read-token.js';
 
 function refusal(read: () => unknown): Pick<ServiceError, 'code' | 'message'> {
   try {
@@ -73,16 +73,9 @@ describe('readToken', () => {
       expect(readToken({ ...PAGE, ...header })).toBe('a.b.c');
     },
   );
-});
 
-describe('readHeaderToken', () => {
-  it('reads headers, never the cookie', () => {
-    const page = {
-      cookie: '__Host-seam=x.y.z',
-      'x-seam-page': '1',
-      'sec-fetch-site': 'same-origin',
-    };
-    expect(readHeaderToken({ ...page, token: 'a.b.c' })).toBe('a.b.c');
-    expect(refusal(() => readHeaderToken(page)).code).toBe('unauthenticated');
+  it('does not read the cookie for routes that return a token', () => {
+    expect(readToken({ ...PAGE, token: 'a.b.c' }, { cookie: false })).toBe('a.b.c');
+    expect(refusal(() => readToken(PAGE, { cookie: false })).code).toBe('unauthenticated');
   });
 });

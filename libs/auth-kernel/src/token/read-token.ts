@@ -7,6 +7,12 @@ import { readPageCookie } from './page-cookie.js';
 const BEARER = /^Bearer +(\S+) *$/i;
 const SCHEME = /^Bearer(?: |$)/i;
 
+/** Where a token may be. */
+export interface TokenSources {
+  /** Whether the page cookie counts; not for routes that return a token, which no script may read. */
+  cookie: boolean;
+}
+
 /**
  * The token of a request: from the header `token`, from `Authorization: Bearer`, or else from the
  * page cookie.
@@ -14,8 +20,8 @@ const SCHEME = /^Bearer(?: |$)/i;
  * @throws ServiceError `unauthenticated` if there is none, if there are two different ones, or if
  * `Bearer` has none.
  */
-export function readToken(headers: IncomingHttpHeaders): string {
-  const token = findToken(headers);
+export function readToken(headers: IncomingHttpHeaders, sources?: TokenSources): string {
+  const token = findToken(headers, sources);
   if (!token) throw new ServiceError(authKernelErrors.unauthenticated);
   return token;
 }
@@ -25,19 +31,11 @@ export function readToken(headers: IncomingHttpHeaders): string {
  *
  * @throws ServiceError `unauthenticated` as {@link readToken} does otherwise.
  */
-export function findToken(headers: IncomingHttpHeaders): string | undefined {
-  return readHeaders(headers) ?? readPageCookie(headers);
-}
-
-/**
- * The same without the cookie: for routes that return a token, which no script of a page may read.
- *
- * @throws ServiceError `unauthenticated`
- */
-export function readHeaderToken(headers: IncomingHttpHeaders): string {
-  const token = readHeaders(headers);
-  if (!token) throw new ServiceError(authKernelErrors.unauthenticated);
-  return token;
+export function findToken(
+  headers: IncomingHttpHeaders,
+  { cookie }: TokenSources = { cookie: true },
+): string | undefined {
+  return readHeaders(headers) ?? (cookie ? readPageCookie(headers) : undefined);
 }
 
 function readHeaders(headers: IncomingHttpHeaders): string | undefined {

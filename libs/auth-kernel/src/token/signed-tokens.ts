@@ -1,7 +1,7 @@
-import { hash, verify } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { KnownKey, PublicKeys } from '#glue/keys';
+import { isSignedBy, type PublicKeys } from '#glue/keys';
 import { authContract } from '../auth.contract.js';
 import { tokenExpired, tokenRejected } from './rejected-tokens.js';
 import {
@@ -17,8 +17,6 @@ const MAX_CACHED_TOKENS = 10_000;
 const MAX_CACHED_REJECTIONS = 1_000;
 /** The signature of HS256, which only auth can verify, has 43 characters. */
 const SHAPE = /^[\w-]+\.([\w-]+)\.[\w-]{43}$/;
-/** The id of a key, and an Ed25519 signature. */
-const SIGNATURE = /^([\w-]{43})\.([\w-]{86})$/;
 
 const signedClaims = tokenClaims.extend({ sig: z.string().optional() });
 
@@ -58,27 +56,13 @@ export class SignedTokens extends TokenVerifier {
     return result;
   }
 
-  /** Whether auth has signed the claims; `false` if its key is not known, or not yet. */
+  /** Whether auth has signed the claims; `false` if its key is not known, or not yet: auth is asked. */
   private verifySignature(claims: TokenClaims, sig: string, cacheKey: string): boolean {
-    const [, keyId, signature = ''] = SIGNATURE.exec(sig) ?? [];
-    const known = keyId && this.knownKey(keyId);
-    if (keyId && !known) return false;
-    if (known && known.owner === authContract.name && isSigned(known, claims, signature))
-      return true;
+    const isSigned = isSignedBy(authContract.name, signedBytes(claims), sig, this.keys);
+    if (isSigned !== false) return isSigned ?? false;
     this.rejected.set(cacheKey, true);
     throw tokenRejected();
   }
-
-  private knownKey(id: string): KnownKey | undefined {
-    const known = this.keys.get(id);
-    // Read in the background: until then, auth is asked.
-    if (!known) this.keys.find(id).catch(() => undefined);
-    return known;
-  }
-}
-
-function isSigned({ key }: KnownKey, claims: TokenClaims, signature: string): boolean {
-  return verify(null, signedBytes(claims), key, Buffer.from(signature, 'base64url'));
 }
 
 /** @throws ServiceError `unauthenticated` if it is no token of ours by its shape */

@@ -8,7 +8,6 @@ import {
   ApiToken,
   type AuthenticatedRequest,
   findToken,
-  readHeaderToken,
   readToken,
   SessionGuard,
 } from '#auth-kernel';
@@ -106,7 +105,7 @@ export class AuthController {
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const token = await this.refreshes.refresh(readHeaderToken(headers));
+    const token = await this.refreshes.refresh(readToken(headers, { cookie: false }));
     void reply.header('rtoken', token);
     return JSON.stringify(token);
   }

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { readHostCookie } from '#auth-kernel';
+import { hostCookie, readHostCookie } from '#glue/http';
 import { PRODUCT } from '#glue/product';
-import { hostCookie } from './host-cookie.js';
 
 /** As long as the marks in it are valid. */
 const MAX_AGE_SECONDS = 90 * 24 * 3_600;

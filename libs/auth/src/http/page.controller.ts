@@ -2,12 +2,12 @@ import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PAGE_COOKIE, readToken } from '#auth-kernel';
+import { clearedHostCookies, hostCookie } from '#glue/http';
 import { LoginService } from '../core/users/login.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
-import { clearedHostCookies, hostCookie } from './host-cookie.js';
 import { LoginRoute, LogoutRoute } from './session-routes.js';
 
 /** Login for a web page: the token is in a cookie that scripts cannot read, and in no response. */

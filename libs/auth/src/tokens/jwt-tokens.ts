@@ -2,15 +2,16 @@ import { TokenExpiredError } from '@nestjs/jwt';
 import { LRUCache } from 'lru-cache';
 import {
   MAX_TOKEN_LENGTH,
+  signedBytes,
   tokenClaims,
   type TokenClaims,
   tokenExpired,
   tokenRejected,
   type VerifiedToken,
 } from '#auth-kernel';
+import { signBytes, type SigningKey } from '#glue/keys';
 import { TokenMinter } from '../core/ports/token-minter.js';
 import type { HmacKeys } from './hmac-keys.js';
-import { type SigningKey, signClaims } from './signed-claims.js';
 
 const MAX_CACHED_TOKENS = 10_000;
 
@@ -31,7 +32,7 @@ export class JwtTokens extends TokenMinter {
 
   override sign(claims: TokenClaims): string {
     if (!this.signing) return this.keys.sign(claims);
-    return this.keys.sign({ ...claims, sig: signClaims(claims, this.signing) });
+    return this.keys.sign({ ...claims, sig: signBytes(signedBytes(claims), this.signing) });
   }
 
   override check(token: string): VerifiedToken {

@@ -1,6 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { jest } from '@jest/globals';
-import { SignedTokens, type TokenClaims } from '#auth-kernel';
+import { signedBytes, SignedTokens, type TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import {
   generateKey,
@@ -9,10 +9,10 @@ import {
   PublicKeys,
   readPrivateKey,
   readPublicKey,
+  signBytes,
 } from '#glue/keys';
 import { HmacKeys } from './hmac-keys.js';
 import { JwtTokens } from './jwt-tokens.js';
-import { signClaims } from './signed-claims.js';
 
 const SECRET = 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u';
 const NOW = 1_767_225_600;
@@ -32,7 +32,7 @@ const publicOf = (key: KeyObject) =>
   readPublicKey(publicKeyOf(key.export({ format: 'der', type: 'pkcs8' }).toString('base64')));
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 const sigOf = async (claims: TokenClaims, key = AUTH!) =>
-  signClaims(claims, { key, keyId: await keyId(key) });
+  signBytes(signedBytes(claims), { key, keyId: await keyId(key) });
 const authWith = async (key?: KeyObject) =>
   new JwtTokens(new HmacKeys(SECRET), key && { key, keyId: await keyId(key) });
 
@@ -137,7 +137,7 @@ describe('is refused as unauthenticated, without asking auth:', () => {
       async () =>
         token({
           ...CLAIMS,
-          sig: signClaims(CLAIMS, { key: STRANGER!, keyId: await keyId(AUTH!) }),
+          sig: signBytes(signedBytes(CLAIMS), { key: STRANGER!, keyId: await keyId(AUTH!) }),
         }),
     ],
     [

@@ -1,14 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { authContract, TokenVerifier } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
-import { keyId, Keys } from '#glue/keys';
+import { keyId, Keys, type SigningKey } from '#glue/keys';
 import { KeyedHash } from '../core/ports/keyed-hash.js';
 import { TokenMinter } from '../core/ports/token-minter.js';
 import type { TokenConfig } from '../token.config.js';
 import { HmacKeyedHash } from './hmac-keyed-hash.js';
 import { HmacKeys } from './hmac-keys.js';
 import { JwtTokens } from './jwt-tokens.js';
-import type { SigningKey } from './signed-claims.js';
 import { signingSecret } from './signing-secret.js';
 
 type Config = Pick<ServerConfig, 'DATA_DIR'> & TokenConfig;

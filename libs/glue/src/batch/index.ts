@@ -1,1 +1,4 @@
 export { Batcher, type BatcherOptions } from './batcher.js';
+export { cached } from './cached.js';
+export { inChunks } from './in-chunks.js';
+export { shared } from './shared.js';

@@ -1,5 +1,12 @@
 export { addressGroup, clientAddress, isConnected, withoutMapping } from './client-address.js';
 export { copyDecorators } from './copy-decorators.js';
+export {
+  clearedHostCookies,
+  HOST_PREFIX,
+  hostCookie,
+  isSameOrigin,
+  readHostCookie,
+} from './host-cookies.js';
 export { hideInternalRoutes, INTERNAL_PREFIX, InternalRoutes } from './internal-routes.js';
 export { onceAMinute } from './once-a-minute.js';
 export {

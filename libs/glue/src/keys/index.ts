@@ -2,3 +2,4 @@ export { type KeyNeeds, keyVariable, keyVariables, publicKeysVariable } from './
 export { generateKey, keyId, publicKeyOf, readPrivateKey, readPublicKey } from './keys.js';
 export { Keys, openKeys } from './open-keys.js';
 export { type KnownKey, PublicKeys } from './public-keys.js';
+export { isSignedBy, signBytes, type SigningKey } from './signatures.js';

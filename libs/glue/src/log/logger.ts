@@ -27,7 +27,7 @@ export function createLogger(service: string, config: LogConfig): Logger {
   const options: LoggerOptions = {
     level: config.LOG_LEVEL,
     base: { service, pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: timeField,
     formatters: { level: (level) => ({ level }) },
     serializers: { err: describeError, ...HTTP_SERIALIZERS },
     mixin: () => logFields(),
@@ -44,6 +44,22 @@ function formatOf({ LOG_FORMAT }: LogConfig) {
   if ((LOG_FORMAT ?? (terminal ? 'text' : 'json')) === 'json') return undefined;
   const colours = terminal && WriteStream.prototype.hasColors();
   return (line: string) => textOf(line, colours);
+}
+
+let lastMs = 0;
+let lastField = '';
+
+/**
+ * The time of a line. Lines of one millisecond share the text: formatting it takes 0.4 µs, a
+ * hundredth of a request.
+ */
+function timeField(): string {
+  const ms = Date.now();
+  if (ms !== lastMs) {
+    lastMs = ms;
+    lastField = `,"time":"${new Date(ms).toISOString()}"`;
+  }
+  return lastField;
 }
 
 /** Type, message, stack and cause, but no further property: TypeORM's errors have parameters. */

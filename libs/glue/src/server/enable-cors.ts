@@ -20,8 +20,10 @@ export function enableCors(
     maxAge: 600,
     strictPreflight: false,
   };
+  const preflights = { ...options, preflight: true };
+  const others = { ...options, preflight: false };
   // Checked for each request: an OPTIONS that is not a preflight gets 405, not CORS headers.
-  const perRequest = (request: FastifyRequest, done: Done) =>
-    done(null, { ...options, preflight: 'access-control-request-method' in request.headers });
+  const perRequest = ({ headers }: FastifyRequest, done: Done) =>
+    done(null, 'access-control-request-method' in headers ? preflights : others);
   app.enableCors(perRequest as unknown as CorsOptions);
 }

@@ -28,7 +28,7 @@ interface CallLimits {
   readonly concurrency?: number;
 }
 
-/** How a query is sent over HTTP. It changes nothing, so each of these is safe. */
+/** How a query is sent. It changes nothing, so each of these is safe. */
 interface Sending {
   /** Calls that arrive while requests run are sent together, up to this number in one request. */
   readonly batch?: number;
@@ -36,6 +36,8 @@ interface Sending {
   readonly chunk?: number;
   /** Equal calls that run at the same time share one request. */
   readonly share?: boolean;
+  /** A caller reuses a result for equal inputs this long, in milliseconds; in process too. */
+  readonly cacheMs?: number;
   /** It is repeated anyway: no retry, and its failures do not open the circuit of other calls. */
   readonly background?: boolean;
 }
@@ -56,7 +58,7 @@ type CodeIn<P extends Parts> = P['errors'] extends readonly (infer Code extends 
   ? Code
   : never;
 
-/** Declares a call that changes nothing: it may be repeated, shared and batched. */
+/** Declares a call that changes nothing: it may be repeated, shared, batched and cached. */
 export function query<const P extends Parts & Sending>(
   parts: Checked<P>,
 ): CallDeclaration<'query', P['input'], P['output'], CodeIn<P>> {

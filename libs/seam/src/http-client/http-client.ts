@@ -1,3 +1,4 @@
+import { cached, inChunks, shared } from '#glue/batch';
 import { commonErrors, isServiceError } from '#glue/errors';
 import { withinLimits } from '#glue/resilience';
 import { outsideTransaction } from '#glue/transaction';
@@ -5,9 +6,7 @@ import type { CallOptions, ClientOf, CommandOptions } from '../contract/client-o
 import type { Call, Contract } from '../contract/contract.js';
 import { validInput } from '../contract/valid-input.js';
 import { batchedCall } from './batched-call.js';
-import { inChunks } from './in-chunks.js';
 import type { Peer } from '../peer/peer.js';
-import { shared } from './shared.js';
 import type { Send } from './send.js';
 import { singleCall } from './single-call.js';
 
@@ -38,6 +37,10 @@ function accepted({ outages }: Peer) {
 function sendOf(call: Call, peer: Peer): Send {
   const send =
     call.batch === undefined ? singleCall(call, peer) : batchedCall(call, call.batch, peer);
-  const once = call.share ? shared(send, call.crossing.output.copy) : send;
-  return call.chunk === undefined ? once : inChunks(once, call.chunk);
+  const { chunk, cacheMs, crossing } = call;
+  const { copy } = crossing.output;
+  const once = call.share ? shared(send, copy) : send;
+  const whole = chunk === undefined ? once : inChunks(once, chunk);
+  const encode = (encoded: unknown) => encoded;
+  return cacheMs === undefined ? whole : cached(whole, { ms: cacheMs, encode, copy });
 }

@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { keyId } from '#glue/keys';
-import { CallerTokens } from './caller-tokens.js';
 
 /** The lifetime of a token. */
 export const LIFE_SECONDS = 60;
@@ -11,19 +10,17 @@ export const MAX_SKEW_SECONDS = 30;
 const REUSE_MS = (LIFE_SECONDS / 2) * 1000;
 
 /** Signs the tokens with which a context calls others. */
-export class OwnIdentity extends CallerTokens {
+export class OwnIdentity {
   private readonly tokens = new Map<string, { token: Promise<string>; at: number }>();
 
   constructor(
     /** The name of the context. */
     readonly name: string,
     private readonly key: KeyObject,
-  ) {
-    super();
-  }
+  ) {}
 
   /** A token for the context `audience`, valid for 30 to 60 s. */
-  override token(audience: string): Promise<string> {
+  token(audience: string): Promise<string> {
     const known = this.tokens.get(audience);
     if (known && Date.now() - known.at < REUSE_MS) return known.token;
     const token = this.sign(audience);

@@ -1,7 +1,15 @@
+import { cached } from '#glue/batch';
 import { type OutcomeStore, outsideTransaction } from '#glue/transaction';
 import { newIdempotencyKey } from '../commands/idempotency-key.js';
-import type { CallOptions, ClientOf, CommandOptions, ServiceOf } from '../contract/client-of.js';
+import type {
+  CallOptions,
+  ClientOf,
+  CommandOptions,
+  IncomingCall,
+  ServiceOf,
+} from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
+import { validInput } from '../contract/valid-input.js';
 import { Outages } from '../contract/outages.js';
 import { smaller, withinLimits } from '#glue/resilience';
 import { type ServedCall, serveCall, servedCalls } from '../provider/serve-call.js';
@@ -34,17 +42,22 @@ export function inProcessClient<C extends Contract>(
 }
 
 function inProcessCall(served: ServedCall, caller: string, outages: Outages) {
-  const { kind, crossing, budgetMs, fullName } = served.call;
+  const { kind, crossing, budgetMs, cacheMs, fullName } = served.call;
   const { input: given, output } = crossing;
   const copies = { input: given.copy, output: output.copy, sent: given.encode };
+  const always = (input: unknown, incoming: IncomingCall) =>
+    serveCall(served, copies, input, incoming);
+  const encode = (input: unknown) => validInput(given.encode, input);
+  const serve =
+    cacheMs === undefined ? always : cached(always, { ms: cacheMs, encode, copy: output.copy });
   const ask = (
     input: unknown,
     { idempotencyKey, ...options }: CallOptions & CommandOptions = {},
   ) => {
     const limits = { ...options, budgetMs: smaller(budgetMs, options.budgetMs) };
     const key = kind === 'command' ? { idempotencyKey: idempotencyKey ?? newIdempotencyKey() } : {};
-    const serve = (signal = NEVER) => serveCall(served, copies, input, { caller, signal, ...key });
-    return outsideTransaction(fullName, ask, () => withinLimits(limits, outages.late, serve));
+    const run = (signal = NEVER) => serve(input, { caller, signal, ...key });
+    return outsideTransaction(fullName, ask, () => withinLimits(limits, outages.late, run));
   };
   return ask;
 }

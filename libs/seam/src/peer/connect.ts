@@ -6,7 +6,6 @@ import { commandErrors } from '../commands/command-errors.js';
 import type { Contract } from '../contract/contract.js';
 import { Outages } from '../contract/outages.js';
 import { apiUrlVariable } from '../contract/wire.js';
-import type { CallerTokens } from '../identity/caller-tokens.js';
 import { toServiceError } from './map-axios-error.js';
 import type { Peer } from './peer.js';
 import { AnswerReader } from './read-answer.js';
@@ -17,8 +16,8 @@ export interface Connection {
   url: string;
   /** The total time of a call that declares none, in milliseconds, including the retry. */
   budgetMs: number;
-  /** Make the tokens of this context. */
-  tokens: CallerTokens;
+  /** Makes the tokens of this context. */
+  tokens: { token(audience: string): Promise<string> | string };
 }
 
 /** The provider of a contract at an address. Its circuit is in the log. */

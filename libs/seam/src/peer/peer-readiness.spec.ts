@@ -13,7 +13,6 @@ import { CertificateAuthority } from '../../../../test/support/certificates.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { query } from '../contract/call.js';
 import { defineContract } from '../contract/define-contract.js';
-import type { CallerTokens } from '../identity/caller-tokens.js';
 import { type RemoteOptions, remoteClient } from './remote-client.js';
 
 const rooms = defineContract('rooms', {
@@ -21,7 +20,7 @@ const rooms = defineContract('rooms', {
   calls: { room: query({ input: z.int(), output: z.int() }) },
 });
 type Agent = { destroy(): void };
-const tokens: CallerTokens = { token: () => 'x' };
+const tokens = { token: () => 'x' };
 
 let warn: jest.SpiedFunction<Logger['warn']>;
 beforeEach(() => (warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined)));

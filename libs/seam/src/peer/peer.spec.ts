@@ -12,7 +12,6 @@ import { waitFor } from '../../../../test/support/wait-for.js';
 import { command, query } from '../contract/call.js';
 import type { ClientOf } from '../contract/client-of.js';
 import { defineContract } from '../contract/define-contract.js';
-import type { CallerTokens } from '../identity/caller-tokens.js';
 import { remoteClient } from './remote-client.js';
 
 const BUDGET_MS = 400;
@@ -42,7 +41,7 @@ const ROOMS = Symbol('rooms');
 type Behaviour = Parameters<FakePeer['behave']>[0];
 type Response = Parameters<Behaviour>[1];
 
-const tokens: CallerTokens = { token: (audience) => `for-${audience}` };
+const tokens = { token: (audience: string) => `for-${audience}` };
 
 async function open(url: string, budgetMs = BUDGET_MS) {
   const { imports, providers } = remoteClient(rooms, ROOMS, { url, budgetMs, tokens });

@@ -1,4 +1,4 @@
-import { clearedHostCookies, hostCookie } from './host-cookie.js';
+import { clearedHostCookies, hostCookie } from './host-cookies.js';
 
 describe('hostCookie', () => {
   it('is limited to this host, Secure, and hidden from scripts and other sites', () => {

@@ -1,0 +1,1 @@
+export { AnswerCache, type CacheOptions } from './answer-cache.js';
