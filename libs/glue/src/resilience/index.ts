@@ -1,4 +1,4 @@
 export type { CircuitListener } from './circuit.js';
 export { PeerFailure } from './peer-failure.js';
-export { CONCURRENCY, Resilience } from './resilience.js';
+export { CONCURRENCY, type Policy, Resilience } from './resilience.js';
 export { smaller, type WorkLimits, withinLimits } from './within-limits.js';

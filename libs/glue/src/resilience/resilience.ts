@@ -13,6 +13,11 @@ import { circuit, type CircuitListener } from './circuit.js';
 import { PeerFailure } from './peer-failure.js';
 import { RetryBudget } from './retry-budget.js';
 
+/** Does work, and gives it a signal. */
+export interface Policy {
+  execute<T>(work: (own: { signal: AbortSignal }) => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
 /** Concurrent requests to one peer, if a call declares no other number, and queued ones. */
 export const CONCURRENCY = 64;
 const QUEUE = 2_000;
@@ -34,20 +39,22 @@ export class Resilience {
   }
 
   /** The policy of a call. Its budget, in milliseconds, includes waiting and the retry. */
-  policy(budgetMs: number, concurrency = CONCURRENCY): IPolicy {
-    return wrap(
-      timeout(budgetMs, TimeoutStrategy.Aggressive),
-      bulkhead(concurrency, QUEUE),
-      this.circuit,
-      this.retry(),
-    );
+  policy(budgetMs: number, concurrency = CONCURRENCY): Policy {
+    const limit = timeout(budgetMs, TimeoutStrategy.Aggressive);
+    const guarded = wrap(bulkhead(concurrency, QUEUE), this.circuit, this.retry());
+    // The work gets the signal of `limit`: the circuit of cockatiel 3.2.1 gives calls that have waited
+    // for its probe a signal that never ends, shared by all. Version 4 needs Node 22.
+    return {
+      execute: (work, signal) =>
+        limit.execute((own) => guarded.execute(() => work(own), own.signal), signal),
+    };
   }
 
   /**
    * For background calls that are repeated anyway: within the budget, without a retry, and
    * independent of the circuit.
    */
-  background(budgetMs: number): IPolicy {
+  background(budgetMs: number): Policy {
     return timeout(budgetMs, TimeoutStrategy.Aggressive);
   }
 

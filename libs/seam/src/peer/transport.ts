@@ -1,6 +1,6 @@
 import type { HttpService } from '@nestjs/axios';
-import type { IPolicy } from 'cockatiel';
 import { outgoingHeaders } from '#glue/http';
+import type { Policy } from '#glue/resilience';
 import type { Outages } from '../contract/outages.js';
 import { BUDGET_HEADER } from '../contract/wire.js';
 import { mapAxiosError, toServiceError } from './map-axios-error.js';
@@ -19,7 +19,7 @@ export interface PeerRequest<T> {
 export interface Limits {
   /** The time that `policy` allows, in milliseconds. The provider gets what is left of it. */
   readonly budgetMs: number;
-  readonly policy: IPolicy;
+  readonly policy: Policy;
 }
 
 /** Sends requests to the provider of a contract. */
