@@ -15,6 +15,7 @@ export const PARTS = [
   'memory',
   'kernel',
   'calls',
+  'seam',
   'limit',
 ] as const;
 

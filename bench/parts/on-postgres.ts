@@ -15,6 +15,7 @@ import { runBesideLogins, runLogins } from './login-targets.js';
 import { runMemory } from './memory.js';
 import { RACES } from './races.js';
 import { runRace } from './run-race.js';
+import { runSeam } from './seam.js';
 import { runSizes } from './sizes.js';
 import { runEmbeddedStart, runStart } from './start.js';
 
@@ -31,6 +32,7 @@ const OTHERS: [Part, Run][] = [
   ['memory', runMemory],
   ['kernel', runKernel],
   ['calls', runCalls],
+  ['seam', runSeam],
   ['limit', runLimit],
 ];
 
