@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { readServerConfig } from '#glue/config';
-import type { Placement } from '#glue/context';
+import type { Placement } from '#glue/kernel';
 import { defineErrors } from '#glue/errors';
 import { HealthModule } from '#glue/health';
 import { keyVariables, openKeys } from '#glue/keys';

@@ -30,8 +30,8 @@ const OF_THE_FIELD = [
   ['lock/make-folder.ts', 'user', 'of the operating system'],
   ['openapi/open-api.ts', 'item', 'OpenAPI: a Path Item'],
   ['openapi/open-api.ts', 'title', 'OpenAPI: of the document'],
+  ['problem-details/problem.ts', 'title', 'RFC 9457: of a problem'],
   ['problem/problem.filter.ts', 'user', 'the field of security events in the log'],
-  ['problem/problem.ts', 'title', 'RFC 9457: of a problem'],
   ['server/listen.ts', 'user', 'of the operating system'],
 ];
 

@@ -1,9 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { readServerConfig, type ServerConfig } from '../config/index.js';
 import { HealthModule } from '../health/index.js';
+import type { Kernel, LocalContext, Placement } from '../kernel/index.js';
 import { type KeyNeeds, keyVariables, openKeys } from '../keys/index.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
-import type { Kernel, LocalContext, Placement } from './kernel.js';
 
 export interface ProcessOptions<Name extends string = string> {
   /** The contexts that it hosts. */

@@ -2,8 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { ConfigOf, ConfigPart, ServerConfig } from '../config/index.js';
 import type { ContextDatabase } from '../db/index.js';
 import type { ErrorTable } from '../errors/index.js';
-import type { ApiOptions } from '../server/index.js';
-import type { Kernel } from './kernel.js';
+import type { ApiOptions, Kernel } from '../kernel/index.js';
 import type { Reconciling } from './reconciling.js';
 
 export type Route = 'public' | 'internal';

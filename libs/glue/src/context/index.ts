@@ -7,7 +7,5 @@ export {
   type Route,
 } from './context.js';
 export { groupingConfig } from './hosted-contexts.js';
-export { unusedAddress } from './unused-address.js';
-export type { Binding, CallingProcess, Kernel, Place, Placement } from './kernel.js';
 export type { ReconcileOptions, Reconciler, ReconcileReport } from './reconciling.js';
 export { runApp } from './run-app.js';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { defineErrors } from '../errors/index.js';
 import type { Context } from './context.js';
-import type { Kernel } from './kernel.js';
+import type { Kernel } from '../kernel/index.js';
 import { composeApp } from './run-app.js';
 
 const errors = (code: string) =>

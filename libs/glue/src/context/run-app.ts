@@ -1,9 +1,9 @@
 import { type ErrorTable, joinErrors } from '../errors/index.js';
-import { type ApiOptions, type App, serve } from '../server/index.js';
+import type { ApiOptions, Kernel } from '../kernel/index.js';
+import { type App, serve } from '../server/index.js';
 import { compose, type Composition } from './compose.js';
 import type { ContextList } from './context.js';
 import { hostedContexts } from './hosted-contexts.js';
-import type { Kernel } from './kernel.js';
 
 export interface AppOptions<Name extends string = string> {
   name: string;

@@ -10,7 +10,7 @@ export class LogDestination {
 
   constructor(
     private readonly format?: (line: string) => string,
-    private readonly stdout = destination({ sync: false }),
+    private readonly stdout: ReturnType<typeof destination> = destination({ sync: false }),
   ) {}
 
   write(line: string): void {

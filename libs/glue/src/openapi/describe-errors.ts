@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type ErrorDefinition, ServiceError } from '../errors/index.js';
-import { toProblem } from '../problem/index.js';
+import { toProblem } from '../problem-details/index.js';
 import { ERROR_EXTENSION } from './api-errors.decorator.js';
 import { ANYWHERE, HEADERS, WITH_BODY } from './common-responses.js';
 

@@ -1,2 +1,2 @@
 export { ApiErrors } from './api-errors.decorator.js';
-export { type ApiDescription, serveApiDescription } from './open-api.js';
+export { serveApiDescription } from './open-api.js';

@@ -1,22 +1,14 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
-import { commonErrors, type ErrorTable, joinErrors } from '../errors/index.js';
-import { problemSchema } from '../problem/index.js';
+import { commonErrors, joinErrors } from '../errors/index.js';
+import type { ApiDescription } from '../kernel/index.js';
+import { problemSchema } from '../problem-details/index.js';
 import { PRODUCT_NAME } from '../product/index.js';
 import { describeErrors } from './describe-errors.js';
 
 type Paths = OpenAPIObject['paths'];
 type PathItem = Paths[string];
-
-type SecurityScheme = Parameters<DocumentBuilder['addSecurity']>[1];
-
-export interface ApiDescription {
-  description?: string;
-  /** The authentication schemes, by the names in `ApiSecurity`. */
-  securitySchemes?: Record<string, SecurityScheme>;
-  errors?: readonly ErrorTable[];
-}
 
 /** The API document at `/docs` (for people) and `/docs-json` (for tools). */
 export function serveApiDescription(

@@ -4,8 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commonErrors, type ErrorDefinition, ServiceError } from '../errors/index.js';
 import type { Logger } from '../log/index.js';
-import { PROBLEM_TYPE, toProblem, toServiceError } from './problem.js';
-import { sendProblem } from './send-problem.js';
+import { PROBLEM_TYPE, sendProblem, toProblem, toServiceError } from '../problem-details/index.js';
 
 const ERRORS: Record<string, ErrorDefinition> = {
   ERR_HTTP_REQUEST_TIMEOUT: commonErrors.request_timeout,

@@ -1,3 +1,2 @@
 export { answerClientError, answerFrameworkErrors } from './client-errors.js';
 export { ProblemFilter } from './problem.filter.js';
-export { problemSchema, toProblem } from './problem.js';

@@ -3,8 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { clientAddress, logFieldsOf } from '../http/index.js';
 import { type Logger, OutageLog } from '../log/index.js';
-import { toServiceError } from './problem.js';
-import { sendProblem } from './send-problem.js';
+import { sendProblem, toServiceError } from '../problem-details/index.js';
 
 const FORBIDDEN = 403;
 const RETRY_AFTER_SECONDS = 1;

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import type { ApiOptions } from './server-options.js';
+import type { ApiOptions } from '../kernel/index.js';
 
 type CorsOptions = NonNullable<Parameters<NestFastifyApplication['enableCors']>[0]>;
 type Done = (error: Error | null, options: object) => void;

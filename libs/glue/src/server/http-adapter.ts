@@ -2,9 +2,9 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { ServerConfig } from '../config/index.js';
 import { BODY_LIMIT } from '../errors/index.js';
 import { requestIdOf, trustedProxies } from '../http/index.js';
+import type { ApiOptions } from '../kernel/index.js';
 import { AccessLog, type Logger } from '../log/index.js';
 import { answerClientError, answerFrameworkErrors } from '../problem/index.js';
-import type { ApiOptions } from './server-options.js';
 import { routeEveryRequest } from './unhandled-by-node.js';
 
 export interface ArrivalLimits {

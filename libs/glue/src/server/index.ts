@@ -1,3 +1,2 @@
 export { createServer } from './create-server.js';
 export { type App, serve } from './serve.js';
-export type { ApiOptions } from './server-options.js';

@@ -1,3 +1,4 @@
+export { MemoryOutcomes } from './memory-outcomes.js';
 export { OpenTransaction, openTransaction } from './open-transaction.js';
 export {
   type KeyedWork,

@@ -6,7 +6,7 @@ import {
   type Kernel,
   type Placement,
   unusedAddress,
-} from '#glue/context';
+} from '#glue/kernel';
 import type { Keys } from '#glue/keys';
 import type { Contract } from '../contract/contract.js';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';

@@ -4,7 +4,7 @@ import { withinLimits } from '#glue/resilience';
 import { outsideTransaction } from '#glue/transaction';
 import type { CallOptions, ClientOf, CommandOptions } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
-import { validInput } from '../contract/valid-input.js';
+import { validInput } from '#glue/fields';
 import { batchedCall } from './batched-call.js';
 import type { Peer } from '../peer/peer.js';
 import type { Send } from './send.js';

@@ -9,7 +9,7 @@ import type {
   ServiceOf,
 } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
-import { validInput } from '../contract/valid-input.js';
+import { validInput } from '#glue/fields';
 import { Outages } from '../contract/outages.js';
 import { smaller, withinLimits } from '#glue/resilience';
 import { type ServedCall, serveCall, servedCalls } from '../provider/serve-call.js';

@@ -1,5 +1,5 @@
 import type { InjectionToken } from '@nestjs/common';
-import type { Binding, CallingProcess } from '#glue/context';
+import type { Binding, CallingProcess } from '#glue/kernel';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { ServiceOf } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
@@ -14,7 +14,7 @@ import { inProcessClient } from './in-process-client.js';
 export function localClient(
   contract: Contract,
   token: InjectionToken,
-  { caller, local }: CallingProcess,
+  { caller, local }: Pick<CallingProcess, 'caller' | 'local'>,
 ): Binding {
   const client = {
     provide: token,

@@ -1,9 +1,9 @@
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { z } from 'zod';
 import { commonErrors, isServiceError, reasonOf } from '#glue/errors';
-import { NotReadyError, type ReadinessService } from '#glue/health';
+import { clockNote, NotReadyError, type ReadinessService } from '#glue/health';
 import { apiCaFileVariable, apiUrlVariable, pathOf, PING } from '../contract/wire.js';
-import { clockNote } from './clock-note.js';
+import { MAX_SKEW_SECONDS } from '../identity/own-identity.js';
 import type { Peer } from './peer.js';
 
 const pong = z.object({ pong: z.literal(true), time: z.iso.datetime().optional() });
@@ -21,9 +21,9 @@ export class PeerReadiness implements OnApplicationBootstrap {
     private readonly name: string,
     private readonly url: string,
     private readonly peer: Peer,
-    readiness: ReadinessService,
+    readiness?: ReadinessService,
   ) {
-    readiness.register(name, () => this.check());
+    readiness?.register(name, () => this.check());
   }
 
   /** Logs a failure at once; does not delay the start. */
@@ -40,7 +40,7 @@ export class PeerReadiness implements OnApplicationBootstrap {
     try {
       const aheadMs = await this.ping();
       this.hasAnswered = true;
-      return clockNote(this.name, aheadMs);
+      return clockNote(this.name, aheadMs, MAX_SKEW_SECONDS);
     } catch (error) {
       if (error instanceof NotReadyError) throw error;
       if (isServiceError(error, commonErrors.not_found)) throw this.refusal();
@@ -69,7 +69,7 @@ export class PeerReadiness implements OnApplicationBootstrap {
 
   /** The refusal itself does not say why: a client that is no context learns nothing. */
   private refusal(): NotReadyError {
-    clockNote(this.name, this.peer.transport.aheadMs);
+    clockNote(this.name, this.peer.transport.aheadMs, MAX_SKEW_SECONDS);
     return new NotReadyError(
       `${this.name} does not know this service, or the server is not ${this.name}. Check the keys of ` +
         `both, made by \`npm run keys\` or in DATA_DIR, and ${apiUrlVariable(this.name)}`,

@@ -1,6 +1,6 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
 import type { InjectionToken } from '@nestjs/common';
-import type { Binding } from '#glue/context';
+import type { Binding } from '#glue/kernel';
 import { ReadinessService } from '#glue/health';
 import type { Contract } from '../contract/contract.js';
 import { axiosOptions } from '#glue/http-client';
@@ -16,7 +16,8 @@ export interface RemoteOptions extends Connection {
 }
 
 /**
- * Binds the client of a contract to its provider in another process, whose state is in `/readyz`.
+ * Binds the client of a contract to its provider in another process, whose state is in `/readyz` if the
+ * process has one.
  *
  * @param token the injection token of the client
  */
@@ -38,8 +39,8 @@ export function remoteClient(
       { provide: token, inject: [peer], useFactory: (to: Peer) => httpClient(contract, to) },
       {
         provide: Symbol(`readiness of ${contract.name}`),
-        inject: [peer, ReadinessService],
-        useFactory: (to: Peer, readiness: ReadinessService) =>
+        inject: [peer, { token: ReadinessService, optional: true }],
+        useFactory: (to: Peer, readiness?: ReadinessService) =>
           new PeerReadiness(contract.name, url, to, readiness),
       },
     ],

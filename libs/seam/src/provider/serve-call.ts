@@ -2,7 +2,7 @@ import { commonErrors, ServiceError, StartError } from '#glue/errors';
 import type { OutcomeStore } from '#glue/transaction';
 import type { Contract, Call } from '../contract/contract.js';
 import type { IncomingCall } from '../contract/client-of.js';
-import { validInput } from '../contract/valid-input.js';
+import { validInput } from '#glue/fields';
 import { type CrossingErrors, crossingError, errorsOf } from './crossing-errors.js';
 import { serveCommand } from './serve-command.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { validationFailed } from '#glue/fields';
+import { validationFailed } from './validation-failed.js';
 
 /** @throws ServiceError `validation_failed` for what `convert` finds invalid */
 export function validInput<T>(convert: (value: unknown) => T, value: unknown): T {

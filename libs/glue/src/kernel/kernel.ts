@@ -2,7 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { ConfigPart, ServerConfig } from '../config/index.js';
 import type { ErrorTable } from '../errors/index.js';
 import type { Keys } from '../keys/index.js';
-import type { ApiOptions } from '../server/index.js';
+import type { ApiOptions } from './api-options.js';
 
 /**
  * Where a context runs, relative to a process that calls it:

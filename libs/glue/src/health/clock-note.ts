@@ -1,5 +1,4 @@
-import { NotReadyError } from '#glue/health';
-import { MAX_SKEW_SECONDS } from '../identity/own-identity.js';
+import { NotReadyError } from './readiness.service.js';
 
 const NOTED_SECONDS = 10;
 
@@ -7,14 +6,15 @@ const NOTED_SECONDS = 10;
  * What `/readyz` says of the clock of a peer.
  *
  * @param aheadMs how far it is ahead of ours
+ * @param maxSeconds how far it may be, in either direction
  * @throws NotReadyError if calls are refused for it
  */
-export function clockNote(name: string, aheadMs: number): string | undefined {
+export function clockNote(name: string, aheadMs: number, maxSeconds: number): string | undefined {
   const seconds = Math.floor(Math.abs(aheadMs) / 1_000);
   if (seconds < NOTED_SECONDS) return undefined;
   const note =
     `the clock of ${name} is ${seconds} s ${aheadMs > 0 ? 'ahead of' : 'behind'} ours. Synchronize ` +
-    `both (NTP): beyond ${MAX_SKEW_SECONDS} s calls are refused`;
-  if (seconds < MAX_SKEW_SECONDS) return note;
+    `both (NTP): beyond ${maxSeconds} s calls are refused`;
+  if (seconds < maxSeconds) return note;
   throw new NotReadyError(note);
 }

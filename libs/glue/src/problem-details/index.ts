@@ -1,0 +1,3 @@
+export { PROBLEM_TYPE, problemSchema, toProblem, toServiceError } from './problem.js';
+export { sendProblem } from './send-problem.js';
+export { ServiceErrorFilter } from './service-error.filter.js';
