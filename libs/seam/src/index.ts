@@ -12,5 +12,6 @@ export {
 } from './contract/client-of.js';
 export type { Contract } from './contract/contract.js';
 export { defineContract } from './contract/define-contract.js';
+export { pathOf } from './contract/wire.js';
 export { CallerVerifier } from './http-provider/caller-verifier.js';
 export { contractController } from './http-provider/contract.controller.js';

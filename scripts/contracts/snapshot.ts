@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { type Contract, pathOf } from '#seam';
+import { type WireSchemas, wireSchemas } from './schemas/wire-schemas.js';
+
+/** The version of the format of snapshots. Another major version cannot be compared. */
+export const FORMAT = 'contract-snapshot 1.0';
+
+/** A call as both sides must agree on it. */
+export interface CallSnapshot {
+  kind: 'query' | 'command';
+  path: string;
+  batch?: number;
+  chunk?: number;
+  callers?: string[];
+  codes: string[];
+  input: WireSchemas;
+  output: WireSchemas;
+}
+
+/** What crosses between the caller and the provider of a contract. */
+export interface Snapshot {
+  format: string;
+  /** Of all other fields, so that a change by hand is noticed. */
+  digest: string;
+  name: string;
+  /** The status of each code. */
+  codes: Record<string, number>;
+  calls: Record<string, CallSnapshot>;
+  /** The payload of each type of event. */
+  events: Record<string, WireSchemas>;
+}
+
+/** The snapshot of a contract, made from its declaration alone. */
+export function snapshotOf(contract: Contract): Snapshot {
+  const { name, errors, calls } = contract;
+  // The caller makes these two itself.
+  const local = [`${name}_unavailable`, `${name}_answer_invalid`];
+  const codes = Object.values(errors)
+    .filter(({ code }) => !local.includes(code))
+    .map(({ code, status }) => [code, status] as const);
+  return sealed({
+    name,
+    codes: sorted(codes),
+    calls: sorted(Object.values(calls).map((call) => [call.name, callOf(call)])),
+    events: {},
+  });
+}
+
+function callOf({ contract, name, kind, batch, chunk, callers, errors, input, output }: Call) {
+  return {
+    kind,
+    path: pathOf(contract, name),
+    ...(batch !== undefined && { batch }),
+    ...(chunk !== undefined && { chunk }),
+    ...(callers && { callers: [...callers].sort() }),
+    codes: [...errors].sort(),
+    input: wireSchemas('input', input),
+    output: wireSchemas('output', output),
+  };
+}
+
+type Call = Contract['calls'][string];
+
+/** Adds the format and the digest. */
+export function sealed(content: Omit<Snapshot, 'format' | 'digest'>): Snapshot {
+  return { format: FORMAT, digest: digestOf(content), ...content };
+}
+
+/** A snapshot without its format and digest. */
+export function contentOf(snapshot: Snapshot): object {
+  return { ...snapshot, format: undefined, digest: undefined };
+}
+
+/** The digest of a snapshot without its own, whatever the layout of the file. */
+export function digestOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
+}
+
+function sorted<T>(entries: (readonly [string, T])[]): Record<string, T> {
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
