@@ -33,6 +33,7 @@ const WRAPPED_PACKAGES = [
   ['file-locks-only-in-glue-lock', 'fs-native-extensions', '^libs/glue/src/lock/|^scripts/build/'],
   ['jwt-only-in-auth-tokens', '@nestjs/jwt', '^libs/auth/src/tokens/'],
   ['pino-only-in-glue-log', 'pino', '^libs/glue/src/log/'],
+  ['prom-client-only-in-glue-metrics', 'prom-client', '^libs/glue/src/metrics/'],
   ['argon2-only-in-auth-hashing', '@node-rs/argon2', '^libs/auth/src/hashing/'],
   ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/[^/]+/src/dal/json-file/'],
 ];

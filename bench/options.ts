@@ -17,6 +17,7 @@ export const PARTS = [
   'calls',
   'seam',
   'limit',
+  'metrics',
 ] as const;
 
 export const HELP = `Usage: npm run bench [-- <options>]

@@ -22,6 +22,9 @@ export function onPostgres(database: BenchDatabase, cleanup: Cleanup) {
   return {
     monolith: product.monolith(),
     split: product.split(),
+    measured: product.monolith('with metrics', 'one process, INTERNAL_PORT set', {
+      INTERNAL_PORT: '0',
+    }),
     splitUncached: product.split('split, no cache', 'auth and todo, SESSION_CACHE_MS=0', {
       SESSION_CACHE_MS: '0',
     }),

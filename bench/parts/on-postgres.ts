@@ -13,6 +13,7 @@ import { runKernel } from './kernel.js';
 import { runLimit } from './limit.js';
 import { runBesideLogins, runLogins } from './login-targets.js';
 import { runMemory } from './memory.js';
+import { runMetrics } from './metrics.js';
 import { RACES } from './races.js';
 import { runRace } from './run-race.js';
 import { runSeam } from './seam.js';
@@ -34,6 +35,7 @@ const OTHERS: [Part, Run][] = [
   ['calls', runCalls],
   ['seam', runSeam],
   ['limit', runLimit],
+  ['metrics', runMetrics],
 ];
 
 /** Everything, or one part of it, on a PostgreSQL. */

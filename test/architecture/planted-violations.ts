@@ -308,6 +308,11 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import type { Logger } from 'pino';",
   },
   {
+    rule: 'prom-client-only-in-glue-metrics',
+    file: 'libs/glue/src/db/planted-metrics.ts',
+    code: "import { Counter } from 'prom-client';",
+  },
+  {
     rule: 'argon2-only-in-auth-hashing',
     file: 'libs/auth/src/core/planted-argon2.ts',
     code: "import '@node-rs/argon2';",

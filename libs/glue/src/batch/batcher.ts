@@ -9,6 +9,8 @@ export interface BatcherOptions {
   waitMs: number;
   /** The error if it would have to wait longer. */
   unavailable: ErrorDefinition;
+  /** Is told the number of requests of each call that several can share. */
+  observe?: ((size: number) => void) | undefined;
 }
 
 /** The requests that share a call. */
@@ -80,6 +82,7 @@ export class Batcher<Question, Answer> {
 
   private async call(batch: Batch<Question, Answer>): Promise<void> {
     if (this.open === batch) this.open = undefined;
+    this.options.observe?.(batch.questions.length);
     const start = performance.now();
     try {
       const answers = await this.loadAll(batch.questions);

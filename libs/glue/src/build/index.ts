@@ -1,1 +1,2 @@
 export { inBuild, keepBuild } from './build-folder.js';
+export { version } from './version.js';

@@ -50,7 +50,13 @@ export async function composeApp<Name extends string>(
   });
   const api = { description, ...apiOf(composition) };
   const folder = page?.calls.every(isHosted) ? page.folder : undefined;
-  return { config: composition.config, module: composition.module, page: folder, api };
+  return {
+    config: composition.config,
+    module: composition.module,
+    page: folder,
+    api,
+    contexts: hosted,
+  };
 }
 
 /** The contexts that may call a kernel. */

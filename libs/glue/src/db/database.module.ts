@@ -2,8 +2,10 @@ import { type Abstract, type DynamicModule, type FactoryProvider, Module } from 
 import type { DataSource } from 'typeorm';
 import type { ServerConfig } from '../config/index.js';
 import { ReadinessService } from '../health/index.js';
+import { METRICS, type Metrics } from '../metrics/index.js';
 import { checkDatabase } from './database-readiness.js';
 import { type ContextDatabase, databaseOptions } from './database.options.js';
+import { observeDatabase } from './observe-database.js';
 import { openMigratedDataSource } from './open-data-source.js';
 
 /**
@@ -18,7 +20,12 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       providers: [
-        { provide: source, useFactory: () => openMigratedDataSource(options) },
+        {
+          provide: source,
+          inject: [METRICS],
+          useFactory: async (metrics?: Metrics) =>
+            observeDatabase(options.context, await openMigratedDataSource(options), metrics),
+        },
         {
           provide: `${options.context}-readiness`,
           inject: [ReadinessService, source],

@@ -24,6 +24,9 @@ type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
  * outermost.
  */
 export class RetryingDataSource extends DataSource implements OnApplicationShutdown {
+  /** Is told how many requests share a statement. */
+  observeShared: ((size: number) => void) | undefined;
+
   constructor(
     options: DataSourceOptions,
     readonly location: TableLocation,

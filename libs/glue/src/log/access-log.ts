@@ -4,6 +4,11 @@ import { PROBES } from '../health/index.js';
 import { logFieldsOf } from '../http/index.js';
 import { frameworkLog } from './framework-log.js';
 
+/** Is told each request: its time from the headers to the end of the response, in ms. */
+export interface RequestObserver {
+  observe(method: string, route: string, status: number, ms: number): void;
+}
+
 /** The members of a pino logger that are needed here; it has these symbols for such integrations. */
 interface Internals {
   [pino.symbols.streamSym]: { write(line: string): void };
@@ -22,7 +27,10 @@ interface Internals {
 export class AccessLog extends LogController {
   private readonly requestLog: Logger;
 
-  constructor(private readonly logger: Logger) {
+  constructor(
+    private readonly logger: Logger,
+    private readonly observer?: RequestObserver,
+  ) {
     super({ requestIdLogLabel: 'request_id' });
     this.requestLog = frameworkLog(logger);
   }
@@ -71,6 +79,7 @@ export class AccessLog extends LogController {
 
   private write(request: FastifyRequest, reply: FastifyReply, more: string): void {
     const { url: route = 'unknown', config } = request.routeOptions;
+    this.observer?.observe(request.method, route, reply.statusCode, reply.elapsedTime);
     // Successful routine requests of load balancers and other services.
     const isRoutine = PROBES.has(route) || (config?.internal && reply.statusCode < 400);
     const level = isRoutine ? 'debug' : 'info';

@@ -16,7 +16,7 @@ export interface CircuitListener {
 }
 
 /** Rejects calls to a peer that keeps failing, until a probe succeeds. */
-export function circuit(listener: CircuitListener): IPolicy {
+export function circuit(listeners: readonly CircuitListener[]): IPolicy {
   const isPeerFailure = handleWhen((error) => error instanceof PeerFailure);
   const breaker = circuitBreaker(isPeerFailure, {
     halfOpenAfter: PROBE_AFTER_MS,
@@ -31,11 +31,12 @@ export function circuit(listener: CircuitListener): IPolicy {
   breaker.onBreak((reason) => {
     if (isOpen) return; // the probe has failed
     isOpen = true;
-    listener.opened('error' in reason ? reason.error : undefined);
+    const failure = 'error' in reason ? reason.error : undefined;
+    listeners.forEach((each) => each.opened(failure));
   });
   breaker.onReset(() => {
     isOpen = false;
-    listener.closed();
+    listeners.forEach((each) => each.closed());
   });
   return breaker;
 }

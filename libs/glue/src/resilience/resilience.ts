@@ -26,6 +26,14 @@ const RETRY_PAUSE_MS = 100;
 /** Answered calls per retry, on average. */
 const CALLS_PER_RETRY = 5;
 
+/** Is told what happens to the requests to a peer. */
+export interface PeerObserver extends CircuitListener {
+  /** A request is sent once more. */
+  retried(): void;
+  /** A request is not sent, because too many wait. */
+  rejected(): void;
+}
+
 /**
  * Protects the caller and a peer during an outage. Everything is on by default. All calls to the
  * peer share its circuit and its retries.
@@ -34,14 +42,20 @@ export class Resilience {
   private readonly circuit: IPolicy;
   private readonly retries = new RetryBudget(CALLS_PER_RETRY);
 
-  constructor(listener: CircuitListener) {
-    this.circuit = circuit(listener);
+  constructor(
+    listener: CircuitListener,
+    private readonly observer?: PeerObserver,
+  ) {
+    this.circuit = circuit(observer ? [listener, observer] : [listener]);
   }
 
   /** The policy of a call. Its budget, in milliseconds, includes waiting and the retry. */
   policy(budgetMs: number, concurrency = CONCURRENCY): Policy {
     const limit = timeout(budgetMs, TimeoutStrategy.Aggressive);
-    const guarded = wrap(bulkhead(concurrency, QUEUE), this.circuit, this.retry());
+    const turns = bulkhead(concurrency, QUEUE);
+    const { observer } = this;
+    if (observer) turns.onReject(() => observer.rejected());
+    const guarded = wrap(turns, this.circuit, this.retry());
     // The work gets the signal of `limit`: the circuit of cockatiel 3.2.1 gives calls that have waited
     // for its probe a signal that never ends, shared by all. Version 4 needs Node 22.
     return {
@@ -71,6 +85,8 @@ export class Resilience {
       }),
     });
     policy.onSuccess(() => this.retries.add());
+    const { observer } = this;
+    if (observer) policy.onRetry(() => observer.retried());
     return policy;
   }
 }

@@ -14,6 +14,7 @@ import {
 import { fieldMessage, validationPipe } from '../fields/index.js';
 import { hideInternalRoutes, secureHttp, trackRequests } from '../http/index.js';
 import { type Logger, NestLogger } from '../log/index.js';
+import { MetricsModule, serveMetrics } from '../metrics/index.js';
 import { serveApiDescription } from '../openapi/index.js';
 import { ProblemFilter } from '../problem/index.js';
 import { parseJsonBodies } from './body-parser.js';
@@ -21,6 +22,7 @@ import { enableCors } from './enable-cors.js';
 import { createAdapter } from './http-adapter.js';
 import { separateInternalRoutes } from './internal-address.js';
 import { refuseOtherMethods, watchRoutes } from './method-not-allowed.js';
+import { openMetrics } from './open-metrics.js';
 import { servePage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
 
@@ -33,16 +35,19 @@ export async function createServer(
   module: DynamicModule,
   config: ServerConfig,
   logger: Logger,
-  { page, api = {} }: ServerOptions = {},
+  { page, api = {}, contexts }: ServerOptions = {},
 ): Promise<NestFastifyApplication> {
   // For the whole process, whose configuration has been read by now.
   z.config({ customError: fieldMessage });
   if (trustsEveryAddress(config.TRUSTED_PROXIES)) logger.warn(EVERY_ADDRESS_TRUSTED);
-  const adapter = createAdapter(logger, config, api);
+  const metrics = openMetrics(service, config, contexts);
+  const adapter = createAdapter(logger, config, api, metrics);
   const fastify = adapter.getInstance();
   await registerPlugins(fastify, config, logger);
+  if (metrics) await fastify.register(serveMetrics, { metrics });
 
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+  const root = metrics ? MetricsModule.around(module, metrics) : module;
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
     bodyParser: false,

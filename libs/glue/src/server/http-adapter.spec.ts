@@ -73,7 +73,7 @@ describe('The time for a request to arrive', () => {
 });
 
 function startable() {
-  const adapter = createAdapter(logger, { TRUSTED_PROXIES: undefined }, {}, SHORT);
+  const adapter = createAdapter(logger, { TRUSTED_PROXIES: undefined }, {}, undefined, SHORT);
   const fastify = adapter.getInstance();
   void fastify.register(parseJsonBodies);
   fastify.post('/', async () => 'ok');

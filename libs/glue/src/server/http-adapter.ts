@@ -4,6 +4,7 @@ import { BODY_LIMIT } from '../errors/index.js';
 import { requestIdOf, trustedProxies } from '../http/index.js';
 import type { ApiOptions } from '../kernel/index.js';
 import { AccessLog, type Logger } from '../log/index.js';
+import type { Metrics } from '../metrics/index.js';
 import { answerClientError, answerFrameworkErrors } from '../problem/index.js';
 import { routeEveryRequest } from './unhandled-by-node.js';
 
@@ -30,9 +31,10 @@ export function createAdapter(
   logger: Logger,
   { TRUSTED_PROXIES: proxies }: Pick<ServerConfig, 'TRUSTED_PROXIES'>,
   { maxParamLength }: ApiOptions = {},
+  metrics?: Metrics,
   limits = ARRIVAL_LIMITS,
 ): FastifyAdapter {
-  const accessLog = new AccessLog(logger);
+  const accessLog = new AccessLog(logger, metrics?.requests);
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
     logController: accessLog,

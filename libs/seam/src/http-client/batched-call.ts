@@ -38,6 +38,7 @@ export function batchedCall(call: Call, size: number, peer: Peer): Send {
     size,
     waitMs: limits.budgetMs,
     unavailable: peer.outages.unavailableError,
+    observe: peer.metrics?.batch(call),
   });
   return async (input) => {
     const result = await batcher.load(input);

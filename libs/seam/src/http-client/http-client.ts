@@ -1,7 +1,7 @@
 import { cached, inChunks, shared } from '#glue/batch';
 import { commonErrors, isServiceError } from '#glue/errors';
+import { timedCall } from '#glue/metrics';
 import { withinLimits } from '#glue/resilience';
-import { outsideTransaction } from '#glue/transaction';
 import type { CallOptions, ClientOf, CommandOptions } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
 import { validInput } from '#glue/fields';
@@ -14,8 +14,9 @@ import { singleCall } from './single-call.js';
 export function httpClient<C extends Contract>(contract: C, peer: Peer): ClientOf<C> {
   const calls = Object.values(contract.calls).map((call) => {
     const send = sendOf(call, peer);
+    const cross = timedCall(peer.metrics, call, 'http', peer.reader.known.keys());
     const ask = (input: unknown, options: CallOptions & CommandOptions = {}) =>
-      outsideTransaction(call.fullName, ask, async () => {
+      cross(ask, async () => {
         const encoded = validInput(call.crossing.input.encode, input);
         return withinLimits(options, peer.outages.late, (signal) =>
           send(encoded, { ...options, signal }).catch(accepted(peer)),

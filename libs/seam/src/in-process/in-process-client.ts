@@ -1,5 +1,6 @@
 import { cached } from '#glue/batch';
-import { type OutcomeStore, outsideTransaction } from '#glue/transaction';
+import { type Metrics, timedCall } from '#glue/metrics';
+import type { OutcomeStore } from '#glue/transaction';
 import { newIdempotencyKey } from '../commands/idempotency-key.js';
 import type {
   CallOptions,
@@ -32,17 +33,18 @@ export function inProcessClient<C extends Contract>(
   service: ServiceOf<C>,
   caller: string,
   outcomes?: OutcomeStore,
+  metrics?: Metrics,
 ): ClientOf<C> {
   const outages = new Outages(contract);
   const calls = servedCalls(contract, service, outcomes).map((served) => [
     served.call.name,
-    inProcessCall(served, caller, outages),
+    inProcessCall(served, caller, outages, metrics),
   ]);
   return Object.fromEntries(calls) as ClientOf<C>;
 }
 
-function inProcessCall(served: ServedCall, caller: string, outages: Outages) {
-  const { kind, crossing, budgetMs, cacheMs, fullName } = served.call;
+function inProcessCall(served: ServedCall, caller: string, outages: Outages, metrics?: Metrics) {
+  const { kind, crossing, budgetMs, cacheMs } = served.call;
   const { input: given, output } = crossing;
   const copies = { input: given.copy, output: output.copy, sent: given.encode };
   const always = (input: unknown, incoming: IncomingCall) =>
@@ -50,6 +52,7 @@ function inProcessCall(served: ServedCall, caller: string, outages: Outages) {
   const encode = (input: unknown) => validInput(given.encode, input);
   const serve =
     cacheMs === undefined ? always : cached(always, { ms: cacheMs, encode, copy: output.copy });
+  const cross = timedCall(metrics, served.call, 'in_process', served.errors.keys());
   const ask = (
     input: unknown,
     { idempotencyKey, ...options }: CallOptions & CommandOptions = {},
@@ -57,7 +60,7 @@ function inProcessCall(served: ServedCall, caller: string, outages: Outages) {
     const limits = { ...options, budgetMs: smaller(budgetMs, options.budgetMs) };
     const key = kind === 'command' ? { idempotencyKey: idempotencyKey ?? newIdempotencyKey() } : {};
     const run = (signal = NEVER) => serve(input, { caller, signal, ...key });
-    return outsideTransaction(fullName, ask, () => withinLimits(limits, outages.late, run));
+    return cross(ask, () => withinLimits(limits, outages.late, run));
   };
   return ask;
 }

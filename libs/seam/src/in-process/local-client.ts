@@ -1,4 +1,5 @@
 import type { InjectionToken } from '@nestjs/common';
+import { METRICS, type Metrics } from '#glue/metrics';
 import type { Binding, CallingProcess } from '#glue/kernel';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { ServiceOf } from '../contract/client-of.js';
@@ -18,9 +19,9 @@ export function localClient(
 ): Binding {
   const client = {
     provide: token,
-    inject: [local!.client!, { token: outcomesOf(contract.name), optional: true }],
-    useFactory: (service: ServiceOf<Contract>, outcomes?: OutcomeStore) =>
-      inProcessClient(contract, service, caller, outcomes),
+    inject: [local!.client!, { token: outcomesOf(contract.name), optional: true }, METRICS],
+    useFactory: (service: ServiceOf<Contract>, outcomes?: OutcomeStore, metrics?: Metrics) =>
+      inProcessClient(contract, service, caller, outcomes, metrics),
   };
   return { imports: [local!.module], providers: [client] };
 }

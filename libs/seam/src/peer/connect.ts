@@ -1,6 +1,7 @@
 import type { HttpService } from '@nestjs/axios';
 import { Logger } from '@nestjs/common';
 import { type ErrorDefinition, commonErrors, reasonOf } from '#glue/errors';
+import type { Metrics } from '#glue/metrics';
 import { type CircuitListener, Resilience } from '#glue/resilience';
 import { commandErrors } from '../commands/command-errors.js';
 import type { Contract } from '../contract/contract.js';
@@ -18,24 +19,24 @@ export interface Connection {
   budgetMs: number;
   /** Makes the tokens of this context. */
   tokens: { token(audience: string): Promise<string> | string };
+  metrics?: Metrics | undefined;
 }
 
 /** The provider of a contract at an address. Its circuit is in the log. */
 export function connect(contract: Contract, http: HttpService, connection: Connection): Peer {
-  const { tokens, budgetMs, url } = connection;
+  const { tokens, budgetMs, url, metrics } = connection;
   const outages = new Outages(contract);
-  const known = Object.values<ErrorDefinition>({
-    ...commonErrors,
-    ...commandErrors,
-    ...contract.errors,
-  });
+  const observer = metrics?.peer(contract.name);
+  const table = { ...commonErrors, ...commandErrors, ...contract.errors };
+  const known = Object.values<ErrorDefinition>(table);
   const reader = new AnswerReader(new Map(known.map((each) => [each.code, each])), outages);
   return {
     transport: new Transport(http, () => tokens.token(contract.name), reader, outages),
-    resilience: new Resilience(circuitLog(contract.name, url, outages)),
+    resilience: new Resilience(circuitLog(contract.name, url, outages), observer),
     reader,
     outages,
     budgetMs,
+    metrics,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../contract/contract.js';
 import type { Outages } from '../contract/outages.js';
 import type { AnswerReader } from './read-answer.js';
+import type { Metrics } from '#glue/metrics';
 import type { Resilience } from '#glue/resilience';
 import type { Limits, Transport } from './transport.js';
 
@@ -12,6 +13,7 @@ export interface Peer {
   readonly outages: Outages;
   /** The total time of a call that declares none, in milliseconds. */
   readonly budgetMs: number;
+  readonly metrics: Metrics | undefined;
 }
 
 /** The limits of a call: its own, or those of the peer. */

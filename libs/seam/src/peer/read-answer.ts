@@ -20,7 +20,7 @@ const GATEWAY_FAILURES = new Set([502, 503, 504]);
 export class AnswerReader {
   constructor(
     /** The errors of every contract and of this one, by code. */
-    private readonly known: ReadonlyMap<string, ErrorDefinition>,
+    readonly known: ReadonlyMap<string, ErrorDefinition>,
     private readonly outages: Outages,
   ) {}
 

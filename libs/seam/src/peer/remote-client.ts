@@ -2,6 +2,7 @@ import { HttpModule, HttpService } from '@nestjs/axios';
 import type { InjectionToken } from '@nestjs/common';
 import type { Binding } from '#glue/kernel';
 import { ReadinessService } from '#glue/health';
+import { METRICS, type Metrics } from '#glue/metrics';
 import type { Contract } from '../contract/contract.js';
 import { axiosOptions } from '#glue/http-client';
 import { type Connection, connect } from './connect.js';
@@ -33,8 +34,9 @@ export function remoteClient(
     providers: [
       {
         provide: peer,
-        inject: [HttpService],
-        useFactory: (http: HttpService) => connect(contract, http, options),
+        inject: [HttpService, METRICS],
+        useFactory: (http: HttpService, metrics?: Metrics) =>
+          connect(contract, http, { ...options, metrics }),
       },
       { provide: token, inject: [peer], useFactory: (to: Peer) => httpClient(contract, to) },
       {

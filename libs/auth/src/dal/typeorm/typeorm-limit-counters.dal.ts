@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Batcher } from '#glue/batch';
-import { SHARED_STATEMENTS, StatementRunner } from '#glue/db';
+import { StatementRunner } from '#glue/db';
 import type {
   ChangedCount,
   Count,
@@ -26,7 +26,7 @@ export class TypeormLimitCountersDal implements LimitCountersDal {
 
   constructor(dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
-    this.reader = new Batcher((keys) => this.readAll(keys), SHARED_STATEMENTS);
+    this.reader = new Batcher((keys) => this.readAll(keys), this.statements.sharing);
   }
 
   async read(keys: readonly number[], now: Date): Promise<Count[]> {

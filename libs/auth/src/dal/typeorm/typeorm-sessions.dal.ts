@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Batcher } from '#glue/batch';
-import { SHARED_STATEMENTS, StatementRunner } from '#glue/db';
+import { StatementRunner } from '#glue/db';
 import type {
   FreshSession,
   ReplacementTerms,
@@ -23,7 +23,7 @@ export class TypeormSessionsDal implements SessionsDal {
 
   constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
-    this.finder = new Batcher((ids) => this.findAll(ids), SHARED_STATEMENTS);
+    this.finder = new Batcher((ids) => this.findAll(ids), this.statements.sharing);
   }
 
   async create(session: FreshSession): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Batcher } from '#glue/batch';
-import { lockUntilCommit, SHARED_STATEMENTS, StatementRunner } from '#glue/db';
+import { lockUntilCommit, StatementRunner } from '#glue/db';
 import {
   KNOWN_ADDRESSES,
   type LoginUser,
@@ -31,7 +31,10 @@ export class TypeormUsersDal implements UsersDal {
 
   constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
-    this.finder = new Batcher((questions) => this.findAllForLogin(questions), SHARED_STATEMENTS);
+    this.finder = new Batcher(
+      (questions) => this.findAllForLogin(questions),
+      this.statements.sharing,
+    );
   }
 
   async create({ uniqueId, email, passwordHash }: Omit<StoredUser, 'id'>): Promise<boolean> {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { BatcherOptions } from '../../batch/index.js';
 import { openTransaction } from '../../transaction/index.js';
 import { isEmbedded, type RetryingDataSource } from '../retrying-data-source.js';
 import { sqlState, throwDatabaseError, wasRolledBack } from './database-errors.js';
+import { SHARED_STATEMENTS } from './shared-statements.js';
 
 /**
  * A prepared statement, for the paths of every request. Optimized for speed: PostgreSQL parses and
@@ -57,6 +59,12 @@ export class StatementRunner {
     // PGlite keeps names beyond their connection: the next one could not use them.
     this.names = keepsNames.get(this.pool) ?? { kept: !isEmbedded(dataSource) };
     keepsNames.set(this.pool, this.names);
+  }
+
+  /** Limits of statements that several requests share. */
+  get sharing(): BatcherOptions {
+    const { observeShared: observe } = this.dataSource as RetryingDataSource;
+    return { ...SHARED_STATEMENTS, observe };
   }
 
   /**

@@ -1,9 +1,17 @@
 import type { StatementRunner } from '#glue/db';
+import { commonErrors } from '#glue/errors';
 import { waitFor } from '../../../../../../test/support/wait-for.js';
 import type { ListRow } from './list.statement.js';
 import { Lists } from './lists.js';
 
 const OWNED: Record<number, number> = { 1: 10_000, 2: 9_000, 3: 600, 4: 700, 5: 20 };
+
+const SHARING = {
+  calls: 2,
+  size: 100,
+  waitMs: 5_000,
+  unavailable: commonErrors.database_unavailable,
+};
 
 /** Lists whose statements end on demand. */
 function open() {
@@ -13,7 +21,7 @@ function open() {
       const end = () => resolve(userIds.map((id, i) => rowOf(id, most, i + 1)));
       running.push({ userIds, end });
     });
-  const lists = new Lists({ run } as unknown as StatementRunner);
+  const lists = new Lists({ run, sharing: SHARING } as unknown as StatementRunner);
   const begun = () => running.map(({ userIds }) => userIds.join());
   const end = (userId: number) => {
     const index = running.findIndex(({ userIds }) => userIds.includes(userId));

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Batcher } from '#glue/batch';
-import { SHARED_STATEMENTS, type StatementRunner } from '#glue/db';
+import type { StatementRunner } from '#glue/db';
 import { FairQueue } from '#glue/queue';
 import { LIST, type ListRow } from './list.statement.js';
 
@@ -32,7 +32,7 @@ export class Lists {
   private readonly queues = new LRUCache<number, FairQueue>({ max: MAX_ENTRIES });
 
   constructor(private readonly statements: StatementRunner) {
-    this.batcher = new Batcher((userIds) => this.readAll(userIds), SHARED_STATEMENTS);
+    this.batcher = new Batcher((userIds) => this.readAll(userIds), this.statements.sharing);
   }
 
   /** A row may be `unread`, if its list is long: {@link readLong} reads it. */

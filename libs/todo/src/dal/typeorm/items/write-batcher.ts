@@ -1,5 +1,5 @@
 import { Batcher } from '#glue/batch';
-import { SHARED_STATEMENTS, type Statement, type StatementRunner } from '#glue/db';
+import type { Statement, StatementRunner } from '#glue/db';
 
 type Value = string | number | null;
 
@@ -29,7 +29,7 @@ export class WriteBatcher<Write> {
     private readonly statements: StatementRunner,
     private readonly kind: SharedWrite<Write>,
   ) {
-    const bounds = { ...SHARED_STATEMENTS, calls: kind.calls };
+    const bounds = { ...this.statements.sharing, calls: kind.calls };
     this.batcher = new Batcher((writes) => this.writeAll(writes), bounds);
   }
 

@@ -1,0 +1,58 @@
+import { commonErrors, ServiceError } from '../errors/index.js';
+import { outsideTransaction } from '../transaction/index.js';
+import type { CallName, Metrics } from './metrics.js';
+import { Histogram } from './series.js';
+
+const SECONDS = [
+  0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5,
+];
+const OK = 'ok';
+const OTHER = 'other';
+
+type Binding = 'in_process' | 'http';
+
+/** Does the work of a call, outside of transactions (`outsideTransaction`). */
+type Cross = <T>(callee: (...args: never[]) => unknown, work: () => Promise<T>) => Promise<T>;
+
+/**
+ * How a call leaves its context: outside of transactions, and timed if there are metrics.
+ *
+ * @param codes the codes of its errors, besides the common ones; all others count as `other`
+ */
+export function timedCall(
+  metrics: Metrics | undefined,
+  call: CallName,
+  binding: Binding,
+  codes: Iterable<string>,
+): Cross {
+  const { fullName } = call;
+  if (!metrics) return (callee, work) => outsideTransaction(fullName, callee, work);
+  const timed = timer(metrics.calls, call, binding, codes);
+  return (callee, work) => outsideTransaction(fullName, callee, () => timed(work));
+}
+
+function timer(
+  metric: Metrics['calls'],
+  { contract, name: call }: CallName,
+  binding: Binding,
+  codes: Iterable<string>,
+) {
+  const known = new Set([...codes, ...Object.keys(commonErrors)]);
+  const timesOf = (code: string) =>
+    metric.series({ contract, call, binding, code }, () => new Histogram(SECONDS));
+  const answered = timesOf(OK);
+  const failed = (error: unknown) => {
+    const code = error instanceof ServiceError ? error.code : OTHER;
+    return timesOf(known.has(code) ? code : OTHER);
+  };
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const seconds = () => (performance.now() - start) / 1_000;
+    const result = work();
+    result.then(
+      () => answered.observe(seconds()),
+      (error: unknown) => failed(error).observe(seconds()),
+    );
+    return result;
+  };
+}
