@@ -14,7 +14,7 @@ const REVALIDATE = 'no-cache';
 
 /** Addresses of the server; a name with a dot is a file that does not exist. */
 const SERVER_PATHS = new RegExp(
-  `^(?:api|docs|docs-json|${INTERNAL_PREFIX}|healthz|readyz|assets)(?:/|$)|\\.[^/]*$`,
+  `^(?:api|docs|docs-json|${INTERNAL_PREFIX}|healthz|readyz|metrics|assets)(?:/|$)|\\.[^/]*$`,
 );
 
 /**
