@@ -28,6 +28,7 @@ const OF_THE_FIELD = [
   ['http/index.ts', 'cookies', 'RFC 6265'],
   ['http/index.ts', 'cookie', 'RFC 6265'],
   ['lock/make-folder.ts', 'user', 'of the operating system'],
+  ['metrics/metrics.module.ts', 'token', 'Nest: of a provider'],
   ['openapi/open-api.ts', 'item', 'OpenAPI: a Path Item'],
   ['openapi/open-api.ts', 'title', 'OpenAPI: of the document'],
   ['problem-details/problem.ts', 'title', 'RFC 9457: of a problem'],

@@ -9,7 +9,7 @@ export interface BatcherOptions {
   waitMs: number;
   /** The error if it would have to wait longer. */
   unavailable: ErrorDefinition;
-  /** Is told the number of requests of each call that several can share. */
+  /** Gets the number of requests of each call that several can share. */
   observe?: ((size: number) => void) | undefined;
 }
 

@@ -1,12 +1,14 @@
 import { type Abstract, type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
+import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { ServerConfig } from '../config/index.js';
 import { ReadinessService } from '../health/index.js';
 import { METRICS, type Metrics } from '../metrics/index.js';
 import { checkDatabase } from './database-readiness.js';
 import { type ContextDatabase, databaseOptions } from './database.options.js';
-import { observeDatabase } from './observe-database.js';
 import { openMigratedDataSource } from './open-data-source.js';
+import { RetryingDataSource } from './retrying-data-source.js';
 
 /**
  * The database of one context: a TypeORM data source named after it, migrated at start, checked by
@@ -53,4 +55,16 @@ export function onDatabase<T extends object>(
     inject: [dataSourceOf(context)],
     useFactory: open,
   };
+}
+
+/** Adds the database of a context to the metrics, if there are any. */
+function observeDatabase(
+  context: string,
+  source: DataSource,
+  metrics: Metrics | undefined,
+): DataSource {
+  if (!metrics || !(source instanceof RetryingDataSource)) return source;
+  metrics.pool(context, (source.driver as PostgresDriver).master as Pool);
+  source.observeShared = metrics.sharedStatements(context);
+  return source;
 }

@@ -24,7 +24,7 @@ type Isolation = NonNullable<Parameters<QueryRunner['startTransaction']>[0]>;
  * outermost.
  */
 export class RetryingDataSource extends DataSource implements OnApplicationShutdown {
-  /** Is told how many requests share a statement. */
+  /** Gets the number of requests that share a statement. */
   observeShared: ((size: number) => void) | undefined;
 
   constructor(

@@ -4,7 +4,7 @@ import { PROBES } from '../health/index.js';
 import { logFieldsOf } from '../http/index.js';
 import { frameworkLog } from './framework-log.js';
 
-/** Is told each request: its time from the headers to the end of the response, in ms. */
+/** Gets each request, with its time from the headers to the end of the response, in ms. */
 export interface RequestObserver {
   observe(method: string, route: string, status: number, ms: number): void;
 }

@@ -26,7 +26,7 @@ const RETRY_PAUSE_MS = 100;
 /** Answered calls per retry, on average. */
 const CALLS_PER_RETRY = 5;
 
-/** Is told what happens to the requests to a peer. */
+/** Observes the requests to a peer. */
 export interface PeerObserver extends CircuitListener {
   /** A request is sent once more. */
   retried(): void;

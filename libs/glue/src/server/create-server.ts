@@ -14,7 +14,7 @@ import {
 import { fieldMessage, validationPipe } from '../fields/index.js';
 import { hideInternalRoutes, secureHttp, trackRequests } from '../http/index.js';
 import { type Logger, NestLogger } from '../log/index.js';
-import { MetricsModule, serveMetrics } from '../metrics/index.js';
+import { MetricsModule, openMetrics, serveMetrics } from '../metrics/index.js';
 import { serveApiDescription } from '../openapi/index.js';
 import { ProblemFilter } from '../problem/index.js';
 import { parseJsonBodies } from './body-parser.js';
@@ -22,7 +22,6 @@ import { enableCors } from './enable-cors.js';
 import { createAdapter } from './http-adapter.js';
 import { separateInternalRoutes } from './internal-address.js';
 import { refuseOtherMethods, watchRoutes } from './method-not-allowed.js';
-import { openMetrics } from './open-metrics.js';
 import { servePage } from './serve-page.js';
 import type { ServerOptions } from './server-options.js';
 

@@ -1,6 +1,6 @@
 import { version } from '../build/index.js';
 import type { ServerConfig } from '../config/index.js';
-import { Metrics } from '../metrics/index.js';
+import { Metrics } from './metrics.js';
 
 /** The metrics of a process; without an internal address nothing is observed. */
 export function openMetrics(
