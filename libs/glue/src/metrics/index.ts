@@ -1,5 +1,4 @@
 export { METRICS, MetricsModule } from './metrics.module.js';
 export { type Build, Metrics } from './metrics.js';
-export { openMetrics } from './open-metrics.js';
 export { serveMetrics } from './serve-metrics.js';
 export { timedCall } from './timed-call.js';

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { version } from '../build/index.js';
 import { limitClients, limitUnsentAnswers, takeTurns } from '../clients/index.js';
 import {
   allowedOrigins,
@@ -14,7 +15,7 @@ import {
 import { fieldMessage, validationPipe } from '../fields/index.js';
 import { hideInternalRoutes, secureHttp, trackRequests } from '../http/index.js';
 import { type Logger, NestLogger } from '../log/index.js';
-import { MetricsModule, openMetrics, serveMetrics } from '../metrics/index.js';
+import { Metrics, MetricsModule, serveMetrics } from '../metrics/index.js';
 import { serveApiDescription } from '../openapi/index.js';
 import { ProblemFilter } from '../problem/index.js';
 import { parseJsonBodies } from './body-parser.js';
@@ -78,4 +79,15 @@ async function registerPlugins(
   await fastify.register(limitUnsentAnswers);
   await fastify.register(secureHttp);
   await fastify.register(parseJsonBodies);
+}
+
+/** The metrics of a process; without an internal address nothing is observed. */
+function openMetrics(
+  service: string,
+  { INTERNAL_PORT }: Pick<ServerConfig, 'INTERNAL_PORT'>,
+  contexts: readonly string[] = [],
+): Metrics | undefined {
+  if (INTERNAL_PORT === undefined) return undefined;
+  const build = { service, version: version(), node: process.version };
+  return new Metrics({ ...build, contexts: [...contexts].sort().join(',') });
 }

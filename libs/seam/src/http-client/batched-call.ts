@@ -23,16 +23,10 @@ type Result = { output: unknown } | { error: ServiceError };
 export function batchedCall(call: Call, size: number, peer: Peer): Send {
   const limits = limitsOf(call, peer);
   const path = pathOf(call.contract, call.name);
-  const sendAll = (inputs: readonly unknown[]) =>
-    peer.transport.send(
-      {
-        path,
-        body: { inputs },
-        headers: {},
-        decode: (json) => resultsOf(json, inputs, call, peer),
-      },
-      limits,
-    );
+  const sendAll = (inputs: readonly unknown[]) => {
+    const decode = (json: unknown) => resultsOf(json, inputs, call, peer);
+    return peer.transport.send({ path, body: { inputs }, headers: {}, decode }, limits);
+  };
   const batcher = new Batcher<unknown, Result>(sendAll, {
     calls: REQUESTS,
     size,
