@@ -20,13 +20,19 @@ const ROOMS: [library: string, rooms: string[]][] = [
     'seam',
     [
       ...['batch', 'config', 'errors', 'fields', 'health', 'http', 'http-client', 'kernel', 'keys'],
-      ...['lock', 'nest', 'problem-details', 'product', 'resilience', 'transaction'],
+      ...['lock', 'metrics', 'nest', 'problem-details', 'product', 'resilience', 'transaction'],
     ],
   ],
   ['auth-kernel', ['cache', 'log']],
 ];
 const DEPENDENCIES: [library: string, packages: string[]][] = [
-  ['seam', ['axios', 'cockatiel', 'fastify-plugin', 'fs-native-extensions', 'jose', 'lru-cache']],
+  [
+    'seam',
+    [
+      ...['axios', 'cockatiel', 'fastify-plugin', 'fs-native-extensions', 'jose', 'lru-cache'],
+      'prom-client',
+    ],
+  ],
   ['auth-kernel', ['lru-cache', 'pino']],
 ];
 
