@@ -132,6 +132,12 @@ describe('a start that fails', () => {
     );
   });
 
+  it('refuses an internal host without an internal port', async () => {
+    expect(await explain({ INTERNAL_HOST: '127.0.0.2' })).toContain(
+      'INTERNAL_HOST: is of no effect without INTERNAL_PORT. Set that too',
+    );
+  });
+
   it('refuses an impossible data folder', async () => {
     await writeFile(join(folder, 'file'), '');
     const output = await explain({ DATA_DIR: join(folder, 'file', 'data') });

@@ -3,6 +3,8 @@ import { type ClientOf, command, defineContract, query } from '#seam';
 import { authKernelErrors } from './auth-kernel.errors.js';
 
 const userId = z.int();
+/** Half of the integers that JSON represents: a wrong call must not use up the ids. */
+const MAX_USER_ID = 2 ** 52;
 
 /** An active session and its user. */
 const session = z.object({
@@ -103,7 +105,7 @@ export const authContract = defineContract('auth', {
      * Gives new users ids above this one, which is in the data of another context: auth was restored
      * from a backup that is older than its user.
      */
-    continueUserIdsAbove: command({ input: z.int().positive(), output: z.null() }),
+    continueUserIdsAbove: command({ input: z.int().positive().max(MAX_USER_ID), output: z.null() }),
   },
 });
 

@@ -10,7 +10,7 @@ describe('readConfig', () => {
       HOST: '127.0.0.1',
       PORT: 8001,
       INTERNAL_PORT: undefined,
-      INTERNAL_HOST: '127.0.0.1',
+      INTERNAL_HOST: undefined,
       LOG_LEVEL: 'info',
       CORS_ORIGINS: undefined,
       DATA_DIR: '.data',

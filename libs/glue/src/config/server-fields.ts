@@ -34,8 +34,9 @@ export const INTERNAL_ADDRESS = {
       'there only, and all others on `PORT` only; `0` selects a free one.',
     unset: 'none; internal routes answer on `PORT`',
   }),
-  INTERNAL_HOST: z.string().default('127.0.0.1').meta({
+  INTERNAL_HOST: z.string().optional().meta({
     description: 'The address to listen on for `INTERNAL_PORT`: that of a private network.',
+    unset: '`127.0.0.1`',
   }),
 };
 

@@ -19,6 +19,8 @@ const PROXIES_REQUIRED =
 const PER_ADDRESS_IN_PRODUCTION = 200;
 const SAME_PORT =
   'must not be that of PORT. Set it to another port, or leave it unset to serve internal routes on PORT.';
+const WITHOUT_PORT =
+  'is of no effect without INTERNAL_PORT. Set that too, or leave both unset to serve internal routes on PORT.';
 const DEVELOPMENT_ORIGIN = 'http://localhost:3000';
 
 /** The configuration of every server; the port belongs to the app. */
@@ -38,7 +40,8 @@ export function serverConfig(defaults: { port: number }) {
       ...CLIENTS,
     },
     check(config, report) {
-      const { PORT, INTERNAL_PORT } = config;
+      const { PORT, INTERNAL_PORT, INTERNAL_HOST } = config;
+      if (INTERNAL_HOST && INTERNAL_PORT === undefined) report('INTERNAL_HOST', WITHOUT_PORT);
       if (INTERNAL_PORT && INTERNAL_PORT === PORT) report('INTERNAL_PORT', SAME_PORT);
       if (config['NODE_ENV'] !== 'production' || config['TRUSTED_PROXIES']) return;
       report('TRUSTED_PROXIES', PROXIES_REQUIRED);

@@ -6,6 +6,10 @@ export function validInput<T>(convert: (value: unknown) => T, value: unknown): T
   try {
     return convert(value);
   } catch (error) {
-    throw error instanceof z.core.$ZodError ? validationFailed(error.issues) : error;
+    if (error instanceof z.core.$ZodError) throw validationFailed(error.issues);
+    // A recursive schema, and a value that is nested too deep for the stack.
+    if (error instanceof RangeError)
+      throw validationFailed([{ path: [], message: 'nests too deep' }]);
+    throw error;
   }
 }

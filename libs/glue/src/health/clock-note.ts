@@ -6,7 +6,7 @@ const NOTED_SECONDS = 10;
  * What `/readyz` says of the clock of a peer.
  *
  * @param aheadMs how far it is ahead of ours
- * @param maxSeconds how far it may be, in either direction
+ * @param maxSeconds beyond this difference calls are refused
  * @throws NotReadyError if calls are refused for it
  */
 export function clockNote(name: string, aheadMs: number, maxSeconds: number): string | undefined {

@@ -3,6 +3,8 @@ import { keepAliveAgent } from './connect-timeout.agent.js';
 import { CONCURRENCY } from '../resilience/index.js';
 
 const CONNECT_TIMEOUT_MS = 250;
+/** Calls of different kinds that may each use all of their concurrency. */
+const CALLS_AT_ONCE = 4;
 /** Several times the largest response, of a thousand entries. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
@@ -14,7 +16,7 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
  */
 export function axiosOptions(url: string, budgetMs: number, ca?: string): HttpModuleOptions {
   const agent = keepAliveAgent(url, CONNECT_TIMEOUT_MS, {
-    maxSockets: CONCURRENCY,
+    maxSockets: CALLS_AT_ONCE * CONCURRENCY,
     ...(ca !== undefined && { ca }),
   });
   return {

@@ -7,7 +7,12 @@ export {
   isSameOrigin,
   readHostCookie,
 } from './host-cookies.js';
-export { hideInternalRoutes, INTERNAL_PREFIX, InternalRoutes } from './internal-routes.js';
+export {
+  hideInternalRoutes,
+  INTERNAL_BODY_LIMIT,
+  INTERNAL_PREFIX,
+  InternalRoutes,
+} from './internal-routes.js';
 export { onceAMinute } from './once-a-minute.js';
 export {
   logFields,

@@ -4,6 +4,8 @@ import { commonErrors, ServiceError } from '../errors/index.js';
 import { serverPlugin } from './server-plugin.js';
 
 export const INTERNAL_PREFIX = 'internal';
+/** The maximum size of a request of another service: a batch has many inputs. */
+export const INTERNAL_BODY_LIMIT = 256 * 1_024;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -33,6 +35,7 @@ function markMethods({ prototype }: { prototype: object }): void {
 export const hideInternalRoutes = serverPlugin({ name: 'hidden-internal-routes' }, (fastify) => {
   fastify.addHook('onRoute', (route) => {
     if (!route.config?.internal) return;
+    route.bodyLimit = INTERNAL_BODY_LIMIT;
     route.errorHandler = (cause) => {
       throw new ServiceError(commonErrors.not_found, { cause });
     };

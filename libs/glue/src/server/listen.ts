@@ -62,7 +62,7 @@ function publicAddress({ HOST, PORT }: Settings): Address {
 
 function internalAddress({ INTERNAL_HOST, INTERNAL_PORT }: Settings): Address | undefined {
   if (INTERNAL_PORT === undefined) return undefined;
-  return { prefix: 'INTERNAL_', host: addressOf(INTERNAL_HOST), port: INTERNAL_PORT };
+  return { prefix: 'INTERNAL_', host: addressOf(INTERNAL_HOST ?? LOOPBACK), port: INTERNAL_PORT };
 }
 
 function addressOf(host: string): string {

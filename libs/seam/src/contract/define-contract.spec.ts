@@ -64,6 +64,11 @@ describe('defineContract', () => {
           calls,
         }),
     ],
+    ['a call named like a method of every object', () => define({ toString: calls.booking })],
+    ['a call named like a hook of Nest', () => define({ onModuleInit: calls.booking })],
+    ['a batch of none', () => define({ booking: { ...calls.booking, batch: 0 } })],
+    ['a budget below 0', () => define({ booking: { ...calls.booking, budgetMs: -1 } })],
+    ['parts of what is no list', () => define({ booking: { ...calls.booking, chunk: 10 } })],
     ['itself as a caller', () => define({ booking: { ...calls.booking, callers: ['rooms'] } })],
     [
       'a caller that is no name',

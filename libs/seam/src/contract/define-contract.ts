@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { commonErrors, type ErrorTable } from '#glue/errors';
 import { commandErrors } from '../commands/command-errors.js';
 import type { CallDeclaration } from './call.js';
@@ -14,6 +15,9 @@ type DefinedContract<
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const CALL_NAME = /^[a-z][A-Za-z0-9]*$/;
+/** Nest calls methods of these names when an app starts or stops. */
+const HOOK = /^(?:on|before)(?:Module|Application)/;
+const LIMITS = ['budgetMs', 'concurrency', 'batch', 'chunk', 'cacheMs'] as const;
 const RESERVED = ['name', 'errors', 'calls', 'events', 'then', PING];
 
 /**
@@ -37,6 +41,7 @@ export function defineContract<
       assertName(name, each, paths);
       assertCodes(`${name}.${each}`, declaration, errors);
       assertCallers(name, each, declaration);
+      assertLimits(`${name}.${each}`, declaration);
       return [each, callOf(name, each, declaration)];
     }),
   ) as CallsOf<Name, Declared>;
@@ -60,9 +65,10 @@ function callOf(contract: string, name: string, declaration: CallDeclaration): C
 
 /** Paths are compared without case: some proxies ignore it. */
 function assertName(contract: string, name: string, paths: Map<string, string>): void {
-  if (!CALL_NAME.test(name) || RESERVED.includes(name)) {
+  if (!CALL_NAME.test(name) || RESERVED.includes(name) || name in {} || HOOK.test(name)) {
     throw new Error(
-      `${contract}.${name}: a call is named like "billOf", and not ${RESERVED.join()}`,
+      `${contract}.${name}: a call is named like "billOf", not ${RESERVED.join()}, like a method of ` +
+        'every object or like a hook of Nest',
     );
   }
   const other = paths.get(name.toLowerCase());
@@ -82,6 +88,14 @@ function assertCallers(contract: string, call: string, { callers }: CallDeclarat
   throw new Error(
     `${contract}.${call}: callers are the names of other contexts, not "${wrong ?? ''}"`,
   );
+}
+
+function assertLimits(fullName: string, declaration: CallDeclaration): void {
+  const wrong = LIMITS.find((each) => (declaration[each] ?? 1) <= 0);
+  if (wrong) throw new Error(`${fullName}: ${wrong} is a number above 0`);
+  if (declaration.chunk !== undefined && !(declaration.input instanceof z.ZodArray)) {
+    throw new Error(`${fullName}: chunk is for calls whose input is a list`);
+  }
 }
 
 function withOutages<Name extends string, Errors extends ErrorTable>(name: Name, errors: Errors) {

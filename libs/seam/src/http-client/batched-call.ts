@@ -12,7 +12,7 @@ const REQUESTS = 4;
 
 /** One result per input, in order. */
 const answer = z.object({
-  results: z.array(z.object({ error: problem.optional(), output: z.json().optional() })),
+  results: z.array(z.object({ error: problem.optional(), output: z.unknown().optional() })),
 });
 type Result = { output: unknown } | { error: ServiceError };
 
@@ -44,9 +44,12 @@ export function batchedCall(call: Call, size: number, peer: Peer): Send {
 function resultsOf(json: unknown, inputs: readonly unknown[], call: Call, peer: Peer): Result[] {
   const { results } = answer.parse(json);
   if (results.length !== inputs.length) throw peer.reader.invalid('another number of results');
-  return results.map((result) =>
-    result.error
-      ? { error: peer.reader.errorOf(result.error, result.error.status ?? 500) }
-      : { output: call.crossing.output.decode(result.output) },
-  );
+  return results.map(({ error, output }) => {
+    if (error) return { error: peer.reader.errorOf(error, error.status ?? 500) };
+    try {
+      return { output: call.crossing.output.decode(output) };
+    } catch (cause) {
+      return { error: peer.outages.answerInvalid('an invalid result', cause) };
+    }
+  });
 }

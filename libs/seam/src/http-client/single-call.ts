@@ -6,17 +6,18 @@ import type { Send } from './send.js';
 import { limitsOf, type Peer } from '../peer/peer.js';
 
 /** `output` is missing if it is `undefined`, which JSON does not have. */
-const answer = z.object({ output: z.json().optional() });
+const answer = z.object({ output: z.unknown().optional() });
 
 /** Sends each call in a request of its own. */
 export function singleCall(call: Call, peer: Peer): Send {
   const limits = limitsOf(call, peer);
   const decode = (json: unknown) => call.crossing.output.decode(answer.parse(json).output);
-  return (input, { idempotencyKey, signal }) => {
+  return (input, { idempotencyKey, signal, budgetMs = limits.budgetMs }) => {
     const headers: Record<string, string> = {};
     // Made once per call, and so kept over the retry.
     if (call.kind === 'command') headers[KEY_HEADER] = idempotencyKey ?? newIdempotencyKey();
     const request = { path: pathOf(call.contract, call.name), body: { input }, headers, decode };
-    return peer.transport.send(request, limits, signal);
+    const within = { ...limits, budgetMs: Math.min(limits.budgetMs, budgetMs) };
+    return peer.transport.send(request, within, signal);
   };
 }

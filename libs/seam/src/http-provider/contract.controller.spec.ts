@@ -23,12 +23,23 @@ import { UNSTORED } from '../testing/bindings.suite.js';
 import { CallerVerifier } from './caller-verifier.js';
 import { contractController } from './contract.controller.js';
 
+const tree = z.object({
+  get inner() {
+    return tree.optional();
+  },
+});
+
+/** As text, because JSON.stringify overflows the stack. */
+const nested = (depth: number) => `{"input":${'{"inner":'.repeat(depth)}{}${'}'.repeat(depth)}}`;
+
 const rooms = defineContract('rooms', {
   errors: defineErrors({}),
   calls: {
     free: query({ input: z.int(), output: z.boolean() }),
     closed: query({ input: z.int(), output: z.boolean() }),
     many: query({ input: z.int(), output: z.boolean(), batch: 2 }),
+    tree: query({ input: tree, output: z.boolean() }),
+    text: query({ input: z.string(), output: z.int() }),
     book: command({ input: z.int(), output: z.string() }),
   },
 });
@@ -66,6 +77,14 @@ class RoomsService {
 
   async many() {
     return true;
+  }
+
+  async tree() {
+    return true;
+  }
+
+  async text(text: string) {
+    return text.length;
   }
 
   async book(_id: number, { idempotencyKey }: { idempotencyKey?: string }) {
@@ -109,7 +128,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function post(call: string, body: object, headers: Record<string, string> = {}) {
+async function post(call: string, body: object | string, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/internal/v1/rooms/${call}`, {
     method: 'POST',
     headers: {
@@ -117,7 +136,7 @@ async function post(call: string, body: object, headers: Record<string, string> 
       authorization: 'Bearer for-rooms',
       ...headers,
     },
-    body: JSON.stringify(body),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
@@ -129,6 +148,11 @@ describe('the routes of a contract', () => {
       body: { output: true, tagged: true },
     });
     await expect(post('ping', {})).resolves.toMatchObject({ status: 200, body: { pong: true } });
+  });
+
+  it('take a request of 200 kB, more than a client may send', async () => {
+    const { status, body } = await post('text', { input: 'x'.repeat(200_000) });
+    expect([status, body['output']]).toEqual([200, 200_000]);
   });
 
   it('are guarded by what guards the method of the service', async () => {
@@ -153,6 +177,7 @@ describe('the routes of a contract', () => {
   it.each([
     ['an input of another type', 'free', { input: 'one' }, {}],
     ['too large a batch', 'many', { inputs: [1, 2, 3] }, {}],
+    ['an input that nests too deep', 'tree', nested(20_000), {}],
     ['a batch without a list', 'many', { input: 1 }, {}],
     ['no key of a command', 'book', { input: 1 }, {}],
     ['an empty key', 'book', { input: 1 }, { 'idempotency-key': '' }],

@@ -8,9 +8,10 @@ type RequestBody = { input?: unknown } | { inputs: unknown[] };
 
 /** The body of a request: one input, or several if the call is batched. */
 export function requestBody({ batch, chunk }: Call) {
-  if (batch !== undefined) return z.object({ inputs: z.array(z.json()).max(batch) });
-  if (chunk !== undefined) return z.object({ input: z.array(z.json()).max(chunk) });
-  return z.object({ input: z.json().optional() });
+  const json = z.unknown();
+  if (batch !== undefined) return z.object({ inputs: z.array(json).max(batch) });
+  if (chunk !== undefined) return z.object({ input: z.array(json).max(chunk) });
+  return z.object({ input: json.optional() });
 }
 
 /** The body of the response: one output, or a result per input in order. */

@@ -32,6 +32,7 @@ const rooms = defineContract('rooms', {
     shared: query({ input: z.int(), output: room, share: true }),
     many: query({ input: z.int(), output: room, errors: ['room_unknown'], batch: 100 }),
     watched: query({ input: z.int(), output: room, background: true }),
+    texts: query({ input: z.string(), output: z.string(), batch: 100 }),
     book: command({ input: z.int(), output: z.null() }),
   },
 });
@@ -217,6 +218,39 @@ describe('the client of a contract, with a peer that misbehaves', () => {
       expect(results.map(({ id }) => id)).toEqual(ids);
       expect(peer.calls.length).toBeLessThanOrEqual(5);
     });
+  });
+
+  it('is not held responsible for errors of a later version', async () => {
+    peer.behave((_, response) => answerProblem(response, 503, 'later_error'));
+    for (let i = 0; i < 20; i++) expect(await codeOf(ask())).toBe('rooms_unavailable');
+    peer.behave((_, response) => answerRoom(response));
+    await expect(ask()).resolves.toEqual(ROOM);
+  });
+
+  it('is told the time that the caller gives', async () => {
+    let budget = NaN;
+    peer.behave(({ headers }, response) => {
+      budget = Number(headers['x-call-budget-ms']);
+      answerRoom(response);
+    });
+    await client.room(1, { budgetMs: 3_000 });
+    expect(budget).toBeGreaterThan(0);
+    expect(budget).toBeLessThanOrEqual(3_000);
+  });
+
+  it('spoils one result of a batch with a wrong one, and no other', async () => {
+    peer.behave((request, response) =>
+      answerMany(request, response, (id) => ({ output: id === 2 ? { id } : { ...ROOM, id } })),
+    );
+    const results = await Promise.all([1, 2, 3].map((id) => codeOf(client.many(id))));
+    expect(results).toEqual(['no error', 'rooms_answer_invalid', 'no error']);
+  });
+
+  it('gets no request that it would refuse for its size', async () => {
+    let requests = 0;
+    peer.behave((_, response) => answer(response, 200, { n: requests++ }));
+    expect(await codeOf(client.texts('x'.repeat(300_000)))).toBe('validation_failed');
+    expect(requests).toBe(0);
   });
 
   it('has no more than 64 concurrent requests', async () => {

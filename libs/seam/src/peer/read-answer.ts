@@ -28,7 +28,9 @@ export class AnswerReader {
   read<T>(response: AxiosResponse<string>, decode: (json: unknown) => T): Answer<T> {
     const { status } = response;
     if (status >= 200 && status < 300) return { value: this.decode(response.data, decode) };
-    const error = this.problemOf(response);
+    const { error, isKnown } = this.problemOf(response) ?? {};
+    // Of a later version: it says nothing of the provider's state.
+    if (error && !isKnown) return { refusal: error };
     if (GATEWAY_FAILURES.has(status)) {
       throw new PeerFailure(error ?? this.outages.unavailable(`status ${status}`), true);
     }
@@ -69,7 +71,7 @@ export class AnswerReader {
   }
 
   /** A code with another status is from a proxy in between. */
-  private problemOf({ status, data, headers }: AxiosResponse<string>): ServiceError | undefined {
+  private problemOf({ status, data, headers }: AxiosResponse<string>) {
     const result = problem.safeParse(parseJson(data));
     if (!result.success) return undefined;
     const { type, code } = result.data;
@@ -77,10 +79,8 @@ export class AnswerReader {
     const isOurs = known ? isRefused(known) || known.status === status : type === problemType(code);
     if (!isOurs) return undefined;
     const retryAfter = Number(headers['retry-after']);
-    return this.errorOf(
-      { ...result.data, ...(retryAfter > 0 && { retry_after: retryAfter }) },
-      status,
-    );
+    const problemThen = { ...result.data, ...(retryAfter > 0 && { retry_after: retryAfter }) };
+    return { error: this.errorOf(problemThen, status), isKnown: known !== undefined };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { HttpService } from '@nestjs/axios';
-import { outgoingHeaders } from '#glue/http';
+import { validationFailed } from '#glue/fields';
+import { INTERNAL_BODY_LIMIT, outgoingHeaders } from '#glue/http';
 import type { Policy } from '#glue/resilience';
 import type { Outages } from '../contract/outages.js';
 import { BUDGET_HEADER } from '../contract/wire.js';
@@ -46,11 +47,17 @@ export class Transport {
     { policy, budgetMs }: Limits,
     signal?: AbortSignal,
   ): Promise<T> {
+    const data = JSON.stringify(request.body);
+    if (Buffer.byteLength(data) > INTERNAL_BODY_LIMIT) {
+      throw validationFailed([
+        { path: [], message: `must have ${INTERNAL_BODY_LIMIT} bytes at most` },
+      ]);
+    }
     const deadline = performance.now() + budgetMs;
     let answer: Answer<T>;
     try {
       answer = await policy.execute(
-        (context) => this.attempt(request, deadline, context.signal),
+        (context) => this.attempt({ ...request, data }, deadline, context.signal),
         signal,
       );
     } catch (error) {
@@ -61,7 +68,7 @@ export class Transport {
   }
 
   private async attempt<T>(
-    { path, body, headers, decode }: PeerRequest<T>,
+    { path, data, headers, decode }: PeerRequest<T> & { data: string },
     deadline: number,
     signal: AbortSignal,
   ): Promise<Answer<T>> {
@@ -72,10 +79,11 @@ export class Transport {
         headers: {
           ...outgoingHeaders(),
           ...headers,
+          'content-type': 'application/json',
           [BUDGET_HEADER]: String(Math.max(1, Math.floor(deadline - performance.now()))),
           authorization: `Bearer ${await this.token()}`,
         },
-        data: body,
+        data,
         signal,
       });
       this.aheadMs = Date.parse(String(response.headers['date'])) - Date.now() || 0;

@@ -45,7 +45,6 @@ export const FAILURES: Failure[] = [
     that: 'answers 503 with an unknown code',
     behaviour: (_, r) => answerProblem(r, 503, 'tea'),
     ...unavailable,
-    retried: true,
   },
   ...[400, 404, 418].map((status): Failure => ({
     that: `answers ${status} with an unknown code`,
