@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Batcher } from '#glue/batch';
 import type { ServiceError } from '#glue/errors';
 import type { Call } from '../contract/contract.js';
-import { problem } from '../contract/problem.js';
+import { problem } from '#glue/problem-details';
 import { pathOf } from '../contract/wire.js';
-import type { Send } from './send.js';
+import type { Send } from './single-call.js';
 import { limitsOf, type Peer } from '../peer/peer.js';
 
 /** Requests of one batched call that run at the same time. */

@@ -7,8 +7,7 @@ import type { Call, Contract } from '../contract/contract.js';
 import { validInput } from '#glue/fields';
 import { batchedCall } from './batched-call.js';
 import type { Peer } from '../peer/peer.js';
-import type { Send } from './send.js';
-import { singleCall } from './single-call.js';
+import { type Send, singleCall } from './single-call.js';
 
 /** The client of a contract whose provider is another process. */
 export function httpClient<C extends Contract>(contract: C, peer: Peer): ClientOf<C> {

@@ -2,8 +2,13 @@ import { z } from 'zod';
 import { newIdempotencyKey } from '../commands/idempotency-key.js';
 import type { Call } from '../contract/contract.js';
 import { KEY_HEADER, pathOf } from '../contract/wire.js';
-import type { Send } from './send.js';
 import { limitsOf, type Peer } from '../peer/peer.js';
+
+/** Sends a call with its encoded input; resolves to the decoded output. */
+export type Send = (
+  input: unknown,
+  options: { signal?: AbortSignal | undefined; budgetMs?: number; idempotencyKey?: string },
+) => Promise<unknown>;
 
 /** `output` is missing if it is `undefined`, which JSON does not have. */
 const answer = z.object({ output: z.unknown().optional() });

@@ -1,7 +1,6 @@
-import { isBrokenCircuitError, isBulkheadRejectedError, TaskCancelledError } from 'cockatiel';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { axiosFailure } from '#glue/http-client';
-import { PeerFailure } from '#glue/resilience';
+import { limitReason, PeerFailure } from '#glue/resilience';
 import type { Outages } from '../contract/outages.js';
 
 /** Maps errors of Axios to {@link PeerFailure}; others are unchanged. */
@@ -22,9 +21,7 @@ export function mapAxiosError(error: unknown, signal: AbortSignal, outages: Outa
 /** The error that the caller gets, for what the policies of a call throw. */
 export function toServiceError(error: unknown, outages: Outages): ServiceError {
   if (error instanceof PeerFailure) return error.error;
-  // Not isTaskCancelledError(): in cockatiel 3.2.1 it checks the mark of another error.
-  if (error instanceof TaskCancelledError) return outages.unavailable('no answer in time', error);
-  if (isBrokenCircuitError(error)) return outages.unavailable('circuit open', error);
-  if (isBulkheadRejectedError(error)) return outages.unavailable('too many calls at once', error);
+  const reason = limitReason(error);
+  if (reason) return outages.unavailable(reason, error);
   return new ServiceError(commonErrors.internal, { cause: error });
 }

@@ -8,7 +8,7 @@ import {
 } from '#glue/errors';
 import { problemType } from '#glue/product';
 import type { Outages } from '../contract/outages.js';
-import { type Problem, problem } from '../contract/problem.js';
+import { type Problem, problem } from '#glue/problem-details';
 import { PeerFailure } from '#glue/resilience';
 
 /** The result of a call that the provider answered: a value or a refusal. */
