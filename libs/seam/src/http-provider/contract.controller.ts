@@ -1,14 +1,5 @@
-import {
-  Body,
-  HttpCode,
-  Inject,
-  Optional,
-  Post,
-  Req,
-  Res,
-  type Type,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, HttpCode, Inject, Optional, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InternalRoutes } from '#glue/http';
