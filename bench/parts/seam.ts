@@ -1,8 +1,8 @@
 import { ratios, summarize, type Summary } from '../measure/statistics.js';
 import { short, spread } from '../report/numbers.js';
 import { table } from '../report/table.js';
-import { LIBRARIES, PEERS } from '../seam/libraries.js';
-import { measureCalls, openLocal, openRemote, type Speed } from '../seam/measure-calls.js';
+import { LIBRARIES, PEERS } from '../libraries/libraries.js';
+import { measureCalls, openLocal, openRemote, type Speed } from '../libraries/measure-calls.js';
 import type { Stage } from '../stage.js';
 
 const US_PER_SECOND = 1e6;

@@ -81,7 +81,7 @@ function library(name: string, callOf: (client: Client) => Call): Library {
   };
 }
 
-export const seam: Library = {
+export const own: Library = {
   ...library('here', (client) => (user) => client.list({ user })),
   async local() {
     const client = await openClient({ place: 'hosted', exposedTo: [], isAsked: true }, {});
@@ -89,4 +89,4 @@ export const seam: Library = {
   },
 };
 
-export const seamBatched = library('here, batched', (client) => (user) => client.batched({ user }));
+export const ownBatched = library('here, batched', (client) => (user) => client.batched({ user }));

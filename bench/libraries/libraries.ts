@@ -3,14 +3,14 @@ import type { Library } from '../peers/calls/library.js';
 import { nestTcp } from '../peers/calls/nest-tcp.js';
 import { orpc } from '../peers/calls/orpc.js';
 import { trpc, trpcBatch } from '../peers/calls/trpc.js';
-import { seam, seamBatched } from './seam-library.js';
+import { own, ownBatched } from './own-library.js';
 
 /** The libraries over HTTP that the seam is compared with. */
 export const PEERS: Library[] = [trpc, trpcBatch, orpc];
 
 export const LIBRARIES: Library[] = [
-  seam,
-  seamBatched,
+  own,
+  ownBatched,
   ...PEERS,
   nestTcp,
   bareUndici,

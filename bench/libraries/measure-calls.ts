@@ -41,7 +41,7 @@ export async function openRemote(libraries: Library[], cleanup: Cleanup): Promis
 }
 
 async function provide(name: string, keys: CallerKeys, cleanup: Cleanup): Promise<number> {
-  const child = fork(built('bench/seam/provider-process.js'), [name]);
+  const child = fork(built('bench/libraries/provider-process.js'), [name]);
   cleanup.add(async () => void child.kill());
   child.send(keys);
   const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${name} has ended`)));
