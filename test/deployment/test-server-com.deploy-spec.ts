@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { waitFor } from '../support/wait-for.js';
 import { isAlive, ShellWalk } from './shell-walk.js';
 
 const LIMIT_MS = 120_000;
@@ -12,6 +13,9 @@ describe('scripts/test-server-com.sh', () => {
   afterEach(() => walk.dispose());
 
   const leavesNothing = async () => {
+    // What was stopped is gone once init has reaped it.
+    const isGone = async () => !(await walk.leftovers()).group;
+    await waitFor(isGone, 5_000, () => 'the end of all processes of the script');
     expect(await walk.leftovers()).toEqual({ group: false, files: [] });
     expect(walk.servers.filter(isAlive)).toEqual([]);
   };
