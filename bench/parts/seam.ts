@@ -10,7 +10,7 @@ const US_PER_SECOND = 1e6;
 const SHARE_OF_ROUND = 10;
 
 /** One call of a contract beside the same call by other libraries, in process and between two. */
-export async function runSeam({ report, options, cleanup }: Stage): Promise<void> {
+export async function runBesideLibraries({ report, options, cleanup }: Stage): Promise<void> {
   const [rounds, ms] = [options.rounds, (options.seconds * 1_000) / SHARE_OF_ROUND];
   report.progress('calls of the seam and of its peers, in process');
   const local = await measureCalls(await openLocal(LIBRARIES), rounds, ms);

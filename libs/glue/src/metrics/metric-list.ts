@@ -2,6 +2,9 @@ import { PRODUCT } from '../product/index.js';
 import { type About, Metric } from './metric.js';
 import type { Counter, Gauge, Histogram, Series } from './series.js';
 
+/** Prometheus allows no dash in a name. */
+const PREFIX = PRODUCT.replaceAll('-', '_');
+
 /** Metrics in the order in which they are defined. Their names begin with that of the product. */
 export class MetricList {
   readonly all: Metric[] = [];
@@ -19,7 +22,7 @@ export class MetricList {
   }
 
   private metric<S extends Series, L extends string>(about: About): Metric<S, L> {
-    const metric = new Metric<S, L>({ ...about, name: `${PRODUCT}_${about.name}` });
+    const metric = new Metric<S, L>({ ...about, name: `${PREFIX}_${about.name}` });
     this.all.push(metric);
     return metric;
   }
