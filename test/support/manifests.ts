@@ -4,19 +4,15 @@ import { type Context, groupingConfig, loadContexts } from '#glue/context';
 import { commandErrors, type Contract } from '#seam';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
 import { keyVariables } from '#glue/keys';
+import { declaredContracts } from '../../scripts/contracts/current.js';
 
 /** The manifests of all contexts. */
 export const ALL_CONTEXTS: Context[] = await loadContexts(contexts);
 
 const KERNELS = [...new Set(ALL_CONTEXTS.flatMap(({ uses }) => uses))];
 
-/** The contracts: `<name>Contract` of `#<name>-kernel`. */
-export const CONTRACTS: Contract[] = await Promise.all(
-  KERNELS.map(async ({ context }) => {
-    const kernel = (await import(`#${context}-kernel`)) as Record<string, Contract>;
-    return kernel[`${context}Contract`]!;
-  }),
-);
+/** The contracts of the project. */
+export const CONTRACTS: Contract[] = await declaredContracts();
 
 /** All errors, by the part of the system that defines them. */
 export const ERROR_TABLES: Record<string, ErrorTable> = {
