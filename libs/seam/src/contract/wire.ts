@@ -2,16 +2,20 @@ import { variablePrefix } from '#glue/config';
 import { INTERNAL_PREFIX } from '#glue/http';
 
 /** The version of the wire between processes. */
-const VERSION = 'v1';
+export const WIRE_VERSION = 'v1';
 
-/** The routes of a contract, below which each call has its name. */
-export function routesOf(contract: string): string {
-  return `${VERSION}/${contract}`;
+/**
+ * The route of a call, below the internal ones.
+ *
+ * @param version of the wire; `:version` is any
+ */
+export function routeOf(contract: string, call: string, version = WIRE_VERSION): string {
+  return `${version}/${contract}/${call}`;
 }
 
 /** The path of a call. */
 export function pathOf(contract: string, call: string): string {
-  return `/${INTERNAL_PREFIX}/${routesOf(contract)}/${call}`;
+  return `/${INTERNAL_PREFIX}/${routeOf(contract, call)}`;
 }
 
 /** The time that the caller still has, in milliseconds. */
@@ -20,7 +24,10 @@ export const BUDGET_HEADER = 'x-call-budget-ms';
 /** The key of a command. */
 export const KEY_HEADER = 'idempotency-key';
 
-/** The call that every provider answers. */
+/**
+ * The call that every provider answers, also at the path of another version of the wire: it says which
+ * one the provider has. Its route, its token and these fields stay the same in all versions.
+ */
 export const PING = 'ping';
 
 /** The variable of the address of a context. */

@@ -30,7 +30,7 @@ export function httpClient<C extends Contract>(contract: C, peer: Peer): ClientO
 function accepted({ outages }: Peer) {
   return (error: unknown) => {
     if (!isServiceError(error, commonErrors.not_found)) throw error;
-    throw outages.unavailable('it does not accept the calls of this process');
+    throw outages.unavailable('it has no such call, or does not accept this process: see /readyz');
   };
 }
 

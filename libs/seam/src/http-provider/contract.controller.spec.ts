@@ -150,6 +150,20 @@ describe('the routes of a contract', () => {
     await expect(post('ping', {})).resolves.toMatchObject({ status: 200, body: { pong: true } });
   });
 
+  it('tell a caller of another version their own one, and serve no call of it', async () => {
+    const at = (version: string, call: string, authorization = 'Bearer for-rooms') =>
+      fetch(`${url}/internal/${version}/rooms/${call}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization },
+        body: '{"input":1}',
+      });
+    const pong = await at('v2', 'ping');
+    expect(pong.status).toBe(200);
+    expect(await pong.json()).toMatchObject({ pong: true, version: 'v1' });
+    expect((await at('v2', 'free')).status).toBe(404);
+    expect((await at('v2', 'ping', 'Bearer forged')).status).toBe(404);
+  });
+
   it('take a request of 200 kB, more than a client may send', async () => {
     const { status, body } = await post('text', { input: 'x'.repeat(200_000) });
     expect([status, body['output']]).toEqual([200, 200_000]);

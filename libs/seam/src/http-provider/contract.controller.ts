@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InternalRoutes } from '#glue/http';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { Call, Contract } from '../contract/contract.js';
-import { PING, routesOf } from '../contract/wire.js';
+import { PING, routeOf, WIRE_VERSION } from '../contract/wire.js';
 import { type ServedCall, servedCalls } from '../provider/serve-call.js';
 import { callerGuard } from './caller.guard.js';
 import { copyDecorators } from '#glue/http';
@@ -34,11 +34,11 @@ export function contractController(contract: Contract, service: Type<object>): T
   Optional()(ContractController, undefined, 1);
   const { prototype } = ContractController;
   Object.values(contract.calls).forEach((call) => addRoute(prototype, service, call));
-  addPing(prototype);
+  addPing(prototype, contract.name);
   UseGuards(callerGuard(contract.name))(ContractController);
   copyDecorators(service, ContractController);
   ApiExcludeController()(ContractController);
-  InternalRoutes(routesOf(contract.name))(ContractController);
+  InternalRoutes('')(ContractController);
   return ContractController;
 }
 
@@ -51,7 +51,7 @@ function addRoute(prototype: Routes, service: Type<object>, call: Call): void {
   function route(this: Routes, body: unknown, request: FastifyRequest, reply: FastifyReply) {
     return serveRequest(this.calls.get(name)!, body, incomingCall(call, request, reply));
   }
-  addMethod(prototype, name, route);
+  addMethod(prototype, name, routeOf(call.contract, name), route);
   Body({ schema: requestBody(call) })(prototype, name, 0);
   Req()(prototype, name, 1);
   Res({ passthrough: true })(prototype, name, 2);
@@ -59,14 +59,18 @@ function addRoute(prototype: Routes, service: Type<object>, call: Call): void {
   if (method) copyDecorators(method, route);
 }
 
-/** Confirms to a context that the provider is reachable and accepts it, and gives the time here. */
-function addPing(prototype: Routes): void {
-  addMethod(prototype, PING, () => ({ pong: true, time: new Date() }));
+/**
+ * Confirms to a context that the provider is reachable and accepts it, and gives the time and the
+ * version of the wire here.
+ */
+function addPing(prototype: Routes, contract: string): void {
+  const pong = () => ({ pong: true, time: new Date(), version: WIRE_VERSION });
+  addMethod(prototype, PING, routeOf(contract, PING, ':version'), pong);
 }
 
-function addMethod(prototype: Routes, name: string, method: object): void {
+function addMethod(prototype: Routes, name: string, path: string, method: object): void {
   const descriptor = { value: method, configurable: true };
   Object.defineProperty(prototype, name, descriptor);
-  Post(name)(prototype, name, descriptor);
+  Post(path)(prototype, name, descriptor);
   HttpCode(200)(prototype, name, descriptor);
 }

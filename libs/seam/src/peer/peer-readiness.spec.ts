@@ -139,6 +139,29 @@ describe('the clock of a peer, in /readyz', () => {
   });
 });
 
+describe('the version of the wire of a peer, in /readyz', () => {
+  it.each([
+    ['the same', { version: 'v1' }, { ready: true, state: 'ok' }],
+    [
+      'another',
+      { version: 'v2' },
+      {
+        ready: false,
+        state: expect.stringMatching(/^rooms has version v2 .* this process v1: all calls are ref/),
+      },
+    ],
+  ])('%s', async (_, version, expected) => {
+    const listener: Listener = (_request, response) =>
+      answer(response, 200, { pong: true, ...version });
+    const got = await withServer(createServer(listener), (port) =>
+      readinessOf({ url: `http://127.0.0.1:${port}` }),
+    );
+    expect(got).toEqual(expected);
+    const lines = warn.mock.calls.map(([text]) => String(text));
+    expect(lines.some((line) => line.includes('has version v2'))).toBe(!expected.ready);
+  });
+});
+
 describe('a peer over https', () => {
   let ours: CertificateAuthority;
   let other: CertificateAuthority;

@@ -2,11 +2,15 @@ import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { z } from 'zod';
 import { commonErrors, isServiceError, reasonOf } from '#glue/errors';
 import { clockNote, NotReadyError, type ReadinessService } from '#glue/health';
-import { apiCaFileVariable, apiUrlVariable, pathOf, PING } from '../contract/wire.js';
+import { apiCaFileVariable, apiUrlVariable, pathOf, PING, WIRE_VERSION } from '../contract/wire.js';
 import { MAX_SKEW_SECONDS } from '../identity/own-identity.js';
 import type { Peer } from './peer.js';
 
-const pong = z.object({ pong: z.literal(true), time: z.iso.datetime().optional() });
+const pong = z.object({
+  pong: z.literal(true),
+  time: z.iso.datetime().optional(),
+  version: z.string().default(WIRE_VERSION),
+});
 
 /**
  * Reports the provider of a contract in `/readyz`. Until it has answered once, this process is not
@@ -38,8 +42,9 @@ export class PeerReadiness implements OnApplicationBootstrap {
 
   private async check(): Promise<string | undefined> {
     try {
-      const aheadMs = await this.ping();
+      const { aheadMs, version } = await this.ping();
       this.hasAnswered = true;
+      if (version !== WIRE_VERSION) throw this.otherVersion(version);
       return clockNote(this.name, aheadMs, MAX_SKEW_SECONDS);
     } catch (error) {
       if (error instanceof NotReadyError) throw error;
@@ -50,21 +55,32 @@ export class PeerReadiness implements OnApplicationBootstrap {
     }
   }
 
-  /** How far the clock of the provider is ahead, in ms, if it is reachable and accepts this context. */
-  private async ping(): Promise<number> {
+  /**
+   * How far the clock of the provider is ahead, in ms, and its version of the wire, if it is reachable
+   * and accepts this context.
+   */
+  private async ping(): Promise<{ aheadMs: number; version: string }> {
     const { transport, resilience, budgetMs } = this.peer;
     const sentAt = Date.now();
-    const { time } = await transport.send(
+    const { time, version } = await transport.send(
       { path: pathOf(this.name, PING), body: {}, headers: {}, decode: (json) => pong.parse(json) },
       { budgetMs, policy: resilience.policy(budgetMs) },
     );
-    return time === undefined ? 0 : Date.parse(time) - (sentAt + Date.now()) / 2;
+    const now = (sentAt + Date.now()) / 2;
+    return { aheadMs: time === undefined ? 0 : Date.parse(time) - now, version };
   }
 
   private get cure(): string {
     const isTls = this.url.startsWith('https:');
     const variables = [apiUrlVariable(this.name), ...(isTls ? [apiCaFileVariable(this.name)] : [])];
     return `Check ${variables.join(', ')} and that ${this.name} runs`;
+  }
+
+  private otherVersion(version: string): NotReadyError {
+    return new NotReadyError(
+      `${this.name} has version ${version} of the routes between processes, and this process ` +
+        `${WIRE_VERSION}: all calls are refused. Run versions of both that have the same one`,
+    );
   }
 
   /** The refusal itself does not say why: a client that is no context learns nothing. */
