@@ -34,6 +34,7 @@ const OF_THE_FIELD = [
   ['problem-details/problem.ts', 'title', 'RFC 9457: of a problem'],
   ['problem/problem.filter.ts', 'user', 'the field of security events in the log'],
   ['resilience/limit-reason.ts', 'task', 'cockatiel: of an error'],
+  ['resilience/resilience.ts', 'task', 'cockatiel: of an error'],
   ['server/listen.ts', 'user', 'of the operating system'],
 ];
 

@@ -30,7 +30,7 @@ const DEPENDENCIES: [library: string, packages: string[]][] = [
     'seam',
     [
       ...['axios', 'cockatiel', 'fastify-plugin', 'fs-native-extensions', 'jose', 'lru-cache'],
-      'prom-client',
+      ...['prom-client', 'undici'],
     ],
   ],
   ['auth-kernel', ['lru-cache', 'pino']],

@@ -1,6 +1,6 @@
 import type { HttpModuleOptions } from '@nestjs/axios';
-import { keepAliveAgent } from './connect-timeout.agent.js';
 import { CONCURRENCY } from '../resilience/index.js';
+import { undiciAdapter } from './undici.adapter.js';
 
 const CONNECT_TIMEOUT_MS = 250;
 /** Calls of different kinds that may each use all of their concurrency. */
@@ -9,27 +9,24 @@ const CALLS_AT_ONCE = 4;
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
 /**
- * Strict axios: no redirects (they would lead to another host), no proxy from the
- * environment, no parsing, no error for a status, and a limit for the response size.
+ * Strict axios: no redirects (they would lead to another host), no proxy from the environment, no
+ * parsing, no error for a status, and a limit for the response size. The time of a request is limited
+ * by its `signal` only.
  *
  * @param ca the only certificates (PEM) that may sign the server's; the usual ones if absent
  */
-export function axiosOptions(url: string, budgetMs: number, ca?: string): HttpModuleOptions {
-  const agent = keepAliveAgent(url, CONNECT_TIMEOUT_MS, {
-    maxSockets: CALLS_AT_ONCE * CONCURRENCY,
-    ...(ca !== undefined && { ca }),
-  });
+export function axiosOptions(url: string, ca?: string): HttpModuleOptions {
   return {
     baseURL: url,
-    ...(url.startsWith('https:') ? { httpsAgent: agent } : { httpAgent: agent }),
-    timeout: budgetMs,
-    maxRedirects: 0,
-    proxy: false,
-    decompress: false,
-    responseType: 'text',
+    adapter: undiciAdapter({
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      connections: CALLS_AT_ONCE * CONCURRENCY,
+      maxAnswerBytes: MAX_ANSWER_BYTES,
+      ca,
+    }),
+    // Axios would parse JSON that it is to send.
+    transformRequest: (data: unknown) => data,
     transformResponse: (data: unknown) => data,
-    validateStatus: () => true,
-    maxContentLength: MAX_ANSWER_BYTES,
     headers: {
       accept: 'application/json, application/problem+json',
       'accept-encoding': 'identity',

@@ -5,13 +5,13 @@ import {
   handleWhen,
   type IPolicy,
   retry,
-  timeout,
-  TimeoutStrategy,
+  TaskCancelledError,
   wrap,
 } from 'cockatiel';
 import { circuit, type CircuitListener } from './circuit.js';
 import { PeerFailure } from './peer-failure.js';
 import { RetryBudget } from './retry-budget.js';
+import { withinLimits } from './within-limits.js';
 
 /** Does work, and gives it a signal. */
 export interface Policy {
@@ -51,7 +51,7 @@ export class Resilience {
 
   /** The policy of a call. Its budget, in milliseconds, includes waiting and the retry. */
   policy(budgetMs: number, concurrency = CONCURRENCY): Policy {
-    const limit = timeout(budgetMs, TimeoutStrategy.Aggressive);
+    const limit = this.background(budgetMs);
     const turns = bulkhead(concurrency, QUEUE);
     const { observer } = this;
     if (observer) turns.onReject(() => observer.rejected());
@@ -69,7 +69,11 @@ export class Resilience {
    * independent of the circuit.
    */
   background(budgetMs: number): Policy {
-    return timeout(budgetMs, TimeoutStrategy.Aggressive);
+    // The timeout of cockatiel makes an exception with a stack for each call, also in time.
+    return {
+      execute: (work, signal) =>
+        withinLimits({ budgetMs, signal }, late, (own) => work({ signal: own! })),
+    };
   }
 
   private retry(): IPolicy {
@@ -89,4 +93,8 @@ export class Resilience {
     if (observer) policy.onRetry(() => observer.retried());
     return policy;
   }
+}
+
+function late(): Error {
+  return new TaskCancelledError('no answer in time');
 }

@@ -61,7 +61,7 @@ export function startStock(program: string, url: string): Promise<AppProcess> {
 
 /** Clients of a provider that may move to another address. */
 export function stockClients(url: string) {
-  const http = new HttpService(axios.create(axiosOptions(url, BUDGET_MS) as object));
+  const http = new HttpService(axios.create(axiosOptions(url) as object));
   return {
     moveTo: (moved: string) => (http.axiosRef.defaults.baseURL = moved),
     clientOf: (caller: string) =>

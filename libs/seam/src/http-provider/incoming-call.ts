@@ -34,9 +34,11 @@ function read<T>(schema: z.ZodType<T>, header: string, { headers }: FastifyReque
 
 function signalOf({ raw }: FastifyReply, budgetMs: number | undefined): AbortSignal {
   const gone = new AbortController();
+  const expire = () => gone.abort(new Error('the time of the caller is over'));
+  const timer = budgetMs === undefined ? undefined : setTimeout(expire, budgetMs);
   raw.once('close', () => {
+    clearTimeout(timer);
     if (!raw.writableFinished) gone.abort(new Error('the caller has closed the connection'));
   });
-  if (budgetMs === undefined) return gone.signal;
-  return AbortSignal.any([gone.signal, AbortSignal.timeout(budgetMs)]);
+  return gone.signal;
 }

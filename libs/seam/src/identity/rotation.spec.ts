@@ -66,14 +66,13 @@ async function startCaller(url: string, key: string) {
   class CallerModule {}
   const module = {
     module: CallerModule,
-    imports: [HttpModule.register(axiosOptions(url, BUDGET_MS))],
+    imports: [HttpModule.register(axiosOptions(url))],
   };
   const context = await NestFactory.createApplicationContext(module, { logger: false });
   const http = context.get(HttpService, { strict: false });
-  const { httpAgent } = http.axiosRef.defaults as { httpAgent?: { destroy(): void } };
   return {
     client: httpClient(rooms, connect(rooms, http, { url, budgetMs: BUDGET_MS, tokens: identity })),
-    stop: () => httpAgent?.destroy(),
+    stop: () => context.close(),
   };
 }
 
@@ -94,7 +93,7 @@ describe('a key that is replaced while calls are made', () => {
     caller = await startCaller(proxy.url, OLD);
   });
   afterEach(async () => {
-    caller.stop();
+    await caller.stop();
     for (const app of providers) await app.close();
     await proxy.close();
   });

@@ -3,7 +3,6 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
-import { HttpService } from '@nestjs/axios';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { z } from 'zod';
@@ -19,7 +18,6 @@ const rooms = defineContract('rooms', {
   errors: defineErrors({}),
   calls: { room: query({ input: z.int(), output: z.int() }) },
 });
-type Agent = { destroy(): void };
 const tokens = { token: () => 'x' };
 
 let warn: jest.SpiedFunction<Logger['warn']>;
@@ -41,10 +39,7 @@ async function readinessOf(options: Pick<RemoteOptions, 'url' | 'ca'>) {
   };
   const context = await NestFactory.createApplicationContext(module, { logger: false });
   const { ready, checks } = await context.get(ReadinessService, { strict: false }).read();
-  const { axiosRef } = context.get(HttpService, { strict: false });
   await context.close();
-  const { httpAgent, httpsAgent } = axiosRef.defaults as { httpAgent?: Agent; httpsAgent?: Agent };
-  (httpsAgent ?? httpAgent)!.destroy();
   return { ready, state: checks['rooms'] };
 }
 

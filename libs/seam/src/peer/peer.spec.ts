@@ -1,5 +1,4 @@
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import { HttpService } from '@nestjs/axios';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -32,6 +31,7 @@ const rooms = defineContract('rooms', {
     shared: query({ input: z.int(), output: room, share: true }),
     many: query({ input: z.int(), output: room, errors: ['room_unknown'], batch: 100 }),
     watched: query({ input: z.int(), output: room, background: true }),
+    slow: query({ input: z.int(), output: room, budgetMs: PATIENT_MS }),
     texts: query({ input: z.string(), output: z.string(), batch: 100 }),
     book: command({ input: z.int(), output: z.null() }),
   },
@@ -53,14 +53,9 @@ async function open(url: string, budgetMs = BUDGET_MS) {
     providers,
   };
   const context = await NestFactory.createApplicationContext(module, { logger: false });
-  const http = context.get(HttpService, { strict: false });
   return {
     client: context.get<ClientOf<typeof rooms>>(ROOMS),
-    close: async () => {
-      await context.close();
-      const { httpAgent } = http.axiosRef.defaults as { httpAgent?: { destroy(): void } };
-      httpAgent?.destroy();
-    },
+    close: () => context.close(),
   };
 }
 
@@ -225,6 +220,14 @@ describe('the client of a contract, with a peer that misbehaves', () => {
     for (let i = 0; i < 20; i++) expect(await codeOf(ask())).toBe('rooms_unavailable');
     peer.behave((_, response) => answerRoom(response));
     await expect(ask()).resolves.toEqual(ROOM);
+  });
+
+  it('gets the time that its call declares, also if others have less', async () => {
+    const hurried = await open(peer.url, 50);
+    peer.behave((_, response) => setTimeout(() => answerRoom(response), 200));
+    expect(await codeOf(hurried.client.room(1))).toBe('rooms_unavailable');
+    expect(await hurried.client.slow(1)).toEqual(ROOM);
+    await hurried.close();
   });
 
   it('gets the time that the caller gives', async () => {

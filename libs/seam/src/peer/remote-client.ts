@@ -27,10 +27,10 @@ export function remoteClient(
   token: InjectionToken,
   options: RemoteOptions,
 ): Binding {
-  const { url, budgetMs, ca } = options;
+  const { url, ca } = options;
   const peer = Symbol(`peer ${contract.name}`);
   return {
-    imports: [HttpModule.register(axiosOptions(url, budgetMs, ca))],
+    imports: [HttpModule.register(axiosOptions(url, ca))],
     providers: [
       {
         provide: peer,

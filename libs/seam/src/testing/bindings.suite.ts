@@ -42,7 +42,7 @@ export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER
   const verifier: CallerVerifier = { verify: (token) => token };
   const module = {
     module: ProviderModule,
-    imports: [HttpModule.register(axiosOptions('http://127.0.0.1', BUDGET_MS))],
+    imports: [HttpModule.register(axiosOptions('http://127.0.0.1'))],
     controllers: [contractController(contract, Service)],
     providers: [
       { provide: Service, useValue: service },

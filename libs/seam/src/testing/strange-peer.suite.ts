@@ -40,7 +40,7 @@ export class StrangePeer {
   /** Asks by a client of its own, as failures open the circuit of a client. */
   asker({ name }: Call, budgetMs = PATIENT_MS): Ask {
     const { url } = this.peer;
-    const http = new HttpService(axios.create(axiosOptions(url, budgetMs) as object));
+    const http = new HttpService(axios.create(axiosOptions(url) as object));
     const peer = connect(this.contract, http, { url, budgetMs, tokens: TOKENS });
     return (httpClient(this.contract, peer) as Record<string, Ask>)[name]!;
   }
