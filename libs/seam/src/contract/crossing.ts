@@ -47,6 +47,7 @@ export function crosser(schema: z.ZodType, where: string): Crosser {
 const REFUSED: Record<string, string> = {
   any: 'z.any() lets through what the contract does not name',
   unknown: 'z.unknown() lets through what the contract does not name',
+  'optional element': 'JSON has no undefined in a list, only null: use z.nullable()',
   file: 'files are no JSON',
   strict: 'a strict object refuses what a newer version adds',
   transform: 'z.transform() works in one direction only: use z.codec()',
@@ -71,6 +72,7 @@ function kindsIn(schema: z.ZodType, where: string): Set<string> {
 }
 
 function kindOf(schema: z.core.$ZodType): string {
+  if (elementsOf(schema).some(isOptional)) return 'optional element';
   if (schema instanceof z.ZodCodec) return 'codec';
   if (schema instanceof z.ZodPipe) {
     return [schema.in, schema.out].some(isTransform) ? 'transform' : 'pipe';
@@ -81,4 +83,15 @@ function kindOf(schema: z.core.$ZodType): string {
 
 function isTransform(schema: z.core.$ZodType): boolean {
   return schema instanceof z.ZodTransform;
+}
+
+function elementsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (schema instanceof z.ZodArray) return [schema.def.element];
+  if (!(schema instanceof z.ZodTuple)) return [];
+  return schema.def.rest ? [...schema.def.items, schema.def.rest] : schema.def.items;
+}
+
+/** Whether an encoded value may be `undefined`. */
+function isOptional(schema: z.core.$ZodType): boolean {
+  return (schema instanceof z.ZodCodec ? schema.in : schema)._zod.optout === 'optional';
 }

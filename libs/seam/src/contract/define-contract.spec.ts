@@ -92,9 +92,28 @@ describe('defineContract', () => {
     ['a preprocessor', z.preprocess((value) => value, z.string())],
     ['a class instance', z.instanceof(Map)],
     ['a file', z.file()],
+    ['an optional element', z.array(z.string().optional())],
+    ['an optional element, within', z.object({ a: z.array(z.int().optional().readonly()) })],
+    ['an optional element of a tuple', z.tuple([z.int(), z.int().optional()])],
+    ['an optional element of a union', z.array(z.union([z.int(), z.string().optional()]))],
+    [
+      'an optional element that is encoded',
+      z.array(z.codec(z.string().optional(), z.int(), { decode: Number, encode: String })),
+    ],
   ])('refuses %s', (_, schema) => {
     const call = query({ input: schema as never, output: z.int() });
     expect(() => define({ call })).toThrow(/^the input of rooms[.]call cannot cross: /);
+  });
+
+  it.each([
+    ['an optional list', z.array(z.int()).optional()],
+    ['elements with a default', z.array(z.int().default(1))],
+    ['elements that may be null', z.array(z.int().nullable())],
+    ['elements with optional fields', z.array(z.object({ a: z.int().optional() }))],
+    ['optional values by name', z.record(z.string(), z.int().optional())],
+  ])('accepts %s', (_, schema) => {
+    const call = query({ input: schema as never, output: z.int() });
+    expect(() => define({ call })).not.toThrow();
   });
 });
 
