@@ -1,16 +1,15 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { ROOT } from '../architecture/project-copy.js';
+import { Tree } from './tree.js';
 
 const NOT_COPIED = /^(?:node_modules|dist|\.dist-.*|\.git|\.data|coverage|results|screenshots)$/;
+const PACKAGES = 'node_modules';
+const LOCK = 'package-lock.json';
 
 /** A copy of the whole project, to build and to check, with this project's packages. */
-export class WholeCopy {
-  private constructor(readonly folder: string) {}
-
+export class WholeCopy extends Tree {
   static async make(): Promise<WholeCopy> {
     const folder = await mkdtemp(join(tmpdir(), 'copy-'));
     await cp(ROOT, folder, {
@@ -18,8 +17,33 @@ export class WholeCopy {
       verbatimSymlinks: true,
       filter: (path) => !NOT_COPIED.test(basename(path)),
     });
-    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+    await linkPackages(folder);
     return new WholeCopy(folder);
+  }
+
+  /**
+   * The files of a commit, with packages of its own if it needs others than this project. A git
+   * worktree would remain registered in the repository if a test is killed.
+   *
+   * @throws Error if the repository has no such commit
+   */
+  static async at(repository: string, ref: string): Promise<WholeCopy> {
+    const source = new Tree(repository);
+    const name = ['--verify', '--end-of-options', `${ref}^{commit}`];
+    const { code, output: commit } = await source.run('git', ['rev-parse', ...name]);
+    if (code !== 0) throw new Error(`git has no version ${ref}: ${commit.trim()}`);
+    const copy = new WholeCopy(await mkdtemp(join(tmpdir(), 'copy-')));
+    const archive = join(copy.folder, 'archive.tar');
+    await source.git('archive', '--output', archive, commit.trim());
+    await copy.succeed('tar', ['-xf', archive]);
+    await rm(archive);
+    await rm(join(copy.folder, PACKAGES), { force: true });
+    const [own, ours] = await Promise.all(
+      [copy.folder, ROOT].map((folder) => readFile(join(folder, LOCK), 'utf8')),
+    );
+    if (own === ours) await linkPackages(copy.folder);
+    else await copy.succeed('npm', ['ci', '--no-audit', '--no-fund']);
+    return copy;
   }
 
   async plant(files: Record<string, string>): Promise<void> {
@@ -48,46 +72,23 @@ export class WholeCopy {
     });
   }
 
+  /** Commits all files, to a repository of the copy. */
+  async commitAll(): Promise<void> {
+    await this.git('init', '--quiet');
+    await this.git('add', '--all');
+    await this.git('commit', '--quiet', '--message', 'before');
+  }
+
   /** The built program of an app. */
   app(name: string): string {
     return join(this.folder, `dist/apps/${name}/bundle/main.js`);
   }
 
-  /** Runs a script of package.json. */
-  npm(script: string, ...args: string[]): Promise<string> {
-    return this.run('npm', ['run', '--silent', script, '--', ...args]);
-  }
-
-  /** Runs the tests in files whose paths match. */
-  jest(...patterns: string[]): Promise<string> {
-    return this.run('scripts/jest.sh', patterns);
-  }
-
-  git(...args: string[]): Promise<string> {
-    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
-    return this.run('git', [...identity, ...args]);
-  }
-
-  /** Runs a file with node. */
-  node(file: string, ...args: string[]): Promise<string> {
-    return this.run(process.execPath, [file, ...args]);
-  }
-
-  /** @throws Error with the whole output, if it fails */
-  private async run(program: string, args: string[]): Promise<string> {
-    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir() };
-    try {
-      const options = { cwd: this.folder, env, maxBuffer: 1e8 };
-      return (await promisify(execFile)(program, args, options)).stdout;
-    } catch (error) {
-      const { stdout, stderr } = error as { stdout: string; stderr: string };
-      throw new Error(`${program} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, {
-        cause: error,
-      });
-    }
-  }
-
   async dispose(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+function linkPackages(folder: string): Promise<void> {
+  return symlink(join(ROOT, PACKAGES), join(folder, PACKAGES), 'dir');
 }

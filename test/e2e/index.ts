@@ -21,19 +21,24 @@ const START_LIMIT_MS = 60_000;
 /**
  * The tests of the product over HTTP (version 1 of the API), for one topology. They are the same
  * for each: clients cannot distinguish topologies.
+ *
+ * @param isFresh whether no user has used it when it has started
  */
-export function describeProduct(topology: Topology): void {
+export function describeProduct(
+  topology: Topology,
+  { isFresh = true, startLimitMs = START_LIMIT_MS } = {},
+): void {
   describe(topology.name, () => {
     let system: RunningSystem;
 
     beforeAll(async () => {
       system = await topology.start();
-    }, START_LIMIT_MS);
+    }, startLimitMs);
 
     afterAll(() => system.dispose(), START_LIMIT_MS);
 
     const current: System = () => system;
-    describe('first steps on a fresh store', () => describeFirstSteps(current));
+    if (isFresh) describe('first steps on a fresh store', () => describeFirstSteps(current));
     // Early: the log of rejected tokens is limited per minute, and later suites send many.
     describe('security events', () => describeSecurityEvents(current));
     describe('users', () => describeUsers(current));

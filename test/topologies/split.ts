@@ -5,6 +5,12 @@ import type { RunningSystem, Topology } from '../support/topology.js';
 import { openFolder } from './folder.js';
 import { embedded, type Storage, type Store } from './storage.js';
 
+/** The programs of the two apps: a name is that of an app of this checkout, a path is any bundle. */
+export interface Programs {
+  auth: string;
+  todo: string;
+}
+
 /** Two processes, which can be killed one by one. */
 export interface SplitSystem extends RunningSystem {
   /** Kills auth. */
@@ -18,6 +24,10 @@ export interface SplitSystem extends RunningSystem {
   killTodo(): Promise<void>;
   /** Starts todo again, on the same data, at another address. */
   restartTodo(): Promise<void>;
+  /** Stops auth, and starts another program of it, at the same address and on the same data. */
+  replaceAuth(program: string): Promise<void>;
+  /** The same for todo, at another address. */
+  replaceTodo(program: string, meanwhile?: () => Promise<void>): Promise<void>;
 }
 
 /** {@link Topology} of two processes. */
@@ -30,6 +40,7 @@ export function split(
   name: string,
   open: () => Promise<Storage> = embedded,
   store: Store = 'postgres',
+  programs: Programs = { auth: 'auth', todo: 'todo' },
 ): SplitTopology {
   return {
     name: `split, ${name}`,
@@ -42,9 +53,10 @@ export function split(
         ...storage.env,
         ...env,
       };
+      const current = { ...programs };
       const startAuth = () =>
-        AppProcess.start('auth', folder.path, { ...variables, PORT: `${port}` });
-      const startTodo = () => AppProcess.start('todo', folder.path, variables);
+        AppProcess.start(current.auth, folder.path, { ...variables, PORT: `${port}` });
+      const startTodo = () => AppProcess.start(current.todo, folder.path, variables);
       let [auth, todo] = [await startAuth(), await startTodo()];
       const logs = { auth: '', todo: '' };
       const authLog = () => logs.auth + auth.log;
@@ -77,6 +89,19 @@ export function split(
         stopTodo: () => todo.stop(),
         killTodo,
         restartTodo: async () => {
+          todo = await startTodo();
+        },
+        replaceAuth: async (program) => {
+          await auth.stop();
+          logs.auth += auth.log;
+          current.auth = program;
+          auth = await startAuth();
+        },
+        replaceTodo: async (program, meanwhile = async () => undefined) => {
+          await todo.stop();
+          logs.todo += todo.log;
+          await meanwhile();
+          current.todo = program;
           todo = await startTodo();
         },
         crash: async () => {

@@ -1,0 +1,247 @@
+import type { WholeCopy } from '../contexts/whole-copy.js';
+
+const CONTRACT = 'libs/auth-kernel/src/auth.contract.ts';
+const EVENTS_SERVICE = 'libs/auth/src/core/users/user-events.service.ts';
+const EVENTS_DAL = 'libs/auth/src/dal/typeorm/typeorm-user-events.dal.ts';
+const EVENTS_PORT = 'libs/auth/src/core/ports/user-events.dal.ts';
+const USERS_DAL = 'libs/auth/src/dal/typeorm/typeorm-users.dal.ts';
+const USERS_PORT = 'libs/auth/src/core/ports/users.dal.ts';
+const USERS_SERVICE = 'libs/auth/src/core/users/users.service.ts';
+const DELETIONS = 'libs/todo/src/core/user-deletions.service.ts';
+const MEMBERSHIPS = 'libs/todo/src/core/memberships.service.ts';
+const ROUTES = 'libs/todo/src/http/memberships.controller.ts';
+const WIRE = 'libs/seam/src/contract/wire.ts';
+
+/** A file, a text in it, and what replaces it. */
+type Edit = readonly [file: string, text: string, replacement: string];
+
+/** The header that todo of the next version sends. */
+export const HEADER = 'x-oldest-account';
+
+/** An optional field of an output, which todo uses and does without. */
+const REGISTERED_AT: Edit[] = [
+  [
+    CONTRACT,
+    'uniqueId: z.string().min(1) });',
+    'uniqueId: z.string().min(1), registeredAt: z.iso.datetime().optional() });',
+  ],
+  [USERS_PORT, '  passwordHash: string;', '  passwordHash: string;\n  registeredAt?: Date;'],
+  [
+    USERS_DAL,
+    'password_hash AS "passwordHash" FROM',
+    'password_hash AS "passwordHash", created_at AS "registeredAt" FROM',
+  ],
+  [
+    USERS_SERVICE,
+    'toUser({ id, email, uniqueId }: StoredUser): User {',
+    'toUser({ id, email, uniqueId, registeredAt }: StoredUser): User {',
+  ],
+  [
+    USERS_SERVICE,
+    '  return { id, email, uniqueId };',
+    '  return { id, email, uniqueId, registeredAt: registeredAt?.toISOString() };',
+  ],
+  [MEMBERSHIPS, '  email: string;\n', '  email: string;\n  registeredAt?: string | undefined;\n'],
+  [
+    MEMBERSHIPS,
+    'users.map(({ id, email }) => [id, email])',
+    'users.map((user) => [user.id, user])',
+  ],
+  [
+    MEMBERSHIPS,
+    'const email = emails.get(userId);',
+    'const { email, registeredAt } = emails.get(userId) ?? {};',
+  ],
+  [MEMBERSHIPS, '[{ userId, email, role }]', '[{ userId, email, role, registeredAt }]'],
+  [ROUTES, 'Body, Controller,', 'Body, Controller, Res,'],
+  [
+    ROUTES,
+    "import type { z } from 'zod';",
+    "import type { FastifyReply } from 'fastify';\nimport type { z } from 'zod';",
+  ],
+  [
+    ROUTES,
+    'itemParameters>,\n  ): Promise<ItemUsersAnswer> {\n    return (await this.sharing.listUsers(caller, id)).map(toAnswer);',
+    `itemParameters>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ItemUsersAnswer> {
+    const users = await this.sharing.listUsers(caller, id);
+    const [oldest = 'unknown'] = users.map(({ registeredAt }) => registeredAt).sort();
+    reply.header('${HEADER}', oldest);
+    return users.map(toAnswer);`,
+  ],
+];
+
+/** An optional field of an input, and a type of event that only the next todo leaves out. */
+const TYPES: Edit[] = [
+  [
+    CONTRACT,
+    'limit: z.int().min(1).max(1_000) }),',
+    'limit: z.int().min(1).max(1_000), types: z.array(z.string()).optional() }),',
+  ],
+  [USERS_SERVICE, '  limit: number;', '  limit: number;\n  types?: string[] | undefined;'],
+  [USERS_SERVICE, 'userEvents({ after, limit }:', 'userEvents({ after, limit, types }:'],
+  [USERS_SERVICE, 'this.events.after(after, limit)', 'this.events.after(after, limit, types)'],
+  [
+    EVENTS_SERVICE,
+    'limit: number): Promise<UserEvent[]> {\n    if',
+    'limit: number, types?: string[]): Promise<UserEvent[]> {\n    if',
+  ],
+  [EVENTS_SERVICE, 'this.events.from(1, limit)', 'this.events.from(1, limit, types)'],
+  [
+    EVENTS_SERVICE,
+    'this.events.from(cursor.id, limit + 1)',
+    'this.events.from(cursor.id, limit + 1, types)',
+  ],
+  [
+    EVENTS_PORT,
+    'from(id: number, limit: number)',
+    'from(id: number, limit: number, types?: string[])',
+  ],
+  [
+    EVENTS_DAL,
+    'from(id: number, limit: number)',
+    'from(id: number, limit: number, types?: string[])',
+  ],
+  // The event of a cursor is always there: an old todo may have applied any type.
+  [
+    EVENTS_DAL,
+    'WHERE id >= $1 ORDER BY id LIMIT $2`, [id, limit]',
+    'WHERE id >= $1 AND (id = $1 OR $3::text[] IS NULL OR type = ANY($3)) ORDER BY id LIMIT $2`, [id, limit, types ?? null]',
+  ],
+  [DELETIONS, '{ after: cursor, limit }', "{ after: cursor, limit, types: ['user.deleted'] }"],
+  [
+    USERS_DAL,
+    `    const created = await this.dataSource.query<unknown[]>(
+      \`INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
+       ON CONFLICT DO NOTHING RETURNING id\`,
+      [uniqueId, email, passwordHash],
+    );
+    return created.length > 0;`,
+    `    return this.dataSource.transaction(async (manager) => {
+      await lockUntilCommit(manager, 'user_events');
+      const [created] = await manager.query<{ id: number }[]>(
+        \`INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING RETURNING id\`,
+        [uniqueId, email, passwordHash],
+      );
+      if (!created) return false;
+      // With an end of sessions: an old auth would end those of all events without one.
+      await manager.query(
+        \`INSERT INTO auth.user_events (event_id, type, user_id, unique_id, sessions_ended_at)
+         VALUES ($1, 'user.registered', $2, $3, now())\`,
+        [randomUUID(), created.id, uniqueId],
+      );
+      return true;
+    });`,
+  ],
+];
+
+const MIGRATIONS = {
+  auth: ['ALTER TABLE auth.user_events DROP CONSTRAINT user_events_type_check', 'SELECT 1'],
+  todo: [
+    "ALTER TABLE todo.to_do_items ADD COLUMN colour text DEFAULT 'none'",
+    'ALTER TABLE todo.to_do_items DROP COLUMN colour',
+  ],
+} as const;
+
+const SUITE = `
+import { Person } from '../support/person.js';
+import type { System } from '../support/topology.js';
+
+export function describeNext(system: System): void {
+  it('says since when the oldest account has existed, or that it is unknown', async () => {
+    const person = await Person.arrive(system());
+    const { headers } = await person.usersOf(await person.createItem('code'));
+    expect(headers.get('${HEADER}')).toMatch(/^(?:unknown|20..-..-..T.*Z)$/);
+  });
+}
+`;
+
+/**
+ * Plants a next version: an optional field of an input and one of an output, which todo uses where auth
+ * has them; a type of event that the old todo does not know; a migration in each context; and a test.
+ */
+export async function plantNext(copy: WholeCopy): Promise<void> {
+  await plant(copy, [...REGISTERED_AT, ...TYPES]);
+  for (const [context, [up, down]] of Object.entries(MIGRATIONS)) {
+    await copy.plant({ [`migrations/${context}/1900000000000-next.ts`]: migration(up, down) });
+    await plant(copy, [
+      [`migrations/${context}/index.ts`, '\n];', '\n  Next1900000000000,\n];'],
+      [
+        `migrations/${context}/index.ts`,
+        'import',
+        "import { Next1900000000000 } from './1900000000000-next.js';\nimport",
+      ],
+    ]);
+  }
+  await copy.plant({ 'test/e2e/next.suite.ts': SUITE });
+  await plant(copy, [
+    ['test/e2e/index.ts', 'import', "import { describeNext } from './next.suite.js';\nimport"],
+    [
+      'test/e2e/index.ts',
+      "    describe('users'",
+      "    describe('next', () => describeNext(current));\n    describe('users'",
+    ],
+  ]);
+  await copy.npm('contracts');
+}
+
+/** A change that is not compatible. */
+interface Break {
+  edits: readonly Edit[];
+  /** What todo logs if it runs beside the other version all the same. */
+  line?: RegExp;
+}
+
+/** Changes that break callers, in one order of deployment or in both. */
+export const BREAKS: Record<string, Break> = {
+  'a tighter limit, which only new callers keep to': {
+    edits: [
+      [CONTRACT, 'limit: z.int().min(1).max(1_000)', 'limit: z.int().min(1).max(50)'],
+      [DELETIONS, 'const PAGE = 100;', 'const PAGE = 50;'],
+    ],
+  },
+  'a wider limit, which new callers make use of': {
+    edits: [
+      [CONTRACT, 'limit: z.int().min(1).max(1_000)', 'limit: z.int().min(1).max(5_000)'],
+      [DELETIONS, 'const PAGE = 100;', 'const PAGE = 5_000;'],
+    ],
+  },
+  'another version of the routes between processes': {
+    edits: [[WIRE, "WIRE_VERSION = 'v1'", "WIRE_VERSION = 'v2'"]],
+    line: /auth has version v\d of the routes between processes, and this process v\d/,
+  },
+};
+
+/** Plants one of the {@link BREAKS}, and writes the snapshots. */
+export async function plantBreak(copy: WholeCopy, edits: readonly Edit[]): Promise<void> {
+  await plant(copy, edits);
+  await copy.npm('contracts');
+}
+
+/** @throws Error if a text is not there: the project has changed, and this file must too */
+async function plant(copy: WholeCopy, edits: readonly Edit[]): Promise<void> {
+  for (const [file, from, to] of edits) {
+    await copy.edit(file, (text) => {
+      if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+      return text.replace(from, () => to);
+    });
+  }
+}
+
+function migration(up: string, down: string): string {
+  return `
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class Next1900000000000 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(${JSON.stringify(up)});
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(${JSON.stringify(down)});
+  }
+}
+`;
+}
