@@ -41,61 +41,61 @@ describe('SessionCache', () => {
   it('caches no session beyond its expiry', async () => {
     ask.mockImplementation((token) => Promise.resolve(sessionOf(token, 500)));
     const cache = open();
-    await cache.read(TOKEN, SID);
+    await cache.session(TOKEN, SID);
     now = START + 500;
-    await cache.read(TOKEN, SID);
+    await cache.session(TOKEN, SID);
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
   it('drops a session at once when it ends in this process', async () => {
     const cache = open();
-    await cache.read(TOKEN, SID);
+    await cache.session(TOKEN, SID);
     ended.publish({ sessionId: SID });
     refuse('session_ended');
-    await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
+    await expect(cache.session(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
   });
 
   it('caches no result of a lookup during which the session ended', async () => {
     const cache = open(30_000); // long enough that a late answer would still be fresh
     const answers = holdAnswers();
-    const early = cache.read(TOKEN, SID);
+    const early = cache.session(TOKEN, SID);
     ended.publish({ sessionId: SID });
     refuse('session_ended');
-    const late = cache.read(TOKEN, SID);
+    const late = cache.session(TOKEN, SID);
     await expect(late).rejects.toMatchObject({ code: 'session_ended' });
     answers[0]!(sessionOf(TOKEN));
     await early;
     now += 1_000; // after the refusal has expired
-    await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
+    await expect(cache.session(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
   });
 
   it('drops all sessions and pending lookups of a deleted user', async () => {
     ask.mockImplementation(async (token) => ({ ...sessionOf(token), userId: Number(token) }));
     const cache = open(30_000);
-    await cache.read('1', 'a');
-    await cache.read('1', 'b');
-    await cache.read('2', 'c');
+    await cache.session('1', 'a');
+    await cache.session('1', 'b');
+    await cache.session('2', 'c');
     const answers = holdAnswers();
-    const early = cache.read('1', 'under way');
+    const early = cache.session('1', 'under way');
     ended.publish({ userId: 1 });
     answers[0]!({ ...sessionOf('1'), userId: 1 });
     await early;
     refuse('session_ended');
     for (const session of ['a', 'b', 'under way']) {
-      await expect(cache.read('1', session)).rejects.toMatchObject({ code: 'session_ended' });
+      await expect(cache.session('1', session)).rejects.toMatchObject({ code: 'session_ended' });
     }
-    expect((await cache.read('2', 'c')).userId).toBe(2);
+    expect((await cache.session('2', 'c')).userId).toBe(2);
   });
 
   it('caches a refusal for at most a second', async () => {
     const cache = open(30_000);
     refuse('session_ended');
-    await expect(cache.read(TOKEN, SID)).rejects.toThrow();
+    await expect(cache.session(TOKEN, SID)).rejects.toThrow();
     now = START + 999;
-    await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
+    await expect(cache.session(TOKEN, SID)).rejects.toMatchObject({ code: 'session_ended' });
     expect(ask).toHaveBeenCalledTimes(1);
     now = START + 1_000;
-    await expect(cache.read(TOKEN, SID)).rejects.toThrow();
+    await expect(cache.session(TOKEN, SID)).rejects.toThrow();
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
@@ -104,12 +104,12 @@ describe('SessionCache', () => {
       'serves a session that was active shortly before (%s)',
       async (code) => {
         const cache = open();
-        await cache.read(TOKEN, SID);
+        await cache.session(TOKEN, SID);
         refuse(code);
         now = START + 29_999;
-        expect(await cache.read(TOKEN, SID)).toEqual(sessionOf(TOKEN));
+        expect(await cache.session(TOKEN, SID)).toEqual(sessionOf(TOKEN));
         now = START + 30_000;
-        await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code, status: 503 });
+        await expect(cache.session(TOKEN, SID)).rejects.toMatchObject({ code, status: 503 });
       },
     );
 
@@ -117,10 +117,10 @@ describe('SessionCache', () => {
       'serves no stale session for %s',
       async (code) => {
         const cache = open();
-        await cache.read(TOKEN, SID);
+        await cache.session(TOKEN, SID);
         now = START + 1_000;
         refuse(code);
-        await expect(cache.read(TOKEN, SID)).rejects.toMatchObject({ code });
+        await expect(cache.session(TOKEN, SID)).rejects.toMatchObject({ code });
       },
     );
   });
@@ -129,14 +129,14 @@ describe('SessionCache', () => {
     const cache = open();
     const answers = holdAnswers();
     const unsigned = { isSigned: false };
-    const asked = Array.from({ length: 200 }, (_, i) => cache.read(TOKEN, `${i}`, unsigned));
-    await expect(cache.read(TOKEN, 'one more', unsigned)).rejects.toMatchObject({
+    const asked = Array.from({ length: 200 }, (_, i) => cache.session(TOKEN, `${i}`, unsigned));
+    await expect(cache.session(TOKEN, 'one more', unsigned)).rejects.toMatchObject({
       code: 'too_busy',
     });
-    const signed = cache.read(TOKEN, SID);
+    const signed = cache.session(TOKEN, SID);
     answers.forEach((answer) => answer(sessionOf(TOKEN)));
     await Promise.all([...asked, signed]);
     ask.mockResolvedValue(sessionOf(TOKEN));
-    await expect(cache.read(TOKEN, 'one more', unsigned)).resolves.toBeDefined();
+    await expect(cache.session(TOKEN, 'one more', unsigned)).resolves.toBeDefined();
   });
 });

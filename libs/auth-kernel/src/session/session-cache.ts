@@ -34,8 +34,7 @@ export interface SessionCacheOptions {
  * Caches session checks, so that not every request calls auth, and serves stale ones while auth is
  * unavailable. Optimized for speed: `npm run bench -- --part many-tokens`.
  */
-export class SessionCache {
-  private readonly sessions: AnswerCache<Session>;
+export class SessionCache extends AnswerCache<Session> {
   /** Running lookups of tokens that may be forged. */
   private unsigned = 0;
 
@@ -45,7 +44,7 @@ export class SessionCache {
     ended: SessionInvalidations,
     now = Date.now,
   ) {
-    this.sessions = new AnswerCache({
+    super({
       freshMs: cacheMs,
       staleIfErrorMs,
       expiryOf: ({ expiresAt }) => Date.parse(expiresAt),
@@ -56,11 +55,6 @@ export class SessionCache {
     ended.subscribe((what) => this.evict(what));
   }
 
-  /** The session, if it is fresh in the cache; synchronous. */
-  getFresh(cacheKey: string): Readonly<Session> | undefined {
-    return this.sessions.getFresh(cacheKey);
-  }
-
   /**
    * The session that a token names, from the cache or from auth. The token must be checked first:
    * each miss costs one call to auth.
@@ -69,13 +63,13 @@ export class SessionCache {
    * @throws ServiceError the error of auth; `too_busy` for a token of unknown origin while too many
    * of them are asked for
    */
-  async read(
+  session(
     token: string,
     cacheKey: string,
     { allowStale = true, isSigned = true }: ReadOptions = {},
   ): Promise<Session> {
     const ask = () => (isSigned ? this.auth.session(token) : this.askLimited(token));
-    return this.sessions.read(cacheKey, ask, allowStale);
+    return this.read(cacheKey, ask, allowStale);
   }
 
   private async askLimited(token: string): Promise<Session> {
@@ -85,7 +79,7 @@ export class SessionCache {
   }
 
   private evict(ended: Ended): void {
-    if ('sessionId' in ended) return this.sessions.forget(ended.sessionId);
-    this.sessions.forgetWhere(({ userId }) => userId === ended.userId);
+    if ('sessionId' in ended) return this.forget(ended.sessionId);
+    this.forgetWhere(({ userId }) => userId === ended.userId);
   }
 }

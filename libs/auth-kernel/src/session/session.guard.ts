@@ -49,7 +49,7 @@ export class SessionGuard implements CanActivate {
     if (known) return admit(request, known, claims);
     const options = { allowStale: this.allowStale, isSigned };
     return this.sessions
-      .read(token, cacheKey, options)
+      .session(token, cacheKey, options)
       .then((session) => admit(request, session, claims));
   }
 }

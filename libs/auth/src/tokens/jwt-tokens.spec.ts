@@ -58,7 +58,7 @@ afterEach(() => jest.useRealTimers());
 describe('JwtTokens.sign', () => {
   it('makes a token that verifies to the same claims', () => {
     const { tokens } = service();
-    expect(tokens.verify(tokens.sign(CLAIMS))).toEqual(CLAIMS);
+    expect(tokens.check(tokens.sign(CLAIMS)).claims).toEqual(CLAIMS);
   });
 
   it('signs with HS256 exactly the given claims, without aud', () => {
@@ -77,14 +77,14 @@ describe('JwtTokens.sign', () => {
   });
 });
 
-describe('JwtTokens.verify refuses as unauthenticated', () => {
+describe('JwtTokens.check refuses as unauthenticated', () => {
   const { tokens } = service();
   const good = forge(CLAIMS);
   const [header, payload, signature] = good.split('.') as [string, string, string];
   const without = (claim: keyof TokenClaims) => ({ ...CLAIMS, [claim]: undefined });
 
   it('(these are made from a token that it accepts)', () => {
-    expect(codeOf(() => tokens.verify(good))).toBe('accepted');
+    expect(codeOf(() => tokens.check(good))).toBe('accepted');
   });
 
   it.each([
@@ -123,28 +123,28 @@ describe('JwtTokens.verify refuses as unauthenticated', () => {
     ['a valid one with more text after it', `${good}.${signature}`],
     ['a valid one with space before it', ` ${good}`],
   ])('%s', (_what, token) => {
-    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
-    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated'); // and does not cache it
+    expect(codeOf(() => tokens.check(token))).toBe('unauthenticated');
+    expect(codeOf(() => tokens.check(token))).toBe('unauthenticated'); // and does not cache it
   });
 
   it('a valid, cached token once it has expired', () => {
     const token = tokens.sign({ ...CLAIMS, exp: NOW + 10 });
     freezeDateAt(NOW + 9);
-    expect(codeOf(() => tokens.verify(token))).toBe('accepted');
+    expect(codeOf(() => tokens.check(token))).toBe('accepted');
     freezeDateAt(NOW + 10);
-    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
-    expect(codeOf(() => tokens.verify(token))).toBe('unauthenticated');
+    expect(codeOf(() => tokens.check(token))).toBe('unauthenticated');
+    expect(codeOf(() => tokens.check(token))).toBe('unauthenticated');
   });
 
   it('an expired token with the same message, cached or not', () => {
     const token = tokens.sign({ ...CLAIMS, exp: NOW + 20 });
     const { tokens: remembering } = service();
-    remembering.verify(token);
+    remembering.check(token);
     freezeDateAt(NOW + 20);
     const words = 'The token has expired. Log in again.';
-    expect(() => remembering.verify(token)).toThrow(words);
-    expect(() => remembering.verify(token)).toThrow(words); // no longer cached
-    expect(() => tokens.verify(token)).toThrow(words); // never seen
+    expect(() => remembering.check(token)).toThrow(words);
+    expect(() => remembering.check(token)).toThrow(words); // no longer cached
+    expect(() => tokens.check(token)).toThrow(words); // never seen
   });
 
   function flip(text: string, at: number): string {
@@ -158,34 +158,34 @@ describe('JwtTokens.verify', () => {
     const { tokens, keys } = service();
     const verify = jest.spyOn(keys, 'verify');
     const token = tokens.sign(CLAIMS);
-    for (let i = 0; i < 5; i++) expect(tokens.verify(token)).toEqual(CLAIMS);
+    for (let i = 0; i < 5; i++) expect(tokens.check(token).claims).toEqual(CLAIMS);
     expect(verify).toHaveBeenCalledTimes(1);
   });
 
   it('verifies the signature of an invalid token each time', () => {
     const { tokens, keys } = service();
     const verify = jest.spyOn(keys, 'verify');
-    for (let i = 0; i < 3; i++) codeOf(() => tokens.verify('a.b.c'));
+    for (let i = 0; i < 3; i++) codeOf(() => tokens.check('a.b.c'));
     expect(verify).toHaveBeenCalledTimes(3);
   });
 
   it('does not hash a token that is too long', () => {
     const { tokens, keys } = service();
     const verify = jest.spyOn(keys, 'verify');
-    codeOf(() => tokens.verify('x'.repeat(1025)));
+    codeOf(() => tokens.check('x'.repeat(1025)));
     expect(verify).not.toHaveBeenCalled();
   });
 
   it('returns claims that a caller can change without effect on the next', () => {
     const { tokens } = service();
     const token = tokens.sign(CLAIMS);
-    const claims = tokens.verify(token);
+    const claims = tokens.check(token).claims;
     expect(() => Object.assign(claims, { unique_id: 'u-2' })).toThrow(TypeError);
-    expect(tokens.verify(token).unique_id).toBe('u-1');
+    expect(tokens.check(token).claims.unique_id).toBe('u-1');
   });
 
   it('returns only these claims, also if others were signed', () => {
     const { tokens } = service();
-    expect(tokens.verify(forge({ ...CLAIMS, role: 'admin' }))).toEqual(CLAIMS);
+    expect(tokens.check(forge({ ...CLAIMS, role: 'admin' })).claims).toEqual(CLAIMS);
   });
 });

@@ -29,3 +29,19 @@ export class LogDestination {
     this.waiting = '';
   }
 }
+
+let lastMs = 0;
+let lastField = '';
+
+/**
+ * The time of a line. Lines of one millisecond share the text: formatting it takes 0.4 µs, a
+ * hundredth of a request.
+ */
+export function timeField(): string {
+  const ms = Date.now();
+  if (ms !== lastMs) {
+    lastMs = ms;
+    lastField = `,"time":"${new Date(ms).toISOString()}"`;
+  }
+  return lastField;
+}

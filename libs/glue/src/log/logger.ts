@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Logger, type LoggerOptions, pino } from 'pino';
 import type { ServerConfig } from '../config/index.js';
 import { logFields } from '../http/index.js';
-import { LogDestination } from './log-destination.js';
+import { LogDestination, timeField } from './log-destination.js';
 import { textOf } from './log-text.js';
 
 const STDOUT = 1;
@@ -44,22 +44,6 @@ function formatOf({ LOG_FORMAT }: LogConfig) {
   if ((LOG_FORMAT ?? (terminal ? 'text' : 'json')) === 'json') return undefined;
   const colours = terminal && WriteStream.prototype.hasColors();
   return (line: string) => textOf(line, colours);
-}
-
-let lastMs = 0;
-let lastField = '';
-
-/**
- * The time of a line. Lines of one millisecond share the text: formatting it takes 0.4 µs, a
- * hundredth of a request.
- */
-function timeField(): string {
-  const ms = Date.now();
-  if (ms !== lastMs) {
-    lastMs = ms;
-    lastField = `,"time":"${new Date(ms).toISOString()}"`;
-  }
-  return lastField;
 }
 
 /** Type, message, stack and cause, but no further property: TypeORM's errors have parameters. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { authKernelErrors, type TokenClaims } from '#auth-kernel';
-import { commonErrors, ServiceError } from '#glue/errors';
+import { ServiceError } from '#glue/errors';
 import { type FreshSession, SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
 import { TokenMinter } from '../ports/token-minter.js';
 import { Clock } from '../clock.js';
@@ -8,11 +8,12 @@ import { logSecurityEvent } from '../security-log.js';
 import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
 import { SessionEndings } from './session-endings.js';
 import {
+  assertNotTooEarly,
+  isReused,
   KEEP_REPLACED_MS,
-  MIN_REFRESH_INTERVAL_MS,
   REFRESH_GRACE_MS,
-  SessionPolicy,
-} from './session-policy.js';
+} from './refresh-policy.js';
+import { SessionPolicy } from './session-policy.js';
 
 /** Replaces sessions by successors. The sessions of one login are a chain. */
 @Injectable()
@@ -35,7 +36,7 @@ export class RefreshService {
    * itself a successor and less than a second old
    */
   async refresh(token: string): Promise<string> {
-    const claims = this.tokens.verify(token);
+    const { claims } = this.tokens.check(token);
     const now = this.clock.now();
     const session = await this.store.find(claims.sid);
     if (session) assertSameUser(session, claims);
@@ -53,7 +54,7 @@ export class RefreshService {
   ): Promise<FreshSession> {
     const { id, chainId, userId, expiresAt } = session;
     if (!this.policy.lives(session, now)) throw new ServiceError(authKernelErrors.session_ended);
-    refuseTooEarly(session, now);
+    assertNotTooEarly(session, now);
     const times = { createdAt: now, lastUsedAt: now, expiresAt };
     const successor = { id: newSessionId(), chainId, userId, uniqueId: unique_id, ...times };
     const terms = {
@@ -93,18 +94,4 @@ export class RefreshService {
     }
     throw new ServiceError(authKernelErrors.session_ended);
   }
-}
-
-function isReused({ replacement }: StoredSession, now: Date): boolean {
-  return !!replacement && now.getTime() - replacement.at.getTime() > REFRESH_GRACE_MS;
-}
-
-/** The first of a chain may be refreshed at once. */
-function refuseTooEarly({ id, chainId, createdAt }: FreshSession, now: Date): void {
-  const ageMs = now.getTime() - createdAt.getTime();
-  if (id === chainId || ageMs >= MIN_REFRESH_INTERVAL_MS) return;
-  throw new ServiceError(commonErrors.too_many_requests, {
-    message: 'A session can be refreshed once a second.',
-    retryAfterSeconds: MIN_REFRESH_INTERVAL_MS / 1000,
-  });
 }

@@ -2,13 +2,6 @@ import type { FreshSession, StoredSession } from '../ports/sessions.dal.js';
 
 const MAX_TOUCH_INTERVAL_MS = 30_000;
 
-/** How long a refreshed token still leads to its successor. */
-export const REFRESH_GRACE_MS = 10_000;
-/** Replaced sessions are kept a little longer: the clocks of machines and of Redis differ. */
-export const KEEP_REPLACED_MS = REFRESH_GRACE_MS + 500;
-/** The minimum time between two refreshes of a chain. */
-export const MIN_REFRESH_INTERVAL_MS = 1_000;
-
 /** The timeouts of sessions. Pure: the caller passes the time. */
 export class SessionPolicy {
   /** Uses are stored at most this often, to save writes. */

@@ -39,7 +39,7 @@ export class SessionsService {
    * session has ended.
    */
   async use(token: string): Promise<Session> {
-    const claims = this.tokens.verify(token);
+    const { claims } = this.tokens.check(token);
     const session = await this.store.find(claims.sid);
     const now = this.clock.now();
     if (!session || !this.policy.lives(session, now))
@@ -60,7 +60,7 @@ export class SessionsService {
    * @throws ServiceError `unauthenticated`; `session_ended` if the session had ended already
    */
   async logOut(token: string): Promise<void> {
-    const claims = this.tokens.verify(token);
+    const { claims } = this.tokens.check(token);
     const session = await this.store.find(claims.sid);
     if (session) assertSameUser(session, claims);
     const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));

@@ -72,7 +72,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     });
     afterEach(() => jest.restoreAllMocks());
 
-    const sid = (token: string) => tokens.verify(token).sid;
+    const sid = (token: string) => tokens.check(token).claims.sid;
 
     async function codeOf(work: Promise<unknown>): Promise<string> {
       const error = await work.then(
@@ -91,7 +91,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
     /** A token of an earlier version, of a session that is the first of a chain. */
     function withoutChain(token: string): string {
-      const { unique_id, sid, iat, exp } = tokens.verify(token);
+      const { unique_id, sid, iat, exp } = tokens.check(token).claims;
       return tokens.sign({ unique_id, sid, iat, exp });
     }
 
@@ -127,7 +127,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       it('signs the time of the login and the absolute deadline', async () => {
         const token = await sessions.begin(USER);
         const now = clock.now().getTime() / 1000;
-        expect(tokens.verify(token)).toEqual({
+        expect(tokens.check(token).claims).toEqual({
           unique_id: 'u-1',
           sid: sid(token),
           chain: sid(token),
@@ -191,7 +191,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         }
         clock.pass(10 * MINUTE - 1);
         const { expiresAt } = await sessions.use(token);
-        expect(Date.parse(expiresAt) / 1000).toBe(tokens.verify(token).exp);
+        expect(Date.parse(expiresAt) / 1000).toBe(tokens.check(token).claims.exp);
         clock.pass(1);
         expect(await codeOf(sessions.use(token))).toBe('session_ended');
       });
@@ -233,7 +233,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
       it('refuses a token of another user than that of the session', async () => {
         const token = await sessions.begin(USER);
-        const foreign = tokens.sign({ ...tokens.verify(token), unique_id: 'u-2' });
+        const foreign = tokens.sign({ ...tokens.check(token).claims, unique_id: 'u-2' });
         expect(await codeOf(sessions.use(foreign))).toBe('unauthenticated');
         expect(await codeOf(refreshes.refresh(foreign))).toBe('unauthenticated');
         expect(await codeOf(sessions.logOut(foreign))).toBe('unauthenticated');
@@ -246,7 +246,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('refuses our token if its session does not exist', async () => {
-        const claims = tokens.verify(await sessions.begin(USER));
+        const claims = tokens.check(await sessions.begin(USER)).claims;
         const token = tokens.sign({ ...claims, sid: 'nothing' });
         expect(await codeOf(sessions.use(token))).toBe('session_ended');
       });
@@ -351,7 +351,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         clock.pass(MINUTE);
         const next = await refreshes.refresh(token);
         expect(sid(next)).not.toBe(sid(token));
-        const [before, after] = [tokens.verify(token), tokens.verify(next)];
+        const [before, after] = [tokens.check(token).claims, tokens.check(next).claims];
         expect(after).toEqual({ ...before, sid: after.sid, iat: before.iat + 60 });
         expect(after.chain).toBe(before.chain);
         await expect(sessions.use(next)).resolves.toMatchObject({ userId: 1, uniqueId: 'u-1' });
@@ -366,12 +366,12 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
       it('restarts the idle timeout, not the absolute one', async () => {
         let token = await sessions.begin(USER);
-        const { exp } = tokens.verify(token);
+        const { exp } = tokens.check(token).claims;
         for (let used = 0; used < LONGEST - 10 * MINUTE; used += 10 * MINUTE) {
           clock.pass(10 * MINUTE);
           token = await refreshes.refresh(token);
         }
-        expect(tokens.verify(token).exp).toBe(exp);
+        expect(tokens.check(token).claims.exp).toBe(exp);
         clock.pass(10 * MINUTE);
         expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
@@ -445,7 +445,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       it('refreshes a token without a chain', async () => {
         const token = withoutChain(await sessions.begin(USER));
         const next = await refreshes.refresh(token);
-        expect(tokens.verify(next).chain).toBe(sid(token));
+        expect(tokens.check(next).claims.chain).toBe(sid(token));
         await expect(refreshes.refresh(token)).resolves.toBe(next);
       });
 

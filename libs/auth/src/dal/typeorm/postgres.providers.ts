@@ -5,7 +5,7 @@ import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { UserEventsDal } from '../../core/ports/user-events.dal.js';
 import { UsersDal } from '../../core/ports/users.dal.js';
-import { KEEP_REPLACED_MS } from '../../core/sessions/session-policy.js';
+import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
