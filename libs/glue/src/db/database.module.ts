@@ -64,7 +64,7 @@ function observeDatabase(
   metrics: Metrics | undefined,
 ): DataSource {
   if (!metrics || !(source instanceof RetryingDataSource)) return source;
-  metrics.pool(context, (source.driver as PostgresDriver).master as Pool);
-  source.observeShared = metrics.sharedStatements(context);
+  metrics.databases.pool(context, (source.driver as PostgresDriver).master as Pool);
+  source.observeShared = metrics.databases.sharedStatements(context);
   return source;
 }

@@ -9,15 +9,15 @@ const PREFIX = PRODUCT.replaceAll('-', '_');
 export class MetricList {
   readonly all: Metric[] = [];
 
-  protected counter<L extends string>(name: string, labels: L[], help: string): Metric<Counter, L> {
+  counter<L extends string>(name: string, labels: L[], help: string): Metric<Counter, L> {
     return this.metric({ type: 'counter', name, labels, help });
   }
 
-  protected gauge<L extends string>(name: string, labels: L[], help: string): Metric<Gauge, L> {
+  gauge<L extends string>(name: string, labels: L[], help: string): Metric<Gauge, L> {
     return this.metric({ type: 'gauge', name, labels, help });
   }
 
-  protected histogram<L extends string>(name: string, labels: L[], help: string) {
+  histogram<L extends string>(name: string, labels: L[], help: string) {
     return this.metric<Histogram, L>({ type: 'histogram', name, labels, help });
   }
 

@@ -93,9 +93,9 @@ describe('Metrics', () => {
 
   it('shows batches, pools and what runs', async () => {
     metrics.batch({ contract: 'hotel', name: 'book' })(3);
-    metrics.sharedStatements('hotel')(100);
+    metrics.databases.sharedStatements('hotel')(100);
     const pool = { totalCount: 5, idleCount: 2, waitingCount: 4, options: { max: 9 } };
-    metrics.pool('hotel', pool);
+    metrics.databases.pool('hotel', pool);
     pool.waitingCount = 6;
     const all = await text();
     for (const line of [

@@ -1,9 +1,8 @@
-import type { Labels, Metric } from './metric.js';
+import { DatabaseMetrics } from './database-metrics.js';
 import { MetricList } from './metric-list.js';
 import { RequestTimes } from './request-times.js';
-import { Counter, Gauge, Histogram } from './series.js';
-
-const SIZES = [1, 2, 5, 10, 20, 50, 100];
+import { Counter, Gauge } from './series.js';
+import { sizesIn } from './sizes.js';
 
 /** What each metric says; docs/operations.md has it too. */
 const ABOUT = {
@@ -13,10 +12,6 @@ const ABOUT = {
   rejections: 'Requests to a context in another process that were not sent: too many wait.',
   circuits: '1 while no requests are sent to a context in another process, because it fails.',
   batches: 'Calls that share a request to a context in another process.',
-  statements: 'Requests that share a statement.',
-  connections: 'Open connections to the database of a context.',
-  limits: 'The maximum number of connections to the database of a context.',
-  waiting: 'Requests that wait for a connection to the database of a context.',
   build: 'What runs. Always 1.',
 };
 
@@ -34,14 +29,6 @@ export interface Build {
   version: string;
   node: string;
   contexts: string;
-}
-
-/** The connections of a pool. */
-export interface Pool {
-  totalCount: number;
-  idleCount: number;
-  waitingCount: number;
-  options: { max: number };
 }
 
 /**
@@ -69,18 +56,7 @@ export class Metrics extends MetricList {
     ['contract', 'call'],
     ABOUT.batches,
   );
-  private readonly statements = this.histogram(
-    'database_batch_size',
-    ['context'],
-    ABOUT.statements,
-  );
-  private readonly connections = this.gauge(
-    'database_connections',
-    ['context', 'state'],
-    ABOUT.connections,
-  );
-  private readonly limits = this.gauge('database_connections_max', ['context'], ABOUT.limits);
-  private readonly waiting = this.gauge('database_waiting', ['context'], ABOUT.waiting);
+  readonly databases = new DatabaseMetrics(this);
   private readonly build = this.gauge(
     'build_info',
     ['service', 'version', 'node', 'contexts'],
@@ -112,27 +88,4 @@ export class Metrics extends MetricList {
   batch({ contract, name: call }: Pick<CallName, 'contract' | 'name'>): (size: number) => void {
     return sizesIn(this.batches, { contract, call });
   }
-
-  /** Observes the sizes of shared statements in the database of a context. */
-  sharedStatements(context: string): (size: number) => void {
-    return sizesIn(this.statements, { context });
-  }
-
-  /** Shows the connections of the database of a context. */
-  pool(context: string, pool: Pool): void {
-    const { connections, limits, waiting } = this;
-    connections.series({ context, state: 'idle' }, () => new Gauge(() => pool.idleCount));
-    const active = () => pool.totalCount - pool.idleCount;
-    connections.series({ context, state: 'active' }, () => new Gauge(active));
-    limits.series({ context }, () => new Gauge(() => pool.options.max));
-    waiting.series({ context }, () => new Gauge(() => pool.waitingCount));
-  }
-}
-
-function sizesIn<L extends string>(
-  metric: Metric<Histogram, L>,
-  labels: Labels<L>,
-): (size: number) => void {
-  const sizes = metric.series(labels, () => new Histogram(SIZES));
-  return (size) => sizes.observe(size);
 }
