@@ -1,4 +1,5 @@
 export { certificatesFile } from './certificates-file.js';
+export { commaSeparated } from './comma-separated.js';
 export type { ConfigOf, ConfigPart } from './config-part.js';
 export { oneOf, positiveNumber, postgresUrl, schemaName, wholeNumber } from './fields.js';
 export { readConfig } from './read-config.js';

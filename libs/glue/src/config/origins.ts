@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { commaSeparated } from './comma-separated.js';
 
 /** Origins of web pages, separated by commas, or `undefined`. */
 export function origins() {
   return z
     .string()
-    .transform((text) => text.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
+    .transform((text) => commaSeparated(text).map((origin) => origin.replace(/\/$/, '')))
     .refine(
       (list) => list.every(isOrigin),
       'must be origins separated by commas, such as https://app.example.com,http://localhost:3000.',

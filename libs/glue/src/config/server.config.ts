@@ -1,9 +1,9 @@
+import { CLIENTS } from './client-fields.js';
 import type { ConfigOf, ConfigPart } from './config-part.js';
 import { wholeNumber } from './fields.js';
 import { readConfig } from './read-config.js';
 import {
   BROWSERS,
-  CLIENTS,
   FILES_AND_END,
   INTERNAL_ADDRESS,
   LOGGING,

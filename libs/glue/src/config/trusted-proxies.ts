@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { commaSeparated } from './comma-separated.js';
 
 const MAX_PREFIX = { 4: 32, 6: 128 } as const;
 const ERROR =
@@ -9,7 +10,7 @@ const ERROR =
 export function trustedProxies() {
   return z
     .string()
-    .transform((text) => (text === 'none' ? [] : text.split(',').map((entry) => entry.trim())))
+    .transform((text) => (text === 'none' ? [] : commaSeparated(text)))
     .refine((entries) => entries.every(isAddressOrNetwork), ERROR)
     .optional();
 }

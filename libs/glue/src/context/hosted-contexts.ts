@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConfigPart, readConfig } from '../config/index.js';
+import { commaSeparated, type ConfigPart, readConfig } from '../config/index.js';
 
 /** `CONTEXTS`, of an app that can host any of the contexts `all`. */
 export function groupingConfig(all: readonly string[]) {
@@ -8,12 +8,7 @@ export function groupingConfig(all: readonly string[]) {
     shape: {
       CONTEXTS: z
         .string()
-        .transform((text) =>
-          text
-            .split(',')
-            .map((name) => name.trim())
-            .filter(Boolean),
-        )
+        .transform((text) => commaSeparated(text).filter(Boolean))
         .superRefine((names, context) => {
           const unknown = names.filter((name) => !all.includes(name));
           const refuse = (message: string) => context.addIssue({ code: 'custom', message });

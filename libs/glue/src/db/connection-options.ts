@@ -10,12 +10,7 @@ const KEEP_ALIVE_MS = 10_000;
 const EMBEDDED_QUEUE_MS = 15_000;
 const CLIENT = { Client: LimitedClient, answerLimitMs: ANSWER_LIMIT_MS };
 
-export interface Connection {
-  [option: string]: unknown;
-  extra: object;
-}
-
-export function toServer({ url, maxConnections, context }: DatabaseOptions): Connection {
+export function toServer({ url, maxConnections, context }: DatabaseOptions) {
   return {
     url,
     poolSize: maxConnections,
@@ -30,7 +25,7 @@ export function toServer({ url, maxConnections, context }: DatabaseOptions): Con
   };
 }
 
-export function toEmbedded(address: EmbeddedDatabase['address']): Connection {
+export function toEmbedded(address: EmbeddedDatabase['address']) {
   return {
     ...address,
     username: 'postgres',

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { reasonOf, StartError } from '../errors/index.js';
-import { type Connection, toEmbedded, toServer } from './connection-options.js';
+import { toEmbedded, toServer } from './connection-options.js';
 import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedDatabase } from './embedded/embedded-database.js';
 import { RetryingDataSource } from './retrying-data-source.js';
@@ -45,7 +45,7 @@ export async function openMigratedDataSource(options: DatabaseOptions): Promise<
 
 async function connect(
   database: DatabaseOptions,
-  { extra, ...connection }: Connection,
+  { extra, ...connection }: ReturnType<typeof toServer | typeof toEmbedded>,
   embedded?: EmbeddedDatabase,
 ): Promise<DataSource> {
   const { context, schema = context, urlVariable, schemaVariable } = database;

@@ -1,4 +1,5 @@
-export { type KeyNeeds, keyVariable, keyVariables, publicKeysVariable } from './key.config.js';
+export { type KeyNeeds, keyVariable, publicKeysVariable } from './key-needs.js';
+export { keyVariables } from './key.config.js';
 export { generateKey, keyId, publicKeyOf, readPrivateKey, readPublicKey } from './keys.js';
 export { Keys, openKeys } from './open-keys.js';
 export { type KnownKey, PublicKeys } from './public-keys.js';

@@ -1,5 +1,6 @@
 import { readConfig, serverConfig } from '../config/index.js';
-import { keyVariables, type KeyNeeds } from './key.config.js';
+import type { KeyNeeds } from './key-needs.js';
+import { keyVariables } from './key.config.js';
 import { generateKey, publicKeyOf } from './keys.js';
 
 const NAMES = ['billing', 'mail-room', 'stock'];

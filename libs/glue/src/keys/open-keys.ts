@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { ServerConfig } from '../config/index.js';
 import { keyInFolder, publicKeysInFolder } from './key-files.js';
-import { type KeyNeeds, keyVariable, publicKeysVariable } from './key.config.js';
+import { type KeyNeeds, keyVariable, publicKeysVariable } from './key-needs.js';
 import { PublicKeys } from './public-keys.js';
 
 /** The keys of a process. Injects them, too. */

@@ -31,10 +31,9 @@ export class ItemsService {
   }
 
   /**
-   * Deletes one of the user's items with this title: an owned one before a shared one, then a done
-   * one before a pending one, then the oldest.
+   * Deletes one item with this title: of several, the one that {@link ItemsDal.removeByTitle} selects.
    *
-   * @throws ServiceError `item_not_found`, also if only other users have one.
+   * @throws ServiceError `item_not_found`, also if only other users have one
    */
   async deleteByTitle(user: UserRef, title: string): Promise<ItemsJson> {
     unwrap(await this.items.removeByTitle(user, title));

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
-import { ServiceError } from '#glue/errors';
+import { reasonOf, ServiceError } from '#glue/errors';
 import { UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
@@ -29,16 +29,11 @@ export class AccountService {
     // Sessions end after the user is deleted: on failure the user keeps a session to retry with.
     if (!(await this.users.delete(id))) throw new ServiceError(authKernelErrors.session_ended);
     logSecurityEvent('account_deleted', uniqueId);
-    await this.endSessionsOf(id);
-  }
-
-  /** The account is deleted in any case: housekeeping retries what fails now. */
-  private async endSessionsOf(id: number): Promise<void> {
-    try {
-      await this.events.endSessionsOf(id);
-    } catch (error) {
-      const { message } = error as Error;
-      this.logger.warn(`sessions of a deleted user have not ended yet: ${message}`);
-    }
+    // The account is deleted in any case: housekeeping retries what fails now.
+    await this.events
+      .endSessionsOf(id)
+      .catch((error: unknown) =>
+        this.logger.warn(`sessions of a deleted user have not ended yet: ${reasonOf(error)}`),
+      );
   }
 }

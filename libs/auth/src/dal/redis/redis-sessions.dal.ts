@@ -7,6 +7,7 @@ import type {
 } from '../../core/ports/sessions.dal.js';
 import type { Redis } from './redis-client.js';
 import { END_ALL, END_CHAIN, REPLACE, TOUCH } from './redis-sessions.scripts.js';
+import { fromHash, fromReply, toHash } from './session-hash.js';
 
 /**
  * {@link SessionsDal} in Redis, shared by all processes of auth. Redis deletes what has expired. A
@@ -69,7 +70,7 @@ export class RedisSessionsDal implements SessionsDal {
     });
     if (!ended) return undefined;
     const [id, fields] = ended as [string, string[]];
-    return fromHash(id, toObject(fields));
+    return fromHash(id, fromReply(fields));
   }
 
   async endAllOf(userId: number): Promise<string[]> {
@@ -91,39 +92,4 @@ function indexKey(userId: number | ''): string {
 
 function chainKey(chainId: string): string {
   return `${PRODUCT}:session-chain:${chainId}`;
-}
-
-function toHash(session: FreshSession): Record<string, string> {
-  return {
-    user_id: `${session.userId}`,
-    chain_id: session.chainId,
-    ...(session.uniqueId !== undefined && { unique_id: session.uniqueId }),
-    created_at: `${session.createdAt.getTime()}`,
-    last_used_at: `${session.lastUsedAt.getTime()}`,
-    expires_at: `${session.expiresAt.getTime()}`,
-  };
-}
-
-function fromHash(id: string, hash: Record<string, string>): StoredSession | undefined {
-  if (!hash['user_id']) return undefined;
-  const date = (field: string) => new Date(Number(hash[field]));
-  return {
-    id,
-    chainId: hash['chain_id'] ?? id,
-    userId: Number(hash['user_id']),
-    ...(hash['unique_id'] !== undefined && { uniqueId: hash['unique_id'] }),
-    createdAt: date('created_at'),
-    lastUsedAt: date('last_used_at'),
-    expiresAt: date('expires_at'),
-    ...(hash['replaced_by'] && {
-      replacement: { id: hash['replaced_by'], at: date('replaced_at') },
-    }),
-  };
-}
-
-/** Alternating names and values, as Redis returns them. */
-function toObject(fields: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    Array.from({ length: fields.length / 2 }, (_, i) => [fields[2 * i], fields[2 * i + 1]]),
-  ) as Record<string, string>;
 }

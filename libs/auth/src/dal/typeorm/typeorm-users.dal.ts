@@ -1,40 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { Batcher } from '#glue/batch';
-import { lockUntilCommit, StatementRunner } from '#glue/db';
+import { StatementRunner } from '#glue/db';
 import {
   KNOWN_ADDRESSES,
   type LoginUser,
   type StoredUser,
   type UsersDal,
 } from '../../core/ports/users.dal.js';
+import { deleteUser } from './delete-user.js';
 import { isId } from './id.js';
-import { FIND_FOR_LOGIN, FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
+import { LoginFinder } from './login-finder.js';
+import { FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
 
 const USERS =
   'SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash" FROM auth.users';
 
 /** More than the ids assigned between reading a sequence and setting it, which is not atomic. */
 const IDS_IN_BETWEEN = 1_000;
-
 const FORGOTTEN_AT_ONCE = 500;
-
-/** An email that may log in, and the client's address. */
-interface LoginQuestion {
-  email: string;
-  address: string;
-}
 
 export class TypeormUsersDal implements UsersDal {
   private readonly statements: StatementRunner;
-  private readonly finder: Batcher<LoginQuestion, LoginUser | undefined>;
+  private readonly logins: LoginFinder;
 
   constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
-    this.finder = new Batcher(
-      (questions) => this.findAllForLogin(questions),
-      this.statements.sharing,
-    );
+    this.logins = new LoginFinder(this.statements);
   }
 
   async create({ uniqueId, email, passwordHash }: Omit<StoredUser, 'id'>): Promise<boolean> {
@@ -83,8 +73,8 @@ export class TypeormUsersDal implements UsersDal {
     return replaced === 1;
   }
 
-  async findForLogin(email: string, address: string): Promise<LoginUser | undefined> {
-    return email.includes('\0') ? undefined : this.finder.load({ email, address });
+  findForLogin(email: string, address: string): Promise<LoginUser | undefined> {
+    return this.logins.find(email, address);
   }
 
   async noteLogin(id: number, address: string, at: Date): Promise<void> {
@@ -96,34 +86,8 @@ export class TypeormUsersDal implements UsersDal {
     return forgotten.length === FORGOTTEN_AT_ONCE;
   }
 
-  async delete(id: number): Promise<boolean> {
-    return this.dataSource.transaction(async (manager) => {
-      // A sequence assigns event ids before the commit. Writers wait for each other, so that no event
-      // becomes visible after a later one.
-      await lockUntilCommit(manager, 'user_events');
-      const [[user]] = await manager.query<[{ unique_id: string }[], number]>(
-        'DELETE FROM auth.users WHERE id = $1 RETURNING unique_id',
-        [id],
-      );
-      if (!user) return false;
-      await manager.query(
-        `INSERT INTO auth.user_events (event_id, type, user_id, unique_id)
-         VALUES ($1, 'user.deleted', $2, $3)`,
-        [randomUUID(), id, user.unique_id],
-      );
-      return true;
-    });
-  }
-
-  private async findAllForLogin(
-    questions: readonly LoginQuestion[],
-  ): Promise<(LoginUser | undefined)[]> {
-    const emails = questions.map(({ email }) => email);
-    const addresses = questions.map(({ address }) => address);
-    const rows = await this.statements.run(FIND_FOR_LOGIN, [emails, addresses]);
-    const users = questions.map((): LoginUser | undefined => undefined);
-    for (const { n, ...user } of rows) users[n - 1] = user;
-    return users;
+  delete(id: number): Promise<boolean> {
+    return this.dataSource.transaction((manager) => deleteUser(manager, id));
   }
 
   /** PostgreSQL's text cannot contain NUL, so no stored user has one. */

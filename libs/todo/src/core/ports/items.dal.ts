@@ -3,6 +3,9 @@ import type { ItemsJson } from '../items-json.js';
 import type { UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
+/** A change is done, or refused for the user or for one of these reasons. */
+type Outcome<Reason> = Promise<'done' | UserRefusal | Reason>;
+
 /**
  * Stores items and memberships. Every method sees only the items of the given user: another user's
  * item does not exist for it. Every method returns `user_deleted` if the user has been deleted, and
@@ -13,10 +16,7 @@ export abstract class ItemsDal {
    * Adds an item and the user's membership as its owner, atomically. Refuses if the user would
    * exceed the limit of items, or of bytes of titles.
    */
-  abstract create(
-    user: UserRef,
-    draft: ItemDraft,
-  ): Promise<'done' | UserRefusal | 'too_many_items' | 'titles_too_long'>;
+  abstract create(user: UserRef, draft: ItemDraft): Outcome<'too_many_items' | 'titles_too_long'>;
 
   /** All items of a user, as they are when this is called or later, never older. */
   abstract list(user: UserRef): Promise<ItemsJson | UserRefusal>;
@@ -25,18 +25,12 @@ export abstract class ItemsDal {
    * Changes one of the user's items. The title of a shared item counts for its owner: refuses if
    * the owner would exceed the limit.
    */
-  abstract update(
-    user: UserRef,
-    change: ItemChange,
-  ): Promise<'done' | UserRefusal | 'item_missing' | 'titles_too_long'>;
+  abstract update(user: UserRef, change: ItemChange): Outcome<'item_missing' | 'titles_too_long'>;
 
   /**
    * Removes one of the user's items with exactly this title: an owned one before a shared one, then
    * a done one before a pending one, then the oldest. An owned item is deleted for all members; of
    * a shared one, only the user's membership is removed.
    */
-  abstract removeByTitle(
-    user: UserRef,
-    title: string,
-  ): Promise<'done' | UserRefusal | 'item_missing'>;
+  abstract removeByTitle(user: UserRef, title: string): Outcome<'item_missing'>;
 }

@@ -16,11 +16,7 @@ export class JsonFileUserDeletionDal implements UserDeletionDal {
     return ids.length > 0 ? ids.reduce((highest, id) => Math.max(highest, id)) : undefined;
   }
 
-  async advance(
-    from: EventCursor | undefined,
-    to: EventCursor,
-    deleted?: UserRef,
-  ): Promise<boolean> {
+  async advance(from: EventCursor | undefined, to: EventCursor, deleted?: UserRef) {
     return this.store.change((content) => {
       const at = toCursor(content);
       if (at?.id !== from?.id || at?.eventId !== from?.eventId) return false;

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { type ItemLimits, shareRefusal, type Shares } from '../../../core/item-limits.js';
+import { type ItemLimits, shareRefusal } from '../../../core/item-limits.js';
 import {
   mayRemove,
   mayShare,
@@ -10,6 +10,7 @@ import type { MembershipsDal } from '../../../core/ports/memberships.dal.js';
 import { asTarget, type UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { lockItem, removeMemberships } from './memberships.js';
+import { sharesOf } from './shares.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 
 export class TypeormMembershipsDal implements MembershipsDal {
@@ -72,28 +73,6 @@ export class TypeormMembershipsDal implements MembershipsDal {
 
 async function lockUser(manager: EntityManager, id: number): Promise<void> {
   await manager.query('SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [id]);
-}
-
-/** The current shares of an item, with its target, and by its owner with its target. */
-async function sharesOf(
-  manager: EntityManager,
-  ownerId: number,
-  targetId: number,
-  itemId: number,
-): Promise<Shares> {
-  const [shares] = await manager.query<Shares[]>(
-    `SELECT count(*)::integer AS "toReceiver",
-       (count(*) FILTER (WHERE o.user_id = $1))::integer AS "bySender",
-       (SELECT count(*)::integer FROM todo.user_connections WHERE to_do_id = $3 AND role = 'member') AS members
-     FROM todo.user_connections c
-     CROSS JOIN LATERAL (
-       SELECT user_id FROM todo.user_connections
-       WHERE to_do_id = c.to_do_id AND role = 'owner' OFFSET 0
-     ) AS o
-     WHERE c.user_id = $2 AND (c.role = 'member' OR c.inherited)`,
-    [ownerId, targetId, itemId],
-  );
-  return shares!;
 }
 
 async function roleOf(

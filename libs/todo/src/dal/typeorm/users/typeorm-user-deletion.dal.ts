@@ -20,11 +20,7 @@ export class TypeormUserDeletionDal implements UserDeletionDal {
     return row?.highest ?? undefined;
   }
 
-  async advance(
-    from: EventCursor | undefined,
-    to: EventCursor,
-    deleted?: UserRef,
-  ): Promise<boolean> {
+  async advance(from: EventCursor | undefined, to: EventCursor, deleted?: UserRef) {
     return this.dataSource.transaction(async (manager) => {
       if (!(await moveCursor(manager, from, to))) return false;
       if (deleted) await applyUserDeletion(manager, deleted);

@@ -4,26 +4,18 @@ import type { UserRef } from '../../../core/user-ref.js';
 import { OWNED } from './owned-counts.js';
 import type { Queryable } from '../queryable.js';
 
-interface OwnerRow extends KnownUser {
-  owned_items: number;
-  owned_bytes: number;
-}
-
 /** The current row of a user: why the user is refused, or what a known user owns. */
 export async function readUserRef(
   db: Queryable,
   user: UserRef,
 ): Promise<{ refusal?: UserRefusal | undefined; owned?: Owned }> {
   const [row] = (await db.query(
-    `SELECT unique_id AS "uniqueId", deleted_at IS NOT NULL AS "isDeleted", owned_items, owned_bytes
+    `SELECT unique_id AS "uniqueId", deleted_at IS NOT NULL AS "isDeleted",
+       owned_items AS items, owned_bytes AS bytes
      FROM todo.user_refs WHERE user_id = $1`,
     [user.userId],
-  )) as OwnerRow[];
-  if (!row) return {};
-  return {
-    refusal: userRefusal(user, row),
-    owned: { items: row.owned_items, bytes: row.owned_bytes },
-  };
+  )) as (KnownUser & Owned)[];
+  return row ? { refusal: userRefusal(user, row), owned: row } : {};
 }
 
 /**

@@ -1,0 +1,38 @@
+import type { FreshSession, StoredSession } from '../../core/ports/sessions.dal.js';
+
+/** The fields of a session in Redis. */
+export function toHash(session: FreshSession): Record<string, string> {
+  return {
+    user_id: `${session.userId}`,
+    chain_id: session.chainId,
+    ...(session.uniqueId !== undefined && { unique_id: session.uniqueId }),
+    created_at: `${session.createdAt.getTime()}`,
+    last_used_at: `${session.lastUsedAt.getTime()}`,
+    expires_at: `${session.expiresAt.getTime()}`,
+  };
+}
+
+/** The session with these fields; `undefined` if there are none. */
+export function fromHash(id: string, hash: Record<string, string>): StoredSession | undefined {
+  if (!hash['user_id']) return undefined;
+  const date = (field: string) => new Date(Number(hash[field]));
+  return {
+    id,
+    chainId: hash['chain_id'] ?? id,
+    userId: Number(hash['user_id']),
+    ...(hash['unique_id'] !== undefined && { uniqueId: hash['unique_id'] }),
+    createdAt: date('created_at'),
+    lastUsedAt: date('last_used_at'),
+    expiresAt: date('expires_at'),
+    ...(hash['replaced_by'] && {
+      replacement: { id: hash['replaced_by'], at: date('replaced_at') },
+    }),
+  };
+}
+
+/** The fields in the reply of a script: names and values alternate. */
+export function fromReply(fields: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: fields.length / 2 }, (_, i) => [fields[2 * i], fields[2 * i + 1]]),
+  ) as Record<string, string>;
+}
