@@ -14,7 +14,7 @@ const stubContract = defineContract('stub', {
 const CLIENT = Symbol('client of the stub');
 const ROW = { id: 7, title: 'seven' };
 
-/** Has nothing to do. */
+/** A call without any work. */
 class StubService implements ServiceOf<typeof stubContract> {
   async row(): Promise<z.output<typeof row>> {
     return ROW;

@@ -5,7 +5,7 @@ import { orpc } from '../peers/calls/orpc.js';
 import { trpc, trpcBatch } from '../peers/calls/trpc.js';
 import { own, ownBatched } from './own-library.js';
 
-/** The libraries over HTTP that the seam is compared with. */
+/** The libraries that calls of contracts are compared with. */
 export const PEERS: Library[] = [trpc, trpcBatch, orpc];
 
 export const LIBRARIES: Library[] = [

@@ -5,7 +5,7 @@ import { ROOT } from '../build/project.mjs';
 /** The library of contracts: every kernel needs it. */
 const SEAM = { name: 'seam', entry: 'seam/src/library', isBase: true };
 
-/** The libraries that are packed, the base first. A new kernel is one of them without a change here. */
+/** The libraries that are packed, the base first. New kernels are included automatically. */
 export function libraries() {
   const kernels = readdirSync(join(ROOT, 'libs'))
     .filter((name) => name.endsWith('-kernel'))

@@ -5,9 +5,9 @@ import { packagesIn } from './imports.mjs';
 
 const project = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** An application and a package must share these: Nest by its tokens, the others by their types. */
+/** Peers: an application and a package must use the same copy, for Nest's tokens or for types. */
 const SHARED = /^(?:@nestjs\/.+|fastify|reflect-metadata|rxjs|zod)$/;
-/** Nest needs it, and no code names it. */
+/** Nest loads it; no code imports it. */
 const NEEDED_BY_NEST = 'reflect-metadata';
 
 /** The name of a package, in the scope of the project. */

@@ -1,6 +1,6 @@
 /**
- * An application of its own around the provider of the README: each part of Nest that it has globally
- * says that it was there. It is a module of the fresh folder, and prints what it answers.
+ * An application with global guards, interceptors, pipes and filters around the provider of the README.
+ * Each of them reports that it ran. It is copied to the fresh folder, and prints its responses.
  */
 export const GUARDED_APP = `
 import { type CanActivate, Catch, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
@@ -58,7 +58,7 @@ console.log(JSON.stringify({
 await app.close();
 `;
 
-/** A kernel is used as any package is. */
+/** Uses a kernel like any other package. */
 export const KERNEL_USER = `
 import { AUTH_CLIENT, type AuthClient, authContract, authKernel, SessionGuard } from '@seam/auth-kernel';
 import { clientModule } from '@seam/seam';

@@ -1,6 +1,6 @@
 import type { Ask } from './ask.js';
 
-/** Asks a list in parts, at the same time, and joins the lists that are returned. */
+/** Splits a list into parts, asks for all of them at the same time, and joins the results. */
 export function inChunks<Options>(ask: Ask<Options>, length: number): Ask<Options> {
   return async (input, options) => {
     const all = input as readonly unknown[];

@@ -1,6 +1,6 @@
 import type { Ask } from './ask.js';
 
-/** Asks equal inputs that are asked at the same time once. Each caller gets a copy. */
+/** Concurrent calls with equal inputs share one call. Each caller gets a copy of its result. */
 export function shared<Options>(
   ask: Ask<Options | Record<never, never>>,
   copy: (output: unknown) => unknown,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type ErrorDefinition, isServiceError, type ServiceError } from '../errors/index.js';
 
 const MAX_ANSWERS = 10_000;
-/** Apart from the answers, so that refused keys, which any client can make up, displace none. */
+/** Refusals have a cache of their own: any client can invent keys, which must not evict answers. */
 const MAX_REFUSALS = 1_000;
 /** The maximum time that a refusal is cached, regardless of `freshMs`. */
 const MAX_REFUSAL_MS = 1_000;

@@ -37,7 +37,7 @@ export function requireKeys({ signing, known }: KeyNeeds, ...[config, report]: P
   report(variables[0]!, `is required when NODE_ENV=production${others}: ${reason}. ${CURE}`);
 }
 
-/** Finds keys that are mixed up, before calls are refused for it. */
+/** Reports public keys that do not belong to the private one, before calls are refused. */
 export function requireOwnPublicKey(name: string, ...[config, report]: Parameters<Check>): void {
   const [key, all] = [config[keyVariable(name)], config[publicKeysVariable(name)]];
   if (!key || !all) return;

@@ -11,7 +11,7 @@ export interface SigningKey {
 }
 
 /**
- * The id of the key (RFC 7638), a point, and the Ed25519 signature of `bytes` (RFC 8032) in
+ * The id of the key (RFC 7638), a dot, and the Ed25519 signature of `bytes` (RFC 8032) in
  * base64url. Deterministic.
  */
 export function signBytes(bytes: Buffer, { key, keyId }: SigningKey): string {

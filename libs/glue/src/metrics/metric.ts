@@ -2,7 +2,7 @@ import type { Series } from './series.js';
 
 export type Labels<Name extends string = string> = Readonly<Record<Name, string>>;
 
-/** What a metric is, for those who read it. */
+/** The description of a metric, which Prometheus reads with its values. */
 export interface About {
   name: string;
   help: string;
@@ -11,7 +11,7 @@ export interface About {
   labels: readonly string[];
 }
 
-/** A metric with all of its series. Who observes keeps its series: finding one takes long. */
+/** A metric with all of its series. Observers keep their series, because looking one up is slow. */
 export class Metric<S extends Series = Series, Label extends string = string> {
   private readonly all = new Map<string, { labels: Labels<Label>; series: S }>();
 

@@ -1,13 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Metrics } from './metrics.js';
 
-/** How a provider takes the metrics: `undefined` in a process that observes nothing. */
+/** Injects the metrics; `undefined` in a process without metrics. */
 export const METRICS = { token: Metrics, optional: true };
 
-/** Gives the metrics to all modules of a process; without it nothing is observed. */
+/** Provides the metrics to all modules of a process. */
 @Module({})
 export class MetricsModule {
-  /** @param app what is observed */
+  /** @param app the module of the process */
   static around(app: DynamicModule, metrics: Metrics): DynamicModule {
     return {
       module: MetricsModule,

@@ -4,7 +4,7 @@ import { RequestTimes } from './request-times.js';
 import { Counter, Gauge } from './series.js';
 import { sizesIn } from './sizes.js';
 
-/** What each metric says; docs/operations.md has it too. */
+/** The help texts of the metrics; docs/operations.md shows them too. */
 const ABOUT = {
   requests: 'Time of HTTP requests, from their headers to the end of the response.',
   calls: 'Time of calls to contexts, as their callers see it, with retries.',
@@ -12,7 +12,7 @@ const ABOUT = {
   rejections: 'Requests to a context in another process that were not sent: too many wait.',
   circuits: '1 while no requests are sent to a context in another process, because it fails.',
   batches: 'Calls that share a request to a context in another process.',
-  build: 'What runs. Always 1.',
+  build: 'Always 1; the labels name the app, its versions and its contexts.',
 };
 
 /** A call of a contract. */
@@ -23,7 +23,7 @@ export interface CallName {
   readonly fullName: string;
 }
 
-/** What a process runs: its app, versions, and the contexts that it hosts. */
+/** The app of a process, its versions, and the contexts that it hosts. */
 export interface Build {
   service: string;
   version: string;
@@ -32,8 +32,8 @@ export interface Build {
 }
 
 /**
- * The metrics of one process. Parts of it observe, if the process has them: each takes its series
- * once. No label has a value that a client can choose.
+ * The metrics of one process. Each part of the process looks up its series once, and keeps them. No
+ * label has a value that a client can choose.
  */
 export class Metrics extends MetricList {
   readonly requests = new RequestTimes(
@@ -63,13 +63,12 @@ export class Metrics extends MetricList {
     ABOUT.build,
   );
 
-  /** @param build what runs */
   constructor(build: Build) {
     super();
     this.build.series({ ...build }, () => new Gauge(() => 1));
   }
 
-  /** Observes what protects the calls to a context in another process. */
+  /** Observes the retries, the queue and the circuit of calls to a context in another process. */
   peer(contract: string) {
     const labels = { contract };
     const retries = this.retries.series(labels, () => new Counter());

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, type Metric as ClientMetric, Registry } from 'prom-client';
 import type { Metric } from './metric.js';
 
-/** Metrics in the text format of Prometheus, and those of the process and of Node beside them. */
+/** Metrics in the text format of Prometheus, with those of the process and of Node. */
 export interface Exposition {
   contentType: string;
   text: () => Promise<string>;
@@ -16,9 +16,8 @@ export function exposition(metrics: readonly Metric[]): Exposition {
 }
 
 /**
- * All that a registry reads of a metric. Metrics of the client itself search and check the labels at
- * each observation, which costs more than a request's line in the log
- * (`npm run bench -- --part metrics`).
+ * The part of a metric that a registry reads. The metrics of prom-client check the labels at each
+ * observation, which costs more than the log line of a request (`npm run bench -- --part metrics`).
  */
 function clientMetric(metric: Metric): ClientMetric {
   const { about } = metric;

@@ -6,7 +6,7 @@ export interface Sample {
   value: number;
 }
 
-/** The figures of a metric with the same labels. */
+/** The values of a metric for one set of labels. */
 export interface Series {
   samples(): Sample[];
 }

@@ -2,8 +2,8 @@
 const REUSED_MS = 1_000;
 
 /**
- * Collects once for all that ask at the same time or within a second after it: many scrapers cost
- * what one costs. A failure is not kept.
+ * Collects once for all scrapers that ask at the same time, or within a second afterwards. A failure
+ * is not kept.
  */
 export function sharedScrape(
   collect: () => Promise<string>,

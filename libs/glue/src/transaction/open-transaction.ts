@@ -7,7 +7,7 @@ const storage = new AsyncLocalStorage<OpenTransaction | undefined>();
  */
 let open = 0;
 
-/** What is known of a transaction when it is opened. */
+/** The properties of a transaction that is opened. */
 export interface TransactionOptions {
   /** The data source that has opened it. */
   readonly source: object;
@@ -19,7 +19,7 @@ export interface TransactionOptions {
   readonly isStrict: boolean;
 }
 
-/** A database transaction, as the work in it finds it, whatever functions are in between. */
+/** An open database transaction. Code that it calls finds it, through any functions in between. */
 export class OpenTransaction {
   private readonly outer = storage.getStore();
   private isOpen = true;

@@ -1,4 +1,4 @@
-/** Work of a caller. Caller, call and key tell one effect from another. */
+/** Work of a caller. The caller, the call and the key identify its effect. */
 export interface KeyedWork {
   readonly caller: string;
   readonly call: string;
@@ -15,7 +15,7 @@ export type Outcome<Refusal> = { output?: unknown } | { refusal: Refusal };
 /** How long outcomes are stored. */
 export const OUTCOMES_KEPT_MS = 25 * 3_600_000;
 
-/** Remembers how work with a key has ended, so that it has one effect. */
+/** Stores how work with a key has ended, so that a key has one effect. */
 export abstract class OutcomeStore {
   /**
    * Does work, or returns how it ended before. Waits while the same work runs elsewhere.

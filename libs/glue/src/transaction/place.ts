@@ -2,7 +2,7 @@ type Callable = (...args: never[]) => unknown;
 
 /**
  * The line of code that has called `callee`, or the function that calls this one. It is formatted
- * only if it is read: a transaction remembers its place, and seldom needs it.
+ * only when it is read: each transaction stores its place, and few messages need it.
  */
 export function placeBelow(callee?: Callable): () => string {
   const at: { stack?: string } = {};

@@ -1,6 +1,6 @@
 import { defineErrors } from '#glue/errors';
 
-/** What a command may answer for its idempotency key. */
+/** The errors of a command about its idempotency key. */
 export const commandErrors = defineErrors({
   key_reused: {
     status: 422,

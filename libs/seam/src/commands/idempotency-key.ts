@@ -18,7 +18,7 @@ export function newIdempotencyKey(now = Date.now()): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
-/** @throws ServiceError `validation_failed` if it is no key; `key_expired` */
+/** @throws ServiceError `validation_failed` for anything but a key; `key_expired` */
 export function assertUsable(key: string | undefined): asserts key is string {
   const { success, error } = uuidv7.safeParse(key);
   if (!success) throw invalid(error.issues[0]!.message);

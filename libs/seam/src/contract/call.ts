@@ -38,7 +38,7 @@ interface Sending {
   readonly share?: boolean;
   /** A caller reuses a result for equal inputs this long, in milliseconds; in process too. */
   readonly cacheMs?: number;
-  /** It is repeated anyway: no retry, and its failures do not open the circuit of other calls. */
+  /** The caller repeats it anyway: no retry, and its failures do not open the circuit of other calls. */
   readonly background?: boolean;
 }
 

@@ -13,7 +13,7 @@ export const platformErrors = {
 /** A code that every call may throw. */
 export type PlatformCode = keyof typeof platformErrors;
 
-/** The codes of a context that cannot be asked. */
+/** The error codes of a context that is unavailable. */
 export type OutageCode<Name extends string> = `${Name}_unavailable` | `${Name}_answer_invalid`;
 
 /** The errors of a caller that gets no answer, or no valid one, from the context `name`. */

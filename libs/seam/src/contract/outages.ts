@@ -11,7 +11,7 @@ export class Outages {
     this.answerInvalidError = errors[`${name}_answer_invalid`]!;
   }
 
-  /** The error of a call whose time is over. */
+  /** The error of a call that has timed out. */
   readonly late = () => this.unavailable('no answer in time');
 
   /** @param reason for the operator; clients do not get it */
