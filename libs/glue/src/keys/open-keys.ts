@@ -4,7 +4,7 @@ import { keyInFolder, publicKeysInFolder } from './key-files.js';
 import { type KeyNeeds, keyVariable, publicKeysVariable } from './key-needs.js';
 import { PublicKeys } from './public-keys.js';
 
-/** The keys of a process; also their injection token. */
+/** The keys of a process. Nest injects them by this class. */
 export abstract class Keys {
   /** The private key of each context in `signing`, by name. */
   abstract readonly own: ReadonlyMap<string, KeyObject>;
