@@ -6,7 +6,6 @@ import {
   type Session,
   type User,
   type UserEvent,
-  type UserEventCursor,
 } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import type { ServiceOf } from '#seam';
@@ -22,14 +21,11 @@ import { logSecurityEvent } from '../security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { UserEventsService } from './user-events.service.js';
 
-interface UserEventsQuestion {
-  after?: UserEventCursor | undefined;
-  limit: number;
-}
+type AuthService = ServiceOf<typeof authContract>;
 
 /** Registers users, and returns users and sessions to other contexts. */
 @Injectable()
-export class UsersService implements ServiceOf<typeof authContract> {
+export class UsersService implements AuthService {
   private readonly logger = new Logger(UsersService.name);
 
   constructor(
@@ -69,7 +65,7 @@ export class UsersService implements ServiceOf<typeof authContract> {
     return (await this.users.findByIds(ids)).map(toUser);
   }
 
-  userEvents({ after, limit }: UserEventsQuestion): Promise<UserEvent[]> {
+  userEvents({ after, limit }: Parameters<AuthService['userEvents']>[0]): Promise<UserEvent[]> {
     return this.events.after(after, limit);
   }
 
