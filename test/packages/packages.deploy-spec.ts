@@ -20,7 +20,8 @@ const ROOMS: [library: string, rooms: string[]][] = [
     'seam',
     [
       ...['batch', 'config', 'errors', 'fields', 'health', 'http', 'http-client', 'kernel', 'keys'],
-      ...['lock', 'metrics', 'nest', 'problem-details', 'product', 'resilience', 'transaction'],
+      ...['lock', 'metrics', 'nest', 'pretended-network', 'problem-details'],
+      ...['product', 'resilience', 'transaction'],
     ],
   ],
   ['auth-kernel', ['cache', 'log']],

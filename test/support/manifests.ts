@@ -4,6 +4,7 @@ import { type Context, groupingConfig, loadContexts } from '#glue/context';
 import { commandErrors, type Contract } from '#seam';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
 import { keyVariables } from '#glue/keys';
+import { pretendedNetworksConfig } from '#glue/pretended-network';
 import { declaredContracts } from '../../scripts/contracts/current.js';
 
 /** The manifests of all contexts. */
@@ -25,6 +26,7 @@ export const ERROR_TABLES: Record<string, ErrorTable> = {
 /** All variables, by the part of the system that reads them. */
 export const VARIABLES: Record<string, readonly ConfigPart[]> = {
   'Every app': [serverConfig({ port: 0 }), groupingConfig(Object.keys(contexts))],
+  'One process, as if several': [pretendedNetworksConfig(Object.keys(contexts))],
   'Several processes: keys of contexts': [keyVariables(Object.keys(contexts))],
   ...Object.fromEntries(
     KERNELS.map((kernel) => [

@@ -2,7 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { readServerConfig, type ServerConfig } from '../config/index.js';
 import { HealthModule } from '../health/index.js';
 import type { Kernel, LocalContext, Placement } from '../kernel/index.js';
-import { type KeyNeeds, keyVariables, openKeys } from '../keys/index.js';
+import { type KeyNeeds, type Keys, keyVariables, openKeys } from '../keys/index.js';
+import { networkOf, pretendedNetworksConfig } from '../pretended-network/index.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
 
 export interface ProcessOptions<Name extends string = string> {
@@ -41,6 +42,7 @@ export async function compose<Name extends string>(
   const needs = keyNeedsOf(bindings);
   const config = readServerConfig({ port }, [
     keyVariables(Object.keys(contexts), needs),
+    pretendedNetworksConfig(Object.keys(contexts), calledHere(bindings)),
     ...bindings.flatMap(({ kernel, placement }) => kernel.variables(placement)),
     ...[...hosted, ...embedded].map(({ variables }) => variables),
   ]);
@@ -50,9 +52,7 @@ export async function compose<Name extends string>(
     ...hosted.map((each) => local(each, moduleOf(each, config, exposed.has(each.name)))),
     ...embedded.map((each) => local(each, each.module(config, []))),
   ]);
-  const kernelModules = bindings.map(({ kernel, placement, caller }) =>
-    kernel.module(placement, config, { caller, keys, local: locals.get(kernel.context) }),
-  );
+  const kernelModules = bindings.map((each) => bind(each, config, keys, locals));
   const imports = [
     HealthModule,
     ...(await Promise.all(kernelModules)),
@@ -77,6 +77,17 @@ function bindingOf(
   const callers = callersOf(kernel, hosted);
   const placement = { ...placeOf(kernel), isAsked: callers.length > 0 };
   return { kernel, placement, caller: (callers[0] ?? hosted[0]!).name };
+}
+
+function bind(
+  { kernel, placement, caller }: KernelBinding,
+  config: ServerConfig,
+  keys: Keys,
+  locals: ReadonlyMap<string, LocalContext>,
+): Promise<DynamicModule> {
+  const { context } = kernel;
+  const network = networkOf(config, context);
+  return kernel.module(placement, config, { caller, keys, local: locals.get(context), network });
 }
 
 function kernelsOf(contexts: Context[]): Kernel[] {
@@ -110,6 +121,13 @@ function keyNeedsOf(bindings: KernelBinding[]): KeyNeeds {
     ],
     known: [...new Set([...callers, ...signers(remote)])],
   };
+}
+
+/** The contexts in this process that another one in it calls. */
+function calledHere(bindings: KernelBinding[]): string[] {
+  return bindings
+    .filter(({ placement }) => placement.place !== 'remote' && placement.isAsked)
+    .map(({ kernel }) => kernel.context);
 }
 
 function embeddedIn(bindings: KernelBinding[]): string[] {

@@ -1,4 +1,5 @@
 import type { HttpModuleOptions } from '@nestjs/axios';
+import type { AxiosAdapter } from 'axios';
 import { CONCURRENCY } from '../resilience/index.js';
 import { undiciAdapter } from './undici.adapter.js';
 
@@ -6,7 +7,7 @@ const CONNECT_TIMEOUT_MS = 250;
 /** Calls of different kinds that may each use all of their concurrency. */
 const CALLS_AT_ONCE = 4;
 /** Several times the largest response, of a thousand entries. */
-const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
+export const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
 /**
  * Strict axios: no redirects (they would lead to another host), no proxy from the environment, no
@@ -14,16 +15,19 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
  * by its `signal` only.
  *
  * @param ca the only certificates (PEM) that may sign the server's; the usual ones if absent
+ * @param adapter what sends requests instead of undici
  */
-export function axiosOptions(url: string, ca?: string): HttpModuleOptions {
+export function axiosOptions(url: string, ca?: string, adapter?: AxiosAdapter): HttpModuleOptions {
   return {
     baseURL: url,
-    adapter: undiciAdapter({
-      connectTimeoutMs: CONNECT_TIMEOUT_MS,
-      connections: CALLS_AT_ONCE * CONCURRENCY,
-      maxAnswerBytes: MAX_ANSWER_BYTES,
-      ca,
-    }),
+    adapter:
+      adapter ??
+      undiciAdapter({
+        connectTimeoutMs: CONNECT_TIMEOUT_MS,
+        connections: CALLS_AT_ONCE * CONCURRENCY,
+        maxAnswerBytes: MAX_ANSWER_BYTES,
+        ca,
+      }),
     // Axios would parse JSON that it is to send.
     transformRequest: (data: unknown) => data,
     transformResponse: (data: unknown) => data,

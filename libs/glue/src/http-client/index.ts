@@ -1,2 +1,3 @@
 export { axiosFailure } from './axios-failure.js';
 export { axiosOptions } from './axios-options.js';
+export { pretendedServer, type ServeCarried } from './pretended-server.js';

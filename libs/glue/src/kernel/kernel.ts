@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { ConfigPart, ServerConfig } from '../config/index.js';
 import type { ErrorTable } from '../errors/index.js';
 import type { Keys } from '../keys/index.js';
+import type { PretendedNetwork } from '../pretended-network/index.js';
 import type { ApiOptions } from './api-options.js';
 
 /**
@@ -52,6 +53,8 @@ export interface CallingProcess {
   caller: string;
   /** The context that answers, if it runs in this process. */
   local?: LocalContext | undefined;
+  /** What is pretended to be between the two contexts. */
+  network?: PretendedNetwork | undefined;
   keys: Keys;
 }
 

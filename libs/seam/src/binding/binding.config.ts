@@ -24,15 +24,24 @@ export function bindingVariables(context: string) {
 }
 
 /**
- * The transport to a context.
+ * The transport to a context, and the total time of one call, over HTTP or as if.
  *
  * @param isHosted whether the context is always in process
  */
 export function transportConfig(context: string, isHosted = false): ConfigPart {
-  const { transport } = bindingVariables(context);
+  const { transport, budget } = bindingVariables(context);
+  const time = {
+    [budget]: wholeNumber({ min: 50, max: 60_000, default: 1_000 }).meta({
+      description:
+        `Over \`http\`: the total time of one call to ${context} in milliseconds, including the ` +
+        'retry, 50 to 60000.',
+    }),
+  };
   if (isHosted) {
     const message = `must be in-process here, where ${context} is part of the process; leave it unset.`;
-    return { shape: { [transport]: z.literal('in-process', message).default('in-process') } };
+    return {
+      shape: { [transport]: z.literal('in-process', message).default('in-process'), ...time },
+    };
   }
   return {
     shape: {
@@ -43,6 +52,7 @@ export function transportConfig(context: string, isHosted = false): ConfigPart {
           '`in-process` and refuses `http`: leave it unset there.',
         unset: `\`in-process\` where ${context} is hosted, otherwise \`http\``,
       }),
+      ...time,
     },
   };
 }
@@ -53,12 +63,12 @@ export function unusedUrlConfig(context: string): ConfigPart {
 }
 
 /**
- * The address of a context, and the total time of one call.
+ * The address of a context.
  *
  * @param developmentUrl the address if none is set; in production there is none
  */
 export function remoteConfig(context: string, developmentUrl?: string): ConfigPart {
-  const { url, caFile, budget } = bindingVariables(context);
+  const { url, caFile } = bindingVariables(context);
   return {
     shape: {
       [url]: httpUrl()
@@ -74,11 +84,6 @@ export function remoteConfig(context: string, developmentUrl?: string): ConfigPa
           `Over \`https\`: a file with the certificates (PEM) of the authorities that may sign the one of ` +
           `${context}.`,
         unset: 'the authorities that Node knows',
-      }),
-      [budget]: wholeNumber({ min: 50, max: 60_000, default: 1_000 }).meta({
-        description:
-          `Over \`http\`: the total time of one call to ${context} in milliseconds, including the ` +
-          'retry, 50 to 60000.',
       }),
     },
     check(config, report) {

@@ -75,7 +75,7 @@ async function bind(
   const { imports, providers } =
     placement.place === 'remote'
       ? await remoteBinding(contract, token, config, process, developmentUrl)
-      : inProcessBinding(contract, token, config, process);
+      : await localBinding(contract, token, config, process);
   const offered = module ? [module(config as never, placement, process.keys)] : [];
   const verifier = await verifierFor(placement, process);
   return {
@@ -124,6 +124,15 @@ async function remoteBinding(
     ca: config[caFile] as string | undefined,
     tokens: new OwnIdentity(caller, keys.own.get(caller)!),
   });
+}
+
+/** A network that is pretended is loaded here only. */
+async function localBinding(...binding: Parameters<typeof inProcessBinding>): Promise<Binding> {
+  const [contract, token, config, process] = binding;
+  if (!process.network) return inProcessBinding(...binding);
+  const { pretendedClient } = await import('../pretended/pretended-client.js');
+  const budgetMs = config[bindingVariables(contract.name).budget] as number;
+  return pretendedClient(contract, token, process.network, { ...process, budgetMs });
 }
 
 function inProcessBinding(

@@ -7,7 +7,7 @@ import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { Call, Contract } from '../contract/contract.js';
 import { PING, routeOf, WIRE_VERSION } from '../contract/wire.js';
 import { type ServedCall, servedCalls } from '../provider/serve-call.js';
-import { callerGuard } from './caller.guard.js';
+import { callerGuard, callerOf } from './caller.guard.js';
 import { copyDecorators } from '#glue/http';
 import { incomingCall } from './incoming-call.js';
 import { requestBody, serveRequest } from './serve-request.js';
@@ -49,7 +49,8 @@ interface Routes {
 function addRoute(prototype: Routes, service: Type<object>, call: Call): void {
   const { name } = call;
   function route(this: Routes, body: unknown, request: FastifyRequest, reply: FastifyReply) {
-    return serveRequest(this.calls.get(name)!, body, incomingCall(call, request, reply));
+    const incoming = incomingCall(call, callerOf(request), request.headers, reply);
+    return serveRequest(this.calls.get(name)!, body, incoming);
   }
   addMethod(prototype, name, routeOf(call.contract, name), route);
   Body({ schema: requestBody(call) })(prototype, name, 0);

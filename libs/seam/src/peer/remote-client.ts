@@ -1,5 +1,6 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
 import type { InjectionToken } from '@nestjs/common';
+import type { AxiosAdapter } from 'axios';
 import type { Binding } from '#glue/kernel';
 import { ReadinessService } from '#glue/health';
 import { METRICS, type Metrics } from '#glue/metrics';
@@ -14,6 +15,8 @@ import { PeerReadiness } from './peer-readiness.js';
 export interface RemoteOptions extends Connection {
   /** The only certificates (PEM) that may sign the server's; the usual ones if absent. */
   ca?: string | undefined;
+  /** What sends requests instead of the usual client. */
+  adapter?: AxiosAdapter;
 }
 
 /**
@@ -27,10 +30,10 @@ export function remoteClient(
   token: InjectionToken,
   options: RemoteOptions,
 ): Binding {
-  const { url, ca } = options;
+  const { url, ca, adapter } = options;
   const peer = Symbol(`peer ${contract.name}`);
   return {
-    imports: [HttpModule.register(axiosOptions(url, ca))],
+    imports: [HttpModule.register(axiosOptions(url, ca, adapter))],
     providers: [
       {
         provide: peer,

@@ -1,7 +1,10 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
 import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { readConfig, serverConfig } from '#glue/config';
+import { type Metrics, MetricsModule } from '#glue/metrics';
+import { type NetworkOptions, PretendedNetwork } from '#glue/pretended-network';
 import { createServer } from '#glue/server';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { ClientOf, ServiceOf } from '../contract/client-of.js';
@@ -12,6 +15,7 @@ import { contractController } from '../http-provider/contract.controller.js';
 import { inProcessClient } from '../in-process/in-process-client.js';
 import { axiosOptions } from '#glue/http-client';
 import { connect } from '../peer/connect.js';
+import { pretendedClient } from '../pretended/pretended-client.js';
 
 /** The context that calls in tests. */
 export const CALLER = 'hotel';
@@ -64,6 +68,33 @@ export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER
   return { client: httpClient(contract, peer), close: () => app.close() };
 };
 
+/** A client in this process, with a pretended network in between. */
+export function asIfRemote(
+  given: Partial<NetworkOptions>,
+  { budgetMs = BUDGET_MS, metrics }: { budgetMs?: number; metrics?: Metrics } = {},
+): OpenBindingTo {
+  const network = new PretendedNetwork({ latencyMs: 1, jitterMs: 1, loss: 0, seed: 1, ...given });
+  return async (contract, service, caller = CALLER, outcomes) => {
+    const client = service.constructor as Type<object>;
+    const providers = [
+      { provide: client, useValue: service },
+      { provide: outcomesOf(contract.name), useValue: outcomes },
+    ];
+    const provider = {
+      module: class Provider {},
+      providers,
+      exports: [client, outcomesOf(contract.name)],
+    };
+    const token = Symbol(contract.name);
+    const local = { module: provider, client };
+    const binding = pretendedClient(contract, token, network, { caller, local, budgetMs });
+    const app = { module: class Caller {}, ...binding };
+    const module = metrics ? MetricsModule.around(app, metrics) : app;
+    const context = await NestFactory.createApplicationContext(module, { logger: false });
+    return { client: context.get(token, { strict: false }), close: () => context.close() };
+  };
+}
+
 /** Stores nothing, for tests of what does not depend on it. */
 export const UNSTORED: OutcomeStore = { once: (_command, effect) => effect() };
 
@@ -73,4 +104,5 @@ const BUDGET_MS = 2_000;
 export const BINDINGS: [string, OpenBindingTo][] = [
   ['in process', inProcess],
   ['over HTTP', overHttp],
+  ['as if remote', asIfRemote({})],
 ];

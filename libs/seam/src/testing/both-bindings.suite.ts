@@ -2,7 +2,14 @@ import type { OutcomeStore } from '#glue/transaction';
 import { newIdempotencyKey } from '../commands/idempotency-key.js';
 import type { InputOf, ServiceOf } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
-import { CALLER, inProcess, type OpenBinding, overHttp, UNSTORED } from './bindings.suite.js';
+import {
+  CALLER,
+  inProcess,
+  type OpenBinding,
+  type OpenBindingTo,
+  overHttp,
+  UNSTORED,
+} from './bindings.suite.js';
 
 /** Inputs of each call that the provider of a test answers with a result. */
 export type Examples<C extends Contract> = {
@@ -29,12 +36,13 @@ export class BothBindings<C extends Contract = Contract> {
   constructor(
     private readonly contract: C,
     private readonly openSubject: () => Promise<Subject<C>>,
+    private readonly remote: OpenBindingTo = overHttp,
   ) {}
 
   async open(): Promise<void> {
     const subject = (this.subject = await this.openSubject());
     const caller = callerOfAll(this.contract);
-    for (const open of [inProcess, overHttp]) {
+    for (const open of [inProcess, this.remote]) {
       this.bindings.push(await open(this.contract, subject.service, caller, subject.outcomes));
     }
   }
