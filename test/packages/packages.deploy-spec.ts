@@ -19,8 +19,8 @@ const ROOMS: [library: string, rooms: string[]][] = [
   [
     'seam',
     [
-      ...['batch', 'config', 'errors', 'fields', 'health', 'http', 'http-client', 'kernel', 'keys'],
-      ...['lock', 'metrics', 'nest', 'pretended-network', 'problem-details'],
+      ...['batch', 'calls', 'config', 'errors', 'fields', 'health', 'http', 'http-client'],
+      ...['kernel', 'keys', 'lock', 'metrics', 'nest', 'pretended-network', 'problem-details'],
       ...['product', 'resilience', 'transaction'],
     ],
   ],

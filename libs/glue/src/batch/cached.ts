@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { noteReused } from '../calls/index.js';
 import type { Ask } from './ask.js';
 
 const MAX_RESULTS = 1_000;
@@ -18,7 +19,10 @@ export function cached<Options>(ask: Ask<Options>, { ms, encode, copy }: Reuse):
   return async (input, options) => {
     const key = JSON.stringify(encode(input));
     const known = results.get(key);
-    if (known) return copy(known.output);
+    if (known) {
+      noteReused();
+      return copy(known.output);
+    }
     const output = await ask(input, options);
     results.set(key, { output: copy(output) });
     return output;

@@ -50,6 +50,19 @@ export const LOGGING = {
   }),
 };
 
+export const RECORDING = {
+  RECORD_CALLS: z
+    .string()
+    .min(1, 'must be the path of a file; leave it unset to record nothing.')
+    .optional()
+    .meta({
+      description:
+        'A file to which the process appends a line per public request, with the names, times and sizes ' +
+        'of its calls between contexts, and nothing that was sent: docs/planning.md.',
+      unset: 'nothing is recorded',
+    }),
+};
+
 export const BROWSERS = {
   CORS_ORIGINS: origins().meta({
     description:

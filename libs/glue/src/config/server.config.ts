@@ -9,6 +9,7 @@ import {
   LOGGING,
   MAX_PORT,
   PLACE,
+  RECORDING,
 } from './server-fields.js';
 
 const PROXIES_REQUIRED =
@@ -35,6 +36,7 @@ export function serverConfig(defaults: { port: number }) {
       }),
       ...INTERNAL_ADDRESS,
       ...LOGGING,
+      ...RECORDING,
       ...BROWSERS,
       ...FILES_AND_END,
       ...CLIENTS,

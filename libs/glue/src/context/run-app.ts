@@ -55,7 +55,7 @@ export async function composeApp<Name extends string>(
     module: composition.module,
     page: folder,
     api,
-    contexts: hosted,
+    contexts: Object.fromEntries(composition.hosted.map(({ name, paths }) => [name, paths])),
   };
 }
 

@@ -18,6 +18,7 @@ export {
   logFields,
   logFieldsOf,
   outgoingHeaders,
+  type RequestContext,
   requestContext,
   requestIdOf,
   trackRequests,

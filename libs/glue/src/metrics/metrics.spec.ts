@@ -45,9 +45,9 @@ describe('Metrics', () => {
     const later = new ServiceError({ ...commonErrors.not_found, code: 'from_later' });
     const cross = timedCall(metrics, call, 'http', ['no_room']);
     const ask = () => undefined;
-    await expect(cross(ask, async () => 7)).resolves.toBe(7);
+    await expect(cross(ask, undefined, async () => 7)).resolves.toBe(7);
     for (const error of [room, later, new Error('bug'), new ServiceError(commonErrors.internal)])
-      await expect(cross(ask, () => Promise.reject(error))).rejects.toBe(error);
+      await expect(cross(ask, undefined, () => Promise.reject(error))).rejects.toBe(error);
     const counts = (await linesOf('contract_call_duration_seconds_count')).map((line) =>
       /binding="http",code="(\w+)"} (\d+)/.exec(line)!.slice(1),
     );
@@ -63,7 +63,7 @@ describe('Metrics', () => {
     const call = { contract: 'hotel', name: 'book', fullName: 'hotel.book' };
     const cross = timedCall(metrics, call, 'in_process', []);
     let answer!: () => void;
-    const running = cross(ask, () => new Promise<void>((resolve) => (answer = resolve)));
+    const running = cross(ask, undefined, () => new Promise<void>((resolve) => (answer = resolve)));
     function ask() {}
     const start = performance.now();
     while (performance.now() - start < 12);

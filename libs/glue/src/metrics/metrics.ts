@@ -1,3 +1,4 @@
+import type { ObservedCall } from '../calls/index.js';
 import { DatabaseMetrics } from './database-metrics.js';
 import { MetricList } from './metric-list.js';
 import { RequestTimes } from './request-times.js';
@@ -14,14 +15,6 @@ const ABOUT = {
   batches: 'Calls that share a request to a context in another process.',
   build: 'Always 1; the labels name the app, its versions and its contexts.',
 };
-
-/** A call of a contract. */
-export interface CallName {
-  readonly contract: string;
-  readonly name: string;
-  /** `<contract>.<call>` */
-  readonly fullName: string;
-}
 
 /** The app of a process, its versions, and the contexts that it hosts. */
 export interface Build {
@@ -84,7 +77,7 @@ export class Metrics extends MetricList {
   }
 
   /** Observes the sizes of the requests of a batched call. */
-  batch({ contract, name: call }: Pick<CallName, 'contract' | 'name'>): (size: number) => void {
+  batch({ contract, name: call }: Pick<ObservedCall, 'contract' | 'name'>): (size: number) => void {
     return sizesIn(this.batches, { contract, call });
   }
 }

@@ -1,6 +1,7 @@
+import { type CallBinding, observed, type ObservedCall } from '../calls/index.js';
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { outsideTransaction } from '../transaction/index.js';
-import type { CallName, Metrics } from './metrics.js';
+import type { Metrics } from './metrics.js';
 import { Histogram } from './series.js';
 
 const SECONDS = [
@@ -9,32 +10,36 @@ const SECONDS = [
 const OK = 'ok';
 const OTHER = 'other';
 
-type Binding = 'in_process' | 'http';
-
 /** Does the work of a call, outside of transactions (`outsideTransaction`). */
-type Cross = <T>(callee: (...args: never[]) => unknown, work: () => Promise<T>) => Promise<T>;
+type Cross = <T>(
+  callee: (...args: never[]) => unknown,
+  input: unknown,
+  work: () => Promise<T>,
+) => Promise<T>;
 
 /**
- * How a call leaves its context: outside of transactions, and timed if there are metrics.
+ * How a call leaves its context: outside of transactions, shown to the observers of calls, and timed
+ * if there are metrics.
  *
  * @param codes the codes of its errors, besides the common ones; all others count as `other`
  */
 export function timedCall(
   metrics: Metrics | undefined,
-  call: CallName,
-  binding: Binding,
+  call: ObservedCall,
+  binding: CallBinding,
   codes: Iterable<string>,
 ): Cross {
-  const { fullName } = call;
-  if (!metrics) return (callee, work) => outsideTransaction(fullName, callee, work);
-  const timed = timer(metrics.calls, call, binding, codes);
-  return (callee, work) => outsideTransaction(fullName, callee, () => timed(work));
+  const timed = metrics ? timer(metrics.calls, call, binding, codes) : undefined;
+  return (callee, input, work) => {
+    const run = timed ? () => timed(work) : work;
+    return observed(call, binding, input, () => outsideTransaction(call.fullName, callee, run));
+  };
 }
 
 function timer(
   metric: Metrics['calls'],
-  { contract, name: call }: CallName,
-  binding: Binding,
+  { contract, name: call }: ObservedCall,
+  binding: CallBinding,
   codes: Iterable<string>,
 ) {
   const known = new Set([...codes, ...Object.keys(commonErrors)]);

@@ -16,6 +16,7 @@ import { fieldMessage, validationPipe } from '../fields/index.js';
 import { hideInternalRoutes, secureHttp, trackRequests } from '../http/index.js';
 import { type Logger, NestLogger } from '../log/index.js';
 import { Metrics, MetricsModule, serveMetrics } from '../metrics/index.js';
+import type { RecordingOptions } from '../recording/index.js';
 import { serveApiDescription } from '../openapi/index.js';
 import { ProblemFilter } from '../problem/index.js';
 import { parseJsonBodies } from './body-parser.js';
@@ -35,15 +36,16 @@ export async function createServer(
   module: DynamicModule,
   config: ServerConfig,
   logger: Logger,
-  { page, api = {}, contexts }: ServerOptions = {},
+  { page, api = {}, contexts = {} }: ServerOptions = {},
 ): Promise<NestFastifyApplication> {
   // For the whole process, whose configuration has been read by now.
   z.config({ customError: fieldMessage });
   if (trustsEveryAddress(config.TRUSTED_PROXIES)) logger.warn(EVERY_ADDRESS_TRUSTED);
-  const metrics = openMetrics(service, config, contexts);
+  const metrics = openMetrics(service, config, Object.keys(contexts));
   const adapter = createAdapter(logger, config, api, metrics);
   const fastify = adapter.getInstance();
   await registerPlugins(fastify, config, logger);
+  await record(fastify, { service, file: config.RECORD_CALLS, contexts, logger });
   if (metrics) await fastify.register(serveMetrics, { metrics });
 
   const root = metrics ? MetricsModule.around(module, metrics) : module;
@@ -81,11 +83,21 @@ async function registerPlugins(
   await fastify.register(parseJsonBodies);
 }
 
+/** Records calls between contexts. The code is loaded only if there is a file for them. */
+async function record(
+  fastify: FastifyInstance,
+  { file, ...about }: Omit<RecordingOptions, 'file'> & { file: string | undefined },
+): Promise<void> {
+  if (file === undefined) return;
+  const { openRecording, recordRequests } = await import('../recording/index.js');
+  await fastify.register(recordRequests, await openRecording({ ...about, file }));
+}
+
 /** The metrics of a process; without an internal address nothing is observed. */
 function openMetrics(
   service: string,
   { INTERNAL_PORT }: Pick<ServerConfig, 'INTERNAL_PORT'>,
-  contexts: readonly string[] = [],
+  contexts: readonly string[],
 ): Metrics | undefined {
   if (INTERNAL_PORT === undefined) return undefined;
   const build = { service, version: version(), node: process.version };

@@ -15,7 +15,7 @@ export function httpClient<C extends Contract>(contract: C, peer: Peer): ClientO
     const send = sendOf(call, peer);
     const cross = timedCall(peer.metrics, call, 'http', peer.reader.known.keys());
     const ask = (input: unknown, options: CallOptions & CommandOptions = {}) =>
-      cross(ask, async () => {
+      cross(ask, input, async () => {
         const encoded = validInput(call.crossing.input.encode, input);
         return withinLimits(options, peer.outages.late, (signal) =>
           send(encoded, { ...options, signal }).catch(accepted(peer)),

@@ -60,7 +60,7 @@ function inProcessCall(served: ServedCall, caller: string, outages: Outages, met
     const limits = { ...options, budgetMs: smaller(budgetMs, options.budgetMs) };
     const key = kind === 'command' ? { idempotencyKey: idempotencyKey ?? newIdempotencyKey() } : {};
     const run = (signal = NEVER) => serve(input, { caller, signal, ...key });
-    return cross(ask, () => withinLimits(limits, outages.late, run));
+    return cross(ask, input, () => withinLimits(limits, outages.late, run));
   };
   return ask;
 }

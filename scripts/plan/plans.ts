@@ -1,0 +1,26 @@
+import { allGroupings, type Grouping, readGrouping } from './model/grouping.js';
+import type { Options } from './options.js';
+
+/** A grouping on a network. */
+export interface Plan {
+  readonly grouping: Grouping;
+  /** Of the network between its processes, there and back. */
+  readonly latencyMs: number;
+}
+
+/**
+ * The groupings that are asked for, or all; once per latency, unless one process needs no network.
+ *
+ * @param names the contexts
+ * @throws StartError for a grouping of other contexts
+ */
+export function plansOf(
+  names: readonly string[],
+  { groupings, latenciesMs }: Pick<Options, 'groupings' | 'latenciesMs'>,
+): Plan[] {
+  const asked = groupings.map((each) => readGrouping(each, names));
+  const all = asked.length > 0 ? asked : allGroupings(names);
+  return all.flatMap((grouping) =>
+    (grouping.groups.length > 1 ? latenciesMs : [0]).map((latencyMs) => ({ grouping, latencyMs })),
+  );
+}
