@@ -21,7 +21,7 @@ export function describePlanted(): void {
     copy = await WholeCopy.make();
     await copy.commitAll();
     base = await WholeCopy.at(copy.folder, 'HEAD');
-    await base.npm('build');
+    await base.build();
     old = new Version('the old version', base);
   }, LIMIT_MS);
   afterAll(() => Promise.all([copy?.dispose(), base?.dispose()]));
@@ -33,7 +33,7 @@ export function describePlanted(): void {
     await copy.git('reset', '--hard', '--quiet');
     await copy.git('clean', '-fdq');
     await change();
-    await copy.npm('build');
+    await copy.build();
     const verdict = await verdictOf(copy, 'HEAD');
     return { old, next: new Version('the next version', copy), verdict };
   }

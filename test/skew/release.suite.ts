@@ -37,7 +37,7 @@ export function describeRelease(ref: string): void {
       await access(join(copy.folder, RUNNER)).catch(() => {
         throw new Error(`${ref} has no ${RUNNER}: its suite cannot run. Name a later version.`);
       });
-      await copy.npm('build');
+      await copy.build();
       const here = new Tree(ROOT);
       const next = new Version('this version', here);
       versions = { old: new Version(ref, copy), next, verdict: await verdictOf(here, ref) };
