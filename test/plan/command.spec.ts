@@ -103,7 +103,12 @@ describe('npm run plan', () => {
   it.each([
     ['no recording', async () => [await planted('hello')], /is no recording/],
     ['a file that is not there', async () => [join(folder, 'none')], /none cannot be read/],
-    ['no request', async () => [await planted(HEAD)], /has no request to a context yet/],
+    ['no request', async () => [await planted(HEAD)], /has no successful request to a context yet/],
+    [
+      'failures only',
+      async () => [await planted(HEAD, { ...requestWith(), status: '4xx' })],
+      /has no successful request to a context yet/,
+    ],
     [
       'times of a split',
       async () => [await planted(HEAD, requestWith(call('auth.session', 0, { binding: 'http' })))],

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { LineFile, type Target } from './line-file.js';
 
 const LIMITS = { max: 100, maxWaiting: 60 };
@@ -90,5 +91,14 @@ describe('a file of lines', () => {
     await file.close();
     expect(disk.text).toBe(`${'x'.repeat(40)}\n`);
     expect(ends).toEqual(['slow']);
+  });
+
+  it('ends outside of the request whose line it could not write', async () => {
+    const requests = new AsyncLocalStorage<string>();
+    let found: string | undefined = 'none yet';
+    const file = new LineFile(new SmallDisk(0), 0, LIMITS, () => (found = requests.getStore()));
+    requests.run('a request', () => file.add('a line'));
+    await requests.run('another', () => file.close());
+    expect(found).toBeUndefined();
   });
 });

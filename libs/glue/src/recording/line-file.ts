@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { FileHandle } from 'node:fs/promises';
 
 const FLUSH_MS = 100;
@@ -22,6 +23,7 @@ export type Ended = 'full' | 'slow' | Error;
  * not at all, as far as the file can be shortened. The first failure is the end.
  */
 export class LineFile {
+  private readonly onEnd: (why: Ended) => void;
   private waiting: string[] = [];
   private waitingBytes = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -38,8 +40,11 @@ export class LineFile {
     private readonly target: Target,
     private size: number,
     private readonly limits: FileLimits,
-    private readonly onEnd: (why: Ended) => void,
-  ) {}
+    onEnd: (why: Ended) => void,
+  ) {
+    // Outside of the request whose line happens to be the last one.
+    this.onEnd = AsyncResource.bind(onEnd);
+  }
 
   add(line: string): void {
     if (this.hasEnded || this.isClosing) return;
