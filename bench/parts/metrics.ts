@@ -1,4 +1,5 @@
-import { oneRound } from '../measure/rounds.js';
+import type { Contestant } from '../contestants/contestant.js';
+import { oneRound, type RoundOptions } from '../measure/rounds.js';
 import { ratioInterval, summarize } from '../measure/statistics.js';
 import { spread } from '../report/numbers.js';
 import { table } from '../report/table.js';
@@ -7,24 +8,23 @@ import { MANY_TOKENS } from '../workloads/workload.js';
 
 const MOST = 1.03;
 
-/** The CPU time of a monolith with metrics and without, in turn. */
+/**
+ * The CPU time of a monolith with metrics and without, in turn. Both are started anew for each round:
+ * two processes of the same code differ by more than metrics cost, for as long as they live.
+ */
 export async function runMetrics(stage: Stage): Promise<void> {
   const { contestants, database, report, rounds } = stage;
   report.progress('CPU seconds per 1,000 requests, with metrics and without');
-  const without = await contestants.monolith.start();
-  const measured = await contestants.measured.start();
   await database.renewSessions();
-  const cpu = new Map([without, measured].map((each) => [each, [] as number[]]));
-  for (let round = 0; round <= rounds.rounds; round++) {
+  const both = [contestants.monolith, contestants.measured];
+  const cpu = new Map(both.map((each) => [each, [] as number[]]));
+  for (let round = 0; round < rounds.rounds; round++) {
     // Who is first changes, so that a drift of the machine counts for neither.
-    const order = round % 2 === 0 ? [without, measured] : [measured, without];
-    for (const each of order) {
-      const { cpuSeconds, requests } = await oneRound(MANY_TOKENS, each, rounds);
-      if (round > 0) cpu.get(each)!.push((cpuSeconds / requests) * 1_000); // 0: for the compilers
+    for (const each of round % 2 === 0 ? both : both.toReversed()) {
+      cpu.get(each)!.push(await cpuPerThousand(each, rounds));
     }
   }
-  await Promise.all([without.stop(), measured.stop()]);
-  const [those, these] = [cpu.get(without)!, cpu.get(measured)!];
+  const [those, these] = both.map((each) => cpu.get(each)!) as [number[], number[]];
   const { ratio, low, high } = ratioInterval(these, those);
   report.section(
     `CPU seconds per 1,000 requests, ${MANY_TOKENS.name}`,
@@ -46,4 +46,13 @@ export async function runMetrics(stage: Stage): Promise<void> {
     goal: { most: MOST },
     measured: { median: ratio, lowest: low, highest: high },
   });
+}
+
+/** Of a fresh process, whose first round is for the compilers. */
+async function cpuPerThousand(contestant: Contestant, rounds: RoundOptions): Promise<number> {
+  const running = await contestant.start();
+  await oneRound(MANY_TOKENS, running, rounds);
+  const { cpuSeconds, requests } = await oneRound(MANY_TOKENS, running, rounds);
+  await running.stop();
+  return (cpuSeconds / requests) * 1_000;
 }
