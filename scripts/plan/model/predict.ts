@@ -1,5 +1,6 @@
 import type { RecordedCall, RecordedRequest } from '#glue/recording';
 import { contextOf, type Recording } from '../recordings/recording.js';
+import { byRoute } from './by-route.js';
 import { type CallNode, longestChain, treeOf } from './chain.js';
 import { addedBy, type Cost } from './cost.js';
 import { crosses, type Grouping } from './grouping.js';
@@ -32,20 +33,6 @@ export function forecast(recording: Recording, grouping: Grouping, cost: Cost): 
       return routeForecast(route, requests, isAcross, cost);
     })
     .sort((a, b) => gainOf(b) - gainOf(a) || (a.route < b.route ? -1 : 1));
-}
-
-/** The successful requests of each route of a context. */
-export function byRoute({ requests, contexts }: Recording): Map<string, RecordedRequest[]> {
-  const routes = new Map<string, RecordedRequest[]>();
-  for (const request of requests) {
-    const { method, route, status } = request;
-    if (!/^[23]/.test(status) || !contextOf(route, contexts)) continue;
-    const name = `${method} ${route}`;
-    const known = routes.get(name);
-    if (known) known.push(request);
-    else routes.set(name, [request]);
-  }
-  return routes;
 }
 
 function routeForecast(

@@ -1,5 +1,6 @@
 import { percentile } from '../model/percentile.js';
-import { byRoute, type RouteForecast } from '../model/predict.js';
+import { byRoute } from '../model/by-route.js';
+import { type RouteForecast } from '../model/predict.js';
 import type { Recording } from '../recordings/recording.js';
 import { textTable, two } from './text-table.js';
 

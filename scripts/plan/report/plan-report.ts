@@ -1,6 +1,6 @@
 import type { Cost } from '../model/cost.js';
 import type { RouteForecast } from '../model/predict.js';
-import { byRoute } from '../model/predict.js';
+import { byRoute } from '../model/by-route.js';
 import { contextOf, type Recording } from '../recordings/recording.js';
 import { textTable, two } from './text-table.js';
 

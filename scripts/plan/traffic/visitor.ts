@@ -1,7 +1,5 @@
 import type { Answer, Api } from './api.js';
-
-const PASSWORD = 'a-passphrase-of-the-planner';
-const V1 = '/api/v1';
+import { VisitorSession } from './visitor-session.js';
 
 interface Item {
   readonly id: number;
@@ -26,22 +24,22 @@ const HUNDRED = 100;
 
 /** A user of the product, who has an account, items, and friends to share them with. */
 export class Visitor {
-  private token = '';
+  private readonly session: VisitorSession;
   private items: readonly Item[] = [];
   private made = 0;
 
   constructor(
-    private readonly api: Api,
-    readonly email: string,
+    api: Api,
+    email: string,
     private readonly friends: readonly string[],
     private readonly random: () => number,
-  ) {}
+  ) {
+    this.session = new VisitorSession(api, email);
+  }
 
   /** Registers and logs in. */
-  async arrive(): Promise<void> {
-    const json = { email: this.email, password: PASSWORD };
-    await this.api.send('POST', `${V1}/users/create`, { json });
-    await this.logIn();
+  arrive(): Promise<void> {
+    return this.session.register();
   }
 
   /** Does one thing, of any kind. */
@@ -76,43 +74,33 @@ export class Visitor {
     const item = this.anyItem();
     if (!item) return this.create();
     const email = this.friends[Math.floor(this.random() * this.friends.length)];
-    await this.send('POST', `/items/${item.id}/users`, { email });
+    await this.session.send('POST', `/items/${item.id}/users`, { email });
   }
 
   async members(): Promise<void> {
     const item = this.anyItem();
     if (!item) return this.list();
-    await this.send('GET', `/items/${item.id}/users`);
+    await this.session.send('GET', `/items/${item.id}/users`);
   }
 
   checkSession(): Promise<Answer> {
-    return this.send('GET', '/auth/session');
+    return this.session.send('GET', '/auth/session');
   }
 
   profile(): Promise<Answer> {
-    return this.send('GET', '/users/get');
+    return this.session.send('GET', '/users/get');
   }
 
-  async refresh(): Promise<void> {
-    const { status, body } = await this.send('POST', '/auth/refresh');
-    if (status === 200) this.token = body as string;
+  refresh(): Promise<void> {
+    return this.session.refresh();
   }
 
-  async logInAgain(): Promise<void> {
-    await this.send('POST', '/auth/logout');
-    await this.logIn();
-  }
-
-  private async logIn(): Promise<void> {
-    const credentials = Buffer.from(`${this.email}:${PASSWORD}`).toString('base64');
-    const headers = { authorization: `Basic ${credentials}` };
-    const { status, body } = await this.api.send('POST', `${V1}/auth/login`, { headers });
-    if (status !== 200) throw new Error(`a visitor cannot log in: ${status}`);
-    this.token = body as string;
+  logInAgain(): Promise<void> {
+    return this.session.replace();
   }
 
   private async change(method: string, path: string, json?: unknown): Promise<void> {
-    const { status, body } = await this.send(method, path, json);
+    const { status, body } = await this.session.send(method, path, json);
     if (status >= 300) return;
     const { pending, done } = body as { pending: Item[]; done: Item[] };
     this.items = [...pending, ...done].map(({ id, title, status: state }) => ({
@@ -120,10 +108,6 @@ export class Visitor {
       title,
       status: state,
     }));
-  }
-
-  private send(method: string, path: string, json?: unknown): Promise<Answer> {
-    return this.api.send(method, `${V1}${path}`, { token: this.token, json });
   }
 
   private anyItem(): Item | undefined {

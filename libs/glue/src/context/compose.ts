@@ -2,9 +2,18 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { readServerConfig, type ServerConfig } from '../config/index.js';
 import { HealthModule } from '../health/index.js';
 import type { Kernel, LocalContext, Placement } from '../kernel/index.js';
-import { type KeyNeeds, type Keys, keyVariables, openKeys } from '../keys/index.js';
-import { networkOf, pretendedNetworksConfig } from '../pretended-network/index.js';
+import { keyVariables, openKeys } from '../keys/index.js';
+import { pretendedNetworksConfig } from '../pretended-network/index.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
+import {
+  bind,
+  bindingOf,
+  calledHere,
+  embeddedIn,
+  isExposed,
+  kernelsOf,
+  keyNeedsOf,
+} from './kernel-bindings.js';
 
 export interface ProcessOptions<Name extends string = string> {
   /** The contexts that it hosts. */
@@ -60,80 +69,6 @@ export async function compose<Name extends string>(
   ];
   const kernels = bindings.map(({ kernel }) => kernel);
   return { config, module: { module: ProcessModule, imports }, hosted, embedded, kernels };
-}
-
-/** How a process binds a kernel. */
-interface KernelBinding {
-  kernel: Kernel;
-  placement: Placement;
-  caller: string;
-}
-
-function bindingOf(
-  kernel: Kernel,
-  hosted: Context[],
-  placeOf: ProcessOptions['placeOf'],
-): KernelBinding {
-  const callers = callersOf(kernel, hosted);
-  const placement = { ...placeOf(kernel), isAsked: callers.length > 0 };
-  return { kernel, placement, caller: (callers[0] ?? hosted[0]!).name };
-}
-
-function bind(
-  { kernel, placement, caller }: KernelBinding,
-  config: ServerConfig,
-  keys: Keys,
-  locals: ReadonlyMap<string, LocalContext>,
-): Promise<DynamicModule> {
-  const { context } = kernel;
-  const network = networkOf(config, context);
-  return kernel.module(placement, config, { caller, keys, local: locals.get(context), network });
-}
-
-function kernelsOf(contexts: Context[]): Kernel[] {
-  const used = contexts.flatMap(({ uses, answers }) =>
-    answers ? [answers.kernel, ...uses] : uses,
-  );
-  return [...new Set(used)];
-}
-
-/** The contexts that call another one through its kernel. */
-function callersOf(kernel: Kernel, contexts: Context[]): Context[] {
-  return contexts.filter(({ name, uses }) => name !== kernel.context && uses.includes(kernel));
-}
-
-function isExposed({ placement }: KernelBinding): boolean {
-  return placement.exposedTo.length > 0;
-}
-
-/**
- * A context signs the calls that it sends, and knows the contexts that send it calls. Some sign more,
- * which their callers verify.
- */
-function keyNeedsOf(bindings: KernelBinding[]): KeyNeeds {
-  const remote = bindings.filter(({ placement }) => placement.place === 'remote');
-  const callers = bindings.flatMap(({ placement }) => placement.exposedTo);
-  const signers = (some: KernelBinding[]) =>
-    some.filter(({ kernel }) => kernel.signs).map(({ kernel }) => kernel.context);
-  return {
-    signing: [
-      ...new Set([...remote.map(({ caller }) => caller), ...signers(bindings.filter(isExposed))]),
-    ],
-    known: [...new Set([...callers, ...signers(remote)])],
-  };
-}
-
-/** The contexts in this process that another one in it calls. */
-function calledHere(bindings: KernelBinding[]): string[] {
-  return bindings
-    .filter(({ placement }) => placement.place !== 'remote' && placement.isAsked)
-    .map(({ kernel }) => kernel.context);
-}
-
-function embeddedIn(bindings: KernelBinding[]): string[] {
-  return bindings
-    .filter(({ placement }) => placement.place === 'embedded')
-    .map(({ kernel }) => kernel.context);
 }
 
 function local({ name, answers }: Context, module: DynamicModule): [string, LocalContext] {

@@ -1,28 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type CallEvent, callEvents, onReused } from '../calls/index.js';
 import { type RequestContext, requestContext } from '../http/index.js';
-import type { RecordedCall, RecordedOutside, RecordedRequest } from './recorded.js';
-
-/** A call that runs, and the call inside which it was made. */
-interface Running {
-  readonly event: CallEvent;
-  readonly outer: Running | undefined;
-  readonly request: OpenRequest | undefined;
-  readonly startedAt: number;
-  isReused: boolean;
-}
-
-/** A public request that runs. */
-export interface OpenRequest {
-  readonly startedAt: number;
-  readonly calls: RecordedCall[];
-  isOpen: boolean;
-}
+import type { RecordedOutside, RecordedRequest } from './recorded.js';
+import { type OpenRequest, recordOf, rounded, type RunningCall } from './running-call.js';
 
 /** Observes the calls of the process, and writes a line per request. It keeps no value that crosses. */
 export class CallRecorder {
-  private readonly storage = new AsyncLocalStorage<Running>();
-  private readonly running = new WeakMap<CallEvent, Running>();
+  private readonly storage = new AsyncLocalStorage<RunningCall>();
+  private readonly running = new WeakMap<CallEvent, RunningCall>();
   private readonly requests = new WeakMap<RequestContext, OpenRequest>();
   private readonly startedAt = performance.now();
   private readonly ended = (event: CallEvent) => this.end(event);
@@ -60,7 +45,7 @@ export class CallRecorder {
     this.line({ at: this.now(), method, route, status, ms: rounded(ms), calls });
   }
 
-  private begin(event: CallEvent): Running {
+  private begin(event: CallEvent): RunningCall {
     const context = requestContext();
     const running = {
       event,
@@ -89,36 +74,4 @@ export class CallRecorder {
   private line(line: RecordedRequest | RecordedOutside): void {
     this.write(JSON.stringify(line));
   }
-}
-
-/** Field by field: nothing else of a call can get into the file. */
-function recordOf({ event, outer, startedAt, isReused }: Running): Omit<RecordedCall, 'start'> {
-  const { call, binding, input, result, isInTransaction } = event;
-  return {
-    call: call.fullName,
-    kind: call.kind ?? 'query',
-    binding,
-    ...(outer && { from: outer.event.call.contract }),
-    ms: rounded(performance.now() - startedAt),
-    sent: bytesOf(input, call.crossing?.input.encode),
-    received: 'error' in event ? 0 : bytesOf(result, call.crossing?.output.encode),
-    ...(call.batch !== undefined && { batched: true }),
-    ...(isInTransaction && { inTransaction: true }),
-    ...(isReused && { reused: true }),
-    ...('error' in event && { failed: true }),
-  };
-}
-
-/** The size of a value as JSON; 0 for one that its schema refuses, which does not cross. */
-function bytesOf(value: unknown, encode: (value: unknown) => unknown = (same) => same): number {
-  try {
-    return Buffer.byteLength(JSON.stringify(encode(value)) ?? '');
-  } catch {
-    return 0;
-  }
-}
-
-/** Whole microseconds. */
-function rounded(ms: number): number {
-  return Math.round(ms * 1_000) / 1_000;
 }

@@ -1,5 +1,6 @@
 import { serverPlugin } from '../http/index.js';
-import type { CallRecorder, OpenRequest } from './call-recorder.js';
+import type { CallRecorder } from './call-recorder.js';
+import type { OpenRequest } from './running-call.js';
 
 const RECORD = Symbol('record of a request');
 
