@@ -1,16 +1,13 @@
 import { StartError } from '#glue/errors';
 import { branchesOf, codeOf, resolve, type Schema } from './branches.js';
-import { isOfPatterns, outside, patternsOf, rangeOf } from './constraints.js';
+import { isOfPatterns, outside, rangeOf } from './constraints.js';
+import type { Difference } from './difference.js';
+import { type Fields, fieldsOf } from './fields.js';
 import type { JsonSchema } from './json-schema.js';
-import { accepts } from './values.js';
+import { valuesOutside } from './listed-values.js';
 import { nameOf } from './names.js';
-
-/** What a writer may send and a reader does not accept. */
-export interface Difference {
-  /** The field, such as `input.after.id`, or `output[]` of the elements of a list. */
-  path: string;
-  what: string;
-}
+import { ofNumbers, ofTexts } from './scalars.js';
+import { accepts } from './values.js';
 
 /**
  * What of the writer's values the reader does not accept: nothing, if it accepts each of them. May
@@ -154,69 +151,4 @@ class Inclusion {
     );
     return [...lengths, ...all];
   }
-}
-
-interface Fields {
-  properties: Record<string, Schema>;
-  names: string[];
-  required: string[];
-  others: Schema | undefined;
-  keys: Schema | undefined;
-}
-
-function fieldsOf(schema: JsonSchema): Fields {
-  // Without a prototype: a field may be named like a method of objects.
-  const properties = Object.assign(
-    Object.create(null),
-    schema['properties'],
-  ) as Fields['properties'];
-  const required = (schema['required'] ?? []) as string[];
-  return {
-    properties,
-    names: [...new Set([...Object.keys(properties), ...required])],
-    required,
-    others: schema['additionalProperties'] as Schema | undefined,
-    keys: schema['propertyNames'] as Schema | undefined,
-  };
-}
-
-function valuesOutside(writer: JsonSchema, readers: JsonSchema[], path: string): Difference[] {
-  const same = (reader: JsonSchema) =>
-    codeOf(reader).length > 0 && codeOf(reader).join() === codeOf(writer).join();
-  const bare = readers.map((each) => (same(each) ? { ...each, 'x-checked-in-code': [] } : each));
-  const wrong = (writer['enum'] as unknown[]).filter(
-    (value) => !bare.some((each) => accepts(each, value)),
-  );
-  if (wrong.length === 0) return [];
-  const accepted = readers.map(nameOf).join(' or ') || 'nothing';
-  return [
-    { path, what: `${JSON.stringify(wrong).slice(1, -1)} is sent, and ${accepted} is accepted` },
-  ];
-}
-
-function ofTexts(writer: JsonSchema, reader: JsonSchema): string[] {
-  const found = outside(rangeOf(writer, 'length'), rangeOf(reader, 'length')).map(
-    (what) => `of characters, ${what}`,
-  );
-  const [sent, accepted] = [patternsOf(writer), patternsOf(reader)];
-  if (accepted.format !== undefined && accepted.format !== sent.format) {
-    return [
-      ...found,
-      `a string is sent, and only the format ${JSON.stringify(accepted.format)} is accepted`,
-    ];
-  }
-  const others = accepted.patterns.filter((pattern) => !sent.patterns.includes(pattern));
-  return [...found, ...others.map((each) => `a string is sent, and only ${each} is accepted`)];
-}
-
-function ofNumbers(writer: JsonSchema, reader: JsonSchema): string[] {
-  const found = outside(rangeOf(writer, 'value'), rangeOf(reader, 'value'));
-  const [sent, accepted] = [writer['multipleOf'], reader['multipleOf']];
-  if (accepted === undefined || sent === accepted) return found;
-  const isMultiple =
-    (accepted === 1 && writer['type'] === 'integer') ||
-    (Number.isInteger(sent) && Number.isInteger(accepted) && Number(sent) % Number(accepted) === 0);
-  return isMultiple
-    ? found
-    : [...found, `only multiples of ${JSON.stringify(accepted)} are accepted`];
 }

@@ -1,24 +1,17 @@
 import type { DynamicModule, InjectionToken } from '@nestjs/common';
 import type { ConfigPart } from '#glue/config';
-import {
-  type Binding,
-  type CallingProcess,
-  type Kernel,
-  type Placement,
-  unusedAddress,
-} from '#glue/kernel';
+import type { CallingProcess, Kernel, Placement } from '#glue/kernel';
 import type { Keys } from '#glue/keys';
 import type { Contract } from '../contract/contract.js';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
-import { localClient } from '../in-process/local-client.js';
 import {
-  bindingVariables,
   placeForApp,
   placeForCommand,
   remoteConfig,
   transportConfig,
   unusedUrlConfig,
 } from './binding.config.js';
+import { localBinding, remoteBinding } from './client-bindings.js';
 
 /** What a context adds to the kernel of its contract. */
 export interface KernelParts {
@@ -105,44 +98,4 @@ function bindingConfig(context: string, placement: Placement, developmentUrl?: s
   if (place === 'remote') return [transportConfig(context), remoteConfig(context, developmentUrl)];
   if (place === 'embedded') return [transportConfig(context), unusedUrlConfig(context)];
   return [...(isAsked ? [transportConfig(context, true)] : []), unusedUrlConfig(context)];
-}
-
-/** The HTTP client is loaded here only. */
-async function remoteBinding(
-  contract: Contract,
-  token: InjectionToken,
-  config: Record<string, unknown>,
-  { caller, keys }: CallingProcess,
-  developmentUrl: string | undefined,
-): Promise<Binding> {
-  const { url, budget, caFile } = bindingVariables(contract.name);
-  const { remoteClient } = await import('../peer/remote-client.js');
-  const { OwnIdentity } = await import('../identity/own-identity.js');
-  return remoteClient(contract, token, {
-    url: (config[url] ?? developmentUrl) as string,
-    budgetMs: config[budget] as number,
-    ca: config[caFile] as string | undefined,
-    tokens: new OwnIdentity(caller, keys.own.get(caller)!),
-  });
-}
-
-/** A network that is pretended is loaded here only. */
-async function localBinding(...binding: Parameters<typeof inProcessBinding>): Promise<Binding> {
-  const [contract, token, config, process] = binding;
-  if (!process.network) return inProcessBinding(...binding);
-  const { pretendedClient } = await import('../pretended/pretended-client.js');
-  const budgetMs = config[bindingVariables(contract.name).budget] as number;
-  return pretendedClient(contract, token, process.network, { ...process, budgetMs });
-}
-
-function inProcessBinding(
-  contract: Contract,
-  token: InjectionToken,
-  config: Record<string, unknown>,
-  process: CallingProcess,
-): Binding {
-  const { url } = bindingVariables(contract.name);
-  const { imports, providers } = localClient(contract, token, process);
-  const notes = config[url] === undefined ? [] : [unusedAddress(url, contract.name)];
-  return { imports, providers: [...providers, ...notes] };
 }
