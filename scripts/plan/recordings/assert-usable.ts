@@ -1,5 +1,5 @@
 import { StartError } from '#glue/errors';
-import { byRoute } from '../model/predict.js';
+import { byRoute } from '../model/by-route.js';
 import type { Recording } from './recording.js';
 
 /**
