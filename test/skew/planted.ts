@@ -79,7 +79,6 @@ const TYPES: Edit[] = [
     'limit: z.int().min(1).max(1_000) }),',
     'limit: z.int().min(1).max(1_000), types: z.array(z.string()).optional() }),',
   ],
-  [USERS_SERVICE, '  limit: number;', '  limit: number;\n  types?: string[] | undefined;'],
   [USERS_SERVICE, 'userEvents({ after, limit }:', 'userEvents({ after, limit, types }:'],
   [USERS_SERVICE, 'this.events.after(after, limit)', 'this.events.after(after, limit, types)'],
   [
@@ -110,6 +109,11 @@ const TYPES: Edit[] = [
     'WHERE id >= $1 AND (id = $1 OR $3::text[] IS NULL OR type = ANY($3)) ORDER BY id LIMIT $2`, [id, limit, types ?? null]',
   ],
   [DELETIONS, '{ after: cursor, limit }', "{ after: cursor, limit, types: ['user.deleted'] }"],
+  [
+    USERS_DAL,
+    'import { StatementRunner }',
+    "import { randomUUID } from 'node:crypto';\nimport { lockUntilCommit, StatementRunner }",
+  ],
   [
     USERS_DAL,
     `    const created = await this.dataSource.query<unknown[]>(
