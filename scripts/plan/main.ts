@@ -16,6 +16,7 @@ import { readRecordings } from './recordings/read-recording.js';
 import type { Recording } from './recordings/recording.js';
 import { describeCost, describeRecording } from './report/plan-report.js';
 import { comparisonOf, forecastOf } from './report/sections.js';
+import { endAll } from './stage/running.js';
 import { sendInTurn, Trial } from './trial.js';
 
 /** Calls to measure what a call costs. */
@@ -72,8 +73,9 @@ function print(...lines: string[]): void {
   console.log(lines.join('\n'));
 }
 
-// With the `exit` event, in which processes are stopped and files are removed.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void endAll().finally(() => process.exit(1)));
+}
 try {
   await main(readOptions(process.argv.slice(2)));
 } catch (error) {

@@ -5,12 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from './app.js';
 
-/** The processes and the folder of a stage. They end with this process, however it ends. */
+const all = new Set<Running>();
+
+/** Stops the processes of all stages, and removes their files. */
+export async function endAll(): Promise<void> {
+  await Promise.all([...all].map((each) => each.stop().then(() => each.remove())));
+}
+
+/** The processes and the folder of a stage. They end with this process. */
 export class Running {
   readonly apps: App[] = [];
   readonly networks: ChildProcess[] = [];
 
   private constructor(readonly folder: string) {
+    all.add(this);
     process.once('exit', this.end);
   }
 
@@ -26,6 +34,7 @@ export class Running {
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
     process.off('exit', this.end);
+    all.delete(this);
   }
 
   private readonly end = () => {
