@@ -1,5 +1,6 @@
 import { type Break, breaksNewCallers, breaksOldCallers } from './break.js';
 import { compareAnswers, compareRequests } from './compare-schemas.js';
+import { alwaysSent } from './schemas/always-sent.js';
 import type { CallSnapshot } from './snapshot.js';
 
 type Compare = (where: string, old: CallSnapshot, next: CallSnapshot) => Break[];
@@ -17,6 +18,7 @@ export function compareCall(
     ),
     ...compareCodes(where, old, next, known),
     ...compareRequests(where, old.input, next.input),
+    ...compareRepetitions(where, old, next),
     ...compareAnswers(where, old.output, next.output),
   ];
 }
@@ -25,6 +27,22 @@ const comparePath: Compare = (where, { path: old }, { path: next }) => {
   if (old === next) return [];
   const what = `its path was ${old} and is ${next}`;
   return [breaksOldCallers(where, what), breaksNewCallers(where, what)];
+};
+
+/** A command that is repeated by another version, with its key, must be the same input. */
+const compareRepetitions: Compare = (where, old, next) => {
+  if (old.kind !== 'command' || next.kind !== 'command') return [];
+  const [before, after] = [old, next].map(({ input }) => alwaysSent(input.sent ?? input.accepted));
+  const ofDefaults = new Set(alwaysSent(next.input.accepted));
+  return without(after!, before!)
+    .filter((path) => !ofDefaults.has(path))
+    .map((path) =>
+      breaksNewCallers(
+        `${where}${path}`,
+        'it has a default, which they always send: a command that old callers began is another ' +
+          'input when they repeat it, and gets key_reused',
+      ),
+    );
 };
 
 /** A query ignores a key; a command without one is refused. */

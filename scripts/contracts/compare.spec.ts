@@ -217,6 +217,25 @@ describe('two versions of a contract', () => {
     expect(compare(caught(['small']), caught(['small', 'huge']))).toEqual([]);
   });
 
+  it('a default in the input of a command: a repetition would be another input', () => {
+    const take = (fields: object) =>
+      next({ take: command({ input: z.object({ id: z.int(), ...fields }), output: size }) });
+    const found = compare(take({}), take({ note: z.string().default('') }));
+    expect(found).toMatchObject([{ where: 'shop.take.input.note', who: NEW }]);
+    expect(found[0]!.what).toContain('key_reused');
+    expect(compare(take({}), take({ note: z.string().optional() }))).toEqual([]);
+    expect(compare(take({ a: z.int().default(1) }), take({ a: z.int().default(2) }))).toEqual([]);
+  });
+
+  it('a code that every call may throw', () => {
+    expect(SHOP.codes).toMatchObject({ validation_failed: 400, key_reused: 422, sold_out: 409 });
+    const changed = { ...SHOP, codes: { ...SHOP.codes, key_reused: 409 } };
+    expect(compare(SHOP, changed).map(({ where }) => where)).toEqual([
+      'shop code key_reused',
+      'shop code key_reused',
+    ]);
+  });
+
   it('a contract that is new, or removed', () => {
     expect(orderOf(compare(undefined, SHOP))).toBe('provider first');
     expect(orderOf(compare(SHOP, undefined))).toBe('callers first');

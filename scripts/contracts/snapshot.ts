@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Contract, pathOf } from '#seam';
+import type { ErrorDefinition } from '#glue/errors';
+import { commandErrors, type Contract, pathOf, platformErrors } from '#seam';
 import { type WireSchemas, wireSchemas } from './schemas/wire-schemas.js';
 
 /** The version of the format of snapshots. Another major version cannot be compared. */
@@ -23,7 +24,7 @@ export interface Snapshot {
   /** Of all other fields, so that a change by hand is noticed. */
   digest: string;
   name: string;
-  /** The status of each code. */
+  /** The status of each code, also of those that every call may throw. */
   codes: Record<string, number>;
   calls: Record<string, CallSnapshot>;
   /** The payload of each type of event. */
@@ -35,7 +36,8 @@ export function snapshotOf(contract: Contract): Snapshot {
   const { name, errors, calls } = contract;
   // The caller makes these two itself.
   const local = [`${name}_unavailable`, `${name}_answer_invalid`];
-  const codes = Object.values(errors)
+  const table = { ...platformErrors, ...commandErrors, ...errors };
+  const codes = Object.values<ErrorDefinition>(table)
     .filter(({ code }) => !local.includes(code))
     .map(({ code, status }) => [code, status] as const);
   return sealed({

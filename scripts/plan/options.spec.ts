@@ -33,6 +33,7 @@ describe('the options', () => {
     ['calls --latency 2', '--latency "2" must be a time with a unit'],
     ['calls --latency 2ms,soon', '--latency "soon" must be a time with a unit'],
     ['calls --latency -1ms', '--latency'],
+    ['calls --latency 1constructor', '--latency "1constructor" must be a time with a unit'],
     ['calls --call-cost 2ms,1ms', 'the smaller first'],
     ['calls --call-cost 1ms,2ms,3ms', '--call-cost has one time, or two'],
     ['calls --bandwidth 100', '--bandwidth "100" must be bits per second'],

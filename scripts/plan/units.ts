@@ -1,7 +1,7 @@
 import { StartError } from '#glue/errors';
 
-const MS: Record<string, number> = { us: 0.001, µs: 0.001, ms: 1, s: 1_000 };
-const BYTES_PER_MS: Record<string, number> = { kbit: 0.125, Mbit: 125, Gbit: 125_000 };
+const MS = new Map(Object.entries({ us: 0.001, µs: 0.001, ms: 1, s: 1_000 }));
+const BYTES_PER_MS = new Map(Object.entries({ kbit: 0.125, Mbit: 125, Gbit: 125_000 }));
 
 /**
  * A time such as `0.4ms`, in milliseconds.
@@ -19,9 +19,14 @@ export function readBandwidth(option: string, text: string): number {
   throw new StartError(`${option} "${text}" must be above 0.`);
 }
 
-function read(option: string, text: string, units: Record<string, number>, what: string): number {
+function read(
+  option: string,
+  text: string,
+  units: ReadonlyMap<string, number>,
+  what: string,
+): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?) ?([A-Za-zµ]+)$/.exec(text.trim()) ?? [];
-  const factor = unit === undefined ? undefined : units[unit];
+  const factor = unit === undefined ? undefined : units.get(unit);
   if (factor === undefined) throw new StartError(`${option} "${text}" must be ${what}.`);
   return Number(number) * factor;
 }

@@ -11,6 +11,7 @@ export {
   type ServiceOf,
 } from './contract/client-of.js';
 export type { Contract } from './contract/contract.js';
+export { platformErrors } from './contract/contract-errors.js';
 export { defineContract } from './contract/define-contract.js';
 export { pathOf } from './contract/wire.js';
 export { CallerVerifier } from './http-provider/caller-verifier.js';

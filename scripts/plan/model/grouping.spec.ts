@@ -25,6 +25,7 @@ describe('groupings', () => {
     ['auth|todo', 'has no process for bills'],
     ['auth|todo|bills|mail', 'names "mail"'],
     ['', 'names ""'],
+    ['auth,auth|todo|bills', 'has auth twice in one process'],
   ])('are refused: %j', (text, why) => {
     const read = () => readGrouping(text, ABC);
     expect(read).toThrow(StartError);

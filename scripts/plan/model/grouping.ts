@@ -27,10 +27,18 @@ export function allGroupings(contexts: readonly string[]): Grouping[] {
 export function readGrouping(text: string, contexts: readonly string[]): Grouping {
   const groups = text.split('|').map((group) => group.split(',').map((name) => name.trim()));
   const named = groups.flat();
+  const twice = groups.flatMap((group) => group.filter((name, i) => group.indexOf(name) < i));
   const unknown = named.find((name) => !contexts.includes(name));
   const missing = contexts.find((name) => !named.includes(name));
-  if (unknown === undefined && missing === undefined) return groupingOf(groups);
-  const why = unknown === undefined ? `has no process for ${missing}` : `names "${unknown}"`;
+  if (unknown === undefined && missing === undefined && twice.length === 0) {
+    return groupingOf(groups);
+  }
+  const why =
+    unknown !== undefined
+      ? `names "${unknown}"`
+      : missing !== undefined
+        ? `has no process for ${missing}`
+        : `has ${twice[0]} twice in one process`;
   throw new StartError(
     `--grouping "${text}" ${why}. The contexts of the recording are ${contexts.join(', ')}: write ` +
       'each of them, with "," inside a process and "|" between processes.',

@@ -97,6 +97,15 @@ describe('a forecast', () => {
     expect(slow!.p50.then - fast!.p50.then).toBeCloseTo(1, 5);
   });
 
+  it('reads as many requests as a recording has', () => {
+    const many = Array.from({ length: 300_000 }, () => request('/auth/me', 3));
+    const recording = { ...RECORDING, requests: [...RECORDING.requests, ...many] };
+    const [route] = forecast(recording, groupingOf([['auth'], ['todo', 'mail']]), COST).filter(
+      ({ requests }) => requests > 300_000,
+    );
+    expect(route).toMatchObject({ route: 'GET /auth/me', depth: 0 });
+  });
+
   it('is about routes of contexts, those that gain the most time first', () => {
     const routes = forecast(RECORDING, groupingOf([['auth'], ['todo'], ['mail']]), COST);
     expect(routes.map(({ route }) => route)).toEqual([

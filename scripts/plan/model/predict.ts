@@ -57,7 +57,7 @@ function routeForecast(
     calls: across.length / requests.length,
     messages: mean(all.map(({ calls }) => messagesOf(calls))),
     bytes: across.reduce((sum, { sent, received }) => sum + sent + received, 0) / requests.length,
-    depth: Math.max(...all.map(({ tree }) => chainOf(tree, isAcross, () => 1))),
+    depth: largest(all.map(({ tree }) => chainOf(tree, isAcross, () => 1))),
     inTransaction: across.filter(({ inTransaction }) => inTransaction).length,
     p50: { now: percentile(times, 50), then: percentile(usual, 50) },
     p99: { now: percentile(times, 99), low: percentile(usual, 99), high: percentile(slow, 99) },
@@ -82,6 +82,11 @@ function messagesOf(calls: readonly RecordedCall[]): number {
     messages++;
   }
   return messages;
+}
+
+/** Of any number of values: `Math.max` takes some 100,000 arguments. */
+function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
 function gainOf({ p50 }: RouteForecast): number {

@@ -12,7 +12,7 @@ export function assertUsable(recording: Recording): Recording {
   if (over) {
     throw new StartError(
       `The recording has calls over HTTP, such as ${over.call}: its times are those of a split already. ` +
-        'Record a process that hosts all contexts.',
+        'Record a process that hosts all contexts, without SEAM_PRETEND_REMOTE.',
     );
   }
   if (byRoute(recording).size > 0) return recording;

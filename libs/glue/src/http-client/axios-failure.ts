@@ -2,7 +2,7 @@ import { isAxiosError } from 'axios';
 
 /** The codes of Node and undici for a connection that failed, or broke before the end of the response. */
 const CONNECTION_CODES =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_SOCKET)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ENOTFOUND|EAI_AGAIN|EMFILE|EADDRNOTAVAIL|UND_ERR_SOCKET)$/;
 
 /** Node's codes for a certificate that is not trusted, expired, or of another host. */
 const CERTIFICATE_CODES = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_(CA|PURPOSE)$/;

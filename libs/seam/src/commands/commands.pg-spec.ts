@@ -217,6 +217,8 @@ describe.each<[string, (url: string) => Promise<Stock>]>([
   it.each([
     ['no UUID', 'first'],
     ['empty', ''],
+    ['of other letters', 'ключ'],
+    ['on two lines', `${newIdempotencyKey()}\n`],
     ['a random UUID', randomUUID()],
     ['of the future', newIdempotencyKey(Date.now() + HOUR_MS)],
   ])('is refused if its key is %s', async (_what, key) => {

@@ -18,11 +18,16 @@ export function newIdempotencyKey(now = Date.now()): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
-/** @throws ServiceError `validation_failed` for anything but a key; `key_expired` */
-export function assertUsable(key: string | undefined): asserts key is string {
+/** @throws ServiceError `validation_failed` for anything but a key */
+export function assertKey(key: string | undefined): asserts key is string {
   const { success, error } = uuidv7.safeParse(key);
   if (!success) throw invalid(error.issues[0]!.message);
-  const age = Date.now() - parseInt(key!.slice(0, 8) + key!.slice(9, 13), 16);
+}
+
+/** @throws ServiceError `validation_failed` for anything but a key; `key_expired` */
+export function assertUsable(key: string | undefined): asserts key is string {
+  assertKey(key);
+  const age = Date.now() - parseInt(key.slice(0, 8) + key.slice(9, 13), 16);
   if (age < -MAX_SKEW_MS) throw invalid('is of the future: check the clock of the caller');
   if (age > REPEATABLE_MS) throw new ServiceError(commandErrors.key_expired);
 }

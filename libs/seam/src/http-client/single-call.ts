@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newIdempotencyKey } from '../commands/idempotency-key.js';
+import { assertKey, newIdempotencyKey } from '../commands/idempotency-key.js';
 import type { Call } from '../contract/contract.js';
 import { KEY_HEADER, pathOf } from '../contract/wire.js';
 import { limitsOf, type Peer } from '../peer/peer.js';
@@ -18,11 +18,16 @@ export function singleCall(call: Call, peer: Peer): Send {
   const limits = limitsOf(call, peer);
   const decode = (json: unknown) => call.crossing.output.decode(answer.parse(json).output);
   return (input, { idempotencyKey, signal, budgetMs = limits.budgetMs }) => {
-    const headers: Record<string, string> = {};
     // Made once per call, and so kept over the retry.
-    if (call.kind === 'command') headers[KEY_HEADER] = idempotencyKey ?? newIdempotencyKey();
+    const headers = call.kind === 'command' ? keyHeader(idempotencyKey ?? newIdempotencyKey()) : {};
     const request = { path: pathOf(call.contract, call.name), body: { input }, headers, decode };
     const within = { ...limits, budgetMs: Math.min(limits.budgetMs, budgetMs) };
     return peer.transport.send(request, within, signal);
   };
+}
+
+/** A client of HTTP refuses or changes some texts, which would look like a failure of the provider. */
+function keyHeader(key: string): Record<string, string> {
+  assertKey(key);
+  return { [KEY_HEADER]: key };
 }
