@@ -15,7 +15,7 @@ export const PARTS = [
   'memory',
   'kernel',
   'calls',
-  'seam',
+  'libraries',
   'limit',
   'metrics',
 ] as const;

@@ -16,7 +16,7 @@ import { runMemory } from './memory.js';
 import { runMetrics } from './metrics.js';
 import { RACES } from './races.js';
 import { runRace } from './run-race.js';
-import { runBesideLibraries } from './seam.js';
+import { runBesideLibraries } from './libraries.js';
 import { runSizes } from './sizes.js';
 import { runEmbeddedStart, runStart } from './start.js';
 
@@ -33,7 +33,7 @@ const OTHERS: [Part, Run][] = [
   ['memory', runMemory],
   ['kernel', runKernel],
   ['calls', runCalls],
-  ['seam', runBesideLibraries],
+  ['libraries', runBesideLibraries],
   ['limit', runLimit],
   ['metrics', runMetrics],
 ];

@@ -19,7 +19,7 @@ export interface AdapterLimits {
  * 0080). Of the options of a request it knows `baseURL`, `url`, `method`, `headers`, `data` (a string)
  * and `signal`, which is the only limit of its time. It follows no redirect, uses no proxy, sends
  * nothing twice, and resolves with the text of any response. Optimized for speed:
- * `npm run bench -- --part seam`.
+ * `npm run bench -- --part libraries`.
  */
 export function undiciAdapter(limits: AdapterLimits): AxiosAdapter {
   const agent = new Agent({
