@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { contexts } from '#contexts';
 import { loadContexts } from '#glue/context';
+import { randomNumbers } from '#glue/pretended-network';
 import { contextOf } from '../recordings/recording.js';
 import { Api } from './api.js';
-import { seeded } from './random.js';
 import { Visitor } from './visitor.js';
 
 /** The mean pause between two steps of a visitor; many are longer than a session check is reused. */
@@ -35,7 +35,7 @@ export class Traffic {
     const emails = Array.from({ length: people }, (_, i) => `visitor-${i}@example.com`);
     const visitors = emails.map((email, i) => {
       const friends = emails.filter((each) => each !== email);
-      const random = seeded(seed + i);
+      const random = randomNumbers(seed + i);
       return { random, visitor: new Visitor(api, email, friends, random) };
     });
     for (const { visitor } of visitors) await visitor.arrive();

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that depend on `seed` only (mulberry32). */
+/** Repeatable random numbers from 0 to 1. (mulberry32, by Tommy Ettinger, public domain) */
 export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
