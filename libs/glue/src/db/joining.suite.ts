@@ -135,6 +135,48 @@ export function describeJoining(where: string): void {
       expect(rows.map(({ note }) => note)).toEqual(['also', 'elsewhere']);
     });
 
+    it('the steps left for its end run once, without those of a savepoint that was rolled back', async () => {
+      const log: string[] = [];
+      const key = {};
+      const leave = (value: string) => {
+        const { steps } = openTransaction(source)!;
+        steps.beforeCommit(key, value, async (values: string[]) => {
+          log.push(`last: ${values.join()}`);
+          await statements.run(ADD, [values.join()]);
+        });
+        steps.afterCommit(committed);
+      };
+      const committed = () => log.push('committed');
+      let runs = 0;
+      await source.transaction(async () => {
+        leave(`run ${++runs}`);
+        await source.transaction(async () => leave('inner'));
+        await source
+          .transaction(async () => {
+            leave('rolled back');
+            throw refused;
+          })
+          .catch(() => undefined);
+        if (runs === 1) await source.query(FAIL);
+        log.push('work done');
+      });
+      expect(log).toEqual(['work done', 'last: run 2,inner', 'committed']);
+      await expect(notes()).resolves.toEqual(['run 2,inner']);
+    });
+
+    it('a last step that fails rolls it back, and nothing follows', async () => {
+      let isCommitted = false;
+      const failing = source.transaction(async () => {
+        await statements.run(ADD, ['lost']);
+        const { steps } = openTransaction(source)!;
+        steps.beforeCommit({}, 1, () => Promise.reject(refused));
+        steps.afterCommit(() => (isCommitted = true));
+      });
+      await expect(failing).rejects.toBe(refused);
+      expect(isCommitted).toBe(false);
+      await expect(notes()).resolves.toEqual([]);
+    });
+
     it('work that continues after the commit is outside', async () => {
       let commit: () => void = () => undefined;
       const committed = new Promise<void>((resolve) => (commit = resolve));

@@ -6,7 +6,7 @@ import {
   type QueryRunner,
   type ReplicationMode,
 } from 'typeorm';
-import { OpenTransaction, openTransaction, placeBelow } from '../transaction/index.js';
+import { CommitSteps, OpenTransaction, openTransaction, placeBelow } from '../transaction/index.js';
 import type { EmbeddedDatabase } from './embedded/embedded-database.js';
 import type { TableLocation } from './schema/table-location.js';
 import { throwDatabaseError, wasRolledBack } from './statements/database-errors.js';
@@ -58,15 +58,32 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
 
   /** @param place where the transaction is opened, for messages */
   transactionAt<T>(place: () => string, work: Work<T>, isolation?: Isolation): Promise<T> {
-    const isStrict = !this.isProduction || this.embedded !== undefined;
-    const begin = () =>
-      super.transaction(isolation as Isolation, (manager) => {
-        const options = { source: this, connection: manager.queryRunner!, place, isStrict };
-        return new OpenTransaction(options).run(() => work(manager));
-      });
     const outer = openTransaction(this);
+    const run = () => this.runTransaction(place, work, isolation, outer);
     // A savepoint cannot be repeated alone: the whole transaction was rolled back.
-    return (outer ? outer.inTurn(begin) : onceMore(begin)).catch(throwDatabaseError);
+    return (outer ? outer.inTurn(run) : onceMore(run)).catch(throwDatabaseError);
+  }
+
+  /** @param outer the transaction of which it is a savepoint */
+  private async runTransaction<T>(
+    place: () => string,
+    work: Work<T>,
+    isolation?: Isolation,
+    outer?: OpenTransaction,
+  ): Promise<T> {
+    const isStrict = !this.isProduction || this.embedded !== undefined;
+    const steps = new CommitSteps();
+    const result = await super.transaction(isolation as Isolation, (manager) => {
+      const options = { source: this, connection: manager.queryRunner!, place, isStrict };
+      return new OpenTransaction(options, steps).run(async () => {
+        const done = await work(manager);
+        if (!outer) await steps.runLast();
+        return done;
+      });
+    });
+    if (outer) steps.leaveTo(outer.steps);
+    else steps.committed();
+    return result;
   }
 
   override createQueryRunner(mode?: ReplicationMode): QueryRunner {

@@ -1,3 +1,4 @@
+export { CommitSteps } from './commit-steps.js';
 export { MemoryOutcomes } from './memory-outcomes.js';
 export { OpenTransaction, openTransaction } from './open-transaction.js';
 export {

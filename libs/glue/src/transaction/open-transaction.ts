@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { CommitSteps } from './commit-steps.js';
 
 const storage = new AsyncLocalStorage<OpenTransaction | undefined>();
 /**
@@ -25,7 +26,11 @@ export class OpenTransaction {
   private isOpen = true;
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly options: TransactionOptions) {}
+  constructor(
+    readonly options: TransactionOptions,
+    /** What is left for its end. */
+    readonly steps = new CommitSteps(),
+  ) {}
 
   /**
    * Runs the work of the transaction. What it has started and not awaited is outside of the
