@@ -21,7 +21,7 @@ export async function openBinding(binding: string): Promise<INestApplicationCont
   ]);
   const keys = await openKeys(config, needs);
   const local = {
-    module: authContext.module(config, []),
+    module: authContext.module(config),
     client: authContext.answers!.client,
   };
   const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });

@@ -14,6 +14,8 @@ const OF_THE_FIELD = [
   ['config/http-url.ts', 'password', 'of a URL'],
   ['config/read-config.ts', 'user', 'of the operating system'],
   ['db/database.module.ts', 'token', 'Nest: of a provider'],
+  ['db/database.options.ts', 'user', 'of a PostgreSQL URL'],
+  ['db/database.options.ts', 'password', 'of a PostgreSQL URL'],
   ['db/embedded/data-directory.ts', 'user', 'of the operating system'],
   ['db/embedded/embedded-database.ts', 'user', 'of the operating system'],
   ['db/embedded/socket-folder.ts', 'user', 'of the operating system'],

@@ -25,7 +25,7 @@ function appBehindNginx(path: string): string | undefined {
 }
 
 describe.each(ALL_CONTEXTS)('the paths of $name', ({ name, paths, module }) => {
-  const routes = routesOf(module(config, ['public']));
+  const routes = routesOf(module(config));
 
   it('cover all its public routes, and each covers one', () => {
     expect(routes.filter((route) => !paths.some((path) => covers(path, route)))).toEqual([]);

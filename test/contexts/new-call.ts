@@ -33,14 +33,14 @@ async function startAuth(dataDir: string) {
   const parts = [...authKernel.variables(placement), authContext.variables];
   const config = readServerConfig({ port: 0 }, parts, { DATA_DIR: dataDir });
   const keys = await openKeys(config, { signing: [], known: ['todo'] });
-  const local = {
-    module: authContext.module(config, ['public', 'internal']),
-    client: authContext.answers!.client,
-  };
+  const { client } = authContext.answers!;
+  const module = authContext.module(config);
+  module.controllers!.push(await authKernel.controller(client));
+  const local = { module, client };
   const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });
   class AppModule {}
-  const module = { module: AppModule, imports: [HealthModule, kernel] };
-  const app = await createServer('auth', module, config, pino({ level: 'silent' }));
+  const root = { module: AppModule, imports: [HealthModule, kernel] };
+  const app = await createServer('auth', root, config, pino({ level: 'silent' }));
   await app.listen(0, '127.0.0.1');
   return app;
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import type { ContextDatabase } from '#glue/db';
+import { contextDatabase } from '#glue/db';
 
 /** No key of commands is unique in `takes`: two effects are two rows. */
 class Stock1795720000001 implements MigrationInterface {
@@ -23,10 +23,4 @@ class Stock1795720000001 implements MigrationInterface {
   async down(): Promise<void> {}
 }
 
-export const stockDatabase: ContextDatabase = {
-  context: 'stock',
-  urlVariable: 'STOCK_DB_URL',
-  schemaVariable: 'STOCK_DB_SCHEMA',
-  maxConnectionsVariable: 'STOCK_MAX_CONNECTIONS',
-  migrations: [Stock1795720000001],
-};
+export const stockDatabase = contextDatabase('stock', [Stock1795720000001]);

@@ -15,7 +15,7 @@ export async function openInProcessAuth(variables: Record<string, string> = {}) 
   const env = { DATA_DIR: folder.dataDir, ...variables };
   const config = readServerConfig({ port: 0 }, parts, env);
   const keys = await openKeys(config, { signing: [], known: [] });
-  const auth = authContext.module(config, ['public']);
+  const auth = authContext.module(config);
   const local = { module: auth, client: authContext.answers!.client };
   const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });
   class InProcessModule {}

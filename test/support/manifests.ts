@@ -20,7 +20,12 @@ export const ERROR_TABLES: Record<string, ErrorTable> = {
   'Every server': commonErrors,
   'Commands between contexts': commandErrors,
   ...Object.fromEntries(KERNELS.map(({ context, errors }) => [`${context}-kernel`, errors])),
-  ...Object.fromEntries(ALL_CONTEXTS.map(({ name, errors }) => [name, errors])),
+  ...Object.fromEntries(
+    ALL_CONTEXTS.filter(({ errors }) => Object.keys(errors).length > 0).map(({ name, errors }) => [
+      name,
+      errors,
+    ]),
+  ),
 };
 
 /** All variables, by the part of the system that reads them. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { sqlName } from '#glue/db';
 
 /** A database that only one test uses. */
 export interface TestDatabase {
@@ -26,7 +27,7 @@ export async function createDatabase(server = serverUrl(), options = ''): Promis
   const roles: string[] = [];
   await execute(server, `CREATE DATABASE ${name} ${options}`);
   const createBareRole = async (context: string) => {
-    const [role, password] = [`${name}_${context}`, randomBytes(12).toString('hex')];
+    const [role, password] = [`${name}_${sqlName(context)}`, randomBytes(12).toString('hex')];
     await execute(server, `CREATE ROLE ${role} LOGIN PASSWORD '${password}'`);
     roles.push(role);
     return Object.assign(new URL(url), { username: role, password }).href;
@@ -37,7 +38,7 @@ export async function createDatabase(server = serverUrl(), options = ''): Promis
     createRole: async (context) => {
       const role = await createBareRole(context);
       const { username } = new URL(role);
-      await execute(url.href, `CREATE SCHEMA ${context} AUTHORIZATION ${username}`);
+      await execute(url.href, `CREATE SCHEMA ${sqlName(context)} AUTHORIZATION ${username}`);
       return role;
     },
     drop: async () => {

@@ -1,13 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import {
-  type ConfigOf,
-  type ConfigPart,
-  positiveNumber,
-  postgresUrl,
-  schemaName,
-  wholeNumber,
-} from '#glue/config';
+import { type ConfigOf, type ConfigPart, positiveNumber, wholeNumber } from '#glue/config';
 import { tokenConfig } from './token.config.js';
 
 /** One core stays free for other work. */
@@ -16,20 +9,6 @@ const DEFAULT_HASH_PARALLELISM = Math.max(1, availableParallelism() - 1);
 export const authConfig = {
   shape: {
     ...tokenConfig.shape,
-    AUTH_DB_URL: postgresUrl().meta({
-      description:
-        'The PostgreSQL of auth, such as `postgres://user:password@host:5432/database`. Percent-encode ' +
-        'special characters in the password.',
-      unset: 'an embedded database in `DATA_DIR`',
-    }),
-    AUTH_DB_SCHEMA: schemaName('auth').meta({
-      description:
-        'The PostgreSQL schema of its tables. The first start creates it, if the user has the right.',
-    }),
-    AUTH_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }).meta({
-      description:
-        'The connection pool size per process, 1 to 1000. An embedded database always has one.',
-    }),
     AUTH_HASH_PARALLELISM: wholeNumber({
       min: 1,
       max: 128,

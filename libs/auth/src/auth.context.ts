@@ -15,5 +15,5 @@ export const authContext = defineContext({
   paths: ['/api/v1/auth/', '/api/v1/users/'],
   uses: [authKernel],
   answers: { kernel: authKernel, client: UsersService },
-  module: (config, routes) => AuthModule.register(config, routes),
+  module: (config) => AuthModule.register(config),
 });

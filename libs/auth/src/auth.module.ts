@@ -1,11 +1,8 @@
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { authContract } from '#auth-kernel';
+import { type DynamicModule, Module } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
-import type { Route } from '#glue/context';
-import { type ContextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
+import { contextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
 import { PRODUCT } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
-import { contractController } from '#seam';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { Clock } from './core/clock.js';
@@ -34,27 +31,15 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'>;
 
-const CONTROLLERS: Record<Route, Type[]> = {
-  public: [UsersController, AuthController, PageController],
-  internal: [contractController(authContract, UsersService)],
-};
-
-export const authDatabase: ContextDatabase = {
-  context: CONTEXT,
-  urlVariable: 'AUTH_DB_URL',
-  schemaVariable: 'AUTH_DB_SCHEMA',
-  maxConnectionsVariable: 'AUTH_MAX_CONNECTIONS',
-  migrations,
-};
+export const authDatabase = contextDatabase(CONTEXT, migrations);
 
 @Module({})
 export class AuthModule {
-  /** @param routes the routes for clients (`public`), and those for other services (`internal`) */
-  static register(config: Config, routes: readonly Route[]): DynamicModule {
+  static register(config: Config): DynamicModule {
     return {
       module: AuthModule,
       imports: [DatabaseModule.forRoot(authDatabase, config), TokenModule.forRoot(config)],
-      controllers: routes.flatMap((route) => CONTROLLERS[route]),
+      controllers: [UsersController, AuthController, PageController],
       providers: [
         ...servicesUnder(policies(config)),
         {

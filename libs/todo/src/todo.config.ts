@@ -1,29 +1,10 @@
 import { z } from 'zod';
-import {
-  type ConfigOf,
-  type ConfigPart,
-  oneOf,
-  postgresUrl,
-  schemaName,
-  wholeNumber,
-} from '#glue/config';
+import { type ConfigOf, type ConfigPart, oneOf, wholeNumber } from '#glue/config';
 
 export const todoConfig = {
   shape: {
     TO_DO_STORE: oneOf(['postgres', 'json-file'], 'postgres').meta({
       description: 'Where items are stored: `postgres`, embedded or not, or `json-file`.',
-    }),
-    TO_DO_DB_URL: postgresUrl().meta({
-      description: 'The PostgreSQL of todo; may be the same as auth’s.',
-      unset: 'an embedded database in `DATA_DIR`',
-    }),
-    TO_DO_DB_SCHEMA: schemaName('todo').meta({
-      description:
-        'The PostgreSQL schema of its tables. The first start creates it, if the user has the right.',
-    }),
-    TO_DO_MAX_CONNECTIONS: wholeNumber({ min: 1, max: 1000, default: 10 }).meta({
-      description:
-        'The connection pool size per process, 1 to 1000. An embedded database always has one.',
     }),
     ITEMS_PER_USER_MAX: wholeNumber({ min: 1, max: 1_000_000, default: 10_000 }).meta({
       description:

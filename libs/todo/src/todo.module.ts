@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
-import { type ContextDatabase, DatabaseModule } from '#glue/db';
+import { contextDatabase, DatabaseModule } from '#glue/db';
 import { ReadinessService } from '#glue/health';
 import { migrations } from '#migrations/todo';
 import { Reconciler } from './core/reconciliation/reconciler.js';
@@ -21,13 +21,7 @@ const CONTEXT = 'todo';
 type Config = TodoConfig & Pick<ServerConfig, 'DATA_DIR'>;
 type Storage = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 
-export const todoDatabase: ContextDatabase = {
-  context: CONTEXT,
-  urlVariable: 'TO_DO_DB_URL',
-  schemaVariable: 'TO_DO_DB_SCHEMA',
-  maxConnectionsVariable: 'TO_DO_MAX_CONNECTIONS',
-  migrations,
-};
+export const todoDatabase = contextDatabase(CONTEXT, migrations, 'TO_DO');
 
 /** The todo context: items of users. It reads users only through `AUTH_CLIENT`. */
 @Module({})

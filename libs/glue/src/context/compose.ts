@@ -11,6 +11,7 @@ import {
   calledHere,
   embeddedIn,
   isExposed,
+  type KernelBinding,
   kernelsOf,
   keyNeedsOf,
 } from './kernel-bindings.js';
@@ -21,7 +22,7 @@ export interface ProcessOptions<Name extends string = string> {
   port: number;
   placeOf: (kernel: Kernel) => Omit<Placement, 'isAsked'>;
   /** What the process does with a hosted context. */
-  moduleOf: (context: Context, config: ServerConfig, isExposed: boolean) => DynamicModule;
+  moduleOf: (context: Context, config: ServerConfig) => DynamicModule;
 }
 
 export interface Composition {
@@ -56,11 +57,11 @@ export async function compose<Name extends string>(
     ...[...hosted, ...embedded].map(({ variables }) => variables),
   ]);
   const keys = await openKeys(config, needs);
-  const exposed = new Set(bindings.filter(isExposed).map(({ kernel }) => kernel.context));
   const locals = new Map([
-    ...hosted.map((each) => local(each, moduleOf(each, config, exposed.has(each.name)))),
-    ...embedded.map((each) => local(each, each.module(config, []))),
+    ...hosted.map((each) => local(each, moduleOf(each, config))),
+    ...embedded.map((each) => local(each, { ...each.module(config), controllers: [] })),
   ]);
+  await addInternalRoutes(bindings, locals);
   const kernelModules = bindings.map((each) => bind(each, config, keys, locals));
   const imports = [
     HealthModule,
@@ -73,4 +74,15 @@ export async function compose<Name extends string>(
 
 function local({ name, answers }: Context, module: DynamicModule): [string, LocalContext] {
   return [name, { module, client: answers?.client }];
+}
+
+/** In the module of the context, so that guards of its service get their providers there. */
+async function addInternalRoutes(
+  bindings: KernelBinding[],
+  locals: ReadonlyMap<string, LocalContext>,
+): Promise<void> {
+  for (const { kernel } of bindings.filter(isExposed)) {
+    const { module, client } = locals.get(kernel.context)!;
+    module.controllers = [...(module.controllers ?? []), await kernel.controller(client!)];
+  }
 }

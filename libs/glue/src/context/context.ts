@@ -5,8 +5,6 @@ import type { ErrorTable } from '../errors/index.js';
 import type { ApiOptions, Kernel } from '../kernel/index.js';
 import type { Reconciling } from './reconciling.js';
 
-export type Route = 'public' | 'internal';
-
 /** The manifest of a context: all that apps, scripts and checks need. */
 export interface Context<Config extends ServerConfig = ServerConfig> {
   /** The name of its folders, its database and its log. */
@@ -25,17 +23,31 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
   uses: readonly Kernel[];
   /** Its kernel, and the provider that implements the kernel's interface. */
   answers?: { kernel: Kernel; client: Type };
-  /** Serves the given routes; without any it only serves callers in the process. */
-  module(config: Config, routes: readonly Route[]): DynamicModule;
+  /** With its public routes as controllers, and exporting what answers its callers. */
+  module(config: Config): DynamicModule;
   /** Compares its data with the contexts that it calls. */
   reconciling?: Reconciling<Config>;
 }
 
+/** A manifest, as its context writes it. */
+type Declared<Part extends ConfigPart> = Omit<
+  Context<ServerConfig & ConfigOf<Part>>,
+  'variables' | 'errors'
+> & {
+  /** Those beside the variables of its database. */
+  variables?: Part;
+  /** Those beside the errors of its contract. */
+  errors?: ErrorTable;
+};
+
 /** Types a manifest: its module gets the values of its variables. */
-export function defineContext<Part extends ConfigPart>(
-  context: Context<ServerConfig & ConfigOf<Part>> & { variables: Part },
-): Context {
-  return context;
+export function defineContext<Part extends ConfigPart>({
+  variables,
+  errors = {},
+  ...context
+}: Declared<Part>): Context {
+  const shape = { ...context.database.variables.shape, ...variables?.shape };
+  return { ...context, errors, variables: { ...variables, shape } };
 }
 
 /** All contexts of a project by name; a process loads those that it needs. */

@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { contextDatabase } from '../db/index.js';
 import { defineErrors } from '../errors/index.js';
 import type { Context } from './context.js';
 import type { Kernel } from '../kernel/index.js';
@@ -9,6 +10,9 @@ const errors = (code: string) =>
 
 @Module({})
 class AnyModule {}
+
+class PublicRoutes {}
+class InternalRoutes {}
 
 /** Two contexts: `bills` calls `rates`. */
 function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', 'bill_paid']) {
@@ -21,11 +25,12 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
     placeForApp: () => place,
     placeForCommand: () => place,
     variables: () => [],
+    controller: async () => InternalRoutes,
     async module({ place: at, exposedTo, isAsked }, _config, { caller, local }) {
       const notes = [
         exposedTo.length > 0 && `exposed to ${exposedTo.join()}`,
         isAsked && 'asked',
-        local && 'in process',
+        local && `in process with ${routesOf(local.module)}`,
       ];
       seen.push([`${caller} calls rates`, at, ...notes.filter(Boolean)].join(', '));
       return { module: AnyModule };
@@ -36,18 +41,12 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
     heading: name,
     variables: { shape: {} },
     errors: errors(code),
-    database: {
-      context: name,
-      urlVariable: 'URL',
-      schemaVariable: 'SCHEMA',
-      maxConnectionsVariable: 'MAX',
-      migrations: [],
-    },
+    database: contextDatabase(name, []),
     paths: [],
     uses: [kernel],
-    module(_config, routes) {
-      seen.push(`${name} with routes: ${routes.join(', ') || 'none'}`);
-      return { module: AnyModule };
+    module() {
+      seen.push(`${name} is composed`);
+      return { module: AnyModule, controllers: [PublicRoutes] };
     },
     ...more,
   });
@@ -61,6 +60,9 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
   return { contexts, seen };
 }
 
+const routesOf = ({ controllers }: DynamicModule) =>
+  controllers!.map(({ name }) => name).join(' and ') || 'no routes';
+
 const APP = { name: 'app', port: 1, description: 'Pay.' };
 
 describe('an app', () => {
@@ -69,9 +71,9 @@ describe('an app', () => {
     const { api } = await composeApp(contexts, APP);
     expect(seen).toEqual([
       'bills is loaded',
-      'rates with routes: public',
-      'bills with routes: public',
-      'bills calls rates, hosted, asked, in process',
+      'rates is composed',
+      'bills is composed',
+      'bills calls rates, hosted, asked, in process with PublicRoutes',
     ]);
     expect(api).toMatchObject({ requestHeaders: ['x-rate'], maxParamLength: 7 });
     expect(api!.errors!.flatMap(Object.keys)).toEqual(['rate_old', 'bill_paid']);
@@ -81,27 +83,24 @@ describe('an app', () => {
     const { contexts, seen } = project();
     await composeApp(contexts, { ...APP, hosts: ['rates'] });
     expect(seen).toEqual([
-      'rates with routes: public, internal',
-      'rates calls rates, hosted, exposed to bills, in process',
+      'rates is composed',
+      'rates calls rates, hosted, exposed to bills, in process with PublicRoutes and InternalRoutes',
     ]);
   });
 
   it('calls a context that it does not host in another process', async () => {
     const { contexts, seen } = project('remote');
     await composeApp(contexts, { ...APP, hosts: ['bills'] });
-    expect(seen.slice(1)).toEqual([
-      'bills with routes: public',
-      'bills calls rates, remote, asked',
-    ]);
+    expect(seen.slice(1)).toEqual(['bills is composed', 'bills calls rates, remote, asked']);
   });
 
   it('embeds it without routes, if the environment says so', async () => {
     const { contexts, seen } = project('embedded');
     await composeApp(contexts, { ...APP, hosts: ['bills'] });
     expect(seen.slice(1)).toEqual([
-      'bills with routes: public',
-      'rates with routes: none',
-      'bills calls rates, embedded, asked, in process',
+      'bills is composed',
+      'rates is composed',
+      'bills calls rates, embedded, asked, in process with no routes',
     ]);
   });
 

@@ -45,8 +45,7 @@ export async function composeApp<Name extends string>(
         ? callersOf(kernel, all).filter((each) => !isHosted(each))
         : [],
     }),
-    moduleOf: (context, config, isExposed) =>
-      context.module(config, isExposed ? ['public', 'internal'] : ['public']),
+    moduleOf: (context, config) => context.module(config),
   });
   const api = { description, ...apiOf(composition) };
   const folder = page?.calls.every(isHosted) ? page.folder : undefined;

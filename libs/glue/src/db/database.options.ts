@@ -1,5 +1,13 @@
 import type { MigrationInterface } from 'typeorm';
-import type { ServerConfig } from '../config/index.js';
+import {
+  type ConfigPart,
+  postgresUrl,
+  schemaName,
+  type ServerConfig,
+  variablePrefix,
+  wholeNumber,
+} from '../config/index.js';
+import { sqlName } from './schema/schema-name.js';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -27,6 +35,40 @@ export interface ContextDatabase extends Pick<
   'context' | 'urlVariable' | 'schemaVariable' | 'migrations'
 > {
   maxConnectionsVariable: string;
+  variables: ConfigPart;
+}
+
+/**
+ * The database of a context: `BILLING_DB_URL` and so on of `billing`.
+ *
+ * @param prefix of the variables
+ */
+export function contextDatabase(
+  context: string,
+  migrations: readonly MigrationClass[],
+  prefix = variablePrefix(context),
+): ContextDatabase {
+  const urlVariable = `${prefix}_DB_URL`;
+  const schemaVariable = `${prefix}_DB_SCHEMA`;
+  const maxConnectionsVariable = `${prefix}_MAX_CONNECTIONS`;
+  const shape = {
+    [urlVariable]: postgresUrl().meta({
+      description:
+        `The PostgreSQL of ${context}, such as \`postgres://user:password@host:5432/database\`; contexts ` +
+        'may share one. Percent-encode special characters in the password.',
+      unset: 'an embedded database in `DATA_DIR`',
+    }),
+    [schemaVariable]: schemaName(sqlName(context)).meta({
+      description:
+        'The PostgreSQL schema of its tables. The first start creates it, if the user has the right.',
+    }),
+    [maxConnectionsVariable]: wholeNumber({ min: 1, max: 1000, default: 10 }).meta({
+      description:
+        'The connection pool size per process, 1 to 1000. An embedded database always has one.',
+    }),
+  };
+  const names = { urlVariable, schemaVariable, maxConnectionsVariable };
+  return { context, migrations, ...names, variables: { shape } };
 }
 
 /** The database of a context, as the environment configures it. */

@@ -1,7 +1,13 @@
 export { DatabaseModule, dataSourceOf, onDatabase } from './database.module.js';
-export { type ContextDatabase, databaseOptions, type DatabaseOptions } from './database.options.js';
+export {
+  type ContextDatabase,
+  contextDatabase,
+  databaseOptions,
+  type DatabaseOptions,
+} from './database.options.js';
 export { EmbeddedDatabase } from './embedded/embedded-database.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
+export { sqlName } from './schema/schema-name.js';
 export { lockUntilCommit } from './statements/lock-until-commit.js';
 export { DatabaseOutcomes, outcomesOnDatabase } from './outcomes/database-outcomes.js';
 export { openDataSource, openMigratedDataSource } from './open-data-source.js';

@@ -6,6 +6,7 @@ import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedDatabase } from './embedded/embedded-database.js';
 import { RetryingDataSource } from './retrying-data-source.js';
 import { runMigrations } from './run-migrations.js';
+import { sqlName } from './schema/schema-name.js';
 import { NestTypeormLogger } from './typeorm-logger.js';
 
 /**
@@ -48,14 +49,15 @@ async function connect(
   { extra, ...connection }: ReturnType<typeof toServer | typeof toEmbedded>,
   embedded?: EmbeddedDatabase,
 ): Promise<DataSource> {
-  const { context, schema = context, urlVariable, schemaVariable } = database;
+  const written = sqlName(database.context);
+  const { context, schema = written, urlVariable, schemaVariable } = database;
   const logger = new NestTypeormLogger(context);
-  const migrationsTable = `${context}_migrations`;
+  const migrationsTable = `${written}_migrations`;
   const options: DataSourceOptions = {
     type: 'postgres',
     driver: pg, // TypeORM would search it by name, outside the bundle
     ...connection,
-    extra: { ...extra, ...(schema !== context && { renamedSchema: { context, schema } }) },
+    extra: { ...extra, ...(schema !== written && { renamedSchema: { written, schema } }) },
     schema,
     migrations: [...database.migrations],
     migrationsTableName: migrationsTable,

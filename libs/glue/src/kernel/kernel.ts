@@ -39,6 +39,12 @@ export interface Kernel {
   placeForCommand(): 'embedded' | 'remote';
   /** The variables that a process with this placement reads. */
   variables(placement: Placement): readonly ConfigPart[];
+  /**
+   * The internal routes of the context, for its callers in other processes.
+   *
+   * @param service the provider that answers
+   */
+  controller(service: Type): Promise<Type>;
   /** Exports the client of the context to the whole process. */
   module(
     placement: Placement,

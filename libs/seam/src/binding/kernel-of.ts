@@ -1,4 +1,4 @@
-import type { DynamicModule, InjectionToken } from '@nestjs/common';
+import type { DynamicModule, InjectionToken, Type } from '@nestjs/common';
 import type { ConfigPart } from '#glue/config';
 import type { CallingProcess, Kernel, Placement } from '#glue/kernel';
 import type { Keys } from '#glue/keys';
@@ -49,6 +49,7 @@ export function kernelOf(contract: Contract, token: InjectionToken, parts: Kerne
       ...(variables?.(placement) ?? []),
       ...bindingConfig(context, placement, developmentUrl),
     ],
+    controller: (service: Type<object>) => controllerOf(contract, service),
     module: (placement, config, process) =>
       bind(contract, token, parts, placement, { ...config }, process),
   };
@@ -78,6 +79,12 @@ async function bind(
     providers: [...providers, ...verifier],
     exports: [token, ...verifier.map(({ provide }) => provide)],
   };
+}
+
+/** Loaded only where other processes call the context. */
+async function controllerOf(contract: Contract, service: Type<object>): Promise<Type> {
+  const { contractController } = await import('../http-provider/contract.controller.js');
+  return contractController(contract, service);
 }
 
 /** Recognizes the callers of a context that other processes call. */

@@ -1,8 +1,9 @@
+import { sqlName } from '../schema/schema-name.js';
 import { type Statement, statement } from '../statements/statement.js';
 
 /** The statements of the table `commands` of a context, which a migration of the context creates. */
 export function outcomeStatements(context: string) {
-  const table = `${context}.commands`;
+  const table = `${sqlName(context)}.commands`;
   const named = <Row>(name: string, text: string): Statement<Row> =>
     statement<Row>(`${table}.${name}`, text);
   return {

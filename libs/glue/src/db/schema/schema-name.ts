@@ -1,8 +1,13 @@
 import type { Client, QueryConfig } from 'pg';
 
-/** A schema whose name differs from that of its context, which the SQL text has. */
+/** A context as statements name its schema: `order_history` of `order-history`. */
+export function sqlName(context: string): string {
+  return context.replaceAll('-', '_');
+}
+
+/** A schema whose name differs from the one in the SQL text, which is that of its context. */
 export interface RenamedSchema {
-  context: string;
+  written: string;
   schema: string;
 }
 
@@ -12,9 +17,9 @@ type Query = Client['query'];
  * Statements use the name of the context as the schema: `library.books`. With these, a connection
  * sends the configured name.
  */
-export function inSchema(query: Query, { context, schema }: RenamedSchema): Query {
-  const written = new RegExp(`\\b${context}\\.(?=[a-z_])`, 'g');
-  const rename = (text: string) => text.replace(written, `"${schema}".`);
+export function inSchema(query: Query, { written, schema }: RenamedSchema): Query {
+  const names = new RegExp(`\\b${written}\\.(?=[a-z_])`, 'g');
+  const rename = (text: string) => text.replace(names, `"${schema}".`);
   const renamed = (first: string | QueryConfig, ...rest: unknown[]) =>
     (query as (...args: unknown[]) => unknown)(
       typeof first === 'string' ? rename(first) : { ...first, text: rename(first.text) },
