@@ -18,7 +18,6 @@ const OF_THE_FIELD = [
   ['db/database.options.ts', 'password', 'of a PostgreSQL URL'],
   ['db/embedded/data-directory.ts', 'user', 'of the operating system'],
   ['db/embedded/embedded-database.ts', 'user', 'of the operating system'],
-  ['db/embedded/socket-folder.ts', 'user', 'of the operating system'],
   ['db/open-data-source.ts', 'user', 'of PostgreSQL'],
   ['db/schema/pin-names.ts', 'user', 'of PostgreSQL'],
   ['db/schema/prepare-schema.ts', 'user', 'of PostgreSQL'],
@@ -38,6 +37,7 @@ const OF_THE_FIELD = [
   ['resilience/limit-reason.ts', 'task', 'cockatiel: of an error'],
   ['resilience/resilience.ts', 'task', 'cockatiel: of an error'],
   ['server/listen.ts', 'user', 'of the operating system'],
+  ['sockets/socket-folder.ts', 'user', 'of the operating system'],
 ];
 
 const sources = readdirSync(GLUE, { recursive: true, encoding: 'utf8' })

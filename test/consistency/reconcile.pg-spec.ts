@@ -9,7 +9,7 @@ import { waitFor } from '../support/wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const SCRIPT = fileURLToPath(new URL('../../dist/scripts/reconcile/main.js', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../dist/scripts/tool.js', import.meta.url));
 
 /** Of a request. */
 const LOCK_TIMEOUT_S = 5;
@@ -92,11 +92,15 @@ describe('npm run reconcile, beside running servers', () => {
     // As after each restore: without statistics a page of items takes ten times as long.
     await sql('ANALYZE');
     // A heap of this size could not hold the memberships.
-    const child = spawn(process.execPath, ['--max-old-space-size=96', SCRIPT, '--dry-run'], {
-      cwd: system.folder,
-      env: { PATH: process.env['PATH'], ...system.env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--max-old-space-size=96', SCRIPT, 'reconcile', '--dry-run'],
+      {
+        cwd: system.folder,
+        env: { PATH: process.env['PATH'], ...system.env },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const [code] = (await once(child, 'close')) as [number];

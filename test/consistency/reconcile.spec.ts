@@ -14,13 +14,6 @@ describe('npm run reconcile', () => {
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 
-  it('refuses to run while the server has the files open, and says so', async () => {
-    const { code, output } = await reconcile(system, '--dry-run');
-    expect(code).toBe(EXIT.failed);
-    expect(output).toMatch(/is open in another process/);
-    expect(output).not.toMatch(/\bat .+\(/);
-  });
-
   it('explains its options', async () => {
     const { code, output } = await reconcile(system, '--please');
     expect(code).toBe(EXIT.failed);

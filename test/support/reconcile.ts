@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const SCRIPT = fileURLToPath(new URL('../../dist/scripts/reconcile/main.js', import.meta.url));
+export const SCRIPT = fileURLToPath(new URL('../../dist/scripts/tool.js', import.meta.url));
 
 /** The output and the exit code of `npm run reconcile`. */
 export const EXIT = { clean: 0, failed: 1, repaired: 3, needsDecision: 4 };
@@ -16,7 +16,7 @@ export function reconcile(
     env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], ...env },
   };
   return new Promise((resolve) => {
-    execFile(process.execPath, [SCRIPT, ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [SCRIPT, 'reconcile', ...args], options, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
     });
   });

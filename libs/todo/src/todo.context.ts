@@ -1,10 +1,10 @@
 import { authKernel } from '#auth-kernel';
 import { defineContext } from '#glue/context';
-import { Reconciler } from './core/reconciliation/reconciler.js';
 import { MAX_TITLE_LENGTH_IN_PATH } from './core/title.js';
 import { todoConfig } from './todo.config.js';
 import { todoErrors } from './todo.errors.js';
 import { todoDatabase, TodoModule } from './todo.module.js';
+import { reconcileTool } from './tools/reconcile.tool.js';
 
 /** Items of users, and their sharing. */
 export const todoContext = defineContext({
@@ -17,8 +17,8 @@ export const todoContext = defineContext({
   api: { maxParamLength: MAX_TITLE_LENGTH_IN_PATH },
   uses: [authKernel],
   module: (config) => TodoModule.register(config),
-  reconciling: {
-    module: (config) => TodoModule.registerReconciler(config),
-    reconciler: Reconciler,
-  },
+  ownFile: ({ TO_DO_STORE, JSON_STORE_PATH }) =>
+    TO_DO_STORE === 'json-file' ? JSON_STORE_PATH : undefined,
+  tools: [reconcileTool],
+  toolsModule: (config) => TodoModule.registerTools(config),
 });

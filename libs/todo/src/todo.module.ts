@@ -38,6 +38,7 @@ export class TodoModule {
         ItemsService,
         MembershipsService,
         UserDeletionsService,
+        Reconciler,
         {
           provide: UserEventsFollower,
           inject: [UserDeletionsService, ReadinessService],
@@ -48,8 +49,8 @@ export class TodoModule {
     };
   }
 
-  /** Compares the stored data with auth, and does nothing else. */
-  static registerReconciler(config: Config): DynamicModule {
+  /** Runs tools, and does nothing else. */
+  static registerTools(config: Config): DynamicModule {
     const { imports, providers } = storage(config, true);
     return {
       module: TodoModule,

@@ -3,7 +3,7 @@ import type { ConfigOf, ConfigPart, ServerConfig } from '../config/index.js';
 import type { ContextDatabase } from '../db/index.js';
 import type { ErrorTable } from '../errors/index.js';
 import type { ApiOptions, Kernel } from '../kernel/index.js';
-import type { Reconciling } from './reconciling.js';
+import type { Tool } from '../tools/index.js';
 
 /** The manifest of a context: all that apps, scripts and checks need. */
 export interface Context<Config extends ServerConfig = ServerConfig> {
@@ -25,8 +25,12 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
   answers?: { kernel: Kernel; client: Type };
   /** With its public routes as controllers, and exporting what answers its callers. */
   module(config: Config): DynamicModule;
-  /** Compares its data with the contexts that it calls. */
-  reconciling?: Reconciling<Config>;
+  /** The file that it uses instead of a database, and that one process at a time has open. */
+  ownFile?(config: Config): string | undefined;
+  /** What operators run: `npm run <name>`. */
+  tools?: readonly Tool[];
+  /** Runs tools in a process of their own; `module` without routes if absent. */
+  toolsModule?(config: Config): DynamicModule;
 }
 
 /** A manifest, as its context writes it. */

@@ -4,6 +4,7 @@ import { type App, serve } from '../server/index.js';
 import { compose, type Composition } from './compose.js';
 import type { ContextList } from './context.js';
 import { hostedContexts } from './hosted-contexts.js';
+import { serveTools } from './serve-tools.js';
 
 export interface AppOptions<Name extends string = string> {
   name: string;
@@ -51,7 +52,7 @@ export async function composeApp<Name extends string>(
   const folder = page?.calls.every(isHosted) ? page.folder : undefined;
   return {
     config: composition.config,
-    module: composition.module,
+    module: serveTools(composition),
     page: folder,
     api,
     contexts: Object.fromEntries(composition.hosted.map(({ name, paths }) => [name, paths])),

@@ -5,7 +5,7 @@ export {
   databaseOptions,
   type DatabaseOptions,
 } from './database.options.js';
-export { EmbeddedDatabase } from './embedded/embedded-database.js';
+export { EmbeddedDatabase, embeddedDirectory } from './embedded/embedded-database.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
 export { sqlName } from './schema/schema-name.js';
 export { lockUntilCommit } from './statements/lock-until-commit.js';

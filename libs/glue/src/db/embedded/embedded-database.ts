@@ -2,14 +2,18 @@ import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import type { FileLock } from '../../lock/index.js';
+import { makeSocketFolder, removeLeftoverFolder, removeSocketFolder } from '../../sockets/index.js';
 import { lockDirectory, openDirectory } from './data-directory.js';
-import {
-  makeSocketFolder,
-  removeLeftoverSocket,
-  removeSocketFolder,
-  SOCKET_NAME,
-  SOCKET_PORT,
-} from './socket-folder.js';
+
+/** The port is only part of the socket's name; no process listens on it. */
+const SOCKET_PORT = 5432;
+/** The socket's name, by the rule of PostgreSQL's clients. */
+const SOCKET_NAME = `.s.PGSQL.${SOCKET_PORT}`;
+
+/** The data directory of a context. The lock is beside it. */
+export function embeddedDirectory(dataDir: string, context: string): string {
+  return resolve(dataDir, context);
+}
 
 /**
  * PostgreSQL inside this process (PGlite), one data directory per context, with a Unix socket in a
@@ -38,11 +42,11 @@ export class EmbeddedDatabase {
    * @throws StartError while another process has it open, or if the folder cannot be used.
    */
   static async open(dataDir: string, context: string): Promise<EmbeddedDatabase> {
-    const directory = resolve(dataDir, context);
+    const directory = embeddedDirectory(dataDir, context);
     const lock = await lockDirectory(directory);
     try {
-      await removeLeftoverSocket(lock);
-      const socketFolder = await makeSocketFolder();
+      await removeLeftoverFolder(await lock.readNote());
+      const socketFolder = await makeSocketFolder(SOCKET_NAME);
       await lock.writeNote(socketFolder);
       const db = await openDirectory(directory);
       const { PGLiteSocketServer } = await import('@electric-sql/pglite-socket');
@@ -54,7 +58,7 @@ export class EmbeddedDatabase {
       await server.start();
       return new EmbeddedDatabase(lock, db, server, socketFolder);
     } catch (error) {
-      await removeLeftoverSocket(lock);
+      await removeLeftoverFolder(await lock.readNote());
       await lock.release();
       throw error;
     }

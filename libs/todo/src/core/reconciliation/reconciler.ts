@@ -21,27 +21,36 @@ export class Reconciler {
     private readonly events: UserDeletionsService,
   ) {}
 
-  /** @throws ServiceError while auth or the store is unavailable */
-  async run(options: ReconcileOptions): Promise<Report> {
+  /**
+   * @param signal ends it before the next page, with the reason of the signal
+   * @throws ServiceError while auth or the store is unavailable
+   */
+  async run(options: ReconcileOptions, signal = new AbortController().signal): Promise<Report> {
     const report = new Report();
     const repair: Outcome = options.dryRun ? 'would be repaired' : 'repaired';
-    const isKnown = await this.checkEvents(report, repair, options);
-    const users = new UserReconciler(this.dal, this.auth, await this.appliedUpTo());
+    const isKnown = await this.checkEvents(report, repair, options, signal);
+    const users = new UserReconciler(this.dal, this.auth, await this.appliedUpTo(), signal);
     // The state of another auth proves nothing.
     const trusted = isKnown || options.acceptRestored ? repair : 'needs a decision';
     await users.check(report, trusted, options.acceptRestored ? repair : 'needs a decision');
     if (options.acceptRestored && !options.dryRun) await this.dal.resetCursor();
-    await this.checkItems(report, repair);
-    await this.checkCounts(report, repair);
+    await this.checkItems(report, repair, signal);
+    await this.checkCounts(report, repair, signal);
     await this.decideOnUnknown(users, report, options, isKnown || options.acceptRestored);
     return report;
   }
 
   /** Whether auth has the event of the cursor. Applies the events after it. */
-  private async checkEvents(report: Report, repair: Outcome, options: ReconcileOptions) {
+  private async checkEvents(
+    report: Report,
+    repair: Outcome,
+    options: ReconcileOptions,
+    signal: AbortSignal,
+  ) {
     try {
       const { events } = await this.events.pending(1_000);
-      const count = repair === 'repaired' ? await this.events.catchUp() : events.length;
+      const count =
+        repair === 'repaired' ? await this.events.catchUp(() => !signal.aborted) : events.length;
       report.count('events_pending', repair, count);
       return true;
     } catch (error) {
@@ -57,8 +66,9 @@ export class Reconciler {
     return (await this.events.cursor())?.id ?? 0;
   }
 
-  private async checkItems(report: Report, repair: Outcome): Promise<void> {
+  private async checkItems(report: Report, repair: Outcome, signal: AbortSignal) {
     for (let after: number | undefined = 0; after !== undefined;) {
+      signal.throwIfAborted();
       const page = await this.dal.itemsAfter(after, ITEMS_PER_PAGE);
       report.seen.items += page.size;
       report.note('items_without_member', repair, page.orphaned);
@@ -69,8 +79,9 @@ export class Reconciler {
     }
   }
 
-  private async checkCounts(report: Report, repair: Outcome): Promise<void> {
+  private async checkCounts(report: Report, repair: Outcome, signal: AbortSignal) {
     for (let after: number | undefined = 0; after !== undefined;) {
+      signal.throwIfAborted();
       const page = await this.dal.countsAfter(after, USERS_PER_PAGE);
       report.note('users_miscounted', repair, page.miscounted);
       if (repair === 'repaired' && page.miscounted.length > 0)

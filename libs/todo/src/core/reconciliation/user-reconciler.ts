@@ -19,6 +19,8 @@ export class UserReconciler {
     private readonly auth: AuthClient,
     /** The last event of auth that has been applied here; 0 for none. */
     private readonly appliedUpTo: number,
+    /** Ends it before the next page. */
+    private readonly signal: AbortSignal,
   ) {}
 
   /** Reports findings of users and their memberships; repairs proven ones, if allowed. */
@@ -65,6 +67,7 @@ export class UserReconciler {
 
   private async *pages(): AsyncGenerator<CheckedPage> {
     for (let after = 0; ;) {
+      this.signal.throwIfAborted();
       const users = await this.dal.usersAfter(after, PAGE);
       if (users.length === 0) return;
       yield this.examine(users);

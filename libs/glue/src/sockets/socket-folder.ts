@@ -2,15 +2,10 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartError } from '../../errors/index.js';
-import type { FileLock } from '../../lock/index.js';
-import { PRODUCT } from '../../product/index.js';
+import { StartError } from '../errors/index.js';
+import { PRODUCT } from '../product/index.js';
 
 const PREFIX = `${PRODUCT}-`;
-/** The port is only part of the socket's name; no process listens on it. */
-export const SOCKET_PORT = 5432;
-/** The socket's name, by the rule of PostgreSQL's clients. */
-export const SOCKET_NAME = `.s.PGSQL.${SOCKET_PORT}`;
 /** The lowest limit of the supported systems; Node truncates longer paths silently. */
 const MAX_PATH = 103;
 const REMOVAL = { recursive: true, force: true };
@@ -19,18 +14,27 @@ const REMOVAL = { recursive: true, force: true };
 const ours = new Set<string>();
 process.once('exit', () => ours.forEach((folder) => rmSync(folder, REMOVAL)));
 
-/** A killed process leaves its socket's folder behind; its note has the path. */
-export async function removeLeftoverSocket(lock: FileLock): Promise<void> {
-  const folder = await lock.readNote();
+/** Whether no socket can have this path. */
+export function isTooLong(path: string): boolean {
+  return Buffer.byteLength(path) > MAX_PATH;
+}
+
+/** Removes the folder that a killed process has left behind. Other folders stay. */
+export async function removeLeftoverFolder(folder: string): Promise<void> {
   if (folder.startsWith(join(tmpdir(), PREFIX))) {
     await removeSocketFolder(folder);
   }
 }
 
-/** A folder that only this user may enter; in the temporary folder, for a short path. */
-export async function makeSocketFolder(): Promise<string> {
+/**
+ * A folder that only this user may enter; in the temporary folder, for a short path.
+ *
+ * @param name of the socket in it
+ * @throws StartError that names `TMPDIR`
+ */
+export async function makeSocketFolder(name: string): Promise<string> {
   const prefix = join(tmpdir(), PREFIX);
-  if (Buffer.byteLength(join(`${prefix}XXXXXX`, SOCKET_NAME)) > MAX_PATH) {
+  if (isTooLong(join(`${prefix}XXXXXX`, name))) {
     throw new StartError(
       `TMPDIR: ${tmpdir()} is too long for a socket below it. Set TMPDIR to a shorter path, ` +
         'such as /tmp.',

@@ -1,0 +1,76 @@
+import { NestFactory } from '@nestjs/core';
+import { variablePrefix } from '../config/index.js';
+import { StartError } from '../errors/index.js';
+import { runAtOwner, runTool, type Terminal, type Tool, type ToolOutcome } from '../tools/index.js';
+import { compose, type Composition } from './compose.js';
+import { type Context, type ContextList, loadContexts } from './context.js';
+import { ownPath } from './own-path.js';
+
+/**
+ * Runs a tool of each context that has it, and resolves to the worst outcome. Reads the variables of
+ * the servers. A context whose data another process has open is asked there; else it is composed
+ * here: with clients of contexts in other processes, and with the others on their databases.
+ *
+ * @throws StartError
+ */
+export async function runToolOf(
+  contexts: ContextList,
+  name: string,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<ToolOutcome> {
+  let worst: ToolOutcome | undefined;
+  for (const context of await loadContexts(contexts)) {
+    const tool = context.tools?.find((each) => each.name === name);
+    if (!tool) continue;
+    tool.prepare(args); // explains them before anything is opened
+    const outcome = await runOne(contexts, context, { tool, args, terminal });
+    if (!worst || outcome.exit > worst.exit || outcome.error) worst = outcome;
+    if (worst.error) break;
+  }
+  if (!worst) throw new StartError(`No context has a tool "${name}".`);
+  return worst;
+}
+
+interface Run {
+  tool: Tool;
+  args: readonly string[];
+  terminal: Terminal;
+}
+
+async function runOne(
+  contexts: ContextList,
+  context: Context,
+  { tool, args, terminal }: Run,
+): Promise<ToolOutcome> {
+  const composition = await compose(contexts, {
+    hosts: [context.name],
+    port: 0,
+    placeOf: (kernel) => ({ place: kernel.placeForCommand(), exposedTo: [] }),
+    moduleOf: (each, config) =>
+      each.toolsModule?.(config) ?? { ...each.module(config), controllers: [] },
+  });
+  assertDatabases(composition);
+  const path = ownPath(context, composition.config);
+  const outcome = path && (await runAtOwner(path, tool.name, args, terminal));
+  if (outcome) return outcome;
+  const options = { logger: false, abortOnError: false } as const;
+  const app = await NestFactory.createApplicationContext(composition.module, options);
+  try {
+    return await runTool(tool, args, (provider) => app.get(provider), terminal);
+  } finally {
+    await app.close();
+  }
+}
+
+/** An embedded database beside a PostgreSQL would be created, empty. */
+function assertDatabases({ config, hosted, embedded }: Composition): void {
+  const isSet = (variable: string) => (config as Record<string, unknown>)[variable] !== undefined;
+  const set = hosted.map(({ database }) => database.urlVariable).find(isSet);
+  const unset = embedded.find(({ database }) => !isSet(database.urlVariable));
+  if (!set || !unset) return;
+  throw new StartError(
+    `${unset.database.urlVariable}: is not set, while ${set} is. Set it as in the monolith, or ` +
+      `set ${variablePrefix(unset.name)}_API_URL if ${unset.name} is a separate process.`,
+  );
+}

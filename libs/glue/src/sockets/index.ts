@@ -1,0 +1,6 @@
+export {
+  isTooLong,
+  makeSocketFolder,
+  removeLeftoverFolder,
+  removeSocketFolder,
+} from './socket-folder.js';

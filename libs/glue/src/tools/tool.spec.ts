@@ -1,0 +1,72 @@
+import { commonErrors, ServiceError, StartError } from '../errors/index.js';
+import { explain } from './explain.js';
+import type { Terminal } from './terminal.js';
+import { defineTool, runTool } from './tool.js';
+
+class Store {
+  readonly rows = ['a', 'b'];
+}
+
+const list = defineTool({
+  name: 'rows',
+  usage: 'list [--upper]',
+  options: { upper: { type: 'boolean', default: false } },
+  allowPositionals: true,
+  uses: Store,
+  async run({ rows }, { values, positionals }, terminal) {
+    if (positionals[0] !== 'list') throw new StartError('only list');
+    for (const row of rows) await terminal.print(values.upper ? row.toUpperCase() : row);
+    return 3;
+  },
+});
+
+const find = <T>() => new Store() as T;
+
+function recorder() {
+  const printed: string[] = [];
+  const terminal: Terminal = {
+    signal: new AbortController().signal,
+    print: async (text) => void printed.push(text),
+    ask: async () => undefined,
+  };
+  return { printed, terminal };
+}
+
+describe('A tool', () => {
+  it('gets its provider and its arguments, and has an exit code', async () => {
+    const { printed, terminal } = recorder();
+    await expect(runTool(list, ['list', '--upper'], find, terminal)).resolves.toEqual({ exit: 3 });
+    expect(printed).toEqual(['A', 'B']);
+  });
+
+  it.each([
+    ['an unknown option', ['--lower'], /--lower[^]*\nusage: npm run rows -- list \[--upper\]$/],
+    ['a value for a flag', ['--upper=yes'], /--upper[^]*\nusage: /],
+  ])('explains its usage: %s', async (_what, args, message) => {
+    expect(() => list.prepare(args)).toThrow(StartError);
+    const outcome = await runTool(list, args, find, recorder().terminal);
+    expect(outcome).toEqual({ exit: 1, error: expect.stringMatching(message) });
+  });
+
+  it('allows words without a dash only if it says so', () => {
+    const bare = defineTool({ name: 'x', usage: '', options: {}, uses: Store, run: async () => 0 });
+    expect(() => bare.prepare(['word'])).toThrow(/word[^]*\nusage: npm run x -- $/);
+  });
+
+  it('fails with the text of its error', async () => {
+    const outcome = await runTool(list, ['drop'], find, recorder().terminal);
+    expect(outcome).toEqual({ exit: 1, error: 'only list' });
+  });
+});
+
+describe('explain', () => {
+  it('gives the code and the cause of a service error, and no stack', () => {
+    const cause = new Error('refused');
+    const error = new ServiceError(commonErrors.internal, { cause });
+    expect(explain(error)).toMatch(/^internal: .+ \(refused\)$/);
+  });
+
+  it('gives the stack of an unexpected error', () => {
+    expect(explain(new TypeError('bug'))).toMatch(/^TypeError: bug\n +at /);
+  });
+});

@@ -1,0 +1,84 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Type } from '@nestjs/common';
+import { StartError } from '../errors/index.js';
+import { explain } from './explain.js';
+import type { Terminal } from './terminal.js';
+
+/** Finds a provider of the running application. */
+export type FindProvider = <T>(provider: Type<T> | string | symbol) => T;
+
+/** The exit code of a tool, and the text for stderr if it failed. */
+export interface ToolOutcome {
+  exit: number;
+  error?: string | undefined;
+}
+
+/** A command of operators: `npm run <name>`. */
+export interface Tool {
+  name: string;
+  /**
+   * Checks the arguments of the command line.
+   *
+   * @throws StartError with the usage
+   */
+  prepare(args: readonly string[]): (find: FindProvider, terminal: Terminal) => Promise<number>;
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Arguments<O extends Options> = ReturnType<
+  typeof parseArgs<{ options: O; allowPositionals: true }>
+>;
+
+interface ToolDefinition<O extends Options, Provider> {
+  name: string;
+  /** The arguments, in words. */
+  usage: string;
+  /** The arguments, as `parseArgs` of Node describes them. */
+  options: O;
+  /** Whether there are arguments without a dash, such as `list`. */
+  allowPositionals?: boolean;
+  /** The provider of the context that does the work. */
+  uses: Type<Provider> | string | symbol;
+  /** Resolves to the exit code. */
+  run: (provider: Provider, args: Arguments<O>, terminal: Terminal) => Promise<number>;
+}
+
+const FAILED = 1;
+
+export function defineTool<const O extends Options, Provider>({
+  name,
+  usage,
+  options,
+  allowPositionals = false,
+  uses,
+  run,
+}: ToolDefinition<O, Provider>): Tool {
+  const parse = (args: readonly string[]) => {
+    try {
+      return parseArgs({ args: [...args], options, allowPositionals });
+    } catch (error) {
+      throw new StartError(`${(error as Error).message}\nusage: npm run ${name} -- ${usage}`);
+    }
+  };
+  return {
+    name,
+    prepare: (args) => {
+      const parsed = parse(args);
+      return (find, terminal) => run(find(uses), parsed, terminal);
+    },
+  };
+}
+
+/** Runs a tool, here or for another process: with the same outcome. */
+export async function runTool(
+  tool: Tool,
+  args: readonly string[],
+  find: FindProvider,
+  terminal: Terminal,
+): Promise<ToolOutcome> {
+  try {
+    return { exit: await tool.prepare(args)(find, terminal) };
+  } catch (error) {
+    return { exit: FAILED, error: explain(error) };
+  }
+}
