@@ -19,6 +19,7 @@ const OF_THE_FIELD = [
   ['db/embedded/data-directory.ts', 'user', 'of the operating system'],
   ['db/embedded/embedded-database.ts', 'user', 'of the operating system'],
   ['db/open-data-source.ts', 'user', 'of PostgreSQL'],
+  ['db/outbox/outbox.providers.ts', 'token', 'Nest: of a provider'],
   ['db/schema/pin-names.ts', 'user', 'of PostgreSQL'],
   ['db/schema/prepare-schema.ts', 'user', 'of PostgreSQL'],
   ['db/statements/database-errors.ts', 'credentials', 'of a PostgreSQL role'],

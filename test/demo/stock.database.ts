@@ -6,7 +6,9 @@ class Stock1795720000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('CREATE TABLE stock.goods (number integer NOT NULL)');
     await queryRunner.query('INSERT INTO stock.goods VALUES (1000000)');
-    await queryRunner.query('CREATE TABLE stock.takes (for_order text NOT NULL)');
+    await queryRunner.query(
+      'CREATE TABLE stock.takes (for_order text NOT NULL, number bigint GENERATED ALWAYS AS IDENTITY)',
+    );
     await queryRunner.query(`
       CREATE TABLE stock.commands (
         caller     text NOT NULL,

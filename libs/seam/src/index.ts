@@ -1,4 +1,4 @@
-export { kernelOf } from './binding/kernel-of.js';
+export { clientTokenOf, kernelOf } from './binding/kernel-of.js';
 export { commandErrors } from './commands/command-errors.js';
 export { newIdempotencyKey } from './commands/idempotency-key.js';
 export { command, query } from './contract/call.js';
@@ -16,3 +16,5 @@ export { defineContract } from './contract/define-contract.js';
 export { pathOf } from './contract/wire.js';
 export { CallerVerifier } from './http-provider/caller-verifier.js';
 export { contractController } from './http-provider/contract.controller.js';
+export { Outbox, type PutOptions } from './outbox/outbox.js';
+export { outboxOf, outboxProviders } from './outbox/outbox.providers.js';

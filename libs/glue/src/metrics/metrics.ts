@@ -1,6 +1,7 @@
 import type { ObservedCall } from '../calls/index.js';
 import { DatabaseMetrics } from './database-metrics.js';
 import { MetricList } from './metric-list.js';
+import { OutboxMetrics } from './outbox-metrics.js';
 import { RequestTimes } from './request-times.js';
 import { Counter, Gauge } from './series.js';
 import { sizesIn } from './sizes.js';
@@ -50,6 +51,7 @@ export class Metrics extends MetricList {
     ABOUT.batches,
   );
   readonly databases = new DatabaseMetrics(this);
+  readonly outboxes = new OutboxMetrics(this);
   private readonly build = this.gauge(
     'build_info',
     ['service', 'version', 'node', 'contexts'],

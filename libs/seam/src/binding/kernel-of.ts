@@ -55,6 +55,11 @@ export function kernelOf(contract: Contract, token: InjectionToken, parts: Kerne
   };
 }
 
+/** The name under which Nest provides the client of a context, besides the token of its kernel. */
+export function clientTokenOf(context: string): string {
+  return `${context}_client`;
+}
+
 /** Exports the client of a contract to the whole process. */
 class KernelModule {}
 
@@ -72,12 +77,13 @@ async function bind(
       : await localBinding(contract, token, config, process);
   const offered = module ? [module(config as never, placement, process.keys)] : [];
   const verifier = await verifierFor(placement, process);
+  const alias = { provide: clientTokenOf(contract.name), useExisting: token };
   return {
     module: KernelModule,
     global: true,
     imports: [...imports, ...offered],
-    providers: [...providers, ...verifier],
-    exports: [token, ...verifier.map(({ provide }) => provide)],
+    providers: [...providers, alias, ...verifier],
+    exports: [token, alias.provide, ...verifier.map(({ provide }) => provide)],
   };
 }
 

@@ -7,7 +7,7 @@ import { KEY_HEADER } from '../contract/wire.js';
 import { commandErrors } from './command-errors.js';
 
 /** How long a command may be repeated: less than outcomes are kept, by more than clocks differ. */
-const REPEATABLE_MS = OUTCOMES_KEPT_MS - 3_600_000;
+export const REPEATABLE_MS = OUTCOMES_KEPT_MS - 3_600_000;
 /** How far the clock of the caller may be ahead. */
 const MAX_SKEW_MS = 30_000;
 const uuidv7 = z.uuidv7('must be a UUID of version 7 (RFC 9562)');
@@ -16,6 +16,11 @@ const uuidv7 = z.uuidv7('must be a UUID of version 7 (RFC 9562)');
 export function newIdempotencyKey(now = Date.now()): string {
   const time = now.toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}
+
+/** How long ago a key was made. */
+export function keyAgeMs(key: string): number {
+  return Date.now() - parseInt(key.slice(0, 8) + key.slice(9, 13), 16);
 }
 
 /** @throws ServiceError `validation_failed` for anything but a key */
@@ -27,7 +32,7 @@ export function assertKey(key: string | undefined): asserts key is string {
 /** @throws ServiceError `validation_failed` for anything but a key; `key_expired` */
 export function assertUsable(key: string | undefined): asserts key is string {
   assertKey(key);
-  const age = Date.now() - parseInt(key.slice(0, 8) + key.slice(9, 13), 16);
+  const age = keyAgeMs(key);
   if (age < -MAX_SKEW_MS) throw invalid('is of the future: check the clock of the caller');
   if (age > REPEATABLE_MS) throw new ServiceError(commandErrors.key_expired);
 }

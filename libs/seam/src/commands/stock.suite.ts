@@ -17,7 +17,7 @@ import { axiosOptions } from '#glue/http-client';
 import { connect } from '../peer/connect.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const CACHE = join(ROOT, 'node_modules/.cache');
+export const CACHE = join(ROOT, 'node_modules/.cache');
 /** Longer than a statement waits for a lock. */
 const BUDGET_MS = 10_000;
 
@@ -42,12 +42,17 @@ export async function stockInProcess(url: string): Promise<Stock> {
   };
 }
 
-/** The program of the provider, in a folder that the test removes. */
-export async function stockProgram(): Promise<string> {
-  const folder = join(CACHE, `stock-${process.pid}`);
-  const args = ['test/support/bundle.mjs', 'test/demo/main.ts', folder];
+/** A program of the demo in one file, in a folder that the test removes. */
+export async function bundled(entry: string, name: string): Promise<string> {
+  const folder = join(CACHE, `${name}-${process.pid}`);
+  const args = ['test/support/bundle.mjs', entry, folder];
   await promisify(execFile)(process.execPath, args, { cwd: ROOT });
   return join(folder, 'main.js');
+}
+
+/** The program of the provider. */
+export function stockProgram(): Promise<string> {
+  return bundled('test/demo/main.ts', 'stock');
 }
 
 export function removeProgram(program: string): Promise<void> {
@@ -55,8 +60,8 @@ export function removeProgram(program: string): Promise<void> {
 }
 
 /** Starts the provider in a process of its own. */
-export function startStock(program: string, url: string): Promise<AppProcess> {
-  return AppProcess.start(program, CACHE, { STOCK_DB_URL: url });
+export function startStock(program: string, url: string, env = {}): Promise<AppProcess> {
+  return AppProcess.start(program, CACHE, { STOCK_DB_URL: url, ...env });
 }
 
 /** Clients of a provider that may move to another address. */

@@ -1,0 +1,140 @@
+import { AsyncResource } from 'node:async_hooks';
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { reasonOf } from '../errors/index.js';
+import { backoffMs } from './backoff.js';
+import type { DeliveryResult, Send } from './delivery-result.js';
+import type { ClaimedCommand, OutboxStore } from './outbox-store.js';
+import { OutagePause } from './outage-pause.js';
+
+/** Commands for one contract that a process delivers at once. */
+const AT_ONCE = 16;
+/** Commands of processes that were killed, and those whose backoff is over, are found by polling. */
+const POLL_MS = 1_000;
+/** Much less than a lease, which a busy process must not lose. */
+const RENEW_MS = 1_500;
+
+/** What the process that delivers does besides. */
+export interface DeliveryHooks {
+  /** Wakes the deliveries to another contract. */
+  wakeOther(contract: string): void;
+  /** Gets each result. */
+  observe?: ((state: DeliveryResult['state']) => void) | undefined;
+}
+
+/**
+ * Delivers the commands of an outbox to one contract: as soon as it is woken, and by polling. Several
+ * processes share the work. A command is claimed for a short time only, which is prolonged while it
+ * is sent: what a killed process had claimed is sent again with its key, and has one effect.
+ */
+export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Outbox');
+  private readonly running = new Map<ClaimedCommand, Promise<void>>();
+  private readonly pause = new OutagePause();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private isClaiming = false;
+  /** Whether there may be commands to claim. */
+  private hasMore = false;
+  private isOpen = false;
+  private isFailing = false;
+
+  /** Looks for commands now. It keeps nothing of the request that calls it. */
+  readonly wake = AsyncResource.bind(() => {
+    this.hasMore = true;
+    void this.fill();
+  });
+
+  constructor(
+    private readonly store: OutboxStore,
+    private readonly contract: string,
+    private readonly send: Send,
+    private readonly hooks: DeliveryHooks,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.isOpen = true;
+    this.timers.push(setInterval(this.wake, POLL_MS).unref());
+    this.timers.push(setInterval(() => void this.renew(), RENEW_MS).unref());
+    this.wake();
+  }
+
+  /** Waits for the commands that are being sent, and claims no others. */
+  async onModuleDestroy(): Promise<void> {
+    this.isOpen = false;
+    await Promise.all(this.running.values());
+    this.timers.forEach((timer) => clearInterval(timer));
+  }
+
+  /** Half of the places are free before further commands are claimed: one statement for several. */
+  private get canClaim(): boolean {
+    const isFree = this.running.size <= AT_ONCE / 2;
+    return this.isOpen && this.hasMore && !this.isClaiming && isFree && !this.pause.isOn;
+  }
+
+  private async fill(): Promise<void> {
+    while (this.canClaim) {
+      this.isClaiming = true;
+      this.hasMore = false;
+      const room = AT_ONCE - this.running.size;
+      await this.guarded(async () => {
+        const claimed = await this.store.claim(this.contract, room);
+        if (claimed.length === room) this.hasMore = true;
+        claimed.forEach((command) => this.begin(command));
+      });
+      this.isClaiming = false;
+    }
+  }
+
+  private begin(command: ClaimedCommand): void {
+    const end = () => {
+      this.running.delete(command);
+      void this.fill();
+    };
+    this.running.set(command, this.deliver(command).then(end));
+  }
+
+  private async deliver(command: ClaimedCommand): Promise<void> {
+    const result = await this.send(command);
+    this.hooks.observe?.(result.state);
+    if (result.state === 'failed' && result.isOutage) this.pause.extend(this.wake);
+    if (result.state === 'delivered') this.pause.end();
+    // If this fails, the lease ends, and the command is sent once more.
+    await this.guarded(() => this.conclude(command, result));
+  }
+
+  private async conclude(command: ClaimedCommand, result: DeliveryResult): Promise<void> {
+    if (result.state === 'delivered') {
+      const due = await this.store.remove([command.id]);
+      due.forEach((contract) => this.hooks.wakeOther(contract));
+      return;
+    }
+    const { code } = result;
+    if (result.state === 'failed') {
+      const waitMs = backoffMs(command.tries, result.retryAfterSeconds);
+      return this.store.postpone(command, code, waitMs);
+    }
+    await this.store.park(command, code);
+    const { contract, call, id, key } = command;
+    this.logger.warn(
+      `${contract}.${call} was refused (${code}), and is parked: id ${id}, key ${key}`,
+    );
+  }
+
+  private async renew(): Promise<void> {
+    if (this.running.size > 0) await this.guarded(() => this.store.renew([...this.running.keys()]));
+  }
+
+  /** Logs an outage of the store when it begins and when it ends. The next poll tries again. */
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      if (this.isFailing) this.logger.log(`commands for ${this.contract} are delivered again`);
+      this.isFailing = false;
+    } catch (error) {
+      if (!this.isFailing) {
+        const reason = reasonOf(error);
+        this.logger.warn(`commands for ${this.contract} wait for the database: ${reason}`);
+      }
+      this.isFailing = true;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { AppProcess } from '../../../../test/support/app-process.js';
+import { freePort } from '../../../../test/support/free-port.js';
+import { createDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
+import { seededRandom } from '../../../../test/support/random.js';
+import { testLength } from '../../../../test/support/test-length.js';
+import { waitFor } from '../../../../test/support/wait-for.js';
+import {
+  bundled,
+  CACHE,
+  removeProgram,
+  startStock,
+  stockProgram,
+} from '../commands/stock.suite.js';
+
+const KILLS = testLength({ short: 10, long: 80 });
+/** Commands that are delivered between two kills of the same kind, on average. */
+const BETWEEN_KILLS = 20;
+const MAX_MS_LATER = 20;
+const PRODUCERS = '4';
+const LIMIT_MS = 60_000;
+const GOODS = 1_000_000;
+
+let database: TestDatabase;
+let sql: pg.Client;
+let programs: { shop: string; stock: string };
+beforeAll(async () => {
+  database = await createDatabase();
+  sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+  programs = {
+    shop: await bundled('libs/seam/src/outbox/shop-process.suite.ts', 'shop'),
+    stock: await stockProgram(),
+  };
+}, 60_000);
+afterAll(async () => {
+  await sql.end();
+  await removeProgram(programs.shop);
+  await removeProgram(programs.stock);
+  await database.drop();
+});
+
+it(
+  `${KILLS} kills each of the producer, the deliverer, the provider and all connections: each command ` +
+    'that was committed has one effect, and no other has one',
+  async () => {
+    const random = seededRandom();
+    const port = String(await freePort());
+    const env = { SHOP_DB_URL: database.url, STOCK_API_URL: `http://127.0.0.1:${port}` };
+    const starts = {
+      provider: () => startStock(programs.stock, database.url, { PORT: port }),
+      producer: () => {
+        const seed = String(Math.floor(random() * 2 ** 32));
+        return AppProcess.start(programs.shop, CACHE, {
+          ...env,
+          SHOP_PRODUCERS: PRODUCERS,
+          SHOP_SEED: seed,
+        });
+      },
+      deliverer: () => AppProcess.start(programs.shop, CACHE, env),
+    };
+    const apps = {
+      provider: await starts.provider(),
+      producer: await starts.producer(),
+      deliverer: await starts.deliverer(),
+    };
+    const kinds = ['connections', ...Object.keys(apps)] as ('connections' | keyof typeof apps)[];
+    const kills = kinds.flatMap((kind) => Array<typeof kind>(KILLS).fill(kind));
+    kills.sort(() => random() - 0.5);
+
+    const effects = async () => {
+      const { rows } = await sql.query<{ for_order: string }>(
+        'SELECT for_order FROM stock.takes ORDER BY number',
+      );
+      return rows.map(({ for_order }) => for_order);
+    };
+    for (const [i, kind] of kills.entries()) {
+      const enough = (await effects()).length + 2 * BETWEEN_KILLS * random();
+      await waitFor(
+        async () => (await effects()).length >= enough,
+        LIMIT_MS,
+        () => `${enough} effects, after ${i} kills, the last of ${kills[i - 1]}`,
+      );
+      await delay(MAX_MS_LATER * random());
+      if (kind === 'connections') {
+        await sql.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+      } else {
+        await apps[kind].kill();
+        apps[kind] = await starts[kind]();
+      }
+    }
+    await apps.producer.stop();
+    const waiting = 'SELECT contract, call, code, tries, due_at, parked_at FROM shop.outbox';
+    await waitFor(
+      async () => (await sql.query(waiting)).rowCount === 0,
+      LIMIT_MS,
+      () => 'the outbox to be empty',
+    );
+    await apps.deliverer.stop();
+    await apps.provider.stop();
+
+    const orders = await sql.query<{ name: string }>('SELECT name FROM shop.orders');
+    const committed = orders.rows.map(({ name }) => name);
+    const done = await effects();
+    process.stderr.write(`${kills.length} kills: ${committed.length} orders committed\n`);
+    expect(done.toSorted()).toEqual(committed.toSorted());
+    const goods = await sql.query<{ number: number }>('SELECT number FROM stock.goods');
+    expect(goods.rows[0]!.number).toBe(GOODS - committed.length);
+
+    const customers = await sql.query<{ name: string; orders: number }>(
+      'SELECT * FROM shop.customers',
+    );
+    expect(customers.rows.length).toBeGreaterThan(1);
+    for (const { name, orders: count } of customers.rows) {
+      const theirs = done.filter((order) => order.startsWith(`${name} `));
+      expect(theirs).toEqual(Array.from({ length: count }, (_, i) => `${name} ${i + 1}`));
+    }
+  },
+  60_000 + KILLS * 60_000,
+);

@@ -1,0 +1,51 @@
+import type { FactoryProvider } from '@nestjs/common';
+import { StartError } from '#glue/errors';
+import { METRICS, type Metrics } from '#glue/metrics';
+import { Deliveries, outboxStoreOf, type OutboxStore } from '#glue/outbox';
+import { clientTokenOf } from '../binding/kernel-of.js';
+import type { Contract } from '../contract/contract.js';
+import { Outbox } from './outbox.js';
+import { type AnyClient, sendBy } from './send-command.js';
+
+/** The name under which Nest provides the outbox of a context. */
+export function outboxOf(context: string): string {
+  return `${context}_outbox`;
+}
+
+/**
+ * The outbox of a context, which delivers commands to some contracts. The module also has its store,
+ * by `outboxOnDatabase`; the start fails without one.
+ */
+export function outboxProviders(
+  context: string,
+  contracts: readonly Contract[],
+): FactoryProvider[] {
+  const stored = { token: outboxStoreOf(context), optional: true };
+  return [
+    {
+      provide: outboxOf(context),
+      inject: [stored],
+      useFactory: (store?: OutboxStore) => new Outbox(context, store ?? refuse(context), contracts),
+    },
+    ...contracts.map((contract) => ({
+      provide: `${outboxOf(context)}_to_${contract.name}`,
+      inject: [outboxOf(context), stored, clientTokenOf(contract.name), METRICS],
+      useFactory: (outbox: Outbox, store: OutboxStore, client: AnyClient, metrics?: Metrics) => {
+        const observe = metrics?.outboxes.tries(context, contract.name);
+        const wakeOther = (other: string) => outbox.wake(other);
+        const send = sendBy(contract, client);
+        const deliveries = new Deliveries(store, contract.name, send, { observe, wakeOther });
+        outbox.onCommands(contract.name, deliveries.wake);
+        return deliveries;
+      },
+    })),
+  ];
+}
+
+function refuse(context: string): never {
+  throw new StartError(
+    `${context} has an outbox: what is put into it is stored in the transaction of the change, and ` +
+      `${context} has no store with transactions. Keep the data of ${context} in a database, embedded ` +
+      'or PostgreSQL, not in a file.',
+  );
+}

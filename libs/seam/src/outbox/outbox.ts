@@ -1,0 +1,131 @@
+import { INTERNAL_BODY_LIMIT } from '#glue/http';
+import { validationFailed, validInput } from '#glue/fields';
+import type { OutboxStore, OutboxTransaction, ParkedCommand } from '#glue/outbox';
+import { keyAgeMs, newIdempotencyKey, REPEATABLE_MS } from '../commands/idempotency-key.js';
+import type { CallDeclaration } from '../contract/call.js';
+import type { InputOf } from '../contract/client-of.js';
+import type { Call, Contract } from '../contract/contract.js';
+
+/** An hour less than a key can be repeated: by so much clocks may differ. */
+export const LONGEST_EXPIRY_MS = REPEATABLE_MS - 3_600_000;
+const LISTED = 1_000;
+/** The effect of a command with another key, after one of these, may be a second one. */
+const UNCERTAIN = ['key_expired', 'key_reused'];
+
+/** What may be set for a command that is put into an outbox. */
+export interface PutOptions {
+  /**
+   * After this time it is parked instead of delivered, in milliseconds. At most 23 hours, which is the
+   * default: its key is valid for a day.
+   */
+  expiresInMs?: number;
+  /** Delivered after all earlier ones with this text, in the order of their commits. A parked one holds up those behind it. */
+  orderBy?: string;
+  /** Whom it is about, such as a public id, so that `forget` finds it. */
+  subject?: string;
+}
+
+type Command = Call<string, CallDeclaration<'command'>>;
+
+/**
+ * The outbox of a context: commands to other contexts that must happen if a transaction commits. Each
+ * has one effect, unless it is parked.
+ */
+export class Outbox {
+  private readonly wakes = new Map<string, () => void>();
+
+  /** @param contracts those that it delivers commands to */
+  constructor(
+    private readonly context: string,
+    private readonly store: OutboxStore,
+    private readonly contracts: readonly Contract[],
+  ) {}
+
+  /**
+   * Stores a command in a transaction of the context's database. It is sent after the commit.
+   *
+   * @throws ServiceError `validation_failed` if the input does not fit the call
+   * @throws Error outside of a transaction, for another contract, or an expiry that is too long
+   */
+  async put<C extends Command>(
+    transaction: OutboxTransaction,
+    call: C,
+    input: InputOf<C>,
+    { expiresInMs = LONGEST_EXPIRY_MS, orderBy, subject }: PutOptions = {},
+  ): Promise<void> {
+    const { contract, name, crossing } = call;
+    if (!this.contracts.some((each) => each.name === contract)) {
+      throw new Error(
+        `the outbox of ${this.context} does not deliver to ${contract}: list its contract`,
+      );
+    }
+    if (!(expiresInMs > 0 && expiresInMs <= LONGEST_EXPIRY_MS)) {
+      throw new Error(`${call.fullName}: a command expires in 1 to ${LONGEST_EXPIRY_MS} ms`);
+    }
+    const body = JSON.stringify({ input: validInput(crossing.input.encode, input) });
+    if (Buffer.byteLength(body) > INTERNAL_BODY_LIMIT) {
+      throw validationFailed([{ message: `must have ${INTERNAL_BODY_LIMIT} bytes at most` }]);
+    }
+    const key = newIdempotencyKey();
+    const command = { contract, call: name, key, body, expiresInMs, orderBy, subject };
+    await this.store.put(transaction, command, () => this.wake(contract));
+  }
+
+  /** The parked commands, oldest first, at most a thousand. Without inputs, which may be personal. */
+  parked(): Promise<ParkedCommand[]> {
+    return this.store.parked(LISTED);
+  }
+
+  /**
+   * Delivers a parked command again. One that was refused gets a new key. One that has expired keeps
+   * its key: perhaps it had its effect, and no answer. Later than a day that needs `mayRepeat`.
+   *
+   * @returns `may_repeat` if it could be a second effect, and was not agreed to
+   */
+  async retry(
+    id: string,
+    { mayRepeat = false } = {},
+  ): Promise<'retried' | 'not_parked' | 'may_repeat'> {
+    const command = (await this.parked()).find((each) => each.id === id);
+    if (!command) return 'not_parked';
+    const leftMs = LONGEST_EXPIRY_MS - keyAgeMs(command.key);
+    const isCertain = hadNoEffect(command);
+    if (!isCertain && leftMs <= 0 && !mayRepeat) return 'may_repeat';
+    const keeps = !isCertain && leftMs > 0;
+    const [key, expiresInMs] = keeps
+      ? [command.key, leftMs]
+      : [newIdempotencyKey(), LONGEST_EXPIRY_MS];
+    const contract = await this.store.unpark(id, key, expiresInMs);
+    if (contract === undefined) return 'not_parked';
+    this.wake(contract);
+    return 'retried';
+  }
+
+  /** Removes a command, parked or not, so that those behind it are delivered. */
+  async drop(id: string): Promise<void> {
+    (await this.store.remove([id])).forEach((contract) => this.wake(contract));
+  }
+
+  /**
+   * Removes all commands with this subject, parked ones included, in the open transaction if there is
+   * one. One that is being sent may still arrive.
+   *
+   * @returns how many
+   */
+  forget(subject: string): Promise<number> {
+    return this.store.forget(subject);
+  }
+
+  /** Calls `wake` when there are commands for a contract. */
+  onCommands(contract: string, wake: () => void): void {
+    this.wakes.set(contract, wake);
+  }
+
+  wake(contract: string): void {
+    this.wakes.get(contract)?.();
+  }
+}
+
+function hadNoEffect({ hasExpired, tries, code }: ParkedCommand): boolean {
+  return tries === 0 || (!hasExpired && !UNCERTAIN.includes(code!));
+}

@@ -1,0 +1,47 @@
+import { commonErrors, ServiceError } from '#glue/errors';
+import { validInput } from '#glue/fields';
+import type { DeliveryResult, Send } from '#glue/outbox';
+import { commandErrors } from '../commands/command-errors.js';
+import type { CommandOptions } from '../contract/client-of.js';
+import type { Contract } from '../contract/contract.js';
+import { KEY_HEADER } from '../contract/wire.js';
+
+/** The longest time of one try. In process a call has no limit of its own. */
+const BUDGET_MS = 30_000;
+
+/** A client of any contract. */
+export type AnyClient = Record<
+  string,
+  (input: unknown, options: CommandOptions) => Promise<unknown>
+>;
+
+/** Sends commands of an outbox by the client of their contract. */
+export function sendBy({ calls }: Contract, client: AnyClient): Send {
+  return async ({ call: name, key, body }) => {
+    const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
+    // Put by another version of this context, which runs beside this one.
+    if (call?.kind !== 'command') return { state: 'failed', code: 'call_unknown', isOutage: false };
+    try {
+      const { input } = body as { input?: unknown };
+      const decoded = validInput(call.crossing.input.decode, input);
+      await client[name]!(decoded, { idempotencyKey: key, budgetMs: BUDGET_MS });
+      return { state: 'delivered' };
+    } catch (error) {
+      return resultOf(error);
+    }
+  };
+}
+
+function resultOf(error: unknown): DeliveryResult {
+  const { code, status, retryAfterSeconds, details } =
+    error instanceof ServiceError ? error : new ServiceError(commonErrors.internal);
+  // It was done by an earlier try, and its result is secret.
+  if (code === commandErrors.command_completed.code) return { state: 'delivered' };
+  const isOutage = status === 503;
+  const isOfClock = details?.some(({ path }) => path === KEY_HEADER);
+  const isTransient =
+    status >= 500 || status === 429 || retryAfterSeconds !== undefined || isOfClock;
+  return isTransient
+    ? { state: 'failed', code, isOutage, retryAfterSeconds }
+    : { state: 'refused', code };
+}
