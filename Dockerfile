@@ -3,8 +3,7 @@
 # One image per app; docker-compose.yml runs them.
 #
 #   docker build --target monolith -t seam-monolith .
-#   docker build --target auth     -t seam-auth .
-#   docker build --target todo     -t seam-todo .
+#   docker build --target auth     -t seam-auth .      (or any other app)
 #
 #   docker run --rm -p 127.0.0.1:8001:8001 -v seam-data:/data \
 #     -e JWT_SECRET="$(openssl rand -base64 48)" -e TRUSTED_PROXIES=none seam-monolith

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contexts } from '#contexts';
-import { loadContexts } from '#glue/context';
+import { kernelsOf, loadContexts } from '#glue/context';
 import { StartError } from '#glue/errors';
 import type { Contract } from '#seam';
 import { readSnapshot } from './read-snapshot.js';
@@ -10,13 +10,17 @@ import { type Snapshot, snapshotOf } from './snapshot.js';
 /** The contracts of the project: `<name>Contract` of `#<name>-kernel`. */
 export async function declaredContracts(): Promise<Contract[]> {
   const all = await loadContexts(contexts);
-  const names = [...new Set(all.flatMap(({ uses }) => uses.map(({ context }) => context)))];
   return Promise.all(
-    names.map(async (name) => {
-      const kernel = (await import(`#${name}-kernel`)) as Record<string, Contract>;
-      return kernel[`${name}Contract`]!;
+    kernelsOf(all).map(async ({ context }) => {
+      const kernel = (await import(`#${context}-kernel`)) as Record<string, Contract>;
+      return kernel[`${camelCase(context)}Contract`]!;
     }),
   );
+}
+
+/** `orderHistory` of `order-history`. */
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /**

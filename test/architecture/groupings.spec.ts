@@ -15,7 +15,7 @@ const APPS = readdirSync(join(ROOT, 'apps')).flatMap((name): App[] => {
     return []; // a page
   }
   const [, hosts] = /hosts: \[([^\]]*)\]/.exec(text) ?? [];
-  const named = hosts?.match(/\w+/g) ?? ALL_CONTEXTS.map((context) => context.name);
+  const named = hosts?.match(/[\w-]+/g) ?? ALL_CONTEXTS.map((context) => context.name);
   return [{ name, hosts: named, port: Number(/port: (\d+)/.exec(text)![1]) }];
 });
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sqlName } from '#glue/db';
 import { ROOT } from './project-copy.js';
 import { problemsIn, statementsIn, tablesOf } from './statements.js';
 
@@ -9,7 +10,9 @@ const tables = tablesOf(
 );
 
 it.each(contexts)('the tables of the migrations of %s are known', (context) => {
-  expect([...tables.keys()].filter((name) => name.startsWith(`${context}.`))).not.toEqual([]);
+  expect([...tables.keys()].filter((name) => name.startsWith(`${sqlName(context)}.`))).not.toEqual(
+    [],
+  );
 });
 
 it('the tables of migrations are known with their columns', () => {

@@ -1,5 +1,5 @@
 import { type ConfigPart, serverConfig } from '#glue/config';
-import { type Context, groupingConfig } from '#glue/context';
+import { type Context, groupingConfig, kernelsOf } from '#glue/context';
 import { keyVariables } from '#glue/keys';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 
@@ -42,8 +42,4 @@ function configOf(context: Context): ConfigPart[] {
     ],
   });
   return [SERVER, keys, ...variables, context.variables];
-}
-
-function kernelsOf(contexts: Context[]) {
-  return [...new Set(contexts.flatMap(({ uses }) => uses))];
 }

@@ -13,5 +13,5 @@ export const APPS = readdirSync(join(CHECKOUT, 'apps'))
   .map((app) => ({ app, port: portIn(readFileSync(mainOf(app), 'utf8')) }));
 
 function portIn(main: string): number {
-  return Number(/^ {2}port: (\d+),$/m.exec(main)![1]);
+  return Number(/\bport: (\d+)/.exec(main)![1]);
 }

@@ -61,8 +61,8 @@ const REGISTERED_AT: Edit[] = [
   ],
   [
     ROUTES,
-    'itemParameters>,\n  ): Promise<ItemUsersAnswer> {\n    return (await this.sharing.listUsers(caller, id)).map(toAnswer);',
-    `itemParameters>,
+    'idParameters>,\n  ): Promise<ItemUsersAnswer> {\n    return (await this.sharing.listUsers(caller, id)).map(toAnswer);',
+    `idParameters>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ItemUsersAnswer> {
     const users = await this.sharing.listUsers(caller, id);

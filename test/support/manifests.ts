@@ -1,6 +1,6 @@
 import { contexts } from '#contexts';
 import { type ConfigPart, serverConfig } from '#glue/config';
-import { type Context, groupingConfig, loadContexts } from '#glue/context';
+import { type Context, groupingConfig, kernelsOf, loadContexts } from '#glue/context';
 import { commandErrors, type Contract } from '#seam';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
 import { keyVariables } from '#glue/keys';
@@ -10,7 +10,7 @@ import { declaredContracts } from '../../scripts/contracts/current.js';
 /** The manifests of all contexts. */
 export const ALL_CONTEXTS: Context[] = await loadContexts(contexts);
 
-const KERNELS = [...new Set(ALL_CONTEXTS.flatMap(({ uses }) => uses))];
+const KERNELS = kernelsOf(ALL_CONTEXTS);
 
 /** The contracts of the project. */
 export const CONTRACTS: Contract[] = await declaredContracts();

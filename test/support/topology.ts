@@ -17,6 +17,9 @@ export interface RunningSystem {
   dispose(): Promise<void>;
 }
 
+/** The address of a context, by its name. */
+export type UrlOf = (context: string) => string;
+
 /** The running system, while tests run. */
 export type System = () => RunningSystem;
 

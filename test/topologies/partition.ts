@@ -2,12 +2,17 @@ import { variablePrefix } from '#glue/config';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 import { AppProcess } from '../support/app-process.js';
 import { freePort } from '../support/free-port.js';
-import type { RunningSystem, Topology } from '../support/topology.js';
+import type { RunningSystem, UrlOf } from '../support/topology.js';
 import { openFolder } from './folder.js';
 import { embedded, type Storage } from './storage.js';
 
 /** The contexts of each process. */
 type Partition = string[][];
+
+/** A system of which any context can be addressed. */
+export interface PartitionedSystem extends RunningSystem {
+  urlOf: UrlOf;
+}
 
 /** All ways of sharing contexts out to processes. */
 export function partitionsOf(
@@ -22,10 +27,10 @@ export function partitionsOf(
 }
 
 /** A monolith per group, which hosts the contexts of the group (`CONTEXTS`). */
-export function partition(groups: Partition, open: () => Promise<Storage> = embedded): Topology {
+export function partition(groups: Partition, open: () => Promise<Storage> = embedded) {
   return {
     name: `processes of ${groups.map((group) => group.join(' and ')).join(', of ')}`,
-    async start(env = {}): Promise<RunningSystem> {
+    async start(env: NodeJS.ProcessEnv = {}): Promise<PartitionedSystem> {
       const [folder, storage] = [await openFolder(), await open()];
       const ports = await Promise.all(groups.map(() => freePort()));
       const variables = { ...addresses(groups, ports), ...storage.env, ...env };
@@ -46,6 +51,7 @@ export function partition(groups: Partition, open: () => Promise<Storage> = embe
       const urlOf = (context: string) =>
         apps[groups.findIndex((group) => group.includes(context))]!.url;
       return {
+        urlOf,
         get authUrl() {
           return urlOf('auth');
         },

@@ -1,6 +1,6 @@
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule, ModuleMetadata, Type } from '@nestjs/common';
 import type { ConfigOf, ConfigPart, ServerConfig } from '../config/index.js';
-import type { ContextDatabase } from '../db/index.js';
+import { type ContextDatabase, DatabaseModule } from '../db/index.js';
 import type { ErrorTable } from '../errors/index.js';
 import type { ApiOptions, Kernel } from '../kernel/index.js';
 import type { Tool } from '../tools/index.js';
@@ -33,16 +33,18 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
   toolsModule?(config: Config): DynamicModule;
 }
 
+type Optional = 'variables' | 'errors' | 'module';
+
 /** A manifest, as its context writes it. */
-type Declared<Part extends ConfigPart> = Omit<
-  Context<ServerConfig & ConfigOf<Part>>,
-  'variables' | 'errors'
-> & {
+type Declared<Part extends ConfigPart> = Omit<Context<ServerConfig & ConfigOf<Part>>, Optional> & {
   /** Those beside the variables of its database. */
   variables?: Part;
   /** Those beside the errors of its contract. */
   errors?: ErrorTable;
-};
+} & (Pick<Context<ServerConfig & ConfigOf<Part>>, 'module'> | { parts: Parts });
+
+/** What a context without a module of its own provides, beside its database. */
+type Parts = Pick<ModuleMetadata, 'controllers' | 'providers'>;
 
 /** Types a manifest: its module gets the values of its variables. */
 export function defineContext<Part extends ConfigPart>({
@@ -51,7 +53,18 @@ export function defineContext<Part extends ConfigPart>({
   ...context
 }: Declared<Part>): Context {
   const shape = { ...context.database.variables.shape, ...variables?.shape };
-  return { ...context, errors, variables: { ...variables, shape } };
+  const module = 'parts' in context ? moduleOf(context, context.parts) : context.module;
+  return { ...context, errors, variables: { ...variables, shape }, module };
+}
+
+function moduleOf({ database, answers }: Pick<Context, 'database' | 'answers'>, parts: Parts) {
+  class ContextModule {}
+  return (config: ServerConfig): DynamicModule => ({
+    module: ContextModule,
+    imports: [DatabaseModule.forRoot(database, config)],
+    ...parts,
+    exports: answers ? [answers.client] : [],
+  });
 }
 
 /** All contexts of a project by name; a process loads those that it needs. */

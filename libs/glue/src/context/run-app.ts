@@ -12,7 +12,8 @@ export interface AppOptions<Name extends string = string> {
   hosts?: readonly Name[];
   /** The port, unless `PORT` is set. */
   port: number;
-  description: string;
+  /** By default, what its contexts are for. */
+  description?: string;
   /** A folder with a web page. It is served where all contexts that it calls are hosted. */
   page?: { folder: string; calls: readonly string[] } | undefined;
 }
@@ -48,7 +49,8 @@ export async function composeApp<Name extends string>(
     }),
     moduleOf: (context, config) => context.module(config),
   });
-  const api = { description, ...apiOf(composition) };
+  const headings = composition.hosted.map(({ heading }) => `${heading}.`).join(' ');
+  const api = { description: description ?? headings, ...apiOf(composition) };
   const folder = page?.calls.every(isHosted) ? page.folder : undefined;
   return {
     config: composition.config,

@@ -34,6 +34,12 @@ export function defineErrors<Code extends string>(
   return Object.freeze(Object.fromEntries(definitions) as ErrorTable<Code>);
 }
 
+/** The description of a code such as `bill_not_found`: `notFound('bill')`. */
+export function notFound(what: string): ErrorDescription {
+  const when = `No ${what} has this id.`;
+  return { status: 404, message: `There is no such ${what}.`, when, cure: 'Check the id.' };
+}
+
 /**
  * All codes of several tables.
  *

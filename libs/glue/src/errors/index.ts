@@ -4,6 +4,7 @@ export {
   type ErrorDefinition,
   type ErrorTable,
   joinErrors,
+  notFound,
 } from './define-errors.js';
 export { reasonOf } from './reason-of.js';
 export { isServiceError, ServiceError, type ServiceErrorOptions } from './service-error.js';

@@ -1,4 +1,5 @@
 export { fieldMessage } from './field-message.js';
+export { idInPath, idNumber, idParameters } from './id.js';
 export { isVisible, plainText, textPattern } from './plain-text.js';
 export { validInput } from './valid-input.js';
 export { validationFailed } from './validation-failed.js';

@@ -15,7 +15,8 @@ import { localBinding, remoteBinding } from './client-bindings.js';
 
 /** What a context adds to the kernel of its contract. */
 export interface KernelParts {
-  heading: string;
+  /** What its variables are about. */
+  heading?: string;
   /** Options of the API of processes that bind it. */
   api?: Kernel['api'];
   /** The address of the context in development, unless its variable is set. */
@@ -35,7 +36,13 @@ export interface KernelParts {
  */
 export function kernelOf(contract: Contract, token: InjectionToken, parts: KernelParts): Kernel {
   const { name: context, errors } = contract;
-  const { heading, api = {}, developmentUrl, variables, signs } = parts;
+  const {
+    heading = `the transport to ${context}`,
+    api = {},
+    developmentUrl,
+    variables,
+    signs,
+  } = parts;
   return {
     context,
     heading,

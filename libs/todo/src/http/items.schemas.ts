@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { isVisible, plainText, textPattern } from '#glue/fields';
+import { idNumber, isVisible, plainText, textPattern } from '#glue/fields';
 import { MAX_TITLE_LENGTH } from '../core/title.js';
 
-export const MAX_ID = Number.MAX_SAFE_INTEGER;
-
-export const idNumber = z.int().min(1).max(MAX_ID);
 /**
  * Characters that make a title look like another one, or like two: control characters (C0, DEL,
  * C1), line and paragraph separators, and characters that embed, override or isolate a direction.

@@ -15,15 +15,11 @@ import {
   SESSION_ERRORS,
 } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
+import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
 import { type ItemUser, MembershipsService } from '../core/memberships.service.js';
 import { todoErrors } from '../todo.errors.js';
-import {
-  itemParameters,
-  itemUserParameters,
-  itemUsersAnswer,
-  shareItemBody,
-} from './memberships.schemas.js';
+import { itemUserParameters, itemUsersAnswer, shareItemBody } from './memberships.schemas.js';
 
 type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
 
@@ -55,7 +51,7 @@ export class MembershipsController {
   )
   async shareItem(
     @Req() { caller }: AuthenticatedRequest,
-    @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
+    @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Body({ schema: shareItemBody }) { email }: z.output<typeof shareItemBody>,
   ): Promise<ItemUsersAnswer> {
     return (await this.sharing.share(caller, id, email)).map(toAnswer);
@@ -66,7 +62,7 @@ export class MembershipsController {
   @ApiOkResponse({ standardSchema: itemUsersAnswer })
   async listItemUsers(
     @Req() { caller }: AuthenticatedRequest,
-    @Param({ schema: itemParameters }) { id }: z.output<typeof itemParameters>,
+    @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
   ): Promise<ItemUsersAnswer> {
     return (await this.sharing.listUsers(caller, id)).map(toAnswer);
   }

@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
-import { idNumber, MAX_ID } from './items.schemas.js';
+import { idInPath, idNumber, idParameters } from '#glue/fields';
 
-const id = z
-  .string()
-  .refine((text) => /^\d{1,16}$/.test(text), 'must be a whole number')
-  .transform(Number)
-  .pipe(idNumber)
-  .meta({ type: 'integer', minimum: 1, maximum: MAX_ID });
-
-export const itemParameters = z.object({ id });
-
-export const itemUserParameters = z.object({ id, user_id: id });
+export const itemUserParameters = idParameters.extend({ user_id: idInPath });
 
 export const shareItemBody = z
   .object({

@@ -1,0 +1,58 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { formsOf } from './names.mjs';
+
+const TEMPLATE = fileURLToPath(new URL('template/', import.meta.url));
+const PORT = '8082';
+const TIMESTAMP = '1700000000000';
+const MARKED = / *\/\/ (with|without) auth$/;
+
+/**
+ * The files of a new context, by their paths. The template is a context `order-history` with credit
+ * notes, which asks `asked-context`: a name of two words shows its form wherever it stands. A line that ends in
+ * `// with auth` is for contexts that ask auth; one that names the asked context is for each one.
+ */
+export function render({ context, entity, plural, asks, port, timestamp }) {
+  const name = replacer([
+    ['order-history', context],
+    ['credit-notes', plural],
+    ['credit-note', entity],
+  ]);
+  const numbers = (text) => text.replaceAll(PORT, port).replaceAll(TIMESTAMP, timestamp);
+  const files = readdirSync(TEMPLATE, { recursive: true, encoding: 'utf8' });
+  return new Map(
+    files
+      .filter((file) => file.endsWith('.txt'))
+      .map((file) => [
+        numbers(name(file.replace(/\.txt$/, ''))),
+        numbers(name(linesFor(asks, readFileSync(join(TEMPLATE, file), 'utf8')))),
+      ]),
+  );
+}
+
+/** Replaces names in all their forms. */
+export function replacer(pairs) {
+  const table = new Map(
+    pairs.flatMap(([from, to]) => {
+      const old = Object.entries(formsOf(from));
+      return old.map(([form, text]) => [text, formsOf(to)[form]]);
+    }),
+  );
+  const pattern = new RegExp([...table.keys()].join('|'), 'g');
+  return (text) => text.replace(pattern, (found) => table.get(found));
+}
+
+function linesFor(asks, text) {
+  const marker = asks.includes('auth') ? 'with' : 'without';
+  return text
+    .split('\n')
+    .filter((line) => (MARKED.exec(line)?.[1] ?? marker) === marker)
+    .map((line) => line.replace(MARKED, ''))
+    .flatMap((line) =>
+      /asked-?context/i.test(line)
+        ? asks.map((asked) => replacer([['asked-context', asked]])(line))
+        : [line],
+    )
+    .join('\n');
+}

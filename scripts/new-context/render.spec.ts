@@ -1,0 +1,40 @@
+import { render, replacer } from './render.mjs';
+
+const RECIPE = {
+  context: 'billing',
+  entity: 'invoice',
+  plural: 'invoices',
+  asks: [] as string[],
+  port: '8090',
+  timestamp: '1800000000000',
+};
+const CONTROLLER = 'libs/billing/src/http/invoices.controller.ts';
+const MANIFEST = 'libs/billing/src/billing.context.ts';
+
+describe('the files of a new context', () => {
+  it('have its names wherever the template has others', () => {
+    const files = render(RECIPE);
+    const all = [...files].flat().join('\n');
+    expect(all).not.toMatch(/order.?history|credit.?note|asked|8082|1700000000000|auth$/im);
+    expect([...files.keys()]).toContain('migrations/billing/1800000000000-invoices.ts');
+    expect(files.get('apps/billing/src/main.ts')).toContain('port: 8090');
+  });
+
+  it('require a session if it asks auth', () => {
+    const [open, closed] = [[], ['auth']].map((asks) => render({ ...RECIPE, asks }));
+    expect(closed!.get(CONTROLLER)).toContain('@UseGuards(SessionGuard)\n');
+    expect(open!.get(CONTROLLER)).not.toContain('Session');
+  });
+
+  it('bind the contexts that it asks', () => {
+    const text = render({ ...RECIPE, asks: ['auth', 'credit-cards'] }).get(MANIFEST);
+    expect(text).toContain("import { creditCardsKernel } from '#credit-cards-kernel';\n");
+    expect(text).toMatch(/uses: \[\s+authKernel,\s+creditCardsKernel,\s+\]/);
+  });
+});
+
+it('a name is replaced in the form that it has', () => {
+  const rename = replacer([['order-history', 'my-mail']]);
+  const forms = 'order-history orderHistory OrderHistory order_history ORDER_HISTORY order history';
+  expect(rename(forms)).toBe('my-mail myMail MyMail my_mail MY_MAIL my mail');
+});

@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../architecture/project-copy.js';
+import type { UrlOf } from '../support/topology.js';
+import { partition, type PartitionedSystem, partitionsOf } from './partition.js';
+
+const START_LIMIT_MS = 60_000;
+const SUITE = /^[^/]+\/src\/[^/]+[.]routes[.]suite[.]ts$/;
+
+interface Suite {
+  describeRoutes(urlOf: UrlOf): void;
+}
+
+/** What contexts test of their routes: libs/<name>/src/<name>.routes.suite.ts. */
+const SUITES = await Promise.all(
+  readdirSync(join(ROOT, 'libs'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => SUITE.test(path))
+    .map((path) => import(join(ROOT, 'libs', path)) as Promise<Suite>),
+);
+
+it('there are five partitions of three contexts', () => {
+  expect(partitionsOf(['a', 'b', 'c'])).toHaveLength(5);
+});
+
+for (const groups of SUITES.length > 0 ? partitionsOf() : []) {
+  const { name, start } = partition(groups);
+  describe(name, () => {
+    let system: PartitionedSystem;
+    beforeAll(async () => {
+      system = await start();
+    }, START_LIMIT_MS);
+    afterAll(() => system.dispose(), START_LIMIT_MS);
+
+    for (const { describeRoutes } of SUITES) describeRoutes((context) => system.urlOf(context));
+  });
+}
