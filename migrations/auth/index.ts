@@ -4,6 +4,7 @@ import { SessionChains1795611821058 } from './1795611821058-session-chains.js';
 import { LoginLimits1795615267169 } from './1795615267169-login-limits.js';
 import { OwnSchema1795665500001 } from './1795665500001-own-schema.js';
 import { Commands1795720419192 } from './1795720419192-commands.js';
+import { Events1795760060000 } from './1795760060000-events.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   LoginLimits1795615267169,
   OwnSchema1795665500001,
   Commands1795720419192,
+  Events1795760060000,
 ];

@@ -3,6 +3,7 @@ import { UserRefsAndCursor1795534622621 } from './1795534622621-user-refs-and-cu
 import { OwnedCounts1795612314864 } from './1795612314864-owned-counts.js';
 import { OwnSchema1795665500002 } from './1795665500002-own-schema.js';
 import { InheritedItems1795678843262 } from './1795678843262-inherited-items.js';
+import { EventCursors1795760060001 } from './1795760060001-event-cursors.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   OwnedCounts1795612314864,
   OwnSchema1795665500002,
   InheritedItems1795678843262,
+  EventCursors1795760060001,
 ];

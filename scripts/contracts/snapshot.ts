@@ -33,7 +33,7 @@ export interface Snapshot {
 
 /** The snapshot of a contract, made from its declaration alone. */
 export function snapshotOf(contract: Contract): Snapshot {
-  const { name, errors, calls } = contract;
+  const { name, errors, calls, events } = contract;
   // The caller makes these two itself.
   const local = [`${name}_unavailable`, `${name}_answer_invalid`];
   const table = { ...platformErrors, ...commandErrors, ...errors };
@@ -43,8 +43,15 @@ export function snapshotOf(contract: Contract): Snapshot {
   return sealed({
     name,
     codes: sorted(codes),
-    calls: sorted(Object.values(calls).map((call) => [call.name, callOf(call)])),
-    events: {},
+    // The call that serves events is that of every contract: it belongs to the version of the wire.
+    calls: sorted(
+      Object.values(calls)
+        .filter((call) => call.name !== 'events')
+        .map((call) => [call.name, callOf(call)]),
+    ),
+    events: sorted(
+      Object.values(events).map(({ type, data }) => [type, wireSchemas('output', data)]),
+    ),
   });
 }
 

@@ -51,8 +51,8 @@ describe('Behind an address that leads to a standby', () => {
     // A deletion after which the process crashed: the sessions have not been ended yet.
     await execute(
       primary.url('auth'),
-      `INSERT INTO auth.user_events (event_id, type, user_id, unique_id)
-       VALUES (gen_random_uuid(), 'user.deleted', 1000, 'gone')`,
+      `INSERT INTO auth.events (event_id, type, data)
+       VALUES (gen_random_uuid(), 'user.deleted', '{"userId":1000,"uniqueId":"gone"}')`,
     );
     await primary.waitForReplay(standby);
   }, 60_000);
@@ -109,7 +109,9 @@ describe('Behind an address that leads to a standby', () => {
   });
 
   const dueDeletions = async () => {
-    const due = 'SELECT FROM auth.user_events WHERE sessions_ended_at IS NULL';
+    const due = `
+      SELECT FROM auth.events e WHERE type = 'user.deleted' AND id > coalesce(
+        (SELECT id FROM auth.event_cursors WHERE handler = 'auth:user.deleted'), 0)`;
     return (await execute(standby.url('auth'), due)).rows.length;
   };
 

@@ -1,4 +1,5 @@
 import type { AuthClient } from '#auth-kernel';
+import type { EventCursor } from '#glue/events';
 import { ServiceError } from '#glue/errors';
 import { errorOf } from '../support/manifests.js';
 import { peopleOf } from './people.js';
@@ -110,27 +111,41 @@ export function describeAuthClientContract(
       });
     });
 
-    describe('userEvents, deletionsOf and user ids', () => {
+    describe('events, deletionsOf and user ids', () => {
+      const NOW = { follower: 'test', types: ['user.deleted'], waitMs: 0 };
+      const deletions = async (query: { after?: EventCursor; limit?: number } = {}) =>
+        (await client.events({ ...NOW, limit: 1_000, ...query })).events;
+
       it('return deletions in their order, after a cursor and up to a limit', async () => {
         const gone = [await people.leave(), await people.leave(), await people.leave()];
-        const all = await client.userEvents({ limit: 1_000 });
-        const [first, second, third] = all.slice(-3);
-        expect(all.slice(-3)).toEqual(
+        const [first, second, third] = (await deletions()).slice(-3);
+        expect([first, second, third]).toEqual(
           gone.map(({ id, uniqueId }) => ({
             id: expect.any(Number) as number,
             eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
             type: 'user.deleted',
-            userId: id,
-            uniqueId,
+            data: { userId: id, uniqueId },
           })),
         );
-        expect(await client.userEvents({ after: first, limit: 1_000 })).toEqual([second, third]);
-        expect(await client.userEvents({ after: first, limit: 1 })).toEqual([second]);
-        expect(await client.userEvents({ after: third, limit: 1_000 })).toEqual([]);
+        expect(await deletions({ after: cursorOf(first) })).toEqual([second, third]);
+        expect(await deletions({ after: cursorOf(first), limit: 1 })).toEqual([second]);
+        expect(await deletions({ after: cursorOf(third) })).toEqual([]);
         const ids = [...gone.map(({ id }) => id), (await people.arrive()).user.id, 2_147_483_647];
         const found = await client.deletionsOf(ids);
-        expect(found.sort((a, b) => a.id - b.id)).toEqual([first, second, third]);
+        expect(found.sort((a, b) => a.id - b.id)).toEqual(
+          [first, second, third].map((each) => ({ id: each!.id, ...each!.data })),
+        );
         expect(await client.deletionsOf([])).toEqual([]);
+      });
+
+      it('return a registration before a later one, and wait for it', async () => {
+        const { end } = await client.events({ ...NOW, after: 'end', limit: 1 });
+        const types = ['user.registered', 'of a later version'];
+        const waiting = client.events({ ...NOW, types, after: end, limit: 10, waitMs: 10_000 });
+        const { user } = await people.arrive();
+        const { events } = await waiting;
+        const data = { userId: user.id, uniqueId: user.uniqueId };
+        expect(events).toMatchObject([{ type: 'user.registered', data }]);
       });
 
       it('continue above those that another context knows', async () => {
@@ -142,15 +157,16 @@ export function describeAuthClientContract(
 
       it('refuse a cursor whose event does not exist, or is another one', async () => {
         await people.leave();
-        const last = (await client.userEvents({ limit: 1_000 })).at(-1)!;
-        const elsewhere = { id: last.id, eventId: '00000000-0000-4000-8000-000000000000' };
-        await expectError(
-          client.userEvents({ after: elsewhere, limit: 10 }),
-          'event_cursor_unknown',
-        );
-        const later = { id: last.id + 1_000, eventId: last.eventId };
-        await expectError(client.userEvents({ after: later, limit: 10 }), 'event_cursor_unknown');
+        const { id, eventId } = (await deletions()).at(-1)!;
+        const reused = { id, eventId: '00000000-0000-4000-8000-000000000000' };
+        await expectError(deletions({ after: reused }), 'event_cursor_unknown');
+        const later = { id: id + 1_000, eventId };
+        await expectError(deletions({ after: later }), 'event_cursor_unknown');
       });
     });
   });
+}
+
+function cursorOf(event: EventCursor | undefined): EventCursor {
+  return { id: event!.id, eventId: event!.eventId };
 }

@@ -1,7 +1,7 @@
 import { authContext } from '#auth';
 import { authContract } from '#auth-kernel';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
-import type { ServiceOf } from '#seam';
+import type { IncomingCall, ServiceOf } from '#seam';
 import { describeContract } from '../../libs/seam/src/testing/contract.suite.js';
 import { openInProcessAuth } from './in-process-auth.js';
 import { peopleOf } from './people.js';
@@ -20,7 +20,13 @@ describeContract(authContract, async () => {
   const users = present.map(({ user }) => user);
   const gone = [(await leave()).id, (await leave()).id, (await leave()).id];
   const service = app.get<Service>(authContext.answers!.client, { strict: false });
-  const [first, second] = await service.userEvents({ limit: 2 }, undefined as never);
+  const all = {
+    follower: 'test',
+    types: ['user.deleted', 'user.registered'],
+    limit: 10,
+    waitMs: 0,
+  };
+  const { end } = await service.events({ ...all, after: 'end' }, {} as IncomingCall);
   const ids = users.map(({ id }) => id);
   return {
     service,
@@ -30,7 +36,7 @@ describeContract(authContract, async () => {
       userByUniqueId: users.map(({ uniqueId }) => uniqueId),
       userByEmail: users.flatMap(({ email }) => [email, ` ${email.toUpperCase()}\n`]),
       usersByIds: [ids, [...ids, ...gone], [], [...Array(MANY).keys()]],
-      userEvents: [first, second, undefined].map((after) => ({ after, limit: 10 })),
+      events: [end, 'end' as const, undefined].map((after) => ({ ...all, after })),
       deletionsOf: [gone, [...ids, ...gone], [], [...Array(MANY).keys()]],
       highestUserId: [null],
       continueUserIdsAbove: [1, 1_000, 2 ** 52],

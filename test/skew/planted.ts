@@ -1,13 +1,10 @@
 import type { WholeCopy } from '../contexts/whole-copy.js';
 
 const CONTRACT = 'libs/auth-kernel/src/auth.contract.ts';
-const EVENTS_SERVICE = 'libs/auth/src/core/users/user-events.service.ts';
-const EVENTS_DAL = 'libs/auth/src/dal/typeorm/typeorm-user-events.dal.ts';
-const EVENTS_PORT = 'libs/auth/src/core/ports/user-events.dal.ts';
 const USERS_DAL = 'libs/auth/src/dal/typeorm/typeorm-users.dal.ts';
 const USERS_PORT = 'libs/auth/src/core/ports/users.dal.ts';
 const USERS_SERVICE = 'libs/auth/src/core/users/users.service.ts';
-const DELETIONS = 'libs/todo/src/core/user-deletions.service.ts';
+const DELETED_USERS = 'libs/todo/src/core/deleted-users.ts';
 const MEMBERSHIPS = 'libs/todo/src/core/memberships.service.ts';
 const ROUTES = 'libs/todo/src/http/memberships.controller.ts';
 const WIRE = 'libs/seam/src/contract/wire.ts';
@@ -72,77 +69,35 @@ const REGISTERED_AT: Edit[] = [
   ],
 ];
 
-/** An optional field of an input, and a type of event that only the next todo leaves out. */
-const TYPES: Edit[] = [
+/** An optional field of an event, and a type of event that only the next todo follows. */
+const EVENTS: Edit[] = [
   [
     CONTRACT,
-    'limit: z.int().min(1).max(1_000) }),',
-    'limit: z.int().min(1).max(1_000), types: z.array(z.string()).optional() }),',
-  ],
-  [USERS_SERVICE, 'userEvents({ after, limit }:', 'userEvents({ after, limit, types }:'],
-  [USERS_SERVICE, 'this.events.after(after, limit)', 'this.events.after(after, limit, types)'],
-  [
-    EVENTS_SERVICE,
-    'limit: number): Promise<UserEvent[]> {\n    if',
-    'limit: number, types?: string[]): Promise<UserEvent[]> {\n    if',
-  ],
-  [EVENTS_SERVICE, 'this.events.from(1, limit)', 'this.events.from(1, limit, types)'],
-  [
-    EVENTS_SERVICE,
-    'this.events.from(cursor.id, limit + 1)',
-    'this.events.from(cursor.id, limit + 1, types)',
-  ],
-  [
-    EVENTS_PORT,
-    'from(id: number, limit: number)',
-    'from(id: number, limit: number, types?: string[])',
-  ],
-  [
-    EVENTS_DAL,
-    'from(id: number, limit: number)',
-    'from(id: number, limit: number, types?: string[])',
-  ],
-  // The event of a cursor is always there: an old todo may have applied any type.
-  [
-    EVENTS_DAL,
-    'WHERE id >= $1 ORDER BY id LIMIT $2`, [id, limit]',
-    'WHERE id >= $1 AND (id = $1 OR $3::text[] IS NULL OR type = ANY($3)) ORDER BY id LIMIT $2`, [id, limit, types ?? null]',
-  ],
-  [DELETIONS, '{ after: cursor, limit }', "{ after: cursor, limit, types: ['user.deleted'] }"],
-  [
-    USERS_DAL,
-    'import { StatementRunner }',
-    "import { randomUUID } from 'node:crypto';\nimport { lockUntilCommit, StatementRunner }",
+    "    'user.registered': userRef,",
+    "    'user.registered': userRef.extend({ by: z.string().optional() }),\n    'user.greeted': userRef,",
   ],
   [
     USERS_DAL,
-    `    const created = await this.dataSource.query<unknown[]>(
-      \`INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
-       ON CONFLICT DO NOTHING RETURNING id\`,
-      [uniqueId, email, passwordHash],
-    );
-    return created.length > 0;`,
-    `    return this.dataSource.transaction(async (manager) => {
-      await lockUntilCommit(manager, 'user_events');
-      const [created] = await manager.query<{ id: number }[]>(
-        \`INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
-         ON CONFLICT DO NOTHING RETURNING id\`,
-        [uniqueId, email, passwordHash],
-      );
-      if (!created) return false;
-      // With an end of sessions: an old auth would end those of all events without one.
-      await manager.query(
-        \`INSERT INTO auth.user_events (event_id, type, user_id, unique_id, sessions_ended_at)
-         VALUES ($1, 'user.registered', $2, $3, now())\`,
-        [randomUUID(), created.id, uniqueId],
-      );
-      return true;
-    });`,
+    "      publish(manager, authContract.events['user.registered'], { userId: created.id, uniqueId });",
+    `      const user = { userId: created.id, uniqueId };
+      publish(manager, authContract.events['user.registered'], { ...user, by: 'the page' });
+      publish(manager, authContract.events['user.greeted'], user);`,
+  ],
+  [
+    DELETED_USERS,
+    '  /** After auth was restored',
+    `  @On(authContract, 'user.greeted', { startsAt: 'beginning' })
+  async greet(): Promise<void> {}
+
+  /** After auth was restored`,
   ],
 ];
 
 const MIGRATIONS = {
-  auth: ['ALTER TABLE auth.user_events DROP CONSTRAINT user_events_type_check', 'SELECT 1'],
+  auth: [
+    "ALTER TABLE auth.users ADD COLUMN colour text DEFAULT 'none'",
+    'ALTER TABLE auth.users DROP COLUMN colour',
+  ],
   todo: [
     "ALTER TABLE todo.to_do_items ADD COLUMN colour text DEFAULT 'none'",
     'ALTER TABLE todo.to_do_items DROP COLUMN colour',
@@ -163,11 +118,11 @@ export function describeNext(system: System): void {
 `;
 
 /**
- * Plants a next version: an optional field of an input and one of an output, which todo uses where auth
- * has them; a type of event that the old todo does not know; a migration in each context; and a test.
+ * Plants a next version: an optional field of an output, which todo uses where auth has it, and one of
+ * an event; a type of event that only the next todo follows; a migration in each context; and a test.
  */
 export async function plantNext(copy: WholeCopy): Promise<void> {
-  await plant(copy, [...REGISTERED_AT, ...TYPES]);
+  await plant(copy, [...REGISTERED_AT, ...EVENTS]);
   for (const [context, [up, down]] of Object.entries(MIGRATIONS)) {
     await copy.plant({ [`migrations/${context}/1900000000000-next.ts`]: migration(up, down) });
     await plant(copy, [
@@ -201,16 +156,10 @@ interface Break {
 /** Changes that break callers, in one order of deployment or in both. */
 export const BREAKS: Record<string, Break> = {
   'a tighter limit, which only new callers keep to': {
-    edits: [
-      [CONTRACT, 'limit: z.int().min(1).max(1_000)', 'limit: z.int().min(1).max(50)'],
-      [DELETIONS, 'const PAGE = 100;', 'const PAGE = 50;'],
-    ],
+    edits: [[CONTRACT, '.max(MAX_USER_ID)', '.max(MAX_USER_ID - 1)']],
   },
   'a wider limit, which new callers make use of': {
-    edits: [
-      [CONTRACT, 'limit: z.int().min(1).max(1_000)', 'limit: z.int().min(1).max(5_000)'],
-      [DELETIONS, 'const PAGE = 100;', 'const PAGE = 5_000;'],
-    ],
+    edits: [[CONTRACT, '.max(MAX_USER_ID)', '.max(MAX_USER_ID + 1)']],
   },
   'another version of the routes between processes': {
     edits: [[WIRE, "WIRE_VERSION = 'v1'", "WIRE_VERSION = 'v2'"]],

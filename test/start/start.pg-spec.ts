@@ -97,8 +97,8 @@ describe('on PostgreSQL', () => {
     const item = await person.createItem('elsewhere');
     expect((await person.usersOf(item)).status).toBe(200);
     expect((await person.deleteAccount()).status).toBe(200);
-    const { rows } = await execute(database.url, 'SELECT type FROM other_auth.user_events');
-    expect(rows).toEqual([{ type: 'user.deleted' }]);
+    const { rows } = await execute(database.url, 'SELECT type FROM other_auth.events');
+    expect(rows).toEqual([{ type: 'user.registered' }, { type: 'user.deleted' }]);
   });
 
   it('answers 503 while the database refuses connections, and recovers by itself', async () => {

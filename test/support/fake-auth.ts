@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { authKernelErrors } from '#auth-kernel';
-import type { AuthClient, User, UserEvent } from '#auth-kernel';
+import type { AuthClient, User, UserDeletion } from '#auth-kernel';
+import { eventErrors } from '#seam';
 import { ServiceError } from '#glue/errors';
 
-type Faked = 'userEvents' | 'highestUserId' | 'continueUserIdsAbove' | 'usersByIds' | 'deletionsOf';
+type Faked = 'events' | 'highestUserId' | 'continueUserIdsAbove' | 'usersByIds' | 'deletionsOf';
 
 /** The part of auth that returns users and deletions, without a database. */
 export class FakeAuth implements Pick<AuthClient, Faked> {
-  events: UserEvent[] = [];
+  deletions: (UserDeletion & { eventId: string })[] = [];
   readonly users = new Map<number, User>();
   readonly calls = { highestUserId: 0, usersByIds: 0 };
   largestQuestion = 0;
@@ -20,24 +20,24 @@ export class FakeAuth implements Pick<AuthClient, Faked> {
     this.users.set(id, { id, uniqueId, email: `${id}@example.com` });
   }
 
-  /** @param type a type other than a deletion, as a later version may have it */
-  delete(id: number, type = 'user.deleted'): UserEvent {
+  delete(id: number): void {
     const uniqueId = this.users.get(id)?.uniqueId ?? `user ${id}`;
     this.users.delete(id);
-    const last = this.events.at(-1)?.id ?? 0;
-    const event = { id: last + 1, eventId: randomUUID(), type, userId: id, uniqueId };
-    this.events.push(event);
-    return event;
+    const last = this.deletions.at(-1)?.id ?? 0;
+    this.deletions.push({ id: last + 1, eventId: randomUUID(), userId: id, uniqueId });
   }
 
-  async userEvents(
-    ...[{ after: cursor, limit }]: Parameters<AuthClient['userEvents']>
-  ): Promise<UserEvent[]> {
+  async events(...[{ after, limit }]: Parameters<AuthClient['events']>) {
     if (this.error) throw this.error;
-    if (!cursor) return this.events.slice(0, limit);
-    const index = this.events.findIndex(({ eventId }) => eventId === cursor.eventId);
-    if (index < 0) throw new ServiceError(authKernelErrors.event_cursor_unknown);
-    return this.events.slice(index + 1, index + 1 + limit);
+    const all = this.deletions.map(({ id, eventId, ...data }) => ({
+      ...{ id, eventId, data },
+      type: 'user.deleted' as const,
+    }));
+    const isLast = ({ eventId }: { eventId: string }) =>
+      typeof after === 'object' && eventId === after.eventId;
+    if (after && !all.some(isLast)) throw new ServiceError(eventErrors.event_cursor_unknown);
+    const first = all.findIndex(isLast) + 1;
+    return { events: all.slice(first, first + limit) };
   }
 
   async highestUserId(): Promise<number> {
@@ -57,7 +57,7 @@ export class FakeAuth implements Pick<AuthClient, Faked> {
     return [...this.users.values()].filter(({ id }) => ids.includes(id));
   }
 
-  async deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {
-    return this.events.filter(({ userId }) => ids.includes(userId));
+  async deletionsOf(ids: readonly number[]): Promise<UserDeletion[]> {
+    return this.deletions.filter(({ userId }) => ids.includes(userId));
   }
 }

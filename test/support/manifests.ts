@@ -1,7 +1,7 @@
 import { contexts } from '#contexts';
 import { type ConfigPart, serverConfig } from '#glue/config';
 import { type Context, groupingConfig, kernelsOf, loadContexts } from '#glue/context';
-import { commandErrors, type Contract } from '#seam';
+import { commandErrors, type Contract, eventErrors } from '#seam';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
 import { keyVariables } from '#glue/keys';
 import { pretendedNetworksConfig } from '#glue/pretended-network';
@@ -19,6 +19,7 @@ export const CONTRACTS: Contract[] = await declaredContracts();
 export const ERROR_TABLES: Record<string, ErrorTable> = {
   'Every server': commonErrors,
   'Commands between contexts': commandErrors,
+  'Events between contexts': eventErrors,
   ...Object.fromEntries(KERNELS.map(({ context, errors }) => [`${context}-kernel`, errors])),
   ...Object.fromEntries(
     ALL_CONTEXTS.filter(({ errors }) => Object.keys(errors).length > 0).map(({ name, errors }) => [

@@ -41,12 +41,29 @@ export async function fill(url: string, context: Context): Promise<void> {
   if (context === 'auth') await execute(url, RENEW_SESSIONS);
 }
 
+/** The rows of tables that have moved since then, in their columns of then. */
+const MOVED: Record<string, string> = {
+  user_events: `
+    SELECT id::integer, event_id, type, (data ->> 'userId')::integer AS user_id,
+      data ->> 'uniqueId' AS unique_id, created_at FROM events`,
+  user_event_cursor: `
+    SELECT id::integer, event_id FROM event_cursors WHERE handler = 'auth:user.deleted'`,
+};
+
+/** The statement that reads the rows of a table of version 0.1 in a schema. */
+export function rowsIn(schema: string, table: string, columns: string): string {
+  const moved = schema === 'public' ? undefined : MOVED[table];
+  const from = moved
+    ? `(${moved.replace('FROM ', `FROM "${schema}".`)}) AS moved`
+    : `"${schema}".${table}`;
+  return `SELECT ${columns} FROM ${from} ORDER BY 1, 2`;
+}
+
 /** All rows of version 0.1 in a schema. */
 export async function rowsOf(url: string, context: Context, schema: string): Promise<Rows> {
   const rows: Rows = {};
   for (const [table, columns] of Object.entries(TABLES[context])) {
-    const sql = `SELECT ${columns} FROM "${schema}".${table} ORDER BY 1, 2`;
-    rows[table] = (await execute(url, sql)).rows;
+    rows[table] = (await execute(url, rowsIn(schema, table, columns))).rows;
   }
   return rows;
 }

@@ -3,8 +3,8 @@
 // had added and shared items, and carol had deleted the account.
 //   node folder-of-0.1.mjs pack <data folder>             writes fixtures/data-folder.v8.br
 //   node folder-of-0.1.mjs unpack <data folder>
-//   node folder-of-0.1.mjs read <data folder> [<schema>]  prints all rows of the tables of 0.1 as JSON,
-//                                                         from the schema, or from that of each context
+//   node folder-of-0.1.mjs read <data folder> <JSON>      prints the rows of statements as JSON: those of
+//                                                         each context and table
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
@@ -20,24 +20,12 @@ const COMPRESSION = {
 };
 const DECOMPRESSION = { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 };
 
-/** Without sessions: those of the packed folder have expired, and housekeeping deletes them. */
-const TABLES = {
-  auth: {
-    users: 'id, unique_id, email, password_hash, created_at',
-    user_events: 'id, event_id, type, user_id, unique_id, created_at',
-  },
-  todo: {
-    to_do_items: 'id, title, status',
-    user_connections: 'user_id, to_do_id, role, created_at',
-    user_refs: 'user_id, unique_id, deleted_at',
-    user_event_cursor: 'id, event_id',
-  },
-};
+const CONTEXTS = ['auth', 'todo'];
 
 /** Without the secret and the lock files beside the databases. */
 async function pack(dataDir) {
   const entries = [];
-  for (const context of Object.keys(TABLES)) {
+  for (const context of CONTEXTS) {
     const found = await readdir(join(dataDir, context), { recursive: true, withFileTypes: true });
     for (const each of found) {
       const path = join(each.parentPath, each.name);
@@ -50,7 +38,7 @@ async function pack(dataDir) {
 
 async function unpack(dataDir) {
   const packed = brotliDecompressSync(await readFile(PACKED), { params: DECOMPRESSION });
-  for (const context of Object.keys(TABLES)) {
+  for (const context of CONTEXTS) {
     await mkdir(join(dataDir, context), { recursive: true, mode: 0o700 });
   }
   for (const [path, bytes] of deserialize(packed)) {
@@ -60,19 +48,16 @@ async function unpack(dataDir) {
   }
 }
 
-async function read(dataDir, schema) {
+async function read(dataDir, statements) {
   const all = {};
-  for (const [context, tables] of Object.entries(TABLES)) {
+  for (const [context, tables] of Object.entries(JSON.parse(statements))) {
     const db = await PGlite.create({ dataDir: join(dataDir, context) });
-    for (const [table, columns] of Object.entries(tables)) {
-      const sql = `SELECT ${columns} FROM ${schema ?? context}.${table} ORDER BY 1, 2`;
-      all[table] = (await db.query(sql)).rows;
-    }
+    for (const [table, sql] of Object.entries(tables)) all[table] = (await db.query(sql)).rows;
     await db.close();
   }
   return all;
 }
 
-const [what, dataDir, schema] = process.argv.slice(2);
-const result = await { pack, unpack, read }[what](dataDir, schema);
+const [what, dataDir, statements] = process.argv.slice(2);
+const result = await { pack, unpack, read }[what](dataDir, statements);
 process.stdout.write(JSON.stringify(result ?? null), () => process.exit(0));

@@ -1,8 +1,6 @@
 import { defineErrors } from '#glue/errors';
 import { PRODUCT } from '#glue/product';
 
-const OPERATORS = 'Operators: [consistency.md](consistency.md)';
-
 /** The errors that auth returns to other contexts. */
 export const authKernelErrors = defineErrors({
   unauthenticated: {
@@ -28,12 +26,6 @@ export const authKernelErrors = defineErrors({
     message: 'There is no such user.',
     when: 'The user does not exist, or was deleted.',
     cure: 'Correct the email or id. If the user is the caller, discard the token.',
-  },
-  event_cursor_unknown: {
-    status: 409,
-    message: 'Unknown event cursor.',
-    when: 'Between services only: auth does not have the event that the cursor names.',
-    cure: `${OPERATORS}.`,
   },
   session_store_unavailable: {
     status: 503,

@@ -19,22 +19,11 @@ const session = z.object({
 /** A user, as other contexts see it. */
 const user = z.object({ id: userId, email: z.string().min(1), uniqueId: z.string().min(1) });
 
-const userEventCursor = z.object({
-  id: z.int().positive(),
-  /** Random. A restore of auth from a backup may reuse an id, but never this value. */
-  eventId: z.uuid(),
-});
+/** A user whom an event is about. */
+const userRef = z.object({ userId, uniqueId: z.string().min(1) });
 
-/** An event of a user that other contexts must follow. */
-const userEvent = userEventCursor
-  .extend({
-    /** `user.deleted`, or a type of a later version; readers skip unknown types. */
-    type: z.string().min(1),
-    /** 0 and empty if a later version reports an event without a user. */
-    userId: userId.catch(0),
-    uniqueId: z.string().catch(''),
-  })
-  .refine((event) => event.type !== 'user.deleted' || (event.userId !== 0 && event.uniqueId));
+/** A deletion of a user, with its place in the order of events. */
+const deletion = userRef.extend({ id: z.int().positive() });
 
 /** What auth offers to other contexts. */
 export const authContract = defineContract('auth', {
@@ -76,24 +65,10 @@ export const authContract = defineContract('auth', {
     /** The users with these ids that exist, in no particular order. */
     usersByIds: query({ input: z.array(userId), output: z.array(user), chunk: 1_000 }),
 
-    /**
-     * At most `limit` events after a cursor; without one, from the first event on. Ids are assigned
-     * in commit order: a reader that has read one event has missed none before it.
-     *
-     * @throws ServiceError `event_cursor_unknown` if auth does not have the event of the cursor: auth
-     * was restored from an older backup, or is another auth
-     */
-    userEvents: query({
-      input: z.object({ after: userEventCursor.optional(), limit: z.int().min(1).max(1_000) }),
-      output: z.array(userEvent),
-      errors: ['event_cursor_unknown'],
-      background: true,
-    }),
-
-    /** The `user.deleted` events of users with these ids. */
+    /** The deletions of users with these ids. */
     deletionsOf: query({
       input: z.array(userId),
-      output: z.array(userEvent),
+      output: z.array(deletion),
       chunk: 1_000,
       background: true,
     }),
@@ -107,6 +82,11 @@ export const authContract = defineContract('auth', {
      */
     continueUserIdsAbove: command({ input: z.int().positive().max(MAX_USER_ID), output: z.null() }),
   },
+  events: {
+    'user.registered': userRef,
+    /** The user, the hash and all sessions are deleted. Other contexts delete what is theirs. */
+    'user.deleted': userRef,
+  },
 });
 
 /** Auth, in process or over HTTP. */
@@ -117,6 +97,4 @@ export const AUTH_CLIENT = Symbol('AUTH_CLIENT');
 
 export type Session = z.output<typeof session>;
 export type User = z.output<typeof user>;
-/** The position of a reader of events: the last event that it has applied. */
-export type UserEventCursor = z.output<typeof userEventCursor>;
-export type UserEvent = z.output<typeof userEvent>;
+export type UserDeletion = z.output<typeof deletion>;

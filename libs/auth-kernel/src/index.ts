@@ -5,8 +5,7 @@ export {
   authContract,
   type Session,
   type User,
-  type UserEvent,
-  type UserEventCursor,
+  type UserDeletion,
 } from './auth.contract.js';
 export { authKernelErrors } from './auth-kernel.errors.js';
 export { authKernel } from './auth.kernel.js';

@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
 import { PRODUCT } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
+import { eventFeed, eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
 import { Clock } from './core/clock.js';
@@ -14,7 +16,7 @@ import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { UsersDal } from './core/ports/users.dal.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
-import { UserEventsService } from './core/users/user-events.service.js';
+import { DeletedUsers } from './core/users/deleted-users.js';
 import { UsersService } from './core/users/users.service.js';
 import { FallbackLimitCountersDal } from './dal/memory/fallback-limit-counters.dal.js';
 import { storesInRedis } from './dal/redis/redis.providers.js';
@@ -29,7 +31,7 @@ const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'>;
+type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV' | 'EVENTS_POLL_MS'>;
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);
 
@@ -46,11 +48,13 @@ export class AuthModule {
           provide: PasswordHasher,
           useFactory: () => Argon2PasswordHasher.warm(config.AUTH_HASH_PARALLELISM),
         },
-        ...onPostgres(CONTEXT),
+        ...onPostgres(CONTEXT, config),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         EXPIRED_LIMITS,
-        SESSIONS_OF_DELETED,
+        eventFeed(authContract),
+        eventHandlers(CONTEXT, [DeletedUsers]),
+        eventFollowers(CONTEXT),
       ],
       exports: [UsersService, outcomesOf(CONTEXT)],
     };
@@ -76,12 +80,4 @@ const EXPIRED_LIMITS = {
       () => counters.sweep(clock.now()),
       () => users.forgetAddresses(later(clock.now(), -policy.knownForMs)),
     ]),
-};
-
-/** Repeats what failed or was interrupted after a deletion. */
-const SESSIONS_OF_DELETED = {
-  provide: Symbol('sessions of deleted users'),
-  inject: [UserEventsService],
-  useFactory: (events: UserEventsService) =>
-    new Housekeeping('sessions of deleted users', [() => events.endSomeSessions()]),
 };

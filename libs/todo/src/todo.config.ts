@@ -23,10 +23,6 @@ export const todoConfig = {
       description:
         'The JSON file of items, with `TO_DO_STORE=json-file`. One process at a time may use it.',
     }),
-    EVENTS_POLL_MS: wholeNumber({ min: 50, max: 3_600_000, default: 1_000 }).meta({
-      description:
-        'The interval, in milliseconds, at which todo polls auth for deleted users, 50 to 3600000.',
-    }),
   },
 } satisfies ConfigPart;
 

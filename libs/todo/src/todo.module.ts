@@ -1,13 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule } from '#glue/db';
-import { ReadinessService } from '#glue/health';
+import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
 import { Reconciler } from './core/reconciliation/reconciler.js';
 import { MembershipsService } from './core/memberships.service.js';
 import { ItemsService } from './core/items.service.js';
-import { UserEventsFollower } from './core/user-events.follower.js';
-import { UserDeletionsService } from './core/user-deletions.service.js';
+import { DeletedUsers } from './core/deleted-users.js';
 import type { ItemLimits } from './core/item-limits.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
@@ -37,14 +36,10 @@ export class TodoModule {
         ...providers,
         ItemsService,
         MembershipsService,
-        UserDeletionsService,
+        DeletedUsers,
+        eventHandlers(CONTEXT, [DeletedUsers]),
+        eventFollowers(CONTEXT),
         Reconciler,
-        {
-          provide: UserEventsFollower,
-          inject: [UserDeletionsService, ReadinessService],
-          useFactory: (events: UserDeletionsService, readiness: ReadinessService) =>
-            follow(events, config.EVENTS_POLL_MS, readiness),
-        },
       ],
     };
   }
@@ -55,17 +50,10 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      providers: [...providers, UserDeletionsService, Reconciler],
+      providers: [...providers, DeletedUsers, eventHandlers(CONTEXT, [DeletedUsers]), Reconciler],
       exports: [Reconciler],
     };
   }
-}
-
-/** A note in `/readyz`, never a failure: requests are served meanwhile. */
-function follow(events: UserDeletionsService, pollMs: number, readiness: ReadinessService) {
-  const follower = new UserEventsFollower(events, pollMs);
-  readiness.register('user_events', async () => follower.note);
-  return follower;
 }
 
 /** @param lenient whether to accept inconsistent data */
@@ -76,7 +64,7 @@ function storage(config: Config, lenient = false): Storage {
     ...SHARING_LIMITS,
   };
   if (config.TO_DO_STORE === 'json-file') {
-    return { imports: [], providers: onJsonFile(config.JSON_STORE_PATH, limits, lenient) };
+    return { imports: [], providers: onJsonFile(CONTEXT, config.JSON_STORE_PATH, limits, lenient) };
   }
   return {
     imports: [DatabaseModule.forRoot(todoDatabase, config)],

@@ -14,7 +14,7 @@ import { SessionsService } from './sessions/sessions.service.js';
 import { AccountService } from './users/account.service.js';
 import { CredentialsService } from './users/credentials.service.js';
 import { LoginService } from './users/login.service.js';
-import { UserEventsService } from './users/user-events.service.js';
+import { DeletedUsers } from './users/deleted-users.js';
 import { UsersService } from './users/users.service.js';
 
 interface Policies {
@@ -44,7 +44,7 @@ export function servicesUnder({ limits, passwords, sessions }: Policies): Provid
     RefreshService,
     SessionEndings,
     SessionsService,
-    UserEventsService,
+    DeletedUsers,
     UsersService,
   ];
 }

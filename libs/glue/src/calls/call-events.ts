@@ -11,6 +11,8 @@ export interface ObservedCall {
   readonly kind?: 'query' | 'command';
   /** Set if several calls may share a request. */
   readonly batch?: number | undefined;
+  /** It waits for something to happen, so that observers do not see it. */
+  readonly waits?: boolean | undefined;
   /** How its values are made JSON. */
   readonly crossing?: {
     readonly input: { readonly encode: (value: unknown) => unknown };

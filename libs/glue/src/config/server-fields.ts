@@ -50,6 +50,14 @@ export const LOGGING = {
   }),
 };
 
+export const EVENTS = {
+  EVENTS_POLL_MS: wholeNumber({ min: 50, max: 3_600_000, default: 1_000 }).meta({
+    description:
+      'How often, in milliseconds, a process looks for events in the PostgreSQL of its contexts that no ' +
+      'notification has announced, while another context waits for them, 50 to 3600000.',
+  }),
+};
+
 export const RECORDING = {
   RECORD_CALLS: z
     .string()

@@ -4,6 +4,7 @@ import { wholeNumber } from './fields.js';
 import { readConfig } from './read-config.js';
 import {
   BROWSERS,
+  EVENTS,
   FILES_AND_END,
   INTERNAL_ADDRESS,
   LOGGING,
@@ -37,6 +38,7 @@ export function serverConfig(defaults: { port: number }) {
       ...INTERNAL_ADDRESS,
       ...LOGGING,
       ...RECORDING,
+      ...EVENTS,
       ...BROWSERS,
       ...FILES_AND_END,
       ...CLIENTS,

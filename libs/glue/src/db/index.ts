@@ -6,6 +6,9 @@ export {
   type DatabaseOptions,
 } from './database.options.js';
 export { EmbeddedDatabase, embeddedDirectory } from './embedded/embedded-database.js';
+export { cursorsOnDatabase, DatabaseEventCursors } from './events/database-event-cursors.js';
+export { DatabaseEventLog, eventsOnDatabase } from './events/database-event-log.js';
+export { publish } from './events/publish.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
 export { sqlName } from './schema/schema-name.js';
 export { lockUntilCommit } from './statements/lock-until-commit.js';

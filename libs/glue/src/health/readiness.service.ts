@@ -27,6 +27,7 @@ export class ReadinessService {
   private readonly checks = new Map<string, ReadinessCheck>();
   /** The logged states of the failing checks. */
   private readonly logged = new Map<string, string>();
+  private readonly endings: (() => void)[] = [];
   private draining = false;
 
   register(name: string, check: ReadinessCheck): void {
@@ -36,6 +37,12 @@ export class ReadinessService {
   /** From now on the process is not ready: it is about to stop. */
   drain(): void {
     this.draining = true;
+    this.endings.forEach((end) => end());
+  }
+
+  /** Calls `end` when the process is about to stop, before requests are waited for. */
+  onDrain(end: () => void): void {
+    this.endings.push(end);
   }
 
   /** Runs every check, for at most two seconds each. */

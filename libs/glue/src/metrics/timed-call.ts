@@ -29,6 +29,8 @@ export function timedCall(
   binding: CallBinding,
   codes: Iterable<string>,
 ): Cross {
+  // What waits for something to happen says nothing about time.
+  if (call.waits) return (callee, _input, work) => outsideTransaction(call.fullName, callee, work);
   const timed = metrics ? timer(metrics.calls, call, binding, codes) : undefined;
   return (callee, input, work) => {
     const run = timed ? () => timed(work) : work;

@@ -12,6 +12,7 @@ import {
   unusedUrlConfig,
 } from './binding.config.js';
 import { localBinding, remoteBinding } from './client-bindings.js';
+import { clientTokenOf } from './client-token.js';
 
 /** What a context adds to the kernel of its contract. */
 export interface KernelParts {

@@ -40,6 +40,8 @@ interface Sending {
   readonly cacheMs?: number;
   /** The caller repeats it anyway: no retry, and its failures do not open the circuit of other calls. */
   readonly background?: boolean;
+  /** It may wait until something happens, so that its time says nothing about its provider. */
+  readonly waits?: boolean;
 }
 
 interface Parts extends CallLimits {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorTable } from '#glue/errors';
 import type { CallDeclaration } from './call.js';
+import type { EventType } from '../events/event-type.js';
 import type { Crosser } from './crossing.js';
 
 /** A call with its place in a contract. */
@@ -32,10 +33,13 @@ export interface Contract<
   Name extends string = string,
   Errors extends ErrorTable = ErrorTable,
   Calls extends Record<string, Call> = Record<string, Call>,
+  Events extends Record<string, EventType> = Record<string, EventType>,
 > {
   /** The name of the context. */
   readonly name: Name;
   /** All errors of the contract, including those of a context that cannot be asked. */
   readonly errors: Errors;
   readonly calls: Calls;
+  /** The types of event that others may follow, by name. */
+  readonly events: Events;
 }

@@ -6,12 +6,28 @@ import { type OutageCode, outageErrors } from './contract-errors.js';
 import { PING } from './wire.js';
 import type { Call, CallsOf, Contract, Declarations } from './contract.js';
 import { crosser } from './crossing.js';
+import { type EventDeclarations, type EventsOf, eventTypes } from '../events/event-type.js';
+import { type EventsCall, eventsCall } from '../events/events-call.js';
 
 type DefinedContract<
   Name extends string,
   Errors extends ErrorTable,
-  Calls extends Record<string, Call>,
-> = Contract<Name, Errors & ErrorTable<OutageCode<Name>>, Calls> & Calls;
+  Declared extends Declarations<string>,
+  Events extends EventDeclarations,
+> = Contract<
+  Name,
+  Errors & ErrorTable<OutageCode<Name>>,
+  CallsOf<Name, Declared & EventsCall<Events>>,
+  EventsOf<Name, Events>
+> &
+  CallsOf<Name, Declared>;
+
+interface ContractParts<Errors, Declared, Events> {
+  errors: Errors;
+  calls: Declared;
+  /** What each type of event says: ids and small facts, nothing personal. */
+  events?: Events;
+}
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const CALL_NAME = /^[a-z][A-Za-z0-9]*$/;
@@ -21,7 +37,8 @@ const LIMITS = ['budgetMs', 'concurrency', 'batch', 'chunk', 'cacheMs'] as const
 const RESERVED = ['name', 'errors', 'calls', 'events', 'then', PING];
 
 /**
- * Declares what a context offers to others. Each call is also a property of the contract.
+ * Declares what a context offers to others. Each call is also a property of the contract. A contract
+ * with events has one more call, `events`, for those who follow them.
  *
  * @param name the name of the context, such as `auth`
  * @throws Error if a name, a code or a schema cannot be used
@@ -30,23 +47,30 @@ export function defineContract<
   const Name extends string,
   Errors extends ErrorTable,
   Declared extends Declarations<keyof Errors & string>,
+  Events extends EventDeclarations = Record<never, never>,
 >(
   name: Name,
-  { errors, calls: declared }: { errors: Errors; calls: Declared },
-): DefinedContract<Name, Errors, CallsOf<Name, Declared>> {
+  { errors, calls: declared, events }: ContractParts<Errors, Declared, Events>,
+): DefinedContract<Name, Errors, Declared, Events> {
   if (!NAME.test(name)) throw new Error(`${name}: a contract is named like "billing"`);
   const paths = new Map<string, string>();
-  const calls = Object.fromEntries(
-    Object.entries(declared).map(([each, declaration]) => {
-      assertName(name, each, paths);
-      assertCodes(`${name}.${each}`, declaration, errors);
-      assertCallers(name, each, declaration);
-      assertLimits(`${name}.${each}`, declaration);
-      return [each, callOf(name, each, declaration)];
-    }),
-  ) as CallsOf<Name, Declared>;
-  const contract = { ...calls, name, errors: withOutages(name, errors), calls };
-  return Object.freeze(contract) as DefinedContract<Name, Errors, CallsOf<Name, Declared>>;
+  const own = Object.entries(declared).map(([each, declaration]): [string, Call] => {
+    assertName(name, each, paths);
+    assertCodes(`${name}.${each}`, declaration, errors);
+    assertCallers(name, each, declaration);
+    assertLimits(`${name}.${each}`, declaration);
+    return [each, callOf(name, each, declaration)];
+  });
+  const types = eventTypes(name, events ?? {});
+  const feed = Object.entries(eventsCall(events ?? {}));
+  const calls = [...own, ...feed.map(([each, call]) => [each, callOf(name, each, call)] as const)];
+  return Object.freeze({
+    ...Object.fromEntries(own),
+    name,
+    errors: withOutages(name, errors),
+    calls: Object.fromEntries(calls),
+    events: types,
+  }) as unknown as DefinedContract<Name, Errors, Declared, Events>;
 }
 
 function callOf(contract: string, name: string, declaration: CallDeclaration): Call {

@@ -6,6 +6,7 @@ import { type CircuitListener, Resilience } from '#glue/resilience';
 import { commandErrors } from '../commands/command-errors.js';
 import type { Contract } from '../contract/contract.js';
 import { Outages } from '../contract/outages.js';
+import { eventErrors } from '../events/event-errors.js';
 import { apiUrlVariable } from '../contract/wire.js';
 import { toServiceError } from './map-axios-error.js';
 import type { Peer } from './peer.js';
@@ -27,7 +28,7 @@ export function connect(contract: Contract, http: HttpService, connection: Conne
   const { tokens, budgetMs, url, metrics } = connection;
   const outages = new Outages(contract);
   const observer = metrics?.peer(contract.name);
-  const table = { ...commonErrors, ...commandErrors, ...contract.errors };
+  const table = { ...commonErrors, ...commandErrors, ...eventErrors, ...contract.errors };
   const known = Object.values<ErrorDefinition>(table);
   const reader = new AnswerReader(new Map(known.map((each) => [each.code, each])), outages);
   return {

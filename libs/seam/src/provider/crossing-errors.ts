@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { commonErrors, type ErrorDefinition, type ErrorTable, ServiceError } from '#glue/errors';
 import { commandErrors } from '../commands/command-errors.js';
 import { platformErrors } from '../contract/contract-errors.js';
+import { eventErrors } from '../events/event-errors.js';
 import type { Call } from '../contract/contract.js';
 
 /** Bugs of the provider, also if a context that it asks has thrown them. */
@@ -21,7 +22,8 @@ export type CrossingErrors = ReadonlyMap<string, ErrorDefinition>;
  */
 export function errorsOf({ kind, errors: codes }: Call, table: ErrorTable): CrossingErrors {
   const outages = Object.values(table).filter(({ status }) => status === 503);
-  const declared = codes.map((code) => table[code]!);
+  const known: ErrorTable = { ...eventErrors, ...table };
+  const declared = codes.map((code) => known[code]!);
   const ofKey = kind === 'command' ? Object.values(commandErrors) : [];
   const all = [...Object.values(platformErrors), ...ofKey, ...outages, ...declared];
   return new Map(all.map((each) => [each.code, each]));

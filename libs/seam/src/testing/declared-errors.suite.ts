@@ -1,5 +1,6 @@
 import { platformErrors } from '../contract/contract-errors.js';
 import type { Call, Contract } from '../contract/contract.js';
+import { eventErrors } from '../events/event-errors.js';
 import { inputFor } from './answers-of.suite.js';
 import { ADDED } from './next-version.suite.js';
 import {
@@ -21,7 +22,7 @@ export function describeDeclaredErrors(
 ): void {
   const input = inputFor(call);
   const declared = [...call.errors, ...Object.keys(platformErrors)].map((code) => {
-    const { status } = { ...platformErrors, ...contract.errors }[code]!;
+    const { status } = { ...platformErrors, ...eventErrors, ...contract.errors }[code]!;
     return { code, status };
   });
 

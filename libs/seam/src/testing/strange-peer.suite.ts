@@ -9,7 +9,7 @@ import { httpClient } from '../http-client/http-client.js';
 import { connect } from '../peer/connect.js';
 
 type Response = Parameters<Behaviour>[1];
-type Ask = (input: unknown) => Promise<unknown>;
+type Ask = (input: unknown, options?: { budgetMs: number }) => Promise<unknown>;
 
 /** Of calls that end for another reason than time, also on a busy machine. */
 export const PATIENT_MS = 10_000;
@@ -42,7 +42,9 @@ export class StrangePeer {
     const { url } = this.peer;
     const http = new HttpService(axios.create(axiosOptions(url) as object));
     const peer = connect(this.contract, http, { url, budgetMs, tokens: TOKENS });
-    return (httpClient(this.contract, peer) as Record<string, Ask>)[name]!;
+    const ask = (httpClient(this.contract, peer) as Record<string, Ask>)[name]!;
+    // Also for a call that waits longer.
+    return (input) => ask(input, { budgetMs });
   }
 
   close(): Promise<void> {

@@ -1,3 +1,5 @@
+import type { UserDeletion } from '#auth-kernel';
+
 /** A stored user. The hash is used by the password check only. */
 export interface StoredUser {
   id: number;
@@ -14,7 +16,7 @@ export interface LoginUser extends StoredUser {
 
 /** Stores users, and the addresses of their recent logins. */
 export abstract class UsersDal {
-  /** Adds a user, or resolves to `false` if the email is taken. */
+  /** Adds a user and publishes `user.registered`, or resolves to `false` if the email is taken. */
   abstract create(user: Omit<StoredUser, 'id'>): Promise<boolean>;
 
   abstract findByEmail(email: string): Promise<StoredUser | undefined>;
@@ -42,10 +44,13 @@ export abstract class UsersDal {
   abstract forgetAddresses(notSince: Date): Promise<boolean>;
 
   /**
-   * Deletes a user and stores `user.deleted`, atomically; `false` if the user is gone. Sessions in
+   * Deletes a user and publishes `user.deleted`, atomically; `false` if the user is gone. Sessions in
    * the database are deleted with the user.
    */
   abstract delete(id: number): Promise<boolean>;
+
+  /** The deletions of users with these ids, in no particular order. */
+  abstract deletionsOf(ids: readonly number[]): Promise<UserDeletion[]>;
 
   /**
    * Makes new users get ids above `id`; `true` if they would have got lower ones. The maximum id is

@@ -6,7 +6,7 @@ import { authErrors } from '../../auth.errors.js';
 import type { UsersDal } from '../ports/users.dal.js';
 import { AccountService } from './account.service.js';
 import type { CredentialsService } from './credentials.service.js';
-import type { UserEventsService } from './user-events.service.js';
+import type { SessionsService } from '../sessions/sessions.service.js';
 
 const PASSWORD = 'correct horse';
 const UNIQUE_ID = 'u-7';
@@ -39,13 +39,13 @@ beforeEach(() => {
       return alice;
     },
   };
-  const events: Partial<UserEventsService> = {
-    endSessionsOf: (id) => step(`end sessions of ${id}`),
+  const sessions: Partial<SessionsService> = {
+    endAllOf: (id) => step(`end sessions of ${id}`),
   };
   account = new AccountService(
     users as UsersDal,
     credentials as CredentialsService,
-    events as UserEventsService,
+    sessions as SessionsService,
   );
 });
 

@@ -5,7 +5,7 @@ import { UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
 import { logSecurityEvent } from '../security-log.js';
-import { UserEventsService } from './user-events.service.js';
+import { SessionsService } from '../sessions/sessions.service.js';
 
 @Injectable()
 export class AccountService {
@@ -14,7 +14,7 @@ export class AccountService {
   constructor(
     private readonly users: UsersDal,
     private readonly credentials: CredentialsService,
-    private readonly events: UserEventsService,
+    private readonly sessions: SessionsService,
   ) {}
 
   /**
@@ -29,9 +29,9 @@ export class AccountService {
     // Sessions end after the user is deleted: on failure the user keeps a session to retry with.
     if (!(await this.users.delete(id))) throw new ServiceError(authKernelErrors.session_ended);
     logSecurityEvent('account_deleted', uniqueId);
-    // The account is deleted in any case: housekeeping retries what fails now.
-    await this.events
-      .endSessionsOf(id)
+    // The account is deleted in any case: what fails now is done when its event is handled.
+    await this.sessions
+      .endAllOf(id)
       .catch((error: unknown) =>
         this.logger.warn(`sessions of a deleted user have not ended yet: ${reasonOf(error)}`),
       );

@@ -1,5 +1,6 @@
-import type { Session } from '#auth-kernel';
+import type { authContract, Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import type { EventFeed } from '#seam';
 import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import type { StoredUser, UsersDal } from '../ports/users.dal.js';
@@ -9,7 +10,6 @@ import { RegistrationLimiter } from '../limits/registration-limiter.js';
 import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
-import type { UserEventsService } from './user-events.service.js';
 import { UsersService } from './users.service.js';
 
 class UsersInMemory implements Omit<UsersDal, 'findForLogin' | 'noteLogin' | 'forgetAddresses'> {
@@ -34,6 +34,7 @@ class UsersInMemory implements Omit<UsersDal, 'findForLogin' | 'noteLogin' | 'fo
   }
 
   continueIdsAbove = async (id: number) => id > this.users.length;
+  deletionsOf = async () => [];
   highestId = async () => this.users.length;
   findByEmail = async (email: string) => this.users.find((user) => user.email === email);
   findByUniqueId = async (id: string) => this.users.find((user) => user.uniqueId === id);
@@ -61,13 +62,13 @@ beforeEach(() => {
     new Argon2PasswordHasher(2),
     new PasswordPolicy(false, 'blue-door'),
     sessions as SessionsService,
-    {} as UserEventsService,
     new RegistrationLimiter(
       new MemoryLimitCountersDal(),
       new LimitPolicy({ place: 1, account: 1, address: 1, registrations: 3 }),
       new LimitKeys(new HmacKeyedHash('x'.repeat(32))),
       { now: () => new Date() },
     ),
+    {} as EventFeed<typeof authContract>,
   );
 });
 

@@ -5,10 +5,10 @@ import {
   authKernelErrors,
   type Session,
   type User,
-  type UserEvent,
+  type UserDeletion,
 } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import type { ServiceOf } from '#seam';
+import { EventFeed, type ServiceOf } from '#seam';
 import { authErrors } from '../../auth.errors.js';
 import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
@@ -19,7 +19,6 @@ import { PasswordHasher } from '../ports/password-hasher.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { UserEventsService } from './user-events.service.js';
 
 type AuthService = ServiceOf<typeof authContract>;
 
@@ -33,8 +32,8 @@ export class UsersService implements AuthService {
     private readonly hasher: PasswordHasher,
     private readonly policy: PasswordPolicy,
     private readonly sessions: SessionsService,
-    private readonly events: UserEventsService,
     private readonly registrations: RegistrationLimiter,
+    private readonly feed: EventFeed<typeof authContract>,
   ) {}
 
   /** @throws ServiceError `password_guessable`, `email_taken`, `too_many_requests`, `too_busy` */
@@ -65,16 +64,16 @@ export class UsersService implements AuthService {
     return (await this.users.findByIds(ids)).map(toUser);
   }
 
-  userEvents({ after, limit }: Parameters<AuthService['userEvents']>[0]): Promise<UserEvent[]> {
-    return this.events.after(after, limit);
+  events(...call: Parameters<AuthService['events']>): ReturnType<AuthService['events']> {
+    return this.feed.read(...call);
   }
 
   highestUserId(): Promise<number> {
     return this.users.highestId();
   }
 
-  deletionsOf(ids: readonly number[]): Promise<UserEvent[]> {
-    return this.events.deletionsOf(ids);
+  deletionsOf(ids: readonly number[]): Promise<UserDeletion[]> {
+    return this.users.deletionsOf(ids);
   }
 
   /** An id in the data of another context must not be given to a new user. */

@@ -1,3 +1,4 @@
+import { DatabaseEventLog } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import {
   recordStatements,
@@ -9,14 +10,12 @@ import {
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import type { LimitCountersDal } from '../../core/ports/limit-counters.dal.js';
 import type { SessionsDal } from '../../core/ports/sessions.dal.js';
-import type { UserEventsDal } from '../../core/ports/user-events.dal.js';
 import type { UsersDal } from '../../core/ports/users.dal.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
-import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
-const TABLES = ['users', 'known_addresses', 'limit_counters', 'sessions', 'user_events'].map(
+const TABLES = ['users', 'known_addresses', 'limit_counters', 'sessions', 'events'].map(
   (table) => `auth.${table}`,
 );
 
@@ -59,8 +58,9 @@ describe('the plans of statements of auth', () => {
       [users],
     );
     await query(
-      `INSERT INTO auth.user_events (event_id, type, user_id, unique_id, sessions_ended_at)
-       SELECT gen_random_uuid(), 'user.deleted', $1 + n, 'gone ' || n, now()
+      `INSERT INTO auth.events (event_id, type, data)
+       SELECT gen_random_uuid(), 'user.deleted',
+         json_build_object('userId', $1 + n, 'uniqueId', 'gone ' || n)
        FROM generate_series(1, $1::integer) n`,
       [users],
     );
@@ -71,7 +71,7 @@ describe('the plans of statements of auth', () => {
     const users = new TypeormUsersDal(dataSource);
     const sessions = new TypeormSessionsDal(dataSource);
     const counters = new TypeormLimitCountersDal(dataSource);
-    const events = new TypeormUserEventsDal(dataSource);
+    const events = new DatabaseEventLog(dataSource, 'auth', 1_000);
     const now = new Date();
     const later = new Date(now.getTime() + 3_600_000);
     const session = (id: string) => ({
@@ -89,6 +89,7 @@ describe('the plans of statements of auth', () => {
       highestId: () => users.highestId(),
       replacePasswordHash: () => users.replacePasswordHash(3, 'h', 'i'),
       delete: () => users.delete(4),
+      deletionsOf: () => users.deletionsOf([12, 13]),
     } satisfies Record<keyof UsersDal, () => Promise<unknown>>;
     const open = {
       create: () => sessions.create(session('new')),
@@ -108,11 +109,10 @@ describe('the plans of statements of auth', () => {
       sweep: () => counters.sweep(new Date(0)),
     } satisfies Record<keyof LimitCountersDal, () => Promise<unknown>>;
     const told = {
-      from: () => events.from(3, 5),
-      deletionsOf: () => events.deletionsOf([12, 13]),
-      withOpenSessions: () => events.withOpenSessions(5),
-      markSessionsEnded: () => events.markSessionsEnded(13),
-    } satisfies Record<keyof UserEventsDal, () => Promise<unknown>>;
+      first: () => events.read({ types: ['user.deleted'], limit: 5 }),
+      next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
+      end: () => events.end(),
+    };
     for (const methods of [accounts, counted, open, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }

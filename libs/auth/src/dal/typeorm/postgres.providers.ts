@@ -1,24 +1,32 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { dataSourceOf, Housekeeping, onDatabase, outcomesOnDatabase } from '#glue/db';
+import type { ServerConfig } from '#glue/config';
+import {
+  cursorsOnDatabase,
+  dataSourceOf,
+  eventsOnDatabase,
+  Housekeeping,
+  onDatabase,
+  outcomesOnDatabase,
+} from '#glue/db';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
-import { UserEventsDal } from '../../core/ports/user-events.dal.js';
 import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
-import { TypeormUserEventsDal } from './typeorm-user-events.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
 
 const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 
 /** The tables of auth that are in PostgreSQL also with sessions in Redis. */
-export function onPostgres(context: string): Provider[] {
+export function onPostgres(
+  context: string,
+  config: Pick<ServerConfig, 'EVENTS_POLL_MS'>,
+): Provider[] {
   return [
     onDatabase(context, UsersDal, (source) => new TypeormUsersDal(source)),
-    onDatabase(context, UserEventsDal, (source) => new TypeormUserEventsDal(source)),
     {
       provide: SESSION_HOUSEKEEPING,
       inject: [dataSourceOf(context)],
@@ -26,6 +34,8 @@ export function onPostgres(context: string): Provider[] {
         new Housekeeping('sessions', sessionHousekeeping(source, KEEP_REPLACED_MS)),
     },
     ...outcomesOnDatabase(context),
+    eventsOnDatabase(context, config),
+    cursorsOnDatabase(context),
   ];
 }
 

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
-import { StatementRunner } from '#glue/db';
+import { authContract, type UserDeletion } from '#auth-kernel';
+import { publish, StatementRunner } from '#glue/db';
 import {
   KNOWN_ADDRESSES,
   type LoginUser,
   type StoredUser,
   type UsersDal,
 } from '../../core/ports/users.dal.js';
-import { deleteUser } from './delete-user.js';
 import { isId } from './id.js';
 import { LoginFinder } from './login-finder.js';
 import { FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
@@ -27,13 +27,17 @@ export class TypeormUsersDal implements UsersDal {
     this.logins = new LoginFinder(this.statements);
   }
 
-  async create({ uniqueId, email, passwordHash }: Omit<StoredUser, 'id'>): Promise<boolean> {
-    const created = await this.dataSource.query<unknown[]>(
-      `INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
-       ON CONFLICT DO NOTHING RETURNING id`,
-      [uniqueId, email, passwordHash],
-    );
-    return created.length > 0;
+  create({ uniqueId, email, passwordHash }: Omit<StoredUser, 'id'>): Promise<boolean> {
+    return this.dataSource.transaction(async (manager) => {
+      const [created] = await manager.query<{ id: number }[]>(
+        `INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING RETURNING id`,
+        [uniqueId, email, passwordHash],
+      );
+      if (!created) return false;
+      publish(manager, authContract.events['user.registered'], { userId: created.id, uniqueId });
+      return true;
+    });
   }
 
   findByEmail(email: string): Promise<StoredUser | undefined> {
@@ -46,6 +50,14 @@ export class TypeormUsersDal implements UsersDal {
 
   findByIds(ids: readonly number[]): Promise<StoredUser[]> {
     return this.dataSource.query(`${USERS} WHERE id = ANY($1::bigint[])`, [ids.filter(isId)]);
+  }
+
+  deletionsOf(ids: readonly number[]): Promise<UserDeletion[]> {
+    return this.dataSource.query(
+      `SELECT id, (data ->> 'userId')::bigint AS "userId", data ->> 'uniqueId' AS "uniqueId"
+       FROM auth.events WHERE type = 'user.deleted' AND (data ->> 'userId')::bigint = ANY($1::bigint[])`,
+      [ids.filter(isId)],
+    );
   }
 
   async continueIdsAbove(id: number): Promise<boolean> {
@@ -87,7 +99,18 @@ export class TypeormUsersDal implements UsersDal {
   }
 
   delete(id: number): Promise<boolean> {
-    return this.dataSource.transaction((manager) => deleteUser(manager, id));
+    return this.dataSource.transaction(async (manager) => {
+      const [[user]] = await manager.query<[{ unique_id: string }[], number]>(
+        'DELETE FROM auth.users WHERE id = $1 RETURNING unique_id',
+        [id],
+      );
+      if (!user) return false;
+      publish(manager, authContract.events['user.deleted'], {
+        userId: id,
+        uniqueId: user.unique_id,
+      });
+      return true;
+    });
   }
 
   /** PostgreSQL's text cannot contain NUL, so no stored user has one. */

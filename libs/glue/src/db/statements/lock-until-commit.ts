@@ -1,5 +1,5 @@
 /** Half of the advisory lock's key; the other half is the name. Arbitrary, but fixed. */
-const LOCK_NAMESPACE = 0x5ea3;
+export const LOCK_NAMESPACE = 0x5ea3;
 
 interface Transaction {
   query(sql: string, parameters: unknown[]): Promise<unknown>;

@@ -1,4 +1,4 @@
-import { anyUsers, deleteUser } from './any-users.suite.js';
+import { anyUsers } from './any-users.suite.js';
 import { readList } from './read-list.suite.js';
 import { createShared } from './shared-item.suite.js';
 import type { ItemPage, NamedUser, ReconcileDal } from './reconcile.dal.js';
@@ -54,7 +54,7 @@ export function describeReconcileDalContract(
       await create(known!);
       await create(withoutRef!);
       await store.forgetUser(withoutRef!.userId);
-      await deleteUser(store.deletions, gone!);
+      await store.deletions.delete(gone!);
       await dal.insertUserRefs([empty!]);
       expect(await dal.usersAfter(known!.userId - 1, 2)).toEqual([
         { ...known, isDeleted: false, hasItems: true },
@@ -151,18 +151,12 @@ export function describeReconcileDalContract(
 
     it('undeletes the deleted user only', async () => {
       const user = users.next();
-      await deleteUser(store.deletions, user);
+      await store.deletions.delete(user);
       await dal.undeleteUser({ userId: user.userId, uniqueId: 'another user' });
       expect(await store.dal.list(user)).toBe('user_deleted');
       await dal.undeleteUser(user);
       expect(await readList(store.dal, user)).toEqual([]);
       await create(user);
-    });
-
-    it('resets the cursor to before the first event', async () => {
-      await deleteUser(store.deletions, users.next());
-      await dal.resetCursor();
-      expect(await store.deletions.cursor()).toBeUndefined();
     });
   });
 }

@@ -53,6 +53,4 @@ export abstract class ReconcileDal {
   abstract reassignUserId(user: UserRef): Promise<void>;
   /** Marks a user as not deleted. The data stays deleted. */
   abstract undeleteUser(user: UserRef): Promise<void>;
-  /** Resets the cursor, so that all events of auth are applied again. */
-  abstract resetCursor(): Promise<void>;
 }

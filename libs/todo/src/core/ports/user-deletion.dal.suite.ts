@@ -1,4 +1,4 @@
-import { anyUsers, deleteUser, eventAfter } from './any-users.suite.js';
+import { anyUsers } from './any-users.suite.js';
 import { readList } from './read-list.suite.js';
 import { createShared } from './shared-item.suite.js';
 import type { TodoStoreUnderTest } from './items.dal.suite.js';
@@ -20,43 +20,14 @@ export function describeUserDeletionDalContract(
     const create = (owner: UserRef, ...members: UserRef[]) =>
       createShared(store, owner, ...members);
 
-    it('starts without a cursor, and moves it only from its position', async () => {
-      expect(await store.deletions.cursor()).toBeUndefined();
-      const first = eventAfter(undefined);
-      expect(await store.deletions.advance(undefined, first)).toBe(true);
-      expect(await store.deletions.cursor()).toEqual(first);
-
-      const second = eventAfter(first);
-      const elsewhere = { ...first, eventId: second.eventId };
-      expect(await store.deletions.advance(undefined, second)).toBe(false);
-      expect(await store.deletions.advance(elsewhere, second)).toBe(false);
-      expect(await store.deletions.advance(second, eventAfter(second))).toBe(false);
-      expect(await store.deletions.cursor()).toEqual(first);
-    });
-
     it('returns the largest id of a user, also of a deleted one', async () => {
       expect(await store.deletions.highestUserId()).toBeUndefined();
       const [first, second] = [users.next(), users.next()];
       await create(second);
       await create(first);
       expect(await store.deletions.highestUserId()).toBe(Math.max(first.userId, second.userId));
-      await deleteUser(store.deletions, second);
+      await store.deletions.delete(second);
       expect(await store.deletions.highestUserId()).toBe(Math.max(first.userId, second.userId));
-    });
-
-    it('lets exactly one of many move the cursor, and applies the work of that one only', async () => {
-      const candidates = Array.from({ length: 5 }, () => users.next());
-      for (const user of candidates) await create(user);
-      const cursor = await store.deletions.cursor();
-      const moved = await Promise.all(
-        candidates.map((user) => store.deletions.advance(cursor, eventAfter(cursor), user)),
-      );
-      expect(moved.filter(Boolean)).toHaveLength(1);
-      const winner = candidates[moved.indexOf(true)]!;
-      for (const user of candidates.filter((each) => each !== winner)) {
-        expect(await readList(store.dal, user)).toHaveLength(1);
-      }
-      expect(await store.dal.list(winner)).toBe('user_deleted');
     });
 
     it('removes the items of a user, and hands over shared ones', async () => {
@@ -65,7 +36,7 @@ export function describeUserDeletionDalContract(
       await create(gone);
       const owned = await create(gone, heir, other);
       const shared = await create(other, gone, heir);
-      await deleteUser(store.deletions, gone);
+      await store.deletions.delete(gone);
 
       expect(await store.connections.listOf(other, owned)).toEqual([
         { userId: heir.userId, role: 'owner' },
@@ -83,9 +54,9 @@ export function describeUserDeletionDalContract(
     it('changes nothing when a deletion is applied again', async () => {
       const [gone, heir] = [users.next(), users.next()];
       const id = await create(gone, heir);
-      await deleteUser(store.deletions, gone);
+      await store.deletions.delete(gone);
       const before = await store.count();
-      await deleteUser(store.deletions, gone);
+      await store.deletions.delete(gone);
       expect(await store.count()).toEqual(before);
       expect(await store.connections.listOf(heir, id)).toEqual([
         { userId: heir.userId, role: 'owner' },
@@ -95,17 +66,8 @@ export function describeUserDeletionDalContract(
     it('does not change another user with the id of a deleted user', async () => {
       const user = users.next();
       await create(user);
-      await deleteUser(store.deletions, { userId: user.userId, uniqueId: 'an earlier one' });
+      await store.deletions.delete({ userId: user.userId, uniqueId: 'an earlier one' });
       expect(await readList(store.dal, user)).toHaveLength(1);
-    });
-
-    it('skips events that are no deletions', async () => {
-      const before = await store.count();
-      const cursor = await store.deletions.cursor();
-      const next = eventAfter(cursor);
-      expect(await store.deletions.advance(cursor, next)).toBe(true);
-      expect(await store.deletions.cursor()).toEqual(next);
-      expect(await store.count()).toEqual(before);
     });
   });
 }

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { authContract } from '#auth-kernel';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { type EventHandler, EventHandlers } from '#seam';
 import { FakeAuth } from '../../../../../test/support/fake-auth.js';
 import { WIDE_LIMITS } from '../ports/any-limits.suite.js';
+import { JsonFileEventCursors } from '../../dal/json-file/json-file-event-cursors.js';
 import { JsonFileMembershipsDal } from '../../dal/json-file/json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from '../../dal/json-file/json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from '../../dal/json-file/json-file-items.dal.js';
 import { JsonFileUserDeletionDal } from '../../dal/json-file/json-file-user-deletion.dal.js';
 import type { ItemsFile } from '../../dal/json-file/items-file.schema.js';
 import { ItemsFileStore } from '../../dal/json-file/items-file.store.js';
-import { UserDeletionsService } from '../user-deletions.service.js';
+import { DELETED_USERS, DeletedUsers } from '../deleted-users.js';
 import type { ReconcileOptions } from './reconcile-options.js';
 import { Reconciler } from './reconciler.js';
 import { type FindingName, FINDINGS, type Report } from './report.js';
@@ -29,15 +31,21 @@ describe('Reconciler', () => {
   let folder: string;
   let store: ItemsFileStore;
   let auth: FakeAuth;
-  let events: UserDeletionsService;
+  let events: EventHandler;
   let reconciler: Reconciler;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'test-'));
     store = await ItemsFileStore.open(join(folder, 'tasks.json'));
     auth = new FakeAuth();
     const client = auth as unknown as AuthClient;
-    events = new UserDeletionsService(client, new JsonFileUserDeletionDal(store));
-    reconciler = new Reconciler(new JsonFileReconcileDal(store), client, events);
+    const deletions = new DeletedUsers(client, new JsonFileUserDeletionDal(store));
+    const handlers = EventHandlers.of(
+      [deletions],
+      { auth: client },
+      new JsonFileEventCursors(store),
+    );
+    events = handlers.named(DELETED_USERS);
+    reconciler = new Reconciler(new JsonFileReconcileDal(store), client, handlers);
   });
   afterEach(async () => {
     await store.close();
@@ -255,7 +263,7 @@ describe('Reconciler', () => {
       for (const id of [1, 2, 3]) await arrive(id);
       auth.delete(1);
       await events.catchUp();
-      auth.events = [];
+      auth.deletions = [];
       auth.register(1);
       auth.users.delete(3);
     });

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AUTH_CLIENT, type AuthClient, authKernelErrors } from '#auth-kernel';
+import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
 import { isServiceError } from '#glue/errors';
+import { type EventHandler, EventHandlers, eventErrors } from '#seam';
 import { ReconcileDal } from '../ports/reconcile.dal.js';
-import { UserDeletionsService } from '../user-deletions.service.js';
+import { DELETED_USERS } from '../deleted-users.js';
 import type { ReconcileOptions } from './reconcile-options.js';
 import { type Outcome, Report } from './report.js';
 import { UserReconciler } from './user-reconciler.js';
@@ -15,11 +16,15 @@ const SUSPICIOUS_SHARE = 0.01;
 /** Finds inconsistencies between auth and todo, and repairs those that are proven. */
 @Injectable()
 export class Reconciler {
+  private readonly deletions: EventHandler;
+
   constructor(
     private readonly dal: ReconcileDal,
     @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
-    private readonly events: UserDeletionsService,
-  ) {}
+    handlers: EventHandlers,
+  ) {
+    this.deletions = handlers.named(DELETED_USERS);
+  }
 
   /**
    * @param signal ends it before the next page, with the reason of the signal
@@ -33,7 +38,7 @@ export class Reconciler {
     // The state of another auth proves nothing.
     const trusted = isKnown || options.acceptRestored ? repair : 'needs a decision';
     await users.check(report, trusted, options.acceptRestored ? repair : 'needs a decision');
-    if (options.acceptRestored && !options.dryRun) await this.dal.resetCursor();
+    if (options.acceptRestored && !options.dryRun) await this.deletions.reset();
     await this.checkItems(report, repair, signal);
     await this.checkCounts(report, repair, signal);
     await this.decideOnUnknown(users, report, options, isKnown || options.acceptRestored);
@@ -48,13 +53,13 @@ export class Reconciler {
     signal: AbortSignal,
   ) {
     try {
-      const { events } = await this.events.pending(1_000);
+      const { events } = await this.deletions.pending(1_000);
       const count =
-        repair === 'repaired' ? await this.events.catchUp(() => !signal.aborted) : events.length;
+        repair === 'repaired' ? await this.deletions.catchUp(() => !signal.aborted) : events.length;
       report.count('events_pending', repair, count);
       return true;
     } catch (error) {
-      if (!isServiceError(error, authKernelErrors.event_cursor_unknown)) throw error;
+      if (!isServiceError(error, eventErrors.event_cursor_unknown)) throw error;
       const hint = 'was auth restored from a backup? See --auth-restored';
       const outcome = options.acceptRestored ? repair : 'needs a decision';
       report.count('cursor_unknown', outcome, 1, [], hint);
@@ -63,7 +68,7 @@ export class Reconciler {
   }
 
   private async appliedUpTo(): Promise<number> {
-    return (await this.events.cursor())?.id ?? 0;
+    return (await this.deletions.position()).cursor?.id ?? 0;
   }
 
   private async checkItems(report: Report, repair: Outcome, signal: AbortSignal) {

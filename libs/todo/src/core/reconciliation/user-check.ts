@@ -1,4 +1,4 @@
-import type { UserEvent } from '#auth-kernel';
+import type { UserDeletion } from '#auth-kernel';
 import type { NamedUser } from '../ports/reconcile.dal.js';
 import type { FindingName } from './report.js';
 
@@ -7,7 +7,7 @@ export interface AuthView {
   /** The public ids of existing users, by id. */
   alive: ReadonlyMap<number, string>;
   /** The deletions of the others. */
-  deletions: readonly UserEvent[];
+  deletions: readonly UserDeletion[];
   /** Later events are not due yet: the follower is about to apply them. */
   appliedUpTo: number;
 }

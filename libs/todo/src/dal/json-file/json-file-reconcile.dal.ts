@@ -91,10 +91,6 @@ export class JsonFileReconcileDal implements ReconcileDal {
     });
   }
 
-  async resetCursor(): Promise<void> {
-    await this.change((content) => (content.cursor = null));
-  }
-
   private async change(apply: (content: ItemsFile) => unknown): Promise<void> {
     await this.store.change((content) => {
       apply(content);

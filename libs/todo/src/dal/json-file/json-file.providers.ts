@@ -1,10 +1,12 @@
 import type { Abstract, Provider } from '@nestjs/common';
+import { eventCursorsOf } from '#glue/events';
 import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
+import { JsonFileEventCursors } from './json-file-event-cursors.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
 import { JsonFileUserDeletionDal } from './json-file-user-deletion.dal.js';
@@ -15,8 +17,13 @@ import { ItemsFileStore } from './items-file.store.js';
  *
  * @param lenient whether to accept content that `reconcile` can repair
  */
-export function onJsonFile(path: string, limits: ItemLimits, lenient: boolean): Provider[] {
-  const bind = <T>(port: Abstract<T>, open: (file: ItemsFileStore) => T): Provider => ({
+export function onJsonFile(
+  context: string,
+  path: string,
+  limits: ItemLimits,
+  lenient: boolean,
+): Provider[] {
+  const bind = <T>(port: Abstract<T> | string, open: (file: ItemsFileStore) => T): Provider => ({
     provide: port,
     inject: [ItemsFileStore],
     useFactory: open,
@@ -26,6 +33,7 @@ export function onJsonFile(path: string, limits: ItemLimits, lenient: boolean): 
     bind(ItemsDal, (file) => new JsonFileItemsDal(file, limits)),
     bind(MembershipsDal, (file) => new JsonFileMembershipsDal(file, limits)),
     bind(UserDeletionDal, (file) => new JsonFileUserDeletionDal(file)),
+    bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(file)),
     bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];
 }

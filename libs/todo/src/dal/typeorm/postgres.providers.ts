@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { onDatabase } from '#glue/db';
+import { cursorsOnDatabase, onDatabase } from '#glue/db';
 import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
@@ -16,6 +16,7 @@ export function onPostgres(context: string, limits: ItemLimits): Provider[] {
     onDatabase(context, ItemsDal, (source) => new TypeormItemsDal(source, limits)),
     onDatabase(context, MembershipsDal, (source) => new TypeormMembershipsDal(source, limits)),
     onDatabase(context, UserDeletionDal, (source) => new TypeormUserDeletionDal(source)),
+    cursorsOnDatabase(context),
     onDatabase(context, ReconcileDal, (source) => new TypeormReconcileDal(source)),
   ];
 }

@@ -104,10 +104,6 @@ export class TypeormReconcileDal implements ReconcileDal {
     );
   }
 
-  async resetCursor(): Promise<void> {
-    await this.dataSource.query('UPDATE todo.user_event_cursor SET id = NULL, event_id = NULL');
-  }
-
   /** Without time limits: after a restore PostgreSQL has no statistics yet, and no request waits. */
   private read<Row>(sql: string, values: unknown[]): Promise<Row[]> {
     return this.dataSource.transaction(({ queryRunner }) =>

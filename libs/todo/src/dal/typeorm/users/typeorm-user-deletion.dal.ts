@@ -1,17 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { UserRef } from '../../../core/user-ref.js';
-import type { EventCursor, UserDeletionDal } from '../../../core/ports/user-deletion.dal.js';
+import type { UserDeletionDal } from '../../../core/ports/user-deletion.dal.js';
 import { lockItemsOf, removeMemberships } from '../memberships/memberships.js';
 
 export class TypeormUserDeletionDal implements UserDeletionDal {
   constructor(private readonly dataSource: DataSource) {}
-
-  async cursor(): Promise<EventCursor | undefined> {
-    const [row] = await this.dataSource.query<{ id: number | null; event_id: string }[]>(
-      'SELECT id, event_id FROM todo.user_event_cursor',
-    );
-    return row?.id ? { id: row.id, eventId: row.event_id } : undefined;
-  }
 
   async highestUserId(): Promise<number | undefined> {
     const [row] = await this.dataSource.query<{ highest: number | null }[]>(
@@ -20,27 +13,9 @@ export class TypeormUserDeletionDal implements UserDeletionDal {
     return row?.highest ?? undefined;
   }
 
-  async advance(from: EventCursor | undefined, to: EventCursor, deleted?: UserRef) {
-    return this.dataSource.transaction(async (manager) => {
-      if (!(await moveCursor(manager, from, to))) return false;
-      if (deleted) await applyUserDeletion(manager, deleted);
-      return true;
-    });
+  async delete(user: UserRef): Promise<void> {
+    await this.dataSource.transaction((manager) => applyUserDeletion(manager, user));
   }
-}
-
-/** Concurrent moves take turns: the second finds the cursor moved. */
-async function moveCursor(
-  manager: EntityManager,
-  from: EventCursor | undefined,
-  to: EventCursor,
-): Promise<boolean> {
-  const [, moved] = await manager.query<[unknown, number]>(
-    `UPDATE todo.user_event_cursor SET id = $1, event_id = $2
-     WHERE id IS NOT DISTINCT FROM $3 AND event_id IS NOT DISTINCT FROM $4`,
-    [to.id, to.eventId, from?.id, from?.eventId],
-  );
-  return moved === 1;
 }
 
 /**
@@ -49,7 +24,7 @@ async function moveCursor(
  * sees these items; later transactions find the mark. The items that the user already has are
  * locked first, because items are always locked before users.
  */
-export async function applyUserDeletion(
+async function applyUserDeletion(
   manager: EntityManager,
   { userId, uniqueId }: UserRef,
 ): Promise<void> {

@@ -1,0 +1,45 @@
+import { statement } from '../statements/statement.js';
+
+export interface CursorRow {
+  id: number | null;
+  eventId: string | null;
+  stopped: string | null;
+}
+
+const TO = 'id = $2, event_id = $3';
+/** Whether a row of `event_cursors` is at an event. */
+const isAt = (id: string, eventId: string) =>
+  `id IS NOT DISTINCT FROM ${id}::bigint AND event_id IS NOT DISTINCT FROM ${eventId}::uuid`;
+
+/** The statements of the tables `event_cursors` and `parked_events` of a context. */
+export function cursorStatements(context: string) {
+  const cursors = `${context}.event_cursors`;
+  const named = <Row>(name: string, text: string) => statement<Row>(`${cursors}.${name}`, text);
+  return {
+    find: named<CursorRow>(
+      'find',
+      `SELECT id, event_id AS "eventId", stopped FROM ${cursors} WHERE handler = $1`,
+    ),
+    begin: named(
+      'begin',
+      `INSERT INTO ${cursors} (handler, id, event_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    ),
+    /** $1 handler, $2 and $3 the new event, $4 and $5 the old one. */
+    move: named(
+      'move',
+      `UPDATE ${cursors} SET ${TO}
+       WHERE handler = $1 AND ${isAt('$4', '$5')} AND stopped IS NULL RETURNING handler`,
+    ),
+    reset: named('reset', `UPDATE ${cursors} SET ${TO}, stopped = NULL WHERE handler = $1`),
+    /** $1 handler, $2 and $3 its event, $4 reason. */
+    stop: named(
+      'stop',
+      `UPDATE ${cursors} SET stopped = $4 WHERE handler = $1 AND ${isAt('$2', '$3')}`,
+    ),
+    park: named(
+      'park',
+      `INSERT INTO ${context}.parked_events (handler, id, event_id, type, data, reason)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    ),
+  };
+}

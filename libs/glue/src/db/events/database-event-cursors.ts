@@ -1,0 +1,93 @@
+import type { FactoryProvider } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import {
+  type EventCursor,
+  type EventCursors,
+  eventCursorsOf,
+  type Position,
+  type StoredEvent,
+} from '../../events/index.js';
+import { dataSourceOf } from '../database.module.js';
+import { StatementRunner } from '../statements/statement.js';
+import { type CursorRow, cursorStatements } from './cursor-statements.js';
+
+/** Positions in the table `event_cursors` of a context, moved in the transaction of the effect. */
+export class DatabaseEventCursors implements EventCursors {
+  private readonly statements: StatementRunner;
+  private readonly sql: ReturnType<typeof cursorStatements>;
+
+  constructor(
+    source: DataSource,
+    private readonly context: string,
+  ) {
+    this.statements = new StatementRunner(source);
+    this.sql = cursorStatements(context);
+  }
+
+  async find(handler: string): Promise<Position | undefined> {
+    const [row] = await this.statements.run(this.sql.find, [handler]);
+    return row && positionOf(row);
+  }
+
+  async begin(handler: string, at: EventCursor | undefined): Promise<void> {
+    await this.statements.run(this.sql.begin, [handler, at?.id, at?.eventId]);
+  }
+
+  advance(
+    handler: string,
+    from: EventCursor | undefined,
+    to: EventCursor,
+    effect?: () => Promise<void>,
+  ): Promise<boolean> {
+    const values = [handler, to.id, to.eventId, from?.id, from?.eventId];
+    const move = async () => (await this.statements.run(this.sql.move, values)).length > 0;
+    if (!effect) return move();
+    // Concurrent moves take turns: the second finds that the first was faster.
+    return this.inTransaction(handler, async () => {
+      if (!(await move())) return false;
+      await effect();
+      return true;
+    });
+  }
+
+  async reset(handler: string, to: EventCursor | undefined): Promise<void> {
+    await this.statements.run(this.sql.reset, [handler, to?.id, to?.eventId]);
+  }
+
+  async stop(handler: string, at: EventCursor | undefined, reason: string): Promise<void> {
+    await this.statements.run(this.sql.stop, [handler, at?.id, at?.eventId, reason]);
+  }
+
+  park(
+    handler: string,
+    from: EventCursor | undefined,
+    event: StoredEvent,
+    reason: string,
+  ): Promise<boolean> {
+    const { id, eventId, type, data } = event;
+    const row = [handler, id, eventId, type, JSON.stringify(data), reason];
+    return this.advance(handler, from, event, async () => {
+      await this.statements.run(this.sql.park, row);
+    });
+  }
+
+  private inTransaction<T>(handler: string, work: () => Promise<T>): Promise<T> {
+    return this.statements.transaction(`${this.context} applies an event of ${handler}`, work);
+  }
+}
+
+function positionOf({ id, eventId, stopped }: CursorRow): Position {
+  return {
+    cursor: id === null ? undefined : { id, eventId: eventId! },
+    ...(stopped !== null && { stopped }),
+  };
+}
+
+/** The cursors of a context in its database. */
+export function cursorsOnDatabase(context: string): FactoryProvider<EventCursors> {
+  return {
+    provide: eventCursorsOf(context),
+    inject: [dataSourceOf(context)],
+    useFactory: (source: DataSource) => new DatabaseEventCursors(source, context),
+  };
+}

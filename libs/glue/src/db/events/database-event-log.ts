@@ -1,0 +1,70 @@
+import type { Provider } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import {
+  type ChangeSignal,
+  type EventCursor,
+  type EventLog,
+  eventLogOf,
+  type EventQuery,
+  type StoredPage,
+} from '../../events/index.js';
+import type { ServerConfig } from '../../config/index.js';
+import { ReadinessService } from '../../health/index.js';
+import { dataSourceOf } from '../database.module.js';
+import { isEmbedded } from '../retrying-data-source.js';
+import { StatementRunner } from '../statements/statement.js';
+import { announcementsOf } from './announcements.js';
+import { eventStatements, type PageRow } from './event-statements.js';
+
+/** Reads the table `events` of a context. */
+export class DatabaseEventLog implements EventLog {
+  readonly signal: ChangeSignal;
+  private readonly statements: StatementRunner;
+  private readonly sql: ReturnType<typeof eventStatements>;
+
+  constructor(
+    source: DataSource,
+    context: string,
+    readonly pollMs: number,
+  ) {
+    this.signal = announcementsOf(source).signal;
+    this.statements = new StatementRunner(source);
+    this.sql = eventStatements(context);
+  }
+
+  async read({ types, after, limit }: EventQuery): Promise<StoredPage | undefined> {
+    const rows = await this.statements.run(this.sql.page, [after?.id ?? 0, types, limit]);
+    const of = (part: PageRow['part']) => rows.filter((row) => row.part === part);
+    if (after && of('cursor')[0]?.eventId !== after.eventId) return undefined;
+    const events = of('event').toSorted((a, b) => a.id - b.id);
+    const end = events.length === limit ? events.at(-1) : of('last')[0];
+    return { events, end: end && cursorOf(end) };
+  }
+
+  async end(): Promise<EventCursor | undefined> {
+    const [last] = await this.statements.run(this.sql.last, []);
+    return last;
+  }
+}
+
+function cursorOf({ id, eventId }: EventCursor): EventCursor {
+  return { id, eventId };
+}
+
+/** The event log of a context in its database. Open waits end when the process is about to stop. */
+export function eventsOnDatabase(
+  context: string,
+  { EVENTS_POLL_MS }: Pick<ServerConfig, 'EVENTS_POLL_MS'>,
+): Provider {
+  return {
+    provide: eventLogOf(context),
+    inject: [dataSourceOf(context), ReadinessService],
+    useFactory: (source: DataSource, readiness: ReadinessService) => {
+      // Only this process writes an embedded database, and a signal announces each of its events.
+      const pollMs = isEmbedded(source) ? Infinity : EVENTS_POLL_MS;
+      const log = new DatabaseEventLog(source, context, pollMs);
+      readiness.onDrain(() => log.signal.stop());
+      return log;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { openTransaction } from '../../transaction/index.js';
+import { StatementRunner } from '../statements/statement.js';
+import { announcementsOf } from './announcements.js';
+import { eventStatements } from './event-statements.js';
+
+/** A type of event of a context, as far as storing one needs it. */
+interface PublishedType<Data> {
+  /** The context whose event it is. */
+  readonly contract: string;
+  readonly type: string;
+  /** Only a type: what an event of it says. */
+  readonly value?: Data;
+  readonly crossing: { readonly encode: (data: unknown) => unknown };
+}
+
+interface NewEvent {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/**
+ * Publishes an event with a transaction: it is there when the transaction is committed, and not
+ * otherwise. It is stored as the last step, so that transactions wait for each other as short as can
+ * be.
+ *
+ * @throws Error outside of a transaction; ZodError for other data than the contract declares
+ */
+export function publish<Data>(
+  manager: EntityManager,
+  event: PublishedType<Data>,
+  data: Data,
+): void {
+  const source = manager.dataSource;
+  const { contract, type, crossing } = event;
+  const transaction = openTransaction(source);
+  if (!transaction) {
+    throw new Error(`${contract} ${type} is published outside of a transaction of its database`);
+  }
+  const announcements = announcementsOf(source);
+  const row = { type, data: crossing.encode(data) };
+  transaction.steps.beforeCommit<NewEvent>(announcements, row, (events) =>
+    append(source, contract, events),
+  );
+  transaction.steps.afterCommit(announcements.announce);
+}
+
+async function append(source: DataSource, context: string, events: NewEvent[]): Promise<void> {
+  await new StatementRunner(source).run(eventStatements(context).append, [
+    `events of ${context}`,
+    events.map(() => randomUUID()),
+    events.map(({ type }) => type),
+    events.map(({ data }) => JSON.stringify(data)),
+  ]);
+}

@@ -1,0 +1,45 @@
+/** Tells all that wait for it that something may have changed. */
+export class ChangeSignal {
+  /** Grows with each change: what was read at this version is not older than it. */
+  version = 0;
+  private isStopped = false;
+  private readonly waiting = new Set<() => void>();
+
+  emit(): void {
+    this.version++;
+    this.wakeAll();
+  }
+
+  /** Ends all waiting, now and from now on: the process is about to stop. */
+  stop(): void {
+    this.isStopped = true;
+    this.wakeAll();
+  }
+
+  get stopped(): boolean {
+    return this.isStopped;
+  }
+
+  /**
+   * Resolves at a change after `version`, after `ms` milliseconds, when `signal` is aborted, or when
+   * the process is about to stop.
+   */
+  async next(version: number, ms: number, signal: AbortSignal): Promise<void> {
+    if (version !== this.version || this.isStopped || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        this.waiting.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms).unref();
+      signal.addEventListener('abort', end);
+      this.waiting.add(end);
+    });
+  }
+
+  private wakeAll(): void {
+    this.waiting.forEach((wake) => wake());
+  }
+}

@@ -1,0 +1,50 @@
+import type { ChangeSignal } from './change-signal.js';
+
+/** The position of an event. */
+export interface EventCursor {
+  readonly id: number;
+  /** Random. A restore of the log from a backup may reuse an id, but never this value. */
+  readonly eventId: string;
+}
+
+/** An event, with its data as JSON. */
+export interface StoredEvent extends EventCursor {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** A page of a log. */
+export interface StoredPage {
+  /** Oldest first. */
+  readonly events: readonly StoredEvent[];
+  /** The last event that was examined, also of another type; `undefined` in an empty log. */
+  readonly end: EventCursor | undefined;
+}
+
+/** Which events to read. */
+export interface EventQuery {
+  readonly types: readonly string[];
+  /** The last event that the reader has; from the first one on without it. */
+  readonly after?: EventCursor | undefined;
+  readonly limit: number;
+}
+
+/** The events of a context, in an order in which a reader that has one has missed none before it. */
+export abstract class EventLog {
+  /** Changes when there may be new events. */
+  abstract readonly signal: ChangeSignal;
+
+  /** How often to look for events that no signal has announced, in milliseconds. */
+  abstract readonly pollMs: number;
+
+  /** @returns `undefined` if the log does not have the event of the cursor */
+  abstract read(query: EventQuery): Promise<StoredPage | undefined>;
+
+  /** The last event; `undefined` before the first. */
+  abstract end(): Promise<EventCursor | undefined>;
+}
+
+/** The name under which Nest provides the event log of a context. */
+export function eventLogOf(context: string): string {
+  return `${context}_event_log`;
+}

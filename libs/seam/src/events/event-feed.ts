@@ -1,0 +1,67 @@
+import type { FactoryProvider } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { type EventLog, eventLogOf, type EventQuery, type StoredPage } from '#glue/events';
+import type { IncomingCall, InputOf, OutputOf } from '../contract/client-of.js';
+import type { Call, Contract } from '../contract/contract.js';
+import { eventErrors } from './event-errors.js';
+import type { EventsCall } from './events-call.js';
+
+/** A contract with events. */
+type Followed = Contract & { readonly calls: { readonly events: Call } };
+type Query = InputOf<EventsCall<Record<string, never>>['events']>;
+
+/** Serves the events of a contract to its followers: what the service of the contract answers. */
+export class EventFeed<C extends Followed = Followed> {
+  constructor(
+    private readonly contract: C,
+    private readonly log: EventLog,
+  ) {}
+
+  /**
+   * The events after a cursor. Waits for one if there is none yet.
+   *
+   * @throws ServiceError `event_cursor_unknown` if the event of the cursor is not there: the log was
+   * restored from an older backup, or is another one
+   */
+  async read(query: Query, { signal }: IncomingCall): Promise<OutputOf<C['calls']['events']>> {
+    const { types, limit, waitMs } = query;
+    if (query.after === 'end') return this.pageOf({ events: [], end: await this.log.end() });
+    const deadline = performance.now() + waitMs;
+    for (let { after } = query; ;) {
+      const { version } = this.log.signal;
+      const page = await this.find({ types, after, limit });
+      const left = deadline - performance.now();
+      const isOver = left <= 0 || signal.aborted || this.log.signal.stopped;
+      if (page.events.length > 0 || isOver) return this.pageOf(page);
+      after = page.end;
+      await this.log.signal.next(version, Math.min(left, this.log.pollMs), signal);
+    }
+  }
+
+  private async find(query: EventQuery): Promise<StoredPage> {
+    const page = await this.log.read(query);
+    if (!page) throw new ServiceError(eventErrors.event_cursor_unknown);
+    return page;
+  }
+
+  private pageOf({ events, end }: StoredPage): OutputOf<C['calls']['events']> {
+    const types: Contract['events'] = this.contract.events;
+    const page = {
+      events: events.map((event) => ({
+        ...event,
+        data: types[event.type]!.crossing.decode(event.data),
+      })),
+      end,
+    };
+    return page as OutputOf<C['calls']['events']>;
+  }
+}
+
+/** The {@link EventFeed} of a contract, on the event log of its context. */
+export function eventFeed(contract: Followed): FactoryProvider<EventFeed> {
+  return {
+    provide: EventFeed,
+    inject: [eventLogOf(contract.name)],
+    useFactory: (log: EventLog) => new EventFeed(contract, log),
+  };
+}

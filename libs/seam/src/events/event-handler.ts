@@ -1,0 +1,173 @@
+import { ServiceError } from '#glue/errors';
+import type { EventCursor, EventCursors, Position, StoredEvent } from '#glue/events';
+import type { CallOptions } from '../contract/client-of.js';
+import { MAX_EVENTS } from './events-call.js';
+import type { DeclaredHandler } from './on.js';
+
+/** The statuses of errors that are gone when something is available again. */
+const TRANSIENT: ReadonlySet<number> = new Set([429, 503]);
+
+/**
+ * So many events of other types are passed over at once. Not fewer: a provider that is restored
+ * without the event of the position needs an operator, also if no event was missed.
+ */
+const PASSED_OVER = 1_000;
+
+/** The client of a contract with events, as far as followers need it. */
+export interface EventSource {
+  events(
+    query: {
+      follower: string;
+      types: string[];
+      after?: EventCursor | 'end' | undefined;
+      limit: number;
+      waitMs: number;
+    },
+    options?: CallOptions,
+  ): Promise<{ events: StoredEvent[]; end?: EventCursor | undefined }>;
+}
+
+/** Events to apply, after a position. */
+export interface PendingEvents {
+  readonly cursor: EventCursor | undefined;
+  readonly events: readonly StoredEvent[];
+  /** Where the handler is when it has applied them. */
+  readonly end: EventCursor | undefined;
+}
+
+/** Waits for events at most this long, in milliseconds, until a signal. */
+export interface Wait {
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A handler cannot apply an event: not because something is unavailable, but because of the two. */
+export class EventFailure extends Error {
+  constructor(
+    readonly from: EventCursor | undefined,
+    readonly event: StoredEvent,
+    cause: unknown,
+  ) {
+    super(`${event.type} ${event.id} cannot be applied`, { cause });
+  }
+}
+
+/** A handler was stopped at its event. */
+export class HandlerStopped extends Error {}
+
+/** A declared handler in a process: applies the events of its types, each once. */
+export class EventHandler {
+  constructor(
+    readonly declared: DeclaredHandler,
+    private readonly instance: object,
+    private readonly source: EventSource,
+    private readonly cursors: EventCursors,
+  ) {
+    const missing = [declared.prepare, declared.before].find((each) => each && !(each in instance));
+    if (missing)
+      throw new Error(`the handler ${declared.name} names a method ${missing}: it is not there`);
+  }
+
+  get name(): string {
+    return this.declared.name;
+  }
+
+  /**
+   * The next events, at most `limit`.
+   *
+   * @throws ServiceError `event_cursor_unknown` if the provider does not have the event that was
+   * applied last; other errors of the provider or the store; HandlerStopped
+   */
+  async pending(limit: number, wait?: Wait): Promise<PendingEvents> {
+    const { cursor, stopped } = await this.position();
+    if (stopped !== undefined) throw new HandlerStopped(stopped);
+    const query = { ...this.asking(limit), waitMs: wait?.waitMs ?? 0, after: cursor };
+    const { events, end } = await this.source.events(query, wait && { signal: wait.signal });
+    return { cursor, events, end };
+  }
+
+  /**
+   * Applies the next events, also beside others that do.
+   *
+   * @param mayContinue called before each event
+   * @returns the numbers of events that were pending, and that this call has applied
+   * @throws as {@link pending}; EventFailure
+   */
+  async applySome(limit: number, mayContinue: () => boolean, wait?: Wait) {
+    await this.callOwn(this.declared.before);
+    const page = await this.pending(limit, wait);
+    return { pending: page.events.length, applied: await this.applyPage(page, mayContinue) };
+  }
+
+  /** Applies all pending events: see {@link applySome}. Resolves to the number of applied ones. */
+  async catchUp(mayContinue: () => boolean = () => true): Promise<number> {
+    let all = 0;
+    for (;;) {
+      const { pending, applied } = await this.applySome(MAX_EVENTS, mayContinue);
+      all += applied;
+      if (pending < MAX_EVENTS || !mayContinue()) return all;
+    }
+  }
+
+  private async applyPage({ cursor, events, end }: PendingEvents, mayContinue: () => boolean) {
+    let [from, applied] = [cursor, 0];
+    for (const event of events) {
+      // Another process is ahead: what it has applied is not applied here.
+      if (!mayContinue() || !(await this.apply(from, event))) return applied;
+      from = event;
+      applied++;
+    }
+    if (end && end.id >= (from?.id ?? 0) + PASSED_OVER) {
+      await this.cursors.advance(this.name, from, end);
+    }
+    return applied;
+  }
+
+  /** How far it has got; its first position if it has none yet. */
+  async position(): Promise<Position> {
+    const known = await this.cursors.find(this.name);
+    if (known) return known;
+    const { startsAt } = this.declared;
+    const query = { ...this.asking(1), waitMs: 0, after: 'end' as const };
+    const at = startsAt === 'now' ? (await this.source.events(query)).end : undefined;
+    await this.cursors.begin(this.name, at);
+    return (await this.cursors.find(this.name)) ?? { cursor: at };
+  }
+
+  /** Makes it apply all events from its first position on, again. */
+  async reset(): Promise<void> {
+    await this.cursors.reset(this.name, undefined);
+  }
+
+  /** Stops at an event, or parks it, as declared. */
+  async giveUp({ from, event }: EventFailure, reason: string): Promise<void> {
+    if (this.declared.onFailure === 'park') {
+      await this.cursors.park(this.name, from, event, reason);
+    } else {
+      await this.cursors.stop(this.name, from, reason);
+    }
+  }
+
+  /** @returns `false` if another process was faster */
+  private async apply(from: EventCursor | undefined, event: StoredEvent): Promise<boolean> {
+    try {
+      const prepared = await this.callOwn(this.declared.prepare, event);
+      return await this.cursors.advance(this.name, from, event, async () => {
+        await this.callOwn(this.declared.method, event, prepared);
+      });
+    } catch (error) {
+      if (error instanceof ServiceError && TRANSIENT.has(error.status)) throw error;
+      throw new EventFailure(from, event, error);
+    }
+  }
+
+  private asking(limit: number) {
+    const { types } = this.declared;
+    return { follower: this.name, types: [...types], limit };
+  }
+
+  private async callOwn(method: string | undefined, ...args: unknown[]): Promise<unknown> {
+    if (method === undefined) return undefined;
+    return (this.instance as Record<string, (...given: unknown[]) => unknown>)[method]!(...args);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Contract } from '../contract/contract.js';
+import type { EventOf } from './event-type.js';
+
+/** How a handler follows events. */
+export interface OnOptions {
+  /** Where it begins at its first start: with all events that there are, or with those from now on. */
+  startsAt: 'beginning' | 'now';
+  /**
+   * What happens to an event for which it keeps failing: the handler stops there, so that the order
+   * of events is kept (`stop`), or the event is stored for an operator, and the next one follows (`park`).
+   */
+  onFailure?: 'stop' | 'park';
+  /** Names its position. With another name it begins anew. The types of its events otherwise. */
+  name?: string;
+  /**
+   * The name of a method that gets the event before the transaction, and may call other contexts.
+   * The handler gets its result as second argument.
+   */
+  prepare?: string;
+  /** The name of a method to call before each request for events. */
+  before?: string;
+}
+
+/** A handler as its class declares it. */
+export interface DeclaredHandler extends Required<Pick<OnOptions, 'startsAt' | 'onFailure'>> {
+  /** `<context>:<types>`, or `<context>:<name>`. */
+  readonly name: string;
+  readonly contract: Contract;
+  readonly types: readonly string[];
+  readonly method: string;
+  readonly prepare?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+type HandlerDecorator<Event> = <Prepared extends unknown[]>(
+  target: object,
+  method: string,
+  descriptor: TypedPropertyDescriptor<(event: Event, ...prepared: Prepared) => Promise<void>>,
+) => void;
+
+const declared = new WeakMap<object, DeclaredHandler[]>();
+
+/**
+ * Makes a method handle events of another context, each once: its changes and the position of the
+ * handler are one transaction. It runs in every process of its context, and one of them applies an event.
+ *
+ * @param types one type, or several whose order matters
+ */
+export function On<C extends Contract, const Type extends keyof C['events'] & string>(
+  contract: C,
+  types: Type | readonly Type[],
+  { startsAt, onFailure = 'stop', name, prepare, before }: OnOptions,
+): HandlerDecorator<EventOf<C['events'][Type]>> {
+  return (target, method) => {
+    const all: readonly string[] = typeof types === 'string' ? [types] : types;
+    const full = `${contract.name}:${name ?? all.join()}`;
+    const about = { name: full, contract, types: all, method };
+    const handler = { ...about, startsAt, onFailure, prepare, before };
+    declared.set(target, [...(declared.get(target) ?? []), handler]);
+  };
+}
+
+/** The handlers of a class. */
+export function handlersIn({ prototype }: { prototype: object }): readonly DeclaredHandler[] {
+  return declared.get(prototype) ?? [];
+}
