@@ -1,4 +1,5 @@
-export { clientTokenOf, kernelOf } from './binding/kernel-of.js';
+export { clientTokenOf } from './binding/client-token.js';
+export { kernelOf } from './binding/kernel-of.js';
 export { commandErrors } from './commands/command-errors.js';
 export { newIdempotencyKey } from './commands/idempotency-key.js';
 export { command, query } from './contract/call.js';

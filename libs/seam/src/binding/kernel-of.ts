@@ -63,11 +63,6 @@ export function kernelOf(contract: Contract, token: InjectionToken, parts: Kerne
   };
 }
 
-/** The name under which Nest provides the client of a context, besides the token of its kernel. */
-export function clientTokenOf(context: string): string {
-  return `${context}_client`;
-}
-
 /** Exports the client of a contract to the whole process. */
 class KernelModule {}
 

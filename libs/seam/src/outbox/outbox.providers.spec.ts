@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { StartError } from '#glue/errors';
 import { outboxTable } from '../../../../test/demo/outbox-table.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
-import { clientTokenOf } from '../binding/kernel-of.js';
+import { clientTokenOf } from '../binding/client-token.js';
 import { outboxProviders } from './outbox.providers.js';
 
 it('a context without a database is refused with an outbox when it starts', async () => {

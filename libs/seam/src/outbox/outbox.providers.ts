@@ -2,7 +2,7 @@ import type { FactoryProvider } from '@nestjs/common';
 import { StartError } from '#glue/errors';
 import { METRICS, type Metrics } from '#glue/metrics';
 import { Deliveries, outboxStoreOf, type OutboxStore } from '#glue/outbox';
-import { clientTokenOf } from '../binding/kernel-of.js';
+import { clientTokenOf } from '../binding/client-token.js';
 import type { Contract } from '../contract/contract.js';
 import { Outbox } from './outbox.js';
 import { type AnyClient, sendBy } from './send-command.js';

@@ -9,7 +9,7 @@ import { serve } from '#glue/server';
 import { shopDatabase } from '../../../../test/demo/shop.database.js';
 import { ShopService } from '../../../../test/demo/shop.service.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
-import { clientTokenOf } from '../binding/kernel-of.js';
+import { clientTokenOf } from '../binding/client-token.js';
 import { clientModule } from '../binding/nest-app.js';
 import type { Outbox } from './outbox.js';
 import { outboxOf, outboxProviders } from './outbox.providers.js';

@@ -8,7 +8,7 @@ import { outboxStoreOf } from '#glue/outbox';
 import { ShopService } from '../../../../test/demo/shop.service.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
 import type { ClientOf } from '../contract/client-of.js';
-import { clientTokenOf } from '../binding/kernel-of.js';
+import { clientTokenOf } from '../binding/client-token.js';
 import type { Outbox } from './outbox.js';
 import { outboxOf, outboxProviders } from './outbox.providers.js';
 
