@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { Person, titles } from '../support/person.js';
@@ -57,6 +58,12 @@ describe('npm run reconcile, beside running servers', () => {
     expect((await alice.list()).body.pending.map(({ id }) => id)).toEqual([sound]);
     expect(titles((await bob.list()).body)).toContain('ownerless');
   }, 60_000);
+
+  it('opens the database itself: no process serves it', async () => {
+    const files = await readdir(system.folder, { recursive: true });
+    expect(files.filter((name) => name.includes('.tools'))).toEqual([]);
+    expect(system.log()).not.toContain('reconcile: started');
+  });
 
   it('waits for a locked table for longer than a request would', async () => {
     const url = system.env['TO_DO_DB_URL']!;

@@ -73,6 +73,7 @@ export class ServedTool implements Terminal {
   private start({ tool: name, args }: { tool: string; args: string[] }): void {
     const tool = this.tools.find((each) => each.name === name);
     if (!tool) throw new Error('unknown tool');
+    this.logger.log(`${name}: started`);
     const run = runTool(tool, args, this.find, this);
     const stopped = this.aborted().catch(({ message }: Error) => ({ exit: 1, error: message }));
     this.running = run.then(() => undefined);

@@ -13,9 +13,9 @@ const folderOf = (path: string) => `${path}.tools`;
 const linkOf = (path: string) => readlink(join(folderOf(path), NAME)).catch(() => undefined);
 
 /**
- * The path for the socket of the process that has the lock of `path`: in a folder beside it with mode
- * 0700. If that is too long for a socket, it is a link to a short one. What a
- * killed process has left there is removed.
+ * The path for the socket of the process that has the lock of `path`: in a folder beside it with
+ * mode 0700. If that is too long for a socket, a link there has a short one. What a killed process
+ * has left there is removed.
  */
 export async function makeSocketPlace(path: string): Promise<string> {
   const leftover = await linkOf(path);

@@ -15,8 +15,8 @@ const END_MS = 500;
 
 /**
  * Runs the tools of a context for other processes, which cannot open its data: this process has the
- * lock of `path`. They connect to a Unix socket beside it, with mode 0600. A failure
- * to listen is a warning.
+ * lock of `path`. They connect to a Unix socket beside it, with mode 0600. A failure to listen is a
+ * warning.
  */
 export class ToolServer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Tools');
