@@ -1,6 +1,6 @@
 /** A change, and who breaks while both versions run. */
 export interface Break {
-  /** What has changed, such as `auth.userEvents input.limit`. */
+  /** What has changed, such as `auth.usersByIds input`. */
   where: string;
   what: string;
   who: 'old callers of the new provider' | 'new callers of the old provider';

@@ -30,7 +30,7 @@ describe('split, on two databases', () => {
       'GET',
       `${system.todoUrl}/readyz`,
     );
-    return { status, state: body.checks['user_events'] };
+    return { status, state: body.checks['todo_events'] };
   };
   const untilGone = (id: number) =>
     waitFor(

@@ -72,8 +72,8 @@ async function explain(runner: Runner, { name, text, values }: SentStatement, as
   if (name === undefined)
     return planOf(await runner.query(`EXPLAIN (FORMAT JSON) ${text}`, values));
   await runner.query(`PREPARE ${as} AS ${text}`);
-  const nulls = values.map(() => 'NULL').join(', ');
-  return planOf(await runner.query(`EXPLAIN (FORMAT JSON) EXECUTE ${as}(${nulls})`));
+  const nulls = values.length > 0 ? `(${values.map(() => 'NULL').join(', ')})` : '';
+  return planOf(await runner.query(`EXPLAIN (FORMAT JSON) EXECUTE ${as}${nulls}`));
 }
 
 function planOf(rows: unknown): Plan {

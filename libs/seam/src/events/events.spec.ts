@@ -1,0 +1,3 @@
+import { describeEvents } from './events.suite.js';
+
+describeEvents('embedded');
