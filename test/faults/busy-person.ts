@@ -234,6 +234,9 @@ export class BusyPerson {
     this.slowestMs = Math.max(this.slowestMs, performance.now() - start);
     const status = answer?.status ?? 'none';
     this.statuses[status] = (this.statuses[status] ?? 0) + 1;
+    if (answer?.status === 503 && !answer.headers.has('retry-after')) {
+      this.violations.push(`${what}: 503 without Retry-After`);
+    }
     if (!answer || answer.status === 503) return undefined;
     if (meaningful.includes(answer.status)) return answer;
     this.violations.push(`${what}: ${answer.status} ${answer.text}`);

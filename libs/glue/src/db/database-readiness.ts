@@ -1,21 +1,37 @@
 import type { DataSource } from 'typeorm';
 import { NotReadyError } from '../health/index.js';
+import { MOVE_TABLE, readMoveRow } from './move/move-row.js';
+import { cureOf } from './move/open-in-charge.js';
+import type { RetryingDataSource } from './retrying-data-source.js';
 import { migrationNames } from './run-migrations.js';
 import { type LocatedDataSource, quoted } from './schema/table-location.js';
 
 /**
  * Checks, by one statement, that the database answers, is writable, and has the newest migration.
  *
- * @throws NotReadyError `read_only` on a standby, and wherever else PostgreSQL accepts no writes.
+ * @throws NotReadyError with the cure where the data were moved to another address; or `read_only` on a standby, and wherever else PostgreSQL accepts no writes.
  */
 export async function checkDatabase(dataSource: DataSource): Promise<void> {
-  const { schema, migrationsTable } = (dataSource as LocatedDataSource).location;
+  const { location } = dataSource as LocatedDataSource;
+  const { schema, migrationsTable } = location;
   const newest = migrationNames(dataSource).at(-1);
-  const [state] = await dataSource.query<{ read_only: boolean; migrated: boolean }[]>(
+  const [state] = await dataSource.query<
+    { read_only: boolean; moves: boolean; migrated: boolean }[]
+  >(
     `SELECT current_setting('transaction_read_only') = 'on' AS read_only,
-       EXISTS (SELECT FROM ${quoted(schema, migrationsTable)} WHERE name = $1) AS migrated`,
-    [newest],
+       to_regclass($2) IS NOT NULL AS moves, EXISTS (SELECT FROM ${quoted(schema, migrationsTable)} WHERE name = $1) AS migrated`,
+    [newest, quoted(schema, MOVE_TABLE)],
   );
   if (state!.read_only) throw new NotReadyError('read_only');
+  if (state!.moves) await assertInCharge(dataSource as RetryingDataSource);
   if (!state!.migrated) throw new Error(`migration ${newest} is missing`);
+}
+
+async function assertInCharge(source: RetryingDataSource): Promise<void> {
+  const { context, schema, urlVariable } = source.location;
+  const row = await readMoveRow((sql, values) => source.query(sql, values), schema);
+  if (!row || row.state === 'active' || row.state === 'leaving') return;
+  if (!source.watch?.hasNext) throw new NotReadyError(cureOf(row, context, urlVariable));
+  source.watch.hint();
+  if (source.watch.problem) throw new NotReadyError(source.watch.problem);
 }

@@ -1,12 +1,11 @@
 import { type Abstract, type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { ServerConfig } from '../config/index.js';
 import { ReadinessService } from '../health/index.js';
 import { METRICS, type Metrics } from '../metrics/index.js';
 import { checkDatabase } from './database-readiness.js';
 import { type ContextDatabase, databaseOptions } from './database.options.js';
+import { poolOf } from './move/switch-pool.js';
 import { openMigratedDataSource } from './open-data-source.js';
 import { RetryingDataSource } from './retrying-data-source.js';
 
@@ -64,7 +63,7 @@ function observeDatabase(
   metrics: Metrics | undefined,
 ): DataSource {
   if (!metrics || !(source instanceof RetryingDataSource)) return source;
-  metrics.databases.pool(context, (source.driver as PostgresDriver).master as Pool);
+  metrics.databases.pool(context, () => poolOf(source));
   source.observeShared = metrics.databases.sharedStatements(context);
   return source;
 }

@@ -1,6 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 import {
   type ConfigPart,
+  nextUrl,
+  nextVariable,
   postgresUrl,
   schemaName,
   type ServerConfig,
@@ -18,6 +20,10 @@ export interface DatabaseOptions {
   schema?: string;
   /** PostgreSQL URL; the embedded database without one. */
   url: string | undefined;
+  /** A second address: that of the data before or after a move. The one in charge is used. */
+  nextUrl?: string | undefined;
+  /** The id of a move that may open the copy that it makes. */
+  move?: string;
   /** The variables of the URL and of the schema, for messages to the operator. */
   urlVariable: string;
   schemaVariable: string;
@@ -58,6 +64,7 @@ export function contextDatabase(
         'may share one. Percent-encode special characters in the password.',
       unset: 'an embedded database in `DATA_DIR`',
     }),
+    [nextVariable(urlVariable)]: nextUrl(context),
     [schemaVariable]: schemaName(sqlName(context)).meta({
       description:
         'The PostgreSQL schema of its tables. The first start creates it, if the user has the right.',
@@ -81,6 +88,7 @@ export function databaseOptions(
     ...database,
     schema: values[database.schemaVariable] as string,
     url: values[database.urlVariable] as string | undefined,
+    nextUrl: values[nextVariable(database.urlVariable)] as string | undefined,
     maxConnections: values[maxConnectionsVariable] as number,
     dataDir: config.DATA_DIR,
     isProduction: values['NODE_ENV'] === 'production',

@@ -9,6 +9,7 @@ export { EmbeddedDatabase, embeddedDirectory } from './embedded/embedded-databas
 export { cursorsOnDatabase, DatabaseEventCursors } from './events/database-event-cursors.js';
 export { DatabaseEventLog, eventsOnDatabase } from './events/database-event-log.js';
 export { publish } from './events/publish.js';
+export * from './move/index.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
 export { sqlName } from './schema/schema-name.js';
 export { lockUntilCommit } from './statements/lock-until-commit.js';
@@ -18,4 +19,5 @@ export { outboxOnDatabase } from './outbox/outbox.providers.js';
 export { openDataSource, openMigratedDataSource } from './open-data-source.js';
 export { type Statement, statement, StatementRunner } from './statements/statement.js';
 export { listMigrations, revertMigration, runMigrations } from './run-migrations.js';
+export { quoted } from './schema/table-location.js';
 export { withoutTimeLimits } from './time-limits.js';

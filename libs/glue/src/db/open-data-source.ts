@@ -4,6 +4,7 @@ import { reasonOf, StartError } from '../errors/index.js';
 import { toEmbedded, toServer } from './connection-options.js';
 import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedDatabase } from './embedded/embedded-database.js';
+import { openInCharge } from './move/open-in-charge.js';
 import { RetryingDataSource } from './retrying-data-source.js';
 import { runMigrations } from './run-migrations.js';
 import { sqlName } from './schema/schema-name.js';
@@ -16,7 +17,12 @@ import { NestTypeormLogger } from './typeorm-logger.js';
  * @throws StartError that names the variable
  */
 export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
-  if (options.url) return connect(options, toServer(options));
+  if (options.url || options.nextUrl) {
+    return openInCharge(options, (url, urlVariable) => {
+      const address = { ...options, url, urlVariable };
+      return connect(address, toServer(address));
+    });
+  }
   const embedded = await EmbeddedDatabase.open(options.dataDir, options.context);
   try {
     return await connect(options, toEmbedded(embedded.address), embedded);
@@ -48,7 +54,7 @@ async function connect(
   database: DatabaseOptions,
   { extra, ...connection }: ReturnType<typeof toServer | typeof toEmbedded>,
   embedded?: EmbeddedDatabase,
-): Promise<DataSource> {
+): Promise<RetryingDataSource> {
   const written = sqlName(database.context);
   const { context, schema = written, urlVariable, schemaVariable } = database;
   const logger = new NestTypeormLogger(context);

@@ -8,6 +8,8 @@ import {
 } from 'typeorm';
 import { CommitSteps, OpenTransaction, openTransaction, placeBelow } from '../transaction/index.js';
 import type { EmbeddedDatabase } from './embedded/embedded-database.js';
+import { isFenced } from './move/fence-error.js';
+import type { MoveWatch } from './move/move-watch.js';
 import type { TableLocation } from './schema/table-location.js';
 import { throwDatabaseError, wasRolledBack } from './statements/database-errors.js';
 
@@ -27,6 +29,15 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
   /** Gets the number of requests that share a statement. */
   observeShared: ((size: number) => void) | undefined;
 
+  /** Changes the pool when the data are moved; not with the embedded database. */
+  watch: MoveWatch | undefined;
+
+  /** Rethrows an error as {@link throwDatabaseError} does. A write that hit a fence starts a check. */
+  readonly fail = (error: unknown): never => {
+    if (isFenced(error)) this.watch?.hint();
+    throwDatabaseError(error);
+  };
+
   constructor(
     options: DataSourceOptions,
     readonly location: TableLocation,
@@ -39,6 +50,7 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
 
   /** Closes the connections, and the embedded database if it has one. */
   override async destroy(): Promise<void> {
+    await this.watch?.stop();
     await super.destroy().finally(() => this.embedded?.close());
   }
 
@@ -61,7 +73,7 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
     const outer = openTransaction(this);
     const run = () => this.runTransaction(place, work, isolation, outer);
     // A savepoint cannot be repeated alone: the whole transaction was rolled back.
-    return (outer ? outer.inTurn(run) : onceMore(run)).catch(throwDatabaseError);
+    return (outer ? outer.inTurn(run) : onceMore(run)).catch(this.fail);
   }
 
   /** @param outer the transaction of which it is a savepoint */
@@ -94,12 +106,12 @@ export class RetryingDataSource extends DataSource implements OnApplicationShutd
     let turn: Promise<unknown> = Promise.resolve();
     runner.query = (...args: unknown[]) => {
       const work = () => query(...args);
-      if (!runner.isTransactionActive) return onceMore(work).catch(throwDatabaseError);
+      if (!runner.isTransactionActive) return onceMore(work).catch(this.fail);
       // In turn: pg will refuse a statement while another one runs. It cannot be repeated alone: the
       // whole transaction was rolled back.
       const result = turn.then(work);
       turn = result.catch(() => undefined);
-      return result.catch(throwDatabaseError);
+      return result.catch(this.fail);
     };
     return runner;
   }

@@ -45,13 +45,13 @@ export class DatabaseMetrics {
     return sizesIn(this.statements, { context });
   }
 
-  /** Shows the connections of the database of a context. */
-  pool(context: string, pool: Pool): void {
+  /** Shows the connections of the database of a context, whose pool may be exchanged. */
+  pool(context: string, pool: () => Pool): void {
     const { connections, limits, waiting } = this;
-    connections.series({ context, state: 'idle' }, () => new Gauge(() => pool.idleCount));
-    const active = () => pool.totalCount - pool.idleCount;
+    connections.series({ context, state: 'idle' }, () => new Gauge(() => pool().idleCount));
+    const active = () => pool().totalCount - pool().idleCount;
     connections.series({ context, state: 'active' }, () => new Gauge(active));
-    limits.series({ context }, () => new Gauge(() => pool.options.max));
-    waiting.series({ context }, () => new Gauge(() => pool.waitingCount));
+    limits.series({ context }, () => new Gauge(() => pool().options.max));
+    waiting.series({ context }, () => new Gauge(() => pool().waitingCount));
   }
 }

@@ -95,7 +95,7 @@ describe('Metrics', () => {
     metrics.batch({ contract: 'hotel', name: 'book' })(3);
     metrics.databases.sharedStatements('hotel')(100);
     const pool = { totalCount: 5, idleCount: 2, waitingCount: 4, options: { max: 9 } };
-    metrics.databases.pool('hotel', pool);
+    metrics.databases.pool('hotel', () => pool);
     pool.waitingCount = 6;
     const all = await text();
     for (const line of [

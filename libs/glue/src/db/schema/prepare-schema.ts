@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import { StartError } from '../../errors/index.js';
+import { TABLES_OF_MOVES } from '../move/move-row.js';
 import { moveEarlierTables } from './move-tables.js';
 import { type TableLocation, type LocatedDataSource, quoted } from './table-location.js';
 
@@ -22,7 +23,8 @@ const LOOK = `
     EXISTS (SELECT FROM pg_class WHERE relnamespace = n.oid AND relname = $2) AS "isOurs",
     ARRAY(
       SELECT relname::text FROM pg_class
-      WHERE relnamespace = n.oid AND relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1 LIMIT 3
+      WHERE relnamespace = n.oid AND relkind IN ('r', 'p', 'v', 'm', 'f')
+        AND relname <> ALL($3) ORDER BY 1 LIMIT 3
     ) AS tables,
     coalesce(
       has_schema_privilege(n.oid, 'USAGE') AND has_schema_privilege(n.oid, 'CREATE'), false
@@ -39,9 +41,11 @@ const LOOK = `
  */
 export async function prepareSchema(queryRunner: QueryRunner): Promise<boolean> {
   const { location } = queryRunner.dataSource as LocatedDataSource;
-  const [found] = (await queryRunner.query(LOOK, [location.schema, location.migrationsTable])) as [
-    SchemaState,
-  ];
+  const [found] = (await queryRunner.query(LOOK, [
+    location.schema,
+    location.migrationsTable,
+    TABLES_OF_MOVES,
+  ])) as [SchemaState];
   assertEncoding(location, found);
   if (found.isOurs) return false;
   assertUsable(location, found);

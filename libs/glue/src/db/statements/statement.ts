@@ -3,8 +3,9 @@ import { Logger } from '@nestjs/common';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { BatcherOptions } from '../../batch/index.js';
 import { openTransaction } from '../../transaction/index.js';
+import { poolOf } from '../move/switch-pool.js';
 import { isEmbedded, type RetryingDataSource } from '../retrying-data-source.js';
-import { sqlState, throwDatabaseError, wasRolledBack } from './database-errors.js';
+import { sqlState, wasRolledBack } from './database-errors.js';
 import { SHARED_STATEMENTS } from './shared-statements.js';
 
 /**
@@ -51,14 +52,21 @@ const keepsNames = new WeakMap<Pool, { kept: boolean }>();
 /** Runs {@link Statement}s on the connections of a data source, or in its open transaction. */
 export class StatementRunner {
   private readonly logger = new Logger(StatementRunner.name);
-  private readonly pool: Pool;
-  private readonly names: { kept: boolean };
 
-  constructor(private readonly dataSource: DataSource) {
-    this.pool = (dataSource.driver as unknown as { master: Pool }).master;
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Read for each statement: a move of the data changes it. */
+  private get pool(): Pool {
+    return poolOf(this.dataSource);
+  }
+
+  private get names(): { kept: boolean } {
+    const known = keepsNames.get(this.pool);
+    if (known) return known;
     // PGlite keeps names beyond their connection: the next one could not use them.
-    this.names = keepsNames.get(this.pool) ?? { kept: !isEmbedded(dataSource) };
-    keepsNames.set(this.pool, this.names);
+    const names = { kept: !isEmbedded(this.dataSource) };
+    keepsNames.set(this.pool, names);
+    return names;
   }
 
   /** Limits of statements that several requests share. */
@@ -80,7 +88,7 @@ export class StatementRunner {
     const { rows } = await this.pool
       .query(query)
       .catch((error: unknown) => this.pool.query(this.afterError(error, query)))
-      .catch(throwDatabaseError);
+      .catch((this.dataSource as RetryingDataSource).fail);
     return rows as Row[];
   }
 
