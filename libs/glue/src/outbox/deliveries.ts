@@ -103,7 +103,7 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async conclude(command: ClaimedCommand, result: DeliveryResult): Promise<void> {
     if (result.state === 'delivered') {
-      const due = await this.store.remove([command.id]);
+      const due = await this.store.remove(command.id);
       due.forEach((contract) => this.hooks.wakeOther(contract));
       return;
     }

@@ -77,11 +77,11 @@ export abstract class OutboxStore {
   abstract renew(commands: readonly ClaimedCommand[]): Promise<void>;
 
   /**
-   * Removes commands.
+   * Removes a command.
    *
-   * @returns the contracts of those that are due now, because they waited for these
+   * @returns the contracts of commands that are due now, such as the one that waited for it
    */
-  abstract remove(ids: readonly string[]): Promise<string[]>;
+  abstract remove(id: string): Promise<string[]>;
 
   /** Lets a claimed command wait for its next try. */
   abstract postpone(command: ClaimedCommand, code: string, waitMs: number): Promise<void>;

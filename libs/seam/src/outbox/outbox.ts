@@ -103,7 +103,7 @@ export class Outbox {
 
   /** Removes a command, parked or not, so that those behind it are delivered. */
   async drop(id: string): Promise<void> {
-    (await this.store.remove([id])).forEach((contract) => this.wake(contract));
+    (await this.store.remove(id)).forEach((contract) => this.wake(contract));
   }
 
   /**

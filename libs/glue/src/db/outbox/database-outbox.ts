@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
+import { Batcher } from '../../batch/index.js';
 import {
   type ClaimedCommand,
   type OutboxCommand,
@@ -22,6 +23,8 @@ export class DatabaseOutbox extends OutboxStore {
   private readonly logger = new Logger('Outbox');
   private readonly statements: StatementRunner;
   private readonly sql: ReturnType<typeof outboxStatements>;
+  /** Commands that are delivered at the same time are removed together. */
+  private readonly removals: Batcher<string, string[]>;
 
   constructor(
     private readonly source: DataSource,
@@ -30,6 +33,7 @@ export class DatabaseOutbox extends OutboxStore {
     super();
     this.statements = new StatementRunner(source);
     this.sql = outboxStatements(context);
+    this.removals = new Batcher((ids) => this.removeAll(ids), this.statements.sharing);
   }
 
   override async put(transaction: OutboxTransaction, command: OutboxCommand, wake: () => void) {
@@ -60,8 +64,8 @@ export class DatabaseOutbox extends OutboxStore {
     await this.statements.run(this.sql.renew, [ids, tries, LEASE_MS]);
   }
 
-  override async remove(ids: readonly string[]) {
-    return this.promote(await this.statements.run(this.sql.remove, [ids]));
+  override remove(id: string) {
+    return this.removals.load(id);
   }
 
   override async postpone({ id, tries }: ClaimedCommand, code: string, waitMs: number) {
@@ -113,6 +117,11 @@ export class DatabaseOutbox extends OutboxStore {
     // What waits behind an erased one, or behind one that a process removed before it was killed.
     await this.statements.run(this.sql.promoteAll, []);
     return Math.max(expired.length, erased.length) === STEP_ROWS;
+  }
+
+  private async removeAll(ids: readonly string[]): Promise<string[][]> {
+    const due = await this.promote(await this.statements.run(this.sql.remove, [ids]));
+    return ids.map(() => due);
   }
 
   /**
