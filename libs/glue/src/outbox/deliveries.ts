@@ -74,7 +74,7 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
     while (this.canClaim) {
       this.isClaiming = true;
       this.hasMore = false;
-      const room = AT_ONCE - this.running.size;
+      const room = this.pause.isOutage ? 1 : AT_ONCE - this.running.size;
       await this.guarded(async () => {
         const claimed = await this.store.claim(this.contract, room);
         if (claimed.length === room) this.hasMore = true;

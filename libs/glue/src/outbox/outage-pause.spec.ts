@@ -17,6 +17,7 @@ describe('OutagePause', () => {
       expect(pause.isOn).toBe(false);
       return endedAt - begun;
     });
+    expect(pause.isOutage).toBe(true);
     expect(lengths).toEqual([100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
   });
 
@@ -27,7 +28,7 @@ describe('OutagePause', () => {
     jest.runAllTimers();
     pause.extend(over);
     pause.end();
-    expect(pause.isOn).toBe(false);
+    expect([pause.isOn, pause.isOutage]).toEqual([false, false]);
     jest.runAllTimers();
     expect(over).toHaveBeenCalledTimes(1);
     pause.extend(over);

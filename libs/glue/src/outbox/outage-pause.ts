@@ -1,13 +1,18 @@
 const FIRST_MS = 100;
 const MOST_MS = 5_000;
 
-/** The pause while a provider is unavailable: few commands try whether it is back, not all. */
+/** The pauses while a provider is unavailable: one command at a time tries whether it is back. */
 export class OutagePause {
   private pauses = 0;
   private timer: NodeJS.Timeout | undefined;
 
   get isOn(): boolean {
     return this.timer !== undefined;
+  }
+
+  /** Whether nothing has succeeded since the last one. */
+  get isOutage(): boolean {
+    return this.pauses > 0;
   }
 
   /** Begins a pause, each longer than the one before, unless one runs. */

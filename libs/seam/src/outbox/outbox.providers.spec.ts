@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { StartError } from '#glue/errors';
+import { MemoryOutcomes, outcomesOf } from '#glue/transaction';
 import { outboxTable } from '../../../../test/demo/outbox-table.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
+import { StockService } from '../../../../test/demo/stock.service.js';
 import { clientTokenOf } from '../binding/client-token.js';
+import { kernelOf } from '../binding/kernel-of.js';
 import { outboxProviders } from './outbox.providers.js';
 
 it('a context without a database is refused with an outbox when it starts', async () => {
@@ -23,6 +26,26 @@ it('a context without a database is refused with an outbox when it starts', asyn
   expect((error as Error).message).toMatch(
     /^shop has an outbox: .* Keep the data of shop in a database/,
   );
+});
+
+it('a kernel provides its client under the name of its context too', async () => {
+  const TOKEN = Symbol('client');
+  class StockModule {}
+  const providers = [
+    { provide: StockService, useValue: new StockService({} as never) },
+    { provide: outcomesOf('stock'), useValue: new MemoryOutcomes() },
+  ];
+  const exported = providers.map(({ provide }) => provide);
+  const placement = { place: 'hosted' as const, exposedTo: [], isAsked: true };
+  const kernel = kernelOf(stockContract, TOKEN, { heading: 'The stock' });
+  const module = await kernel.module(placement, {} as never, {
+    caller: 'shop',
+    local: { module: { module: StockModule, providers, exports: exported }, client: StockService },
+    keys: {} as never,
+  });
+  const app = await NestFactory.createApplicationContext(module, { logger: false });
+  expect(app.get(clientTokenOf('stock'))).toBe(app.get(TOKEN));
+  await app.close();
 });
 
 it('the table in docs/outbox.md is the one that is tested', () => {

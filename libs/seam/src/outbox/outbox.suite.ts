@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
 import type { DataSource } from 'typeorm';
 import { ShopService } from '../../../../test/demo/shop.service.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
@@ -11,6 +12,8 @@ import { openShop, type Shop } from './shop.suite.js';
 
 const LIMIT_MS = 20_000;
 const HOUR_MS = 3_600_000;
+/** As many as a process delivers to a contract. */
+const AT_ONCE = 16;
 
 /** The databases of a shop and of its stock, and the stock's client. */
 export interface ShopAndStock {
@@ -194,7 +197,7 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
     });
 
     it('parks what has expired', async () => {
-      await shop.service.place(order, { expiresInMs: 1 }, () => later(5));
+      await shop.service.place(order, { expiresInMs: 0.001 });
       await expect(shop.store.sweep()).resolves.toBe(false);
       const [parked] = await shop.outbox.parked();
       expect(parked).toMatchObject({ code: null, tries: 0, hasExpired: true });
@@ -206,7 +209,7 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
     async function parkDone(ageMs: number): Promise<string> {
       await failTimes(1_000);
       await shop.service.place(order);
-      await until(async () => (await rows())[0]?.tries === 1, 'a try');
+      await until(async () => !!(await rows())[0]?.code, 'a try that has failed');
       await failTimes(0);
       const [{ id, key }] = (await rows()) as [Row];
       await databases.shop.query('UPDATE shop.outbox SET expires_at = now(), due_at = now()');
@@ -361,20 +364,93 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
       expect(row).toEqual({ code: 'database_unavailable', parked_at: null, waits: true });
     });
 
-    it('is shared by processes without doubling', async () => {
+    it('orders by commits: a put waits for those before it', async () => {
+      const put = (number: number, before?: () => Promise<void>) =>
+        shop.service.place(`${order} ${number}`, { orderBy: order }, before);
+      let second: Promise<void> | undefined;
+      await put(1, () => {
+        // Without waiting it would commit, and be delivered first.
+        second = put(2);
+        return Promise.race([second, until(isWaiting, 'the second to wait')]);
+      });
+      await second;
+      await untilEmpty();
+      await expect(taken()).resolves.toEqual([`${order} 1`, `${order} 2`]);
+    });
+
+    /** Whether something waits for a lock, or for the only connection of an embedded database. */
+    async function isWaiting(): Promise<boolean> {
+      const { master } = databases.shop.driver as unknown as { master: { waitingCount: number } };
+      const locks = await databases.stock.query<unknown[]>(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return master.waitingCount + locks.length > 0;
+    }
+
+    /** Another process of the shop, and the orders that it sends, by another client. */
+    async function openAnother(take: ClientOf<typeof stockContract>['take']) {
       const sent: string[] = [];
-      const counting = {
-        ...databases.client,
-        take: (input: string, options?: CommandOptions) => {
-          sent.push(input);
-          return databases.client.take(input, options);
-        },
+      const noting = (input: string, options?: CommandOptions) => {
+        sent.push(input);
+        return take(input, options);
       };
-      const others = await Promise.all([1, 2].map(() => openShop(databases.shop, counting)));
+      return { sent, ...(await openShop(databases.shop, { ...databases.client, take: noting })) };
+    }
+
+    it('keeps a command for as long as it is sent, and stops only then', async () => {
+      const slow = await openAnother(async (input, options) => {
+        const [lease] = await databases.shop.query<object[]>(
+          'SELECT max(due_at) AS ends FROM shop.outbox',
+        );
+        const isOver = async () => {
+          const sql = 'SELECT now() > $1 AS is_over';
+          const { ends } = lease as { ends: Date };
+          return (await databases.shop.query<[{ is_over: boolean }]>(sql, [ends]))[0].is_over;
+        };
+        await until(isOver, 'the end of the first lease');
+        await expect(shop.store.claim('stock', 1)).resolves.toEqual([]);
+        return databases.client.take(input, options);
+      });
+      // The other process may be sooner.
+      for (let i = 0; slow.sent.length === 0; i++) {
+        await slow.service.place(`${order} ${i}`);
+        await until(async () => slow.sent.length > 0 || (await rows()).length === 0, 'a try');
+      }
+      await slow.close();
+      await expect(rows()).resolves.toEqual([]);
+      expect((await taken()).filter((each) => each === slow.sent[0])).toHaveLength(1);
+      expect(slow.sent).toHaveLength(1);
+    });
+
+    it('tries one at a time while the provider is unavailable', async () => {
+      await shop.close();
+      const { stock_unavailable: unavailable } = stockContract.errors;
+      let isBack = false;
+      const times: number[] = [];
+      const another = await openAnother(async (input, options) => {
+        times.push(performance.now());
+        if (!isBack) throw new ServiceError(unavailable);
+        return databases.client.take(input, options);
+      });
+      const orders = Array.from({ length: 100 }, (_, i) => `${order} ${i}`);
+      await Promise.all(orders.map((each) => another.service.place(each)));
+      await until(() => times.length === AT_ONCE + 4, 'four tries after the first ones');
+      // After 0.1, 0.2, 0.4 and 0.8 s. A timer may end a little sooner.
+      expect(times.at(-1)! - times[AT_ONCE - 1]!).toBeGreaterThan(1_450);
+      isBack = true;
+      await untilEmpty();
+      expect((await taken()).sort()).toEqual(orders.sort());
+      await another.close();
+      shop = await openShop(databases.shop, databases.client);
+    });
+
+    it('is shared by processes without doubling', async () => {
+      const others = await Promise.all([1, 2].map(() => openAnother(databases.client.take)));
       const orders = Array.from({ length: 100 }, (_, i) => `${order} ${i}`);
       await Promise.all(orders.map((each, i) => others[i % 2]!.service.place(each)));
       await untilEmpty();
       expect((await taken()).sort()).toEqual(orders.sort());
+      const sent = others.flatMap((other) => other.sent);
       expect(new Set(sent).size).toBe(sent.length);
       await Promise.all(others.map((other) => other.close()));
     });
@@ -396,8 +472,6 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
     });
   });
 }
-
-const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A key like another one that was made earlier. */
 function keyOfAge(key: string, ageMs: number): string {
