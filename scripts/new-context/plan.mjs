@@ -11,7 +11,13 @@ import {
 import { render } from './render.mjs';
 import { additions, edited, removals } from './shared.mjs';
 
-/** What a person wants: the rest follows. */
+/**
+ * What the generator needs to know; most of it follows from what a person wants.
+ *
+ * @param {import('./project.mjs').Project} project
+ * @param {{ context: string, entity?: string, plural?: string, asks?: string[] }} wanted
+ * @throws Refusal
+ */
 export function recipeOf(project, { context, entity, plural, asks = [] }, now = Date.now()) {
   assertContextName(context);
   const named = entity ?? defaultEntity(context);

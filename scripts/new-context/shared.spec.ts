@@ -1,3 +1,4 @@
+import { format, resolveConfig } from 'prettier';
 import { Project } from './project.mjs';
 import { additions, edited, removals } from './shared.mjs';
 
@@ -29,6 +30,14 @@ describe('the files that name all contexts', () => {
       for (const [path, text] of removed) expect([path, text]).toEqual([path, before.read(path)]);
     },
   );
+
+  it('are formatted with two more', async () => {
+    const both = add(new Changed(add(before, 'order-history')), 'customer-support');
+    for (const path of ['docker-compose.yml', 'package.json', 'libs/contexts.ts']) {
+      const options = { ...(await resolveConfig(ROOT + path)), filepath: path };
+      expect(await format(both.get(path)!, options)).toBe(both.get(path));
+    }
+  });
 
   it('keep a context whose name begins with that of the removed one', () => {
     const longer = add(before, 'bill-archive');

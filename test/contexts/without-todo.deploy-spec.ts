@@ -5,10 +5,6 @@ import { Person } from '../support/person.js';
 import { WholeCopy } from './whole-copy.js';
 
 const LIMIT_MS = 600_000;
-/** All folders of todo: its own, and the web page, which shows items. */
-const FOLDERS = ['libs/todo', 'migrations/todo', 'apps/todo', 'apps/web'];
-const LINE = /^ {2}todo: .*\n/m;
-
 /**
  * What runs in the copy: the tests of libraries, scripts, the architecture and the deployment files.
  * The other suites send requests about items, in a browser too, or measure them: they test the
@@ -16,14 +12,12 @@ const LINE = /^ {2}todo: .*\n/m;
  */
 const SPECS = ['/libs/', '/scripts/', '/test/architecture/', '/test/deployment/', 'start/migrate'];
 
-/** A context that is removed: its folders and one line. */
+/** A context that is removed, with the page that calls it. */
 describe('the project without todo', () => {
   let copy: WholeCopy;
   beforeAll(async () => {
     copy = await WholeCopy.make();
-    await copy.remove(...FOLDERS);
-    await copy.edit('libs/contexts.ts', (text) => text.replace(LINE, ''));
-    await copy.npm('docs');
+    await copy.npm('remove:context', 'todo', '--with-page', '--force');
     await copy.npm('build');
   }, LIMIT_MS);
   afterAll(() => copy.dispose());

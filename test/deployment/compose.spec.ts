@@ -253,7 +253,7 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
       'SHUTDOWN_DELAY_MS',
       'CONNECTIONS_MAX',
       'CONNECTIONS_PER_ADDRESS_MAX',
-      ...(['monolith', 'todo'].includes(app) ? limits : []),
+      ...limits.filter((name) => CONFIG[app]!.some(({ shape }) => name in shape)),
     ];
     const set = Object.fromEntries(passed.map((name) => [name, '7']));
     expect(environment(app, { ...PASSWORDS, ...set })).toMatchObject(set);
