@@ -44,6 +44,7 @@ export function crossingError(call: Call, errors: CrossingErrors, error: unknown
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     });
   }
-  logger.error({ err: error }, `${call.fullName} failed with an error that it does not declare`);
+  const line = `${call.fullName} failed with an error that it does not declare`;
+  logger.error(new Error(line, { cause: error }));
   return new ServiceError(commonErrors.internal);
 }
