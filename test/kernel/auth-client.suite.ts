@@ -140,7 +140,7 @@ export function describeAuthClientContract(
 
       it('return a registration before a later one, and wait for it', async () => {
         const { end } = await client.events({ ...NOW, after: 'end', limit: 1 });
-        const types = ['user.registered', 'of a later version'];
+        const types = ['user.registered', 'of.a-later-version'];
         const waiting = client.events({ ...NOW, types, after: end, limit: 10, waitMs: 10_000 });
         const { user } = await people.arrive();
         const { events } = await waiting;

@@ -203,7 +203,7 @@ export function describeEvents(where: string): void {
       await put().catchUp();
       await library.dataSource.query(
         `INSERT INTO library.events (event_id, type, data)
-         SELECT gen_random_uuid(), 'of a later version', '{}' FROM generate_series(1, 1500)`,
+         SELECT gen_random_uuid(), 'of.a-later-version', '{}' FROM generate_series(1, 1500)`,
       );
       expect(await put().catchUp()).toBe(0);
       expect((await put().position()).cursor).toEqual(await library.log.end());
