@@ -18,6 +18,7 @@ export class Events1795760060000 implements MigrationInterface {
     await queryRunner.query(`
       SELECT setval(pg_get_serial_sequence('auth.events', 'id'), last_value, is_called)
       FROM auth.user_events_id_seq`);
+    await queryRunner.query('CREATE INDEX events_type ON auth.events (type, id)');
     await queryRunner.query(`
       CREATE INDEX events_deleted_users ON auth.events (((data ->> 'userId')::bigint))
       WHERE type = 'user.deleted'`);

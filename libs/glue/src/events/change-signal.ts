@@ -16,6 +16,11 @@ export class ChangeSignal {
     this.wakeAll();
   }
 
+  /** Whether something waits for a change. */
+  get isAwaited(): boolean {
+    return this.waiting.size > 0;
+  }
+
   get stopped(): boolean {
     return this.isStopped;
   }

@@ -34,9 +34,6 @@ export abstract class EventLog {
   /** Changes when there may be new events. */
   abstract readonly signal: ChangeSignal;
 
-  /** How often to look for events that no signal has announced, in milliseconds. */
-  abstract readonly pollMs: number;
-
   /** @returns `undefined` if the log does not have the event of the cursor */
   abstract read(query: EventQuery): Promise<StoredPage | undefined>;
 

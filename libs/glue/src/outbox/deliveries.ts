@@ -66,7 +66,8 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Half of the places are free before further commands are claimed: one statement for several. */
   private get canClaim(): boolean {
-    const isFree = this.running.size <= AT_ONCE / 2;
+    // In an outage one command at a time tries whether the provider is back.
+    const isFree = this.running.size <= (this.pause.isOutage ? 0 : AT_ONCE / 2);
     return this.isOpen && this.hasMore && !this.isClaiming && isFree && !this.pause.isOn;
   }
 

@@ -34,7 +34,7 @@ export class EventFeed<C extends Followed = Followed> {
       const isOver = left <= 0 || signal.aborted || this.log.signal.stopped;
       if (page.events.length > 0 || isOver) return this.pageOf(page);
       after = page.end;
-      await this.log.signal.next(version, Math.min(left, this.log.pollMs), signal);
+      await this.log.signal.next(version, left, signal);
     }
   }
 
@@ -45,7 +45,10 @@ export class EventFeed<C extends Followed = Followed> {
   }
 
   private pageOf({ events, end }: StoredPage): OutputOf<C['calls']['events']> {
-    const types: Contract['events'] = this.contract.events;
+    const { events: types, errors, name }: Contract = this.contract;
+    // Stored by a later version: this one cannot read it, and must not let it be passed over.
+    const unknown = events.find(({ type }) => !Object.hasOwn(types, type));
+    if (unknown) throw new ServiceError(errors[`${name}_unavailable`]!);
     const page = {
       events: events.map((event) => ({
         ...event,

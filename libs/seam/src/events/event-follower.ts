@@ -27,7 +27,10 @@ export class EventFollower {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private wake: () => void = () => undefined;
+  /** Failures in a row, of any kind: they make the pause. */
   private failures = 0;
+  /** How often the handler has failed at one event. */
+  private tried = { eventId: '', times: 0 };
   private trouble: string | undefined;
   private loggedAt = -Infinity;
 
@@ -66,12 +69,14 @@ export class EventFollower {
   /** @returns how long to pause */
   private async round(): Promise<number> {
     const start = performance.now();
-    const wait = { waitMs: MAX_WAIT_MS, signal: this.stopping.signal };
+    // After trouble without a wait, so that its end is noticed at once.
+    const waitMs = this.trouble === undefined ? MAX_WAIT_MS : 0;
+    const wait = { waitMs, signal: this.stopping.signal };
     const { pending } = await this.handler.applySome(PAGE, () => !this.isStopped, wait);
     if (this.trouble) this.logger.log(`${this.handler.name}: events are applied again`);
     this.failures = 0;
     this.trouble = undefined;
-    const isQuiet = pending === 0 && performance.now() - start < MAX_WAIT_MS;
+    const isQuiet = pending === 0 && performance.now() - start < waitMs;
     return isQuiet ? this.pace.pollMs : 0;
   }
 
@@ -79,12 +84,18 @@ export class EventFollower {
   private async fail(error: unknown): Promise<number> {
     if (this.isStopped) return 0;
     this.failures++;
-    if (error instanceof EventFailure && this.failures >= this.pace.tries) {
-      this.failures = 0;
-      await this.handler.giveUp(error, reasonOf(error.cause)).catch(() => undefined);
-    }
+    if (error instanceof EventFailure) await this.countTry(error);
     this.log(error);
     return Math.min(this.pace.retryMs * 2 ** Math.max(0, this.failures - 1), MAX_PAUSE_MS);
+  }
+
+  private async countTry(failure: EventFailure): Promise<void> {
+    const { eventId } = failure.event;
+    const times = this.tried.eventId === eventId ? this.tried.times + 1 : 1;
+    this.tried = { eventId, times };
+    if (times < this.pace.tries) return;
+    await this.handler.giveUp(failure, reasonOf(failure.cause)).catch(() => undefined);
+    this.tried = { eventId: '', times: 0 };
   }
 
   private async pause(ms: number): Promise<void> {
@@ -118,11 +129,14 @@ function conditionOf(error: unknown, handler: string): { trouble: string; needsO
     const trouble =
       `${context} does not have the event that was applied here last: it was restored from an older ` +
       `backup, or it is another ${context}. Events are not applied until ` +
-      '`npm run reconcile -- --auth-restored`';
+      `\`npm run reconcile -- --${context}-restored\``;
     return { trouble, needsOperator: true };
   }
   if (error instanceof HandlerStopped) {
-    return { trouble: 'stopped: see `npm run events -- list`', needsOperator: true };
+    return {
+      trouble: 'stopped at an event that it cannot apply: see docs/events.md',
+      needsOperator: true,
+    };
   }
   if (error instanceof EventFailure) return { trouble: error.message, needsOperator: false };
   const reason = error instanceof ServiceError ? error.message : 'an unexpected error';

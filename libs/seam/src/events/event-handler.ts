@@ -76,11 +76,10 @@ export class EventHandler {
    * The next events, at most `limit`.
    *
    * @throws ServiceError `event_cursor_unknown` if the provider does not have the event that was
-   * applied last; other errors of the provider or the store; HandlerStopped
+   * applied last; other errors of the provider or the store
    */
   async pending(limit: number, wait?: Wait): Promise<PendingEvents> {
-    const { cursor, stopped } = await this.position();
-    if (stopped !== undefined) throw new HandlerStopped(stopped);
+    const { cursor } = await this.position();
     const query = { ...this.asking(limit), waitMs: wait?.waitMs ?? 0, after: cursor };
     const { events, end } = await this.source.events(query, wait && { signal: wait.signal });
     return { cursor, events, end };
@@ -91,10 +90,12 @@ export class EventHandler {
    *
    * @param mayContinue called before each event
    * @returns the numbers of events that were pending, and that this call has applied
-   * @throws as {@link pending}; EventFailure
+   * @throws as {@link pending}; HandlerStopped; EventFailure
    */
   async applySome(limit: number, mayContinue: () => boolean, wait?: Wait) {
     await this.callOwn(this.declared.before);
+    const { stopped } = await this.position();
+    if (stopped !== undefined) throw new HandlerStopped(stopped);
     const page = await this.pending(limit, wait);
     return { pending: page.events.length, applied: await this.applyPage(page, mayContinue) };
   }
@@ -134,7 +135,13 @@ export class EventHandler {
     return (await this.cursors.find(this.name)) ?? { cursor: at };
   }
 
-  /** Makes it apply all events from its first position on, again. */
+  /** Lets it run again after it was stopped, from the same event on. */
+  async resume(): Promise<void> {
+    const { cursor, stopped } = await this.position();
+    if (stopped !== undefined) await this.cursors.reset(this.name, cursor);
+  }
+
+  /** Makes it apply all events from the first one on, again. */
   async reset(): Promise<void> {
     await this.cursors.reset(this.name, undefined);
   }

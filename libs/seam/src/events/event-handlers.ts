@@ -82,7 +82,7 @@ class EventFollowers implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** After a request that found nothing and did not wait: the provider is about to stop. */
-const POLL_MS = 200;
+const POLL_MS = 1_000;
 const RETRY_MS = 100;
 /** Some 25 s, with the pauses between. */
 const TRIES = 15;

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { DatabaseEventLog } from '#glue/db';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { BINDINGS, type OpenBinding } from '../testing/bindings.suite.js';
@@ -138,9 +139,8 @@ export function describeEvents(where: string): void {
       expect(await library.shelf()).toEqual([1]);
       expect((await put().position()).stopped).toBe('no room');
       shelf.trouble = () => undefined;
-      await expect(put().pending(1)).rejects.toThrow('no room');
-      const { cursor } = await put().position();
-      await library.cursors.reset('library:book.added', cursor);
+      await expect(put().catchUp()).rejects.toThrow('no room');
+      await put().resume();
       await untilShelf(1, 2, 3);
       await waitFor(
         async () => follower.note === undefined,
@@ -177,6 +177,48 @@ export function describeEvents(where: string): void {
       expect(follower.note).toMatch(/^waiting/);
       isAvailable = true;
       await untilShelf(1);
+    });
+
+    it('are tried as often after an outage as before', async () => {
+      let isAvailable = false;
+      let failures = 0;
+      shelf.trouble = () => {
+        if (!isAvailable) throw new ServiceError(commonErrors.database_unavailable);
+        if (++failures < PACE.tries) throw new Error('no room');
+      };
+      follow();
+      await publish(1);
+      await waitFor(
+        async () => shelf.asked > PACE.tries,
+        WAIT_MS,
+        () => 'many tries',
+      );
+      isAvailable = true;
+      await untilShelf(1);
+      expect(failures).toBe(PACE.tries);
+    });
+
+    it('of a type that the provider does not know yet are not passed over', async () => {
+      await publish(1);
+      await library.dataSource.query(
+        `INSERT INTO library.events (event_id, type, data)
+         VALUES (gen_random_uuid(), 'book.sold', '{"bookId":2}')`,
+      );
+      const asked = { follower: 'test', types: ['book.added', 'book.sold'], limit: 10, waitMs: 0 };
+      await expect(binding.client.events(asked)).rejects.toMatchObject({ status: 503 });
+    });
+
+    it('of another process are found by polling', async () => {
+      const log = new DatabaseEventLog(library.dataSource, 'library', 20);
+      const { version } = log.signal;
+      const changed = log.signal.next(version, WAIT_MS, new AbortController().signal);
+      await library.dataSource.query(
+        `INSERT INTO library.events (event_id, type, data)
+         VALUES (gen_random_uuid(), 'book.added', '{"bookId":1}')`,
+      );
+      await changed;
+      expect(log.signal.version).toBeGreaterThan(version);
+      log.stopPolling();
     });
 
     it('are not applied after the provider was restored without the last one', async () => {

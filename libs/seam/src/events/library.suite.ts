@@ -50,7 +50,7 @@ class Library1800000000000 implements MigrationInterface {
 /** A library in a database, which follows its own events. */
 export async function openLibrary() {
   const { dataSource, close } = await openTestDataSource('library', [Library1800000000000]);
-  const log = new DatabaseEventLog(dataSource, 'library', 1_000);
+  const log = new DatabaseEventLog(dataSource, 'library');
   const service = new LibraryService(new EventFeed(libraryContract, log));
   const cursors = new DatabaseEventCursors(dataSource, 'library');
   return { dataSource, log, service, cursors, close, shelf: () => shelfOf(dataSource) };

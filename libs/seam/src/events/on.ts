@@ -32,10 +32,10 @@ export interface DeclaredHandler extends Required<Pick<OnOptions, 'startsAt' | '
   readonly before?: string | undefined;
 }
 
-type HandlerDecorator<Event> = <Prepared extends unknown[]>(
+type HandlerDecorator<Event> = <Handler extends (event: Event, prepared: never) => Promise<void>>(
   target: object,
   method: string,
-  descriptor: TypedPropertyDescriptor<(event: Event, ...prepared: Prepared) => Promise<void>>,
+  descriptor: TypedPropertyDescriptor<Handler>,
 ) => void;
 
 const declared = new WeakMap<object, DeclaredHandler[]>();

@@ -10,11 +10,14 @@ type UserDeleted = EventOf<(typeof authContract.events)['user.deleted']>;
 export class DeletedUsers {
   constructor(private readonly sessions: SessionsService) {}
 
+  /** Nothing is left to do in the database: a user is deleted with the sessions in it. */
+  @On(authContract, 'user.deleted', { startsAt: 'beginning', prepare: 'endSessions' })
+  async complete(): Promise<void> {}
+
   /**
-   * Ends the remaining sessions of a deleted user. Those in the database were deleted with the
-   * user. Those in another store end here, and so does one that a concurrent login has created.
+   * Ends sessions in another store, and one that a concurrent login has created. Not within the
+   * transaction: the other store may not answer. Once more changes nothing.
    */
-  @On(authContract, 'user.deleted', { startsAt: 'beginning' })
   async endSessions({ data }: UserDeleted): Promise<void> {
     await this.sessions.endAllOf(data.userId);
   }

@@ -13,7 +13,7 @@ describe('events of users that are written concurrently', () => {
   beforeAll(async () => {
     database = await openTestDataSource('auth', migrations);
     users = new TypeormUsersDal(database.dataSource);
-    events = new DatabaseEventLog(database.dataSource, 'auth', 1_000);
+    events = new DatabaseEventLog(database.dataSource, 'auth');
   }, 60_000);
   afterAll(async () => {
     await hold?.release();

@@ -71,7 +71,7 @@ describe('the plans of statements of auth', () => {
     const users = new TypeormUsersDal(dataSource);
     const sessions = new TypeormSessionsDal(dataSource);
     const counters = new TypeormLimitCountersDal(dataSource);
-    const events = new DatabaseEventLog(dataSource, 'auth', 1_000);
+    const events = new DatabaseEventLog(dataSource, 'auth');
     const now = new Date();
     const later = new Date(now.getTime() + 3_600_000);
     const session = (id: string) => ({

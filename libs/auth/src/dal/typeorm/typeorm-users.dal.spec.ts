@@ -8,7 +8,7 @@ describeUsersDalContract('TypeORM', async () => {
   const { dataSource, close } = await openTestDataSource('auth', migrations);
   return {
     dal: new TypeormUsersDal(dataSource),
-    events: new DatabaseEventLog(dataSource, 'auth', 1_000),
+    events: new DatabaseEventLog(dataSource, 'auth'),
     close,
   };
 });

@@ -1,4 +1,4 @@
-import type { Provider } from '@nestjs/common';
+import type { OnModuleDestroy, Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import {
   type ChangeSignal,
@@ -17,16 +17,18 @@ import { announcementsOf } from './announcements.js';
 import { eventStatements, type PageRow } from './event-statements.js';
 
 /** Reads the table `events` of a context. */
-export class DatabaseEventLog implements EventLog {
+export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   readonly signal: ChangeSignal;
   private readonly statements: StatementRunner;
   private readonly sql: ReturnType<typeof eventStatements>;
+  private readonly timer: NodeJS.Timeout | undefined;
+  private lastSeen: number | undefined;
 
-  constructor(
-    source: DataSource,
-    context: string,
-    readonly pollMs: number,
-  ) {
+  /**
+   * @param pollMs how often to look for events of other processes, in milliseconds; never if absent
+   */
+  constructor(source: DataSource, context: string, pollMs?: number) {
+    if (pollMs !== undefined) this.timer = setInterval(() => void this.poll(), pollMs).unref();
     this.signal = announcementsOf(source).signal;
     this.statements = new StatementRunner(source);
     this.sql = eventStatements(context);
@@ -45,6 +47,25 @@ export class DatabaseEventLog implements EventLog {
     const [last] = await this.statements.run(this.sql.last, []);
     return last;
   }
+
+  /** Ends all waits. */
+  onModuleDestroy(): void {
+    this.stopPolling();
+    this.signal.stop();
+  }
+
+  stopPolling(): void {
+    clearInterval(this.timer);
+  }
+
+  /** One statement for all that wait. An error is that of the next request for events. */
+  private async poll(): Promise<void> {
+    if (!this.signal.isAwaited) return;
+    const last = await this.end().catch(() => undefined);
+    if (last?.id === this.lastSeen) return;
+    this.lastSeen = last?.id;
+    this.signal.emit();
+  }
 }
 
 function cursorOf({ id, eventId }: EventCursor): EventCursor {
@@ -61,9 +82,9 @@ export function eventsOnDatabase(
     inject: [dataSourceOf(context), ReadinessService],
     useFactory: (source: DataSource, readiness: ReadinessService) => {
       // Only this process writes an embedded database, and a signal announces each of its events.
-      const pollMs = isEmbedded(source) ? Infinity : EVENTS_POLL_MS;
+      const pollMs = isEmbedded(source) ? undefined : EVENTS_POLL_MS;
       const log = new DatabaseEventLog(source, context, pollMs);
-      readiness.onDrain(() => log.signal.stop());
+      readiness.onDrain(() => log.onModuleDestroy());
       return log;
     },
   };

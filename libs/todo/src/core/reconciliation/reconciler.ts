@@ -54,8 +54,7 @@ export class Reconciler {
   ) {
     try {
       const { events } = await this.deletions.pending(1_000);
-      const count =
-        repair === 'repaired' ? await this.deletions.catchUp(() => !signal.aborted) : events.length;
+      const count = repair === 'repaired' ? await this.applyEvents(signal) : events.length;
       report.count('events_pending', repair, count);
       return true;
     } catch (error) {
@@ -65,6 +64,12 @@ export class Reconciler {
       report.count('cursor_unknown', outcome, 1, [], hint);
       return false;
     }
+  }
+
+  /** Also if the handler was stopped at one: perhaps it can be applied by now. */
+  private async applyEvents(signal: AbortSignal): Promise<number> {
+    await this.deletions.resume();
+    return this.deletions.catchUp(() => !signal.aborted);
   }
 
   private async appliedUpTo(): Promise<number> {
