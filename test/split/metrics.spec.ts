@@ -87,7 +87,10 @@ it('two processes show what happens in both and between them', async () => {
   );
   expect(atAuth.sum('seam_database_connections_max', { context: 'auth' })).toBe(1);
 
-  expect(exported(atTodo)).toEqual(await documented());
+  // No context has an outbox yet, so its metrics have no series, and no labels.
+  const withoutSeries = (row: string) =>
+    row.startsWith('seam_outbox_') ? `${row.split(' ').slice(0, 2).join(' ')} ` : row;
+  expect(exported(atTodo)).toEqual((await documented()).map(withoutSeries));
   for (const name of [
     'process_cpu_seconds_total',
     'process_resident_memory_bytes',

@@ -480,7 +480,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "user_not_found" | "event_cursor_unknown" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "password_guessable" | "invalid_credentials" | "email_taken" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "user_id_reused" | "store_unavailable";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "user_not_found" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "password_guessable" | "invalid_credentials" | "email_taken" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "user_id_reused" | "store_unavailable";
             request_id: string;
             errors?: {
                 path: string;
