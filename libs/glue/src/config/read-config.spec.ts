@@ -14,6 +14,7 @@ describe('readConfig', () => {
       LOG_LEVEL: 'info',
       CORS_ORIGINS: undefined,
       DATA_DIR: '.data',
+      EVENTS_POLL_MS: 1_000,
       SHUTDOWN_DELAY_MS: 250,
       TRUSTED_PROXIES: undefined,
       CONNECTIONS_MAX: 10_000,
