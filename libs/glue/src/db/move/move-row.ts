@@ -28,13 +28,15 @@ export type Run = (sql: string, values: unknown[]) => Promise<unknown>;
 
 /** The row of an address; `undefined` if nothing was moved from or to it. */
 export async function readMoveRow(run: Run, schema: string): Promise<MoveRow | undefined> {
-  const table = quoted(schema, MOVE_TABLE);
-  const [found] = (await run('SELECT to_regclass($1) IS NOT NULL AS known', [table])) as [
-    { known: boolean },
-  ];
-  if (!found.known) return undefined;
+  // Not by to_regclass, which fails for a role that may not use the schema.
+  const found = (await run(
+    `SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = $1 AND c.relname = $2`,
+    [schema, MOVE_TABLE],
+  )) as unknown[];
+  if (found.length === 0) return undefined;
   const rows = (await run(
-    `SELECT move::text, lineage::text, generation, state FROM ${table}`,
+    `SELECT move::text, lineage::text, generation, state FROM ${quoted(schema, MOVE_TABLE)}`,
     [],
   )) as MoveRow[];
   return rows[0];
