@@ -19,9 +19,19 @@ const ROOMS: [library: string, rooms: string[]][] = [
   [
     'seam',
     [
-      ...['batch', 'calls', 'config', 'errors', 'fields', 'health', 'http', 'http-client'],
-      ...['kernel', 'keys', 'lock', 'metrics', 'nest', 'pretended-network', 'problem-details'],
-      ...['product', 'resilience', 'transaction'],
+      ...[
+        'batch',
+        'calls',
+        'config',
+        'errors',
+        'events',
+        'fields',
+        'health',
+        'http',
+        'http-client',
+      ],
+      ...['kernel', 'keys', 'lock', 'metrics', 'nest', 'outbox', 'pretended-network'],
+      ...['problem-details', 'product', 'resilience', 'transaction'],
     ],
   ],
   ['auth-kernel', ['cache', 'log']],
