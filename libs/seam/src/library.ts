@@ -7,3 +7,5 @@ export { OwnIdentity } from './identity/own-identity.js';
 export type { CallDeclaration } from './contract/call.js';
 export type { Call, CallsOf } from './contract/contract.js';
 export type { OutageCode } from './contract/contract-errors.js';
+export type { EventPage, EventsCall } from './events/events-call.js';
+export type { EventsOf, EventType } from './events/event-type.js';
