@@ -5,13 +5,15 @@ const CONTEXT = 'todo';
 /** Two databases, each with a role that may use its own schema only. */
 export interface Places {
   urls: [string, string];
+  databases: [TestDatabase, TestDatabase];
   remove(): Promise<void>;
 }
 
 export async function openPlaces(): Promise<Places> {
-  const databases: TestDatabase[] = [await createDatabase(), await createDatabase()];
-  const [first, second] = databases as [TestDatabase, TestDatabase];
+  const databases: [TestDatabase, TestDatabase] = [await createDatabase(), await createDatabase()];
+  const [first, second] = databases;
   return {
+    databases,
     urls: [await first.createRole(CONTEXT), await second.createRole(CONTEXT)],
     remove: async () => void (await Promise.all(databases.map((each) => each.drop()))),
   };

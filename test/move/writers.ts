@@ -96,7 +96,7 @@ export class Writers {
     await waitFor(
       async () => {
         const seen = await Promise.all(this.urls.map((url) => seeAddress(url, SCHEMA)));
-        index = inCharge(seen);
+        index = inCharge(seen)?.index;
         const chosen = index === undefined ? undefined : seen[index];
         if (typeof chosen === 'object') await this.complete(this.urls[index!]!, chosen.move);
         return index !== undefined;

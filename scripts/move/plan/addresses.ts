@@ -30,7 +30,7 @@ export async function addressesOf(database: DatabaseOptions, options: Options): 
   }
   if (others.length === 1) return { source: others[0]!, target };
   const seen = await Promise.all(others.map((each) => seeAddress(each, schema)));
-  return { source: others[inCharge(seen) ?? 0]!, target };
+  return { source: others[inCharge(seen)?.index ?? 0]!, target };
 }
 
 function keyOf(url: string): string {

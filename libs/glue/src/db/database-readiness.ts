@@ -23,15 +23,20 @@ export async function checkDatabase(dataSource: DataSource): Promise<void> {
     [newest, quoted(schema, MOVE_TABLE)],
   );
   if (state!.read_only) throw new NotReadyError('read_only');
-  if (state!.moves) await assertInCharge(dataSource as RetryingDataSource);
+  const source = dataSource as RetryingDataSource;
+  if (state!.moves || source.watch?.problem) await assertInCharge(source);
   if (!state!.migrated) throw new Error(`migration ${newest} is missing`);
 }
 
 async function assertInCharge(source: RetryingDataSource): Promise<void> {
-  const { context, schema, urlVariable } = source.location;
+  const { location, watch } = source;
+  if (watch?.problem) {
+    watch.hint();
+    throw new NotReadyError(watch.problem);
+  }
+  const { context, schema, urlVariable } = location;
   const row = await readMoveRow((sql, values) => source.query(sql, values), schema);
   if (!row || row.state === 'active' || row.state === 'leaving') return;
-  if (!source.watch?.hasNext) throw new NotReadyError(cureOf(row, context, urlVariable));
-  source.watch.hint();
-  if (source.watch.problem) throw new NotReadyError(source.watch.problem);
+  if (!watch?.hasNext) throw new NotReadyError(cureOf(row, context, urlVariable));
+  watch.hint();
 }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { shownAddress } from '../../config/index.js';
 import { reasonOf } from '../../errors/index.js';
-import { inCharge, type Seen } from './in-charge.js';
+import { type InCharge, newestOf, nextInCharge, type Seen } from './in-charge.js';
 import { activate, type MoveRow, readMoveRow, type Run } from './move-row.js';
 import { seeAddress } from './see-address.js';
 import { switchPool } from './switch-pool.js';
@@ -22,9 +22,9 @@ export interface Watched {
   context: string;
   schema: string;
   source: DataSource;
-  /** One or two, and the index of the one that the source uses. */
+  /** One or two, and the one that the source uses. */
   addresses: readonly string[];
-  current: number;
+  current: InCharge;
   open(index: number): Promise<DataSource>;
 }
 
@@ -38,6 +38,8 @@ export class MoveWatch {
   private running: Promise<void> | undefined;
   /** The first look says how close to watch. */
   private pollMs = FAST_POLL_MS;
+  /** The newest generation that it knows of; nothing older is used. */
+  private newest: number;
   private arrivedAt: number | undefined;
   private stopped = false;
 
@@ -45,6 +47,7 @@ export class MoveWatch {
   problem: string | undefined;
 
   constructor(private readonly watched: Watched) {
+    this.newest = watched.current.generation;
     this.schedule();
   }
 
@@ -86,19 +89,17 @@ export class MoveWatch {
     const own = await this.readOwn();
     const state = typeof own === 'object' ? own.state : own;
     this.pollMs = /^(?:none|active|unreachable)$/.test(state) ? SLOW_POLL_MS : FAST_POLL_MS;
-    if (/^(?:none|active|leaving)$/.test(state)) return this.setProblem(undefined);
+    if (isSurelyInCharge(own, this.newest)) return this.setProblem(undefined);
     const seen = await Promise.all(
-      addresses.map(async (url, index) => (index === current ? own : seeAddress(url, schema))),
+      addresses.map(async (url, index) =>
+        index === current.index ? own : seeAddress(url, schema),
+      ),
     );
-    const found = inCharge(seen);
-    if (found === undefined) {
-      const states = seen.map((each) => (typeof each === 'object' ? each.state : each));
-      return this.setProblem(
-        `no address is in charge of the data: they are ${states.join(' and ')}`,
-      );
-    }
-    this.setProblem(undefined);
-    if (found !== current) await this.change(found);
+    this.newest = Math.max(this.newest, newestOf(seen));
+    const next = nextInCharge(seen, current, this.newest);
+    this.setProblem(next ? undefined : noneInCharge(seen));
+    if (!next) return;
+    if (next.index !== current.index) await this.change(next);
     else if (typeof own === 'object') await this.activateLate(own);
   }
 
@@ -111,14 +112,14 @@ export class MoveWatch {
   }
 
   /** Reads continue there at once, and writes when all processes have had the time to change. */
-  private async change(index: number): Promise<void> {
+  private async change(next: InCharge): Promise<void> {
     const { context, source, addresses } = this.watched;
-    switchPool(source, await this.watched.open(index));
-    this.watched.current = index;
+    switchPool(source, await this.watched.open(next.index));
+    this.watched.current = next;
     this.pollMs = FAST_POLL_MS;
     this.arrivedAt = Date.now();
     this.logger.log(
-      `${context}: its data were moved, and are at ${shownAddress(addresses[index]!)} now`,
+      `${context}: its data were moved, and are at ${shownAddress(addresses[next.index]!)} now`,
     );
   }
 
@@ -135,4 +136,17 @@ export class MoveWatch {
     if (problem && !this.problem) this.logger.warn(`${context}: ${problem}`);
     this.problem = problem;
   }
+}
+
+/** An older generation than that which was seen is a restored backup. */
+function isSurelyInCharge(own: Seen, newest: number): boolean {
+  if (typeof own !== 'object' || own.generation < newest) return false;
+  return own.state === 'active' || own.state === 'leaving';
+}
+
+function noneInCharge(seen: readonly Seen[]): string {
+  const states = seen.map((each) =>
+    typeof each === 'object' ? `${each.state} (generation ${each.generation})` : each,
+  );
+  return `no address is in charge of the data: they are ${states.join(' and ')}`;
 }

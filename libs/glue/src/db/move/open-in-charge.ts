@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { nextVariable } from '../../config/index.js';
+import { nextVariable, shownAddress } from '../../config/index.js';
 import { StartError } from '../../errors/index.js';
 import type { DatabaseOptions } from '../database.options.js';
 import type { RetryingDataSource } from '../retrying-data-source.js';
@@ -27,8 +27,12 @@ export async function openInCharge(
   const addresses = [url, ...(nextUrl ? [nextUrl] : [])];
   const variables = [urlVariable, nextVariable(urlVariable)];
   const open = (index: number) => connect(addresses[index]!, variables[index]!);
-  const current = nextUrl ? await choose(options, addresses, schema) : 0;
-  const source = await open(current);
+  const seen: Seen[] = nextUrl
+    ? await Promise.all(addresses.map((each) => seeAddress(each, schema)))
+    : ['none'];
+  const current = inCharge(seen);
+  if (!current) return refuse(seen, options, addresses, open);
+  const source = await open(current.index);
   try {
     await assertInCharge(source, options, schema);
   } catch (error) {
@@ -62,18 +66,25 @@ async function assertInCharge(source: DataSource, options: DatabaseOptions, sche
   throw new StartError(`${urlVariable}: ${cureOf(row, context, urlVariable)}.`);
 }
 
-async function choose(
+/** If no server answers, the attempt to connect says why. */
+async function refuse(
+  seen: readonly Seen[],
   { context, urlVariable }: DatabaseOptions,
-  addresses: string[],
-  schema: string,
-): Promise<number> {
-  const seen = await Promise.all(addresses.map((url) => seeAddress(url, schema)));
-  const found = inCharge(seen);
-  if (found !== undefined) return found;
-  if (seen.every((each) => each === 'unreachable')) return 0; // the attempt to connect says why
-  const states = seen.map(stateOf);
+  addresses: readonly string[],
+  open: (index: number) => Promise<DataSource>,
+): Promise<never> {
+  if (seen.every((each) => each === 'unreachable')) await (await open(0)).destroy();
+  const variables = [urlVariable, nextVariable(urlVariable)] as const;
+  const index = seen.indexOf('unreachable');
+  if (index >= 0 && seen.includes('none')) {
+    throw new StartError(
+      `${variables[index]}: ${shownAddress(addresses[index]!)} does not answer, so it is not known whether the data ` +
+        `of ${context} were moved there: ${variables[1 - index]} has no row of a move. Check the URL and that the ` +
+        `server is up. Remove ${variables[1]} only if nothing was ever moved.`,
+    );
+  }
   throw new StartError(
-    `${urlVariable}: neither it (${states[0]}) nor ${nextVariable(urlVariable)} (${states[1]}) is in ` +
+    `${urlVariable}: neither it (${stateOf(seen[0]!)}) nor ${variables[1]} (${stateOf(seen[1]!)}) is in ` +
       `charge of the data of ${context}. Set them to the addresses of the move, and check that ` +
       'both servers are up.',
   );
