@@ -1,5 +1,5 @@
 // Moves the data of a context to another PostgreSQL database while they are used. See docs/moving.md.
-//   npm run move -- todo --to <postgres URL> [--from <direct URL>] [--abort]
+//   npm run move -- todo [--to <postgres URL>] [--from <direct URL>] [--abort]
 // Exit codes: 0 done, 1 refused or failed: nothing is lost, and it can be run again.
 import { Logger } from '@nestjs/common';
 import { contexts } from '#contexts';
@@ -25,7 +25,9 @@ async function main(args: string[]): Promise<void> {
   const migrations = database.migrations.map((Each) => new Each().name ?? Each.name);
   const opened: Place[] = [];
   try {
-    for (const url of [addresses.source, addresses.target]) opened.push(await open(url, database));
+    const { source: from, target: to, user } = addresses;
+    opened.push(await open(from, database));
+    opened.push(await open(to, database, user));
     const [source, target] = opened as [Place, Place];
     const job: Job = { source, target, database, migrations, log: console.log };
     await (options.abort ? abortMove(job) : move(job));
@@ -37,9 +39,10 @@ async function main(args: string[]): Promise<void> {
 async function open(
   url: string,
   { context, schema = sqlName(context) }: DatabaseOptions,
+  user?: string,
 ): Promise<Place> {
   const name = shownAddress(url);
-  return { name, url, context, schema, session: await Session.open(url, name) };
+  return { name, url, user, context, schema, session: await Session.open(url, name) };
 }
 
 Logger.overrideLogger(['warn', 'error', 'fatal']);

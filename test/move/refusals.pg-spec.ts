@@ -25,6 +25,7 @@ async function expectRefusal(line: string, args: string[], env?: NodeJS.ProcessE
   const { code, output } = await Mover.run(env ?? { TO_DO_DB_URL: source() }, ...args);
   expect(output).toContain(line);
   expect([code, output.trim().split('\n').length]).toEqual([1, 1]);
+  for (const url of places.urls) expect(output).not.toContain(new URL(url).password);
   for (const url of places.urls) expect(await relationsOfMoves(url)).toBe(0);
 }
 
@@ -82,6 +83,34 @@ describe('npm run move refuses', () => {
     );
     await expectRefusal('the encoding is LATIN1', ['todo', '--to', latin.url]);
     await latin.drop();
+  });
+
+  it('a member of the role that owns the tables', async () => {
+    const [database] = places.databases;
+    const member = await database.createBareRole('member');
+    const owner = new URL(source()).username;
+    await execute(database.url, `GRANT ${owner} TO ${new URL(member).username}`);
+    const line = `belongs to the role ${owner}, not to ${new URL(member).username}`;
+    await expectRefusal(line, ['todo', '--to', target()], { TO_DO_DB_URL: member });
+  });
+
+  it('another user of the target than that of the processes', () => {
+    const next = Object.assign(new URL(target()), { username: 'someone' }).href;
+    return expectRefusal('the processes use someone there', ['todo', '--to', target()], {
+      TO_DO_DB_URL: source(),
+      TO_DO_NEXT_DB_URL: next,
+    });
+  });
+
+  it('tables of an earlier version at the target, which its migrations would take', async () => {
+    const { url } = places.databases[1];
+    await execute(url, 'CREATE TABLE public.todo_migrations (name text)');
+    await expectRefusal('tables of an earlier version of todo are in the schema public', [
+      'todo',
+      '--to',
+      target(),
+    ]);
+    await execute(url, 'DROP TABLE public.todo_migrations');
   });
 
   it('a table without a primary key', async () => {

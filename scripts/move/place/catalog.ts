@@ -17,11 +17,13 @@ export interface Table {
 
 interface Relation extends Table {
   kind: string;
-  isOwned: boolean;
+  owner: string;
+  role: string;
 }
 
 const RELATIONS = `
-  SELECT c.relname::text AS name, c.relkind::text AS kind, pg_has_role(c.relowner, 'USAGE') AS "isOwned",
+  SELECT c.relname::text AS name, c.relkind::text AS kind, pg_get_userbyid(c.relowner)::text AS owner,
+    current_user::text AS role,
     (SELECT coalesce(json_agg(json_build_object('name', a.attname,
         'type', format_type(a.atttypid, a.atttypmod), 'isGenerated', a.attgenerated <> '')
         ORDER BY a.attnum), '[]')
@@ -68,7 +70,7 @@ function notCopied({ context }: Place): string[] {
   return [...TABLES_OF_MOVES, migrationsTable(context)];
 }
 
-function migrationsTable(context: string): string {
+export function migrationsTable(context: string): string {
   return `${sqlName(context)}_migrations`;
 }
 
@@ -84,7 +86,8 @@ export async function migrationsOf({ session, schema, context }: Place): Promise
   return rows.map(({ name }) => name);
 }
 
-function assertMovable({ name, kind, key, isOwned }: Relation, place: string): void {
+/** A member of the role that owns them would create tables that the processes may not use. */
+function assertMovable({ name, kind, key, owner, role }: Relation, place: string): void {
   if (kind !== 'r') {
     throw new MoveError(
       `${place}: ${name} is no plain table, and cannot be moved. Move its rows to one first.`,
@@ -93,9 +96,9 @@ function assertMovable({ name, kind, key, isOwned }: Relation, place: string): v
   if (key.length === 0) {
     throw new MoveError(`${place}: the table ${name} has no primary key. Add one in a migration.`);
   }
-  if (!isOwned) {
+  if (owner !== role) {
     throw new MoveError(
-      `${place}: the table ${name} belongs to another role. Use the role that owns the tables.`,
+      `${place}: the table ${name} belongs to the role ${owner}, not to ${role}. Give the address with the user ${owner}.`,
     );
   }
 }

@@ -6,6 +6,8 @@ export interface Place {
   /** For messages: host, port and database. */
   name: string;
   url: string;
+  /** Who must own the tables there, if the variables of the processes say it. */
+  user: string | undefined;
   context: string;
   schema: string;
   session: Session;

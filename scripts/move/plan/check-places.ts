@@ -1,6 +1,7 @@
 import { MoveError } from '../move-error.js';
 import { migrationsOf, tablesOf } from '../place/catalog.js';
 import type { Place } from '../place/place.js';
+import { checkTarget } from './check-target.js';
 import type { Step } from './plan-move.js';
 
 const OLDEST_VERSION = 130_000;
@@ -15,6 +16,8 @@ interface Server {
   mayUse: boolean;
   mayCreate: boolean;
   role: string;
+  /** The user of the address. */
+  login: string;
   used: number;
   limit: number;
   /** Connections of the processes of the context. */
@@ -26,14 +29,11 @@ const SERVER = `
     current_setting('transaction_read_only') = 'on' AS "isReadOnly", n.oid IS NOT NULL AS "hasSchema",
     coalesce(has_schema_privilege(n.oid, 'USAGE') AND has_schema_privilege(n.oid, 'CREATE'), false) AS "mayUse",
     has_database_privilege(current_database(), 'CREATE') AS "mayCreate", current_user::text AS role,
+    session_user::text AS login,
     (SELECT count(*)::integer FROM pg_stat_activity WHERE backend_type = 'client backend') AS used,
     current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer AS limit,
     (SELECT count(*)::integer FROM pg_stat_activity WHERE application_name LIKE '%-' || $2) AS "ofContext"
   FROM (SELECT) AS one LEFT JOIN pg_namespace n ON n.nspname = $1`;
-
-const RELATIONS = `
-  SELECT relname::text AS name FROM pg_class
-  WHERE relnamespace = to_regnamespace($1) AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S') ORDER BY 1 LIMIT 3`;
 
 /**
  * Checks both addresses before anything is changed.
@@ -46,7 +46,7 @@ export async function checkPlaces(source: Place, target: Place, step: Step, migr
   assertServer(target, to);
   assertRights(target, to);
   await assertSource(source, migrations);
-  if (step === 'begin' && !(await hasState(target))) await assertEmpty(target);
+  await checkTarget(target, to.login, step);
   if (to.used + from.ofContext + OWN_CONNECTIONS > to.limit) {
     throw new MoveError(
       `${target.name}: too few connections: ${to.used} of ${to.limit} are in use, and the processes of ` +
@@ -109,21 +109,4 @@ async function assertSource(source: Place, migrations: string[]): Promise<void> 
       `${source.name}: a newer version has run ${unknown[0]}. Run the move of that version.`,
     );
   }
-}
-
-async function hasState({ session, schema }: Place): Promise<boolean> {
-  const [found] = await session.query<{ known: boolean }>(
-    'SELECT to_regclass($1) IS NOT NULL AS known',
-    [`"${schema}".move_state`],
-  );
-  return found!.known;
-}
-
-async function assertEmpty({ session, schema, name }: Place): Promise<void> {
-  const found = await session.query<{ name: string }>(RELATIONS, [`"${schema}"`]);
-  if (found.length === 0) return;
-  throw new MoveError(
-    `${name}: the schema ${schema} has tables already (${found.map((each) => each.name).join(', ')}). ` +
-      'If they are not needed, drop them; or choose another database.',
-  );
 }
