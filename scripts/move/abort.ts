@@ -1,34 +1,27 @@
 import { FENCE, MOVE_TABLE } from '#glue/db';
-import { MoveError } from './move-error.js';
 import { dropFunctions, removeCapture } from './place/capture.js';
 import { setFence } from './place/fence.js';
 import { inSchema, type Place } from './place/place.js';
 import { readState, type StateRow, writeState } from './place/state.js';
+import { assertAbortable } from './plan/assert-abortable.js';
 import { PROGRESS } from './rows/copy.js';
 
 const TABLES = `
   SELECT relname::text AS name FROM pg_class WHERE relnamespace = to_regnamespace($1) AND relkind IN ('r', 'v')`;
 
 /**
- * Ends a move before its handover: the source is as before, and the partial copy is removed.
+ * Ends a move before its handover: the partial copy is removed, and then the source is as before.
  *
- * @throws MoveError after the handover
+ * @throws MoveError after the handover, or if the copy is not of the move of this source
  */
 export async function abort(source: Place, target: Place): Promise<void> {
-  await source.session.withLocks(() => release(source));
-  const row = await readState(target);
-  if (row?.state !== 'arriving') return;
-  await target.session.withLocks(() => removeCopy(target, row));
+  const [row, copy] = [await readState(source), await readState(target)];
+  assertAbortable({ name: source.name, row }, { name: target.name, row: copy });
+  if (copy?.state === 'arriving') await target.session.withLocks(() => removeCopy(target, copy));
+  if (row?.state === 'leaving') await source.session.withLocks(() => release(source, row));
 }
 
-async function release(source: Place): Promise<void> {
-  const row = await readState(source);
-  if (row?.state === 'left') {
-    throw new MoveError(
-      `the data were moved to ${row.other}. To move them back, run the same command with --to the old address.`,
-    );
-  }
-  if (row?.state !== 'leaving') return;
+async function release(source: Place, row: StateRow): Promise<void> {
   await removeCapture(source);
   await dropFunctions(source, FENCE.replace('_', '\\_'));
   if (row.generation > 0) await writeState(source, { ...row, state: 'active' });

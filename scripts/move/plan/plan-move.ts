@@ -1,11 +1,5 @@
 import { MoveError } from '../move-error.js';
-import type { StateRow } from '../place/state.js';
-
-/** One address, as it was found. */
-export interface Found {
-  name: string;
-  row: StateRow | undefined;
-}
+import { type Found, ofAnother } from './found.js';
 
 /** - `begin`: also continues a move that had not prepared its copy
  *  - `resume`: a partial copy exists
@@ -33,9 +27,7 @@ export function planMove(source: Found, target: Found): Step {
   if (!to) return 'begin';
   if (to.state === 'arriving') {
     if (from?.state === 'leaving' && from.move === to.move) return 'resume';
-    throw new MoveError(
-      `${target.name}: a partial copy of another move is there. Remove it by --abort.`,
-    );
+    throw new MoveError(ofAnother(target));
   }
   if (to.state === 'left' && to.lineage === from?.lineage && to.generation < from.generation) {
     return 'begin';
