@@ -9,7 +9,7 @@ import { planMove, type Step } from './plan/plan-move.js';
 import { addIndexes, postpone } from './place/later.js';
 import type { Place } from './place/place.js';
 import { readState } from './place/state.js';
-import { copyTables } from './rows/copy.js';
+import { analyzeTables, copyTables } from './rows/copy.js';
 import type { Pair } from './rows/pair.js';
 import { countChanges, runRound } from './rows/round.js';
 import { prepareSource, prepareTarget } from './target.js';
@@ -87,6 +87,7 @@ async function catchUp(pair: Pair, log: Log): Promise<void> {
   }
   await runRound(pair, {});
   await addIndexes(pair.target);
+  await analyzeTables(pair);
   await runRound(pair, { compare: 'all' });
   log('counts and checksums of all tables are equal');
 }

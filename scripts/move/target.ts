@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DatabaseOptions, openMigratedDataSource, quoted } from '#glue/db';
 import { MoveError } from './move-error.js';
-import { addCapture } from './place/capture.js';
+import { addCapture, removeCapture } from './place/capture.js';
 import { migrationsOf, sequencesOf, tablesOf, writtenTables } from './place/catalog.js';
 import { addFenceTriggers, lockWrites, setFence } from './place/fence.js';
 import { postpone } from './place/later.js';
@@ -53,7 +53,7 @@ export async function prepareTarget(
     leftAt: null,
   };
   await target.session.passAs(move);
-  await target.session.transaction(() => markAsCopy(target, row));
+  await target.session.withLocks(() => markAsCopy(target, row));
   const isCopied = await hasProgress(target);
   const before = await migrationsOf(target);
   await migrate(target, move, database);
@@ -72,9 +72,16 @@ async function markAsCopy(target: Place, row: StateRow): Promise<void> {
   );
   if (!found!.known) await session.run(`CREATE SCHEMA ${quoted(schema)}`);
   const known = await readState(target);
+  if (known?.state === 'left') await removeRemains(target);
   const leftAt = known?.state === 'left' ? known.generation : (known?.leftAt ?? null);
   await writeState(target, { ...row, leftAt });
   await setFence(target, { arriving: row.move });
+}
+
+/** What a mover that was killed after its handover has left: a copy must not capture changes. */
+async function removeRemains(target: Place): Promise<void> {
+  await removeCapture(target);
+  await target.session.run(`DROP TABLE IF EXISTS ${inSchema(target, PROGRESS)}`);
 }
 
 async function beginCopy({ target, tables }: Pair): Promise<void> {

@@ -50,6 +50,11 @@ export async function copyTables(pair: Pair, log: (line: string) => void): Promi
   return copied;
 }
 
+/** Lets PostgreSQL know the new tables before the first query, which would be planned badly. */
+export async function analyzeTables({ target, tables }: Pair): Promise<void> {
+  for (const { name } of tables) await target.session.run(`ANALYZE ${inSchema(target, name)}`);
+}
+
 async function copyTable(pair: Pair, table: Table, lastKey: string | null): Promise<number> {
   const { page } = rowSql(pair.source, table);
   let [copied, key] = [0, lastKey];
