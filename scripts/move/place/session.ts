@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import { LimitedClient } from '#glue/db';
 import { MoveError } from '../move-error.js';
 
 /** Texts of values are equal on both servers; nothing that a move does has a limit by itself. */
@@ -24,9 +24,9 @@ export function passing(url: string, move: string): string {
   return parsed.href;
 }
 
-/** A direct connection to one address. */
+/** A direct connection to one address. Its errors contain no values of rows. */
 export class Session {
-  private constructor(private readonly client: pg.Client) {}
+  private constructor(private readonly client: LimitedClient) {}
 
   /**
    * @param name the address in messages
@@ -34,13 +34,12 @@ export class Session {
    */
   static async open(url: string, name: string): Promise<Session> {
     const probe = randomUUID();
-    const client = new pg.Client({
+    const client = new LimitedClient({
       connectionString: passing(url, probe),
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       application_name: 'move',
     });
-    client.on('error', () => {}); // the statement that runs fails with it
     const session = new Session(client);
     try {
       await client.connect();

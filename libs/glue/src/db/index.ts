@@ -11,6 +11,7 @@ export { DatabaseEventLog, eventsOnDatabase } from './events/database-event-log.
 export { publish } from './events/publish.js';
 export * from './move/index.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
+export { LimitedClient } from './limited-client.js';
 export { sqlName } from './schema/schema-name.js';
 export { lockUntilCommit } from './statements/lock-until-commit.js';
 export { DatabaseOutcomes, outcomesOnDatabase } from './outcomes/database-outcomes.js';
