@@ -23,6 +23,8 @@ describe('the options of npm run move', () => {
     [['stock', 'orders'], 'usage: npm run move'],
     [['stock', '--too', URL], "Unknown option '--too'"],
     [['shop'], 'there is no context shop. Contexts are stock, orders.'],
+    [[URL], 'there is no context of this name'],
+    [[`--too=${URL}`], "Unknown option '--too'"],
     [['stock', '--to', 'user:secret@host'], 'an address must be a URL'],
   ])('refuse %j, and show no password', (args, message) => {
     expect(() => read(...args)).toThrow(MoveError);

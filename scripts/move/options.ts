@@ -3,7 +3,7 @@ import { MoveError } from './move-error.js';
 
 export interface Options {
   context: string;
-  /** The new address; the variable of the next address if it is not given. */
+  /** The new address, which npm shows; the variable of the next address if it is not given. */
   to: string | undefined;
   /** A direct address of the data in charge, if the variables name a pooler. */
   from: string | undefined;
@@ -12,7 +12,9 @@ export interface Options {
 }
 
 const USAGE =
-  'usage: npm run move -- <context> --to <postgres URL> [--from <direct URL>] [--abort]';
+  'usage: npm run move -- <context> [--to <postgres URL>] [--from <direct URL>] [--abort]';
+/** Other texts may be an address, with its password. */
+const NAME = /^[\w-]+$/;
 
 /** @throws MoveError with the usage */
 export function readOptions(args: string[], contexts: readonly string[]): Options {
@@ -20,7 +22,8 @@ export function readOptions(args: string[], contexts: readonly string[]): Option
   const [context, ...more] = positionals;
   if (context === undefined || more.length > 0) throw new MoveError(USAGE);
   if (!contexts.includes(context)) {
-    throw new MoveError(`there is no context ${context}. Contexts are ${contexts.join(', ')}.`);
+    const found = NAME.test(context) ? `no context ${context}` : 'no context of this name';
+    throw new MoveError(`there is ${found}. Contexts are ${contexts.join(', ')}.`);
   }
   for (const url of [values.to, values.from]) assertUrl(url);
   return { context, to: values.to, from: values.from, abort: values.abort };
