@@ -93,6 +93,7 @@ describe('a project with a third context, and a fourth', () => {
       await add('order-history', '--asks', 'billing', '--entity', 'credit-note');
       const checks = ['typecheck', 'lint', 'format:check', 'depcruise'];
       await Promise.all(checks.map((script) => copy.npm(script)));
+      await copy.build();
       await copy.jest(...CHECKS);
     },
     LIMIT_MS,
@@ -101,7 +102,6 @@ describe('a project with a third context, and a fourth', () => {
   it(
     'serves one from its own app',
     async () => {
-      await copy.build();
       const app = await AppProcess.start(copy.app('order-history'), copy.folder, {});
       try {
         const added = await send('POST', `${app.url}/api/v1/credit-notes`, { json: { name: 'a' } });
