@@ -67,7 +67,9 @@ describe.each<[string, Contract]>([
     await rm(folder, { recursive: true });
   });
 
-  it.each(Object.values(contract.calls))('answers $kind $name, then its codes', async (call) => {
+  // The call that serves events is that of the wire, not of a snapshot.
+  const calls = Object.values(contract.calls).filter(({ name }) => name !== 'events');
+  it.each(calls)('answers $kind $name, then its codes', async (call) => {
     const inputs = fc.sample(inputsOf(call.input), { numRuns: 5, ...seed() });
     for (const input of inputs) {
       const output = await caller.client[call.name]!(input);
