@@ -13,7 +13,7 @@ describe('a new call of a contract', () => {
     await copy.git('init', '--quiet');
     await copy.git('add', '--all');
     await copy.git('commit', '--quiet', '--message', 'before');
-    await copy.insert(CONTRACT, /\n {2}\},\n\}\);/, DECLARATION);
+    await copy.insert(CONTRACT, /\n {2}\},\n {2}events: \{/, DECLARATION);
   }, LIMIT_MS);
   afterAll(() => copy.dispose());
 
