@@ -10,7 +10,7 @@ const STEP = /^## (\d+\. .+)\n([^]*?)(?=^## |$(?![^]))/gm;
 const BLOCK = /```sh( server)?\n([^]*?)```/g;
 const ANSWER = /^> `(.*)`$/gm;
 const READY = /\bready\b/;
-const START_LIMIT_MS = 180_000;
+const START_LIMIT_MS = 540_000;
 
 /** A step of a page in docs/walks. */
 export interface Step {

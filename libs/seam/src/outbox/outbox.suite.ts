@@ -367,10 +367,12 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
     it('orders by commits: a put waits for those before it', async () => {
       const put = (number: number, before?: () => Promise<void>) =>
         shop.service.place(`${order} ${number}`, { orderBy: order }, before);
-      let second: Promise<void> | undefined;
+      let start: () => void = () => undefined;
+      // Not within the transaction of the first, which it would join.
+      const second = new Promise<void>((resolve) => (start = resolve)).then(() => put(2));
       await put(1, () => {
         // Without waiting it would commit, and be delivered first.
-        second = put(2);
+        start();
         return Promise.race([second, until(isWaiting, 'the second to wait')]);
       });
       await second;
