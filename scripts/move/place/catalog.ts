@@ -1,6 +1,6 @@
 import { quoted, sqlName, TABLES_OF_MOVES } from '#glue/db';
 import { MoveError } from '../move-error.js';
-import type { Place } from './place.js';
+import { hasTable, inSchema, type Place } from './place.js';
 
 export interface Column {
   name: string;
@@ -75,14 +75,12 @@ export function migrationsTable(context: string): string {
 }
 
 /** The names of the migrations that ran; none without their table. */
-export async function migrationsOf({ session, schema, context }: Place): Promise<string[]> {
-  const table = quoted(schema, migrationsTable(context));
-  const [found] = await session.query<{ known: boolean }>(
-    'SELECT to_regclass($1) IS NOT NULL AS known',
-    [table],
+export async function migrationsOf(place: Place): Promise<string[]> {
+  const table = migrationsTable(place.context);
+  if (!(await hasTable(place, table))) return [];
+  const rows = await place.session.query<{ name: string }>(
+    `SELECT name FROM ${inSchema(place, table)} ORDER BY name`,
   );
-  if (!found!.known) return [];
-  const rows = await session.query<{ name: string }>(`SELECT name FROM ${table} ORDER BY name`);
   return rows.map(({ name }) => name);
 }
 

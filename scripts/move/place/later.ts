@@ -1,5 +1,5 @@
 import { FENCE } from '#glue/db';
-import { inSchema, type Place } from './place.js';
+import { hasTable, inSchema, type Place } from './place.js';
 
 /** What a copy lacks until its rows are complete, and the statements that add it. */
 export const LATER = 'move_later';
@@ -80,11 +80,7 @@ export async function addConstraints(place: Place): Promise<void> {
 
 /** Checks the foreign keys, once the copy is in charge. Reads and writes go on meanwhile. */
 export async function validate(place: Place): Promise<void> {
-  const [found] = await place.session.query<{ known: boolean }>(
-    'SELECT to_regclass($1) IS NOT NULL AS known',
-    [inSchema(place, LATER)],
-  );
-  if (!found!.known) return;
+  if (!(await hasTable(place, LATER))) return;
   for (const each of await listed(place, 'validate')) {
     await place.session.withLocks(() => addOne(place, each));
   }

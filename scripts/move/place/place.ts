@@ -18,6 +18,15 @@ export function inSchema({ schema }: Pick<Place, 'schema'>, name: string): strin
   return quoted(schema, name);
 }
 
+/** Whether the schema has a table of this name. */
+export async function hasTable(place: Place, name: string): Promise<boolean> {
+  const [found] = await place.session.query<{ known: boolean }>(
+    'SELECT to_regclass($1) IS NOT NULL AS known',
+    [inSchema(place, name)],
+  );
+  return found!.known;
+}
+
 /** A text, quoted for SQL. */
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

@@ -1,17 +1,7 @@
-import type { MoveState } from '#glue/db';
 import { MoveError } from '../move-error.js';
 import type { StateRow } from '../place/state.js';
 import { assertAbortable } from './assert-abortable.js';
-
-const row = (state: MoveState, over: Partial<StateRow> = {}): StateRow => ({
-  move: 'first',
-  lineage: 'one',
-  generation: 0,
-  state,
-  other: 'new',
-  leftAt: null,
-  ...over,
-});
+import { row } from './state-row.suite.js';
 
 const check = (source?: StateRow, target?: StateRow) => () =>
   assertAbortable({ name: 'old', row: source }, { name: 'new', row: target });

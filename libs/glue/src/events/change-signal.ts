@@ -2,17 +2,19 @@
 export class ChangeSignal {
   /** Grows with each change: what was read at this version is not older than it. */
   version = 0;
-  private isStopped = false;
+  /** Whether the process is about to stop. */
+  stopped = false;
   private readonly waiting = new Set<() => void>();
 
-  emit(): void {
+  /** Always the same function, so that a transaction calls it once. */
+  readonly emit = (): void => {
     this.version++;
     this.wakeAll();
-  }
+  };
 
   /** Ends all waiting, now and from now on: the process is about to stop. */
   stop(): void {
-    this.isStopped = true;
+    this.stopped = true;
     this.wakeAll();
   }
 
@@ -21,16 +23,12 @@ export class ChangeSignal {
     return this.waiting.size > 0;
   }
 
-  get stopped(): boolean {
-    return this.isStopped;
-  }
-
   /**
    * Resolves at a change after `version`, after `ms` milliseconds, when `signal` is aborted, or when
    * the process is about to stop.
    */
   async next(version: number, ms: number, signal: AbortSignal): Promise<void> {
-    if (version !== this.version || this.isStopped || signal.aborted) return;
+    if (version !== this.version || this.stopped || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const end = () => {
         clearTimeout(timer);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { isServiceError, reasonOf, ServiceError } from '#glue/errors';
 import { eventErrors } from './event-errors.js';
@@ -26,7 +27,6 @@ export class EventFollower {
   private readonly logger = new Logger('Events');
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
-  private wake: () => void = () => undefined;
   /** Failures in a row, of any kind: they make the pause. */
   private failures = 0;
   /** How often the handler has failed at one event. */
@@ -46,7 +46,6 @@ export class EventFollower {
   /** Finishes the event that is being applied, and applies no other. */
   async stop(): Promise<void> {
     this.stopping.abort(new Error('the process stops'));
-    this.wake();
     await this.running;
   }
 
@@ -98,14 +97,9 @@ export class EventFollower {
     this.tried = { eventId: '', times: 0 };
   }
 
+  /** Until the process stops, at most. */
   private async pause(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    await delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   /** Logs a new condition, and repeats one that needs an operator once a minute. */

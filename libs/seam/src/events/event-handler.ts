@@ -79,10 +79,7 @@ export class EventHandler {
    * applied last; other errors of the provider or the store
    */
   async pending(limit: number, wait?: Wait): Promise<PendingEvents> {
-    const { cursor } = await this.position();
-    const query = { ...this.asking(limit), waitMs: wait?.waitMs ?? 0, after: cursor };
-    const { events, end } = await this.source.events(query, wait && { signal: wait.signal });
-    return { cursor, events, end };
+    return this.pendingAfter((await this.position()).cursor, limit, wait);
   }
 
   /**
@@ -94,9 +91,9 @@ export class EventHandler {
    */
   async applySome(limit: number, mayContinue: () => boolean, wait?: Wait) {
     await this.callOwn(this.declared.before);
-    const { stopped } = await this.position();
+    const { cursor, stopped } = await this.position();
     if (stopped !== undefined) throw new HandlerStopped(stopped);
-    const page = await this.pending(limit, wait);
+    const page = await this.pendingAfter(cursor, limit, wait);
     return { pending: page.events.length, applied: await this.applyPage(page, mayContinue) };
   }
 
@@ -108,6 +105,16 @@ export class EventHandler {
       all += applied;
       if (pending < MAX_EVENTS || !mayContinue()) return all;
     }
+  }
+
+  private async pendingAfter(
+    cursor: EventCursor | undefined,
+    limit: number,
+    wait?: Wait,
+  ): Promise<PendingEvents> {
+    const query = { ...this.asking(limit), waitMs: wait?.waitMs ?? 0, after: cursor };
+    const { events, end } = await this.source.events(query, wait && { signal: wait.signal });
+    return { cursor, events, end };
   }
 
   private async applyPage({ cursor, events, end }: PendingEvents, mayContinue: () => boolean) {

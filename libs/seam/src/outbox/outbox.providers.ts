@@ -1,8 +1,8 @@
 import type { FactoryProvider } from '@nestjs/common';
-import { StartError } from '#glue/errors';
 import { METRICS, type Metrics } from '#glue/metrics';
 import { Deliveries, outboxStoreOf, type OutboxStore } from '#glue/outbox';
 import { clientTokenOf } from '../binding/client-token.js';
+import { withoutTransactions } from '../commands/without-transactions.js';
 import type { Contract } from '../contract/contract.js';
 import { Outbox } from './outbox.js';
 import { type AnyClient, sendBy } from './send-command.js';
@@ -43,9 +43,8 @@ export function outboxProviders(
 }
 
 function refuse(context: string): never {
-  throw new StartError(
-    `${context} has an outbox: what is put into it is stored in the transaction of the change, and ` +
-      `${context} has no store with transactions. Keep the data of ${context} in a database, embedded ` +
-      'or PostgreSQL, not in a file.',
+  throw withoutTransactions(
+    context,
+    `${context} has an outbox: what is put into it is stored in the transaction of the change`,
   );
 }

@@ -1,7 +1,7 @@
-import { INTERNAL_BODY_LIMIT } from '#glue/http';
-import { validationFailed, validInput } from '#glue/fields';
+import { validInput } from '#glue/fields';
 import type { OutboxStore, OutboxTransaction, ParkedCommand } from '#glue/outbox';
 import { keyAgeMs, newIdempotencyKey, REPEATABLE_MS } from '../commands/idempotency-key.js';
+import { assertBodyFits } from '../contract/assert-body-fits.js';
 import type { CallDeclaration } from '../contract/call.js';
 import type { InputOf } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
@@ -63,9 +63,7 @@ export class Outbox {
       throw new Error(`${call.fullName}: a command expires in 1 to ${LONGEST_EXPIRY_MS} ms`);
     }
     const body = JSON.stringify({ input: validInput(crossing.input.encode, input) });
-    if (Buffer.byteLength(body) > INTERNAL_BODY_LIMIT) {
-      throw validationFailed([{ message: `must have ${INTERNAL_BODY_LIMIT} bytes at most` }]);
-    }
+    assertBodyFits(body);
     const key = newIdempotencyKey();
     const command = { contract, call: name, key, body, expiresInMs, orderBy, subject };
     await this.store.put(transaction, command, () => this.wake(contract));

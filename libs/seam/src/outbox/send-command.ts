@@ -1,4 +1,4 @@
-import { commonErrors, ServiceError } from '#glue/errors';
+import { commonErrors, isTransient, ServiceError } from '#glue/errors';
 import { validInput } from '#glue/fields';
 import type { DeliveryResult, Send } from '#glue/outbox';
 import { commandErrors } from '../commands/command-errors.js';
@@ -32,16 +32,14 @@ export function sendBy({ calls }: Contract, client: AnyClient): Send {
   };
 }
 
-function resultOf(error: unknown): DeliveryResult {
-  const { code, status, retryAfterSeconds, details } =
-    error instanceof ServiceError ? error : new ServiceError(commonErrors.internal);
+function resultOf(thrown: unknown): DeliveryResult {
+  const error = thrown instanceof ServiceError ? thrown : new ServiceError(commonErrors.internal);
+  const { code, status, retryAfterSeconds, details } = error;
   // It was done by an earlier try, and its result is secret.
   if (code === commandErrors.command_completed.code) return { state: 'delivered' };
   const isOutage = status === 503;
   const isOfClock = details?.some(({ path }) => path === KEY_HEADER);
-  const isTransient =
-    status >= 500 || status === 429 || retryAfterSeconds !== undefined || isOfClock;
-  return isTransient
+  return isTransient(error) || isOfClock
     ? { state: 'failed', code, isOutage, retryAfterSeconds }
     : { state: 'refused', code };
 }

@@ -1,7 +1,7 @@
 import type { HttpService } from '@nestjs/axios';
-import { validationFailed } from '#glue/fields';
-import { INTERNAL_BODY_LIMIT, outgoingHeaders } from '#glue/http';
+import { outgoingHeaders } from '#glue/http';
 import type { Policy } from '#glue/resilience';
+import { assertBodyFits } from '../contract/assert-body-fits.js';
 import type { Outages } from '../contract/outages.js';
 import { BUDGET_HEADER } from '../contract/wire.js';
 import { mapAxiosError, toServiceError } from './map-axios-error.js';
@@ -48,11 +48,7 @@ export class Transport {
     signal?: AbortSignal,
   ): Promise<T> {
     const data = JSON.stringify(request.body);
-    if (Buffer.byteLength(data) > INTERNAL_BODY_LIMIT) {
-      throw validationFailed([
-        { path: [], message: `must have ${INTERNAL_BODY_LIMIT} bytes at most` },
-      ]);
-    }
+    assertBodyFits(data);
     const deadline = performance.now() + budgetMs;
     let answer: Answer<T>;
     try {

@@ -1,5 +1,6 @@
-import { commonErrors, ServiceError, StartError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 import type { OutcomeStore } from '#glue/transaction';
+import { withoutTransactions } from '../commands/without-transactions.js';
 import type { Contract, Call } from '../contract/contract.js';
 import type { IncomingCall } from '../contract/client-of.js';
 import { validInput } from '#glue/fields';
@@ -42,10 +43,9 @@ export function servedCalls(
 }
 
 function refuse({ fullName, contract }: Call): never {
-  throw new StartError(
-    `${fullName} is a command: its effect and its idempotency key are stored in one transaction, and ` +
-      `${contract} has no store with transactions. Keep the data of ${contract} in a database, embedded ` +
-      'or PostgreSQL, not in a file.',
+  throw withoutTransactions(
+    contract,
+    `${fullName} is a command: its effect and its idempotency key are stored in one transaction`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { commonErrors, ServiceError, type ServiceErrorOptions } from '#glue/errors';
+import { commonErrors, isTransient, ServiceError, type ServiceErrorOptions } from '#glue/errors';
 import type { OutcomeStore } from '#glue/transaction';
 import { commandErrors } from '../commands/command-errors.js';
 import { assertUsable } from '../commands/idempotency-key.js';
@@ -47,9 +47,10 @@ export async function serveCommand(
 /** @throws the error if the call does not declare it, or may succeed later */
 function finalRefusal({ errors }: Call, error: unknown): Refusal {
   if (!(error instanceof ServiceError)) throw error;
-  const { code, status, message, details, retryAfterSeconds } = error;
-  const isTransient = status >= 500 || status === 429 || retryAfterSeconds !== undefined;
-  if (errors.includes(code) && !isTransient) return { code, message, ...(details && { details }) };
+  const { code, message, details } = error;
+  if (errors.includes(code) && !isTransient(error)) {
+    return { code, message, ...(details && { details }) };
+  }
   // A command error is about another key: that of a command which the method has sent.
   throw code in commandErrors ? new Error(`${code} is not declared`, { cause: error }) : error;
 }

@@ -1,3 +1,4 @@
+import { sqlName } from '../schema/schema-name.js';
 import { statement } from '../statements/statement.js';
 
 export interface CursorRow {
@@ -13,7 +14,8 @@ const isAt = (id: string, eventId: string) =>
 
 /** The statements of the tables `event_cursors` and `parked_events` of a context. */
 export function cursorStatements(context: string) {
-  const cursors = `${context}.event_cursors`;
+  const schema = sqlName(context);
+  const cursors = `${schema}.event_cursors`;
   const named = <Row>(name: string, text: string) => statement<Row>(`${cursors}.${name}`, text);
   return {
     find: named<CursorRow>(
@@ -38,7 +40,7 @@ export function cursorStatements(context: string) {
     ),
     park: named(
       'park',
-      `INSERT INTO ${context}.parked_events (handler, id, event_id, type, data, reason)
+      `INSERT INTO ${schema}.parked_events (handler, id, event_id, type, data, reason)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
     ),
   };

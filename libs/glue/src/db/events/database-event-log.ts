@@ -13,8 +13,8 @@ import { ReadinessService } from '../../health/index.js';
 import { dataSourceOf } from '../database.module.js';
 import { isEmbedded } from '../retrying-data-source.js';
 import { StatementRunner } from '../statements/statement.js';
-import { announcementsOf } from './announcements.js';
 import { eventStatements, type PageRow } from './event-statements.js';
+import { signalOf } from './signal-of.js';
 
 /** Reads the table `events` of a context. */
 export class DatabaseEventLog implements EventLog, OnModuleDestroy {
@@ -29,7 +29,7 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
    */
   constructor(source: DataSource, context: string, pollMs?: number) {
     if (pollMs !== undefined) this.timer = setInterval(() => void this.poll(), pollMs).unref();
-    this.signal = announcementsOf(source).signal;
+    this.signal = signalOf(source);
     this.statements = new StatementRunner(source);
     this.sql = eventStatements(context);
   }

@@ -1,3 +1,4 @@
+import { sqlName } from '../schema/schema-name.js';
 import { LOCK_NAMESPACE } from '../statements/lock-until-commit.js';
 import { type Statement, statement } from '../statements/statement.js';
 
@@ -12,7 +13,7 @@ export interface PageRow {
 
 /** The statements of the table `events` of a context, which a migration of the context creates. */
 export function eventStatements(context: string) {
-  const table = `${context}.events`;
+  const table = `${sqlName(context)}.events`;
   const named = <Row>(name: string, text: string): Statement<Row> =>
     statement<Row>(`${table}.${name}`, text);
   const columns = 'id, event_id AS "eventId", type, data';

@@ -1,4 +1,4 @@
-import type { MoveRow } from './move-row.js';
+import { isInCharge, type MoveRow } from './move-row.js';
 
 /** What is known of an address: its row, that it has none, or that it cannot be read. */
 export type Seen = MoveRow | 'none' | 'unreachable';
@@ -60,7 +60,7 @@ export function nextInCharge(
 function generationOf(each: Seen, index: number, all: readonly Seen[]): number | undefined {
   if (each === 'unreachable') return undefined;
   if (each === 'none') return index === 0 && !all.includes('unreachable') ? 0 : undefined;
-  if (each.state === 'active' || each.state === 'leaving') return each.generation;
+  if (isInCharge(each)) return each.generation;
   return each.state === 'arriving' && wasHandedOver(each, all) ? each.generation : undefined;
 }
 

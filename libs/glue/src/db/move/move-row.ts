@@ -23,6 +23,11 @@ export interface MoveRow {
   state: MoveState;
 }
 
+/** Whether the data at the address of this row are in charge. A copy may be, by the row of another. */
+export function isInCharge({ state }: MoveRow): boolean {
+  return state === 'active' || state === 'leaving';
+}
+
 /** Runs a statement; resolves to its rows. */
 export type Run = (sql: string, values: unknown[]) => Promise<unknown>;
 

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { shownAddress } from '../../config/index.js';
 import { reasonOf } from '../../errors/index.js';
 import { type InCharge, newestOf, nextInCharge, type Seen } from './in-charge.js';
-import { activate, type MoveRow, readMoveRow, type Run } from './move-row.js';
+import { activate, isInCharge, type MoveRow, readMoveRow, type Run } from './move-row.js';
 import { seeAddress } from './see-address.js';
 import { switchPool } from './switch-pool.js';
 
@@ -140,8 +140,7 @@ export class MoveWatch {
 
 /** An older generation than that which was seen is a restored backup. */
 function isSurelyInCharge(own: Seen, newest: number): boolean {
-  if (typeof own !== 'object' || own.generation < newest) return false;
-  return own.state === 'active' || own.state === 'leaving';
+  return typeof own === 'object' && own.generation >= newest && isInCharge(own);
 }
 
 function noneInCharge(seen: readonly Seen[]): string {

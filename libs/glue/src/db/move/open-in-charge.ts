@@ -5,7 +5,7 @@ import type { DatabaseOptions } from '../database.options.js';
 import type { RetryingDataSource } from '../retrying-data-source.js';
 import { sqlName } from '../schema/schema-name.js';
 import { inCharge, type Seen } from './in-charge.js';
-import { type MoveRow, readMoveRow } from './move-row.js';
+import { isInCharge, type MoveRow, readMoveRow } from './move-row.js';
 import { MoveWatch } from './move-watch.js';
 import { seeAddress } from './see-address.js';
 
@@ -59,7 +59,7 @@ export function cureOf({ state }: MoveRow, context: string, urlVariable: string)
 async function assertInCharge(source: DataSource, options: DatabaseOptions, schema: string) {
   const run = (sql: string, values: unknown[]) => source.query<unknown>(sql, values);
   const row = await readMoveRow(run, schema);
-  if (!row || row.state === 'active' || row.state === 'leaving') return;
+  if (!row || isInCharge(row)) return;
   if (row.state === 'arriving' && options.move === row.move) return;
   if (options.nextUrl && row.state === 'arriving') return; // chosen, because the other one has handed over
   const { context, urlVariable } = options;
