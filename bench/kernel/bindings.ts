@@ -24,7 +24,7 @@ export async function openBinding(binding: string): Promise<INestApplicationCont
     module: authContext.module(config),
     client: authContext.answers!.client,
   };
-  const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });
+  const kernel = await authKernel.module(placement, config, { callers: ['todo'], keys, local });
   const imports = [HealthModule, kernel];
   return NestFactory.createApplicationContext({ module: BenchModule, imports }, { logger: false });
 }

@@ -31,7 +31,7 @@ export async function openStub() {
   const local = { module: { module: StubModule }, client: StubService };
   const config = readServerConfig({ port: 0 }, [], {});
   const keys = await openKeys(config, { signing: [], known: [] });
-  const module = await kernel.module(placement, config, { caller: 'bench', keys, local });
+  const module = await kernel.module(placement, config, { callers: ['bench'], keys, local });
   const app = await NestFactory.createApplicationContext(module, { logger: false });
   return {
     client: app.get<ClientOf<typeof stubContract>>(CLIENT),

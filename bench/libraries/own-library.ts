@@ -47,7 +47,7 @@ async function bind(placement: Placement, env: Record<string, string>) {
   const local = { module: { module: ListsModule }, client: ListsService };
   return {
     config,
-    module: await kernel.module(placement, config, { caller: 'bench', keys, local }),
+    module: await kernel.module(placement, config, { callers: ['bench'], keys, local }),
   };
 }
 

@@ -37,7 +37,7 @@ async function startAuth(dataDir: string) {
   const module = authContext.module(config);
   module.controllers!.push(await authKernel.controller(client));
   const local = { module, client };
-  const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });
+  const kernel = await authKernel.module(placement, config, { callers: ['todo'], keys, local });
   class AppModule {}
   const root = { module: AppModule, imports: [HealthModule, kernel] };
   const app = await createServer('auth', root, config, pino({ level: 'silent' }));

@@ -13,7 +13,7 @@ export async function openHttpBinding(
   const env = { AUTH_API_URL: authUrl, DATA_DIR: dataDir };
   const config = readServerConfig({ port: 0 }, authKernel.variables(placement), env);
   const keys = await openKeys(config, { signing: ['todo'], known: [] });
-  const kernel = await authKernel.module(placement, config, { caller: 'todo', keys });
+  const kernel = await authKernel.module(placement, config, { callers: ['todo'], keys });
   class HttpBindingModule {}
   const context = await NestFactory.createApplicationContext(
     {

@@ -17,7 +17,7 @@ export async function openInProcessAuth(variables: Record<string, string> = {}) 
   const keys = await openKeys(config, { signing: [], known: [] });
   const auth = authContext.module(config);
   const local = { module: auth, client: authContext.answers!.client };
-  const kernel = await authKernel.module(placement, config, { caller: 'todo', keys, local });
+  const kernel = await authKernel.module(placement, config, { callers: ['todo'], keys, local });
   class InProcessModule {}
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: InProcessModule, imports: [HealthModule, kernel] },

@@ -42,7 +42,7 @@ async function openClient(contract: Contract, url: string, dataDir: string) {
   const env = { [`${name}_API_URL`]: url, [`${name}_CALL_BUDGET_MS`]: '10000', DATA_DIR: dataDir };
   const config = readServerConfig({ port: 0 }, kernel.variables(placement), env);
   const keys = await openKeys(config, { signing: ['todo'], known: [] });
-  const binding = await kernel.module(placement, config, { caller: 'todo', keys });
+  const binding = await kernel.module(placement, config, { callers: ['todo'], keys });
   class CallerModule {}
   const module = { module: CallerModule, imports: [HealthModule, binding] };
   const app = await NestFactory.createApplicationContext(module, { logger: false });

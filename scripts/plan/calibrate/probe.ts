@@ -40,6 +40,6 @@ export async function bindProbe(placement: Placement, env: Record<string, string
   const local = { module: { module: ProbeModule }, client: ProbeService };
   return {
     config,
-    module: await kernel.module(placement, config, { caller: CALLER, keys, local }),
+    module: await kernel.module(placement, config, { callers: [CALLER], keys, local }),
   };
 }

@@ -6,6 +6,7 @@ import { keyVariables, openKeys } from '../keys/index.js';
 import { pretendedNetworksConfig } from '../pretended-network/index.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
 import {
+  addClients,
   bind,
   bindingOf,
   calledHere,
@@ -62,6 +63,7 @@ export async function compose<Name extends string>(
     ...embedded.map((each) => local(each, { ...each.module(config), controllers: [] })),
   ]);
   await addInternalRoutes(bindings, locals);
+  addClients(bindings, locals);
   const kernelModules = bindings.map((each) => bind(each, config, keys, locals));
   const imports = [
     HealthModule,

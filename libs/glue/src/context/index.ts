@@ -1,5 +1,5 @@
 export { type Context, type ContextList, defineContext, loadContexts } from './context.js';
 export { groupingConfig } from './hosted-contexts.js';
 export { kernelsOf } from './kernel-bindings.js';
-export { runApp } from './run-app.js';
+export { composeApp, runApp } from './run-app.js';
 export { runToolOf } from './run-tool-of.js';

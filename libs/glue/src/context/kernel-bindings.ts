@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 export interface KernelBinding {
   kernel: Kernel;
   placement: Placement;
-  caller: string;
+  callers: readonly [string, ...string[]];
 }
 
 /** Where a hosted context finds the context of a kernel. */
@@ -18,21 +18,23 @@ export function bindingOf(
   hosted: Context[],
   placeOf: (kernel: Kernel) => Omit<Placement, 'isAsked'>,
 ): KernelBinding {
-  const callers = callersOf(kernel, hosted);
-  const placement = { ...placeOf(kernel), isAsked: callers.length > 0 };
-  return { kernel, placement, caller: (callers[0] ?? hosted[0]!).name };
+  const others = callersOf(kernel, hosted);
+  const placement = { ...placeOf(kernel), isAsked: others.length > 0 };
+  const itself = hosted.filter(({ name }) => name === kernel.context);
+  const [first = hosted[0]!, ...further] = [...others, ...itself];
+  return { kernel, placement, callers: [first.name, ...further.map(({ name }) => name)] };
 }
 
-/** The module with the client of a context. */
+/** The module with the clients of a context. */
 export function bind(
-  { kernel, placement, caller }: KernelBinding,
+  { kernel, placement, callers }: KernelBinding,
   config: ServerConfig,
   keys: Keys,
   locals: ReadonlyMap<string, LocalContext>,
 ): Promise<DynamicModule> {
   const { context } = kernel;
   const network = networkOf(config, context);
-  return kernel.module(placement, config, { caller, keys, local: locals.get(context), network });
+  return kernel.module(placement, config, { callers, keys, local: locals.get(context), network });
 }
 
 /** The kernels that contexts use or answer, each once. */
@@ -46,6 +48,19 @@ export function kernelsOf(contexts: Context[]): Kernel[] {
 /** The contexts that call another one through its kernel. */
 function callersOf(kernel: Kernel, contexts: Context[]): Context[] {
   return contexts.filter(({ name, uses }) => name !== kernel.context && uses.includes(kernel));
+}
+
+/** Gives the module of each calling context clients of its own, under the usual names. */
+export function addClients(
+  bindings: KernelBinding[],
+  locals: ReadonlyMap<string, LocalContext>,
+): void {
+  for (const { kernel, callers } of bindings) {
+    for (const caller of callers) {
+      const { module } = locals.get(caller)!;
+      module.providers = [...(module.providers ?? []), ...kernel.clientsFor(caller)];
+    }
+  }
 }
 
 /** Whether other processes call the context. */
@@ -64,7 +79,10 @@ export function keyNeedsOf(bindings: KernelBinding[]): KeyNeeds {
     some.filter(({ kernel }) => kernel.signs).map(({ kernel }) => kernel.context);
   return {
     signing: [
-      ...new Set([...remote.map(({ caller }) => caller), ...signers(bindings.filter(isExposed))]),
+      ...new Set([
+        ...remote.flatMap(({ callers }) => callers),
+        ...signers(bindings.filter(isExposed)),
+      ]),
     ],
     known: [...new Set([...callers, ...signers(remote)])],
   };

@@ -26,13 +26,14 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
     placeForCommand: () => place,
     variables: () => [],
     controller: async () => InternalRoutes,
-    async module({ place: at, exposedTo, isAsked }, _config, { caller, local }) {
+    clientsFor: (caller) => [{ provide: `rates for ${caller}`, useValue: 1 }],
+    async module({ place: at, exposedTo, isAsked }, _config, { callers, local }) {
       const notes = [
         exposedTo.length > 0 && `exposed to ${exposedTo.join()}`,
         isAsked && 'asked',
         local && `in process with ${routesOf(local.module)}`,
       ];
-      seen.push([`${caller} calls rates`, at, ...notes.filter(Boolean)].join(', '));
+      seen.push([`${callers.join()} call rates`, at, ...notes.filter(Boolean)].join(', '));
       return { module: AnyModule };
     },
   };
@@ -73,7 +74,7 @@ describe('an app', () => {
       'bills is loaded',
       'rates is composed',
       'bills is composed',
-      'bills calls rates, hosted, asked, in process with PublicRoutes',
+      'bills,rates call rates, hosted, asked, in process with PublicRoutes',
     ]);
     expect(api).toMatchObject({ requestHeaders: ['x-rate'], maxParamLength: 7 });
     expect(api!.errors!.flatMap(Object.keys)).toEqual(['rate_old', 'bill_paid']);
@@ -84,14 +85,14 @@ describe('an app', () => {
     await composeApp(contexts, { ...APP, hosts: ['rates'] });
     expect(seen).toEqual([
       'rates is composed',
-      'rates calls rates, hosted, exposed to bills, in process with PublicRoutes and InternalRoutes',
+      'rates call rates, hosted, exposed to bills, in process with PublicRoutes and InternalRoutes',
     ]);
   });
 
   it('calls a context that it does not host in another process', async () => {
     const { contexts, seen } = project('remote');
     await composeApp(contexts, { ...APP, hosts: ['bills'] });
-    expect(seen.slice(1)).toEqual(['bills is composed', 'bills calls rates, remote, asked']);
+    expect(seen.slice(1)).toEqual(['bills is composed', 'bills call rates, remote, asked']);
   });
 
   it('embeds it without routes, if the environment says so', async () => {
@@ -100,7 +101,7 @@ describe('an app', () => {
     expect(seen.slice(1)).toEqual([
       'bills is composed',
       'rates is composed',
-      'bills calls rates, embedded, asked, in process with no routes',
+      'bills call rates, embedded, asked, in process with no routes',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import type { ConfigPart, ServerConfig } from '../config/index.js';
 import type { ErrorTable } from '../errors/index.js';
 import type { Keys } from '../keys/index.js';
@@ -45,7 +45,9 @@ export interface Kernel {
    * @param service the provider that answers
    */
   controller(service: Type): Promise<Type>;
-  /** Exports the client of the context to the whole process. */
+  /** The client of the context under its usual names, for the module of one that calls it. */
+  clientsFor(caller: string): Provider[];
+  /** Exports the clients of the context, one for each caller, to the whole process. */
   module(
     placement: Placement,
     config: ServerConfig,
@@ -55,13 +57,18 @@ export interface Kernel {
 
 /** A process that binds a kernel. */
 export interface CallingProcess {
-  /** The context that calls. */
-  caller: string;
+  /** The contexts that call. The first is that of code which belongs to no context. */
+  callers: readonly [string, ...string[]];
   /** The context that answers, if it runs in this process. */
   local?: LocalContext | undefined;
   /** What is pretended to be between the two contexts. */
   network?: PretendedNetwork | undefined;
   keys: Keys;
+}
+
+/** A context that calls one in the same process. */
+export interface LocalCaller extends Pick<CallingProcess, 'local'> {
+  caller: string;
 }
 
 /** A context in this process, and the provider of its kernel's interface, if it has one. */

@@ -1,15 +1,18 @@
 import type { InjectionToken } from '@nestjs/common';
-import { type Binding, type CallingProcess, unusedAddress } from '#glue/kernel';
+import type { Binding, CallingProcess } from '#glue/kernel';
 import type { Contract } from '../contract/contract.js';
 import { localClient } from '../in-process/local-client.js';
 import { bindingVariables } from './binding.config.js';
+
+/** One of the contexts of a process that call. */
+type Calling = CallingProcess & { caller: string };
 
 /** Binds a client to another process. The HTTP client is loaded here only. */
 export async function remoteBinding(
   contract: Contract,
   token: InjectionToken,
   config: Record<string, unknown>,
-  { caller, keys }: CallingProcess,
+  { caller, keys }: Calling,
   developmentUrl: string | undefined,
 ): Promise<Binding> {
   const { url, budget, caFile } = bindingVariables(contract.name);
@@ -25,23 +28,13 @@ export async function remoteBinding(
 
 /** Binds a client to this process. A network that is pretended is loaded here only. */
 export async function localBinding(
-  ...binding: Parameters<typeof inProcessBinding>
-): Promise<Binding> {
-  const [contract, token, config, process] = binding;
-  if (!process.network) return inProcessBinding(...binding);
-  const { pretendedClient } = await import('../pretended/pretended-client.js');
-  const budgetMs = config[bindingVariables(contract.name).budget] as number;
-  return pretendedClient(contract, token, process.network, { ...process, budgetMs });
-}
-
-function inProcessBinding(
   contract: Contract,
   token: InjectionToken,
   config: Record<string, unknown>,
-  process: CallingProcess,
-): Binding {
-  const { url } = bindingVariables(contract.name);
-  const { imports, providers } = localClient(contract, token, process);
-  const notes = config[url] === undefined ? [] : [unusedAddress(url, contract.name)];
-  return { imports, providers: [...providers, ...notes] };
+  from: Calling,
+): Promise<Binding> {
+  if (!from.network) return localClient(contract, token, from);
+  const { pretendedClient } = await import('../pretended/pretended-client.js');
+  const budgetMs = config[bindingVariables(contract.name).budget] as number;
+  return pretendedClient(contract, token, from.network, { ...from, budgetMs });
 }

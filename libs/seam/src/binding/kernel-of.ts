@@ -1,10 +1,11 @@
 import type { DynamicModule, InjectionToken, Type } from '@nestjs/common';
 import type { ConfigPart } from '#glue/config';
-import type { CallingProcess, Kernel, Placement } from '#glue/kernel';
+import { type CallingProcess, type Kernel, type Placement, unusedAddress } from '#glue/kernel';
 import type { Keys } from '#glue/keys';
 import type { Contract } from '../contract/contract.js';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
 import {
+  bindingVariables,
   placeForApp,
   placeForCommand,
   remoteConfig,
@@ -12,7 +13,7 @@ import {
   unusedUrlConfig,
 } from './binding.config.js';
 import { localBinding, remoteBinding } from './client-bindings.js';
-import { clientTokenOf } from './client-token.js';
+import { clientTokenFor, clientTokenOf } from './client-token.js';
 
 /** What a context adds to the kernel of its contract. */
 export interface KernelParts {
@@ -58,36 +59,53 @@ export function kernelOf(contract: Contract, token: InjectionToken, parts: Kerne
       ...bindingConfig(context, placement, developmentUrl),
     ],
     controller: (service: Type<object>) => controllerOf(contract, service),
+    clientsFor: (caller) => clientsOf(contract, token, caller),
     module: (placement, config, process) =>
       bind(contract, token, parts, placement, { ...config }, process),
   };
 }
 
-/** Exports the client of a contract to the whole process. */
+/** Exports the clients of a contract to the whole process. */
 class KernelModule {}
 
 async function bind(
   contract: Contract,
   token: InjectionToken,
-  { module, developmentUrl }: KernelParts,
+  parts: KernelParts,
   placement: Placement,
   config: Record<string, unknown>,
   process: CallingProcess,
 ): Promise<DynamicModule> {
-  const { imports, providers } =
+  const { callers, keys } = process;
+  const own = callers.map((caller) => clientTokenFor(contract.name, caller));
+  const bindingFor = (caller: string, index: number) =>
     placement.place === 'remote'
-      ? await remoteBinding(contract, token, config, process, developmentUrl)
-      : await localBinding(contract, token, config, process);
-  const offered = module ? [module(config as never, placement, process.keys)] : [];
+      ? remoteBinding(contract, own[index]!, config, { ...process, caller }, parts.developmentUrl)
+      : localBinding(contract, own[index]!, config, { ...process, caller });
+  const clients = await Promise.all(callers.map(bindingFor));
+  const offered = parts.module?.(config as never, placement, keys) ?? [];
+  const named = clientsOf(contract, token, callers[0]);
+  const notes = notesOn(contract, placement, config);
   const verifier = await verifierFor(placement, process);
-  const alias = { provide: clientTokenOf(contract.name), useExisting: token };
   return {
     module: KernelModule,
     global: true,
-    imports: [...imports, ...offered],
-    providers: [...providers, alias, ...verifier],
-    exports: [token, alias.provide, ...verifier.map(({ provide }) => provide)],
+    imports: [...clients.flatMap(({ imports }) => imports), ...[offered].flat()],
+    providers: [...clients.flatMap(({ providers }) => providers), ...named, ...notes, ...verifier],
+    exports: [...own, ...[...named, ...verifier].map(({ provide }) => provide)],
   };
+}
+
+/** The client of one caller, under the usual names. */
+function clientsOf({ name }: Contract, token: InjectionToken, caller: string) {
+  const useExisting = clientTokenFor(name, caller);
+  return [token, clientTokenOf(name)].map((provide) => ({ provide, useExisting }));
+}
+
+/** A line in the log for an address that is set and not used. */
+function notesOn({ name }: Contract, { place }: Placement, config: Record<string, unknown>) {
+  const { url } = bindingVariables(name);
+  return place === 'remote' || config[url] === undefined ? [] : [unusedAddress(url, name)];
 }
 
 /** Loaded only where other processes call the context. */

@@ -6,7 +6,7 @@ import {
   UsePipes,
 } from '@nestjs/common';
 import { validationPipe } from '#glue/fields';
-import type { CallingProcess } from '#glue/kernel';
+import type { LocalCaller } from '#glue/kernel';
 import { ServiceErrorFilter } from '#glue/problem-details';
 import type { Contract } from '../contract/contract.js';
 import { contractController } from '../http-provider/contract.controller.js';
@@ -14,7 +14,7 @@ import { localClient } from '../in-process/local-client.js';
 import { type RemoteOptions, remoteClient } from '../peer/remote-client.js';
 
 /** Where the provider of a contract is: at an address, or in a module of this process. */
-export type From = RemoteOptions | Pick<CallingProcess, 'caller' | 'local'>;
+export type From = RemoteOptions | LocalCaller;
 
 /** A module that exports the client of a contract, for an app that hosts no contexts by name. */
 export function clientModule(contract: Contract, token: InjectionToken, from: From): DynamicModule {

@@ -1,6 +1,6 @@
 import type { InjectionToken } from '@nestjs/common';
 import { METRICS, type Metrics } from '#glue/metrics';
-import type { Binding, CallingProcess } from '#glue/kernel';
+import type { Binding, LocalCaller } from '#glue/kernel';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { ServiceOf } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
@@ -15,7 +15,7 @@ import { inProcessClient } from './in-process-client.js';
 export function localClient(
   contract: Contract,
   token: InjectionToken,
-  { caller, local }: Pick<CallingProcess, 'caller' | 'local'>,
+  { caller, local }: LocalCaller,
 ): Binding {
   const client = {
     provide: token,

@@ -39,7 +39,7 @@ it('a kernel provides its client under the name of its context too', async () =>
   const placement = { place: 'hosted' as const, exposedTo: [], isAsked: true };
   const kernel = kernelOf(stockContract, TOKEN, { heading: 'The stock' });
   const module = await kernel.module(placement, {} as never, {
-    caller: 'shop',
+    callers: ['shop'],
     local: { module: { module: StockModule, providers, exports: exported }, client: StockService },
     keys: {} as never,
   });

@@ -1,7 +1,7 @@
 import type { InjectionToken } from '@nestjs/common';
 import { validInput } from '#glue/fields';
 import { pretendedServer, type ServeCarried } from '#glue/http-client';
-import type { Binding, CallingProcess } from '#glue/kernel';
+import type { Binding, LocalCaller } from '#glue/kernel';
 import { announced, type PretendedNetwork } from '#glue/pretended-network';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { Contract } from '../contract/contract.js';
@@ -19,7 +19,7 @@ export function pretendedClient(
   contract: Contract,
   token: InjectionToken,
   network: PretendedNetwork,
-  { caller, local, budgetMs }: Pick<CallingProcess, 'caller' | 'local'> & { budgetMs: number },
+  { caller, local, budgetMs }: LocalCaller & { budgetMs: number },
 ): Binding {
   const { name } = contract;
   const { adapter, open } = pretendedServer(network);
