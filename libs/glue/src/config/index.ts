@@ -2,7 +2,7 @@ export { certificatesFile } from './certificates-file.js';
 export { commaSeparated } from './comma-separated.js';
 export type { ConfigOf, ConfigPart } from './config-part.js';
 export { oneOf, positiveNumber, postgresUrl, schemaName, wholeNumber } from './fields.js';
-export { nextUrl, nextVariable, shownAddress } from './next-address.js';
+export { listenUrl, listenVariable, nextUrl, nextVariable, shownAddress } from './other-address.js';
 export { readConfig } from './read-config.js';
 export {
   allowedOrigins,

@@ -10,7 +10,7 @@ const KEEP_ALIVE_MS = 10_000;
 const EMBEDDED_QUEUE_MS = 15_000;
 const CLIENT = { Client: LimitedClient, answerLimitMs: ANSWER_LIMIT_MS };
 
-export function toServer({ url, maxConnections, context }: DatabaseOptions) {
+export function toServer({ url, listenUrl, maxConnections, context }: DatabaseOptions) {
   return {
     url,
     poolSize: maxConnections,
@@ -21,6 +21,7 @@ export function toServer({ url, maxConnections, context }: DatabaseOptions) {
       onConnect: prepareConnection,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      listenUrl, // for EventListener
     },
   };
 }

@@ -20,7 +20,7 @@ const database = contextDatabase('note-book', [Pages1700000000000]);
 
 describe('the database of a context', () => {
   it('has variables with the name of the context, or with a prefix', () => {
-    const names = ['DB_URL', 'NEXT_DB_URL', 'DB_SCHEMA', 'MAX_CONNECTIONS'];
+    const names = ['DB_URL', 'NEXT_DB_URL', 'LISTEN_URL', 'DB_SCHEMA', 'MAX_CONNECTIONS'];
     const shape = (...args: Parameters<typeof contextDatabase>) =>
       Object.keys(contextDatabase(...args).variables.shape);
     expect(shape('note-book', [])).toEqual(names.map((name) => `NOTE_BOOK_${name}`));

@@ -1,6 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 import {
   type ConfigPart,
+  listenUrl,
+  listenVariable,
   nextUrl,
   nextVariable,
   postgresUrl,
@@ -22,6 +24,8 @@ export interface DatabaseOptions {
   url: string | undefined;
   /** A second address: that of the data before or after a move. The one in charge is used. */
   nextUrl?: string | undefined;
+  /** The address of `url` at which notifications arrive, if that is another one. */
+  listenUrl?: string | undefined;
   /** The id of a move that may open the copy that it makes. */
   move?: string;
   /** The variables of the URL and of the schema, for messages to the operator. */
@@ -65,6 +69,7 @@ export function contextDatabase(
       unset: 'an embedded database in `DATA_DIR`',
     }),
     [nextVariable(urlVariable)]: nextUrl(context),
+    [listenVariable(urlVariable)]: listenUrl(context),
     [schemaVariable]: schemaName(sqlName(context)).meta({
       description:
         'The PostgreSQL schema of its tables. The first start creates it, if the user has the right.',
@@ -89,6 +94,7 @@ export function databaseOptions(
     schema: values[database.schemaVariable] as string,
     url: values[database.urlVariable] as string | undefined,
     nextUrl: values[nextVariable(database.urlVariable)] as string | undefined,
+    listenUrl: values[listenVariable(database.urlVariable)] as string | undefined,
     maxConnections: values[maxConnectionsVariable] as number,
     dataDir: config.DATA_DIR,
     isProduction: values['NODE_ENV'] === 'production',

@@ -19,7 +19,8 @@ import { NestTypeormLogger } from './typeorm-logger.js';
 export async function openDataSource(options: DatabaseOptions): Promise<DataSource> {
   if (options.url || options.nextUrl) {
     return openInCharge(options, (url, urlVariable) => {
-      const address = { ...options, url, urlVariable };
+      const listenUrl = url === options.url ? options.listenUrl : undefined;
+      const address = { ...options, url, urlVariable, listenUrl };
       return connect(address, toServer(address));
     });
   }

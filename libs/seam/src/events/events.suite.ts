@@ -218,7 +218,7 @@ export function describeEvents(where: string): void {
       );
       await changed;
       expect(log.signal.version).toBeGreaterThan(version);
-      log.stopPolling();
+      await log.stopLooking();
     });
 
     it('are not applied after the provider was restored without the last one', async () => {

@@ -1,6 +1,12 @@
 import type { DataSource, EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
-import { DatabaseEventCursors, DatabaseEventLog, publish } from '#glue/db';
+import {
+  DatabaseEventCursors,
+  DatabaseEventLog,
+  type DatabaseOptions,
+  openMigratedDataSource,
+  publish,
+} from '#glue/db';
 import { openTestDataSource } from '../../../../test/support/test-database.js';
 import type { IncomingCall, InputOf } from '../contract/client-of.js';
 import { defineContract } from '../contract/define-contract.js';
@@ -45,6 +51,21 @@ class Library1800000000000 implements MigrationInterface {
   }
 
   async down(): Promise<void> {}
+}
+
+/** Opens the database of a library, as a process of its own does. */
+export function openLibraryDatabase(
+  addresses: Pick<DatabaseOptions, 'url' | 'nextUrl' | 'listenUrl'>,
+): Promise<DataSource> {
+  return openMigratedDataSource({
+    ...addresses,
+    context: 'library',
+    urlVariable: 'LIBRARY_DB_URL',
+    schemaVariable: 'LIBRARY_DB_SCHEMA',
+    maxConnections: 10,
+    dataDir: '',
+    migrations: [Library1800000000000],
+  });
 }
 
 /** A library in a database, which follows its own events. */

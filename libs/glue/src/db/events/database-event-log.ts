@@ -13,8 +13,15 @@ import { ReadinessService } from '../../health/index.js';
 import { dataSourceOf } from '../database.module.js';
 import { isEmbedded } from '../retrying-data-source.js';
 import { StatementRunner } from '../statements/statement.js';
+import { announcerOf } from './announcer.js';
+import { EventListener } from './event-listener.js';
 import { eventStatements, type PageRow } from './event-statements.js';
-import { signalOf } from './signal-of.js';
+
+/**
+ * How often to look for events while notifications arrive, in milliseconds: their process may have
+ * been killed between its commit and its notification. A handler that asks again looks as well.
+ */
+const HEARING_POLL_MS = 5_000;
 
 /** Reads the table `events` of a context. */
 export class DatabaseEventLog implements EventLog, OnModuleDestroy {
@@ -23,13 +30,20 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   private readonly sql: ReturnType<typeof eventStatements>;
   private readonly timer: NodeJS.Timeout | undefined;
   private lastSeen: number | undefined;
+  private polledAt = 0;
 
   /**
    * @param pollMs how often to look for events of other processes, in milliseconds; never if absent
+   * @param listener hears of them; ends with the log
    */
-  constructor(source: DataSource, context: string, pollMs?: number) {
+  constructor(
+    source: DataSource,
+    context: string,
+    pollMs?: number,
+    private readonly listener?: EventListener,
+  ) {
     if (pollMs !== undefined) this.timer = setInterval(() => void this.poll(), pollMs).unref();
-    this.signal = signalOf(source);
+    this.signal = announcerOf(source).signal;
     this.statements = new StatementRunner(source);
     this.sql = eventStatements(context);
   }
@@ -49,18 +63,23 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   }
 
   /** Ends all waits. */
-  onModuleDestroy(): void {
-    this.stopPolling();
+  async onModuleDestroy(): Promise<void> {
     this.signal.stop();
+    await this.stopLooking();
   }
 
-  stopPolling(): void {
+  /** Looks no more for events of other processes. */
+  async stopLooking(): Promise<void> {
     clearInterval(this.timer);
+    await this.listener?.stop();
   }
 
   /** One statement for all that wait. An error is that of the next request for events. */
   private async poll(): Promise<void> {
-    if (!this.signal.isAwaited) return;
+    const now = performance.now();
+    const isEarly = this.listener?.hears && now - this.polledAt < HEARING_POLL_MS;
+    if (!this.signal.isAwaited || isEarly) return;
+    this.polledAt = now;
     const last = await this.end().catch(() => undefined);
     if (last?.id === this.lastSeen) return;
     this.lastSeen = last?.id;
@@ -82,9 +101,10 @@ export function eventsOnDatabase(
     inject: [dataSourceOf(context), ReadinessService],
     useFactory: (source: DataSource, readiness: ReadinessService) => {
       // Only this process writes an embedded database, and a signal announces each of its events.
-      const pollMs = isEmbedded(source) ? undefined : EVENTS_POLL_MS;
-      const log = new DatabaseEventLog(source, context, pollMs);
-      readiness.onDrain(() => log.onModuleDestroy());
+      const log = isEmbedded(source)
+        ? new DatabaseEventLog(source, context)
+        : new DatabaseEventLog(source, context, EVENTS_POLL_MS, new EventListener(source));
+      readiness.onDrain(() => void log.onModuleDestroy());
       return log;
     },
   };

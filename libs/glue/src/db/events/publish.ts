@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { openTransaction } from '../../transaction/index.js';
 import { StatementRunner } from '../statements/statement.js';
+import { announcerOf } from './announcer.js';
 import { eventStatements } from './event-statements.js';
-import { signalOf } from './signal-of.js';
 
 /** A type of event of a context, as far as storing one needs it. */
 interface PublishedType<Data> {
@@ -38,12 +38,12 @@ export function publish<Data>(
   if (!transaction) {
     throw new Error(`${contract} ${type} is published outside of a transaction of its database`);
   }
-  const signal = signalOf(source);
+  const announcer = announcerOf(source);
   const row = { type, data: crossing.encode(data) };
-  transaction.steps.beforeCommit<NewEvent>(signal, row, (events) =>
+  transaction.steps.beforeCommit<NewEvent>(announcer, row, (events) =>
     append(source, contract, events),
   );
-  transaction.steps.afterCommit(signal.emit);
+  transaction.steps.afterCommit(announcer.announce);
 }
 
 async function append(source: DataSource, context: string, events: NewEvent[]): Promise<void> {

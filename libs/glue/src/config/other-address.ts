@@ -15,6 +15,21 @@ export function nextUrl(context: string) {
   });
 }
 
+/** The variable of the address for LISTEN: `STOCK_LISTEN_URL` of `STOCK_DB_URL`. */
+export function listenVariable(urlVariable: string): string {
+  return urlVariable.replace(/(?:_NEXT)?(?:_DB)?_URL$/, '_LISTEN_URL');
+}
+
+/** The address at which notifications of a database arrive. */
+export function listenUrl(context: string) {
+  return postgresUrl().meta({
+    description:
+      `The address of the PostgreSQL of ${context} without a connection pooler in between, for one ` +
+      'connection per process that listens for events of its other processes. See docs/events.md.',
+    unset: 'that of the database',
+  });
+}
+
 /** An address for messages: its host, port and database, and nothing secret. */
 export function shownAddress(url: string): string {
   const { host, pathname, searchParams } = new URL(url);
