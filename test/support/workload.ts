@@ -5,6 +5,9 @@ import type { RunningSystem } from './topology.js';
 
 const PAUSE_MS = 20;
 
+/** Where the routes of both contexts are. */
+type Addresses = Pick<RunningSystem, 'authUrl' | 'todoUrl'>;
+
 /** What a worker knows of an item that it has requested. */
 interface Expected {
   /** `undefined` once the outcome of a change is unknown. */
@@ -36,7 +39,7 @@ export class Workload {
   private stopped = false;
 
   private constructor(
-    private readonly system: RunningSystem,
+    private readonly system: Addresses,
     private readonly workers: Worker[],
     private readonly random: () => number,
   ) {
@@ -44,11 +47,7 @@ export class Workload {
     this.running.catch(() => undefined); // stop() reports it
   }
 
-  static async start(
-    system: RunningSystem,
-    people: number,
-    random: () => number,
-  ): Promise<Workload> {
+  static async start(system: Addresses, people: number, random: () => number): Promise<Workload> {
     const workers: Worker[] = [];
     for (let number = 0; number < people; number++) {
       const person = await Person.arrive(system);
