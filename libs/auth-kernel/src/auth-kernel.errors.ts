@@ -27,6 +27,12 @@ export const authKernelErrors = defineErrors({
     when: 'The user does not exist, or was deleted.',
     cure: 'Correct the email or id. If the user is the caller, discard the token.',
   },
+  user_id_reused: {
+    status: 409,
+    message: 'What is stored under your id belongs to an earlier user. Ask the operator.',
+    when: 'auth was restored from an older backup and reused an id whose earlier user still has data here.',
+    cure: 'Operators: [consistency.md](consistency.md); users can do nothing.',
+  },
   session_store_unavailable: {
     status: 503,
     message: 'The session store is unavailable. Try again shortly.',

@@ -22,3 +22,4 @@ export { findToken, readToken } from './token/read-token.js';
 export { tokenExpired, tokenRejected } from './token/rejected-tokens.js';
 export { SignedTokens } from './token/signed-tokens.js';
 export * from './token/token-verifier.js';
+export { users } from './users.js';

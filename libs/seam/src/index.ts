@@ -25,3 +25,13 @@ export { type EventOf } from './events/event-type.js';
 export { On } from './events/on.js';
 export { Outbox, type PutOptions } from './outbox/outbox.js';
 export { outboxOf, outboxProviders } from './outbox/outbox.providers.js';
+export { type Entity, type EntityErrors, defineEntity } from './references/entity.js';
+export { References, type ReferenceOptions, references } from './references/references.js';
+export {
+  type Known,
+  type Outcome,
+  type OwnChecks,
+  type ReferenceRefusal,
+  refusalOf,
+  type Report,
+} from '#glue/references';

@@ -1,10 +1,11 @@
-import { authKernel } from '#auth-kernel';
+import { authKernel, users } from '#auth-kernel';
 import { defineContext } from '#glue/context';
+import { reconcileToolOf } from '#glue/references';
 import { MAX_TITLE_LENGTH_IN_PATH } from './core/title.js';
+import { TodoUsers } from './core/todo-users.js';
 import { todoConfig } from './todo.config.js';
 import { todoErrors } from './todo.errors.js';
 import { todoDatabase, TodoModule } from './todo.module.js';
-import { reconcileTool } from './tools/reconcile.tool.js';
 
 /** Items of users, and their sharing. */
 export const todoContext = defineContext({
@@ -19,6 +20,6 @@ export const todoContext = defineContext({
   module: (config) => TodoModule.register(config),
   ownFile: ({ TO_DO_STORE, JSON_STORE_PATH }) =>
     TO_DO_STORE === 'json-file' ? JSON_STORE_PATH : undefined,
-  tools: [reconcileTool],
+  tools: [reconcileToolOf(users.contract.name, TodoUsers)],
   toolsModule: (config) => TodoModule.registerTools(config),
 });

@@ -58,12 +58,6 @@ export const todoErrors = defineErrors({
     when: `The item has ${SHARING_LIMITS.membersPerItem} members.`,
     cure: 'Remove a member first.',
   },
-  user_id_reused: {
-    status: 409,
-    message: 'The items under your id belong to an earlier user. Ask the operator.',
-    when: 'auth was restored from an older backup and reused an id whose earlier user still has items.',
-    cure: 'Operators: [consistency.md](consistency.md); users can do nothing.',
-  },
   store_unavailable: {
     status: 503,
     message: 'The store cannot be written. Try again shortly.',

@@ -3,11 +3,11 @@ import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule } from '#glue/db';
 import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
-import { Reconciler } from './core/reconciliation/reconciler.js';
 import { MembershipsService } from './core/memberships.service.js';
 import { ItemsService } from './core/items.service.js';
-import { DeletedUsers } from './core/deleted-users.js';
+import { ItemChecks } from './core/item-checks.js';
 import type { ItemLimits } from './core/item-limits.js';
+import { TodoUsers } from './core/todo-users.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
@@ -32,15 +32,7 @@ export class TodoModule {
       module: TodoModule,
       imports,
       controllers: [MembershipsController, ItemsController],
-      providers: [
-        ...providers,
-        ItemsService,
-        MembershipsService,
-        DeletedUsers,
-        eventHandlers(CONTEXT, [DeletedUsers]),
-        eventFollowers(CONTEXT),
-        Reconciler,
-      ],
+      providers: [...providers, ItemsService, MembershipsService, eventFollowers(CONTEXT)],
     };
   }
 
@@ -50,8 +42,8 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      providers: [...providers, DeletedUsers, eventHandlers(CONTEXT, [DeletedUsers]), Reconciler],
-      exports: [Reconciler],
+      providers,
+      exports: [TodoUsers],
     };
   }
 }
@@ -63,11 +55,16 @@ function storage(config: Config, lenient = false): Storage {
     titleBytesPerUser: config.TITLE_BYTES_PER_USER_MAX,
     ...SHARING_LIMITS,
   };
-  if (config.TO_DO_STORE === 'json-file') {
-    return { imports: [], providers: onJsonFile(CONTEXT, config.JSON_STORE_PATH, limits, lenient) };
-  }
+  const usesFile = config.TO_DO_STORE === 'json-file';
   return {
-    imports: [DatabaseModule.forRoot(todoDatabase, config)],
-    providers: onPostgres(CONTEXT, limits),
+    imports: usesFile ? [] : [DatabaseModule.forRoot(todoDatabase, config)],
+    providers: [
+      ...(usesFile
+        ? onJsonFile(CONTEXT, config.JSON_STORE_PATH, limits, lenient)
+        : onPostgres(CONTEXT, limits)),
+      ItemChecks,
+      TodoUsers,
+      eventHandlers(CONTEXT, [TodoUsers]),
+    ],
   };
 }

@@ -480,7 +480,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "user_not_found" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "password_guessable" | "invalid_credentials" | "email_taken" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "user_id_reused" | "store_unavailable";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "password_guessable" | "invalid_credentials" | "email_taken" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "store_unavailable";
             request_id: string;
             errors?: {
                 path: string;
@@ -645,7 +645,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description item_limit_reached: You have reached the maximum number of items. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description item_limit_reached: You have reached the maximum number of items. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -704,7 +704,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -782,7 +782,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -862,7 +862,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -941,7 +941,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1020,7 +1020,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1110,7 +1110,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description already_shared: The item is already shared with this user. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description already_shared: The item is already shared with this user. member_limit_reached: The item has reached its maximum number of members. share_limit_reached: No more items can be shared with this user. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1201,7 +1201,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: The items under your id belong to an earlier user. Ask the operator. */
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;

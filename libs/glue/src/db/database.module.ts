@@ -46,7 +46,7 @@ export function dataSourceOf(context: string): string {
 
 export function onDatabase<T extends object>(
   context: string,
-  port: Abstract<T>,
+  port: Abstract<T> | string,
   open: (source: DataSource) => T,
 ): FactoryProvider<T> {
   return {

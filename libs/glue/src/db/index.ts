@@ -18,6 +18,7 @@ export { lockUntilCommit } from './statements/lock-until-commit.js';
 export { DatabaseOutcomes, outcomesOnDatabase } from './outcomes/database-outcomes.js';
 export { DatabaseOutbox } from './outbox/database-outbox.js';
 export { outboxOnDatabase } from './outbox/outbox.providers.js';
+export { DatabaseReferences, referencesOnDatabase } from './references/database-references.js';
 export { openDataSource, openMigratedDataSource } from './open-data-source.js';
 export { type Statement, statement, StatementRunner } from './statements/statement.js';
 export { listMigrations, revertMigration, runMigrations } from './run-migrations.js';

@@ -60,7 +60,9 @@ export function On<C extends Contract, const Type extends keyof C['events'] & st
   };
 }
 
-/** The handlers of a class. */
+/** The handlers of a class, and of those that it extends. */
 export function handlersIn({ prototype }: { prototype: object }): readonly DeclaredHandler[] {
-  return declared.get(prototype) ?? [];
+  const base = Object.getPrototypeOf(prototype) as object | null;
+  const inherited = base ? handlersIn({ prototype: base }) : [];
+  return [...inherited, ...(declared.get(prototype) ?? [])];
 }

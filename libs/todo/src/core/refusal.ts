@@ -1,16 +1,17 @@
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { type Known, type ReferenceRefusal, refusalOf } from '#seam';
 import { todoErrors } from '../todo.errors.js';
 import type { UserRef } from './user-ref.js';
 
 const ERRORS = {
   user_deleted: authKernelErrors.session_ended,
-  user_replaced: todoErrors.user_id_reused,
+  user_replaced: authKernelErrors.user_id_reused,
   item_missing: todoErrors.item_not_found,
   too_many_items: todoErrors.item_limit_reached,
   titles_too_long: todoErrors.title_limit_reached,
   target_deleted: authKernelErrors.user_not_found,
-  target_replaced: todoErrors.user_id_reused,
+  target_replaced: authKernelErrors.user_id_reused,
   already_member: todoErrors.already_shared,
   too_many_shares: todoErrors.share_limit_reached,
   too_many_members: todoErrors.member_limit_reached,
@@ -21,29 +22,19 @@ const ERRORS = {
 export type Refusal = keyof typeof ERRORS;
 
 /** About the caller. */
-export type UserRefusal = 'user_deleted' | 'user_replaced';
+export type UserRefusal = `user_${ReferenceRefusal}`;
 
 /** About the user with whom an item is to be shared. */
-export type TargetRefusal = 'target_deleted' | 'target_replaced';
+export type TargetRefusal = `target_${ReferenceRefusal}`;
 
 export function asTarget(refusal: UserRefusal): TargetRefusal {
   return refusal === 'user_deleted' ? 'target_deleted' : 'target_replaced';
 }
 
-/** What a store knows of the user with an id; nulls for an unknown user. */
-export interface KnownUser {
-  uniqueId: string | null;
-  isDeleted: boolean | null;
-}
-
 /** Why a user is refused; `undefined` for an unknown user, who is accepted. */
-export function userRefusal(
-  { uniqueId }: UserRef,
-  known: KnownUser | undefined,
-): UserRefusal | undefined {
-  if (!known || known.uniqueId === null) return undefined;
-  if (known.uniqueId !== uniqueId) return 'user_replaced';
-  return known.isDeleted ? 'user_deleted' : undefined;
+export function userRefusal(user: UserRef, known: Known | undefined): UserRefusal | undefined {
+  const refusal = refusalOf(user, known);
+  return refusal && `user_${refusal}`;
 }
 
 /** @throws ServiceError if a store refused; see {@link Refusal} */

@@ -14,7 +14,13 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { ApiSession, type AuthenticatedRequest, SESSION_ERRORS, SessionGuard } from '#auth-kernel';
+import {
+  ApiSession,
+  type AuthenticatedRequest,
+  authKernelErrors,
+  SESSION_ERRORS,
+  SessionGuard,
+} from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { ItemsService } from '../core/items.service.js';
@@ -37,7 +43,7 @@ function AnswersItems({ status = 200 } = {}): MethodDecorator {
 
 @ApiTags('to-do')
 @ApiSession()
-@ApiErrors(...SESSION_ERRORS, todoErrors.store_unavailable, todoErrors.user_id_reused)
+@ApiErrors(...SESSION_ERRORS, todoErrors.store_unavailable, authKernelErrors.user_id_reused)
 @UseGuards(SessionGuard)
 @Controller('api/v1')
 export class ItemsController {

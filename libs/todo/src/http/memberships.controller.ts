@@ -32,7 +32,7 @@ type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
   todoErrors.store_unavailable,
   commonErrors.validation_failed,
   todoErrors.item_not_found,
-  todoErrors.user_id_reused,
+  authKernelErrors.user_id_reused,
 )
 @UseGuards(ConfirmedSessionGuard)
 @Controller('api/v1/items/:id/users')

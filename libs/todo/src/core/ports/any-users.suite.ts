@@ -5,3 +5,6 @@ export function anyUsers(first = 1): { next(): UserRef } {
   let id = first;
   return { next: () => ({ userId: id, uniqueId: `user ${id++}` }) };
 }
+
+/** A user, as a reference. */
+export const referenceTo = ({ userId: id, uniqueId }: UserRef) => ({ id, uniqueId });

@@ -1,4 +1,4 @@
-import { anyUsers } from './any-users.suite.js';
+import { anyUsers, referenceTo } from './any-users.suite.js';
 import type { ItemLimits } from '../item-limits.js';
 import { readList } from './read-list.suite.js';
 import type { ItemDraft } from '../item.js';
@@ -37,7 +37,7 @@ export function describeItemLimitsContract(
     };
     const handOver = async (how: string, owner: UserRef, id: number) => {
       if (how === 'leaves') await store.connections.remove(owner, id, owner.userId);
-      else await store.deletions.delete(owner);
+      else await store.references.delete(referenceTo(owner));
     };
     it('let a user own this many items, and again after one is deleted', async () => {
       const user = users.next();

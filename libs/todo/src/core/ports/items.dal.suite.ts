@@ -1,16 +1,16 @@
-import { anyUsers } from './any-users.suite.js';
+import { anyUsers, referenceTo } from './any-users.suite.js';
 import { readList } from './read-list.suite.js';
 import type { MembershipsDal } from './memberships.dal.js';
 import type { Item } from '../item.js';
 import type { UserRef } from '../user-ref.js';
 import type { ItemsDal } from './items.dal.js';
-import type { UserDeletionDal } from './user-deletion.dal.js';
+import type { ReferenceStore } from '#glue/references';
 
 /** A store under test, and ways to read past its ports. */
 export interface TodoStoreUnderTest {
   dal: ItemsDal;
   connections: MembershipsDal;
-  deletions: UserDeletionDal;
+  references: ReferenceStore;
   /** The number of items and memberships, of all users. */
   count(): Promise<{ items: number; connections: number }>;
   close(): Promise<void>;
@@ -267,7 +267,7 @@ export function describeItemsDalContract(
       it('has nothing, and can neither read, write nor change anything', async () => {
         const user = anyUser();
         const item = await create(user, 'code');
-        await store.deletions.delete(user);
+        await store.references.delete(referenceTo(user));
         expect(await dal.list(user)).toBe('user_deleted');
         expect(await dal.create(user, item)).toBe('user_deleted');
         expect(await dal.update(user, item)).toBe('user_deleted');
@@ -276,7 +276,7 @@ export function describeItemsDalContract(
 
       it('cannot create items afterwards, even if the store did not know the user', async () => {
         const user = anyUser();
-        await store.deletions.delete(user);
+        await store.references.delete(referenceTo(user));
         const before = await store.count();
         const draft = { title: 'late', status: 'DONE' } as const;
         expect(await dal.create(user, draft)).toBe('user_deleted');
@@ -291,7 +291,7 @@ export function describeItemsDalContract(
           const first = anyUser();
           const second = { userId: first.userId, uniqueId: 'another user' };
           const item = await create(first, 'code');
-          if (when === 'after it') await store.deletions.delete(first);
+          if (when === 'after it') await store.references.delete(referenceTo(first));
           const before = await store.count();
           expect(await dal.list(second)).toBe('user_replaced');
           expect(await dal.create(second, item)).toBe('user_replaced');

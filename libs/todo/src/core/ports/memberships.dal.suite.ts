@@ -1,4 +1,4 @@
-import { anyUsers } from './any-users.suite.js';
+import { anyUsers, referenceTo } from './any-users.suite.js';
 import { readList } from './read-list.suite.js';
 import { createShared } from './shared-item.suite.js';
 import type { TodoStoreUnderTest } from './items.dal.suite.js';
@@ -65,7 +65,7 @@ export function describeMembershipsDalContract(
     it('shares nothing with a deleted user, nor with a reused id', async () => {
       const [alice, gone] = [users.next(), users.next()];
       const id = await shared(alice);
-      await store.deletions.delete(gone);
+      await store.references.delete(referenceTo(gone));
       expect(await store.connections.share(alice, id, gone)).toBe('target_deleted');
       const again = { userId: gone.userId, uniqueId: 'another user' };
       expect(await store.connections.share(alice, id, again)).toBe('target_replaced');
@@ -135,7 +135,7 @@ export function describeMembershipsDalContract(
     it('refuses deleted users and reused ids in every method', async () => {
       const [alice, bob, gone] = [users.next(), users.next(), users.next()];
       const id = await shared(alice, bob);
-      await store.deletions.delete(gone);
+      await store.references.delete(referenceTo(gone));
       const again = { userId: bob.userId, uniqueId: 'another user' };
       for (const [user, refusal] of [
         [gone, 'user_deleted'],

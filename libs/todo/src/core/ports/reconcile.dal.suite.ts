@@ -1,7 +1,8 @@
-import { anyUsers } from './any-users.suite.js';
+import { anyUsers, referenceTo } from './any-users.suite.js';
 import { readList } from './read-list.suite.js';
 import { createShared } from './shared-item.suite.js';
-import type { ItemPage, NamedUser, ReconcileDal } from './reconcile.dal.js';
+import type { KnownReference } from '#glue/references';
+import type { ItemPage, ReconcileDal } from './reconcile.dal.js';
 import type { TodoStoreUnderTest } from './items.dal.suite.js';
 import type { UserRef } from '../user-ref.js';
 
@@ -35,9 +36,9 @@ export function describeReconcileDalContract(
 
     const create = (owner: UserRef, ...members: UserRef[]) =>
       createShared(store, owner, ...members);
-    const named = async ({ userId: id }: UserRef): Promise<NamedUser | undefined> => {
-      const [user] = await dal.usersAfter(id - 1, 1);
-      return user?.userId === id ? user : undefined;
+    const named = async ({ userId: id }: UserRef): Promise<KnownReference | undefined> => {
+      const [user] = await store.references.after(id - 1, 1);
+      return user?.id === id ? user : undefined;
     };
     const pages = async (limit: number): Promise<ItemPage[]> => {
       const found: ItemPage[] = [];
@@ -54,17 +55,17 @@ export function describeReconcileDalContract(
       await create(known!);
       await create(withoutRef!);
       await store.forgetUser(withoutRef!.userId);
-      await store.deletions.delete(gone!);
-      await dal.insertUserRefs([empty!]);
-      expect(await dal.usersAfter(known!.userId - 1, 2)).toEqual([
-        { ...known, isDeleted: false, hasItems: true },
-        { userId: withoutRef!.userId, uniqueId: null, isDeleted: false, hasItems: true },
+      await store.references.delete(referenceTo(gone!));
+      await store.references.insert([referenceTo(empty!)]);
+      expect(await store.references.after(known!.userId - 1, 2)).toEqual([
+        { ...referenceTo(known!), isDeleted: false, hasRows: true },
+        { id: withoutRef!.userId, uniqueId: null, isDeleted: false, hasRows: true },
       ]);
-      expect(await dal.usersAfter(withoutRef!.userId, 10)).toEqual([
-        { ...gone, isDeleted: true, hasItems: false },
-        { ...empty, isDeleted: false, hasItems: false },
+      expect(await store.references.after(withoutRef!.userId, 10)).toEqual([
+        { ...referenceTo(gone!), isDeleted: true, hasRows: false },
+        { ...referenceTo(empty!), isDeleted: false, hasRows: false },
       ]);
-      expect(await dal.usersAfter(empty!.userId, 10)).toEqual([]);
+      expect(await store.references.after(empty!.userId, 10)).toEqual([]);
     });
 
     it('finds and repairs items without a member or an owner, and leaves the others', async () => {
@@ -106,11 +107,11 @@ export function describeReconcileDalContract(
     it('stores the public id of a user, unless one is stored', async () => {
       const user = users.next();
       await create(user);
-      await dal.insertUserRefs([{ ...user, uniqueId: 'another user' }]);
+      await store.references.insert([{ id: user.userId, uniqueId: 'another user' }]);
       expect(await readList(store.dal, user)).toHaveLength(1);
       await store.forgetUser(user.userId);
-      await dal.insertUserRefs([user]);
-      expect(await named(user)).toMatchObject(user);
+      await store.references.insert([referenceTo(user)]);
+      expect(await named(user)).toMatchObject(referenceTo(user));
     });
 
     it('deletes the data of a user as a deletion does', async () => {
@@ -118,7 +119,7 @@ export function describeReconcileDalContract(
       const id = await create(gone, heir);
       await create(gone);
       const before = await store.count();
-      await dal.deleteUserData(gone.userId);
+      await store.references.deleteId(gone.userId);
       expect(await store.count()).toEqual({
         items: before.items - 1,
         connections: before.connections - 2,
@@ -133,17 +134,17 @@ export function describeReconcileDalContract(
       const [first, other] = [users.next(), users.next()];
       const second = { userId: first.userId, uniqueId: 'the second' };
       await create(first);
-      await dal.reassignUserId(second);
+      await store.references.reassign(referenceTo(second));
       expect(await readList(store.dal, first)).toHaveLength(1);
 
-      await dal.deleteUserData(first.userId);
+      await store.references.deleteId(first.userId);
       const shared = await create(other);
       await store.connect(first.userId, shared);
-      await dal.reassignUserId(second);
+      await store.references.reassign(referenceTo(second));
       expect(await named(first)).toMatchObject({ uniqueId: first.uniqueId, isDeleted: true });
 
-      await dal.deleteUserData(first.userId);
-      await dal.reassignUserId(second);
+      await store.references.deleteId(first.userId);
+      await store.references.reassign(referenceTo(second));
       expect(await readList(store.dal, second)).toEqual([]);
       await create(second);
       expect(await readList(store.dal, second)).toHaveLength(1);
@@ -151,10 +152,10 @@ export function describeReconcileDalContract(
 
     it('undeletes the deleted user only', async () => {
       const user = users.next();
-      await store.deletions.delete(user);
-      await dal.undeleteUser({ userId: user.userId, uniqueId: 'another user' });
+      await store.references.delete(referenceTo(user));
+      await store.references.undelete({ id: user.userId, uniqueId: 'another user' });
       expect(await store.dal.list(user)).toBe('user_deleted');
-      await dal.undeleteUser(user);
+      await store.references.undelete(referenceTo(user));
       expect(await readList(store.dal, user)).toEqual([]);
       await create(user);
     });

@@ -1,33 +1,11 @@
-import type {
-  CountsPage,
-  ItemPage,
-  NamedUser,
-  ReconcileDal,
-} from '../../core/ports/reconcile.dal.js';
-import type { UserRef } from '../../core/user-ref.js';
+import type { CountsPage, ItemPage, ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import type { ItemsFile, StoredMembership } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
-import { deleteUserData, insertUserRefs, promoteOrDelete } from './items-file.users.js';
+import { promoteOrDelete } from './items-file.users.js';
 
 /** {@link ReconcileDal} in one JSON file, which is in memory. */
 export class JsonFileReconcileDal implements ReconcileDal {
   constructor(private readonly store: ItemsFileStore) {}
-
-  async usersAfter(after: number, limit: number): Promise<NamedUser[]> {
-    const { users, connections } = this.store.read();
-    const known = new Map(users.map((user) => [user.user_id, user]));
-    const connected = new Set(connections.map(({ user_id }) => user_id));
-    return [...new Set([...known.keys(), ...connected])]
-      .filter((id) => id > after)
-      .sort((a, b) => a - b)
-      .slice(0, limit)
-      .map((id) => ({
-        userId: id,
-        uniqueId: known.get(id)?.unique_id ?? null,
-        isDeleted: !!known.get(id)?.deleted_at,
-        hasItems: connected.has(id),
-      }));
-  }
 
   async countWithoutItem(userIds: number[]): Promise<number> {
     const content = this.store.read();
@@ -67,29 +45,6 @@ export class JsonFileReconcileDal implements ReconcileDal {
   }
 
   async recount(): Promise<void> {}
-
-  async insertUserRefs(users: UserRef[]): Promise<void> {
-    await this.change((content) => users.forEach((user) => insertUserRefs(content, user)));
-  }
-
-  async deleteUserData(userId: number): Promise<void> {
-    await this.change((content) => deleteUserData(content, userId));
-  }
-
-  async reassignUserId({ userId, uniqueId }: UserRef): Promise<void> {
-    await this.change(({ users, connections }) => {
-      const known = users.find(({ user_id, deleted_at }) => user_id === userId && deleted_at);
-      if (!known || connections.some(({ user_id }) => user_id === userId)) return;
-      Object.assign(known, { unique_id: uniqueId, deleted_at: null });
-    });
-  }
-
-  async undeleteUser({ userId, uniqueId }: UserRef): Promise<void> {
-    await this.change(({ users }) => {
-      const known = users.find((user) => user.user_id === userId && user.unique_id === uniqueId);
-      if (known) known.deleted_at = null;
-    });
-  }
 
   private async change(apply: (content: ItemsFile) => unknown): Promise<void> {
     await this.store.change((content) => {

@@ -9,11 +9,11 @@ import {
   describeItemsDalContract,
   type TodoStoreUnderTest,
 } from '../../core/ports/items.dal.suite.js';
-import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.suite.js';
+import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
-import { JsonFileUserDeletionDal } from './json-file-user-deletion.dal.js';
+import { JsonFileUserReferences } from './json-file-user-references.js';
 import type { ItemsFile } from './items-file.schema.js';
 import { ItemsFileStore } from './items-file.store.js';
 
@@ -31,7 +31,7 @@ async function open(limits = WIDE_LIMITS) {
   const underTest: TodoStoreUnderTest = {
     dal: new JsonFileItemsDal(store, limits),
     connections: new JsonFileMembershipsDal(store, limits),
-    deletions: new JsonFileUserDeletionDal(store),
+    references: new JsonFileUserReferences(store),
     count: async () => {
       const { items, connections } = store.read();
       return { items: items.length, connections: connections.length };
@@ -70,6 +70,6 @@ async function open(limits = WIDE_LIMITS) {
 
 describeItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
-describeUserDeletionDalContract(NAME, () => open());
+describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());
 describeItemLimitsContract(NAME, open);

@@ -1,15 +1,15 @@
 import type { Abstract, Provider } from '@nestjs/common';
 import { eventCursorsOf } from '#glue/events';
+import { referencesOf } from '#glue/references';
 import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
-import { UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
-import { JsonFileUserDeletionDal } from './json-file-user-deletion.dal.js';
+import { JsonFileUserReferences } from './json-file-user-references.js';
 import { ItemsFileStore } from './items-file.store.js';
 
 /**
@@ -32,7 +32,7 @@ export function onJsonFile(
     { provide: ItemsFileStore, useFactory: () => ItemsFileStore.open(path, lenient) },
     bind(ItemsDal, (file) => new JsonFileItemsDal(file, limits)),
     bind(MembershipsDal, (file) => new JsonFileMembershipsDal(file, limits)),
-    bind(UserDeletionDal, (file) => new JsonFileUserDeletionDal(file)),
+    bind(referencesOf(context, 'user'), (file) => new JsonFileUserReferences(file)),
     bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(file)),
     bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];

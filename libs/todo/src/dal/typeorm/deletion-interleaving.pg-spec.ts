@@ -2,12 +2,12 @@ import { migrations } from '#migrations/todo';
 import { type Hold, holdAt } from '../../../../../test/support/hold.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
-import { anyUsers } from '../../core/ports/any-users.suite.js';
+import { anyUsers, referenceTo } from '../../core/ports/any-users.suite.js';
 import { readList } from '../../core/ports/read-list.suite.js';
 import type { UserRef } from '../../core/user-ref.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
-import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
+import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
 /**
  * Writes for a user, concurrent with the deletion of that user. On a PostgreSQL server, because the
@@ -17,7 +17,7 @@ describe('writes concurrent with a deletion', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let todos: TypeormItemsDal;
   let connections: TypeormMembershipsDal;
-  let deletions: TypeormUserDeletionDal;
+  let deletions: TypeormUserReferences;
   let hold: Hold;
   const users = anyUsers();
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('writes concurrent with a deletion', () => {
     const { dataSource } = database;
     todos = new TypeormItemsDal(dataSource, WIDE_LIMITS);
     connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);
-    deletions = new TypeormUserDeletionDal(dataSource);
+    deletions = new TypeormUserReferences(dataSource);
   }, 60_000);
   afterAll(() => database.close());
 
@@ -50,7 +50,7 @@ describe('writes concurrent with a deletion', () => {
     hold = await holdAtTrigger("AFTER INSERT ON todo.to_do_items WHEN (NEW.title = 'held')");
     const creating = create(user, 'held').catch((error: unknown) => error);
     await hold.untilWaiting(1);
-    const deleting = deletions.delete(user);
+    const deleting = deletions.delete(referenceTo(user));
     await hold.untilWaiting(2);
     await hold.release();
     await deleting;
@@ -64,7 +64,7 @@ describe('writes concurrent with a deletion', () => {
     hold = await holdAtTrigger(
       `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${user.userId})`,
     );
-    const deleting = deletions.delete(user);
+    const deleting = deletions.delete(referenceTo(user));
     await hold.untilWaiting(1);
     const creating = todos.create(user, { title: 'late', status: 'DONE' });
     const refused = expect(creating).resolves.toBe('user_deleted');
@@ -82,7 +82,7 @@ describe('writes concurrent with a deletion', () => {
     );
     const sharing = connections.share(owner, item, target);
     await hold.untilWaiting(1);
-    const deleting = deletions.delete(target);
+    const deleting = deletions.delete(referenceTo(target));
     await hold.untilWaiting(2);
     await hold.release();
     expect(await sharing).toBe('done');
@@ -98,7 +98,7 @@ describe('writes concurrent with a deletion', () => {
     hold = await holdAtTrigger(
       `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${target.userId})`,
     );
-    const deleting = deletions.delete(target);
+    const deleting = deletions.delete(referenceTo(target));
     await hold.untilWaiting(1);
     const sharing = connections.share(owner, item, target);
     const refused = expect(sharing).resolves.toBe('target_deleted');
@@ -115,7 +115,7 @@ describe('writes concurrent with a deletion', () => {
     hold = await holdAtTrigger(
       `BEFORE DELETE ON todo.user_connections WHEN (OLD.user_id = ${owner.userId})`,
     );
-    const deleting = deletions.delete(owner);
+    const deleting = deletions.delete(referenceTo(owner));
     await hold.untilWaiting(1);
     const sharing = connections.share(owner, item, target);
     const refused = expect(sharing).resolves.toBe('user_deleted');

@@ -9,13 +9,13 @@ import {
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
+import type { ReferenceStore } from '#glue/references';
 import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
-import type { UserDeletionDal } from '../../core/ports/user-deletion.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
-import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
+import { TypeormUserReferences } from './users/typeorm-user-references.js';
 import { updateAlone } from './items/update-alone.js';
 
 const TABLES = ['to_do_items', 'user_connections', 'user_refs'].map((table) => `todo.${table}`);
@@ -62,10 +62,11 @@ describe('the plans of statements of todo', () => {
   async function useEveryMethod(): Promise<void> {
     const { dataSource } = database;
     const user = (userId: number) => ({ userId, uniqueId: `user ${userId}` });
+    const reference = (id: number) => ({ id, uniqueId: `user ${id}` });
     const draft = { title: 'Item number 21', status: 'DONE' } as const;
     const items = new TypeormItemsDal(dataSource, WIDE_LIMITS);
     const connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);
-    const deletions = new TypeormUserDeletionDal(dataSource);
+    const references = new TypeormUserReferences(dataSource);
     const reconcile = new TypeormReconcileDal(dataSource);
     const uses = {
       list: () => items.list(user(2)),
@@ -86,21 +87,22 @@ describe('the plans of statements of todo', () => {
       remove: () => connections.remove(user(3), 2, 5),
     } satisfies Record<keyof MembershipsDal, () => Promise<unknown>>;
     const following = {
-      highestUserId: () => deletions.highestUserId(),
-      delete: () => deletions.delete(user(7)),
-    } satisfies Record<keyof UserDeletionDal, () => Promise<unknown>>;
+      guard: () => references.guard(reference(2), async () => undefined),
+      highestId: () => references.highestId(),
+      delete: () => references.delete(reference(7)),
+      after: () => references.after(3, 5),
+      insert: () => references.insert([reference(12), reference(13)]),
+      deleteId: () => references.deleteId(8),
+      reassign: () => references.reassign({ id: 8, uniqueId: 'another' }),
+      undelete: () => references.undelete({ id: 8, uniqueId: 'another' }),
+    } satisfies Record<keyof ReferenceStore, () => Promise<unknown>>;
     const reconciling = {
-      usersAfter: () => reconcile.usersAfter(3, 5),
       countWithoutItem: () => reconcile.countWithoutItem([3, 4]),
       removeWithoutItem: () => reconcile.removeWithoutItem([3, 4]),
       itemsAfter: () => reconcile.itemsAfter(20, 5),
       promoteOrDelete: () => reconcile.promoteOrDelete([31, 32]),
       countsAfter: () => reconcile.countsAfter(3, 5),
       recount: () => reconcile.recount([3, 4]),
-      insertUserRefs: () => reconcile.insertUserRefs([user(12), user(13)]),
-      deleteUserData: () => reconcile.deleteUserData(8),
-      reassignUserId: () => reconcile.reassignUserId({ userId: 8, uniqueId: 'another' }),
-      undeleteUser: () => reconcile.undeleteUser({ userId: 8, uniqueId: 'another' }),
     } satisfies Record<keyof ReconcileDal, () => Promise<unknown>>;
     for (const methods of [uses, sharing, following, reconciling]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();

@@ -5,11 +5,11 @@ import { describeMembershipsDalContract } from '../../core/ports/memberships.dal
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
-import { describeUserDeletionDalContract } from '../../core/ports/user-deletion.dal.suite.js';
+import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
-import { TypeormUserDeletionDal } from './users/typeorm-user-deletion.dal.js';
+import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
 const NAME = 'TypeORM';
 
@@ -21,7 +21,7 @@ async function open(limits = WIDE_LIMITS) {
   return {
     dal: new TypeormItemsDal(dataSource, limits),
     connections: new TypeormMembershipsDal(dataSource, limits),
-    deletions: new TypeormUserDeletionDal(dataSource),
+    references: new TypeormUserReferences(dataSource),
     reconcile: new TypeormReconcileDal(dataSource),
     count: async () => {
       const [row] = await dataSource.query<{ items: number; connections: number }[]>(
@@ -53,6 +53,6 @@ async function open(limits = WIDE_LIMITS) {
 
 describeItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
-describeUserDeletionDalContract(NAME, () => open());
+describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());
 describeItemLimitsContract(NAME, open);

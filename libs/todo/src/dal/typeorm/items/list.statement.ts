@@ -1,8 +1,8 @@
 import { statement } from '#glue/db';
-import type { KnownUser } from '../../../core/refusal.js';
+import type { Known } from '#seam';
 
 /** A row of {@link LIST}: one per user. */
-export interface ListRow extends KnownUser {
+export interface ListRow extends Known {
   /** The position of the user in $1, from 1. */
   n: number;
   owned_items: number | null;

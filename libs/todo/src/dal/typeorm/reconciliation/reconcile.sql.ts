@@ -1,17 +1,3 @@
-/** $1 user id, $2 limit. A `NamedUser` for each user above the id. */
-export const USERS_AFTER = `
-  SELECT u.user_id AS "userId", r.unique_id AS "uniqueId", r.deleted_at IS NOT NULL AS "isDeleted",
-    (SELECT min(to_do_id) FROM todo.user_connections WHERE user_id = u.user_id) IS NOT NULL AS "hasItems"
-  FROM (
-    (SELECT DISTINCT user_id FROM todo.user_connections WHERE user_id > $1 ORDER BY user_id LIMIT $2)
-    UNION
-    (SELECT user_id FROM todo.user_refs WHERE user_id > $1 ORDER BY user_id LIMIT $2)
-    ORDER BY user_id LIMIT $2
-  ) AS u LEFT JOIN LATERAL (
-    SELECT unique_id, deleted_at FROM todo.user_refs WHERE user_id = u.user_id OFFSET 0
-  ) AS r ON true
-  ORDER BY u.user_id`;
-
 /** $1 item id, $2 limit. Items above the id, with their numbers of members and of owners. */
 export const ITEMS_AFTER = `
   SELECT i.id, c.connections, c.owners

@@ -1,21 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { withoutTimeLimits } from '#glue/db';
-import type {
-  CountsPage,
-  ItemPage,
-  NamedUser,
-  ReconcileDal,
-} from '../../../core/ports/reconcile.dal.js';
-import type { UserRef } from '../../../core/user-ref.js';
+import type { CountsPage, ItemPage, ReconcileDal } from '../../../core/ports/reconcile.dal.js';
 import { COUNTS_AFTER, recount } from '../users/owned-counts.js';
-import { ITEMS_AFTER, USERS_AFTER, WITHOUT_ITEM } from './reconcile.sql.js';
-import {
-  lockItems,
-  lockItemsOf,
-  promoteOrDelete,
-  removeMemberships,
-} from '../memberships/memberships.js';
-import { insertUserRefs } from '../users/user-refs.js';
+import { ITEMS_AFTER, WITHOUT_ITEM } from './reconcile.sql.js';
+import { lockItems, promoteOrDelete } from '../memberships/memberships.js';
 
 interface ItemRow {
   id: number;
@@ -25,10 +13,6 @@ interface ItemRow {
 
 export class TypeormReconcileDal implements ReconcileDal {
   constructor(private readonly dataSource: DataSource) {}
-
-  usersAfter(after: number, limit: number): Promise<NamedUser[]> {
-    return this.read<NamedUser>(USERS_AFTER, [after, limit]);
-  }
 
   async countWithoutItem(userIds: number[]): Promise<number> {
     const sql = `SELECT count(*)::integer AS count FROM todo.user_connections c WHERE ${WITHOUT_ITEM}`;
@@ -70,38 +54,6 @@ export class TypeormReconcileDal implements ReconcileDal {
 
   async recount(userIds: number[]): Promise<void> {
     await this.dataSource.transaction((manager) => recount(manager, userIds));
-  }
-
-  insertUserRefs(users: UserRef[]): Promise<void> {
-    return insertUserRefs(this.dataSource, users);
-  }
-
-  async deleteUserData(userId: number): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      await lockItemsOf(manager, userId);
-      await manager.query(
-        'UPDATE todo.user_refs SET deleted_at = now() WHERE user_id = $1 AND deleted_at IS NULL',
-        [userId],
-      );
-      await removeMemberships(manager, userId, await lockItemsOf(manager, userId));
-    });
-  }
-
-  async reassignUserId({ userId, uniqueId }: UserRef): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE todo.user_refs
-       SET unique_id = $2, deleted_at = NULL, owned_items = DEFAULT, owned_bytes = DEFAULT
-       WHERE user_id = $1 AND deleted_at IS NOT NULL
-         AND (SELECT min(to_do_id) FROM todo.user_connections WHERE user_id = $1) IS NULL`,
-      [userId, uniqueId],
-    );
-  }
-
-  async undeleteUser({ userId, uniqueId }: UserRef): Promise<void> {
-    await this.dataSource.query(
-      'UPDATE todo.user_refs SET deleted_at = NULL WHERE user_id = $1 AND unique_id = $2',
-      [userId, uniqueId],
-    );
   }
 
   /** Without time limits: after a restore PostgreSQL has no statistics yet, and no request waits. */

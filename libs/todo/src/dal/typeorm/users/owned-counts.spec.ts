@@ -4,14 +4,14 @@ import { InheritedItems1795678843262 } from '../../../../../../migrations/todo/1
 import { seededRandom } from '../../../../../../test/support/random.js';
 import { openTestDataSource } from '../../../../../../test/support/test-database.js';
 import { WIDE_LIMITS } from '../../../core/ports/any-limits.suite.js';
-import { anyUsers } from '../../../core/ports/any-users.suite.js';
+import { anyUsers, referenceTo } from '../../../core/ports/any-users.suite.js';
 import { parse } from '../../../core/ports/read-list.suite.js';
 import { createShared } from '../../../core/ports/shared-item.suite.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { TypeormMembershipsDal } from '../memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from '../reconciliation/typeorm-reconcile.dal.js';
 import { TypeormItemsDal } from '../items/typeorm-items.dal.js';
-import { TypeormUserDeletionDal } from './typeorm-user-deletion.dal.js';
+import { TypeormUserReferences } from './typeorm-user-references.js';
 
 const ROUNDS = 40;
 const AT_ONCE = 12;
@@ -32,7 +32,7 @@ describe('what users own', () => {
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let items: TypeormItemsDal;
   let connections: TypeormMembershipsDal;
-  let deletions: TypeormUserDeletionDal;
+  let deletions: TypeormUserReferences;
   let reconcile: TypeormReconcileDal;
   const users = anyUsers();
   beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('what users own', () => {
       titleBytesPerUser: 70,
     });
     connections = new TypeormMembershipsDal(dataSource, WIDE_LIMITS);
-    deletions = new TypeormUserDeletionDal(dataSource);
+    deletions = new TypeormUserReferences(dataSource);
     reconcile = new TypeormReconcileDal(dataSource);
   }, 60_000);
   afterAll(() => database.close());
@@ -99,7 +99,7 @@ describe('what users own', () => {
       const work = Array.from({ length: AT_ONCE }, () => pick(acts)());
       let deletion: Promise<void> | undefined;
       if (round % 10 === 0) {
-        deletion = deletions.delete(people.shift()!);
+        deletion = deletions.delete(referenceTo(people.shift()!));
         people.push(users.next());
       }
       for (const outcome of await Promise.all(work)) outcomes.add(outcome);

@@ -1,5 +1,6 @@
 import type { Owned } from '../../../core/item-limits.js';
-import { type KnownUser, type UserRefusal, userRefusal } from '../../../core/refusal.js';
+import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
+import type { Known } from '#seam';
 import type { UserRef } from '../../../core/user-ref.js';
 import { OWNED } from './owned-counts.js';
 import type { Queryable } from '../queryable.js';
@@ -14,7 +15,7 @@ export async function readUserRef(
        owned_items AS items, owned_bytes AS bytes
      FROM todo.user_refs WHERE user_id = $1`,
     [user.userId],
-  )) as (KnownUser & Owned)[];
+  )) as (Known & Owned)[];
   return row ? { refusal: userRefusal(user, row), owned: row } : {};
 }
 

@@ -4,20 +4,19 @@ import { join } from 'node:path';
 import { authContract } from '#auth-kernel';
 import type { AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { type ReconcileOptions, Report } from '#glue/references';
 import { type EventHandler, EventHandlers } from '#seam';
-import { FakeAuth } from '../../../../../test/support/fake-auth.js';
-import { WIDE_LIMITS } from '../ports/any-limits.suite.js';
-import { JsonFileEventCursors } from '../../dal/json-file/json-file-event-cursors.js';
-import { JsonFileMembershipsDal } from '../../dal/json-file/json-file-memberships.dal.js';
-import { JsonFileReconcileDal } from '../../dal/json-file/json-file-reconcile.dal.js';
-import { JsonFileItemsDal } from '../../dal/json-file/json-file-items.dal.js';
-import { JsonFileUserDeletionDal } from '../../dal/json-file/json-file-user-deletion.dal.js';
-import type { ItemsFile } from '../../dal/json-file/items-file.schema.js';
-import { ItemsFileStore } from '../../dal/json-file/items-file.store.js';
-import { DELETED_USERS, DeletedUsers } from '../deleted-users.js';
-import type { ReconcileOptions } from './reconcile-options.js';
-import { Reconciler } from './reconciler.js';
-import { type FindingName, FINDINGS, type Report } from './report.js';
+import { FakeAuth } from '../../../../test/support/fake-auth.js';
+import { WIDE_LIMITS } from './ports/any-limits.suite.js';
+import { JsonFileEventCursors } from '../dal/json-file/json-file-event-cursors.js';
+import { JsonFileMembershipsDal } from '../dal/json-file/json-file-memberships.dal.js';
+import { JsonFileReconcileDal } from '../dal/json-file/json-file-reconcile.dal.js';
+import { JsonFileItemsDal } from '../dal/json-file/json-file-items.dal.js';
+import { JsonFileUserReferences } from '../dal/json-file/json-file-user-references.js';
+import type { ItemsFile } from '../dal/json-file/items-file.schema.js';
+import { ItemsFileStore } from '../dal/json-file/items-file.store.js';
+import { ItemChecks } from './item-checks.js';
+import { TodoUsers } from './todo-users.js';
 
 const REPAIR: ReconcileOptions = {
   dryRun: false,
@@ -27,25 +26,22 @@ const REPAIR: ReconcileOptions = {
 };
 const DRY: ReconcileOptions = { ...REPAIR, dryRun: true };
 
-describe('Reconciler', () => {
+describe('TodoUsers', () => {
   let folder: string;
   let store: ItemsFileStore;
   let auth: FakeAuth;
   let events: EventHandler;
-  let reconciler: Reconciler;
+  let references: TodoUsers;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'test-'));
     store = await ItemsFileStore.open(join(folder, 'tasks.json'));
     auth = new FakeAuth();
     const client = auth as unknown as AuthClient;
-    const deletions = new DeletedUsers(client, new JsonFileUserDeletionDal(store));
-    const handlers = EventHandlers.of(
-      [deletions],
-      { auth: client },
-      new JsonFileEventCursors(store),
-    );
-    events = handlers.named(DELETED_USERS);
-    reconciler = new Reconciler(new JsonFileReconcileDal(store), client, handlers);
+    const cursors = new JsonFileEventCursors(store);
+    const checks = new ItemChecks(new JsonFileReconcileDal(store));
+    references = new TodoUsers(new JsonFileUserReferences(store), client, cursors, checks);
+    const handlers = EventHandlers.of([references], { auth: client }, cursors);
+    events = handlers.named('auth:user.deleted');
   });
   afterEach(async () => {
     await store.close();
@@ -71,23 +67,20 @@ describe('Reconciler', () => {
     new JsonFileMembershipsDal(store, WIDE_LIMITS).share(ref(owner), item, ref(target));
   const itemsOf = (userId: number) =>
     store.read().connections.filter(({ user_id }) => user_id === userId).length;
-  /** The finding, as `count outcome`. */
+  /** The findings, each as `count outcome`. */
   const summary = (report: Report) =>
     Object.fromEntries(
-      (Object.keys(FINDINGS) as FindingName[]).flatMap((name) => {
-        const finding = report.find(name);
-        return finding ? [[name, `${finding.count} ${finding.outcome}`]] : [];
-      }),
+      [...report.found].map(([name, { count, outcome }]) => [name, `${count} ${outcome}`]),
     );
   /** Checks the dry run, that it changes nothing, the repair, and that nothing is left. */
-  const expectRepaired = async (expected: Partial<Record<FindingName, number>>) => {
+  const expectRepaired = async (expected: Record<string, number>) => {
     const as = (outcome: string) =>
       Object.fromEntries(Object.entries(expected).map(([name, n]) => [name, `${n} ${outcome}`]));
     const before = structuredClone(store.read());
-    expect(summary(await reconciler.run(DRY))).toEqual(as('would be repaired'));
+    expect(summary(await references.reconcile(DRY))).toEqual(as('would be repaired'));
     expect(store.read()).toEqual(before);
-    expect(summary(await reconciler.run(REPAIR))).toEqual(as('repaired'));
-    expect((await reconciler.run(DRY)).isClean).toBe(true);
+    expect(summary(await references.reconcile(REPAIR))).toEqual(as('repaired'));
+    expect((await references.reconcile(DRY)).isClean).toBe(true);
   };
 
   it('finds nothing in consistent data', async () => {
@@ -95,7 +88,7 @@ describe('Reconciler', () => {
     await arrive(2);
     await share(1, item, 2);
     auth.register(3);
-    const report = await reconciler.run(REPAIR);
+    const report = await references.reconcile(REPAIR);
     expect(report.isClean).toBe(true);
     expect(report.seen).toEqual({ users: 2, items: 2 });
   });
@@ -119,7 +112,7 @@ describe('Reconciler', () => {
       const created_at = new Date().toISOString();
       connections.push({ user_id: 2, to_do_id: item, role: 'member', created_at });
     });
-    await expectRepaired({ deleted_with_items: 1 });
+    await expectRepaired({ deleted_with_rows: 1 });
   });
 
   it('recognizes a deletion by its event, even if it is not stored here', async () => {
@@ -136,7 +129,7 @@ describe('Reconciler', () => {
       const to_do_id = content.next_id++;
       content.connections.push({ user_id: 2, to_do_id, role: 'owner', created_at });
     });
-    await expectRepaired({ deleted_with_items: 1 });
+    await expectRepaired({ deleted_with_rows: 1 });
     expect(itemsOf(2)).toBe(0);
   });
 
@@ -145,7 +138,7 @@ describe('Reconciler', () => {
     await change((content) => {
       content.users = [];
     });
-    await expectRepaired({ users_without_ref: 1 });
+    await expectRepaired({ not_stored: 1 });
     expect(store.read().users).toMatchObject([{ user_id: 1, unique_id: 'user 1' }]);
   });
 
@@ -197,10 +190,10 @@ describe('Reconciler', () => {
     it('is only reported', async () => {
       await arriveMany(2);
       auth.users.delete(2);
-      const report = await reconciler.run(REPAIR);
-      expect(summary(report)).toEqual({ users_unknown: '1 needs a decision' });
+      const report = await references.reconcile(REPAIR);
+      expect(summary(report)).toEqual({ unknown: '1 needs a decision' });
       expect(report.needsDecision).toBe(true);
-      expect(report.find('users_unknown')).toMatchObject({
+      expect(report.find('unknown')).toMatchObject({
         examples: [2],
         hint: expect.stringContaining('--delete-unknown') as string,
       });
@@ -211,13 +204,13 @@ describe('Reconciler', () => {
       await arriveMany(100);
       auth.users.delete(50);
       const wanted = { ...REPAIR, deleteUnknown: true };
-      const dry = summary(await reconciler.run({ ...wanted, dryRun: true }));
-      expect(dry).toEqual({ users_unknown: '1 would be repaired' });
+      const dry = summary(await references.reconcile({ ...wanted, dryRun: true }));
+      expect(dry).toEqual({ unknown: '1 would be repaired' });
       expect(itemsOf(50)).toBe(1);
-      expect(summary(await reconciler.run(wanted))).toEqual({ users_unknown: '1 repaired' });
+      expect(summary(await references.reconcile(wanted))).toEqual({ unknown: '1 repaired' });
       expect(itemsOf(50)).toBe(0);
       expect(store.read().items).toHaveLength(99);
-      expect((await reconciler.run(DRY)).isClean).toBe(true);
+      expect((await references.reconcile(DRY)).isClean).toBe(true);
     });
 
     it('is not removed, without --force, if there are more than 1 %', async () => {
@@ -225,31 +218,31 @@ describe('Reconciler', () => {
       auth.users.delete(50);
       auth.users.delete(51);
       const wanted = { ...REPAIR, deleteUnknown: true };
-      const report = await reconciler.run(wanted);
-      expect(summary(report)).toEqual({ users_unknown: '2 needs a decision' });
-      expect(report.find('users_unknown')!.hint).toContain('--force');
+      const report = await references.reconcile(wanted);
+      expect(summary(report)).toEqual({ unknown: '2 needs a decision' });
+      expect(report.find('unknown')!.hint).toContain('--force');
       expect(store.read().items).toHaveLength(100);
-      await reconciler.run({ ...wanted, force: true });
+      await references.reconcile({ ...wanted, force: true });
       expect(store.read().items).toHaveLength(98);
     });
 
     it('loses nothing to an empty auth', async () => {
       await arriveMany(3_000);
       auth.users.clear();
-      const report = await reconciler.run({ ...REPAIR, deleteUnknown: true });
-      expect(summary(report)).toEqual({ users_unknown: '3000 needs a decision' });
+      const report = await references.reconcile({ ...REPAIR, deleteUnknown: true });
+      expect(summary(report)).toEqual({ unknown: '3000 needs a decision' });
       expect(store.read().items).toHaveLength(3_000);
-      expect(report.find('users_unknown')!.examples).toHaveLength(5);
+      expect(report.find('unknown')!.examples).toHaveLength(5);
       expect(auth.largestQuestion).toBe(1_000);
     });
 
     it('frees the id for its user at auth, once removed', async () => {
       await arriveMany(100);
       auth.register(7, 'the second');
-      expect(summary(await reconciler.run(REPAIR))).toEqual({
-        users_unknown: '1 needs a decision',
+      expect(summary(await references.reconcile(REPAIR))).toEqual({
+        unknown: '1 needs a decision',
       });
-      await reconciler.run({ ...REPAIR, deleteUnknown: true });
+      await references.reconcile({ ...REPAIR, deleteUnknown: true });
       expect(itemsOf(7)).toBe(0);
       expect(store.read().users.find(({ user_id }) => user_id === 7)).toMatchObject({
         unique_id: 'the second',
@@ -270,11 +263,11 @@ describe('Reconciler', () => {
 
     it('needs a decision, and changes nothing according to that auth', async () => {
       const before = structuredClone(store.read());
-      const report = await reconciler.run({ ...REPAIR, deleteUnknown: true, force: true });
+      const report = await references.reconcile({ ...REPAIR, deleteUnknown: true, force: true });
       expect(summary(report)).toEqual({
         cursor_unknown: '1 needs a decision',
-        users_undeleted: '1 needs a decision',
-        users_unknown: '1 needs a decision',
+        undeleted: '1 needs a decision',
+        unknown: '1 needs a decision',
       });
       expect(report.find('cursor_unknown')!.hint).toContain('--auth-restored');
       expect(store.read()).toEqual(before);
@@ -282,23 +275,23 @@ describe('Reconciler', () => {
 
     it('shows the consequences of accepting it first', async () => {
       const before = structuredClone(store.read());
-      const report = await reconciler.run({ ...DRY, acceptRestored: true });
+      const report = await references.reconcile({ ...DRY, acceptRestored: true });
       expect(summary(report)).toEqual({
         cursor_unknown: '1 would be repaired',
-        users_undeleted: '1 would be repaired',
-        users_unknown: '1 needs a decision',
+        undeleted: '1 would be repaired',
+        unknown: '1 needs a decision',
       });
       expect(store.read()).toEqual(before);
     });
 
     it('then undeletes users who exist again, and applies the events from the first one on', async () => {
-      await reconciler.run({ ...REPAIR, acceptRestored: true });
+      await references.reconcile({ ...REPAIR, acceptRestored: true });
       auth.delete(2);
       expect(await events.catchUp()).toBe(1);
       await arrive(1);
       expect([1, 2, 3].map(itemsOf)).toEqual([1, 0, 1]);
-      expect(summary(await reconciler.run(REPAIR))).toEqual({
-        users_unknown: '1 needs a decision',
+      expect(summary(await references.reconcile(REPAIR))).toEqual({
+        unknown: '1 needs a decision',
       });
     });
   });
@@ -306,6 +299,6 @@ describe('Reconciler', () => {
   it('fails with the error of auth while it is unavailable', async () => {
     await arrive(1);
     auth.error = new ServiceError(authContract.errors.auth_unavailable);
-    await expect(reconciler.run(REPAIR)).rejects.toMatchObject({ code: 'auth_unavailable' });
+    await expect(references.reconcile(REPAIR)).rejects.toMatchObject({ code: 'auth_unavailable' });
   });
 });

@@ -1,0 +1,61 @@
+import type { Type } from '@nestjs/common';
+import { defineTool, type Terminal, type Tool } from '../tools/index.js';
+import type { ReconcileOptions } from './reconciliation.js';
+import type { Report } from './report.js';
+
+const CLEAN = 0;
+const REPAIRED = 3;
+const NEEDS_DECISION = 4;
+
+const off = { type: 'boolean', default: false } as const;
+
+/** What the tool runs. */
+interface Reconciling {
+  reconcile(options: ReconcileOptions, signal: AbortSignal): Promise<Report>;
+}
+
+/**
+ * Compares the references of a context with the entities of another one, its provider. Repairs
+ * proven findings, and lists those that need a decision. See docs/consistency.md.
+ */
+export function reconcileToolOf(provider: string, uses: Type<Reconciling>): Tool {
+  const restored = `${provider}-restored`;
+  return defineTool({
+    name: 'reconcile',
+    usage: `[--dry-run] [--delete-unknown [--force]] [--${restored} [--yes]]`,
+    options: { 'dry-run': off, 'delete-unknown': off, force: off, [restored]: off, yes: off },
+    uses,
+    async run(references, { values }, terminal) {
+      const options = {
+        dryRun: values['dry-run'] === true,
+        deleteUnknown: values['delete-unknown'] === true,
+        force: values.force === true,
+        acceptRestored: values[restored] === true,
+      };
+      const run = async (dryRun: boolean) => {
+        const report = await references.reconcile({ ...options, dryRun }, terminal.signal);
+        await terminal.print(report.toTable());
+        return report;
+      };
+      if (options.acceptRestored && !options.dryRun) {
+        await run(true);
+        if (!values.yes && !(await isConfirmed(provider, terminal))) return NEEDS_DECISION;
+      }
+      return exitCodeOf(await run(options.dryRun));
+    },
+  });
+}
+
+async function isConfirmed(provider: string, terminal: Terminal): Promise<boolean> {
+  const answer = await terminal.ask(`Accept the current state of ${provider}? Type yes: `);
+  if (answer !== undefined) return answer.trim() === 'yes';
+  await terminal.print(
+    `Nothing was changed. Add --yes to accept the current state of ${provider}.`,
+  );
+  return false;
+}
+
+function exitCodeOf(report: Report): number {
+  if (report.needsDecision) return NEEDS_DECISION;
+  return report.isClean ? CLEAN : REPAIRED;
+}

@@ -1,0 +1,35 @@
+import type { Reference } from './reference-store.js';
+
+/** A deletion of an entity, with the id of its event. */
+export interface Deletion extends Reference {
+  readonly eventId: number;
+}
+
+/** The entities at their context. */
+export interface Referred {
+  /** The name of the context. */
+  readonly provider: string;
+  /** The plural of the entity, and of the rows that belong to one, in words. */
+  readonly entities: string;
+  readonly rows: string;
+  /** Those with these ids that exist, in any order. */
+  existing(ids: readonly number[]): Promise<readonly Reference[]>;
+  /** The deletions of those with these ids, as far as the context knows any. */
+  deletions(ids: readonly number[]): Promise<readonly Deletion[]>;
+}
+
+/** The events of deletions, and how far they are applied here. */
+export interface Deletions {
+  /**
+   * How many are not applied yet, of the next ones.
+   *
+   * @returns `undefined` if the provider does not have the event that was applied here last
+   */
+  pending(): Promise<number | undefined>;
+  /** Applies them all, and resolves to their number. */
+  apply(signal: AbortSignal): Promise<number>;
+  /** The last event that has been applied; 0 for none. */
+  appliedUpTo(): Promise<number>;
+  /** Makes all events be applied again, from the first one on. */
+  reset(): Promise<void>;
+}

@@ -1,0 +1,3 @@
+import { describeReferences } from './references.suite.js';
+
+describeReferences('on a server');

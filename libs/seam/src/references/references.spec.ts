@@ -1,0 +1,4 @@
+import { describeReferences, describeSecondUse } from './references.suite.js';
+
+describeReferences('embedded');
+describeSecondUse();

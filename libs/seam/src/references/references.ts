@@ -1,0 +1,120 @@
+import { Inject, Injectable, Optional, type Type } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { type EventCursors, eventCursorsOf } from '#glue/events';
+import {
+  type OwnChecks,
+  Reconciliation,
+  type ReconcileOptions,
+  type Reference,
+  referencesOf,
+  type ReferenceStore,
+  type Report,
+} from '#glue/references';
+import { clientTokenOf } from '../binding/client-token.js';
+import type { ClientOf } from '../contract/client-of.js';
+import type { Contract } from '../contract/contract.js';
+import { EventHandler, type EventSource } from '../events/event-handler.js';
+import { handlersIn, On } from '../events/on.js';
+import { deletionsOf } from './deletions-of.js';
+import type { Entity } from './entity.js';
+
+/** What a context declares of its rows. */
+export interface ReferenceOptions {
+  /** What belongs to an entity, in words: `invoices`. */
+  readonly rows: string;
+  /** Checks rows beside their references. */
+  readonly checks?: Type<OwnChecks>;
+}
+
+/** The rows of a context that belong to entities of another one: see {@link references}. */
+export abstract class References {
+  protected constructor(
+    private readonly entity: Entity<Contract, string>,
+    private readonly options: ReferenceOptions,
+    private readonly store: ReferenceStore,
+    private readonly client: ClientOf<Contract>,
+    private readonly cursors: EventCursors,
+    private readonly checks?: OwnChecks,
+  ) {}
+
+  /**
+   * Writes rows of an entity. A deletion of the entity happens before, and is an error, or after:
+   * then it deletes these rows, too.
+   *
+   * @param work one transaction; it calls no other context
+   * @throws ServiceError as the entity declares, if it was deleted or its id belongs to an earlier one
+   */
+  async guard<T>(reference: Reference, work: () => Promise<T>): Promise<T> {
+    const done = await this.store.guard(reference, work);
+    if ('result' in done) return done.result;
+    throw new ServiceError(this.entity.errors[done.refusal]);
+  }
+
+  /** Handles the event of a deletion. */
+  async applyDeletion({ data }: { data: unknown }): Promise<void> {
+    await this.store.delete(this.entity.of(data));
+  }
+
+  /** After its context was restored from an older backup, an id that is known here must not be reused. */
+  async reserveIds(): Promise<void> {
+    const { ids } = this.entity;
+    const highest = ids && (await this.store.highestId());
+    if (highest === undefined || highest <= (await ids!.highest(this.client))) return;
+    await ids!.continueAbove(this.client, highest);
+  }
+
+  /** The work of `npm run reconcile`: see {@link Reconciliation}. */
+  reconcile(options: ReconcileOptions, signal?: AbortSignal): Promise<Report> {
+    const { contract, plural, existing, deletions } = this.entity;
+    const referred = {
+      provider: contract.name,
+      entities: plural,
+      rows: this.options.rows,
+      existing: (ids: readonly number[]) => existing(this.client, ids),
+      deletions: async (ids: readonly number[]) => (await deletions?.(this.client, ids)) ?? [],
+    };
+    const applied = deletionsOf(this.handler());
+    return new Reconciliation(this.store, referred, applied, this.checks).run(options, signal);
+  }
+
+  private handler(): EventHandler {
+    const [declared] = handlersIn(this.constructor);
+    const source: object = this.client;
+    return new EventHandler(declared!, this, source as EventSource, this.cursors);
+  }
+}
+
+/**
+ * Declares that rows of a context belong to entities of another one. Extend the result by a class,
+ * which the module provides, with a store of `referencesOf(context, entity.name)` and among its
+ * `eventHandlers`. Then deletions are applied, `guard` keeps writes from happening after them, and
+ * `reconcile` finds what is inconsistent. See docs/references.md.
+ */
+export function references<C extends Contract, Deleted extends keyof C['events'] & string>(
+  context: string,
+  entity: Entity<C, Deleted>,
+  options: ReferenceOptions,
+) {
+  const { contract, deleted } = entity;
+  @Injectable()
+  class DeclaredReferences extends References {
+    constructor(
+      @Inject(referencesOf(context, entity.name)) store: ReferenceStore,
+      @Inject(clientTokenOf(contract.name)) client: ClientOf<C>,
+      @Inject(eventCursorsOf(context)) cursors: EventCursors,
+      @Optional() @Inject(options.checks ?? NO_CHECKS) checks?: OwnChecks,
+    ) {
+      const any = client as ClientOf<Contract>;
+      super(entity as unknown as Entity<Contract, string>, options, store, any, cursors, checks);
+    }
+
+    @On(contract, deleted, { startsAt: 'beginning', before: 'reserveIds' })
+    override applyDeletion(event: { data: unknown }): Promise<void> {
+      return super.applyDeletion(event);
+    }
+  }
+  return DeclaredReferences;
+}
+
+/** Nothing is provided under this name. */
+const NO_CHECKS = Symbol('no checks');

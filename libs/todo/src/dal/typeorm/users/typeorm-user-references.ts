@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+import { DatabaseReferences } from '#glue/db';
+import type { Reference } from '#glue/references';
+import { lockItemsOf, removeMemberships } from '../memberships/memberships.js';
+import { insertUserRefs } from './user-refs.js';
+
+/** Users in `user_refs`. Items are always locked before users, and shared ones are handed over. */
+export class TypeormUserReferences extends DatabaseReferences {
+  constructor(source: DataSource) {
+    super(source, 'todo', 'user', { 'todo.user_connections': 'user_id' });
+  }
+
+  override insert(references: readonly Reference[]): Promise<void> {
+    const users = references.map(({ id: userId, uniqueId }) => ({ userId, uniqueId }));
+    return insertUserRefs(this.source, users);
+  }
+
+  protected override async lockRows(userId: number): Promise<void> {
+    await lockItemsOf(this.source, userId);
+  }
+
+  /** Locks the items that were created since. */
+  protected override async deleteRows(userId: number): Promise<void> {
+    await removeMemberships(this.source, userId, await lockItemsOf(this.source, userId));
+  }
+}
