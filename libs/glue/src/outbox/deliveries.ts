@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { reasonOf } from '../errors/index.js';
 import { backoffMs } from './backoff.js';
@@ -12,6 +13,8 @@ const AT_ONCE = 16;
 const POLL_MS = 1_000;
 /** Much less than a lease, which a busy process must not lose. */
 const RENEW_MS = 1_500;
+/** Within the time that a process has to stop. What is not answered by then is sent again. */
+const STOP_LIMIT_MS = 2_000;
 
 /** What the process that delivers does besides. */
 export interface DeliveryHooks {
@@ -57,10 +60,11 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
     this.wake();
   }
 
-  /** Waits for the commands that are being sent, and claims no others. */
+  /** Waits a little for the commands that are being sent, and claims no others. */
   async onModuleDestroy(): Promise<void> {
     this.isOpen = false;
-    await Promise.all(this.running.values());
+    const sent = Promise.all(this.running.values());
+    await Promise.race([sent, delay(STOP_LIMIT_MS, undefined, { ref: false })]);
     this.timers.forEach((timer) => clearInterval(timer));
   }
 

@@ -89,8 +89,8 @@ export abstract class OutboxStore {
   /** Delivers a claimed command no more. */
   abstract park(command: ClaimedCommand, code: string): Promise<void>;
 
-  /** The parked commands, oldest first. */
-  abstract parked(limit: number): Promise<ParkedCommand[]>;
+  /** The parked commands, oldest first, or the one with this id. */
+  abstract parked(limit: number, id?: string): Promise<ParkedCommand[]>;
 
   /**
    * Delivers a parked command again.

@@ -229,6 +229,34 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
       await expect(taken()).resolves.toEqual([order]);
     });
 
+    it.each(['caller_not_allowed', 'validation_failed'])(
+      'keeps the key of one that had its effect, and was refused as %s later',
+      async (code) => {
+        const id = await parkDone(0);
+        await databases.shop.query(
+          `UPDATE shop.outbox SET code = $1, tries = 2, expires_at = now() + interval '1 hour'
+           WHERE id = $2`,
+          [code, id],
+        );
+        await expect(shop.outbox.retry(id)).resolves.toBe('retried');
+        await untilEmpty();
+        await expect(taken()).resolves.toEqual([order]);
+      },
+    );
+
+    it('delivers one again that many others were parked before', async () => {
+      await databases.shop.query(
+        `INSERT INTO shop.outbox (key, contract, call, body, expires_at, parked_at)
+         SELECT gen_random_uuid(), 'stock', 'take', '{}', now(), now() - interval '1 minute'
+         FROM generate_series(1, 1001)`,
+      );
+      await shop.service.place(order, { expiresInMs: 0.001 });
+      await shop.store.sweep();
+      const { id } = (await rows()).at(-1)!;
+      await expect(shop.outbox.retry(id)).resolves.toBe('retried');
+      await until(async () => (await rows()).length === 1_001, 'a delivery');
+    });
+
     it('delivers one whose key is too old again only if a second effect is agreed to', async () => {
       const id = await parkDone(LONGEST_EXPIRY_MS + 1);
       await expect(shop.outbox.retry(id)).resolves.toBe('may_repeat');
@@ -399,7 +427,7 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
       return { sent, ...(await openShop(databases.shop, { ...databases.client, take: noting })) };
     }
 
-    it('keeps a command for as long as it is sent, and stops only then', async () => {
+    it('keeps a command for as long as it is sent', async () => {
       const slow = await openAnother(async (input, options) => {
         const [lease] = await databases.shop.query<object[]>(
           'SELECT max(due_at) AS ends FROM shop.outbox',
@@ -418,10 +446,21 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
         await slow.service.place(`${order} ${i}`);
         await until(async () => slow.sent.length > 0 || (await rows()).length === 0, 'a try');
       }
+      await untilEmpty();
       await slow.close();
-      await expect(rows()).resolves.toEqual([]);
       expect((await taken()).filter((each) => each === slow.sent[0])).toHaveLength(1);
       expect(slow.sent).toHaveLength(1);
+    });
+
+    it('stops although a command is still sent, which is delivered by another process', async () => {
+      await shop.close();
+      const hanging = await openAnother(() => new Promise(() => {}));
+      await hanging.service.place(order);
+      await until(() => hanging.sent.length === 1, 'a try');
+      await hanging.close();
+      shop = await openShop(databases.shop, databases.client);
+      await untilEmpty();
+      await expect(taken()).resolves.toEqual([order]);
     });
 
     it('tries one at a time while the provider is unavailable', async () => {

@@ -11,6 +11,8 @@ export const LONGEST_EXPIRY_MS = REPEATABLE_MS - 3_600_000;
 const LISTED = 1_000;
 /** The effect of a command with another key, after one of these, may be a second one. */
 const UNCERTAIN = ['key_expired', 'key_reused'];
+/** Answered before the outcome of an earlier try is read. */
+const UNCERTAIN_IF_REPEATED = ['caller_not_allowed', 'validation_failed'];
 
 /** What may be set for a command that is put into an outbox. */
 export interface PutOptions {
@@ -84,7 +86,7 @@ export class Outbox {
     id: string,
     { mayRepeat = false } = {},
   ): Promise<'retried' | 'not_parked' | 'may_repeat'> {
-    const command = (await this.parked()).find((each) => each.id === id);
+    const [command] = await this.store.parked(1, id);
     if (!command) return 'not_parked';
     const leftMs = LONGEST_EXPIRY_MS - keyAgeMs(command.key);
     const isCertain = hadNoEffect(command);
@@ -125,5 +127,6 @@ export class Outbox {
 }
 
 function hadNoEffect({ hasExpired, tries, code }: ParkedCommand): boolean {
-  return tries === 0 || (!hasExpired && !UNCERTAIN.includes(code!));
+  const uncertain = tries > 1 ? [...UNCERTAIN, ...UNCERTAIN_IF_REPEATED] : UNCERTAIN;
+  return tries === 0 || (!hasExpired && !uncertain.includes(code!));
 }

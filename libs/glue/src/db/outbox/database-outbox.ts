@@ -76,8 +76,8 @@ export class DatabaseOutbox extends OutboxStore {
     await this.statements.run(this.sql.park, [id, tries, code]);
   }
 
-  override parked(limit: number) {
-    return this.statements.run(this.sql.parked, [limit]);
+  override parked(limit: number, id?: string) {
+    return this.statements.run(this.sql.parked, [limit, id ?? null]);
   }
 
   override async unpark(id: string, key: string, expiresInMs: number) {

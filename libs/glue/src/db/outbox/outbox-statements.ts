@@ -60,10 +60,12 @@ const TEXTS = {
     ) RETURNING order_by`,
   promote: promoteFirst('SELECT DISTINCT unnest($1::text[]) AS order_by'),
   promoteAll: promoteFirst('SELECT DISTINCT order_by FROM OUTBOX WHERE order_by IS NOT NULL'),
+  /** $1 limit, $2 an id, or all. */
   parked: `
     SELECT id, contract, call, key, order_by AS "orderBy", created_at AS "createdAt",
       parked_at AS "parkedAt", tries, code, parked_at >= expires_at AS "hasExpired"
-    FROM OUTBOX WHERE parked_at IS NOT NULL ORDER BY parked_at, id LIMIT $1`,
+    FROM OUTBOX WHERE parked_at IS NOT NULL AND ($2::bigint IS NULL OR id = $2::bigint)
+    ORDER BY parked_at, id LIMIT $1`,
   /** $1 id, $2 key, $3 expiry. */
   unpark: `
     UPDATE OUTBOX SET key = $2, expires_at = ${after('$3')}, parked_at = NULL, code = NULL,
