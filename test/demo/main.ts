@@ -1,19 +1,8 @@
-import { type DynamicModule, Global } from '@nestjs/common';
 import { postgresUrl, readServerConfig, schemaName, wholeNumber } from '#glue/config';
 import { HealthModule } from '#glue/health';
 import { serve } from '#glue/server';
-import { CallerVerifier } from '#seam';
+import { CallersModule } from './callers.module.js';
 import { StockModule } from './stock.module.js';
-
-/** Callers name themselves: signatures have tests of their own. */
-@Global()
-class CallersModule {
-  static readonly verifier: CallerVerifier = { verify: (caller) => caller };
-  static register(): DynamicModule {
-    const verifier = { provide: CallerVerifier, useValue: CallersModule.verifier };
-    return { module: CallersModule, providers: [verifier], exports: [CallerVerifier] };
-  }
-}
 
 class AppModule {}
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   DatabaseEventCursors,
   DatabaseEventLog,
+  contextDatabase,
   type DatabaseOptions,
   openMigratedDataSource,
   publish,
@@ -13,6 +14,9 @@ import { defineContract } from '../contract/define-contract.js';
 import { EventFeed } from './event-feed.js';
 import type { EventOf } from './event-type.js';
 import { On } from './on.js';
+
+/** The ids of books say their author, and their number among those. */
+export const BOOKS_OF_AN_AUTHOR = 1_000_000;
 
 const book = z.object({ bookId: z.int() });
 
@@ -48,23 +52,24 @@ class Library1800000000000 implements MigrationInterface {
         handler text, id bigint, event_id uuid, type text, data json, reason text,
         PRIMARY KEY (handler, event_id))`);
     await queryRunner.query('CREATE TABLE library.shelf (place serial, book bigint)');
+    // The last book of each author: books of an author are committed one after the other.
+    await queryRunner.query('CREATE TABLE library.authors (author bigint PRIMARY KEY, books int)');
   }
 
   async down(): Promise<void> {}
 }
+
+export const libraryDatabase = contextDatabase('library', [Library1800000000000]);
 
 /** Opens the database of a library, as a process of its own does. */
 export function openLibraryDatabase(
   addresses: Pick<DatabaseOptions, 'url' | 'nextUrl' | 'listenUrl'>,
 ): Promise<DataSource> {
   return openMigratedDataSource({
+    ...libraryDatabase,
     ...addresses,
-    context: 'library',
-    urlVariable: 'LIBRARY_DB_URL',
-    schemaVariable: 'LIBRARY_DB_SCHEMA',
     maxConnections: 10,
     dataDir: '',
-    migrations: [Library1800000000000],
   });
 }
 

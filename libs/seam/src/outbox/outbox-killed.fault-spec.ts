@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { AppProcess } from '../../../../test/support/app-process.js';
 import { freePort } from '../../../../test/support/free-port.js';
+import { KilledApp, killOften } from '../../../../test/support/kill-often.js';
 import { createDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { seededRandom } from '../../../../test/support/random.js';
 import { testLength } from '../../../../test/support/test-length.js';
@@ -15,9 +15,6 @@ import {
 } from '../commands/stock.suite.js';
 
 const KILLS = testLength({ short: 10, long: 80 });
-/** Commands that are delivered between two kills of the same kind, on average. */
-const BETWEEN_KILLS = 20;
-const MAX_MS_LATER = 20;
 const PRODUCERS = '4';
 const LIMIT_MS = 60_000;
 const GOODS = 1_000_000;
@@ -60,51 +57,39 @@ it(
       },
       deliverer: () => AppProcess.start(programs.shop, CACHE, env),
     };
-    const apps = {
-      provider: await starts.provider(),
-      producer: await starts.producer(),
-      deliverer: await starts.deliverer(),
-    };
-    const kinds = ['connections', ...Object.keys(apps)] as ('connections' | keyof typeof apps)[];
-    const kills = kinds.flatMap((kind) => Array<typeof kind>(KILLS).fill(kind));
-    kills.sort(() => random() - 0.5);
-
+    const provider = await KilledApp.start(starts.provider);
+    const producer = await KilledApp.start(starts.producer);
+    const deliverer = await KilledApp.start(starts.deliverer);
     const effects = async () => {
       const { rows } = await sql.query<{ for_order: string }>(
         'SELECT for_order FROM stock.takes ORDER BY number',
       );
       return rows.map(({ for_order }) => for_order);
     };
-    for (const [i, kind] of kills.entries()) {
-      const enough = (await effects()).length + 2 * BETWEEN_KILLS * random();
-      await waitFor(
-        async () => (await effects()).length >= enough,
-        LIMIT_MS,
-        () => `${enough} effects, after ${i} kills, the last of ${kills[i - 1]}`,
-      );
-      await delay(MAX_MS_LATER * random());
-      if (kind === 'connections') {
-        await sql.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE datname = current_database() AND pid <> pg_backend_pid()`);
-      } else {
-        await apps[kind].kill();
-        apps[kind] = await starts[kind]();
-      }
-    }
-    await apps.producer.stop();
+    const connections = () =>
+      sql.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    const targets = {
+      connections,
+      provider: provider.kill,
+      producer: producer.kill,
+      deliverer: deliverer.kill,
+    };
+    await killOften(KILLS, targets, async () => (await effects()).length, random);
+    await producer.stop();
     const waiting = 'SELECT contract, call, code, tries, due_at, parked_at FROM shop.outbox';
     await waitFor(
       async () => (await sql.query(waiting)).rowCount === 0,
       LIMIT_MS,
       () => 'the outbox to be empty',
     );
-    await apps.deliverer.stop();
-    await apps.provider.stop();
+    await deliverer.stop();
+    await provider.stop();
 
     const orders = await sql.query<{ name: string }>('SELECT name FROM shop.orders');
     const committed = orders.rows.map(({ name }) => name);
     const done = await effects();
-    process.stderr.write(`${kills.length} kills: ${committed.length} orders committed\n`);
+    process.stderr.write(`${4 * KILLS} kills: ${committed.length} orders committed\n`);
     expect(done.toSorted()).toEqual(committed.toSorted());
     const goods = await sql.query<{ number: number }>('SELECT number FROM stock.goods');
     expect(goods.rows[0]!.number).toBe(GOODS - committed.length);

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { DynamicModule, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { httpUrl, readConfig, readServerConfig, wholeNumber } from '#glue/config';
 import { dataSourceOf, DatabaseModule, outboxOnDatabase } from '#glue/db';
@@ -9,52 +8,22 @@ import { serve } from '#glue/server';
 import { shopDatabase } from '../../../../test/demo/shop.database.js';
 import { ShopService } from '../../../../test/demo/shop.service.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
+import { BusyWorkers } from '../../../../test/support/busy-workers.js';
 import { clientTokenOf } from '../binding/client-token.js';
 import { clientModule } from '../binding/nest-app.js';
 import type { Outbox } from './outbox.js';
 import { outboxOf, outboxProviders } from './outbox.providers.js';
 
 const CUSTOMERS = 5;
-const PAUSE_MS = 20;
 
 /** Places orders without end: some of them are rolled back, some belong to a customer. */
-class Producer implements OnApplicationBootstrap, OnModuleDestroy {
-  private isOver = false;
-  private running: Promise<unknown> = Promise.resolve();
-
-  constructor(
-    private readonly shop: ShopService,
-    private readonly workers: number,
-    private readonly random: () => number,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.running = Promise.all(Array.from({ length: this.workers }, () => this.work()));
-  }
-
-  onModuleDestroy(): Promise<unknown> {
-    this.isOver = true;
-    return this.running;
-  }
-
-  private async work(): Promise<void> {
-    while (!this.isOver) {
-      // The database is unavailable, or the order is one that fails.
-      await this.placeOne().catch(() => undefined);
-      await delay(PAUSE_MS * 2 * this.random());
-    }
-  }
-
-  private placeOne(): Promise<void> {
-    const [kind, fails, pause] = [this.random(), this.random() < 0.2, 10 * this.random()];
-    const beforeCommit = async () => {
-      await delay(pause);
-      if (fails) throw new Error('rolled back');
-    };
-    const customer = Math.floor(CUSTOMERS * this.random());
-    if (kind < 0.5) return this.shop.placeFor(`customer-${customer}`, beforeCommit);
-    return this.shop.place(`order-${process.pid}-${Date.now()}-${this.random()}`, {}, beforeCommit);
-  }
+function producerOf(shop: ShopService, workers: number, random: () => number): BusyWorkers {
+  const producer: BusyWorkers = new BusyWorkers(workers, random, () => {
+    const customer = Math.floor(CUSTOMERS * random());
+    if (random() < 0.5) return shop.placeFor(`customer-${customer}`, producer.beforeCommit);
+    return shop.place(`order-${process.pid}-${Date.now()}-${random()}`, {}, producer.beforeCommit);
+  });
+  return producer;
 }
 
 class AppModule {}
@@ -77,9 +46,9 @@ await serve('shop', () => {
     useFactory: (source: DataSource, outbox: Outbox) => new ShopService(source, outbox),
   };
   const producer = {
-    provide: Producer,
+    provide: BusyWorkers,
     inject: [ShopService],
-    useFactory: (shop: ShopService) => new Producer(shop, workers, randomNumbers(seed)),
+    useFactory: (shop: ShopService) => producerOf(shop, workers, randomNumbers(seed)),
   };
   const module: DynamicModule = {
     module: AppModule,
