@@ -7,8 +7,13 @@ export {
 } from './database.options.js';
 export { EmbeddedDatabase, embeddedDirectory } from './embedded/embedded-database.js';
 export { cursorsOnDatabase, DatabaseEventCursors } from './events/database-event-cursors.js';
+export { EventNumbering } from './events/event-numbering.js';
 export { EventListener } from './events/event-listener.js';
-export { DatabaseEventLog, eventsOnDatabase } from './events/database-event-log.js';
+export {
+  DatabaseEventLog,
+  eventsOnDatabase,
+  type EventsOptions,
+} from './events/database-event-log.js';
 export { publish } from './events/publish.js';
 export * from './move/index.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';

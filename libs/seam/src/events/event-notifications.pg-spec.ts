@@ -47,7 +47,7 @@ describe('an event that another process has published', () => {
   ) => {
     const source = await openLibraryDatabase({ url: urlOf(0), ...addresses });
     const listener = new EventListener(source);
-    const log = new DatabaseEventLog(source, 'library', pollMs, listener);
+    const log = new DatabaseEventLog(source, 'library', { pollMs, listener });
     const each = { source, log, listener };
     opened.push(each);
     return each;

@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import axios from 'axios';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { DatabaseEventCursors } from '#glue/db';
+import { DatabaseEventCursors, DatabaseEventLog, EventNumbering } from '#glue/db';
 import type { EventCursor } from '#glue/events';
 import { axiosOptions } from '#glue/http-client';
 import { AppProcess } from '../../../../test/support/app-process.js';
@@ -19,6 +19,8 @@ import { EventHandlers } from './event-handlers.js';
 import { add, type Book, libraryContract, openLibraryDatabase, Shelf } from './library.suite.js';
 
 const SAMPLES = testLength({ short: 100, long: 1_000 });
+const EVENTS = testLength({ short: 500, long: 20_000 });
+const WRITERS = 32;
 const PER_SECOND = 100;
 const LIMIT_MS = 60_000;
 /** Much less than the interval of polling: half of that would be usual without notifications. */
@@ -106,6 +108,43 @@ describe('an event that one process publishes and another one serves', () => {
     process.stderr.write(`idle ${figures(idle)}; at ${PER_SECOND}/s ${figures(atLoad)}\n`);
     expect(percentile(idle, 0.5)).toBeLessThan(IDLE_P50_MS);
   }, 300_000);
+});
+
+describe('the rate at which events are published', () => {
+  it.each(['published', 'read'] as const)(
+    'numbered when %s',
+    async (numberedWhen) => {
+      const database = await createDatabase();
+      const source = await openLibraryDatabase({ url: database.url, maxConnections: WRITERS });
+      const reading = await openLibraryDatabase({ url: database.url });
+      const numberings = [source, reading].map((each) =>
+        numberedWhen === 'read' ? new EventNumbering(each, 'library') : undefined,
+      );
+      const log = new DatabaseEventLog(reading, 'library', { numbering: numberings[1] });
+      let [left, seen] = [EVENTS, 0];
+      const begun = performance.now();
+      const write = async () => {
+        while (left-- > 0) await add(source, left);
+      };
+      const writing = Promise.all(Array.from({ length: WRITERS }, write));
+      const types = ['book.added'];
+      for (let after: EventCursor | undefined; seen < EVENTS;) {
+        const page = (await log.read({ types, after, limit: 1_000 }))!;
+        seen += page.events.length;
+        after = page.events.at(-1) ?? after;
+      }
+      await writing;
+      const seconds = (performance.now() - begun) / 1_000;
+      const rate = Math.round(EVENTS / seconds);
+      process.stderr.write(
+        `${rate} events/s by ${WRITERS} writers, numbered when ${numberedWhen}\n`,
+      );
+      expect(seen).toBe(EVENTS);
+      for (const each of [source, reading]) await each.destroy();
+      await database.drop();
+    },
+    300_000,
+  );
 });
 
 function percentile(values: number[], part: number): number {

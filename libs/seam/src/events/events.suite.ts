@@ -209,7 +209,7 @@ export function describeEvents(where: string): void {
     });
 
     it('of another process are found by polling', async () => {
-      const log = new DatabaseEventLog(library.dataSource, 'library', 20);
+      const log = new DatabaseEventLog(library.dataSource, 'library', { pollMs: 20 });
       const { version } = log.signal;
       const changed = log.signal.next(version, WAIT_MS, new AbortController().signal);
       await library.dataSource.query(

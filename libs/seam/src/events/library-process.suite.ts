@@ -1,5 +1,6 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { httpUrl, readConfig, readServerConfig, wholeNumber } from '#glue/config';
 import { cursorsOnDatabase, dataSourceOf, DatabaseModule, eventsOnDatabase } from '#glue/db';
 import { HealthModule } from '#glue/health';
@@ -43,6 +44,7 @@ function writersOf(source: DataSource, workers: number, random: () => number): B
 const own = {
   shape: {
     LIBRARY_API_URL: httpUrl().optional(),
+    LIBRARY_NUMBERED: z.enum(['published', 'read']).default('published'),
     LIBRARY_WRITERS: wholeNumber({ min: 0, max: 100, default: 0 }),
     LIBRARY_SEED: wholeNumber({ min: 0, max: 2 ** 32, default: 1 }),
   },
@@ -53,14 +55,15 @@ class AppModule {}
 /** A library that others follow, or with an address one that follows the library there. */
 await serve('library', () => {
   const config = readServerConfig({ port: 0 }, [libraryDatabase.variables]);
-  const { LIBRARY_API_URL: url, LIBRARY_WRITERS, LIBRARY_SEED } = readConfig([own]);
+  const { LIBRARY_API_URL: url, LIBRARY_WRITERS, LIBRARY_SEED, ...rest } = readConfig([own]);
+  const { LIBRARY_NUMBERED: numberedWhen } = rest;
   const database = DatabaseModule.forRoot(libraryDatabase, config);
   const inject = [dataSourceOf('library')];
   const provider = (): ModuleMetadata => ({
     imports: [CallersModule.register()],
     controllers: [contractController(libraryContract, LibraryService)],
     providers: [
-      eventsOnDatabase('library', config),
+      eventsOnDatabase('library', config, { numberedWhen }),
       eventFeed(libraryContract),
       {
         provide: LibraryService,
@@ -87,9 +90,9 @@ await serve('library', () => {
       ],
     };
   };
-  const { imports = [], ...rest } = url ? follower(url) : provider();
+  const { imports = [], ...parts } = url ? follower(url) : provider();
   return {
     config,
-    module: { module: AppModule, imports: [HealthModule, database, ...imports], ...rest },
+    module: { module: AppModule, imports: [HealthModule, database, ...imports], ...parts },
   };
 });

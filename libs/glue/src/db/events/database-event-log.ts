@@ -15,6 +15,7 @@ import { isEmbedded } from '../retrying-data-source.js';
 import { StatementRunner } from '../statements/statement.js';
 import { announcerOf } from './announcer.js';
 import { EventListener } from './event-listener.js';
+import { EventNumbering } from './event-numbering.js';
 import { eventStatements, type PageRow } from './event-statements.js';
 
 /**
@@ -22,6 +23,16 @@ import { eventStatements, type PageRow } from './event-statements.js';
  * been killed between its commit and its notification. A handler that asks again looks as well.
  */
 const HEARING_POLL_MS = 5_000;
+
+/** How a process reads events. */
+export interface EventLogOptions {
+  /** How often to look for events of other processes, in milliseconds; never if absent. */
+  readonly pollMs?: number;
+  /** Hears of events of other processes; ends with the log. */
+  readonly listener?: EventListener;
+  /** Gives events their ids, if they have none when they are published. */
+  readonly numbering?: EventNumbering | undefined;
+}
 
 /** Reads the table `events` of a context. */
 export class DatabaseEventLog implements EventLog, OnModuleDestroy {
@@ -32,16 +43,12 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   private lastSeen: number | undefined;
   private polledAt = 0;
 
-  /**
-   * @param pollMs how often to look for events of other processes, in milliseconds; never if absent
-   * @param listener hears of them; ends with the log
-   */
   constructor(
     source: DataSource,
     context: string,
-    pollMs?: number,
-    private readonly listener?: EventListener,
+    private readonly options: EventLogOptions = {},
   ) {
+    const { pollMs } = options;
     if (pollMs !== undefined) this.timer = setInterval(() => void this.poll(), pollMs).unref();
     this.signal = announcerOf(source).signal;
     this.statements = new StatementRunner(source);
@@ -49,6 +56,7 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   }
 
   async read({ types, after, limit }: EventQuery): Promise<StoredPage | undefined> {
+    await this.options.numbering?.run();
     const rows = await this.statements.run(this.sql.page, [after?.id ?? 0, types, limit]);
     const of = (part: PageRow['part']) => rows.filter((row) => row.part === part);
     if (after && of('cursor')[0]?.eventId !== after.eventId) return undefined;
@@ -58,6 +66,7 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   }
 
   async end(): Promise<EventCursor | undefined> {
+    await this.options.numbering?.run();
     const [last] = await this.statements.run(this.sql.last, []);
     return last;
   }
@@ -71,13 +80,13 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   /** Looks no more for events of other processes. */
   async stopLooking(): Promise<void> {
     clearInterval(this.timer);
-    await this.listener?.stop();
+    await this.options.listener?.stop();
   }
 
   /** One statement for all that wait. An error is that of the next request for events. */
   private async poll(): Promise<void> {
     const now = performance.now();
-    const isEarly = this.listener?.hears && now - this.polledAt < HEARING_POLL_MS;
+    const isEarly = this.options.listener?.hears && now - this.polledAt < HEARING_POLL_MS;
     if (!this.signal.isAwaited || isEarly) return;
     this.polledAt = now;
     const last = await this.end().catch(() => undefined);
@@ -91,19 +100,29 @@ function cursorOf({ id, eventId }: EventCursor): EventCursor {
   return { id, eventId };
 }
 
+/** When events get their ids. */
+export interface EventsOptions {
+  /**
+   * - `published` (the default): publishers wait for each other, and ids are in the order of commits
+   * - `read`: publishers do not wait. See docs/events.md; the context needs `unnumbered_events`.
+   */
+  readonly numberedWhen?: 'published' | 'read';
+}
+
 /** The event log of a context in its database. Open waits end when the process is about to stop. */
 export function eventsOnDatabase(
   context: string,
-  { EVENTS_POLL_MS }: Pick<ServerConfig, 'EVENTS_POLL_MS'>,
+  { EVENTS_POLL_MS: pollMs }: Pick<ServerConfig, 'EVENTS_POLL_MS'>,
+  { numberedWhen = 'published' }: EventsOptions = {},
 ): Provider {
   return {
     provide: eventLogOf(context),
     inject: [dataSourceOf(context), ReadinessService],
     useFactory: (source: DataSource, readiness: ReadinessService) => {
       // Only this process writes an embedded database, and a signal announces each of its events.
-      const log = isEmbedded(source)
-        ? new DatabaseEventLog(source, context)
-        : new DatabaseEventLog(source, context, EVENTS_POLL_MS, new EventListener(source));
+      const looking = isEmbedded(source) ? {} : { pollMs, listener: new EventListener(source) };
+      const numbering = numberedWhen === 'read' ? new EventNumbering(source, context) : undefined;
+      const log = new DatabaseEventLog(source, context, { ...looking, numbering });
       readiness.onDrain(() => void log.onModuleDestroy());
       return log;
     },

@@ -3,7 +3,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { openTransaction } from '../../transaction/index.js';
 import { StatementRunner } from '../statements/statement.js';
 import { announcerOf } from './announcer.js';
+import { isNumberedLater } from './event-numbering.js';
 import { eventStatements } from './event-statements.js';
+import { numberingStatements } from './numbering-statements.js';
 
 /** A type of event of a context, as far as storing one needs it. */
 interface PublishedType<Data> {
@@ -47,10 +49,12 @@ export function publish<Data>(
 }
 
 async function append(source: DataSource, context: string, events: NewEvent[]): Promise<void> {
-  await new StatementRunner(source).run(eventStatements(context).append, [
-    `events of ${context}`,
+  const statements = new StatementRunner(source);
+  const rows = [
     events.map(() => randomUUID()),
     events.map(({ type }) => type),
     events.map(({ data }) => JSON.stringify(data)),
-  ]);
+  ];
+  if (isNumberedLater(source)) await statements.run(numberingStatements(context).append, rows);
+  else await statements.run(eventStatements(context).append, [`events of ${context}`, ...rows]);
 }
