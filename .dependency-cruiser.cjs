@@ -35,6 +35,9 @@ const WRAPPED_PACKAGES = [
   ['pino-only-in-glue-log', 'pino', '^libs/glue/src/log/'],
   ['prom-client-only-in-glue-metrics', 'prom-client', '^libs/glue/src/metrics/'],
   ['argon2-only-in-auth-hashing', '@node-rs/argon2', '^libs/auth/src/hashing/'],
+  ['smtp-only-in-mail-dal', 'nodemailer', '^libs/mail/src/dal/smtp/'],
+  ['eta-only-in-mail-templates', 'eta', '^libs/mail/src/templates/'],
+  ['html-to-text-only-in-mail-templates', 'html-to-text', '^libs/mail/src/templates/'],
   ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/[^/]+/src/dal/json-file/'],
 ];
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { generateKey } from '#glue/keys';
+import { generateKey, publicKeyOf } from '#glue/keys';
 import { createSigner } from 'fast-jwt';
 import { SESSION_HOURS } from './database/seed.js';
 import { emailOf, type Profile, sessionIdOf, uniqueIdOf, visitorIds } from './database/profile.js';
@@ -10,6 +10,8 @@ export const JWT_SECRET = randomBytes(48).toString('base64');
 export const TODO_KEY = generateKey();
 /** The key of auth, which signs users' tokens. */
 export const AUTH_KEY = generateKey();
+/** The public key of mail, which is not compared, and calls auth in no process. */
+export const MAIL_PUBLIC_KEYS = publicKeyOf(generateKey());
 
 /** A user with a session, who sends requests. */
 export interface Visitor {

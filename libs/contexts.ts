@@ -2,4 +2,5 @@
 export const contexts = {
   auth: async () => (await import('#auth')).authContext,
   todo: async () => (await import('#todo')).todoContext,
+  mail: async () => (await import('#mail')).mailContext,
 };

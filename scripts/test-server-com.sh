@@ -82,7 +82,7 @@ require_free() {
 # A separate project, so that the data of `docker compose up` is not changed.
 compose() {
   JWT_SECRET=no-application-is-started POSTGRES_PORT=$postgres_port POSTGRES_PASSWORD=$db_password \
-    AUTH_DB_PASSWORD=$db_password TODO_DB_PASSWORD=$db_password VALKEY_PASSWORD=$db_password \
+    AUTH_DB_PASSWORD=$db_password TODO_DB_PASSWORD=$db_password MAIL_DB_PASSWORD=$db_password VALKEY_PASSWORD=$db_password \
     docker compose --project-directory "$root" --project-name "$compose_project" "$@"
 }
 

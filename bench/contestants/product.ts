@@ -5,13 +5,16 @@ import { publicKeyOf } from '#glue/keys';
 import type { Cleanup } from '../cleanup.js';
 import { optionsOf } from '../node-options.js';
 import { built, ROOT } from '../paths.js';
-import { AUTH_KEY, JWT_SECRET, TODO_KEY } from '../tokens.js';
+import { AUTH_KEY, JWT_SECRET, MAIL_PUBLIC_KEYS, TODO_KEY } from '../tokens.js';
 import { type Contestant, RunningContestant } from './contestant.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
 
 /** The arguments of Node for an app of the product, with the options of `npm start`. */
 const bundled = (name: string) => [...optionsOf(ROOT), built(`apps/${name}/bundle/main.js`)];
+
+/** What is compared are users and items; a mail per user would go to a server that is not there. */
+const WITHOUT_MAIL = { CONTEXTS: 'auth,todo', AUTH_KEY, MAIL_PUBLIC_KEYS };
 
 /**
  * The product, by default as operators start it; `prepare` returns its variables and fills its
@@ -51,7 +54,7 @@ export class Product {
         const start = (service: string, more: NodeJS.ProcessEnv) =>
           ServerProcess.start(this.app(service), { ...variables, ...more }, folder, this.cleanup);
         const [auth, todo] = await Promise.all([
-          start('auth', { PORT: port, AUTH_KEY, TODO_PUBLIC_KEYS: publicKeyOf(TODO_KEY) }),
+          start('auth', { PORT: port, TODO_PUBLIC_KEYS: publicKeyOf(TODO_KEY) }),
           start('todo', {
             AUTH_API_URL: `http://127.0.0.1:${port}`,
             TODO_KEY,
@@ -66,6 +69,9 @@ export class Product {
   private async place(env: NodeJS.ProcessEnv) {
     const folder = await mkdtemp(join(tmpdir(), 'bench-'));
     this.cleanup.add(() => rm(folder, { recursive: true, force: true }));
-    return { folder, variables: { JWT_SECRET, ...(await this.prepare(folder)), ...env } };
+    return {
+      folder,
+      variables: { JWT_SECRET, ...WITHOUT_MAIL, ...(await this.prepare(folder)), ...env },
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { basic } from '../support/client.js';
 import { testLength } from '../support/test-length.js';
 import { PASSWORD, Person } from '../support/person.js';
+import { PRODUCTION_MAIL } from '../support/production-mail.js';
 import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
@@ -90,7 +91,7 @@ describe.each(CASES)('clients $name, in $environment', ({ name, environment, pro
 
   beforeAll(async () => {
     const env = { NODE_ENV: environment, JWT_SECRET: SECRET, TRUSTED_PROXIES: proxies };
-    system = await monolith(name, oneDatabase).start(env);
+    system = await monolith(name, oneDatabase).start({ ...PRODUCTION_MAIL, ...env });
     attacker = await Person.arrive(system);
     for (let index = 0; index < HONEST; index++) {
       const person = { email: anyone(), from: origin(index) };

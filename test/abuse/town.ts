@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import { anyEmail, basic } from '../support/client.js';
 import { PASSWORD, Person } from '../support/person.js';
+import { PRODUCTION_MAIL } from '../support/production-mail.js';
 import type { RunningSystem } from '../support/topology.js';
 import { monolith } from '../topologies/monolith.js';
 import { oneDatabase } from '../topologies/storage.js';
@@ -18,6 +19,7 @@ const FIRST_HOME = 100;
 const FIRST_ATTACKER = 500;
 /** Clients at the address of the proxy connect through it, all others directly. */
 const PRODUCTION = {
+  ...PRODUCTION_MAIL,
   NODE_ENV: 'production',
   JWT_SECRET: 'q7Hd-2nVx-9sLp-4tRw-8zKc-1mBf-6yGj',
   TRUSTED_PROXIES: PROXIED.proxies,

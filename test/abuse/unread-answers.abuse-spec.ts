@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Person } from '../support/person.js';
+import { PRODUCTION_MAIL } from '../support/production-mail.js';
 import type { RunningSystem } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { monolith } from '../topologies/monolith.js';
@@ -18,6 +19,7 @@ const MOST_MB = 400;
 const CUT_OFF_BY_MS = 45_000;
 const LIST = '/api/v1/get/all';
 const PRODUCTION = {
+  ...PRODUCTION_MAIL,
   NODE_ENV: 'production',
   JWT_SECRET: 'kX2v9QpLr7TnWz4YbC8dFgHj3MsNaE6u',
   TRUSTED_PROXIES: 'none',

@@ -1,10 +1,12 @@
 import { AppProcess } from '../support/app-process.js';
 import { anyEmail, basic, send } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
+import { PRODUCTION_MAIL } from '../support/production-mail.js';
 import { expectProblem } from '../e2e/expect-problem.js';
 import { openFolder } from '../topologies/folder.js';
 
 const PRODUCTION = {
+  ...PRODUCTION_MAIL,
   NODE_ENV: 'production',
   JWT_SECRET: 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG',
   TRUSTED_PROXIES: 'none',

@@ -318,6 +318,21 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '@node-rs/argon2';",
   },
   {
+    rule: 'smtp-only-in-mail-dal',
+    file: 'libs/mail/src/core/planted-smtp.ts',
+    code: "import 'nodemailer';",
+  },
+  {
+    rule: 'eta-only-in-mail-templates',
+    file: 'libs/mail/src/core/planted-eta.ts',
+    code: "import 'eta/core';",
+  },
+  {
+    rule: 'html-to-text-only-in-mail-templates',
+    file: 'libs/mail/src/core/planted-html-to-text.ts',
+    code: "import 'html-to-text';",
+  },
+  {
     rule: 'atomic-writes-only-in-the-json-file',
     file: 'libs/glue/src/lock/planted-write.ts',
     code: "import 'write-file-atomic';",

@@ -1,7 +1,9 @@
+import { PRODUCTION_MAIL } from '../support/production-mail.js';
 import { startMonolith } from './page-system.js';
 import { setStage } from './stage.js';
 
 const PRODUCTION = {
+  ...PRODUCTION_MAIL,
   NODE_ENV: 'production',
   JWT_SECRET: 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG',
   TRUSTED_PROXIES: 'none',

@@ -9,6 +9,7 @@ import { readConfig, variablePrefix } from '#glue/config';
 import { keyVariable, publicKeysVariable } from '#glue/keys';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 import { PRODUCTION_KEYS } from '../support/production-keys.js';
+import { PRODUCTION_MAIL } from '../support/production-mail.js';
 import { CONFIG } from './app-config.js';
 import { APPS, CHECKOUT } from './checkout.js';
 import { interpolate, readComposeFile, requiredBy, startedBy } from './compose-file.js';
@@ -35,7 +36,7 @@ const PASSWORDS: Record<string, string> = {
 const service = (name: string) => file.services[name]!;
 const environment = (
   name: string,
-  env: NodeJS.ProcessEnv = { JWT_SECRET, ...PASSWORDS, ...PRODUCTION_KEYS },
+  env: NodeJS.ProcessEnv = { JWT_SECRET, ...PASSWORDS, ...PRODUCTION_KEYS, ...PRODUCTION_MAIL },
 ) =>
   Object.fromEntries(
     Object.entries(service(name).environment ?? {}).map(([variable, value]) => [
@@ -226,7 +227,8 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
     const isAlone = app === 'monolith';
     if (isAlone || app === 'auth') expect(start).toThrow(/JWT_SECRET: .*openssl rand -base64 48/);
     if (!isAlone) expect(start).toThrow(/_KEYS?: is required .*`npm run keys`/);
-    if (app === 'todo') expect(start).not.toThrow(/JWT_SECRET/);
+    if (app === 'todo') expect(start).not.toThrow(/JWT_SECRET|MAIL_URL/);
+    if (isAlone || app === 'mail') expect(start).toThrow(/MAIL_URL: is required/);
   });
 
   it('sets only variables of the app', () => {
@@ -260,7 +262,9 @@ describe.each(APPS)('the service $app', ({ app, port }) => {
   });
 
   it('addresses other services by their names and ports', () => {
-    const urls = Object.entries(environment(app)).filter(([name]) => name.endsWith('_URL'));
+    const urls = Object.entries(environment(app)).filter(
+      ([name]) => name.endsWith('_URL') && !(name in PRODUCTION_MAIL),
+    );
     expect(urls).not.toEqual([]);
     for (const [, text] of urls) {
       const { hostname, port: target } = new URL(text);

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppProcess } from '../support/app-process.js';
 import { send } from '../support/client.js';
+import { PRODUCTION_KEYS } from '../support/production-keys.js';
+import { PRODUCTION_MAIL } from '../support/production-mail.js';
 
 const SECRET = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
 
@@ -94,6 +96,16 @@ describe('a start that fails', () => {
     expect(output).toContain(message);
     expect(output).toContain('openssl rand');
     if (secret) expect(output).not.toContain(secret);
+  });
+
+  it('requires a mail server in production, unless it hosts no mail', async () => {
+    const production = { NODE_ENV: 'production', TRUSTED_PROXIES: 'none', JWT_SECRET: SECRET };
+    expect(await explain(production)).toMatch(
+      /MAIL_URL: is required when NODE_ENV=production[.] Set it to your mail server, .*CONTEXTS/,
+    );
+    const without = { ...production, ...PRODUCTION_KEYS, CONTEXTS: 'auth,todo' };
+    const app = await start('monolith', without);
+    expect(await app.stop()).toBe(0);
   });
 
   it.each(['development', 'test'])('refuses a short secret in %s, too', async (NODE_ENV) => {
@@ -205,6 +217,7 @@ describe('a start that succeeds', () => {
 
   it('runs in production with a secret, and allows no page of another origin by default', async () => {
     const app = await start('monolith', {
+      ...PRODUCTION_MAIL,
       NODE_ENV: 'production',
       JWT_SECRET: SECRET,
       TRUSTED_PROXIES: 'none',

@@ -22,6 +22,8 @@ export interface DeliveryHooks {
   wakeOther(contract: string): void;
   /** Gets each result. */
   observe?: ((state: DeliveryResult['state']) => void) | undefined;
+  /** How many are delivered at once; 16 if absent. */
+  atOnce?: number | undefined;
 }
 
 /**
@@ -39,6 +41,7 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
   private hasMore = false;
   private isOpen = false;
   private isFailing = false;
+  private readonly atOnce: number;
 
   /** Looks for commands now. It keeps nothing of the request that calls it. */
   readonly wake = AsyncResource.bind(() => {
@@ -51,7 +54,9 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly contract: string,
     private readonly send: Send,
     private readonly hooks: DeliveryHooks,
-  ) {}
+  ) {
+    this.atOnce = hooks.atOnce ?? AT_ONCE;
+  }
 
   onApplicationBootstrap(): void {
     this.isOpen = true;
@@ -71,7 +76,7 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
   /** Half of the places are free before further commands are claimed: one statement for several. */
   private get canClaim(): boolean {
     // In an outage one command at a time tries whether the provider is back.
-    const isFree = this.running.size <= (this.pause.isOutage ? 0 : AT_ONCE / 2);
+    const isFree = this.running.size <= (this.pause.isOutage ? 0 : this.atOnce / 2);
     return this.isOpen && this.hasMore && !this.isClaiming && isFree && !this.pause.isOn;
   }
 
@@ -79,7 +84,7 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
     while (this.canClaim) {
       this.isClaiming = true;
       this.hasMore = false;
-      const room = this.pause.isOutage ? 1 : AT_ONCE - this.running.size;
+      const room = this.pause.isOutage ? 1 : this.atOnce - this.running.size;
       await this.guarded(async () => {
         const claimed = await this.store.claim(this.contract, room);
         if (claimed.length === room) this.hasMore = true;

@@ -1,0 +1,3 @@
+export { mailErrors } from './mail-kernel.errors.js';
+export { MAIL_CLIENT, type MailClient, mailContract, type MailRequest } from './mail.contract.js';
+export { mailKernel } from './mail.kernel.js';

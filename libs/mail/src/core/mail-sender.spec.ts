@@ -1,0 +1,138 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import type { AuthClient } from '#auth-kernel';
+import { commonErrors, ServiceError } from '#glue/errors';
+import { MailSender } from './mail-sender.js';
+import type { MailTemplates } from './ports/mail-templates.js';
+import type { Mail, SendResult } from './ports/mail-transport.js';
+import type { MailsDal, QueuedMail, Turn } from './ports/mails.dal.js';
+
+const MAIL: QueuedMail = { id: 'id', template: 'welcome', to: 'anna@example.com', data: {} };
+const RENDERED = { subject: 'subject', text: 'text', html: 'html' };
+const POLICY = { expiresInMs: 1, perRecipientAndHour: 3, deferSeconds: 30 };
+const DELIVERED = { state: 'delivered' };
+
+let steps: string[];
+let sent: Mail[];
+let answers: {
+  turn: Turn;
+  users: object[];
+  rendered: ReturnType<MailTemplates['render']>;
+  result: SendResult;
+  noteFails: boolean;
+};
+let sender: MailSender;
+beforeEach(() => {
+  [steps, sent] = [[], []];
+  answers = {
+    turn: 'now',
+    users: [{}],
+    rendered: RENDERED,
+    result: { state: 'delivered' },
+    noteFails: false,
+  };
+  const mails: Partial<MailsDal> = {
+    takeTurn: async (_id, _to, perHour) => {
+      steps.push(`turn of ${perHour}`);
+      return answers.turn;
+    },
+    noteSent: async () => {
+      if (answers.noteFails) throw new ServiceError(commonErrors.database_unavailable);
+      steps.push('noted');
+    },
+    forget: async (userId) => void steps.push(`forget ${userId}`),
+  };
+  const auth = {
+    usersByIds: async (ids: number[]) => {
+      steps.push(`users ${ids.join()}`);
+      return answers.users;
+    },
+  };
+  sender = new MailSender(
+    mails as MailsDal,
+    { render: () => answers.rendered },
+    {
+      send: async (mail) => {
+        sent.push(mail);
+        return answers.result;
+      },
+    },
+    POLICY,
+    auth as unknown as AuthClient,
+  );
+});
+afterEach(() => jest.restoreAllMocks());
+
+describe('a mail', () => {
+  it('is sent in its turn, and then noted', async () => {
+    expect(await sender.send(MAIL, 1)).toEqual(DELIVERED);
+    expect(sent).toEqual([{ ...RENDERED, id: 'id', to: MAIL.to }]);
+    expect(steps).toEqual(['turn of 3', 'noted']);
+  });
+
+  it('that was sent before is not sent again', async () => {
+    answers.turn = 'over';
+    expect(await sender.send(MAIL, 2)).toEqual(DELIVERED);
+    expect(sent).toEqual([]);
+  });
+
+  it('waits until its recipient has a turn', async () => {
+    answers.turn = { waitSeconds: 120 };
+    const failed = { state: 'failed', code: 'recipient_limit', isOutage: false };
+    expect(await sender.send(MAIL, 1)).toEqual({ ...failed, retryAfterSeconds: 120 });
+    expect(sent).toEqual([]);
+  });
+
+  it('about a deleted user is forgotten', async () => {
+    answers.users = [];
+    expect(await sender.send({ ...MAIL, userId: 7 }, 1)).toEqual(DELIVERED);
+    expect(steps).toEqual(['users 7', 'forget 7']);
+    expect(sent).toEqual([]);
+  });
+
+  it('that the server has accepted is not sent again while the database is unavailable', async () => {
+    answers.noteFails = true;
+    const failed = { state: 'failed', code: 'database_unavailable', isOutage: true };
+    expect(await sender.send(MAIL, 1)).toEqual(failed);
+    expect(await sender.send(MAIL, 2)).toEqual(failed);
+    answers.noteFails = false;
+    expect(await sender.send(MAIL, 3)).toEqual(DELIVERED);
+    expect(sent).toHaveLength(1);
+    expect(steps.at(-1)).toBe('noted');
+  });
+
+  it.each([
+    [1, 30],
+    [2, 60],
+    [5, 480],
+    [6, 900],
+    [40, 900],
+  ])('that is deferred for the %i. time waits %i s', async (tries, retryAfterSeconds) => {
+    answers.result = { state: 'failed', code: 'smtp_450', isOutage: false };
+    expect(await sender.send(MAIL, tries)).toEqual({ ...answers.result, retryAfterSeconds });
+  });
+
+  it.each([
+    { state: 'refused', code: 'smtp_550' },
+    { state: 'failed', code: 'smtp_unavailable', isOutage: true },
+  ] as const)('ends as the server says: %j', async (result) => {
+    answers.result = result;
+    expect(await sender.send(MAIL, 1)).toEqual(result);
+    expect(steps).toEqual(['turn of 3']);
+  });
+
+  it('of an unknown template waits for a version that has it, and wrong data do not', async () => {
+    answers.rendered = 'template_unknown';
+    expect(await sender.send(MAIL, 1)).toMatchObject({ state: 'failed', isOutage: false });
+    answers.rendered = 'template_data_invalid';
+    expect(await sender.send(MAIL, 1)).toMatchObject({ state: 'refused' });
+  });
+
+  it('waits if something fails, and the log has no details', async () => {
+    const log = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    answers.result = undefined as never;
+    const failed = { state: 'failed', code: 'internal', isOutage: false };
+    expect(await sender.send(MAIL, 1)).toEqual(failed);
+    expect(log.mock.calls).toEqual([['a mail cannot be sent: TypeError']]);
+  });
+});

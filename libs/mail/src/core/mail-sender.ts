@@ -1,0 +1,82 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { deferSeconds, MailPolicy } from './mail-policy.js';
+import { MailTemplates } from './ports/mail-templates.js';
+import { MailTransport, type SendResult } from './ports/mail-transport.js';
+import { MailsDal, type QueuedMail } from './ports/mails.dal.js';
+
+const DELIVERED: SendResult = { state: 'delivered' };
+
+/** Sends queued mails, one at a time each. */
+@Injectable()
+export class MailSender {
+  private readonly logger = new Logger('Mail');
+  /** Mails that the server has accepted, and the database does not know yet. */
+  private readonly unnoted = new Set<string>();
+
+  constructor(
+    private readonly mails: MailsDal,
+    private readonly templates: MailTemplates,
+    private readonly transport: MailTransport,
+    private readonly policy: MailPolicy,
+    @Inject(AUTH_CLIENT) private readonly auth: AuthClient,
+  ) {}
+
+  /**
+   * Sends a mail, unless it was sent or is not to be sent. It never rejects.
+   *
+   * @param tries so far, this one included
+   */
+  async send(mail: QueuedMail, tries: number): Promise<SendResult> {
+    try {
+      const result = this.unnoted.has(mail.id) ? DELIVERED : await this.sendOnce(mail, tries);
+      if (result.state === 'delivered' && this.unnoted.has(mail.id)) {
+        await this.mails.noteSent(mail.id);
+        this.unnoted.delete(mail.id);
+      }
+      return result;
+    } catch (error) {
+      return this.failureOf(error);
+    }
+  }
+
+  private async sendOnce(mail: QueuedMail, tries: number): Promise<SendResult> {
+    if (await this.isAboutDeletedUser(mail)) {
+      await this.mails.forget(mail.userId!);
+      return DELIVERED;
+    }
+    const turn = await this.mails.takeTurn(mail.id, mail.to, this.policy.perRecipientAndHour);
+    if (turn === 'over') return DELIVERED;
+    if (turn !== 'now') {
+      const retryAfterSeconds = turn.waitSeconds;
+      return { state: 'failed', code: 'recipient_limit', isOutage: false, retryAfterSeconds };
+    }
+    const rendered = this.templates.render(mail.template, mail.locale, mail.data);
+    if (rendered === 'template_data_invalid') return { state: 'refused', code: rendered };
+    // Queued by another version of mail, which runs beside this one.
+    if (rendered === 'template_unknown') return this.deferred(rendered, tries);
+    const result = await this.transport.send({ ...rendered, id: mail.id, to: mail.to });
+    if (result.state === 'delivered') this.unnoted.add(mail.id);
+    const isDeferred = result.state === 'failed' && !result.isOutage;
+    return isDeferred ? this.deferred(result.code, tries) : result;
+  }
+
+  private async isAboutDeletedUser({ userId }: QueuedMail): Promise<boolean> {
+    return userId !== undefined && (await this.auth.usersByIds([userId])).length === 0;
+  }
+
+  private deferred(code: string, tries: number): SendResult {
+    const retryAfterSeconds = deferSeconds(this.policy, tries);
+    return { state: 'failed', code, isOutage: false, retryAfterSeconds };
+  }
+
+  /** Of an unexpected error only its name is logged: the message may contain an address. */
+  private failureOf(error: unknown): SendResult {
+    if (error instanceof ServiceError) {
+      return { state: 'failed', code: error.code, isOutage: error.status === 503 };
+    }
+    this.logger.error(`a mail cannot be sent: ${error instanceof Error ? error.name : 'unknown'}`);
+    return { state: 'failed', code: 'internal', isOutage: false };
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { type mailContract, mailErrors, type MailRequest } from '#mail-kernel';
+import type { IncomingCall, ServiceOf } from '#seam';
+import { MailPolicy } from './mail-policy.js';
+import { MailTemplates } from './ports/mail-templates.js';
+import { MailsDal } from './ports/mails.dal.js';
+
+/** Accepts mails, and tells what has become of them: what mail offers to other contexts. */
+@Injectable()
+export class MailsService implements ServiceOf<typeof mailContract> {
+  constructor(
+    private readonly mails: MailsDal,
+    private readonly templates: MailTemplates,
+    private readonly policy: MailPolicy,
+  ) {}
+
+  async send(request: MailRequest, { idempotencyKey }: Pick<IncomingCall, 'idempotencyKey'>) {
+    const id = idempotencyKey!;
+    await this.accept(id, request);
+    return { id };
+  }
+
+  async delivery(id: string) {
+    const state = await this.mails.stateOf(id);
+    if (!state) throw new ServiceError(mailErrors.mail_not_found);
+    return { state };
+  }
+
+  /**
+   * Queues a mail. It is rendered when it is sent, and once now: a caller learns of wrong data at once.
+   *
+   * @throws ServiceError `template_unknown`, `template_data_invalid`
+   */
+  async accept(id: string, request: MailRequest): Promise<void> {
+    const rendered = this.templates.render(request.template, request.locale, request.data);
+    if (rendered === 'template_unknown') throw new ServiceError(mailErrors.template_unknown);
+    if (rendered === 'template_data_invalid') {
+      throw new ServiceError(mailErrors.template_data_invalid);
+    }
+    await this.mails.accept({ id, ...request }, this.policy.expiresInMs);
+  }
+}

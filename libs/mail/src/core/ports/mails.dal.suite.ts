@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { OutboxStore } from '#glue/outbox';
+import type { MailsDal, QueuedMail } from './mails.dal.js';
+
+/** An implementation of the port, on an empty database, with its queue. */
+export interface TestedMails {
+  dal: MailsDal;
+  queue: OutboxStore;
+  /** Runs work in a transaction that is rolled back. */
+  rollBack(work: () => Promise<void>): Promise<void>;
+  /** The time since mails were accepted and have had their turns is longer by so many hours. */
+  age(hours: number): Promise<void>;
+  /** All that is stored, as text. */
+  dump(): Promise<string>;
+  sweep(): Promise<unknown>;
+  clear(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const LONG_MS = 3_600_000;
+const TO = 'canary@example.com';
+
+const mailTo = (to: string, userId?: number): QueuedMail => ({
+  ...{ id: randomUUID(), template: 'welcome', to, data: { name: 'canary' } },
+  ...(userId !== undefined && { userId }),
+});
+
+/** What every implementation of {@link MailsDal} does. */
+export function describeMailsDal(name: string, open: () => Promise<TestedMails>): void {
+  describe(`${name} mails`, () => {
+    let tested: TestedMails;
+    beforeAll(async () => {
+      tested = await open();
+    }, 60_000);
+    afterAll(() => tested.close());
+    beforeEach(() => tested.clear());
+
+    async function accept(mail: QueuedMail, expiresInMs = LONG_MS): Promise<QueuedMail> {
+      await tested.dal.accept(mail, expiresInMs);
+      return mail;
+    }
+    async function claim() {
+      return (await tested.queue.claim('mail', 100)).map(({ key }) => key);
+    }
+
+    it('are queued once per id, which wakes their sender after the commit', async () => {
+      let woken = 0;
+      tested.dal.whenQueued(() => woken++);
+      const mail = await accept(mailTo(TO));
+      await accept(mail);
+      expect(woken).toBe(1);
+      expect(await claim()).toEqual([mail.id]);
+      expect(await tested.dal.stateOf(mail.id)).toBe('queued');
+      await tested.rollBack(() => tested.dal.accept(mailTo(TO), LONG_MS));
+      expect(woken).toBe(1);
+      expect(await claim()).toEqual([]);
+    });
+
+    it('are sent once', async () => {
+      const { id, to } = await accept(mailTo('once@example.com'));
+      expect(await tested.dal.takeTurn(id, to, 1)).toBe('now');
+      expect(await tested.dal.takeTurn(id, to, 1)).toBe('now');
+      await tested.dal.noteSent(id);
+      expect(await tested.dal.takeTurn(id, to, 1)).toBe('over');
+      expect(await tested.dal.stateOf(id)).toBe('sent');
+    });
+
+    it('are parked, or expire', async () => {
+      const parked = await accept(mailTo(TO));
+      const expired = await accept(mailTo(TO), 0);
+      const [claimed] = await tested.queue.claim('mail', 2);
+      expect(claimed!.key).toBe(parked.id);
+      await tested.queue.park(claimed!, 'smtp_550');
+      await tested.sweep();
+      expect(await tested.dal.stateOf(parked.id)).toBe('parked');
+      expect(await tested.dal.stateOf(expired.id)).toBe('expired');
+      await tested.queue.remove(claimed!.id);
+      expect(await tested.dal.stateOf(parked.id)).toBe('removed');
+      expect(await tested.dal.stateOf(randomUUID())).toBeUndefined();
+    });
+
+    it('to one recipient have turns, some in an hour, however they are spelled', async () => {
+      const to = ['busy@example.com', 'BUSY@example.com', 'busy@Example.com'];
+      const [first, second, third] = await Promise.all(to.map((each) => accept(mailTo(each))));
+      const turnOf = ({ id, to: address }: QueuedMail) => tested.dal.takeTurn(id, address, 2);
+      const turns = await Promise.all([first!, second!, third!].map(turnOf));
+      expect(turns.filter((turn) => turn === 'now')).toHaveLength(2);
+      const [late] = turns.filter((turn) => typeof turn === 'object');
+      expect(late!.waitSeconds).toBeGreaterThan(3_500);
+      expect(late!.waitSeconds).toBeLessThanOrEqual(3_600);
+      const other = await accept(mailTo('other@example.com'));
+      expect(await turnOf(other)).toBe('now');
+      await tested.age(1);
+      expect(await Promise.all([first!, second!, third!].map(turnOf))).toEqual(
+        Array(3).fill('now'),
+      );
+    });
+
+    it('of a deleted user are forgotten', async () => {
+      const [theirs, another] = [await accept(mailTo(TO, 7)), await accept(mailTo(TO, 8))];
+      await tested.dal.forget(7);
+      expect(await tested.dal.stateOf(theirs.id)).toBeUndefined();
+      expect(await tested.dal.takeTurn(theirs.id, TO, 100)).toBe('over');
+      expect(await claim()).toEqual([another.id]);
+    });
+
+    it('leave no address and no content when they are sent, and nothing of who it was after an hour', async () => {
+      const mail = await accept(mailTo(TO));
+      await tested.dal.takeTurn(mail.id, TO, 100);
+      for (const { id, key } of await tested.queue.claim('mail', 100)) {
+        await tested.dal.noteSent(key);
+        await tested.queue.remove(id);
+      }
+      const before = await tested.dump();
+      expect(before).toContain(mail.id);
+      expect(before).not.toContain('canary');
+      await tested.age(2);
+      await tested.sweep();
+      const after = await tested.dump();
+      expect(after).toContain(mail.id);
+      expect(after).not.toMatch(/"recipient":"/);
+      await tested.age(31 * 24);
+      await tested.sweep();
+      expect(await tested.dal.stateOf(mail.id)).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,43 @@
+/** A mail that is to be sent. */
+export interface QueuedMail {
+  readonly id: string;
+  readonly template: string;
+  readonly to: string;
+  readonly locale?: string | undefined;
+  readonly data: Readonly<Record<string, string>>;
+  readonly userId?: number | undefined;
+}
+
+/** What has become of a mail. */
+export type MailState = 'queued' | 'sent' | 'parked' | 'expired' | 'removed';
+
+/** Whether a mail may be sent now. `over`: it was sent before, or is not to be sent any more. */
+export type Turn = 'now' | 'over' | { readonly waitSeconds: number };
+
+/** Mails and their queue. Each method throws `database_unavailable`. */
+export abstract class MailsDal {
+  /**
+   * Queues a mail, in the open transaction if there is one. A second one of the same id is none.
+   *
+   * @param expiresInMs after this time it is parked instead of sent
+   */
+  abstract accept(mail: QueuedMail, expiresInMs: number): Promise<void>;
+
+  /** Calls `wake` after each commit that has queued mails. */
+  abstract whenQueued(wake: () => void): void;
+
+  /** `undefined` if the mail is unknown. */
+  abstract stateOf(id: string): Promise<MailState | undefined>;
+
+  /**
+   * Reserves the sending of a mail, once: a mail that has its turn keeps it. A recipient has at most
+   * `perHour` turns in an hour.
+   */
+  abstract takeTurn(id: string, to: string, perHour: number): Promise<Turn>;
+
+  /** Notes that a mail was sent. */
+  abstract noteSent(id: string): Promise<void>;
+
+  /** Removes all that is known of the mails about a user, queued ones included. */
+  abstract forget(userId: number): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import { statement } from '#glue/db';
+
+/** Each name is that of a table of mail. */
+export const ACCEPT = statement<{ id: string }>(
+  'mail.mails.accept',
+  'INSERT INTO mail.mails (id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id',
+);
+
+export const STATE = statement<{ state: string }>(
+  'mail.mails.state',
+  `SELECT CASE
+     WHEN m.sent_at IS NOT NULL THEN 'sent'
+     WHEN q.id IS NULL THEN 'removed'
+     WHEN q.parked_at IS NULL THEN 'queued'
+     WHEN q.parked_at >= q.expires_at THEN 'expired'
+     ELSE 'parked'
+   END AS state
+   FROM mail.mails m LEFT JOIN mail.outbox q ON q.key = m.id WHERE m.id = $1`,
+);
+
+/** No row if the mail is not to be sent. */
+export const FIND_TURN = statement<{ hasTurn: boolean }>(
+  'mail.mails.find_turn',
+  'SELECT turn_at IS NOT NULL AS "hasTurn" FROM mail.mails WHERE id = $1 AND sent_at IS NULL',
+);
+
+/** $1 id, $2 recipient, $3 turns per hour. */
+export const TAKE_TURN = statement<{ id: string }>(
+  'mail.mails.take_turn',
+  `UPDATE mail.mails SET turn_at = now(), recipient = $2
+   WHERE id = $1 AND sent_at IS NULL AND $3 > (
+     SELECT count(*) FROM mail.mails
+     WHERE recipient = $2 AND turn_at > now() - interval '1 hour'
+   ) RETURNING id`,
+);
+
+/** When the recipient has a turn again. $1 recipient, $2 turns per hour. */
+export const NEXT_TURN = statement<{ seconds: number }>(
+  'mail.mails.next_turn',
+  `SELECT extract(epoch FROM turn_at + interval '1 hour' - now())::float8 AS seconds
+   FROM mail.mails WHERE recipient = $1 AND turn_at > now() - interval '1 hour'
+   ORDER BY turn_at DESC OFFSET $2::int - 1 LIMIT 1`,
+);
+
+export const NOTE_SENT = statement(
+  'mail.mails.note_sent',
+  'UPDATE mail.mails SET sent_at = now() WHERE id = $1',
+);
+
+export const FORGET = statement('mail.mails.forget', 'DELETE FROM mail.mails WHERE user_id = $1');
+
+/** The hashes of recipients whose turns count no more. $1 limit. */
+export const ERASE_RECIPIENTS = statement<{ id: string }>(
+  'mail.mails.erase_recipients',
+  `UPDATE mail.mails SET recipient = NULL WHERE id IN (
+     SELECT id FROM mail.mails
+     WHERE recipient IS NOT NULL AND turn_at < now() - interval '1 hour'
+     LIMIT $1 FOR UPDATE SKIP LOCKED
+   ) RETURNING id`,
+);
+
+/** Mails that are in no queue any more. $1 days they are kept, $2 limit. */
+export const SWEEP = statement<{ id: string }>(
+  'mail.mails.sweep',
+  `DELETE FROM mail.mails WHERE id IN (
+     SELECT id FROM mail.mails m WHERE accepted_at < now() - $1::int * interval '1 day'
+       AND NOT EXISTS (SELECT FROM mail.outbox q WHERE q.key = m.id)
+     ORDER BY accepted_at LIMIT $2 FOR UPDATE SKIP LOCKED
+   ) RETURNING id`,
+);

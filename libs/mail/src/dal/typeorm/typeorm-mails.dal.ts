@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { lockUntilCommit, StatementRunner } from '#glue/db';
+import type { OutboxStore } from '#glue/outbox';
+import {
+  MailsDal,
+  type MailState,
+  type QueuedMail,
+  type Turn,
+} from '../../core/ports/mails.dal.js';
+import {
+  ACCEPT,
+  ERASE_RECIPIENTS,
+  FIND_TURN,
+  FORGET,
+  NEXT_TURN,
+  NOTE_SENT,
+  STATE,
+  SWEEP,
+  TAKE_TURN,
+} from './mail.statements.js';
+
+/** How long it is known that a mail was sent. */
+const KEPT_DAYS = 30;
+/** Changed per statement: requests may wait for a connection for some milliseconds. */
+const STEP_ROWS = 500;
+
+/** Mails in PostgreSQL, and their queue in an outbox store whose provider is a mail server. */
+export class TypeormMailsDal extends MailsDal {
+  private readonly statements: StatementRunner;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly queue: OutboxStore,
+    private readonly context: string,
+  ) {
+    super();
+    this.statements = new StatementRunner(source);
+  }
+
+  override whenQueued(wake: () => void): void {
+    this.wake = wake;
+  }
+
+  override async accept(mail: QueuedMail, expiresInMs: number): Promise<void> {
+    const { id, template: call, userId, ...body } = mail;
+    const subject = userId === undefined ? undefined : subjectOf(userId);
+    await this.source.transaction(async (manager) => {
+      const accepted = await this.statements.run(ACCEPT, [id, userId ?? null]);
+      if (accepted.length === 0) return;
+      const command = { contract: this.context, call, key: id, expiresInMs, subject };
+      const text = JSON.stringify({ ...body, userId });
+      await this.queue.put(manager, { ...command, body: text, orderBy: undefined }, () =>
+        this.wake(),
+      );
+    });
+  }
+
+  override async stateOf(id: string): Promise<MailState | undefined> {
+    const [row] = await this.statements.run(STATE, [id]);
+    return row?.state as MailState | undefined;
+  }
+
+  override async takeTurn(id: string, to: string, perHour: number): Promise<Turn> {
+    const [found] = await this.statements.run(FIND_TURN, [id]);
+    if (!found) return 'over';
+    if (found.hasTurn) return 'now';
+    const recipient = createHash('sha256').update(to.toLowerCase()).digest('base64url');
+    return this.source.transaction(async (manager): Promise<Turn> => {
+      // Two mails to one recipient must not both take the last turn.
+      await lockUntilCommit(manager, `${this.context}.recipient ${recipient}`);
+      const taken = await this.statements.run(TAKE_TURN, [id, recipient, perHour]);
+      if (taken.length > 0) return 'now';
+      const [next] = await this.statements.run(NEXT_TURN, [recipient, perHour]);
+      // Without a row, the mail was removed meanwhile: the next try finds that.
+      return { waitSeconds: Math.max(1, Math.ceil(next?.seconds ?? 1)) };
+    });
+  }
+
+  override async noteSent(id: string): Promise<void> {
+    await this.statements.run(NOTE_SENT, [id]);
+  }
+
+  override async forget(userId: number): Promise<void> {
+    await this.source.transaction(async () => {
+      await this.queue.forget(subjectOf(userId));
+      await this.statements.run(FORGET, [userId]);
+    });
+  }
+
+  /**
+   * Erases some hashes of recipients, and some mails of long ago.
+   *
+   * @returns whether there may be more
+   */
+  async sweep(): Promise<boolean> {
+    const erased = await this.statements.run(ERASE_RECIPIENTS, [STEP_ROWS]);
+    const swept = await this.statements.run(SWEEP, [KEPT_DAYS, STEP_ROWS]);
+    return Math.max(erased.length, swept.length) === STEP_ROWS;
+  }
+}
+
+function subjectOf(userId: number): string {
+  return `user ${userId}`;
+}

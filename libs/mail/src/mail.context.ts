@@ -1,0 +1,18 @@
+import { authKernel } from '#auth-kernel';
+import { defineContext } from '#glue/context';
+import { mailKernel } from '#mail-kernel';
+import { MailsService } from './core/mails.service.js';
+import { mailConfig } from './mail.config.js';
+import { mailDatabase, MailModule } from './mail.module.js';
+
+/** Mails to users. */
+export const mailContext = defineContext({
+  name: 'mail',
+  heading: 'Mails to users',
+  variables: mailConfig,
+  database: mailDatabase,
+  paths: ['/dev/mail'],
+  uses: [authKernel],
+  answers: { kernel: mailKernel, client: MailsService },
+  module: (config) => MailModule.register(config),
+});

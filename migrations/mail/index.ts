@@ -1,0 +1,12 @@
+import { Mails1795774931629 } from './1795774931629-mails.js';
+import { Queue1795774931630 } from './1795774931630-queue.js';
+import { Commands1795774931631 } from './1795774931631-commands.js';
+import { EventCursors1795774931632 } from './1795774931632-event-cursors.js';
+
+/** The schema of mail, oldest first. `scripts/add-migration.sh mail <what>` adds to it. */
+export const migrations = [
+  Mails1795774931629,
+  Queue1795774931630,
+  Commands1795774931631,
+  EventCursors1795774931632,
+];
