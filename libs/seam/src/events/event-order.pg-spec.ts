@@ -1,5 +1,7 @@
+import { DatabaseEventLog, EventNumbering } from '#glue/db';
 import { openTransaction } from '#glue/transaction';
 import { seededRandom } from '../../../../test/support/random.js';
+import { waitFor } from '../../../../test/support/wait-for.js';
 import { add, libraryContract, openLibrary } from './library.suite.js';
 
 const WRITERS = 64;
@@ -75,3 +77,17 @@ describe.each(['published', 'read'] as const)(
     }, 60_000);
   },
 );
+
+it('events are numbered also while no one waits for them', async () => {
+  const { dataSource, close } = await openLibrary({ numberedWhen: 'read' });
+  const numbering = new EventNumbering(dataSource, 'library');
+  const log = new DatabaseEventLog(dataSource, 'library', { pollMs: 20, numbering });
+  await add(dataSource, 1);
+  await waitFor(
+    async () => (await dataSource.query<unknown[]>('SELECT FROM library.events')).length === 1,
+    10_000,
+    () => 'the event to have a number',
+  );
+  await log.onModuleDestroy();
+  await close();
+}, 60_000);

@@ -1,3 +1,4 @@
 import { describeEvents } from './events.suite.js';
 
 describeEvents('embedded');
+describeEvents('embedded, numbered when read', { numberedWhen: 'read' });

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { DatabaseEventLog } from '#glue/db';
+import { DatabaseEventLog, type EventsOptions } from '#glue/db';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { BINDINGS, type OpenBinding } from '../testing/bindings.suite.js';
@@ -19,7 +19,7 @@ const PACE = { pollMs: 10, retryMs: 2, tries: 4 };
 const WAIT_MS = 10_000;
 
 /** What events mean, in every binding. */
-export function describeEvents(where: string): void {
+export function describeEvents(where: string, options?: EventsOptions): void {
   describe.each(BINDINGS)(`events, %s, ${where}`, (_name, open) => {
     let library: Awaited<ReturnType<typeof openLibrary>>;
     let binding: OpenBinding<typeof libraryContract>;
@@ -28,7 +28,7 @@ export function describeEvents(where: string): void {
     let handlers: EventHandlers;
     let followers: EventFollower[];
     beforeAll(async () => {
-      library = await openLibrary();
+      library = await openLibrary(options);
       binding = await open(libraryContract, library.service);
     }, 60_000);
     afterAll(async () => {
@@ -39,7 +39,7 @@ export function describeEvents(where: string): void {
       jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
       jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
       await library.dataSource.query(
-        'TRUNCATE library.events, library.event_cursors, library.parked_events, library.shelf',
+        'TRUNCATE library.events, library.unnumbered_events, library.event_cursors, library.parked_events, library.shelf',
       );
       [shelf, catalogue] = [new Shelf(library.dataSource), new Catalogue(library.dataSource)];
       handlers = handlersOf(shelf, catalogue);

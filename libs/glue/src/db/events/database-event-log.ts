@@ -87,7 +87,9 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   private async poll(): Promise<void> {
     const now = performance.now();
     const isEarly = this.options.listener?.hears && now - this.polledAt < HEARING_POLL_MS;
-    if (!this.signal.isAwaited || isEarly) return;
+    // Also while no one waits, so that events without an id do not remain.
+    const isNeeded = this.signal.isAwaited || this.options.numbering;
+    if (!isNeeded || isEarly) return;
     this.polledAt = now;
     const last = await this.end().catch(() => undefined);
     if (last?.id === this.lastSeen) return;
