@@ -5,6 +5,7 @@ import { LoginLimits1795615267169 } from './1795615267169-login-limits.js';
 import { OwnSchema1795665500001 } from './1795665500001-own-schema.js';
 import { Commands1795720419192 } from './1795720419192-commands.js';
 import { Events1795760060000 } from './1795760060000-events.js';
+import { EventOperations1795775095875 } from './1795775095875-event-operations.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   OwnSchema1795665500001,
   Commands1795720419192,
   Events1795760060000,
+  EventOperations1795775095875,
 ];

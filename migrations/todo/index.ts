@@ -4,6 +4,7 @@ import { OwnedCounts1795612314864 } from './1795612314864-owned-counts.js';
 import { OwnSchema1795665500002 } from './1795665500002-own-schema.js';
 import { InheritedItems1795678843262 } from './1795678843262-inherited-items.js';
 import { EventCursors1795760060001 } from './1795760060001-event-cursors.js';
+import { EventOperations1795775095956 } from './1795775095956-event-operations.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   OwnSchema1795665500002,
   InheritedItems1795678843262,
   EventCursors1795760060001,
+  EventOperations1795775095956,
 ];

@@ -34,7 +34,7 @@ export class FakeAuth implements Pick<AuthClient, Faked> {
       type: 'user.deleted' as const,
     }));
     const isLast = ({ eventId }: { eventId: string }) =>
-      typeof after === 'object' && eventId === after.eventId;
+      typeof after === 'object' && 'eventId' in after && eventId === after.eventId;
     if (after && !all.some(isLast)) throw new ServiceError(eventErrors.event_cursor_unknown);
     const first = all.findIndex(isLast) + 1;
     return { events: all.slice(first, first + limit) };

@@ -1,5 +1,6 @@
 import { authKernel } from '#auth-kernel';
 import { defineContext } from '#glue/context';
+import { eventsTool } from '#glue/event-tool';
 import { authConfig } from './auth.config.js';
 import { authErrors } from './auth.errors.js';
 import { authDatabase, AuthModule } from './auth.module.js';
@@ -16,4 +17,5 @@ export const authContext = defineContext({
   uses: [authKernel],
   answers: { kernel: authKernel, client: UsersService },
   module: (config) => AuthModule.register(config),
+  tools: [eventsTool('auth')],
 });

@@ -1,5 +1,6 @@
 import { authKernel, users } from '#auth-kernel';
 import { defineContext } from '#glue/context';
+import { eventsTool } from '#glue/event-tool';
 import { reconcileToolOf } from '#glue/references';
 import { MAX_TITLE_LENGTH_IN_PATH } from './core/title.js';
 import { TodoUsers } from './core/todo-users.js';
@@ -20,6 +21,6 @@ export const todoContext = defineContext({
   module: (config) => TodoModule.register(config),
   ownFile: ({ TO_DO_STORE, JSON_STORE_PATH }) =>
     TO_DO_STORE === 'json-file' ? JSON_STORE_PATH : undefined,
-  tools: [reconcileToolOf(users.contract.name, TodoUsers)],
+  tools: [reconcileToolOf(users.contract.name, TodoUsers), eventsTool('todo')],
   toolsModule: (config) => TodoModule.registerTools(config),
 });

@@ -1,15 +1,19 @@
+import { existsSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { variablePrefix } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 import { runAtOwner, runTool, type Terminal, type Tool, type ToolOutcome } from '../tools/index.js';
 import { compose, type Composition } from './compose.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
+import { hostedContexts } from './hosted-contexts.js';
 import { ownPath } from './own-path.js';
 
 /**
- * Runs a tool of each context that has it, and resolves to the worst outcome. Reads the variables of
- * the servers. A context whose data another process has open is asked there; else it is composed
- * here: with clients of contexts in other processes, and with the others on their databases.
+ * Runs a tool of each context here that has it, and resolves to the worst outcome. Reads the variables
+ * of the servers: contexts that `CONTEXTS` does not name, or that have an address, are not here. A
+ * context whose data another process has open is asked there; else it is composed here: with clients
+ * of contexts in other processes, and with the others on their databases.
  *
  * @throws StartError
  */
@@ -20,16 +24,21 @@ export async function runToolOf(
   terminal: Terminal,
 ): Promise<ToolOutcome> {
   let worst: ToolOutcome | undefined;
-  for (const context of await loadContexts(contexts)) {
+  for (const context of await loadContexts(contexts, hostedContexts(Object.keys(contexts)))) {
     const tool = context.tools?.find((each) => each.name === name);
-    if (!tool) continue;
+    if (!tool || isElsewhere(context)) continue;
+    if (!(tool.accepts?.(args) ?? true)) continue;
     tool.prepare(args); // explains them before anything is opened
     const outcome = await runOne(contexts, context, { tool, args, terminal });
     if (!worst || outcome.exit > worst.exit || outcome.error) worst = outcome;
     if (worst.error) break;
   }
-  if (!worst) throw new StartError(`No context has a tool "${name}".`);
+  if (!worst) throw new StartError(`No context here has a tool "${name}" for this.`);
   return worst;
+}
+
+function isElsewhere({ answers }: Context): boolean {
+  return answers?.kernel.placeForCommand() === 'remote';
 }
 
 interface Run {
@@ -52,10 +61,15 @@ async function runOne(
   });
   assertDatabases(composition);
   const path = ownPath(context, composition.config);
+  if (path && !existsSync(path)) {
+    await terminal.print(`${context.name}: there is no data at ${path}`);
+    return { exit: 0 };
+  }
   const outcome = path && (await runAtOwner(path, tool.name, args, terminal));
   if (outcome) return outcome;
   const options = { logger: false, abortOnError: false } as const;
-  const app = await NestFactory.createApplicationContext(composition.module, options);
+  // Created only: what a server starts when it is initialized, such as housekeeping, is for servers.
+  const app = await NestFactory.create(composition.module, new FastifyAdapter(), options);
   try {
     return await runTool(tool, args, (provider) => app.get(provider), terminal);
   } finally {

@@ -6,10 +6,21 @@ export interface Position {
   readonly cursor: EventCursor | undefined;
   /** Why it was stopped, if it was. */
   readonly stopped?: string | undefined;
+  /** Since when; unknown if a process of an earlier version stopped it. */
+  readonly stoppedAt?: Date | undefined;
+}
+
+/** An event that a handler could not apply. */
+export interface ParkedEvent extends StoredEvent {
+  readonly reason: string;
+  readonly parkedAt: Date;
 }
 
 /** The positions of the handlers of a context, in the store of what they change. */
 export abstract class EventCursors {
+  /** The context whose handlers these are. */
+  abstract readonly context: string;
+
   /** @returns `undefined` if the handler has not begun */
   abstract find(handler: string): Promise<Position | undefined>;
 
@@ -35,6 +46,17 @@ export abstract class EventCursors {
   /** Stops a handler at its event, in all processes, until an operator decides. */
   abstract stop(handler: string, at: EventCursor | undefined, reason: string): Promise<void>;
 
+  /**
+   * Lets a stopped handler run again, after the event `to` instead of `from`.
+   *
+   * @returns `false` if it is not stopped at `from`
+   */
+  abstract restart(
+    handler: string,
+    from: EventCursor | undefined,
+    to: EventCursor | undefined,
+  ): Promise<boolean>;
+
   /** {@link advance} over an event that is stored to be retried later. */
   abstract park(
     handler: string,
@@ -42,6 +64,29 @@ export abstract class EventCursors {
     event: StoredEvent,
     reason: string,
   ): Promise<boolean>;
+
+  /** The parked events of a handler, oldest first, at most `limit`. */
+  abstract parked(handler: string, limit: number): Promise<ParkedEvent[]>;
+
+  /** @returns `undefined` if the handler has no parked event with this id */
+  abstract findParked(handler: string, id: number): Promise<ParkedEvent | undefined>;
+
+  /**
+   * Removes a parked event, and runs `effect` in the same transaction.
+   *
+   * @returns `false`, without an effect, if it is not there: another process was faster
+   * @throws what `effect` throws; then the event stays
+   */
+  abstract unpark(
+    handler: string,
+    event: EventCursor,
+    effect?: () => Promise<void>,
+  ): Promise<boolean>;
+}
+
+/** The name under which Nest provides the handlers of a context. */
+export function eventHandlersOf(context: string): string {
+  return `${context}_event_handlers`;
 }
 
 /** The name under which Nest provides the cursors of a context. */

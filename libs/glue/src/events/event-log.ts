@@ -21,6 +21,16 @@ export interface StoredPage {
   readonly end: EventCursor | undefined;
 }
 
+/** How far a reader is behind. */
+export interface Behind {
+  /** How many events it has not read; {@link MAX_COUNTED} if there are more. */
+  readonly events: number;
+  /** The age of the first of them. */
+  readonly seconds: number;
+}
+
+export const MAX_COUNTED = 10_000;
+
 /** Which events to read. */
 export interface EventQuery {
   readonly types: readonly string[];
@@ -39,6 +49,12 @@ export abstract class EventLog {
 
   /** The last event; `undefined` before the first. */
   abstract end(): Promise<EventCursor | undefined>;
+
+  /** The last event before an id; `undefined` if there is none. */
+  abstract before(id: number): Promise<EventCursor | undefined>;
+
+  /** What follows a position. */
+  abstract behind(query: Omit<EventQuery, 'limit'>): Promise<Behind>;
 }
 
 /** The name under which Nest provides the event log of a context. */

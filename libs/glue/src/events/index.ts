@@ -1,10 +1,19 @@
 export { ChangeSignal } from './change-signal.js';
-export { EventCursors, eventCursorsOf, type Position } from './event-cursors.js';
 export {
+  EventCursors,
+  eventCursorsOf,
+  eventHandlersOf,
+  type ParkedEvent,
+  type Position,
+} from './event-cursors.js';
+export type { HandlerStatus, OperatedHandler } from './operated-handler.js';
+export {
+  type Behind,
   type EventCursor,
   EventLog,
   eventLogOf,
   type EventQuery,
+  MAX_COUNTED,
   type StoredEvent,
   type StoredPage,
 } from './event-log.js';

@@ -17,6 +17,12 @@ export interface ToolOutcome {
 export interface Tool {
   name: string;
   /**
+   * Whether these arguments are about the context of the tool; they are if it is absent.
+   *
+   * @throws StartError with the usage
+   */
+  accepts?(args: readonly string[]): boolean;
+  /**
    * Checks the arguments of the command line.
    *
    * @throws StartError with the usage
@@ -37,6 +43,8 @@ interface ToolDefinition<O extends Options, Provider> {
   options: O;
   /** Whether there are arguments without a dash, such as `list`. */
   allowPositionals?: boolean;
+  /** See {@link Tool}. */
+  accepts?: (args: Arguments<O>) => boolean;
   /** The provider of the context that does the work. */
   uses: Type<Provider> | string | symbol;
   /** Resolves to the exit code. */
@@ -50,6 +58,7 @@ export function defineTool<const O extends Options, Provider>({
   usage,
   options,
   allowPositionals = false,
+  accepts = () => true,
   uses,
   run,
 }: ToolDefinition<O, Provider>): Tool {
@@ -62,6 +71,7 @@ export function defineTool<const O extends Options, Provider>({
   };
   return {
     name,
+    accepts: (args) => accepts(parse(args)),
     prepare: (args) => {
       const parsed = parse(args);
       return (find, terminal) => run(find(uses), parsed, terminal);

@@ -1,6 +1,12 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
-import { type EventLog, eventLogOf, type EventQuery, type StoredPage } from '#glue/events';
+import {
+  type Behind,
+  type EventLog,
+  eventLogOf,
+  type EventQuery,
+  type StoredPage,
+} from '#glue/events';
 import type { IncomingCall, InputOf, OutputOf } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
 import { eventErrors } from './event-errors.js';
@@ -24,15 +30,19 @@ export class EventFeed<C extends Followed = Followed> {
    * restored from an older backup, or is another one
    */
   async read(query: Query, { signal }: IncomingCall): Promise<OutputOf<C['calls']['events']>> {
-    const { types, limit, waitMs } = query;
+    const { types, limit, waitMs, count } = query;
     if (query.after === 'end') return this.pageOf({ events: [], end: await this.log.end() });
+    if (query.after && 'before' in query.after) {
+      return this.pageOf({ events: [], end: await this.log.before(query.after.before) });
+    }
     const deadline = performance.now() + waitMs;
+    const behind = count ? await this.log.behind({ types, after: query.after }) : undefined;
     for (let { after } = query; ;) {
       const { version } = this.log.signal;
       const page = await this.find({ types, after, limit });
       const left = deadline - performance.now();
       const isOver = left <= 0 || signal.aborted || this.log.signal.stopped;
-      if (page.events.length > 0 || isOver) return this.pageOf(page);
+      if (page.events.length > 0 || isOver) return this.pageOf({ ...page, behind });
       after = page.end;
       await this.log.signal.next(version, left, signal);
     }
@@ -44,7 +54,10 @@ export class EventFeed<C extends Followed = Followed> {
     return page;
   }
 
-  private pageOf({ events, end }: StoredPage): OutputOf<C['calls']['events']> {
+  private pageOf({
+    events,
+    ...rest
+  }: StoredPage & { behind?: Behind | undefined }): OutputOf<C['calls']['events']> {
     const { events: types, errors, name }: Contract = this.contract;
     // Stored by a later version: this one cannot read it, and must not let it be passed over.
     const unknown = events.find(({ type }) => !Object.hasOwn(types, type));
@@ -54,7 +67,7 @@ export class EventFeed<C extends Followed = Followed> {
         ...event,
         data: types[event.type]!.crossing.decode(event.data),
       })),
-      end,
+      ...rest,
     };
     return page as OutputOf<C['calls']['events']>;
   }

@@ -1,5 +1,5 @@
 import { ServiceError } from '#glue/errors';
-import type { EventCursor, EventCursors, Position, StoredEvent } from '#glue/events';
+import type { Behind, EventCursor, EventCursors, Position, StoredEvent } from '#glue/events';
 import type { CallOptions } from '../contract/client-of.js';
 import { MAX_EVENTS } from './events-call.js';
 import type { DeclaredHandler } from './on.js';
@@ -19,12 +19,22 @@ export interface EventSource {
     query: {
       follower: string;
       types: string[];
-      after?: EventCursor | 'end' | undefined;
+      after?: After;
       limit: number;
       waitMs: number;
+      count?: boolean;
     },
     options?: CallOptions,
-  ): Promise<{ events: StoredEvent[]; end?: EventCursor | undefined }>;
+  ): Promise<EventsAnswer>;
+}
+
+/** After an event, or where there is none yet; `before` asks for the position before an event. */
+type After = EventCursor | 'end' | { before: number } | undefined;
+
+interface EventsAnswer {
+  events: StoredEvent[];
+  end?: EventCursor | undefined;
+  behind?: Behind | undefined;
 }
 
 /** Events to apply, after a position. */
@@ -35,10 +45,10 @@ export interface PendingEvents {
   readonly end: EventCursor | undefined;
 }
 
-/** Waits for events at most this long, in milliseconds, until a signal. */
+/** How long to wait for events at most, in milliseconds, and a signal that ends it. */
 export interface Wait {
   readonly waitMs: number;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** A handler cannot apply an event: not because something is unavailable, but because of the two. */
@@ -70,6 +80,11 @@ export class EventHandler {
 
   get name(): string {
     return this.declared.name;
+  }
+
+  /** `<context>:<name>`, for operators here and at the provider. */
+  get fullName(): string {
+    return `${this.cursors.context}:${this.name}`;
   }
 
   /**
@@ -112,8 +127,8 @@ export class EventHandler {
     limit: number,
     wait?: Wait,
   ): Promise<PendingEvents> {
-    const query = { ...this.asking(limit), waitMs: wait?.waitMs ?? 0, after: cursor };
-    const { events, end } = await this.source.events(query, wait && { signal: wait.signal });
+    const { waitMs = 0, signal } = wait ?? {};
+    const { events, end } = await this.ask(cursor, { limit, waitMs, signal });
     return { cursor, events, end };
   }
 
@@ -136,16 +151,15 @@ export class EventHandler {
     const known = await this.cursors.find(this.name);
     if (known) return known;
     const { startsAt } = this.declared;
-    const query = { ...this.asking(1), waitMs: 0, after: 'end' as const };
-    const at = startsAt === 'now' ? (await this.source.events(query)).end : undefined;
+    const at = startsAt === 'now' ? (await this.ask('end')).end : undefined;
     await this.cursors.begin(this.name, at);
     return (await this.cursors.find(this.name)) ?? { cursor: at };
   }
 
-  /** Lets it run again after it was stopped, from the same event on. */
-  async resume(): Promise<void> {
+  /** Lets it run again after it was stopped, from the same event on. @returns whether it was stopped */
+  async resume(): Promise<boolean> {
     const { cursor, stopped } = await this.position();
-    if (stopped !== undefined) await this.cursors.reset(this.name, cursor);
+    return stopped !== undefined && (await this.cursors.restart(this.name, cursor, cursor));
   }
 
   /** Makes it apply all events from the first one on, again. */
@@ -156,7 +170,9 @@ export class EventHandler {
   /** Stops at an event, or parks it, as declared. */
   async giveUp({ from, event }: EventFailure, reason: string): Promise<void> {
     if (this.declared.onFailure === 'park') {
-      await this.cursors.park(this.name, from, event, reason);
+      const { crossing } = this.declared.contract.events[event.type]!;
+      const stored = { ...event, data: crossing.encode(event.data) };
+      await this.cursors.park(this.name, from, stored, reason);
     } else {
       await this.cursors.stop(this.name, from, reason);
     }
@@ -165,19 +181,44 @@ export class EventHandler {
   /** @returns `false` if another process was faster */
   private async apply(from: EventCursor | undefined, event: StoredEvent): Promise<boolean> {
     try {
-      const prepared = await this.callOwn(this.declared.prepare, event);
-      return await this.cursors.advance(this.name, from, event, async () => {
-        await this.callOwn(this.declared.method, event, prepared);
-      });
+      return await this.cursors.advance(this.name, from, event, await this.effectOf(event));
     } catch (error) {
       if (error instanceof ServiceError && TRANSIENT.has(error.status)) throw error;
       throw new EventFailure(from, event, error);
     }
   }
 
-  private asking(limit: number) {
-    const { types } = this.declared;
-    return { follower: this.name, types: [...types], limit };
+  /** Prepares an event. Its effect is for the transaction that notes it. */
+  async effectOf(event: StoredEvent): Promise<() => Promise<void>> {
+    const { prepare, method } = this.declared;
+    const prepared = await this.callOwn(prepare, event);
+    return async () => void (await this.callOwn(method, event, prepared));
+  }
+
+  /** A parked event as the handler gets it. @throws ZodError if the contract has changed */
+  decoded(parked: StoredEvent): StoredEvent {
+    const { crossing } = this.declared.contract.events[parked.type]!;
+    return { ...parked, data: crossing.decode(parked.data) };
+  }
+
+  /** Asks for the events of its types; without options for the next one, without waiting. */
+  async ask(
+    after: After,
+    {
+      limit = 1,
+      waitMs = 0,
+      count = false,
+      signal,
+    }: Partial<Wait> & { limit?: number; count?: boolean } = {},
+  ): Promise<EventsAnswer> {
+    const query = {
+      follower: this.fullName,
+      types: [...this.declared.types],
+      limit,
+      waitMs,
+      after,
+    };
+    return this.source.events({ ...query, ...(count && { count }) }, signal && { signal });
   }
 
   private async callOwn(method: string | undefined, ...args: unknown[]): Promise<unknown> {

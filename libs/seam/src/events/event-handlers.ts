@@ -5,16 +5,30 @@ import type {
   Provider,
   Type,
 } from '@nestjs/common';
-import { type EventCursors, eventCursorsOf } from '#glue/events';
+import {
+  type EventCursors,
+  eventCursorsOf,
+  eventHandlersOf,
+  type OperatedHandler,
+} from '#glue/events';
 import { ReadinessService } from '#glue/health';
 import { clientTokenOf } from '../binding/client-token.js';
 import { EventFollower } from './event-follower.js';
 import { EventHandler, type EventSource } from './event-handler.js';
+import { HandlerOperations } from './handler-operations.js';
 import { handlersIn } from './on.js';
 
 /** The handlers of a context in this process. */
 export class EventHandlers {
-  private constructor(readonly all: readonly EventHandler[]) {}
+  /** For operators. */
+  readonly operations: readonly OperatedHandler[];
+
+  private constructor(
+    readonly all: readonly EventHandler[],
+    cursors: EventCursors,
+  ) {
+    this.operations = all.map((each) => new HandlerOperations(each, cursors));
+  }
 
   /**
    * The handlers that the classes of these instances declare.
@@ -36,7 +50,7 @@ export class EventHandlers {
     const names = handlers.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice) throw new Error(`there are two handlers ${twice}: give one a name of its own`);
-    return new EventHandlers(handlers);
+    return new EventHandlers(handlers, cursors);
   }
 
   /** @throws Error if there is none of this name */
@@ -52,7 +66,7 @@ export function eventHandlers(context: string, classes: Type<object>[]): Factory
   const followed = classes.flatMap(handlersIn).map(({ contract }) => contract.name);
   const contracts = [...new Set(followed)];
   return {
-    provide: EventHandlers,
+    provide: eventHandlersOf(context),
     inject: [eventCursorsOf(context), ...contracts.map(clientTokenOf), ...classes],
     useFactory: (cursors: EventCursors, ...given: object[]) => {
       const clients = contracts.map((name, index) => [name, given[index]!] as const);
@@ -91,7 +105,7 @@ const TRIES = 15;
 export function eventFollowers(context: string): Provider {
   return {
     provide: Symbol(`followers of ${context}`),
-    inject: [EventHandlers, ReadinessService],
+    inject: [eventHandlersOf(context), ReadinessService],
     useFactory: ({ all }: EventHandlers, readiness: ReadinessService) => {
       const pace = { pollMs: POLL_MS, retryMs: RETRY_MS, tries: TRIES };
       const followers = new EventFollowers(all.map((each) => new EventFollower(each, pace)));

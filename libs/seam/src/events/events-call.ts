@@ -15,12 +15,19 @@ const input = z.object({
   /** The handler that asks, for the operator of the provider. */
   follower: z.string().regex(/^[\w:.,-]{1,200}$/),
   types: z.array(z.string().regex(/^[\w.-]{1,100}$/)).max(100),
-  /** The last event that the follower has applied; `end` for none before now; all without it. */
-  after: z.union([cursor, z.literal('end')]).optional(),
+  /**
+   * The last event that the follower has applied; all without it. With `end` or `before` the answer
+   * has no events, and says with its own `end` where they begin.
+   */
+  after: z.union([cursor, z.literal('end'), z.object({ before: z.int().positive() })]).optional(),
   limit: z.int().min(1).max(MAX_EVENTS),
   /** How long to wait if there is none yet. */
   waitMs: z.int().min(0).max(MAX_WAIT_MS),
+  /** Whether the answer says how far the follower is behind. */
+  count: z.boolean().optional(),
 });
+
+const behind = z.object({ events: z.int().min(0), seconds: z.number().min(0) });
 
 type Cursor = z.output<typeof cursor>;
 
@@ -34,6 +41,8 @@ export interface EventPage<Declared extends EventDeclarations> {
   events: EventIn<Declared>[];
   /** The last event that was examined, also of another type; absent before the first. */
   end?: Cursor | undefined;
+  /** How many events of the types follow the cursor, and the age of the first in seconds. */
+  behind?: z.output<typeof behind> | undefined;
 }
 
 /** The call that a contract with events has, under its name `events`. */
@@ -54,7 +63,11 @@ export function eventsCall(types: EventDeclarations): Record<string, CallDeclara
     cursor.extend({ type: z.literal(type), data }),
   );
   if (!first) return {};
-  const output = z.object({ events: z.array(z.union([first, ...others])), end: cursor.optional() });
+  const output = z.object({
+    events: z.array(z.union([first, ...others])),
+    end: cursor.optional(),
+    behind: behind.optional(),
+  });
   const events = query({
     input,
     // Their data is checked as it is declared: see eventTypes.

@@ -1,4 +1,6 @@
 import { describeEvents } from './events.suite.js';
+import { describeOperations } from './operations.suite.js';
 
 describeEvents('on a server');
 describeEvents('on a server, numbered when read', { numberedWhen: 'read' });
+describeOperations('on a server');

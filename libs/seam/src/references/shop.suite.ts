@@ -1,10 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { cursorsOnDatabase, dataSourceOf } from '#glue/db';
+import { eventHandlersOf } from '#glue/events';
 import { openTestDataSource } from '../../../../test/support/test-database.js';
 import { clientTokenOf } from '../binding/client-token.js';
 import type { ClientOf } from '../contract/client-of.js';
-import { EventHandlers, eventHandlers } from '../events/event-handlers.js';
+import { type EventHandlers, eventHandlers } from '../events/event-handlers.js';
 import type { crmContract } from './crm.suite.js';
 import { OrderCustomers, ORDERS } from './orders.suite.js';
 
@@ -12,7 +13,7 @@ class Shop1800000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE shop.event_cursors (
-        handler text PRIMARY KEY, id bigint, event_id uuid, stopped text)`);
+        handler text PRIMARY KEY, id bigint, event_id uuid, stopped text, stopped_at timestamptz)`);
     await queryRunner.query(`
       CREATE TABLE shop.customer_refs (
         customer_id bigint PRIMARY KEY, unique_id text NOT NULL, deleted_at timestamptz)`);
@@ -44,7 +45,7 @@ export async function openShop(client: ClientOf<typeof crmContract>) {
   return {
     dataSource,
     find: <T>(provider: Parameters<typeof app.get<T>>[0]) => app.get<T>(provider),
-    handler: app.get(EventHandlers).named('crm:customer.deleted'),
+    handler: app.get<EventHandlers>(eventHandlersOf('shop')).named('crm:customer.deleted'),
     close,
   };
 }

@@ -5,23 +5,22 @@ export interface CursorRow {
   id: number | null;
   eventId: string | null;
   stopped: string | null;
+  stoppedAt: Date | null;
 }
 
+const COLUMNS = 'id, event_id AS "eventId", stopped, stopped_at AS "stoppedAt"';
 const TO = 'id = $2, event_id = $3';
+const RUNNING = 'stopped = NULL, stopped_at = NULL';
 /** Whether a row of `event_cursors` is at an event. */
 const isAt = (id: string, eventId: string) =>
   `id IS NOT DISTINCT FROM ${id}::bigint AND event_id IS NOT DISTINCT FROM ${eventId}::uuid`;
 
-/** The statements of the tables `event_cursors` and `parked_events` of a context. */
+/** The statements of the table `event_cursors` of a context. */
 export function cursorStatements(context: string) {
-  const schema = sqlName(context);
-  const cursors = `${schema}.event_cursors`;
+  const cursors = `${sqlName(context)}.event_cursors`;
   const named = <Row>(name: string, text: string) => statement<Row>(`${cursors}.${name}`, text);
   return {
-    find: named<CursorRow>(
-      'find',
-      `SELECT id, event_id AS "eventId", stopped FROM ${cursors} WHERE handler = $1`,
-    ),
+    find: named<CursorRow>('find', `SELECT ${COLUMNS} FROM ${cursors} WHERE handler = $1`),
     begin: named(
       'begin',
       `INSERT INTO ${cursors} (handler, id, event_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
@@ -32,16 +31,18 @@ export function cursorStatements(context: string) {
       `UPDATE ${cursors} SET ${TO}
        WHERE handler = $1 AND ${isAt('$4', '$5')} AND stopped IS NULL RETURNING handler`,
     ),
-    reset: named('reset', `UPDATE ${cursors} SET ${TO}, stopped = NULL WHERE handler = $1`),
+    reset: named('reset', `UPDATE ${cursors} SET ${TO}, ${RUNNING} WHERE handler = $1`),
+    /** As `move`, of a stopped handler. */
+    restart: named(
+      'restart',
+      `UPDATE ${cursors} SET ${TO}, ${RUNNING}
+       WHERE handler = $1 AND ${isAt('$4', '$5')} AND stopped IS NOT NULL RETURNING handler`,
+    ),
     /** $1 handler, $2 and $3 its event, $4 reason. */
     stop: named(
       'stop',
-      `UPDATE ${cursors} SET stopped = $4 WHERE handler = $1 AND ${isAt('$2', '$3')}`,
-    ),
-    park: named(
-      'park',
-      `INSERT INTO ${schema}.parked_events (handler, id, event_id, type, data, reason)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      `UPDATE ${cursors} SET stopped = $4, stopped_at = now()
+       WHERE handler = $1 AND ${isAt('$2', '$3')} AND stopped IS NULL`,
     ),
   };
 }

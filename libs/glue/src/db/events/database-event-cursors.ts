@@ -4,24 +4,26 @@ import {
   type EventCursor,
   type EventCursors,
   eventCursorsOf,
+  type ParkedEvent,
   type Position,
   type StoredEvent,
 } from '../../events/index.js';
 import { dataSourceOf } from '../database.module.js';
 import { StatementRunner } from '../statements/statement.js';
 import { type CursorRow, cursorStatements } from './cursor-statements.js';
+import { parkedStatements } from './parked-statements.js';
 
 /** Positions in the table `event_cursors` of a context, moved in the transaction of the effect. */
 export class DatabaseEventCursors implements EventCursors {
   private readonly statements: StatementRunner;
-  private readonly sql: ReturnType<typeof cursorStatements>;
+  private readonly sql: ReturnType<typeof cursorStatements> & ReturnType<typeof parkedStatements>;
 
   constructor(
     source: DataSource,
-    private readonly context: string,
+    readonly context: string,
   ) {
     this.statements = new StatementRunner(source);
-    this.sql = cursorStatements(context);
+    this.sql = { ...cursorStatements(context), ...parkedStatements(context) };
   }
 
   async find(handler: string): Promise<Position | undefined> {
@@ -71,15 +73,44 @@ export class DatabaseEventCursors implements EventCursors {
     });
   }
 
+  async restart(
+    handler: string,
+    from: EventCursor | undefined,
+    to: EventCursor | undefined,
+  ): Promise<boolean> {
+    const values = [handler, to?.id, to?.eventId, from?.id, from?.eventId];
+    return (await this.statements.run(this.sql.restart, values)).length > 0;
+  }
+
+  parked(handler: string, limit: number): Promise<ParkedEvent[]> {
+    return this.statements.run(this.sql.parked, [handler, limit]);
+  }
+
+  async findParked(handler: string, id: number): Promise<ParkedEvent | undefined> {
+    return (await this.statements.run(this.sql.findParked, [handler, id]))[0];
+  }
+
+  unpark(
+    handler: string,
+    { eventId }: EventCursor,
+    effect: () => Promise<void> = async () => undefined,
+  ): Promise<boolean> {
+    return this.inTransaction(handler, async () => {
+      const removed = await this.statements.run(this.sql.unpark, [handler, eventId]);
+      if (removed.length > 0) await effect();
+      return removed.length > 0;
+    });
+  }
+
   private inTransaction<T>(handler: string, work: () => Promise<T>): Promise<T> {
     return this.statements.transaction(`${this.context} applies an event of ${handler}`, work);
   }
 }
 
-function positionOf({ id, eventId, stopped }: CursorRow): Position {
+function positionOf({ id, eventId, stopped, stoppedAt }: CursorRow): Position {
   return {
     cursor: id === null ? undefined : { id, eventId: eventId! },
-    ...(stopped !== null && { stopped }),
+    ...(stopped !== null && { stopped, stoppedAt: stoppedAt ?? undefined }),
   };
 }
 

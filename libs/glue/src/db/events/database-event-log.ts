@@ -1,6 +1,7 @@
 import type { OnModuleDestroy, Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import {
+  type Behind,
   type ChangeSignal,
   type EventCursor,
   type EventLog,
@@ -16,6 +17,7 @@ import { StatementRunner } from '../statements/statement.js';
 import { announcerOf } from './announcer.js';
 import { EventListener } from './event-listener.js';
 import { EventNumbering } from './event-numbering.js';
+import { behindStatements } from './behind-statements.js';
 import { eventStatements, type PageRow } from './event-statements.js';
 
 /**
@@ -38,7 +40,7 @@ export interface EventLogOptions {
 export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   readonly signal: ChangeSignal;
   private readonly statements: StatementRunner;
-  private readonly sql: ReturnType<typeof eventStatements>;
+  private readonly sql: ReturnType<typeof eventStatements> & ReturnType<typeof behindStatements>;
   private readonly timer: NodeJS.Timeout | undefined;
   private lastSeen: number | undefined;
   private polledAt = 0;
@@ -52,7 +54,7 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
     if (pollMs !== undefined) this.timer = setInterval(() => void this.poll(), pollMs).unref();
     this.signal = announcerOf(source).signal;
     this.statements = new StatementRunner(source);
-    this.sql = eventStatements(context);
+    this.sql = { ...eventStatements(context), ...behindStatements(context) };
   }
 
   async read({ types, after, limit }: EventQuery): Promise<StoredPage | undefined> {
@@ -69,6 +71,16 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
     await this.options.numbering?.run();
     const [last] = await this.statements.run(this.sql.last, []);
     return last;
+  }
+
+  async before(id: number): Promise<EventCursor | undefined> {
+    return (await this.statements.run(this.sql.before, [id]))[0];
+  }
+
+  async behind({ types, after }: Omit<EventQuery, 'limit'>): Promise<Behind> {
+    await this.options.numbering?.run();
+    const [behind] = await this.statements.run(this.sql.behind, [after?.id ?? 0, types]);
+    return behind!;
   }
 
   /** Ends all waits. */

@@ -1,4 +1,4 @@
-import type { EventCursor, EventCursors, Position } from '#glue/events';
+import type { EventCursor, EventCursors, ParkedEvent, Position } from '#glue/events';
 import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 
@@ -8,14 +8,17 @@ import type { ItemsFileStore } from './items-file.store.js';
  */
 export class JsonFileEventCursors implements EventCursors {
   private turn: Promise<unknown> = Promise.resolve();
-  private stopped: string | undefined;
+  private stopped: Pick<Position, 'stopped' | 'stoppedAt'> | undefined;
 
-  constructor(private readonly store: ItemsFileStore) {}
+  constructor(
+    readonly context: string,
+    private readonly store: ItemsFileStore,
+  ) {}
 
   async find(): Promise<Position> {
     const { cursor } = this.store.read();
     const at = cursor ? { id: cursor.id, eventId: cursor.event_id } : undefined;
-    return { cursor: at, ...(this.stopped !== undefined && { stopped: this.stopped }) };
+    return { cursor: at, ...this.stopped };
   }
 
   /** A new file begins before the first event. */
@@ -48,11 +51,34 @@ export class JsonFileEventCursors implements EventCursors {
 
   /** Until the process ends: the file has no place for it. */
   async stop(_handler: string, _at: EventCursor | undefined, reason: string): Promise<void> {
-    this.stopped = reason;
+    this.stopped ??= { stopped: reason, stoppedAt: new Date() };
+  }
+
+  async restart(
+    handler: string,
+    from: EventCursor | undefined,
+    to: EventCursor | undefined,
+  ): Promise<boolean> {
+    const { cursor, stopped } = await this.find();
+    if (stopped === undefined || cursor?.eventId !== from?.eventId) return false;
+    await this.reset(handler, to);
+    return true;
   }
 
   /** @throws Error always: the file has no place for events */
   async park(): Promise<never> {
     throw new Error('a JSON file stores no parked events');
+  }
+
+  async parked(): Promise<ParkedEvent[]> {
+    return [];
+  }
+
+  async findParked(): Promise<undefined> {
+    return undefined;
+  }
+
+  async unpark(): Promise<boolean> {
+    return false;
   }
 }

@@ -33,7 +33,7 @@ export function onJsonFile(
     bind(ItemsDal, (file) => new JsonFileItemsDal(file, limits)),
     bind(MembershipsDal, (file) => new JsonFileMembershipsDal(file, limits)),
     bind(referencesOf(context, 'user'), (file) => new JsonFileUserReferences(file)),
-    bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(file)),
+    bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(context, file)),
     bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];
 }

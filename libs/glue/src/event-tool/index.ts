@@ -1,0 +1,1 @@
+export { eventsTool } from './events.tool.js';

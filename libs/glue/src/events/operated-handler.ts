@@ -1,0 +1,48 @@
+import type { ParkedEvent, Position } from './event-cursors.js';
+import type { Behind, StoredEvent } from './event-log.js';
+
+/** How a handler does. */
+export interface HandlerStatus {
+  /** `undefined` if it has not begun. */
+  readonly position: Position | undefined;
+  /** What it has not applied; `undefined` if its provider cannot be asked. */
+  readonly behind: Behind | undefined;
+  /** The event that it applies next. */
+  readonly next: StoredEvent | undefined;
+  readonly parked: readonly ParkedEvent[];
+}
+
+/** A handler of events, as operators see it. Its errors are StartErrors: a line each. */
+export interface OperatedHandler {
+  /** `<context>:<handler>`. */
+  readonly fullName: string;
+
+  status(): Promise<HandlerStatus>;
+
+  /** @returns `false` if it was not stopped */
+  resume(): Promise<boolean>;
+
+  /**
+   * Applies a parked event, and removes it in the same transaction.
+   *
+   * @throws StartError if there is none with this id, or it still cannot be applied
+   */
+  retryParked(id: number): Promise<void>;
+
+  /**
+   * Drops a parked event, or passes over the event at which the handler is stopped.
+   *
+   * @throws StartError if the handler has neither with this id
+   */
+  skip(id: number): Promise<'dropped' | 'skipped'>;
+
+  /**
+   * The number of events that {@link replay} applies again, or for the first time.
+   *
+   * @throws StartError if the provider does not have the event, or the handler has not applied it
+   */
+  replayed(from: number): Promise<number>;
+
+  /** Moves the handler back, so that it applies this event next. @throws as {@link replayed} */
+  replay(from: number): Promise<void>;
+}
