@@ -6,6 +6,7 @@ import { OwnSchema1795665500001 } from './1795665500001-own-schema.js';
 import { Commands1795720419192 } from './1795720419192-commands.js';
 import { Events1795760060000 } from './1795760060000-events.js';
 import { EventOperations1795775095875 } from './1795775095875-event-operations.js';
+import { EventRetention1795777393776 } from './1795777393776-event-retention.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Commands1795720419192,
   Events1795760060000,
   EventOperations1795775095875,
+  EventRetention1795777393776,
 ];

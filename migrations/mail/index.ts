@@ -2,6 +2,7 @@ import { Mails1795774931629 } from './1795774931629-mails.js';
 import { Queue1795774931630 } from './1795774931630-queue.js';
 import { Commands1795774931631 } from './1795774931631-commands.js';
 import { EventCursors1795774931632 } from './1795774931632-event-cursors.js';
+import { EventOperations1795779132757 } from './1795779132757-event-operations.js';
 
 /** The schema of mail, oldest first. `scripts/add-migration.sh mail <what>` adds to it. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Queue1795774931630,
   Commands1795774931631,
   EventCursors1795774931632,
+  EventOperations1795779132757,
 ];

@@ -5,6 +5,7 @@ import { OwnSchema1795665500002 } from './1795665500002-own-schema.js';
 import { InheritedItems1795678843262 } from './1795678843262-inherited-items.js';
 import { EventCursors1795760060001 } from './1795760060001-event-cursors.js';
 import { EventOperations1795775095956 } from './1795775095956-event-operations.js';
+import { EventRetention1795777394001 } from './1795777394001-event-retention.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   InheritedItems1795678843262,
   EventCursors1795760060001,
   EventOperations1795775095956,
+  EventRetention1795777394001,
 ];

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
-import { contextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
+import { contextDatabase, DatabaseModule, type EventsConfig, Housekeeping } from '#glue/db';
 import { PRODUCT } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
@@ -31,7 +31,7 @@ const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV' | 'EVENTS_POLL_MS'>;
+type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'> & EventsConfig;
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);
 

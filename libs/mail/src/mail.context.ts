@@ -1,5 +1,6 @@
 import { authKernel } from '#auth-kernel';
 import { defineContext } from '#glue/context';
+import { eventsTool } from '#glue/event-tool';
 import { mailKernel } from '#mail-kernel';
 import { MailsService } from './core/mails.service.js';
 import { mailConfig } from './mail.config.js';
@@ -15,4 +16,5 @@ export const mailContext = defineContext({
   uses: [authKernel],
   answers: { kernel: mailKernel, client: MailsService },
   module: (config) => MailModule.register(config),
+  tools: [eventsTool('mail')],
 });

@@ -15,6 +15,8 @@ describe('readConfig', () => {
       CORS_ORIGINS: undefined,
       DATA_DIR: '.data',
       EVENTS_POLL_MS: 1_000,
+      EVENTS_KEPT_DAYS: 30,
+      EVENTS_HELD_DAYS: 90,
       SHUTDOWN_DELAY_MS: 250,
       TRUSTED_PROXIES: undefined,
       CONNECTIONS_MAX: 10_000,

@@ -56,6 +56,15 @@ export const EVENTS = {
       'How often, in milliseconds, a process looks for events in the PostgreSQL of its contexts that no ' +
       'notification has announced, while another context waits for them, 50 to 3600000.',
   }),
+  EVENTS_KEPT_DAYS: wholeNumber({ min: 1, max: 36_500, default: 30 }).meta({
+    description:
+      'How many days an event is kept at least, 1 to 36500. A follower of events that is restored from a ' +
+      'backup of this age misses none: docs/events.md.',
+  }),
+  EVENTS_HELD_DAYS: wholeNumber({ min: 1, max: 36_500, default: 90 }).meta({
+    description:
+      'For how many days events are also kept for a follower that does not ask for them, 1 to 36500.',
+  }),
 };
 
 export const RECORDING = {

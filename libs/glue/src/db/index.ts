@@ -9,11 +9,12 @@ export { EmbeddedDatabase, embeddedDirectory } from './embedded/embedded-databas
 export { cursorsOnDatabase, DatabaseEventCursors } from './events/database-event-cursors.js';
 export { EventNumbering } from './events/event-numbering.js';
 export { EventListener } from './events/event-listener.js';
+export { DatabaseEventLog } from './events/database-event-log.js';
 export {
-  DatabaseEventLog,
+  type EventsConfig,
   eventsOnDatabase,
   type EventsOptions,
-} from './events/database-event-log.js';
+} from './events/events-on-database.js';
 export { publish } from './events/publish.js';
 export * from './move/index.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';

@@ -1,5 +1,5 @@
 import { StartError } from '../errors/index.js';
-import { eventHandlersOf, type OperatedHandler } from '../events/index.js';
+import { eventHandlersOf, type OperatedHandler, type ReplayStart } from '../events/index.js';
 import { defineTool, type Terminal, type Tool } from '../tools/index.js';
 import { listHandlers } from './list-handlers.js';
 import { replayEvents } from './replay-events.js';
@@ -7,7 +7,7 @@ import { retryEvents } from './retry-events.js';
 
 const USAGE =
   'list [<context> | <handler>], retry [<context> | <handler> [<event>]], ' +
-  'skip <handler> <event>, or replay <handler> --from <event> [--yes]';
+  'skip <handler> <event>, or replay <handler> --from <event, first or end> [--yes]';
 
 /** The handlers of a context. */
 interface Operated {
@@ -24,6 +24,7 @@ interface Request {
   action: string;
   target: string | undefined;
   event: number | undefined;
+  from: ReplayStart | undefined;
   yes: boolean;
 }
 
@@ -48,8 +49,8 @@ function isAbout(context: string, target: string | undefined): boolean {
 /** @throws StartError with the usage */
 function requestOf({ values: { from, yes }, positionals }: Arguments): Request {
   const [action = '', target, id, ...more] = positionals;
-  const event = (id ?? from) === undefined ? undefined : Number(id ?? from);
-  const isValid = event === undefined || (Number.isSafeInteger(event) && event > 0);
+  const event = id === undefined ? undefined : Number(id);
+  const start = from === 'first' || from === 'end' || from === undefined ? from : Number(from);
   const isOne = target?.includes(':') ?? false;
   const expected = {
     list: id === undefined && from === undefined,
@@ -58,13 +59,19 @@ function requestOf({ values: { from, yes }, positionals }: Arguments): Request {
     replay: isOne && id === undefined && from !== undefined,
   };
   const asExpected = expected[action as keyof typeof expected] ?? false;
-  if (asExpected && isValid && more.length === 0) return { action, target, event, yes };
+  const isValid = [event, start].every((each) => typeof each !== 'number' || isId(each));
+  if (asExpected && isValid && more.length === 0)
+    return { action, target, event, from: start, yes };
   throw new StartError(`usage: npm run events -- ${USAGE}`);
+}
+
+function isId(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0;
 }
 
 async function operate(
   all: readonly OperatedHandler[],
-  { action, target, event, yes }: Request,
+  { action, target, event, from, yes }: Request,
   terminal: Terminal,
 ): Promise<number> {
   const isWanted = ({ fullName }: OperatedHandler) => fullName === target;
@@ -75,7 +82,7 @@ async function operate(
   }
   if (action === 'list') return listHandlers(some, terminal);
   if (action === 'retry') return retryEvents(some, event, terminal);
-  if (action === 'replay') return replayEvents(some[0]!, event!, yes, terminal);
+  if (action === 'replay') return replayEvents(some[0]!, from!, yes, terminal);
   await terminal.print(`${target}: ${await some[0]!.skip(event!)} event ${event}.`);
   return 0;
 }

@@ -1,4 +1,4 @@
-import type { OperatedHandler } from '../events/index.js';
+import type { OperatedHandler, ReplayStart } from '../events/index.js';
 import type { Terminal } from '../tools/index.js';
 
 const FINE = 0;
@@ -7,22 +7,29 @@ const NEEDS_DECISION = 4;
 /** Lets a handler apply events again, after a confirmation. @returns the exit code */
 export async function replayEvents(
   handler: OperatedHandler,
-  from: number,
+  from: ReplayStart,
   isConfirmed: boolean,
   terminal: Terminal,
 ): Promise<number> {
   const { fullName } = handler;
   const count = await handler.replayed(from);
   await terminal.print(
-    `${fullName} applies ${count} events from ${from} on, those that it has applied once more: ` +
-      'each has its effect again.',
+    from === 'end'
+      ? `${fullName} passes over all events that there are.`
+      : `${fullName} applies ${count} events from ${nameOf(from)} on: those that it has applied ` +
+          'before have their effects again.',
   );
-  const answer = isConfirmed ? 'yes' : await terminal.ask('Apply them again? Type yes: ');
+  const answer = isConfirmed ? 'yes' : await terminal.ask('Move it there? Type yes: ');
   if (answer?.trim() !== 'yes') {
-    await terminal.print('Nothing was changed. Add --yes to apply them again.');
+    await terminal.print('Nothing was changed. Add --yes to move it.');
     return NEEDS_DECISION;
   }
   await handler.replay(from);
-  await terminal.print(`${fullName}: continues at event ${from}.`);
+  await terminal.print(`${fullName}: continues at ${nameOf(from)}.`);
   return FINE;
+}
+
+function nameOf(from: ReplayStart): string {
+  if (typeof from === 'number') return `event ${from}`;
+  return from === 'end' ? 'the end' : 'the first event';
 }

@@ -8,6 +8,8 @@ export interface Position {
   readonly stopped?: string | undefined;
   /** Since when; unknown if a process of an earlier version stopped it. */
   readonly stoppedAt?: Date | undefined;
+  /** Set back by an operator: events up to this id are applied again on purpose. */
+  readonly repeatsTo?: number | undefined;
 }
 
 /** An event that a handler could not apply. */

@@ -39,16 +39,32 @@ export interface EventQuery {
   readonly limit: number;
 }
 
+/** How far the followers of a context have got: each tells it with every request. */
+export abstract class FollowerPositions {
+  /** The furthest position that a follower has told, if it is after `at`. */
+  abstract furthestAfter(
+    follower: string,
+    at: EventCursor | undefined,
+  ): Promise<EventCursor | undefined>;
+
+  /** Notes where a follower is. It is stored within seconds; none of it is lost by a stop. */
+  abstract note(follower: string, at: EventCursor | undefined): void;
+}
+
 /** The events of a context, in an order in which a reader that has one has missed none before it. */
 export abstract class EventLog {
   /** Changes when there may be new events. */
   abstract readonly signal: ChangeSignal;
+  abstract readonly followers: FollowerPositions;
 
   /** @returns `undefined` if the log does not have the event of the cursor */
   abstract read(query: EventQuery): Promise<StoredPage | undefined>;
 
   /** The last event; `undefined` before the first. */
   abstract end(): Promise<EventCursor | undefined>;
+
+  /** Whether the event of a cursor was removed because of its age. */
+  abstract isExpired(cursor: EventCursor): Promise<boolean>;
 
   /** The last event before an id; `undefined` if there is none. */
   abstract before(id: number): Promise<EventCursor | undefined>;

@@ -6,13 +6,14 @@ export {
   type ParkedEvent,
   type Position,
 } from './event-cursors.js';
-export type { HandlerStatus, OperatedHandler } from './operated-handler.js';
+export type { HandlerStatus, OperatedHandler, ReplayStart } from './operated-handler.js';
 export {
   type Behind,
   type EventCursor,
   EventLog,
   eventLogOf,
   type EventQuery,
+  FollowerPositions,
   MAX_COUNTED,
   type StoredEvent,
   type StoredPage,

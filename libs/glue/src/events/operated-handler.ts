@@ -12,6 +12,9 @@ export interface HandlerStatus {
   readonly parked: readonly ParkedEvent[];
 }
 
+/** An event by its id, the first that there is, or only those from now on. */
+export type ReplayStart = number | 'first' | 'end';
+
 /** A handler of events, as operators see it. Its errors are StartErrors: a line each. */
 export interface OperatedHandler {
   /** `<context>:<handler>`. */
@@ -41,8 +44,8 @@ export interface OperatedHandler {
    *
    * @throws StartError if the provider does not have the event, or the handler has not applied it
    */
-  replayed(from: number): Promise<number>;
+  replayed(from: ReplayStart): Promise<number>;
 
   /** Moves the handler back, so that it applies this event next. @throws as {@link replayed} */
-  replay(from: number): Promise<void>;
+  replay(from: ReplayStart): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { FactoryProvider } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import {
   type Behind,
+  type EventCursor,
   type EventLog,
   eventLogOf,
   type EventQuery,
@@ -11,6 +12,11 @@ import type { IncomingCall, InputOf, OutputOf } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
 import { eventErrors } from './event-errors.js';
 import type { EventsCall } from './events-call.js';
+
+type Page = StoredPage & {
+  behind?: Behind | undefined;
+  reported?: EventCursor | undefined;
+};
 
 /** A contract with events. */
 type Followed = Contract & { readonly calls: { readonly events: Call } };
@@ -24,10 +30,10 @@ export class EventFeed<C extends Followed = Followed> {
   ) {}
 
   /**
-   * The events after a cursor. Waits for one if there is none yet.
+   * The events after a cursor, where the follower is. Waits for one if there is none yet.
    *
    * @throws ServiceError `event_cursor_unknown` if the event of the cursor is not there: the log was
-   * restored from an older backup, or is another one
+   * restored from an older backup, or is another one; `events_expired` if it was removed
    */
   async read(query: Query, { signal }: IncomingCall): Promise<OutputOf<C['calls']['events']>> {
     const { types, limit, waitMs, count } = query;
@@ -35,14 +41,16 @@ export class EventFeed<C extends Followed = Followed> {
     if (query.after && 'before' in query.after) {
       return this.pageOf({ events: [], end: await this.log.before(query.after.before) });
     }
+    const reported = await this.log.followers.furthestAfter(query.follower, query.after);
     const deadline = performance.now() + waitMs;
     const behind = count ? await this.log.behind({ types, after: query.after }) : undefined;
     for (let { after } = query; ;) {
       const { version } = this.log.signal;
       const page = await this.find({ types, after, limit });
+      this.log.followers.note(query.follower, query.after);
       const left = deadline - performance.now();
-      const isOver = left <= 0 || signal.aborted || this.log.signal.stopped;
-      if (page.events.length > 0 || isOver) return this.pageOf({ ...page, behind });
+      const isOver = reported || left <= 0 || signal.aborted || this.log.signal.stopped;
+      if (page.events.length > 0 || isOver) return this.pageOf({ ...page, behind, reported });
       after = page.end;
       await this.log.signal.next(version, left, signal);
     }
@@ -50,14 +58,12 @@ export class EventFeed<C extends Followed = Followed> {
 
   private async find(query: EventQuery): Promise<StoredPage> {
     const page = await this.log.read(query);
-    if (!page) throw new ServiceError(eventErrors.event_cursor_unknown);
-    return page;
+    if (page) return page;
+    const isExpired = await this.log.isExpired(query.after!);
+    throw new ServiceError(eventErrors[isExpired ? 'events_expired' : 'event_cursor_unknown']);
   }
 
-  private pageOf({
-    events,
-    ...rest
-  }: StoredPage & { behind?: Behind | undefined }): OutputOf<C['calls']['events']> {
+  private pageOf({ events, ...rest }: Page): OutputOf<C['calls']['events']> {
     const { events: types, errors, name }: Contract = this.contract;
     // Stored by a later version: this one cannot read it, and must not let it be passed over.
     const unknown = events.find(({ type }) => !Object.hasOwn(types, type));

@@ -126,6 +126,12 @@ function conditionOf(error: unknown, handler: string): { trouble: string; needsO
       `\`npm run reconcile -- --${context}-restored\``;
     return { trouble, needsOperator: true };
   }
+  if (isServiceError(error, eventErrors.events_expired)) {
+    const trouble =
+      `${context} has removed events that were not applied here in time. Events are not applied until ` +
+      'an operator decides: see docs/events.md#after-a-long-absence';
+    return { trouble, needsOperator: true };
+  }
   if (error instanceof HandlerStopped) {
     return {
       trouble: 'stopped at an event that it cannot apply: see docs/events.md',

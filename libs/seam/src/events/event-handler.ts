@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import type { Behind, EventCursor, EventCursors, Position, StoredEvent } from '#glue/events';
 import type { CallOptions } from '../contract/client-of.js';
@@ -35,6 +36,7 @@ interface EventsAnswer {
   events: StoredEvent[];
   end?: EventCursor | undefined;
   behind?: Behind | undefined;
+  reported?: EventCursor | undefined;
 }
 
 /** Events to apply, after a position. */
@@ -43,6 +45,8 @@ export interface PendingEvents {
   readonly events: readonly StoredEvent[];
   /** Where the handler is when it has applied them. */
   readonly end: EventCursor | undefined;
+  /** Where it has been before, if that is later than the cursor. */
+  readonly reported: EventCursor | undefined;
 }
 
 /** How long to wait for events at most, in milliseconds, and a signal that ends it. */
@@ -67,6 +71,8 @@ export class HandlerStopped extends Error {}
 
 /** A declared handler in a process: applies the events of its types, each once. */
 export class EventHandler {
+  private readonly logger = new Logger('Events');
+
   constructor(
     readonly declared: DeclaredHandler,
     private readonly instance: object,
@@ -106,9 +112,14 @@ export class EventHandler {
    */
   async applySome(limit: number, mayContinue: () => boolean, wait?: Wait) {
     await this.callOwn(this.declared.before);
-    const { cursor, stopped } = await this.position();
+    const { cursor, stopped, repeatsTo = 0 } = await this.position();
     if (stopped !== undefined) throw new HandlerStopped(stopped);
     const page = await this.pendingAfter(cursor, limit, wait);
+    const { reported } = page;
+    if (this.declared.startsAt === 'now' && reported && reported.id > repeatsTo) {
+      await this.skipTo(reported, cursor);
+      return { pending: 1, applied: 0 };
+    }
     return { pending: page.events.length, applied: await this.applyPage(page, mayContinue) };
   }
 
@@ -128,8 +139,21 @@ export class EventHandler {
     wait?: Wait,
   ): Promise<PendingEvents> {
     const { waitMs = 0, signal } = wait ?? {};
-    const { events, end } = await this.ask(cursor, { limit, waitMs, signal });
-    return { cursor, events, end };
+    return {
+      cursor,
+      end: undefined,
+      reported: undefined,
+      ...(await this.ask(cursor, { limit, waitMs, signal })),
+    };
+  }
+
+  /** After a restore of its database: what had an effect before it has none again. */
+  private async skipTo(reported: EventCursor, from: EventCursor | undefined): Promise<void> {
+    if (!(await this.cursors.advance(this.name, from, reported))) return;
+    this.logger.warn(
+      `${this.name}: continues after event ${reported.id}, not ${from?.id ?? 0}: it had applied the ` +
+        'events between before its database was restored from a backup',
+    );
   }
 
   private async applyPage({ cursor, events, end }: PendingEvents, mayContinue: () => boolean) {

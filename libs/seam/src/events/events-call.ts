@@ -43,6 +43,8 @@ export interface EventPage<Declared extends EventDeclarations> {
   end?: Cursor | undefined;
   /** How many events of the types follow the cursor, and the age of the first in seconds. */
   behind?: z.output<typeof behind> | undefined;
+  /** The furthest position that the follower has told, if it is after the cursor. */
+  reported?: Cursor | undefined;
 }
 
 /** The call that a contract with events has, under its name `events`. */
@@ -53,7 +55,7 @@ export type EventsCall<Declared extends EventDeclarations> = [keyof Declared] ex
         'query',
         typeof input,
         z.ZodType<EventPage<Declared>>,
-        'event_cursor_unknown'
+        'event_cursor_unknown' | 'events_expired'
       >;
     };
 
@@ -67,12 +69,13 @@ export function eventsCall(types: EventDeclarations): Record<string, CallDeclara
     events: z.array(z.union([first, ...others])),
     end: cursor.optional(),
     behind: behind.optional(),
+    reported: cursor.optional(),
   });
   const events = query({
     input,
     // Their data is checked as it is declared: see eventTypes.
     output: output as z.ZodType<unknown, Json>,
-    errors: ['event_cursor_unknown'],
+    errors: ['event_cursor_unknown', 'events_expired'],
     budgetMs: MAX_WAIT_MS + ANSWER_MS,
     background: true,
     waits: true,

@@ -1,5 +1,12 @@
-import { reasonOf, StartError } from '#glue/errors';
-import type { EventCursor, EventCursors, HandlerStatus, OperatedHandler } from '#glue/events';
+import { isServiceError, reasonOf, StartError } from '#glue/errors';
+import type {
+  EventCursor,
+  EventCursors,
+  HandlerStatus,
+  OperatedHandler,
+  ReplayStart,
+} from '#glue/events';
+import { eventErrors } from './event-errors.js';
 import type { EventHandler } from './event-handler.js';
 
 /** So many parked events are listed. */
@@ -56,25 +63,51 @@ export class HandlerOperations implements OperatedHandler {
     throw new StartError(`${this.fullName} is stopped at event ${events[0]?.id}, not at ${id}.`);
   }
 
-  async replayed(from: number): Promise<number> {
+  async replayed(from: ReplayStart): Promise<number> {
     return (await this.startOf(from)).events;
   }
 
-  async replay(from: number): Promise<void> {
+  async replay(from: ReplayStart): Promise<void> {
     await this.cursors.reset(this.handler.name, (await this.startOf(from)).before);
   }
 
-  private async startOf(id: number): Promise<{ before: EventCursor | undefined; events: number }> {
-    const at = (await this.cursors.find(this.handler.name))?.cursor;
-    if (!at || at.id < id) {
-      throw new StartError(
-        `${this.fullName} has not applied event ${id}: it is at ${at?.id ?? 0}.`,
-      );
+  private async startOf(from: ReplayStart): Promise<Start> {
+    if (from === 'end') return { before: (await this.handler.ask('end')).end, events: 0 };
+    if (from === 'first') return this.startAfter(undefined);
+    const at = await this.known();
+    if (at && at.id < from) {
+      throw new StartError(`${this.fullName} has not applied event ${from}: it is at ${at.id}.`);
     }
-    const before = (await this.handler.ask({ before: id })).end;
-    const { events, behind } = await this.handler.ask(before, { count: true });
-    if (events[0]?.id === id) return { before, events: behind?.events ?? 1 };
-    const next = events[0] ? `; the next one is ${events[0].id}` : '';
-    throw new StartError(`${this.fullName}: there is no event ${id} for it${next}.`);
+    const start = await this.startAfter((await this.handler.ask({ before: from })).end);
+    if (start.next === from) return start;
+    const next = start.next === undefined ? '' : `; the next one is ${start.next}`;
+    throw new StartError(`${this.fullName}: there is no event ${from} for it${next}.`);
   }
+
+  private async startAfter(before: EventCursor | undefined): Promise<Start> {
+    const { events, behind } = await this.handler.ask(before, { count: true });
+    return { before, events: behind?.events ?? events.length, next: events[0]?.id };
+  }
+
+  /** Its position; `undefined` if the provider does not have the event, so that any may follow. */
+  private async known(): Promise<EventCursor | undefined> {
+    const { cursor } = (await this.cursors.find(this.handler.name)) ?? {};
+    const isUnknown = (error: unknown) =>
+      isServiceError(error, eventErrors.event_cursor_unknown) ||
+      isServiceError(error, eventErrors.events_expired);
+    try {
+      await this.handler.ask(cursor);
+      return cursor ?? { id: 0, eventId: '' };
+    } catch (error) {
+      if (isUnknown(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Where a handler begins anew, and what it applies then. */
+interface Start {
+  before: EventCursor | undefined;
+  events: number;
+  next?: number | undefined;
 }

@@ -63,7 +63,7 @@ await serve('library', () => {
     imports: [CallersModule.register()],
     controllers: [contractController(libraryContract, LibraryService)],
     providers: [
-      eventsOnDatabase('library', config, { numberedWhen }),
+      ...eventsOnDatabase('library', config, { numberedWhen }),
       eventFeed(libraryContract),
       {
         provide: LibraryService,

@@ -52,12 +52,17 @@ class Library1800000000000 implements MigrationInterface {
         type text NOT NULL, data json NOT NULL, created_at timestamptz NOT NULL DEFAULT now())`);
     await queryRunner.query(`
       CREATE TABLE library.event_cursors (
-        handler text PRIMARY KEY, id bigint, event_id uuid, stopped text, stopped_at timestamptz)`);
+        handler text PRIMARY KEY, id bigint, event_id uuid, stopped text, stopped_at timestamptz,
+          repeats_to bigint)`);
     await queryRunner.query(`
       CREATE TABLE library.parked_events (
         handler text, id bigint, event_id uuid, type text, data json, reason text,
         parked_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (handler, event_id))`);
+    await queryRunner.query(`
+      CREATE TABLE library.event_followers (
+        follower text PRIMARY KEY, id bigint NOT NULL, event_id uuid NOT NULL,
+        furthest_id bigint NOT NULL, furthest_event_id uuid NOT NULL, seen_at timestamptz NOT NULL)`);
     await queryRunner.query('CREATE TABLE library.shelf (place serial, book bigint)');
     // The last book of each author: books of an author are committed one after the other.
     await queryRunner.query('CREATE TABLE library.authors (author bigint PRIMARY KEY, books int)');

@@ -13,7 +13,8 @@ class Shop1800000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE shop.event_cursors (
-        handler text PRIMARY KEY, id bigint, event_id uuid, stopped text, stopped_at timestamptz)`);
+        handler text PRIMARY KEY, id bigint, event_id uuid, stopped text,
+        stopped_at timestamptz, repeats_to bigint)`);
     await queryRunner.query(`
       CREATE TABLE shop.customer_refs (
         customer_id bigint PRIMARY KEY, unique_id text NOT NULL, deleted_at timestamptz)`);

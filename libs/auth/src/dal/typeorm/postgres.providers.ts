@@ -1,9 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import type { ServerConfig } from '#glue/config';
 import {
   cursorsOnDatabase,
   dataSourceOf,
+  type EventsConfig,
   eventsOnDatabase,
   Housekeeping,
   onDatabase,
@@ -21,10 +21,7 @@ import { TypeormUsersDal } from './typeorm-users.dal.js';
 const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 
 /** The tables of auth that are in PostgreSQL also with sessions in Redis. */
-export function onPostgres(
-  context: string,
-  config: Pick<ServerConfig, 'EVENTS_POLL_MS'>,
-): Provider[] {
+export function onPostgres(context: string, config: EventsConfig): Provider[] {
   return [
     onDatabase(context, UsersDal, (source) => new TypeormUsersDal(source)),
     {
@@ -34,7 +31,7 @@ export function onPostgres(
         new Housekeeping('sessions', sessionHousekeeping(source, KEEP_REPLACED_MS)),
     },
     ...outcomesOnDatabase(context),
-    eventsOnDatabase(context, config),
+    ...eventsOnDatabase(context, config),
     cursorsOnDatabase(context),
   ];
 }

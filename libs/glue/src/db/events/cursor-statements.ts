@@ -6,10 +6,13 @@ export interface CursorRow {
   eventId: string | null;
   stopped: string | null;
   stoppedAt: Date | null;
+  repeatsTo: number | null;
 }
 
-const COLUMNS = 'id, event_id AS "eventId", stopped, stopped_at AS "stoppedAt"';
+const COLUMNS =
+  'id, event_id AS "eventId", stopped, stopped_at AS "stoppedAt", repeats_to AS "repeatsTo"';
 const TO = 'id = $2, event_id = $3';
+const REPEAT = 'repeats_to = greatest(repeats_to, id)';
 const RUNNING = 'stopped = NULL, stopped_at = NULL';
 /** Whether a row of `event_cursors` is at an event. */
 const isAt = (id: string, eventId: string) =>
@@ -31,7 +34,7 @@ export function cursorStatements(context: string) {
       `UPDATE ${cursors} SET ${TO}
        WHERE handler = $1 AND ${isAt('$4', '$5')} AND stopped IS NULL RETURNING handler`,
     ),
-    reset: named('reset', `UPDATE ${cursors} SET ${TO}, ${RUNNING} WHERE handler = $1`),
+    reset: named('reset', `UPDATE ${cursors} SET ${TO}, ${RUNNING}, ${REPEAT} WHERE handler = $1`),
     /** As `move`, of a stopped handler. */
     restart: named(
       'restart',

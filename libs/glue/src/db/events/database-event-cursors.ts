@@ -107,10 +107,11 @@ export class DatabaseEventCursors implements EventCursors {
   }
 }
 
-function positionOf({ id, eventId, stopped, stoppedAt }: CursorRow): Position {
+function positionOf({ id, eventId, stopped, stoppedAt, repeatsTo }: CursorRow): Position {
   return {
     cursor: id === null ? undefined : { id, eventId: eventId! },
     ...(stopped !== null && { stopped, stoppedAt: stoppedAt ?? undefined }),
+    ...(repeatsTo !== null && { repeatsTo }),
   };
 }
 

@@ -1,23 +1,19 @@
-import type { OnModuleDestroy, Provider } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import {
   type Behind,
   type ChangeSignal,
   type EventCursor,
   type EventLog,
-  eventLogOf,
   type EventQuery,
   type StoredPage,
 } from '../../events/index.js';
-import type { ServerConfig } from '../../config/index.js';
-import { ReadinessService } from '../../health/index.js';
-import { dataSourceOf } from '../database.module.js';
-import { isEmbedded } from '../retrying-data-source.js';
 import { StatementRunner } from '../statements/statement.js';
 import { announcerOf } from './announcer.js';
-import { EventListener } from './event-listener.js';
-import { EventNumbering } from './event-numbering.js';
+import type { EventListener } from './event-listener.js';
+import type { EventNumbering } from './event-numbering.js';
 import { behindStatements } from './behind-statements.js';
+import { DatabaseFollowers } from './database-followers.js';
 import { eventStatements, type PageRow } from './event-statements.js';
 
 /**
@@ -39,6 +35,7 @@ export interface EventLogOptions {
 /** Reads the table `events` of a context. */
 export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   readonly signal: ChangeSignal;
+  readonly followers: DatabaseFollowers;
   private readonly statements: StatementRunner;
   private readonly sql: ReturnType<typeof eventStatements> & ReturnType<typeof behindStatements>;
   private readonly timer: NodeJS.Timeout | undefined;
@@ -53,6 +50,7 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
     const { pollMs } = options;
     if (pollMs !== undefined) this.timer = setInterval(() => void this.poll(), pollMs).unref();
     this.signal = announcerOf(source).signal;
+    this.followers = new DatabaseFollowers(source, context);
     this.statements = new StatementRunner(source);
     this.sql = { ...eventStatements(context), ...behindStatements(context) };
   }
@@ -73,6 +71,11 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
     return last;
   }
 
+  async isExpired({ id }: EventCursor): Promise<boolean> {
+    const first = await this.followers.firstKept();
+    return first !== undefined && id < first;
+  }
+
   async before(id: number): Promise<EventCursor | undefined> {
     return (await this.statements.run(this.sql.before, [id]))[0];
   }
@@ -86,6 +89,7 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   /** Ends all waits. */
   async onModuleDestroy(): Promise<void> {
     this.signal.stop();
+    await this.followers.store();
     await this.stopLooking();
   }
 
@@ -112,33 +116,4 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
 
 function cursorOf({ id, eventId }: EventCursor): EventCursor {
   return { id, eventId };
-}
-
-/** When events get their ids. */
-export interface EventsOptions {
-  /**
-   * - `published` (the default): publishers wait for each other, and ids are in the order of commits
-   * - `read`: publishers do not wait. See docs/events.md; the context needs `unnumbered_events`.
-   */
-  readonly numberedWhen?: 'published' | 'read';
-}
-
-/** The event log of a context in its database. Open waits end when the process is about to stop. */
-export function eventsOnDatabase(
-  context: string,
-  { EVENTS_POLL_MS: pollMs }: Pick<ServerConfig, 'EVENTS_POLL_MS'>,
-  { numberedWhen = 'published' }: EventsOptions = {},
-): Provider {
-  return {
-    provide: eventLogOf(context),
-    inject: [dataSourceOf(context), ReadinessService],
-    useFactory: (source: DataSource, readiness: ReadinessService) => {
-      // Only this process writes an embedded database, and a signal announces each of its events.
-      const looking = isEmbedded(source) ? {} : { pollMs, listener: new EventListener(source) };
-      const numbering = numberedWhen === 'read' ? new EventNumbering(source, context) : undefined;
-      const log = new DatabaseEventLog(source, context, { ...looking, numbering });
-      readiness.onDrain(() => void log.onModuleDestroy());
-      return log;
-    },
-  };
 }
