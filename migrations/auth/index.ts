@@ -7,6 +7,7 @@ import { Commands1795720419192 } from './1795720419192-commands.js';
 import { Events1795760060000 } from './1795760060000-events.js';
 import { EventOperations1795775095875 } from './1795775095875-event-operations.js';
 import { EventRetention1795777393776 } from './1795777393776-event-retention.js';
+import { CommandSubjects1795778900000 } from './1795778900000-command-subjects.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Events1795760060000,
   EventOperations1795775095875,
   EventRetention1795777393776,
+  CommandSubjects1795778900000,
 ];

@@ -17,6 +17,7 @@ class Stock1795720000001 implements MigrationInterface {
         input_hash text NOT NULL,
         created_at timestamptz NOT NULL,
         outcome    json,
+        subject    text,
         PRIMARY KEY (caller, call, key)
       )`);
     await queryRunner.query('CREATE INDEX commands_created_at ON stock.commands (created_at)');

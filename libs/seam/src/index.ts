@@ -25,7 +25,7 @@ export { type EventOf } from './events/event-type.js';
 export { On } from './events/on.js';
 export { Outbox, type PutOptions } from './outbox/outbox.js';
 export { outboxOf, outboxProviders } from './outbox/outbox.providers.js';
-export { type Entity, type EntityErrors, defineEntity } from './references/entity.js';
+export { type Entity, type EntityErrors, defineEntity, subjectOf } from './references/entity.js';
 export { References, type ReferenceOptions, references } from './references/references.js';
 export {
   type Known,

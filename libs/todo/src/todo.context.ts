@@ -1,7 +1,7 @@
 import { authKernel, users } from '#auth-kernel';
 import { defineContext } from '#glue/context';
 import { eventsTool } from '#glue/event-tool';
-import { reconcileToolOf } from '#glue/references';
+import { reconcileToolOf } from '#glue/tools';
 import { MAX_TITLE_LENGTH_IN_PATH } from './core/title.js';
 import { TodoUsers } from './core/todo-users.js';
 import { todoConfig } from './todo.config.js';

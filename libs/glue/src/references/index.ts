@@ -1,7 +1,7 @@
 export type { OwnChecks } from './own-checks.js';
 export { Reconciliation, type ReconcileOptions } from './reconciliation.js';
-export { reconcileToolOf } from './reconcile-tool.js';
 export {
+  type Forgets,
   type Guarded,
   type Known,
   type KnownReference,

@@ -32,7 +32,10 @@ export class Reconciliation {
    * @param signal ends it before the next page, with the reason of the signal
    * @throws ServiceError while the provider or the store is unavailable
    */
-  async run(options: ReconcileOptions, signal = new AbortController().signal): Promise<Report> {
+  async run(
+    options: ReconcileOptions,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Report> {
     const report = new Report({ ...labelsOf(this.referred), ...this.own?.labels });
     const repair: Outcome = options.dryRun ? 'would be repaired' : 'repaired';
     const isKnown = await this.checkEvents(report, repair, options, signal);

@@ -51,8 +51,10 @@ export abstract class ReferenceStore {
   /**
    * Marks an entity as deleted, and then removes its rows. No change the second time, nor to another
    * entity with this id.
+   *
+   * @returns `false` if the id is that of another entity
    */
-  abstract delete(reference: Reference): Promise<void>;
+  abstract delete(reference: Reference): Promise<boolean>;
 
   /** The largest known id, also of a deleted entity; `undefined` for none. */
   abstract highestId(): Promise<number | undefined>;
@@ -71,6 +73,12 @@ export abstract class ReferenceStore {
 
   /** Marks an entity as not deleted. Its rows stay deleted. */
   abstract undelete(reference: Reference): Promise<void>;
+}
+
+/** Stores something about entities, and can remove it. */
+export interface Forgets {
+  /** Removes what is about someone, in the open transaction if there is one. */
+  forget(subject: string): Promise<number>;
 }
 
 /** The name under which Nest provides the references of a context to an entity. */

@@ -1,5 +1,6 @@
 export { explain } from './explain.js';
 export { LocalTerminal } from './local-terminal.js';
+export { reconcileToolOf } from './reconcile-tool.js';
 export { runAtOwner } from './run-at-owner.js';
 export { defineTool, type FindProvider, runTool, type Tool, type ToolOutcome } from './tool.js';
 export { ToolServer } from './tool-server.js';

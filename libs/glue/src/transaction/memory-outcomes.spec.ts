@@ -53,4 +53,15 @@ describe('outcomes in memory', () => {
     await expect(outcomes.once(secret, effect)).resolves.toBe('secret');
     expect(effects()).toBe(2);
   });
+
+  it('forget what is about someone, and keep the key', async () => {
+    const { outcomes, effect, effects } = open();
+    const about = { ...WORK, subject: 'customer:1' };
+    await outcomes.once(about, effect);
+    expect([await outcomes.forget('customer:2'), await outcomes.forget('customer:1')]).toEqual([
+      0, 1,
+    ]);
+    await expect(outcomes.once(about, effect)).resolves.toBe('secret');
+    expect(effects()).toBe(1);
+  });
 });

@@ -4,6 +4,8 @@ import { type KeyedWork, type Outcome, OUTCOMES_KEPT_MS, OutcomeStore } from './
 interface Kept {
   readonly inputHash: string;
   readonly outcome: Promise<Outcome<unknown>>;
+  readonly subject: string | undefined;
+  readonly isForgotten?: boolean;
 }
 
 /**
@@ -19,11 +21,20 @@ export class MemoryOutcomes extends OutcomeStore {
   override async once<Refusal>(work: KeyedWork, effect: () => Promise<Outcome<Refusal>>) {
     const name = JSON.stringify([work.caller, work.call, work.key]);
     const before = this.kept.get(name);
-    if (before && before.inputHash !== work.inputHash) return 'reused';
-    if (before && work.isSecret) return before.outcome.then(() => 'secret' as const);
+    if (before && !before.isForgotten && before.inputHash !== work.inputHash) return 'reused';
+    if (before && (work.isSecret || before.isForgotten)) {
+      return before.outcome.then(() => 'secret' as const);
+    }
     const outcome = before ? (before.outcome as Promise<Outcome<Refusal>>) : effect();
-    if (!before) this.keep(name, { inputHash: work.inputHash, outcome });
+    if (!before) this.keep(name, { inputHash: work.inputHash, outcome, subject: work.subject });
     return outcome;
+  }
+
+  override async forget(subject: string): Promise<number> {
+    const found = [...this.kept.entries()].filter(([, kept]) => kept.subject === subject);
+    const erased = { inputHash: '', outcome: Promise.resolve({}), subject: undefined };
+    for (const [name] of found) this.kept.set(name, { ...erased, isForgotten: true });
+    return found.length;
   }
 
   /** What is thrown is not kept. */

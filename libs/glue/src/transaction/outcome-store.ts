@@ -7,6 +7,8 @@ export interface KeyedWork {
   readonly inputHash: string;
   /** The result is never stored. */
   readonly isSecret: boolean;
+  /** Whom it is about, such as `customer:42`, so that {@link OutcomeStore.forget} finds it. */
+  readonly subject?: string | undefined;
 }
 
 /** How work ended, as JSON: with a result, or refused, without an effect. */
@@ -30,6 +32,14 @@ export abstract class OutcomeStore {
     work: KeyedWork,
     effect: () => Promise<Outcome<Refusal>>,
   ): Promise<Outcome<Refusal> | 'reused' | 'secret'>;
+
+  /**
+   * Erases what is stored of work about someone, in the open transaction if there is one. Its keys
+   * stay: a repetition has no effect, and is `secret`.
+   *
+   * @returns how many outcomes were erased
+   */
+  abstract forget(subject: string): Promise<number>;
 }
 
 /** The name under which Nest provides the outcome store of a context. */

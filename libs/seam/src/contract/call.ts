@@ -16,6 +16,8 @@ export interface CallDeclaration<
   readonly errors: readonly Code[];
   /** Whether the result of a command is never stored: a repetition gets `command_completed`. */
   readonly secret?: boolean;
+  /** Whom a command is about: what is stored of it is erased with them. */
+  readonly subject?: (input: never) => string;
 }
 
 /** Limits of a call, where it needs others than the defaults. */
@@ -60,6 +62,11 @@ type CodeIn<P extends Parts> = P['errors'] extends readonly (infer Code extends 
   ? Code
   : never;
 
+/** Whom a command is about, such as `customer:42`: what is stored of it is erased with the customer. */
+interface Subject<Input> {
+  readonly subject: (input: Input) => string;
+}
+
 /** Declares a call that changes nothing: it may be repeated, shared, batched and cached. */
 export function query<const P extends Parts & Sending>(
   parts: Checked<P>,
@@ -74,6 +81,7 @@ export function query<const P extends Parts & Sending>(
  */
 export function command<const P extends Parts & { readonly secret?: boolean }>(
   parts: Checked<P>,
+  about?: Subject<z.output<P['input']>>,
 ): CallDeclaration<'command', P['input'], P['output'], CodeIn<P>> {
-  return { ...parts, kind: 'command', errors: (parts.errors ?? []) as CodeIn<P>[] };
+  return { ...parts, ...about, kind: 'command', errors: (parts.errors ?? []) as CodeIn<P>[] };
 }

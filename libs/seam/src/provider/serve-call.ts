@@ -64,12 +64,12 @@ export interface Crossing {
  * the call; `internal` for everything else, an invalid output included
  */
 export async function serveCall(
-  served: ServedCall,
+  serving: ServedCall,
   crossing: Crossing,
   value: unknown,
   incoming: IncomingCall,
 ): Promise<unknown> {
-  const { call, method, errors, outcomes } = served;
+  const { call, method, errors, outcomes } = serving;
   if (call.callers?.includes(incoming.caller) === false) {
     throw new ServiceError(commonErrors.caller_not_allowed);
   }
@@ -78,7 +78,8 @@ export async function serveCall(
     if (!outcomes) return crossing.output(await method(input, incoming));
     const run = async () => method(input, incoming);
     const sent = crossing.sent(value);
-    return crossing.output(await serveCommand({ call, errors, outcomes }, sent, incoming, run));
+    const served = { call, errors, outcomes, subject: call.subject?.(input as never) };
+    return crossing.output(await serveCommand(served, sent, incoming, run));
   } catch (error) {
     throw crossingError(call, errors, error);
   }

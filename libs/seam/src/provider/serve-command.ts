@@ -13,6 +13,8 @@ interface ServedCommand {
   readonly call: Call;
   readonly errors: CrossingErrors;
   readonly outcomes: OutcomeStore;
+  /** Whom it is about. */
+  readonly subject?: string | undefined;
 }
 
 /**
@@ -23,14 +25,14 @@ interface ServedCommand {
  * @throws ServiceError of the key; `database_unavailable`; what `method` throws
  */
 export async function serveCommand(
-  { call, errors, outcomes }: ServedCommand,
+  { call, errors, outcomes, subject }: ServedCommand,
   sent: unknown,
   { caller, idempotencyKey: key }: IncomingCall,
   method: () => Promise<unknown>,
 ): Promise<unknown> {
   assertUsable(key);
   const { name, secret: isSecret = false, crossing } = call;
-  const work = { caller, call: name, key, inputHash: hashOf(sent), isSecret };
+  const work = { caller, call: name, key, inputHash: hashOf(sent), isSecret, subject };
   const outcome = await outcomes.once<Refusal>(work, () =>
     method().then(
       (result) => ({ output: crossing.output.encode(result) }),

@@ -40,6 +40,11 @@ export interface EntityErrors {
   readonly replaced: ErrorDefinition;
 }
 
+/** Names an entity where something about it is stored: `customer:42`. */
+export function subjectOf({ name }: Pick<Entity, 'name'>, id: number): string {
+  return `${name}:${id}`;
+}
+
 /** Types the definition of an entity. The kernel of its context has it. */
 export function defineEntity<C extends Contract, const Type extends keyof C['events'] & string>(
   entity: Entity<C, Type>,

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { dataSourceOf, referencesOnDatabase } from '#glue/db';
-import { type Reference, reconcileToolOf } from '#glue/references';
+import type { Reference } from '#glue/references';
+import { reconcileToolOf } from '#glue/tools';
 import { customers } from './crm.suite.js';
 import { references } from './references.js';
 

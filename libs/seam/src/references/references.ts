@@ -1,7 +1,9 @@
 import { Inject, Injectable, Optional, type Type } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { type EventCursors, eventCursorsOf } from '#glue/events';
+import { outboxStoreOf } from '#glue/outbox';
 import {
+  type Forgets,
   type OwnChecks,
   Reconciliation,
   type ReconcileOptions,
@@ -10,13 +12,14 @@ import {
   type ReferenceStore,
   type Report,
 } from '#glue/references';
+import { outcomesOf } from '#glue/transaction';
 import { clientTokenOf } from '../binding/client-token.js';
 import type { ClientOf } from '../contract/client-of.js';
 import type { Contract } from '../contract/contract.js';
 import { EventHandler, type EventSource } from '../events/event-handler.js';
 import { handlersIn, On } from '../events/on.js';
 import { deletionsOf } from './deletions-of.js';
-import type { Entity } from './entity.js';
+import { type Entity, subjectOf } from './entity.js';
 
 /** What a context declares of its rows. */
 export interface ReferenceOptions {
@@ -26,16 +29,25 @@ export interface ReferenceOptions {
   readonly checks?: Type<OwnChecks>;
 }
 
+type AnyEntity = Entity<Contract, string>;
+
 /** The rows of a context that belong to entities of another one: see {@link references}. */
 export abstract class References {
+  private readonly entity: AnyEntity;
+  private readonly client: ClientOf<Contract>;
+
   protected constructor(
-    private readonly entity: Entity<Contract, string>,
+    entity: unknown,
+    client: unknown,
     private readonly options: ReferenceOptions,
     private readonly store: ReferenceStore,
-    private readonly client: ClientOf<Contract>,
     private readonly cursors: EventCursors,
-    private readonly checks?: OwnChecks,
-  ) {}
+    private readonly checks: OwnChecks | undefined,
+    private readonly forgetting: readonly (Forgets | undefined)[],
+  ) {
+    this.entity = entity as AnyEntity;
+    this.client = client as ClientOf<Contract>;
+  }
 
   /**
    * Writes rows of an entity. A deletion of the entity happens before, and is an error, or after:
@@ -50,9 +62,12 @@ export abstract class References {
     throw new ServiceError(this.entity.errors[done.refusal]);
   }
 
-  /** Handles the event of a deletion. */
+  /** Handles the event of a deletion, and removes what is stored of commands about the entity. */
   async applyDeletion({ data }: { data: unknown }): Promise<void> {
-    await this.store.delete(this.entity.of(data));
+    const reference = this.entity.of(data);
+    if (!(await this.store.delete(reference))) return;
+    const subject = subjectOf(this.entity, reference.id);
+    for (const each of this.forgetting) await each?.forget(subject);
   }
 
   /** After its context was restored from an older backup, an id that is known here must not be reused. */
@@ -84,6 +99,16 @@ export abstract class References {
   }
 }
 
+/** A class of {@link References}. Its arguments are injected. */
+type ReferencesClass = new (
+  store: ReferenceStore,
+  client: object,
+  cursors: EventCursors,
+  outbox?: Forgets,
+  outcomes?: Forgets,
+  checks?: OwnChecks,
+) => References;
+
 /**
  * Declares that rows of a context belong to entities of another one. Extend the result by a class,
  * which the module provides, with a store of `referencesOf(context, entity.name)` and among its
@@ -94,25 +119,23 @@ export function references<C extends Contract, Deleted extends keyof C['events']
   context: string,
   entity: Entity<C, Deleted>,
   options: ReferenceOptions,
-) {
+): ReferencesClass {
   const { contract, deleted } = entity;
   @Injectable()
   class DeclaredReferences extends References {
     constructor(
       @Inject(referencesOf(context, entity.name)) store: ReferenceStore,
-      @Inject(clientTokenOf(contract.name)) client: ClientOf<C>,
+      @Inject(clientTokenOf(contract.name)) client: object,
       @Inject(eventCursorsOf(context)) cursors: EventCursors,
+      @Optional() @Inject(outboxStoreOf(context)) outbox?: Forgets,
+      @Optional() @Inject(outcomesOf(context)) outcomes?: Forgets,
       @Optional() @Inject(options.checks ?? NO_CHECKS) checks?: OwnChecks,
     ) {
-      const any = client as ClientOf<Contract>;
-      super(entity as unknown as Entity<Contract, string>, options, store, any, cursors, checks);
-    }
-
-    @On(contract, deleted, { startsAt: 'beginning', before: 'reserveIds' })
-    override applyDeletion(event: { data: unknown }): Promise<void> {
-      return super.applyDeletion(event);
+      super(entity, client, options, store, cursors, checks, [outbox, outcomes]);
     }
   }
+  const handles = On(contract, deleted, { startsAt: 'beginning', before: 'reserveIds' });
+  handles(DeclaredReferences.prototype, 'applyDeletion', {});
   return DeclaredReferences;
 }
 

@@ -1,7 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { cursorsOnDatabase, dataSourceOf } from '#glue/db';
 import { eventHandlersOf } from '#glue/events';
+import { cursorsOnDatabase, DatabaseOutbox, DatabaseOutcomes, dataSourceOf } from '#glue/db';
+import { outboxStoreOf } from '#glue/outbox';
+import { outcomesOf } from '#glue/transaction';
+import { outboxTable } from '../../../../test/demo/outbox-table.js';
 import { openTestDataSource } from '../../../../test/support/test-database.js';
 import { clientTokenOf } from '../binding/client-token.js';
 import type { ClientOf } from '../contract/client-of.js';
@@ -21,6 +24,11 @@ class Shop1800000000000 implements MigrationInterface {
     await queryRunner.query(`
       CREATE TABLE shop.orders (id bigserial PRIMARY KEY, customer_id bigint NOT NULL)`);
     await queryRunner.query('CREATE INDEX orders_customer ON shop.orders (customer_id)');
+    await queryRunner.query(`
+      CREATE TABLE shop.commands (
+        caller text, call text, key uuid, input_hash text NOT NULL, created_at timestamptz,
+        outcome json, subject text, PRIMARY KEY (caller, call, key))`);
+    for (const sql of outboxTable('shop')) await queryRunner.query(sql);
   }
 
   async down(): Promise<void> {}
@@ -36,6 +44,8 @@ export async function openShop(client: ClientOf<typeof crmContract>) {
       providers: [
         { provide: dataSourceOf('shop'), useFactory: () => dataSource },
         { provide: clientTokenOf('crm'), useValue: client },
+        { provide: outboxStoreOf('shop'), useValue: new DatabaseOutbox(dataSource, 'shop') },
+        { provide: outcomesOf('shop'), useValue: new DatabaseOutcomes(dataSource, 'shop') },
         cursorsOnDatabase('shop'),
         ...ORDERS,
         eventHandlers('shop', [OrderCustomers]),

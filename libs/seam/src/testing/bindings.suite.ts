@@ -96,7 +96,10 @@ export function asIfRemote(
 }
 
 /** Stores nothing, for tests of what does not depend on it. */
-export const UNSTORED: OutcomeStore = { once: (_command, effect) => effect() };
+export const UNSTORED: OutcomeStore = {
+  once: (_command, effect) => effect(),
+  forget: async () => 0,
+};
 
 const BUDGET_MS = 2_000;
 

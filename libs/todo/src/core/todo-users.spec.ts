@@ -39,7 +39,14 @@ describe('TodoUsers', () => {
     const client = auth as unknown as AuthClient;
     const cursors = new JsonFileEventCursors('todo', store);
     const checks = new ItemChecks(new JsonFileReconcileDal(store));
-    references = new TodoUsers(new JsonFileUserReferences(store), client, cursors, checks);
+    references = new TodoUsers(
+      new JsonFileUserReferences(store),
+      client,
+      cursors,
+      undefined,
+      undefined,
+      checks,
+    );
     const handlers = EventHandlers.of([references], { auth: client }, cursors);
     events = handlers.named('auth:user.deleted');
   });

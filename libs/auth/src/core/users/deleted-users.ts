@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { authContract } from '#auth-kernel';
-import { type EventOf, On } from '#seam';
+import { authContract, users } from '#auth-kernel';
+import { type EventOf, On, subjectOf } from '#seam';
+import { CommandsAbout } from '../ports/commands-about.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
 type UserDeleted = EventOf<(typeof authContract.events)['user.deleted']>;
@@ -8,11 +9,16 @@ type UserDeleted = EventOf<(typeof authContract.events)['user.deleted']>;
 /** Completes deletions in auth. */
 @Injectable()
 export class DeletedUsers {
-  constructor(private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly commands: CommandsAbout,
+  ) {}
 
-  /** Nothing is left to do in the database: a user is deleted with the sessions in it. */
+  /** A user is deleted with the sessions in the database. Commands about the user are left. */
   @On(authContract, 'user.deleted', { startsAt: 'beginning', prepare: 'endSessions' })
-  async complete(): Promise<void> {}
+  async complete({ data }: UserDeleted): Promise<void> {
+    await this.commands.forget(subjectOf(users, data.userId));
+  }
 
   /**
    * Ends sessions in another store, and one that a concurrent login has created. Not within the

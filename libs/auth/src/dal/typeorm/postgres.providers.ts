@@ -9,8 +9,10 @@ import {
   onDatabase,
   outcomesOnDatabase,
 } from '#glue/db';
+import { outcomesOf } from '#glue/transaction';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
+import { CommandsAbout } from '../../core/ports/commands-about.js';
 import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
@@ -32,6 +34,7 @@ export function onPostgres(context: string, config: EventsConfig): Provider[] {
     },
     ...outcomesOnDatabase(context),
     ...eventsOnDatabase(context, config),
+    { provide: CommandsAbout, useExisting: outcomesOf(context) },
     cursorsOnDatabase(context),
   ];
 }

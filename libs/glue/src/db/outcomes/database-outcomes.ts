@@ -60,14 +60,22 @@ export class DatabaseOutcomes extends OutcomeStore {
     return swept.length === STEP_ROWS;
   }
 
+  override async forget(subject: string): Promise<number> {
+    return (await this.statements.run(this.sql.forget, [subject])).length;
+  }
+
   /** Inserts a row, or returns what is stored. */
   private async claim<Refusal>(
-    { caller, call, key, inputHash }: KeyedWork,
+    { caller, call, key, inputHash, subject }: KeyedWork,
     outcome: Outcome<Refusal> | null = null,
   ): Promise<Outcome<Refusal> | 'reused' | 'secret' | undefined> {
     const values = [caller, call, key, inputHash];
     const row = [...values, new Date(), outcome && JSON.stringify(outcome)];
-    if ((await this.statements.run(this.sql.insert, row)).length > 0) return undefined;
+    const inserted =
+      subject === undefined
+        ? await this.statements.run(this.sql.insert, row)
+        : await this.statements.run(this.sql.insertAbout, [...row, subject]);
+    if (inserted.length > 0) return undefined;
     const [stored] = await this.statements.run(this.sql.find, values);
     if (!stored?.same) return 'reused';
     return (stored.outcome as Outcome<Refusal> | null) ?? 'secret';

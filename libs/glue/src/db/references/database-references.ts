@@ -41,11 +41,13 @@ export class DatabaseReferences extends ReferenceStore {
     });
   }
 
-  override async delete({ id, uniqueId }: Reference): Promise<void> {
-    await this.inTransaction('deletes', async () => {
+  override delete({ id, uniqueId }: Reference): Promise<boolean> {
+    return this.inTransaction('deletes', async () => {
       await this.lockRows?.(id);
       const marked = await this.statements.run(this.sql.mark, [id, uniqueId]);
-      if (marked.length > 0) await this.deleteRows(id);
+      if (marked.length === 0) return false;
+      await this.deleteRows(id);
+      return true;
     });
   }
 

@@ -17,11 +17,13 @@ export class JsonFileUserReferences extends ReferenceStore {
   }
 
   /** Does not change another user with this id: the event is not theirs. */
-  override async delete(reference: Reference): Promise<void> {
-    await this.change((content) => {
+  override delete(reference: Reference): Promise<boolean> {
+    return this.file.change((content) => {
       insertUserRefs(content, userOf(reference));
       const known = content.users.find(({ user_id }) => user_id === reference.id);
-      if (known?.unique_id === reference.uniqueId) deleteUserData(content, reference.id);
+      if (known?.unique_id !== reference.uniqueId) return false;
+      deleteUserData(content, reference.id);
+      return true;
     });
   }
 

@@ -97,7 +97,7 @@ describe('what users own', () => {
     const outcomes = new Set<string>();
     for (let round = 1; round <= ROUNDS; round++) {
       const work = Array.from({ length: AT_ONCE }, () => pick(acts)());
-      let deletion: Promise<void> | undefined;
+      let deletion: Promise<unknown> | undefined;
       if (round % 10 === 0) {
         deletion = deletions.delete(referenceTo(people.shift()!));
         people.push(users.next());

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
-import { defineTool, type Terminal, type Tool } from '../tools/index.js';
-import type { ReconcileOptions } from './reconciliation.js';
-import type { Report } from './report.js';
+import type { ReconcileOptions, Report } from '../references/index.js';
+import type { Terminal } from './terminal.js';
+import { defineTool, type Tool } from './tool.js';
 
 const CLEAN = 0;
 const REPAIRED = 3;

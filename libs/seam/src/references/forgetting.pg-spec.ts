@@ -1,0 +1,3 @@
+import { describeForgetting } from './forgetting.suite.js';
+
+describeForgetting('on a server');
