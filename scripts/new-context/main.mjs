@@ -1,4 +1,5 @@
-// Adds a context: `npm run new:context -- billing [--asks auth] [--entity invoice] [--plural invoices]`, and
+// Adds a context: `npm run new:context -- billing [--asks auth] [--entity invoice] [--plural invoices]
+// [--owned-by user]`, and
 // removes one: `npm run remove:context -- billing [--with-page] [--force]`. docs/adding-a-context.md describes both.
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,13 +10,13 @@ import { Project } from './project.mjs';
 import { write } from './write.mjs';
 
 const USAGE = {
-  new: 'Usage: npm run new:context -- <name> [--asks <context>,…] [--entity <name>] [--plural <name>]',
+  new: 'Usage: npm run new:context -- <name> [--asks <context>,…] [--entity <name>] [--plural <name>] [--owned-by user]',
   remove: 'Usage: npm run remove:context -- <name> [--with-page] [--force]',
 };
 const text = { type: 'string' };
 const flag = { type: 'boolean' };
 const OPTIONS = {
-  new: { asks: text, entity: text, plural: text },
+  new: { asks: text, entity: text, plural: text, 'owned-by': text },
   remove: { 'with-page': flag, force: flag },
 };
 const COMMANDS = { new: add, remove };
@@ -29,7 +30,7 @@ async function add(name, options) {
   }
   const wanted = name === undefined ? await ask() : { context: name, ...options };
   const asks = (wanted.asks ?? '').split(/[\s,]+/).filter(Boolean);
-  const recipe = recipeOf(project, { ...wanted, asks });
+  const recipe = recipeOf(project, { ...wanted, asks, ownedBy: options['owned-by'] });
   const files = await newPlan(project, recipe);
   write(project, { files });
   const folders = [

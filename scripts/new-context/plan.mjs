@@ -15,18 +15,25 @@ import { additions, edited, removals } from './shared.mjs';
  * What the generator needs to know; most of it follows from what a person wants.
  *
  * @param {import('./project.mjs').Project} project
- * @param {{ context: string, entity?: string, plural?: string, asks?: string[] }} wanted
+ * @param {{ context: string, entity?: string, plural?: string, asks?: string[], ownedBy?: string }} wanted
  * @throws Refusal
  */
-export function recipeOf(project, { context, entity, plural, asks = [] }, now = Date.now()) {
+export function recipeOf(
+  project,
+  { context, entity, plural, asks: asked = [], ownedBy },
+  now = Date.now(),
+) {
   assertContextName(context);
   const named = entity ?? defaultEntity(context);
   const many = plural ?? pluralOf(named);
   assertEntityName(context, named, many);
   project.assertFree({ context, entity: named, plural: many });
+  const asks = ownedBy && !asked.includes('auth') ? ['auth', ...asked] : asked;
+  if (ownedBy !== undefined) project.assertOwner(ownedBy);
   project.assertAskable(asks);
   const port = Math.max(8080, ...project.apps.map((app) => app.port)) + 1;
-  return { context, entity: named, plural: many, asks, port: `${port}`, timestamp: `${now}` };
+  const names = { context, entity: named, plural: many };
+  return { ...names, asks, ownedBy, port: `${port}`, timestamp: `${now}` };
 }
 
 /** The files of a new context, and those that gain it: each path with its text. */
@@ -119,7 +126,9 @@ async function generated(project, context) {
     /uses: \[([^\]]*)\]/.exec(project.read(`libs/${context}/src/${context}.context.ts`)) ?? [];
   const asks = project.contexts.filter((name) => uses.includes(`${formsOf(name).camel}Kernel`));
   const port = `${project.portOf(context)}`;
-  const recipe = { context, entity: snake.replaceAll('_', '-'), plural, asks, port, timestamp };
+  const entity = snake.replaceAll('_', '-');
+  const ownedBy = project.has(`libs/${context}/src/core/${entity}-owners.ts`) ? 'user' : undefined;
+  const recipe = { context, entity, plural, asks, ownedBy, port, timestamp };
   const files = [...render(recipe)].map(async ([path, text]) => [
     path,
     await pretty(project, path, text),

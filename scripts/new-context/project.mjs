@@ -90,6 +90,12 @@ export class Project {
     throw new Refusal(`${file} has ${entity} already (${code}, ${path}). Choose another --entity.`);
   }
 
+  /** @throws Refusal if no kernel defines the entity as one to which rows can belong */
+  assertOwner(entity) {
+    const isUser = this.has('libs/auth-kernel/src/users.ts') && entity === 'user';
+    if (!isUser) throw new Refusal(`Rows cannot be owned by "${entity}": only by user, of auth.`);
+  }
+
   /** @throws Refusal if one of the contexts cannot be asked */
   assertAskable(asks) {
     const offered = this.contexts.filter((name) => this.has(`libs/${name}-kernel`));

@@ -15,7 +15,7 @@ describe('the files of a new context', () => {
   it('have its names wherever the template has others', () => {
     const files = render(RECIPE);
     const all = [...files].flat().join('\n');
-    expect(all).not.toMatch(/order.?history|credit.?note|asked|8082|1700000000000|auth$/im);
+    expect(all).not.toMatch(/order.?history|credit.?note|asked|8082|1700000000000|(?:with|without) (?:auth|owner)$/im);
     expect([...files.keys()]).toContain('migrations/billing/1800000000000-invoices.ts');
     expect(files.get('apps/billing/src/main.ts')).toContain('port: 8090');
   });
@@ -24,6 +24,18 @@ describe('the files of a new context', () => {
     const [open, closed] = [[], ['auth']].map((asks) => render({ ...RECIPE, asks }));
     expect(closed!.get(CONTROLLER)).toContain('@UseGuards(SessionGuard)\n');
     expect(open!.get(CONTROLLER)).not.toContain('Session');
+  });
+
+  it('belong to a user if they are owned by one', () => {
+    const [free, owned] = [undefined, 'user'].map((ownedBy) =>
+      render({ ...RECIPE, asks: ['auth'], ownedBy }),
+    );
+    const owners = 'libs/billing/src/core/invoice-owners.ts';
+    expect(owned!.get(owners)).toContain("references('billing', users, { rows: 'invoices' })");
+    expect(owned!.get(CONTROLLER)).toContain('this.invoices.invoiceOf(caller.userId, id)');
+    expect([...free!.keys()]).not.toContain(owners);
+    expect([...free!].flat().join()).not.toMatch(/user_?id|owner/i);
+    expect([...owned!].flat().join('\n')).not.toMatch(/(?:with|without) (?:auth|owner)$/m);
   });
 
   it('bind the contexts that it asks', () => {

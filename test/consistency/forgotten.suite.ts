@@ -52,12 +52,14 @@ const commandAbout = (email: string) => `
 
 /** What is stored, row by row, of each context; the system is stopped meanwhile where it must be. */
 async function everything(system: RunningSystem, sql?: string): Promise<string> {
-  const { AUTH_DB_URL, TO_DO_DB_URL } = system.env;
-  if (AUTH_DB_URL && TO_DO_DB_URL) {
-    return (await rowsOf(SERVER, AUTH_DB_URL, sql)) + (await rowsOf(SERVER, TO_DO_DB_URL));
+  const { AUTH_DB_URL, TO_DO_DB_URL, MAIL_DB_URL } = system.env;
+  if (AUTH_DB_URL) {
+    const others = [TO_DO_DB_URL, MAIL_DB_URL].filter((url) => url !== undefined);
+    const rows = [rowsOf(SERVER, AUTH_DB_URL, sql), ...others.map((url) => rowsOf(SERVER, url))];
+    return (await Promise.all(rows)).join('');
   }
   await system.stop();
-  const folders = ['auth', 'todo'].map((name) => join(system.folder, '.data', name));
+  const folders = ['auth', 'todo', 'mail'].map((name) => join(system.folder, '.data', name));
   const stored: string[] = [];
   for (const folder of folders.filter((each) => existsSync(each))) {
     stored.push(await rowsOf(EMBEDDED, folder, folder.endsWith('auth') ? sql : undefined));

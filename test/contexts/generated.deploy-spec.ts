@@ -7,6 +7,8 @@ import { WholeCopy } from './whole-copy.js';
 const LIMIT_MS = 600_000;
 const MOST_MS = 60_000;
 const MOST_LINES = 150;
+/** With rows that belong to a user. */
+const MOST_LINES_OWNED = 215;
 const NEW = 'scripts/new-context/main.mjs';
 const FOLDERS = ['libs/billing', 'libs/billing-kernel', 'migrations/billing', 'apps/billing'];
 /** What reports or checks the contexts of the project. */
@@ -36,6 +38,7 @@ describe('a project with a third context, and a fourth', () => {
     [['new', 'billing', '--entity', 'item'], 'has item already (item_not_found, /api/v1/items)'],
     [['new', 'billing', '--asks', 'todo'], 'No context "todo" offers a contract.'],
     [['new', 'billing', '--owner', 'me'], "Unknown option '--owner'"],
+    [['new', 'billing', '--owned-by', 'you'], 'Rows cannot be owned by "you": only by user,'],
     [['remove', 'billing'], 'There is no context "billing". Contexts are auth, todo.'],
     [['remove', 'auth'], 'auth is in use by '],
     [['remove', 'todo'], 'The web page calls todo. Add --with-page'],
@@ -78,6 +81,19 @@ describe('a project with a third context, and a fourth', () => {
       await copy.edit(service, (text) => `// Mine.\n${text}`);
       await expect(remove('billing')).rejects.toThrow(`${service} is not committed. Commit it, or`);
       await copy.edit(service, (text) => text.replace('// Mine.\n', ''));
+      await remove('billing');
+      expect(await status()).toBe('');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'has one whose rows belong to users, and is without it again',
+    async () => {
+      await add('billing', '--entity', 'invoice', '--owned-by', 'user');
+      expect(await linesIn(copy.folder)).toBeLessThanOrEqual(MOST_LINES_OWNED);
+      await Promise.all(['typecheck', 'lint', 'format:check'].map((script) => copy.npm(script)));
+      await copy.jest('libs/billing');
       await remove('billing');
       expect(await status()).toBe('');
     },

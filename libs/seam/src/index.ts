@@ -31,6 +31,7 @@ export {
   type Known,
   type Outcome,
   type OwnChecks,
+  type Reference,
   type ReferenceRefusal,
   refusalOf,
   type Report,

@@ -44,7 +44,10 @@ type Declared<Part extends ConfigPart> = Omit<Context<ServerConfig & ConfigOf<Pa
 } & (Pick<Context<ServerConfig & ConfigOf<Part>>, 'module'> | { parts: Parts });
 
 /** What a context without a module of its own provides, beside its database. */
-type Parts = Pick<ModuleMetadata, 'controllers' | 'providers'>;
+type Parts = Pick<ModuleMetadata, 'controllers' | 'providers'> & {
+  /** Providers that work on their own, such as followers of events: tools run without them. */
+  background?: ModuleMetadata['providers'];
+};
 
 /** Types a manifest: its module gets the values of its variables. */
 export function defineContext<Part extends ConfigPart>({
@@ -53,8 +56,15 @@ export function defineContext<Part extends ConfigPart>({
   ...context
 }: Declared<Part>): Context {
   const shape = { ...context.database.variables.shape, ...variables?.shape };
-  const module = 'parts' in context ? moduleOf(context, context.parts) : context.module;
-  return { ...context, errors, variables: { ...variables, shape }, module };
+  const given = { ...context, errors, variables: { ...variables, shape } };
+  if (!('parts' in context)) return { ...given, module: context.module };
+  const { background = [], ...parts } = context.parts;
+  const providers = [...(parts.providers ?? []), ...background];
+  return {
+    toolsModule: moduleOf(context, { providers: parts.providers }),
+    ...given,
+    module: moduleOf(context, { ...parts, providers }),
+  };
 }
 
 function moduleOf({ database, answers }: Pick<Context, 'database' | 'answers'>, parts: Parts) {
