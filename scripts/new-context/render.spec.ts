@@ -15,7 +15,9 @@ describe('the files of a new context', () => {
   it('have its names wherever the template has others', () => {
     const files = render(RECIPE);
     const all = [...files].flat().join('\n');
-    expect(all).not.toMatch(/order.?history|credit.?note|asked|8082|1700000000000|(?:with|without) (?:auth|owner)$/im);
+    expect(all).not.toMatch(
+      /order.?history|credit.?note|asked|8082|1700000000000|(?:with|without) (?:auth|owner)$/im,
+    );
     expect([...files.keys()]).toContain('migrations/billing/1800000000000-invoices.ts');
     expect(files.get('apps/billing/src/main.ts')).toContain('port: 8090');
   });
