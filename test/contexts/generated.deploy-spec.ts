@@ -18,7 +18,7 @@ const CHECKS = [
 ];
 
 /** `npm run new:context` and `npm run remove:context`, in a copy. */
-describe('a project with a third context, and a fourth', () => {
+describe('a project with a further context, and one more', () => {
   let copy: WholeCopy;
   const status = () => copy.git('status', '--porcelain');
   const add = (...args: string[]) => copy.node(NEW, 'new', ...args);
@@ -39,7 +39,7 @@ describe('a project with a third context, and a fourth', () => {
     [['new', 'billing', '--asks', 'todo'], 'No context "todo" offers a contract.'],
     [['new', 'billing', '--owner', 'me'], "Unknown option '--owner'"],
     [['new', 'billing', '--owned-by', 'you'], 'Rows cannot be owned by "you": only by user,'],
-    [['remove', 'billing'], 'There is no context "billing". Contexts are auth, todo.'],
+    [['remove', 'billing'], 'There is no context "billing". Contexts are auth, todo, mail.'],
     [['remove', 'auth'], 'auth is in use by '],
     [['remove', 'todo'], 'The web page calls todo. Add --with-page'],
   ])('refuses %j in one line, and changes nothing', async (args, message) => {

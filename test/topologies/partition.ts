@@ -26,6 +26,22 @@ export function partitionsOf(
   ]);
 }
 
+/** So many are all of three contexts; of more contexts there are too many to run them all. */
+const ALL_UP_TO = 5;
+
+/** One process, and a process per context. */
+export function isExtreme(groups: Partition): boolean {
+  return groups.length === 1 || groups.every(({ length }) => length === 1);
+}
+
+/** The partitions that tests run: all, or the extremes and those with one context apart. */
+export function testedPartitions(all = partitionsOf()): Partition[] {
+  const isOneApart = (groups: Partition) =>
+    groups.length === 2 && groups.some(({ length }) => length === 1);
+  if (all.length <= ALL_UP_TO) return all;
+  return all.filter((groups) => isExtreme(groups) || isOneApart(groups));
+}
+
 /** A monolith per group, which hosts the contexts of the group (`CONTEXTS`). */
 export function partition(groups: Partition, open: () => Promise<Storage> = embedded) {
   return {

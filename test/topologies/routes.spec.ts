@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../architecture/project-copy.js';
 import type { UrlOf } from '../support/topology.js';
-import { partition, type PartitionedSystem, partitionsOf } from './partition.js';
+import { partition, type PartitionedSystem, partitionsOf, testedPartitions } from './partition.js';
 
 const START_LIMIT_MS = 60_000;
 const SUITE = /^[^/]+\/src\/[^/]+[.]routes[.]suite[.]ts$/;
@@ -19,10 +19,23 @@ const SUITES = await Promise.all(
 );
 
 it('there are five partitions of three contexts', () => {
-  expect(partitionsOf(['a', 'b', 'c'])).toHaveLength(5);
+  const all = partitionsOf(['a', 'b', 'c']);
+  expect(all).toHaveLength(5);
+  expect(testedPartitions(all)).toEqual(all);
 });
 
-for (const groups of SUITES.length > 0 ? partitionsOf() : []) {
+it('of more contexts the extremes are tested, and each context apart', () => {
+  const tested = testedPartitions(partitionsOf(['a', 'b', 'c', 'd']));
+  const written = tested.map((groups) =>
+    groups
+      .map((group) => group.join(''))
+      .sort()
+      .join(),
+  );
+  expect(written.sort()).toEqual(['a,b,c,d', 'a,bcd', 'abc,d', 'abcd', 'abd,c', 'acd,b']);
+});
+
+for (const groups of SUITES.length > 0 ? testedPartitions() : []) {
   const { name, start } = partition(groups);
   describe(name, () => {
     let system: PartitionedSystem;
