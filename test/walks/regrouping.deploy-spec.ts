@@ -5,9 +5,9 @@ import { readWalk } from './walk.js';
 const LIMIT_MS = 300_000;
 const MOST_STEPS = 10;
 const PAGES = [
-  { page: 'split-processes', port: '8000', arriveAfter: 3, leaveAfter: 7, allowed: [] },
-  { page: 'join-processes', port: '8000', arriveAfter: 4, leaveAfter: 7, allowed: [] },
-  { page: 'split-databases', port: '8001', arriveAfter: 3, leaveAfter: 5, allowed: [503] },
+  { page: 'split-processes', port: '8000', arriveAfter: 3, leaveAfter: 8, allowed: [] },
+  { page: 'join-processes', port: '8000', arriveAfter: 5, leaveAfter: 8, allowed: [] },
+  { page: 'split-databases', port: '8001', arriveAfter: 3, leaveAfter: 6, allowed: [503] },
 ];
 
 /** Walks between groupings and databases, while users call every route. */
@@ -35,6 +35,7 @@ describe.each(PAGES)('docs/walks/$page.md', ({ page, port, arriveAfter, leaveAft
         expect(users.failures(...allowed)).toEqual([]);
         expect(await users.differences()).toEqual([]);
       }
+      await walk.welcome(port);
     },
     LIMIT_MS,
   );

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WholeCopy } from '../contexts/whole-copy.js';
 import { freePort } from '../support/free-port.js';
+import { Person } from '../support/person.js';
 import { execute } from '../support/postgres.js';
 import { PostgresServer } from '../support/postgres-server.js';
 import { waitFor } from '../support/wait-for.js';
 import { Workload } from '../support/workload.js';
 import { Walker } from './walk.js';
 
-const PORTS = ['8000', '8001', '8080', '8081'];
+const PORTS = ['8000', '8001', '8080', '8081', '8082'];
 const PEOPLE = 6;
 /** Requests before the next step begins. */
 const BETWEEN = 150;
@@ -47,7 +48,7 @@ export class WalkWithUsers {
 
   /** Users call every route at an address of the page, until {@link leave}. */
   async arrive(port: string, random: () => number): Promise<void> {
-    const url = `http://127.0.0.1:${this.ports[port]}`;
+    const url = this.urlOf(port);
     this.workload = await Workload.start({ authUrl: url, todoUrl: url }, PEOPLE, random);
   }
 
@@ -69,6 +70,31 @@ export class WalkWithUsers {
   async leave(): Promise<Workload> {
     await this.workload!.stop();
     return this.workload!;
+  }
+
+  /** Waits until somebody who registers now has got the mail that welcomes them. */
+  async welcome(port: string): Promise<void> {
+    const url = this.urlOf(port);
+    const { email } = await Person.arrive({ authUrl: url, todoUrl: url });
+    await waitFor(
+      async () => (await this.recipients()).includes(email),
+      LIMIT_MS,
+      () => `a mail to ${email}`,
+    );
+    const recipients = await this.recipients();
+    if (new Set(recipients).size < recipients.length) throw new Error('somebody got two mails');
+  }
+
+  /** Of the mails so far, which are files in development. */
+  private async recipients(): Promise<string[]> {
+    const folder = join(this.copy.folder, '.data/mails');
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+    const mails = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+    return mails.map((mail) => (JSON.parse(mail) as { to: string }).to);
+  }
+
+  private urlOf(port: string): string {
+    return `http://127.0.0.1:${this.ports[port]}`;
   }
 
   async dispose(): Promise<void> {
