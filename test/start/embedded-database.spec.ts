@@ -33,12 +33,12 @@ describe('the documented command that opens embedded databases', () => {
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     }
     await waitFor(
-      () => [...output.matchAll(LINE)].length === 2,
+      () => [...output.matchAll(LINE)].length === 3,
       60_000,
       () => output,
     );
     for (const [, context, host, user, database] of output.matchAll(LINE)) {
-      expect(['auth', 'todo']).toContain(context);
+      expect(['auth', 'todo', 'mail']).toContain(context);
       const client = new pg.Client({ host, user, database });
       await client.connect();
       expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
