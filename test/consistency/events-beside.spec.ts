@@ -46,7 +46,9 @@ describe.each(TOPOLOGIES)('npm run events: %s', (name, topology) => {
     const beside = await list();
     expect(beside.code).toBe(0);
     await system.stop();
-    expect(await list()).toEqual(beside);
+    const told = name === 'split' ? 'its provider is unavailable' : 'nothing to apply';
+    const output = beside.output.replace('nothing to apply', told);
+    expect(await list()).toEqual({ ...beside, output });
     await system.crash();
   }, 90_000);
 
