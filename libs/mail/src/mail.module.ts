@@ -92,11 +92,18 @@ function deliveries({ MAIL_CONNECTIONS: atOnce }: Config): Provider {
   const store = outboxStoreOf(CONTEXT);
   return {
     provide: `${store}_deliveries`,
-    inject: [store, MailSender, MailsDal, METRICS],
-    useFactory: (queue: OutboxStore, sender: MailSender, mails: MailsDal, metrics?: Metrics) => {
+    inject: [store, MailSender, MailsDal, ReadinessService, METRICS],
+    useFactory: (
+      queue: OutboxStore,
+      sender: MailSender,
+      mails: MailsDal,
+      readiness: ReadinessService,
+      metrics?: Metrics,
+    ) => {
       const observe = metrics?.outboxes.tries(CONTEXT, CONTEXT);
       const send = (command: ClaimedCommand) => sender.send(mailOf(command), command.tries);
-      const hooks = { observe, atOnce, wakeOther: () => undefined };
+      const onDrain = (end: () => void) => readiness.onDrain(end);
+      const hooks = { observe, atOnce, onDrain, wakeOther: () => undefined };
       const opened = new Deliveries(queue, CONTEXT, send, hooks);
       mails.whenQueued(opened.wake);
       return opened;

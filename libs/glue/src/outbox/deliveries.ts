@@ -24,6 +24,15 @@ export interface DeliveryHooks {
   observe?: ((state: DeliveryResult['state']) => void) | undefined;
   /** How many are delivered at once; 16 if absent. */
   atOnce?: number | undefined;
+  /** Calls `end` when the process is about to stop, before requests are waited for. */
+  onDrain?: ((end: () => void) => void) | undefined;
+}
+
+/** A command that is being sent. */
+interface Sending {
+  done: Promise<void>;
+  /** Whether it tries if the provider is available again. */
+  isProbe: boolean;
 }
 
 /**
@@ -33,7 +42,7 @@ export interface DeliveryHooks {
  */
 export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Outbox');
-  private readonly running = new Map<ClaimedCommand, Promise<void>>();
+  private readonly running = new Map<ClaimedCommand, Sending>();
   private readonly pause = new OutagePause();
   private readonly timers: NodeJS.Timeout[] = [];
   private isClaiming = false;
@@ -45,8 +54,7 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Looks for commands now. It keeps nothing of the request that calls it. */
   readonly wake = AsyncResource.bind(() => {
-    this.hasMore = true;
-    void this.fill();
+    this.look(this.atOnce / 2);
   });
 
   constructor(
@@ -60,7 +68,8 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.isOpen = true;
-    this.timers.push(setInterval(this.wake, POLL_MS).unref());
+    this.hooks.onDrain?.(() => (this.isOpen = false));
+    this.timers.push(setInterval(() => this.look(1), POLL_MS).unref());
     this.timers.push(setInterval(() => void this.renew(), RENEW_MS).unref());
     this.wake();
   }
@@ -68,38 +77,50 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
   /** Waits a little for the commands that are being sent, and claims no others. */
   async onModuleDestroy(): Promise<void> {
     this.isOpen = false;
-    const sent = Promise.all(this.running.values());
+    const sent = Promise.all([...this.running.values()].map(({ done }) => done));
     await Promise.race([sent, delay(STOP_LIMIT_MS, undefined, { ref: false })]);
     this.timers.forEach((timer) => clearInterval(timer));
   }
 
-  /** Half of the places are free before further commands are claimed: one statement for several. */
-  private get canClaim(): boolean {
-    // In an outage one command at a time tries whether the provider is back.
-    const isFree = this.running.size <= (this.pause.isOutage ? 0 : this.atOnce / 2);
-    return this.isOpen && this.hasMore && !this.isClaiming && isFree && !this.pause.isOn;
+  /** Claims commands if so many places are free: usually half of them, so that one statement is for several. */
+  private look(least: number): void {
+    this.hasMore = true;
+    void this.fill(least);
   }
 
-  private async fill(): Promise<void> {
-    while (this.canClaim) {
+  private async fill(least: number): Promise<void> {
+    while (this.canClaim(least)) {
       this.isClaiming = true;
       this.hasMore = false;
-      const room = this.pause.isOutage ? 1 : this.atOnce - this.running.size;
+      const isProbe = this.pause.isOutage;
+      const room = isProbe ? 1 : this.free;
       await this.guarded(async () => {
         const claimed = await this.store.claim(this.contract, room);
         if (claimed.length === room) this.hasMore = true;
-        claimed.forEach((command) => this.begin(command));
+        claimed.forEach((command) => this.begin(command, isProbe));
       });
       this.isClaiming = false;
     }
   }
 
-  private begin(command: ClaimedCommand): void {
+  private canClaim(least: number): boolean {
+    // In an outage one command at a time tries whether the provider is back.
+    const isFree = this.pause.isOutage
+      ? this.free > 0 && ![...this.running.values()].some(({ isProbe }) => isProbe)
+      : this.free >= least;
+    return this.isOpen && this.hasMore && !this.isClaiming && isFree && !this.pause.isOn;
+  }
+
+  private get free(): number {
+    return this.atOnce - this.running.size;
+  }
+
+  private begin(command: ClaimedCommand, isProbe: boolean): void {
     const end = () => {
       this.running.delete(command);
-      void this.fill();
+      void this.fill(this.atOnce / 2);
     };
-    this.running.set(command, this.deliver(command).then(end));
+    this.running.set(command, { done: this.deliver(command).then(end), isProbe });
   }
 
   private async deliver(command: ClaimedCommand): Promise<void> {

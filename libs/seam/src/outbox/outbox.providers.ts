@@ -1,4 +1,5 @@
-import type { FactoryProvider } from '@nestjs/common';
+import type { FactoryProvider, OptionalFactoryDependency } from '@nestjs/common';
+import { ReadinessService } from '#glue/health';
 import { METRICS, type Metrics } from '#glue/metrics';
 import { Deliveries, outboxStoreOf, type OutboxStore } from '#glue/outbox';
 import { clientTokenOf } from '../binding/client-token.js';
@@ -27,19 +28,37 @@ export function outboxProviders(
       inject: [stored],
       useFactory: (store?: OutboxStore) => new Outbox(context, store ?? refuse(context), contracts),
     },
-    ...contracts.map((contract) => ({
-      provide: `${outboxOf(context)}_to_${contract.name}`,
-      inject: [outboxOf(context), stored, clientTokenOf(contract.name), METRICS],
-      useFactory: (outbox: Outbox, store: OutboxStore, client: AnyClient, metrics?: Metrics) => {
-        const observe = metrics?.outboxes.tries(context, contract.name);
-        const wakeOther = (other: string) => outbox.wake(other);
-        const send = sendBy(contract, client);
-        const deliveries = new Deliveries(store, contract.name, send, { observe, wakeOther });
-        outbox.onCommands(contract.name, deliveries.wake);
-        return deliveries;
-      },
-    })),
+    ...contracts.map((contract) => deliveriesTo(contract, context, stored)),
   ];
+}
+
+function deliveriesTo(
+  contract: Contract,
+  context: string,
+  stored: OptionalFactoryDependency,
+): FactoryProvider {
+  return {
+    provide: `${outboxOf(context)}_to_${contract.name}`,
+    inject: [
+      ...[outboxOf(context), stored, clientTokenOf(contract.name)],
+      ...[METRICS, { token: ReadinessService, optional: true }],
+    ],
+    useFactory: (
+      outbox: Outbox,
+      store: OutboxStore,
+      client: AnyClient,
+      metrics?: Metrics,
+      readiness?: ReadinessService,
+    ) => {
+      const observe = metrics?.outboxes.tries(context, contract.name);
+      const wakeOther = (other: string) => outbox.wake(other);
+      const onDrain = readiness && ((end: () => void) => readiness.onDrain(end));
+      const hooks = { observe, wakeOther, onDrain };
+      const deliveries = new Deliveries(store, contract.name, sendBy(contract, client), hooks);
+      outbox.onCommands(contract.name, deliveries.wake);
+      return deliveries;
+    },
+  };
 }
 
 function refuse(context: string): never {

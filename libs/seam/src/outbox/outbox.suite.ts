@@ -485,6 +485,37 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
       shop = await openShop(databases.shop, databases.client);
     });
 
+    it('is not held up by commands without an answer, also while the provider is unavailable', async () => {
+      await shop.close();
+      const hanging = AT_ONCE / 2 + 1;
+      let isBack = false;
+      const another = await openAnother((input, options) => {
+        if (/ [0-8]$/.test(input)) return new Promise(() => {});
+        if (isBack) return databases.client.take(input, options);
+        return Promise.reject(new ServiceError(stockContract.errors.stock_unavailable));
+      });
+      for (let i = 0; i < hanging; i++) await another.service.place(`${order} ${i}`);
+      await until(() => another.sent.length === hanging, 'tries that get no answer');
+      await another.service.place(order);
+      await until(() => another.sent.length > hanging + 1, 'a second try of the next one');
+      isBack = true;
+      await until(async () => (await rows()).length === hanging, 'a delivery');
+      await another.close();
+      shop = await openShop(databases.shop, databases.client);
+      await untilEmpty();
+    });
+
+    it('claims nothing more when the process is about to stop', async () => {
+      await shop.close();
+      const another = await openAnother(databases.client.take);
+      another.readiness.drain();
+      await another.service.place(order);
+      shop = await openShop(databases.shop, databases.client);
+      await untilEmpty();
+      expect(another.sent).toEqual([]);
+      await another.close();
+    });
+
     it('is shared by processes without doubling', async () => {
       const others = await Promise.all([1, 2].map(() => openAnother(databases.client.take)));
       const orders = Array.from({ length: 100 }, (_, i) => `${order} ${i}`);
