@@ -32,7 +32,17 @@ describe('npm run reconcile', () => {
     expect(output).toContain(message);
   });
 
+  it('says so if there are no data', async () => {
+    const env = { ...system.env, JSON_STORE_PATH: 'none.json' };
+    const { code, output } = await reconcile({ folder: system.folder, env });
+    expect(code).toBe(EXIT.clean);
+    expect(output).toContain(`todo: there is no data at ${join(system.folder, 'none.json')}`);
+  });
+
   it('gives the reason when auth cannot be reached', async () => {
+    const none = { items: [], connections: [], users: [], cursor: null };
+    const content = JSON.stringify({ version: 2, next_id: 1, ...none });
+    await writeFile(join(system.folder, 'other.json'), content);
     const env = { AUTH_API_URL: 'http://127.0.0.1:1', TO_DO_STORE: 'json-file' };
     const { code, output } = await reconcile({
       folder: system.folder,

@@ -72,7 +72,7 @@ describe('SEAM_PRETEND_REMOTE', () => {
 
   it.each([
     [{ SEAM_PRETEND_REMOTE: 'auth: latency fast' }, 'the latency "fast" of auth is no time'],
-    [{ SEAM_PRETEND_REMOTE: 'mail: loss 1%' }, 'there is no context "mail"'],
+    [{ SEAM_PRETEND_REMOTE: 'garden: loss 1%' }, 'there is no context "garden"'],
     [{ SEAM_PRETEND_REMOTE: 'todo: loss 1%' }, 'no context of this process calls todo'],
     [
       { SEAM_PRETEND_REMOTE: 'auth: loss 1%', CONTEXTS: 'todo' },
