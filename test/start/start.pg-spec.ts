@@ -24,7 +24,8 @@ describe('on PostgreSQL', () => {
     await folder.remove();
   });
 
-  const env = () => ({ AUTH_DB_URL: database.url, TO_DO_DB_URL: database.url });
+  const env = () =>
+    Object.fromEntries(ALL_CONTEXTS.map((each) => [each.database.urlVariable, database.url]));
   const start = async (more: NodeJS.ProcessEnv = {}) => {
     const app = await AppProcess.start('monolith', folder.path, { ...env(), ...more });
     apps.push(app);

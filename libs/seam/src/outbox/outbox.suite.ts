@@ -508,11 +508,13 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
     it('claims nothing more when the process is about to stop', async () => {
       await shop.close();
       const another = await openAnother(databases.client.take);
+      await another.service.place(`${order} before`);
+      await untilEmpty();
       another.readiness.drain();
       await another.service.place(order);
       shop = await openShop(databases.shop, databases.client);
       await untilEmpty();
-      expect(another.sent).toEqual([]);
+      expect(another.sent).toEqual([`${order} before`]);
       await another.close();
     });
 
