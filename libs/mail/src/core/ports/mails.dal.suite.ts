@@ -104,6 +104,24 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       expect(await claim()).toEqual([another.id]);
     });
 
+    it('of a deleted user count for the limit of the recipient, and nothing else is known of them', async () => {
+      const [sent, waiting] = [await accept(mailTo(TO, 7)), await accept(mailTo(TO, 7))];
+      expect(await tested.dal.takeTurn(sent.id, TO, 1)).toBe('now');
+      await tested.dal.forget(7);
+      const next = await accept(mailTo(TO, 8));
+      expect(await tested.dal.takeTurn(next.id, TO, 1)).toMatchObject({
+        waitSeconds: expect.any(Number) as number,
+      });
+      const stored = await tested.dump();
+      for (const { id } of [sent, waiting]) {
+        expect(stored).not.toContain(id);
+        expect(await tested.dal.takeTurn(id, TO, 100)).toBe('over');
+      }
+      expect(stored).not.toMatch(/"user_id":"?7/);
+      await tested.age(1);
+      expect(await tested.dal.takeTurn(next.id, TO, 1)).toBe('now');
+    });
+
     it('leave no address and no content when they are sent, and nothing of who it was after an hour', async () => {
       const mail = await accept(mailTo(TO));
       await tested.dal.takeTurn(mail.id, TO, 100);

@@ -38,6 +38,9 @@ export abstract class MailsDal {
   /** Notes that a mail was sent. */
   abstract noteSent(id: string): Promise<void>;
 
-  /** Removes all that is known of the mails about a user, queued ones included. */
+  /**
+   * Removes all that is known of the mails about a user, queued ones included. Only that somebody had
+   * turns within the last hour is still known: a new account gives its address no further ones.
+   */
   abstract forget(userId: number): Promise<void>;
 }

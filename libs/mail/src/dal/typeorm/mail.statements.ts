@@ -47,7 +47,18 @@ export const NOTE_SENT = statement(
   'UPDATE mail.mails SET sent_at = now() WHERE id = $1',
 );
 
-export const FORGET = statement('mail.mails.forget', 'DELETE FROM mail.mails WHERE user_id = $1');
+/** The mails about a user that count for no limit. It waits for turns that are being taken. */
+export const FORGET = statement(
+  'mail.mails.forget',
+  `DELETE FROM mail.mails
+   WHERE user_id = $1 AND (turn_at > now() - interval '1 hour') IS NOT TRUE`,
+);
+
+/** The turns that are left count on, under ids that are those of no mails. */
+export const DETACH_TURNS = statement(
+  'mail.mails.detach_turns',
+  'UPDATE mail.mails SET id = gen_random_uuid(), user_id = NULL WHERE user_id = $1',
+);
 
 /** The hashes of recipients whose turns count no more. $1 limit. */
 export const ERASE_RECIPIENTS = statement<{ id: string }>(

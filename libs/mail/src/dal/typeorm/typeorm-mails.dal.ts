@@ -10,6 +10,7 @@ import {
 } from '../../core/ports/mails.dal.js';
 import {
   ACCEPT,
+  DETACH_TURNS,
   ERASE_RECIPIENTS,
   FIND_TURN,
   FORGET,
@@ -86,6 +87,7 @@ export class TypeormMailsDal extends MailsDal {
     await this.source.transaction(async () => {
       await this.queue.forget(subjectOf(userId));
       await this.statements.run(FORGET, [userId]);
+      await this.statements.run(DETACH_TURNS, [userId]);
     });
   }
 
