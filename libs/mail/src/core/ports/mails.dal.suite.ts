@@ -91,9 +91,11 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       const other = await accept(mailTo('other@example.com'));
       expect(await turnOf(other)).toBe('now');
       await tested.age(1);
-      expect(await Promise.all([first!, second!, third!].map(turnOf))).toEqual(
-        Array(3).fill('now'),
-      );
+      expect(await turnOf(third!)).toBe('now');
+      // A mail that was not sent within the hour of its turn has none any more: an outage collects none.
+      const again = [await turnOf(first!), await turnOf(second!)];
+      expect(again.filter((turn) => turn === 'now')).toHaveLength(1);
+      expect(again.filter((turn) => typeof turn === 'object')).toHaveLength(1);
     });
 
     it('of a deleted user are forgotten', async () => {

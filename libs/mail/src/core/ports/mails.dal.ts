@@ -30,7 +30,7 @@ export abstract class MailsDal {
   abstract stateOf(id: string): Promise<MailState | undefined>;
 
   /**
-   * Reserves the sending of a mail, once: a mail that has its turn keeps it. A recipient has at most
+   * Reserves the sending of a mail: one that has a turn keeps it for an hour. A recipient has at most
    * `perHour` turns in an hour.
    */
   abstract takeTurn(id: string, to: string, perHour: number): Promise<Turn>;

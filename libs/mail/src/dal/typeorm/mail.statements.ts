@@ -18,10 +18,11 @@ export const STATE = statement<{ state: string }>(
    FROM mail.mails m LEFT JOIN mail.outbox q ON q.key = m.id WHERE m.id = $1`,
 );
 
-/** No row if the mail is not to be sent. */
+/** No row if the mail is not to be sent. A turn ends with the hour for which it counts. */
 export const FIND_TURN = statement<{ hasTurn: boolean }>(
   'mail.mails.find_turn',
-  'SELECT turn_at IS NOT NULL AS "hasTurn" FROM mail.mails WHERE id = $1 AND sent_at IS NULL',
+  `SELECT coalesce(turn_at > now() - interval '1 hour', false) AS "hasTurn"
+   FROM mail.mails WHERE id = $1 AND sent_at IS NULL`,
 );
 
 /** $1 id, $2 recipient, $3 turns per hour. */
