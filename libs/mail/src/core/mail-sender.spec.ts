@@ -76,6 +76,17 @@ describe('a mail', () => {
     expect(sent).toEqual([]);
   });
 
+  it('that is being sent is not sent once more beside that', async () => {
+    const both = [sender.send(MAIL, 1), sender.send(MAIL, 2)];
+    const other = sender.send({ ...MAIL, id: 'another' }, 1);
+    expect(await Promise.all([...both, other])).toEqual(Array(3).fill(DELIVERED));
+    expect(sent.map(({ id }) => id)).toEqual(['id', 'another']);
+    answers.result = { state: 'failed', code: 'smtp_unavailable', isOutage: true };
+    expect(await sender.send({ ...MAIL, id: 'later' }, 1)).toEqual(answers.result);
+    expect(await sender.send({ ...MAIL, id: 'later' }, 2)).toEqual(answers.result);
+    expect(sent).toHaveLength(4);
+  });
+
   it('waits until its recipient has a turn', async () => {
     answers.turn = { waitSeconds: 120 };
     const failed = { state: 'failed', code: 'recipient_limit', isOutage: false };

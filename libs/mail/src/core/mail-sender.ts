@@ -14,6 +14,8 @@ export class MailSender {
   private readonly logger = new Logger('Mail');
   /** Mails that the server has accepted, and the database does not know yet. */
   private readonly unnoted = new Set<string>();
+  /** A queue whose database was unavailable may give a mail out that is still being sent. */
+  private readonly sending = new Map<string, Promise<SendResult>>();
 
   constructor(
     private readonly mails: MailsDal,
@@ -24,11 +26,21 @@ export class MailSender {
   ) {}
 
   /**
-   * Sends a mail, unless it was sent or is not to be sent. It never rejects.
+   * Sends a mail, unless it was sent or is not to be sent. It never rejects. A second call, while a
+   * mail is being sent, has the result of the first.
    *
    * @param tries so far, this one included
    */
-  async send(mail: QueuedMail, tries: number): Promise<SendResult> {
+  send(mail: QueuedMail, tries: number): Promise<SendResult> {
+    const { id } = mail;
+    const running = this.sending.get(id);
+    if (running) return running;
+    const sending = this.sendAndNote(mail, tries).finally(() => this.sending.delete(id));
+    this.sending.set(id, sending);
+    return sending;
+  }
+
+  private async sendAndNote(mail: QueuedMail, tries: number): Promise<SendResult> {
     try {
       const result = this.unnoted.has(mail.id) ? DELIVERED : await this.sendOnce(mail, tries);
       if (result.state === 'delivered' && this.unnoted.has(mail.id)) {
