@@ -25,6 +25,8 @@ export class MailServer {
   /** Connections so far. */
   connections = 0;
   treat: Treat = () => undefined;
+  /** Refuses senders, if it throws. */
+  admitSender: (address: string) => void = () => undefined;
   /** Refuses recipients, if it throws. */
   admit: (address: string) => void = () => undefined;
 
@@ -44,6 +46,8 @@ export class MailServer {
         opened.mails!.connections++;
         callback();
       },
+      onMailFrom: ({ address }, _session, callback) =>
+        settle(() => opened.mails!.admitSender(address), callback),
       onRcptTo: ({ address }, _session, callback) =>
         settle(() => opened.mails!.admit(address), callback),
       onData: (stream, { envelope }, callback) => {

@@ -3,22 +3,29 @@ import type { SendResult } from '../../core/ports/mail-transport.js';
 /** What nodemailer tells of a failure. Its message may contain an address. */
 export interface SmtpError extends Error {
   code?: string;
+  /** The SMTP command that failed. */
+  command?: string;
   /** Of the server. */
   responseCode?: number;
 }
 
 /** The server refuses this client, not this mail: it wants other settings (RFC 3207, 4954, 5321). */
 const OF_SETTINGS: ReadonlySet<number> = new Set([530, 534, 535, 538]);
-/** Failures that concern one mail: its sender or recipient, and its content. */
+/** Failures that concern one mail: its recipient, and its content. */
 const OF_THE_MAIL: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
+
+/** The sender is that of all mails: it is a setting. */
+const SENDER = 'MAIL FROM';
 
 /**
  * A refusal of this mail is permanent (5xx) or not (4xx, such as greylisting). All else is an outage:
- * no connection, no TLS, a wrong password, a connection that broke.
+ * no connection, no TLS, a wrong password, a refused sender, a connection that broke.
  */
-export function resultOf({ code, responseCode }: SmtpError): SendResult {
+export function resultOf({ code, command, responseCode }: SmtpError): SendResult {
   const reply = responseCode === undefined ? undefined : `smtp_${responseCode}`;
-  const isOfMail = OF_THE_MAIL.has(code ?? '') && !OF_SETTINGS.has(responseCode ?? 0);
+  const isOfSender = code === 'EENVELOPE' && command === SENDER;
+  const isOfSettings = isOfSender || OF_SETTINGS.has(responseCode ?? 0);
+  const isOfMail = OF_THE_MAIL.has(code ?? '') && !isOfSettings;
   // 421: the server closes the connection.
   if (!isOfMail || responseCode === 421) {
     return { state: 'failed', code: reply ?? 'smtp_unavailable', isOutage: true };
@@ -31,12 +38,15 @@ export function resultOf({ code, responseCode }: SmtpError): SendResult {
 }
 
 /** Why no mail can be sent, for operators: without what a server says, which may contain an address. */
-export function reasonOf({ code, responseCode, message }: SmtpError): string {
+export function reasonOf({ code, command, responseCode, message }: SmtpError): string {
   if (code === 'EAUTH' || OF_SETTINGS.has(responseCode ?? 0)) {
     return `it refuses the user or the password (${responseCode ?? code}). Check MAIL_URL`;
   }
   if (code === 'ETLS' && responseCode !== undefined) {
     return 'it offers no STARTTLS. Use smtps://, or its port for STARTTLS, in MAIL_URL';
+  }
+  if (command === SENDER && responseCode! >= 500) {
+    return `it refuses MAIL_FROM (${responseCode}). Check MAIL_FROM`;
   }
   if (responseCode !== undefined) return `it answers ${responseCode}`;
   if (code === 'ETLS' || code === 'ESOCKET' || code === 'EDNS') return `${message}. ${CURES[code]}`;

@@ -126,6 +126,24 @@ describe('a failure', () => {
     expect(await transport().send(MAIL)).toEqual(result);
   });
 
+  it.each([
+    [553, 'it refuses MAIL_FROM (553). Check MAIL_FROM'],
+    [451, 'it answers 451'],
+  ])('of the sender is an outage, not a refusal of the mail: %i', async (code, reason) => {
+    await start();
+    server!.admitSender = (address) => {
+      throw reply(code, `<${address}> canary`);
+    };
+    const refused = transport();
+    const failed = { state: 'failed', code: `smtp_${code}`, isOutage: true };
+    expect(await refused.send(MAIL)).toEqual(failed);
+    expect(refused.note).toBe(reason);
+    expect(server!.received).toEqual([]);
+    server!.admitSender = () => undefined;
+    expect(await refused.send(MAIL)).toEqual(DELIVERED);
+    expect(refused.note).toBeUndefined();
+  });
+
   it('of the password is an outage, not a refusal of the mail', async () => {
     await start({
       ...certified(),
