@@ -3,6 +3,7 @@ import { Queue1795774931630 } from './1795774931630-queue.js';
 import { Commands1795774931631 } from './1795774931631-commands.js';
 import { EventCursors1795774931632 } from './1795774931632-event-cursors.js';
 import { EventOperations1795779132757 } from './1795779132757-event-operations.js';
+import { CommandSubjects1795781383358 } from './1795781383358-command-subjects.js';
 
 /** The schema of mail, oldest first. `scripts/add-migration.sh mail <what>` adds to it. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Commands1795774931631,
   EventCursors1795774931632,
   EventOperations1795779132757,
+  CommandSubjects1795781383358,
 ];

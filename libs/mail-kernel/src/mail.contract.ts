@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ClientOf, command, defineContract, query } from '#seam';
+import { type ClientOf, command, defineContract, query, subjectOf } from '#seam';
 import { mailErrors } from './mail-kernel.errors.js';
 
 /** RFC 5321, 4.5.3.1.3: a path has 256 characters, including two brackets. */
@@ -19,6 +19,9 @@ const message = z.object({
   /** The user whom it is about. It is not sent if that user is deleted first. */
   userId: z.int().optional(),
 });
+
+/** As auth names its users. */
+const USER = { name: 'user' };
 
 /** The receipt of a mail. */
 const receipt = z.object({ id: z.uuid() });
@@ -41,11 +44,10 @@ export const mailContract = defineContract('mail', {
      *
      * @throws ServiceError `template_unknown`, `template_data_invalid`
      */
-    send: command({
-      input: message,
-      output: receipt,
-      errors: ['template_unknown', 'template_data_invalid'],
-    }),
+    send: command(
+      { input: message, output: receipt, errors: ['template_unknown', 'template_data_invalid'] },
+      { subject: ({ userId }) => (userId === undefined ? undefined : subjectOf(USER, userId)) },
+    ),
 
     /**
      * What has become of a mail, by its id. Known for 30 days.

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { users } from '#auth-kernel';
 import { DatabaseOutbox, DatabaseOutcomes } from '#glue/db';
 import { migrations } from '#migrations/mail';
 import { mailContract } from '#mail-kernel';
+import { subjectOf } from '#seam';
 import { openTestDataSource } from '../../../test/support/test-database.js';
 import { describeContract } from '../../seam/src/testing/contract.suite.js';
 import { MailsService } from './core/mails.service.js';
@@ -13,7 +15,8 @@ const WELCOME = { template: 'welcome', to: 'anna@example.com', data: {} };
 
 describeContract(mailContract, async () => {
   const { dataSource, close } = await openTestDataSource('mail', migrations);
-  const dal = new TypeormMailsDal(dataSource, new DatabaseOutbox(dataSource, 'mail'), 'mail');
+  const queue = new DatabaseOutbox(dataSource, 'mail');
+  const dal = new TypeormMailsDal(dataSource, queue, 'mail', [queue]);
   const service = new MailsService(dal, new EtaTemplates(), POLICY);
   const id = randomUUID();
   await service.accept(id, WELCOME);
@@ -26,4 +29,10 @@ describeContract(mailContract, async () => {
     },
     close,
   };
+});
+
+it('the command to send a mail is about the user of the mail, if it has one', () => {
+  const { subject } = mailContract.calls.send;
+  expect(subject?.({ ...WELCOME, userId: 7 } as never)).toBe(subjectOf(users, 7));
+  expect(subject?.(WELCOME as never)).toBeUndefined();
 });

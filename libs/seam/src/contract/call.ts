@@ -16,8 +16,8 @@ export interface CallDeclaration<
   readonly errors: readonly Code[];
   /** Whether the result of a command is never stored: a repetition gets `command_completed`. */
   readonly secret?: boolean;
-  /** Whom a command is about: what is stored of it is erased with them. */
-  readonly subject?: (input: never) => string;
+  /** Whom a command is about, if anyone: what is stored of it is erased with them. */
+  readonly subject?: (input: never) => string | undefined;
 }
 
 /** Limits of a call, where it needs others than the defaults. */
@@ -64,7 +64,7 @@ type CodeIn<P extends Parts> = P['errors'] extends readonly (infer Code extends 
 
 /** Whom a command is about, such as `customer:42`: what is stored of it is erased with the customer. */
 interface Subject<Input> {
-  readonly subject: (input: Input) => string;
+  readonly subject: (input: Input) => string | undefined;
 }
 
 /** Declares a call that changes nothing: it may be repeated, shared, batched and cached. */

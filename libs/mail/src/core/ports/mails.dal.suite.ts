@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { OutboxStore } from '#glue/outbox';
+import type { OutcomeStore } from '#glue/transaction';
 import type { MailsDal, QueuedMail } from './mails.dal.js';
 
-/** An implementation of the port, on an empty database, with its queue. */
+/** An implementation of the port, on an empty database, with its queue and its commands. */
 export interface TestedMails {
   dal: MailsDal;
   queue: OutboxStore;
+  outcomes: OutcomeStore;
   /** Runs work in a transaction that is rolled back. */
   rollBack(work: () => Promise<void>): Promise<void>;
   /** The time since mails were accepted and have had their turns is longer by so many hours. */
@@ -104,6 +106,21 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       expect(await tested.dal.stateOf(theirs.id)).toBeUndefined();
       expect(await tested.dal.takeTurn(theirs.id, TO, 100)).toBe('over');
       expect(await claim()).toEqual([another.id]);
+    });
+
+    it('of a deleted user are forgotten with what is stored of their commands', async () => {
+      const commandAbout = (userId: number) => ({
+        ...{ caller: 'orders', call: 'send', key: randomUUID(), isSecret: false },
+        ...{ inputHash: `hash of ${userId}`, subject: `user:${userId}` },
+      });
+      const [theirs, another] = [commandAbout(7), commandAbout(8)];
+      const done = async () => ({ output: 'done' });
+      for (const command of [theirs, another]) await tested.outcomes.once(command, done);
+      await tested.dal.forget(7);
+      const stored = await tested.dump();
+      expect(stored).not.toMatch(/hash of 7|user:7/);
+      expect(stored).toMatch(/hash of 8/);
+      expect(await tested.outcomes.once(theirs, done)).toBe('secret');
     });
 
     it('of a deleted user count for the limit of the recipient, and nothing else is known of them', async () => {

@@ -8,6 +8,7 @@ import {
   outcomesOnDatabase,
 } from '#glue/db';
 import { outboxStoreOf, type OutboxStore } from '#glue/outbox';
+import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import { MailsDal } from '../../core/ports/mails.dal.js';
 import { TypeormMailsDal } from './typeorm-mails.dal.js';
 
@@ -21,9 +22,9 @@ export function onPostgres(context: string): Provider[] {
     cursorsOnDatabase(context),
     {
       provide: MailsDal,
-      inject: [dataSourceOf(context), outboxStoreOf(context)],
-      useFactory: (source: DataSource, queue: OutboxStore) =>
-        new TypeormMailsDal(source, queue, context),
+      inject: [dataSourceOf(context), outboxStoreOf(context), outcomesOf(context)],
+      useFactory: (source: DataSource, queue: OutboxStore, outcomes: OutcomeStore) =>
+        new TypeormMailsDal(source, queue, context, [queue, outcomes]),
     },
     {
       provide: HOUSEKEEPING,

@@ -1,4 +1,4 @@
-import { DatabaseOutbox } from '#glue/db';
+import { DatabaseOutbox, DatabaseOutcomes } from '#glue/db';
 import { migrations } from '#migrations/mail';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { describeMailsDal } from '../../core/ports/mails.dal.suite.js';
@@ -7,11 +7,13 @@ import { TypeormMailsDal } from './typeorm-mails.dal.js';
 describeMailsDal('TypeORM', async () => {
   const { dataSource, close } = await openTestDataSource('mail', migrations);
   const queue = new DatabaseOutbox(dataSource, 'mail');
-  const dal = new TypeormMailsDal(dataSource, queue, 'mail');
+  const outcomes = new DatabaseOutcomes(dataSource, 'mail');
+  const dal = new TypeormMailsDal(dataSource, queue, 'mail', [queue, outcomes]);
   const rowsOf = (table: string) => dataSource.query<object[]>(`SELECT * FROM mail.${table}`);
   return {
     dal,
     queue,
+    outcomes,
     rollBack: async (work) => {
       const rolledBack = new Error('rolled back');
       const transaction = dataSource.transaction(async () => {
@@ -27,12 +29,13 @@ describeMailsDal('TypeORM', async () => {
         [hours],
       );
     },
-    dump: async () => JSON.stringify([await rowsOf('mails'), await rowsOf('outbox')]),
+    dump: async () =>
+      JSON.stringify(await Promise.all(['mails', 'outbox', 'commands'].map(rowsOf))),
     sweep: async () => {
       await queue.sweep();
       await dal.sweep();
     },
-    clear: () => dataSource.query('TRUNCATE mail.mails, mail.outbox'),
+    clear: () => dataSource.query('TRUNCATE mail.mails, mail.outbox, mail.commands'),
     close,
   };
 });

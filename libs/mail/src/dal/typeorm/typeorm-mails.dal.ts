@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { users } from '#auth-kernel';
 import { lockUntilCommit, StatementRunner } from '#glue/db';
 import type { OutboxStore } from '#glue/outbox';
+import type { Forgets } from '#glue/references';
+import { subjectOf } from '#seam';
 import {
   MailsDal,
   type MailState,
@@ -31,10 +34,12 @@ export class TypeormMailsDal extends MailsDal {
   private readonly statements: StatementRunner;
   private wake: () => void = () => undefined;
 
+  /** @param forgetting what stores something about users: the queue, and commands */
   constructor(
     private readonly source: DataSource,
     private readonly queue: OutboxStore,
     private readonly context: string,
+    private readonly forgetting: readonly Forgets[],
   ) {
     super();
     this.statements = new StatementRunner(source);
@@ -46,7 +51,7 @@ export class TypeormMailsDal extends MailsDal {
 
   override async accept(mail: QueuedMail, expiresInMs: number): Promise<void> {
     const { id, template: call, userId, ...body } = mail;
-    const subject = userId === undefined ? undefined : subjectOf(userId);
+    const subject = userId === undefined ? undefined : subjectOf(users, userId);
     await this.source.transaction(async (manager) => {
       const accepted = await this.statements.run(ACCEPT, [id, userId ?? null]);
       if (accepted.length === 0) return;
@@ -85,7 +90,7 @@ export class TypeormMailsDal extends MailsDal {
 
   override async forget(userId: number): Promise<void> {
     await this.source.transaction(async () => {
-      await this.queue.forget(subjectOf(userId));
+      for (const each of this.forgetting) await each.forget(subjectOf(users, userId));
       await this.statements.run(FORGET, [userId]);
       await this.statements.run(DETACH_TURNS, [userId]);
     });
@@ -101,8 +106,4 @@ export class TypeormMailsDal extends MailsDal {
     const swept = await this.statements.run(SWEEP, [KEPT_DAYS, STEP_ROWS]);
     return Math.max(erased.length, swept.length) === STEP_ROWS;
   }
-}
-
-function subjectOf(userId: number): string {
-  return `user ${userId}`;
 }
