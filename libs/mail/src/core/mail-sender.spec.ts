@@ -101,6 +101,16 @@ describe('a mail', () => {
     expect(sent).toEqual([]);
   });
 
+  it('about an earlier user of the same id is not sent, and those about the later one are kept', async () => {
+    answers.users = [{ id: 7, uniqueId: 'u-later' }];
+    const earlier = { ...MAIL, userId: 7, uniqueId: 'u-earlier' };
+    expect(await sender.send(earlier, 1)).toEqual(DELIVERED);
+    expect(steps).toEqual(['users 7']);
+    expect(sent).toEqual([]);
+    expect(await sender.send({ ...earlier, uniqueId: 'u-later' }, 1)).toEqual(DELIVERED);
+    expect(sent).toHaveLength(1);
+  });
+
   it('that the server has accepted is not sent again while the database is unavailable', async () => {
     answers.noteFails = true;
     const failed = { state: 'failed', code: 'database_unavailable', isOutage: true };

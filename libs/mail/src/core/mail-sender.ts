@@ -54,10 +54,9 @@ export class MailSender {
   }
 
   private async sendOnce(mail: QueuedMail, tries: number): Promise<SendResult> {
-    if (await this.isAboutDeletedUser(mail)) {
-      await this.mails.forget(mail.userId!);
-      return DELIVERED;
-    }
+    const about = await this.userOf(mail);
+    if (about === 'deleted') await this.mails.forget(mail.userId!);
+    if (about === 'deleted' || about === 'another') return DELIVERED;
     const turn = await this.mails.takeTurn(mail.id, mail.to, this.policy.perRecipientAndHour);
     if (turn === 'over') return DELIVERED;
     if (turn !== 'now') {
@@ -74,8 +73,12 @@ export class MailSender {
     return isDeferred ? this.deferred(result.code, tries) : result;
   }
 
-  private async isAboutDeletedUser({ userId }: QueuedMail): Promise<boolean> {
-    return userId !== undefined && (await this.auth.usersByIds([userId])).length === 0;
+  /** Whom a mail is about now. `another`: its user was deleted, and the id was given to another one. */
+  private async userOf({ userId, uniqueId }: QueuedMail) {
+    if (userId === undefined) return 'nobody';
+    const [user] = await this.auth.usersByIds([userId]);
+    if (!user) return 'deleted';
+    return uniqueId === undefined || user.uniqueId === uniqueId ? 'them' : 'another';
   }
 
   private deferred(code: string, tries: number): SendResult {

@@ -29,7 +29,8 @@ describe('the events of users', () => {
   it('a new user is welcomed, by a mail with the id of the event', async () => {
     const event = eventOf('user.registered');
     await apply(event);
-    const mail = { template: 'welcome', to: USER.email, data: {}, userId: USER.id };
+    const { id: userId, uniqueId } = USER;
+    const mail = { template: 'welcome', to: USER.email, data: {}, userId, uniqueId };
     expect(steps).toEqual([[event.eventId, mail]]);
   });
 

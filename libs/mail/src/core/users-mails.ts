@@ -28,7 +28,8 @@ export class UsersMails {
   async apply({ type, eventId, data: { userId } }: UserEvent, user: User | undefined) {
     if (type === 'user.deleted') return this.dal.forget(userId);
     if (!user) return;
-    await this.mails.accept(eventId, { template: 'welcome', to: user.email, data: {}, userId });
+    const { email: to, uniqueId } = user;
+    await this.mails.accept(eventId, { template: 'welcome', to, data: {}, userId, uniqueId });
   }
 
   /** The user whom an event is about, unless deleted since. An event has no address. */

@@ -58,6 +58,12 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       expect(await claim()).toEqual([]);
     });
 
+    it('are queued with all that is needed to send them', async () => {
+      const { id, template, ...body } = await accept({ ...mailTo(TO, 7), uniqueId: 'u-7' });
+      const [queued] = await tested.queue.claim('mail', 1);
+      expect(queued).toMatchObject({ key: id, call: template, body });
+    });
+
     it('are sent once', async () => {
       const { id, to } = await accept(mailTo('once@example.com'));
       expect(await tested.dal.takeTurn(id, to, 1)).toBe('now');

@@ -6,6 +6,8 @@ export interface QueuedMail {
   readonly locale?: string | undefined;
   readonly data: Readonly<Record<string, string>>;
   readonly userId?: number | undefined;
+  /** Of the user, if known: ids may be given to others after auth was restored from a backup. */
+  readonly uniqueId?: string | undefined;
 }
 
 /** What has become of a mail. */
