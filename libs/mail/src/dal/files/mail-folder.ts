@@ -1,5 +1,7 @@
 import { readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { reasonOf } from '#glue/errors';
 import { makeFolder, readIfThere } from '#glue/lock';
 import { type KeptMail, KeptMails } from '../../core/ports/kept-mails.js';
 import type { Mail, MailTransport, SendResult } from '../../core/ports/mail-transport.js';
@@ -9,18 +11,27 @@ const FILE = /^([0-9a-f-]{36})[.]json$/;
 
 /** Keeps mails as files that only this user can read: development sends none. */
 export class MailFolder extends KeptMails implements MailTransport {
+  private readonly logger = new Logger('Mail');
+  private isFailing = false;
+
   /** @param path the folder, which is created for the first mail */
   constructor(private readonly path: string) {
     super();
   }
 
   async send(mail: Mail): Promise<SendResult> {
-    await makeFolder(this.path);
-    const draft = join(this.path, `${mail.id}.draft`);
-    const kept: KeptMail = { ...mail, at: new Date().toISOString() };
-    await writeFile(draft, JSON.stringify(kept, undefined, 2), { mode: 0o600 });
-    await rename(draft, this.fileOf(mail.id));
-    return { state: 'delivered' };
+    try {
+      await this.keep(mail);
+      this.isFailing = false;
+      return { state: 'delivered' };
+    } catch (error) {
+      // Such as a full disk: no other mail can be kept either.
+      if (!this.isFailing) {
+        this.logger.warn(`mails wait for the folder ${this.path}: ${reasonOf(error)}`);
+      }
+      this.isFailing = true;
+      return { state: 'failed', code: 'folder_unavailable', isOutage: true };
+    }
   }
 
   override async list(): Promise<KeptMail[]> {
@@ -33,6 +44,14 @@ export class MailFolder extends KeptMails implements MailTransport {
     if (!FILE.test(`${id}.json`)) return undefined;
     const text = await readIfThere(this.fileOf(id));
     return text === undefined ? undefined : (JSON.parse(text) as KeptMail);
+  }
+
+  private async keep(mail: Mail): Promise<void> {
+    await makeFolder(this.path);
+    const draft = join(this.path, `${mail.id}.draft`);
+    const kept: KeptMail = { ...mail, at: new Date().toISOString() };
+    await writeFile(draft, JSON.stringify(kept, undefined, 2), { mode: 0o600 });
+    await rename(draft, this.fileOf(mail.id));
   }
 
   private async dated(): Promise<{ id: string; at: number }[]> {
