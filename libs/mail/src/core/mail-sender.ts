@@ -75,7 +75,7 @@ export class MailSender {
 
   /** Whom a mail is about now. `another`: its user was deleted, and the id was given to another one. */
   private async userOf({ userId, uniqueId }: QueuedMail) {
-    if (userId === undefined) return 'nobody';
+    if (userId === undefined) return 'none';
     const [user] = await this.auth.usersByIds([userId]);
     if (!user) return 'deleted';
     return uniqueId === undefined || user.uniqueId === uniqueId ? 'them' : 'another';

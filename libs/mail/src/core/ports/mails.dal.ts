@@ -41,8 +41,8 @@ export abstract class MailsDal {
   abstract noteSent(id: string): Promise<void>;
 
   /**
-   * Removes all that is known of the mails about a user, queued ones included. Only that somebody had
-   * turns within the last hour is still known: a new account gives its address no further ones.
+   * Removes all that is known of the mails about a user, queued ones included. Only the turns within
+   * the last hour are still known, of no user: a new account gives its address no further ones.
    */
   abstract forget(userId: number): Promise<void>;
 }

@@ -21,7 +21,7 @@ export const STATE = statement<{ state: string }>(
 /** No row if the mail is not to be sent. A turn ends with the hour for which it counts. */
 export const FIND_TURN = statement<{ hasTurn: boolean }>(
   'mail.mails.find_turn',
-  `SELECT coalesce(turn_at > now() - interval '1 hour', false) AS "hasTurn"
+  `SELECT (turn_at > now() - interval '1 hour') IS TRUE AS "hasTurn"
    FROM mail.mails WHERE id = $1 AND sent_at IS NULL`,
 );
 
@@ -48,17 +48,20 @@ export const NOTE_SENT = statement(
   'UPDATE mail.mails SET sent_at = now() WHERE id = $1',
 );
 
-/** The mails about a user that count for no limit. It waits for turns that are being taken. */
-export const FORGET = statement(
+/** The mails about a user. It waits for turns that are being taken. */
+export const FORGET = statement<{ recipient: string | null; turnAt: string | null }>(
   'mail.mails.forget',
-  `DELETE FROM mail.mails
-   WHERE user_id = $1 AND (turn_at > now() - interval '1 hour') IS NOT TRUE`,
+  `DELETE FROM mail.mails WHERE user_id = $1
+   RETURNING recipient, turn_at::text AS "turnAt"`,
 );
 
-/** The turns that are left count on, under ids that are those of no mails. */
-export const DETACH_TURNS = statement(
-  'mail.mails.detach_turns',
-  'UPDATE mail.mails SET id = gen_random_uuid(), user_id = NULL WHERE user_id = $1',
+/** Turns that were forgotten count on for their hour. $1 new ids, which are those of no mails. */
+export const KEEP_TURNS = statement(
+  'mail.mails.keep_turns',
+  `INSERT INTO mail.mails (id, user_id, accepted_at, recipient, turn_at, sent_at)
+   SELECT id, NULL::bigint, turn_at, recipient, turn_at, NULL::timestamptz
+   FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS forgotten (id, recipient, turn_at)
+   WHERE turn_at > now() - interval '1 hour'`,
 );
 
 /** The hashes of recipients whose turns count no more. $1 limit. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { users } from '#auth-kernel';
 import { lockUntilCommit, StatementRunner } from '#glue/db';
@@ -13,10 +13,10 @@ import {
 } from '../../core/ports/mails.dal.js';
 import {
   ACCEPT,
-  DETACH_TURNS,
   ERASE_RECIPIENTS,
   FIND_TURN,
   FORGET,
+  KEEP_TURNS,
   NEXT_TURN,
   NOTE_SENT,
   STATE,
@@ -91,8 +91,12 @@ export class TypeormMailsDal extends MailsDal {
   override async forget(userId: number): Promise<void> {
     await this.source.transaction(async () => {
       for (const each of this.forgetting) await each.forget(subjectOf(users, userId));
-      await this.statements.run(FORGET, [userId]);
-      await this.statements.run(DETACH_TURNS, [userId]);
+      const forgotten = await this.statements.run(FORGET, [userId]);
+      await this.statements.run(KEEP_TURNS, [
+        forgotten.map(() => randomUUID()),
+        forgotten.map(({ recipient }) => recipient),
+        forgotten.map(({ turnAt }) => turnAt),
+      ]);
     });
   }
 
