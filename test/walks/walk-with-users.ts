@@ -72,7 +72,7 @@ export class WalkWithUsers {
     return this.workload!;
   }
 
-  /** Waits until somebody who registers now has got the mail that welcomes them. */
+  /** Registers a person, and waits until they have got the mail that welcomes them. */
   async welcome(port: string): Promise<void> {
     const url = this.urlOf(port);
     const { email } = await Person.arrive({ authUrl: url, todoUrl: url });
@@ -82,7 +82,7 @@ export class WalkWithUsers {
       () => `a mail to ${email}`,
     );
     const recipients = await this.recipients();
-    if (new Set(recipients).size < recipients.length) throw new Error('somebody got two mails');
+    if (new Set(recipients).size < recipients.length) throw new Error('a person got two mails');
   }
 
   /** Of the mails so far, which are files in development. */
