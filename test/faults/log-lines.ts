@@ -1,8 +1,10 @@
+import { ALL_CONTEXTS } from '../support/manifests.js';
+
 /**
- * The lines of a process about one outage: it begins, is noticed by other parts, continues, and
- * ends.
+ * The lines of a process about one outage: it begins, is noticed by other parts of each context,
+ * continues, and ends.
  */
-const LINES_PER_OUTAGE = 12;
+const LINES_PER_OUTAGE = 6 * ALL_CONTEXTS.length;
 
 interface Line {
   level: string;
