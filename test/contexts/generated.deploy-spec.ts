@@ -8,7 +8,7 @@ const LIMIT_MS = 600_000;
 const MOST_MS = 60_000;
 const MOST_LINES = 150;
 /** With rows that belong to a user. */
-const MOST_LINES_OWNED = 215;
+const MOST_LINES_OWNED = 235;
 const NEW = 'scripts/new-context/main.mjs';
 const FOLDERS = ['libs/billing', 'libs/billing-kernel', 'migrations/billing', 'apps/billing'];
 /** What reports or checks the contexts of the project. */
