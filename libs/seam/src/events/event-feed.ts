@@ -35,19 +35,25 @@ export class EventFeed<C extends Followed = Followed> {
    * @throws ServiceError `event_cursor_unknown` if the event of the cursor is not there: the log was
    * restored from an older backup, or is another one; `events_expired` if it was removed
    */
-  async read(query: Query, { signal }: IncomingCall): Promise<OutputOf<C['calls']['events']>> {
-    const { types, limit, waitMs, count } = query;
+  async read(
+    query: Query,
+    { signal, caller }: IncomingCall,
+  ): Promise<OutputOf<C['calls']['events']>> {
+    const { types, limit, waitMs, count, follower } = query;
     if (query.after === 'end') return this.pageOf({ events: [], end: await this.log.end() });
     if (query.after && 'before' in query.after) {
       return this.pageOf({ events: [], end: await this.log.before(query.after.before) });
     }
-    const reported = await this.log.followers.furthestAfter(query.follower, query.after);
+    // Only the context of a follower says where it is, and not when it asks what a replay would apply.
+    const isItself = !count && follower.startsWith(`${caller}:`);
+    const { followers } = this.log;
+    const reported = isItself ? await followers.furthestAfter(follower, query.after) : undefined;
     const deadline = performance.now() + waitMs;
     const behind = count ? await this.log.behind({ types, after: query.after }) : undefined;
     for (let { after } = query; ;) {
       const { version } = this.log.signal;
       const page = await this.find({ types, after, limit });
-      this.log.followers.note(query.follower, query.after);
+      if (isItself) followers.note(follower, query.after);
       const left = deadline - performance.now();
       const isOver = reported || left <= 0 || signal.aborted || this.log.signal.stopped;
       if (page.events.length > 0 || isOver) return this.pageOf({ ...page, behind, reported });

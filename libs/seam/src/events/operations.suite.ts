@@ -22,7 +22,7 @@ export function describeOperations(where: string): void {
     let handlers: EventHandlers;
     beforeAll(async () => {
       library = await openLibrary();
-      binding = await open(libraryContract, library.service);
+      binding = await open(libraryContract, library.service, 'library');
     }, 60_000);
     afterAll(async () => {
       await binding.close();

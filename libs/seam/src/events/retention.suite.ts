@@ -18,13 +18,16 @@ export function describeRetention(where: string): void {
   describe.each(BINDINGS)(`the retention of events, %s, ${where}`, (_name, open) => {
     let library: Awaited<ReturnType<typeof openLibrary>>;
     let binding: OpenBinding<typeof libraryContract>;
+    let stranger: OpenBinding<typeof libraryContract>;
     let handlers: EventHandlers;
     beforeAll(async () => {
       library = await openLibrary();
-      binding = await open(libraryContract, library.service);
+      binding = await open(libraryContract, library.service, 'library');
+      stranger = await open(libraryContract, library.service, 'hotel');
     }, 60_000);
     afterAll(async () => {
       await binding.close();
+      await stranger.close();
       await library.close();
     });
     let warned: jest.Spied<Logger['warn']>;
@@ -165,6 +168,29 @@ export function describeRetention(where: string): void {
         'SELECT follower, id::int, furthest_id::int AS furthest FROM library.event_followers',
       );
       expect(rows).toEqual([{ follower: PUT, id: 3, furthest: 3 }]);
+    });
+
+    it('a position is not told by a question about another one', async () => {
+      await published(5, 40);
+      await put().catchUp();
+      await put().pending(1);
+      const [operations] = handlers.operations.filter(({ fullName }) => fullName === PUT);
+      expect([await operations!.replayed('first'), await operations!.replayed(2)]).toEqual([5, 4]);
+      await sweep();
+      expect(await kept()).toEqual([5]);
+    });
+
+    it('a position is told, and answered, to the context of the follower only', async () => {
+      await published(5, 40);
+      await put().catchUp();
+      await put().pending(1);
+      await library.log.followers.store();
+      const asked = { follower: PUT, types: ['book.added'], limit: 10, waitMs: 0 };
+      const answer = await stranger.client.events({ ...asked, after: await at(2) });
+      expect(answer.events.map(({ id }) => id)).toEqual([3, 4, 5]);
+      expect(answer.reported).toBeUndefined();
+      await sweep();
+      expect(await kept()).toEqual([5]);
     });
 
     it('a restored handler that began "now" repeats nothing, whatever was before', async () => {
