@@ -4,6 +4,7 @@ import type { KnownReference } from './reference-store.js';
 /** The possible findings of any references, in the order of the checks. */
 export type FindingName =
   | 'cursor_unknown'
+  | 'events_expired'
   | 'events_pending'
   | 'undeleted'
   | 'not_stored'
@@ -19,6 +20,7 @@ export function labelsOf({
 }: Pick<Referred, 'provider' | 'entities' | 'rows'>): Record<FindingName, string> {
   return {
     cursor_unknown: `${provider} lacks the event that was applied here last`,
+    events_expired: `events of ${provider} that were removed before they were applied here`,
     events_pending: `events of ${provider} that are not applied here yet`,
     undeleted: `${entities} deleted here who exist at ${provider}`,
     not_stored: `${entities} with ${rows} whose public id is not stored`,

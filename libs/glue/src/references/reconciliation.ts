@@ -58,11 +58,14 @@ export class Reconciliation {
     signal: AbortSignal,
   ): Promise<boolean> {
     const pending = await this.deletions.pending();
-    if (pending === undefined) {
+    if (typeof pending === 'string') {
       const { provider } = this.referred;
-      const hint = `was ${provider} restored from a backup? See --${provider}-restored`;
+      const question = {
+        cursor_unknown: `was ${provider} restored from a backup?`,
+        events_expired: `is it the right ${provider}?`,
+      }[pending];
       const outcome = acceptRestored ? repair : 'needs a decision';
-      report.count('cursor_unknown', outcome, 1, [], hint);
+      report.count(pending, outcome, 1, [], `${question} See --${provider}-restored`);
       return false;
     }
     const count = repair === 'repaired' ? await this.deletions.apply(signal) : pending;
@@ -80,7 +83,7 @@ export class Reconciliation {
     if (!unknown) return;
     const { provider, entities } = this.referred;
     const isSuspicious = unknown.count > report.seen[entities]! * SUSPICIOUS_SHARE;
-    if (!isTrusted) unknown.hint = `first decide about ${provider}, which was restored or replaced`;
+    if (!isTrusted) unknown.hint = `first decide about ${provider}: see above`;
     else if (!deleteUnknown) {
       unknown.hint = `is it the right ${provider}? --delete-unknown removes them`;
     } else if (isSuspicious && !force) unknown.hint = 'more than 1 % of all: also needs --force';

@@ -23,9 +23,10 @@ export interface Deletions {
   /**
    * How many are not applied yet, of the next ones.
    *
-   * @returns `undefined` if the provider does not have the event that was applied here last
+   * @returns why it cannot be told: the provider does not have the event that was applied here last, or
+   * has removed it because of its age
    */
-  pending(): Promise<number | undefined>;
+  pending(): Promise<number | 'cursor_unknown' | 'events_expired'>;
   /** Applies them all, and resolves to their number. */
   apply(signal: AbortSignal): Promise<number>;
   /** The last event that has been applied; 0 for none. */

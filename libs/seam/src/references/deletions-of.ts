@@ -13,7 +13,8 @@ export function deletionsOf(handler: EventHandler): Deletions {
       try {
         return (await handler.pending(PENDING)).events.length;
       } catch (error) {
-        if (isServiceError(error, eventErrors.event_cursor_unknown)) return undefined;
+        if (isServiceError(error, eventErrors.event_cursor_unknown)) return 'cursor_unknown';
+        if (isServiceError(error, eventErrors.events_expired)) return 'events_expired';
         throw error;
       }
     },

@@ -158,6 +158,33 @@ export function describeReferences(where: string): void {
       expect(await reconcile('--dry-run')).toEqual([0]);
     });
 
+    it('are reconciled after events were removed that they had not applied', async () => {
+      const [first, missed, kept] = [await arrive('a'), await arrive('b'), await arrive('c')];
+      await crm.service.remove(first);
+      await apply();
+      await crm.service.remove(missed);
+      await crm.service.remove(kept);
+      await crm.service.source.query('DELETE FROM crm.events WHERE id < 3');
+      await expect(apply()).rejects.toMatchObject({ code: 'events_expired' });
+      const unknown = (count: number) =>
+        finding(`customers who are unknown to crm, .* ${count} {2}needs a decision`);
+      expect(await reconcile('--delete-unknown', '--force')).toEqual([
+        4,
+        finding('events of crm that were removed .* 1 {2}needs a decision.*See --crm-restored'),
+        unknown(2),
+      ]);
+      expect([await ordersOf(missed), await ordersOf(kept)]).toEqual([1, 1]);
+      await reconcile('--crm-restored', '--yes');
+      expect(await reconcile()).toEqual([
+        4,
+        finding('events of crm that are not applied here yet +1 {2}repaired'),
+        unknown(1),
+      ]);
+      expect([await ordersOf(missed), await ordersOf(kept)]).toEqual([1, 0]);
+      await reconcile('--delete-unknown', '--force');
+      expect(await ordersOf(missed)).toBe(0);
+    });
+
     it('give the id of a deleted entity to another one, if nothing is left', async () => {
       const first = await arrive('a');
       await crm.service.remove(first);
