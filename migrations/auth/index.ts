@@ -8,6 +8,7 @@ import { Events1795760060000 } from './1795760060000-events.js';
 import { EventOperations1795775095875 } from './1795775095875-event-operations.js';
 import { EventRetention1795777393776 } from './1795777393776-event-retention.js';
 import { CommandSubjects1795778900000 } from './1795778900000-command-subjects.js';
+import { HeldPositions1795782100000 } from './1795782100000-held-positions.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   EventOperations1795775095875,
   EventRetention1795777393776,
   CommandSubjects1795778900000,
+  HeldPositions1795782100000,
 ];

@@ -62,7 +62,9 @@ class Library1800000000000 implements MigrationInterface {
     await queryRunner.query(`
       CREATE TABLE library.event_followers (
         follower text PRIMARY KEY, id bigint NOT NULL, event_id uuid NOT NULL,
-        furthest_id bigint NOT NULL, furthest_event_id uuid NOT NULL, seen_at timestamptz NOT NULL)`);
+        furthest_id bigint NOT NULL, furthest_event_id uuid NOT NULL, seen_at timestamptz NOT NULL,
+        held_id bigint NOT NULL DEFAULT 0, next_held_id bigint NOT NULL DEFAULT 0,
+        next_held_at timestamptz NOT NULL DEFAULT now())`);
     await queryRunner.query('CREATE TABLE library.shelf (place serial, book bigint)');
     // The last book of each author: books of an author are committed one after the other.
     await queryRunner.query('CREATE TABLE library.authors (author bigint PRIMARY KEY, books int)');

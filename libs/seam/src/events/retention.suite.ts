@@ -158,6 +158,46 @@ export function describeRetention(where: string): void {
       expect(await put().catchUp()).toBe(1);
     });
 
+    it('are kept since a follower has left them, so that it can be restored from a backup', async () => {
+      const heldFor = (days: number) =>
+        sql(`UPDATE library.event_followers SET next_held_at = now() - interval '${days} days'`);
+      await published(2, 60);
+      await put().catchUp();
+      await put().pending(1);
+      await sweep();
+      expect(await kept()).toEqual([2]);
+      await published(3, 40);
+      await put().catchUp();
+      await put().pending(1);
+      await sweep();
+      expect(await kept()).toEqual([2, 3, 4, 5]);
+      await heldFor(29);
+      await sweep();
+      await restored(put().name, 2);
+      expect(await put().catchUp()).toBe(3);
+      await put().pending(1);
+      await heldFor(31);
+      await sweep();
+      expect(await kept()).toEqual([2, 3, 4, 5]);
+      await heldFor(31);
+      await sweep();
+      expect(await kept()).toEqual([5]);
+    });
+
+    it('are kept also for a follower that was set back, and has applied them again', async () => {
+      await published(5, 40);
+      await put().catchUp();
+      await put().pending(1);
+      await library.log.followers.store();
+      await restored(put().name, 3);
+      await put().pending(1);
+      await library.log.followers.store();
+      await put().catchUp();
+      await put().pending(1);
+      await sweep();
+      expect(await kept()).toEqual([3, 4, 5]);
+    });
+
     it('a position is stored without a write per request', async () => {
       await published(3, 1);
       await put().catchUp();

@@ -93,7 +93,9 @@ class Crm1800000000000 implements MigrationInterface {
     await queryRunner.query(`
       CREATE TABLE crm.event_followers (
         follower text PRIMARY KEY, id bigint NOT NULL, event_id uuid NOT NULL,
-        furthest_id bigint NOT NULL, furthest_event_id uuid NOT NULL, seen_at timestamptz NOT NULL)`);
+        furthest_id bigint NOT NULL, furthest_event_id uuid NOT NULL, seen_at timestamptz NOT NULL,
+        held_id bigint NOT NULL DEFAULT 0, next_held_id bigint NOT NULL DEFAULT 0,
+        next_held_at timestamptz NOT NULL DEFAULT now())`);
     await queryRunner.query('CREATE TABLE crm.customers (id bigserial PRIMARY KEY, code text)');
   }
 

@@ -10,7 +10,7 @@ const NONE: EventCursor = { id: 0, eventId: '00000000-0000-0000-0000-00000000000
 
 /** How long events are kept, in days. */
 export interface Retention {
-  /** An event is kept so long at least. */
+  /** An event is kept so long at least, also after all followers have left it. */
   readonly keptDays: number;
   /** A follower that has not asked for so long holds no events. */
   readonly heldDays: number;
@@ -65,6 +65,7 @@ export class DatabaseFollowers implements FollowerPositions {
    */
   async sweep({ keptDays, heldDays }: Retention): Promise<boolean> {
     await this.statements.run(this.sql.forget, [heldDays]);
+    await this.statements.run(this.sql.hold, [keptDays]);
     const removed = await this.statements.run(this.sql.sweep, [keptDays, heldDays]);
     return removed.length === SWEPT;
   }

@@ -24,6 +24,15 @@ export function followerStatements(context: string) {
       'forget',
       `DELETE FROM ${table} WHERE seen_at < now() - $1 * interval '1 day' RETURNING follower`,
     ),
+    /**
+     * $1 the days that an event is kept. What is held then was told that long ago at least, so that no
+     * backup since has an earlier position.
+     */
+    hold: named(
+      'hold',
+      `UPDATE ${table} SET held_id = next_held_id, next_held_id = id, next_held_at = now()
+       WHERE next_held_at < now() - $1 * interval '1 day'`,
+    ),
     /** $1 the days that an event is kept, $2 the days that a follower holds events without asking. */
     sweep: named('sweep', sweepOf(events, table)),
     first: statement<{ id: number }>(
@@ -35,25 +44,28 @@ export function followerStatements(context: string) {
 
 function noteIn(table: string): string {
   return `
-    INSERT INTO ${table} AS f (follower, id, event_id, furthest_id, furthest_event_id, seen_at)
-    SELECT follower, id, event_id, id, event_id, now()
+    INSERT INTO ${table} AS f (follower, id, event_id, furthest_id, furthest_event_id, seen_at,
+      held_id, next_held_id)
+    SELECT follower, id, event_id, id, event_id, now(), id, id
     FROM unnest($1::text[], $2::bigint[], $3::uuid[]) AS n (follower, id, event_id) ORDER BY follower
     ON CONFLICT (follower) DO UPDATE SET id = excluded.id, event_id = excluded.event_id, seen_at = now(),
       furthest_id = greatest(f.furthest_id, excluded.id),
       furthest_event_id = CASE WHEN excluded.id > f.furthest_id
-        THEN excluded.event_id ELSE f.furthest_event_id END`;
+        THEN excluded.event_id ELSE f.furthest_event_id END,
+      next_held_id = least(f.next_held_id, excluded.id)`;
 }
 
 /**
  * By the primary key, from the first event on and without a gap: a position that is there has all that
- * follow it. The event of a position stays, and the last of all.
+ * follow it. The event of a held position stays, and the last of all.
  */
 function sweepOf(events: string, followers: string): string {
   return `
     WITH held AS (
       SELECT least(
         (SELECT max(id) FROM ${events}),
-        (SELECT min(id) FROM ${followers} WHERE seen_at >= now() - $2 * interval '1 day')
+        (SELECT min(least(held_id, next_held_id)) FROM ${followers}
+         WHERE seen_at >= now() - $2 * interval '1 day')
       ) AS id
     )
     DELETE FROM ${events} WHERE id IN (
