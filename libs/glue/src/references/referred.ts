@@ -23,7 +23,7 @@ export interface Deletions {
   /**
    * How many are not applied yet, of the next ones.
    *
-   * @returns why it cannot be told: the provider does not have the event that was applied here last, or
+   * @returns why this is unknown: the provider does not have the event that was applied here last, or
    * has removed it because of its age
    */
   pending(): Promise<number | 'cursor_unknown' | 'events_expired'>;

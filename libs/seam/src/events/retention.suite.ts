@@ -210,7 +210,7 @@ export function describeRetention(where: string): void {
       expect(rows).toEqual([{ follower: PUT, id: 3, furthest: 3 }]);
     });
 
-    it('a position is not told by a question about another one', async () => {
+    it('a question about another position does not store it', async () => {
       await published(5, 40);
       await put().catchUp();
       await put().pending(1);
@@ -220,7 +220,7 @@ export function describeRetention(where: string): void {
       expect(await kept()).toEqual([5]);
     });
 
-    it('a position is told, and answered, to the context of the follower only', async () => {
+    it('a position is stored, and answered, for the context of the follower only', async () => {
       await published(5, 40);
       await put().catchUp();
       await put().pending(1);

@@ -25,7 +25,7 @@ export function followerStatements(context: string) {
       `DELETE FROM ${table} WHERE seen_at < now() - $1 * interval '1 day' RETURNING follower`,
     ),
     /**
-     * $1 the days that an event is kept. What is held then was told that long ago at least, so that no
+     * $1 the days that an event is kept. What is held then is that old at least, so that no
      * backup since has an earlier position.
      */
     hold: named(
