@@ -104,7 +104,7 @@ export class EventFollower {
 
   /** Logs a new condition, and repeats one that needs an operator once a minute. */
   private log(error: unknown): void {
-    const { trouble, needsOperator } = conditionOf(error, this.handler.name);
+    const { trouble, needsOperator } = conditionOf(error, this.handler);
     const isDue = needsOperator && performance.now() - this.loggedAt >= REPEAT_MS;
     if (trouble === this.trouble && !isDue) return;
     this.trouble = trouble;
@@ -116,14 +116,19 @@ export class EventFollower {
   }
 }
 
+interface Condition {
+  trouble: string;
+  needsOperator: boolean;
+}
+
 /** What to tell of an error, without its details: `/readyz` shows it. */
-function conditionOf(error: unknown, handler: string): { trouble: string; needsOperator: boolean } {
-  const [context] = handler.split(':');
+function conditionOf(error: unknown, handler: EventHandler): Condition {
+  const context = handler.declared.contract.name;
   if (isServiceError(error, eventErrors.event_cursor_unknown)) {
     const trouble =
       `${context} does not have the event that was applied here last: it was restored from an older ` +
       `backup, or it is another ${context}. Events are not applied until ` +
-      `\`npm run reconcile -- --${context}-restored\``;
+      `\`${handler.cureOfRestore}\``;
     return { trouble, needsOperator: true };
   }
   if (isServiceError(error, eventErrors.events_expired)) {

@@ -93,6 +93,13 @@ export class EventHandler {
     return `${this.cursors.context}:${this.name}`;
   }
 
+  /** The command that lets it go on after its provider was restored from an older backup. */
+  get cureOfRestore(): string {
+    return this.declared.isReconciled
+      ? `npm run reconcile -- --${this.declared.contract.name}-restored`
+      : `npm run events -- replay ${this.fullName} --from end`;
+  }
+
   /**
    * The next events, at most `limit`.
    *

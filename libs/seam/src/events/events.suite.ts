@@ -235,6 +235,9 @@ export function describeEvents(where: string, options?: EventsOptions): void {
         () => 'a note',
       );
       expect(follower.note).toMatch(/^library does not have the event.*restored/);
+      expect(follower.note).toContain(
+        '`npm run events -- replay library:library:book.added --from end`',
+      );
       expect(await library.shelf()).toEqual([1, 2]);
       await put().reset();
       await untilShelf(1, 2, 1, 3);

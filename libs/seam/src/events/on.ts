@@ -19,6 +19,8 @@ export interface OnOptions {
   prepare?: string;
   /** The name of a method to call before each request for events. */
   before?: string;
+  /** Whether `npm run reconcile` lets it go on after its provider was restored from an older backup. */
+  isReconciled?: boolean;
 }
 
 /** A handler as its class declares it. */
@@ -30,6 +32,7 @@ export interface DeclaredHandler extends Required<Pick<OnOptions, 'startsAt' | '
   readonly method: string;
   readonly prepare?: string | undefined;
   readonly before?: string | undefined;
+  readonly isReconciled?: boolean | undefined;
 }
 
 type HandlerDecorator<Event> = <Handler extends (event: Event, prepared: never) => Promise<void>>(
@@ -49,13 +52,13 @@ const declared = new WeakMap<object, DeclaredHandler[]>();
 export function On<C extends Contract, const Type extends keyof C['events'] & string>(
   contract: C,
   types: Type | readonly Type[],
-  { startsAt, onFailure = 'stop', name, prepare, before }: OnOptions,
+  { startsAt, onFailure = 'stop', name, prepare, before, isReconciled }: OnOptions,
 ): HandlerDecorator<EventOf<C['events'][Type]>> {
   return (target, method) => {
     const all: readonly string[] = typeof types === 'string' ? [types] : types;
     const full = `${contract.name}:${name ?? all.join()}`;
     const about = { name: full, contract, types: all, method };
-    const handler = { ...about, startsAt, onFailure, prepare, before };
+    const handler = { ...about, startsAt, onFailure, prepare, before, isReconciled };
     declared.set(target, [...(declared.get(target) ?? []), handler]);
   };
 }

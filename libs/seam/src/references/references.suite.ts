@@ -3,6 +3,8 @@ import pg from 'pg';
 import type { Reference } from '#glue/references';
 import { runTool } from '#glue/tools';
 import { waitFor } from '../../../../test/support/wait-for.js';
+import { EventFollower } from '../events/event-follower.js';
+import type { EventHandler } from '../events/event-handler.js';
 import { BINDINGS, type OpenBinding, UNSTORED } from '../testing/bindings.suite.js';
 import { crmContract, openCrm } from './crm.suite.js';
 import { OrdersService, reconcileOrders } from './orders.suite.js';
@@ -11,6 +13,19 @@ import { openShop } from './shop.suite.js';
 const WAIT_MS = 10_000;
 /** What a second use may cost. */
 const MOST_LINES = 25;
+
+/** What `/readyz` says of a handler that cannot apply events. */
+async function noteOf(handler: EventHandler): Promise<string | undefined> {
+  const follower = new EventFollower(handler, { pollMs: 10, retryMs: 2, tries: 2 });
+  follower.start();
+  await waitFor(
+    async () => follower.note !== undefined,
+    WAIT_MS,
+    () => 'a note',
+  );
+  await follower.stop();
+  return follower.note;
+}
 
 /** What a declared reference means, in every binding. */
 export function describeReferences(where: string): void {
@@ -147,6 +162,7 @@ export function describeReferences(where: string): void {
       await crm.service.source.query('TRUNCATE crm.events');
       await crm.service.source.query("INSERT INTO crm.customers VALUES ($1, 'a')", [again.id]);
       await expect(apply()).rejects.toMatchObject({ code: 'event_cursor_unknown' });
+      expect(await noteOf(shop.handler)).toContain('`npm run reconcile -- --crm-restored`');
       expect(await reconcile()).toEqual([
         4,
         finding('crm lacks the event that was applied here last .*See --crm-restored'),

@@ -134,7 +134,11 @@ export function references<C extends Contract, Deleted extends keyof C['events']
       super(entity, client, options, store, cursors, checks, [outbox, outcomes]);
     }
   }
-  const handles = On(contract, deleted, { startsAt: 'beginning', before: 'reserveIds' });
+  const handles = On(contract, deleted, {
+    startsAt: 'beginning',
+    before: 'reserveIds',
+    isReconciled: true,
+  });
   handles(DeclaredReferences.prototype, 'applyDeletion', {});
   return DeclaredReferences;
 }
