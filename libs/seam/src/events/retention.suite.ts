@@ -198,6 +198,14 @@ export function describeRetention(where: string): void {
       expect(await kept()).toEqual([3, 4, 5]);
     });
 
+    it('are not locked while none is old', async () => {
+      await published(5, 10);
+      await put().catchUp();
+      await put().pending(1);
+      await sweep();
+      expect(await sql(`SELECT id FROM library.events WHERE xmax::text <> '0'`)).toEqual([]);
+    });
+
     it('a position is stored without a write per request', async () => {
       await published(3, 1);
       await put().catchUp();

@@ -57,7 +57,8 @@ function noteIn(table: string): string {
 
 /**
  * By the primary key, from the first event on and without a gap: a position that is there has all that
- * follow it. The event of a held position stays, and the last of all.
+ * follow it. The event of a held position stays, and the last of all. No row is read and locked if the
+ * first one is not old.
  */
 function sweepOf(events: string, followers: string): string {
   return `
@@ -73,6 +74,7 @@ function sweepOf(events: string, followers: string): string {
         SELECT id, bool_and(created_at < now() - $1 * interval '1 day') OVER (ORDER BY id) AS is_old
         FROM (
           SELECT id, created_at FROM ${events} WHERE id < (SELECT id FROM held)
+            AND (SELECT created_at FROM ${events} ORDER BY id LIMIT 1) < now() - $1 * interval '1 day'
           ORDER BY id LIMIT ${SWEPT} FOR UPDATE
         ) AS first
       ) AS aged WHERE is_old
