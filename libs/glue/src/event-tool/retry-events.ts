@@ -5,6 +5,8 @@ import type { Terminal } from '../tools/index.js';
 const FINE = 0;
 /** An event still cannot be applied. */
 const FAILED = 1;
+/** So many parked events are read at a time. */
+const PAGE = 100;
 
 /**
  * Lets stopped handlers run again, and applies parked events: one of them, or all of the handlers.
@@ -34,17 +36,26 @@ export async function retryEvents(
 async function retryAll(handler: OperatedHandler, terminal: Terminal): Promise<boolean> {
   const failed = new Set<number>();
   for (;;) {
-    const { parked } = await handler.status();
-    const next = parked.find(({ id }) => !failed.has(id));
-    if (!next) return failed.size === 0;
-    terminal.signal.throwIfAborted();
-    try {
-      await handler.retryParked(next.id);
-      await terminal.print(`${handler.fullName}: event ${next.id} is applied.`);
-    } catch (error) {
-      if (!(error instanceof StartError)) throw error;
-      failed.add(next.id);
-      await terminal.print(error.message);
+    // Those that failed are still there, and are the first.
+    const parked = await handler.parked(failed.size + PAGE);
+    const left = parked.filter(({ id }) => !failed.has(id));
+    if (left.length === 0) return failed.size === 0;
+    for (const { id } of left) {
+      terminal.signal.throwIfAborted();
+      if (!(await retryOne(handler, id, terminal))) failed.add(id);
     }
+  }
+}
+
+/** @returns whether it was applied */
+async function retryOne(handler: OperatedHandler, id: number, terminal: Terminal) {
+  try {
+    await handler.retryParked(id);
+    await terminal.print(`${handler.fullName}: event ${id} is applied.`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    await terminal.print(error.message);
+    return false;
   }
 }

@@ -22,7 +22,10 @@ export interface OperatedHandler {
 
   status(): Promise<HandlerStatus>;
 
-  /** @returns `false` if it was not stopped */
+  /** The first of its parked events, oldest first. */
+  parked(limit: number): Promise<readonly ParkedEvent[]>;
+
+  /** @returns `false` if it was not stopped, or has not begun */
   resume(): Promise<boolean>;
 
   /**
@@ -42,7 +45,8 @@ export interface OperatedHandler {
   /**
    * The number of events that {@link replay} applies again, or for the first time.
    *
-   * @throws StartError if the provider does not have the event, or the handler has not applied it
+   * @throws StartError if the provider does not have the event, or the handler has not applied it or
+   * has not begun
    */
   replayed(from: ReplayStart): Promise<number>;
 

@@ -4,6 +4,7 @@ import type {
   EventCursors,
   HandlerStatus,
   OperatedHandler,
+  ParkedEvent,
   ReplayStart,
 } from '#glue/events';
 import { eventErrors } from './event-errors.js';
@@ -27,12 +28,16 @@ export class HandlerOperations implements OperatedHandler {
     const { name } = this.handler;
     const position = await this.cursors.find(name);
     const ahead = await this.handler.ask(position?.cursor, { count: true }).catch(() => undefined);
-    const parked = await this.cursors.parked(name, LISTED);
+    const parked = await this.parked(LISTED);
     return { position, behind: ahead?.behind, next: ahead?.events[0], parked };
   }
 
+  parked(limit: number): Promise<readonly ParkedEvent[]> {
+    return this.cursors.parked(this.handler.name, limit);
+  }
+
   async resume(): Promise<boolean> {
-    return this.handler.resume();
+    return (await this.hasBegun()) && this.handler.resume();
   }
 
   async retryParked(id: number): Promise<void> {
@@ -71,7 +76,14 @@ export class HandlerOperations implements OperatedHandler {
     await this.cursors.reset(this.handler.name, (await this.startOf(from)).before);
   }
 
+  private async hasBegun(): Promise<boolean> {
+    return (await this.cursors.find(this.handler.name)) !== undefined;
+  }
+
   private async startOf(from: ReplayStart): Promise<Start> {
+    if (!(await this.hasBegun())) {
+      throw new StartError(`${this.fullName} has not begun: start its context first.`);
+    }
     if (from === 'end') return { before: (await this.handler.ask('end')).end, events: 0 };
     if (from === 'first') return this.startAfter(undefined);
     const at = await this.known();

@@ -226,6 +226,30 @@ export function describeOperations(where: string): void {
       expect(await put().catchUp()).toBe(0);
     });
 
+    it('neither moves nor begins a handler that has not begun', async () => {
+      await publish(1);
+      expect(await events('replay library:library:catalogue --from end --yes')).toEqual({
+        exit: 1,
+        output: 'library:library:catalogue has not begun: start its context first.',
+      });
+      expect(await events('retry')).toEqual({ exit: 0, output: '' });
+      expect(await library.cursors.find(note().name)).toBeUndefined();
+    });
+
+    it('retries each of many parked events, once', async () => {
+      await note().position();
+      const park = `INSERT INTO library.parked_events (handler, id, event_id, type, data, reason)
+        SELECT '${note().name}', i, gen_random_uuid(), 'book.added', json_build_object('bookId', i), 'any'
+        FROM generate_series(1, 250) AS i`;
+      await library.dataSource.query(park);
+      catalogue.trouble = ({ data }) => {
+        if (data.bookId <= 201) throw new Error('no room');
+      };
+      const { exit, output } = await events('retry library');
+      expect([exit, output.split('\n').length]).toEqual([1, 250]);
+      expect((await library.shelf()).length).toBe(49);
+    });
+
     it.each([
       'list library:library:book.sold',
       'retry library:nothing 1',
