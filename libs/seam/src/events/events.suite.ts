@@ -221,6 +221,27 @@ export function describeEvents(where: string, options?: EventsOptions): void {
       await log.stopLooking();
     });
 
+    it('of another process are looked for once at a time', async () => {
+      const log = new DatabaseEventLog(library.dataSource, 'library', { pollMs: 5 });
+      const [times, finish] = [{ passed: 0 }, { call: () => {} }];
+      const timer = setInterval(() => times.passed++, 5);
+      const end = jest
+        .spyOn(log, 'end')
+        .mockReturnValue(new Promise((resolve) => (finish.call = () => resolve(undefined))));
+      const gone = new AbortController();
+      const waiting = log.signal.next(log.signal.version, WAIT_MS, gone.signal);
+      const until = (isDone: () => boolean) => waitFor(isDone, WAIT_MS, () => 'a poll');
+      await until(() => end.mock.calls.length > 0);
+      const begun = times.passed;
+      await until(() => times.passed > begun + 5);
+      expect(end).toHaveBeenCalledTimes(1);
+      finish.call();
+      await until(() => end.mock.calls.length > 1);
+      clearInterval(timer);
+      gone.abort();
+      await Promise.allSettled([waiting, log.stopLooking()]);
+    });
+
     it('are not applied after the provider was restored without the last one', async () => {
       await publish(1, 2);
       await put().catchUp();

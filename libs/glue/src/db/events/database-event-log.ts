@@ -41,6 +41,7 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
   private readonly timer: NodeJS.Timeout | undefined;
   private lastSeen: number | undefined;
   private polledAt = 0;
+  private isPolling = false;
 
   constructor(
     source: DataSource,
@@ -105,9 +106,10 @@ export class DatabaseEventLog implements EventLog, OnModuleDestroy {
     const isEarly = this.options.listener?.hears && now - this.polledAt < HEARING_POLL_MS;
     // Also while no one waits, so that events without an id do not remain.
     const isNeeded = this.signal.isAwaited || this.options.numbering;
-    if (!isNeeded || isEarly) return;
-    this.polledAt = now;
+    if (!isNeeded || isEarly || this.isPolling) return;
+    [this.polledAt, this.isPolling] = [now, true];
     const last = await this.end().catch(() => undefined);
+    this.isPolling = false;
     if (last?.id === this.lastSeen) return;
     this.lastSeen = last?.id;
     this.signal.emit();
