@@ -1,4 +1,5 @@
 import { send } from '../support/client.js';
+import { ALL_CONTEXTS } from '../support/manifests.js';
 import { Person, titles } from '../support/person.js';
 import { execute } from '../support/postgres.js';
 import { PostgresServer } from '../support/postgres-server.js';
@@ -13,7 +14,6 @@ const PEOPLE = 5;
 const RECOVERY_MS = 10_000;
 /** Housekeeping runs at least every 15 s. */
 const HOUSEKEEPING_MS = 20_000;
-const CONTEXTS = ['auth', 'todo'];
 
 interface Readiness {
   ready: boolean;
@@ -32,13 +32,16 @@ describe('Behind an address that leads to a standby', () => {
 
   beforeAll(async () => {
     primary = await PostgresServer.start();
-    for (const context of CONTEXTS) await execute(primary.url(), `CREATE DATABASE ${context}`);
+    for (const { name } of ALL_CONTEXTS) await execute(primary.url(), `CREATE DATABASE ${name}`);
     standby = await primary.startStandby();
     address = await TcpSwitch.open(primary.port);
-    const [auth, todo] = CONTEXTS.map((context) => primary.url(context, address.port));
+    const urls = ALL_CONTEXTS.map(({ name, database }) => [
+      database.urlVariable,
+      primary.url(name, address.port),
+    ]);
     // No session is cached: each is read from the database.
     const sessions = { SESSION_CACHE_MS: '0', SESSION_STALE_IF_ERROR_MS: '0' };
-    const env = { AUTH_DB_URL: auth, TO_DO_DB_URL: todo, ...sessions };
+    const env = { ...Object.fromEntries(urls), ...sessions };
     const storage = { env, remove: async () => {} };
     system = await monolith('on a standby', async () => storage).start();
 
