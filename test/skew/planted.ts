@@ -4,7 +4,7 @@ const CONTRACT = 'libs/auth-kernel/src/auth.contract.ts';
 const USERS_DAL = 'libs/auth/src/dal/typeorm/typeorm-users.dal.ts';
 const USERS_PORT = 'libs/auth/src/core/ports/users.dal.ts';
 const USERS_SERVICE = 'libs/auth/src/core/users/users.service.ts';
-const DELETED_USERS = 'libs/todo/src/core/deleted-users.ts';
+const TODO_USERS = 'libs/todo/src/core/todo-users.ts';
 const MEMBERSHIPS = 'libs/todo/src/core/memberships.service.ts';
 const ROUTES = 'libs/todo/src/http/memberships.controller.ts';
 const WIRE = 'libs/seam/src/contract/wire.ts';
@@ -83,13 +83,15 @@ const EVENTS: Edit[] = [
       publish(manager, authContract.events['user.registered'], { ...user, by: 'the page' });
       publish(manager, authContract.events['user.greeted'], user);`,
   ],
+  [TODO_USERS, '{ users }', '{ authContract, users }'],
+  [TODO_USERS, '{ references }', '{ On, references }'],
   [
-    DELETED_USERS,
-    '  /** After auth was restored',
-    `  @On(authContract, 'user.greeted', { startsAt: 'beginning' })
+    TODO_USERS,
+    'checks: ItemChecks }) {',
+    `checks: ItemChecks }) {
+  @On(authContract, 'user.greeted', { startsAt: 'beginning' })
   async greet(): Promise<void> {}
-
-  /** After auth was restored`,
+`,
   ],
 ];
 
