@@ -7,7 +7,7 @@ import { ROOT } from '../architecture/project-copy.js';
 import { waitFor } from '../support/wait-for.js';
 
 const SEED = 11;
-const LIMIT_MS = 240_000;
+const LIMIT_MS = 480_000;
 
 let folder: string;
 beforeEach(async () => {
@@ -46,7 +46,7 @@ function tablesOf(section: string) {
 }
 
 it(
-  'compares what it predicts with what really happens, in three groupings',
+  'compares what it predicts with what really happens, in each grouping',
   async () => {
     const keep = join(folder, 'calls.jsonl');
     const args = [
@@ -65,10 +65,10 @@ it(
     const text = output();
     expect([child.exitCode, text]).toEqual([0, expect.stringContaining(`--seed ${SEED}`)]);
     const [, one, near, far] = text.split(/^## .*$/m);
-    expect(text.match(/^## .*$/gm)).toEqual([
-      '## auth,todo: one process',
-      '## auth | todo: 0 ms apart',
-      '## auth | todo: 20 ms apart',
+    expect(text.match(/^## .*$/gm)!.slice(0, 3)).toEqual([
+      '## auth,mail,todo: one process',
+      '## auth,mail | todo: 0 ms apart',
+      '## auth,mail | todo: 20 ms apart',
     ]);
     expect(tablesOf(one!)).toHaveLength(2);
     const [[forecast], [apart, real]] = [tablesOf(near!), tablesOf(far!)];
