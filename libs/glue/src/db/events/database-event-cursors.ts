@@ -8,7 +8,7 @@ import {
   type Position,
   type StoredEvent,
 } from '../../events/index.js';
-import { dataSourceOf } from '../database.module.js';
+import { onDatabase } from '../database.module.js';
 import { StatementRunner } from '../statements/statement.js';
 import { type CursorRow, cursorStatements } from './cursor-statements.js';
 import { parkedStatements } from './parked-statements.js';
@@ -117,9 +117,6 @@ function positionOf({ id, eventId, stopped, stoppedAt, repeatsTo }: CursorRow): 
 
 /** The cursors of a context in its database. */
 export function cursorsOnDatabase(context: string): FactoryProvider<EventCursors> {
-  return {
-    provide: eventCursorsOf(context),
-    inject: [dataSourceOf(context)],
-    useFactory: (source: DataSource) => new DatabaseEventCursors(source, context),
-  };
+  const open = (source: DataSource) => new DatabaseEventCursors(source, context);
+  return onDatabase(context, eventCursorsOf(context), open);
 }

@@ -1,9 +1,8 @@
 import type { Provider } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
 import { ReadinessService } from '../../health/index.js';
 import { METRICS, type Metrics } from '../../metrics/index.js';
 import { outboxStoreOf } from '../../outbox/index.js';
-import { dataSourceOf } from '../database.module.js';
+import { onDatabase } from '../database.module.js';
 import { Housekeeping } from '../housekeeping.js';
 import { DatabaseOutbox } from './database-outbox.js';
 
@@ -11,11 +10,7 @@ import { DatabaseOutbox } from './database-outbox.js';
 export function outboxOnDatabase(context: string): Provider[] {
   const store = outboxStoreOf(context);
   return [
-    {
-      provide: store,
-      inject: [dataSourceOf(context)],
-      useFactory: (source: DataSource) => new DatabaseOutbox(source, context),
-    },
+    onDatabase(context, store, (source) => new DatabaseOutbox(source, context)),
     {
       provide: `${store}_housekeeping`,
       inject: [store, METRICS],

@@ -7,7 +7,7 @@ import {
   outcomesOf,
   OutcomeStore,
 } from '../../transaction/index.js';
-import { dataSourceOf } from '../database.module.js';
+import { onDatabase } from '../database.module.js';
 import { Housekeeping } from '../housekeeping.js';
 import { StatementRunner } from '../statements/statement.js';
 import { outcomeStatements } from './outcome-statements.js';
@@ -93,11 +93,7 @@ export class DatabaseOutcomes extends OutcomeStore {
 /** The outcome store of a context on its database, and the deletion of old outcomes. */
 export function outcomesOnDatabase(context: string): Provider[] {
   return [
-    {
-      provide: outcomesOf(context),
-      inject: [dataSourceOf(context)],
-      useFactory: (source: DataSource) => new DatabaseOutcomes(source, context),
-    },
+    onDatabase(context, outcomesOf(context), (source) => new DatabaseOutcomes(source, context)),
     {
       provide: `${outcomesOf(context)}_housekeeping`,
       inject: [outcomesOf(context)],

@@ -8,7 +8,7 @@ import {
   ReferenceStore,
   refusalOf,
 } from '../../references/index.js';
-import { dataSourceOf } from '../database.module.js';
+import { onDatabase } from '../database.module.js';
 import { StatementRunner } from '../statements/statement.js';
 import { withoutTimeLimits } from '../time-limits.js';
 import { type ReferringColumns, referenceStatements } from './reference-statements.js';
@@ -114,9 +114,6 @@ export function referencesOnDatabase(
   entity: string,
   columns: ReferringColumns,
 ): FactoryProvider<ReferenceStore> {
-  return {
-    provide: referencesOf(context, entity),
-    inject: [dataSourceOf(context)],
-    useFactory: (source: DataSource) => new DatabaseReferences(source, context, entity, columns),
-  };
+  const open = (source: DataSource) => new DatabaseReferences(source, context, entity, columns);
+  return onDatabase(context, referencesOf(context, entity), open);
 }
