@@ -1,6 +1,6 @@
 import { StartError } from '../errors/index.js';
 import { eventHandlersOf, type OperatedHandler, type ReplayStart } from '../events/index.js';
-import { defineTool, type Terminal, type Tool } from '../tools/index.js';
+import { defineTool, EXIT, type Terminal, type Tool } from '../tools/index.js';
 import { listHandlers } from './list-handlers.js';
 import { replayEvents } from './replay-events.js';
 import { retryEvents } from './retry-events.js';
@@ -84,5 +84,5 @@ async function operate(
   if (action === 'retry') return retryEvents(some, event, terminal);
   if (action === 'replay') return replayEvents(some[0]!, from!, yes, terminal);
   await terminal.print(`${target}: ${await some[0]!.skip(event!)} event ${event}.`);
-  return 0;
+  return EXIT.done;
 }

@@ -4,22 +4,19 @@ import {
   MAX_COUNTED,
   type OperatedHandler,
 } from '../events/index.js';
-import type { Terminal } from '../tools/index.js';
-
-const FINE = 0;
-/** A handler is stopped, or has parked events. */
-const NEEDS_DECISION = 4;
+import { EXIT, type Terminal } from '../tools/index.js';
 
 /** Prints a line for each handler and each parked event. @returns the exit code */
 export async function listHandlers(
   handlers: readonly OperatedHandler[],
   terminal: Terminal,
 ): Promise<number> {
-  let exit = FINE;
+  let exit: number = EXIT.done;
   for (const each of handlers) {
     terminal.signal.throwIfAborted();
     const status = await each.status();
-    if (status.position?.stopped !== undefined || status.parked.length > 0) exit = NEEDS_DECISION;
+    if (status.position?.stopped !== undefined || status.parked.length > 0)
+      exit = EXIT.needsDecision;
     await terminal.print([`${each.fullName}: ${stateOf(status)}`, ...parkedIn(status)].join('\n'));
   }
   return exit;

@@ -1,8 +1,5 @@
 import type { OperatedHandler, ReplayStart } from '../events/index.js';
-import type { Terminal } from '../tools/index.js';
-
-const FINE = 0;
-const NEEDS_DECISION = 4;
+import { EXIT, type Terminal } from '../tools/index.js';
 
 /** Lets a handler apply events again, after a confirmation. @returns the exit code */
 export async function replayEvents(
@@ -22,11 +19,11 @@ export async function replayEvents(
   const answer = isConfirmed ? 'yes' : await terminal.ask('Move it there? Type yes: ');
   if (answer?.trim() !== 'yes') {
     await terminal.print('Nothing was changed. Add --yes to move it.');
-    return NEEDS_DECISION;
+    return EXIT.needsDecision;
   }
   await handler.replay(from);
   await terminal.print(`${fullName}: continues at ${nameOf(from)}.`);
-  return FINE;
+  return EXIT.done;
 }
 
 function nameOf(from: ReplayStart): string {

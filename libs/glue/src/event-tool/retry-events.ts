@@ -1,10 +1,7 @@
 import { StartError } from '../errors/index.js';
 import type { OperatedHandler } from '../events/index.js';
-import type { Terminal } from '../tools/index.js';
+import { EXIT, type Terminal } from '../tools/index.js';
 
-const FINE = 0;
-/** An event still cannot be applied. */
-const FAILED = 1;
 /** So many parked events are read at a time. */
 const PAGE = 100;
 
@@ -19,7 +16,7 @@ export async function retryEvents(
   event: number | undefined,
   terminal: Terminal,
 ): Promise<number> {
-  let exit = FINE;
+  let exit: number = EXIT.done;
   for (const handler of handlers) {
     if (event !== undefined) {
       await handler.retryParked(event);
@@ -27,7 +24,7 @@ export async function retryEvents(
       continue;
     }
     if (await handler.resume()) await terminal.print(`${handler.fullName}: runs again.`);
-    if (!(await retryAll(handler, terminal))) exit = FAILED;
+    if (!(await retryAll(handler, terminal))) exit = EXIT.failed;
   }
   return exit;
 }

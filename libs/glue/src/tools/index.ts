@@ -1,4 +1,5 @@
 export { explain } from './explain.js';
+export { EXIT } from './exit-codes.js';
 export { LocalTerminal } from './local-terminal.js';
 export { reconcileToolOf } from './reconcile-tool.js';
 export { runAtOwner } from './run-at-owner.js';

@@ -1,11 +1,8 @@
 import type { Type } from '@nestjs/common';
 import type { ReconcileOptions, Report } from '../references/index.js';
+import { EXIT } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 import { defineTool, type Tool } from './tool.js';
-
-const CLEAN = 0;
-const REPAIRED = 3;
-const NEEDS_DECISION = 4;
 
 const off = { type: 'boolean', default: false } as const;
 
@@ -39,7 +36,7 @@ export function reconcileToolOf(provider: string, uses: Type<Reconciling>): Tool
       };
       if (options.acceptRestored && !options.dryRun) {
         await run(true);
-        if (!values.yes && !(await isConfirmed(provider, terminal))) return NEEDS_DECISION;
+        if (!values.yes && !(await isConfirmed(provider, terminal))) return EXIT.needsDecision;
       }
       return exitCodeOf(await run(options.dryRun));
     },
@@ -56,6 +53,6 @@ async function isConfirmed(provider: string, terminal: Terminal): Promise<boolea
 }
 
 function exitCodeOf(report: Report): number {
-  if (report.needsDecision) return NEEDS_DECISION;
-  return report.isClean ? CLEAN : REPAIRED;
+  if (report.needsDecision) return EXIT.needsDecision;
+  return report.isClean ? EXIT.done : EXIT.repaired;
 }

@@ -2,6 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Type } from '@nestjs/common';
 import { StartError } from '../errors/index.js';
 import { explain } from './explain.js';
+import { EXIT } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 
 /** Finds a provider of the running application. */
@@ -51,8 +52,6 @@ interface ToolDefinition<O extends Options, Provider> {
   run: (provider: Provider, args: Arguments<O>, terminal: Terminal) => Promise<number>;
 }
 
-const FAILED = 1;
-
 export function defineTool<const O extends Options, Provider>({
   name,
   usage,
@@ -89,6 +88,6 @@ export async function runTool(
   try {
     return { exit: await tool.prepare(args)(find, terminal) };
   } catch (error) {
-    return { exit: FAILED, error: explain(error) };
+    return { exit: EXIT.failed, error: explain(error) };
   }
 }
