@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import { DatabaseEventCursors, DatabaseEventLog, EventNumbering } from '#glue/db';
 import type { EventCursor } from '#glue/events';
 import { axiosOptions } from '#glue/http-client';
+import { figures, percentile } from '../../../../test/support/latency-figures.js';
 import { AppProcess } from '../../../../test/support/app-process.js';
 import { createDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { testLength } from '../../../../test/support/test-length.js';
@@ -146,12 +147,3 @@ describe('the rate at which events are published', () => {
     300_000,
   );
 });
-
-function percentile(values: number[], part: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(part * values.length)]!;
-}
-
-function figures(values: number[]): string {
-  const [p50, p99] = [percentile(values, 0.5), percentile(values, 0.99)];
-  return `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
-}

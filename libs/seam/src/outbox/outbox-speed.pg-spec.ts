@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { openMigratedDataSource } from '#glue/db';
 import { shopDatabase } from '../../../../test/demo/shop.database.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
+import { figures, percentile } from '../../../../test/support/latency-figures.js';
 import { createDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { testLength } from '../../../../test/support/test-length.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
@@ -128,12 +129,3 @@ describe.each<[string, (url: string) => Promise<Stock>]>([
     300_000,
   );
 });
-
-function percentile(values: number[], part: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(part * values.length)]!;
-}
-
-function figures(values: number[]): string {
-  const [p50, p99] = [percentile(values, 0.5), percentile(values, 0.99)];
-  return `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
-}
