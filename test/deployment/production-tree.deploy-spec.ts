@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PRODUCTION_KEYS } from '../support/production-keys.js';
+import { PRODUCTION_MAIL } from '../support/production-mail.js';
 import { send } from '../support/client.js';
 import { waitFor } from '../support/wait-for.js';
 import { APPS } from './checkout.js';
@@ -73,7 +74,7 @@ describe('the production tree', () => {
   it(
     'runs the monolith',
     async () => {
-      const monolith = await start('monolith');
+      const monolith = await start('monolith', PRODUCTION_MAIL);
       await becomesReady(monolith);
       expect((await send('GET', monolith.url)).text).toContain('<div id="root">');
       await stopsGracefully(monolith);
@@ -82,12 +83,15 @@ describe('the production tree', () => {
   );
 
   it(
-    'runs auth, and todo beside it',
+    'runs auth, and todo and mail beside it',
     async () => {
       const auth = await start('auth');
       const todo = await start('todo', { AUTH_API_URL: auth.url });
+      const mail = await start('mail', { AUTH_API_URL: auth.url, ...PRODUCTION_MAIL });
       await becomesReady(auth);
       await becomesReady(todo);
+      await becomesReady(mail);
+      await stopsGracefully(mail);
       await stopsGracefully(todo);
       await stopsGracefully(auth);
     },

@@ -35,6 +35,7 @@ const ROOMS: [library: string, rooms: string[]][] = [
     ],
   ],
   ['auth-kernel', ['cache', 'log']],
+  ['mail-kernel', []],
 ];
 const DEPENDENCIES: [library: string, packages: string[]][] = [
   [
@@ -45,6 +46,7 @@ const DEPENDENCIES: [library: string, packages: string[]][] = [
     ],
   ],
   ['auth-kernel', ['lru-cache', 'pino']],
+  ['mail-kernel', []],
 ];
 
 let packages: ReadonlyMap<string, string>;
@@ -63,10 +65,16 @@ describe('the packages', () => {
 
   it.each(DEPENDENCIES)('%s needs these packages', async (name, expected) => {
     const manifest = await manifestIn(packages.get(name)!);
-    expect(Object.keys(manifest.dependencies)).toEqual(expected);
-    expect(manifest.peerDependencies).toMatchObject({
-      '@nestjs/common': expect.stringMatching(/^\^12/),
-    });
+    expect(Object.keys(manifest.dependencies ?? {})).toEqual(expected);
+  });
+
+  it('need Nest 12, each by itself or through the seam', async () => {
+    for (const [name, tarball] of packages) {
+      const { peerDependencies } = await manifestIn(tarball);
+      const [peer, range] =
+        name === 'seam' ? ['@nestjs/common', /^\^12/] : ['@seam/seam', /^\d+\.\d+\.\d+$/];
+      expect(peerDependencies).toMatchObject({ [peer]: expect.stringMatching(range) });
+    }
   });
 
   it('have each file once, and no tests or source maps', async () => {
