@@ -38,9 +38,7 @@ export function describeEvents(where: string, options?: EventsOptions): void {
     beforeEach(async () => {
       jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
       jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
-      await library.dataSource.query(
-        'TRUNCATE library.events, library.unnumbered_events, library.event_followers, library.event_cursors, library.parked_events, library.shelf',
-      );
+      await library.empty();
       [shelf, catalogue] = [new Shelf(library.dataSource), new Catalogue(library.dataSource)];
       handlers = handlersOf(shelf, catalogue);
       followers = [];

@@ -94,7 +94,25 @@ export async function openLibrary({ numberedWhen = 'published' }: EventsOptions 
   const log = new DatabaseEventLog(dataSource, 'library', { numbering });
   const service = new LibraryService(new EventFeed(libraryContract, log));
   const cursors = new DatabaseEventCursors(dataSource, 'library');
-  return { dataSource, log, service, cursors, close, shelf: () => shelfOf(dataSource) };
+  const shelf = () => shelfOf(dataSource);
+  return {
+    dataSource,
+    log,
+    service,
+    cursors,
+    close,
+    shelf,
+    empty: () => emptyAll(dataSource, log),
+  };
+}
+
+/** Removes all rows, so that ids begin with 1. */
+async function emptyAll(source: DataSource, { followers }: DatabaseEventLog): Promise<void> {
+  await followers.store(); // what it has noted is of ids that are given anew
+  await source.query(
+    `TRUNCATE library.events, library.unnumbered_events, library.event_followers,
+       library.event_cursors, library.parked_events, library.shelf RESTART IDENTITY`,
+  );
 }
 
 /** Publishes `book.added`, or an event of another type, in a transaction of its own. */

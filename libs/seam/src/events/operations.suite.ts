@@ -31,9 +31,7 @@ export function describeOperations(where: string): void {
     beforeEach(async () => {
       jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
       jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
-      await library.dataSource.query(
-        'TRUNCATE library.events, library.event_followers, library.event_cursors, library.parked_events, library.shelf RESTART IDENTITY',
-      );
+      await library.empty();
       [shelf, catalogue] = [new Shelf(library.dataSource), new Catalogue(library.dataSource)];
       const clients = { library: binding.client };
       handlers = EventHandlers.of([shelf, catalogue], clients, library.cursors);

@@ -34,11 +34,7 @@ export function describeRetention(where: string): void {
     beforeEach(async () => {
       warned = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
       jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
-      await library.log.followers.store();
-      await sql(
-        `TRUNCATE library.events, library.event_followers, library.event_cursors,
-           library.parked_events, library.shelf RESTART IDENTITY`,
-      );
+      await library.empty();
       const instances = [new Shelf(library.dataSource), new Catalogue(library.dataSource)];
       handlers = EventHandlers.of(instances, { library: binding.client }, library.cursors);
     });
