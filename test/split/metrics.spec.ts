@@ -10,7 +10,8 @@ import { Scrape } from '../support/scrape.js';
 import { waitFor } from '../support/wait-for.js';
 import { openFolder } from '../topologies/folder.js';
 
-const LIMIT_MS = 10_000;
+/** Handlers of events are counted every 10 s, on average. */
+const LIMIT_MS = 20_000;
 const CALLS = 'seam_contract_call_duration_seconds';
 const REQUESTS = 'seam_http_request_duration_seconds';
 
@@ -66,20 +67,26 @@ it('two processes show what happens in both and between them', async () => {
 
   const atTodo = await shows(
     todo.internalUrl,
-    'the calls',
+    'the calls and events',
     (scrape) =>
+      scrape.labelsOf('seam_events_behind').length > 0 &&
       scrape.sum(`${CALLS}_count`, {
         contract: 'auth',
         call: 'session',
         binding: 'http',
         code: 'ok',
-      }) > 0 && scrape.sum(`${REQUESTS}_count`, { method: 'POST', status: '2xx' }) > 0,
+      }) > 0 &&
+      scrape.sum(`${REQUESTS}_count`, { method: 'POST', status: '2xx' }) > 0,
   );
   expect(atTodo.sum('seam_contract_batch_size_count', { contract: 'auth' })).toBeGreaterThan(0);
   expect(atTodo.sum('seam_contract_circuit_open')).toBe(0);
   expect(atTodo.sum('seam_database_batch_size_count', { context: 'todo' })).toBeGreaterThan(0);
   expect(atTodo.sum('seam_database_connections', { context: 'todo' })).toBe(1);
   expect(atTodo.sum('seam_build_info', { contexts: 'todo', node: process.version })).toBe(1);
+  const deletions = { context: 'todo', handler: 'auth:user.deleted' };
+  for (const name of ['behind', 'oldest_seconds', 'stopped', 'parked', 'unknown'])
+    expect(atTodo.sum(`seam_events_${name}`, deletions)).toBe(0);
+  expect(atTodo.sum('seam_events_applied_total', { ...deletions, result: 'failed' })).toBe(0);
   const atAuth = await shows(
     auth.internalUrl,
     'the requests of todo',
@@ -87,7 +94,7 @@ it('two processes show what happens in both and between them', async () => {
   );
   expect(atAuth.sum('seam_database_connections_max', { context: 'auth' })).toBe(1);
 
-  // No context has an outbox yet, so its metrics have no series, and no labels.
+  // auth and todo have no outbox, so its metrics have no series, and no labels.
   const withoutSeries = (row: string) =>
     row.startsWith('seam_outbox_') ? `${row.split(' ').slice(0, 2).join(' ')} ` : row;
   expect(exported(atTodo)).toEqual((await documented()).map(withoutSeries));

@@ -70,6 +70,9 @@ export abstract class EventCursors {
   /** The parked events of a handler, oldest first, at most `limit`. */
   abstract parked(handler: string, limit: number): Promise<ParkedEvent[]>;
 
+  /** How many events of a handler are parked; {@link MAX_COUNTED} if there are more. */
+  abstract countParked(handler: string): Promise<number>;
+
   /** @returns `undefined` if the handler has no parked event with this id */
   abstract findParked(handler: string, id: number): Promise<ParkedEvent | undefined>;
 

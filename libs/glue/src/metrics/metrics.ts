@@ -1,7 +1,8 @@
 import type { ObservedCall } from '../calls/index.js';
-import { DatabaseMetrics } from './database-metrics.js';
+import { DatabaseMetrics } from './contexts/database-metrics.js';
+import { EventMetrics } from './contexts/event-metrics.js';
+import { OutboxMetrics } from './contexts/outbox-metrics.js';
 import { MetricList } from './metric-list.js';
-import { OutboxMetrics } from './outbox-metrics.js';
 import { RequestTimes } from './request-times.js';
 import { Counter, Gauge } from './series.js';
 import { sizesIn } from './sizes.js';
@@ -52,6 +53,7 @@ export class Metrics extends MetricList {
   );
   readonly databases = new DatabaseMetrics(this);
   readonly outboxes = new OutboxMetrics(this);
+  readonly events = new EventMetrics(this);
   private readonly build = this.gauge(
     'build_info',
     ['service', 'version', 'node', 'contexts'],

@@ -24,12 +24,13 @@ export class Counter implements Series {
   }
 }
 
-/** A state, read when it is exported. */
+/** A state, read when it is exported. Without a value while it is not known. */
 export class Gauge implements Series {
-  constructor(private readonly read: () => number) {}
+  constructor(private readonly read: () => number | undefined) {}
 
   samples(): Sample[] {
-    return [{ value: this.read() }];
+    const value = this.read();
+    return value === undefined ? [] : [{ value }];
   }
 }
 

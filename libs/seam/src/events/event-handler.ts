@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import type { Behind, EventCursor, EventCursors, Position, StoredEvent } from '#glue/events';
+import type { EventResult } from '#glue/metrics';
 import type { CallOptions } from '../contract/client-of.js';
 import { MAX_EVENTS } from './events-call.js';
 import type { DeclaredHandler } from './on.js';
@@ -71,6 +72,8 @@ export class HandlerStopped extends Error {}
 
 /** A declared handler in a process: applies the events of its types, each once. */
 export class EventHandler {
+  /** Told how each try to apply an event has ended. */
+  observe: (result: EventResult) => void = () => undefined;
   private readonly logger = new Logger('Events');
 
   constructor(
@@ -212,8 +215,12 @@ export class EventHandler {
   /** @returns `false` if another process was faster */
   private async apply(from: EventCursor | undefined, event: StoredEvent): Promise<boolean> {
     try {
-      return await this.cursors.advance(this.name, from, event, await this.effectOf(event));
+      const effect = await this.effectOf(event);
+      const isApplied = await this.cursors.advance(this.name, from, event, effect);
+      if (isApplied) this.observe('applied');
+      return isApplied;
     } catch (error) {
+      this.observe('failed');
       if (error instanceof ServiceError && TRANSIENT.has(error.status)) throw error;
       throw new EventFailure(from, event, error);
     }

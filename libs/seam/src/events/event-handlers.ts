@@ -12,9 +12,11 @@ import {
   type OperatedHandler,
 } from '#glue/events';
 import { ReadinessService } from '#glue/health';
+import { METRICS, type Metrics } from '#glue/metrics';
 import { clientTokenOf } from '../binding/client-token.js';
 import { EventFollower } from './event-follower.js';
 import { EventHandler, type EventSource } from './event-handler.js';
+import { HandlerCounts } from './handler-counts.js';
 import { HandlerOperations } from './handler-operations.js';
 import { handlersIn } from './on.js';
 
@@ -76,17 +78,20 @@ export function eventHandlers(context: string, classes: Type<object>[]): Factory
   };
 }
 
-/** Lets the handlers of a context apply events while the process runs. */
+/** Lets the handlers of a context apply events, and counts them, while the process runs. */
 class EventFollowers implements OnApplicationBootstrap, OnModuleDestroy {
-  constructor(private readonly followers: readonly EventFollower[]) {}
+  constructor(
+    private readonly followers: readonly EventFollower[],
+    private readonly counts: readonly HandlerCounts[],
+  ) {}
 
   /** Does not delay the start. */
   onApplicationBootstrap(): void {
-    this.followers.forEach((each) => each.start());
+    [...this.followers, ...this.counts].forEach((each) => each.start());
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.followers.map((each) => each.stop()));
+    await Promise.all([...this.followers, ...this.counts].map((each) => each.stop()));
   }
 
   /** A note for `/readyz`, never a failure: requests are served meanwhile. */
@@ -105,12 +110,19 @@ const TRIES = 15;
 export function eventFollowers(context: string): Provider {
   return {
     provide: Symbol(`followers of ${context}`),
-    inject: [eventHandlersOf(context), ReadinessService],
-    useFactory: ({ all }: EventHandlers, readiness: ReadinessService) => {
+    inject: [eventHandlersOf(context), eventCursorsOf(context), ReadinessService, METRICS],
+    useFactory: (
+      { all }: EventHandlers,
+      cursors: EventCursors,
+      readiness: ReadinessService,
+      metrics?: Metrics,
+    ) => {
       const pace = { pollMs: POLL_MS, retryMs: RETRY_MS, tries: TRIES };
-      const followers = new EventFollowers(all.map((each) => new EventFollower(each, pace)));
-      readiness.register(`${context}_events`, () => followers.note());
-      return followers;
+      const followers = all.map((each) => new EventFollower(each, pace));
+      const counts = metrics ? [new HandlerCounts(all, cursors, metrics.events)] : [];
+      const background = new EventFollowers(followers, counts);
+      readiness.register(`${context}_events`, () => background.note());
+      return background;
     },
   };
 }

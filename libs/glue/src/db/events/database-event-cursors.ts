@@ -86,6 +86,10 @@ export class DatabaseEventCursors implements EventCursors {
     return this.statements.run(this.sql.parked, [handler, limit]);
   }
 
+  async countParked(handler: string): Promise<number> {
+    return (await this.statements.run(this.sql.count, [handler]))[0]!.count;
+  }
+
   async findParked(handler: string, id: number): Promise<ParkedEvent | undefined> {
     return (await this.statements.run(this.sql.findParked, [handler, id]))[0];
   }

@@ -1,4 +1,4 @@
-import type { ParkedEvent } from '../../events/index.js';
+import { MAX_COUNTED, type ParkedEvent } from '../../events/index.js';
 import { sqlName } from '../schema/schema-name.js';
 import { statement } from '../statements/statement.js';
 
@@ -17,6 +17,12 @@ export function parkedStatements(context: string) {
     parked: named<ParkedEvent>(
       'parked',
       `SELECT ${COLUMNS} FROM ${table} WHERE handler = $1 ORDER BY parked_at, id LIMIT $2`,
+    ),
+    count: named<{ count: number }>(
+      'count',
+      `SELECT count(*)::int FROM (
+         SELECT FROM ${table} WHERE handler = $1 ORDER BY event_id LIMIT ${MAX_COUNTED}
+       ) AS counted`,
     ),
     findParked: named<ParkedEvent>(
       'findParked',

@@ -74,6 +74,10 @@ export class JsonFileEventCursors implements EventCursors {
     return [];
   }
 
+  async countParked(): Promise<number> {
+    return 0;
+  }
+
   async findParked(): Promise<undefined> {
     return undefined;
   }

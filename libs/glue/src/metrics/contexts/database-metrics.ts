@@ -1,6 +1,6 @@
-import type { MetricList } from './metric-list.js';
-import { Gauge } from './series.js';
-import { sizesIn } from './sizes.js';
+import type { MetricList } from '../metric-list.js';
+import { Gauge } from '../series.js';
+import { sizesIn } from '../sizes.js';
 
 /** The connections of a pool. */
 export interface Pool {

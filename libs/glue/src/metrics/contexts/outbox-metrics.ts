@@ -1,5 +1,5 @@
-import type { MetricList } from './metric-list.js';
-import { Counter, Gauge } from './series.js';
+import type { MetricList } from '../metric-list.js';
+import { Counter, Gauge } from '../series.js';
 
 /** How many commands for a contract wait or are parked. */
 interface Count {
