@@ -31,7 +31,8 @@ describe('a renamed project with a further context, and one more', () => {
     copy = await WholeCopy.make();
     await copy.commitAll();
     await copy.npm('rename', 'renamed-copy');
-    await copy.git('commit', '--quiet', '--all', '--message', 'renamed');
+    await copy.git('add', '--all');
+    await copy.git('commit', '--quiet', '--message', 'renamed');
   }, LIMIT_MS);
   afterAll(() => copy.dispose());
 
