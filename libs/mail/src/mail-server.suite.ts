@@ -64,6 +64,10 @@ export class MailServer {
     return (opened.mails = new MailServer(server, used));
   }
 
+  get openConnections(): number {
+    return this.server.connections.size;
+  }
+
   /** Breaks all connections. */
   breakConnections(): void {
     for (const connection of this.server.connections) {

@@ -19,7 +19,7 @@ let answers: {
   users: object[];
   rendered: ReturnType<MailTemplates['render']>;
   result: SendResult;
-  noteFails: boolean;
+  noteFailures: Error[];
 };
 let sender: MailSender;
 beforeEach(() => {
@@ -29,7 +29,7 @@ beforeEach(() => {
     users: [{}],
     rendered: RENDERED,
     result: { state: 'delivered' },
-    noteFails: false,
+    noteFailures: [],
   };
   const mails: Partial<MailsDal> = {
     takeTurn: async (_id, _to, perHour) => {
@@ -37,7 +37,8 @@ beforeEach(() => {
       return answers.turn;
     },
     noteSent: async () => {
-      if (answers.noteFails) throw new ServiceError(commonErrors.database_unavailable);
+      const failure = answers.noteFailures.shift();
+      if (failure) throw failure;
       steps.push('noted');
     },
     forget: async (userId) => void steps.push(`forget ${userId}`),
@@ -111,13 +112,20 @@ describe('a mail', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('that the server has accepted is not sent again while the database is unavailable', async () => {
-    answers.noteFails = true;
-    const failed = { state: 'failed', code: 'database_unavailable', isOutage: true };
-    expect(await sender.send(MAIL, 1)).toEqual(failed);
-    expect(await sender.send(MAIL, 2)).toEqual(failed);
-    answers.noteFails = false;
-    expect(await sender.send(MAIL, 3)).toEqual(DELIVERED);
+  it('that the server has accepted keeps its place while the database is unavailable', async () => {
+    const failed = new ServiceError(commonErrors.database_unavailable);
+    answers.noteFailures = [failed, failed];
+    expect(await sender.send(MAIL, 1)).toEqual(DELIVERED);
+    expect(sent).toHaveLength(1);
+    expect(answers.noteFailures).toEqual([]);
+    expect(steps.at(-1)).toBe('noted');
+  });
+
+  it('that the server has accepted is not sent again if it cannot be noted', async () => {
+    jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    answers.noteFailures = [new Error('unexpected')];
+    expect(await sender.send(MAIL, 1)).toMatchObject({ state: 'failed', code: 'internal' });
+    expect(await sender.send(MAIL, 2)).toEqual(DELIVERED);
     expect(sent).toHaveLength(1);
     expect(steps.at(-1)).toBe('noted');
   });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
@@ -6,6 +7,7 @@ import { MailTemplates } from './ports/mail-templates.js';
 import { MailTransport, type SendResult } from './ports/mail-transport.js';
 import { MailsDal, type QueuedMail } from './ports/mails.dal.js';
 
+const NOTE_AGAIN_MS = 200;
 const DELIVERED: SendResult = { state: 'delivered' };
 
 /** Sends queued mails, one at a time each. */
@@ -44,12 +46,24 @@ export class MailSender {
     try {
       const result = this.unnoted.has(mail.id) ? DELIVERED : await this.sendOnce(mail, tries);
       if (result.state === 'delivered' && this.unnoted.has(mail.id)) {
-        await this.mails.noteSent(mail.id);
+        await this.note(mail.id);
         this.unnoted.delete(mail.id);
       }
       return result;
     } catch (error) {
       return this.failureOf(error);
+    }
+  }
+
+  /** A mail keeps its place meanwhile, so that never more are unnoted than are sent at once. */
+  private async note(id: string): Promise<void> {
+    for (;;) {
+      try {
+        return await this.mails.noteSent(id);
+      } catch (error) {
+        if (!isOutage(error)) throw error;
+        await delay(NOTE_AGAIN_MS, undefined, { ref: false });
+      }
     }
   }
 
@@ -89,9 +103,13 @@ export class MailSender {
   /** Of an unexpected error only its name is logged: the message may contain an address. */
   private failureOf(error: unknown): SendResult {
     if (error instanceof ServiceError) {
-      return { state: 'failed', code: error.code, isOutage: error.status === 503 };
+      return { state: 'failed', code: error.code, isOutage: isOutage(error) };
     }
     this.logger.error(`a mail cannot be sent: ${error instanceof Error ? error.name : 'unknown'}`);
     return { state: 'failed', code: 'internal', isOutage: false };
   }
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof ServiceError && error.status === 503;
 }
