@@ -52,6 +52,12 @@ describe.each(TOPOLOGIES)('npm run events: %s', (name, topology) => {
     await system.crash();
   }, 90_000);
 
+  it('is beside npm run outbox, which passes over contexts without one', async () => {
+    const { code, output } = await runTool(system, 'outbox', 'list');
+    expect(output).toMatch(/^(mail: nothing waits, nothing is parked\n)?$/);
+    expect(code).toBe(0);
+  });
+
   // The file has no place for it.
   const itOnDatabase = name === 'JSON file' ? () => undefined : it;
   itOnDatabase(

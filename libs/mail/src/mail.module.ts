@@ -4,7 +4,13 @@ import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule } from '#glue/db';
 import { ReadinessService } from '#glue/health';
 import { METRICS, type Metrics } from '#glue/metrics';
-import { type ClaimedCommand, Deliveries, outboxStoreOf, type OutboxStore } from '#glue/outbox';
+import {
+  type ClaimedCommand,
+  Deliveries,
+  outboxOf,
+  outboxStoreOf,
+  type OutboxStore,
+} from '#glue/outbox';
 import { outcomesOf } from '#glue/transaction';
 import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/mail';
@@ -18,6 +24,7 @@ import { MailsDal, type QueuedMail } from './core/ports/mails.dal.js';
 import { UsersMails } from './core/users-mails.js';
 import { MailFolder } from './dal/files/mail-folder.js';
 import { SmtpTransport } from './dal/smtp/smtp-transport.js';
+import { MailQueue } from './dal/typeorm/mail-queue.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
 import { DevMailController } from './http/dev-mail.controller.js';
 import { isLoopback } from './http/loopback.guard.js';
@@ -48,6 +55,7 @@ export class MailModule {
         MailsService,
         MailSender,
         deliveries(config),
+        forOperators,
         UsersMails,
         eventHandlers(CONTEXT, [UsersMails]),
         eventFollowers(CONTEXT),
@@ -110,6 +118,12 @@ function deliveries({ MAIL_CONNECTIONS: atOnce }: Config): Provider {
     },
   };
 }
+
+const forOperators: Provider = {
+  provide: outboxOf(CONTEXT),
+  inject: [outboxStoreOf(CONTEXT), MailPolicy],
+  useFactory: (queue: OutboxStore, policy: MailPolicy) => new MailQueue(queue, policy),
+};
 
 function mailOf({ key, call, body }: ClaimedCommand): QueuedMail {
   return { ...(body as Omit<QueuedMail, 'id' | 'template'>), id: key, template: call };

@@ -24,7 +24,8 @@ export { EventHandlers, eventFollowers, eventHandlers } from './events/event-han
 export { type EventOf } from './events/event-type.js';
 export { On } from './events/on.js';
 export { Outbox, type PutOptions } from './outbox/outbox.js';
-export { outboxOf, outboxProviders } from './outbox/outbox.providers.js';
+export { outboxProviders } from './outbox/outbox.providers.js';
+export { outboxOf } from '#glue/outbox';
 export { type Entity, type EntityErrors, defineEntity, subjectOf } from './references/entity.js';
 export { References, type ReferenceOptions, references } from './references/references.js';
 export {

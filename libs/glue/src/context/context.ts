@@ -3,6 +3,7 @@ import type { ConfigOf, ConfigPart, ServerConfig } from '../config/index.js';
 import { type ContextDatabase, DatabaseModule } from '../db/index.js';
 import type { ErrorTable } from '../errors/index.js';
 import type { ApiOptions, Kernel } from '../kernel/index.js';
+import { outboxTool } from '../outbox-tool/index.js';
 import type { Tool } from '../tools/index.js';
 
 /** The manifest of a context: all that apps, scripts and checks need. */
@@ -49,14 +50,18 @@ type Parts = Pick<ModuleMetadata, 'controllers' | 'providers'> & {
   background?: ModuleMetadata['providers'];
 };
 
-/** Types a manifest: its module gets the values of its variables. */
+/**
+ * Types a manifest: its module gets the values of its variables. Its outbox, if it has one, has
+ * `npm run outbox`.
+ */
 export function defineContext<Part extends ConfigPart>({
   variables,
   errors = {},
   ...context
 }: Declared<Part>): Context {
   const shape = { ...context.database.variables.shape, ...variables?.shape };
-  const given = { ...context, errors, variables: { ...variables, shape } };
+  const tools = [...(context.tools ?? []), outboxTool(context.name)];
+  const given = { ...context, errors, variables: { ...variables, shape }, tools };
   if (!('parts' in context)) return { ...given, module: context.module };
   const { background = [], ...parts } = context.parts;
   const providers = [...(parts.providers ?? []), ...background];

@@ -3,7 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { variablePrefix } from '../config/index.js';
 import { StartError } from '../errors/index.js';
-import { runAtOwner, runTool, type Terminal, type Tool, type ToolOutcome } from '../tools/index.js';
+import {
+  EXIT,
+  runAtOwner,
+  runTool,
+  type Terminal,
+  type Tool,
+  type ToolOutcome,
+} from '../tools/index.js';
 import { compose, type Composition } from './compose.js';
 import { type Context, type ContextList, loadContexts } from './context.js';
 import { hostedContexts } from './hosted-contexts.js';
@@ -26,6 +33,10 @@ export async function runToolOf(
   let worst: ToolOutcome | undefined;
   for (const context of await loadContexts(contexts, hostedContexts(Object.keys(contexts)))) {
     const tool = context.tools?.find((each) => each.name === name);
+    if (tool && args.includes('--help')) {
+      await terminal.print(tool.help);
+      return { exit: EXIT.done };
+    }
     if (!tool || isElsewhere(context)) continue;
     if (!(tool.accepts?.(args) ?? true)) continue;
     tool.prepare(args); // explains them before anything is opened

@@ -1,6 +1,7 @@
 export { backoffMs } from './backoff.js';
 export { Deliveries, type DeliveryHooks } from './deliveries.js';
 export type { DeliveryResult, Send } from './delivery-result.js';
+export { type OperatedOutbox, outboxOf, type Retried } from './operated-outbox.js';
 export {
   type ClaimedCommand,
   type OutboxCommand,

@@ -83,6 +83,9 @@ export abstract class OutboxStore {
    */
   abstract remove(id: string): Promise<string[]>;
 
+  /** {@link remove} of a parked command. @returns `undefined` if it is not parked */
+  abstract removeParked(id: string): Promise<string[] | undefined>;
+
   /** Lets a claimed command wait for its next try. */
   abstract postpone(command: ClaimedCommand, code: string, waitMs: number): Promise<void>;
 

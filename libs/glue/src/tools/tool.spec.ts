@@ -53,6 +53,32 @@ describe('A tool', () => {
     expect(() => bare.prepare(['word'])).toThrow(/word[^]*\nusage: npm run x -- $/);
   });
 
+  it('has a text that explains it', () => {
+    expect(list.help).toBe('usage: npm run rows -- list [--upper]');
+    const { options, uses, run } = { options: {}, uses: Store, run: async () => 0 };
+    const explained = defineTool({
+      name: 'x',
+      usage: '[y]',
+      help: 'y  does it',
+      options,
+      uses,
+      run,
+    });
+    expect(explained.help).toBe('usage: npm run x -- [y]\n\ny  does it');
+  });
+
+  it('gets no provider where there is none, only if it says so', async () => {
+    const definition = { name: 'x', usage: '', options: {}, uses: 'store' };
+    const run = async (store: Store | undefined) => store?.rows.length ?? 4;
+    const none = (): never => {
+      throw new Error('there is none');
+    };
+    const outcome = (isOptional: boolean) =>
+      runTool(defineTool({ ...definition, isOptional, run }), [], none, recorder().terminal);
+    expect(await outcome(true)).toEqual({ exit: 4 });
+    expect(await outcome(false)).toMatchObject({ exit: 1 });
+  });
+
   it('fails with the text of its error', async () => {
     const outcome = await runTool(list, ['drop'], find, recorder().terminal);
     expect(outcome).toEqual({ exit: 1, error: 'only list' });

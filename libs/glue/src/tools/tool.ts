@@ -17,6 +17,8 @@ export interface ToolOutcome {
 /** A command of operators: `npm run <name>`. */
 export interface Tool {
   name: string;
+  /** What `--help` shows. */
+  help: string;
   /**
    * Whether these arguments are about the context of the tool; they are if it is absent.
    *
@@ -40,6 +42,8 @@ interface ToolDefinition<O extends Options, Provider> {
   name: string;
   /** The arguments, in words. */
   usage: string;
+  /** What they do, in lines. */
+  help?: string;
   /** The arguments, as `parseArgs` of Node describes them. */
   options: O;
   /** Whether there are arguments without a dash, such as `list`. */
@@ -48,6 +52,8 @@ interface ToolDefinition<O extends Options, Provider> {
   accepts?: (args: Arguments<O>) => boolean;
   /** The provider of the context that does the work. */
   uses: Type<Provider> | string | symbol;
+  /** Whether some contexts do not have it: `run` gets `undefined` then. */
+  isOptional?: boolean;
   /** Resolves to the exit code. */
   run: (provider: Provider, args: Arguments<O>, terminal: Terminal) => Promise<number>;
 }
@@ -55,10 +61,12 @@ interface ToolDefinition<O extends Options, Provider> {
 export function defineTool<const O extends Options, Provider>({
   name,
   usage,
+  help,
   options,
   allowPositionals = false,
   accepts = () => true,
   uses,
+  isOptional = false,
   run,
 }: ToolDefinition<O, Provider>): Tool {
   const parse = (args: readonly string[]) => {
@@ -70,12 +78,23 @@ export function defineTool<const O extends Options, Provider>({
   };
   return {
     name,
+    help: [`usage: npm run ${name} -- ${usage}`, ...(help ? ['', help] : [])].join('\n'),
     accepts: (args) => accepts(parse(args)),
     prepare: (args) => {
       const parsed = parse(args);
-      return (find, terminal) => run(find(uses), parsed, terminal);
+      return (find, terminal) =>
+        run(isOptional ? ifProvided(uses, find) : find(uses), parsed, terminal);
     },
   };
+}
+
+/** Nest cannot be asked whether there is a provider. */
+function ifProvided<Provider>(uses: Type<Provider> | string | symbol, find: FindProvider) {
+  try {
+    return find<Provider>(uses);
+  } catch {
+    return undefined as Provider;
+  }
 }
 
 /** Runs a tool, here or for another process: with the same outcome. */

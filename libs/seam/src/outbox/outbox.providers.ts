@@ -1,17 +1,12 @@
 import type { FactoryProvider, OptionalFactoryDependency } from '@nestjs/common';
 import { ReadinessService } from '#glue/health';
 import { METRICS, type Metrics } from '#glue/metrics';
-import { Deliveries, outboxStoreOf, type OutboxStore } from '#glue/outbox';
+import { Deliveries, outboxOf, outboxStoreOf, type OutboxStore } from '#glue/outbox';
 import { clientTokenOf } from '../binding/client-token.js';
 import { withoutTransactions } from '../commands/without-transactions.js';
 import type { Contract } from '../contract/contract.js';
 import { Outbox } from './outbox.js';
 import { type AnyClient, sendBy } from './send-command.js';
-
-/** The name under which Nest provides the outbox of a context. */
-export function outboxOf(context: string): string {
-  return `${context}_outbox`;
-}
 
 /**
  * The outbox of a context, which delivers commands to some contracts. The module also has its store,

@@ -1,5 +1,11 @@
 import { validInput } from '#glue/fields';
-import type { OutboxStore, OutboxTransaction, ParkedCommand } from '#glue/outbox';
+import type {
+  OperatedOutbox,
+  OutboxStore,
+  OutboxTransaction,
+  ParkedCommand,
+  Retried,
+} from '#glue/outbox';
 import { keyAgeMs, newIdempotencyKey, REPEATABLE_MS } from '../commands/idempotency-key.js';
 import { assertBodyFits } from '../contract/assert-body-fits.js';
 import type { CallDeclaration } from '../contract/call.js';
@@ -33,7 +39,7 @@ type Command = Call<string, CallDeclaration<'command'>>;
  * The outbox of a context: commands to other contexts that must happen if a transaction commits. Each
  * has one effect, unless it is parked.
  */
-export class Outbox {
+export class Outbox implements OperatedOutbox {
   private readonly wakes = new Map<string, () => void>();
 
   /** @param contracts those that it delivers commands to */
@@ -71,9 +77,13 @@ export class Outbox {
     await this.store.put(transaction, command, () => this.wake(contract));
   }
 
+  counts() {
+    return this.store.counts();
+  }
+
   /** The parked commands, oldest first, at most a thousand. Without inputs, which may be personal. */
-  parked(): Promise<ParkedCommand[]> {
-    return this.store.parked(LISTED);
+  parked(limit = LISTED): Promise<ParkedCommand[]> {
+    return this.store.parked(limit);
   }
 
   /**
@@ -82,10 +92,7 @@ export class Outbox {
    *
    * @returns `may_repeat` if it could be a second effect, and was not agreed to
    */
-  async retry(
-    id: string,
-    { mayRepeat = false } = {},
-  ): Promise<'retried' | 'not_parked' | 'may_repeat'> {
+  async retry(id: string, { mayRepeat = false } = {}): Promise<Retried> {
     const [command] = await this.store.parked(1, id);
     if (!command) return 'not_parked';
     const leftMs = LONGEST_EXPIRY_MS - keyAgeMs(command.key);
@@ -101,9 +108,11 @@ export class Outbox {
     return 'retried';
   }
 
-  /** Removes a command, parked or not, so that those behind it are delivered. */
-  async drop(id: string): Promise<void> {
-    (await this.store.remove(id)).forEach((contract) => this.wake(contract));
+  /** Removes a parked command, so that those behind it are delivered. @returns `false` if it is not parked */
+  async drop(id: string): Promise<boolean> {
+    const due = await this.store.removeParked(id);
+    due?.forEach((contract) => this.wake(contract));
+    return due !== undefined;
   }
 
   /**

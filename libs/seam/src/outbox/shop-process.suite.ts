@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { httpUrl, readConfig, readServerConfig, wholeNumber } from '#glue/config';
 import { dataSourceOf, DatabaseModule, outboxOnDatabase } from '#glue/db';
 import { HealthModule } from '#glue/health';
+import { outboxOf } from '#glue/outbox';
 import { randomNumbers } from '#glue/pretended-network';
 import { serve } from '#glue/server';
 import { shopDatabase } from '../../../../test/demo/shop.database.js';
@@ -12,7 +13,7 @@ import { BusyWorkers } from '../../../../test/support/busy-workers.js';
 import { clientTokenOf } from '../binding/client-token.js';
 import { clientModule } from '../binding/nest-app.js';
 import type { Outbox } from './outbox.js';
-import { outboxOf, outboxProviders } from './outbox.providers.js';
+import { outboxProviders } from './outbox.providers.js';
 
 const CUSTOMERS = 5;
 

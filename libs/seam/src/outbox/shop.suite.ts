@@ -4,13 +4,13 @@ import type { DataSource } from 'typeorm';
 import { dataSourceOf, type DatabaseOutbox, outboxOnDatabase } from '#glue/db';
 import { ReadinessService } from '#glue/health';
 import { Metrics } from '#glue/metrics';
-import { outboxStoreOf } from '#glue/outbox';
+import { outboxOf, outboxStoreOf } from '#glue/outbox';
 import { ShopService } from '../../../../test/demo/shop.service.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
 import type { ClientOf } from '../contract/client-of.js';
 import { clientTokenOf } from '../binding/client-token.js';
 import type { Outbox } from './outbox.js';
-import { outboxOf, outboxProviders } from './outbox.providers.js';
+import { outboxProviders } from './outbox.providers.js';
 
 /** A process of the demo shop, which takes goods of the stock by its outbox. */
 export interface Shop {

@@ -68,6 +68,11 @@ export class DatabaseOutbox extends OutboxStore {
     return this.removals.load(id);
   }
 
+  override async removeParked(id: string): Promise<string[] | undefined> {
+    const [row] = await this.statements.run(this.sql.removeParked, [id]);
+    return row && this.promote([row]);
+  }
+
   override async postpone({ id, tries }: ClaimedCommand, code: string, waitMs: number) {
     await this.statements.run(this.sql.postpone, [id, tries, code, waitMs]);
   }

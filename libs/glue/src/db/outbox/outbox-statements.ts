@@ -51,6 +51,7 @@ const TEXTS = {
     UPDATE OUTBOX o SET due_at = NULL, parked_at = now()
     FROM expired WHERE o.id = expired.id RETURNING o.contract, o.call`,
   remove: 'DELETE FROM OUTBOX WHERE id = ANY($1::bigint[]) RETURNING order_by',
+  removeParked: 'DELETE FROM OUTBOX WHERE id = $1 AND parked_at IS NOT NULL RETURNING order_by',
   forget: 'DELETE FROM OUTBOX WHERE subject = $1 RETURNING order_by',
   /** $1 how long they are kept, $2 limit. */
   erase: `
@@ -96,6 +97,7 @@ export function outboxStatements(context: string) {
     park: named('park'),
     parkExpired: named<{ contract: string; call: string }>('parkExpired'),
     remove: named<Removed>('remove'),
+    removeParked: named<Removed>('removeParked'),
     forget: named<Removed>('forget'),
     erase: named<Removed>('erase'),
     promote: named<{ contract: string }>('promote'),

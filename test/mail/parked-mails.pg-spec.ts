@@ -1,0 +1,4 @@
+import { twoDatabases } from '../topologies/storage.js';
+import { describeParkedMails } from './parked-mails.suite.js';
+
+describeParkedMails('on PostgreSQL', twoDatabases);
