@@ -90,12 +90,13 @@ describe('the mails of development', () => {
     },
   );
 
-  it.each(['X-Forwarded-For: 192.0.2.7', 'X-Forwarded-Host: a', 'Forwarded: for=a', 'Via: 1.1 a'])(
-    'are not shown behind a proxy: %s',
-    async (header) => {
-      expect(await statusOf('Host: localhost', header)).toBe(404);
-    },
-  );
+  it.each([
+    ...['X-Forwarded-For: 192.0.2.7', 'X-Forwarded-Host: a', 'X-Forwarded: a', 'Forwarded: for=a'],
+    ...['Via: 1.1 a', 'CDN-Loop: a', 'X-Real-IP: 192.0.2.7', 'X-Client-IP: 192.0.2.7'],
+    ...['CF-Connecting-IP: 192.0.2.7', 'True-Client-IP: 192.0.2.7', 'X-Original-Host: a'],
+  ])('are not shown behind a proxy: %s', async (header) => {
+    expect(await statusOf('Host: localhost', header)).toBe(404);
+  });
 
   it('are for this machine', async () => {
     for (const host of ['localhost', 'localhost:8001', '127.0.0.1:80', '[::1]:80']) {

@@ -91,7 +91,7 @@ function scansIn(plan: Plan): string[] {
 async function largeTables(dataSource: DataSource): Promise<Set<string>> {
   const rows = await dataSource.query<{ relname: string }[]>(
     `SELECT relname FROM pg_class
-     WHERE relkind IN ('r', 'i') AND relnamespace::regnamespace::text IN ('auth', 'todo')
+     WHERE relkind IN ('r', 'i') AND relnamespace::regnamespace::text IN ('auth', 'todo', 'mail')
        AND pg_relation_size(oid) / current_setting('block_size')::integer > $1`,
     [WORTH_AN_INDEX],
   );

@@ -3,7 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { withoutMapping } from '#glue/http';
 
-const FORWARDED = /^(?:forwarded|via|x-forwarded-.+|x-real-ip)$/;
+/** Headers that proxies and tunnels add, such as `X-Forwarded-For`, `CF-Connecting-IP`, `True-Client-IP`. */
+const FORWARDED =
+  /^(?:forwarded|via|cdn-loop|x-(?:forwarded|original|envoy)(?:-.+)?|x-real-ip|(?:.+-)?(?:client|connecting)-ip)$/;
 const LOOPBACK = /^(?:localhost|127(?:[.]\d{1,3}){3}|::1|\[::1\])$/i;
 
 /** Whether an address or a name is of this machine only. */

@@ -23,7 +23,7 @@ const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPED
 export function mailPage(mails: readonly KeptMail[]): string {
   const shown = mails.map(articleOf).join('\n') || '<p>No mail was sent yet.</p>';
   return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Mails</title>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Mails</title>
 <style>
 body { font: 16px/1.5 sans-serif; margin: 2rem auto; max-width: 48rem; padding: 0 1rem }
 article { border: 1px solid #ccc; border-radius: 8px; margin: 1rem 0; padding: 1rem }

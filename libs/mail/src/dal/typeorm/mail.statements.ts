@@ -70,7 +70,7 @@ export const ERASE_RECIPIENTS = statement<{ id: string }>(
   `UPDATE mail.mails SET recipient = NULL WHERE id IN (
      SELECT id FROM mail.mails
      WHERE recipient IS NOT NULL AND turn_at < now() - interval '1 hour'
-     LIMIT $1 FOR UPDATE SKIP LOCKED
+     ORDER BY turn_at LIMIT $1 FOR UPDATE SKIP LOCKED
    ) RETURNING id`,
 );
 
