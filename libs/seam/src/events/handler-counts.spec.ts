@@ -28,7 +28,9 @@ describe.each(BINDINGS)('the metrics of events, %s', (_name, open) => {
     binding = await open(libraryContract, library.service, 'library');
   }, 60_000);
   afterAll(async () => {
+    await library.log.onModuleDestroy();
     await binding.close();
+    await library.log.end(); // behind what is still read for a handler that has stopped
     await library.close();
   });
   beforeEach(async () => {

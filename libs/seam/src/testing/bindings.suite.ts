@@ -65,7 +65,12 @@ export const overHttp: OpenBindingTo = async (contract, service, caller = CALLER
     tokens: { token: () => caller },
     budgetMs: BUDGET_MS,
   });
-  return { client: httpClient(contract, peer), close: () => app.close() };
+  const close = async () => {
+    // One whose call was cancelled while it connected has no request, and a server waits 30 s for that.
+    app.getHttpServer().closeAllConnections();
+    await app.close();
+  };
+  return { client: httpClient(contract, peer), close };
 };
 
 /** A client in this process, with a pretended network in between. */
