@@ -9,6 +9,7 @@ import { EventOperations1795775095875 } from './1795775095875-event-operations.j
 import { EventRetention1795777393776 } from './1795777393776-event-retention.js';
 import { CommandSubjects1795778900000 } from './1795778900000-command-subjects.js';
 import { HeldPositions1795782100000 } from './1795782100000-held-positions.js';
+import { SnapshotLoads1795791369272 } from './1795791369272-snapshot-loads.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   EventRetention1795777393776,
   CommandSubjects1795778900000,
   HeldPositions1795782100000,
+  SnapshotLoads1795791369272,
 ];

@@ -5,6 +5,7 @@ import { EventCursors1795774931632 } from './1795774931632-event-cursors.js';
 import { EventOperations1795779132757 } from './1795779132757-event-operations.js';
 import { CommandSubjects1795781383358 } from './1795781383358-command-subjects.js';
 import { TurnsByTime1795793342230 } from './1795793342230-turns-by-time.js';
+import { SnapshotLoads1795793400541 } from './1795793400541-snapshot-loads.js';
 
 /** The schema of mail, oldest first. `scripts/add-migration.sh mail <what>` adds to it. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   EventOperations1795779132757,
   CommandSubjects1795781383358,
   TurnsByTime1795793342230,
+  SnapshotLoads1795793400541,
 ];

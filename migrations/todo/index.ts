@@ -6,6 +6,7 @@ import { InheritedItems1795678843262 } from './1795678843262-inherited-items.js'
 import { EventCursors1795760060001 } from './1795760060001-event-cursors.js';
 import { EventOperations1795775095956 } from './1795775095956-event-operations.js';
 import { EventRetention1795777394001 } from './1795777394001-event-retention.js';
+import { SnapshotLoads1795791369403 } from './1795791369403-snapshot-loads.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   EventCursors1795760060001,
   EventOperations1795775095956,
   EventRetention1795777394001,
+  SnapshotLoads1795791369403,
 ];

@@ -22,6 +22,7 @@ export { EventFeed, eventFeed } from './events/event-feed.js';
 export { type EventHandler } from './events/event-handler.js';
 export { EventHandlers, eventFollowers, eventHandlers } from './events/event-handlers.js';
 export { type EventOf } from './events/event-type.js';
+export { type PageOf } from './events/snapshot.js';
 export { On } from './events/on.js';
 export { Outbox, type PutOptions } from './outbox/outbox.js';
 export { outboxProviders } from './outbox/outbox.providers.js';

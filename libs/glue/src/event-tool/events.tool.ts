@@ -7,7 +7,7 @@ import { retryEvents } from './retry-events.js';
 
 const USAGE =
   'list [<context> | <handler>], retry [<context> | <handler> [<event>]], ' +
-  'skip <handler> <event>, or replay <handler> --from <event, first or end> [--yes]';
+  'skip <handler> <event>, or replay <handler> --from <event, first, end or snapshot> [--yes]';
 
 /** The handlers of a context. */
 interface Operated {
@@ -50,7 +50,7 @@ function isAbout(context: string, target: string | undefined): boolean {
 function requestOf({ values: { from, yes }, positionals }: Arguments): Request {
   const [action = '', target, id, ...more] = positionals;
   const event = id === undefined ? undefined : Number(id);
-  const start = from === 'first' || from === 'end' || from === undefined ? from : Number(from);
+  const start = from === undefined || isNamed(from) ? from : Number(from);
   const isOne = target?.includes(':') ?? false;
   const expected = {
     list: id === undefined && from === undefined,
@@ -63,6 +63,10 @@ function requestOf({ values: { from, yes }, positionals }: Arguments): Request {
   if (asExpected && isValid && more.length === 0)
     return { action, target, event, from: start, yes };
   throw new StartError(`usage: npm run events -- ${USAGE}`);
+}
+
+function isNamed(from: string): from is 'first' | 'end' | 'snapshot' {
+  return ['first', 'end', 'snapshot'].includes(from);
 }
 
 function isId(value: number): boolean {

@@ -1,5 +1,6 @@
 import {
   type Behind,
+  FIRST_PAGE,
   type HandlerStatus,
   MAX_COUNTED,
   type OperatedHandler,
@@ -24,10 +25,17 @@ export async function listHandlers(
 
 function stateOf({ position, behind, next }: HandlerStatus): string {
   if (!position) return 'has not begun';
-  const at = `at event ${position.cursor?.id ?? 0}, ${textOf(behind)}`;
-  if (position.stopped === undefined) return at;
-  const where = next ? ` at event ${next.id} (${next.type})` : '';
-  return `${at}; stopped${where} ${sinceOf(position.stoppedAt)}: ${position.stopped}`;
+  const { loading, stopped } = position;
+  const event = `at event ${position.cursor?.id ?? 0}, ${textOf(behind)}`;
+  const at =
+    loading === undefined ? event : `loading a snapshot, ${pageAt(loading)}; then ${event}`;
+  if (stopped === undefined) return at;
+  const where = next && loading === undefined ? ` at event ${next.id} (${next.type})` : '';
+  return `${at}; stopped${where} ${sinceOf(position.stoppedAt)}: ${stopped}`;
+}
+
+function pageAt(loading: string): string {
+  return loading === FIRST_PAGE ? 'at its first page' : `after ${loading}`;
 }
 
 function textOf(behind: Behind | undefined): string {

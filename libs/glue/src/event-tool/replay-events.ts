@@ -10,12 +10,7 @@ export async function replayEvents(
 ): Promise<number> {
   const { fullName } = handler;
   const count = await handler.replayed(from);
-  await terminal.print(
-    from === 'end'
-      ? `${fullName} passes over all events that there are.`
-      : `${fullName} applies ${count} events from ${nameOf(from)} on: those that it has applied ` +
-          'before have their effects again.',
-  );
+  await terminal.print(`${fullName} ${meaningOf(from, count)}`);
   const answer = isConfirmed ? 'yes' : await terminal.ask('Move it there? Type yes: ');
   if (answer?.trim() !== 'yes') {
     await terminal.print('Nothing was changed. Add --yes to move it.');
@@ -26,7 +21,16 @@ export async function replayEvents(
   return EXIT.done;
 }
 
+function meaningOf(from: ReplayStart, count: number): string {
+  if (from === 'end') return 'passes over all events that there are.';
+  if (from === 'snapshot') return 'loads its snapshot again, and applies the events from now on.';
+  return (
+    `applies ${count} events from ${nameOf(from)} on: those that it has applied ` +
+    'before have their effects again.'
+  );
+}
+
 function nameOf(from: ReplayStart): string {
   if (typeof from === 'number') return `event ${from}`;
-  return from === 'end' ? 'the end' : 'the first event';
+  return { end: 'the end', first: 'the first event', snapshot: 'its snapshot' }[from];
 }

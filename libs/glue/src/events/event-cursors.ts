@@ -1,9 +1,21 @@
 import type { EventCursor, StoredEvent } from './event-log.js';
 
-/** How far a handler has got. */
-export interface Position {
+/** The place of a handler that has loaded no page of its snapshot. */
+export const FIRST_PAGE = 'null';
+
+/** Where a handler is. */
+export interface Place {
   /** The last event that it has applied; `undefined` before the first. */
   readonly cursor: EventCursor | undefined;
+  /**
+   * While it loads a snapshot: the key after which the next page begins, as JSON, or
+   * {@link FIRST_PAGE}. Events after the cursor follow when all pages are loaded.
+   */
+  readonly loading?: string | undefined;
+}
+
+/** How far a handler has got. */
+export interface Position extends Place {
   /** Why it was stopped, if it was. */
   readonly stopped?: string | undefined;
   /** Since when; unknown if a process of an earlier version stopped it. */
@@ -23,16 +35,20 @@ export abstract class EventCursors {
   /** The context whose handlers these are. */
   abstract readonly context: string;
 
+  /** Whether a handler may begin elsewhere than before the first event. */
+  abstract readonly beginsAnywhere: boolean;
+
   /** @returns `undefined` if the handler has not begun */
   abstract find(handler: string): Promise<Position | undefined>;
 
   /** Stores where a handler begins, unless it has begun. */
-  abstract begin(handler: string, at: EventCursor | undefined): Promise<void>;
+  abstract begin(handler: string, at: EventCursor | undefined, loading?: string): Promise<void>;
 
   /**
    * Moves a handler from one event to another, and runs `effect` in the same transaction.
    *
-   * @returns `false`, without an effect, if the handler is elsewhere: another process was faster
+   * @returns `false`, without an effect, if the handler is elsewhere, or loads a snapshot: another
+   * process was faster
    * @throws what `effect` throws, without an effect
    */
   abstract advance(
@@ -42,11 +58,25 @@ export abstract class EventCursors {
     effect?: () => Promise<void>,
   ): Promise<boolean>;
 
-  /** Moves a handler to an event, or before the first one, wherever it is, and lets it run again. */
-  abstract reset(handler: string, to: EventCursor | undefined): Promise<void>;
+  /**
+   * {@link advance} over a page of a snapshot: to the next page, or without `to` to the events that
+   * follow. The handler stays at its event.
+   */
+  abstract load(
+    handler: string,
+    from: Place,
+    to: string | undefined,
+    effect: () => Promise<void>,
+  ): Promise<boolean>;
 
-  /** Stops a handler at its event, in all processes, until an operator decides. */
-  abstract stop(handler: string, at: EventCursor | undefined, reason: string): Promise<void>;
+  /**
+   * Moves a handler to an event, or before the first one, wherever it is, and lets it run again: from
+   * there on, or with `loading` after it has loaded a snapshot.
+   */
+  abstract reset(handler: string, to: EventCursor | undefined, loading?: string): Promise<void>;
+
+  /** Stops a handler at its event or page, in all processes, until an operator decides. */
+  abstract stop(handler: string, at: Place, reason: string): Promise<void>;
 
   /**
    * Lets a stopped handler run again, after the event `to` instead of `from`.

@@ -3,7 +3,9 @@ export {
   EventCursors,
   eventCursorsOf,
   eventHandlersOf,
+  FIRST_PAGE,
   type ParkedEvent,
+  type Place,
   type Position,
 } from './event-cursors.js';
 export type { HandlerStatus, OperatedHandler, ReplayStart } from './operated-handler.js';

@@ -12,8 +12,8 @@ export interface HandlerStatus {
   readonly parked: readonly ParkedEvent[];
 }
 
-/** An event by its id, the first that there is, or only those from now on. */
-export type ReplayStart = number | 'first' | 'end';
+/** An event by its id, the first that there is, only those from now on, or a snapshot before those. */
+export type ReplayStart = number | 'first' | 'end' | 'snapshot';
 
 /** A handler of events, as operators see it. Its errors are StartErrors: a line each. */
 export interface OperatedHandler {
@@ -46,7 +46,7 @@ export interface OperatedHandler {
    * The number of events that {@link replay} applies again, or for the first time.
    *
    * @throws StartError if the provider does not have the event, or the handler has not applied it or
-   * has not begun
+   * has not begun; if it starts at no snapshot, or has not loaded it
    */
   replayed(from: ReplayStart): Promise<number>;
 

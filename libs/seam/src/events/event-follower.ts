@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { isServiceError, reasonOf, ServiceError } from '#glue/errors';
 import { eventErrors } from './event-errors.js';
-import { EventFailure, type EventHandler, HandlerStopped } from './event-handler.js';
+import { EventFailure } from './event-failure.js';
+import { type EventHandler, HandlerStopped } from './event-handler.js';
 import { MAX_WAIT_MS } from './events-call.js';
 
 /** How often to try, and how long to pause. */
@@ -29,8 +30,8 @@ export class EventFollower {
   private running: Promise<void> = Promise.resolve();
   /** Failures in a row, of any kind: they make the pause. */
   private failures = 0;
-  /** How often the handler has failed at one event. */
-  private tried = { eventId: '', times: 0 };
+  /** How often the handler has failed at one event or page. */
+  private tried = { what: '', times: 0 };
   private trouble: string | undefined;
   private loggedAt = -Infinity;
 
@@ -51,7 +52,8 @@ export class EventFollower {
 
   /** Why events cannot be applied now; `undefined` if they can. */
   get note(): string | undefined {
-    return this.trouble;
+    const loading = this.handler.isLoading ? `${this.handler.name} loads its snapshot` : undefined;
+    return this.trouble ?? loading;
   }
 
   private get isStopped(): boolean {
@@ -89,12 +91,12 @@ export class EventFollower {
   }
 
   private async countTry(failure: EventFailure): Promise<void> {
-    const { eventId } = failure.event;
-    const times = this.tried.eventId === eventId ? this.tried.times + 1 : 1;
-    this.tried = { eventId, times };
+    const what = failure.message;
+    const times = this.tried.what === what ? this.tried.times + 1 : 1;
+    this.tried = { what, times };
     if (times < this.pace.tries) return;
     await this.handler.giveUp(failure, reasonOf(failure.cause)).catch(() => undefined);
-    this.tried = { eventId: '', times: 0 };
+    this.tried = { what: '', times: 0 };
   }
 
   /** Until the process stops, at most. */
@@ -139,7 +141,7 @@ function conditionOf(error: unknown, handler: EventHandler): Condition {
   }
   if (error instanceof HandlerStopped) {
     return {
-      trouble: 'stopped at an event that it cannot apply: see docs/events.md',
+      trouble: 'stopped at an event or a page that it cannot apply: see docs/events.md',
       needsOperator: true,
     };
   }

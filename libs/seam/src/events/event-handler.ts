@@ -1,13 +1,20 @@
 import { Logger } from '@nestjs/common';
-import { ServiceError } from '#glue/errors';
-import type { Behind, EventCursor, EventCursors, Position, StoredEvent } from '#glue/events';
+import {
+  type Behind,
+  type EventCursor,
+  type EventCursors,
+  FIRST_PAGE,
+  type Place,
+  type Position,
+  type StoredEvent,
+} from '#glue/events';
 import type { EventResult } from '#glue/metrics';
 import type { CallOptions } from '../contract/client-of.js';
+import { type EventFailure, orFailure } from './event-failure.js';
 import { MAX_EVENTS } from './events-call.js';
 import type { DeclaredHandler } from './on.js';
-
-/** The statuses of errors that are gone when something is available again. */
-const TRANSIENT: ReadonlySet<number> = new Set([429, 503]);
+import type { SnapshotStart } from './snapshot.js';
+import { assertFresh, readPage } from './snapshot-page.js';
 
 /**
  * So many events of other types are passed over at once. Not fewer: a provider that is restored
@@ -56,24 +63,15 @@ export interface Wait {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A handler cannot apply an event: not because something is unavailable, but because of the two. */
-export class EventFailure extends Error {
-  constructor(
-    readonly from: EventCursor | undefined,
-    readonly event: StoredEvent,
-    cause: unknown,
-  ) {
-    super(`${event.type} ${event.id} cannot be applied`, { cause });
-  }
-}
-
-/** A handler was stopped at its event. */
+/** A handler was stopped at its event or page. */
 export class HandlerStopped extends Error {}
 
 /** A declared handler in a process: applies the events of its types, each once. */
 export class EventHandler {
   /** Told how each try to apply an event has ended. */
   observe: (result: EventResult) => void = () => undefined;
+  /** Whether it loads its snapshot, as far as this process knows. */
+  isLoading = false;
   private readonly logger = new Logger('Events');
 
   constructor(
@@ -82,9 +80,22 @@ export class EventHandler {
     private readonly source: EventSource,
     private readonly cursors: EventCursors,
   ) {
-    const missing = [declared.prepare, declared.before].find((each) => each && !(each in instance));
+    const methods = [declared.prepare, declared.before, this.snapshot?.load];
+    const missing = methods.find((each) => each && !(each in instance));
     if (missing)
       throw new Error(`the handler ${declared.name} names a method ${missing}: it is not there`);
+    if (this.snapshot) assertFresh(declared.contract.calls[this.snapshot.snapshot]!);
+    if (declared.startsAt !== 'beginning' && !cursors.beginsAnywhere) {
+      throw new Error(
+        `the handler ${declared.name} cannot start here: its store has positions from the beginning only`,
+      );
+    }
+  }
+
+  /** Where it starts, if it starts at a snapshot. */
+  get snapshot(): SnapshotStart | undefined {
+    const { startsAt } = this.declared;
+    return typeof startsAt === 'string' ? undefined : startsAt;
   }
 
   get name(): string {
@@ -100,7 +111,7 @@ export class EventHandler {
   get cureOfRestore(): string {
     return this.declared.isReconciled
       ? `npm run reconcile -- --${this.declared.contract.name}-restored`
-      : `npm run events -- replay ${this.fullName} --from end`;
+      : `npm run events -- replay ${this.fullName} --from ${this.snapshot ? 'snapshot' : 'end'}`;
   }
 
   /**
@@ -114,16 +125,23 @@ export class EventHandler {
   }
 
   /**
-   * Applies the next events, also beside others that do.
+   * Applies the next events, or the next page of its snapshot, also beside others that do.
    *
    * @param mayContinue called before each event
-   * @returns the numbers of events that were pending, and that this call has applied
+   * @returns the numbers of events that were pending, and that this call has applied; a page counts
+   * as `limit` events that others have applied
    * @throws as {@link pending}; HandlerStopped; EventFailure
    */
   async applySome(limit: number, mayContinue: () => boolean, wait?: Wait) {
     await this.callOwn(this.declared.before);
-    const { cursor, stopped, repeatsTo = 0 } = await this.position();
+    const position = await this.position();
+    const { cursor, loading, stopped, repeatsTo = 0 } = position;
     if (stopped !== undefined) throw new HandlerStopped(stopped);
+    this.isLoading = loading !== undefined;
+    if (loading !== undefined) {
+      await this.loadPage(position, wait?.signal);
+      return { pending: limit, applied: 0 };
+    }
     const page = await this.pendingAfter(cursor, limit, wait);
     const { reported } = page;
     if (this.declared.startsAt === 'now' && reported && reported.id > repeatsTo) {
@@ -180,13 +198,29 @@ export class EventHandler {
     return applied;
   }
 
+  /** Loads the next page of its snapshot. Also if another process is faster, the next one follows. */
+  private async loadPage(from: Place, signal: AbortSignal | undefined): Promise<void> {
+    if (!this.snapshot) throw new HandlerStopped('the snapshot that it loads is not declared');
+    const { snapshot, load } = this.snapshot;
+    const options = signal && { signal };
+    // Its provider keeps the events since this position, and says if it does not have it.
+    await this.ask(from.cursor, options);
+    const call = this.declared.contract.calls[snapshot]!;
+    const { page, to, what } = await readPage(this.source, call, from, { ...options });
+    const effect = async () => void (await this.callOwn(load, page));
+    const isLoaded = () => this.cursors.load(this.name, from, to, effect);
+    if ((await orFailure(isLoaded, what, from)) && to === undefined) {
+      this.logger.log(`${this.name}: the snapshot is loaded`);
+    }
+  }
+
   /** How far it has got; its first position if it has none yet. */
   async position(): Promise<Position> {
     const known = await this.cursors.find(this.name);
     if (known) return known;
-    const { startsAt } = this.declared;
-    const at = startsAt === 'now' ? (await this.ask('end')).end : undefined;
-    await this.cursors.begin(this.name, at);
+    // Before the first page is read, so that what changes meanwhile is in an event after it.
+    const at = this.declared.startsAt === 'beginning' ? undefined : (await this.ask('end')).end;
+    await this.cursors.begin(this.name, at, this.snapshot && FIRST_PAGE);
     return (await this.cursors.find(this.name)) ?? { cursor: at };
   }
 
@@ -201,28 +235,28 @@ export class EventHandler {
     await this.cursors.reset(this.name, undefined);
   }
 
-  /** Stops at an event, or parks it, as declared. */
+  /** Stops at an event, or parks it, as declared. A page is not parked: rows of it would be missing. */
   async giveUp({ from, event }: EventFailure, reason: string): Promise<void> {
-    if (this.declared.onFailure === 'park') {
+    if (event && this.declared.onFailure === 'park') {
       const { crossing } = this.declared.contract.events[event.type]!;
       const stored = { ...event, data: crossing.encode(event.data) };
-      await this.cursors.park(this.name, from, stored, reason);
+      await this.cursors.park(this.name, from.cursor, stored, reason);
     } else {
       await this.cursors.stop(this.name, from, reason);
     }
   }
 
   /** @returns `false` if another process was faster */
-  private async apply(from: EventCursor | undefined, event: StoredEvent): Promise<boolean> {
+  private async apply(cursor: EventCursor | undefined, event: StoredEvent): Promise<boolean> {
+    const advance = async () =>
+      this.cursors.advance(this.name, cursor, event, await this.effectOf(event));
     try {
-      const effect = await this.effectOf(event);
-      const isApplied = await this.cursors.advance(this.name, from, event, effect);
+      const isApplied = await orFailure(advance, `${event.type} ${event.id}`, { cursor }, event);
       if (isApplied) this.observe('applied');
       return isApplied;
     } catch (error) {
       this.observe('failed');
-      if (error instanceof ServiceError && TRANSIENT.has(error.status)) throw error;
-      throw new EventFailure(from, event, error);
+      throw error;
     }
   }
 

@@ -1,11 +1,12 @@
 import { isServiceError, reasonOf, StartError } from '#glue/errors';
-import type {
-  EventCursor,
-  EventCursors,
-  HandlerStatus,
-  OperatedHandler,
-  ParkedEvent,
-  ReplayStart,
+import {
+  type EventCursor,
+  type EventCursors,
+  FIRST_PAGE,
+  type HandlerStatus,
+  type OperatedHandler,
+  type ParkedEvent,
+  type ReplayStart,
 } from '#glue/events';
 import { eventErrors } from './event-errors.js';
 import type { EventHandler } from './event-handler.js';
@@ -57,7 +58,10 @@ export class HandlerOperations implements OperatedHandler {
     const { name } = this.handler;
     const parked = await this.cursors.findParked(name, id);
     if (parked && (await this.cursors.unpark(name, parked))) return 'dropped';
-    const { cursor, stopped } = (await this.cursors.find(name)) ?? {};
+    const { cursor, loading, stopped } = (await this.cursors.find(name)) ?? {};
+    if (loading !== undefined) {
+      throw new StartError(`${this.fullName} loads a snapshot, of which no page can be skipped.`);
+    }
     if (stopped === undefined) {
       throw new StartError(`${this.fullName} is not stopped, and has no parked event ${id}.`);
     }
@@ -73,7 +77,8 @@ export class HandlerOperations implements OperatedHandler {
   }
 
   async replay(from: ReplayStart): Promise<void> {
-    await this.cursors.reset(this.handler.name, (await this.startOf(from)).before);
+    const { before, loading } = await this.startOf(from);
+    await this.cursors.reset(this.handler.name, before, loading);
   }
 
   private async hasBegun(): Promise<boolean> {
@@ -81,10 +86,14 @@ export class HandlerOperations implements OperatedHandler {
   }
 
   private async startOf(from: ReplayStart): Promise<Start> {
-    if (!(await this.hasBegun())) {
+    const position = await this.cursors.find(this.handler.name);
+    if (!position) {
       throw new StartError(`${this.fullName} has not begun: start its context first.`);
     }
-    if (from === 'end') return { before: (await this.handler.ask('end')).end, events: 0 };
+    if (from === 'end' || from === 'snapshot') return this.startAtEnd(from);
+    if (position.loading !== undefined) {
+      throw new StartError(`${this.fullName} loads a snapshot: give --from snapshot, or end.`);
+    }
     if (from === 'first') return this.startAfter(undefined);
     const at = await this.known();
     if (at && at.id < from) {
@@ -94,6 +103,14 @@ export class HandlerOperations implements OperatedHandler {
     if (start.next === from) return start;
     const next = start.next === undefined ? '' : `; the next one is ${start.next}`;
     throw new StartError(`${this.fullName}: there is no event ${from} for it${next}.`);
+  }
+
+  private async startAtEnd(from: 'end' | 'snapshot'): Promise<Start> {
+    if (from === 'snapshot' && !this.handler.snapshot) {
+      throw new StartError(`${this.fullName} does not start at a snapshot.`);
+    }
+    const before = (await this.handler.ask('end')).end;
+    return { before, events: 0, loading: from === 'snapshot' ? FIRST_PAGE : undefined };
   }
 
   private async startAfter(before: EventCursor | undefined): Promise<Start> {
@@ -122,4 +139,5 @@ interface Start {
   before: EventCursor | undefined;
   events: number;
   next?: number | undefined;
+  loading?: string | undefined;
 }

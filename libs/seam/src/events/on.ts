@@ -1,10 +1,14 @@
 import type { Contract } from '../contract/contract.js';
 import type { EventOf } from './event-type.js';
+import type { LoaderOf, SnapshotsOf, SnapshotStart } from './snapshot.js';
 
 /** How a handler follows events. */
-export interface OnOptions {
-  /** Where it begins at its first start: with all events that there are, or with those from now on. */
-  startsAt: 'beginning' | 'now';
+export interface OnOptions<Query extends string = string, Load extends string = string> {
+  /**
+   * Where it begins at its first start: with all events that there are, with those from now on, or
+   * with what its producer has now, page by page, and the events since.
+   */
+  startsAt: 'beginning' | 'now' | SnapshotStart<Query, Load>;
   /**
    * What happens to an event for which it keeps failing: the handler stops there, so that the order
    * of events is kept (`stop`), or the event is stored for an operator, and the next one follows (`park`).
@@ -35,8 +39,10 @@ export interface DeclaredHandler extends Required<Pick<OnOptions, 'startsAt' | '
   readonly isReconciled?: boolean | undefined;
 }
 
-type HandlerDecorator<Event> = <Handler extends (event: Event, prepared: never) => Promise<void>>(
-  target: object,
+type HandlerDecorator<Event, Target> = <
+  Handler extends (event: Event, prepared: never) => Promise<void>,
+>(
+  target: Target,
   method: string,
   descriptor: TypedPropertyDescriptor<Handler>,
 ) => void;
@@ -49,12 +55,17 @@ const declared = new WeakMap<object, DeclaredHandler[]>();
  *
  * @param types one type, or several whose order matters
  */
-export function On<C extends Contract, const Type extends keyof C['events'] & string>(
+export function On<
+  C extends Contract,
+  const Type extends keyof C['events'] & string,
+  const Query extends SnapshotsOf<C> = never,
+  const Load extends string = never,
+>(
   contract: C,
   types: Type | readonly Type[],
-  { startsAt, onFailure = 'stop', name, prepare, before, isReconciled }: OnOptions,
-): HandlerDecorator<EventOf<C['events'][Type]>> {
-  return (target, method) => {
+  { startsAt, onFailure = 'stop', name, prepare, before, isReconciled }: OnOptions<Query, Load>,
+): HandlerDecorator<EventOf<C['events'][Type]>, LoaderOf<C, Query, Load>> {
+  return (target: object, method) => {
     const all: readonly string[] = typeof types === 'string' ? [types] : types;
     const full = `${contract.name}:${name ?? all.join()}`;
     const about = { name: full, contract, types: all, method };

@@ -17,7 +17,7 @@ class Shop1800000000000 implements MigrationInterface {
     await queryRunner.query(`
       CREATE TABLE shop.event_cursors (
         handler text PRIMARY KEY, id bigint, event_id uuid, stopped text,
-        stopped_at timestamptz, repeats_to bigint)`);
+        stopped_at timestamptz, repeats_to bigint, loading text)`);
     await queryRunner.query(`
       CREATE TABLE shop.customer_refs (
         customer_id bigint PRIMARY KEY, unique_id text NOT NULL, deleted_at timestamptz)`);

@@ -5,16 +5,18 @@ import {
   type EventCursors,
   eventCursorsOf,
   type ParkedEvent,
+  type Place,
   type Position,
   type StoredEvent,
 } from '../../events/index.js';
 import { onDatabase } from '../database.module.js';
-import { StatementRunner } from '../statements/statement.js';
+import { type Statement, StatementRunner } from '../statements/statement.js';
 import { type CursorRow, cursorStatements } from './cursor-statements.js';
 import { parkedStatements } from './parked-statements.js';
 
 /** Positions in the table `event_cursors` of a context, moved in the transaction of the effect. */
 export class DatabaseEventCursors implements EventCursors {
+  readonly beginsAnywhere = true;
   private readonly statements: StatementRunner;
   private readonly sql: ReturnType<typeof cursorStatements> & ReturnType<typeof parkedStatements>;
 
@@ -31,8 +33,8 @@ export class DatabaseEventCursors implements EventCursors {
     return row && positionOf(row);
   }
 
-  async begin(handler: string, at: EventCursor | undefined): Promise<void> {
-    await this.statements.run(this.sql.begin, [handler, at?.id, at?.eventId]);
+  async begin(handler: string, at: EventCursor | undefined, loading?: string): Promise<void> {
+    await this.statements.run(this.sql.begin, [handler, at?.id, at?.eventId, loading]);
   }
 
   advance(
@@ -42,22 +44,26 @@ export class DatabaseEventCursors implements EventCursors {
     effect?: () => Promise<void>,
   ): Promise<boolean> {
     const values = [handler, to.id, to.eventId, from?.id, from?.eventId];
-    const move = async () => (await this.statements.run(this.sql.move, values)).length > 0;
-    if (!effect) return move();
-    // Concurrent moves take turns: the second finds that the first was faster.
-    return this.inTransaction(handler, async () => {
-      if (!(await move())) return false;
-      await effect();
-      return true;
-    });
+    return this.move(handler, this.sql.move, values, effect);
   }
 
-  async reset(handler: string, to: EventCursor | undefined): Promise<void> {
-    await this.statements.run(this.sql.reset, [handler, to?.id, to?.eventId]);
+  load(
+    handler: string,
+    { cursor, loading }: Place,
+    to: string | undefined,
+    effect: () => Promise<void>,
+  ): Promise<boolean> {
+    const values = [handler, cursor?.id, cursor?.eventId, loading, to];
+    return this.move(handler, this.sql.load, values, effect);
   }
 
-  async stop(handler: string, at: EventCursor | undefined, reason: string): Promise<void> {
-    await this.statements.run(this.sql.stop, [handler, at?.id, at?.eventId, reason]);
+  async reset(handler: string, to: EventCursor | undefined, loading?: string): Promise<void> {
+    await this.statements.run(this.sql.reset, [handler, to?.id, to?.eventId, loading]);
+  }
+
+  async stop(handler: string, { cursor, loading }: Place, reason: string): Promise<void> {
+    const values = [handler, cursor?.id, cursor?.eventId, reason, loading];
+    await this.statements.run(this.sql.stop, values);
   }
 
   park(
@@ -106,16 +112,34 @@ export class DatabaseEventCursors implements EventCursors {
     });
   }
 
+  /** Concurrent moves take turns: the second finds that the first was faster. */
+  private async move(
+    handler: string,
+    statement: Statement<unknown>,
+    values: unknown[],
+    effect?: () => Promise<void>,
+  ): Promise<boolean> {
+    const move = async () => (await this.statements.run(statement, values)).length > 0;
+    if (!effect) return move();
+    return this.inTransaction(handler, async () => {
+      if (!(await move())) return false;
+      await effect();
+      return true;
+    });
+  }
+
   private inTransaction<T>(handler: string, work: () => Promise<T>): Promise<T> {
     return this.statements.transaction(`${this.context} applies an event of ${handler}`, work);
   }
 }
 
-function positionOf({ id, eventId, stopped, stoppedAt, repeatsTo }: CursorRow): Position {
+function positionOf(row: CursorRow): Position {
+  const { id, eventId, stopped, stoppedAt, repeatsTo, loading } = row;
   return {
     cursor: id === null ? undefined : { id, eventId: eventId! },
     ...(stopped !== null && { stopped, stoppedAt: stoppedAt ?? undefined }),
     ...(repeatsTo !== null && { repeatsTo }),
+    ...(loading !== null && { loading }),
   };
 }
 

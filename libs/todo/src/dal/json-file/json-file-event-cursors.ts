@@ -1,4 +1,4 @@
-import type { EventCursor, EventCursors, ParkedEvent, Position } from '#glue/events';
+import type { EventCursor, EventCursors, ParkedEvent, Place, Position } from '#glue/events';
 import type { ItemsFile } from './items-file.schema.js';
 import type { ItemsFileStore } from './items-file.store.js';
 
@@ -7,6 +7,8 @@ import type { ItemsFileStore } from './items-file.store.js';
  * ends in between applies the event again, so an effect must change nothing the second time.
  */
 export class JsonFileEventCursors implements EventCursors {
+  /** A new file begins before the first event. */
+  readonly beginsAnywhere = false;
   private turn: Promise<unknown> = Promise.resolve();
   private stopped: Pick<Position, 'stopped' | 'stoppedAt'> | undefined;
 
@@ -21,7 +23,6 @@ export class JsonFileEventCursors implements EventCursors {
     return { cursor: at, ...this.stopped };
   }
 
-  /** A new file begins before the first event. */
   async begin(): Promise<void> {}
 
   advance(
@@ -41,6 +42,11 @@ export class JsonFileEventCursors implements EventCursors {
     return moved;
   }
 
+  /** @throws Error always: the file has no place for it */
+  async load(): Promise<never> {
+    throw new Error('a JSON file stores no place in a snapshot');
+  }
+
   async reset(_handler: string, to: EventCursor | undefined): Promise<void> {
     this.stopped = undefined;
     await this.store.change((content: ItemsFile) => {
@@ -50,7 +56,7 @@ export class JsonFileEventCursors implements EventCursors {
   }
 
   /** Until the process ends: the file has no place for it. */
-  async stop(_handler: string, _at: EventCursor | undefined, reason: string): Promise<void> {
+  async stop(_handler: string, _at: Place, reason: string): Promise<void> {
     this.stopped ??= { stopped: reason, stoppedAt: new Date() };
   }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
+import { describeEventCursors } from '../../../../glue/src/events/event-cursors.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
@@ -10,6 +11,7 @@ import {
   type TodoStoreUnderTest,
 } from '../../core/ports/items.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
+import { JsonFileEventCursors } from './json-file-event-cursors.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
@@ -73,3 +75,16 @@ describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());
 describeItemLimitsContract(NAME, open);
+describeEventCursors(
+  NAME,
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'test-'));
+    const store = await ItemsFileStore.open(join(folder, 'tasks.json'));
+    const close = async () => {
+      await store.close();
+      await rm(folder, { recursive: true });
+    };
+    return { cursors: new JsonFileEventCursors('todo', store), close };
+  },
+  { hasSnapshots: false },
+);

@@ -1,0 +1,12 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A handler may start at a snapshot of its producer: which page is next. */
+export class SnapshotLoads1795793400541 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE mail.event_cursors ADD COLUMN loading text');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE mail.event_cursors DROP COLUMN loading');
+  }
+}
