@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { AppProcess } from '../support/app-process.js';
 import { send } from '../support/client.js';
 import { waitFor } from '../support/wait-for.js';
@@ -39,4 +41,29 @@ describe('a stop while /healthz and /readyz are called ten times a second each',
       clearInterval(probing);
     }
   });
+});
+
+/** Browsers and load balancers open connections before they have a request. */
+it('a stop does not wait for a connection that has sent nothing', async () => {
+  const folder = await openFolder();
+  const app = await AppProcess.start('auth', folder.path, {
+    DATA_DIR: folder.dataDir,
+    INTERNAL_PORT: '0',
+  });
+  const internalUrl = /internal routes at (http:\/\/[\d.:]+)/.exec(app.log)![1]!;
+  const open = async (url: string) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    return socket;
+  };
+  const sockets = [await open(app.url), await open(internalUrl)];
+  // The process has accepted them before it answers a later one.
+  await send('GET', `${app.url}/healthz`);
+  await send('GET', `${internalUrl}/healthz`);
+  const toldAt = performance.now();
+  expect(await app.stop()).toBe(0);
+  expect(performance.now() - toldAt).toBeLessThan(STOP_LIMIT_MS);
+  sockets.forEach((socket) => socket.destroy());
+  await folder.remove();
 });

@@ -50,6 +50,7 @@ export function shutDownGracefully(
     traffic.askToDisconnect();
     await delay(delayMs);
     await traffic.quiet();
+    traffic.closeUnused();
     await app.close();
     logger.info('stopped');
     process.exit(0);

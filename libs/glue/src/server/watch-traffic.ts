@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { PROBES } from '../health/index.js';
@@ -15,6 +16,7 @@ export function watchTraffic(fastify: FastifyInstance) {
   let running = 0;
   let arrived = 0;
   let disconnecting = false;
+  const unused = unusedConnections(fastify);
 
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!PROBES.has(request.routeOptions.url!)) {
@@ -31,6 +33,8 @@ export function watchTraffic(fastify: FastifyInstance) {
 
   return {
     askToDisconnect: () => (disconnecting = true),
+    /** Closes connections that have sent nothing yet: a server that closes waits for what they send. */
+    closeUnused: () => unused.forEach((socket) => socket.bytesRead === 0 && socket.destroy()),
     /**
      * Resolves when no request runs and none arrives any more, or after `DRAIN_MS`. It counts
      * polls, not time: a process without CPU time has not read its sockets yet, and reads them
@@ -45,4 +49,15 @@ export function watchTraffic(fastify: FastifyInstance) {
       }
     },
   };
+}
+
+/** The open connections without a request so far. */
+function unusedConnections({ server }: FastifyInstance): ReadonlySet<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }: { socket: Socket }) => unused.delete(socket));
+  return unused;
 }
