@@ -106,7 +106,7 @@ export function describeParkedMails(where: string, openStorage: () => Promise<St
       const { emails, ids } = await refused(2);
       expect(await outbox('retry', 'mail', ids[1]!)).toEqual({
         code: 0,
-        output: `mail: command ${ids[1]} is sent again.\n`,
+        output: `mail: command ${ids[1]} is queued again.\n`,
       });
       await untilSent(emails[1]!);
       expect(mailsTo(emails[0]!)).toBe(0);
@@ -124,7 +124,7 @@ export function describeParkedMails(where: string, openStorage: () => Promise<St
       });
       expect(await outbox('retry', 'mail')).toEqual({
         code: 0,
-        output: `mail: command ${ids[1]} is sent again.\n`,
+        output: `mail: command ${ids[1]} is queued again.\n`,
       });
       await untilSent(emails[1]!);
       expect(mailsTo(emails[0]!)).toBe(0);
@@ -143,7 +143,7 @@ export function describeParkedMails(where: string, openStorage: () => Promise<St
 
     it('explains itself', async () => {
       const { code, output: help } = await outbox('--help');
-      expect(help).toMatch(/^usage: npm run outbox -- list \[<context>\], [^]*\nretry +sends /);
+      expect(help).toMatch(/^usage: npm run outbox -- list \[<context>\], [^]*\nretry +queues /);
       expect(code).toBe(0);
     });
 

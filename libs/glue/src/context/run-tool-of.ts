@@ -73,8 +73,10 @@ async function runOne(
   assertDatabases(composition);
   const path = ownPath(context, composition.config);
   if (path && !existsSync(path)) {
-    await terminal.print(`${context.name}: there is no data at ${path}`);
-    return { exit: 0 };
+    const message = `${context.name}: there is no data at ${path}`;
+    if (tool.needsData?.(args)) throw new StartError(message);
+    await terminal.print(message);
+    return { exit: EXIT.done };
   }
   const outcome = path && (await runAtOwner(path, tool.name, args, terminal));
   if (outcome) return outcome;

@@ -9,6 +9,12 @@ const USAGE =
   'list [<context> | <handler>], retry [<context> | <handler> [<event>]], ' +
   'skip <handler> <event>, or replay <handler> --from <event, first, end or snapshot> [--yes]';
 
+const HELP = `list    how far each handler is, why it is stopped, and what it has parked
+retry   lets stopped handlers run again, and applies parked events
+skip    passes over the event at which a handler is stopped, or drops a parked one
+replay  moves a handler: it applies this event and those after it again, or begins with
+        the first that is kept, at the end, or with a snapshot of its producer`;
+
 /** The handlers of a context. */
 interface Operated {
   readonly operations: readonly OperatedHandler[];
@@ -33,9 +39,11 @@ export function eventsTool(context: string): Tool {
   return defineTool({
     name: 'events',
     usage: USAGE,
+    help: HELP,
     options: { from: { type: 'string' }, yes: { type: 'boolean', default: false } },
     allowPositionals: true,
     accepts: (args) => isAbout(context, requestOf(args).target),
+    needsData: (args) => requestOf(args).action !== 'list' && requestOf(args).target !== undefined,
     uses: eventHandlersOf(context),
     run: (handlers: Operated, args, terminal) =>
       operate(handlers.operations, requestOf(args), terminal),

@@ -34,6 +34,6 @@ function lineOf(parked: ParkedCommand): string {
   const { id, contract, call, parkedAt, tries, code, hasExpired, orderBy } = parked;
   const reason = hasExpired ? `expired${code === null ? '' : `, last ${code}`}` : code;
   const count = `${tries} ${tries === 1 ? 'try' : 'tries'}`;
-  const behind = orderBy === null ? '' : '; others of its order wait behind it';
+  const behind = orderBy === null ? '' : '; holds up later ones of its order';
   return `  parked ${id} (${contract}.${call}) since ${parkedAt.toISOString()}: ${reason}, ${count}${behind}`;
 }

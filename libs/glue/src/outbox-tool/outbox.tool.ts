@@ -5,11 +5,11 @@ import { listCommands } from './list-commands.js';
 import { retryCommand, retryCommands } from './retry-commands.js';
 
 const USAGE =
-  'list [<context>], retry <context> [<id> or <contract>] [--may-repeat], or drop <context> <id>';
+  'list [<context>], retry <context> [<contract>], retry <context> <id> [--may-repeat], or drop <context> <id>';
 
 const HELP = `list   how many commands wait, how old the first is, and which are parked
-retry  sends a parked command again, or all of a context or a contract;
-       --may-repeat: also if it could have a second effect
+retry  queues a parked command again, or all of a context or a contract;
+       --may-repeat: also if it could have a second effect (a mail keeps its id)
 drop   removes a parked command for good; those that wait behind it are sent`;
 
 interface Arguments {
@@ -36,6 +36,7 @@ export function outboxTool(context: string): Tool {
     options: { 'may-repeat': { type: 'boolean', default: false } },
     allowPositionals: true,
     accepts: (args) => [undefined, context].includes(requestOf(args).context),
+    needsData: (args) => requestOf(args).action !== 'list',
     uses: outboxOf(context),
     isOptional: true,
     run: (outbox: OperatedOutbox | undefined, args, terminal) =>
@@ -50,7 +51,7 @@ function requestOf({ values: { 'may-repeat': mayRepeat }, positionals }: Argumen
   const [id, contract] = isId ? [which, undefined] : [undefined, which];
   const expected = {
     list: which === undefined && !mayRepeat,
-    retry: context !== undefined && !/^\d/.test(contract ?? ''),
+    retry: context !== undefined && !/^\d/.test(contract ?? '') && (!mayRepeat || id !== undefined),
     drop: id !== undefined && !mayRepeat,
   };
   const asExpected = expected[action as keyof typeof expected] ?? false;
@@ -71,12 +72,12 @@ async function operate(
   const operated = { context, outbox };
   if (action === 'list') return listCommands(operated, terminal);
   if (action === 'retry' && id === undefined) {
-    return retryCommands(operated, { contract, mayRepeat }, terminal);
+    return retryCommands(operated, contract, terminal);
   }
   if (action === 'retry') await retryCommand(operated, id!, mayRepeat);
   else if (!(await outbox.drop(id!)))
     throw new StartError(`${context} has no parked command ${id}.`);
-  const done = action === 'retry' ? 'sent again' : 'dropped';
+  const done = action === 'retry' ? 'queued again' : 'dropped';
   await terminal.print(`${context}: command ${id} is ${done}.`);
   return EXIT.done;
 }

@@ -6,7 +6,7 @@ import type { Operated } from './operated.js';
 /** So many parked commands are read at a time, and not seen before. */
 const PAGE = 100;
 
-/** Sends one command again. @throws StartError if it is not parked, or may have a second effect */
+/** Queues one command again. @throws StartError if it is not parked, or may have a second effect */
 export async function retryCommand(
   { context, outbox }: Operated,
   id: string,
@@ -18,23 +18,24 @@ export async function retryCommand(
 }
 
 /**
- * Sends all commands again that are parked now, or those to one contract.
+ * Queues all commands again that are parked now, or those to one contract. None of them may have a
+ * second effect: that is decided for each by itself.
  *
  * @returns the exit code
  * @throws StartError if there are none to this contract
  */
 export async function retryCommands(
   { context, outbox }: Operated,
-  { contract, mayRepeat }: { contract: string | undefined; mayRepeat: boolean },
+  contract: string | undefined,
   terminal: Terminal,
 ): Promise<number> {
   const results: Retried[] = [];
   for await (const { id, contract: to } of parkedIn(outbox)) {
     terminal.signal.throwIfAborted();
     if (contract !== undefined && contract !== to) continue;
-    const result = await outbox.retry(id, { mayRepeat });
+    const result = await outbox.retry(id, { mayRepeat: false });
     results.push(result);
-    if (result === 'retried') await terminal.print(`${context}: command ${id} is sent again.`);
+    if (result === 'retried') await terminal.print(`${context}: command ${id} is queued again.`);
     if (result === 'may_repeat') await terminal.print(mayRepeatText(context, id));
   }
   if (results.length === 0 && contract !== undefined)
@@ -58,6 +59,6 @@ async function* parkedIn(outbox: OperatedOutbox): AsyncGenerator<ParkedCommand> 
 function mayRepeatText(context: string, id: string): string {
   return (
     `${context}: command ${id} may have had its effect, and its key is too old to send it with. ` +
-    'Check that it had none, and add --may-repeat.'
+    `Check that it had none: npm run outbox -- retry ${context} ${id} --may-repeat`
   );
 }

@@ -7,7 +7,7 @@ import { watchTraffic } from './watch-traffic.js';
 /** Much less than the 30 s for which a server waits for a request. */
 const LIMIT_MS = 5_000;
 
-it('a connection without a request does not delay the end of a server, and one with half of it is served', async () => {
+it('a connection without a request does not delay the end of a server, and one with half of it, or a new one, is served', async () => {
   const server = fastify({ forceCloseConnections: 'idle', return503OnClosing: false });
   const traffic = watchTraffic(server);
   server.get('/', async () => 'answered');
@@ -27,9 +27,13 @@ it('a connection without a request does not delay the end of a server, and one w
   traffic.askToDisconnect();
   await traffic.quiet();
   const start = performance.now();
+  const fresh = await open();
   traffic.closeUnused();
+  fresh.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  expect(await text(fresh)).toMatch(/answered$/);
+  const late = await open();
   const closed = server.close();
-  await once(unused, 'close');
+  await Promise.all([once(unused, 'close'), once(late, 'close')]);
   half.write('\r\n');
   expect(await text(half)).toMatch(/answered$/);
   await closed;

@@ -7,6 +7,9 @@ import { PROBES } from '../health/index.js';
 const IDLE_POLLS = 5;
 const DRAIN_MS = 6_000;
 const POLL_INTERVAL_MS = 20;
+/** So long a request of a new connection may be on its way. */
+const ON_ITS_WAY_MS = 500;
+const CLOSE_INTERVAL_MS = 100;
 
 /**
  * Counts requests, except probes: they continue as long as the process runs, and no client waits for
@@ -16,7 +19,6 @@ export function watchTraffic(fastify: FastifyInstance) {
   let running = 0;
   let arrived = 0;
   let disconnecting = false;
-  const unused = unusedConnections(fastify);
 
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!PROBES.has(request.routeOptions.url!)) {
@@ -33,8 +35,8 @@ export function watchTraffic(fastify: FastifyInstance) {
 
   return {
     askToDisconnect: () => (disconnecting = true),
-    /** Closes connections that have sent nothing yet: a server that closes waits for what they send. */
-    closeUnused: () => unused.forEach((socket) => socket.bytesRead === 0 && socket.destroy()),
+    /** See {@link closingUnused}. */
+    closeUnused: closingUnused(fastify),
     /**
      * Resolves when no request runs and none arrives any more, or after `DRAIN_MS`. It counts
      * polls, not time: a process without CPU time has not read its sockets yet, and reads them
@@ -51,13 +53,24 @@ export function watchTraffic(fastify: FastifyInstance) {
   };
 }
 
-/** The open connections without a request so far. */
-function unusedConnections({ server }: FastifyInstance): ReadonlySet<Socket> {
-  const unused = new Set<Socket>();
+/**
+ * @returns a function that closes connections that have sent nothing for a while, from then on: a
+ * server that closes waits for what they send, and listens until the application has stopped what uses it
+ */
+function closingUnused({ server }: FastifyInstance): () => void {
+  const unused = new Map<Socket, number>(); // and when they were opened
   server.on('connection', (socket: Socket) => {
-    unused.add(socket);
+    unused.set(socket, performance.now());
     socket.once('close', () => unused.delete(socket));
   });
   server.on('request', ({ socket }: { socket: Socket }) => unused.delete(socket));
-  return unused;
+  const close = () => {
+    const before = performance.now() - ON_ITS_WAY_MS;
+    for (const [socket, openedAt] of unused)
+      if (openedAt <= before && socket.bytesRead === 0) socket.destroy();
+  };
+  return () => {
+    close();
+    setInterval(close, CLOSE_INTERVAL_MS).unref();
+  };
 }

@@ -20,6 +20,9 @@ export function reconcileToolOf(provider: string, uses: Type<Reconciling>): Tool
   return defineTool({
     name: 'reconcile',
     usage: `[--dry-run] [--delete-unknown [--force]] [--${restored} [--yes]]`,
+    help: `--dry-run         changes nothing
+--delete-unknown  deletes what refers to an unknown entity; --force: also a lot of it
+--${restored}   accepts the present state of ${provider}, which was restored; --yes: without a question`,
     options: { 'dry-run': off, 'delete-unknown': off, force: off, [restored]: off, yes: off },
     uses,
     async run(references, { values }, terminal) {

@@ -25,6 +25,8 @@ export interface Tool {
    * @throws StartError with the usage
    */
   accepts?(args: readonly string[]): boolean;
+  /** Whether it is an error that its context has no data yet. */
+  needsData?(args: readonly string[]): boolean;
   /**
    * Checks the arguments of the command line.
    *
@@ -50,6 +52,7 @@ interface ToolDefinition<O extends Options, Provider> {
   allowPositionals?: boolean;
   /** See {@link Tool}. */
   accepts?: (args: Arguments<O>) => boolean;
+  needsData?: (args: Arguments<O>) => boolean;
   /** The provider of the context that does the work. */
   uses: Type<Provider> | string | symbol;
   /** Whether some contexts do not have it: `run` gets `undefined` then. */
@@ -65,27 +68,34 @@ export function defineTool<const O extends Options, Provider>({
   options,
   allowPositionals = false,
   accepts = () => true,
+  needsData = () => false,
   uses,
   isOptional = false,
   run,
 }: ToolDefinition<O, Provider>): Tool {
-  const parse = (args: readonly string[]) => {
-    try {
-      return parseArgs({ args: [...args], options, allowPositionals });
-    } catch (error) {
-      throw new StartError(`${(error as Error).message}\nusage: npm run ${name} -- ${usage}`);
-    }
-  };
+  const line = `usage: npm run ${name} -- ${usage}`;
+  const parse = (args: readonly string[]) =>
+    withUsage(line, () => parseArgs({ args: [...args], options, allowPositionals }));
   return {
     name,
-    help: [`usage: npm run ${name} -- ${usage}`, ...(help ? ['', help] : [])].join('\n'),
+    help: help ? `${line}\n\n${help}` : line,
     accepts: (args) => accepts(parse(args)),
+    needsData: (args) => needsData(parse(args)),
     prepare: (args) => {
-      const parsed = parse(args);
+      const given = parse(args);
       return (find, terminal) =>
-        run(isOptional ? ifProvided(uses, find) : find(uses), parsed, terminal);
+        run(isOptional ? ifProvided(uses, find) : find(uses), given, terminal);
     },
   };
+}
+
+/** @throws StartError with the usage */
+function withUsage<T>(usage: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n${usage}`);
+  }
 }
 
 /** Nest cannot be asked whether there is a provider. */

@@ -28,6 +28,7 @@ export const depotContract = defineContract('depot', {
     parts: query({
       input: z.object({ after: z.int().optional() }),
       output: z.object({ rows: z.array(part), next: z.int().optional() }),
+      background: true,
     }),
     /** No snapshot. */
     partsByIds: query({ input: z.array(z.int()), output: z.array(part) }),
@@ -128,7 +129,6 @@ export class Copies {
 
   @On(depotContract, ['part.changed', 'part.removed'], {
     startsAt: { snapshot: 'parts', load: 'load' },
-    onFailure: 'park',
     name: 'copies',
   })
   async apply(event: PartEvent): Promise<void> {

@@ -4,7 +4,7 @@ import type { Place, StoredEvent } from '#glue/events';
 /** The statuses of errors that are gone when something is available again. */
 const TRANSIENT: ReadonlySet<number> = new Set([429, 503]);
 
-/** A handler cannot apply an event or a page: not because something is unavailable, but because of the two. */
+/** A handler cannot apply an event or a page, though all that it needs is available. */
 export class EventFailure extends Error {
   constructor(
     what: string,

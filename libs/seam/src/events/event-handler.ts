@@ -14,7 +14,7 @@ import { type EventFailure, orFailure } from './event-failure.js';
 import { MAX_EVENTS } from './events-call.js';
 import type { DeclaredHandler } from './on.js';
 import type { SnapshotStart } from './snapshot.js';
-import { assertFresh, readPage } from './snapshot-page.js';
+import { assertSnapshot, nameOfPage, readPage } from './snapshot-page.js';
 
 /**
  * So many events of other types are passed over at once. Not fewer: a provider that is restored
@@ -84,7 +84,12 @@ export class EventHandler {
     const missing = methods.find((each) => each && !(each in instance));
     if (missing)
       throw new Error(`the handler ${declared.name} names a method ${missing}: it is not there`);
-    if (this.snapshot) assertFresh(declared.contract.calls[this.snapshot.snapshot]!);
+    if (this.snapshot) assertSnapshot(declared.contract.calls[this.snapshot.snapshot]!);
+    if (this.snapshot && declared.onFailure === 'park') {
+      throw new Error(
+        `the handler ${declared.name} cannot park events: applied later, one could undo a page`,
+      );
+    }
     if (declared.startsAt !== 'beginning' && !cursors.beginsAnywhere) {
       throw new Error(
         `the handler ${declared.name} cannot start here: its store has positions from the beginning only`,
@@ -202,14 +207,16 @@ export class EventHandler {
   private async loadPage(from: Place, signal: AbortSignal | undefined): Promise<void> {
     if (!this.snapshot) throw new HandlerStopped('the snapshot that it loads is not declared');
     const { snapshot, load } = this.snapshot;
-    const options = signal && { signal };
+    const options = { ...(signal && { signal }) };
     // Its provider keeps the events since this position, and says if it does not have it.
     await this.ask(from.cursor, options);
     const call = this.declared.contract.calls[snapshot]!;
-    const { page, to, what } = await readPage(this.source, call, from, { ...options });
+    const what = nameOfPage(call, from);
+    const read = () => readPage(this.source, call, from, options);
+    const { page, to } = await orFailure(read, what, from);
     const effect = async () => void (await this.callOwn(load, page));
-    const isLoaded = () => this.cursors.load(this.name, from, to, effect);
-    if ((await orFailure(isLoaded, what, from)) && to === undefined) {
+    const apply = () => this.cursors.load(this.name, from, to, effect);
+    if ((await orFailure(apply, what, from)) && to === undefined) {
       this.logger.log(`${this.name}: the snapshot is loaded`);
     }
   }

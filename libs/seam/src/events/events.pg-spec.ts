@@ -9,6 +9,6 @@ describeEvents('on a server');
 describeEvents('on a server, numbered when read', { numberedWhen: 'read' });
 describeOperations('on a server');
 describeRetention('on a server');
-describeSnapshots('on a server');
-describeSnapshots('on a server, numbered when read', { numberedWhen: 'read' });
+describeSnapshots('on a server', 1_000);
+describeSnapshots('on a server, numbered when read', 1_000, { numberedWhen: 'read' });
 describeEventCursors('on a server', () => openDepot(1), { hasSnapshots: true });

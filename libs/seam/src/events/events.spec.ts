@@ -9,6 +9,5 @@ describeEvents('embedded');
 describeEvents('embedded, numbered when read', { numberedWhen: 'read' });
 describeOperations('embedded');
 describeRetention('embedded');
-describeSnapshots('embedded');
-describeSnapshots('embedded, numbered when read', { numberedWhen: 'read' });
+describeSnapshots('embedded', 200);
 describeEventCursors('embedded', () => openDepot(1), { hasSnapshots: true });

@@ -10,15 +10,17 @@ const INTERVAL_MS = 10_000;
 /** How long to wait for a provider. */
 const LIMIT_MS = 2_000;
 
+type Counted = readonly [EventHandler, HandlerLag];
+
 /**
  * Counts in the background how far handlers are behind, for the metrics of a process: no scrape asks
  * a provider, or waits for one.
  */
 export class HandlerCounts {
   private readonly stopping = new AbortController();
-  private readonly counted: readonly (readonly [EventHandler, HandlerLag])[];
+  private readonly counted: readonly Counted[];
   private readonly logger = new Logger('Events');
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<unknown> = Promise.resolve();
   private isFailing = false;
 
   constructor(
@@ -32,9 +34,12 @@ export class HandlerCounts {
     for (const each of handlers) each.observe = metrics.tries(context, each.name);
   }
 
-  /** Soon for the first time, and then at random intervals, so that processes drift apart. */
+  /** The handlers of one provider do not wait for another one. */
   start(): void {
-    this.running = this.run();
+    const providers = new Set(this.counted.map(([{ declared }]) => declared.contract.name));
+    const handlersOf = (provider: string) =>
+      this.counted.filter(([{ declared }]) => declared.contract.name === provider);
+    this.running = Promise.all([...providers].map((each) => this.run(handlersOf(each))));
   }
 
   async stop(): Promise<void> {
@@ -42,12 +47,13 @@ export class HandlerCounts {
     await this.running;
   }
 
-  private async run(): Promise<void> {
+  /** Soon for the first time, and then at random intervals, so that processes drift apart. */
+  private async run(counted: readonly Counted[]): Promise<void> {
     const { signal } = this.stopping;
     for (let meanMs = this.intervalMs / 10; !signal.aborted; meanMs = this.intervalMs) {
       const pauseMs = meanMs * (0.5 + Math.random());
       await delay(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
-      for (const [handler, lag] of this.counted) {
+      for (const [handler, lag] of counted) {
         if (!signal.aborted) await this.count(handler, lag).then(this.succeed, this.fail);
       }
     }
@@ -64,7 +70,7 @@ export class HandlerCounts {
 
   private async count(handler: EventHandler, lag: HandlerLag): Promise<void> {
     const position = await this.cursors.find(handler.name);
-    if (!position) return;
+    if (!position) return lag.found({ at: 0, isStopped: false, parked: 0 });
     const parked = await this.cursors.countParked(handler.name);
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(LIMIT_MS)]);
     const { cursor, stopped } = position;

@@ -1,7 +1,6 @@
 import { FIRST_PAGE, type Place } from '#glue/events';
 import type { CallOptions } from '../contract/client-of.js';
 import type { Call } from '../contract/contract.js';
-import { EventFailure } from './event-failure.js';
 
 interface Answer {
   readonly rows: readonly unknown[];
@@ -13,35 +12,44 @@ export interface SnapshotPage {
   readonly page: Answer & { readonly after: unknown };
   /** The place of the next one; `undefined` if this is the last one. */
   readonly to: string | undefined;
-  /** In messages. */
-  readonly what: string;
 }
 
 /**
  * Asks for the page at a place.
  *
- * @throws EventFailure if the page does not end after it begins; ServiceError as the query
+ * @throws Error if the page does not end after it begins; ServiceError as the query
  */
 export async function readPage(
   client: object,
-  { name, fullName }: Call,
-  from: Place,
+  { name }: Call,
+  { loading }: Place,
   options: CallOptions,
 ): Promise<SnapshotPage> {
-  const after: unknown = JSON.parse(from.loading!) ?? undefined;
-  const isFirst = from.loading === FIRST_PAGE;
-  const what = isFirst
-    ? `the first page of ${fullName}`
-    : `the page of ${fullName} after ${from.loading}`;
+  const after: unknown = JSON.parse(loading!) ?? undefined;
   const query = client as Record<string, (input: object, options: CallOptions) => Promise<Answer>>;
   const page = { ...(await query[name]!({ after }, options)), after };
-  const to = page.next === undefined ? undefined : JSON.stringify(page.next);
-  if (to === from.loading) throw new EventFailure(what, from, new Error('it has no end'));
-  return { page, to, what };
+  assertBeyond(page.next, after);
+  return { page, to: page.next === undefined ? undefined : JSON.stringify(page.next) };
 }
 
-/** @throws Error if an answer of the query may have been read before it was asked */
-export function assertFresh({ fullName, share, cacheMs }: Call): void {
-  if (!share && cacheMs === undefined) return;
-  throw new Error(`${fullName} cannot be a snapshot: its answers are shared or cached`);
+/** Otherwise the pages could have no end. */
+function assertBeyond(next: unknown, after: unknown): void {
+  const areNumbers = typeof next === 'number' && typeof after === 'number';
+  if (next === undefined || after === undefined || (areNumbers ? next > after : next !== after))
+    return;
+  throw new Error('its next key is not beyond the one before');
+}
+
+/** The page at a place, in messages. A key may be personal. */
+export function nameOfPage({ fullName }: Call, { loading }: Place): string {
+  return `${loading === FIRST_PAGE ? 'the first page' : 'a page'} of ${fullName}`;
+}
+
+/** @throws Error if the query may answer what was read before it was asked, or disturbs other calls */
+export function assertSnapshot({ fullName, share, cacheMs, background }: Call): void {
+  if (share || cacheMs !== undefined) {
+    throw new Error(`${fullName} cannot be a snapshot: its answers are shared or cached`);
+  }
+  if (!background)
+    throw new Error(`${fullName} cannot be a snapshot: declare \`background: true\``);
 }

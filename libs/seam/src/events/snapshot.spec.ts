@@ -52,7 +52,11 @@ describe('a handler that starts at a snapshot', () => {
     }
   });
 
-  it.each([{ share: true }, { cacheMs: 10 }])('reads no older answer: %j', (sending) => {
+  it.each([
+    [{ share: true, background: true }, 'its answers are shared or cached'],
+    [{ cacheMs: 10, background: true }, 'its answers are shared or cached'],
+    [{}, 'declare `background: true`'],
+  ])('reads no older answer, and disturbs no other call: %j', (sending, message) => {
     const page = z.object({ rows: z.array(z.int()), next: z.int().optional() });
     const input = z.object({ after: z.int().optional() });
     const depot = defineContract('depot', {
@@ -66,13 +70,37 @@ describe('a handler that starts at a snapshot', () => {
 
       async load(): Promise<void> {}
     }
-    expect(() => start(new Stale())).toThrow(
-      'depot.parts cannot be a snapshot: its answers are shared or cached',
+    expect(() => start(new Stale())).toThrow(`depot.parts cannot be a snapshot: ${message}`);
+  });
+
+  it('parks no event, which could undo a page later', () => {
+    class Parking {
+      @On(depotContract, 'part.removed', { startsAt, onFailure: 'park' })
+      async apply(): Promise<void> {}
+
+      async load(): Promise<void> {}
+    }
+    expect(() => start(new Parking())).toThrow(
+      'the handler depot:part.removed cannot park events: applied later, one could undo a page',
     );
   });
 
   it('has the types of its query', () => {
+    const depot = defineContract('depot', {
+      errors: {},
+      calls: {
+        parts: query({
+          input: z.object({ after: z.int().nullish() }),
+          output: z.object({ rows: z.array(z.int()), next: z.int().nullable() }),
+        }),
+      },
+      events: { 'part.removed': z.object({ partId: z.int() }) },
+    });
     class Wrong {
+      // @ts-expect-error: null says that the first page is the next one
+      @On(depot, 'part.removed', { startsAt })
+      async zeroth(): Promise<void> {}
+
       // @ts-expect-error: another query, which answers no pages
       @On(depotContract, 'part.removed', { startsAt: { snapshot: 'partsByIds', load: 'load' } })
       async first(): Promise<void> {}

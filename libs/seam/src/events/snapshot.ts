@@ -8,9 +8,9 @@ type Key = string | number;
 /** The key of a query that answers pages: `{ after? }` to `{ rows, next? }`; `never` for another call. */
 type KeyOf<C extends CallDeclaration> =
   OutputOf<C> extends { rows: readonly unknown[]; next?: infer Next }
-    ? [NonNullable<Next>] extends [Key]
-      ? { after?: NonNullable<Next> | undefined } extends InputOf<C>
-        ? NonNullable<Next>
+    ? [Exclude<Next, undefined>] extends [Key]
+      ? { after?: Exclude<Next, undefined> | undefined } extends InputOf<C>
+        ? Exclude<Next, undefined>
         : never
       : never
     : never;

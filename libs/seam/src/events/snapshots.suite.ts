@@ -26,8 +26,12 @@ const WAIT_MS = 30_000;
 const NAME = 'depot:depot:copies';
 const KEPT = { keptDays: 30, heldDays: 90 };
 
-/** What it means to start at a snapshot, in every binding. */
-export function describeSnapshots(where: string, options?: EventsOptions): void {
+/**
+ * What it means to start at a snapshot, in every binding.
+ *
+ * @param rows how many are loaded beside writers, who share the one connection of an embedded database
+ */
+export function describeSnapshots(where: string, rows: number, options?: EventsOptions): void {
   describe.each(BINDINGS)(`a snapshot at the start, %s, ${where}`, (_name, open) => {
     let depot: Awaited<ReturnType<typeof openDepot>>;
     let binding: OpenBinding<typeof depotContract>;
@@ -100,13 +104,13 @@ export function describeSnapshots(where: string, options?: EventsOptions): void 
       return { exit, output: [...printed, ...(error === undefined ? [] : [error])].join('\n') };
     };
 
-    it('1,000 rows are loaded by two processes while 8 writers insert, change and delete', async () => {
+    it(`${rows} rows are loaded by two processes while 8 writers insert, change and delete`, async () => {
       const random = seededRandom();
-      await stock(1_000);
+      await stock(rows);
       let isOver = false;
       const write = async () => {
         while (!isOver) {
-          await changeAny(depot.dataSource, 1_300, random);
+          await changeAny(depot.dataSource, 1.3 * rows, random);
           await delay(40 * random());
         }
       };
@@ -126,10 +130,10 @@ export function describeSnapshots(where: string, options?: EventsOptions): void 
         async () => (await at()) === (await sql<{ id: number }>(isLast))[0]!.id,
         'the end',
       );
-      expect((await pages()).length).toBeGreaterThan(30);
+      expect((await pages()).length).toBeGreaterThan(rows / PAGE / 2);
       await expectEachPageOnce();
       expect(await copied()).toEqual(await parts());
-    });
+    }, 60_000);
 
     it('has what changes while a page is read, before it and behind it', async () => {
       await stock(3 * PAGE);
@@ -234,16 +238,28 @@ export function describeSnapshots(where: string, options?: EventsOptions): void 
       await until(async () => follower.note === undefined, 'the note to go');
     });
 
-    it('does not read one page without end', async () => {
+    it.each<[what: string, answer: (after: number | undefined) => object, stopped: string]>([
+      ['a page again', () => ({ rows: [], next: 7 }), 'its next key is not beyond the one before'],
+      [
+        'pages in turn',
+        (after) => ({ rows: [], next: after === 7 ? 3 : 7 }),
+        'its next key is not beyond the one before',
+      ],
+      [
+        'a page that fails',
+        (after) => {
+          if (after) throw new Error('no such column');
+          return { rows: [], next: 7 };
+        },
+        'no such column',
+      ],
+    ])('stops at %s, instead of reading without end', async (_what, answer, stopped) => {
       await stock(1);
-      const client = { ...binding.client, parts: async () => ({ rows: [], next: 7 }) };
-      handlers = EventHandlers.of([copies], { depot: client }, depot.cursors);
+      const parts = async ({ after }: { after?: number }) => answer(after);
+      handlers = EventHandlers.of([copies], { depot: { ...binding.client, parts } }, depot.cursors);
       const follower = follow();
       await until(async () => follower.note?.startsWith('stopped') === true, 'a stop');
-      expect(await depot.cursors.find(copy().name)).toMatchObject({
-        loading: '7',
-        stopped: 'it has no end',
-      });
+      expect(await depot.cursors.find(copy().name)).toMatchObject({ loading: '7', stopped });
     });
 
     /** As if they had been published so many days ago. */

@@ -88,7 +88,7 @@ describe('npm run outbox', () => {
     const since = 'since \\d{4}-\\d\\d-\\d\\dT[^ ]+Z';
     const lines = [
       'shop to bank: 2 waiting, the oldest 9\\d s old, 1 parked',
-      `  parked ${expired!.id} \\(bank\\.pay\\) ${since}: expired, last bank_unavailable, 7 tries; others of its order wait behind it`,
+      `  parked ${expired!.id} \\(bank\\.pay\\) ${since}: expired, last bank_unavailable, 7 tries; holds up later ones of its order`,
       'shop to stock: 0 waiting, 1 parked',
       `  parked ${id} \\(stock\\.take\\) ${since}: sold_out, 1 try`,
     ];
@@ -110,7 +110,7 @@ describe('npm run outbox', () => {
     isSoldOut = false;
     expect(await outbox(`retry shop ${other}`)).toEqual({
       exit: 0,
-      output: `shop: command ${other} is sent again.`,
+      output: `shop: command ${other} is queued again.`,
     });
     await until(() => taken.length > 0, 'an effect');
     expect(taken).toEqual(['other']);
@@ -123,7 +123,7 @@ describe('npm run outbox', () => {
   it('sends all again, or those to a contract, once each', async () => {
     const ids = await refused('one', 'two', 'three');
     const paid = await rows(250, { parked_at: "now() - interval '1 minute'", code: "'no'" });
-    const again = (id: string) => `shop: command ${id} is sent again.`;
+    const again = (id: string) => `shop: command ${id} is queued again.`;
     expect(await outbox('retry shop stock')).toEqual({
       exit: 0,
       output: ids.map(again).join('\n'),
@@ -150,12 +150,12 @@ describe('npm run outbox', () => {
     await sql('UPDATE shop.outbox SET key = $1', [key]);
     const output =
       `shop: command ${row!.id} may have had its effect, and its key is too old to send it with. ` +
-      'Check that it had none, and add --may-repeat.';
+      `Check that it had none: npm run outbox -- retry shop ${row!.id} --may-repeat`;
     expect(await outbox(`retry shop ${row!.id}`)).toEqual({ exit: 1, output });
     expect(await outbox('retry shop')).toEqual({ exit: 1, output });
-    expect(await outbox('retry shop --may-repeat')).toEqual({
+    expect(await outbox(`retry shop ${row!.id} --may-repeat`)).toEqual({
       exit: 0,
-      output: `shop: command ${row!.id} is sent again.`,
+      output: `shop: command ${row!.id} is queued again.`,
     });
     const [{ key: next }] = (await sql('SELECT key FROM shop.outbox')) as [{ key: string }];
     expect(next).not.toBe(key);
@@ -184,6 +184,8 @@ describe('npm run outbox', () => {
     'retry',
     'retry shop 07',
     'retry shop 7 8',
+    'retry shop --may-repeat',
+    'retry shop stock --may-repeat',
     'drop shop',
     'drop shop stock',
     'drop shop 7 --may-repeat',

@@ -15,10 +15,6 @@ import type { Call, Contract } from '../contract/contract.js';
 /** An hour less than a key can be repeated: by so much clocks may differ. */
 export const LONGEST_EXPIRY_MS = REPEATABLE_MS - 3_600_000;
 const LISTED = 1_000;
-/** The effect of a command with another key, after one of these, may be a second one. */
-const UNCERTAIN = ['key_expired', 'key_reused'];
-/** Answered before the outcome of an earlier try is read. */
-const UNCERTAIN_IF_REPEATED = ['caller_not_allowed', 'validation_failed'];
 
 /** What may be set for a command that is put into an outbox. */
 export interface PutOptions {
@@ -87,8 +83,9 @@ export class Outbox implements OperatedOutbox {
   }
 
   /**
-   * Delivers a parked command again. One that was refused gets a new key. One that has expired keeps
-   * its key: perhaps it had its effect, and no answer. Later than a day that needs `mayRepeat`.
+   * Delivers a parked command again. One that was refused by an error of its call gets a new key. Any
+   * other one keeps its key: perhaps it had its effect, and no answer. Later than a day that needs
+   * `mayRepeat`.
    *
    * @returns `may_repeat` if it could be a second effect, and was not agreed to
    */
@@ -96,7 +93,7 @@ export class Outbox implements OperatedOutbox {
     const [command] = await this.store.parked(1, id);
     if (!command) return 'not_parked';
     const leftMs = LONGEST_EXPIRY_MS - keyAgeMs(command.key);
-    const isCertain = hadNoEffect(command);
+    const isCertain = this.hadNoEffect(command);
     if (!isCertain && leftMs <= 0 && !mayRepeat) return 'may_repeat';
     const keeps = !isCertain && leftMs > 0;
     const [key, expiresInMs] = keeps
@@ -133,9 +130,11 @@ export class Outbox implements OperatedOutbox {
   wake(contract: string): void {
     this.wakes.get(contract)?.();
   }
-}
 
-function hadNoEffect({ hasExpired, tries, code }: ParkedCommand): boolean {
-  const uncertain = tries > 1 ? [...UNCERTAIN, ...UNCERTAIN_IF_REPEATED] : UNCERTAIN;
-  return tries === 0 || (!hasExpired && !uncertain.includes(code!));
+  /** Providers store an error that the call declares with its key. Others may be answers to a repetition. */
+  private hadNoEffect({ contract, call, hasExpired, tries, code }: ParkedCommand): boolean {
+    const { calls } = this.contracts.find(({ name }) => name === contract) ?? {};
+    const isStored = calls?.[call]?.errors?.includes(code!) ?? false;
+    return tries === 0 || (!hasExpired && isStored);
+  }
 }

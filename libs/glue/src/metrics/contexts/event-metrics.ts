@@ -10,7 +10,7 @@ const LABELS: ('context' | 'handler')[] = ['context', 'handler'];
 const GAUGES = {
   behind: 'Events that a handler has not applied; 10,000 if there are more.',
   oldest_seconds: 'The age of the first event that a handler has not applied; 0 without one.',
-  stopped: '1 while a handler is stopped at an event that it cannot apply.',
+  stopped: '1 while a handler is stopped at an event or a page that it cannot apply.',
   parked: 'Events that a handler has parked; 10,000 if there are more.',
   unknown: '1 until it is known how far a handler is behind, and if that is unknown for 30 s.',
 };
@@ -39,7 +39,10 @@ export class EventMetrics {
     const { behind, oldest, stopped, parked, unknown } = this.gauges;
     behind.series(labels, () => new Gauge(() => lag.events));
     oldest.series(labels, () => new Gauge(() => lag.oldestSeconds));
-    stopped.series(labels, () => new Gauge(() => Number(lag.isStopped)));
+    stopped.series(
+      labels,
+      () => new Gauge(() => (lag.isStopped === undefined ? undefined : Number(lag.isStopped))),
+    );
     parked.series(labels, () => new Gauge(() => lag.parked));
     unknown.series(labels, () => new Gauge(() => Number(lag.isUnknown)));
     return lag;

@@ -16,6 +16,7 @@ describe('how far a handler is behind', () => {
 
   it('is unknown before the first count', () => {
     expect(shown()).toEqual([undefined, undefined, true]);
+    expect([lag.isStopped, lag.parked]).toEqual([undefined, undefined]);
     lag.found({ ...RUNNING, at: 0 });
     expect(shown()).toEqual([undefined, undefined, true]);
   });

@@ -30,8 +30,9 @@ interface Count {
  * applied by then grows older.
  */
 export class HandlerLag {
-  isStopped = false;
-  parked = 0;
+  /** `undefined` until it is known. */
+  isStopped: boolean | undefined;
+  parked: number | undefined;
   private latest: Count | undefined;
 
   constructor(private readonly now = () => performance.now()) {}
