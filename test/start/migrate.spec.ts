@@ -43,7 +43,7 @@ describe('migration commands', () => {
       expect(await migrate('revert', name)).toEqual([`${name}:`, line]);
     }
     expect(await migrate('show')).toEqual(none);
-  }, 60_000);
+  }, 180_000);
 
   it.each([[[]], [['bogus']], [['run', 'unknown']], [['revert']]])(
     'print their usage when they are called with %j',
