@@ -1,6 +1,6 @@
+import { recorder } from '../../../../test/support/tool-output.js';
 import { commonErrors, ServiceError, StartError } from '../errors/index.js';
 import { explain } from './explain.js';
-import type { Terminal } from './terminal.js';
 import { defineTool, runTool } from './tool.js';
 
 class Store {
@@ -21,16 +21,6 @@ const list = defineTool({
 });
 
 const find = <T>() => new Store() as T;
-
-function recorder() {
-  const printed: string[] = [];
-  const terminal: Terminal = {
-    signal: new AbortController().signal,
-    print: async (text) => void printed.push(text),
-    ask: async () => undefined,
-  };
-  return { printed, terminal };
-}
 
 describe('A tool', () => {
   it('gets its provider and its arguments, and has an exit code', async () => {

@@ -37,9 +37,7 @@ describe.each(BINDINGS)('the metrics of events, %s', (_name, open) => {
     jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
     jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
     await library.empty();
-    [shelf, catalogue] = [new Shelf(library.dataSource), new Catalogue(library.dataSource)];
-    const clients = { library: binding.client };
-    handlers = EventHandlers.of([shelf, catalogue], clients, library.cursors);
+    ({ shelf, catalogue, handlers } = library.readers(binding.client));
     metrics = new Metrics({ service: '', version: '', node: '', contexts: '' });
     running = [];
   });

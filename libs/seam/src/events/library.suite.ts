@@ -14,6 +14,7 @@ import { openTestDataSource } from '../../../../test/support/test-database.js';
 import type { IncomingCall, InputOf } from '../contract/client-of.js';
 import { defineContract } from '../contract/define-contract.js';
 import { EventFeed } from './event-feed.js';
+import { EventHandlers } from './event-handlers.js';
 import { eventTables } from './event-tables.suite.js';
 import type { EventOf } from './event-type.js';
 import { On } from './on.js';
@@ -82,6 +83,12 @@ export async function openLibrary({ numberedWhen = 'published' }: EventsOptions 
     close,
     shelf,
     empty: () => emptyAll(dataSource, log),
+    /** Both classes of handlers, which get their events by a client. */
+    readers(client: object) {
+      const [shelf, catalogue] = [new Shelf(dataSource), new Catalogue(dataSource)];
+      const handlers = EventHandlers.of([shelf, catalogue], { library: client }, cursors);
+      return { shelf, catalogue, handlers };
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { eventsTool } from '#glue/event-tool';
-import { runTool } from '#glue/tools';
+import { outputOf } from '../../../../test/support/tool-output.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { BINDINGS, type OpenBinding } from '../testing/bindings.suite.js';
 import { EventFollower } from './event-follower.js';
@@ -32,9 +32,7 @@ export function describeOperations(where: string): void {
       jest.spyOn(Logger.prototype, 'warn').mockReturnValue(undefined);
       jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
       await library.empty();
-      [shelf, catalogue] = [new Shelf(library.dataSource), new Catalogue(library.dataSource)];
-      const clients = { library: binding.client };
-      handlers = EventHandlers.of([shelf, catalogue], clients, library.cursors);
+      ({ shelf, catalogue, handlers } = library.readers(binding.client));
     });
     afterEach(() => jest.restoreAllMocks());
 
@@ -44,20 +42,8 @@ export function describeOperations(where: string): void {
       for (const id of ids) await add(library.dataSource, id);
     };
     /** The output and the exit code of the command. */
-    const events = async (line: string, answer?: string) => {
-      const printed: string[] = [];
-      const { exit, error } = await runTool(
-        eventsTool('library'),
-        line.split(' '),
-        () => handlers as never,
-        {
-          signal: new AbortController().signal,
-          print: async (text) => void printed.push(text),
-          ask: async () => answer,
-        },
-      );
-      return { exit, output: [...printed, ...(error === undefined ? [] : [error])].join('\n') };
-    };
+    const events = (line: string, answer?: string) =>
+      outputOf(eventsTool('library'), line, () => handlers, answer);
     /** Follows until the handler has given up at an event. */
     const untilGivenUp = async (handler: EventHandler, count: number) => {
       const follower = new EventFollower(handler, PACE);

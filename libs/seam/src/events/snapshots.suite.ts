@@ -4,8 +4,8 @@ import { Logger } from '@nestjs/common';
 import type { EventsOptions } from '#glue/db';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { eventsTool } from '#glue/event-tool';
-import { runTool } from '#glue/tools';
 import { seededRandom } from '../../../../test/support/random.js';
+import { outputOf } from '../../../../test/support/tool-output.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { BINDINGS, type OpenBinding } from '../testing/bindings.suite.js';
 import {
@@ -95,14 +95,7 @@ export function describeSnapshots(where: string, rows: number, options?: EventsO
       expect(all.map(({ first }) => first)).toEqual([0, ...all.slice(0, -1).map((p) => p.next)]);
       expect(all.at(-1)!.next).toBeNull();
     };
-    const events = async (line: string) => {
-      const printed: string[] = [];
-      const print = async (text: string) => void printed.push(text);
-      const terminal = { signal: new AbortController().signal, print, ask: async () => undefined };
-      const given = () => handlers as never;
-      const { exit, error } = await runTool(eventsTool('depot'), line.split(' '), given, terminal);
-      return { exit, output: [...printed, ...(error === undefined ? [] : [error])].join('\n') };
-    };
+    const events = (line: string) => outputOf(eventsTool('depot'), line, () => handlers);
 
     it(`${rows} rows are loaded by two processes while 8 writers insert, change and delete`, async () => {
       const random = seededRandom();

@@ -3,6 +3,7 @@ import { outboxOnDatabase } from '#glue/db';
 import { shopDatabase } from '../../../../test/demo/shop.database.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
 import { createDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
+import { recorder } from '../../../../test/support/tool-output.js';
 import { clientTokenOf } from '../binding/client-token.js';
 import { outboxProviders } from './outbox.providers.js';
 
@@ -30,13 +31,9 @@ describe('a context has npm run outbox', () => {
   });
 
   const list = async (providers: object[]) => {
-    const printed: string[] = [];
+    const { printed, terminal } = recorder();
     const shop = async () => contextOf(providers);
-    const outcome = await runToolOf({ shop }, 'outbox', ['list'], {
-      signal: new AbortController().signal,
-      print: async (text) => void printed.push(text),
-      ask: async () => undefined,
-    });
+    const outcome = await runToolOf({ shop }, 'outbox', ['list'], terminal);
     return { outcome, printed };
   };
 

@@ -3,10 +3,10 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { outboxTool } from '#glue/outbox-tool';
-import { runTool } from '#glue/tools';
 import { shopDatabase } from '../../../../test/demo/shop.database.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
 import { openTestDataSource, type TestDatabase } from '../../../../test/support/test-database.js';
+import { outputOf } from '../../../../test/support/tool-output.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import type { ClientOf } from '../contract/client-of.js';
 import { openShop, type Shop } from './shop.suite.js';
@@ -47,15 +47,8 @@ describe('npm run outbox', () => {
   const until = (isSo: () => boolean | Promise<boolean>, what: string) =>
     waitFor(isSo, LIMIT_MS, () => what);
   /** The output and the exit code of the command. */
-  const outbox = async (line: string, find = () => shop.outbox as never) => {
-    const printed: string[] = [];
-    const { exit, error } = await runTool(outboxTool('shop'), line.split(' '), find, {
-      signal: new AbortController().signal,
-      print: async (text) => void printed.push(text),
-      ask: async () => undefined,
-    });
-    return { exit, output: [...printed, ...(error === undefined ? [] : [error])].join('\n') };
-  };
+  const outbox = (line: string, find: () => unknown = () => shop.outbox) =>
+    outputOf(outboxTool('shop'), line, find);
   /** Parks orders, which the stock refuses. @returns their ids */
   const refused = async (...orders: string[]) => {
     for (const order of orders) await shop.service.place(order);
