@@ -9,4 +9,4 @@ if [ "$1" = --against ]; then
   export SKEW_AGAINST="$2"
   shift 2
 fi
-exec "$(dirname "$0")/jest.sh" --runInBand --testMatch '**/*.skew-spec.ts' "$@"
+exec "$(dirname "$0")/jest.sh" --maxWorkers=1 --testMatch '**/*.skew-spec.ts' "$@"

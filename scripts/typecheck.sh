@@ -3,5 +3,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 for config in tsconfig.json apps/*/tsconfig.json test/*/tsconfig.json; do
-  [ ! -e "$config" ] || node_modules/.bin/tsc -p "$config"
+  [ ! -e "$config" ] || node_modules/typescript-7/bin/tsc -p "$config"
 done

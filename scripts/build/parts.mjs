@@ -26,7 +26,7 @@ const ALL = [
     async make(folder) {
       const info = join(folder, '.tsbuildinfo');
       const into = ['--outDir', folder, '--tsBuildInfoFile', info];
-      await run('typescript/bin/tsc', ['-p', 'tsconfig.build.json', ...into]);
+      await run('typescript-7/bin/tsc', ['-p', 'tsconfig.build.json', ...into]);
       await writeFile(join(folder, 'package.json'), packageOfBuild());
       // rolldown lists its output files on stdout, and prints warnings to stderr.
       const options = { stdout: 'ignore', env: { BUILD_FOLDER: folder } };
