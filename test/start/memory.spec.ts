@@ -1,19 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../architecture/project-copy.js';
 import { starvedMs } from '../support/starved.js';
 import { waitFor } from '../support/wait-for.js';
 
-const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
+const LAUNCHER = join(ROOT, 'bin/seam');
 /** Some 50 MB for each embedded database. */
 const IDLE_MB = 360;
 const PEAK_MB = 450;
-const READY_MS = 1_500;
+/** A start, of three databases, takes at most so many times as long as opening one of them. */
+const READY_TIMES = 4;
+/** Opens a database that is not in use, in a process with nothing else. */
+const OPEN = `
+  const { PGlite } = await import('@electric-sql/pglite');
+  await PGlite.create({ dataDir: process.argv[1] });
+  process.exit(0);
+`;
 /** Long enough for garbage of the start to be collected. */
 const SETTLE_MS = 3_000;
 const LIMIT_MS = 60_000;
@@ -68,19 +75,30 @@ describe('the monolith on embedded databases', () => {
     LIMIT_MS * 2,
   );
 
+  const open = () => {
+    const startedAt = performance.now();
+    const database = join(folder, 'data/auth');
+    execFileSync(process.execPath, ['--input-type=module', '-e', OPEN, database], { cwd: ROOT });
+    return performance.now() - startedAt;
+  };
+
   it(
-    `is ready within ${READY_MS} ms at later starts, and uses at most ${IDLE_MB} MB`,
+    `is soon ready at later starts, and uses at most ${IDLE_MB} MB`,
     async () => {
-      const [times, sizes]: [number[], number[]] = [[], []];
+      const [times, sizes, opened]: [number[], number[], number[]] = [[], [], []];
       for (let i = 0; i < LATER_STARTS; i++) {
         times.push(Math.round(await start()));
         await delay(SETTLE_MS);
         sizes.push(memoryMb(child.pid!, 'VmRSS'));
         child.kill('SIGTERM');
         await once(child, 'close');
+        opened.push(Math.round(open()));
       }
-      console.log(`later starts: ready after ${times.join(', ')} ms; ${sizes.join(', ')} MB`);
-      expect(Math.min(...times)).toBeLessThanOrEqual(READY_MS);
+      console.log(
+        `later starts: ready after ${times.join(', ')} ms; ${sizes.join(', ')} MB; ` +
+          `one database alone: ${opened.join(', ')} ms`,
+      );
+      expect(Math.min(...times)).toBeLessThanOrEqual(READY_TIMES * Math.min(...opened));
       expect(Math.max(...sizes)).toBeLessThanOrEqual(IDLE_MB);
     },
     LIMIT_MS * 4,

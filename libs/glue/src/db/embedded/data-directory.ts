@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { inBuild } from '../../build/index.js';
 import { StartError } from '../../errors/index.js';
-import { FileLock, makeFolder } from '../../lock/index.js';
+import { copyFolder, FileLock, makeFolder } from '../../lock/index.js';
 import { openPGlite } from './open-pglite.js';
 
 const EMPTY_DATABASE = 'database';
@@ -64,6 +64,6 @@ async function createDirectory(directory: string): Promise<void> {
 /** Initialising takes seconds and 700 MB. The build, if there is one, has done it once. */
 async function fill(draft: string): Promise<void> {
   const prepared = inBuild(EMPTY_DATABASE);
-  if (prepared) await cp(prepared, draft, { recursive: true });
+  if (prepared) copyFolder(prepared, draft);
   else await (await openPGlite(draft)).close();
 }
