@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { DatabaseEventLog, type EventsOptions } from '#glue/db';
+import { DatabaseEventLog, type EventsOptions, publish as publishIn } from '#glue/db';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { BINDINGS, type OpenBinding } from '../testing/bindings.suite.js';
@@ -106,6 +106,22 @@ export function describeEvents(where: string, options?: EventsOptions): void {
       await publish(2);
       await put().catchUp();
       expect(await library.shelf()).toEqual([2]);
+    });
+
+    it('are not published with more than 1 KiB of data', async () => {
+      const { dataSource } = library;
+      const type = libraryContract.events['book.added'];
+      const withText = (length: number) => ({
+        ...type,
+        crossing: { encode: () => 'x'.repeat(length - 2) },
+      });
+      const publishing = (length: number) =>
+        dataSource.transaction((manager) => {
+          publishIn(manager, withText(length), { bookId: 1 });
+          return Promise.resolve();
+        });
+      await expect(publishing(1_025)).rejects.toThrow('is longer than 1024 bytes of JSON');
+      await publishing(1_024);
     });
 
     it('have one effect each, with several processes', async () => {

@@ -7,6 +7,12 @@ import { isNumberedLater } from './event-numbering.js';
 import { eventStatements } from './event-statements.js';
 import { numberingStatements } from './numbering-statements.js';
 
+/**
+ * The bytes of the data of an event, as JSON. An answer of 1,000 events must be shorter than clients
+ * accept (2 MiB).
+ */
+const MAX_BYTES = 1_024;
+
 /** A type of event of a context, as far as storing one needs it. */
 interface PublishedType<Data> {
   /** The context whose event it is. */
@@ -19,7 +25,7 @@ interface PublishedType<Data> {
 
 interface NewEvent {
   readonly type: string;
-  readonly data: unknown;
+  readonly json: string;
 }
 
 /**
@@ -27,7 +33,8 @@ interface NewEvent {
  * otherwise. It is stored as the last step, so that transactions wait for each other as short as can
  * be.
  *
- * @throws Error outside of a transaction; ZodError for other data than the contract declares
+ * @throws Error outside of a transaction, and for data of more than 1 KiB; ZodError for other data than
+ *   the contract declares
  */
 export function publish<Data>(
   manager: EntityManager,
@@ -41,7 +48,11 @@ export function publish<Data>(
     throw new Error(`${contract} ${type} is published outside of a transaction of its database`);
   }
   const announcer = announcerOf(source);
-  const row = { type, data: crossing.encode(data) };
+  const json = JSON.stringify(crossing.encode(data));
+  if (Buffer.byteLength(json) > MAX_BYTES) {
+    throw new Error(`the data of ${contract} ${type} is longer than ${MAX_BYTES} bytes of JSON`);
+  }
+  const row = { type, json };
   transaction.steps.beforeCommit<NewEvent>(announcer, row, (events) =>
     append(source, contract, events),
   );
@@ -53,7 +64,7 @@ async function append(source: DataSource, context: string, events: NewEvent[]): 
   const rows = [
     events.map(() => randomUUID()),
     events.map(({ type }) => type),
-    events.map(({ data }) => JSON.stringify(data)),
+    events.map(({ json }) => json),
   ];
   if (isNumberedLater(source)) await statements.run(numberingStatements(context).append, rows);
   else await statements.run(eventStatements(context).append, [`events of ${context}`, ...rows]);
