@@ -7,7 +7,7 @@ import {
 } from '../events/index.js';
 import { EXIT, type Terminal } from '../tools/index.js';
 
-/** Prints a line for each handler and each parked event. @returns the exit code */
+/** Prints a line for each handler and each parked event, of many for the first. @returns the exit code */
 export async function listHandlers(
   handlers: readonly OperatedHandler[],
   terminal: Terminal,
@@ -49,8 +49,10 @@ function sinceOf(date: Date | undefined): string {
   return `since ${date?.toISOString() ?? 'an earlier version'}`;
 }
 
-function parkedIn({ parked }: HandlerStatus): string[] {
-  return parked.map(
+function parkedIn({ parked, parkedCount }: HandlerStatus): string[] {
+  const lines = parked.map(
     ({ id, type, parkedAt, reason }) => `  parked ${id} (${type}) ${sinceOf(parkedAt)}: ${reason}`,
   );
+  const left = parkedCount - parked.length;
+  return left > 0 ? [...lines, `  and ${left} more`] : lines;
 }

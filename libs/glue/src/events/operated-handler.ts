@@ -9,7 +9,10 @@ export interface HandlerStatus {
   readonly behind: Behind | undefined;
   /** The event that it applies next. */
   readonly next: StoredEvent | undefined;
+  /** The first of them. */
   readonly parked: readonly ParkedEvent[];
+  /** All that are parked. */
+  readonly parkedCount: number;
 }
 
 /** An event by its id, the first that there is, only those from now on, or a snapshot before those. */

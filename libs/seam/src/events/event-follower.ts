@@ -91,7 +91,7 @@ export class EventFollower {
   }
 
   private async countTry(failure: EventFailure): Promise<void> {
-    const what = failure.message;
+    const what = `${failure.message} ${failure.from.loading ?? ''}`;
     const times = this.tried.what === what ? this.tried.times + 1 : 1;
     this.tried = { what, times };
     if (times < this.pace.tries) return;

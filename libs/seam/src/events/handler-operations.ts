@@ -29,8 +29,11 @@ export class HandlerOperations implements OperatedHandler {
     const { name } = this.handler;
     const position = await this.cursors.find(name);
     const ahead = await this.handler.ask(position?.cursor, { count: true }).catch(() => undefined);
-    const parked = await this.parked(LISTED);
-    return { position, behind: ahead?.behind, next: ahead?.events[0], parked };
+    const [parked, parkedCount] = await Promise.all([
+      this.parked(LISTED),
+      this.cursors.countParked(name),
+    ]);
+    return { position, behind: ahead?.behind, next: ahead?.events[0], parked, parkedCount };
   }
 
   parked(limit: number): Promise<readonly ParkedEvent[]> {

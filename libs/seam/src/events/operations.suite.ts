@@ -226,6 +226,8 @@ export function describeOperations(where: string): void {
         SELECT '${note().name}', i, gen_random_uuid(), 'book.added', json_build_object('bookId', i), 'any'
         FROM generate_series(1, 250) AS i`;
       await library.dataSource.query(park);
+      const listed = (await events('list library')).output.split('\n');
+      expect(listed.slice(-2)).toEqual([expect.stringContaining('parked 100 ('), '  and 150 more']);
       catalogue.trouble = ({ data }) => {
         if (data.bookId <= 201) throw new Error('no room');
       };

@@ -205,6 +205,20 @@ export function describeSnapshots(where: string, rows: number, options?: EventsO
       expect(await copied()).toEqual(await parts());
     });
 
+    it('tries each page as often as an event', async () => {
+      await stock(PACE.tries * PAGE);
+      const failed = new Set<unknown>();
+      copies.trouble = (page) => {
+        if (!('rows' in page) || failed.has(page.after)) return;
+        failed.add(page.after);
+        throw new Error('no room');
+      };
+      const follower = follow();
+      await until(async () => (await copied()).length === PACE.tries * PAGE, 'all pages');
+      await until(async () => follower.note === undefined, 'the note to go');
+      expect(failed.size).toBeGreaterThanOrEqual(PACE.tries);
+    });
+
     it('waits as long as something is unavailable, and says that it is being loaded', async () => {
       await stock(PAGE);
       let isAvailable = false;
