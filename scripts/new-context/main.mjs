@@ -28,7 +28,7 @@ async function add(name, options) {
   if (changes.length > 0) {
     throw new Refusal(`${changes[0].path} is not committed. Commit or stash all changes first.`);
   }
-  const wanted = name === undefined ? await ask() : { context: name, ...options };
+  const wanted = name === undefined ? await ask(options) : { context: name, ...options };
   const asks = (wanted.asks ?? '').split(/[\s,]+/).filter(Boolean);
   const recipe = recipeOf(project, { ...wanted, asks, ownedBy: options['owned-by'] });
   const files = await newPlan(project, recipe);
@@ -40,17 +40,17 @@ async function add(name, options) {
   console.log(nextSteps(recipe));
 }
 
-/** Asks a person on a terminal. */
-async function ask() {
+/** Asks a person on a terminal for what the options do not say. */
+async function ask(options) {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     const context = (await terminal.question('Name of the context, such as billing: ')).trim();
     const fallback = defaultEntity(context || 'billing');
-    const entity = (
-      await terminal.question(`What it stores, in the singular [${fallback}]: `)
-    ).trim();
-    const asks = await terminal.question('Contexts that it asks, such as auth [none]: ');
-    return { context, entity: entity || fallback, asks };
+    const question = `What it stores, in the singular [${fallback}]: `;
+    const entity = options.entity ?? (await terminal.question(question)).trim();
+    const asks =
+      options.asks ?? (await terminal.question('Contexts that it asks, such as auth [none]: '));
+    return { ...options, context, entity: entity || fallback, asks };
   } finally {
     terminal.close();
   }

@@ -2,8 +2,11 @@
 const NAME = /^(?=.{2,30}$)[a-z][a-z0-9]*(?:-[a-z][a-z0-9]*)*$/;
 const RULE = 'use lower-case letters, digits and single hyphens, 2 to 30 characters: order-history';
 
-/** Names of folders, apps and services that are no contexts. */
-const TAKEN = ['glue', 'seam', 'monolith', 'web', 'postgres', 'cache', 'public', 'internal'];
+/** Names of folders, apps, services and imports that are no contexts. */
+const TAKEN = [
+  ...['glue', 'seam', 'monolith', 'web', 'postgres', 'cache', 'public', 'internal'],
+  ...['mails', 'contexts'], // DATA_DIR/mails, #contexts
+];
 /** What PostgreSQL does not accept as the name of a schema without quotes. */
 const SQL =
   'all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate ' +

@@ -48,12 +48,20 @@ describe('the names of a context', () => {
     },
   );
 
-  it.each(['glue', 'monolith', 'web', 'postgres', 'order', 'user', 'a-kernel', 'pg-x'])(
-    '%s cannot name a context: it is reserved',
-    (name) => {
-      expect(() => assertContextName(name)).toThrow('is a reserved name. Choose another one');
-    },
-  );
+  it.each([
+    'glue',
+    'monolith',
+    'web',
+    'postgres',
+    'mails',
+    'contexts',
+    'order',
+    'user',
+    'a-kernel',
+    'pg-x',
+  ])('%s cannot name a context: it is reserved', (name) => {
+    expect(() => assertContextName(name)).toThrow('is a reserved name. Choose another one');
+  });
 
   it.each([
     ['Invoice', 'Invoices', 'cannot be the name of an entity'],
