@@ -70,6 +70,11 @@ async function everything(system: RunningSystem, sql?: string): Promise<string> 
   return stored.join('\n');
 }
 
+/** The tables of the rows that have a text. A welcome mail may not be sent yet. */
+function tablesWith(text: string, rows: string[]): string[] {
+  return rows.filter((row) => row.includes(text)).map((row) => row.split(' ', 1)[0]!);
+}
+
 /** A deleted person, whose email is searched in all that is stored. */
 export function describeForgotten(topology: Topology): void {
   it(`nothing is left of the email of a deleted user: ${topology.name}`, async () => {
@@ -80,7 +85,9 @@ export function describeForgotten(topology: Topology): void {
       await person.share(id, friend.email);
       await friend.share(await friend.createItem('of a friend'), person.email);
       const before = (await everything(system, commandAbout(person.email))).split('\n');
-      expect(before.filter((line) => line.includes(person.email))).toHaveLength(2);
+      expect(tablesWith(person.email, before)).toEqual(
+        expect.arrayContaining(['auth.users', 'auth.commands']),
+      );
       expect((await person.deleteAccount()).status).toBe(200);
       await waitFor(
         async () => (await friend.usersOf(id)).body[0]?.role === 'owner',
@@ -88,8 +95,8 @@ export function describeForgotten(topology: Topology): void {
         () => 'the deletion to be applied',
       );
       const after = (await everything(system)).split('\n');
-      expect(after.filter((line) => line.includes(person.email))).toEqual([]);
-      expect(after.filter((line) => line.includes(friend.email))).toHaveLength(1);
+      expect(tablesWith(person.email, after)).toEqual([]);
+      expect(tablesWith(friend.email, after)).toContain('auth.users');
     } finally {
       await system.dispose();
     }

@@ -11,6 +11,8 @@ const MOST_LINES = 150;
 const MOST_LINES_OWNED = 235;
 const NEW = 'scripts/new-context/main.mjs';
 const FOLDERS = ['libs/billing', 'libs/billing-kernel', 'migrations/billing', 'apps/billing'];
+/** The partition of which no other process is named. */
+const IN_ONE_PROCESS = '^(?!.*, of )processes of';
 /** What reports or checks the contexts of the project. */
 const TESTS = [
   ...['test/architecture/', 'test/deployment/', 'scripts/add-migration', 'start/migrate'],
@@ -119,6 +121,7 @@ describe('a renamed project with a further context, and one more', () => {
     async () => {
       await copy.build();
       await copy.jest(...TESTS);
+      await copy.jest('topologies/routes', '--testNamePattern', IN_ONE_PROCESS);
     },
     LIMIT_MS,
   );

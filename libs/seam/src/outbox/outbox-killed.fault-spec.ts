@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { AppProcess } from '../../../../test/support/app-process.js';
 import { freePort } from '../../../../test/support/free-port.js';
 import { KilledApp, killOften } from '../../../../test/support/kill-often.js';
-import { createDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
+import { createDatabase, execute } from '../../../../test/support/postgres.js';
+import { PostgresServer } from '../../../../test/support/postgres-server.js';
 import { seededRandom } from '../../../../test/support/random.js';
 import { testLength } from '../../../../test/support/test-length.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
@@ -19,34 +19,36 @@ const PRODUCERS = '4';
 const LIMIT_MS = 60_000;
 const GOODS = 1_000_000;
 
-let database: TestDatabase;
-let sql: pg.Client;
+let server: PostgresServer;
+let url: string;
 let programs: { shop: string; stock: string };
 beforeAll(async () => {
-  database = await createDatabase();
-  sql = new pg.Client({ connectionString: database.url });
-  await sql.connect();
+  server = await PostgresServer.start();
+  ({ url } = await createDatabase(server.url()));
   programs = {
     shop: await bundled('libs/seam/src/outbox/shop-process.suite.ts', 'shop'),
     stock: await stockProgram(),
   };
 }, 60_000);
 afterAll(async () => {
-  await sql.end();
   await removeProgram(programs.shop);
   await removeProgram(programs.stock);
-  await database.drop();
+  await server.dispose();
 });
 
+async function rowsOf<Row>(sql: string): Promise<Row[]> {
+  return (await execute(url, sql)).rows as Row[];
+}
+
 it(
-  `${KILLS} kills each of the producer, the deliverer, the provider and all connections: each command ` +
+  `${KILLS} kills each of the producer, the deliverer, the provider and PostgreSQL: each command ` +
     'that was committed has one effect, and no other has one',
   async () => {
     const random = seededRandom();
     const port = String(await freePort());
-    const env = { SHOP_DB_URL: database.url, STOCK_API_URL: `http://127.0.0.1:${port}` };
+    const env = { SHOP_DB_URL: url, STOCK_API_URL: `http://127.0.0.1:${port}` };
     const starts = {
-      provider: () => startStock(programs.stock, database.url, { PORT: port }),
+      provider: () => startStock(programs.stock, url, { PORT: port }),
       producer: () => {
         const seed = String(Math.floor(random() * 2 ** 32));
         return AppProcess.start(programs.shop, CACHE, {
@@ -61,16 +63,13 @@ it(
     const producer = await KilledApp.start(starts.producer);
     const deliverer = await KilledApp.start(starts.deliverer);
     const effects = async () => {
-      const { rows } = await sql.query<{ for_order: string }>(
-        'SELECT for_order FROM stock.takes ORDER BY number',
-      );
+      const takes = 'SELECT for_order FROM stock.takes ORDER BY number';
+      const rows = await rowsOf<{ for_order: string }>(takes);
       return rows.map(({ for_order }) => for_order);
     };
-    const connections = () =>
-      sql.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    const postgres = () => server.kill().then(() => server.restart());
     const targets = {
-      connections,
+      postgres,
       provider: provider.kill,
       producer: producer.kill,
       deliverer: deliverer.kill,
@@ -79,26 +78,26 @@ it(
     await producer.stop();
     const waiting = 'SELECT contract, call, code, tries, due_at, parked_at FROM shop.outbox';
     await waitFor(
-      async () => (await sql.query(waiting)).rowCount === 0,
+      async () => (await rowsOf(waiting)).length === 0,
       LIMIT_MS,
       () => 'the outbox to be empty',
     );
     await deliverer.stop();
     await provider.stop();
 
-    const orders = await sql.query<{ name: string }>('SELECT name FROM shop.orders');
-    const committed = orders.rows.map(({ name }) => name);
+    const orders = await rowsOf<{ name: string }>('SELECT name FROM shop.orders');
+    const committed = orders.map(({ name }) => name);
     const done = await effects();
     process.stderr.write(`${4 * KILLS} kills: ${committed.length} orders committed\n`);
     expect(done.toSorted()).toEqual(committed.toSorted());
-    const goods = await sql.query<{ number: number }>('SELECT number FROM stock.goods');
-    expect(goods.rows[0]!.number).toBe(GOODS - committed.length);
+    const [goods] = await rowsOf<{ number: number }>('SELECT number FROM stock.goods');
+    expect(goods!.number).toBe(GOODS - committed.length);
 
-    const customers = await sql.query<{ name: string; orders: number }>(
+    const customers = await rowsOf<{ name: string; orders: number }>(
       'SELECT * FROM shop.customers',
     );
-    expect(customers.rows.length).toBeGreaterThan(1);
-    for (const { name, orders: count } of customers.rows) {
+    expect(customers.length).toBeGreaterThan(1);
+    for (const { name, orders: count } of customers) {
       const theirs = done.filter((order) => order.startsWith(`${name} `));
       expect(theirs).toEqual(Array.from({ length: count }, (_, i) => `${name} ${i + 1}`));
     }
