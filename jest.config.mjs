@@ -21,7 +21,6 @@ export default {
   testMatch: ['<rootDir>/{apps,bench,libs,scripts,test}/**/*.spec.ts'],
   setupFiles: ['<rootDir>/test/support/quiet.ts'],
   globalSetup: '<rootDir>/test/support/template.mjs',
-  globalTeardown: '<rootDir>/test/support/template.teardown.mjs',
   testTimeout: 30_000,
   // End-to-end tests mostly wait for other processes, so they share all cores.
   maxWorkers: '100%',

@@ -40,8 +40,9 @@ trap 'exit 143' TERM
 
 "${as_server[@]}" "$bin/initdb" -D "$cluster/data" -U admin -A scram-sha-256 -E UTF8 --no-sync \
   --pwfile="$cluster/password" >/dev/null
+# Without fsync: after a power failure its data are not needed.
 "${as_server[@]}" "$bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" \
-  -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200" \
+  -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c fsync=off" \
   start >/dev/null || { cat "$cluster/log" >&2; exit 1; }
 
 TEST_DATABASE_URL="postgres://admin:$password@127.0.0.1:$port/postgres" "$@"

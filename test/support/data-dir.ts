@@ -8,6 +8,6 @@ export async function fillDataDir(dataDir: string, contexts: string[]): Promise<
   if (!template) throw new Error('TEST_TEMPLATE is not set: run tests with the jest config');
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   for (const context of contexts) {
-    copyFolder(join(template, 'database'), join(dataDir, context));
+    copyFolder(template, join(dataDir, context));
   }
 }
