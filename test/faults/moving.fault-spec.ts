@@ -8,6 +8,7 @@ import { waitFor } from '../support/wait-for.js';
 import { authsAndTodos, type ScaledSystem } from '../topologies/scaled.js';
 import { oneDatabase } from '../topologies/storage.js';
 import { Mover } from '../move/mover.js';
+import { stateAt } from '../move/places.js';
 
 const PEOPLE = 10;
 const BETWEEN = 40;
@@ -102,6 +103,28 @@ describe('moving a context, while two processes of each app serve', () => {
     await person.createItem('there');
     expect(await itemsAt(next)).toBe(before + 1);
     await app.stop();
+  }, 60_000);
+
+  it('is finished by a process if the mover is killed at the handover', async () => {
+    const old = system.env['TO_DO_DB_URL']!;
+    const person = await Person.arrive(system);
+    const mover = Mover.start(system.env, 'todo', '--to', old);
+    await mover.says('fencing writes');
+    await waitFor(
+      async () => (await stateAt(next)) === 'left',
+      LIMIT_MS,
+      () => `the handover:\n${mover.output}`,
+    );
+    await mover.kill();
+    expect(await stateAt(old)).not.toBe('active');
+
+    await waitFor(
+      async () => (await person.create('after')).status === 201,
+      LIMIT_MS,
+      () => `writes at the new address:\n${system.todo.log}`,
+    );
+    expect(await stateAt(old)).toBe('active');
+    expect((await person.list()).body).toHaveLength(1);
   }, 60_000);
 });
 

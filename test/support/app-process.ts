@@ -25,10 +25,7 @@ export class AppProcess {
 
   /** Starts it on a free port in `folder` and waits until it listens. */
   static async start(app: string, folder: string, env: NodeJS.ProcessEnv): Promise<AppProcess> {
-    const process = AppProcess.spawn(app, folder, env);
-    await process.settle(app);
-    if (process.hasEnded()) throw new Error(`${app} did not start:\n${process.output}`);
-    return process;
+    return AppProcess.spawn(app, folder, env).ready(app);
   }
 
   /** Starts it and resolves to its output once it has ended by itself. */
@@ -52,13 +49,21 @@ export class AppProcess {
     await process.kill();
   }
 
-  private static spawn(app: string, folder: string, env: NodeJS.ProcessEnv): AppProcess {
+  /** Starts it, without waiting. */
+  static spawn(app: string, folder: string, env: NodeJS.ProcessEnv): AppProcess {
     const child = spawn(LAUNCHER, [app], {
       cwd: folder,
       env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new AppProcess(child);
+  }
+
+  /** Waits until it listens. */
+  async ready(app: string): Promise<AppProcess> {
+    await this.settle(app);
+    if (this.hasEnded()) throw new Error(`${app} did not start:\n${this.output}`);
+    return this;
   }
 
   /** Waits until it either listens or has ended; kills it if it does neither. */
