@@ -36,21 +36,25 @@ describe('a project under another name', () => {
     await git('commit', '--quiet', '--message', 'before');
   });
 
-  it('has the new name everywhere but in its history', async () => {
-    const output = await copy.npm('rename', NAME);
-    expect(output).toContain(`bin/${oldName} -> bin/${NAME}`);
-    expect(output).toContain('all users must log in again');
-    await git('add', '--all');
-    const lines = (await git('grep', '-Iin', '--cached', oldName)).trim().split('\n');
-    const released = await firstReleasedLine();
-    const isOfHistory = (line: string) => {
-      const [path, number] = line.split(':');
-      return KEPT.test(path!) || (path === 'CHANGELOG.md' && Number(number) >= released);
-    };
-    expect(lines.filter((line) => !isOfHistory(line))).toEqual([]);
-    const files = (await git('ls-files')).split('\n').filter((path) => path.includes(oldName));
-    expect(files.filter((path) => !KEPT.test(path))).toEqual([]);
-  });
+  it(
+    'has the new name everywhere but in its history',
+    async () => {
+      const output = await copy.npm('rename', NAME);
+      expect(output).toContain(`bin/${oldName} -> bin/${NAME}`);
+      expect(output).toContain('all users must log in again');
+      await git('add', '--all');
+      const lines = (await git('grep', '-Iin', '--cached', oldName)).trim().split('\n');
+      const released = await firstReleasedLine();
+      const isOfHistory = (line: string) => {
+        const [path, number] = line.split(':');
+        return KEPT.test(path!) || (path === 'CHANGELOG.md' && Number(number) >= released);
+      };
+      expect(lines.filter((line) => !isOfHistory(line))).toEqual([]);
+      const files = (await git('ls-files')).split('\n').filter((path) => path.includes(oldName));
+      expect(files.filter((path) => !KEPT.test(path))).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 
   it('builds', () => copy.npm('build'), LIMIT_MS);
 

@@ -11,8 +11,8 @@ import { ALICE, type Context, fill, type Rows, rowsOf } from './earlier-version.
 
 const CONTEXTS: Context[] = ['auth', 'todo'];
 const KILLS = testLength({ short: 2, long: 20 });
-/** So many that moving them takes about as long as the rest of the start. */
-const MORE_ITEMS = 100_000;
+/** In the long form so many that moving them takes about as long as the rest of the start. */
+const MORE_ITEMS = testLength({ short: 30_000, long: 100_000 });
 /** Of the time that a start takes here, known after the first kill. */
 const KILLED_AT = { from: 0.3, to: 1.1 };
 const FIRST_START_MS = 2_000;

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await leaveBehindHalf('b');
   leftoverSocketFolder = await leaveBehindSocket('b');
   b = await open('b');
-});
+}, 120_000);
 
 afterAll(async () => {
   await a.destroy();
