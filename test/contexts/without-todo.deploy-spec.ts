@@ -23,7 +23,7 @@ describe('the project without todo', () => {
   }, LIMIT_MS);
   afterAll(() => copy.dispose());
 
-  it.concurrent.each(['typecheck', 'format:check', 'depcruise'])(
+  it.concurrent.each(['typecheck', 'lint', 'format:check', 'depcruise'])(
     'passes npm run %s',
     (script) => copy.npm(script),
     LIMIT_MS,

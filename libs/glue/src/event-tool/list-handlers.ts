@@ -7,7 +7,7 @@ import {
 } from '../events/index.js';
 import { EXIT, type Terminal } from '../tools/index.js';
 
-/** Prints a line for each handler and each parked event, of many for the first. @returns the exit code */
+/** Prints a line for each handler, and for each of its first parked events. @returns the exit code */
 export async function listHandlers(
   handlers: readonly OperatedHandler[],
   terminal: Terminal,
