@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withoutOptional } from './scripts/build/without-optional.mjs';
 
 const BUILD = process.env.BUILD_FOLDER ?? fileURLToPath(new URL('dist', import.meta.url));
 const APPS = `${BUILD}/apps/`;
@@ -31,14 +32,6 @@ const refusePathUses = {
     this.error(`${fileName} uses __filename or __dirname: make that package external`);
   },
 };
-
-/** Optional dependencies of libraries. */
-const OPTIONAL = [
-  /^@nestjs\/(microservices|websockets|mongoose|platform-express)/,
-  /^@fastify\/(csrf-protection|multipart|view)/,
-  /^class-(transformer|validator)/,
-  /^pg-native$/,
-];
 
 /** A character beyond Latin-1 makes V8 store the whole file with two bytes per character. */
 const BEYOND_LATIN1 = /(?<!\\)[^\0-\xff]/g;
@@ -91,8 +84,8 @@ const mainOf = (app) => `${APPS}${app}/src/main.js`;
 const bundleOf = (app) => ({
   input: { app: mainOf(app), ...workers },
   platform: 'node',
-  external: [...EXTERNAL, ...OPTIONAL],
-  plugins: [ownSourceMaps, refusePathUses, checkedEntry],
+  external: EXTERNAL,
+  plugins: [withoutOptional, ownSourceMaps, refusePathUses, checkedEntry],
   logLevel: 'warn',
   onLog(level, log, handle) {
     // A module that is missing now would be missing at run time.

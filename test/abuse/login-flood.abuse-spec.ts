@@ -1,3 +1,4 @@
+import { REAL_HASHES } from '../support/app-process.js';
 import { basic } from '../support/client.js';
 import { testLength } from '../support/test-length.js';
 import { PASSWORD, Person } from '../support/person.js';
@@ -91,7 +92,11 @@ describe.each(CASES)('clients $name, in $environment', ({ name, environment, pro
 
   beforeAll(async () => {
     const env = { NODE_ENV: environment, JWT_SECRET: SECRET, TRUSTED_PROXIES: proxies };
-    system = await monolith(name, oneDatabase).start({ ...PRODUCTION_MAIL, ...env });
+    system = await monolith(name, oneDatabase).start({
+      ...PRODUCTION_MAIL,
+      ...REAL_HASHES,
+      ...env,
+    });
     attacker = await Person.arrive(system);
     for (let index = 0; index < HONEST; index++) {
       const person = { email: anyone(), from: origin(index) };

@@ -1,3 +1,4 @@
+import { REAL_HASHES } from '../support/app-process.js';
 import { createDatabase, execute, type TestDatabase } from '../support/postgres.js';
 import { Person } from '../support/person.js';
 import type { RunningSystem } from '../support/topology.js';
@@ -15,7 +16,7 @@ describe('a hash with outdated parameters', () => {
     database = await createDatabase();
     const env = { AUTH_DB_URL: database.url, TO_DO_DB_URL: database.url };
     const storage = { env, remove: () => database.drop() };
-    system = await monolith('one database', async () => storage).start();
+    system = await monolith('one database', async () => storage).start(REAL_HASHES);
   }, 60_000);
   afterAll(() => system.dispose(), 60_000);
 

@@ -1,5 +1,6 @@
 import { WholeCopy } from '../contexts/whole-copy.js';
 import { Person } from '../support/person.js';
+import { testLength } from '../support/test-length.js';
 import { waitFor } from '../support/wait-for.js';
 import { deployed, type Steps } from './deployment.js';
 import { type First, type Verdict, verdictOf } from './gate.js';
@@ -58,7 +59,7 @@ export function describePlanted(): void {
       LIMIT_MS,
     );
 
-    describeSideBySide(() => versions);
+    describeSideBySide(() => versions, { isWhole: testLength({ short: false, long: true }) });
   });
 
   /** What contracts:check says, and what happens if it is deployed anyway. */

@@ -44,6 +44,6 @@ export function describeRelease(ref: string): void {
     }, LIMIT_MS);
     afterAll(() => copy?.dispose());
 
-    describeSideBySide(() => versions);
+    describeSideBySide(() => versions, { isWhole: true });
   });
 }

@@ -5,6 +5,7 @@ import { transformSync } from '@swc/core';
 import { rolldown } from 'rolldown';
 import config from '../../jest.config.mjs';
 import apps from '../../rolldown.config.mjs';
+import { withoutOptional } from '../../scripts/build/without-optional.mjs';
 
 const [entry, folder] = process.argv.slice(2);
 const [, { jsc }] = Object.values(config.transform)[0];
@@ -25,7 +26,7 @@ const build = await rolldown({
   input: { main: entry },
   platform: 'node',
   external,
-  plugins: [typescript],
+  plugins: [withoutOptional, typescript],
   logLevel: 'warn',
   resolve: {
     conditionNames: ['source', 'node', 'default'],

@@ -1,22 +1,12 @@
-import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { type ConfigOf, type ConfigPart, positiveNumber, wholeNumber } from '#glue/config';
+import { type ConfigOf, type ConfigPart, positiveNumber } from '#glue/config';
+import { hashConfig } from './hash.config.js';
 import { tokenConfig } from './token.config.js';
-
-/** One core stays free for other work. */
-const DEFAULT_HASH_PARALLELISM = Math.max(1, availableParallelism() - 1);
 
 export const authConfig = {
   shape: {
     ...tokenConfig.shape,
-    AUTH_HASH_PARALLELISM: wholeNumber({
-      min: 1,
-      max: 128,
-      default: DEFAULT_HASH_PARALLELISM,
-    }).meta({
-      description: 'The number of concurrent password hashes, 1 to 128; 4 in docker-compose.yml.',
-      unset: 'CPU cores less one, at least 1',
-    }),
+    ...hashConfig.shape,
     CACHE_API_URL: z
       .string()
       .refine(
@@ -41,7 +31,10 @@ export const authConfig = {
         'The absolute timeout of a session in hours after the login. Fractions are allowed.',
     }),
   },
-  check: (config, report) => tokenConfig.check(config, report),
+  check(config, report) {
+    tokenConfig.check(config, report);
+    hashConfig.check(config, report);
+  },
 } satisfies ConfigPart;
 
 export type AuthConfig = ConfigOf<typeof authConfig>;

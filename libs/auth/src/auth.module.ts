@@ -22,6 +22,7 @@ import { FallbackLimitCountersDal } from './dal/memory/fallback-limit-counters.d
 import { storesInRedis } from './dal/redis/redis.providers.js';
 import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
+import { hashingCost } from './hashing/hashing-cost.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
@@ -46,7 +47,8 @@ export class AuthModule {
         ...servicesUnder(policies(config)),
         {
           provide: PasswordHasher,
-          useFactory: () => Argon2PasswordHasher.warm(config.AUTH_HASH_PARALLELISM),
+          useFactory: () =>
+            Argon2PasswordHasher.warm(hashingCost(config), config.AUTH_HASH_PARALLELISM),
         },
         ...onPostgres(CONTEXT, config),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),

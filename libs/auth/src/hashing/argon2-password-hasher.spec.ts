@@ -1,5 +1,8 @@
 import { Argon2PasswordHasher } from './argon2-password-hasher.js';
+import { hashingCost } from './hashing-cost.js';
 
+/** The default of the variables. */
+const COST = hashingCost({ AUTH_HASH_MEMORY_MIB: 19, AUTH_HASH_PASSES: 2 });
 const RUNS = 15;
 /** The maximum length of the queue. */
 const WAITING = 8;
@@ -20,7 +23,7 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('Argon2PasswordHasher.hash', () => {
-  const hasher = new Argon2PasswordHasher(2);
+  const hasher = new Argon2PasswordHasher(COST, 2);
 
   it('uses argon2id with 19 MiB, 2 passes and 1 lane', async () => {
     expect(await hasher.hash('password', REQUESTER)).toMatch(
@@ -46,7 +49,7 @@ describe('Argon2PasswordHasher.hash', () => {
 });
 
 describe('Argon2PasswordHasher.verify', () => {
-  const hasher = new Argon2PasswordHasher(2);
+  const hasher = new Argon2PasswordHasher(COST, 2);
 
   it('is true for the password, and for no other', async () => {
     const hash = await hasher.hash('password', REQUESTER);
@@ -76,7 +79,7 @@ describe('Argon2PasswordHasher.verify', () => {
   });
 
   it('takes as long for an unknown user as for a wrong password, from the first time on', async () => {
-    const warm = await Argon2PasswordHasher.warm(1);
+    const warm = await Argon2PasswordHasher.warm(COST, 1);
     const hash = await warm.hash('password', REQUESTER);
     const times: Record<'unknown' | 'wrong', number[]> = { unknown: [], wrong: [] };
     for (let run = 0; run < RUNS; run++) {
@@ -90,25 +93,40 @@ describe('Argon2PasswordHasher.verify', () => {
 });
 
 describe('Argon2PasswordHasher.isOutdated', () => {
-  it('is true for a hash with other parameters or another algorithm', async () => {
-    const hasher = new Argon2PasswordHasher(1);
-    const current = await hasher.hash('password', REQUESTER);
-    expect(hasher.isOutdated(current)).toBe(false);
-    for (const [from, to] of [
-      ['m=19456', 'm=8192'],
-      ['t=2', 't=1'],
-      ['p=1$', 'p=4$'],
-      ['v=19', 'v=16'],
-      ['argon2id', 'argon2i'],
-    ]) {
-      expect(hasher.isOutdated(current.replace(from!, to!))).toBe(true);
+  const hasher = new Argon2PasswordHasher(COST, 1);
+  let current: string;
+  beforeAll(async () => void (current = await hasher.hash('password', REQUESTER)));
+
+  it.each([
+    ['m=19456', 'm=8192'],
+    ['t=2', 't=1'],
+    ['p=1$', 'p=4$'],
+    ['v=19', 'v=16'],
+    ['argon2id', 'argon2i'],
+  ])('is true for a hash with less of a parameter or another algorithm: %s, now %s', (from, to) => {
+    expect(hasher.isOutdated(current.replace(from, to))).toBe(true);
+  });
+
+  it.each([
+    ['t=2', 't=2'],
+    ['m=19456', 'm=65536'],
+    ['t=2', 't=10'],
+  ])('is false for a hash with as much or more: %s, now %s', (from, to) => {
+    expect(hasher.isOutdated(current.replace(from, to))).toBe(false);
+  });
+
+  it('is true for all that had the default, once it rises', () => {
+    const costs = [hashingCost({ AUTH_HASH_MEMORY_MIB: 20, AUTH_HASH_PASSES: 2 })];
+    costs.push(hashingCost({ AUTH_HASH_MEMORY_MIB: 19, AUTH_HASH_PASSES: 3 }));
+    for (const cost of costs) {
+      expect(new Argon2PasswordHasher(cost, 1).isOutdated(current)).toBe(true);
     }
   });
 });
 
 describe('The queue of an Argon2PasswordHasher', () => {
   it('accepts this many beside those of a thread, refuses the next, and runs all the others', async () => {
-    const hasher = new Argon2PasswordHasher(1, WAITING);
+    const hasher = new Argon2PasswordHasher(COST, 1, WAITING);
     const results = await Promise.allSettled(
       Array.from({ length: ROOM + 1 }, () => hasher.hash('password', REQUESTER)),
     );
@@ -120,7 +138,7 @@ describe('The queue of an Argon2PasswordHasher', () => {
   });
 
   it('is shared by hashing and verifying, for known and unknown users', async () => {
-    const hasher = new Argon2PasswordHasher(1, WAITING);
+    const hasher = new Argon2PasswordHasher(COST, 1, WAITING);
     const hash = await hasher.hash('password', REQUESTER);
     const waiting = Array.from({ length: ROOM }, () => hasher.verify('password', hash, REQUESTER));
     await expect(hasher.hash('password', REQUESTER)).rejects.toMatchObject({ code: 'too_busy' });
@@ -132,7 +150,7 @@ describe('The queue of an Argon2PasswordHasher', () => {
   });
 
   it('has room again afterwards', async () => {
-    const hasher = new Argon2PasswordHasher(1, WAITING);
+    const hasher = new Argon2PasswordHasher(COST, 1, WAITING);
     await Promise.allSettled(
       Array.from({ length: ROOM + 1 }, () => hasher.hash('password', REQUESTER)),
     );
@@ -140,7 +158,7 @@ describe('The queue of an Argon2PasswordHasher', () => {
   });
 
   it('frees the place of a job that failed', async () => {
-    const hasher = new Argon2PasswordHasher(1, WAITING);
+    const hasher = new Argon2PasswordHasher(COST, 1, WAITING);
     const broken = Array.from({ length: ROOM }, () =>
       hasher.verify('password', 'no hash', REQUESTER),
     );

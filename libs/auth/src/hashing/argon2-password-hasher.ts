@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { FairQueue } from '#glue/queue';
 import { type HashRequester, PasswordHasher } from '../core/ports/password-hasher.js';
-import { COST } from './hashing-job.js';
+import { isWeaker } from './hashing-cost.js';
+import type { Cost } from './hashing-job.js';
 import { HashingThreads } from './hashing-threads.js';
 
 /** A client that floods waits here; if it were refused at once, it would retry at once. */
@@ -10,9 +11,6 @@ const ROOM = 1_000;
 const MAX_WAIT_MS = 15_000;
 /** Jobs queued in a thread, beside the running one: the thread need not wait for the event loop. */
 const JOBS_AHEAD = 1;
-
-/** The prefix of a current hash; 19 is the version of argon2. */
-const HASH_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
 /**
  * {@link PasswordHasher} with argon2id, in separate threads. A burst of logins uses at most
@@ -24,15 +22,19 @@ export class Argon2PasswordHasher implements PasswordHasher {
   private readonly queue: FairQueue;
   private decoy: Promise<string> | undefined;
 
-  constructor(parallelism: number, room = ROOM) {
-    this.threads = new HashingThreads(parallelism);
+  constructor(
+    private readonly cost: Cost,
+    parallelism: number,
+    room = ROOM,
+  ) {
+    this.threads = new HashingThreads(cost, parallelism);
     const atOnce = parallelism * (1 + JOBS_AHEAD);
     this.queue = new FairQueue({ atOnce, room, maxWaitMs: MAX_WAIT_MS });
   }
 
   /** Computes the decoy in advance: the first unknown email must not take twice as long. */
-  static async warm(parallelism: number): Promise<Argon2PasswordHasher> {
-    const hasher = new Argon2PasswordHasher(parallelism);
+  static async warm(cost: Cost, parallelism: number): Promise<Argon2PasswordHasher> {
+    const hasher = new Argon2PasswordHasher(cost, parallelism);
     await hasher.decoyHash();
     return hasher;
   }
@@ -54,7 +56,7 @@ export class Argon2PasswordHasher implements PasswordHasher {
   }
 
   isOutdated(passwordHash: string): boolean {
-    return !passwordHash.startsWith(HASH_PREFIX);
+    return isWeaker(passwordHash, this.cost);
   }
 
   /** Networks take turns, and so do the accounts of a network. */

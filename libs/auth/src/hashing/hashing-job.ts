@@ -1,8 +1,9 @@
-/** argon2id, the library's default, as the OWASP Password Storage Cheat Sheet recommends. */
-export const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
-/** Parameters of argon2id. Memory in KiB. */
-export type Cost = typeof COST;
+/** Parameters of argon2id, the library's default. Memory in KiB. */
+export interface Cost {
+  memoryCost: number;
+  timeCost: number;
+  parallelism: number;
+}
 
 /** A password to hash, or to verify if there is a hash. */
 export interface Job {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { COST, type Job, type JobResult } from './hashing-job.js';
+import type { Cost, Job, JobResult } from './hashing-job.js';
 
 /** The worker's file, beside this file or beside the bundle that contains it. */
 const WORKER = new URL('./hashing.worker.mjs', import.meta.url);
@@ -18,10 +18,11 @@ export class HashingThread {
   private idle: NodeJS.Timeout | undefined;
 
   constructor(
+    cost: Cost,
     private readonly idleMs: number,
     private readonly leave: (thread: HashingThread) => void,
   ) {
-    const workerData = { cost: COST, niceness: NICENESS };
+    const workerData = { cost, niceness: NICENESS };
     this.worker = new Worker(WORKER, { workerData, resourceLimits: HEAP });
     this.worker.on('message', (result: JobResult) => this.settle(result));
     let reason = 'the thread ended';

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Worker } from 'node:worker_threads';
 import { HashingThreads } from './hashing-threads.js';
 
+const COST = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
 const job = { password: 'password' };
 
 /** The niceness of each thread of this process, on Linux: proc(5), field 19. */
@@ -20,7 +21,7 @@ function workerOf(threads: HashingThreads): Worker {
 
 describe('HashingThreads', () => {
   it('hash sequential jobs in one thread, and concurrent jobs in at most the allowed number', async () => {
-    const threads = new HashingThreads(2);
+    const threads = new HashingThreads(COST, 2);
     await threads.do(job);
     await threads.do(job);
     expect(threads.count).toBe(1);
@@ -30,14 +31,14 @@ describe('HashingThreads', () => {
   });
 
   it('end after some idle time, and start again', async () => {
-    const threads = new HashingThreads(1, 1);
+    const threads = new HashingThreads(COST, 1, 1);
     await threads.do(job);
     while (threads.count > 0) await new Promise(setImmediate);
     expect(await threads.do(job)).toMatch(/^\$argon2id/);
   });
 
   it('reject the jobs of a thread that ended, and start again', async () => {
-    const threads = new HashingThreads(1);
+    const threads = new HashingThreads(COST, 1);
     await threads.do(job);
     const waiting = Array.from({ length: 3 }, () => threads.do(job));
     const told = Promise.allSettled(waiting);
@@ -47,7 +48,7 @@ describe('HashingThreads', () => {
   });
 
   it('have a lower priority than the threads that answer requests', async () => {
-    const threads = new HashingThreads(1);
+    const threads = new HashingThreads(COST, 1);
     await threads.do(job);
     const isLinux = process.platform === 'linux';
     const found = isLinux ? await nicenesses() : [];

@@ -1,4 +1,4 @@
-import type { Job } from './hashing-job.js';
+import type { Cost, Job } from './hashing-job.js';
 import { HashingThread } from './hashing-thread.js';
 
 /** How long an idle thread is kept; the next job starts another. */
@@ -13,6 +13,7 @@ export class HashingThreads {
   private threads: HashingThread[] = [];
 
   constructor(
+    private readonly cost: Cost,
     private readonly size: number,
     private readonly idleMs = IDLE_MS,
   ) {}
@@ -32,7 +33,7 @@ export class HashingThreads {
   private next(): HashingThread {
     const least = this.threads.toSorted((a, b) => a.load - b.load)[0];
     if (least && (least.load === 0 || this.threads.length >= this.size)) return least;
-    const thread = new HashingThread(this.idleMs, (leaving) => {
+    const thread = new HashingThread(this.cost, this.idleMs, (leaving) => {
       this.threads = this.threads.filter((other) => other !== leaving);
     });
     this.threads.push(thread);

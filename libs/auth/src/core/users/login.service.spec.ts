@@ -24,7 +24,8 @@ const policy = limitPolicy(true, 0);
 const keyedHash = new HmacKeyedHash('x'.repeat(32));
 const keys = new LimitKeys(keyedHash);
 const devices = new DeviceMarks(keyedHash, policy);
-const hasher = new Argon2PasswordHasher(2);
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const hasher = new Argon2PasswordHasher(COST, 2);
 
 let now: Date;
 const clock = { now: () => now };

@@ -59,7 +59,7 @@ beforeEach(() => {
   dal = new UsersInMemory();
   users = new UsersService(
     dal as unknown as UsersDal,
-    new Argon2PasswordHasher(2),
+    new Argon2PasswordHasher({ memoryCost: 1_024, timeCost: 1, parallelism: 1 }, 2),
     new PasswordPolicy(false, 'blue-door'),
     sessions as SessionsService,
     new RegistrationLimiter(

@@ -1,0 +1,27 @@
+// For bundles: the optional dependencies of libraries are absent, also where they are installed for
+// something else. A start used a third more CPU where Nest found the microservices that only the
+// benchmark needs.
+
+/** Their names. */
+const OPTIONAL = [
+  /^@nestjs\/(microservices|websockets|mongoose|platform-express)/,
+  /^@fastify\/(csrf-protection|multipart|view)/,
+  /^class-(transformer|validator)/,
+  /^pg-native$/,
+];
+const ABSENT = '\0absent:';
+
+export const withoutOptional = {
+  name: 'without-optional',
+  resolveId: { filter: { id: OPTIONAL }, handler: (id) => ABSENT + id },
+  load: {
+    filter: { id: new RegExp(`^${ABSENT}`) },
+    handler: (id) => absent(id.slice(ABSENT.length)),
+  },
+};
+
+/** Code that throws what Node throws for a package that is not installed; libraries read the code. */
+function absent(name) {
+  const message = JSON.stringify(`Cannot find package '${name}'`);
+  return `throw Object.assign(new Error(${message}), { code: 'ERR_MODULE_NOT_FOUND' });`;
+}
