@@ -1,6 +1,6 @@
-// Bundles each compiled app into one program, <build>/apps/<app>/bundle/main.js: resolving and
-// reading some 1,500 files would take longer than running them. Code that an app loads on demand is
-// in separate files. The input is tsc's output, because decorators need its metadata.
+// Bundles each compiled app into one program, <build>/apps/<app>/bundle/main.js, and the tools into
+// <build>/tools: resolving and reading some 1,500 files would take longer than running them. Code
+// that a program loads on demand is in separate files. The input is tsc's output, because decorators need its metadata.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,20 +79,24 @@ const workers = Object.fromEntries(
     .map((path) => [basename(path, '.mjs'), join(BUILD, 'libs', path)]),
 );
 
+/** Programs for operators, which load the contexts as apps do: <build>/tools/<name>.js. */
+const TOOLS = { migrate: 'migrate', move: 'move/main', tool: 'tool' };
+
 const mainOf = (app) => `${APPS}${app}/src/main.js`;
 
-const bundleOf = (app) => ({
-  input: { app: mainOf(app), ...workers },
+/** A folder of programs with the code that they share. */
+const bundleOf = (input, dir, ...plugins) => ({
+  input: { ...input, ...workers },
   platform: 'node',
   external: EXTERNAL,
-  plugins: [withoutOptional, ownSourceMaps, refusePathUses, checkedEntry],
+  plugins: [withoutOptional, ownSourceMaps, refusePathUses, ...plugins],
   logLevel: 'warn',
   onLog(level, log, handle) {
     // A module that is missing now would be missing at run time.
     handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log);
   },
   output: {
-    dir: `${APPS}${app}/bundle`,
+    dir,
     entryFileNames: ({ name }) => (name in workers ? '[name].mjs' : '[name].js'),
     format: 'esm',
     keepNames: true,
@@ -103,6 +107,11 @@ const bundleOf = (app) => ({
   },
 });
 
-export default readdirSync(APPS)
+const apps = readdirSync(APPS)
   .filter((app) => existsSync(mainOf(app)))
-  .map(bundleOf);
+  .map((app) => bundleOf({ app: mainOf(app) }, `${APPS}${app}/bundle`, checkedEntry));
+const tools = Object.fromEntries(
+  Object.entries(TOOLS).map(([name, script]) => [name, `${BUILD}/scripts/${script}.js`]),
+);
+
+export default [...apps, bundleOf(tools, `${BUILD}/tools`)];

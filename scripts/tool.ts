@@ -1,5 +1,5 @@
 // Runs a tool of the contexts that have it, such as npm run reconcile:
-//   node dist/scripts/tool.js <name> [arguments]
+//   node dist/tools/tool.js <name> [arguments]
 import { contexts } from '#contexts';
 import { runToolOf } from '#glue/context';
 import { explain, LocalTerminal } from '#glue/tools';

@@ -10,7 +10,7 @@ import { waitFor } from '../support/wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const SCRIPT = fileURLToPath(new URL('../../dist/scripts/tool.js', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../dist/tools/tool.js', import.meta.url));
 
 /** Of a request. */
 const LOCK_TIMEOUT_S = 5;

@@ -80,6 +80,18 @@ export class WholeCopy extends Tree {
     await this.git('commit', '--quiet', '--message', 'before');
   }
 
+  /** ESLint and Prettier on the files that differ from a commit: the others are checked here. */
+  async checkSince(commit: string): Promise<void> {
+    await this.git('add', '--all');
+    const list = ['diff', '--cached', '--name-only', '--diff-filter=d', commit];
+    const files = (await this.git(...list)).trim().split('\n');
+    const code = files.filter((file) => /\.(?:m?js|tsx?)$/.test(file));
+    await Promise.all([
+      this.node('node_modules/eslint/bin/eslint.js', '--no-warn-ignored', ...code),
+      this.node('node_modules/prettier/bin/prettier.cjs', '--check', '--ignore-unknown', ...files),
+    ]);
+  }
+
   /** Builds it; what is equal in this project's last build is taken from there. */
   async build(): Promise<void> {
     if (!existsSync(join(this.folder, 'dist'))) {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { waitFor } from '../support/wait-for.js';
 
-const SCRIPT = fileURLToPath(new URL('../../dist/scripts/move/main.js', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../dist/tools/move.js', import.meta.url));
 const LIMIT_MS = 90_000;
 
 /** `npm run move` in a separate process, which may be killed. */

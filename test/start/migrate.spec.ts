@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 import { openFolder } from '../topologies/folder.js';
 
-const SCRIPT = fileURLToPath(new URL('../../dist/scripts/migrate.js', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../dist/tools/migrate.js', import.meta.url));
 const run = promisify(execFile);
 
 /** `npm run migration:{run,revert,show}`, on embedded databases. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const SCRIPT = fileURLToPath(new URL('../../dist/scripts/migrate.js', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../dist/tools/migrate.js', import.meta.url));
 
 /** `npm run migration:{run,revert,show}`, in a folder. */
 export function migrate(cwd: string, variables: NodeJS.ProcessEnv, ...args: string[]) {

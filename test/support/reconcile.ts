@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export const SCRIPT = fileURLToPath(new URL('../../dist/scripts/tool.js', import.meta.url));
+export const SCRIPT = fileURLToPath(new URL('../../dist/tools/tool.js', import.meta.url));
 
 /** The output and the exit code of `npm run reconcile`. */
 export const EXIT = { clean: 0, failed: 1, repaired: 3, needsDecision: 4 };
