@@ -116,6 +116,17 @@ describe('ReadinessService', () => {
     await expect(readiness.read()).resolves.toMatchObject({ ready: true });
   });
 
+  it('runs the checks once for all who ask meanwhile, and anew for the next', async () => {
+    let [runs, fine] = [0, true];
+    const readiness = service({ a: () => (runs++, fine ? passes() : fails()) });
+    const answers = await Promise.all(Array.from({ length: 100 }, () => readiness.read()));
+    expect(answers).toEqual(answers.map(() => ({ ready: true, checks: { a: 'ok' } })));
+    expect(runs).toBe(1);
+    fine = false;
+    await expect(readiness.read()).resolves.toMatchObject({ ready: false });
+    expect(runs).toBe(2);
+  });
+
   it('is not ready, with any checks, once the process is about to stop', async () => {
     const readiness = service({ a: passes });
     readiness.drain();

@@ -15,6 +15,13 @@ export interface Readiness {
   checks: Record<string, string>;
 }
 
+/** The result of one check. */
+interface Result {
+  name: string;
+  passed: boolean;
+  state: string;
+}
+
 const CHECK_TIMEOUT_MS = 2_000;
 
 /**
@@ -29,6 +36,7 @@ export class ReadinessService {
   private readonly logged = new Map<string, string>();
   private readonly endings: (() => void)[] = [];
   private draining = false;
+  private running: Promise<Result[]> | undefined;
 
   register(name: string, check: ReadinessCheck): void {
     this.checks.set(name, check);
@@ -45,17 +53,22 @@ export class ReadinessService {
     this.endings.push(end);
   }
 
-  /** Runs every check, for at most two seconds each. */
+  /**
+   * Runs every check, for at most two seconds each. Who asks meanwhile gets the results of the same
+   * run, so that a flood of probes does not take the connections of other requests.
+   */
   async read(): Promise<Readiness> {
-    const results = await Promise.all(
-      [...this.checks].map(async ([name, check]) => ({ name, ...(await this.run(name, check)) })),
-    );
+    const results = await (this.running ??= this.runAll().finally(() => delete this.running));
     const checks = Object.fromEntries(results.map(({ name, state }) => [name, state]));
     if (this.draining) checks['process'] = 'stopping';
     return { ready: !this.draining && results.every(({ passed }) => passed), checks };
   }
 
-  private async run(name: string, check: ReadinessCheck) {
+  private runAll(): Promise<Result[]> {
+    return Promise.all([...this.checks].map(([name, check]) => this.run(name, check)));
+  }
+
+  private async run(name: string, check: ReadinessCheck): Promise<Result> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('no answer in time')), CHECK_TIMEOUT_MS);
@@ -63,13 +76,13 @@ export class ReadinessService {
     try {
       const state = (await Promise.race([check(), timeout])) ?? 'ok';
       if (this.logged.delete(name)) this.logger.log(`${name} is ready again`);
-      return { passed: true, state };
+      return { name, passed: true, state };
     } catch (error) {
       const isExplained = error instanceof NotReadyError;
       const state = isExplained ? error.message : 'failing';
       const cause = isExplained && error.cause ? ` (${reasonOf(error.cause)})` : '';
       this.logOnce(name, state, reasonOf(error) + cause);
-      return { passed: false, state };
+      return { name, passed: false, state };
     } finally {
       clearTimeout(timer);
     }
