@@ -21,7 +21,8 @@ export default {
   testMatch: ['<rootDir>/{apps,bench,libs,scripts,test}/**/*.spec.ts'],
   setupFiles: ['<rootDir>/test/support/quiet.ts'],
   globalSetup: '<rootDir>/test/support/template.mjs',
-  testTimeout: 30_000,
+  // Far beyond what any test needs: a slow or busy machine must not fail one.
+  testTimeout: 120_000,
   // End-to-end tests mostly wait for other processes, so they share all cores.
   maxWorkers: '100%',
   // Jest does not free the modules of a test file, and each AsyncLocalStorage in them makes all later

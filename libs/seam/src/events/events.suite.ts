@@ -19,8 +19,11 @@ const PACE = { pollMs: 10, retryMs: 2, tries: 4 };
 const WAIT_MS = 10_000;
 
 /** What events mean, in every binding. */
-export function describeEvents(where: string, options?: EventsOptions): void {
-  describe.each(BINDINGS)(`events, %s, ${where}`, (_name, open) => {
+export function describeEvents(
+  where: string,
+  { bindings = BINDINGS, ...options }: EventsOptions & { bindings?: typeof BINDINGS } = {},
+): void {
+  describe.each(bindings)(`events, %s, ${where}`, (_name, open) => {
     let library: Awaited<ReturnType<typeof openLibrary>>;
     let binding: OpenBinding<typeof libraryContract>;
     let shelf: Shelf;

@@ -13,8 +13,8 @@ const PACE = { pollMs: 10, retryMs: 2, tries: 2 };
 const WAIT_MS = 10_000;
 
 /** What `npm run events` does, in every binding. */
-export function describeOperations(where: string): void {
-  describe.each(BINDINGS)(`npm run events, %s, ${where}`, (_name, open) => {
+export function describeOperations(where: string, bindings = BINDINGS): void {
+  describe.each(bindings)(`npm run events, %s, ${where}`, (_name, open) => {
     let library: Awaited<ReturnType<typeof openLibrary>>;
     let binding: OpenBinding<typeof libraryContract>;
     let shelf: Shelf;

@@ -14,8 +14,8 @@ const NOTE = 'library:library:catalogue';
 const WAIT_MS = 10_000;
 
 /** How long events are kept, and what a follower does that is behind or restored, in every binding. */
-export function describeRetention(where: string): void {
-  describe.each(BINDINGS)(`the retention of events, %s, ${where}`, (_name, open) => {
+export function describeRetention(where: string, bindings = BINDINGS): void {
+  describe.each(bindings)(`the retention of events, %s, ${where}`, (_name, open) => {
     let library: Awaited<ReturnType<typeof openLibrary>>;
     let binding: OpenBinding<typeof libraryContract>;
     let stranger: OpenBinding<typeof libraryContract>;

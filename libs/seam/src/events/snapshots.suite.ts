@@ -31,8 +31,12 @@ const KEPT = { keptDays: 30, heldDays: 90 };
  *
  * @param rows how many are loaded beside writers, who share the one connection of an embedded database
  */
-export function describeSnapshots(where: string, rows: number, options?: EventsOptions): void {
-  describe.each(BINDINGS)(`a snapshot at the start, %s, ${where}`, (_name, open) => {
+export function describeSnapshots(
+  where: string,
+  rows: number,
+  { bindings = BINDINGS, ...options }: EventsOptions & { bindings?: typeof BINDINGS } = {},
+): void {
+  describe.each(bindings)(`a snapshot at the start, %s, ${where}`, (_name, open) => {
     let depot: Awaited<ReturnType<typeof openDepot>>;
     let binding: OpenBinding<typeof depotContract>;
     let copies: Copies;

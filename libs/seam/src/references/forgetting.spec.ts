@@ -1,3 +1,4 @@
 import { describeForgetting } from './forgetting.suite.js';
+import { ONE_BINDING } from '../testing/bindings.suite.js';
 
-describeForgetting('embedded');
+describeForgetting('embedded', ONE_BINDING);

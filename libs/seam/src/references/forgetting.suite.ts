@@ -35,8 +35,8 @@ class Greetings {
 }
 
 /** What is stored of commands about an entity, after its deletion. */
-export function describeForgetting(where: string): void {
-  describe.each(BINDINGS)(`commands about a deleted entity, %s, ${where}`, (_name, open) => {
+export function describeForgetting(where: string, bindings = BINDINGS): void {
+  describe.each(bindings)(`commands about a deleted entity, %s, ${where}`, (_name, open) => {
     const canaries = new Canaries();
     let crm: Awaited<ReturnType<typeof openCrm>>;
     let toCrm: OpenBinding<typeof crmContract>;

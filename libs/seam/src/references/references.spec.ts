@@ -1,4 +1,5 @@
 import { describeReferences, describeSecondUse } from './references.suite.js';
+import { ONE_BINDING } from '../testing/bindings.suite.js';
 
-describeReferences('embedded');
+describeReferences('embedded', ONE_BINDING);
 describeSecondUse();

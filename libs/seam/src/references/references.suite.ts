@@ -28,8 +28,8 @@ async function noteOf(handler: EventHandler): Promise<string | undefined> {
 }
 
 /** What a declared reference means, in every binding. */
-export function describeReferences(where: string): void {
-  describe.each(BINDINGS)(`references, %s, ${where}`, (_name, open) => {
+export function describeReferences(where: string, bindings = BINDINGS): void {
+  describe.each(bindings)(`references, %s, ${where}`, (_name, open) => {
     let crm: Awaited<ReturnType<typeof openCrm>>;
     let binding: OpenBinding<typeof crmContract>;
     let shop: Awaited<ReturnType<typeof openShop>>;

@@ -114,3 +114,9 @@ export const BINDINGS: [string, OpenBindingTo][] = [
   ['over HTTP', overHttp],
   ['as if remote', asIfRemote({})],
 ];
+
+/**
+ * One of them, for tests on embedded databases whose meaning does not depend on both: on PostgreSQL
+ * the same tests run in every binding.
+ */
+export const ONE_BINDING = BINDINGS.filter(([name]) => name === 'over HTTP');
