@@ -24,6 +24,7 @@ const TOOLS = [
   'scripts/build',
   'scripts/check-node.cjs',
 ];
+const BUNDLED_SCRIPTS = ['migrate', 'move/main', 'tool'];
 const ROOMS = ['libs/glue/src/build', 'libs/glue/src/lock'];
 
 /** Prints a word; reads its page and imports more code on any input. */
@@ -58,6 +59,9 @@ export class TinyProject {
     await project.write('migrations/index.ts', 'export const migrations = [];\n');
     await project.write('apps/tiny/src/main.ts', APP);
     await project.write('apps/tiny/src/later.ts', "export const word = 'later';\n");
+    for (const name of BUNDLED_SCRIPTS) {
+      await project.write(`scripts/${name}.ts`, `console.log('${name}');\n`);
+    }
     await project.write('apps/web/index.html', 'the page\n');
     await project.placeDatabase();
     return project;
