@@ -79,8 +79,8 @@ const workers = Object.fromEntries(
     .map((path) => [basename(path, '.mjs'), join(BUILD, 'libs', path)]),
 );
 
-/** Programs for operators, which load the contexts as apps do: <build>/tools/<name>.js. */
-const TOOLS = { migrate: 'migrate', move: 'move/main', tool: 'tool' };
+/** Programs that load the contexts as apps do: <build>/tools/<name>.js. */
+const TOOLS = { contracts: 'contracts/main', migrate: 'migrate', move: 'move/main', tool: 'tool' };
 
 const mainOf = (app) => `${APPS}${app}/src/main.js`;
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { migrate } from '../support/migrate.js';
 import { Person } from '../support/person.js';
 import { EXIT, reconcile } from '../support/reconcile.js';
-import { ReconcileAtTerminal } from '../support/reconcile-at-terminal.js';
+import { reconcileAtTerminal } from '../support/at-terminal.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { monolith } from '../topologies/monolith.js';
@@ -87,7 +87,7 @@ describe.each(TOPOLOGIES)(
 
     it('asks in its own terminal, while that process serves requests', async () => {
       const person = await Person.arrive(system);
-      const terminal = ReconcileAtTerminal.start(system, '--auth-restored');
+      const terminal = reconcileAtTerminal(system, '--auth-restored');
       await terminal.shows(QUESTION);
       expect((await person.create('meanwhile')).status).toBe(201);
       terminal.type('yes\n');
@@ -97,7 +97,7 @@ describe.each(TOPOLOGIES)(
     }, 60_000);
 
     it('ends with Ctrl-C, also there', async () => {
-      const terminal = ReconcileAtTerminal.start(system, '--auth-restored');
+      const terminal = reconcileAtTerminal(system, '--auth-restored');
       await terminal.shows(QUESTION);
       terminal.type('\x03');
       expect((await terminal.end()).code).toBe(130);
@@ -106,7 +106,7 @@ describe.each(TOPOLOGIES)(
     }, 60_000);
 
     it('says that the process stops', async () => {
-      const terminal = ReconcileAtTerminal.start(system, '--auth-restored');
+      const terminal = reconcileAtTerminal(system, '--auth-restored');
       await terminal.shows(QUESTION);
       const stopped = stopTodo();
       const { code, output } = await terminal.end();
@@ -117,7 +117,7 @@ describe.each(TOPOLOGIES)(
     }, 60_000);
 
     it('says that the process was killed, and works with the next one', async () => {
-      const terminal = ReconcileAtTerminal.start(system, '--auth-restored');
+      const terminal = reconcileAtTerminal(system, '--auth-restored');
       await terminal.shows(QUESTION);
       await killTodo();
       const { code, output } = await terminal.end();
@@ -134,7 +134,7 @@ describe.each(TOPOLOGIES)(
     if (name !== 'monolith') return; // the rest does not depend on it
 
     it('takes another answer as no', async () => {
-      const terminal = ReconcileAtTerminal.start(system, '--auth-restored');
+      const terminal = reconcileAtTerminal(system, '--auth-restored');
       await terminal.shows(QUESTION);
       terminal.type('y\n');
       const { code, output } = await terminal.end();

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppProcess } from '../support/app-process.js';
+import { AtTerminal } from '../support/at-terminal.js';
 import { send } from '../support/client.js';
 import { WholeCopy } from './whole-copy.js';
 
@@ -101,9 +102,18 @@ describe('a renamed project with a further context, and one more', () => {
   );
 
   it(
-    'has one whose rows belong to users, and another one',
+    'has one whose rows belong to users, by what it asks on a terminal, and another one',
     async () => {
-      await add('billing', '--entity', 'invoice', '--owned-by', 'user');
+      const terminal = AtTerminal.start(copy.folder, {}, NEW, 'new', '--owned-by', 'user');
+      await terminal.shows('Name of the context, such as billing: ');
+      terminal.type('billing\n');
+      await terminal.shows('What it stores, in the singular [billing-entry]: ');
+      terminal.type('invoice\n');
+      await terminal.shows('Contexts that it asks, such as auth [none]: ');
+      terminal.type('\n');
+      const { code, output } = await terminal.end();
+      expect({ code, output }).toEqual({ code: 0, output });
+      expect(output).toContain('Added billing, with invoices: ');
       expect(await linesIn(copy.folder)).toBeLessThanOrEqual(MOST_LINES_OWNED);
       await copy.git('add', '--all');
       await copy.git('commit', '--quiet', '--message', 'billing');

@@ -5,7 +5,7 @@ import { sealed, type Snapshot } from '../../scripts/contracts/snapshot.js';
 import { ROOT } from '../architecture/project-copy.js';
 import { Tree } from '../contexts/tree.js';
 
-const COMMAND = join(ROOT, 'dist/scripts/contracts/main.js');
+const COMMAND = join(ROOT, 'dist/tools/contracts.js');
 const FILE = 'contracts/auth.json';
 
 /** `npm run contracts:check`, in a repository whose tag `v1` has other contracts than the project. */

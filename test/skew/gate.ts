@@ -19,7 +19,7 @@ export async function verdictOf(tree: Pick<WholeCopy, 'run'>, against: string): 
   const orders: First[] = [];
   let report = '';
   for (const first of ['provider', 'callers'] as const) {
-    const args = ['dist/scripts/contracts/main.js', '--against', against, '--first', first];
+    const args = ['dist/tools/contracts.js', '--against', against, '--first', first];
     const { code, output } = await tree.run(process.execPath, args);
     if (code > 1) throw new Error(`contracts:check ended with ${code}:\n${output}`);
     if (code === 0) orders.push(first);

@@ -24,7 +24,7 @@ const TOOLS = [
   'scripts/build',
   'scripts/check-node.cjs',
 ];
-const BUNDLED_SCRIPTS = ['migrate', 'move/main', 'tool'];
+const BUNDLED_SCRIPTS = ['contracts/main', 'migrate', 'move/main', 'tool'];
 const ROOMS = ['libs/glue/src/build', 'libs/glue/src/lock'];
 
 /** Prints a word; reads its page and imports more code on any input. */

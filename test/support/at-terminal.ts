@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { SCRIPT } from './reconcile.js';
 import { waitFor } from './wait-for.js';
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 60_000;
 
-/** `npm run reconcile` in a terminal of its own, of the program `script` of util-linux. */
-export class ReconcileAtTerminal {
+/** A program of Node in a terminal of its own, of the program `script` of util-linux. */
+export class AtTerminal {
   private output = '';
   private readonly closed: Promise<unknown>;
 
@@ -15,17 +15,15 @@ export class ReconcileAtTerminal {
     this.closed = once(child, 'close');
   }
 
-  static start(
-    { folder, env }: { folder: string; env: NodeJS.ProcessEnv },
-    ...args: string[]
-  ): ReconcileAtTerminal {
-    const command = [process.execPath, SCRIPT, 'reconcile', ...args].join(' ');
+  /** Starts a script with its arguments, which have no spaces. */
+  static start(folder: string, env: NodeJS.ProcessEnv, ...script: string[]): AtTerminal {
+    const command = [process.execPath, ...script].join(' ');
     const child = spawn('script', ['-qec', `exec ${command}`, '/dev/null'], {
       cwd: folder,
       env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    return new ReconcileAtTerminal(child);
+    return new AtTerminal(child);
   }
 
   /** Waits until the terminal shows a text. */
@@ -43,4 +41,12 @@ export class ReconcileAtTerminal {
     await this.closed;
     return { code: this.child.exitCode, output: this.output };
   }
+}
+
+/** `npm run reconcile` in a terminal. */
+export function reconcileAtTerminal(
+  { folder, env }: { folder: string; env: NodeJS.ProcessEnv },
+  ...args: string[]
+): AtTerminal {
+  return AtTerminal.start(folder, env, SCRIPT, 'reconcile', ...args);
 }
