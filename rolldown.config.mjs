@@ -12,12 +12,13 @@ const FOREIGN = /[\\/]node_modules[\\/]/;
 
 /**
  * External: packages that use __dirname to find their files (WebAssembly, binaries, pages,
- * threads).
+ * threads), and an optional one that pg asks for in its own way.
  */
 const EXTERNAL = [
   /^@electric-sql\//,
   /^@node-rs\/argon2/,
   /^fs-native-extensions/,
+  /^pg-native$/,
   /^pino$/,
   /^swagger-ui-dist/,
   /^write-file-atomic$/,

@@ -22,7 +22,7 @@ const ALL = [
       ],
       without: ['apps/web'],
     },
-    /** By tsc, for scripts and for `nest start`; then each app is bundled. */
+    /** By tsc, for scripts and for `nest start`; then apps and tools are bundled. */
     async make(folder) {
       const info = join(folder, '.tsbuildinfo');
       const into = ['--outDir', folder, '--tsBuildInfoFile', info];

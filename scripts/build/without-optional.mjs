@@ -7,13 +7,17 @@ const OPTIONAL = [
   /^@nestjs\/(microservices|websockets|mongoose|platform-express)/,
   /^@fastify\/(csrf-protection|multipart|view)/,
   /^class-(transformer|validator)/,
-  /^pg-native$/,
 ];
+const FOREIGN = /[\\/]node_modules[\\/]/;
 const ABSENT = '\0absent:';
 
 export const withoutOptional = {
   name: 'without-optional',
-  resolveId: { filter: { id: OPTIONAL }, handler: (id) => ABSENT + id },
+  resolveId: {
+    filter: { id: OPTIONAL },
+    /** Our own code would get what is installed: only libraries ask whether something is. */
+    handler: (id, importer) => (FOREIGN.test(importer ?? '') ? ABSENT + id : undefined),
+  },
   load: {
     filter: { id: new RegExp(`^${ABSENT}`) },
     handler: (id) => absent(id.slice(ABSENT.length)),

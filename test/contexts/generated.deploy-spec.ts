@@ -26,8 +26,8 @@ const TESTS = [
 ];
 
 /**
- * `npm run new:context` and `npm run remove:context`, in a copy under another name: all checks of the
- * whole project pass in it, which tests `npm run rename` too.
+ * `npm run new:context` and `npm run remove:context`, in a copy under another name. Types, formatting
+ * and rules are checked in the whole of it, which tests `npm run rename` too; ESLint in what is new.
  */
 describe('a renamed project with a further context, and one more', () => {
   let copy: WholeCopy;

@@ -80,7 +80,7 @@ export class WholeCopy extends Tree {
     await this.git('commit', '--quiet', '--message', 'before');
   }
 
-  /** ESLint and Prettier on the files that differ from a commit: the others are checked here. */
+  /** ESLint and Prettier on the files that differ from a commit. The others pass in this project. */
   async checkSince(commit: string): Promise<void> {
     await this.git('add', '--all');
     const list = ['diff', '--cached', '--name-only', '--diff-filter=d', commit];

@@ -199,6 +199,8 @@ describe('docker-compose.yml', () => {
     const set = { ...PASSWORDS, AUTH_HASH_PARALLELISM: '7' };
     expect(environment(app)['AUTH_HASH_PARALLELISM']).toBe('4');
     expect(environment(app, set)['AUTH_HASH_PARALLELISM']).toBe('7');
+    const cost = { AUTH_HASH_MEMORY_MIB: '46', AUTH_HASH_PASSES: '1' };
+    expect(environment(app, { ...PASSWORDS, ...cost })).toMatchObject(cost);
   });
 });
 

@@ -1,4 +1,4 @@
-import { AppProcess } from '../support/app-process.js';
+import { AppProcess, REAL_HASHES } from '../support/app-process.js';
 import { Person } from '../support/person.js';
 import { createDatabase, execute, type TestDatabase } from '../support/postgres.js';
 import { waitFor } from '../support/wait-for.js';
@@ -18,7 +18,8 @@ describe('ended sessions', () => {
 
   beforeAll(async () => {
     [folder, database] = [await openFolder(), await createDatabase()];
-    const start = () => AppProcess.start('auth', folder.path, { AUTH_DB_URL: database.url });
+    const start = () =>
+      AppProcess.start('auth', folder.path, { AUTH_DB_URL: database.url, ...REAL_HASHES });
     auths = [await start(), await start()];
   }, 60_000);
   afterAll(async () => {

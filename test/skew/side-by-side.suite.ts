@@ -81,8 +81,12 @@ export function describeSideBySide(
     const { orders, report } = get().verdict;
     if (!orders.includes(first)) {
       print(`Not run, because contracts:check refuses the ${first} first:\n${report}`);
+      return true;
     }
-    return !runsIn(name, first);
+    const isLeftOut = !runsIn(name, first);
+    if (isLeftOut)
+      print(`Not run in the short form: the suite of ${get()[name].name}, the ${first} first`);
+    return isLeftOut;
   }
 }
 

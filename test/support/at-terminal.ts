@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { SCRIPT } from './reconcile.js';
 import { waitFor } from './wait-for.js';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 45_000;
 
 /** A program of Node in a terminal of its own, of the program `script` of util-linux. */
 export class AtTerminal {

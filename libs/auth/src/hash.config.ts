@@ -25,7 +25,7 @@ export const hashConfig = {
     AUTH_HASH_MEMORY_MIB: wholeNumber({ min: 1, max: 1_024, default: 19 }).meta({
       description:
         'The memory of a password hash in MiB. More makes guessing more expensive, and each login. Hashes ' +
-        'with less are renewed when their users log in.',
+        'of another cost are renewed when their users log in.',
     }),
     AUTH_HASH_PASSES: wholeNumber({ min: 1, max: 100, default: 2 }).meta({
       description:

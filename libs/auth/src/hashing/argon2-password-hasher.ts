@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { FairQueue } from '#glue/queue';
 import { type HashRequester, PasswordHasher } from '../core/ports/password-hasher.js';
-import { isWeaker } from './hashing-cost.js';
+import { prefixOf } from './hashing-cost.js';
 import type { Cost } from './hashing-job.js';
 import { HashingThreads } from './hashing-threads.js';
 
@@ -56,7 +56,7 @@ export class Argon2PasswordHasher implements PasswordHasher {
   }
 
   isOutdated(passwordHash: string): boolean {
-    return isWeaker(passwordHash, this.cost);
+    return !passwordHash.startsWith(prefixOf(this.cost));
   }
 
   /** Networks take turns, and so do the accounts of a network. */

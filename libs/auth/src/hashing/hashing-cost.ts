@@ -1,8 +1,6 @@
 import type { Cost } from './hashing-job.js';
 
 const KIB_PER_MIB = 1_024;
-/** What a current hash begins with; 19 is the version of argon2. */
-const PARAMETERS = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/;
 
 /** What {@link hashingCost} needs of the configuration. */
 export interface HashingOptions {
@@ -19,8 +17,7 @@ export function hashingCost(options: HashingOptions): Cost {
   };
 }
 
-/** Whether a hash was made with less memory or fewer passes, or by another algorithm. */
-export function isWeaker(passwordHash: string, cost: Cost): boolean {
-  const [, memory, passes] = PARAMETERS.exec(passwordHash) ?? [];
-  return !(Number(memory) >= cost.memoryCost && Number(passes) >= cost.timeCost);
+/** What a hash of this cost begins with; 19 is the version of argon2. */
+export function prefixOf({ memoryCost, timeCost, parallelism }: Cost): string {
+  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`;
 }

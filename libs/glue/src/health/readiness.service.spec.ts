@@ -116,6 +116,16 @@ describe('ReadinessService', () => {
     await expect(readiness.read()).resolves.toMatchObject({ ready: true });
   });
 
+  it('is not ready if the process begins to stop during a run', async () => {
+    let end = () => {};
+    const readiness = service({ a: () => new Promise<void>((resolve) => (end = resolve)) });
+    const answers = [readiness.read(), readiness.read()];
+    readiness.drain();
+    end();
+    const stopping = { ready: false, checks: { a: 'ok', process: 'stopping' } };
+    expect(await Promise.all(answers)).toEqual([stopping, stopping]);
+  });
+
   it('runs the checks once for all who ask meanwhile, and anew for the next', async () => {
     let [runs, fine] = [0, true];
     const readiness = service({ a: () => (runs++, fine ? passes() : fails()) });

@@ -116,7 +116,7 @@ export const BINDINGS: [string, OpenBindingTo][] = [
 ];
 
 /**
- * One of them, for tests on embedded databases whose meaning does not depend on both: on PostgreSQL
- * the same tests run in every binding.
+ * One of them. Some suites run over HTTP only on embedded databases, and in every binding on
+ * PostgreSQL (`*.pg-spec.ts`).
  */
 export const ONE_BINDING = BINDINGS.filter(([name]) => name === 'over HTTP');

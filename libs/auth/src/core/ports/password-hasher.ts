@@ -26,6 +26,6 @@ export abstract class PasswordHasher {
     requester: HashRequester,
   ): Promise<boolean>;
 
-  /** Whether a hash has another algorithm than new ones, or lower parameters. */
+  /** Whether a hash has another algorithm or other parameters than new ones. */
   abstract isOutdated(passwordHash: string): boolean;
 }
