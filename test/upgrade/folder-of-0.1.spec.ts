@@ -1,4 +1,4 @@
-import { AppProcess } from '../support/app-process.js';
+import { AppProcess, REAL_HASHES } from '../support/app-process.js';
 import { migrate } from '../support/migrate.js';
 import { Person, titles } from '../support/person.js';
 import { type Folder, openFolder } from '../topologies/folder.js';
@@ -25,11 +25,11 @@ describe('a data folder of version 0.1', () => {
       await unpackFolder(folder.dataDir);
       expect(before['to_do_items']!.length).toBeGreaterThan(3);
 
-      const first = await AppProcess.start('monolith', folder.path, {});
+      const first = await AppProcess.start('monolith', folder.path, REAL_HASHES);
       expect(await first.stop()).toBe(0);
       expect(await revert('todo')).toMatchObject({ code: 0 });
 
-      const app = await AppProcess.start('monolith', folder.path, {});
+      const app = await AppProcess.start('monolith', folder.path, REAL_HASHES);
       const alice = await Person.known({ authUrl: app.url, todoUrl: app.url }, ALICE);
       expect(titles((await alice.list()).body)).toContain('inherited');
       expect(await app.stop()).toBe(0);
