@@ -4,11 +4,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withoutOptional } from './scripts/build/without-optional.mjs';
+import { FOREIGN, withoutOptional } from './scripts/build/without-optional.mjs';
 
 const BUILD = process.env.BUILD_FOLDER ?? fileURLToPath(new URL('dist', import.meta.url));
 const APPS = `${BUILD}/apps/`;
-const FOREIGN = /[\\/]node_modules[\\/]/;
 
 /**
  * External: packages that use __dirname to find their files (WebAssembly, binaries, pages,

@@ -3,7 +3,7 @@ import { Person } from '../support/person.js';
 import { testLength } from '../support/test-length.js';
 import { waitFor } from '../support/wait-for.js';
 import { deployed, type Steps } from './deployment.js';
-import { type First, type Verdict, verdictOf } from './gate.js';
+import { type First, ORDERS, type Verdict, verdictOf } from './gate.js';
 import { assertUsable, Unusable } from './household.js';
 import { BREAKS, HEADER, plantBreak, plantNext } from './planted.js';
 import { halfWay, mixture, type Versions } from './side-by-side.js';
@@ -11,7 +11,6 @@ import { describeSideBySide } from './side-by-side.suite.js';
 import { Version } from './version.js';
 
 const LIMIT_MS = 900_000;
-const ORDERS: First[] = ['provider', 'callers'];
 
 /** This version, and planted ones after it. */
 export function describePlanted(): void {

@@ -1,9 +1,8 @@
-import type { First, Verdict } from './gate.js';
+import { type First, ORDERS, type Verdict } from './gate.js';
 import { failuresIn, halfWay, rolledBack, type Versions } from './side-by-side.js';
 import type { Outcome } from './version.js';
 
 const LIMIT_MS = 900_000;
-const ORDERS: First[] = ['provider', 'callers'];
 
 type Name = 'old' | 'next';
 

@@ -8,7 +8,7 @@ const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
 const READY =
   /\bready(?:: (?:page|API described|listening)|; the API is described) at (http:\/\/[^/"\s]+)/;
 const START_LIMIT_MS = 45_000;
-/** A third of the work of most tests was hashing. Production refuses such hashes. */
+/** Most tests log in to test something else. Production refuses such hashes. */
 const CHEAP_HASHES = { AUTH_HASH_MEMORY_MIB: '1', AUTH_HASH_PASSES: '1' };
 /** The hashes of production, for tests that measure them. */
 export const REAL_HASHES = { AUTH_HASH_MEMORY_MIB: '19', AUTH_HASH_PASSES: '2' };
