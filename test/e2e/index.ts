@@ -1,4 +1,5 @@
 import type { RunningSystem, System, Topology } from '../support/topology.js';
+import { describeAccountSessions } from './account-sessions.suite.js';
 import { describeAccounts } from './accounts.suite.js';
 import { describeBadInput } from './bad-input.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
@@ -49,6 +50,7 @@ export function describeProduct(
     describe('items', () => describeItems(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));
+    describe('sessions and passwords of accounts', () => describeAccountSessions(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));

@@ -25,8 +25,8 @@ const REGISTERED_AT: Edit[] = [
   [USERS_PORT, '  passwordHash: string;', '  passwordHash: string;\n  registeredAt?: Date;'],
   [
     USERS_DAL,
-    'password_hash AS "passwordHash" FROM',
-    'password_hash AS "passwordHash", created_at AS "registeredAt" FROM',
+    'session_generation AS "sessionGeneration" FROM',
+    'session_generation AS "sessionGeneration", created_at AS "registeredAt" FROM',
   ],
   [
     USERS_SERVICE,

@@ -83,6 +83,16 @@ export const authContract = defineContract('auth', {
     continueUserIdsAbove: command({ input: z.int().positive().max(MAX_USER_ID), output: z.null() }),
   },
   events: {
+    /**
+     * Sessions have ended before their expiry: the one with `sessionId`, or all that began before, except
+     * one. A session keeps its id when it is refreshed.
+     */
+    'session.ended': userRef.extend({
+      sessionId: z.string().optional(),
+      /** Without `sessionId`: sessions of the user of an earlier generation. */
+      generation: z.int().optional(),
+      exceptSessionId: z.string().optional(),
+    }),
     'user.registered': userRef,
     /** The user, the hash and all sessions are deleted. Other contexts delete what is theirs. */
     'user.deleted': userRef,

@@ -30,6 +30,14 @@ export const authConfig = {
       description:
         'The absolute timeout of a session in hours after the login. Fractions are allowed.',
     }),
+    SESSION_REMEMBERED_IDLE_DAYS: positiveNumber({ max: 365, default: 14 }).meta({
+      description:
+        'The idle timeout in days of sessions that people asked to keep: “Keep me logged in”. Fractions are ' +
+        'allowed.',
+    }),
+    SESSION_REMEMBERED_MAX_DAYS: positiveNumber({ max: 365, default: 30 }).meta({
+      description: 'The absolute timeout of those sessions in days. Fractions are allowed.',
+    }),
   },
   check(config, report) {
     tokenConfig.check(config, report);

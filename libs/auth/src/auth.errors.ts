@@ -19,6 +19,12 @@ export const authErrors = defineErrors({
     when: 'The email is unknown, the password is wrong or the header is malformed; the response does not say which.',
     cure: 'Ask for the email and the password again.',
   },
+  session_not_found: {
+    status: 404,
+    message: 'There is no such session.',
+    when: 'The session has ended, or is not the caller’s.',
+    cure: 'List the sessions again.',
+  },
   email_taken: {
     status: 409,
     message: 'This email is already registered.',

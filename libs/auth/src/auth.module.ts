@@ -15,6 +15,7 @@ import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { UsersDal } from './core/ports/users.dal.js';
+import { EndedSessionsHandler } from './core/sessions/ended-sessions.handler.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
 import { DeletedUsers } from './core/users/deleted-users.js';
 import { UsersService } from './core/users/users.service.js';
@@ -23,6 +24,8 @@ import { storesInRedis } from './dal/redis/redis.providers.js';
 import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { hashingCost } from './hashing/hashing-cost.js';
+import { AccountSessionsController } from './http/account-sessions.controller.js';
+import { AccountController } from './http/account.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
@@ -31,6 +34,7 @@ import { TokenModule } from './tokens/token.module.js';
 const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'> & EventsConfig;
 
@@ -42,7 +46,13 @@ export class AuthModule {
     return {
       module: AuthModule,
       imports: [DatabaseModule.forRoot(authDatabase, config), TokenModule.forRoot(config)],
-      controllers: [UsersController, AuthController, PageController],
+      controllers: [
+        UsersController,
+        AuthController,
+        PageController,
+        AccountController,
+        AccountSessionsController,
+      ],
       providers: [
         ...servicesUnder(policies(config)),
         {
@@ -55,7 +65,7 @@ export class AuthModule {
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         EXPIRED_LIMITS,
         eventFeed(authContract),
-        eventHandlers(CONTEXT, [DeletedUsers]),
+        eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
         eventFollowers(CONTEXT),
       ],
       exports: [UsersService, outcomesOf(CONTEXT)],
@@ -65,11 +75,19 @@ export class AuthModule {
 
 function policies(config: Config) {
   const isProduction = config.NODE_ENV === 'production';
-  const idleMs = config.SESSION_IDLE_MINUTES * MINUTE_MS;
   return {
     limits: limitPolicy(isProduction),
     passwords: new PasswordPolicy(isProduction, PRODUCT),
-    sessions: new SessionPolicy(idleMs, config.SESSION_MAX_HOURS * HOUR_MS),
+    sessions: new SessionPolicy(
+      {
+        idleMs: config.SESSION_IDLE_MINUTES * MINUTE_MS,
+        maxMs: config.SESSION_MAX_HOURS * HOUR_MS,
+      },
+      {
+        idleMs: config.SESSION_REMEMBERED_IDLE_DAYS * DAY_MS,
+        maxMs: config.SESSION_REMEMBERED_MAX_DAYS * DAY_MS,
+      },
+    ),
   };
 }
 

@@ -4,5 +4,9 @@ export interface Client {
   network: string;
   /** The marks of the accounts that logged in on this device: see `DeviceMarks`. */
   marks?: string | undefined;
+  /** The whole address; missing where only limits need the client. */
+  address?: string | undefined;
+  /** Such as `Firefox on Windows`. */
+  device?: string | undefined;
   hasDisconnected(): boolean;
 }

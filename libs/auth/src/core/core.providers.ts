@@ -1,12 +1,16 @@
 import type { Provider } from '@nestjs/common';
 import { Clock } from './clock.js';
+import { FailureCounter } from './failure-counter.js';
 import { DeviceMarks } from './limits/device-marks.js';
 import { GuessLimiter } from './limits/guess-limiter.js';
 import { LimitKeys } from './limits/limit-keys.js';
 import { LimitPolicy } from './limits/limit-policy.js';
 import { RegistrationLimiter } from './limits/registration-limiter.js';
 import { PasswordPolicy } from './passwords/password-policy.js';
+import { PasswordService } from './passwords/password.service.js';
 import { KeyedHash } from './ports/keyed-hash.js';
+import { AccountSessionsService } from './sessions/account-sessions.service.js';
+import { EndedSessionsHandler } from './sessions/ended-sessions.handler.js';
 import { RefreshService } from './sessions/refresh.service.js';
 import { SessionEndings } from './sessions/session-endings.js';
 import { SessionPolicy } from './sessions/session-policy.js';
@@ -36,9 +40,13 @@ export function servicesUnder({ limits, passwords, sessions }: Policies): Provid
     },
     Clock,
     DeviceMarks,
+    EndedSessionsHandler,
+    FailureCounter,
+    PasswordService,
     GuessLimiter,
     RegistrationLimiter,
     AccountService,
+    AccountSessionsService,
     CredentialsService,
     LoginService,
     RefreshService,

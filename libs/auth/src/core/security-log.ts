@@ -8,6 +8,9 @@ export type SecurityEvent =
   | 'login_failed'
   | 'login_limited'
   | 'logout'
+  | 'session_ended'
+  | 'sessions_ended'
+  | 'password_changed'
   | 'refresh_reused'
   | 'account_deleted';
 

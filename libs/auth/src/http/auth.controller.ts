@@ -67,11 +67,12 @@ export class AuthController {
   @LogoutRoute()
   @ApiOperation({ summary: 'End the session', description: LOGOUT_PAGE })
   async logOut(
-    @Headers() headers: IncomingHttpHeaders,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | void> {
+    const { headers } = request;
     if (!findToken(headers) && isNavigation(headers)) return logoutPage(headers, reply);
-    await this.sessions.logOut(readToken(headers));
+    await this.sessions.logOut(readToken(headers), clientOf(request));
   }
 
   @Get('logout')
@@ -81,10 +82,10 @@ export class AuthController {
     description: `${GET_ACTS} ${LOGOUT_PAGE}`,
   })
   logOutByGet(
-    @Headers() headers: IncomingHttpHeaders,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | void> {
-    return this.logOut(headers, reply);
+    return this.logOut(request, reply);
   }
 
   /**

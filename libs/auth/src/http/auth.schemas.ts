@@ -5,11 +5,11 @@ import { plainText } from '#glue/fields';
 const id = z.int().min(1);
 const uniqueId = z.string().meta({ format: 'uuid' });
 
+/** A new password. */
+export const password = plainText({ min: 8, max: 256, trim: false });
+
 export const createUserBody = z
-  .object({
-    email: emailAddress(),
-    password: plainText({ min: 8, max: 256, trim: false }),
-  })
+  .object({ email: emailAddress(), password })
   .meta({ id: 'CreateUser', example: { email: 'test@gmail.com', password: 'password' } });
 
 export const userAnswer = z.object({ id, email: z.string(), unique_id: uniqueId }).meta({

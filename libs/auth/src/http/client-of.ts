@@ -2,10 +2,14 @@ import type { FastifyRequest } from 'fastify';
 import { addressGroup, clientAddress } from '#glue/http';
 import type { Client } from '../core/client.js';
 import { readDeviceCookie } from './device-cookie.js';
+import { deviceName } from './device-name.js';
 
 export function clientOf(request: FastifyRequest): Client {
+  const address = clientAddress(request);
   return {
-    network: addressGroup(clientAddress(request)),
+    address,
+    network: addressGroup(address),
+    device: deviceName(request.headers['user-agent']),
     marks: readDeviceCookie(request.headers),
     hasDisconnected: () => request.raw.socket.destroyed,
   };

@@ -38,10 +38,10 @@ export class PageController {
   @LogoutRoute({ headers: SETS_COOKIE })
   @ApiOperation({ summary: 'End the session of a web page, and delete the cookie' })
   async logOutPage(
-    @Req() { headers }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.sessions.logOut(readToken(headers));
+    await this.sessions.logOut(readToken(request.headers), clientOf(request));
     void reply.header('set-cookie', clearedHostCookies(PAGE_COOKIE));
   }
 }

@@ -21,12 +21,15 @@ export const STORED_SESSION_ERRORS = [
   ...STORE_ERRORS,
 ] as const;
 
-/** A route that begins a session for an email and a password. It waits in the queue for hashes. */
+/** A route that begins a session for an email and a password as Basic. */
 export function LoginRoute(): MethodDecorator {
+  return applyDecorators(PasswordRoute(), HttpCode(200), ApiSecurity('basic'));
+}
+
+/** A route that checks an email and a password. It waits in the queue for hashes. */
+export function PasswordRoute(): MethodDecorator {
   return applyDecorators(
     OwnTurns(),
-    HttpCode(200),
-    ApiSecurity('basic'),
     ApiErrors(
       authErrors.invalid_credentials,
       commonErrors.too_many_requests,

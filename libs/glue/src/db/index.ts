@@ -1,3 +1,5 @@
+export { auditOf } from './audit/audit-entry.js';
+export { auditOnDatabase, DatabaseAudit } from './audit/database-audit.js';
 export { DatabaseModule, dataSourceOf, onDatabase } from './database.module.js';
 export {
   type ContextDatabase,

@@ -29,6 +29,12 @@ function newSession(userId: number, over: Partial<FreshSession> = {}): FreshSess
   return { id, chainId: id, userId, uniqueId: `u-${userId}`, ...times, ...over };
 }
 
+/** A login with everything that is known of one. */
+const LOGIN = {
+  ...{ at: NOW, generation: 0, isRemembered: true },
+  ...{ device: 'Firefox on Windows', address: '2001:db8::7' },
+};
+
 /** A possible successor of a session. */
 function successorOf(session: FreshSession, over: Partial<FreshSession> = {}): FreshSession {
   return newSession(session.userId, { chainId: session.chainId, ...over });
@@ -57,6 +63,63 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
       await store.create(session, LATER);
       return session;
     }
+
+    describe('listOf and current', () => {
+      const idsOf = (sessions: { id: string }[]) => sessions.map(({ id }) => id).sort();
+
+      it('return the sessions of one user that were not replaced', async () => {
+        const [alice, bob] = [newUser(), newUser()];
+        const [first, second] = [await created(alice), await created(alice, { login: LOGIN })];
+        await created(bob);
+        const next = successorOf(first);
+        await store.replace(first.id, next, TERMS);
+        expect(idsOf(await store.listOf(alice))).toEqual(idsOf([next, second]));
+        expect(await store.current(first.chainId)).toEqual(next);
+        expect(await store.current(second.chainId)).toEqual(second);
+        await store.endChain(first.chainId);
+        expect(await store.listOf(alice)).toEqual([second]);
+        expect(await store.current(first.chainId)).toBeUndefined();
+        expect(await store.current('nothing')).toBeUndefined();
+      });
+
+      it('keep the login, and create counts', async () => {
+        const user = newUser();
+        const plain = { at: after(1), generation: 0, isRemembered: false };
+        const [first, second] = [
+          newSession(user, { login: LOGIN }),
+          newSession(user, { login: plain }),
+        ];
+        expect(await store.create(first, LATER)).toBe(1);
+        expect(await store.create(second, LATER)).toBe(2);
+        expect(await store.find(first.id)).toEqual(first);
+        expect(await store.find(second.id)).toEqual(second);
+        const next = successorOf(first, { login: LOGIN });
+        await store.replace(first.id, next, TERMS);
+        expect(await store.find(next.id)).toEqual(next);
+      });
+    });
+
+    describe('endEarlier', () => {
+      it('ends sessions of earlier generations, except those of one chain', async () => {
+        const [alice, bob] = [newUser(), newUser()];
+        const [kept, old, oldest] = [
+          ...[await created(alice), await created(alice)],
+          await created(alice, { login: LOGIN }),
+        ] as const;
+        const other = await created(bob);
+        const next = successorOf(kept);
+        await store.replace(kept.id, next, TERMS);
+        await store.endEarlier(alice, 0, undefined);
+        expect(await store.listOf(alice)).toHaveLength(3);
+        for (let i = 0; i < 2; i++) await store.endEarlier(alice, 1, kept.chainId);
+        expect(await store.listOf(alice)).toEqual([next]);
+        for (const { id } of [old, oldest]) expect(await store.find(id)).toBeUndefined();
+        expect(await store.find(other.id)).toEqual(other);
+        await store.endEarlier(alice, 1);
+        expect(await store.listOf(alice)).toEqual([]);
+        expect(await store.current(kept.chainId)).toBeUndefined();
+      });
+    });
 
     describe('create and find', () => {
       it('keep a session as it is, to the millisecond', async () => {

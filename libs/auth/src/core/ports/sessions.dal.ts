@@ -1,3 +1,16 @@
+/** The login that a session began with. Its successors inherit it. */
+export interface SessionLogin {
+  at: Date;
+  /** The session generation of the user then: {@link SessionsDal.endEarlier}. */
+  generation: number;
+  /** Whether it has the long timeouts. */
+  isRemembered: boolean;
+  /** Such as `Firefox on Windows`. */
+  device?: string | undefined;
+  /** The address of the client. */
+  address?: string | undefined;
+}
+
 /** A stored session. The core decides whether it is active. */
 export interface StoredSession {
   /** 128 random bits. */
@@ -11,6 +24,8 @@ export interface StoredSession {
   lastUsedAt: Date;
   /** The absolute deadline; successors inherit it. */
   expiresAt: Date;
+  /** Missing only in sessions of an earlier version, which are of generation 0. */
+  login?: SessionLogin | undefined;
   replacement?: { id: string; at: Date };
 }
 
@@ -26,8 +41,22 @@ export interface ReplacementTerms {
 
 /** Stores sessions. A store may delete a session after its last `keepUntil`, and not before. */
 export abstract class SessionsDal {
-  /** Adds a session. During the deletion of its user, it may or may not be stored. */
-  abstract create(session: FreshSession, keepUntil: Date): Promise<void>;
+  /**
+   * Whether its changes are part of an open transaction of the database of users. Otherwise nothing
+   * is undone here when that is rolled back.
+   */
+  abstract readonly isTransactional: boolean;
+
+  /**
+   * Adds a session. A transactional store adds none of a deleted user, and none of another generation
+   * than the user's. Others may.
+   *
+   * @returns how many sessions the user has then, which may include expired ones; 0 if it was not added
+   */
+  abstract create(session: FreshSession, keepUntil: Date): Promise<number>;
+
+  /** The sessions of a user that were not replaced, in no particular order. Some may have expired. */
+  abstract listOf(userId: number): Promise<FreshSession[]>;
 
   abstract find(id: string): Promise<StoredSession | undefined>;
 
@@ -41,6 +70,9 @@ export abstract class SessionsDal {
    */
   abstract replace(id: string, successor: FreshSession, terms: ReplacementTerms): Promise<boolean>;
 
+  /** The session of a chain that was not replaced. */
+  abstract current(chainId: string): Promise<FreshSession | undefined>;
+
   /**
    * Deletes the current session of a chain, and resolves to it. A concurrent replacement happens
    * before, or does nothing. Of concurrent calls, the first one that deletes a session of the chain
@@ -48,6 +80,12 @@ export abstract class SessionsDal {
    * lead to no session.
    */
   abstract endChain(chainId: string): Promise<FreshSession | undefined>;
+
+  /**
+   * Deletes the sessions of a user that are of an earlier generation, except those of one chain. Called
+   * again later, it deletes no newer ones.
+   */
+  abstract endEarlier(userId: number, generation: number, exceptChain?: string): Promise<void>;
 
   /** Deletes all sessions of a user; resolves to the ids of the active ones. */
   abstract endAllOf(userId: number): Promise<string[]>;

@@ -3,7 +3,7 @@
  * is empty at first.
  */
 import type { EventLog } from '#glue/events';
-import { KNOWN_ADDRESSES, type StoredUser, type UsersDal } from './users.dal.js';
+import { KNOWN_ADDRESSES, type NewUser, type StoredUser, type UsersDal } from './users.dal.js';
 
 interface Opened {
   dal: UsersDal;
@@ -14,7 +14,7 @@ interface Opened {
 let counter = 0;
 
 /** A user that no other test uses. */
-function newUser(): Omit<StoredUser, 'id'> {
+function newUser(): NewUser {
   counter += 1;
   return {
     email: `user-${counter}@example.com`,
@@ -33,8 +33,10 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
     afterAll(() => close());
 
     async function created(user = newUser()): Promise<StoredUser> {
-      expect(await dal.create(user)).toBe(true);
-      return (await dal.findByEmail(user.email))!;
+      const id = await dal.create(user);
+      const found = (await dal.findByEmail(user.email))!;
+      expect(found.id).toBe(id);
+      return found;
     }
 
     it('finds no user in an empty store', async () => {
@@ -87,7 +89,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
 
     it('keeps the first user when an email is taken', async () => {
       const first = await created();
-      expect(await dal.create({ ...newUser(), email: first.email })).toBe(false);
+      expect(await dal.create({ ...newUser(), email: first.email })).toBeUndefined();
       expect(await dal.findByEmail(first.email)).toEqual(first);
     });
 
@@ -152,6 +154,21 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.replacePasswordHash(user.id, found!.passwordHash, 'three')).toBe(false);
     });
 
+    it('changes a password once per session generation', async () => {
+      const [user, other] = [await created(), await created()];
+      expect(await dal.changePassword(user.id, 1, 'too early')).toBe(false);
+      expect(await dal.changePassword(user.id, 0, 'changed')).toBe(true);
+      expect(await dal.nextGeneration(user.id)).toBe(1);
+      expect(await dal.changePassword(user.id, 0, 'too late')).toBe(false);
+      const changed = { ...user, passwordHash: 'changed', sessionGeneration: 1 };
+      expect(await dal.findByEmail(user.email)).toEqual(changed);
+      expect(await dal.findForLogin(user.email, 'here')).toMatchObject(changed);
+      expect(await dal.findByEmail(other.email)).toEqual(other);
+      await dal.delete(user.id);
+      expect(await dal.nextGeneration(user.id)).toBeUndefined();
+      expect(await dal.changePassword(user.id, 1, 'gone')).toBe(false);
+    });
+
     it('deletes one user once, with an event', async () => {
       const [gone, other] = [await created(), await created()];
       expect(await dal.delete(gone.id)).toBe(true);
@@ -181,7 +198,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
     it('publishes registrations and deletions, in their order', async () => {
       const after = await events.end();
       const user = await created();
-      expect(await dal.create(user)).toBe(false);
+      expect(await dal.create(user)).toBeUndefined();
       await dal.delete(user.id);
       expect(await dal.delete(user.id)).toBe(false);
       const types = ['user.registered', 'user.deleted'];

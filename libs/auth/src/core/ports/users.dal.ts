@@ -7,7 +7,12 @@ export interface StoredUser {
   /** In lower case, without surrounding space. */
   email: string;
   passwordHash: string;
+  /** Raised when earlier sessions of the user end. A login is of the generation at its password check. */
+  sessionGeneration: number;
 }
+
+/** A user who registers. */
+export type NewUser = Omit<StoredUser, 'id' | 'sessionGeneration'>;
 
 export interface LoginUser extends StoredUser {
   /** The last login from the address in question, if it is known. */
@@ -16,8 +21,8 @@ export interface LoginUser extends StoredUser {
 
 /** Stores users, and the addresses of their recent logins. */
 export abstract class UsersDal {
-  /** Adds a user and publishes `user.registered`, or resolves to `false` if the email is taken. */
-  abstract create(user: Omit<StoredUser, 'id'>): Promise<boolean>;
+  /** Adds a user and publishes `user.registered`; resolves to the id, or `undefined` if the email is taken. */
+  abstract create(user: NewUser): Promise<number | undefined>;
 
   abstract findByEmail(email: string): Promise<StoredUser | undefined>;
 
@@ -25,6 +30,17 @@ export abstract class UsersDal {
 
   /** Replaces a hash by another one; `false` if the user's hash is different by now. */
   abstract replacePasswordHash(id: number, from: string, to: string): Promise<boolean>;
+
+  /** Sets a new password; `false` if the user is of another session generation by now, or gone. */
+  abstract changePassword(id: number, generation: number, hash: string): Promise<boolean>;
+
+  /**
+   * Begins the next generation of a user's sessions. No session of an earlier one is added to a
+   * transactional store until the open transaction ends, and none afterwards.
+   *
+   * @returns the new generation, or `undefined` if the user is gone
+   */
+  abstract nextGeneration(id: number): Promise<number | undefined>;
 
   /**
    * The user with this email, and the last login from this address.

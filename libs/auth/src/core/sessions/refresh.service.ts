@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { authKernelErrors, type TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { AccountAudit } from '../ports/account-audit.js';
+import { systemEntry } from '../audit-entries.js';
 import { type FreshSession, SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
 import { TokenMinter } from '../ports/token-minter.js';
 import { Clock } from '../clock.js';
@@ -23,6 +25,7 @@ export class RefreshService {
     private readonly policy: SessionPolicy,
     private readonly tokens: TokenMinter,
     private readonly endings: SessionEndings,
+    private readonly audit: AccountAudit,
     private readonly clock: Clock,
   ) {}
 
@@ -56,7 +59,8 @@ export class RefreshService {
     if (!this.policy.lives(session, now)) throw new ServiceError(authKernelErrors.session_ended);
     assertNotTooEarly(session, now);
     const times = { createdAt: now, lastUsedAt: now, expiresAt };
-    const successor = { id: newSessionId(), chainId, userId, uniqueId: unique_id, ...times };
+    const { login } = session;
+    const successor = { id: newSessionId(), chainId, userId, uniqueId: unique_id, ...times, login };
     const terms = {
       keepReplacedMs: KEEP_REPLACED_MS,
       keepSuccessorUntil: this.policy.deadline(successor),
@@ -89,7 +93,10 @@ export class RefreshService {
   ): Promise<never> {
     const waitedMs = this.clock.now().getTime() - requestedAt.getTime();
     if (session || waitedMs < KEEP_REPLACED_MS - REFRESH_GRACE_MS) {
-      const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));
+      const chain = { chainId: session?.chainId ?? chainOf(claims), uniqueId: claims.unique_id };
+      const ended = await this.endings.endChain(chain, ({ userId }) =>
+        this.audit.add(systemEntry('session_ended', { id: userId })),
+      );
       if (ended) logSecurityEvent('refresh_reused', claims.unique_id);
     }
     throw new ServiceError(authKernelErrors.session_ended);

@@ -3,8 +3,12 @@ import { SessionPolicy } from './session-policy.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const START = Date.parse('2026-01-01T00:00:00.000Z');
-const policy = new SessionPolicy(20 * MINUTE, 12 * HOUR);
+const policy = new SessionPolicy(
+  { idleMs: 20 * MINUTE, maxMs: 12 * HOUR },
+  { idleMs: 14 * DAY, maxMs: 30 * DAY },
+);
 
 const at = (ms: number) => new Date(START + ms);
 const session = (over: Partial<StoredSession> = {}): StoredSession => ({
@@ -20,11 +24,11 @@ const session = (over: Partial<StoredSession> = {}): StoredSession => ({
 describe('The touch interval', () => {
   it('is 30 s at most', () => {
     expect(policy.touchIntervalMs).toBe(30_000);
-    expect(new SessionPolicy(24 * HOUR, 24 * HOUR).touchIntervalMs).toBe(30_000);
+    expect(new SessionPolicy({ idleMs: DAY, maxMs: DAY }).touchIntervalMs).toBe(30_000);
   });
 
   it('is a tenth of a short idle timeout', () => {
-    expect(new SessionPolicy(1000, HOUR).touchIntervalMs).toBe(100);
+    expect(new SessionPolicy({ idleMs: 1000, maxMs: HOUR }).touchIntervalMs).toBe(100);
   });
 });
 
@@ -43,6 +47,13 @@ describe('The deadline of a session', () => {
   it('is the idle timeout after its last stored use', () => {
     expect(policy.deadline(session())).toEqual(at(20 * MINUTE));
     expect(policy.deadline(session({ lastUsedAt: at(HOUR) }))).toEqual(at(80 * MINUTE));
+  });
+
+  it('is later if people asked to keep it', () => {
+    const login = { at: at(0), generation: 0, isRemembered: true };
+    const expiresAt = policy.absoluteDeadline(at(0), true);
+    expect(expiresAt).toEqual(at(30 * DAY));
+    expect(policy.deadline(session({ login, expiresAt }))).toEqual(at(14 * DAY));
   });
 
   it('is never after the absolute one', () => {

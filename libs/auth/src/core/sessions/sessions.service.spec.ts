@@ -7,10 +7,20 @@ import { describeSessions } from './sessions.suite.js';
 
 /** The simplest implementation of the contract. */
 class SessionsInMemory implements SessionsDal {
+  readonly isTransactional = true;
   private readonly sessions = new Map<string, StoredSession>();
 
-  async create(session: FreshSession): Promise<void> {
+  async create(session: FreshSession): Promise<number> {
     this.sessions.set(session.id, structuredClone(session));
+    return (await this.listOf(session.userId)).length;
+  }
+
+  async listOf(userId: number): Promise<FreshSession[]> {
+    return this.where((session) => session.userId === userId && isLive(session));
+  }
+
+  async current(chainId: string): Promise<FreshSession | undefined> {
+    return this.where((session) => session.chainId === chainId && isLive(session))[0];
   }
 
   async find(id: string): Promise<StoredSession | undefined> {
@@ -34,6 +44,16 @@ class SessionsInMemory implements SessionsDal {
     const ended = this.where((session) => session.chainId === chainId);
     for (const { id } of ended) this.sessions.delete(id);
     return ended.find(isLive);
+  }
+
+  async endEarlier(userId: number, generation: number, exceptChain?: string): Promise<void> {
+    const ended = this.where(
+      (session) =>
+        session.userId === userId &&
+        (session.login?.generation ?? 0) < generation &&
+        session.chainId !== exceptChain,
+    );
+    for (const { id } of ended) this.sessions.delete(id);
   }
 
   async endAllOf(userId: number): Promise<string[]> {

@@ -1,13 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { authKernelErrors, type Session } from '#auth-kernel';
+import type { AuditEntry } from '../ports/account-audit.js';
 import { ServiceError } from '#glue/errors';
-import { SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
+import { AccountAudit } from '../ports/account-audit.js';
+import { ownEntry } from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { type FreshSession, SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
+import { Transactions } from '../ports/transactions.js';
 import { TokenMinter } from '../ports/token-minter.js';
+import type { StoredUser } from '../ports/users.dal.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionPolicy } from './session-policy.js';
+
+/** A user who logs in, as known when the credentials were checked. */
+export type SessionUser = Pick<StoredUser, 'id' | 'uniqueId' | 'sessionGeneration'>;
+
+/** A new session. */
+export interface Begun {
+  session: FreshSession;
+  token: string;
+  /** How many sessions the user has, which may include expired ones. */
+  count: number;
+}
 
 /** Creates, reads and ends sessions, and makes their tokens. */
 @Injectable()
@@ -17,19 +34,21 @@ export class SessionsService {
     private readonly policy: SessionPolicy,
     private readonly tokens: TokenMinter,
     private readonly endings: SessionEndings,
+    private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
     private readonly clock: Clock,
   ) {}
 
-  /** Creates a session of a user and resolves to its token. */
-  async begin(user: { id: number; uniqueId: string }): Promise<string> {
-    const now = this.clock.now();
-    const id = newSessionId();
-    const session = {
-      ...{ id, chainId: id, userId: user.id, uniqueId: user.uniqueId },
-      ...{ createdAt: now, lastUsedAt: now, expiresAt: this.policy.absoluteDeadline(now) },
-    };
-    await this.store.create(session, this.policy.deadline(session));
-    return this.tokens.sign(claimsOf(session, user.uniqueId));
+  /**
+   * Creates a session of a user.
+   *
+   * @returns `undefined` if the sessions of the user have ended since the password was checked
+   */
+  async begin(user: SessionUser, client: Client, isRemembered = false): Promise<Begun | undefined> {
+    const session = this.newSession(user, client, isRemembered);
+    const count = await this.add(session, ownEntry('login', user, client));
+    if (count === 0) return undefined;
+    return { session, count, token: this.tokens.sign(claimsOf(session, user.uniqueId)) };
   }
 
   /**
@@ -59,11 +78,15 @@ export class SessionsService {
    *
    * @throws ServiceError `unauthenticated`; `session_ended` if the session had ended already
    */
-  async logOut(token: string): Promise<void> {
+  async logOut(token: string, client: Client): Promise<void> {
     const { claims } = this.tokens.check(token);
     const session = await this.store.find(claims.sid);
     if (session) assertSameUser(session, claims);
-    const ended = await this.endings.endChain(session?.chainId ?? chainOf(claims));
+    const { unique_id: uniqueId } = claims;
+    const chain = { chainId: session?.chainId ?? chainOf(claims), uniqueId };
+    const ended = await this.endings.endChain(chain, ({ userId }) =>
+      this.audit.add(ownEntry('logout', { id: userId, uniqueId }, client)),
+    );
     this.endings.publish(claims.sid);
     if (!ended || !this.policy.lives(ended, this.clock.now())) {
       throw new ServiceError(authKernelErrors.session_ended);
@@ -74,6 +97,26 @@ export class SessionsService {
   /** Ends all sessions of a user: the deletion of an account logs the user out everywhere. */
   async endAllOf(userId: number): Promise<void> {
     await this.endings.endAllOf(userId);
+  }
+
+  private newSession(user: SessionUser, client: Client, isRemembered: boolean): FreshSession {
+    const now = this.clock.now();
+    const id = newSessionId();
+    const { device, address } = client;
+    const login = { at: now, generation: user.sessionGeneration, isRemembered, device, address };
+    const expiresAt = this.policy.absoluteDeadline(now, isRemembered);
+    const { id: userId, uniqueId } = user;
+    return { id, chainId: id, userId, uniqueId, createdAt: now, lastUsedAt: now, expiresAt, login };
+  }
+
+  private add(session: FreshSession, entry: AuditEntry): Promise<number> {
+    const add = () => this.store.create(session, this.policy.deadline(session));
+    if (!this.store.isTransactional) return this.audit.around(entry, add);
+    return this.transactions.transaction('a login', async () => {
+      const count = await add();
+      if (count > 0) await this.audit.add(entry);
+      return count;
+    });
   }
 
   private async touch(session: StoredSession, now: Date): Promise<StoredSession> {

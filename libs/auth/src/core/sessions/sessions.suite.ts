@@ -8,7 +8,12 @@ import { SessionInvalidations } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { HmacKeys } from '../../tokens/hmac-keys.js';
 import { JwtTokens } from '../../tokens/jwt-tokens.js';
+import type { AuditEntry } from '../ports/account-audit.js';
+import type { AccountAudit } from '../ports/account-audit.js';
+import type { EndedSessions, SessionEvents } from '../ports/session-events.js';
 import type { SessionsDal } from '../ports/sessions.dal.js';
+import type { Transactions } from '../ports/transactions.js';
+import type { UsersDal } from '../ports/users.dal.js';
 import { RefreshService } from './refresh.service.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionPolicy } from './session-policy.js';
@@ -22,6 +27,28 @@ const LONGEST = 12 * HOUR;
 const TOUCH_INTERVAL = 30 * SECOND;
 const GRACE = 10 * SECOND;
 const USER = { id: 1, uniqueId: 'u-1' };
+
+const CLIENT = {
+  ...{ network: '192.0.2.0', address: '192.0.2.7', device: 'Firefox on Windows' },
+  hasDisconnected: () => false,
+};
+
+/** What works with the store, and notes what is published and audited. */
+function fakes(published: EndedSessions[], audited: AuditEntry[]) {
+  const add = async (entry: AuditEntry) => void audited.push(entry);
+  return {
+    users: {} as UsersDal,
+    sessionEvents: { ended: async (which) => void published.push(which) } satisfies SessionEvents,
+    transactions: { transaction: (_what, work) => work() } satisfies Transactions,
+    audit: {
+      add,
+      around: async (entry, change) => {
+        await add(entry);
+        return change();
+      },
+    } satisfies Partial<AccountAudit> as unknown as AccountAudit,
+  };
+}
 
 interface Opened {
   dal: SessionsDal;
@@ -44,7 +71,7 @@ class StandingClock {
 export function describeSessions(where: string, open: () => Promise<Opened>): void {
   describe(`sessions ${where}`, () => {
     const tokens = new JwtTokens(new HmacKeys('x'.repeat(32)));
-    const policy = new SessionPolicy(IDLE, LONGEST);
+    const policy = new SessionPolicy({ idleMs: IDLE, maxMs: LONGEST });
     let store: SessionsDal;
     let close: () => Promise<void>;
     let clock: StandingClock;
@@ -52,6 +79,8 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     let sessions: SessionsService;
     let refreshes: RefreshService;
     let events: unknown[];
+    let published: EndedSessions[];
+    let audited: AuditEntry[];
 
     beforeAll(async () => ({ dal: store, close } = await open()), 60_000);
     afterAll(() => close());
@@ -62,9 +91,13 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       invalidations.subscribe((what) =>
         ended.push('sessionId' in what ? what.sessionId : `all of ${what.userId}`),
       );
-      const endings = new SessionEndings(store, invalidations);
-      sessions = new SessionsService(store, policy, tokens, endings, clock);
-      refreshes = new RefreshService(store, policy, tokens, endings, clock);
+      published = [];
+      audited = [];
+      const collaborators = fakes(published, audited);
+      const { users, sessionEvents, transactions, audit } = collaborators;
+      const endings = new SessionEndings(store, users, sessionEvents, transactions, invalidations);
+      sessions = new SessionsService(store, policy, tokens, endings, transactions, audit, clock);
+      refreshes = new RefreshService(store, policy, tokens, endings, audit, clock);
       events = [];
       jest.spyOn(Logger.prototype, 'log').mockImplementation((event: unknown) => {
         events.push(event);
@@ -72,6 +105,9 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     });
     afterEach(() => jest.restoreAllMocks());
 
+    const begin = async (user: { id: number; uniqueId: string }) =>
+      (await sessions.begin({ ...user, sessionGeneration: 0 }, CLIENT))!.token;
+    const logOut = (token: string) => sessions.logOut(token, CLIENT);
     const sid = (token: string) => tokens.check(token).claims.sid;
 
     async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -97,7 +133,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
     /** Logs in and refreshes this often, a second apart; returns the tokens in order. */
     async function chainOfTokens(refreshed: number): Promise<[string, ...string[]]> {
-      const chain: [string, ...string[]] = [await sessions.begin(USER)];
+      const chain: [string, ...string[]] = [await begin(USER)];
       for (let i = 0; i < refreshed; i++) {
         chain.push(await refreshes.refresh(chain.at(-1)!));
         clock.pass(SECOND);
@@ -116,7 +152,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
     describe('begin', () => {
       it('makes a token of the user and of a new active session', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         await expect(sessions.use(token)).resolves.toEqual({
           userId: 1,
           uniqueId: 'u-1',
@@ -125,7 +161,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('signs the time of the login and the absolute deadline', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const now = clock.now().getTime() / 1000;
         expect(tokens.check(token).claims).toEqual({
           unique_id: 'u-1',
@@ -138,7 +174,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
       it('names sessions by 128 random bits', async () => {
         const ids = await Promise.all(
-          Array.from({ length: 50 }, async () => sid(await sessions.begin(USER))),
+          Array.from({ length: 50 }, async () => sid(await begin(USER))),
         );
         expect(new Set(ids).size).toBe(50);
         for (const id of ids) expect(Buffer.from(id, 'base64url')).toHaveLength(16);
@@ -147,7 +183,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
     describe('read', () => {
       it('keeps a session active while it is used', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         for (let used = 0; used + IDLE < LONGEST; used += IDLE) {
           clock.pass(IDLE - 1);
           await sessions.use(token);
@@ -155,7 +191,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('ends it at most the touch interval early, because not each use is stored', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         clock.pass(TOUCH_INTERVAL - 1);
         await sessions.use(token); // not stored
         clock.pass(IDLE - TOUCH_INTERVAL);
@@ -167,7 +203,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           create: jest.spyOn(store, 'create'),
           touch: jest.spyOn(store, 'touch'),
         };
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const end = () => new Date(clock.now().getTime() + IDLE);
         expect(create.mock.lastCall![1]).toEqual(end());
         clock.pass(TOUCH_INTERVAL);
@@ -177,14 +213,14 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('ends it after the idle timeout', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         clock.pass(IDLE);
         expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(await codeOf(sessions.use(token))).toBe('session_ended'); // reading it is not a use
       });
 
       it('ends at the absolute deadline, however much it is used', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         for (let used = 0; used < LONGEST - 10 * MINUTE; used += 10 * MINUTE) {
           clock.pass(10 * MINUTE);
           await sessions.use(token);
@@ -197,7 +233,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('writes at most once for 100 concurrent uses', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const use = () => Promise.all(Array.from({ length: 100 }, () => sessions.use(token)));
         const touch = jest.spyOn(store, 'touch');
         await use();
@@ -215,7 +251,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('reads from a read-only store, without prolonging the session', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const { expiresAt } = await sessions.use(token);
         clock.pass(TOUCH_INTERVAL);
         const touch = jest.spyOn(store, 'touch');
@@ -232,21 +268,21 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('refuses a token of another user than that of the session', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const foreign = tokens.sign({ ...tokens.check(token).claims, unique_id: 'u-2' });
         expect(await codeOf(sessions.use(foreign))).toBe('unauthenticated');
         expect(await codeOf(refreshes.refresh(foreign))).toBe('unauthenticated');
-        expect(await codeOf(sessions.logOut(foreign))).toBe('unauthenticated');
+        expect(await codeOf(logOut(foreign))).toBe('unauthenticated');
         expect(await codeOf(sessions.use(token))).toBe('fine');
       });
 
       it('accepts a token without a chain', async () => {
-        const token = withoutChain(await sessions.begin(USER));
+        const token = withoutChain(await begin(USER));
         expect(await codeOf(sessions.use(token))).toBe('fine');
       });
 
       it('refuses our token if its session does not exist', async () => {
-        const claims = tokens.check(await sessions.begin(USER)).claims;
+        const claims = tokens.check(await begin(USER)).claims;
         const token = tokens.sign({ ...claims, sid: 'nothing' });
         expect(await codeOf(sessions.use(token))).toBe('session_ended');
       });
@@ -254,8 +290,8 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
     describe('logOut', () => {
       it('ends that session at once, and publishes and logs it', async () => {
-        const [token, other] = [await sessions.begin(USER), await sessions.begin(USER)];
-        await sessions.logOut(token);
+        const [token, other] = [await begin(USER), await begin(USER)];
+        await logOut(token);
         expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
         expect(await codeOf(sessions.use(other))).toBe('fine');
@@ -264,25 +300,25 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('is refused for an ended session', async () => {
-        const [token, idle] = [await sessions.begin(USER), await sessions.begin(USER)];
-        await sessions.logOut(token);
-        expect(await codeOf(sessions.logOut(token))).toBe('session_ended');
+        const [token, idle] = [await begin(USER), await begin(USER)];
+        await logOut(token);
+        expect(await codeOf(logOut(token))).toBe('session_ended');
         clock.pass(IDLE + TOUCH_INTERVAL);
-        expect(await codeOf(sessions.logOut(idle))).toBe('session_ended');
+        expect(await codeOf(logOut(idle))).toBe('session_ended');
         expect(events).toHaveLength(1);
       });
 
       it('refuses a forged token without reading the store', async () => {
         const endChain = jest.spyOn(store, 'endChain');
-        expect(await codeOf(sessions.logOut('a.b.c'))).toBe('unauthenticated');
+        expect(await codeOf(logOut('a.b.c'))).toBe('unauthenticated');
         expect(endChain).not.toHaveBeenCalled();
       });
 
       it('ends the successor of a concurrent refresh, and publishes it', async () => {
-        const [token, other] = [await sessions.begin(USER), await sessions.begin(USER)];
+        const [token, other] = [await begin(USER), await begin(USER)];
         const next = await refreshes.refresh(token);
         ended = [];
-        await sessions.logOut(token);
+        await logOut(token);
         for (const each of [token, next]) {
           expect(await codeOf(sessions.use(each))).toBe('session_ended');
           expect(await codeOf(refreshes.refresh(each))).toBe('session_ended');
@@ -299,7 +335,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
             await sessions.use(chain.at(-1)!);
             clock.pass(Math.min(ms - passed, 10 * MINUTE));
           }
-          await sessions.logOut(chain[0]);
+          await logOut(chain[0]);
           expect(await codeOf(sessions.use(chain.at(-1)!))).toBe('session_ended');
         },
       );
@@ -307,14 +343,14 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       it('ends the chain of a session that the store has deleted', async () => {
         const chain = await chainOfTokens(2);
         forgotten();
-        await sessions.logOut(chain[1]!);
+        await logOut(chain[1]!);
         expect(await codeOf(sessions.use(chain[2]!))).toBe('session_ended');
       });
 
       it('ends the chain that starts with a token without a chain', async () => {
-        const token = withoutChain(await sessions.begin(USER));
+        const token = withoutChain(await begin(USER));
         const next = await refreshes.refresh(token);
-        await sessions.logOut(token);
+        await logOut(token);
         expect(await codeOf(sessions.use(next))).toBe('session_ended');
       });
 
@@ -323,7 +359,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         for (let round = 0; round < 20; round++) {
           const [token] = await chainOfTokens(round % 3);
           const races = Array.from({ length: 60 }, (_, i) =>
-            codeOf(i === 20 + round ? sessions.logOut(token) : refreshes.refresh(token)),
+            codeOf(i === 20 + round ? logOut(token) : refreshes.refresh(token)),
           );
           const codes = await Promise.all(races);
           expect(codes[20 + round]).toBe('fine');
@@ -336,7 +372,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           const [token] = await chainOfTokens(round % 2);
           const codes = await Promise.all(
             Array.from({ length: 60 }, (_, i) =>
-              i % 2 ? codeOf(sessions.logOut(token)) : codeOf(refreshes.refresh(token)),
+              i % 2 ? codeOf(logOut(token)) : codeOf(refreshes.refresh(token)),
             ),
           );
           expect(codes.filter((code, i) => i % 2 && code === 'fine')).toHaveLength(1);
@@ -347,7 +383,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
     describe('refresh', () => {
       it('makes another session of the same user with the same absolute deadline', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         clock.pass(MINUTE);
         const next = await refreshes.refresh(token);
         expect(sid(next)).not.toBe(sid(token));
@@ -358,14 +394,14 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('refuses the old token for all other uses, and publishes that', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         await refreshes.refresh(token);
         expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(ended).toEqual([sid(token)]);
       });
 
       it('restarts the idle timeout, not the absolute one', async () => {
-        let token = await sessions.begin(USER);
+        let token = await begin(USER);
         const { exp } = tokens.check(token).claims;
         for (let used = 0; used < LONGEST - 10 * MINUTE; used += 10 * MINUTE) {
           clock.pass(10 * MINUTE);
@@ -378,14 +414,14 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('returns the same token for the same old one within 10 s', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const next = await refreshes.refresh(token);
         clock.pass(10 * SECOND);
         await expect(refreshes.refresh(token)).resolves.toBe(next);
       });
 
       it('ends the whole chain when the old token is used after 10 s', async () => {
-        const [token, bystander] = [await sessions.begin(USER), await sessions.begin(USER)];
+        const [token, bystander] = [await begin(USER), await begin(USER)];
         const next = await refreshes.refresh(token);
         const last = await (clock.pass(SECOND), refreshes.refresh(next));
         ended = [];
@@ -428,7 +464,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('makes a new successor at most once a second, and says when to retry', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const next = await refreshes.refresh(token); // right after the login
         clock.pass(SECOND - 1);
         await expect(refreshes.refresh(next)).rejects.toMatchObject({
@@ -443,14 +479,14 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('refreshes a token without a chain', async () => {
-        const token = withoutChain(await sessions.begin(USER));
+        const token = withoutChain(await begin(USER));
         const next = await refreshes.refresh(token);
         expect(tokens.check(next).claims.chain).toBe(sid(token));
         await expect(refreshes.refresh(token)).resolves.toBe(next);
       });
 
       it('does not restart the 10 s each time the old token is sent', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         await refreshes.refresh(token);
         clock.pass(9 * SECOND);
         await refreshes.refresh(token);
@@ -459,14 +495,14 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('returns one successor to all concurrent refreshes of a token', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const all = await Promise.all(Array.from({ length: 20 }, () => refreshes.refresh(token)));
         expect(new Set(all).size).toBe(1);
         expect(await codeOf(sessions.use(all[0]!))).toBe('fine');
       });
 
       it('follows the chain also when the successor was refreshed meanwhile', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const second = await refreshes.refresh(token);
         clock.pass(SECOND);
         const third = await refreshes.refresh(second);
@@ -474,7 +510,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('treats a token as reused 10 s after its replacement, whatever was replaced later', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         const second = await refreshes.refresh(token);
         clock.pass(6 * SECOND);
         await refreshes.refresh(second);
@@ -483,13 +519,13 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('refuses the old token once the successor has ended', async () => {
-        const token = await sessions.begin(USER);
-        await sessions.logOut(await refreshes.refresh(token));
+        const token = await begin(USER);
+        await logOut(await refreshes.refresh(token));
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
 
       it('refuses a session after its idle timeout', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         clock.pass(IDLE);
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
       });
@@ -500,7 +536,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
       it('leaves no successor when the session ends meanwhile', async () => {
         await store.endAllOf(USER.id);
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         beforeReplacing((id) => store.endChain(id));
         expect(await codeOf(refreshes.refresh(token))).toBe('session_ended');
         expect(await store.endAllOf(USER.id)).toEqual([]);
@@ -508,7 +544,7 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       });
 
       it('returns the successor of a concurrent refresh that was faster', async () => {
-        const token = await sessions.begin(USER);
+        const token = await begin(USER);
         let faster: string | undefined;
         beforeReplacing(async () => (faster = await refreshes.refresh(token)));
         const slower = await refreshes.refresh(token);
@@ -518,9 +554,9 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
 
     it('ends all sessions of one user only', async () => {
       const [one, other, bystander] = [
-        await sessions.begin(USER),
-        await sessions.begin(USER),
-        await sessions.begin({ id: 2, uniqueId: 'u-2' }),
+        await begin(USER),
+        await begin(USER),
+        await begin({ id: 2, uniqueId: 'u-2' }),
       ];
       await sessions.endAllOf(USER.id);
       for (const token of [one, other]) {

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
+import type { AccountAudit } from '../ports/account-audit.js';
 import type { UsersDal } from '../ports/users.dal.js';
 import { AccountService } from './account.service.js';
 import type { CredentialsService } from './credentials.service.js';
@@ -11,7 +12,13 @@ import type { SessionsService } from '../sessions/sessions.service.js';
 const PASSWORD = 'correct horse';
 const UNIQUE_ID = 'u-7';
 const CLIENT = { network: '192.0.2.1', hasDisconnected: () => false };
-const alice = { id: 7, uniqueId: UNIQUE_ID, email: 'alice@example.com', passwordHash: 'hash' };
+const alice = {
+  id: 7,
+  uniqueId: UNIQUE_ID,
+  email: 'alice@example.com',
+  passwordHash: 'hash',
+  sessionGeneration: 0,
+};
 
 /** The calls, in order. */
 let steps: string[];
@@ -42,10 +49,13 @@ beforeEach(() => {
   const sessions: Partial<SessionsService> = {
     endAllOf: (id) => step(`end sessions of ${id}`),
   };
+  const audit: Partial<AccountAudit> = { add: ({ action }) => step(action) };
   account = new AccountService(
     users as UsersDal,
     credentials as CredentialsService,
     sessions as SessionsService,
+    { transaction: (_what, work) => work() },
+    audit as AccountAudit,
   );
 });
 
@@ -55,7 +65,7 @@ const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
 describe('deleting an account', () => {
   it('ends sessions after the deletion of the user', async () => {
     await remove('alice@example.com', PASSWORD);
-    expect(steps).toEqual(['delete 7', 'end sessions of 7']);
+    expect(steps).toEqual(['delete 7', 'account_deleted', 'end sessions of 7']);
   });
 
   it.each([
@@ -82,7 +92,7 @@ describe('deleting an account', () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     fails = 'end sessions of 7';
     await remove('alice@example.com', PASSWORD);
-    expect(steps).toEqual(['delete 7']);
+    expect(steps).toEqual(['delete 7', 'account_deleted']);
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('have not ended yet'));
     warn.mockRestore();
   });

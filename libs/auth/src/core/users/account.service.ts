@@ -1,6 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { reasonOf, ServiceError } from '#glue/errors';
+import { AccountAudit } from '../ports/account-audit.js';
+import { ownEntry } from '../audit-entries.js';
+import { Transactions } from '../ports/transactions.js';
 import { UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
@@ -15,6 +18,8 @@ export class AccountService {
     private readonly users: UsersDal,
     private readonly credentials: CredentialsService,
     private readonly sessions: SessionsService,
+    private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
   ) {}
 
   /**
@@ -25,9 +30,13 @@ export class AccountService {
    * another request was faster; `too_many_requests`; `too_busy`
    */
   async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
-    const { id } = await this.credentials.check(credentials, client, uniqueId);
+    const user = await this.credentials.check(credentials, client, uniqueId);
+    const { id } = user;
     // Sessions end after the user is deleted: on failure the user keeps a session to retry with.
-    if (!(await this.users.delete(id))) throw new ServiceError(authKernelErrors.session_ended);
+    await this.transactions.transaction('the deletion of an account', async () => {
+      if (!(await this.users.delete(id))) throw new ServiceError(authKernelErrors.session_ended);
+      await this.audit.add(ownEntry('account_deleted', user, client));
+    });
     logSecurityEvent('account_deleted', uniqueId);
     // The account is deleted in any case: what fails now is done when its event is handled.
     await this.sessions

@@ -1,10 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
 import { type LoginUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { normalizeEmail } from './email.js';
+import { FailureCounter } from '../failure-counter.js';
 import { GuessLimiter } from '../limits/guess-limiter.js';
 import { later } from '../limits/reservation.js';
 import { LimitKeys } from '../limits/limit-keys.js';
@@ -28,6 +30,7 @@ export class CredentialsService {
     private readonly limiter: GuessLimiter,
     private readonly keys: LimitKeys,
     private readonly policy: LimitPolicy,
+    private readonly failures: FailureCounter,
     private readonly clock: Clock,
   ) {}
 
@@ -50,12 +53,24 @@ export class CredentialsService {
     );
     if (!user || !isRight) {
       logSecurityEvent('login_failed', user?.uniqueId);
+      if (user) this.failures.count(user, 'login_failed');
       throw new ServiceError(authErrors.invalid_credentials);
     }
     await this.noteLogin(user, address);
     if (this.hasher.isOutdated(user.passwordHash))
       void this.renewHash(user, given.password, requester);
     return user;
+  }
+
+  /**
+   * The user with this public id and password, as {@link check}.
+   *
+   * @throws ServiceError also `session_ended` if the user is gone
+   */
+  async checkPassword(uniqueId: string, password: string, client: Client): Promise<StoredUser> {
+    const user = await this.users.findByUniqueId(uniqueId);
+    if (!user) throw new ServiceError(authKernelErrors.session_ended);
+    return this.check({ email: user.email, password }, client, uniqueId);
   }
 
   private async noteLogin({ id, lastLoginFromHere }: LoginUser, address: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { authContract, users } from '#auth-kernel';
+import { AccountAudit } from '../ports/account-audit.js';
 import { type EventOf, On, subjectOf } from '#seam';
 import { CommandsAbout } from '../ports/commands-about.js';
 import { SessionsService } from '../sessions/sessions.service.js';
@@ -12,12 +13,15 @@ export class DeletedUsers {
   constructor(
     private readonly sessions: SessionsService,
     private readonly commands: CommandsAbout,
+    private readonly audit: AccountAudit,
   ) {}
 
-  /** A user is deleted with the sessions in the database. Commands about the user are left. */
+  /** A user is deleted with the sessions in the database. Commands about the user and origins in the audit are left. */
   @On(authContract, 'user.deleted', { startsAt: 'beginning', prepare: 'endSessions' })
   async complete({ data }: UserDeleted): Promise<void> {
-    await this.commands.forget(subjectOf(users, data.userId));
+    const subject = subjectOf(users, data.userId);
+    await this.commands.forget(subject);
+    await this.audit.forget(subject);
   }
 
   /**

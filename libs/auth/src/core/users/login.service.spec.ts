@@ -11,6 +11,10 @@ import { LimitKeys } from '../limits/limit-keys.js';
 import { limitPolicy } from '../limits/limit-policy.js';
 import { LoginService } from './login.service.js';
 import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
+import type { FailureCounter } from '../failure-counter.js';
+import type { SessionsDal } from '../ports/sessions.dal.js';
+import type { AccountSessionsService } from '../sessions/account-sessions.service.js';
+import { SessionPolicy } from '../sessions/session-policy.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
 
 const DAY_MS = 86_400_000;
@@ -27,12 +31,22 @@ const devices = new DeviceMarks(keyedHash, policy);
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const hasher = new Argon2PasswordHasher(COST, 2);
 
+/** The session that begins. */
+const SESSION = {
+  ...{ id: 's', chainId: 's', userId: 1 },
+  ...{ createdAt: new Date(0), lastUsedAt: new Date(0), expiresAt: new Date(60_000) },
+};
+const BEGUN = { session: SESSION, token: 'the token', count: 1 };
+
 let now: Date;
 const clock = { now: () => now };
 let stored: LoginUser | undefined;
 let replaceHash: jest.Mock<UsersDal['replacePasswordHash']>;
 let noted: { id: number; address: string; at: Date }[];
-let sessions: { begin: jest.Mock<SessionsService['begin']>; endAllOf: jest.Mock };
+let sessions: { begin: jest.Mock<SessionsService['begin']> };
+let store: { isTransactional: boolean; endChain: jest.Mock };
+let failed: string[];
+const limit = jest.fn<AccountSessionsService['limit']>();
 let credentials: CredentialsService;
 let logins: LoginService;
 let hash: string;
@@ -42,14 +56,17 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   now = new Date(1_900_000_000_000);
-  stored = { id: 1, uniqueId: 'u-1', email: ALICE.email, passwordHash: hash };
+  const { email } = ALICE;
+  stored = { id: 1, uniqueId: 'u-1', email, passwordHash: hash, sessionGeneration: 0 };
   noted = [];
   replaceHash = jest.fn(async (_id, from, to) => {
     if (stored?.passwordHash !== from) return false;
     stored = { ...stored, passwordHash: to };
     return true;
   });
-  sessions = { begin: jest.fn(async () => 'the token'), endAllOf: jest.fn() };
+  sessions = { begin: jest.fn(async () => BEGUN) };
+  store = { isTransactional: false, endChain: jest.fn() };
+  failed = [];
   const dal: Partial<UsersDal> = {
     findForLogin: async (email, address) => {
       if (email !== stored?.email) return undefined;
@@ -62,12 +79,28 @@ beforeEach(() => {
   };
   const counters = new MemoryLimitCountersDal();
   const limiter = new GuessLimiter(counters, policy, keys, devices, clock);
-  credentials = new CredentialsService(dal as UsersDal, hasher, limiter, keys, policy, clock);
+  const failures: Partial<FailureCounter> = {
+    count: ({ id }, action) => void failed.push(`${action} ${id}`),
+  };
+  credentials = new CredentialsService(
+    ...([
+      dal as UsersDal,
+      hasher,
+      limiter,
+      keys,
+      policy,
+      failures as FailureCounter,
+      clock,
+    ] as const),
+  );
   logins = new LoginService(
     dal as UsersDal,
     credentials,
     sessions as unknown as SessionsService,
+    { limit } as Partial<AccountSessionsService> as AccountSessionsService,
+    store as unknown as SessionsDal,
     devices,
+    new SessionPolicy({ idleMs: 60_000, maxMs: 120_000 }),
     clock,
   );
 });
@@ -108,13 +141,34 @@ describe('LoginService.logIn', () => {
     expect(sessions.begin).not.toHaveBeenCalled();
   });
 
-  it('refuses a user who was deleted concurrently, and leaves no session', async () => {
+  it.each([
+    ['was deleted', () => undefined],
+    ['has a new password', () => ({ ...stored!, sessionGeneration: 1 })],
+  ])('refuses a user who concurrently %s, and leaves no session', async (_, change) => {
     sessions.begin.mockImplementation(async () => {
-      stored = undefined;
-      return 'the token';
+      stored = change();
+      return BEGUN;
     });
     expect((await refusal(logins.logIn(ALICE, HOME))).code).toBe('invalid_credentials');
-    expect(sessions.endAllOf).toHaveBeenCalledWith(1);
+    expect(store.endChain).toHaveBeenCalledWith('s');
+  });
+
+  it('refuses a user of whom the database takes no session', async () => {
+    store.isTransactional = true;
+    sessions.begin.mockResolvedValue(undefined);
+    expect((await refusal(logins.logIn(ALICE, HOME))).code).toBe('invalid_credentials');
+  });
+
+  it('ends the sessions beyond 50, and counts wrong passwords of a user', async () => {
+    sessions.begin.mockResolvedValue({ ...BEGUN, count: 50 });
+    await logins.logIn(ALICE, HOME);
+    expect(limit).not.toHaveBeenCalled();
+    sessions.begin.mockResolvedValue({ ...BEGUN, count: 51 });
+    await logins.logIn(ALICE, HOME);
+    expect(limit).toHaveBeenCalledWith(expect.objectContaining({ id: 1 }), SESSION);
+    await refusal(logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME));
+    await refusal(logins.logIn({ ...ALICE, email: 'bob@example.com' }, HOME));
+    expect(failed).toEqual(['login_failed 1']);
   });
 
   it.each(['Correct horse', ' correct horse', 'correct horse ', ''])(

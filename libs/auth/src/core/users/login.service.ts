@@ -7,10 +7,14 @@ import { Clock } from '../clock.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
 import { DeviceMarks } from '../limits/device-marks.js';
 import { logSecurityEvent } from '../security-log.js';
-import { SessionsService } from '../sessions/sessions.service.js';
+import { AccountSessionsService, MAX_SESSIONS } from '../sessions/account-sessions.service.js';
+import { SessionPolicy } from '../sessions/session-policy.js';
+import { SessionsDal } from '../ports/sessions.dal.js';
+import { type Begun, SessionsService } from '../sessions/sessions.service.js';
 
-export interface Login {
-  token: string;
+export interface Login extends Begun {
+  /** The expiry of the session if it is not used again. */
+  deadline: Date;
   /** For the client to store, and to send with the next login. */
   marks: string;
 }
@@ -21,31 +25,40 @@ export class LoginService {
     private readonly users: UsersDal,
     private readonly credentials: CredentialsService,
     private readonly sessions: SessionsService,
+    private readonly accountSessions: AccountSessionsService,
+    private readonly store: SessionsDal,
     private readonly devices: DeviceMarks,
+    private readonly policy: SessionPolicy,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Creates a session.
+   * Creates a session. Beyond 50 of a user, the one that was unused for the longest time ends.
    *
+   * @param isRemembered whether it has the long timeouts
    * @throws ServiceError as {@link CredentialsService.check} does
    */
-  async logIn(credentials: Credentials, client: Client): Promise<Login> {
+  async logIn(credentials: Credentials, client: Client, isRemembered = false): Promise<Login> {
     const user = await this.credentials.check(credentials, client);
-    const token = await this.sessions.begin(user);
-    await this.refuseDeleted(user);
+    const begun = await this.sessions.begin(user, client, isRemembered);
+    if (!begun || !(await this.isUnchanged(user, begun))) {
+      throw new ServiceError(authErrors.invalid_credentials);
+    }
+    if (begun.count > MAX_SESSIONS) await this.accountSessions.limit(user, begun.session);
     logSecurityEvent('login', user.uniqueId);
-    return { token, marks: this.devices.renew(user.uniqueId, client.marks, this.clock.now()) };
+    const marks = this.devices.renew(user.uniqueId, client.marks, this.clock.now());
+    return { ...begun, marks, deadline: this.policy.deadline(begun.session) };
   }
 
   /**
-   * A deletion ends the sessions that exist afterwards. A session that was created later is refused
-   * here, because the user is gone.
+   * The end of all sessions, such as by a deletion or a new password, ends those that exist afterwards.
+   * In a store that takes no part in its transaction, one may have been added later: it ends here.
    */
-  private async refuseDeleted({ id }: StoredUser): Promise<void> {
+  private async isUnchanged({ id, sessionGeneration }: StoredUser, { session }: Begun) {
+    if (this.store.isTransactional) return true;
     const [user] = await this.users.findByIds([id]);
-    if (user) return;
-    await this.sessions.endAllOf(id);
-    throw new ServiceError(authErrors.invalid_credentials);
+    if (user?.sessionGeneration === sessionGeneration) return true;
+    await this.store.endChain(session.chainId);
+    return false;
   }
 }

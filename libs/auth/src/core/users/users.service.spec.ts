@@ -3,7 +3,8 @@ import { ServiceError } from '#glue/errors';
 import type { EventFeed } from '#seam';
 import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
-import type { StoredUser, UsersDal } from '../ports/users.dal.js';
+import type { AccountAudit } from '../ports/account-audit.js';
+import type { NewUser, StoredUser, UsersDal } from '../ports/users.dal.js';
 import { LimitKeys } from '../limits/limit-keys.js';
 import { LimitPolicy } from '../limits/limit-policy.js';
 import { RegistrationLimiter } from '../limits/registration-limiter.js';
@@ -12,13 +13,17 @@ import { PasswordPolicy } from '../passwords/password-policy.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
 import { UsersService } from './users.service.js';
 
-class UsersInMemory implements Omit<UsersDal, 'findForLogin' | 'noteLogin' | 'forgetAddresses'> {
+type Unused =
+  'findForLogin' | 'noteLogin' | 'forgetAddresses' | 'changePassword' | 'nextGeneration';
+
+class UsersInMemory implements Omit<UsersDal, Unused> {
   readonly users: StoredUser[] = [];
 
-  async create(user: Omit<StoredUser, 'id'>): Promise<boolean> {
-    if (await this.findByEmail(user.email)) return false;
-    this.users.push({ ...user, id: this.users.length + 1 });
-    return true;
+  async create(user: NewUser): Promise<number | undefined> {
+    if (await this.findByEmail(user.email)) return undefined;
+    const id = this.users.length + 1;
+    this.users.push({ ...user, id, sessionGeneration: 0 });
+    return id;
   }
 
   async replacePasswordHash(id: number, from: string, to: string): Promise<boolean> {
@@ -68,6 +73,8 @@ beforeEach(() => {
       new LimitKeys(new HmacKeyedHash('x'.repeat(32))),
       { now: () => new Date() },
     ),
+    { transaction: (_what, work) => work() },
+    { add: async () => undefined } as Partial<AccountAudit> as AccountAudit,
     {} as EventFeed<typeof authContract>,
   );
 });
@@ -88,6 +95,7 @@ describe('register', () => {
     expect(dal.users).toEqual([
       {
         id: 1,
+        sessionGeneration: 0,
         email: ALICE.email,
         uniqueId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         passwordHash: expect.stringMatching(/^\$argon2id\$/),

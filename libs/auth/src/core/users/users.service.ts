@@ -10,7 +10,10 @@ import {
 import { ServiceError } from '#glue/errors';
 import { EventFeed, type ServiceOf } from '#seam';
 import { authErrors } from '../../auth.errors.js';
-import { type StoredUser, UsersDal } from '../ports/users.dal.js';
+import { AccountAudit } from '../ports/account-audit.js';
+import { ownEntry } from '../audit-entries.js';
+import { Transactions } from '../ports/transactions.js';
+import { type NewUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import type { Credentials } from './credentials.service.js';
 import { normalizeEmail } from './email.js';
@@ -33,6 +36,8 @@ export class UsersService implements AuthService {
     private readonly policy: PasswordPolicy,
     private readonly sessions: SessionsService,
     private readonly registrations: RegistrationLimiter,
+    private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
     private readonly feed: EventFeed<typeof authContract>,
   ) {}
 
@@ -42,10 +47,19 @@ export class UsersService implements AuthService {
     await this.policy.assertAllowed(password, email);
     const isCreated = await this.registrations.spend(client, async () => {
       const passwordHash = await this.hasher.hash(password, { ...client, account: email });
-      return this.users.create({ email, uniqueId, passwordHash });
+      return this.create({ email, uniqueId, passwordHash }, client);
     });
     if (!isCreated) throw new ServiceError(authErrors.email_taken);
     logSecurityEvent('registered', uniqueId);
+  }
+
+  private create(user: NewUser, client: Client): Promise<boolean> {
+    return this.transactions.transaction('a registration', async () => {
+      const id = await this.users.create(user);
+      if (id === undefined) return false;
+      await this.audit.add(ownEntry('registered', { id, uniqueId: user.uniqueId }, client));
+      return true;
+    });
   }
 
   session(token: string): Promise<Session> {

@@ -71,6 +71,15 @@ describe('RedisSessionsDal', () => {
     expect(await redis.exists('seam:session-chain:old')).toBe(0);
   });
 
+  it('keeps the index of a user as long as its last session', async () => {
+    await store.create({ ...session('kept', 7), expiresAt: inMs(9 * HOUR_MS) }, inMs(HOUR_MS));
+    await store.create(session('usual', 7), inMs(HOUR_MS));
+    expect(await redis.pTTL('seam:sessions-of:7')).toBeGreaterThan(8 * HOUR_MS);
+    await redis.del('seam:session:usual');
+    expect((await store.listOf(7)).map(({ id }) => id)).toEqual(['kept']);
+    expect(await redis.zCard('seam:sessions-of:7')).toBe(1);
+  });
+
   it('leaves no index of a chain when all sessions of a user end', async () => {
     await store.create(session('first', 4), inMs(HOUR_MS));
     const terms = { keepReplacedMs: 0, keepSuccessorUntil: inMs(HOUR_MS) };

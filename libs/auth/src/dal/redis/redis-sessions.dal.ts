@@ -6,7 +6,15 @@ import type {
   StoredSession,
 } from '../../core/ports/sessions.dal.js';
 import type { Redis } from './redis-client.js';
-import { END_ALL, END_CHAIN, REPLACE, TOUCH } from './redis-sessions.scripts.js';
+import {
+  CREATE,
+  CURRENT,
+  END_ALL,
+  END_CHAIN,
+  END_EARLIER,
+  REPLACE,
+  TOUCH,
+} from './redis-sessions.scripts.js';
 import { fromHash, fromReply, toHash } from './session-hash.js';
 
 /**
@@ -16,18 +24,26 @@ import { fromHash, fromReply, toHash } from './session-hash.js';
  * key.
  */
 export class RedisSessionsDal implements SessionsDal {
+  readonly isTransactional = false;
+
   constructor(private readonly redis: Redis) {}
 
-  async create(session: FreshSession, keepUntil: Date): Promise<void> {
-    const index = indexKey(session.userId);
-    await this.redis
-      .multi()
-      .hSet(sessionKey(session.id), toHash(session))
-      .pExpireAt(sessionKey(session.id), keepUntil.getTime())
-      .zRemRangeByScore(index, 0, session.createdAt.getTime())
-      .zAdd(index, { score: session.expiresAt.getTime(), value: session.id })
-      .pExpireAt(index, session.expiresAt.getTime())
-      .exec();
+  async create(session: FreshSession, keepUntil: Date): Promise<number> {
+    const { id, userId, createdAt, expiresAt } = session;
+    const times = [createdAt, keepUntil, expiresAt].map((date) => `${date.getTime()}`);
+    const count = await this.redis.eval(CREATE, {
+      keys: [sessionKey(id), indexKey(userId)],
+      arguments: [id, ...times, ...Object.entries(toHash(session)).flat()],
+    });
+    return Number(count);
+  }
+
+  async listOf(userId: number): Promise<FreshSession[]> {
+    const ids = await this.redis.zRange(indexKey(userId), 0, -1);
+    const found = await Promise.all(ids.map((id) => this.find(id)));
+    const expired = ids.filter((_, i) => !found[i]);
+    if (expired.length > 0) await this.redis.zRem(indexKey(userId), expired);
+    return found.filter((each) => each !== undefined && !each.replacement) as FreshSession[];
   }
 
   async find(id: string): Promise<StoredSession | undefined> {
@@ -63,6 +79,14 @@ export class RedisSessionsDal implements SessionsDal {
     return replaced === 1;
   }
 
+  async current(chainId: string): Promise<FreshSession | undefined> {
+    const id = await this.redis.eval(CURRENT, {
+      keys: [chainKey(chainId)],
+      arguments: [chainId, sessionKey('')],
+    });
+    return this.find(id as string);
+  }
+
   async endChain(chainId: string): Promise<FreshSession | undefined> {
     const ended = await this.redis.eval(END_CHAIN, {
       keys: [chainKey(chainId)],
@@ -71,6 +95,13 @@ export class RedisSessionsDal implements SessionsDal {
     if (!ended) return undefined;
     const [id, fields] = ended as [string, string[]];
     return fromHash(id, fromReply(fields));
+  }
+
+  async endEarlier(userId: number, generation: number, exceptChain = ''): Promise<void> {
+    await this.redis.eval(END_EARLIER, {
+      keys: [indexKey(userId)],
+      arguments: [sessionKey(''), chainKey(''), `${generation}`, exceptChain],
+    });
   }
 
   async endAllOf(userId: number): Promise<string[]> {

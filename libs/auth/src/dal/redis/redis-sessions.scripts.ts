@@ -3,6 +3,18 @@
  * are milliseconds since 1970.
  */
 
+/**
+ * KEYS: session, index of the user. ARGV: id, created, keep until, deadline, then its fields. Returns
+ * how many sessions the index has. It is kept as long as its last session.
+ */
+export const CREATE = `
+redis.call('HSET', KEYS[1], unpack(ARGV, 5))
+redis.call('PEXPIREAT', KEYS[1], ARGV[3])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, ARGV[2])
+redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])
+redis.call('PEXPIREAT', KEYS[2], redis.call('ZRANGE', KEYS[2], -1, -1, 'WITHSCORES')[2])
+return redis.call('ZCARD', KEYS[2])`;
+
 /** KEYS: session. ARGV: at, not since, keep until. */
 export const TOUCH = `
 local last = redis.call('HGET', KEYS[1], 'last_used_at')
@@ -30,6 +42,20 @@ redis.call('PEXPIREAT', KEYS[4], ARGV[6])
 return 1`;
 
 /**
+ * KEYS: chain. ARGV: id of the chain, prefix of sessions. Returns the id of the active session. As
+ * END_CHAIN does, it follows successors that a version without chains has made.
+ */
+export const CURRENT = `
+local id = redis.call('GET', KEYS[1]) or ARGV[1]
+while id do
+  local successor = redis.call('HGET', ARGV[2] .. id, 'replaced_by')
+  if not successor then
+    return id
+  end
+  id = successor
+end`;
+
+/**
  * KEYS: chain. ARGV: id of the chain, prefixes of sessions and of indexes. Returns the id and the
  * fields of the active session, if there is one. A version without chains may have replaced the
  * session that the chain names: the script follows its successors.
@@ -52,6 +78,20 @@ while id do
   id = successor
 end
 return false`;
+
+/**
+ * KEYS: index of the user. ARGV: prefixes of sessions and of chains, generation, a chain to keep.
+ * Sessions of an earlier version have no generation.
+ */
+export const END_EARLIER = `
+for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+  local generation = redis.call('HGET', ARGV[1] .. id, 'generation') or 0
+  local chain = redis.call('HGET', ARGV[1] .. id, 'chain_id') or id
+  if chain ~= ARGV[4] and tonumber(generation) < tonumber(ARGV[3]) then
+    redis.call('DEL', ARGV[1] .. id, ARGV[2] .. chain)
+    redis.call('ZREM', KEYS[1], id)
+  end
+end`;
 
 /** KEYS: index of the user. ARGV: prefixes of sessions and of chains. Returns the deleted ids. */
 export const END_ALL = `

@@ -1,4 +1,4 @@
-import type { FreshSession, StoredSession } from '../../core/ports/sessions.dal.js';
+import type { FreshSession, SessionLogin, StoredSession } from '../../core/ports/sessions.dal.js';
 
 /** The fields of a session in Redis. */
 export function toHash(session: FreshSession): Record<string, string> {
@@ -9,6 +9,17 @@ export function toHash(session: FreshSession): Record<string, string> {
     created_at: `${session.createdAt.getTime()}`,
     last_used_at: `${session.lastUsedAt.getTime()}`,
     expires_at: `${session.expiresAt.getTime()}`,
+    ...(session.login && loginFields(session.login)),
+  };
+}
+
+function loginFields({ at, generation, isRemembered, device, address }: SessionLogin) {
+  return {
+    logged_in_at: `${at.getTime()}`,
+    generation: `${generation}`,
+    ...(isRemembered && { is_remembered: '1' }),
+    ...(device !== undefined && { device }),
+    ...(address !== undefined && { address }),
   };
 }
 
@@ -24,9 +35,20 @@ export function fromHash(id: string, hash: Record<string, string>): StoredSessio
     createdAt: date('created_at'),
     lastUsedAt: date('last_used_at'),
     expiresAt: date('expires_at'),
+    ...(hash['logged_in_at'] && { login: loginFrom(hash) }),
     ...(hash['replaced_by'] && {
       replacement: { id: hash['replaced_by'], at: date('replaced_at') },
     }),
+  };
+}
+
+function loginFrom(hash: Record<string, string>): SessionLogin {
+  return {
+    at: new Date(Number(hash['logged_in_at'])),
+    generation: Number(hash['generation']),
+    isRemembered: hash['is_remembered'] === '1',
+    ...(hash['device'] !== undefined && { device: hash['device'] }),
+    ...(hash['address'] !== undefined && { address: hash['address'] }),
   };
 }
 

@@ -12,7 +12,8 @@ export const FIND_FOR_LOGIN = statement<LoginRow>(
   `SELECT wanted.n::integer AS n, u.*, k.last_login_at AS "lastLoginFromHere"
    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (email, address, n)
    CROSS JOIN LATERAL (
-     SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash"
+     SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash",
+       session_generation AS "sessionGeneration"
      FROM auth.users WHERE email = wanted.email OFFSET 0
    ) AS u
    LEFT JOIN LATERAL (

@@ -1,4 +1,4 @@
-import { DatabaseEventLog } from '#glue/db';
+import { DatabaseAudit, DatabaseEventLog } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import {
   recordStatements,
@@ -79,6 +79,8 @@ describe('the plans of statements of auth', () => {
     });
     const accounts = {
       create: () => users.create({ uniqueId: 'new', email: 'new@example.com', passwordHash: 'h' }),
+      changePassword: () => users.changePassword(3, 0, 'j'),
+      nextGeneration: () => users.nextGeneration(3),
       findByEmail: () => users.findByEmail('2@example.com'),
       findForLogin: () => users.findForLogin('2@example.com', 'address 2'),
       noteLogin: () => users.noteLogin(2, 'address 2', now),
@@ -93,12 +95,15 @@ describe('the plans of statements of auth', () => {
     } satisfies Record<keyof UsersDal, () => Promise<unknown>>;
     const open = {
       create: () => sessions.create(session('new')),
+      listOf: () => sessions.listOf(2),
+      current: () => sessions.current('session 2'),
+      endEarlier: () => sessions.endEarlier(6, 1, 'session 6'),
       find: () => sessions.find('session 2'),
       touch: () => sessions.touch('session 2', now, later),
       replace: () => sessions.replace('session 2', session('next'), { keepReplacedMs: 10_500 }),
       endChain: () => sessions.endChain('session 3'),
       endAllOf: () => sessions.endAllOf(5),
-    } satisfies Record<keyof SessionsDal, () => Promise<unknown>>;
+    } satisfies Record<Exclude<keyof SessionsDal, 'isTransactional'>, () => Promise<unknown>>;
     const counted = {
       read: () => counters.read([2, 3], now),
       add: () =>
@@ -108,12 +113,23 @@ describe('the plans of statements of auth', () => {
         ),
       sweep: () => counters.sweep(new Date(0)),
     } satisfies Record<keyof LimitCountersDal, () => Promise<unknown>>;
+    const audit = new DatabaseAudit(dataSource, 'auth');
+    const entry = { subject: 'user:2', actor: 'u', action: 'login' };
+    const audited = {
+      add: () => audit.add(entry),
+      around: () => audit.around(entry, async () => undefined),
+      list: () => audit.list('user:2', { before: 100_000, limit: 50 }),
+      countFailures: () => audit.countFailures('user:2', 'login_failed', 1),
+      failures: () => audit.failures('user:2', 100),
+      forget: () => audit.forget('user:3'),
+      sweep: () => audit.sweep(new Date(0)),
+    } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const told = {
       first: () => events.read({ types: ['user.deleted'], limit: 5 }),
       next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
       end: () => events.end(),
     };
-    for (const methods of [accounts, counted, open, told]) {
+    for (const methods of [accounts, counted, open, audited, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
     for (const step of sessionHousekeeping(dataSource, 10_500)) await step();

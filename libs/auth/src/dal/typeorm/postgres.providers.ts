@@ -1,6 +1,8 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import {
+  auditOf,
+  auditOnDatabase,
   cursorsOnDatabase,
   dataSourceOf,
   type EventsConfig,
@@ -8,15 +10,20 @@ import {
   Housekeeping,
   onDatabase,
   outcomesOnDatabase,
+  StatementRunner,
 } from '#glue/db';
 import { outcomesOf } from '#glue/transaction';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { CommandsAbout } from '../../core/ports/commands-about.js';
+import { SessionEvents } from '../../core/ports/session-events.js';
+import { Transactions } from '../../core/ports/transactions.js';
+import { AccountAudit } from '../../core/ports/account-audit.js';
 import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
+import { TypeormSessionEvents } from './typeorm-session-events.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
 
@@ -26,6 +33,10 @@ const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 export function onPostgres(context: string, config: EventsConfig): Provider[] {
   return [
     onDatabase(context, UsersDal, (source) => new TypeormUsersDal(source)),
+    onDatabase(context, SessionEvents, (source) => new TypeormSessionEvents(source)),
+    onDatabase(context, Transactions, (source) => new StatementRunner(source)),
+    ...auditOnDatabase(context),
+    { provide: AccountAudit, useExisting: auditOf(context) },
     {
       provide: SESSION_HOUSEKEEPING,
       inject: [dataSourceOf(context)],

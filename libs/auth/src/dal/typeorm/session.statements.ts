@@ -1,15 +1,21 @@
 import { statement } from '#glue/db';
 import type { FreshSession } from '../../core/ports/sessions.dal.js';
 
-export interface SessionRow extends FreshSession {
+export interface SessionRow extends Omit<FreshSession, 'login'> {
   replaced_by: string | null;
   replaced_at: Date | null;
+  logged_in_at: Date | null;
+  generation: number;
+  is_remembered: boolean;
+  device: string | null;
+  address: string | null;
 }
 
 /** A session without a chain, of an earlier version, is the first of one. */
 const COLUMNS = `
   id, coalesce(chain_id, id) AS "chainId", user_id AS "userId", created_at AS "createdAt",
   last_used_at AS "lastUsedAt", expires_at AS "expiresAt", replaced_by, replaced_at,
+  logged_in_at, generation, is_remembered, device, address,
   (SELECT users.unique_id FROM auth.users WHERE users.id = sessions.user_id) AS "uniqueId"`;
 
 /** $1 ids. OFFSET 0 prevents a join, which would scan a small table. */
@@ -20,16 +26,38 @@ export const FIND_SESSIONS = statement<SessionRow>(
    CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM auth.sessions WHERE id = wanted.id OFFSET 0) AS s`,
 );
 
+/** $1 user id. */
+export const LIST_SESSIONS = statement<SessionRow>(
+  'auth.list-sessions',
+  `SELECT ${COLUMNS} FROM auth.sessions WHERE user_id = $1 AND replaced_by IS NULL`,
+);
+
+/** $1 a chain. */
+export const CURRENT_SESSION = statement<SessionRow>(
+  'auth.current-session',
+  `SELECT * FROM (
+     SELECT ${COLUMNS} FROM auth.sessions WHERE id = $1
+     UNION ALL
+     SELECT ${COLUMNS} FROM auth.sessions WHERE chain_id = $1 AND id <> $1
+   ) AS chain WHERE replaced_by IS NULL LIMIT 1`,
+);
+
 /**
- * $1 id, $2 chain, $3 user id, $4 created, $5 last used, $6 expires. Waits for a running deletion
- * of the user; afterwards the user does not exist, and nothing is added.
+ * $1 id, $2 chain, $3 user id, $4 created, $5 last used, $6 expires, $7 login, $8 generation,
+ * $9 remembered, $10 device, $11 address. Waits for a running deletion of the user, or of all earlier
+ * sessions; afterwards nothing is added. Returns how many sessions the user has.
  */
-export const CREATE_SESSION = statement(
+export const CREATE_SESSION = statement<{ count: number }>(
   'auth.create-session',
   `INSERT INTO auth.sessions (
-     id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at
+     id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at,
+     logged_in_at, generation, is_remembered, device, address
    )
-   SELECT $1, $2, users.id, $4, $5, $6, NULL, NULL::timestamptz FROM auth.users WHERE users.id = $3 FOR KEY SHARE`,
+   SELECT $1, $2, users.id, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11
+   FROM auth.users WHERE users.id = $3 AND users.session_generation = $8 FOR KEY SHARE
+   RETURNING (
+     SELECT count(*) + 1 FROM auth.sessions WHERE user_id = $3 AND replaced_by IS NULL
+   )::integer AS count`,
 );
 
 /** $1 id, $2 last used, $3 unless it was used after that. */
@@ -39,7 +67,7 @@ export const TOUCH_SESSION = statement(
 );
 
 /**
- * $1 to $6 the successor, as in {@link CREATE_SESSION}, $7 the session to replace, $8 replaced
+ * $1 to $11 the successor, as in {@link CREATE_SESSION}, $12 the session to replace, $13 replaced
  * sessions of the chain from before this time are deleted. Returns a row if the session was
  * replaced.
  *
@@ -53,18 +81,19 @@ export const REPLACE_SESSION = statement(
      SELECT id FROM auth.users WHERE id = $3 FOR KEY SHARE
    ), replaced AS (
      UPDATE auth.sessions SET replaced_by = $1, replaced_at = $4 FROM owner
-     WHERE sessions.id = $7 AND sessions.replaced_by IS NULL
+     WHERE sessions.id = $12 AND sessions.replaced_by IS NULL
      RETURNING sessions.id
    ), forgotten AS (
      DELETE FROM auth.sessions WHERE id = (
-       SELECT id FROM auth.sessions WHERE chain_id = $2 AND replaced_at < $8
+       SELECT id FROM auth.sessions WHERE chain_id = $2 AND replaced_at < $13
        LIMIT 1 FOR UPDATE SKIP LOCKED
      )
    )
    INSERT INTO auth.sessions (
-     id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at
+     id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at,
+     logged_in_at, generation, is_remembered, device, address
    )
-   SELECT $1, $2, $3, $4, $5, $6, NULL, NULL::timestamptz FROM replaced
+   SELECT $1, $2, $3, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11 FROM replaced
    RETURNING id`,
 );
 
@@ -79,6 +108,13 @@ export const END_CHAIN = `
     DELETE FROM auth.sessions WHERE chain_id = $1 AND id <> $1 RETURNING ${COLUMNS}
   )
   SELECT * FROM first UNION ALL SELECT * FROM others`;
+
+/** $1 user id, $2 generation, $3 a chain to keep. */
+export const END_EARLIER_SESSIONS = statement(
+  'auth.end-earlier-sessions',
+  `DELETE FROM auth.sessions
+   WHERE user_id = $1 AND generation < $2 AND coalesce(chain_id, id) IS DISTINCT FROM $3`,
+);
 
 /** $1 user id. Returns the deleted sessions. */
 export const END_ALL_SESSIONS = statement<Pick<SessionRow, 'id' | 'replaced_by'>>(

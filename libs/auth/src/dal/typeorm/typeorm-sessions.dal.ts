@@ -9,15 +9,19 @@ import type {
 } from '../../core/ports/sessions.dal.js';
 import {
   CREATE_SESSION,
+  CURRENT_SESSION,
   END_ALL_SESSIONS,
   END_CHAIN,
+  END_EARLIER_SESSIONS,
   FIND_SESSIONS,
+  LIST_SESSIONS,
   REPLACE_SESSION,
   type SessionRow,
   TOUCH_SESSION,
 } from './session.statements.js';
 
 export class TypeormSessionsDal implements SessionsDal {
+  readonly isTransactional = true;
   private readonly statements: StatementRunner;
   private readonly finder: Batcher<string, StoredSession | undefined>;
 
@@ -26,8 +30,13 @@ export class TypeormSessionsDal implements SessionsDal {
     this.finder = new Batcher((ids) => this.findAll(ids), this.statements.sharing);
   }
 
-  async create(session: FreshSession): Promise<void> {
-    await this.statements.run(CREATE_SESSION, valuesOf(session));
+  async create(session: FreshSession): Promise<number> {
+    const [added] = await this.statements.run(CREATE_SESSION, valuesOf(session));
+    return added?.count ?? 0;
+  }
+
+  async listOf(userId: number): Promise<FreshSession[]> {
+    return (await this.statements.run(LIST_SESSIONS, [userId])).map(fromRow);
   }
 
   find(id: string): Promise<StoredSession | undefined> {
@@ -46,6 +55,11 @@ export class TypeormSessionsDal implements SessionsDal {
     const forgetBefore = new Date(successor.createdAt.getTime() - keepReplacedMs);
     const values = [...valuesOf(successor), id, forgetBefore];
     return (await this.statements.run(REPLACE_SESSION, values)).length === 1;
+  }
+
+  async current(chainId: string): Promise<FreshSession | undefined> {
+    const [row] = await this.statements.run(CURRENT_SESSION, [chainId]);
+    return row && fromRow(row);
   }
 
   /** In a transaction, so that no other call finds the successor without the session before it. */
@@ -67,6 +81,10 @@ export class TypeormSessionsDal implements SessionsDal {
     });
   }
 
+  async endEarlier(userId: number, generation: number, exceptChain?: string): Promise<void> {
+    await this.statements.run(END_EARLIER_SESSIONS, [userId, generation, exceptChain ?? null]);
+  }
+
   async endAllOf(userId: number): Promise<string[]> {
     const ended = await this.statements.run(END_ALL_SESSIONS, [userId]);
     return ended.filter(({ replaced_by }) => !replaced_by).map(({ id }) => id);
@@ -82,12 +100,28 @@ export class TypeormSessionsDal implements SessionsDal {
   }
 }
 
-function valuesOf(session: FreshSession): (string | number | Date)[] {
-  const { id, chainId, userId, createdAt, lastUsedAt, expiresAt } = session;
-  return [id, chainId, userId, createdAt, lastUsedAt, expiresAt];
+function valuesOf(session: FreshSession): unknown[] {
+  const { id, chainId, userId, createdAt, lastUsedAt, expiresAt, login } = session;
+  const { at = null, generation = 0, isRemembered = false, device, address } = login ?? {};
+  return [
+    ...[id, chainId, userId, createdAt, lastUsedAt, expiresAt],
+    ...[at, generation, isRemembered, device ?? null, address ?? null],
+  ];
 }
 
-function fromRow({ replaced_by, replaced_at, ...session }: SessionRow): StoredSession {
-  if (!replaced_by || !replaced_at) return session;
-  return { ...session, replacement: { id: replaced_by, at: replaced_at } };
+function fromRow(row: SessionRow): StoredSession {
+  const { id, chainId, userId, uniqueId, createdAt, lastUsedAt, expiresAt } = row;
+  const session: StoredSession = { id, chainId, userId, createdAt, lastUsedAt, expiresAt };
+  if (uniqueId !== undefined) session.uniqueId = uniqueId;
+  if (row.logged_in_at) session.login = loginOf(row, row.logged_in_at);
+  if (row.replaced_by) session.replacement = { id: row.replaced_by, at: row.replaced_at! };
+  return session;
+}
+
+function loginOf({ generation, is_remembered, device, address }: SessionRow, at: Date) {
+  return {
+    ...{ at, generation, isRemembered: is_remembered },
+    ...(device !== null && { device }),
+    ...(address !== null && { address }),
+  };
 }

@@ -4,6 +4,7 @@ import { publish, StatementRunner } from '#glue/db';
 import {
   KNOWN_ADDRESSES,
   type LoginUser,
+  type NewUser,
   type StoredUser,
   type UsersDal,
 } from '../../core/ports/users.dal.js';
@@ -11,8 +12,8 @@ import { isId } from './id.js';
 import { LoginFinder } from './login-finder.js';
 import { FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
 
-const USERS =
-  'SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash" FROM auth.users';
+const USERS = `SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash",
+     session_generation AS "sessionGeneration" FROM auth.users`;
 
 /** More than the ids assigned between reading a sequence and setting it, which is not atomic. */
 const IDS_IN_BETWEEN = 1_000;
@@ -27,16 +28,16 @@ export class TypeormUsersDal implements UsersDal {
     this.logins = new LoginFinder(this.statements);
   }
 
-  create({ uniqueId, email, passwordHash }: Omit<StoredUser, 'id'>): Promise<boolean> {
+  create({ uniqueId, email, passwordHash }: NewUser): Promise<number | undefined> {
     return this.dataSource.transaction(async (manager) => {
       const [created] = await manager.query<{ id: number }[]>(
         `INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
          ON CONFLICT DO NOTHING RETURNING id`,
         [uniqueId, email, passwordHash],
       );
-      if (!created) return false;
+      if (!created) return undefined;
       publish(manager, authContract.events['user.registered'], { userId: created.id, uniqueId });
-      return true;
+      return created.id;
     });
   }
 
@@ -83,6 +84,25 @@ export class TypeormUsersDal implements UsersDal {
       [id, from, to],
     );
     return replaced === 1;
+  }
+
+  async changePassword(id: number, generation: number, hash: string): Promise<boolean> {
+    const [, changed] = await this.dataSource.query<[unknown, number]>(
+      'UPDATE auth.users SET password_hash = $3 WHERE id = $1 AND session_generation = $2',
+      [id, generation, hash],
+    );
+    return changed === 1;
+  }
+
+  async nextGeneration(id: number): Promise<number | undefined> {
+    // FOR UPDATE, because an update of this column alone lets sessions be added.
+    const [[raised]] = await this.dataSource.query<[{ generation: number }[], number]>(
+      `UPDATE auth.users SET session_generation = session_generation + 1
+       WHERE id = (SELECT id FROM auth.users WHERE id = $1 FOR UPDATE)
+       RETURNING session_generation AS generation`,
+      [id],
+    );
+    return raised?.generation;
   }
 
   findForLogin(email: string, address: string): Promise<LoginUser | undefined> {

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+import { AccountAudit } from '../ports/account-audit.js';
+import { ownEntry } from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { PasswordHasher } from '../ports/password-hasher.js';
+import { UsersDal } from '../ports/users.dal.js';
+import { logSecurityEvent } from '../security-log.js';
+import { AccountSessionsService, type Caller } from '../sessions/account-sessions.service.js';
+import { SessionEndings } from '../sessions/session-endings.js';
+import { CredentialsService } from '../users/credentials.service.js';
+import { PasswordPolicy } from './password-policy.js';
+
+/** A new password, and the present one as proof. */
+export interface PasswordChange {
+  current: string;
+  next: string;
+}
+
+/** Changes passwords. */
+@Injectable()
+export class PasswordService {
+  constructor(
+    private readonly users: UsersDal,
+    private readonly credentials: CredentialsService,
+    private readonly policy: PasswordPolicy,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: AccountSessionsService,
+    private readonly endings: SessionEndings,
+    private readonly audit: AccountAudit,
+  ) {}
+
+  /**
+   * Changes the password of the caller, and ends their other sessions.
+   *
+   * @throws ServiceError `invalid_credentials` if the present password is wrong, or was changed
+   * meanwhile; `password_guessable`, `session_ended`, `too_many_requests`, `too_busy`
+   */
+  async change(caller: Caller, { current, next }: PasswordChange, client: Client): Promise<void> {
+    const user = await this.credentials.checkPassword(caller.uniqueId, current, client);
+    await this.policy.assertAllowed(next, user.email);
+    const kept = await this.sessions.chainOf(caller);
+    const hash = await this.hasher.hash(next, { ...client, account: user.email });
+    await this.endings.endEarlier(user, kept, async () => {
+      if (!(await this.users.changePassword(user.id, user.sessionGeneration, hash))) {
+        throw new ServiceError(authErrors.invalid_credentials);
+      }
+      await this.audit.add(ownEntry('password_changed', user, client));
+    });
+    logSecurityEvent('password_changed', user.uniqueId);
+  }
+}

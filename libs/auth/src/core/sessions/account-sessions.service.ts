@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { authKernelErrors } from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+import { AccountAudit } from '../ports/account-audit.js';
+import { type Audited, ownEntry, systemEntry } from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { Clock } from '../clock.js';
+import { type FreshSession, SessionsDal } from '../ports/sessions.dal.js';
+import { logSecurityEvent } from '../security-log.js';
+import { SessionEndings } from './session-endings.js';
+import { SessionPolicy } from './session-policy.js';
+
+/** The maximum number of sessions of a user. */
+export const MAX_SESSIONS = 50;
+
+/** A user with a session. */
+export interface Caller {
+  userId: number;
+  uniqueId: string;
+  sessionId: string;
+}
+
+/** A session, as its user sees it. */
+export interface ListedSession extends FreshSession {
+  /** The expiry if it is not used again. */
+  deadline: Date;
+  /** Whether the caller uses it. */
+  isCurrent: boolean;
+}
+
+/** What people see and end of their sessions. A session keeps its chain's id when it is refreshed. */
+@Injectable()
+export class AccountSessionsService {
+  constructor(
+    private readonly store: SessionsDal,
+    private readonly policy: SessionPolicy,
+    private readonly endings: SessionEndings,
+    private readonly audit: AccountAudit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The active sessions of the caller, the last used one first. */
+  async list({ userId, sessionId }: Caller): Promise<ListedSession[]> {
+    const now = this.clock.now();
+    const sessions = await this.store.listOf(userId);
+    return sessions
+      .filter((session) => this.policy.lives(session, now))
+      .map((session) => ({
+        ...session,
+        deadline: this.policy.deadline(session),
+        isCurrent: session.id === sessionId,
+      }))
+      .sort(byLastUse);
+  }
+
+  /**
+   * Ends one session of the caller.
+   *
+   * @param id of its chain
+   * @throws ServiceError `session_not_found` for one that has ended, or of another user
+   */
+  async end(caller: Caller, id: string, client: Client): Promise<void> {
+    const session = await this.store.current(id);
+    const isOwn = session?.userId === caller.userId;
+    const ended = isOwn && (await this.endOne(caller, id, client));
+    if (!ended) throw new ServiceError(authErrors.session_not_found);
+    logSecurityEvent('session_ended', caller.uniqueId);
+  }
+
+  /**
+   * Ends the other sessions of the caller, or all.
+   *
+   * @throws ServiceError `session_ended` if that of the caller has ended meanwhile
+   */
+  async endAll(caller: Caller, keepsCurrent: boolean, client: Client): Promise<void> {
+    const user = ownerOf(caller);
+    const kept = keepsCurrent ? await this.chainOf(caller) : undefined;
+    await this.endings.endEarlier(user, kept, () =>
+      this.audit.add(ownEntry('sessions_ended', user, client)),
+    );
+    logSecurityEvent('sessions_ended', caller.uniqueId);
+  }
+
+  /**
+   * The chain of the caller's session.
+   *
+   * @throws ServiceError `session_ended`
+   */
+  async chainOf({ sessionId }: Caller): Promise<string> {
+    const session = await this.store.find(sessionId);
+    if (!session) throw new ServiceError(authKernelErrors.session_ended);
+    return session.chainId;
+  }
+
+  /** Ends the sessions of a user beyond {@link MAX_SESSIONS}: those unused for the longest time. */
+  async limit(user: Audited, kept: FreshSession): Promise<void> {
+    const sessions = await this.store.listOf(user.id);
+    const others = sessions.filter(({ id }) => id !== kept.id).sort(byLastUse);
+    for (const { chainId } of others.slice(MAX_SESSIONS - 1)) {
+      await this.endings.endChain({ chainId, uniqueId: user.uniqueId }, () =>
+        this.audit.add(systemEntry('session_ended', user)),
+      );
+    }
+  }
+
+  private endOne(caller: Caller, chainId: string, client: Client) {
+    const user = ownerOf(caller);
+    return this.endings.endChain({ chainId, uniqueId: user.uniqueId }, () =>
+      this.audit.add(ownEntry('session_ended', user, client)),
+    );
+  }
+}
+
+function ownerOf({ userId, uniqueId }: Caller): Audited {
+  return { id: userId, uniqueId };
+}
+
+function byLastUse(a: FreshSession, b: FreshSession): number {
+  return b.lastUsedAt.getTime() - a.lastUsedAt.getTime();
+}

@@ -1,0 +1,126 @@
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  ApiSession,
+  type AuthenticatedRequest,
+  ConfirmedSessionGuard,
+  PAGE_COOKIE,
+} from '#auth-kernel';
+import { commonErrors } from '#glue/errors';
+import { hostCookie } from '#glue/http';
+import { ApiErrors } from '#glue/openapi';
+import { authErrors } from '../auth.errors.js';
+import { AccountSessionsService } from '../core/sessions/account-sessions.service.js';
+import { type Login, LoginService } from '../core/users/login.service.js';
+import { sessionAnswer } from './account-answers.js';
+import {
+  endSessionsQuery,
+  loginAnswer,
+  loginBody,
+  sessionParameters,
+  sessionsAnswer,
+} from './account.schemas.js';
+import { clientOf } from './client-of.js';
+import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
+import { PasswordRoute, STORED_SESSION_ERRORS } from './session-routes.js';
+
+/** A route for the caller's sessions. */
+function OwnSessions(): MethodDecorator {
+  return applyDecorators(
+    UseGuards(ConfirmedSessionGuard),
+    ApiSession(),
+    ApiErrors(...STORED_SESSION_ERRORS),
+  );
+}
+
+/** The sessions of the caller: where the account is logged in. */
+@ApiTags('account')
+@Controller('api/v2/account/sessions')
+export class AccountSessionsController {
+  constructor(
+    private readonly logins: LoginService,
+    private readonly sessions: AccountSessionsService,
+  ) {}
+
+  @Post()
+  @PasswordRoute()
+  @ApiOperation({ summary: 'Log in' })
+  @ApiCreatedResponse({ standardSchema: loginAnswer, headers: SETS_COOKIE })
+  @ApiErrors(commonErrors.validation_failed)
+  async createSession(
+    @Req() request: FastifyRequest,
+    @Body({ schema: loginBody }) body: z.output<typeof loginBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.output<typeof loginAnswer>> {
+    const { remember, cookie, ...credentials } = body;
+    const login = await this.logins.logIn(credentials, clientOf(request), remember);
+    const device = deviceCookie(login.marks, request.headers);
+    const page = cookie ? [pageCookie(login, request)] : [];
+    void reply.header('set-cookie', [...page, device]);
+    const session = sessionAnswer({ ...login.session, deadline: login.deadline, isCurrent: true });
+    return { session, ...(!cookie && { token: login.token }) };
+  }
+
+  @Get()
+  @OwnSessions()
+  @ApiOperation({ summary: 'The sessions of the caller, the last used one first: at most 50' })
+  @ApiOkResponse({ standardSchema: sessionsAnswer })
+  async listSessions(
+    @Req() { caller }: AuthenticatedRequest,
+  ): Promise<z.output<typeof sessionsAnswer>> {
+    return { sessions: (await this.sessions.list(caller)).map(sessionAnswer) };
+  }
+
+  @Delete(':id')
+  @OwnSessions()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End a session' })
+  @ApiNoContentResponse()
+  @ApiErrors(commonErrors.validation_failed, authErrors.session_not_found)
+  async endSession(
+    @Req() request: AuthenticatedRequest & FastifyRequest,
+    @Param({ schema: sessionParameters }) { id }: z.output<typeof sessionParameters>,
+  ): Promise<void> {
+    await this.sessions.end(request.caller, id, clientOf(request));
+  }
+
+  @Delete()
+  @OwnSessions()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End all sessions, or all others' })
+  @ApiNoContentResponse()
+  @ApiErrors(commonErrors.validation_failed)
+  async endSessions(
+    @Req() request: AuthenticatedRequest & FastifyRequest,
+    @Query({ schema: endSessionsQuery }) { keep }: z.output<typeof endSessionsQuery>,
+  ): Promise<void> {
+    await this.sessions.endAll(request.caller, keep === 'current', clientOf(request));
+  }
+}
+
+/** Kept beyond the browser's end if the session is remembered. */
+function pageCookie({ token, session }: Login, { headers }: FastifyRequest): string {
+  const seconds = Math.floor((session.expiresAt.getTime() - Date.now()) / 1000);
+  return hostCookie(PAGE_COOKIE, token, headers, session.login?.isRemembered ? seconds : undefined);
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, HttpCode, Put, Query, Req, UseGuards } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  ApiSession,
+  type AuthenticatedRequest,
+  ConfirmedSessionGuard,
+  users as userEntity,
+} from '#auth-kernel';
+import { OwnTurns } from '#glue/clients';
+import { commonErrors } from '#glue/errors';
+import { ApiErrors } from '#glue/openapi';
+import { subjectOf } from '#seam';
+import { authErrors } from '../auth.errors.js';
+import { AccountAudit } from '../core/ports/account-audit.js';
+import { PasswordService } from '../core/passwords/password.service.js';
+import { auditPage } from './account-answers.js';
+import { auditAnswer, auditQuery, changePasswordBody } from './account.schemas.js';
+import { clientOf } from './client-of.js';
+import { STORED_SESSION_ERRORS } from './session-routes.js';
+
+/** Listed counts of failures. */
+const MAX_FAILURES = 100;
+
+/** The account of the caller. */
+@ApiTags('account')
+@ApiSession()
+@ApiErrors(...STORED_SESSION_ERRORS)
+@UseGuards(ConfirmedSessionGuard)
+@Controller('api/v2/account')
+export class AccountController {
+  constructor(
+    private readonly passwords: PasswordService,
+    private readonly audit: AccountAudit,
+  ) {}
+
+  @Put('password')
+  @OwnTurns()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Change the password. All other sessions end' })
+  @ApiNoContentResponse()
+  @ApiErrors(
+    commonErrors.validation_failed,
+    authErrors.invalid_credentials,
+    authErrors.password_guessable,
+    commonErrors.too_many_requests,
+    commonErrors.too_busy,
+  )
+  async changePassword(
+    @Req() request: AuthenticatedRequest & FastifyRequest,
+    @Body({ schema: changePasswordBody }) body: z.output<typeof changePasswordBody>,
+  ): Promise<void> {
+    const { current_password: current, new_password: next } = body;
+    await this.passwords.change(request.caller, { current, next }, clientOf(request));
+  }
+
+  @Get('audit')
+  @ApiOperation({ summary: 'What was done to the account, newest first: kept for 400 days' })
+  @ApiOkResponse({ standardSchema: auditAnswer })
+  @ApiErrors(commonErrors.validation_failed)
+  async listAudit(
+    @Req() { caller }: AuthenticatedRequest,
+    @Query({ schema: auditQuery }) { limit, cursor }: z.output<typeof auditQuery>,
+  ): Promise<z.output<typeof auditAnswer>> {
+    const subject = subjectOf(userEntity, caller.userId);
+    const entries = await this.audit.list(subject, { before: cursor, limit });
+    return auditPage(entries, await this.audit.failures(subject, MAX_FAILURES), limit);
+  }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { emailAddress } from '#auth-kernel';
+import { idNumber, plainText } from '#glue/fields';
+import { password } from './auth.schemas.js';
+
+const time = z.string().meta({ format: 'date-time' });
+/** What one page lists at most. */
+const MAX_LISTED = 100;
+const LISTED = 50;
+
+export const loginBody = z
+  .object({
+    email: emailAddress(),
+    /** A rule of today must not lock out a password of yesterday. */
+    password: plainText({ min: 1, max: 256, trim: false }),
+    remember: z.boolean().default(false).meta({ description: 'Keep me logged in' }),
+    cookie: z.boolean().default(false).meta({
+      description: 'For a web page: the token is set as a cookie that no script can read.',
+    }),
+  })
+  .meta({ id: 'CreateSession', example: { email: 'test@gmail.com', password: 'password' } });
+
+export const changePasswordBody = z
+  .object({
+    current_password: plainText({ min: 1, max: 256, trim: false }),
+    new_password: password,
+  })
+  .meta({
+    id: 'ChangePassword',
+    example: { current_password: 'password', new_password: 'a long new passphrase' },
+  });
+
+export const sessionParameters = z.object({ id: z.string().regex(/^[\w-]{1,128}$/) });
+
+export const endSessionsQuery = z.object({
+  keep: z.literal('current').optional().meta({ description: 'Ends all others only' }),
+});
+
+const listedSession = z
+  .object({
+    id: z.string().meta({ description: 'It stays the same when the session is refreshed' }),
+    device: z.string().nullable().meta({ example: 'Firefox on Windows' }),
+    address: z.string().nullable().meta({ example: '192.0.2.7' }),
+    created_at: time.meta({ description: 'The login' }),
+    last_seen_at: time.meta({ description: 'The last use, to half a minute' }),
+    expires_at: time.meta({ description: 'The expiry if the session is not used again' }),
+    remembered: z.boolean(),
+    current: z.boolean(),
+  })
+  .meta({ id: 'AccountSession' });
+
+export const sessionsAnswer = z
+  .object({ sessions: z.array(listedSession) })
+  .meta({ id: 'AccountSessions' });
+
+export const loginAnswer = z
+  .object({
+    session: listedSession,
+    token: z.string().optional().meta({ description: 'Not with `cookie`' }),
+  })
+  .meta({ id: 'CreatedSession' });
+
+export const auditQuery = z.object({
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(1).max(MAX_LISTED))
+    .default(LISTED)
+    .meta({ type: 'integer', minimum: 1, maximum: MAX_LISTED }),
+  cursor: z
+    .string()
+    .regex(/^\d{1,16}$/, 'must be the next_cursor of an answer')
+    .transform(Number)
+    .pipe(idNumber)
+    .optional()
+    .meta({ description: 'The `next_cursor` of the answer before' }),
+});
+
+export const auditAnswer = z
+  .object({
+    entries: z.array(
+      z.object({
+        id: idNumber,
+        at: time,
+        action: z.string().meta({ example: 'password_changed' }),
+        actor: z.string().meta({ description: 'A public id, `operator`, or `system`' }),
+        outcome: z.enum(['begun', 'done', 'failed']),
+        address: z.string().nullable(),
+        device: z.string().nullable(),
+      }),
+    ),
+    failures: z
+      .array(z.object({ hour: time, action: z.string(), count: z.int() }))
+      .meta({ description: 'What failed, by the hour: the newest 100' }),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'Audit' });

@@ -1,0 +1,17 @@
+import { parse } from 'bowser';
+
+/** Longer ones are of no browser, and cost time. */
+const MAX_LENGTH = 512;
+/** What a device is called at most. */
+const MAX_NAME_LENGTH = 64;
+/** The product of a client that is no browser, such as `curl/8.5.0`: RFC 9110, 10.1.5. */
+const PRODUCT_TOKEN = /^[\w.+-]+/;
+
+/** What people call the device of a `User-Agent`, such as `Firefox on Windows`, or `curl`. */
+export function deviceName(userAgent: string | undefined): string | undefined {
+  if (!userAgent || userAgent.length > MAX_LENGTH) return undefined;
+  const { browser, os } = parse(userAgent);
+  const name = browser.name || PRODUCT_TOKEN.exec(userAgent)?.[0];
+  if (!name) return undefined;
+  return (os.name ? `${name} on ${os.name}` : name).slice(0, MAX_NAME_LENGTH);
+}

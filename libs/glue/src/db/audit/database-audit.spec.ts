@@ -1,0 +1,104 @@
+import type { DataSource } from 'typeorm';
+import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { AUDIT_KEPT_DAYS } from './audit-entry.js';
+import { DatabaseAudit } from './database-audit.js';
+
+const DAY_MS = 86_400_000;
+const ENTRY = { subject: 'customer:1', actor: 'c-1', action: 'order_placed' };
+const ORIGIN = { address: '192.0.2.7', device: 'Firefox on Windows' };
+
+class Tables {
+  readonly name = 'Tables1764000000000';
+
+  async up(runner: { query(sql: string): Promise<unknown> }): Promise<void> {
+    await runner.query(`
+      CREATE TABLE orders.audit (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(),
+        subject text NOT NULL, actor text NOT NULL, action text NOT NULL,
+        outcome text NOT NULL DEFAULT 'done', address text, device text
+      )`);
+    await runner.query(`
+      CREATE TABLE orders.audit_failures (
+        subject text NOT NULL, hour timestamptz NOT NULL, action text NOT NULL, count integer NOT NULL,
+        PRIMARY KEY (subject, hour, action)
+      )`);
+  }
+
+  async down(): Promise<void> {}
+}
+
+describe('the audit of a context', () => {
+  let source: DataSource;
+  let close: () => Promise<void>;
+  let audit: DatabaseAudit;
+  beforeAll(async () => {
+    ({ dataSource: source, close } = await openTestDataSource('orders', [Tables]));
+    audit = new DatabaseAudit(source, 'orders');
+  }, 60_000);
+  afterAll(() => close());
+  beforeEach(async () => {
+    await source.query('TRUNCATE orders.audit, orders.audit_failures');
+  });
+
+  it('lists the entries about someone, newest first, page by page', async () => {
+    for (const action of ['first', 'second', 'third']) await audit.add({ ...ENTRY, action });
+    await audit.add({ ...ENTRY, subject: 'customer:11' });
+    const page = await audit.list(ENTRY.subject, { limit: 2 });
+    expect(page.map(({ action }) => action)).toEqual(['third', 'second']);
+    const next = await audit.list(ENTRY.subject, { limit: 2, before: page[1]!.id });
+    expect(next).toMatchObject([{ ...ENTRY, action: 'first', outcome: 'done' }]);
+  });
+
+  it('has no entry of a change that is undone', async () => {
+    const change = source.transaction(async () => {
+      await audit.add(ENTRY);
+      throw new Error('undone');
+    });
+    await expect(change).rejects.toThrow('undone');
+    expect(await audit.list(ENTRY.subject, { limit: 1 })).toEqual([]);
+  });
+
+  it('has the entry of a change elsewhere before it, and its outcome after it', async () => {
+    const outcome = async () => (await audit.list(ENTRY.subject, { limit: 1 }))[0]!.outcome;
+    await expect(audit.around(ENTRY, outcome)).resolves.toBe('begun');
+    await expect(outcome()).resolves.toBe('done');
+    const failing = audit.around(ENTRY, () => Promise.reject(new Error('no store')));
+    await expect(failing).rejects.toThrow('no store');
+    await expect(outcome()).resolves.toBe('failed');
+  });
+
+  it('counts failures by the hour, in one row', async () => {
+    for (const count of [1, 2]) await audit.countFailures(ENTRY.subject, 'login_failed', count);
+    const counts = await audit.failures(ENTRY.subject, 10);
+    expect(counts).toMatchObject([{ action: 'login_failed', count: 3 }]);
+    expect(counts[0]!.hour.getTime() % 3_600_000).toBe(0);
+  });
+
+  it('clears from where something was done to someone, and counts', async () => {
+    await audit.add({ ...ENTRY, ...ORIGIN });
+    await audit.add({ ...ENTRY, ...ORIGIN, subject: 'customer:2' });
+    await audit.countFailures(ENTRY.subject, 'login_failed', 1);
+    expect(await audit.forget(ENTRY.subject)).toBe(2);
+    const [cleared] = await audit.list(ENTRY.subject, { limit: 1 });
+    expect(cleared).toMatchObject({ ...ENTRY, address: null, device: null });
+    expect((await audit.list('customer:2', { limit: 1 }))[0]).toMatchObject(ORIGIN);
+    expect(await audit.failures(ENTRY.subject, 10)).toEqual([]);
+  });
+
+  it(`deletes what is older than ${AUDIT_KEPT_DAYS} days, in bounded steps`, async () => {
+    await source.query(
+      `INSERT INTO orders.audit (at, subject, actor, action)
+       SELECT now() - interval '401 days', 's', 'a', 'old' FROM generate_series(1, 700)`,
+    );
+    await source.query(
+      "INSERT INTO orders.audit_failures VALUES ('s', now() - interval '401 days', 'a', 1)",
+    );
+    await audit.add(ENTRY);
+    expect([await audit.sweep(), await audit.sweep()]).toEqual([true, false]);
+    const count = 'SELECT count(*)::integer AS n FROM orders.audit';
+    expect(await source.query(count)).toEqual([{ n: 1 }]);
+    expect(await audit.failures('s', 1)).toEqual([]);
+    expect(await audit.sweep(new Date(Date.now() + (AUDIT_KEPT_DAYS + 1) * DAY_MS))).toBe(false);
+    expect(await source.query(count)).toEqual([{ n: 0 }]);
+  });
+});

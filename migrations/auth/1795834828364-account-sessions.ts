@@ -1,0 +1,27 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Sessions know their login, so that a person can tell them apart and end them. */
+export class AccountSessions1795834828364 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    // Raised when the earlier sessions of the user end, all or all but one.
+    await queryRunner.query(
+      'ALTER TABLE auth.users ADD COLUMN session_generation integer NOT NULL DEFAULT 0',
+    );
+    // Without logged_in_at, the login was to an earlier version, or a refresh by one.
+    await queryRunner.query(`
+      ALTER TABLE auth.sessions
+        ADD COLUMN logged_in_at  timestamptz,
+        ADD COLUMN generation    integer NOT NULL DEFAULT 0,
+        ADD COLUMN is_remembered boolean NOT NULL DEFAULT false,
+        ADD COLUMN device        text,
+        ADD COLUMN address       text`);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      ALTER TABLE auth.sessions
+        DROP COLUMN logged_in_at, DROP COLUMN generation, DROP COLUMN is_remembered,
+        DROP COLUMN device, DROP COLUMN address`);
+    await queryRunner.query('ALTER TABLE auth.users DROP COLUMN session_generation');
+  }
+}
