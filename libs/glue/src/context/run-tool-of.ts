@@ -67,6 +67,10 @@ async function runOne(
     hosts: [context.name],
     port: 0,
     placeOf: (kernel) => ({ place: kernel.placeForCommand(), exposedTo: [] }),
+    // What a tool puts into an outbox is sent by the servers, whose variables it reads.
+    reaches: (kernel) =>
+      hostedContexts(Object.keys(contexts)).includes(kernel.context) || kernel.isAddressed(),
+    delivers: false,
     moduleOf: (each, config) =>
       each.toolsModule?.(config) ?? { ...each.module(config), controllers: [] },
   });
