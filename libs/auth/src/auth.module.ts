@@ -1,7 +1,9 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule, type EventsConfig, Housekeeping } from '#glue/db';
+import { ownUrl } from '#glue/http';
 import { PRODUCT } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
@@ -11,6 +13,7 @@ import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
 import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
+import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
@@ -32,7 +35,7 @@ const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'> & EventsConfig;
+type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV' | 'PORT'> & EventsConfig;
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);
 
@@ -53,6 +56,7 @@ export class AuthModule {
         ...onPostgres(CONTEXT, config),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
+        links(config),
         EXPIRED_LIMITS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers]),
@@ -70,6 +74,18 @@ function policies(config: Config) {
     limits: limitPolicy(isProduction),
     passwords: new PasswordPolicy(isProduction, PRODUCT),
     sessions: new SessionPolicy(idleMs, config.SESSION_MAX_HOURS * HOUR_MS),
+  };
+}
+
+/** Without `PUBLIC_URL` they lead to this process, as it is opened on this machine. */
+function links({ PUBLIC_URL, PORT }: Config): Provider {
+  return {
+    provide: PublicLinks,
+    inject: [HttpAdapterHost],
+    useFactory: ({ httpAdapter }: HttpAdapterHost) =>
+      new PublicLinks(
+        () => PUBLIC_URL ?? ownUrl(httpAdapter.getHttpServer()) ?? `http://localhost:${PORT}`,
+      ),
   };
 }
 
