@@ -15,7 +15,7 @@ class AnyModule {}
 class PublicRoutes {}
 class InternalRoutes {}
 
-/** How `bills` is told of `rates`: it calls it, or only sends commands. */
+/** What `bills` does with `rates`: it calls it, or only sends commands. */
 type Relation = 'uses' | 'sendsTo';
 
 interface Given {
