@@ -31,7 +31,5 @@ export function addRecipients(
 }
 
 function reached(contexts: Context[], reaches: Reaches) {
-  return contexts
-    .flatMap(({ sendsTo = [] }) => sendsTo)
-    .filter(({ kernel }) => reaches(kernel));
+  return contexts.flatMap(({ sendsTo = [] }) => sendsTo).filter(({ kernel }) => reaches(kernel));
 }
