@@ -43,9 +43,12 @@ export function transportConfig(context: string, only?: Transport): ConfigPart {
         'retry, 50 to 60000.',
     }),
   };
+  const unset = `\`in-process\` where ${context} is hosted, otherwise \`http\``;
   if (only) {
     const message = `must be ${only} here, where ${context} ${REASONS[only]}; leave it unset.`;
-    return { shape: { [transport]: z.literal(only, message).default(only), ...time } };
+    const field = z.literal(only, message).default(only);
+    const description = `Leave it unset: what is sent to ${context} waits for it.`;
+    return { shape: { [transport]: field.meta({ description, unset }), ...time } };
   }
   return {
     shape: {
@@ -54,7 +57,7 @@ export function transportConfig(context: string, only?: Transport): ConfigPart {
           `\`http\` calls ${context} in another process; \`in-process\` loads ${context} into the app that ` +
           `asks it, which still has no routes of ${context}. A process that hosts both is always ` +
           '`in-process` and refuses `http`: leave it unset there.',
-        unset: `\`in-process\` where ${context} is hosted, otherwise \`http\``,
+        unset,
       }),
       ...time,
     },
