@@ -91,8 +91,7 @@ export function remoteConfig(
       [url]: httpUrl()
         .optional()
         .meta({
-          description:
-            `Over \`http\`: where ${context} listens. No user, password, query or fragment. ${need}`,
+          description: `Over \`http\`: where ${context} listens. No user, password, query or fragment. ${need}`,
           unset: developmentUrl ? `\`${developmentUrl}\`; none in production` : 'none',
         }),
       [caFile]: certificatesFile().meta({
