@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import {
+  openAccountMails,
+  passwordChanged,
+} from '../../libs/auth/src/dal/typeorm/account-mails.suite.js';
 import { AppProcess } from '../support/app-process.js';
 import { anyEmail, send } from '../support/client.js';
 import { PRODUCTION_KEYS } from '../support/production-keys.js';
 import { runTool } from '../support/reconcile.js';
-import { openAccountMails, passwordChanged } from './account-mails.js';
 import { MailSystem } from './mail-system.js';
 
 const PRODUCTION = {
@@ -53,7 +56,7 @@ describe('mails about accounts', () => {
     'arrive from process to process, also if auth starts long before mail',
     async () => {
       await system.startApp('auth');
-      mails = await openAccountMails(system);
+      mails = await openAccountMails(system.database('auth'));
       const [anna, bob] = [await newUser(), await newUser()];
       await mails.send(passwordChanged(anna));
       await expect(mails.send(passwordChanged(bob), true)).rejects.toThrow('the change fails');
@@ -89,7 +92,7 @@ describe('mails about accounts', () => {
     'are removed with their user, while mail is unavailable',
     async () => {
       await system.startApp('auth');
-      mails = await openAccountMails(system);
+      mails = await openAccountMails(system.database('auth'));
       const user = await newUser();
       await mails.send(passwordChanged(user));
       expect(await waiting()).toBe(1);
@@ -111,7 +114,7 @@ describe('mails about accounts', () => {
     async () => {
       const app = await AppProcess.start('monolith', system.folder, system.env);
       try {
-        mails = await openAccountMails(system);
+        mails = await openAccountMails(system.database('auth'));
         const user = await newUser();
         await mails.send(passwordChanged(user));
         await system.arrival(user.email);

@@ -1,3 +1,4 @@
+import type { Server } from 'node:net';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { authContract } from '#auth-kernel';
@@ -82,10 +83,10 @@ function links({ PUBLIC_URL, PORT }: Config): Provider {
   return {
     provide: PublicLinks,
     inject: [HttpAdapterHost],
-    useFactory: ({ httpAdapter }: HttpAdapterHost) =>
-      new PublicLinks(
-        () => PUBLIC_URL ?? ownUrl(httpAdapter.getHttpServer()) ?? `http://localhost:${PORT}`,
-      ),
+    useFactory: ({ httpAdapter }: HttpAdapterHost) => {
+      const own = () => ownUrl(httpAdapter.getHttpServer() as Server);
+      return new PublicLinks(() => PUBLIC_URL ?? own() ?? `http://localhost:${PORT}`);
+    },
   };
 }
 

@@ -25,8 +25,8 @@ export interface ProcessOptions<Name extends string = string> {
   placeOf: (kernel: Kernel) => Omit<Placement, 'isAsked'>;
   /** Whether commands for a context arrive that hosted ones only send commands to. */
   reaches: (kernel: Kernel) => boolean;
-  /** Whether this process sends what is in outboxes. */
-  delivers: boolean;
+  /** Whether this process sends what is in outboxes; a tool does not. */
+  delivers?: boolean;
   /** What the process does with a hosted context. */
   moduleOf: (context: Context, config: ServerConfig) => DynamicModule;
 }
@@ -52,7 +52,6 @@ export async function compose<Name extends string>(
   contexts: ContextList<Name>,
   { hosts, port, moduleOf, ...options }: ProcessOptions<Name>,
 ): Promise<Composition> {
-  const { reaches } = options;
   const hosted = await loadContexts(contexts, hosts);
   const bindings = bindingsIn(hosted, options);
   const embedded = await loadContexts(contexts, embeddedIn(bindings) as Name[]);
@@ -62,7 +61,7 @@ export async function compose<Name extends string>(
     pretendedNetworksConfig(Object.keys(contexts), calledHere(bindings)),
     ...bindings.flatMap(({ kernel, placement }) => kernel.variables(placement)),
     ...[...hosted, ...embedded].map(({ variables }) => variables),
-    ...recipientChecks(hosted, reaches),
+    ...recipientChecks(hosted, options.reaches),
   ]);
   const keys = await openKeys(config, needs);
   const locals = new Map([
@@ -71,20 +70,20 @@ export async function compose<Name extends string>(
   ]);
   await addInternalRoutes(bindings, locals);
   addClients(bindings, locals);
-  addRecipients([...hosted, ...embedded], reaches, locals);
+  addRecipients([...hosted, ...embedded], options.reaches, locals);
   const kernelModules = bindings.map((each) => bind(each, config, keys, locals));
-  const imports = [
-    HealthModule,
-    ...(await Promise.all(kernelModules)),
-    ...hosted.map(({ name }) => locals.get(name)!.module),
-  ];
+  const hostedModules = hosted.map(({ name }) => locals.get(name)!.module);
+  const imports = [HealthModule, ...(await Promise.all(kernelModules)), ...hostedModules];
   const kernels = bindings.map(({ kernel }) => kernel);
   return { config, module: { module: ProcessModule, imports }, hosted, embedded, kernels };
 }
 
 type Places = Pick<ProcessOptions, 'placeOf' | 'reaches' | 'delivers'>;
 
-function bindingsIn(hosted: Context[], { placeOf, reaches, delivers }: Places): KernelBinding[] {
+function bindingsIn(
+  hosted: Context[],
+  { placeOf, reaches, delivers = true }: Places,
+): KernelBinding[] {
   const recipients = delivers ? reachedKernels(hosted, reaches) : [];
   const kernels = new Set([...kernelsOf(hosted), ...recipients]);
   return [...kernels].map((kernel) => bindingOf(kernel, hosted, placeOf));

@@ -48,7 +48,6 @@ export async function composeApp<Name extends string>(
         : [],
     }),
     reaches: (kernel) => isHosted(kernel.context) || kernel.isAddressed(),
-    delivers: true,
     moduleOf: (context, config) => context.module(config),
   });
   const headings = composition.hosted.map(({ heading }) => `${heading}.`).join(' ');

@@ -80,7 +80,12 @@ export class PeerReadiness implements OnApplicationBootstrap {
     const budgetMs = Math.min(this.peer.budgetMs, LONGEST_PING_MS);
     const sentAt = Date.now();
     const { time, version } = await transport.send(
-      { path: pathOf(this.provider.name, PING), body: {}, headers: {}, decode: (json) => pong.parse(json) },
+      {
+        path: pathOf(this.provider.name, PING),
+        body: {},
+        headers: {},
+        decode: (json) => pong.parse(json),
+      },
       { budgetMs, policy: resilience.policy(budgetMs) },
     );
     const now = (sentAt + Date.now()) / 2;
@@ -89,7 +94,10 @@ export class PeerReadiness implements OnApplicationBootstrap {
 
   private get cure(): string {
     const isTls = this.provider.url.startsWith('https:');
-    const variables = [apiUrlVariable(this.provider.name), ...(isTls ? [apiCaFileVariable(this.provider.name)] : [])];
+    const variables = [
+      apiUrlVariable(this.provider.name),
+      ...(isTls ? [apiCaFileVariable(this.provider.name)] : []),
+    ];
     return `Check ${variables.join(', ')} and that ${this.provider.name} runs`;
   }
 

@@ -1,15 +1,18 @@
 import { DatabaseOutbox, openDataSource } from '#glue/db';
 import { mailContract } from '#mail-kernel';
 import { Outbox } from '#seam';
-import type { AccountMail } from '../../libs/auth/src/core/mails/account-mails.js';
-import { OutboxAccountMails } from '../../libs/auth/src/dal/typeorm/outbox-account-mails.js';
-import type { MailSystem } from './mail-system.js';
+import type { AccountMail } from '../../core/mails/account-mails.js';
+import { OutboxAccountMails } from './outbox-account-mails.js';
 
-/** Code of auth beside its processes, on the same database: what it puts into the outbox they send. */
-export async function openAccountMails(system: Pick<MailSystem, 'database'>) {
+/**
+ * Code of auth beside its processes, on the same database: what it puts into the outbox they send.
+ *
+ * @param url of auth's database
+ */
+export async function openAccountMails(url: string) {
   const source = await openDataSource({
     context: 'auth',
-    url: system.database('auth'),
+    url,
     urlVariable: 'AUTH_DB_URL',
     schemaVariable: 'AUTH_DB_SCHEMA',
     maxConnections: 2,
