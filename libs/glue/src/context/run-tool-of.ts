@@ -92,8 +92,8 @@ async function runOne(
   }
 }
 
-function withoutRoutes({ toolsModule, module }: Context, config: ServerConfig): DynamicModule {
-  return toolsModule?.(config) ?? { ...module(config), controllers: [] };
+function withoutRoutes(context: Context, config: ServerConfig): DynamicModule {
+  return context.toolsModule?.(config) ?? { ...context.module(config), controllers: [] };
 }
 
 /** What a tool puts into an outbox is sent by the servers, whose variables it reads. */
