@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+// Where the page is: links in mails lead there. By name, because browsers make no passkeys for addresses.
+process.env.PUBLIC_URL ??= `http://localhost:${process.env.DEV_PAGE_PORT ?? 5173}`;
+
 const WATCHED = ['--watch', '--preserveWatchOutput', '--exec', 'bin/seam'];
 
 const children = [

@@ -12,6 +12,7 @@ import { HeldPositions1795782100000 } from './1795782100000-held-positions.js';
 import { SnapshotLoads1795791369272 } from './1795791369272-snapshot-loads.js';
 import { AccountSessions1795834828364 } from './1795834828364-account-sessions.js';
 import { Audit1795834828459 } from './1795834828459-audit.js';
+import { Outbox1795835029545 } from './1795835029545-outbox.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   SnapshotLoads1795791369272,
   AccountSessions1795834828364,
   Audit1795834828459,
+  Outbox1795835029545,
 ];

@@ -43,8 +43,15 @@ async function rowsOf(program: string, place: string, sql = ''): Promise<string>
   return (await run(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 })).stdout;
 }
 
-/** A command about a person, of which the email is stored in two ways. */
+/**
+ * A command about a person that auth was sent, of which the email is stored in two ways, and one that
+ * auth could not send.
+ */
 const commandAbout = (email: string) => `
+  INSERT INTO auth.outbox (key, contract, call, body, subject, expires_at, parked_at)
+  SELECT gen_random_uuid(), 'mail', 'send', json_build_object('input', json_build_object('to', email)),
+    'user:' || id, now() + interval '1 day', now()
+  FROM auth.users WHERE email = '${email}';
   INSERT INTO auth.commands (caller, call, key, input_hash, created_at, outcome, subject)
   SELECT 'todo', 'greet', gen_random_uuid(), 'hash of ${email}', now(),
     json_build_object('output', '${email}'), 'user:' || id
@@ -86,7 +93,7 @@ export function describeForgotten(topology: Topology): void {
       await friend.share(await friend.createItem('of a friend'), person.email);
       const before = (await everything(system, commandAbout(person.email))).split('\n');
       expect(tablesWith(person.email, before)).toEqual(
-        expect.arrayContaining(['auth.users', 'auth.commands']),
+        expect.arrayContaining(['auth.users', 'auth.commands', 'auth.outbox']),
       );
       expect((await person.deleteAccount()).status).toBe(200);
       await waitFor(

@@ -17,6 +17,9 @@ export const CONFIG: Record<string, ConfigPart[]> = {
       kernel.variables({ place: 'hosted', exposedTo: [], isAsked: true }),
     ),
     ...ALL_CONTEXTS.map(variablesOf),
+    ...ALL_CONTEXTS.flatMap(({ sendsTo = [] }) =>
+      sendsTo.flatMap(({ check }) => (check ? { shape: {}, check } : [])),
+    ),
   ],
   ...Object.fromEntries(ALL_CONTEXTS.map((context) => [context.name, configOf(context)])),
 };
@@ -41,5 +44,9 @@ function configOf(context: Context): ConfigPart[] {
         .map((kernel) => kernel.context),
     ],
   });
-  return [SERVER, keys, ...variables, context.variables];
+  const sent = (context.sendsTo ?? []).flatMap(({ kernel, check }) => [
+    ...kernel.variables({ place: 'remote', exposedTo: [], isAsked: true, isOptional: true }),
+    ...(check ? [{ shape: {}, check }] : []),
+  ]);
+  return [SERVER, keys, ...variables, context.variables, ...sent];
 }

@@ -26,22 +26,30 @@ export class MailSystem {
 
   /** Resolves when mail follows auth: users who register from now on are welcomed. */
   static async start(): Promise<MailSystem> {
-    const [folder, storage] = [await openFolder(), await twoDatabases()];
-    const server = await MailServer.start();
-    const system = new MailSystem({ folder, storage }, server, {
-      ...storage.env,
-      AUTH_API_URL: `http://127.0.0.1:${await freePort()}`,
-      MAIL_URL: `smtp://127.0.0.1:${server.port}?tls=never`,
-      MAIL_FROM: 'no-reply@example.com',
-    });
+    const system = await MailSystem.open();
     await system.startApp('auth');
     await system.startApp('mail');
-    const sql = 'SELECT FROM mail.event_cursors';
-    await system.until(
-      'mail to follow',
-      async () => (await system.query('mail', sql)).length === 1,
-    );
+    await system.untilFollowing();
     return system;
+  }
+
+  /** Starts no process yet. */
+  static async open(env: NodeJS.ProcessEnv = {}): Promise<MailSystem> {
+    const [folder, storage] = [await openFolder(), await twoDatabases()];
+    const server = await MailServer.start();
+    return new MailSystem({ folder, storage }, server, {
+      ...storage.env,
+      AUTH_API_URL: `http://127.0.0.1:${await freePort()}`,
+      MAIL_API_URL: `http://127.0.0.1:${await freePort()}`,
+      MAIL_URL: `smtp://127.0.0.1:${server.port}?tls=never`,
+      MAIL_FROM: 'no-reply@example.com',
+      ...env,
+    });
+  }
+
+  untilFollowing(): Promise<void> {
+    const sql = 'SELECT FROM mail.event_cursors';
+    return this.until('mail to follow', async () => (await this.query('mail', sql)).length === 1);
   }
 
   get folder(): string {
@@ -57,8 +65,8 @@ export class MailSystem {
   }
 
   async startApp(name: Name): Promise<void> {
-    const env = { ...this.env, ...(name === 'auth' && { PORT: new URL(this.authUrl).port }) };
-    this.apps[name] = await AppProcess.start(name, this.folder, env);
+    const { port: PORT } = new URL(this.env[`${name.toUpperCase()}_API_URL`]!);
+    this.apps[name] = await AppProcess.start(name, this.folder, { ...this.env, PORT });
   }
 
   /** Kills processes, and restores the database of one from a backup, before they start again. */
@@ -147,11 +155,12 @@ export class MailSystem {
   }
 
   until(what: string, condition: () => Promise<boolean>): Promise<void> {
-    return waitFor(condition, LIMIT_MS, () => `${what}: ${this.app('mail').log.slice(-4_000)}`);
+    const logs = () => Object.values(this.apps).map(({ log }) => log.slice(-4_000));
+    return waitFor(condition, LIMIT_MS, () => `${what}: ${logs().join('\n')}`);
   }
 
   async dispose(): Promise<void> {
-    for (const app of Object.values(this.apps)) await app.stop();
+    await Promise.all(Object.values(this.apps).map((app) => app.stop()));
     await this.server.close();
     await this.opened.storage.remove();
     await this.opened.folder.remove();

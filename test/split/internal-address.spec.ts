@@ -5,7 +5,7 @@ import { Person } from '../support/person.js';
 import { openFolder } from '../topologies/folder.js';
 
 const READY =
-  /ready: API described at (http:\/\/[\d.:]+)\/docs, internal routes at (http:\/\/[\d.:]+)/;
+  /ready: API described at http:\/\/localhost(:\d+)\/docs, internal routes at (http:\/\/[\d.:]+)/;
 
 /** auth serves what todo asks it at an address of its own. */
 describe('an auth process with INTERNAL_PORT', () => {
@@ -17,8 +17,8 @@ describe('an auth process with INTERNAL_PORT', () => {
   beforeAll(async () => {
     folder = await openFolder();
     auth = await start('auth', { INTERNAL_PORT: '0' });
-    const [, url, internal] = READY.exec(auth.log)!;
-    expect(url).toBe(auth.url);
+    const [, port, internal] = READY.exec(auth.log)!;
+    expect(`http://127.0.0.1${port}`).toBe(auth.url);
     internalUrl = internal!;
   }, 60_000);
   afterAll(async () => {

@@ -41,14 +41,14 @@ describe('the log in a pipe', () => {
     const lines = await logOf({ LOG_FORMAT: 'text' });
     const ready = lines.findIndex((line) => line.includes('ready'));
     expect(lines[ready]).toMatch(
-      /^\S+ ready: page at (http:\/\/127\.0\.0\.1:\d+)\/, API described at \1\/docs$/,
+      /^\S+ ready: page at (http:\/\/localhost:\d+)\/, API described at \1\/docs$/,
     );
     expect(lines[ready + 1]).toContain('GET /api/v1/get/all');
   });
 
   it('names no page if none is served', async () => {
     const app = await AppProcess.start('auth', folder.path, { LOG_FORMAT: 'text' });
-    expect(app.log).toMatch(/ready: API described at http:\/\/127\.0\.0\.1:\d+\/docs\n/);
+    expect(app.log).toMatch(/ready: API described at http:\/\/localhost:\d+\/docs\n/);
     await app.stop();
   });
 });

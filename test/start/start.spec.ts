@@ -103,6 +103,7 @@ describe('a start that fails', () => {
     expect(await explain(production)).toMatch(
       /MAIL_URL: is required when NODE_ENV=production[.] Set it to your mail server, .*CONTEXTS/,
     );
+    expect(await explain(production)).toMatch(/PUBLIC_URL: is required .* such as https:/);
     const without = { ...production, ...PRODUCTION_KEYS, CONTEXTS: 'auth,todo' };
     const app = await start('monolith', without);
     expect(await app.stop()).toBe(0);

@@ -92,7 +92,8 @@ export class AppProcess {
 
   /** Its address, such as `http://127.0.0.1:40123`. Searches the log once: it may get long. */
   get url(): string {
-    return (this.address ??= READY.exec(this.output)![1]!);
+    // By address: some clients of tests try ::1 first for the name.
+    return (this.address ??= READY.exec(this.output)![1]!.replace('//localhost:', '//127.0.0.1:'));
   }
 
   /** All that it has written to stdout and stderr so far. */

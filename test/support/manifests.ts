@@ -37,7 +37,12 @@ export const VARIABLES: Record<string, readonly ConfigPart[]> = {
   ...Object.fromEntries(
     KERNELS.map((kernel) => [
       `${kernel.context}-kernel: ${kernel.heading}`,
-      kernel.variables({ place: 'remote', exposedTo: [], isAsked: true }),
+      kernel.variables({
+        ...({ place: 'remote', exposedTo: [], isAsked: true } as const),
+        isOptional: !ALL_CONTEXTS.some(
+          ({ name, uses }) => name !== kernel.context && uses.includes(kernel),
+        ),
+      }),
     ]),
   ),
   ...Object.fromEntries(

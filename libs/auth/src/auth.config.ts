@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { type ConfigOf, type ConfigPart, positiveNumber } from '#glue/config';
 import { hashConfig } from './hash.config.js';
+import { publicUrlConfig } from './public-url.config.js';
 import { tokenConfig } from './token.config.js';
 
 export const authConfig = {
   shape: {
     ...tokenConfig.shape,
     ...hashConfig.shape,
+    ...publicUrlConfig.shape,
     CACHE_API_URL: z
       .string()
       .refine(
@@ -42,6 +44,7 @@ export const authConfig = {
   check(config, report) {
     tokenConfig.check(config, report);
     hashConfig.check(config, report);
+    publicUrlConfig.check(config, report);
   },
 } satisfies ConfigPart;
 

@@ -1,10 +1,12 @@
 import { authKernel } from '#auth-kernel';
 import { defineContext } from '#glue/context';
 import { eventsTool } from '#glue/event-tool';
+import { mailKernel } from '#mail-kernel';
 import { authConfig } from './auth.config.js';
 import { authErrors } from './auth.errors.js';
 import { authDatabase, AuthModule } from './auth.module.js';
 import { UsersService } from './core/users/users.service.js';
+import { publicUrlForMails } from './public-url.config.js';
 
 /** Users, login and sessions. */
 export const authContext = defineContext({
@@ -15,6 +17,7 @@ export const authContext = defineContext({
   database: authDatabase,
   paths: ['/api/v1/auth/', '/api/v1/users/', '/api/v2/account'],
   uses: [authKernel],
+  sendsTo: [{ kernel: mailKernel, check: publicUrlForMails }],
   answers: { kernel: authKernel, client: UsersService },
   module: (config) => AuthModule.register(config),
   tools: [eventsTool('auth')],

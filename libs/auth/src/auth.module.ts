@@ -1,7 +1,10 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import type { Server } from 'node:net';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule, type EventsConfig, Housekeeping } from '#glue/db';
+import { ownUrl } from '#glue/http';
 import { PRODUCT } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
@@ -11,6 +14,7 @@ import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
 import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
+import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
@@ -36,7 +40,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV'> & EventsConfig;
+type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV' | 'PORT'> & EventsConfig;
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);
 
@@ -63,6 +67,7 @@ export class AuthModule {
         ...onPostgres(CONTEXT, config),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
+        links(config),
         EXPIRED_LIMITS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
@@ -88,6 +93,18 @@ function policies(config: Config) {
         maxMs: config.SESSION_REMEMBERED_MAX_DAYS * DAY_MS,
       },
     ),
+  };
+}
+
+/** Without `PUBLIC_URL` they lead to this process, as it is opened on this machine. */
+function links({ PUBLIC_URL, PORT }: Config): Provider {
+  return {
+    provide: PublicLinks,
+    inject: [HttpAdapterHost],
+    useFactory: ({ httpAdapter }: HttpAdapterHost) => {
+      const own = () => ownUrl(httpAdapter.getHttpServer() as Server);
+      return new PublicLinks(() => PUBLIC_URL ?? own() ?? `http://localhost:${PORT}`);
+    },
   };
 }
 

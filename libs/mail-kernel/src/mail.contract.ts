@@ -18,6 +18,8 @@ const message = z.object({
   data: z.record(z.string(), z.string().max(MAX_VALUE_LENGTH)),
   /** The user whom it is about. It is not sent if that user is deleted first. */
   userId: z.int().optional(),
+  /** The public id of that user, so that no later user of the same id is meant. */
+  uniqueId: z.string().min(1).optional(),
 });
 
 /** As auth names its users. */

@@ -29,14 +29,21 @@ function processOf({ name, hosts, port }: App): string[] {
   return [`subgraph ${name}_process["${name}, port ${port}"]`, ...nodes, 'end'];
 }
 
-/** The contexts that one uses: called in process where the same app hosts them, else over HTTP. */
+/**
+ * The contexts that one uses: called in process where the same app hosts them, else over HTTP. Dotted:
+ * those that it only sends commands to.
+ */
 function bindings(name: string, app: App, apps: App[], contexts: Context[]): string[] {
-  const uses = contexts.find((context) => context.name === name)!.uses;
-  return uses
-    .filter(({ context }) => context !== name)
-    .map(({ context }) => {
-      const isHere = app.hosts.includes(context);
-      const host = isHere ? app : apps.find(({ hosts }) => hosts.includes(context))!;
-      return `${app.name}_${name} -- ${isHere ? 'in process' : 'HTTP'} --> ${host.name}_${context}`;
-    });
+  const { uses, sendsTo = [] } = contexts.find((context) => context.name === name)!;
+  const others = uses.filter(({ context }) => context !== name);
+  const edge = (context: string, [from, to]: readonly [string, string]) => {
+    const isHere = app.hosts.includes(context);
+    const host = isHere ? app : apps.find(({ hosts }) => hosts.includes(context))!;
+    const how = isHere ? 'in process' : 'HTTP';
+    return `${app.name}_${name} ${from} ${how} ${to} ${host.name}_${context}`;
+  };
+  return [
+    ...others.map(({ context }) => edge(context, ['--', '-->'])),
+    ...sendsTo.map(({ kernel }) => edge(kernel.context, ['-.', '.->'])),
+  ];
 }

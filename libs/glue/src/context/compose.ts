@@ -16,12 +16,17 @@ import {
   kernelsOf,
   keyNeedsOf,
 } from './kernel-bindings.js';
+import { addRecipients, reachedKernels, recipientChecks } from './recipients.js';
 
 export interface ProcessOptions<Name extends string = string> {
   /** The contexts that it hosts. */
   hosts: readonly Name[];
   port: number;
   placeOf: (kernel: Kernel) => Omit<Placement, 'isAsked'>;
+  /** Whether commands for a context arrive that hosted ones only send commands to. */
+  reaches: (kernel: Kernel) => boolean;
+  /** Whether this process sends what is in outboxes; a tool does not. */
+  delivers?: boolean;
   /** What the process does with a hosted context. */
   moduleOf: (context: Context, config: ServerConfig) => DynamicModule;
 }
@@ -45,10 +50,10 @@ class ProcessModule {}
  */
 export async function compose<Name extends string>(
   contexts: ContextList<Name>,
-  { hosts, port, placeOf, moduleOf }: ProcessOptions<Name>,
+  { hosts, port, moduleOf, ...options }: ProcessOptions<Name>,
 ): Promise<Composition> {
   const hosted = await loadContexts(contexts, hosts);
-  const bindings = kernelsOf(hosted).map((kernel) => bindingOf(kernel, hosted, placeOf));
+  const bindings = bindingsIn(hosted, options);
   const embedded = await loadContexts(contexts, embeddedIn(bindings) as Name[]);
   const needs = keyNeedsOf(bindings);
   const config = readServerConfig({ port }, [
@@ -56,6 +61,7 @@ export async function compose<Name extends string>(
     pretendedNetworksConfig(Object.keys(contexts), calledHere(bindings)),
     ...bindings.flatMap(({ kernel, placement }) => kernel.variables(placement)),
     ...[...hosted, ...embedded].map(({ variables }) => variables),
+    ...recipientChecks(hosted, options.reaches),
   ]);
   const keys = await openKeys(config, needs);
   const locals = new Map([
@@ -64,14 +70,23 @@ export async function compose<Name extends string>(
   ]);
   await addInternalRoutes(bindings, locals);
   addClients(bindings, locals);
+  addRecipients([...hosted, ...embedded], options.reaches, locals);
   const kernelModules = bindings.map((each) => bind(each, config, keys, locals));
-  const imports = [
-    HealthModule,
-    ...(await Promise.all(kernelModules)),
-    ...hosted.map(({ name }) => locals.get(name)!.module),
-  ];
+  const hostedModules = hosted.map(({ name }) => locals.get(name)!.module);
+  const imports = [HealthModule, ...(await Promise.all(kernelModules)), ...hostedModules];
   const kernels = bindings.map(({ kernel }) => kernel);
   return { config, module: { module: ProcessModule, imports }, hosted, embedded, kernels };
+}
+
+type Places = Pick<ProcessOptions, 'placeOf' | 'reaches' | 'delivers'>;
+
+function bindingsIn(
+  hosted: Context[],
+  { placeOf, reaches, delivers = true }: Places,
+): KernelBinding[] {
+  const recipients = delivers ? reachedKernels(hosted, reaches) : [];
+  const kernels = new Set([...kernelsOf(hosted), ...recipients]);
+  return [...kernels].map((kernel) => bindingOf(kernel, hosted, placeOf));
 }
 
 function local({ name, answers }: Context, module: DynamicModule): [string, LocalContext] {

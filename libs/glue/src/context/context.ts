@@ -22,6 +22,8 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
   api?: Pick<ApiOptions, 'maxParamLength'>;
   /** The contexts that it calls, through their kernels. */
   uses: readonly Kernel[];
+  /** The contexts that only commands of its outbox go to: it works without them. */
+  sendsTo?: readonly Recipient[];
   /** Its kernel, and the provider that implements the kernel's interface. */
   answers?: { kernel: Kernel; client: Type };
   /** With its public routes as controllers, and exporting what answers its callers. */
@@ -32,6 +34,13 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
   tools?: readonly Tool[];
   /** Runs tools in a process of their own; `module` without routes if absent. */
   toolsModule?(config: Config): DynamicModule;
+}
+
+/** A context that another one sends commands to, where a process hosts it or has its address. */
+export interface Recipient {
+  kernel: Kernel;
+  /** Checks the variables of a process whose commands reach it. */
+  check?: ConfigPart['check'];
 }
 
 type Optional = 'variables' | 'errors' | 'module';

@@ -19,7 +19,15 @@ export function bindingOf(
   placeOf: (kernel: Kernel) => Omit<Placement, 'isAsked'>,
 ): KernelBinding {
   const others = callersOf(kernel, hosted);
-  const placement = { ...placeOf(kernel), isAsked: others.length > 0 };
+  const isOptional = others.length > 0 && !others.some(({ uses }) => uses.includes(kernel));
+  const { place, exposedTo } = placeOf(kernel);
+  const placement: Placement = {
+    // What only gets commands is not loaded for them: they can wait.
+    place: isOptional && place !== 'hosted' ? 'remote' : place,
+    exposedTo,
+    isAsked: others.length > 0,
+    isOptional,
+  };
   const itself = hosted.filter(({ name }) => name === kernel.context);
   const [first = hosted[0]!, ...further] = [...others, ...itself];
   return { kernel, placement, callers: [first.name, ...further.map(({ name }) => name)] };
@@ -45,9 +53,13 @@ export function kernelsOf(contexts: Context[]): Kernel[] {
   return [...new Set(used)];
 }
 
-/** The contexts that call another one through its kernel. */
+/** The contexts that call another one through its kernel, or send it commands. */
 function callersOf(kernel: Kernel, contexts: Context[]): Context[] {
-  return contexts.filter(({ name, uses }) => name !== kernel.context && uses.includes(kernel));
+  return contexts.filter(
+    ({ name, uses, sendsTo = [] }) =>
+      name !== kernel.context &&
+      (uses.includes(kernel) || sendsTo.some((each) => each.kernel === kernel)),
+  );
 }
 
 /** Gives the module of each calling context clients of its own, under the usual names. */

@@ -3,6 +3,7 @@ import { contextDatabase } from '../db/index.js';
 import { defineErrors } from '../errors/index.js';
 import type { Context } from './context.js';
 import type { Kernel } from '../kernel/index.js';
+import { recipientsOf } from '../outbox/index.js';
 import { composeApp } from './run-app.js';
 
 const errors = (code: string) =>
@@ -14,8 +15,20 @@ class AnyModule {}
 class PublicRoutes {}
 class InternalRoutes {}
 
+/** What `bills` does with `rates`: it calls it, or only sends commands. */
+type Relation = 'uses' | 'sendsTo';
+
+interface Given {
+  relation?: Relation;
+  isAddressed?: boolean;
+}
+
 /** Two contexts: `bills` calls `rates`. */
-function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', 'bill_paid']) {
+function project(
+  place: 'embedded' | 'remote' = 'remote',
+  codes = ['rate_old', 'bill_paid'],
+  { relation = 'uses', isAddressed = true }: Given = {},
+) {
   const seen: string[] = [];
   const kernel: Kernel = {
     context: 'rates',
@@ -24,13 +37,15 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
     api: { requestHeaders: ['x-rate'] },
     placeForApp: () => place,
     placeForCommand: () => place,
+    isAddressed: () => isAddressed,
     variables: () => [],
     controller: async () => InternalRoutes,
     clientsFor: (caller) => [{ provide: `rates for ${caller}`, useValue: 1 }],
-    async module({ place: at, exposedTo, isAsked }, _config, { callers, local }) {
+    async module({ place: at, exposedTo, isAsked, isOptional }, _config, { callers, local }) {
       const notes = [
         exposedTo.length > 0 && `exposed to ${exposedTo.join()}`,
         isAsked && 'asked',
+        isOptional && 'optional',
         local && `in process with ${routesOf(local.module)}`,
       ];
       seen.push([`${callers.join()} call rates`, at, ...notes.filter(Boolean)].join(', '));
@@ -51,14 +66,26 @@ function project(place: 'embedded' | 'remote' = 'remote', codes = ['rate_old', '
     },
     ...more,
   });
+  const bills: DynamicModule = { module: AnyModule, controllers: [PublicRoutes] };
+  const billsModule = () => {
+    seen.push('bills is composed');
+    return bills;
+  };
+  const recipients = () =>
+    bills.providers?.find((each) => 'provide' in each && each.provide === recipientsOf('bills'));
   const contexts = {
     rates: async () => context('rates', codes[0]!, { answers: { kernel, client: AnyModule } }),
     bills: async () => {
       seen.push('bills is loaded');
-      return context('bills', codes[1]!, { api: { maxParamLength: 7 } });
+      const check = () => void seen.push('bills can send');
+      const related = { uses: [], sendsTo: [{ kernel, check }] };
+      return context('bills', codes[1]!, {
+        ...{ api: { maxParamLength: 7 }, module: billsModule },
+        ...(relation === 'sendsTo' && related),
+      });
     },
   };
-  return { contexts, seen };
+  return { contexts, seen, recipients };
 }
 
 const routesOf = ({ controllers }: DynamicModule) =>
@@ -103,6 +130,43 @@ describe('an app', () => {
       'rates is composed',
       'bills call rates, embedded, asked, in process with no routes',
     ]);
+  });
+
+  describe('that only sends commands to another context', () => {
+    const sending = (given: Given = {}, place: 'embedded' | 'remote' = 'remote') =>
+      project(place, ['rate_old', 'bill_paid'], { relation: 'sendsTo', ...given });
+
+    it('binds it in process where it is hosted too', async () => {
+      const { contexts, seen, recipients } = sending();
+      await composeApp(contexts, APP);
+      expect(seen.slice(1)).toEqual([
+        'bills can send',
+        'rates is composed',
+        'bills is composed',
+        'bills,rates call rates, hosted, asked, optional, in process with PublicRoutes',
+      ]);
+      expect(recipients()).toMatchObject({ useValue: { rates: true } });
+    });
+
+    it.each(['remote', 'embedded'] as const)(
+      'sends them to its address, also if its place is %s',
+      async (place) => {
+        const { contexts, seen, recipients } = sending({}, place);
+        await composeApp(contexts, { ...APP, hosts: ['bills'] });
+        expect(seen.slice(2)).toEqual([
+          'bills is composed',
+          'bills call rates, remote, asked, optional',
+        ]);
+        expect(recipients()).toMatchObject({ useValue: { rates: true } });
+      },
+    );
+
+    it('binds nothing without an address, checks nothing, and knows it', async () => {
+      const { contexts, seen, recipients } = sending({ isAddressed: false });
+      await composeApp(contexts, { ...APP, hosts: ['bills'] });
+      expect(seen).toEqual(['bills is loaded', 'bills is composed']);
+      expect(recipients()).toMatchObject({ useValue: { rates: false } });
+    });
   });
 
   it('does not start with two contexts that define the same code', async () => {

@@ -47,6 +47,7 @@ export async function composeApp<Name extends string>(
         ? callersOf(kernel, all).filter((each) => !isHosted(each))
         : [],
     }),
+    reaches: (kernel) => isHosted(kernel.context) || kernel.isAddressed(),
     moduleOf: (context, config) => context.module(config),
   });
   const headings = composition.hosted.map(({ heading }) => `${heading}.`).join(' ');

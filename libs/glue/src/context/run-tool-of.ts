@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { variablePrefix } from '../config/index.js';
+import { type ServerConfig, variablePrefix } from '../config/index.js';
 import { StartError } from '../errors/index.js';
+import type { Kernel } from '../kernel/index.js';
 import {
   EXIT,
   runAtOwner,
@@ -67,8 +69,8 @@ async function runOne(
     hosts: [context.name],
     port: 0,
     placeOf: (kernel) => ({ place: kernel.placeForCommand(), exposedTo: [] }),
-    moduleOf: (each, config) =>
-      each.toolsModule?.(config) ?? { ...each.module(config), controllers: [] },
+    ...asServersDo(contexts),
+    moduleOf: withoutRoutes,
   });
   assertDatabases(composition);
   const path = ownPath(context, composition.config);
@@ -88,6 +90,17 @@ async function runOne(
   } finally {
     await app.close();
   }
+}
+
+function withoutRoutes(context: Context, config: ServerConfig): DynamicModule {
+  return context.toolsModule?.(config) ?? { ...context.module(config), controllers: [] };
+}
+
+/** What a tool puts into an outbox is sent by the servers, whose variables it reads. */
+function asServersDo(contexts: ContextList) {
+  const hosted = hostedContexts(Object.keys(contexts));
+  const reaches = (kernel: Kernel) => hosted.includes(kernel.context) || kernel.isAddressed();
+  return { reaches, delivers: false };
 }
 
 /** An embedded database beside a PostgreSQL would be created, empty. */

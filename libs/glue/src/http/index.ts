@@ -14,6 +14,7 @@ export {
   InternalRoutes,
 } from './internal-routes.js';
 export { onceAMinute } from './once-a-minute.js';
+export { ownUrl } from './own-url.js';
 export {
   logFields,
   logFieldsOf,

@@ -21,6 +21,8 @@ export interface Placement {
   exposedTo: readonly string[];
   /** Other contexts of this process call it. */
   isAsked: boolean;
+  /** They only send it commands of their outboxes: this process is ready without it. */
+  isOptional?: boolean;
 }
 
 /** The public API of a context, and how a process binds it. */
@@ -37,6 +39,8 @@ export interface Kernel {
   placeForApp(): 'embedded' | 'remote';
   /** The place for a command, which reads the variables of any app. */
   placeForCommand(): 'embedded' | 'remote';
+  /** Whether the environment has an address of the context, or development its usual one. */
+  isAddressed(): boolean;
   /** The variables that a process with this placement reads. */
   variables(placement: Placement): readonly ConfigPart[];
   /**

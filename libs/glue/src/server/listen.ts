@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
+import { ownUrl } from '../http/index.js';
 import { listenInternally } from './internal-address.js';
 
 /** For this name Fastify would open a second server, at ::1, without our limits. */
@@ -53,7 +54,7 @@ export async function listen(app: NestFastifyApplication, settings: Settings): P
   const internalUrl =
     internal &&
     (await explained(internal, () => listenInternally(fastify, internal.host, internal.port)));
-  return { url: await app.getUrl(), internalUrl };
+  return { url: ownUrl(app.getHttpServer()) ?? (await app.getUrl()), internalUrl };
 }
 
 function publicAddress({ HOST, PORT }: Settings): Address {

@@ -4,7 +4,7 @@ import { type mailContract, mailErrors, type MailRequest } from '#mail-kernel';
 import type { IncomingCall, ServiceOf } from '#seam';
 import { MailPolicy } from './mail-policy.js';
 import { MailTemplates } from './ports/mail-templates.js';
-import { MailsDal, type QueuedMail } from './ports/mails.dal.js';
+import { MailsDal } from './ports/mails.dal.js';
 
 /** Accepts mails, and tells what has become of them: what mail offers to other contexts. */
 @Injectable()
@@ -32,7 +32,7 @@ export class MailsService implements ServiceOf<typeof mailContract> {
    *
    * @throws ServiceError `template_unknown`, `template_data_invalid`
    */
-  async accept(id: string, request: MailRequest & Pick<QueuedMail, 'uniqueId'>): Promise<void> {
+  async accept(id: string, request: MailRequest): Promise<void> {
     const rendered = this.templates.render(request.template, request.locale, request.data);
     if (rendered === 'template_unknown') throw new ServiceError(mailErrors.template_unknown);
     if (rendered === 'template_data_invalid') {

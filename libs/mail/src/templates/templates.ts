@@ -1,5 +1,21 @@
 import type { Template } from './define-template.js';
+import { emailChangeConfirm } from './email-change-confirm.template.js';
+import { emailChanged } from './email-changed.template.js';
+import { emailConfirm } from './email-confirm.template.js';
+import { passwordChanged } from './password-changed.template.js';
+import { passwordReset } from './password-reset.template.js';
+import { secondFactorChanged } from './second-factor-changed.template.js';
+import { secondFactorReset } from './second-factor-reset.template.js';
 import { welcome } from './welcome.template.js';
 
 /** All templates by name. */
-export const TEMPLATES: Readonly<Record<string, Template>> = { welcome };
+export const TEMPLATES: Readonly<Record<string, Template>> = {
+  welcome,
+  'password-changed': passwordChanged,
+  'password-reset': passwordReset,
+  'email-confirm': emailConfirm,
+  'email-change-confirm': emailChangeConfirm,
+  'email-changed': emailChanged,
+  'second-factor-changed': secondFactorChanged,
+  'second-factor-reset': secondFactorReset,
+};

@@ -11,6 +11,12 @@ import {
 import { apiCaFileVariable, apiUrlVariable } from '../contract/wire.js';
 
 const TRANSPORTS = ['http', 'in-process'] as const;
+type Transport = (typeof TRANSPORTS)[number];
+/** Why there is no other transport. */
+const REASONS = {
+  http: 'only gets commands, which wait for it',
+  'in-process': 'is part of the process',
+};
 
 /** The names of the variables of the binding to a context, such as `AUTH_API_URL`. */
 export function bindingVariables(context: string) {
@@ -26,9 +32,9 @@ export function bindingVariables(context: string) {
 /**
  * The transport to a context, and the total time of one call, over HTTP or as if.
  *
- * @param isHosted whether the context is always in process
+ * @param only the transport that it always has
  */
-export function transportConfig(context: string, isHosted = false): ConfigPart {
+export function transportConfig(context: string, only?: Transport): ConfigPart {
   const { transport, budget } = bindingVariables(context);
   const time = {
     [budget]: wholeNumber({ min: 50, max: 60_000, default: 1_000 }).meta({
@@ -37,11 +43,12 @@ export function transportConfig(context: string, isHosted = false): ConfigPart {
         'retry, 50 to 60000.',
     }),
   };
-  if (isHosted) {
-    const message = `must be in-process here, where ${context} is part of the process; leave it unset.`;
-    return {
-      shape: { [transport]: z.literal('in-process', message).default('in-process'), ...time },
-    };
+  const unset = `\`in-process\` where ${context} is hosted, otherwise \`http\``;
+  if (only) {
+    const message = `must be ${only} here, where ${context} ${REASONS[only]}; leave it unset.`;
+    const field = z.literal(only, message).default(only);
+    const description = `Leave it unset: what is sent to ${context} waits for it.`;
+    return { shape: { [transport]: field.meta({ description, unset }), ...time } };
   }
   return {
     shape: {
@@ -50,7 +57,7 @@ export function transportConfig(context: string, isHosted = false): ConfigPart {
           `\`http\` calls ${context} in another process; \`in-process\` loads ${context} into the app that ` +
           `asks it, which still has no routes of ${context}. A process that hosts both is always ` +
           '`in-process` and refuses `http`: leave it unset there.',
-        unset: `\`in-process\` where ${context} is hosted, otherwise \`http\``,
+        unset,
       }),
       ...time,
     },
@@ -62,21 +69,29 @@ export function unusedUrlConfig(context: string): ConfigPart {
   return { shape: { [apiUrlVariable(context)]: z.string().optional() } };
 }
 
-/**
- * The address of a context.
- *
- * @param developmentUrl the address if none is set; in production there is none
- */
-export function remoteConfig(context: string, developmentUrl?: string): ConfigPart {
+/** A context in another process. */
+export interface Remote {
+  /** The address if none is set; in production there is none. */
+  developmentUrl?: string | undefined;
+  /** Only commands of outboxes go there. */
+  isOptional?: boolean | undefined;
+}
+
+/** The address of a context. */
+export function remoteConfig(
+  context: string,
+  { developmentUrl, isOptional = false }: Remote = {},
+): ConfigPart {
   const { url, caFile } = bindingVariables(context);
+  const need = isOptional
+    ? `Without it a production process that does not host ${context} sends nothing to it.`
+    : 'Required in production.';
   return {
     shape: {
       [url]: httpUrl()
         .optional()
         .meta({
-          description:
-            `Over \`http\`: where ${context} listens. No user, password, query or fragment. Required in ` +
-            'production.',
+          description: `Over \`http\`: where ${context} listens. No user, password, query or fragment. ${need}`,
           unset: developmentUrl ? `\`${developmentUrl}\`; none in production` : 'none',
         }),
       [caFile]: certificatesFile().meta({
@@ -87,6 +102,7 @@ export function remoteConfig(context: string, developmentUrl?: string): ConfigPa
       }),
     },
     check(config, report) {
+      if (isOptional) return;
       const isRequired = !developmentUrl || config['NODE_ENV'] === 'production';
       if (isRequired && config[url] === undefined) report(url, urlIsMissing(context));
     },
@@ -113,12 +129,19 @@ export function placeForCommand(context: string): 'embedded' | 'remote' {
   return isRemote ? 'remote' : 'embedded';
 }
 
+/** Whether there is an address of a context, or its usual one in development. */
+export function isAddressed(context: string, developmentUrl: string | undefined): boolean {
+  const { url, isProduction } = read(context);
+  return url !== undefined || (developmentUrl !== undefined && !isProduction);
+}
+
 /** A malformed value is reported later, together with all other errors. */
 function read(context: string) {
   const names = bindingVariables(context);
   const text = z.string().optional();
   const config: Record<string, unknown> = readConfig([
-    { shape: { [names.transport]: text, [names.url]: text } },
+    { shape: { [names.transport]: text, [names.url]: text, NODE_ENV: text } },
   ]);
-  return { transport: config[names.transport], url: config[names.url] };
+  const { [names.transport]: transport, [names.url]: url, NODE_ENV: environment } = config;
+  return { transport, url, isProduction: environment === 'production' };
 }

@@ -2,7 +2,7 @@ import type { InjectionToken } from '@nestjs/common';
 import type { Binding, CallingProcess } from '#glue/kernel';
 import type { Contract } from '../contract/contract.js';
 import { localClient } from '../in-process/local-client.js';
-import { bindingVariables } from './binding.config.js';
+import { bindingVariables, type Remote } from './binding.config.js';
 
 /** One of the contexts of a process that call. */
 type Calling = CallingProcess & { caller: string };
@@ -13,7 +13,7 @@ export async function remoteBinding(
   token: InjectionToken,
   config: Record<string, unknown>,
   { caller, keys }: Calling,
-  developmentUrl: string | undefined,
+  { developmentUrl, isOptional = false }: Remote,
 ): Promise<Binding> {
   const { url, budget, caFile } = bindingVariables(contract.name);
   const { remoteClient } = await import('../peer/remote-client.js');
@@ -22,6 +22,7 @@ export async function remoteBinding(
     url: (config[url] ?? developmentUrl) as string,
     budgetMs: config[budget] as number,
     ca: config[caFile] as string | undefined,
+    isOptional,
     tokens: new OwnIdentity(caller, keys.own.get(caller)!),
   });
 }

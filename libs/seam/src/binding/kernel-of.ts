@@ -6,6 +6,7 @@ import type { Contract } from '../contract/contract.js';
 import { CallerVerifier } from '../http-provider/caller-verifier.js';
 import {
   bindingVariables,
+  isAddressed,
   placeForApp,
   placeForCommand,
   remoteConfig,
@@ -54,6 +55,7 @@ export function kernelOf(contract: Contract, token: InjectionToken, parts: Kerne
     callers: callersIn(contract),
     placeForApp: () => placeForApp(context),
     placeForCommand: () => placeForCommand(context),
+    isAddressed: () => isAddressed(context, developmentUrl),
     variables: (placement) => [
       ...(variables?.(placement) ?? []),
       ...bindingConfig(context, placement, developmentUrl),
@@ -77,10 +79,11 @@ async function bind(
   process: CallingProcess,
 ): Promise<DynamicModule> {
   const { callers, keys } = process;
+  const remote = { developmentUrl: parts.developmentUrl, isOptional: placement.isOptional };
   const own = callers.map((caller) => clientTokenFor(contract.name, caller));
   const bindingFor = (caller: string, index: number) =>
     placement.place === 'remote'
-      ? remoteBinding(contract, own[index]!, config, { ...process, caller }, parts.developmentUrl)
+      ? remoteBinding(contract, own[index]!, config, { ...process, caller }, remote)
       : localBinding(contract, own[index]!, config, { ...process, caller });
   const clients = await Promise.all(callers.map(bindingFor));
   const offered = parts.module?.(config as never, placement, keys) ?? [];
@@ -128,8 +131,11 @@ function callersIn({ calls }: Contract): string[] | undefined {
 }
 
 function bindingConfig(context: string, placement: Placement, developmentUrl?: string) {
-  const { place, isAsked } = placement;
-  if (place === 'remote') return [transportConfig(context), remoteConfig(context, developmentUrl)];
+  const { place, isAsked, isOptional } = placement;
+  if (place === 'remote') {
+    const transport = transportConfig(context, isOptional ? 'http' : undefined);
+    return [transport, remoteConfig(context, { developmentUrl, isOptional })];
+  }
   if (place === 'embedded') return [transportConfig(context), unusedUrlConfig(context)];
-  return [...(isAsked ? [transportConfig(context, true)] : []), unusedUrlConfig(context)];
+  return [...(isAsked ? [transportConfig(context, 'in-process')] : []), unusedUrlConfig(context)];
 }

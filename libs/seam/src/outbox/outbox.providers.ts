@@ -1,7 +1,14 @@
-import type { FactoryProvider, OptionalFactoryDependency } from '@nestjs/common';
+import type { FactoryProvider, InjectionToken, OptionalFactoryDependency } from '@nestjs/common';
 import { ReadinessService } from '#glue/health';
 import { METRICS, type Metrics } from '#glue/metrics';
-import { Deliveries, outboxOf, outboxStoreOf, type OutboxStore } from '#glue/outbox';
+import {
+  Deliveries,
+  outboxOf,
+  outboxStoreOf,
+  type OutboxStore,
+  type Recipients,
+  recipientsOf,
+} from '#glue/outbox';
 import { clientTokenOf } from '../binding/client-token.js';
 import { withoutTransactions } from '../commands/without-transactions.js';
 import type { Contract } from '../contract/contract.js';
@@ -10,41 +17,41 @@ import { type AnyClient, sendBy } from './send-command.js';
 
 /**
  * The outbox of a context, which delivers commands to some contracts. The module also has its store,
- * by `outboxOnDatabase`; the start fails without one.
+ * by `outboxOnDatabase`; the start fails without one. To a contract of `sendsTo` nothing is delivered
+ * where the process has no client of it.
  */
 export function outboxProviders(
   context: string,
   contracts: readonly Contract[],
 ): FactoryProvider[] {
-  const stored = { token: outboxStoreOf(context), optional: true };
   return [
     {
       provide: outboxOf(context),
-      inject: [stored],
-      useFactory: (store?: OutboxStore) => new Outbox(context, store ?? refuse(context), contracts),
+      inject: [optional(outboxStoreOf(context)), optional(recipientsOf(context))],
+      useFactory: (store?: OutboxStore, recipients?: Recipients) =>
+        new Outbox(context, store ?? refuse(context), contracts, recipients),
     },
-    ...contracts.map((contract) => deliveriesTo(contract, context, stored)),
+    ...contracts.map((contract) => deliveriesTo(contract, context)),
   ];
 }
 
-function deliveriesTo(
-  contract: Contract,
-  context: string,
-  stored: OptionalFactoryDependency,
-): FactoryProvider {
+function deliveriesTo(contract: Contract, context: string): FactoryProvider {
   return {
     provide: `${outboxOf(context)}_to_${contract.name}`,
     inject: [
-      ...[outboxOf(context), stored, clientTokenOf(contract.name)],
-      ...[METRICS, { token: ReadinessService, optional: true }],
+      ...[outboxOf(context), optional(outboxStoreOf(context)), optional(recipientsOf(context))],
+      ...[optional(clientTokenOf(contract.name)), METRICS, optional(ReadinessService)],
     ],
     useFactory: (
       outbox: Outbox,
       store: OutboxStore,
-      client: AnyClient,
+      recipients: Recipients = {},
+      client?: AnyClient,
       metrics?: Metrics,
       readiness?: ReadinessService,
     ) => {
+      if (!client && contract.name in recipients) return undefined;
+      if (!client) throw new Error(withoutClient(contract, context));
       const observe = metrics?.outboxes.tries(context, contract.name);
       const wakeOther = (other: string) => outbox.wake(other);
       const onDrain = readiness && ((end: () => void) => readiness.onDrain(end));
@@ -54,6 +61,14 @@ function deliveriesTo(
       return deliveries;
     },
   };
+}
+
+function optional(token: InjectionToken): OptionalFactoryDependency {
+  return { token, optional: true };
+}
+
+function withoutClient({ name }: Contract, context: string): string {
+  return `the outbox of ${context} has no client of ${name}: list its kernel in the manifest, in uses or sendsTo`;
 }
 
 function refuse(context: string): never {

@@ -4,6 +4,7 @@ import type {
   OutboxStore,
   OutboxTransaction,
   ParkedCommand,
+  Recipients,
   Retried,
 } from '#glue/outbox';
 import { keyAgeMs, newIdempotencyKey, REPEATABLE_MS } from '../commands/idempotency-key.js';
@@ -38,18 +39,28 @@ type Command = Call<string, CallDeclaration<'command'>>;
 export class Outbox implements OperatedOutbox {
   private readonly wakes = new Map<string, () => void>();
 
-  /** @param contracts those that it delivers commands to */
+  /**
+   * @param contracts those that it delivers commands to
+   * @param recipients those of them that the context only sends commands to
+   */
   constructor(
     private readonly context: string,
     private readonly store: OutboxStore,
     private readonly contracts: readonly Contract[],
+    private readonly recipients: Recipients = {},
   ) {}
+
+  /** Whether commands for a contract arrive: `false` if no process of this installation has its context. */
+  reaches({ name }: Contract): boolean {
+    return this.recipients[name] ?? this.contracts.some((each) => each.name === name);
+  }
 
   /**
    * Stores a command in a transaction of the context's database. It is sent after the commit.
    *
    * @throws ServiceError `validation_failed` if the input does not fit the call
-   * @throws Error outside of a transaction, for another contract, or an expiry that is too long
+   * @throws Error outside of a transaction, for a contract that it does not reach, or an expiry that
+   * is too long
    */
   async put<C extends Command>(
     transaction: OutboxTransaction,
@@ -61,6 +72,11 @@ export class Outbox implements OperatedOutbox {
     if (!this.contracts.some((each) => each.name === contract)) {
       throw new Error(
         `the outbox of ${this.context} does not deliver to ${contract}: list its contract`,
+      );
+    }
+    if (this.recipients[contract] === false) {
+      throw new Error(
+        `no command of ${this.context} reaches ${contract} here: ask reaches() before a put`,
       );
     }
     if (!(expiresInMs > 0 && expiresInMs <= LONGEST_EXPIRY_MS)) {

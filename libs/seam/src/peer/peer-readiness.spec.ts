@@ -25,7 +25,7 @@ beforeEach(() => (warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue(un
 afterEach(() => warn.mockRestore());
 
 /** What `/readyz` of a process says of rooms. */
-async function readinessOf(options: Pick<RemoteOptions, 'url' | 'ca'>) {
+async function readinessOf(options: Pick<RemoteOptions, 'url' | 'ca' | 'isOptional'>) {
   const { imports, providers } = remoteClient(rooms, 'ROOMS', {
     budgetMs: 5_000,
     tokens,
@@ -131,6 +131,26 @@ describe('the clock of a peer, in /readyz', () => {
       readinessOf({ url: `http://127.0.0.1:${port}` }),
     );
     expect(got).toEqual(expected);
+  });
+});
+
+describe('a peer that only gets commands, in /readyz', () => {
+  const refusing: Listener = (_, response) =>
+    answer(response, 404, { type: 'urn:seam:error:not_found', status: 404, code: 'not_found' });
+  const stateWith = (listener: Listener, isOptional: boolean) =>
+    withServer(createServer(listener), (port) =>
+      readinessOf({ url: `http://127.0.0.1:${port}`, isOptional }),
+    );
+
+  it.each<[string, Listener, RegExp]>([
+    ['that has never answered', (request) => request.destroy(), /^The rooms service is unavail/],
+    ['that hangs', () => undefined, /^The rooms service is unavail/],
+    ['that refuses our key', refusing, /^rooms does not know this service/],
+    ['of another version', (_, to) => answer(to, 200, { pong: true, version: 'v2' }), /version v2/],
+  ])('%s is a note', async (_, listener, note) => {
+    const state = expect.stringMatching(note) as unknown;
+    expect(await stateWith(listener, true)).toEqual({ ready: true, state });
+    expect(await stateWith(listener, false)).toMatchObject({ ready: false });
   });
 });
 

@@ -6,33 +6,45 @@ import { apiCaFileVariable, apiUrlVariable, pathOf, PING, WIRE_VERSION } from '.
 import { MAX_SKEW_SECONDS } from '../identity/own-identity.js';
 import type { Peer } from './peer.js';
 
+/** Less than a check of readiness may take, which fails if it takes longer. */
+const LONGEST_PING_MS = 1_500;
+
 const pong = z.object({
   pong: z.literal(true),
   time: z.iso.datetime().optional(),
   version: z.string().default(WIRE_VERSION),
 });
 
+/** The provider of a contract in another process. */
+interface Provider {
+  name: string;
+  url: string;
+  isOptional: boolean;
+}
+
 /**
  * Reports the provider of a contract in `/readyz`. Until it has answered once, this process is not
  * ready: the address may be wrong. Afterwards an outage is only a note, because removing this
- * process would not help. Only the log contains the address, because `/readyz` is public.
+ * process would not help. An optional one is always a note: commands wait for it. Only the log contains
+ * the address, because `/readyz` is public.
  */
 export class PeerReadiness implements OnApplicationBootstrap {
   private readonly logger = new Logger('Contracts');
   private hasAnswered = false;
 
   constructor(
-    private readonly name: string,
-    private readonly url: string,
+    private readonly provider: Provider,
     private readonly peer: Peer,
     readiness?: ReadinessService,
   ) {
-    readiness?.register(name, () => this.check());
+    const check = provider.isOptional ? () => this.note() : () => this.check();
+    readiness?.register(provider.name, check);
   }
 
   /** Logs a failure at once; does not delay the start. */
   onApplicationBootstrap(): void {
-    const peer = `${this.name} at ${this.url}`;
+    const { name, url } = this.provider;
+    const peer = `${name} at ${url}`;
     const warn = (reason: string) => this.logger.warn(`${peer}: ${reason}`);
     this.check().then(
       (note) => (note ? warn(note) : this.logger.log(`${peer} answers`)),
@@ -40,12 +52,16 @@ export class PeerReadiness implements OnApplicationBootstrap {
     );
   }
 
+  private note(): Promise<string | undefined> {
+    return this.check().catch(({ message }: Error) => message);
+  }
+
   private async check(): Promise<string | undefined> {
     try {
       const { aheadMs, version } = await this.ping();
       this.hasAnswered = true;
       if (version !== WIRE_VERSION) throw this.otherVersion(version);
-      return clockNote(this.name, aheadMs, MAX_SKEW_SECONDS);
+      return clockNote(this.provider.name, aheadMs, MAX_SKEW_SECONDS);
     } catch (error) {
       if (error instanceof NotReadyError) throw error;
       if (isServiceError(error, commonErrors.not_found)) throw this.refusal();
@@ -60,10 +76,16 @@ export class PeerReadiness implements OnApplicationBootstrap {
    * and accepts this context.
    */
   private async ping(): Promise<{ aheadMs: number; version: string }> {
-    const { transport, resilience, budgetMs } = this.peer;
+    const { transport, resilience } = this.peer;
+    const budgetMs = Math.min(this.peer.budgetMs, LONGEST_PING_MS);
     const sentAt = Date.now();
     const { time, version } = await transport.send(
-      { path: pathOf(this.name, PING), body: {}, headers: {}, decode: (json) => pong.parse(json) },
+      {
+        path: pathOf(this.provider.name, PING),
+        body: {},
+        headers: {},
+        decode: (json) => pong.parse(json),
+      },
       { budgetMs, policy: resilience.policy(budgetMs) },
     );
     const now = (sentAt + Date.now()) / 2;
@@ -71,24 +93,27 @@ export class PeerReadiness implements OnApplicationBootstrap {
   }
 
   private get cure(): string {
-    const isTls = this.url.startsWith('https:');
-    const variables = [apiUrlVariable(this.name), ...(isTls ? [apiCaFileVariable(this.name)] : [])];
-    return `Check ${variables.join(', ')} and that ${this.name} runs`;
+    const isTls = this.provider.url.startsWith('https:');
+    const variables = [
+      apiUrlVariable(this.provider.name),
+      ...(isTls ? [apiCaFileVariable(this.provider.name)] : []),
+    ];
+    return `Check ${variables.join(', ')} and that ${this.provider.name} runs`;
   }
 
   private otherVersion(version: string): NotReadyError {
     return new NotReadyError(
-      `${this.name} has version ${version} of the routes between processes, and this process ` +
+      `${this.provider.name} has version ${version} of the routes between processes, and this process ` +
         `${WIRE_VERSION}: all calls are refused. Run versions of both that have the same one`,
     );
   }
 
   /** The refusal itself does not say why: a client that is no context learns nothing. */
   private refusal(): NotReadyError {
-    clockNote(this.name, this.peer.transport.aheadMs, MAX_SKEW_SECONDS);
+    clockNote(this.provider.name, this.peer.transport.aheadMs, MAX_SKEW_SECONDS);
     return new NotReadyError(
-      `${this.name} does not know this service, or the server is not ${this.name}. Check the keys of ` +
-        `both, made by \`npm run keys\` or in DATA_DIR, and ${apiUrlVariable(this.name)}`,
+      `${this.provider.name} does not know this service, or the server is not ${this.provider.name}. Check the keys of ` +
+        `both, made by \`npm run keys\` or in DATA_DIR, and ${apiUrlVariable(this.provider.name)}`,
     );
   }
 }

@@ -17,6 +17,8 @@ export interface RemoteOptions extends Connection {
   ca?: string | undefined;
   /** What sends requests instead of the usual client. */
   adapter?: AxiosAdapter;
+  /** Whether this process is ready without it, whatever is wrong with it. */
+  isOptional?: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export function remoteClient(
   token: InjectionToken,
   options: RemoteOptions,
 ): Binding {
-  const { url, ca, adapter } = options;
+  const { url, ca, adapter, isOptional = false } = options;
   const peer = Symbol(`peer ${contract.name}`);
   return {
     imports: [HttpModule.register(axiosOptions(url, ca, adapter))],
@@ -46,7 +48,7 @@ export function remoteClient(
         provide: Symbol(`readiness of ${contract.name}`),
         inject: [peer, { token: ReadinessService, optional: true }],
         useFactory: (to: Peer, readiness?: ReadinessService) =>
-          new PeerReadiness(contract.name, url, to, readiness),
+          new PeerReadiness({ name: contract.name, url, isOptional }, to, readiness),
       },
     ],
   };

@@ -9,10 +9,15 @@ import {
   eventsOnDatabase,
   Housekeeping,
   onDatabase,
+  outboxOnDatabase,
   outcomesOnDatabase,
   StatementRunner,
 } from '#glue/db';
-import { outcomesOf } from '#glue/transaction';
+import { outboxStoreOf, type OutboxStore } from '#glue/outbox';
+import { type OutcomeStore, outcomesOf } from '#glue/transaction';
+import { mailContract } from '#mail-kernel';
+import { type Outbox, outboxOf, outboxProviders } from '#seam';
+import { AccountMails } from '../../core/mails/account-mails.js';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { CommandsAbout } from '../../core/ports/commands-about.js';
@@ -21,6 +26,7 @@ import { Transactions } from '../../core/ports/transactions.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
 import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
+import { OutboxAccountMails } from './outbox-account-mails.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionEvents } from './typeorm-session-events.js';
@@ -45,7 +51,22 @@ export function onPostgres(context: string, config: EventsConfig): Provider[] {
     },
     ...outcomesOnDatabase(context),
     ...eventsOnDatabase(context, config),
-    { provide: CommandsAbout, useExisting: outcomesOf(context) },
+    ...outboxOnDatabase(context),
+    ...outboxProviders(context, [mailContract]),
+    {
+      provide: CommandsAbout,
+      inject: [outcomesOf(context), outboxStoreOf(context)],
+      useFactory: (...stores: (OutcomeStore | OutboxStore)[]): CommandsAbout => ({
+        async forget(subject) {
+          for (const store of stores) await store.forget(subject);
+        },
+      }),
+    },
+    {
+      provide: AccountMails,
+      inject: [dataSourceOf(context), outboxOf(context)],
+      useFactory: (source: DataSource, outbox: Outbox) => new OutboxAccountMails(source, outbox),
+    },
     cursorsOnDatabase(context),
   ];
 }

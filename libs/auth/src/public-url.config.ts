@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ConfigPart } from '#glue/config';
+
+const EXAMPLE = 'https://todo.example.com';
+const REQUIRED =
+  'is required where NODE_ENV=production and mails are sent: mail is hosted here, or MAIL_API_URL is set. ' +
+  `Set it to the address under which people open the page, such as ${EXAMPLE}.`;
+const NOT_HTTPS =
+  'must begin with https:// when NODE_ENV=production, unless it is localhost: its links carry secrets. ' +
+  `Set it to the address under which people open the page, such as ${EXAMPLE}.`;
+const THIS_MACHINE = /^(?:.+\.)?localhost$|^127(?:\.\d+){3}$|^\[::1\]$/;
+
+/** Where people open the page. Never taken from a request, whose `Host` header anyone may send. */
+export const publicUrlConfig = {
+  shape: {
+    PUBLIC_URL: z
+      .string()
+      .transform((text) => text.replace(/\/$/, ''))
+      .refine(
+        isOrigin,
+        `must be the origin of the page, such as ${EXAMPLE}: a scheme, a host and perhaps a port, without ` +
+          'user, path, query and fragment.',
+      )
+      .optional()
+      .meta({
+        description:
+          'The address under which people open the page, such as `https://todo.example.com`: links in ' +
+          'mails begin with it. Required in production where mail is hosted, or `MAIL_API_URL` is set.',
+        unset: 'the address that the process prints at its start; none in production',
+      }),
+  },
+  check(config, report) {
+    const { PUBLIC_URL: url, NODE_ENV } = config as { PUBLIC_URL?: string; NODE_ENV?: string };
+    if (NODE_ENV !== 'production' || url === undefined) return;
+    const { protocol, hostname } = new URL(url);
+    if (protocol !== 'https:' && !THIS_MACHINE.test(hostname)) report('PUBLIC_URL', NOT_HTTPS);
+  },
+} satisfies ConfigPart;
+
+/** Links in mails need an address. */
+export const publicUrlForMails: NonNullable<ConfigPart['check']> = (config, report) => {
+  const { PUBLIC_URL: url, NODE_ENV } = config;
+  if (NODE_ENV === 'production' && url === undefined) report('PUBLIC_URL', REQUIRED);
+};
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}
