@@ -10,6 +10,7 @@ import { EventRetention1795777393776 } from './1795777393776-event-retention.js'
 import { CommandSubjects1795778900000 } from './1795778900000-command-subjects.js';
 import { HeldPositions1795782100000 } from './1795782100000-held-positions.js';
 import { SnapshotLoads1795791369272 } from './1795791369272-snapshot-loads.js';
+import { AccessTokens1795835085426 } from './1795835085426-access-tokens.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CommandSubjects1795778900000,
   HeldPositions1795782100000,
   SnapshotLoads1795791369272,
+  AccessTokens1795835085426,
 ];

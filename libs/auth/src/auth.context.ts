@@ -13,7 +13,7 @@ export const authContext = defineContext({
   variables: authConfig,
   errors: authErrors,
   database: authDatabase,
-  paths: ['/api/v1/auth/', '/api/v1/users/'],
+  paths: ['/api/v1/auth/', '/api/v1/users/', '/api/v2/account/'],
   uses: [authKernel],
   answers: { kernel: authKernel, client: UsersService },
   module: (config) => AuthModule.register(config),

@@ -7,11 +7,13 @@ import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
+import { KEEP_EXPIRED_MS } from './core/access-tokens/access-token-policy.js';
 import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
 import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
+import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { UsersDal } from './core/ports/users.dal.js';
@@ -23,6 +25,7 @@ import { storesInRedis } from './dal/redis/redis.providers.js';
 import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { hashingCost } from './hashing/hashing-cost.js';
+import { AccessTokensController } from './http/access-tokens.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
@@ -42,7 +45,7 @@ export class AuthModule {
     return {
       module: AuthModule,
       imports: [DatabaseModule.forRoot(authDatabase, config), TokenModule.forRoot(config)],
-      controllers: [UsersController, AuthController, PageController],
+      controllers: [UsersController, AuthController, PageController, AccessTokensController],
       providers: [
         ...servicesUnder(policies(config)),
         {
@@ -54,6 +57,7 @@ export class AuthModule {
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         EXPIRED_LIMITS,
+        EXPIRED_ACCESS_TOKENS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers]),
         eventFollowers(CONTEXT),
@@ -72,6 +76,14 @@ function policies(config: Config) {
     sessions: new SessionPolicy(idleMs, config.SESSION_MAX_HOURS * HOUR_MS),
   };
 }
+
+/** Deletes access tokens some time after they have expired. */
+const EXPIRED_ACCESS_TOKENS = {
+  provide: Symbol('expired access tokens'),
+  inject: [AccessTokensDal, Clock],
+  useFactory: (tokens: AccessTokensDal, clock: Clock) =>
+    new Housekeeping('access tokens', [() => tokens.sweep(later(clock.now(), -KEEP_EXPIRED_MS))]),
+};
 
 /** Deletes expired counters and known addresses. */
 const EXPIRED_LIMITS = {

@@ -110,6 +110,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/account/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your access tokens */
+        get: operations["listAccessTokens"];
+        put?: never;
+        /** Make an access token for scripts; the response is all that shows it */
+        post: operations["createAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an access token, which is refused everywhere within a second */
+        delete: operations["deleteAccessToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -382,6 +417,97 @@ export interface components {
         };
         /**
          * @example {
+         *       "name": "backup",
+         *       "scopes": [
+         *         "items:read"
+         *       ]
+         *     }
+         */
+        CreateAccessToken: {
+            name: string;
+            scopes: ("items:read" | "items:write" | "account:read")[];
+            /** @default 90 */
+            expires_in_days: number;
+        };
+        /**
+         * @example {
+         *       "id": "0d0f8c5e-6c0a-4d57-9a0d-0c1f5a6f7b21",
+         *       "name": "backup",
+         *       "scopes": [
+         *         "items:read"
+         *       ],
+         *       "created_at": "2026-01-01T12:00:00.000Z",
+         *       "expires_at": "2026-04-01T12:00:00.000Z",
+         *       "last_used_at": null,
+         *       "token": "seam_pat_…"
+         *     }
+         */
+        CreatedAccessToken: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description Up to a minute old
+             */
+            last_used_at: string | null;
+            /** @description The token, which is shown this once */
+            token: string;
+        };
+        /**
+         * @description The access tokens of the caller, newest first, also expired ones
+         * @example {
+         *       "tokens": [
+         *         {
+         *           "id": "0d0f8c5e-6c0a-4d57-9a0d-0c1f5a6f7b21",
+         *           "name": "backup",
+         *           "scopes": [
+         *             "items:read"
+         *           ],
+         *           "created_at": "2026-01-01T12:00:00.000Z",
+         *           "expires_at": "2026-04-01T12:00:00.000Z",
+         *           "last_used_at": null
+         *         }
+         *       ]
+         *     }
+         */
+        AccessTokens: {
+            tokens: components["schemas"]["AccessToken"][];
+        };
+        /**
+         * @example {
+         *       "id": "0d0f8c5e-6c0a-4d57-9a0d-0c1f5a6f7b21",
+         *       "name": "backup",
+         *       "scopes": [
+         *         "items:read"
+         *       ],
+         *       "created_at": "2026-01-01T12:00:00.000Z",
+         *       "expires_at": "2026-04-01T12:00:00.000Z",
+         *       "last_used_at": null
+         *     }
+         */
+        AccessToken: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description Up to a minute old
+             */
+            last_used_at: string | null;
+        };
+        /**
+         * @example {
          *       "email": "friend@gmail.com"
          *     }
          */
@@ -480,8 +606,9 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "password_guessable" | "invalid_credentials" | "email_taken" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "store_unavailable";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "password_guessable" | "invalid_credentials" | "email_taken" | "token_not_found" | "too_many_tokens" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "store_unavailable";
             request_id: string;
+            scope?: string;
             errors?: {
                 path: string;
                 message: string;
@@ -643,6 +770,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
             /** @description item_limit_reached: You have reached the maximum number of items. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
@@ -696,6 +832,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -765,6 +910,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -851,6 +1005,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description item_not_found: Item not found. */
             404: {
                 headers: {
@@ -930,6 +1093,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description item_not_found: Item not found. */
             404: {
                 headers: {
@@ -1003,6 +1175,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1090,7 +1271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owner_required: Only the owner of the item may do this. */
+            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1181,7 +1362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owner_required: Only the owner of the item may do this. */
+            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1217,6 +1398,221 @@ export interface operations {
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
             /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccessTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessTokens"];
+                };
+            };
+            400: components["responses"]["malformed_request"];
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccessToken"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedAccessToken"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description too_many_tokens: You have 50 access tokens, which is the most. Delete one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your access tokens */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description token_not_found: There is no such access token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the next try */
@@ -1377,6 +1773,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
             414: components["responses"]["uri_too_long"];
@@ -1418,6 +1823,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1470,6 +1884,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1530,6 +1953,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1638,6 +2070,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1763,6 +2204,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description user_not_found: There is no such user. */
             404: {
                 headers: {
@@ -1813,6 +2263,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { AccessTokensService } from './access-tokens/access-tokens.service.js';
 import { Clock } from './clock.js';
 import { DeviceMarks } from './limits/device-marks.js';
 import { GuessLimiter } from './limits/guess-limiter.js';
@@ -34,6 +35,7 @@ export function servicesUnder({ limits, passwords, sessions }: Policies): Provid
       inject: [KeyedHash],
       useFactory: (hash: KeyedHash) => new LimitKeys(hash),
     },
+    AccessTokensService,
     Clock,
     DeviceMarks,
     GuessLimiter,

@@ -9,7 +9,9 @@ export type SecurityEvent =
   | 'login_limited'
   | 'logout'
   | 'refresh_reused'
-  | 'account_deleted';
+  | 'account_deleted'
+  | 'token_created'
+  | 'token_deleted';
 
 const logger = new Logger('security');
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import {
+  ACCESS_TOKEN_PREFIX,
   type authContract,
   authKernelErrors,
   type Session,
@@ -10,6 +11,7 @@ import {
 import { ServiceError } from '#glue/errors';
 import { EventFeed, type ServiceOf } from '#seam';
 import { authErrors } from '../../auth.errors.js';
+import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import type { Credentials } from './credentials.service.js';
@@ -34,6 +36,7 @@ export class UsersService implements AuthService {
     private readonly sessions: SessionsService,
     private readonly registrations: RegistrationLimiter,
     private readonly feed: EventFeed<typeof authContract>,
+    private readonly accessTokens: AccessTokensService,
   ) {}
 
   /** @throws ServiceError `password_guessable`, `email_taken`, `too_many_requests`, `too_busy` */
@@ -49,7 +52,8 @@ export class UsersService implements AuthService {
   }
 
   session(token: string): Promise<Session> {
-    return this.sessions.use(token);
+    const isAccessToken = token.startsWith(ACCESS_TOKEN_PREFIX);
+    return isAccessToken ? this.accessTokens.use(token) : this.sessions.use(token);
   }
 
   async userByUniqueId(uniqueId: string): Promise<User> {

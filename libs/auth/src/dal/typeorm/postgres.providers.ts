@@ -10,12 +10,14 @@ import {
   outcomesOnDatabase,
 } from '#glue/db';
 import { outcomesOf } from '#glue/transaction';
+import { AccessTokensDal } from '../../core/ports/access-tokens.dal.js';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { CommandsAbout } from '../../core/ports/commands-about.js';
 import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
+import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
@@ -26,6 +28,7 @@ const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 export function onPostgres(context: string, config: EventsConfig): Provider[] {
   return [
     onDatabase(context, UsersDal, (source) => new TypeormUsersDal(source)),
+    onDatabase(context, AccessTokensDal, (source) => new TypeormAccessTokensDal(source)),
     {
       provide: SESSION_HOUSEKEEPING,
       inject: [dataSourceOf(context)],
