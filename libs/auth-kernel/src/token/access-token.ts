@@ -4,7 +4,7 @@ import { PRODUCT } from '#glue/product';
 import { tokenRejected } from './rejected-tokens.js';
 
 /** How access tokens begin, so that scanners find leaked ones: docs/access-tokens.md has the pattern. */
-export const ACCESS_TOKEN_PREFIX = `${PRODUCT}_pat_`;
+export const ACCESS_TOKEN_PREFIX = `${PRODUCT.replaceAll('-', '_')}_pat_`;
 
 export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** The random characters of a token: 238 bits. */
