@@ -13,6 +13,7 @@ import { SnapshotLoads1795791369272 } from './1795791369272-snapshot-loads.js';
 import { AccountSessions1795834828364 } from './1795834828364-account-sessions.js';
 import { Audit1795834828459 } from './1795834828459-audit.js';
 import { Outbox1795835029545 } from './1795835029545-outbox.js';
+import { AccessTokens1795835085426 } from './1795835085426-access-tokens.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   AccountSessions1795834828364,
   Audit1795834828459,
   Outbox1795835029545,
+  AccessTokens1795835085426,
 ];

@@ -18,6 +18,7 @@ import schemathesis
 from hypothesis import strategies
 
 AUTH = os.environ["RUN_AUTH_URL"] + "/api/v1"
+ACCESS_TOKENS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/tokens"
 TODO = os.environ["RUN_TODO_URL"] + "/api/v1"
 PASSWORD = "a-passphrase-of-tests"
 PAGE_COOKIE = "__Host-seam"
@@ -56,6 +57,7 @@ class Household:
     def __init__(self):
         self.owner, self.guest = Account(), Account()
         self.writes = 0
+        self.access_tokens = {}
         headers = {"token": self.guest.token}
         self.guest_id = ask("GET", f"{AUTH}/users/get", headers=headers).json()["id"]
 
@@ -70,6 +72,20 @@ class Household:
         item = self.make_item()
         self.ask("POST", f"items/{item['id']}/users", {"email": self.guest.email})
         return item
+
+    def make_access_token(self):
+        self.writes += 1
+        body = {"name": "backup", "scopes": ["items:read"]}
+        headers = {"token": self.owner.token}
+        return ask("POST", ACCESS_TOKENS, json=body, headers=headers).json()
+
+    def access_token_for(self, scope):
+        if scope not in self.access_tokens:
+            body = {"name": "script", "scopes": [scope]}
+            headers = {"token": self.owner.token}
+            made = ask("POST", ACCESS_TOKENS, json=body, headers=headers).json()
+            self.access_tokens[scope] = made["token"]
+        return self.access_tokens[scope]
 
     def ask(self, method, path, body):
         return ask(method, f"{TODO}/{path}", json=body, headers={"token": self.owner.token}).json()
@@ -168,6 +184,9 @@ def present(case, schemes, account, token):
         case.headers["token"] = token
     if "bearer" in schemes:
         case.headers["Authorization"] = f"Bearer {token}"
+    if "accessToken" in schemes:
+        scope = case.operation.definition.raw["x-scope"]
+        case.headers["Authorization"] = f"Bearer {cast.at_home().access_token_for(scope)}"
     if "basic" in schemes:
         case.headers["Authorization"] = account.basic()
     if "pageCookie" in schemes:
@@ -191,8 +210,10 @@ def make_real(case):
     elif name == "removeItemUser":
         case.path_parameters["id"] = home.make_shared_item()["id"]
         case.path_parameters["user_id"] = home.guest_id
-    elif name == "createItem":
+    elif name in ("createItem", "createAccessToken"):
         home.writes += 1
+    elif name == "deleteAccessToken":
+        case.path_parameters["id"] = home.make_access_token()["id"]
     elif name == "register" and isinstance(case.body, dict):
         case.body["email"] = new_email()
 

@@ -1,5 +1,6 @@
 import type { RunningSystem, System, Topology } from '../support/topology.js';
 import { describeAccountSessions } from './account-sessions.suite.js';
+import { describeAccessTokens } from './access-tokens.suite.js';
 import { describeAccounts } from './accounts.suite.js';
 import { describeBadInput } from './bad-input.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
@@ -46,6 +47,7 @@ export function describeProduct(
     describe('sessions', () => describeSessions(current));
     describe('chains of sessions', () => describeSessionChains(current));
     describe('logout by navigation', () => describeLogoutPage(current));
+    describe('access tokens', () => describeAccessTokens(current));
     describe('login of pages', () => describePageLogin(current));
     describe('items', () => describeItems(current));
     describe('isolation', () => describeIsolation(current));

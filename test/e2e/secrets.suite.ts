@@ -1,3 +1,4 @@
+import { makeAccessToken, secretOf } from '../support/access-token.js';
 import { Canaries } from '../support/canaries.js';
 import { anyEmail, basic, send } from '../support/client.js';
 import { Person } from '../support/person.js';
@@ -25,6 +26,11 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
   const canaries = new Canaries();
   const services = () => [...new Set([system().authUrl, system().todoUrl])];
 
+  const newAccessToken = async (token: string) => {
+    const others = { name: canaries.next() };
+    return (await makeAccessToken(system().authUrl, token, ['items:read'], others)).token;
+  };
+
   const expectSilence = async () => {
     const log = await wholeLog(system());
     expect(canaries.foundIn(log)).toEqual([]);
@@ -38,11 +44,12 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
       for (const url of services()) {
         const { token } = await Person.arrive(system());
         const [, payload, signature] = token.split('.');
-        secrets.push(payload!, signature!);
+        const accessToken = await newAccessToken(token);
+        secrets.push(payload!, signature!, secretOf(accessToken));
         const routes = await routesOf(url);
         const ends = routes.filter(({ path }) => ENDS_A_SESSION.test(path));
         for (const some of [routes.filter((route) => !ends.includes(route)), ends]) {
-          const requests = some.flatMap((route) => requestsTo(route, canaries, token));
+          const requests = some.flatMap((route) => requestsTo(route, canaries, token, accessToken));
           await inTurns(requests, (request) => sendRaw(url, request));
         }
       }
@@ -73,8 +80,16 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
     await api('PATCH', todoUrl, 'update', { token, json: { ...item, id: 999_999 } });
     await api('POST', todoUrl, 'items/1/users', { token, json: { email: anyEmail() } });
     expect((await api('DELETE', todoUrl, `delete/${title}`, { token })).status).toBe(200);
+    const accessToken = await newAccessToken(token);
+    const script = { headers: { authorization: `Bearer ${accessToken}` } };
+    expect((await api('GET', todoUrl, 'get/all', script)).status).toBe(200);
+    expect((await api('POST', todoUrl, 'create', { ...script, json: item })).status).toBe(403);
+    const mistyped = { headers: { authorization: `Bearer ${accessToken.slice(0, -1)}_` } };
+    expect((await api('GET', todoUrl, 'get/all', mistyped)).status).toBe(401);
     const gone = await api('DELETE', authUrl, 'users/delete', { token, ...credentials });
     expect(gone.status).toBe(200);
+    expect((await api('GET', authUrl, 'users/get', script)).status).toBe(401);
+    expect(await wholeLog(system())).not.toContain(secretOf(accessToken));
     await expectSilence();
   });
 
@@ -101,10 +116,11 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
     'requests during an outage',
     async () => {
       const { token } = await Person.arrive(system());
+      const accessToken = await newAccessToken(token);
       await breakDown();
       const url = system().todoUrl;
       const routes = await routesOf(url);
-      const requests = routes.flatMap((route) => requestsTo(route, canaries, token));
+      const requests = routes.flatMap((route) => requestsTo(route, canaries, token, accessToken));
       await inTurns(requests, (request) => sendRaw(url, request));
       expect(statusesIn(await wholeLog(system()))).toContain(503);
       await expectSilence();

@@ -115,6 +115,26 @@ export function describeSecurityEvents(system: System): void {
     expect(done.events[0]).toHaveProperty('user', failed.events[0]!['user' as never]);
   });
 
+  it('has one for a new access token, one for its deletion, and one for a scope it lacks', async () => {
+    const person = await Person.arrive(system());
+    const user = await publicId(person);
+    const url = `${system().authUrl}/api/v2/account/tokens`;
+    const json = { name: 'backup', scopes: ['account:read'] };
+    const made = await send<{ id: string; token: string }>('POST', url, { ...person, json });
+    const requestId = made.headers.get('x-request-id')!;
+    expect(await eventsOf(requestId)).toEqual([
+      expect.objectContaining({ ...HERE, event: 'token_created', user }),
+    ]);
+    const { token, id } = made.body;
+    expect((await todo('GET', 'get/all', { token })).events).toEqual([
+      expect.objectContaining({ ...HERE, event: 'access_denied', code: 'scope_missing', user }),
+    ]);
+    const gone = await call('DELETE', `${url}/${id}`, { token: person.token });
+    expect(gone.events).toEqual([
+      expect.objectContaining({ ...HERE, event: 'token_deleted', user }),
+    ]);
+  });
+
   it('has one for a refused access, and none for an item that the caller does not have', async () => {
     const [owner, member, stranger] = [
       await Person.arrive(system()),
@@ -160,7 +180,7 @@ export function describeSecurityEvents(system: System): void {
     expect(events.length).toBeGreaterThan(0);
     for (const event of events) {
       const text = JSON.stringify(event);
-      expect(text).not.toMatch(/@|eyJ|argon2|Basic|Bearer/);
+      expect(text).not.toMatch(/@|eyJ|seam_pat|argon2|Basic|Bearer/);
       expect(text).not.toContain(PASSWORD);
       expect(text).not.toContain(WRONG);
     }

@@ -1,3 +1,4 @@
+import { makeAccessToken } from '../support/access-token.js';
 import { send } from '../support/client.js';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 import { Person, titles } from '../support/person.js';
@@ -29,6 +30,7 @@ describe('Behind an address that leads to a standby', () => {
   let system: RunningSystem;
   let people: Person[];
   let items: number[];
+  let script: string;
 
   beforeAll(async () => {
     primary = await PostgresServer.start();
@@ -47,6 +49,9 @@ describe('Behind an address that leads to a standby', () => {
 
     people = await Promise.all(Array.from({ length: PEOPLE }, () => Person.arrive(system)));
     items = await Promise.all(people.map((person) => person.createItem('before')));
+    // It has not been used: its first use would be stored in the database.
+    const { authUrl } = system;
+    script = (await makeAccessToken(authUrl, people[0]!.token, ['items:read'])).token;
     // So long ago that the next use of each session would be stored in the database.
     const longAgo = "UPDATE auth.sessions SET last_used_at = now() - interval '10 minutes'";
     await execute(primary.url('auth'), longAgo);
@@ -91,6 +96,11 @@ describe('Behind an address that leads to a standby', () => {
     }
     const { status } = await randomPerson().auth('GET', 'users/get');
     expect(status).toBe(200);
+  });
+
+  it('scripts can read', async () => {
+    const answer = await send('GET', `${system.todoUrl}/api/v1/get/all`, { token: script });
+    expect(answer.status).toBe(200);
   });
 
   it('every write is 503 database_unavailable', async () => {

@@ -1,6 +1,8 @@
-import type { AuthClient } from '#auth-kernel';
+import { ACCESS_TOKEN_PREFIX, type AuthClient, checksumOf } from '#auth-kernel';
 import type { EventCursor } from '#glue/events';
 import { ServiceError } from '#glue/errors';
+import { makeAccessToken } from '../support/access-token.js';
+import { send } from '../support/client.js';
 import { errorOf } from '../support/manifests.js';
 import { peopleOf } from './people.js';
 
@@ -61,6 +63,46 @@ export function describeAuthClientContract(
         });
         await people.call('POST', 'auth/logout', successor);
         await expectError(client.session(successor), 'session_ended');
+      });
+    });
+
+    describe('session of an access token', () => {
+      it('has its user, its scopes and its expiry', async () => {
+        const { token, user } = await people.arrive();
+        const scopes = ['items:read', 'account:read'];
+        const made = await makeAccessToken(system.authUrl, token, scopes);
+        const session = await client.session(made.token);
+        const { expiresAt, ...others } = session;
+        expect(others).toEqual({ userId: user.id, uniqueId: user.uniqueId, scopes });
+        expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now() + 89 * 24 * 3_600_000);
+      });
+
+      it('refuses one that is mistyped, unknown or deleted', async () => {
+        const { token } = await people.arrive();
+        const made = await makeAccessToken(system.authUrl, token, ['items:read']);
+        await expectError(client.session(`${made.token}x`), 'unauthenticated');
+        const secret = 'x'.repeat(40);
+        const unknown = ACCESS_TOKEN_PREFIX + secret + checksumOf(secret);
+        await expectError(client.session(unknown), 'unauthenticated');
+        await send('DELETE', `${system.authUrl}/api/v2/account/tokens/${made.id}`, { token });
+        await expectError(client.session(made.token), 'unauthenticated');
+      });
+
+      it('answers many at once, each its own', async () => {
+        const [one, other] = [await people.arrive(), await people.arrive()];
+        const tokens = [
+          await makeAccessToken(system.authUrl, one.token, ['items:read']),
+          await makeAccessToken(system.authUrl, other.token, ['items:write']),
+        ].map(({ token }) => token);
+        const asked = [...tokens, one.token, ...tokens];
+        const sessions = await Promise.all(asked.map((token) => client.session(token)));
+        expect(sessions.map(({ userId, scopes }) => [userId, scopes?.[0]])).toEqual([
+          [one.user.id, 'items:read'],
+          [other.user.id, 'items:write'],
+          [one.user.id, undefined],
+          [one.user.id, 'items:read'],
+          [other.user.id, 'items:write'],
+        ]);
       });
     });
 

@@ -3,6 +3,7 @@ import { authContract } from '#auth-kernel';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import type { IncomingCall, ServiceOf } from '#seam';
 import { describeContract } from '../../libs/seam/src/testing/contract.suite.js';
+import { makeAccessToken } from '../support/access-token.js';
 import { openInProcessAuth } from './in-process-auth.js';
 import { peopleOf } from './people.js';
 
@@ -17,6 +18,7 @@ describeContract(authContract, async () => {
   const { app, url, close } = await openInProcessAuth(FIXED_SESSIONS);
   const { arrive, leave } = peopleOf(url);
   const present = [await arrive(), await arrive(), await arrive()];
+  const script = await makeAccessToken(url, present[0]!.token, ['items:read']);
   const users = present.map(({ user }) => user);
   const gone = [(await leave()).id, (await leave()).id, (await leave()).id];
   const service = app.get<Service>(authContext.answers!.client, { strict: false });
@@ -32,7 +34,7 @@ describeContract(authContract, async () => {
     service,
     outcomes: app.get<OutcomeStore>(outcomesOf('auth'), { strict: false }),
     examples: {
-      session: present.map(({ token }) => token),
+      session: [...present, script].map(({ token }) => token),
       userByUniqueId: users.map(({ uniqueId }) => uniqueId),
       userByEmail: users.flatMap(({ email }) => [email, ` ${email.toUpperCase()}\n`]),
       usersByIds: [ids, [...ids, ...gone], [], [...Array(MANY).keys()]],

@@ -5,6 +5,7 @@ import { loadContexts } from '#glue/context';
 import { authContract } from '#auth-kernel';
 import { brokenRequests, requestsTo } from '../e2e/secrets/secret-requests.js';
 import { type Route, routesOf } from '../e2e/secrets/routes.js';
+import { makeAccessToken, secretOf } from '../support/access-token.js';
 import { AppProcess } from '../support/app-process.js';
 import { Canaries } from '../support/canaries.js';
 import { basic, send } from '../support/client.js';
@@ -53,11 +54,13 @@ async function sendSecrets(system: Addresses, canaries: Canaries): Promise<strin
   for (const url of new Set([system.authUrl, system.todoUrl])) {
     const { token } = await Person.arrive(system);
     secrets.push(...token.split('.').slice(1));
+    const { token: accessToken } = await makeAccessToken(system.authUrl, token, ['items:read']);
+    secrets.push(secretOf(accessToken));
     const ends = ({ path }: Route) => /logout|refresh/.test(path);
     const routes = (await routesOf(url)).filter(({ path }) => path.startsWith('/api/'));
     const requests = routes
       .sort((a, b) => Number(ends(b)) - Number(ends(a)))
-      .flatMap((route) => requestsTo(route, canaries, token));
+      .flatMap((route) => requestsTo(route, canaries, token, accessToken));
     const waiting = [...requests, ...brokenRequests(canaries)];
     const work = async () => {
       for (let each = waiting.pop(); each; each = waiting.pop()) await sendRaw(url, each);

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
 import { HOST_PREFIX } from '#glue/http';
+import { ACCESS_TOKEN_PREFIX } from './token/access-token.js';
 import { PAGE_COOKIE, PAGE_HEADER } from './token/page-cookie.js';
 
 /** The authentication schemes of the OpenAPI document. */
@@ -16,6 +17,14 @@ const SECURITY_SCHEMES = {
     scheme: 'bearer',
     bearerFormat: 'JWT',
     description: 'The same token in `Authorization`. Two different tokens are refused.',
+  },
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: `${ACCESS_TOKEN_PREFIX}…`,
+    description:
+      'An access token, which a user makes for scripts. It needs the scope that `x-scope` of the route ' +
+      'names: otherwise the answer is 403 `scope_missing`.',
   },
   basic: { type: 'http', scheme: 'basic', description: 'Email and password, in UTF-8.' },
   pageCookie: {

@@ -8,9 +8,11 @@ export const authKernelErrors = defineErrors({
     message: 'A valid token is required.',
     challenge: `Bearer realm="${PRODUCT}"`,
     when:
-      'The token is missing, forged or expired, the request has two different tokens, or a cookie ' +
+      'The token is missing, forged, expired or deleted, the request has two different tokens, or a cookie ' +
       'was not sent by the page.',
-    cure: 'Log in, and send the token in `token` or as `Authorization: Bearer`.',
+    cure:
+      'Log in, and send the token in `token` or as `Authorization: Bearer`. Replace an access token that was ' +
+      'deleted or has expired.',
   },
   session_ended: {
     status: 401,
@@ -20,6 +22,18 @@ export const authKernelErrors = defineErrors({
       'The token is valid, but its session has ended: by logout, by timeout, by a refresh that ' +
       'replaced it, by reuse of a replaced token, or with its user.',
     cure: 'Discard the token and log in again.',
+  },
+  session_required: {
+    status: 403,
+    message: 'An access token cannot do this. Log in.',
+    when: 'The request has an access token, and the route is for sessions of a login only.',
+    cure: 'Log in, and send the token of the session.',
+  },
+  scope_missing: {
+    status: 403,
+    message: 'The access token lacks a scope.',
+    when: 'The access token is valid, but was not made for this; `scope` says which scope is missing.',
+    cure: 'Make an access token with this scope.',
   },
   user_not_found: {
     status: 404,

@@ -14,6 +14,8 @@ const session = z.object({
   uniqueId: z.string().min(1),
   /** The expiry if the session is not used again, in ISO 8601. */
   expiresAt: z.iso.datetime(),
+  /** What an access token allows. A session of a login, which may do everything, has none. */
+  scopes: z.array(z.string()).optional(),
 });
 
 /** A user, as other contexts see it. */
@@ -30,10 +32,10 @@ export const authContract = defineContract('auth', {
   errors: authKernelErrors,
   calls: {
     /**
-     * The session of a token.
+     * The session of a token: of a login, or of an access token.
      *
-     * @throws ServiceError `unauthenticated` if the token is invalid or has expired, `session_ended`
-     * if its session has ended
+     * @throws ServiceError `unauthenticated` if the token is invalid or has expired, or is an access
+     * token that was deleted; `session_ended` if its session has ended
      */
     session: query({
       input: z.string(),

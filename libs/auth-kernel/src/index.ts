@@ -11,14 +11,18 @@ export { authKernelErrors } from './auth-kernel.errors.js';
 export { authKernel } from './auth.kernel.js';
 export { emailAddress } from './email-address.js';
 export { SessionInvalidations } from './session/session-invalidations.js';
+export { Scope, type ScopeName, SCOPES } from './session/scope.js';
 export {
   type AuthenticatedRequest,
   ConfirmedSessionGuard,
+  SCOPED_ERRORS,
   SESSION_ERRORS,
   SessionGuard,
+  type SessionRequest,
 } from './session/session.guard.js';
+export * from './token/access-token.js';
 export { PAGE_COOKIE } from './token/page-cookie.js';
-export { findToken, readToken } from './token/read-token.js';
+export { findToken, readSessionToken, readToken } from './token/read-token.js';
 export { tokenExpired, tokenRejected } from './token/rejected-tokens.js';
 export { SignedTokens } from './token/signed-tokens.js';
 export * from './token/token-verifier.js';

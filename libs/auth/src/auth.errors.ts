@@ -1,5 +1,6 @@
 import { defineErrors } from '#glue/errors';
 import { PRODUCT } from '#glue/product';
+import { MAX_ACCESS_TOKENS } from './auth.limits.js';
 
 /** The errors of auth that other contexts do not return. */
 export const authErrors = defineErrors({
@@ -30,5 +31,17 @@ export const authErrors = defineErrors({
     message: 'This email is already registered.',
     when: 'An account with this email exists. Emails are compared without case and surrounding space.',
     cure: 'Log in instead, or choose another email.',
+  },
+  token_not_found: {
+    status: 404,
+    message: 'There is no such access token.',
+    when: 'You have no access token with this id: it was deleted, or is of another user.',
+    cure: 'List your access tokens.',
+  },
+  too_many_tokens: {
+    status: 409,
+    message: `You have ${MAX_ACCESS_TOKENS} access tokens, which is the most. Delete one first.`,
+    when: `The account has ${MAX_ACCESS_TOKENS} access tokens, those included that have expired within the last 30 days.`,
+    cure: 'Delete access tokens that are not used: `last_used_at` says which.',
   },
 });

@@ -10,12 +10,14 @@ import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
+import { KEEP_EXPIRED_MS } from './core/access-tokens/access-token-policy.js';
 import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
 import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
+import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { UsersDal } from './core/ports/users.dal.js';
@@ -30,6 +32,7 @@ import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { hashingCost } from './hashing/hashing-cost.js';
 import { AccountSessionsController } from './http/account-sessions.controller.js';
 import { AccountController } from './http/account.controller.js';
+import { AccessTokensController } from './http/access-tokens.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { UsersController } from './http/users.controller.js';
@@ -56,6 +59,7 @@ export class AuthModule {
         PageController,
         AccountController,
         AccountSessionsController,
+        AccessTokensController,
       ],
       providers: [
         ...servicesUnder(policies(config)),
@@ -69,6 +73,7 @@ export class AuthModule {
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         links(config),
         EXPIRED_LIMITS,
+        EXPIRED_ACCESS_TOKENS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
         eventFollowers(CONTEXT),
@@ -107,6 +112,14 @@ function links({ PUBLIC_URL, PORT }: Config): Provider {
     },
   };
 }
+
+/** Deletes access tokens some time after they have expired. */
+const EXPIRED_ACCESS_TOKENS = {
+  provide: Symbol('expired access tokens'),
+  inject: [AccessTokensDal, Clock],
+  useFactory: (tokens: AccessTokensDal, clock: Clock) =>
+    new Housekeeping('access tokens', [() => tokens.sweep(later(clock.now(), -KEEP_EXPIRED_MS))]),
+};
 
 /** Deletes expired counters and known addresses. */
 const EXPIRED_LIMITS = {

@@ -47,8 +47,13 @@ function headersWith(next: Next, credential: Header): Header[] {
   return [...others.filter(([name]) => name !== 'if-match' && name !== 'range'), credential];
 }
 
-/** Requests to a route with secrets in all inputs. */
-export function requestsTo(route: Route, canaries: Canaries, token: string): Buffer[] {
+/** Requests to a route with secrets in all inputs, also with an access token. */
+export function requestsTo(
+  route: Route,
+  canaries: Canaries,
+  token: string,
+  accessToken: string,
+): Buffer[] {
   const next = () => canaries.next();
   const path = () => {
     const filled = route.path.replaceAll(/\{\w+\}/g, next);
@@ -57,8 +62,10 @@ export function requestsTo(route: Route, canaries: Canaries, token: string): Buf
   const fields = (valueOf: (field: string) => unknown) =>
     JSON.stringify(Object.fromEntries([...route.fields, next()].map((f) => [f, valueOf(f)])));
   const texts = fields((field) => textFor(field, next));
+  const accessTokens = fields(() => accessToken);
   const objects = fields(() => ({ [next()]: [next()] }));
   const bearer: Header = ['authorization', `Bearer ${next()}`];
+  const script: Header = ['authorization', `Bearer ${accessToken}`];
   const anonymous = () => [...secretHeaders(next), CLOSE];
   const withCredential = (credential: Header) => [...headersWith(next, credential), CLOSE];
   const as = (method: string, headers: Header[], body?: string) =>
@@ -77,6 +84,8 @@ export function requestsTo(route: Route, canaries: Canaries, token: string): Buf
     as(route.method, anonymous()),
     as(route.method, withCredential(['token', token])),
     as(route.method, withCredential(bearer)),
+    as(route.method, withCredential(script)),
+    as(route.method, [...withCredential(['token', token]), JSON_TYPE], accessTokens),
     as(route.method, withCredential(['authorization', next()])),
     as(route.method, [...anonymous(), ['host', next()]]),
     ...bodies.flatMap(([body, type]) => [

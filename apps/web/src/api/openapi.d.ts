@@ -639,6 +639,7 @@ export interface components {
             /** @enum {string} */
             code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "password_guessable" | "invalid_credentials" | "session_not_found" | "email_taken" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "store_unavailable";
             request_id: string;
+            scope?: string;
             errors?: {
                 path: string;
                 message: string;
@@ -800,6 +801,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
             /** @description item_limit_reached: You have reached the maximum number of items. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
@@ -853,6 +863,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -922,6 +941,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1008,6 +1036,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description item_not_found: Item not found. */
             404: {
                 headers: {
@@ -1087,6 +1124,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description item_not_found: Item not found. */
             404: {
                 headers: {
@@ -1160,6 +1206,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -1247,7 +1302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owner_required: Only the owner of the item may do this. */
+            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1338,7 +1393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description owner_required: Only the owner of the item may do this. */
+            /** @description owner_required: Only the owner of the item may do this. scope_missing: The access token lacks a scope. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1911,6 +1966,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
             414: components["responses"]["uri_too_long"];
@@ -1952,6 +2016,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -2004,6 +2077,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -2064,6 +2146,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -2172,6 +2263,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -2297,6 +2397,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description user_not_found: There is no such user. */
             404: {
                 headers: {
@@ -2347,6 +2456,15 @@ export interface operations {
                 headers: {
                     /** @description How to authenticate */
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_required: An access token cannot do this. Log in. */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

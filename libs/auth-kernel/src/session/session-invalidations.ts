@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** The ended session, or the user whose sessions have all ended. */
+/** The ended session, by its cache key, or the user whose sessions have all ended. */
 export type Ended = { sessionId: string } | { userId: number };
 
 type Listener = (ended: Ended) => void;

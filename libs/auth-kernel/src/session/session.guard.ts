@@ -1,15 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { authContract, type Session } from '../auth.contract.js';
+import { assertScope, scopeOf } from './scope.js';
 import { SessionCache } from './session-cache.js';
+import {
+  ACCESS_TOKEN_PREFIX,
+  assertAccessToken,
+  cacheKeyOfAccessToken,
+  hashOfAccessToken,
+} from '../token/access-token.js';
 import { readToken } from '../token/read-token.js';
 import { type TokenClaims, TokenVerifier } from '../token/token-verifier.js';
 
 const { errors } = authContract;
 
-/** The errors of routes behind {@link SessionGuard}, with either binding. */
-export const SESSION_ERRORS = [
+const GUARD_ERRORS = [
   errors.unauthenticated,
   errors.session_ended,
   commonErrors.database_unavailable,
@@ -18,19 +25,31 @@ export const SESSION_ERRORS = [
   errors.auth_answer_invalid,
 ];
 
+/** The errors of routes behind {@link SessionGuard}, with either binding. */
+export const SESSION_ERRORS = [...GUARD_ERRORS, errors.session_required];
+/** The same of routes with a {@link Scope}. */
+export const SCOPED_ERRORS = [...GUARD_ERRORS, errors.scope_missing];
+
 /**
  * A request after {@link SessionGuard}, with the caller's active session. Routes take it by `@Req()`:
  * Nest would run the validation pipes on the value of a custom decorator, with each request.
  */
 export interface AuthenticatedRequest {
   headers: IncomingHttpHeaders;
+  /** The session has an id unless it is one of an access token. */
+  caller: Session & { sessionId?: string };
+}
+
+/** The same of a route without a {@link Scope}: the session is one of a login. */
+export interface SessionRequest extends AuthenticatedRequest {
   caller: Session & { sessionId: string };
 }
 
 /**
  * Accepts a request whose token names an active session, and sets the caller on the request. Forged
- * and expired tokens are refused without a call to auth, unless only auth can tell. Optimized for
- * speed: a cached session needs no promise (`npm run bench -- --part many-tokens`).
+ * and expired tokens are refused without a call to auth, unless only auth can tell. An access token
+ * needs the {@link Scope} of the route. Optimized for speed: a cached session needs no promise
+ * (`npm run bench -- --part many-tokens`), and metadata is read for access tokens only.
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -44,6 +63,7 @@ export class SessionGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = readToken(request.headers);
+    if (token.startsWith(ACCESS_TOKEN_PREFIX)) return this.admitAccessToken(context, token);
     const { claims, cacheKey, isSigned } = this.tokens.check(token);
     const known = this.sessions.getFresh(cacheKey);
     if (known) return admit(request, known, claims);
@@ -51,6 +71,20 @@ export class SessionGuard implements CanActivate {
     return this.sessions
       .session(token, cacheKey, options)
       .then((session) => admit(request, session, claims));
+  }
+
+  private async admitAccessToken(context: ExecutionContext, token: string): Promise<true> {
+    const scope = scopeOf(context);
+    assertAccessToken(token);
+    const cacheKey = cacheKeyOfAccessToken(hashOfAccessToken(token));
+    // Any client can make one with the right checksum. One that auth has confirmed before is real.
+    const options = { allowStale: this.allowStale, isSigned: this.sessions.has(cacheKey) };
+    const session = await this.sessions.session(token, cacheKey, options);
+    const http = context.switchToHttp();
+    http.getRequest<AuthenticatedRequest>().caller = session;
+    const reply = http.getResponse<FastifyReply>();
+    assertScope(session, scope, (challenge) => void reply.header('www-authenticate', challenge));
+    return true;
   }
 }
 

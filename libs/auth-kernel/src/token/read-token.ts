@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '#glue/errors';
 import { authKernelErrors } from '../auth-kernel.errors.js';
+import { ACCESS_TOKEN_PREFIX } from './access-token.js';
 import { readPageCookie } from './page-cookie.js';
 
 /** RFC 6750, 2.1. */
@@ -27,7 +28,18 @@ export function readToken(headers: IncomingHttpHeaders, sources?: TokenSources):
 }
 
 /**
- * The same, or `undefined` if there is none.
+ * The same for routes of sessions without a guard.
+ *
+ * @throws ServiceError `unauthenticated` as above; `session_required` for an access token
+ */
+export function readSessionToken(headers: IncomingHttpHeaders, sources?: TokenSources): string {
+  const token = readToken(headers, sources);
+  if (!token.startsWith(ACCESS_TOKEN_PREFIX)) return token;
+  throw new ServiceError(authKernelErrors.session_required);
+}
+
+/**
+ * The same as {@link readToken}, or `undefined` if there is none.
  *
  * @throws ServiceError `unauthenticated` as {@link readToken} does otherwise.
  */

@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { AccessTokensService } from './access-tokens/access-tokens.service.js';
 import { Clock } from './clock.js';
 import { FailureCounter } from './failure-counter.js';
 import { DeviceMarks } from './limits/device-marks.js';
@@ -38,6 +39,7 @@ export function servicesUnder({ limits, passwords, sessions }: Policies): Provid
       inject: [KeyedHash],
       useFactory: (hash: KeyedHash) => new LimitKeys(hash),
     },
+    AccessTokensService,
     Clock,
     DeviceMarks,
     EndedSessionsHandler,

@@ -12,7 +12,9 @@ export type SecurityEvent =
   | 'sessions_ended'
   | 'password_changed'
   | 'refresh_reused'
-  | 'account_deleted';
+  | 'account_deleted'
+  | 'token_created'
+  | 'token_deleted';
 
 const logger = new Logger('security');
 

@@ -21,12 +21,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import {
-  ApiSession,
-  type AuthenticatedRequest,
-  ConfirmedSessionGuard,
-  PAGE_COOKIE,
-} from '#auth-kernel';
+import { ApiSession, type SessionRequest, ConfirmedSessionGuard, PAGE_COOKIE } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
 import { hostCookie } from '#glue/http';
 import { ApiErrors } from '#glue/openapi';
@@ -86,9 +81,7 @@ export class AccountSessionsController {
   @OwnSessions()
   @ApiOperation({ summary: 'The sessions of the caller, the last used one first: at most 50' })
   @ApiOkResponse({ standardSchema: sessionsAnswer })
-  async listSessions(
-    @Req() { caller }: AuthenticatedRequest,
-  ): Promise<z.output<typeof sessionsAnswer>> {
+  async listSessions(@Req() { caller }: SessionRequest): Promise<z.output<typeof sessionsAnswer>> {
     return { sessions: (await this.sessions.list(caller)).map(sessionAnswer) };
   }
 
@@ -99,7 +92,7 @@ export class AccountSessionsController {
   @ApiNoContentResponse()
   @ApiErrors(commonErrors.validation_failed, authErrors.session_not_found)
   async endSession(
-    @Req() request: AuthenticatedRequest & FastifyRequest,
+    @Req() request: SessionRequest & FastifyRequest,
     @Param({ schema: sessionParameters }) { id }: z.output<typeof sessionParameters>,
   ): Promise<void> {
     await this.sessions.end(request.caller, id, clientOf(request));
@@ -112,7 +105,7 @@ export class AccountSessionsController {
   @ApiNoContentResponse()
   @ApiErrors(commonErrors.validation_failed)
   async endSessions(
-    @Req() request: AuthenticatedRequest & FastifyRequest,
+    @Req() request: SessionRequest & FastifyRequest,
     @Query({ schema: endSessionsQuery }) { keep }: z.output<typeof endSessionsQuery>,
   ): Promise<void> {
     await this.sessions.endAll(request.caller, keep === 'current', clientOf(request));

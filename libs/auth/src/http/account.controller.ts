@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
-  type AuthenticatedRequest,
+  type SessionRequest,
   ConfirmedSessionGuard,
   users as userEntity,
 } from '#auth-kernel';
@@ -48,7 +48,7 @@ export class AccountController {
     commonErrors.too_busy,
   )
   async changePassword(
-    @Req() request: AuthenticatedRequest & FastifyRequest,
+    @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: changePasswordBody }) body: z.output<typeof changePasswordBody>,
   ): Promise<void> {
     const { current_password: current, new_password: next } = body;
@@ -60,7 +60,7 @@ export class AccountController {
   @ApiOkResponse({ standardSchema: auditAnswer })
   @ApiErrors(commonErrors.validation_failed)
   async listAudit(
-    @Req() { caller }: AuthenticatedRequest,
+    @Req() { caller }: SessionRequest,
     @Query({ schema: auditQuery }) { limit, cursor }: z.output<typeof auditQuery>,
   ): Promise<z.output<typeof auditAnswer>> {
     const subject = subjectOf(userEntity, caller.userId);

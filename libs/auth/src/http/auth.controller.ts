@@ -8,7 +8,8 @@ import {
   ApiToken,
   type AuthenticatedRequest,
   findToken,
-  readToken,
+  readSessionToken,
+  Scope,
   SessionGuard,
 } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
@@ -21,7 +22,13 @@ import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
 import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
 import { isNavigation, logoutPage } from './logout-page.js';
-import { AnswersToken, LoginRoute, LogoutRoute, STORED_SESSION_ERRORS } from './session-routes.js';
+import {
+  AnswersToken,
+  LoginRoute,
+  LogoutRoute,
+  STORED_SCOPED_ERRORS,
+  STORED_SESSION_ERRORS,
+} from './session-routes.js';
 
 const GET_ACTS = 'Kept for old clients: a GET should change nothing. New ones use POST.';
 const LOGOUT_PAGE =
@@ -72,7 +79,7 @@ export class AuthController {
   ): Promise<string | void> {
     const { headers } = request;
     if (!findToken(headers) && isNavigation(headers)) return logoutPage(headers, reply);
-    await this.sessions.logOut(readToken(headers), clientOf(request));
+    await this.sessions.logOut(readSessionToken(headers), clientOf(request));
   }
 
   @Get('logout')
@@ -106,7 +113,7 @@ export class AuthController {
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const token = await this.refreshes.refresh(readToken(headers, { cookie: false }));
+    const token = await this.refreshes.refresh(readSessionToken(headers, { cookie: false }));
     void reply.header('rtoken', token);
     return JSON.stringify(token);
   }
@@ -114,9 +121,10 @@ export class AuthController {
   @Get('session')
   @UseGuards(SessionGuard)
   @ApiSession()
+  @Scope('account:read')
   @ApiOperation({ summary: 'The session of the token' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
-  @ApiErrors(...STORED_SESSION_ERRORS)
+  @ApiErrors(...STORED_SCOPED_ERRORS)
   getSession(@Req() { caller }: AuthenticatedRequest): z.output<typeof sessionAnswer> {
     const { userId, uniqueId, expiresAt } = caller;
     return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };

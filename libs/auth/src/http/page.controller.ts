@@ -1,7 +1,7 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PAGE_COOKIE, readToken } from '#auth-kernel';
+import { PAGE_COOKIE, readSessionToken } from '#auth-kernel';
 import { clearedHostCookies, hostCookie } from '#glue/http';
 import { LoginService } from '../core/users/login.service.js';
 import { SessionsService } from '../core/sessions/sessions.service.js';
@@ -41,7 +41,7 @@ export class PageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.sessions.logOut(readToken(request.headers), clientOf(request));
+    await this.sessions.logOut(readSessionToken(request.headers), clientOf(request));
     void reply.header('set-cookie', clearedHostCookies(PAGE_COOKIE));
   }
 }

@@ -14,12 +14,16 @@ const STORE_ERRORS = [
   authKernelErrors.session_store_unavailable,
 ] as const;
 
-/** The errors of a route that reads a session. */
-export const STORED_SESSION_ERRORS = [
+const READING_ERRORS = [
   authKernelErrors.unauthenticated,
   authKernelErrors.session_ended,
   ...STORE_ERRORS,
 ] as const;
+
+/** The errors of a route that reads a session. */
+export const STORED_SESSION_ERRORS = [...READING_ERRORS, authKernelErrors.session_required];
+/** The same of a route that accepts access tokens with a scope. */
+export const STORED_SCOPED_ERRORS = [...READING_ERRORS, authKernelErrors.scope_missing];
 
 /** A route that begins a session for an email and a password as Basic. */
 export function LoginRoute(): MethodDecorator {

@@ -13,6 +13,7 @@ import {
   type AuthenticatedRequest,
   authKernelErrors,
   ConfirmedSessionGuard,
+  Scope,
   SessionGuard,
 } from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
@@ -24,7 +25,7 @@ import { UsersService } from '../core/users/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';
 import { basicCredentials } from './basic-credentials.js';
 import { clientOf } from './client-of.js';
-import { STORED_SESSION_ERRORS } from './session-routes.js';
+import { STORED_SCOPED_ERRORS, STORED_SESSION_ERRORS } from './session-routes.js';
 
 @ApiTags('users')
 @Controller('api/v1/users')
@@ -56,9 +57,10 @@ export class UsersController {
   @Get('get')
   @UseGuards(SessionGuard)
   @ApiSession()
+  @Scope('account:read')
   @ApiOperation({ summary: 'The caller' })
   @ApiOkResponse({ standardSchema: userAnswer })
-  @ApiErrors(...STORED_SESSION_ERRORS, authKernelErrors.user_not_found)
+  @ApiErrors(...STORED_SCOPED_ERRORS, authKernelErrors.user_not_found)
   async getUser(@Req() { caller }: AuthenticatedRequest): Promise<z.output<typeof userAnswer>> {
     const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
     return { id, email, unique_id: uniqueId };

@@ -58,6 +58,11 @@ export class AnswerCache<Answer extends object> {
     return this.youngerThan(this.options.freshMs, key);
   }
 
+  /** Whether there is an answer, also a stale one. */
+  has(key: string): boolean {
+    return this.answers.has(key);
+  }
+
   /**
    * A copy of the answer, from the cache or from `ask`.
    *

@@ -12,6 +12,8 @@ export interface ServiceErrorOptions {
   /** Replaces the definition's message. Clients get it: no secrets, no SQL, no paths. */
   message?: string;
   details?: ErrorDetail[];
+  /** The scope that the caller lacks (RFC 6750, 3). */
+  scope?: string;
   /** Seconds after which the same request may succeed. Sent as `Retry-After`. */
   retryAfterSeconds?: number;
   /** The cause; logged, never sent. */
@@ -27,6 +29,7 @@ export class ServiceError extends Error {
   readonly code: string;
   readonly status: number;
   readonly details?: ErrorDetail[];
+  readonly scope?: string;
   readonly retryAfterSeconds?: number;
   /** Private, so that logs have the fields above only. */
   readonly #definition: ErrorDefinition;
@@ -37,6 +40,7 @@ export class ServiceError extends Error {
     this.code = definition.code;
     this.status = options.status ?? definition.status;
     if (options.details) this.details = options.details;
+    if (options.scope) this.scope = options.scope;
     if (options.retryAfterSeconds) this.retryAfterSeconds = options.retryAfterSeconds;
   }
 

@@ -22,6 +22,7 @@ export function problemSchema(errors: ErrorTable) {
       detail: z.string(),
       code: z.enum(Object.keys(errors)),
       request_id: z.string(),
+      scope: z.string().optional(),
       errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     })
     .describe('An error (RFC 9457)');
@@ -62,6 +63,7 @@ export function toProblem(error: ServiceError, requestId: string): Problem {
     detail: error.message,
     code: error.code,
     request_id: requestId,
+    ...(error.scope && { scope: error.scope }),
     ...(error.details && { errors: error.details }),
   };
 }

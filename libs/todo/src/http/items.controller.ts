@@ -18,7 +18,8 @@ import {
   ApiSession,
   type AuthenticatedRequest,
   authKernelErrors,
-  SESSION_ERRORS,
+  SCOPED_ERRORS,
+  Scope,
   SessionGuard,
 } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
@@ -43,13 +44,14 @@ function AnswersItems({ status = 200 } = {}): MethodDecorator {
 
 @ApiTags('to-do')
 @ApiSession()
-@ApiErrors(...SESSION_ERRORS, todoErrors.store_unavailable, authKernelErrors.user_id_reused)
+@ApiErrors(...SCOPED_ERRORS, todoErrors.store_unavailable, authKernelErrors.user_id_reused)
 @UseGuards(SessionGuard)
 @Controller('api/v1')
 export class ItemsController {
   constructor(private readonly items: ItemsService) {}
 
   @Post('create')
+  @Scope('items:write')
   @ApiOperation({ summary: 'Add an item' })
   @AnswersItems({ status: 201 })
   @ApiErrors(
@@ -65,6 +67,7 @@ export class ItemsController {
   }
 
   @Get('get/all')
+  @Scope('items:read')
   @ApiOperation({ summary: 'All items' })
   @AnswersItems()
   async listItems(@Req() { caller }: AuthenticatedRequest): Promise<string> {
@@ -72,6 +75,7 @@ export class ItemsController {
   }
 
   @Put('update')
+  @Scope('items:write')
   @ApiOperation({ summary: 'Replace the title and the status of an item' })
   @AnswersItems()
   @ApiErrors(
@@ -87,6 +91,7 @@ export class ItemsController {
   }
 
   @Patch('update')
+  @Scope('items:write')
   @ApiOperation({
     summary: 'Change the title or the status of an item, or both',
     description:
@@ -106,6 +111,7 @@ export class ItemsController {
   }
 
   @Delete('delete/:name')
+  @Scope('items:write')
   @ApiParam({ name: 'name', description: 'The exact title, percent-encoded', example: 'code' })
   @ApiOperation({
     summary: 'Delete one item by its title: owned before shared, done before pending',

@@ -12,7 +12,8 @@ import {
   type AuthenticatedRequest,
   authKernelErrors,
   ConfirmedSessionGuard,
-  SESSION_ERRORS,
+  SCOPED_ERRORS,
+  Scope,
 } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
 import { idParameters } from '#glue/fields';
@@ -28,7 +29,7 @@ type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
 @ApiSession()
 @ApiParam({ name: 'id', description: 'The id of one of your items', example: 1 })
 @ApiErrors(
-  ...SESSION_ERRORS,
+  ...SCOPED_ERRORS,
   todoErrors.store_unavailable,
   commonErrors.validation_failed,
   todoErrors.item_not_found,
@@ -40,6 +41,7 @@ export class MembershipsController {
   constructor(private readonly sharing: MembershipsService) {}
 
   @Post()
+  @Scope('items:write')
   @ApiOperation({ summary: 'Share an item that you own with the user of this email' })
   @ApiCreatedResponse({ standardSchema: itemUsersAnswer })
   @ApiErrors(
@@ -58,6 +60,7 @@ export class MembershipsController {
   }
 
   @Get()
+  @Scope('items:read')
   @ApiOperation({ summary: 'All members of an item' })
   @ApiOkResponse({ standardSchema: itemUsersAnswer })
   async listItemUsers(
@@ -68,6 +71,7 @@ export class MembershipsController {
   }
 
   @Delete(':user_id')
+  @Scope('items:write')
   @ApiParam({ name: 'user_id', description: 'You, or a member of an item that you own' })
   @ApiOperation({
     summary: 'Leave an item, or remove a member from an item that you own',

@@ -10,6 +10,7 @@ import { LimitPolicy } from '../limits/limit-policy.js';
 import { RegistrationLimiter } from '../limits/registration-limiter.js';
 import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
+import type { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
 import { UsersService } from './users.service.js';
 
@@ -54,6 +55,10 @@ const sessions: Pick<SessionsService, 'use'> = {
   }),
 };
 
+const accessTokens: Pick<AccessTokensService, 'use'> = {
+  use: async () => ({ ...(await sessions.use('an access token')), scopes: ['items:read'] }),
+};
+
 const CLIENT = { network: '192.0.2.1', hasDisconnected: () => false };
 const ALICE = { email: 'alice@example.com', password: 'correct horse' };
 
@@ -76,6 +81,7 @@ beforeEach(() => {
     { transaction: (_what, work) => work() },
     { add: async () => undefined } as Partial<AccountAudit> as AccountAudit,
     {} as EventFeed<typeof authContract>,
+    accessTokens as AccessTokensService,
   );
 });
 
@@ -181,5 +187,6 @@ describe('UsersService, called by other contexts,', () => {
 
   it('returns the session of a token', async () => {
     await expect(users.session('t')).resolves.toMatchObject({ uniqueId: 'of t' });
+    await expect(users.session('seam_pat_x')).resolves.toMatchObject({ scopes: ['items:read'] });
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import {
+  ACCESS_TOKEN_PREFIX,
   type authContract,
   authKernelErrors,
   type Session,
@@ -14,6 +15,7 @@ import { AccountAudit } from '../ports/account-audit.js';
 import { ownEntry } from '../audit-entries.js';
 import { Transactions } from '../ports/transactions.js';
 import { type NewUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
+import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { Client } from '../client.js';
 import type { Credentials } from './credentials.service.js';
 import { normalizeEmail } from './email.js';
@@ -39,6 +41,7 @@ export class UsersService implements AuthService {
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
     private readonly feed: EventFeed<typeof authContract>,
+    private readonly accessTokens: AccessTokensService,
   ) {}
 
   /** @throws ServiceError `password_guessable`, `email_taken`, `too_many_requests`, `too_busy` */
@@ -63,7 +66,8 @@ export class UsersService implements AuthService {
   }
 
   session(token: string): Promise<Session> {
-    return this.sessions.use(token);
+    const isAccessToken = token.startsWith(ACCESS_TOKEN_PREFIX);
+    return isAccessToken ? this.accessTokens.use(token) : this.sessions.use(token);
   }
 
   async userByUniqueId(uniqueId: string): Promise<User> {

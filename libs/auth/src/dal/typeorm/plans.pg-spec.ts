@@ -8,16 +8,23 @@ import {
   wholeTablesRead,
 } from '../../../../../test/support/plans.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import type { AccessTokensDal } from '../../core/ports/access-tokens.dal.js';
 import type { LimitCountersDal } from '../../core/ports/limit-counters.dal.js';
 import type { SessionsDal } from '../../core/ports/sessions.dal.js';
 import type { UsersDal } from '../../core/ports/users.dal.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
+import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
-const TABLES = ['users', 'known_addresses', 'limit_counters', 'sessions', 'events'].map(
-  (table) => `auth.${table}`,
-);
+const TABLES = [
+  'users',
+  'known_addresses',
+  'limit_counters',
+  'sessions',
+  'access_tokens',
+  'events',
+].map((table) => `auth.${table}`);
 
 /** The query plans at several sizes: the cost of a request must not grow with the tables. */
 describe('the plans of statements of auth', () => {
@@ -48,6 +55,13 @@ describe('the plans of statements of auth', () => {
       [users],
     );
     await query(
+      `INSERT INTO auth.access_tokens (id, user_id, name, scopes, token_hash, created_at, expires_at)
+       SELECT gen_random_uuid(), 1 + n % $1, 'name', '{items:read}', lpad(n::text, 43, '0'), now(),
+         now() + interval '90 days'
+       FROM generate_series(1, $1 * 10) n`,
+      [users],
+    );
+    await query(
       `INSERT INTO auth.known_addresses (user_id, address, last_login_at)
        SELECT 1 + n % $1, 'address ' || n, now() FROM generate_series(1, $1 * 20) n`,
       [users],
@@ -70,6 +84,7 @@ describe('the plans of statements of auth', () => {
     const { dataSource } = database;
     const users = new TypeormUsersDal(dataSource);
     const sessions = new TypeormSessionsDal(dataSource);
+    const tokens = new TypeormAccessTokensDal(dataSource);
     const counters = new TypeormLimitCountersDal(dataSource);
     const events = new DatabaseEventLog(dataSource, 'auth');
     const now = new Date();
@@ -124,12 +139,23 @@ describe('the plans of statements of auth', () => {
       forget: () => audit.forget('user:3'),
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
+    const tokenId = '0d0f8c5e-6c0a-4d57-9a0d-0c1f5a6f7b21';
+    const times = { createdAt: now, expiresAt: later };
+    const made = { id: tokenId, userId: 2, name: 'n', scopes: ['items:read'], ...times };
+    const scripted = {
+      create: () => tokens.create({ ...made, tokenHash: 'h'.repeat(43) }, 50),
+      listOf: () => tokens.listOf(2),
+      find: () => tokens.find('h'.repeat(43)),
+      touch: () => tokens.touch(tokenId, later, now),
+      delete: () => tokens.delete(2, tokenId),
+      sweep: () => tokens.sweep(new Date(0)),
+    } satisfies Record<keyof AccessTokensDal, () => Promise<unknown>>;
     const told = {
       first: () => events.read({ types: ['user.deleted'], limit: 5 }),
       next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
       end: () => events.end(),
     };
-    for (const methods of [accounts, counted, open, audited, told]) {
+    for (const methods of [accounts, counted, open, audited, scripted, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
     for (const step of sessionHousekeeping(dataSource, 10_500)) await step();

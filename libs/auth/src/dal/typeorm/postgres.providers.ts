@@ -18,6 +18,7 @@ import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import { mailContract } from '#mail-kernel';
 import { type Outbox, outboxOf, outboxProviders } from '#seam';
 import { AccountMails } from '../../core/mails/account-mails.js';
+import { AccessTokensDal } from '../../core/ports/access-tokens.dal.js';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { CommandsAbout } from '../../core/ports/commands-about.js';
@@ -28,6 +29,7 @@ import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
 import { OutboxAccountMails } from './outbox-account-mails.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
+import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 import { TypeormSessionEvents } from './typeorm-session-events.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
@@ -43,6 +45,7 @@ export function onPostgres(context: string, config: EventsConfig): Provider[] {
     onDatabase(context, Transactions, (source) => new StatementRunner(source)),
     ...auditOnDatabase(context),
     { provide: AccountAudit, useExisting: auditOf(context) },
+    onDatabase(context, AccessTokensDal, (source) => new TypeormAccessTokensDal(source)),
     {
       provide: SESSION_HOUSEKEEPING,
       inject: [dataSourceOf(context)],

@@ -1,0 +1,5 @@
+/**
+ * The access tokens of a user, also those that have expired: housekeeping keeps them for a while, to
+ * be seen.
+ */
+export const MAX_ACCESS_TOKENS = 50;

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  assertAccessToken,
+  authKernelErrors,
+  cacheKeyOfAccessToken,
+  hashOfAccessToken,
+  type ScopeName,
+  type Session,
+  SessionInvalidations,
+} from '#auth-kernel';
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+import { MAX_ACCESS_TOKENS } from '../../auth.limits.js';
+import { Clock } from '../clock.js';
+import {
+  type AccessToken,
+  AccessTokensDal,
+  type StoredAccessToken,
+} from '../ports/access-tokens.dal.js';
+import { logSecurityEvent } from '../security-log.js';
+import { expiryAfter, TOUCH_INTERVAL_MS } from './access-token-policy.js';
+import { newAccessToken } from './new-access-token.js';
+
+/** Whose access tokens are meant. */
+type Owner = Pick<Session, 'userId' | 'uniqueId'>;
+
+export interface WantedAccessToken {
+  name: string;
+  scopes: readonly ScopeName[];
+  lifeDays: number;
+}
+
+/** Makes, lists, deletes and uses the access tokens of users. */
+@Injectable()
+export class AccessTokensService {
+  constructor(
+    private readonly store: AccessTokensDal,
+    private readonly ended: SessionInvalidations,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes an access token. This is the only time that `token` is known.
+   *
+   * @throws ServiceError `too_many_tokens`; `session_ended` if the user was deleted meanwhile
+   */
+  async create(
+    { userId, uniqueId }: Owner,
+    { name, scopes, lifeDays }: WantedAccessToken,
+  ): Promise<AccessToken & { token: string }> {
+    const [token, now] = [newAccessToken(), this.clock.now()];
+    const times = { createdAt: now, expiresAt: expiryAfter(lifeDays, now) };
+    const made = { id: randomUUID(), name, scopes: [...scopes], ...times };
+    const added = { ...made, userId, tokenHash: hashOfAccessToken(token) };
+    const outcome = await this.store.create(added, MAX_ACCESS_TOKENS);
+    if (outcome === 'limit_reached') throw new ServiceError(authErrors.too_many_tokens);
+    if (outcome === 'user_gone') throw new ServiceError(authKernelErrors.session_ended);
+    logSecurityEvent('token_created', uniqueId);
+    return { ...made, lastUsedAt: null, token };
+  }
+
+  /** All of a user, newest first. */
+  list(userId: number): Promise<AccessToken[]> {
+    return this.store.listOf(userId);
+  }
+
+  /**
+   * Deletes an access token of a user. This process refuses it at once, others when their cached check
+   * expires.
+   *
+   * @throws ServiceError `token_not_found`, also for one of another user
+   */
+  async delete({ userId, uniqueId }: Owner, id: string): Promise<void> {
+    const tokenHash = await this.store.delete(userId, id);
+    if (!tokenHash) throw new ServiceError(authErrors.token_not_found);
+    this.ended.publish({ sessionId: cacheKeyOfAccessToken(tokenHash) });
+    logSecurityEvent('token_deleted', uniqueId);
+  }
+
+  /**
+   * Uses an access token, and resolves to a session with its scopes.
+   *
+   * @throws ServiceError `unauthenticated` if it is malformed or unknown, or has expired
+   */
+  async use(token: string): Promise<Session> {
+    assertAccessToken(token);
+    const found = await this.store.find(hashOfAccessToken(token));
+    const now = this.clock.now();
+    if (!found || found.expiresAt <= now) throw new ServiceError(authKernelErrors.unauthenticated);
+    await this.touch(found, now);
+    const { userId, uniqueId, scopes, expiresAt } = found;
+    return { userId, uniqueId, scopes, expiresAt: expiresAt.toISOString() };
+  }
+
+  private async touch({ id, lastUsedAt }: StoredAccessToken, now: Date): Promise<void> {
+    const notSince = new Date(now.getTime() - TOUCH_INTERVAL_MS);
+    if (lastUsedAt && lastUsedAt > notSince) return;
+    try {
+      await this.store.touch(id, now, notSince);
+    } catch (error) {
+      // A read-only database, such as a standby, can still tell what is valid.
+      if (!(error instanceof ServiceError && error.status === 503)) throw error;
+    }
+  }
+}
