@@ -17,5 +17,6 @@ export const authContext = defineContext({
   uses: [authKernel],
   answers: { kernel: authKernel, client: UsersService },
   module: (config) => AuthModule.register(config),
+  seals: true,
   tools: [eventsTool('auth')],
 });

@@ -16,6 +16,7 @@ import {
   kernelsOf,
   keyNeedsOf,
 } from './kernel-bindings.js';
+import { addSealers, variablesOf } from './sealing-contexts.js';
 
 export interface ProcessOptions<Name extends string = string> {
   /** The contexts that it hosts. */
@@ -55,7 +56,7 @@ export async function compose<Name extends string>(
     keyVariables(Object.keys(contexts), needs),
     pretendedNetworksConfig(Object.keys(contexts), calledHere(bindings)),
     ...bindings.flatMap(({ kernel, placement }) => kernel.variables(placement)),
-    ...[...hosted, ...embedded].map(({ variables }) => variables),
+    ...variablesOf([...hosted, ...embedded]),
   ]);
   const keys = await openKeys(config, needs);
   const locals = new Map([
@@ -64,10 +65,10 @@ export async function compose<Name extends string>(
   ]);
   await addInternalRoutes(bindings, locals);
   addClients(bindings, locals);
-  const kernelModules = bindings.map((each) => bind(each, config, keys, locals));
+  await addSealers([...hosted, ...embedded], config, locals);
   const imports = [
     HealthModule,
-    ...(await Promise.all(kernelModules)),
+    ...(await Promise.all(bindings.map((each) => bind(each, config, keys, locals)))),
     ...hosted.map(({ name }) => locals.get(name)!.module),
   ];
   const kernels = bindings.map(({ kernel }) => kernel);

@@ -12,3 +12,4 @@ export {
   type ParkedCommand,
   PARKED_KEPT_MS,
 } from './outbox-store.js';
+export { unreadableSecrets } from './unreadable-secrets.js';
