@@ -2,11 +2,14 @@ import type { FactoryProvider, OptionalFactoryDependency } from '@nestjs/common'
 import { ReadinessService } from '#glue/health';
 import { METRICS, type Metrics } from '#glue/metrics';
 import { Deliveries, outboxOf, outboxStoreOf, type OutboxStore } from '#glue/outbox';
+import { Sealer } from '#glue/sealing';
 import { clientTokenOf } from '../binding/client-token.js';
 import { withoutTransactions } from '../commands/without-transactions.js';
 import type { Contract } from '../contract/contract.js';
 import { Outbox } from './outbox.js';
 import { type AnyClient, sendBy } from './send-command.js';
+
+const SEALER = { token: Sealer, optional: true };
 
 /**
  * The outbox of a context, which delivers commands to some contracts. The module also has its store,
@@ -20,8 +23,9 @@ export function outboxProviders(
   return [
     {
       provide: outboxOf(context),
-      inject: [stored],
-      useFactory: (store?: OutboxStore) => new Outbox(context, store ?? refuse(context), contracts),
+      inject: [stored, SEALER],
+      useFactory: (store?: OutboxStore, sealer?: Sealer) =>
+        new Outbox(context, store ?? refuse(context), contracts, sealer),
     },
     ...contracts.map((contract) => deliveriesTo(contract, context, stored)),
   ];
@@ -36,7 +40,7 @@ function deliveriesTo(
     provide: `${outboxOf(context)}_to_${contract.name}`,
     inject: [
       ...[outboxOf(context), stored, clientTokenOf(contract.name)],
-      ...[METRICS, { token: ReadinessService, optional: true }],
+      ...[METRICS, { token: ReadinessService, optional: true }, SEALER],
     ],
     useFactory: (
       outbox: Outbox,
@@ -44,12 +48,14 @@ function deliveriesTo(
       client: AnyClient,
       metrics?: Metrics,
       readiness?: ReadinessService,
+      sealer?: Sealer,
     ) => {
       const observe = metrics?.outboxes.tries(context, contract.name);
       const wakeOther = (other: string) => outbox.wake(other);
       const onDrain = readiness && ((end: () => void) => readiness.onDrain(end));
       const hooks = { observe, wakeOther, onDrain };
-      const deliveries = new Deliveries(store, contract.name, sendBy(contract, client), hooks);
+      const send = sendBy(contract, client, sealer);
+      const deliveries = new Deliveries(store, contract.name, send, hooks);
       outbox.onCommands(contract.name, deliveries.wake);
       return deliveries;
     },

@@ -6,11 +6,14 @@ import type {
   ParkedCommand,
   Retried,
 } from '#glue/outbox';
+import type { Sealer } from '#glue/sealing';
 import { keyAgeMs, newIdempotencyKey, REPEATABLE_MS } from '../commands/idempotency-key.js';
+import { withoutSealer } from '../commands/without-sealer.js';
 import { assertBodyFits } from '../contract/assert-body-fits.js';
 import type { CallDeclaration } from '../contract/call.js';
 import type { InputOf } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
+import { storedInput } from './stored-input.js';
 
 /** An hour less than a key can be repeated: by so much clocks may differ. */
 export const LONGEST_EXPIRY_MS = REPEATABLE_MS - 3_600_000;
@@ -38,12 +41,23 @@ type Command = Call<string, CallDeclaration<'command'>>;
 export class Outbox implements OperatedOutbox {
   private readonly wakes = new Map<string, () => void>();
 
-  /** @param contracts those that it delivers commands to */
+  /**
+   * @param contracts those that it delivers commands to
+   * @param sealer seals their secret fields
+   * @throws Error if there are some, and no sealer
+   */
   constructor(
     private readonly context: string,
     private readonly store: OutboxStore,
     private readonly contracts: readonly Contract[],
-  ) {}
+    private readonly sealer?: Sealer,
+  ) {
+    const calls = contracts.flatMap((each) => Object.values(each.calls));
+    const secret = calls.find(
+      ({ kind, crossing }) => kind === 'command' && crossing.input.secrets.length > 0,
+    );
+    if (secret && !sealer) throw withoutSealer(context, secret.fullName);
+  }
 
   /**
    * Stores a command in a transaction of the context's database. It is sent after the commit.
@@ -66,8 +80,9 @@ export class Outbox implements OperatedOutbox {
     if (!(expiresInMs > 0 && expiresInMs <= LONGEST_EXPIRY_MS)) {
       throw new Error(`${call.fullName}: a command expires in 1 to ${LONGEST_EXPIRY_MS} ms`);
     }
-    const body = JSON.stringify({ input: validInput(crossing.input.encode, input) });
-    assertBodyFits(body);
+    const encoded = validInput(crossing.input.encode, input);
+    assertBodyFits(JSON.stringify({ input: encoded }));
+    const body = JSON.stringify(storedInput(call, encoded, this.sealer));
     const key = newIdempotencyKey();
     const command = { contract, call: name, key, body, expiresInMs, orderBy, subject };
     await this.store.put(transaction, command, () => this.wake(contract));
