@@ -6,7 +6,8 @@
 #   docker build --target auth     -t seam-auth .      (or any other app)
 #
 #   docker run --rm -p 127.0.0.1:8001:8001 -v seam-data:/data \
-#     -e JWT_SECRET="$(openssl rand -base64 48)" -e TRUSTED_PROXIES=none \
+#     -e JWT_SECRET="$(openssl rand -base64 48)" -e DATA_KEY="$(openssl rand -base64 32)" \
+#     -e TRUSTED_PROXIES=none \
 #     -e MAIL_URL=smtp://user:password@mail.example.com -e MAIL_FROM=no-reply@example.com \
 #     -e PUBLIC_URL=https://todo.example.com seam-monolith
 # Persistent data is in /data: the embedded databases, unless AUTH_DB_URL and TO_DO_DB_URL name a

@@ -6,6 +6,8 @@ import { emailOf, type Profile, sessionIdOf, uniqueIdOf, visitorIds } from './da
 
 /** The secret of all contestants, generated for this run. */
 export const JWT_SECRET = randomBytes(48).toString('base64');
+/** The key that seals secrets in databases, of which no request that is compared stores one. */
+export const DATA_KEY = randomBytes(32).toString('base64');
 /** The key with which todo calls auth in another process. */
 export const TODO_KEY = generateKey();
 /** The key of auth, which signs users' tokens. */

@@ -5,7 +5,7 @@ import { publicKeyOf } from '#glue/keys';
 import type { Cleanup } from '../cleanup.js';
 import { optionsOf } from '../node-options.js';
 import { built, ROOT } from '../paths.js';
-import { AUTH_KEY, JWT_SECRET, MAIL_PUBLIC_KEYS, TODO_KEY } from '../tokens.js';
+import { AUTH_KEY, DATA_KEY, JWT_SECRET, MAIL_PUBLIC_KEYS, TODO_KEY } from '../tokens.js';
 import { type Contestant, RunningContestant } from './contestant.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
@@ -71,7 +71,7 @@ export class Product {
     this.cleanup.add(() => rm(folder, { recursive: true, force: true }));
     return {
       folder,
-      variables: { JWT_SECRET, ...WITHOUT_MAIL, ...(await this.prepare(folder)), ...env },
+      variables: { JWT_SECRET, DATA_KEY, ...WITHOUT_MAIL, ...(await this.prepare(folder)), ...env },
     };
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { authContext } from '#auth';
@@ -5,6 +6,7 @@ import { authKernel } from '#auth-kernel';
 import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
 import { keyVariables, openKeys } from '#glue/keys';
+import { Sealer } from '#glue/sealing';
 
 class BenchModule {}
 
@@ -20,8 +22,10 @@ export async function openBinding(binding: string): Promise<INestApplicationCont
     ...parts,
   ]);
   const keys = await openKeys(config, needs);
+  const module = authContext.module(config);
+  const sealer = { provide: Sealer, useValue: new Sealer('auth', [randomBytes(32)]) };
   const local = {
-    module: authContext.module(config),
+    module: { ...module, providers: [...(module.providers ?? []), sealer] },
     client: authContext.answers!.client,
   };
   const kernel = await authKernel.module(placement, config, { callers: ['todo'], keys, local });

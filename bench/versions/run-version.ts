@@ -6,7 +6,7 @@ import type { Cleanup } from '../cleanup.js';
 import { RunningContestant } from '../contestants/contestant.js';
 import { ServerProcess } from '../contestants/server-process.js';
 import { execute } from '../database/execute.js';
-import { JWT_SECRET } from '../tokens.js';
+import { DATA_KEY, JWT_SECRET } from '../tokens.js';
 import type { Version } from './version.js';
 
 /** A running version, and its own database. */
@@ -26,6 +26,7 @@ export async function runVersion(
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const env = {
     JWT_SECRET,
+    DATA_KEY,
     AUTH_DB_URL: databaseUrl,
     TO_DO_DB_URL: databaseUrl,
     // Each visitor has a separate address: limits per address must not affect the measurement.

@@ -12,6 +12,7 @@ const call = z.object({
   batch: z.int().optional(),
   chunk: z.int().optional(),
   callers: z.array(z.string()).optional(),
+  secret: z.array(z.string()).optional(),
   codes: z.array(z.string()),
   input: schemas,
   output: schemas,

@@ -13,6 +13,8 @@ export interface CallSnapshot {
   batch?: number;
   chunk?: number;
   callers?: string[];
+  /** The paths of secret fields, such as `input.secrets`. They cross as all others. */
+  secret?: string[];
   codes: string[];
   input: WireSchemas;
   output: WireSchemas;
@@ -55,13 +57,16 @@ export function snapshotOf(contract: Contract): Snapshot {
   });
 }
 
-function callOf({ contract, name, kind, batch, chunk, callers, errors, input, output }: Call) {
+function callOf(call: Call) {
+  const { contract, name, kind, batch, chunk, callers, errors, input, output } = call;
+  const secret = secretFieldsOf(call);
   return {
     kind,
     path: pathOf(contract, name),
     ...(batch !== undefined && { batch }),
     ...(chunk !== undefined && { chunk }),
     ...(callers && { callers: [...callers].sort() }),
+    ...(secret.length > 0 && { secret }),
     codes: [...errors].sort(),
     input: wireSchemas('input', input),
     output: wireSchemas('output', output),
@@ -69,6 +74,13 @@ function callOf({ contract, name, kind, batch, chunk, callers, errors, input, ou
 }
 
 type Call = Contract['calls'][string];
+
+function secretFieldsOf({ crossing: { input, output } }: Call): string[] {
+  return [
+    ...input.secrets.map((path) => ['input', ...path].join('.')),
+    ...output.secrets.map((path) => ['output', ...path].join('.')),
+  ];
+}
 
 /** Adds the format and the digest. */
 export function sealed(content: Omit<Snapshot, 'format' | 'digest'>): Snapshot {

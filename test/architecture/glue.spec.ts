@@ -20,6 +20,7 @@ const OF_THE_FIELD = [
   ['db/embedded/embedded-database.ts', 'user', 'of the operating system'],
   ['db/open-data-source.ts', 'user', 'of PostgreSQL'],
   ['db/outbox/outbox.providers.ts', 'token', 'Nest: of a provider'],
+  ['db/outcomes/database-outcomes.ts', 'token', 'Nest: of a provider'],
   ['db/schema/pin-names.ts', 'user', 'of PostgreSQL'],
   ['db/schema/prepare-schema.ts', 'user', 'of PostgreSQL'],
   ['db/statements/database-errors.ts', 'credentials', 'of a PostgreSQL role'],
@@ -37,6 +38,7 @@ const OF_THE_FIELD = [
   ['problem/problem.filter.ts', 'user', 'the field of security events in the log'],
   ['resilience/limit-reason.ts', 'task', 'cockatiel: of an error'],
   ['resilience/resilience.ts', 'task', 'cockatiel: of an error'],
+  ['sealing/sealer.ts', 'auth', 'node:crypto: getAuthTag'],
   ['server/listen.ts', 'user', 'of the operating system'],
   ['sockets/socket-folder.ts', 'user', 'of the operating system'],
 ];

@@ -1,11 +1,13 @@
 import { type ConfigPart, serverConfig } from '#glue/config';
 import { type Context, groupingConfig, kernelsOf } from '#glue/context';
 import { keyVariables } from '#glue/keys';
+import { dataKeyVariables } from '#glue/sealing';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 
 const NAMES = ALL_CONTEXTS.map(({ name }) => name);
 const SERVER = serverConfig({ port: 0 });
-const variablesOf = ({ variables }: Context) => variables;
+const variablesOf = ({ name, variables, seals }: Context) =>
+  seals ? [dataKeyVariables([name]), variables] : [variables];
 
 /** The configuration of each app; apps must not be imported. */
 export const CONFIG: Record<string, ConfigPart[]> = {
@@ -16,9 +18,9 @@ export const CONFIG: Record<string, ConfigPart[]> = {
     ...kernelsOf(ALL_CONTEXTS).flatMap((kernel) =>
       kernel.variables({ place: 'hosted', exposedTo: [], isAsked: true }),
     ),
-    ...ALL_CONTEXTS.map(variablesOf),
+    ...ALL_CONTEXTS.flatMap(variablesOf),
     ...ALL_CONTEXTS.flatMap(({ sendsTo = [] }) =>
-      sendsTo.flatMap(({ check }) => (check ? { shape: {}, check } : [])),
+      sendsTo.flatMap(({ check }) => (check ? [{ shape: {}, check }] : [])),
     ),
   ],
   ...Object.fromEntries(ALL_CONTEXTS.map((context) => [context.name, configOf(context)])),
@@ -48,5 +50,5 @@ function configOf(context: Context): ConfigPart[] {
     ...kernel.variables({ place: 'remote', exposedTo: [], isAsked: true, isOptional: true }),
     ...(check ? [{ shape: {}, check }] : []),
   ]);
-  return [SERVER, keys, ...variables, context.variables, ...sent];
+  return [SERVER, keys, ...variables, ...variablesOf(context), ...sent];
 }

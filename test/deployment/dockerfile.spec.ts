@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '#glue/config';
 import { CONFIG } from './app-config.js';
+import { PRODUCTION_DATA_KEY } from '../support/production-data-key.js';
 import { APPS, CHECKOUT } from './checkout.js';
 import { type Ignores, readDockerIgnore } from './docker-ignore.js';
 import { Dockerfile, execForm } from './dockerfile.js';
@@ -78,7 +79,9 @@ async function documentedRun() {
   const text = await readFile(join(CHECKOUT, 'Dockerfile'), 'utf8');
   const [command] = /docker run (.*\\\n)*.*/.exec(text) ?? [];
   const secret = 'kF3vQ9xT1mZ7bN5cR8wY2hJ6pL4sD0aG';
-  const words = command!.replace('"$(openssl rand -base64 48)"', secret);
+  const words = command!
+    .replace('"$(openssl rand -base64 48)"', secret)
+    .replace('"$(openssl rand -base64 32)"', PRODUCTION_DATA_KEY.DATA_KEY);
   return {
     image: /(\S+)$/.exec(words)![1]!,
     variables: Object.fromEntries(

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppProcess } from '../support/app-process.js';
 import { send } from '../support/client.js';
+import { PRODUCTION_DATA_KEY } from '../support/production-data-key.js';
 import { PRODUCTION_KEYS } from '../support/production-keys.js';
 import { PRODUCTION_MAIL } from '../support/production-mail.js';
 
@@ -95,6 +96,9 @@ describe('a start that fails', () => {
     });
     expect(output).toContain(message);
     expect(output).toContain('openssl rand');
+    expect(output).toContain(
+      'DATA_KEY: is required when NODE_ENV=production: it seals the secrets of',
+    );
     if (secret) expect(output).not.toContain(secret);
   });
 
@@ -158,8 +162,14 @@ describe('a start that fails', () => {
   });
 
   it.each([
-    ['DATA_DIR', 'its secret', {}, '/proc/nope'],
-    ['DATA_DIR', 'its databases', { JWT_SECRET: SECRET }, '/proc/nope/data'],
+    ['DATA_DIR', 'its data key', { JWT_SECRET: SECRET }, '/proc/nope'],
+    ['DATA_DIR', 'its secret', PRODUCTION_DATA_KEY, '/proc/nope'],
+    [
+      'DATA_DIR',
+      'its databases',
+      { JWT_SECRET: SECRET, ...PRODUCTION_DATA_KEY },
+      '/proc/nope/data',
+    ],
     ['JSON_STORE_PATH', 'its file', { TO_DO_STORE: 'json-file' }, '/proc/nope/tasks.json'],
   ])('refuses a %s in which %s cannot be created', async (name, _what, env, path) => {
     const output = await explain({ ...env, [name]: path });

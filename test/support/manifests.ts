@@ -5,6 +5,7 @@ import { commandErrors, type Contract, eventErrors } from '#seam';
 import { commonErrors, type ErrorDefinition, type ErrorTable, joinErrors } from '#glue/errors';
 import { keyVariables } from '#glue/keys';
 import { pretendedNetworksConfig } from '#glue/pretended-network';
+import { dataKeyVariables, sealingErrors } from '#glue/sealing';
 import { declaredContracts } from '../../scripts/contracts/current.js';
 
 /** The manifests of all contexts. */
@@ -20,6 +21,7 @@ export const ERROR_TABLES: Record<string, ErrorTable> = {
   'Every server': commonErrors,
   'Commands between contexts': commandErrors,
   'Events between contexts': eventErrors,
+  'Stored secrets': sealingErrors,
   ...Object.fromEntries(KERNELS.map(({ context, errors }) => [`${context}-kernel`, errors])),
   ...Object.fromEntries(
     ALL_CONTEXTS.filter(({ errors }) => Object.keys(errors).length > 0).map(({ name, errors }) => [
@@ -34,6 +36,9 @@ export const VARIABLES: Record<string, readonly ConfigPart[]> = {
   'Every app': [serverConfig({ port: 0 }), groupingConfig(Object.keys(contexts))],
   'One process, as if several': [pretendedNetworksConfig(Object.keys(contexts))],
   'Several processes: keys of contexts': [keyVariables(Object.keys(contexts))],
+  'Stored secrets': [
+    dataKeyVariables(ALL_CONTEXTS.filter(({ seals }) => seals).map(({ name }) => name)),
+  ],
   ...Object.fromEntries(
     KERNELS.map((kernel) => [
       `${kernel.context}-kernel: ${kernel.heading}`,

@@ -20,5 +20,6 @@ export const authContext = defineContext({
   sendsTo: [{ kernel: mailKernel, check: publicUrlForMails }],
   answers: { kernel: authKernel, client: UsersService },
   module: (config) => AuthModule.register(config),
+  seals: true,
   tools: [eventsTool('auth')],
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { type ClientOf, command, defineContract, query, subjectOf } from '#seam';
+import { type ClientOf, command, defineContract, query, secret, subjectOf } from '#seam';
 import { mailErrors } from './mail-kernel.errors.js';
 
 /** RFC 5321, 4.5.3.1.3: a path has 256 characters, including two brackets. */
 const MAX_ADDRESS_LENGTH = 254;
 const MAX_VALUE_LENGTH = 4_000;
+
+const values = z.record(z.string(), z.string().max(MAX_VALUE_LENGTH));
 
 /** A mail to one recipient. */
 const message = z.object({
@@ -15,7 +17,9 @@ const message = z.object({
   /** A language tag, such as `de` or `de-AT`; English if there is no such text. */
   locale: z.string().max(35).optional(),
   /** What the template inserts. */
-  data: z.record(z.string(), z.string().max(MAX_VALUE_LENGTH)),
+  data: values,
+  /** The same, for what must not be read in a database, such as a link that logs in. */
+  secrets: secret(values).optional(),
   /** The user whom it is about. It is not sent if that user is deleted first. */
   userId: z.int().optional(),
   /** The public id of that user, so that no later user of the same id is meant. */

@@ -16,5 +16,6 @@ export const mailContext = defineContext({
   uses: [authKernel],
   answers: { kernel: mailKernel, client: MailsService },
   module: (config) => MailModule.register(config),
+  seals: true,
   tools: [eventsTool('mail')],
 });

@@ -4,9 +4,11 @@ import { DatabaseOutbox, DatabaseOutcomes } from '#glue/db';
 import { migrations } from '#migrations/mail';
 import { mailContract } from '#mail-kernel';
 import { subjectOf } from '#seam';
+import { anySealer } from '../../../test/support/data-keys.js';
 import { openTestDataSource } from '../../../test/support/test-database.js';
 import { describeContract } from '../../seam/src/testing/contract.suite.js';
 import { MailsService } from './core/mails.service.js';
+import { StoredMails } from './dal/typeorm/stored-mails.js';
 import { TypeormMailsDal } from './dal/typeorm/typeorm-mails.dal.js';
 import { EtaTemplates } from './templates/eta-templates.js';
 
@@ -16,15 +18,16 @@ const WELCOME = { template: 'welcome', to: 'anna@example.com', data: {} };
 describeContract(mailContract, async () => {
   const { dataSource, close } = await openTestDataSource('mail', migrations);
   const queue = new DatabaseOutbox(dataSource, 'mail');
-  const dal = new TypeormMailsDal(dataSource, queue, 'mail', [queue]);
+  const sealer = anySealer('mail');
+  const dal = new TypeormMailsDal(dataSource, queue, new StoredMails(sealer), 'mail', [queue]);
   const service = new MailsService(dal, new EtaTemplates(), POLICY);
   const id = randomUUID();
   await service.accept(id, WELCOME);
   return {
     service,
-    outcomes: new DatabaseOutcomes(dataSource, 'mail'),
+    outcomes: new DatabaseOutcomes(dataSource, 'mail', sealer),
     examples: {
-      send: [WELCOME, { ...WELCOME, locale: 'de', userId: 7 }],
+      send: [WELCOME, { ...WELCOME, locale: 'de', userId: 7, secrets: { link: 'unused' } }],
       delivery: [id],
     },
     close,

@@ -7,9 +7,11 @@ import { METRICS, type Metrics } from '#glue/metrics';
 import {
   type ClaimedCommand,
   Deliveries,
+  type DeliveryResult,
   outboxOf,
   outboxStoreOf,
   type OutboxStore,
+  unreadableSecrets,
 } from '#glue/outbox';
 import { outcomesOf } from '#glue/transaction';
 import { eventFollowers, eventHandlers } from '#seam';
@@ -20,12 +22,13 @@ import { MailsService } from './core/mails.service.js';
 import { KeptMails } from './core/ports/kept-mails.js';
 import { MailTemplates } from './core/ports/mail-templates.js';
 import { MailTransport } from './core/ports/mail-transport.js';
-import { MailsDal, type QueuedMail } from './core/ports/mails.dal.js';
+import { MailsDal } from './core/ports/mails.dal.js';
 import { UsersMails } from './core/users-mails.js';
 import { MailFolder } from './dal/files/mail-folder.js';
 import { SmtpTransport } from './dal/smtp/smtp-transport.js';
 import { MailQueue } from './dal/typeorm/mail-queue.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
+import { StoredMails } from './dal/typeorm/stored-mails.js';
 import { DevMailController } from './http/dev-mail.controller.js';
 import { isLoopback } from './http/loopback.guard.js';
 import type { MailConfig } from './mail.config.js';
@@ -100,16 +103,17 @@ function deliveries({ MAIL_CONNECTIONS: atOnce }: Config): Provider {
   const store = outboxStoreOf(CONTEXT);
   return {
     provide: `${store}_deliveries`,
-    inject: [store, MailSender, MailsDal, ReadinessService, METRICS],
+    inject: [store, StoredMails, MailSender, MailsDal, ReadinessService, METRICS],
     useFactory: (
       queue: OutboxStore,
+      stored: StoredMails,
       sender: MailSender,
       mails: MailsDal,
       readiness: ReadinessService,
       metrics?: Metrics,
     ) => {
       const observe = metrics?.outboxes.tries(CONTEXT, CONTEXT);
-      const send = (command: ClaimedCommand) => sender.send(mailOf(command), command.tries);
+      const send = (command: ClaimedCommand) => sendBy(sender, stored, command);
       const onDrain = (end: () => void) => readiness.onDrain(end);
       const hooks = { observe, atOnce, onDrain, wakeOther: () => undefined };
       const opened = new Deliveries(queue, CONTEXT, send, hooks);
@@ -125,6 +129,15 @@ const forOperators: Provider = {
   useFactory: (queue: OutboxStore, policy: MailPolicy) => new MailQueue(queue, policy),
 };
 
-function mailOf({ key, call, body }: ClaimedCommand): QueuedMail {
-  return { ...(body as Omit<QueuedMail, 'id' | 'template'>), id: key, template: call };
+/** Opens what is secret right before it is sent. It never rejects. */
+async function sendBy(
+  sender: MailSender,
+  stored: StoredMails,
+  command: ClaimedCommand,
+): Promise<DeliveryResult> {
+  try {
+    return await sender.send(stored.mailOf(command), command.tries);
+  } catch (error) {
+    return unreadableSecrets(error) ?? { state: 'failed', code: 'internal', isOutage: false };
+  }
 }

@@ -14,6 +14,7 @@ export {
 export type { Contract } from './contract/contract.js';
 export { platformErrors } from './contract/contract-errors.js';
 export { defineContract } from './contract/define-contract.js';
+export { secret } from './contract/secret-fields.js';
 export { pathOf } from './contract/wire.js';
 export { CallerVerifier } from './http-provider/caller-verifier.js';
 export { contractController } from './http-provider/contract.controller.js';

@@ -36,8 +36,12 @@ function typeIn(schema: z.ZodType): string {
   return typeOf(z.toJSONSchema(schema, { io: 'input' }));
 }
 
-/** A type as TypeScript writes it, with `integer` for whole numbers. */
-function typeOf({ type, properties, required = [], items, anyOf }: JsonSchema): string {
+/** A type as TypeScript writes it, with `integer` for whole numbers, and `secret` before what is sealed. */
+function typeOf(schema: JsonSchema): string {
+  return `${schema['secret'] === true ? 'secret ' : ''}${plainTypeOf(schema)}`;
+}
+
+function plainTypeOf({ type, properties, required = [], items, anyOf }: JsonSchema): string {
   if (anyOf) return anyOf.map((each) => typeOf(each)).join(' | ');
   if (type === 'array') return `${typeOf(items as JsonSchema)}[]`;
   if (type !== 'object') return String(type);

@@ -17,6 +17,7 @@ import {
   keyNeedsOf,
 } from './kernel-bindings.js';
 import { addRecipients, reachedKernels, recipientChecks } from './recipients.js';
+import { addSealers, variablesOf } from './sealing-contexts.js';
 
 export interface ProcessOptions<Name extends string = string> {
   /** The contexts that it hosts. */
@@ -60,7 +61,7 @@ export async function compose<Name extends string>(
     keyVariables(Object.keys(contexts), needs),
     pretendedNetworksConfig(Object.keys(contexts), calledHere(bindings)),
     ...bindings.flatMap(({ kernel, placement }) => kernel.variables(placement)),
-    ...[...hosted, ...embedded].map(({ variables }) => variables),
+    ...variablesOf([...hosted, ...embedded]),
     ...recipientChecks(hosted, options.reaches),
   ]);
   const keys = await openKeys(config, needs);
@@ -71,6 +72,7 @@ export async function compose<Name extends string>(
   await addInternalRoutes(bindings, locals);
   addClients(bindings, locals);
   addRecipients([...hosted, ...embedded], options.reaches, locals);
+  await addSealers([...hosted, ...embedded], config, locals);
   const kernelModules = bindings.map((each) => bind(each, config, keys, locals));
   const hostedModules = hosted.map(({ name }) => locals.get(name)!.module);
   const imports = [HealthModule, ...(await Promise.all(kernelModules)), ...hostedModules];

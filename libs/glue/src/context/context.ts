@@ -28,6 +28,8 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
   answers?: { kernel: Kernel; client: Type };
   /** With its public routes as controllers, and exporting what answers its callers. */
   module(config: Config): DynamicModule;
+  /** It stores secrets: its module gets a `Sealer`, and its processes need a `DATA_KEY`. */
+  seals?: boolean;
   /** The file that it uses instead of a database, and that one process at a time has open. */
   ownFile?(config: Config): string | undefined;
   /** What operators run: `npm run <name>`. */

@@ -145,8 +145,9 @@ export class Deliveries implements OnApplicationBootstrap, OnModuleDestroy {
     }
     await this.store.park(command, code);
     const { contract, call, id, key } = command;
+    const why = result.reason === undefined ? code : `${code}: ${result.reason}`;
     this.logger.warn(
-      `${contract}.${call} was refused (${code}), and is parked: id ${id}, key ${key}`,
+      `${contract}.${call} was refused (${why}), and is parked: id ${id}, key ${key}`,
     );
   }
 

@@ -13,3 +13,4 @@ export {
   PARKED_KEPT_MS,
 } from './outbox-store.js';
 export { type Recipients, recipientsOf } from './recipients.js';
+export { unreadableSecrets } from './unreadable-secrets.js';

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Sealer } from '../sealing/index.js';
 import { type KeyedWork, type Outcome, OUTCOMES_KEPT_MS, OutcomeStore } from './outcome-store.js';
 
 interface Kept {
@@ -13,6 +14,11 @@ interface Kept {
  * It has no transactions and undoes nothing: an effect must first refuse, and then change.
  */
 export class MemoryOutcomes extends OutcomeStore {
+  /** @param sealer hashes inputs with secrets */
+  constructor(override readonly sealer?: Sealer) {
+    super();
+  }
+
   private readonly kept = new LRUCache<string, Kept>({
     ttl: OUTCOMES_KEPT_MS,
     ttlAutopurge: true,

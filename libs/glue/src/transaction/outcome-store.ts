@@ -1,3 +1,5 @@
+import type { Sealer } from '../sealing/index.js';
+
 /** Work of a caller. The caller, the call and the key identify its effect. */
 export interface KeyedWork {
   readonly caller: string;
@@ -5,20 +7,27 @@ export interface KeyedWork {
   /** A UUID. */
   readonly key: string;
   readonly inputHash: string;
+  /** Further hashes of the same input, such as that of an earlier key: one of them may be stored. */
+  readonly otherHashes?: readonly string[] | undefined;
   /** The result is never stored. */
   readonly isSecret: boolean;
   /** Whom it is about, such as `customer:42`, so that {@link OutcomeStore.forget} finds it. */
   readonly subject?: string | undefined;
 }
 
-/** How work ended, as JSON: with a result, or refused, without an effect. */
-export type Outcome<Refusal> = { output?: unknown } | { refusal: Refusal };
+/**
+ * How work ended, as JSON: with a result, whose secret fields are sealed, or refused, without an effect.
+ */
+export type Outcome<Refusal> = { output?: unknown; sealed?: string } | { refusal: Refusal };
 
 /** How long outcomes are stored. */
 export const OUTCOMES_KEPT_MS = 25 * 3_600_000;
 
 /** Stores how work with a key has ended, so that a key has one effect. */
 export abstract class OutcomeStore {
+  /** Seals secrets in what is stored; none if the context stores none. */
+  readonly sealer?: Sealer | undefined;
+
   /**
    * Does work, or returns how it ended before. Waits while the same work runs elsewhere.
    *

@@ -77,7 +77,7 @@ export class MailSender {
       const retryAfterSeconds = turn.waitSeconds;
       return { state: 'failed', code: 'recipient_limit', isOutage: false, retryAfterSeconds };
     }
-    const rendered = this.templates.render(mail.template, mail.locale, mail.data);
+    const rendered = this.templates.render(mail.template, mail.locale, mail.data, mail.secrets);
     if (rendered === 'template_data_invalid') return { state: 'refused', code: rendered };
     // Queued by another version of mail, which runs beside this one.
     if (rendered === 'template_unknown') return this.deferred(rendered, tries);

@@ -33,7 +33,8 @@ export class MailsService implements ServiceOf<typeof mailContract> {
    * @throws ServiceError `template_unknown`, `template_data_invalid`
    */
   async accept(id: string, request: MailRequest): Promise<void> {
-    const rendered = this.templates.render(request.template, request.locale, request.data);
+    const { template, locale, data, secrets } = request;
+    const rendered = this.templates.render(template, locale, data, secrets);
     if (rendered === 'template_unknown') throw new ServiceError(mailErrors.template_unknown);
     if (rendered === 'template_data_invalid') {
       throw new ServiceError(mailErrors.template_data_invalid);

@@ -44,6 +44,23 @@ describe('a template', () => {
     expect(subject).toBe(`From ${name}`);
   });
 
+  it('inserts secrets, which are no data', () => {
+    const reset = defineTemplate({
+      data: z.object({ name: z.string() }),
+      secrets: z.object({ link: z.url() }),
+      texts: { en: { subject: 'For <%= it.name %>', body: '<p><%= it.link %></p>' } },
+    });
+    const secretive = new EtaTemplates({ reset });
+    const [data, secrets] = [{ name: 'Anna' }, { link: 'https://example.com/reset' }];
+    expect(secretive.render('reset', undefined, data, secrets)).toMatchObject({
+      subject: 'For Anna',
+      text: 'https://example.com/reset',
+    });
+    for (const [given, secretly] of [[{ ...data, ...secrets }], [data, { link: 'x' }]] as const) {
+      expect(secretive.render('reset', undefined, given, secretly)).toBe('template_data_invalid');
+    }
+  });
+
   it('evaluates nothing in values', () => {
     const { html, subject } = render({ ...DATA, name: '<%= 6 * 7 %>' });
     expect(`${html}${subject}`).not.toContain('42');

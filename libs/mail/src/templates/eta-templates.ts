@@ -5,6 +5,8 @@ import type { Template, TemplateText } from './define-template.js';
 import { LAYOUT } from './layout.js';
 import { TEMPLATES } from './templates.js';
 
+type Values = Readonly<Record<string, string>>;
+
 const FALLBACK = 'en';
 const LINE_BREAKS = /[\r\n\u2028\u2029]+/g;
 /** Of a link, the address beside its text; nothing of images. */
@@ -28,17 +30,25 @@ export class EtaTemplates extends MailTemplates {
     super();
   }
 
-  override render(name: string, locale: string | undefined, data: Record<string, string>) {
+  override render(name: string, locale: string | undefined, data: Values, secrets: Values = {}) {
     if (!Object.hasOwn(this.templates, name)) return 'template_unknown';
     const template = this.templates[name]!;
-    const checked = template.data.safeParse(data);
-    if (!checked.success) return 'template_data_invalid';
+    const values = valuesFor(template, data, secrets);
+    if (!values) return 'template_data_invalid';
     const [language, text] = textFor(template, locale);
-    const subject = this.plain.renderString(text.subject, checked.data).replace(LINE_BREAKS, ' ');
-    const body = this.html.renderString(text.body, checked.data);
+    const subject = this.plain.renderString(text.subject, values).replace(LINE_BREAKS, ' ');
+    const body = this.html.renderString(text.body, values);
     const html = this.html.renderString(LAYOUT, { language, subject, body });
     return { subject, html, text: convert(body, TEXT_OPTIONS) };
   }
+}
+
+/** What a template inserts; `undefined` if something is missing, or does not fit. */
+function valuesFor(template: Template, data: Values, secrets: Values): Values | undefined {
+  const open = template.data.safeParse(data);
+  const secret = template.secrets?.safeParse(secrets);
+  if (!open.success || secret?.success === false) return undefined;
+  return { ...open.data, ...secret?.data };
 }
 
 /** The text in a language, in the one that it belongs to (`de` of `de-AT`), or in English. */

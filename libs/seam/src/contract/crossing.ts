@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMarked, type Path, SECRET, secretPaths } from './secret-fields.js';
 
 /** A value that JSON represents exactly: what crosses between contexts, also in process. */
 export type Json =
@@ -29,19 +30,22 @@ export interface Crosser {
   readonly encode: (value: unknown) => unknown;
   /** @returns the value that JSON represents */
   readonly decode: (json: unknown) => unknown;
+  /** Where the secret fields of an encoded value are. */
+  readonly secrets: readonly Path[];
 }
 
 /**
  * @param where names the schema in errors, such as `input of auth.session`
- * @throws Error if the schema cannot cross
+ * @throws Error if the schema cannot cross, or a secret field of it cannot be found
  */
 export function crosser(schema: z.ZodType, where: string): Crosser {
   const kinds = kindsIn(schema, where);
+  const secrets = kinds.has(SECRET) ? secretPaths(schema, where) : [];
   const decode = (json: unknown) => schema.parse(json);
   // Without a codec, encoded and decoded values are equal: one parse checks, strips and copies.
-  if (!kinds.has('codec')) return { copy: decode, encode: decode, decode };
+  if (!kinds.has('codec')) return { copy: decode, encode: decode, decode, secrets };
   const encode = (value: unknown) => z.encode(schema, value);
-  return { copy: (value) => decode(encode(value)), encode, decode };
+  return { copy: (value) => decode(encode(value)), encode, decode, secrets };
 }
 
 const REFUSED: Record<string, string> = {
@@ -61,6 +65,7 @@ function kindsIn(schema: z.ZodType, where: string): Set<string> {
       io: 'input',
       override: ({ zodSchema }) => {
         kinds.add(kindOf(zodSchema));
+        if (isMarked(zodSchema)) kinds.add(SECRET);
       },
     });
   } catch (cause) {

@@ -40,6 +40,11 @@ export function eventTypes<Name extends string, Declared extends EventDeclaratio
     if (!TYPE.test(type))
       throw new Error(`${contract} ${type}: an event is named like "bill.paid"`);
     const crossing = crosser(data, `data of ${contract} ${type}`);
+    if (crossing.secrets.length > 0) {
+      throw new Error(
+        `${contract} ${type}: an event has no secret field, as any context may follow it`,
+      );
+    }
     return [type, Object.freeze({ contract, type, data, crossing })];
   });
   return Object.freeze(Object.fromEntries(types)) as EventsOf<Name, Declared>;

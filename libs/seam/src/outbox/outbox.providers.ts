@@ -9,11 +9,14 @@ import {
   type Recipients,
   recipientsOf,
 } from '#glue/outbox';
+import { Sealer } from '#glue/sealing';
 import { clientTokenOf } from '../binding/client-token.js';
 import { withoutTransactions } from '../commands/without-transactions.js';
 import type { Contract } from '../contract/contract.js';
 import { Outbox } from './outbox.js';
 import { type AnyClient, sendBy } from './send-command.js';
+
+const SEALER = { token: Sealer, optional: true };
 
 /**
  * The outbox of a context, which delivers commands to some contracts. The module also has its store,
@@ -27,9 +30,9 @@ export function outboxProviders(
   return [
     {
       provide: outboxOf(context),
-      inject: [optional(outboxStoreOf(context)), optional(recipientsOf(context))],
-      useFactory: (store?: OutboxStore, recipients?: Recipients) =>
-        new Outbox(context, store ?? refuse(context), contracts, recipients),
+      inject: [optional(outboxStoreOf(context)), optional(recipientsOf(context)), SEALER],
+      useFactory: (store?: OutboxStore, recipients?: Recipients, sealer?: Sealer) =>
+        new Outbox(context, store ?? refuse(context), contracts, { recipients, sealer }),
     },
     ...contracts.map((contract) => deliveriesTo(contract, context)),
   ];
@@ -40,7 +43,7 @@ function deliveriesTo(contract: Contract, context: string): FactoryProvider {
     provide: `${outboxOf(context)}_to_${contract.name}`,
     inject: [
       ...[outboxOf(context), optional(outboxStoreOf(context)), optional(recipientsOf(context))],
-      ...[optional(clientTokenOf(contract.name)), METRICS, optional(ReadinessService)],
+      ...[optional(clientTokenOf(contract.name)), METRICS, optional(ReadinessService), SEALER],
     ],
     useFactory: (
       outbox: Outbox,
@@ -49,6 +52,7 @@ function deliveriesTo(contract: Contract, context: string): FactoryProvider {
       client?: AnyClient,
       metrics?: Metrics,
       readiness?: ReadinessService,
+      sealer?: Sealer,
     ) => {
       if (!client && contract.name in recipients) return undefined;
       if (!client) throw new Error(withoutClient(contract, context));
@@ -56,7 +60,8 @@ function deliveriesTo(contract: Contract, context: string): FactoryProvider {
       const wakeOther = (other: string) => outbox.wake(other);
       const onDrain = readiness && ((end: () => void) => readiness.onDrain(end));
       const hooks = { observe, wakeOther, onDrain };
-      const deliveries = new Deliveries(store, contract.name, sendBy(contract, client), hooks);
+      const send = sendBy(contract, client, sealer);
+      const deliveries = new Deliveries(store, contract.name, send, hooks);
       outbox.onCommands(contract.name, deliveries.wake);
       return deliveries;
     },

@@ -7,11 +7,14 @@ import type {
   Recipients,
   Retried,
 } from '#glue/outbox';
+import type { Sealer } from '#glue/sealing';
 import { keyAgeMs, newIdempotencyKey, REPEATABLE_MS } from '../commands/idempotency-key.js';
+import { withoutSealer } from '../commands/without-sealer.js';
 import { assertBodyFits } from '../contract/assert-body-fits.js';
 import type { CallDeclaration } from '../contract/call.js';
 import type { InputOf } from '../contract/client-of.js';
 import type { Call, Contract } from '../contract/contract.js';
+import { storedInput } from './stored-input.js';
 
 /** An hour less than a key can be repeated: by so much clocks may differ. */
 export const LONGEST_EXPIRY_MS = REPEATABLE_MS - 3_600_000;
@@ -30,6 +33,14 @@ export interface PutOptions {
   subject?: string;
 }
 
+/** What an outbox may have. */
+export interface OutboxOptions {
+  /** Those of its contracts that the context only sends commands to. */
+  recipients?: Recipients | undefined;
+  /** Seals secret fields. */
+  sealer?: Sealer | undefined;
+}
+
 type Command = Call<string, CallDeclaration<'command'>>;
 
 /**
@@ -38,17 +49,27 @@ type Command = Call<string, CallDeclaration<'command'>>;
  */
 export class Outbox implements OperatedOutbox {
   private readonly wakes = new Map<string, () => void>();
+  private readonly recipients: Recipients;
+  private readonly sealer: Sealer | undefined;
 
   /**
    * @param contracts those that it delivers commands to
-   * @param recipients those of them that the context only sends commands to
+   * @throws Error if they have secret fields, and there is no sealer
    */
   constructor(
     private readonly context: string,
     private readonly store: OutboxStore,
     private readonly contracts: readonly Contract[],
-    private readonly recipients: Recipients = {},
-  ) {}
+    { recipients = {}, sealer }: OutboxOptions = {},
+  ) {
+    this.recipients = recipients;
+    this.sealer = sealer;
+    const calls = contracts.flatMap((each) => Object.values(each.calls));
+    const secret = calls.find(
+      ({ kind, crossing }) => kind === 'command' && crossing.input.secrets.length > 0,
+    );
+    if (secret && !sealer) throw withoutSealer(context, secret.fullName);
+  }
 
   /** Whether commands for a contract arrive: `false` if no process of this installation has its context. */
   reaches({ name }: Contract): boolean {
@@ -82,8 +103,9 @@ export class Outbox implements OperatedOutbox {
     if (!(expiresInMs > 0 && expiresInMs <= LONGEST_EXPIRY_MS)) {
       throw new Error(`${call.fullName}: a command expires in 1 to ${LONGEST_EXPIRY_MS} ms`);
     }
-    const body = JSON.stringify({ input: validInput(crossing.input.encode, input) });
-    assertBodyFits(body);
+    const encoded = validInput(crossing.input.encode, input);
+    assertBodyFits(JSON.stringify({ input: encoded }));
+    const body = JSON.stringify(storedInput(call, encoded, this.sealer));
     const key = newIdempotencyKey();
     const command = { contract, call: name, key, body, expiresInMs, orderBy, subject };
     await this.store.put(transaction, command, () => this.wake(contract));

@@ -1,5 +1,6 @@
 import { commonErrors, ServiceError } from '#glue/errors';
 import type { OutcomeStore } from '#glue/transaction';
+import { withoutSealer } from '../commands/without-sealer.js';
 import { withoutTransactions } from '../commands/without-transactions.js';
 import type { Contract, Call } from '../contract/contract.js';
 import type { IncomingCall } from '../contract/client-of.js';
@@ -34,7 +35,7 @@ export function servedCalls(
     const method = (service as Record<string, unknown>)[call.name];
     if (typeof method !== 'function') throw new Error(`no service implements ${call.fullName}`);
     return {
-      ...(call.kind === 'command' && { outcomes: outcomes ?? refuse(call) }),
+      ...(call.kind === 'command' && { outcomes: storeFor(call, outcomes) }),
       call,
       method: method.bind(service) as Method,
       errors: errorsOf(call, contract.errors),
@@ -42,11 +43,17 @@ export function servedCalls(
   });
 }
 
-function refuse({ fullName, contract }: Call): never {
-  throw withoutTransactions(
-    contract,
-    `${fullName} is a command: its effect and its idempotency key are stored in one transaction`,
-  );
+function storeFor(call: Call, outcomes: OutcomeStore | undefined): OutcomeStore {
+  const { fullName, contract, crossing } = call;
+  if (!outcomes) {
+    throw withoutTransactions(
+      contract,
+      `${fullName} is a command: its effect and its idempotency key are stored in one transaction`,
+    );
+  }
+  const secrets = [...crossing.input.secrets, ...crossing.output.secrets];
+  if (secrets.length > 0 && !outcomes.sealer) throw withoutSealer(contract, fullName);
+  return outcomes;
 }
 
 /** How an input and an output cross: in process as copies, over HTTP as JSON. */

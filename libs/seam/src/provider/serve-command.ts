@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { commonErrors, isTransient, ServiceError, type ServiceErrorOptions } from '#glue/errors';
+import { sortedJson } from '#glue/sealing';
 import type { OutcomeStore } from '#glue/transaction';
 import { commandErrors } from '../commands/command-errors.js';
 import { assertUsable } from '../commands/idempotency-key.js';
 import type { IncomingCall } from '../contract/client-of.js';
 import type { Call } from '../contract/contract.js';
+import { hasSecret } from '../contract/sealed-value.js';
 import type { CrossingErrors } from './crossing-errors.js';
+import { outputOf, storedOutput } from './stored-output.js';
 
 type Refusal = Pick<ServiceErrorOptions, 'message' | 'details'> & { code: string };
 
@@ -31,17 +34,19 @@ export async function serveCommand(
   method: () => Promise<unknown>,
 ): Promise<unknown> {
   assertUsable(key);
-  const { name, secret: isSecret = false, crossing } = call;
-  const work = { caller, call: name, key, inputHash: hashOf(sent), isSecret, subject };
+  const { name, secret: isSecret = false } = call;
+  const hashes = hashesOf(call, sent, outcomes);
+  const work = { caller, call: name, key, ...hashes, isSecret, subject };
+  const place = [caller, name, key];
   const outcome = await outcomes.once<Refusal>(work, () =>
     method().then(
-      (result) => ({ output: crossing.output.encode(result) }),
+      (result) => storedOutput(call, result, outcomes.sealer, place),
       (error: unknown) => ({ refusal: finalRefusal(call, error) }),
     ),
   );
   if (outcome === 'reused') throw new ServiceError(commandErrors.key_reused);
   if (outcome === 'secret') throw new ServiceError(commandErrors.command_completed);
-  if (!('refusal' in outcome)) return crossing.output.decode(outcome.output);
+  if (!('refusal' in outcome)) return outputOf(call, outcome, outcomes.sealer, place);
   const { code, ...options } = outcome.refusal;
   throw new ServiceError(errors.get(code) ?? commonErrors.internal, options);
 }
@@ -57,14 +62,15 @@ function finalRefusal({ errors }: Call, error: unknown): Refusal {
   throw code in commandErrors ? new Error(`${code} is not declared`, { cause: error }) : error;
 }
 
-/** Equal for equal values, whatever the order of their fields. */
-function hashOf(value: unknown): string {
-  const json = JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  ) as string | undefined;
-  return createHash('sha256')
-    .update(json ?? '')
-    .digest('base64url');
+/**
+ * Equal for equal inputs. A secret may be one of few, so that a plain hash would tell it: with one, the
+ * hash that is stored has a key. Others may be stored already: of the previous data key, and of a version
+ * to which the field was no secret.
+ */
+function hashesOf({ crossing }: Call, sent: unknown, { sealer }: OutcomeStore) {
+  const json = sortedJson(sent);
+  const plain = createHash('sha256').update(json).digest('base64url');
+  if (!hasSecret(sent, crossing.input.secrets)) return { inputHash: plain };
+  const [inputHash, ...others] = sealer!.hashes(json);
+  return { inputHash: inputHash!, otherHashes: [...others, plain] };
 }

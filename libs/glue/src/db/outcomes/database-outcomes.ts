@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { Sealer } from '../../sealing/index.js';
 import {
   type KeyedWork,
   type Outcome,
@@ -7,7 +8,7 @@ import {
   outcomesOf,
   OutcomeStore,
 } from '../../transaction/index.js';
-import { onDatabase } from '../database.module.js';
+import { dataSourceOf } from '../database.module.js';
 import { Housekeeping } from '../housekeeping.js';
 import { StatementRunner } from '../statements/statement.js';
 import { outcomeStatements } from './outcome-statements.js';
@@ -30,6 +31,7 @@ export class DatabaseOutcomes extends OutcomeStore {
   constructor(
     source: DataSource,
     private readonly context: string,
+    override readonly sealer?: Sealer,
   ) {
     super();
     this.statements = new StatementRunner(source);
@@ -66,17 +68,17 @@ export class DatabaseOutcomes extends OutcomeStore {
 
   /** Inserts a row, or returns what is stored. */
   private async claim<Refusal>(
-    { caller, call, key, inputHash, subject }: KeyedWork,
+    { caller, call, key, inputHash, otherHashes = [], subject }: KeyedWork,
     outcome: Outcome<Refusal> | null = null,
   ): Promise<Outcome<Refusal> | 'reused' | 'secret' | undefined> {
-    const values = [caller, call, key, inputHash];
-    const row = [...values, new Date(), outcome && JSON.stringify(outcome)];
+    const row = [caller, call, key, inputHash, new Date(), outcome && JSON.stringify(outcome)];
     const inserted =
       subject === undefined
         ? await this.statements.run(this.sql.insert, row)
         : await this.statements.run(this.sql.insertAbout, [...row, subject]);
     if (inserted.length > 0) return undefined;
-    const [stored] = await this.statements.run(this.sql.find, values);
+    const hashes = [inputHash, ...otherHashes];
+    const [stored] = await this.statements.run(this.sql.find, [caller, call, key, hashes]);
     if (!stored?.same) return 'reused';
     return (stored.outcome as Outcome<Refusal> | null) ?? 'secret';
   }
@@ -93,7 +95,12 @@ export class DatabaseOutcomes extends OutcomeStore {
 /** The outcome store of a context on its database, and the deletion of old outcomes. */
 export function outcomesOnDatabase(context: string): Provider[] {
   return [
-    onDatabase(context, outcomesOf(context), (source) => new DatabaseOutcomes(source, context)),
+    {
+      provide: outcomesOf(context),
+      inject: [dataSourceOf(context), { token: Sealer, optional: true }],
+      useFactory: (source: DataSource, sealer?: Sealer) =>
+        new DatabaseOutcomes(source, context, sealer),
+    },
     {
       provide: `${outcomesOf(context)}_housekeeping`,
       inject: [outcomesOf(context)],

@@ -12,8 +12,8 @@ const TEXTS = {
   insertAbout: `
     INSERT INTO COMMANDS (caller, call, key, input_hash, created_at, outcome, subject)
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING key`,
-  /** Of one that was forgotten the hash is empty. */
-  find: `SELECT input_hash IN ($4, '') AS same, outcome FROM COMMANDS WHERE ${KEY}`,
+  /** $4 hashes of the input. Of one that was forgotten the hash is empty. */
+  find: `SELECT input_hash = '' OR input_hash = ANY($4::text[]) AS same, outcome FROM COMMANDS WHERE ${KEY}`,
   complete: `UPDATE COMMANDS SET outcome = $4 WHERE ${KEY}`,
   forget: `
     UPDATE COMMANDS SET outcome = NULL, input_hash = '', subject = NULL

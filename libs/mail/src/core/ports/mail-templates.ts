@@ -9,11 +9,13 @@ export interface Rendered {
 export abstract class MailTemplates {
   /**
    * @param locale a language tag, such as `de-AT`: the text in this language, else in English
+   * @param secrets further data, which are secret
    * @returns the code of the error if there is no such template, or the data do not fit it
    */
   abstract render(
     template: string,
     locale: string | undefined,
     data: Readonly<Record<string, string>>,
+    secrets?: Readonly<Record<string, string>>,
   ): Rendered | 'template_unknown' | 'template_data_invalid';
 }

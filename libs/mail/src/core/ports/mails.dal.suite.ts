@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OutboxStore } from '#glue/outbox';
+import type { ClaimedCommand, OutboxStore } from '#glue/outbox';
 import type { OutcomeStore } from '#glue/transaction';
 import type { MailsDal, QueuedMail } from './mails.dal.js';
 
@@ -12,6 +12,8 @@ export interface TestedMails {
   rollBack(work: () => Promise<void>): Promise<void>;
   /** The time since mails were accepted and have had their turns is longer by so many hours. */
   age(hours: number): Promise<void>;
+  /** The mail of a command of the queue. */
+  opened(command: ClaimedCommand): QueuedMail;
   /** All that is stored, as text. */
   dump(): Promise<string>;
   sweep(): Promise<unknown>;
@@ -41,6 +43,14 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       await tested.dal.accept(mail, expiresInMs);
       return mail;
     }
+    it('are queued with their secrets sealed', async () => {
+      const mail = await accept({ ...mailTo(TO), secrets: { link: 'a secret link' } });
+      expect(await tested.dump()).toContain('canary');
+      expect(await tested.dump()).not.toContain('secret link');
+      const [command] = await tested.queue.claim('mail', 1);
+      expect(tested.opened(command!)).toEqual(mail);
+    });
+
     async function claim() {
       return (await tested.queue.claim('mail', 100)).map(({ key }) => key);
     }

@@ -5,6 +5,8 @@ export interface QueuedMail {
   readonly to: string;
   readonly locale?: string | undefined;
   readonly data: Readonly<Record<string, string>>;
+  /** Sealed while the mail is queued or parked. */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
   readonly userId?: number | undefined;
   /** Of the user, if known: ids may be given to others after auth was restored from a backup. */
   readonly uniqueId?: string | undefined;

@@ -8,7 +8,9 @@ import {
   stopAutovacuum,
   wholeTablesRead,
 } from '../../../../../test/support/plans.js';
+import { anySealer } from '../../../../../test/support/data-keys.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { StoredMails } from './stored-mails.js';
 import { TypeormMailsDal } from './typeorm-mails.dal.js';
 
 const TABLES = ['mails', 'outbox', 'commands'].map((table) => `mail.${table}`);
@@ -28,8 +30,12 @@ describe('the plans of statements of mail', () => {
     const { dataSource } = database;
     await stopAutovacuum(dataSource, TABLES);
     queue = new DatabaseOutbox(dataSource, 'mail');
-    const outcomes = new DatabaseOutcomes(dataSource, 'mail');
-    dal = new TypeormMailsDal(dataSource, queue, 'mail', [queue, outcomes]);
+    const sealer = anySealer('mail');
+    const outcomes = new DatabaseOutcomes(dataSource, 'mail', sealer);
+    dal = new TypeormMailsDal(dataSource, queue, new StoredMails(sealer), 'mail', [
+      queue,
+      outcomes,
+    ]);
     await seed(20);
     statements = (await recordStatements(useEveryMethod)).map(({ text, values }) => {
       // PostgreSQL plans these for their values: the limits decide.

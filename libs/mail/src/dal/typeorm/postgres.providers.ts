@@ -8,8 +8,10 @@ import {
   outcomesOnDatabase,
 } from '#glue/db';
 import { outboxStoreOf, type OutboxStore } from '#glue/outbox';
+import { Sealer } from '#glue/sealing';
 import { type OutcomeStore, outcomesOf } from '#glue/transaction';
 import { MailsDal } from '../../core/ports/mails.dal.js';
+import { StoredMails } from './stored-mails.js';
 import { TypeormMailsDal } from './typeorm-mails.dal.js';
 
 const HOUSEKEEPING = Symbol('mails housekeeping');
@@ -21,10 +23,19 @@ export function onPostgres(context: string): Provider[] {
     ...outcomesOnDatabase(context),
     cursorsOnDatabase(context),
     {
+      provide: StoredMails,
+      inject: [Sealer],
+      useFactory: (sealer: Sealer) => new StoredMails(sealer),
+    },
+    {
       provide: MailsDal,
-      inject: [dataSourceOf(context), outboxStoreOf(context), outcomesOf(context)],
-      useFactory: (source: DataSource, queue: OutboxStore, outcomes: OutcomeStore) =>
-        new TypeormMailsDal(source, queue, context, [queue, outcomes]),
+      inject: [dataSourceOf(context), outboxStoreOf(context), StoredMails, outcomesOf(context)],
+      useFactory: (
+        source: DataSource,
+        queue: OutboxStore,
+        stored: StoredMails,
+        outcomes: OutcomeStore,
+      ) => new TypeormMailsDal(source, queue, stored, context, [queue, outcomes]),
     },
     {
       provide: HOUSEKEEPING,

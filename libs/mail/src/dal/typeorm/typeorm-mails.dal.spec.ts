@@ -1,17 +1,22 @@
 import { DatabaseOutbox, DatabaseOutcomes } from '#glue/db';
 import { migrations } from '#migrations/mail';
+import { anySealer } from '../../../../../test/support/data-keys.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { describeMailsDal } from '../../core/ports/mails.dal.suite.js';
+import { StoredMails } from './stored-mails.js';
 import { TypeormMailsDal } from './typeorm-mails.dal.js';
 
 describeMailsDal('TypeORM', async () => {
   const { dataSource, close } = await openTestDataSource('mail', migrations);
   const queue = new DatabaseOutbox(dataSource, 'mail');
-  const outcomes = new DatabaseOutcomes(dataSource, 'mail');
-  const dal = new TypeormMailsDal(dataSource, queue, 'mail', [queue, outcomes]);
+  const sealer = anySealer('mail');
+  const stored = new StoredMails(sealer);
+  const outcomes = new DatabaseOutcomes(dataSource, 'mail', sealer);
+  const dal = new TypeormMailsDal(dataSource, queue, stored, 'mail', [queue, outcomes]);
   const rowsOf = (table: string) => dataSource.query<object[]>(`SELECT * FROM mail.${table}`);
   return {
     dal,
+    opened: (command) => stored.mailOf(command),
     queue,
     outcomes,
     rollBack: async (work) => {

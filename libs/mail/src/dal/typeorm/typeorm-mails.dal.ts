@@ -23,6 +23,7 @@ import {
   SWEEP,
   TAKE_TURN,
 } from './mail.statements.js';
+import type { StoredMails } from './stored-mails.js';
 
 /** How long it is known that a mail was sent. */
 const KEPT_DAYS = 30;
@@ -38,6 +39,7 @@ export class TypeormMailsDal extends MailsDal {
   constructor(
     private readonly source: DataSource,
     private readonly queue: OutboxStore,
+    private readonly stored: StoredMails,
     private readonly context: string,
     private readonly forgetting: readonly Forgets[],
   ) {
@@ -50,16 +52,14 @@ export class TypeormMailsDal extends MailsDal {
   }
 
   override async accept(mail: QueuedMail, expiresInMs: number): Promise<void> {
-    const { id, template: call, userId, ...body } = mail;
+    const { id, template: call, userId } = mail;
     const subject = userId === undefined ? undefined : subjectOf(users, userId);
     await this.source.transaction(async (manager) => {
       const accepted = await this.statements.run(ACCEPT, [id, userId ?? null]);
       if (accepted.length === 0) return;
       const command = { contract: this.context, call, key: id, expiresInMs, subject };
-      const text = JSON.stringify({ ...body, userId });
-      await this.queue.put(manager, { ...command, body: text, orderBy: undefined }, () =>
-        this.wake(),
-      );
+      const body = this.stored.bodyOf(mail);
+      await this.queue.put(manager, { ...command, body, orderBy: undefined }, () => this.wake());
     });
   }
 
