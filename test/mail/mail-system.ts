@@ -19,7 +19,7 @@ export class MailSystem {
   private readonly apps: Partial<Record<Name, AppProcess>> = {};
 
   private constructor(
-    private readonly opened: { folder: Folder; storage: Storage },
+    private readonly opened: { folder: Folder; storage: Storage; mailUrl: string },
     readonly server: MailServer,
     readonly env: NodeJS.ProcessEnv,
   ) {}
@@ -37,10 +37,10 @@ export class MailSystem {
   static async open(env: NodeJS.ProcessEnv = {}): Promise<MailSystem> {
     const [folder, storage] = [await openFolder(), await twoDatabases()];
     const server = await MailServer.start();
-    return new MailSystem({ folder, storage }, server, {
+    const mailUrl = `http://127.0.0.1:${await freePort()}`;
+    return new MailSystem({ folder, storage, mailUrl }, server, {
       ...storage.env,
       AUTH_API_URL: `http://127.0.0.1:${await freePort()}`,
-      MAIL_API_URL: `http://127.0.0.1:${await freePort()}`,
       MAIL_URL: `smtp://127.0.0.1:${server.port}?tls=never`,
       MAIL_FROM: 'no-reply@example.com',
       ...env,
@@ -65,8 +65,11 @@ export class MailSystem {
   }
 
   async startApp(name: Name): Promise<void> {
-    const { port: PORT } = new URL(this.env[`${name.toUpperCase()}_API_URL`]!);
-    this.apps[name] = await AppProcess.start(name, this.folder, { ...this.env, PORT });
+    const { mailUrl } = this.opened;
+    const { port: PORT } = new URL(name === 'auth' ? this.authUrl : mailUrl);
+    // Not for tools: they take a context with an address for one elsewhere.
+    const env = { ...this.env, ...(name === 'auth' && { MAIL_API_URL: mailUrl }), PORT };
+    this.apps[name] = await AppProcess.start(name, this.folder, env);
   }
 
   /** Kills processes, and restores the database of one from a backup, before they start again. */

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { contexts } from '#contexts';
 import { composeApp, defineContext } from '#glue/context';
 import { dataSourceOf, outboxOnDatabase } from '#glue/db';
 import { type OperatedOutbox, outboxOf } from '#glue/outbox';
 import { mailContract, mailKernel } from '#mail-kernel';
 import { type Outbox, outboxProviders } from '#seam';
-import { MailTemplates } from '../../libs/mail/src/core/ports/mail-templates.js';
 import { MailServer, reply } from '../../libs/mail/src/mail-server.suite.js';
-import { defineTemplate } from '../../libs/mail/src/templates/define-template.js';
-import { EtaTemplates } from '../../libs/mail/src/templates/eta-templates.js';
+import {
+  MailTemplates,
+  secretTemplates,
+} from '../../libs/mail/src/templates/secret-templates.suite.js';
 import { shopDatabase } from '../demo/shop.database.js';
 import { Canaries } from '../support/canaries.js';
 import { dump } from '../support/dump.js';
@@ -20,13 +20,6 @@ import { waitFor } from '../support/wait-for.js';
 import { type Folder, openFolder } from '../topologies/folder.js';
 
 const LIMIT_MS = 30_000;
-const texts = { en: { subject: 'For <%= it.name %>', body: '<p><%= it.link %></p>' } };
-const name = z.object({ name: z.string() });
-const link = z.object({ link: z.url() });
-const TEMPLATES = {
-  reset: defineTemplate({ data: name, secrets: link, texts }),
-  careless: defineTemplate({ data: name.extend(link.shape), texts }),
-};
 
 /** A context that sends mails, as any may. */
 const shop = async () =>
@@ -64,7 +57,7 @@ describe('a mail with a secret link', () => {
     const { module } = await composeApp({ auth, mail, shop }, options);
     app = await Test.createTestingModule({ imports: [module] })
       .overrideProvider(MailTemplates)
-      .useValue(new EtaTemplates(TEMPLATES))
+      .useValue(secretTemplates)
       .compile();
     app.useLogger(false);
     await app.init();

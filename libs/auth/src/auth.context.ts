@@ -15,7 +15,7 @@ export const authContext = defineContext({
   variables: authConfig,
   errors: authErrors,
   database: authDatabase,
-  paths: ['/api/v1/auth/', '/api/v1/users/', '/api/v2/account'],
+  paths: ['/api/v1/auth/', '/api/v1/users/', '/api/v2/account', '/api/v2/password-resets'],
   uses: [authKernel],
   sendsTo: [{ kernel: mailKernel, check: publicUrlForMails }],
   answers: { kernel: authKernel, client: UsersService },

@@ -20,6 +20,18 @@ export const authErrors = defineErrors({
     when: 'The email is unknown, the password is wrong or the header is malformed; the response does not say which.',
     cure: 'Ask for the email and the password again.',
   },
+  link_invalid: {
+    status: 410,
+    message: 'The link was used already, or has expired. Ask for a new one.',
+    when: 'The token of a link in a mail is unknown, has expired, or was used. A newer password makes it invalid, too.',
+    cure: 'Ask for a new mail.',
+  },
+  mails_off: {
+    status: 501,
+    message: 'This installation sends no mails.',
+    when: 'The operation needs a mail, and the context mail is not part of the installation.',
+    cure: 'Ask the operator. Operators: host mail, or set `MAIL_API_URL`: [mail.md](mail.md).',
+  },
   session_not_found: {
     status: 404,
     message: 'There is no such session.',

@@ -20,6 +20,7 @@ import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
+import { MailLinksDal } from './core/ports/mail-links.dal.js';
 import { UsersDal } from './core/ports/users.dal.js';
 import { EndedSessionsHandler } from './core/sessions/ended-sessions.handler.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
@@ -30,11 +31,12 @@ import { storesInRedis } from './dal/redis/redis.providers.js';
 import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.js';
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { hashingCost } from './hashing/hashing-cost.js';
-import { AccountSessionsController } from './http/account-sessions.controller.js';
-import { AccountController } from './http/account.controller.js';
-import { AccessTokensController } from './http/access-tokens.controller.js';
+import { AccountSessionsController } from './http/account/account-sessions.controller.js';
+import { AccountController } from './http/account/account.controller.js';
+import { AccessTokensController } from './http/account/access-tokens.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
+import { PasswordResetsController } from './http/account/password-resets.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { TokenModule } from './tokens/token.module.js';
 
@@ -45,6 +47,16 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV' | 'PORT'> & EventsConfig;
 
+const CONTROLLERS = [
+  UsersController,
+  AuthController,
+  PageController,
+  AccountController,
+  AccountSessionsController,
+  PasswordResetsController,
+  AccessTokensController,
+];
+
 export const authDatabase = contextDatabase(CONTEXT, migrations);
 
 @Module({})
@@ -53,14 +65,7 @@ export class AuthModule {
     return {
       module: AuthModule,
       imports: [DatabaseModule.forRoot(authDatabase, config), TokenModule.forRoot(config)],
-      controllers: [
-        UsersController,
-        AuthController,
-        PageController,
-        AccountController,
-        AccountSessionsController,
-        AccessTokensController,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         ...servicesUnder(policies(config)),
         {
@@ -73,6 +78,7 @@ export class AuthModule {
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         links(config),
         EXPIRED_LIMITS,
+        EXPIRED_LINKS,
         EXPIRED_ACCESS_TOKENS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
@@ -130,4 +136,12 @@ const EXPIRED_LIMITS = {
       () => counters.sweep(clock.now()),
       () => users.forgetAddresses(later(clock.now(), -policy.knownForMs)),
     ]),
+};
+
+/** Deletes expired links. */
+const EXPIRED_LINKS = {
+  provide: Symbol('expired links'),
+  inject: [MailLinksDal, Clock],
+  useFactory: (links: MailLinksDal, clock: Clock) =>
+    new Housekeeping('links', [() => links.sweep(clock.now())]),
 };

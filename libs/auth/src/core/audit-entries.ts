@@ -20,6 +20,8 @@ export type AuditAction =
   | 'session_ended'
   | 'sessions_ended'
   | 'password_changed'
+  | 'password_reset'
+  | 'password_reset_requested'
   | 'account_deleted';
 
 /** The entry of something that is done to an account without a person. */

@@ -1,6 +1,11 @@
 import type { Provider } from '@nestjs/common';
 import { AccessTokensService } from './access-tokens/access-tokens.service.js';
 import { Clock } from './clock.js';
+import { Deferred } from './deferred.js';
+import { MailLimiter } from './limits/mail-limiter.js';
+import { MailLinksService } from './links/mail-links.service.js';
+import { PasswordNotice } from './passwords/password-notice.js';
+import { PasswordResetService } from './passwords/password-reset.service.js';
 import { FailureCounter } from './failure-counter.js';
 import { DeviceMarks } from './limits/device-marks.js';
 import { GuessLimiter } from './limits/guess-limiter.js';
@@ -28,6 +33,31 @@ interface Policies {
   sessions: SessionPolicy;
 }
 
+const SERVICES = [
+  AccessTokensService,
+  AccountService,
+  AccountSessionsService,
+  Clock,
+  CredentialsService,
+  Deferred,
+  DeletedUsers,
+  DeviceMarks,
+  EndedSessionsHandler,
+  FailureCounter,
+  GuessLimiter,
+  LoginService,
+  MailLimiter,
+  MailLinksService,
+  PasswordNotice,
+  PasswordResetService,
+  PasswordService,
+  RefreshService,
+  RegistrationLimiter,
+  SessionEndings,
+  SessionsService,
+  UsersService,
+];
+
 /** The services of auth, under these policies. */
 export function servicesUnder({ limits, passwords, sessions }: Policies): Provider[] {
   return [
@@ -39,22 +69,6 @@ export function servicesUnder({ limits, passwords, sessions }: Policies): Provid
       inject: [KeyedHash],
       useFactory: (hash: KeyedHash) => new LimitKeys(hash),
     },
-    AccessTokensService,
-    Clock,
-    DeviceMarks,
-    EndedSessionsHandler,
-    FailureCounter,
-    PasswordService,
-    GuessLimiter,
-    RegistrationLimiter,
-    AccountService,
-    AccountSessionsService,
-    CredentialsService,
-    LoginService,
-    RefreshService,
-    SessionEndings,
-    SessionsService,
-    DeletedUsers,
-    UsersService,
+    ...SERVICES,
   ];
 }

@@ -11,6 +11,8 @@ export type SecurityEvent =
   | 'session_ended'
   | 'sessions_ended'
   | 'password_changed'
+  | 'password_reset'
+  | 'password_reset_requested'
   | 'refresh_reused'
   | 'account_deleted'
   | 'token_created'

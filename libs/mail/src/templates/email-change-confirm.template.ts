@@ -5,7 +5,8 @@ import { link } from './fields.js';
 
 /** To the new address of an account, before it replaces the old one. */
 export const emailChangeConfirm = defineTemplate({
-  data: z.object({ link }),
+  data: z.object({}),
+  secrets: z.object({ link }),
   texts: {
     en: {
       subject: `Confirm your new email address for ${PRODUCT_NAME}`,

@@ -5,7 +5,8 @@ import { link, maskedAddress, moment } from './fields.js';
 
 /** To the old address of an account. auth accepts the link for 7 days. */
 export const emailChanged = defineTemplate({
-  data: z.object({ at: moment, newAddress: maskedAddress, undoLink: link }),
+  data: z.object({ at: moment, newAddress: maskedAddress }),
+  secrets: z.object({ undoLink: link }),
   texts: {
     en: {
       subject: `Your email address at ${PRODUCT_NAME} was changed`,

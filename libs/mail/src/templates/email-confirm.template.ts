@@ -5,7 +5,8 @@ import { link } from './fields.js';
 
 /** To the address of an account, to confirm it. */
 export const emailConfirm = defineTemplate({
-  data: z.object({ link }),
+  data: z.object({}),
+  secrets: z.object({ link }),
   texts: {
     en: {
       subject: `Confirm your email address for ${PRODUCT_NAME}`,

@@ -12,8 +12,8 @@ export const moment = z.iso.datetime().transform((text) => {
 /** What a client says of itself, such as `Firefox on Linux`: anyone may claim it. */
 export const device = z.string().min(1).max(200);
 
-/** An address of the network, such as `192.0.2.7`. */
-export const networkAddress = z.union([z.ipv4(), z.ipv6()]);
+/** An address of the network, such as `192.0.2.7`, or a word if it is not known. */
+export const networkAddress = z.string().min(1).max(64);
 
 /** An email address that is not shown in full, such as `a…@example.com`. */
 export const maskedAddress = z

@@ -5,7 +5,8 @@ import { link } from './fields.js';
 
 /** To a user who has forgotten the password. auth accepts the link for 30 minutes. */
 export const passwordReset = defineTemplate({
-  data: z.object({ link }),
+  data: z.object({}),
+  secrets: z.object({ link }),
   texts: {
     en: {
       subject: `Reset your password at ${PRODUCT_NAME}`,

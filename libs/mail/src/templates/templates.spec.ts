@@ -30,7 +30,7 @@ const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
 
 const templates = new EtaTemplates();
 const render = (name: string, language: string, data = DATA[name]!) => {
-  const rendered = templates.render(name, language, data);
+  const rendered = templates.render(name, language, data, data);
   if (typeof rendered === 'string') throw new Error(rendered);
   return { ...rendered, text: rendered.text.replaceAll(/\s+/g, ' ') };
 };
@@ -64,9 +64,16 @@ it.each(needing)('%s is not rendered without %s, or with another kind of value',
     Object.entries(DATA[name]!).filter(([other]) => other !== field),
   );
   for (const data of [without, { ...without, [field]: '' }]) {
-    expect(templates.render(name, 'en', data)).toBe('template_data_invalid');
+    expect(templates.render(name, 'en', data, data)).toBe('template_data_invalid');
   }
 });
+
+it.each(['password-reset', 'email-confirm', 'email-change-confirm', 'email-changed'])(
+  '%s takes its link from secrets only',
+  (name) => {
+    expect(templates.render(name, 'en', DATA[name]!)).toBe('template_data_invalid');
+  },
+);
 
 it.each(needing.filter(([, field]) => /link/i.test(field)))(
   '%s has no %s but to a page',

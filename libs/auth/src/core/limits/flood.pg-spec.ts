@@ -4,7 +4,7 @@ import {
   openTestDataSource,
   type TestDatabase,
 } from '../../../../../test/support/test-database.js';
-import { TypeormLimitCountersDal } from '../../dal/typeorm/typeorm-limit-counters.dal.js';
+import { TypeormLimitCountersDal } from '../../dal/typeorm/limits/typeorm-limit-counters.dal.js';
 import { DeviceMarks } from './device-marks.js';
 import { GuessLimiter } from './guess-limiter.js';
 import { LimitKeys } from './limit-keys.js';

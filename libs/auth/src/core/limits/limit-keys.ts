@@ -1,7 +1,7 @@
 import type { KeyedHash } from '../ports/keyed-hash.js';
 
 /**
- * The maximum number of counters per kind. All six kinds take 145 MB in PostgreSQL. A server cannot
+ * The maximum number of counters per kind. All eight kinds take 194 MB in PostgreSQL. A server cannot
  * hash as many wrong passwords as would use all: each is hashed before it counts, and unused
  * counters expire.
  */
@@ -13,6 +13,8 @@ const KINDS = [
   'address',
   'registrations',
   'share of address',
+  'mails to',
+  'mails from',
 ];
 
 /**
@@ -49,6 +51,15 @@ export class LimitKeys {
 
   registrations(address: string): number {
     return this.key('registrations', address);
+  }
+
+  /** Mails to this email, whether or not it has an account. */
+  mailsTo(email: string): number {
+    return this.key('mails to', email);
+  }
+
+  mailsFrom(address: string): number {
+    return this.key('mails from', address);
   }
 
   /** The stored form of an address. */

@@ -12,6 +12,8 @@ interface Maxima {
   account: number;
   address: number;
   registrations: number;
+  mailsTo: number;
+  mailsFrom: number;
 }
 
 /** The limits of password guesses and of registrations. docs/operations.md has the table. */
@@ -26,6 +28,10 @@ export class LimitPolicy {
    */
   readonly address: Limit;
   readonly registrations: Limit;
+  /** Mails to one address that clients ask for. */
+  readonly mailsTo: Limit;
+  /** Mails that clients at one address ask for. */
+  readonly mailsFrom: Limit;
   /** The pause between two tries of an address at an account whose limit is reached. */
   readonly waitMs = MINUTE_MS;
   /** How long an address stays known after a login from it. */
@@ -47,16 +53,23 @@ export class LimitPolicy {
     this.account = { max: maxima.account, windowMs: DAY_MS };
     this.address = { max: maxima.address, windowMs: 15 * MINUTE_MS };
     this.registrations = { max: maxima.registrations, windowMs: HOUR_MS };
+    this.mailsTo = { max: maxima.mailsTo, windowMs: HOUR_MS };
+    this.mailsFrom = { max: maxima.mailsFrom, windowMs: HOUR_MS };
   }
 }
 
-const PRODUCTION: Maxima = { place: 10, account: 100, address: 30, registrations: 20 };
+const PRODUCTION: Maxima = {
+  ...{ place: 10, account: 100, address: 30 },
+  ...{ registrations: 20, mailsTo: 5, mailsFrom: 20 },
+};
 /** High enough for development and tests. */
 const DEVELOPMENT: Maxima = {
   place: 10_000,
   account: 1_000_000,
   address: 1_000_000,
   registrations: 1_000_000,
+  mailsTo: 1_000_000,
+  mailsFrom: 1_000_000,
 };
 
 export function limitPolicy(isProduction: boolean, refusalMs?: number): LimitPolicy {

@@ -12,6 +12,8 @@ export interface AccountMail {
   locale?: string;
   /** What the template inserts. */
   data?: Readonly<Record<string, string>>;
+  /** The same, for what must not be read in a database, such as a link. */
+  secrets?: Readonly<Record<string, string>>;
 }
 
 /** Sends mails about accounts. */

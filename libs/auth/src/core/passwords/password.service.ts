@@ -4,12 +4,14 @@ import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
+import { MailLinksService } from '../links/mail-links.service.js';
 import { PasswordHasher } from '../ports/password-hasher.js';
 import { UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { AccountSessionsService, type Caller } from '../sessions/account-sessions.service.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import { CredentialsService } from '../users/credentials.service.js';
+import { PasswordNotice } from './password-notice.js';
 import { PasswordPolicy } from './password-policy.js';
 
 /** A new password, and the present one as proof. */
@@ -28,6 +30,8 @@ export class PasswordService {
     private readonly hasher: PasswordHasher,
     private readonly sessions: AccountSessionsService,
     private readonly endings: SessionEndings,
+    private readonly links: MailLinksService,
+    private readonly notice: PasswordNotice,
     private readonly audit: AccountAudit,
   ) {}
 
@@ -46,7 +50,9 @@ export class PasswordService {
       if (!(await this.users.changePassword(user.id, user.sessionGeneration, hash))) {
         throw new ServiceError(authErrors.invalid_credentials);
       }
+      await this.links.removeOf(user.id);
       await this.audit.add(ownEntry('password_changed', user, client));
+      await this.notice.send(user, client);
     });
     logSecurityEvent('password_changed', user.uniqueId);
   }

@@ -164,6 +164,8 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect(await dal.findByEmail(user.email)).toEqual(changed);
       expect(await dal.findForLogin(user.email, 'here')).toMatchObject(changed);
       expect(await dal.findByEmail(other.email)).toEqual(other);
+      await dal.setPassword(user.id, 'reset');
+      expect((await dal.findByEmail(user.email))!.passwordHash).toBe('reset');
       await dal.delete(user.id);
       expect(await dal.nextGeneration(user.id)).toBeUndefined();
       expect(await dal.changePassword(user.id, 1, 'gone')).toBe(false);

@@ -34,6 +34,9 @@ export abstract class UsersDal {
   /** Sets a new password; `false` if the user is of another session generation by now, or gone. */
   abstract changePassword(id: number, generation: number, hash: string): Promise<boolean>;
 
+  /** Sets a new password, whatever the generation of the user. */
+  abstract setPassword(id: number, hash: string): Promise<void>;
+
   /**
    * Begins the next generation of a user's sessions. No session of an earlier one is added to a
    * transactional store until the open transaction ends, and none afterwards.

@@ -2,7 +2,7 @@ import { migrations } from '#migrations/auth';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { describeSessionsDalContract } from '../ports/sessions.dal.suite.js';
 import type { FreshSession, SessionsDal, StoredSession } from '../ports/sessions.dal.js';
-import { TypeormSessionsDal } from '../../dal/typeorm/typeorm-sessions.dal.js';
+import { TypeormSessionsDal } from '../../dal/typeorm/sessions/typeorm-sessions.dal.js';
 import { describeSessions } from './sessions.suite.js';
 
 /** The simplest implementation of the contract. */

@@ -15,7 +15,12 @@ import type { SessionsService } from '../sessions/sessions.service.js';
 import { UsersService } from './users.service.js';
 
 type Unused =
-  'findForLogin' | 'noteLogin' | 'forgetAddresses' | 'changePassword' | 'nextGeneration';
+  | 'findForLogin'
+  | 'noteLogin'
+  | 'forgetAddresses'
+  | 'changePassword'
+  | 'nextGeneration'
+  | 'setPassword';
 
 class UsersInMemory implements Omit<UsersDal, Unused> {
   readonly users: StoredUser[] = [];
@@ -74,7 +79,14 @@ beforeEach(() => {
     sessions as SessionsService,
     new RegistrationLimiter(
       new MemoryLimitCountersDal(),
-      new LimitPolicy({ place: 1, account: 1, address: 1, registrations: 3 }),
+      new LimitPolicy({
+        place: 1,
+        account: 1,
+        address: 1,
+        registrations: 3,
+        mailsTo: 1,
+        mailsFrom: 1,
+      }),
       new LimitKeys(new HmacKeyedHash('x'.repeat(32))),
       { now: () => new Date() },
     ),

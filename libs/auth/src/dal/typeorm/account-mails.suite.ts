@@ -1,3 +1,4 @@
+import { anySealer } from '../../../../../test/support/data-keys.js';
 import { DatabaseOutbox, openDataSource } from '#glue/db';
 import { mailContract } from '#mail-kernel';
 import { Outbox } from '#seam';
@@ -19,7 +20,9 @@ export async function openAccountMails(url: string) {
     dataDir: '',
     migrations: [],
   });
-  const outbox = new Outbox('auth', new DatabaseOutbox(source, 'auth'), [mailContract]);
+  const sealer = anySealer('auth'); // for mails without secrets
+
+  const outbox = new Outbox('auth', new DatabaseOutbox(source, 'auth'), [mailContract], { sealer });
   const mails = new OutboxAccountMails(source, outbox);
   return {
     /** Sends a mail with a change, which fails if `fails` says so. */

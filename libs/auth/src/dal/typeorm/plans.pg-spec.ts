@@ -12,14 +12,19 @@ import type { AccessTokensDal } from '../../core/ports/access-tokens.dal.js';
 import type { LimitCountersDal } from '../../core/ports/limit-counters.dal.js';
 import type { SessionsDal } from '../../core/ports/sessions.dal.js';
 import type { UsersDal } from '../../core/ports/users.dal.js';
-import { sessionHousekeeping } from './session-housekeeping.js';
+import { sessionHousekeeping } from './sessions/session-housekeeping.js';
 import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
-import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
-import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
+import { TypeormLimitCountersDal } from './limits/typeorm-limit-counters.dal.js';
+import type { MailLinksDal } from '../../core/ports/mail-links.dal.js';
+import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
+import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
 const TABLES = [
   'users',
   'known_addresses',
+  'mail_links',
+  'audit',
+  'audit_failures',
   'limit_counters',
   'sessions',
   'access_tokens',
@@ -95,6 +100,7 @@ describe('the plans of statements of auth', () => {
     const accounts = {
       create: () => users.create({ uniqueId: 'new', email: 'new@example.com', passwordHash: 'h' }),
       changePassword: () => users.changePassword(3, 0, 'j'),
+      setPassword: () => users.setPassword(3, 'k'),
       nextGeneration: () => users.nextGeneration(3),
       findByEmail: () => users.findByEmail('2@example.com'),
       findForLogin: () => users.findForLogin('2@example.com', 'address 2'),
@@ -130,6 +136,20 @@ describe('the plans of statements of auth', () => {
     } satisfies Record<keyof LimitCountersDal, () => Promise<unknown>>;
     const audit = new DatabaseAudit(dataSource, 'auth');
     const entry = { subject: 'user:2', actor: 'u', action: 'login' };
+    const mailLinks = new TypeormMailLinksDal(dataSource);
+    const link = {
+      tokenHash: 'x',
+      purpose: 'password-reset',
+      userId: 7,
+      expiresAt: later,
+    } as const;
+    const links = {
+      add: () => mailLinks.add(link),
+      find: () => mailLinks.find('password-reset', 'x'),
+      consume: () => mailLinks.consume(link),
+      removeOf: () => mailLinks.removeOf(7),
+      sweep: () => mailLinks.sweep(new Date(0)),
+    } satisfies Record<keyof MailLinksDal, () => Promise<unknown>>;
     const audited = {
       add: () => audit.add(entry),
       around: () => audit.around(entry, async () => undefined),
@@ -155,7 +175,7 @@ describe('the plans of statements of auth', () => {
       next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
       end: () => events.end(),
     };
-    for (const methods of [accounts, counted, open, audited, scripted, told]) {
+    for (const methods of [accounts, counted, open, audited, links, scripted, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
     for (const step of sessionHousekeeping(dataSource, 10_500)) await step();

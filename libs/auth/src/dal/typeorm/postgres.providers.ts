@@ -22,17 +22,19 @@ import { AccessTokensDal } from '../../core/ports/access-tokens.dal.js';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { CommandsAbout } from '../../core/ports/commands-about.js';
+import { MailLinksDal } from '../../core/ports/mail-links.dal.js';
 import { SessionEvents } from '../../core/ports/session-events.js';
 import { Transactions } from '../../core/ports/transactions.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
 import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
 import { OutboxAccountMails } from './outbox-account-mails.js';
-import { sessionHousekeeping } from './session-housekeeping.js';
+import { sessionHousekeeping } from './sessions/session-housekeeping.js';
 import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
-import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
-import { TypeormSessionEvents } from './typeorm-session-events.js';
-import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
+import { TypeormLimitCountersDal } from './limits/typeorm-limit-counters.dal.js';
+import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
+import { TypeormSessionEvents } from './sessions/typeorm-session-events.js';
+import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
 
 const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
@@ -41,6 +43,7 @@ const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 export function onPostgres(context: string, config: EventsConfig): Provider[] {
   return [
     onDatabase(context, UsersDal, (source) => new TypeormUsersDal(source)),
+    onDatabase(context, MailLinksDal, (source) => new TypeormMailLinksDal(source)),
     onDatabase(context, SessionEvents, (source) => new TypeormSessionEvents(source)),
     onDatabase(context, Transactions, (source) => new StatementRunner(source)),
     ...auditOnDatabase(context),
@@ -54,6 +57,14 @@ export function onPostgres(context: string, config: EventsConfig): Provider[] {
     },
     ...outcomesOnDatabase(context),
     ...eventsOnDatabase(context, config),
+    ...outbox(context),
+    cursorsOnDatabase(context),
+  ];
+}
+
+/** Commands to other contexts, such as mails, and what is stored of those to auth. */
+function outbox(context: string): Provider[] {
+  return [
     ...outboxOnDatabase(context),
     ...outboxProviders(context, [mailContract]),
     {
@@ -70,7 +81,6 @@ export function onPostgres(context: string, config: EventsConfig): Provider[] {
       inject: [dataSourceOf(context), outboxOf(context)],
       useFactory: (source: DataSource, outbox: Outbox) => new OutboxAccountMails(source, outbox),
     },
-    cursorsOnDatabase(context),
   ];
 }
 

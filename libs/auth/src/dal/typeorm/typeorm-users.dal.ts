@@ -94,6 +94,13 @@ export class TypeormUsersDal implements UsersDal {
     return changed === 1;
   }
 
+  async setPassword(id: number, hash: string): Promise<void> {
+    await this.dataSource.query('UPDATE auth.users SET password_hash = $2 WHERE id = $1', [
+      id,
+      hash,
+    ]);
+  }
+
   async nextGeneration(id: number): Promise<number | undefined> {
     // FOR UPDATE, because an update of this column alone lets sessions be added.
     const [[raised]] = await this.dataSource.query<[{ generation: number }[], number]>(

@@ -25,9 +25,9 @@ import { ApiSession, type SessionRequest, ConfirmedSessionGuard, PAGE_COOKIE } f
 import { commonErrors } from '#glue/errors';
 import { hostCookie } from '#glue/http';
 import { ApiErrors } from '#glue/openapi';
-import { authErrors } from '../auth.errors.js';
-import { AccountSessionsService } from '../core/sessions/account-sessions.service.js';
-import { type Login, LoginService } from '../core/users/login.service.js';
+import { authErrors } from '../../auth.errors.js';
+import { AccountSessionsService } from '../../core/sessions/account-sessions.service.js';
+import { type Login, LoginService } from '../../core/users/login.service.js';
 import { sessionAnswer } from './account-answers.js';
 import {
   endSessionsQuery,
@@ -36,9 +36,9 @@ import {
   sessionParameters,
   sessionsAnswer,
 } from './account.schemas.js';
-import { clientOf } from './client-of.js';
-import { deviceCookie, SETS_COOKIE } from './device-cookie.js';
-import { PasswordRoute, STORED_SESSION_ERRORS } from './session-routes.js';
+import { clientOf } from '../client-of.js';
+import { deviceCookie, SETS_COOKIE } from '../device-cookie.js';
+import { PasswordRoute, STORED_SESSION_ERRORS } from '../session-routes.js';
 
 /** A route for the caller's sessions. */
 function OwnSessions(): MethodDecorator {

@@ -2,11 +2,11 @@ import { migrations } from '#migrations/auth';
 import {
   openTestDataSource,
   type TestDatabase,
-} from '../../../../../test/support/test-database.js';
+} from '../../../../../../test/support/test-database.js';
 import {
   CONTRACT_USERS,
   describeSessionsDalContract,
-} from '../../core/ports/sessions.dal.suite.js';
+} from '../../../core/ports/sessions.dal.suite.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 
 async function openWithUsers(): Promise<TestDatabase> {

@@ -1,6 +1,6 @@
 import { migrations } from '#migrations/auth';
-import { type Hold, holdAt } from '../../../../../test/support/hold.js';
-import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { type Hold, holdAt } from '../../../../../../test/support/hold.js';
+import { openTestDataSource } from '../../../../../../test/support/test-database.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 
 /** More than there are connections, so that some begin after the replacement has become visible. */

@@ -6,7 +6,7 @@ import type {
   Count,
   CountChange,
   LimitCountersDal,
-} from '../../core/ports/limit-counters.dal.js';
+} from '../../../core/ports/limit-counters.dal.js';
 import {
   ADD_TO_COUNTERS,
   type CounterRow,

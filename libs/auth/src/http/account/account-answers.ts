@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { FailureCount, StoredAuditEntry } from '../core/ports/account-audit.js';
-import type { ListedSession } from '../core/sessions/account-sessions.service.js';
+import type { FailureCount, StoredAuditEntry } from '../../core/ports/account-audit.js';
+import type { ListedSession } from '../../core/sessions/account-sessions.service.js';
 import type { auditAnswer, sessionsAnswer } from './account.schemas.js';
 
 type SessionAnswer = z.output<typeof sessionsAnswer>['sessions'][number];

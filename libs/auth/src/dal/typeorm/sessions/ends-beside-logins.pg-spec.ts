@@ -1,9 +1,9 @@
 import { migrations } from '#migrations/auth';
 import { StatementRunner } from '#glue/db';
-import { type Hold, holdAt } from '../../../../../test/support/hold.js';
-import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { type Hold, holdAt } from '../../../../../../test/support/hold.js';
+import { openTestDataSource } from '../../../../../../test/support/test-database.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
-import { TypeormUsersDal } from './typeorm-users.dal.js';
+import { TypeormUsersDal } from '../typeorm-users.dal.js';
 
 /** On a PostgreSQL server, where transactions really run concurrently. */
 describe('the end of earlier sessions, beside', () => {

@@ -12,13 +12,13 @@ import { OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { subjectOf } from '#seam';
-import { authErrors } from '../auth.errors.js';
-import { AccountAudit } from '../core/ports/account-audit.js';
-import { PasswordService } from '../core/passwords/password.service.js';
+import { authErrors } from '../../auth.errors.js';
+import { AccountAudit } from '../../core/ports/account-audit.js';
+import { PasswordService } from '../../core/passwords/password.service.js';
 import { auditPage } from './account-answers.js';
 import { auditAnswer, auditQuery, changePasswordBody } from './account.schemas.js';
-import { clientOf } from './client-of.js';
-import { STORED_SESSION_ERRORS } from './session-routes.js';
+import { clientOf } from '../client-of.js';
+import { STORED_SESSION_ERRORS } from '../session-routes.js';
 
 /** Listed counts of failures. */
 const MAX_FAILURES = 100;

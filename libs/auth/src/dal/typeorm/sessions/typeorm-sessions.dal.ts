@@ -6,7 +6,7 @@ import type {
   ReplacementTerms,
   SessionsDal,
   StoredSession,
-} from '../../core/ports/sessions.dal.js';
+} from '../../../core/ports/sessions.dal.js';
 import {
   CREATE_SESSION,
   CURRENT_SESSION,

@@ -4,8 +4,8 @@ import { migrations } from '#migrations/auth';
 import {
   openTestDataSource,
   type TestDatabase,
-} from '../../../../../test/support/test-database.js';
-import { waitFor } from '../../../../../test/support/wait-for.js';
+} from '../../../../../../test/support/test-database.js';
+import { waitFor } from '../../../../../../test/support/wait-for.js';
 import { sessionHousekeeping } from './session-housekeeping.js';
 
 const KEEP_REPLACED_MS = 10_500;

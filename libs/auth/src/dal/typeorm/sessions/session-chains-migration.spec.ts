@@ -1,5 +1,5 @@
 import { migrations } from '#migrations/auth';
-import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { openTestDataSource } from '../../../../../../test/support/test-database.js';
 import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 
 const position = migrations.findIndex(({ name }) => name.startsWith('SessionChains'));

@@ -21,16 +21,16 @@ import type { z } from 'zod';
 import { ApiSession, ConfirmedSessionGuard, type SessionRequest } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
-import { authErrors } from '../auth.errors.js';
-import { AccessTokensService } from '../core/access-tokens/access-tokens.service.js';
-import type { AccessToken } from '../core/ports/access-tokens.dal.js';
+import { authErrors } from '../../auth.errors.js';
+import { AccessTokensService } from '../../core/access-tokens/access-tokens.service.js';
+import type { AccessToken } from '../../core/ports/access-tokens.dal.js';
 import {
   accessTokenParameters,
   accessTokensAnswer,
   createAccessTokenBody,
   createdAccessTokenAnswer,
 } from './access-tokens.schemas.js';
-import { STORED_SESSION_ERRORS } from './session-routes.js';
+import { STORED_SESSION_ERRORS } from '../session-routes.js';
 
 /** The access tokens of the caller. No route has a scope: an access token makes and deletes none. */
 @ApiTags('access tokens')

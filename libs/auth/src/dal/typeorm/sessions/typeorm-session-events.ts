@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { authContract } from '#auth-kernel';
 import { publish } from '#glue/db';
-import type { EndedSessions, SessionEvents } from '../../core/ports/session-events.js';
+import type { EndedSessions, SessionEvents } from '../../../core/ports/session-events.js';
 
 /** Publishes the ends of sessions with the database of users. */
 export class TypeormSessionEvents implements SessionEvents {

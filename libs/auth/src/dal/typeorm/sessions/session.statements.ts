@@ -1,5 +1,5 @@
 import { statement } from '#glue/db';
-import type { FreshSession } from '../../core/ports/sessions.dal.js';
+import type { FreshSession } from '../../../core/ports/sessions.dal.js';
 
 export interface SessionRow extends Omit<FreshSession, 'login'> {
   replaced_by: string | null;

@@ -5,7 +5,7 @@ import {
   DEFAULT_LIFE_DAYS,
   MAX_LIFE_DAYS,
   MAX_NAME_LENGTH,
-} from '../core/access-tokens/access-token-policy.js';
+} from '../../core/access-tokens/access-token-policy.js';
 
 const id = z.string().meta({ format: 'uuid' });
 const time = z.string().meta({ format: 'date-time' });

@@ -2,8 +2,8 @@ import { migrations } from '#migrations/auth';
 import {
   openTestDataSource,
   type TestDatabase,
-} from '../../../../../test/support/test-database.js';
-import { describeLimitCounterContract } from '../../core/ports/limit-counters.dal.suite.js';
+} from '../../../../../../test/support/test-database.js';
+import { describeLimitCounterContract } from '../../../core/ports/limit-counters.dal.suite.js';
 import { TypeormLimitCountersDal } from './typeorm-limit-counters.dal.js';
 
 const open = () => openTestDataSource('auth', migrations);

@@ -1,0 +1,45 @@
+import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
+import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
+import { LimitKeys } from './limit-keys.js';
+import { limitPolicy } from './limit-policy.js';
+import { MailLimiter } from './mail-limiter.js';
+
+const HOUR_MS = 3_600_000;
+const from = (network: string) => ({ network, hasDisconnected: () => false });
+
+describe('mails that clients ask for', () => {
+  let now: Date;
+  let limiter: MailLimiter;
+  beforeEach(() => {
+    now = new Date(1_900_000_000_000);
+    limiter = new MailLimiter(
+      new MemoryLimitCountersDal(),
+      limitPolicy(true, 0),
+      new LimitKeys(new HmacKeyedHash('x'.repeat(32))),
+      { now: () => now },
+    );
+  });
+  const refused = { code: 'too_many_requests', status: 429 };
+
+  it('are limited per recipient, from whatever address, for an hour', async () => {
+    for (let i = 0; i < 5; i++) await limiter.spend('a@example.com', from(`192.0.2.${i}`));
+    await expect(limiter.spend('a@example.com', from('192.0.2.9'))).rejects.toMatchObject(refused);
+    await limiter.spend('b@example.com', from('192.0.2.9'));
+    now = new Date(now.getTime() + HOUR_MS + 1);
+    await limiter.spend('a@example.com', from('192.0.2.9'));
+  });
+
+  it('are limited per address, to whatever recipient', async () => {
+    for (let i = 0; i < 20; i++) await limiter.spend(`${i}@example.com`, from('192.0.2.1'));
+    await expect(limiter.spend('x@example.com', from('192.0.2.1'))).rejects.toMatchObject(refused);
+    await limiter.spend('x@example.com', from('192.0.2.2'));
+  });
+
+  it('are limited also at the same time', async () => {
+    const all = Array.from({ length: 9 }, (_, i) =>
+      limiter.spend('a@example.com', from(`192.0.2.${i}`)),
+    );
+    const results = await Promise.allSettled(all);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+  });
+});

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+import { Clock } from '../clock.js';
+import { later } from '../limits/reservation.js';
+import { type LinkPurpose, type MailLink, MailLinksDal } from '../ports/mail-links.dal.js';
+import { hashOfToken, newLinkToken } from './link-token.js';
+
+const MINUTE_MS = 60_000;
+
+/** How long a link is valid. */
+export const VALID_FOR_MS: Record<LinkPurpose, number> = { 'password-reset': 30 * MINUTE_MS };
+
+/** Links that mails carry: each is valid once, and for a time. */
+@Injectable()
+export class MailLinksService {
+  constructor(
+    private readonly links: MailLinksDal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes a link, in the open transaction, and resolves to its token. */
+  async create(purpose: LinkPurpose, userId: number): Promise<string> {
+    const token = newLinkToken();
+    const expiresAt = later(this.clock.now(), VALID_FOR_MS[purpose]);
+    await this.links.add({ tokenHash: hashOfToken(token), purpose, userId, expiresAt });
+    return token;
+  }
+
+  /**
+   * The link with this token, which stays valid.
+   *
+   * @throws ServiceError `link_invalid` if it was used, has expired, or never existed
+   */
+  async find(purpose: LinkPurpose, token: string): Promise<MailLink> {
+    const link = await this.links.find(purpose, hashOfToken(token));
+    if (!link || link.expiresAt <= this.clock.now()) throw linkInvalid();
+    return link;
+  }
+
+  /**
+   * Uses a link, in the open transaction. All others of the user for this purpose become invalid.
+   *
+   * @throws ServiceError `link_invalid` if another request was faster
+   */
+  async consume(link: MailLink): Promise<void> {
+    if (!(await this.links.consume(link))) throw linkInvalid();
+  }
+
+  /** Makes all links of a user invalid, in the open transaction. */
+  async removeOf(userId: number): Promise<void> {
+    await this.links.removeOf(userId);
+  }
+}
+
+function linkInvalid(): ServiceError {
+  return new ServiceError(authErrors.link_invalid);
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Client } from '../client.js';
+import { Clock } from '../clock.js';
+import { AccountMails } from '../mails/account-mails.js';
+import { PublicLinks } from '../mails/public-links.js';
+import type { StoredUser } from '../ports/users.dal.js';
+
+/** The page on which people ask for a new password. */
+const PAGE = '/forgot-password';
+const UNKNOWN = '–';
+
+/** The mail about a new password. */
+@Injectable()
+export class PasswordNotice {
+  constructor(
+    private readonly mails: AccountMails,
+    private readonly pages: PublicLinks,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Sends it with the open transaction. */
+  async send({ id: userId, uniqueId, email: to }: StoredUser, client: Client): Promise<void> {
+    const { device = UNKNOWN, address = UNKNOWN } = client;
+    const at = this.clock.now().toISOString();
+    const data = { at, device, address, resetLink: this.pages.link(PAGE) };
+    await this.mails.send({ template: 'password-changed', to, userId, uniqueId, data });
+  }
+}

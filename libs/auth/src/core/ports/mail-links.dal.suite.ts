@@ -1,0 +1,61 @@
+/** The contract of {@link MailLinksDal}. It has users 1 and 2. */
+import type { MailLink, MailLinksDal } from './mail-links.dal.js';
+
+interface Opened {
+  dal: MailLinksDal;
+  close(): Promise<void>;
+}
+
+const NOW = Date.parse('2026-01-01T00:00:00Z');
+const PURPOSE = 'password-reset';
+let counter = 0;
+
+function newLink(userId: number, minutes = 30): MailLink {
+  const tokenHash = `hash-${++counter}`;
+  return { tokenHash, purpose: PURPOSE, userId, expiresAt: new Date(NOW + minutes * 60_000) };
+}
+
+export function describeMailLinksDalContract(name: string, open: () => Promise<Opened>): void {
+  describe(`MailLinksDal: ${name}`, () => {
+    let dal: MailLinksDal;
+    let close: () => Promise<void>;
+    beforeAll(async () => ({ dal, close } = await open()), 60_000);
+    afterAll(() => close());
+
+    const added = async (link: MailLink) => {
+      await dal.add(link);
+      return link;
+    };
+
+    it('finds a link by the hash of its token', async () => {
+      const link = await added(newLink(1));
+      expect(await dal.find(PURPOSE, link.tokenHash)).toEqual(link);
+      expect(await dal.find(PURPOSE, 'unknown')).toBeUndefined();
+    });
+
+    it('consumes a link once, with all others of its user', async () => {
+      const [link, other] = [await added(newLink(1)), await added(newLink(1))];
+      const strangers = await added(newLink(2));
+      const results = await Promise.all([1, 2, 3].map(() => dal.consume(link)));
+      expect(results.sort()).toEqual([false, false, true]);
+      expect(await dal.consume(other)).toBe(false);
+      expect(await dal.find(PURPOSE, strangers.tokenHash)).toEqual(strangers);
+    });
+
+    it('removes those of a user, and adds none for one who is gone', async () => {
+      const [link, strangers] = [await added(newLink(1)), await added(newLink(2))];
+      await dal.removeOf(1);
+      expect(await dal.find(PURPOSE, link.tokenHash)).toBeUndefined();
+      expect(await dal.find(PURPOSE, strangers.tokenHash)).toEqual(strangers);
+      const orphan = await added(newLink(9_999));
+      expect(await dal.find(PURPOSE, orphan.tokenHash)).toBeUndefined();
+    });
+
+    it('sweeps those that have expired', async () => {
+      const [old, valid] = [await added(newLink(1, -1)), await added(newLink(1))];
+      expect(await dal.sweep(new Date(NOW))).toBe(false);
+      expect(await dal.find(PURPOSE, old.tokenHash)).toBeUndefined();
+      expect(await dal.find(PURPOSE, valid.tokenHash)).toEqual(valid);
+    });
+  });
+}

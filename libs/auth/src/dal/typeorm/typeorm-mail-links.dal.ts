@@ -1,0 +1,42 @@
+import type { DataSource } from 'typeorm';
+import { StatementRunner } from '#glue/db';
+import type { LinkPurpose, MailLink, MailLinksDal } from '../../core/ports/mail-links.dal.js';
+import {
+  ADD_LINK,
+  CONSUME_LINKS,
+  FIND_LINK,
+  REMOVE_LINKS,
+  SWEEP_LINKS,
+} from './mail-link.statements.js';
+
+const SWEPT_AT_ONCE = 500;
+
+export class TypeormMailLinksDal implements MailLinksDal {
+  private readonly statements: StatementRunner;
+
+  constructor(dataSource: DataSource) {
+    this.statements = new StatementRunner(dataSource);
+  }
+
+  async add({ tokenHash, purpose, userId, expiresAt }: MailLink): Promise<void> {
+    await this.statements.run(ADD_LINK, [tokenHash, purpose, userId, expiresAt]);
+  }
+
+  async find(purpose: LinkPurpose, tokenHash: string): Promise<MailLink | undefined> {
+    return (await this.statements.run(FIND_LINK, [tokenHash, purpose]))[0];
+  }
+
+  async consume({ tokenHash, purpose, userId }: MailLink): Promise<boolean> {
+    const consumed = await this.statements.run(CONSUME_LINKS, [userId, purpose]);
+    return consumed.some((each) => each.tokenHash === tokenHash);
+  }
+
+  async removeOf(userId: number): Promise<void> {
+    await this.statements.run(REMOVE_LINKS, [userId]);
+  }
+
+  async sweep(now: Date): Promise<boolean> {
+    const swept = await this.statements.run(SWEEP_LINKS, [now, SWEPT_AT_ONCE]);
+    return swept.length === SWEPT_AT_ONCE;
+  }
+}

@@ -1,0 +1,127 @@
+import { anyEmail, basic, send } from '../support/client.js';
+import { dump } from '../support/dump.js';
+import { PASSWORD } from '../support/person.js';
+import { MailSystem } from './mail-system.js';
+
+const NEXT = 'another-passphrase-of-tests';
+const LIMIT_MS = 120_000;
+
+/** A forgotten password, with auth and mail as two processes and a real mail server. */
+describe('a password reset', () => {
+  let system: MailSystem;
+  beforeAll(async () => {
+    system = await MailSystem.start();
+  }, LIMIT_MS);
+  afterAll(() => system.dispose(), LIMIT_MS);
+
+  const v2 = (method: string, path: string, json?: unknown, token?: string) =>
+    send(method, `${system.authUrl}/api/v2/${path}`, { json, ...(token && { token }) });
+  const request = (email: string) => v2('POST', 'password-resets', { email });
+  const complete = (token: string, new_password: string) =>
+    v2('POST', 'password-resets/complete', { token, new_password });
+  const logIn = (email: string, password: string) =>
+    send<string>('POST', `${system.authUrl}/api/v1/auth/login`, {
+      headers: { authorization: basic(email, password) },
+    });
+  const newUser = async () => {
+    const email = anyEmail();
+    await send('POST', `${system.authUrl}/api/v1/users/create`, {
+      json: { email, password: PASSWORD },
+    });
+    return { email, token: (await logIn(email, PASSWORD)).body };
+  };
+  const mailsAbout = (email: string, subject: RegExp) =>
+    system
+      .mailsTo(email)
+      .map(({ source }) => source.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))
+      .filter((source) => subject.test(source));
+  /** The token of the newest link, once there are `count` mails with one. */
+  const tokenFor = async (email: string, count = 1) => {
+    const found = () => mailsAbout(email, /^Subject: Reset your password/m);
+    await system.until('the mail with a link', async () => found().length >= count);
+    const [, token] = /\/reset-password#token=([\w-]{43})/.exec(found().at(-1)!)!;
+    return token!;
+  };
+
+  it('sets a new password by a link, once, ends all sessions and says so by mail', async () => {
+    const { email, token: session } = await newUser();
+    expect(await request(` ${email.toUpperCase()} `)).toMatchObject({ status: 202, text: '' });
+    const token = await tokenFor(email);
+    expect((await complete(token, 'short')).status).toBe(400);
+    expect((await complete(token, NEXT)).status).toBe(204);
+    const ended = await send('GET', `${system.authUrl}/api/v1/auth/session`, { token: session });
+    expect(ended.status).toBe(401);
+    expect((await logIn(email, PASSWORD)).status).toBe(401);
+    expect((await logIn(email, NEXT)).status).toBe(200);
+    const again = await complete(token, PASSWORD);
+    expect(again).toMatchObject({ status: 410, body: { code: 'link_invalid' } });
+    await system.until(
+      'the notice',
+      async () => mailsAbout(email, /^Subject: Your password .* was changed/m).length === 1,
+    );
+    expect(system.app('auth').log).not.toContain(token);
+    expect(system.app('mail').log).not.toContain(token);
+  });
+
+  it('answers the same for an unknown email, and sends nothing', async () => {
+    const email = anyEmail();
+    const known = await request((await newUser()).email);
+    const unknown = await request(email);
+    const shown = ({ status, text }: typeof known) => ({ status, text });
+    expect(shown(unknown)).toEqual(shown(known));
+    // Whatever was put for the unknown one was put before this mail.
+    const next = (await newUser()).email;
+    await request(next);
+    await tokenFor(next);
+    expect(system.mailsTo(email)).toEqual([]);
+  });
+
+  it('makes all links of the user invalid, as a change of the password does', async () => {
+    const { email, token: session } = await newUser();
+    for (let i = 0; i < 2; i++) await request(email);
+    await tokenFor(email, 2);
+    const tokens = mailsAbout(email, /^Subject: Reset/m).map(
+      (source) => /#token=([\w-]{43})/.exec(source)![1]!,
+    );
+    const statuses = await Promise.all(tokens.map((token) => complete(token, NEXT)));
+    expect(statuses.map(({ status }) => status).sort()).toEqual([204, 410]);
+
+    await request(email);
+    const third = await tokenFor(email, 3);
+    const fresh = (await logIn(email, NEXT)).body;
+    const change = { current_password: NEXT, new_password: PASSWORD };
+    expect((await v2('PUT', 'account/password', change, session)).status).toBe(401);
+    expect((await v2('PUT', 'account/password', change, fresh)).status).toBe(204);
+    expect((await complete(third, NEXT)).status).toBe(410);
+    expect((await logIn(email, PASSWORD)).status).toBe(200);
+  });
+
+  it('is refused with a clear error for what is no token', async () => {
+    for (const token of ['', 'x', 'x'.repeat(44), 1, null]) {
+      expect((await complete(token as string, NEXT)).status).toBe(400);
+    }
+    expect((await complete('x'.repeat(43), NEXT)).status).toBe(410);
+    expect((await request('no address')).status).toBe(400);
+  });
+
+  it('has no token in any column, while its mail waits and afterwards', async () => {
+    const { email } = await newUser();
+    system.server.admit = () => {
+      throw Object.assign(new Error('try later'), { responseCode: 421 });
+    };
+    await request(email);
+    const queued = "SELECT FROM mail.outbox WHERE call = 'password-reset' AND code IS NOT NULL";
+    await system.until(
+      'the mail to wait',
+      async () => (await system.query('mail', queued)).length > 0,
+    );
+    const dumps = async () =>
+      `${await dump(system.database('auth'))}${await dump(system.database('mail'))}`;
+    const waiting = await dumps();
+    system.server.admit = () => undefined;
+    const token = await tokenFor(email);
+    expect(waiting).toContain(email);
+    expect(waiting).not.toContain(token);
+    expect(await dumps()).not.toContain(token);
+  });
+});
