@@ -20,7 +20,8 @@ export const authKernelErrors = defineErrors({
     challenge: `Bearer realm="${PRODUCT}", error="invalid_token"`,
     when:
       'The token is valid, but its session has ended: by logout, by timeout, by a refresh that ' +
-      'replaced it, by reuse of a replaced token, or with its user.',
+      'replaced it, by reuse of a replaced token, by its user in another session, by a new password, ' +
+      'by a 51st login, or with its user.',
     cure: 'Discard the token and log in again.',
   },
   session_required: {

@@ -74,8 +74,8 @@ export class SessionGuard implements CanActivate {
   }
 
   private async admitAccessToken(context: ExecutionContext, token: string): Promise<true> {
-    const scope = scopeOf(context);
     assertAccessToken(token);
+    const scope = scopeOf(context);
     const cacheKey = cacheKeyOfAccessToken(hashOfAccessToken(token));
     // Any client can make one with the right checksum. One that auth has confirmed before is real.
     const options = { allowStale: this.allowStale, isSigned: this.sessions.has(cacheKey) };

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '#glue/errors';
 import { authKernelErrors } from '../auth-kernel.errors.js';
-import { ACCESS_TOKEN_PREFIX } from './access-token.js';
+import { ACCESS_TOKEN_PREFIX, assertAccessToken } from './access-token.js';
 import { readPageCookie } from './page-cookie.js';
 
 /** RFC 6750, 2.1. */
@@ -35,6 +35,7 @@ export function readToken(headers: IncomingHttpHeaders, sources?: TokenSources):
 export function readSessionToken(headers: IncomingHttpHeaders, sources?: TokenSources): string {
   const token = readToken(headers, sources);
   if (!token.startsWith(ACCESS_TOKEN_PREFIX)) return token;
+  assertAccessToken(token);
   throw new ServiceError(authKernelErrors.session_required);
 }
 

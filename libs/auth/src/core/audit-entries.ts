@@ -5,6 +5,8 @@ import type { AuditEntry } from './ports/account-audit.js';
 
 /** Who did it, where it was no person. */
 const SYSTEM = 'system';
+/** Who did it, without a session or a password. */
+const ANYONE = 'anyone';
 
 /** A user whom an entry is about. */
 export interface Audited {
@@ -22,11 +24,18 @@ export type AuditAction =
   | 'password_changed'
   | 'password_reset'
   | 'password_reset_requested'
+  | 'token_created'
+  | 'token_deleted'
   | 'account_deleted';
 
 /** The entry of something that is done to an account without a person. */
 export function systemEntry(action: AuditAction, user: Pick<Audited, 'id'>): AuditEntry {
   return { subject: subjectOf(users, user.id), actor: SYSTEM, action };
+}
+
+/** The entry of something that anyone can do to an account, such as to ask for a mail. */
+export function anyonesEntry(action: AuditAction, user: Audited, client: Client): AuditEntry {
+  return { ...ownEntry(action, user, client), actor: ANYONE };
 }
 
 /** The entry of something that users do to their own accounts. */

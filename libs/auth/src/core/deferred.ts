@@ -20,7 +20,8 @@ export class Deferred implements OnModuleDestroy {
    * @throws ServiceError `too_busy` if too much waits
    */
   run(what: string, work: () => Promise<void>): void {
-    if (this.waiting.size >= MAX_WAITING) throw new ServiceError(commonErrors.too_busy);
+    if (this.waiting.size + this.running.size >= MAX_WAITING)
+      throw new ServiceError(commonErrors.too_busy);
     const logged = () =>
       work().catch((error: unknown) => this.logger.warn(`${what} failed: ${reasonOf(error)}`));
     const timer = setTimeout(() => this.start(timer), MAX_PAUSE_MS * Math.random());

@@ -22,6 +22,7 @@ describe('the name of a device', () => {
     [undefined, undefined],
     ['x'.repeat(513), undefined],
     ['<script>', undefined],
+    ['Call +49 123, account locked, see evil.example/x y', 'Call'],
   ])('of %j is %j', (userAgent, name) => {
     expect(deviceName(userAgent)).toBe(name);
   });

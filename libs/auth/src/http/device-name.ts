@@ -1,4 +1,4 @@
-import { parse } from 'bowser';
+import { BROWSER_MAP, parse } from 'bowser';
 
 /** Longer ones are of no browser, and cost time. */
 const MAX_LENGTH = 512;
@@ -7,11 +7,15 @@ const MAX_NAME_LENGTH = 64;
 /** The product of a client that is no browser, such as `curl/8.5.0`: RFC 9110, 10.1.5. */
 const PRODUCT_TOKEN = /^[\w.+-]+/;
 
+const BROWSERS = new Set<string>(Object.values(BROWSER_MAP));
+
 /** What people call the device of a `User-Agent`, such as `Firefox on Windows`, or `curl`. */
 export function deviceName(userAgent: string | undefined): string | undefined {
   if (!userAgent || userAgent.length > MAX_LENGTH) return undefined;
   const { browser, os } = parse(userAgent);
-  const name = browser.name || PRODUCT_TOKEN.exec(userAgent)?.[0];
+  // Of other clients bowser gives any text, which the client chooses.
+  const isBrowser = BROWSERS.has(browser.name ?? '');
+  const name = isBrowser ? browser.name : PRODUCT_TOKEN.exec(userAgent)?.[0];
   if (!name) return undefined;
-  return (os.name ? `${name} on ${os.name}` : name).slice(0, MAX_NAME_LENGTH);
+  return (isBrowser && os.name ? `${name} on ${os.name}` : name).slice(0, MAX_NAME_LENGTH);
 }

@@ -2,6 +2,8 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { SessionInvalidations } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
+import type { AccountAudit, AuditEntry } from '../ports/account-audit.js';
+import type { Transactions } from '../ports/transactions.js';
 import type {
   AccessToken,
   AccessTokensDal,
@@ -16,6 +18,8 @@ const ALICE = { userId: 1, uniqueId: 'u-1' };
 const WANTED = { name: 'backup', scopes: ['items:read'], lifeDays: 90 } as const;
 
 /** Access tokens of user 1. It has the contract of the real one, but for deleted users. */
+const CLIENT = { network: '192.0.2.1', device: 'curl', hasDisconnected: () => false };
+
 class AccessTokensInMemory implements AccessTokensDal {
   tokens: (NewAccessToken & AccessToken)[] = [];
   touches: Date[] = [];
@@ -43,6 +47,7 @@ class AccessTokensInMemory implements AccessTokensDal {
     return at < 0 ? undefined : this.tokens.splice(at, 1)[0]!.tokenHash;
   }
 
+  deleteAllOf = async () => void this.tokens.splice(0);
   listOf = async () => this.tokens;
   sweep = async () => false;
 }
@@ -51,6 +56,7 @@ describe('AccessTokensService', () => {
   let now: Date;
   let store: AccessTokensInMemory;
   let service: AccessTokensService;
+  let audited: AuditEntry[];
   let ended: unknown[];
   let events: unknown[];
   beforeEach(() => {
@@ -59,7 +65,12 @@ describe('AccessTokensService', () => {
     [ended, events] = [[], []];
     const invalidations = new SessionInvalidations();
     invalidations.subscribe((what) => ended.push(what));
-    service = new AccessTokensService(store, invalidations, { now: () => now });
+    audited = [];
+    const audit: Partial<AccountAudit> = { add: async (entry) => void audited.push(entry) };
+    const transactions: Transactions = { transaction: (_what, work) => work() };
+    service = new AccessTokensService(
+      ...([store, invalidations, transactions, audit as AccountAudit, { now: () => now }] as const),
+    );
     jest.spyOn(Logger.prototype, 'log').mockImplementation((event: unknown) => {
       events.push(event);
     });
@@ -70,25 +81,28 @@ describe('AccessTokensService', () => {
   const code = (value: string) => expect.objectContaining({ code: value }) as unknown;
 
   it('makes a token that is found by scanners, and stores nothing of it but a hash', async () => {
-    const { token, ...made } = await service.create(ALICE, WANTED);
+    const { token, ...made } = await service.create(ALICE, WANTED, CLIENT);
     expect(token).toMatch(/^seam_pat_[0-9A-Za-z]{46}$/);
     const expiresAt = new Date('2026-04-01T00:00:00Z');
     expect(made).toMatchObject({ name: 'backup', scopes: ['items:read'], expiresAt });
     expect(JSON.stringify(store.tokens)).not.toContain(token.slice(9, 49));
-    expect((await service.create(ALICE, WANTED)).token).not.toBe(token);
+    expect((await service.create(ALICE, WANTED, CLIENT)).token).not.toBe(token);
     expect(events).toContainEqual({ event: 'token_created', user: 'u-1' });
+    const entry = { subject: 'user:1', actor: 'u-1', action: 'token_created', device: 'curl' };
+    expect(audited[0]).toMatchObject(entry);
+    expect(JSON.stringify(audited)).not.toContain(token);
     expect(JSON.stringify(events)).not.toContain(token);
   });
 
   it('makes at most fifty, and none for a deleted user', async () => {
-    for (let n = 0; n < 50; n++) await service.create(ALICE, WANTED);
-    await expect(service.create(ALICE, WANTED)).rejects.toEqual(code('too_many_tokens'));
+    for (let n = 0; n < 50; n++) await service.create(ALICE, WANTED, CLIENT);
+    await expect(service.create(ALICE, WANTED, CLIENT)).rejects.toEqual(code('too_many_tokens'));
     store.outcome = 'user_gone';
-    await expect(service.create(ALICE, WANTED)).rejects.toEqual(code('session_ended'));
+    await expect(service.create(ALICE, WANTED, CLIENT)).rejects.toEqual(code('session_ended'));
   });
 
   it('gives a session with its scopes, until it expires', async () => {
-    const { token } = await service.create(ALICE, { ...WANTED, lifeDays: 1 });
+    const { token } = await service.create(ALICE, { ...WANTED, lifeDays: 1 }, CLIENT);
     const session = { ...ALICE, scopes: ['items:read'], expiresAt: '2026-01-02T00:00:00.000Z' };
     expect(await service.use(token)).toEqual(session);
     pass(DAY - 1);
@@ -98,7 +112,7 @@ describe('AccessTokensService', () => {
   });
 
   it('refuses a mistyped one without a lookup, and an unknown one', async () => {
-    const { token } = await service.create(ALICE, WANTED);
+    const { token } = await service.create(ALICE, WANTED, CLIENT);
     const find = jest.spyOn(store, 'find');
     const last = token.endsWith('0') ? '1' : '0';
     const mistyped = service.use(token.slice(0, -1) + last);
@@ -109,7 +123,7 @@ describe('AccessTokensService', () => {
   });
 
   it('stores a use once a minute', async () => {
-    const { token } = await service.create(ALICE, WANTED);
+    const { token } = await service.create(ALICE, WANTED, CLIENT);
     for (const wait of [0, 1, 59 * SECOND, SECOND, 2 * SECOND]) {
       pass(wait);
       await service.use(token);
@@ -120,7 +134,7 @@ describe('AccessTokensService', () => {
   });
 
   it('works while the database is read-only, and hides no bug', async () => {
-    const { token } = await service.create(ALICE, WANTED);
+    const { token } = await service.create(ALICE, WANTED, CLIENT);
     const touch = jest.spyOn(store, 'touch');
     touch.mockRejectedValueOnce(new ServiceError(commonErrors.database_unavailable));
     expect(await service.use(token)).toMatchObject(ALICE);
@@ -129,14 +143,15 @@ describe('AccessTokensService', () => {
   });
 
   it('deletes one of its user, and says so to the caches of the process', async () => {
-    const { id, token } = await service.create(ALICE, WANTED);
-    const foreign = service.delete({ userId: 2, uniqueId: 'u-2' }, id);
+    const { id, token } = await service.create(ALICE, WANTED, CLIENT);
+    const foreign = service.delete({ userId: 2, uniqueId: 'u-2' }, id, CLIENT);
     await expect(foreign).rejects.toEqual(code('token_not_found'));
     expect(ended).toEqual([]);
-    await service.delete(ALICE, id);
+    await service.delete(ALICE, id, CLIENT);
     expect(ended).toEqual([{ sessionId: expect.stringMatching(/^pat:[\w-]{43}$/) as string }]);
     expect(events).toContainEqual({ event: 'token_deleted', user: 'u-1' });
+    expect(audited.map(({ action }) => action)).toEqual(['token_created', 'token_deleted']);
     await expect(service.use(token)).rejects.toEqual(code('unauthenticated'));
-    await expect(service.delete(ALICE, id)).rejects.toEqual(code('token_not_found'));
+    await expect(service.delete(ALICE, id, CLIENT)).rejects.toEqual(code('token_not_found'));
   });
 });

@@ -12,6 +12,10 @@ import {
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
 import { MAX_ACCESS_TOKENS } from '../../auth.limits.js';
+import { type AuditAction, ownEntry } from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { AccountAudit } from '../ports/account-audit.js';
+import { Transactions } from '../ports/transactions.js';
 import { Clock } from '../clock.js';
 import {
   type AccessToken,
@@ -37,6 +41,8 @@ export class AccessTokensService {
   constructor(
     private readonly store: AccessTokensDal,
     private readonly ended: SessionInvalidations,
+    private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
     private readonly clock: Clock,
   ) {}
 
@@ -48,12 +54,17 @@ export class AccessTokensService {
   async create(
     { userId, uniqueId }: Owner,
     { name, scopes, lifeDays }: WantedAccessToken,
+    client: Client,
   ): Promise<AccessToken & { token: string }> {
     const [token, now] = [newAccessToken(), this.clock.now()];
     const times = { createdAt: now, expiresAt: expiryAfter(lifeDays, now) };
     const made = { id: randomUUID(), name, scopes: [...scopes], ...times };
     const added = { ...made, userId, tokenHash: hashOfAccessToken(token) };
-    const outcome = await this.store.create(added, MAX_ACCESS_TOKENS);
+    const outcome = await this.transactions.transaction('a new access token', async () => {
+      const created = await this.store.create(added, MAX_ACCESS_TOKENS);
+      if (created === 'created') await this.note('token_created', { userId, uniqueId }, client);
+      return created;
+    });
     if (outcome === 'limit_reached') throw new ServiceError(authErrors.too_many_tokens);
     if (outcome === 'user_gone') throw new ServiceError(authKernelErrors.session_ended);
     logSecurityEvent('token_created', uniqueId);
@@ -71,11 +82,23 @@ export class AccessTokensService {
    *
    * @throws ServiceError `token_not_found`, also for one of another user
    */
-  async delete({ userId, uniqueId }: Owner, id: string): Promise<void> {
-    const tokenHash = await this.store.delete(userId, id);
+  async delete({ userId, uniqueId }: Owner, id: string, client: Client): Promise<void> {
+    const tokenHash = await this.transactions.transaction('an access token', async () => {
+      const deleted = await this.store.delete(userId, id);
+      if (deleted) await this.note('token_deleted', { userId, uniqueId }, client);
+      return deleted;
+    });
     if (!tokenHash) throw new ServiceError(authErrors.token_not_found);
     this.ended.publish({ sessionId: cacheKeyOfAccessToken(tokenHash) });
     logSecurityEvent('token_deleted', uniqueId);
+  }
+
+  /**
+   * Deletes all access tokens of a user, in the open transaction. The caller publishes within the process
+   * that the sessions of the user have ended, which drops their cached checks, too.
+   */
+  async deleteAllOf(userId: number): Promise<void> {
+    await this.store.deleteAllOf(userId);
   }
 
   /**
@@ -91,6 +114,10 @@ export class AccessTokensService {
     await this.touch(found, now);
     const { userId, uniqueId, scopes, expiresAt } = found;
     return { userId, uniqueId, scopes, expiresAt: expiresAt.toISOString() };
+  }
+
+  private note(action: AuditAction, { userId, uniqueId }: Owner, client: Client): Promise<void> {
+    return this.audit.add(ownEntry(action, { id: userId, uniqueId }, client));
   }
 
   private async touch({ id, lastUsedAt }: StoredAccessToken, now: Date): Promise<void> {

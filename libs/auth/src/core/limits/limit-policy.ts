@@ -16,7 +16,7 @@ interface Maxima {
   mailsFrom: number;
 }
 
-/** The limits of password guesses and of registrations. docs/operations.md has the table. */
+/** The limits of password guesses, registrations and mails. docs/operations.md has the table. */
 export class LimitPolicy {
   /** Wrong passwords of one account from one address, or on one device, without such a pause. */
   readonly place: Limit;
@@ -28,7 +28,10 @@ export class LimitPolicy {
    */
   readonly address: Limit;
   readonly registrations: Limit;
-  /** Mails to one address that clients ask for. */
+  /**
+   * Mails to one address that clients ask for. The window is as long as a link is valid: who uses up the
+   * mails of another person leaves them a valid link.
+   */
   readonly mailsTo: Limit;
   /** Mails that clients at one address ask for. */
   readonly mailsFrom: Limit;
@@ -53,7 +56,7 @@ export class LimitPolicy {
     this.account = { max: maxima.account, windowMs: DAY_MS };
     this.address = { max: maxima.address, windowMs: 15 * MINUTE_MS };
     this.registrations = { max: maxima.registrations, windowMs: HOUR_MS };
-    this.mailsTo = { max: maxima.mailsTo, windowMs: HOUR_MS };
+    this.mailsTo = { max: maxima.mailsTo, windowMs: 30 * MINUTE_MS };
     this.mailsFrom = { max: maxima.mailsFrom, windowMs: HOUR_MS };
   }
 }

@@ -18,18 +18,36 @@ export class MailLimiter {
   ) {}
 
   /**
-   * Counts a mail.
+   * Counts a mail that a client without a session asks for.
    *
    * @param email in the form in which it is compared
-   * @throws ServiceError `too_many_requests`
+   * @returns whether the recipient may get one more. The client must not learn it: others may have asked
+   * for mails
+   * @throws ServiceError `too_many_requests` for the client's address
    */
-  async spend(email: string, { network }: Client): Promise<void> {
+  async spend(email: string, { network }: Client): Promise<boolean> {
     const { mailsFrom, mailsTo } = this.policy;
-    await this.count('mails asked for from this address', this.keys.mailsFrom(network), mailsFrom);
-    await this.count('mails to this address', this.keys.mailsTo(email), mailsTo);
+    await this.admit('mails asked for from this address', this.keys.mailsFrom(network), mailsFrom);
+    return !(await this.count(this.keys.mailsTo(email), mailsTo));
   }
 
-  private async count(what: string, key: number, limit: Limit): Promise<void> {
+  /**
+   * Counts a mail to a user about a change that the user makes.
+   *
+   * @throws ServiceError `too_many_requests`
+   */
+  async spendOn({ uniqueId }: { uniqueId: string }): Promise<void> {
+    const key = this.keys.mailsFrom(`account ${uniqueId}`);
+    await this.admit('changes of this account', key, this.policy.mailsFrom);
+  }
+
+  private async admit(what: string, key: number, limit: Limit): Promise<void> {
+    const until = await this.count(key, limit);
+    if (until) await refuse(what, until, this.clock.now(), this.policy);
+  }
+
+  /** @returns until when the limit is reached; `undefined` if it is not */
+  private async count(key: number, limit: Limit): Promise<Date | undefined> {
     const now = this.clock.now();
     const [before] = await this.counters.read([key], now);
     const isFull = before!.count >= limit.max;
@@ -37,6 +55,6 @@ export class MailLimiter {
     const admission = isFull
       ? before!.until
       : await countAhead(this.counters, change, limit.max, this.clock);
-    if (admission instanceof Date) await refuse(what, admission, this.clock.now(), this.policy);
+    return admission instanceof Date ? admission : undefined;
   }
 }

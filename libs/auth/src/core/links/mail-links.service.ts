@@ -19,12 +19,12 @@ export class MailLinksService {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes a link, in the open transaction, and resolves to its token. */
-  async create(purpose: LinkPurpose, userId: number): Promise<string> {
+  /** Makes a link, in the open transaction; resolves to its token, or `undefined` if the user is gone. */
+  async create(purpose: LinkPurpose, userId: number): Promise<string | undefined> {
     const token = newLinkToken();
     const expiresAt = later(this.clock.now(), VALID_FOR_MS[purpose]);
-    await this.links.add({ tokenHash: hashOfToken(token), purpose, userId, expiresAt });
-    return token;
+    const link = { tokenHash: hashOfToken(token), purpose, userId, expiresAt };
+    return (await this.links.add(link)) ? token : undefined;
   }
 
   /**

@@ -14,6 +14,8 @@ export interface AccountMail {
   data?: Readonly<Record<string, string>>;
   /** The same, for what must not be read in a database, such as a link. */
   secrets?: Readonly<Record<string, string>>;
+  /** A mail that cannot be handed to mail within this time is not sent, in milliseconds; 23 hours without it. */
+  expiresInMs?: number;
 }
 
 /** Sends mails about accounts. */

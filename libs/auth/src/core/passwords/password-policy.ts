@@ -31,13 +31,14 @@ export class PasswordPolicy {
    * @throws ServiceError `password_guessable` for a common password, a simple pattern, and one that
    * is derived from the user's email or the product's name
    */
-  async assertAllowed(password: string, email: string): Promise<void> {
+  async assertAllowed(password: string, email: string, field = 'password'): Promise<void> {
     if (!this.refusesGuessable) return;
     const plain = password.normalize('NFC').toLowerCase();
-    if (await isCommon(plain)) throw guessable('is one of the most common ones');
-    if (isMadeOf(plain, namesIn(email))) throw guessable('is based on your email');
-    if (isMadeOf(plain, [this.product])) throw guessable('is based on the name of this product');
-    if (isPattern(plain)) throw guessable('is a simple pattern');
+    if (await isCommon(plain)) throw guessable('is one of the most common ones', field);
+    if (isMadeOf(plain, namesIn(email))) throw guessable('is based on your email', field);
+    if (isMadeOf(plain, [this.product]))
+      throw guessable('is based on the name of this product', field);
+    if (isPattern(plain)) throw guessable('is a simple pattern', field);
   }
 }
 
@@ -63,10 +64,10 @@ function isMadeOf(password: string, names: (string | RegExp)[]): boolean {
   return rest !== password && !LETTER.test(rest);
 }
 
-function guessable(reason: string): ServiceError {
+function guessable(reason: string, field: string): ServiceError {
   const message = `The password ${reason}. Choose another one.`;
   return new ServiceError(authErrors.password_guessable, {
     message,
-    details: [{ path: 'password', message }],
+    details: [{ path: field, message }],
   });
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { ownEntry } from '../audit-entries.js';
+import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
+import { anyonesEntry, ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
 import { Deferred } from '../deferred.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
-import { MailLinksService } from '../links/mail-links.service.js';
+import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
 import { AccountMails } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
 import { AccountAudit } from '../ports/account-audit.js';
@@ -35,6 +36,7 @@ export class PasswordResetService {
     private readonly hasher: PasswordHasher,
     private readonly endings: SessionEndings,
     private readonly notice: PasswordNotice,
+    private readonly accessTokens: AccessTokensService,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
   ) {}
@@ -48,12 +50,13 @@ export class PasswordResetService {
   async request(given: string, client: Client): Promise<void> {
     if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
     const email = normalizeEmail(given);
-    await this.limiter.spend(email, client);
-    this.deferred.run('the mail of a password reset', () => this.send(email, client));
+    const isAdmitted = await this.limiter.spend(email, client);
+    if (isAdmitted) this.deferred.run('the mail of a reset', () => this.send(email, client));
   }
 
   /**
-   * Sets a new password by the token of a link, and ends all sessions of the user. It does not log in.
+   * Sets a new password by the token of a link, and ends all sessions and access tokens of the user. It
+   * does not log in.
    *
    * @throws ServiceError `link_invalid`, `password_guessable`, `too_busy`
    */
@@ -61,12 +64,14 @@ export class PasswordResetService {
     const link = await this.links.find('password-reset', token);
     const [user] = await this.users.findByIds([link.userId]);
     if (!user) throw new ServiceError(authErrors.link_invalid);
-    await this.policy.assertAllowed(password, user.email);
+    await this.policy.assertAllowed(password, user.email, 'new_password');
     const hash = await this.hasher.hash(password, { ...client, account: user.email });
     await this.endings.endEarlier(user, undefined, async () => {
+      // The user first, as a change and a deletion lock them.
+      await this.users.setPassword(user.id, hash);
       await this.links.consume(link);
       await this.links.removeOf(user.id);
-      await this.users.setPassword(user.id, hash);
+      await this.accessTokens.deleteAllOf(user.id);
       await this.audit.add(ownEntry('password_reset', user, client));
       await this.notice.send(user, client);
     });
@@ -81,9 +86,18 @@ export class PasswordResetService {
 
   private async put(user: StoredUser, client: Client): Promise<void> {
     const token = await this.links.create('password-reset', user.id);
-    await this.audit.add(ownEntry('password_reset_requested', user, client));
+    if (!token) return;
+    await this.audit.add(anyonesEntry('password_reset_requested', user, client));
     const { id: userId, uniqueId, email: to } = user;
     const secrets = { link: this.pages.link(PAGE, token) };
-    await this.mails.send({ template: 'password-reset', to, userId, uniqueId, secrets });
+    const expiresInMs = VALID_FOR_MS['password-reset'];
+    await this.mails.send({
+      template: 'password-reset',
+      to,
+      userId,
+      uniqueId,
+      secrets,
+      expiresInMs,
+    });
   }
 }

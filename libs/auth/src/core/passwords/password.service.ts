@@ -4,6 +4,7 @@ import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
+import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService } from '../links/mail-links.service.js';
 import { PasswordHasher } from '../ports/password-hasher.js';
 import { UsersDal } from '../ports/users.dal.js';
@@ -30,6 +31,7 @@ export class PasswordService {
     private readonly hasher: PasswordHasher,
     private readonly sessions: AccountSessionsService,
     private readonly endings: SessionEndings,
+    private readonly limiter: MailLimiter,
     private readonly links: MailLinksService,
     private readonly notice: PasswordNotice,
     private readonly audit: AccountAudit,
@@ -43,7 +45,8 @@ export class PasswordService {
    */
   async change(caller: Caller, { current, next }: PasswordChange, client: Client): Promise<void> {
     const user = await this.credentials.checkPassword(caller.uniqueId, current, client);
-    await this.policy.assertAllowed(next, user.email);
+    await this.policy.assertAllowed(next, user.email, 'new_password');
+    await this.limiter.spendOn(user);
     const kept = await this.sessions.chainOf(caller);
     const hash = await this.hasher.hash(next, { ...client, account: user.email });
     await this.endings.endEarlier(user, kept, async () => {

@@ -43,6 +43,9 @@ export abstract class AccessTokensDal {
   /** Deletes an access token of a user, and resolves to its hash if there was one. */
   abstract delete(userId: number, id: string): Promise<string | undefined>;
 
+  /** Deletes all of a user. */
+  abstract deleteAllOf(userId: number): Promise<void>;
+
   /**
    * Deletes some that have expired before this time.
    *

@@ -10,7 +10,7 @@ interface Origin {
 export interface AuditEntry extends Origin {
   /** Whose account it is, such as `user:42`. */
   readonly subject: string;
-  /** The public id of who did it, `operator`, or `system`. */
+  /** The public id of who did it, `operator`, `system`, or `anyone`. */
   readonly actor: string;
   /** In the past tense, such as `password_changed`. */
   readonly action: string;

@@ -12,8 +12,8 @@ export interface MailLink {
 
 /** Stores links that mails carry. Those of a deleted user are deleted. */
 export abstract class MailLinksDal {
-  /** Adds a link; nothing if its user is deleted meanwhile. */
-  abstract add(link: MailLink): Promise<void>;
+  /** Adds a link; `false` if its user is deleted meanwhile. */
+  abstract add(link: MailLink): Promise<boolean>;
 
   /** The link with this token, also an expired one. */
   abstract find(purpose: LinkPurpose, tokenHash: string): Promise<MailLink | undefined>;

@@ -76,6 +76,9 @@ export class AccountSessionsService {
   async endAll(caller: Caller, keepsCurrent: boolean, client: Client): Promise<void> {
     const user = ownerOf(caller);
     const kept = keepsCurrent ? await this.chainOf(caller) : undefined;
+    // Without others nothing is stored, so that a loop of requests does not fill the audit.
+    const others = (await this.store.listOf(user.id)).filter(({ chainId }) => chainId !== kept);
+    if (others.length === 0) return;
     await this.endings.endEarlier(user, kept, () =>
       this.audit.add(ownEntry('sessions_ended', user, client)),
     );
@@ -95,8 +98,11 @@ export class AccountSessionsService {
 
   /** Ends the sessions of a user beyond {@link MAX_SESSIONS}: those unused for the longest time. */
   async limit(user: Audited, kept: FreshSession): Promise<void> {
+    const now = this.clock.now();
     const sessions = await this.store.listOf(user.id);
-    const others = sessions.filter(({ id }) => id !== kept.id).sort(byLastUse);
+    const others = sessions
+      .filter((session) => session.id !== kept.id && this.policy.lives(session, now))
+      .sort(byLastUse);
     for (const { chainId } of others.slice(MAX_SESSIONS - 1)) {
       await this.endings.endChain({ chainId, uniqueId: user.uniqueId }, () =>
         this.audit.add(systemEntry('session_ended', user)),

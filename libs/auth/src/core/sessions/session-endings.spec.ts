@@ -13,6 +13,8 @@ const SESSION = { id: 's2', chainId: 's1', userId: 7 } as FreshSession;
 let steps: string[];
 /** The step that fails. */
 let fails: string | undefined;
+/** Whether the session is gone when it is to end. */
+let isHandled: boolean;
 
 const step = async (name: string): Promise<void> => {
   if (fails === name) throw new Error('no store');
@@ -23,7 +25,7 @@ function open(isTransactional: boolean) {
   const store: Partial<SessionsDal> = {
     isTransactional,
     current: async () => (fails === 'current' ? undefined : SESSION),
-    endChain: (id) => step(`end ${id}`).then(() => (fails === 'current' ? undefined : SESSION)),
+    endChain: (id) => step(`end ${id}`).then(() => (isHandled ? undefined : SESSION)),
     endEarlier: (id, generation, except) => step(`end of ${id} before ${generation} not ${except}`),
     endAllOf: (id) => step(`end all of ${id}`).then(() => []),
   };
@@ -55,6 +57,7 @@ const CHAIN = { chainId: 's1', uniqueId: 'u-7' };
 beforeEach(() => {
   steps = [];
   fails = undefined;
+  isHandled = false;
 });
 
 describe('the end of one session', () => {
@@ -69,10 +72,16 @@ describe('the end of one session', () => {
   });
 
   it.each([true, false])('publishes nothing without a session (%s)', async (isTransactional) => {
-    fails = 'current';
+    [fails, isHandled] = ['current', true];
     await expect(open(isTransactional).endings.endChain(CHAIN, change)).resolves.toBeUndefined();
     expect(steps).not.toContain('event s1');
     expect(steps).not.toContain('change');
+  });
+
+  it('is that of the caller, also if the handler of its event was faster', async () => {
+    isHandled = true;
+    await expect(open(false).endings.endChain(CHAIN, change)).resolves.toBe(SESSION);
+    expect(steps.at(-1)).toBe('drop s2');
   });
 
   it('rejects if it fails, and is completed when the event is handled', async () => {

@@ -108,7 +108,8 @@ export class SessionEndings {
     await this.transactions.transaction('the end of a session', () =>
       this.note(session, chain, change),
     );
-    return this.store.endChain(chain.chainId);
+    // The handler of the event, in another process, may have been faster.
+    return (await this.store.endChain(chain.chainId)) ?? session;
   }
 
   private async note(session: FreshSession, { chainId, uniqueId }: Chain, change: ChangeOf) {

@@ -37,6 +37,7 @@ redis.call('HSET', KEYS[2], unpack(ARGV, 7))
 redis.call('PEXPIREAT', KEYS[2], ARGV[5])
 redis.call('ZREM', KEYS[3], ARGV[1])
 redis.call('ZADD', KEYS[3], ARGV[6], ARGV[2])
+redis.call('PEXPIREAT', KEYS[3], redis.call('ZRANGE', KEYS[3], -1, -1, 'WITHSCORES')[2])
 redis.call('SET', KEYS[4], ARGV[2])
 redis.call('PEXPIREAT', KEYS[4], ARGV[6])
 return 1`;

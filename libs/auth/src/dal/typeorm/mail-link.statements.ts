@@ -5,7 +5,8 @@ import type { MailLink } from '../../core/ports/mail-links.dal.js';
 export const ADD_LINK = statement(
   'auth.add-mail-link',
   `INSERT INTO auth.mail_links (token_hash, purpose, user_id, expires_at)
-   SELECT $1, $2, users.id, $4::timestamptz FROM auth.users WHERE users.id = $3 FOR KEY SHARE`,
+   SELECT $1, $2, users.id, $4::timestamptz FROM auth.users WHERE users.id = $3 FOR KEY SHARE
+   RETURNING token_hash`,
 );
 
 /** $1 hash, $2 purpose. */

@@ -18,10 +18,13 @@ export class OutboxAccountMails extends AccountMails {
   }
 
   /** The transaction joins the open one, whose commit sends the mail. */
-  override async send({ data = {}, ...mail }: AccountMail): Promise<void> {
+  override async send({ data = {}, expiresInMs, ...mail }: AccountMail): Promise<void> {
     if (!this.isOn) return;
     const { userId } = mail;
-    const options = userId === undefined ? {} : { subject: subjectOf(users, userId) };
+    const options = {
+      ...(userId !== undefined && { subject: subjectOf(users, userId) }),
+      ...(expiresInMs !== undefined && { expiresInMs }),
+    };
     await this.source.transaction((manager) =>
       this.outbox.put(manager, mailContract.send, { ...mail, data }, options),
     );

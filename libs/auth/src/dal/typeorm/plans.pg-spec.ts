@@ -168,6 +168,7 @@ describe('the plans of statements of auth', () => {
       find: () => tokens.find('h'.repeat(43)),
       touch: () => tokens.touch(tokenId, later, now),
       delete: () => tokens.delete(2, tokenId),
+      deleteAllOf: () => tokens.deleteAllOf(8),
       sweep: () => tokens.sweep(new Date(0)),
     } satisfies Record<keyof AccessTokensDal, () => Promise<unknown>>;
     const told = {

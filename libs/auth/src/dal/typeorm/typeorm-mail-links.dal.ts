@@ -18,8 +18,9 @@ export class TypeormMailLinksDal implements MailLinksDal {
     this.statements = new StatementRunner(dataSource);
   }
 
-  async add({ tokenHash, purpose, userId, expiresAt }: MailLink): Promise<void> {
-    await this.statements.run(ADD_LINK, [tokenHash, purpose, userId, expiresAt]);
+  async add({ tokenHash, purpose, userId, expiresAt }: MailLink): Promise<boolean> {
+    const values = [tokenHash, purpose, userId, expiresAt];
+    return (await this.statements.run(ADD_LINK, values)).length === 1;
   }
 
   async find(purpose: LinkPurpose, tokenHash: string): Promise<MailLink | undefined> {

@@ -17,6 +17,7 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ApiSession, ConfirmedSessionGuard, type SessionRequest } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
@@ -30,6 +31,7 @@ import {
   createAccessTokenBody,
   createdAccessTokenAnswer,
 } from './access-tokens.schemas.js';
+import { clientOf } from '../client-of.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';
 
 /** The access tokens of the caller. No route has a scope: an access token makes and deletes none. */
@@ -46,11 +48,15 @@ export class AccessTokensController {
   @ApiCreatedResponse({ standardSchema: createdAccessTokenAnswer })
   @ApiErrors(commonErrors.validation_failed, authErrors.too_many_tokens)
   async createAccessToken(
-    @Req() { caller }: SessionRequest,
+    @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: createAccessTokenBody }) body: z.output<typeof createAccessTokenBody>,
   ): Promise<z.output<typeof createdAccessTokenAnswer>> {
     const { name, scopes, expires_in_days: lifeDays } = body;
-    const { token, ...made } = await this.tokens.create(caller, { name, scopes, lifeDays });
+    const { token, ...made } = await this.tokens.create(
+      request.caller,
+      { name, scopes, lifeDays },
+      clientOf(request),
+    );
     return { ...toAnswer(made), token };
   }
 
@@ -70,10 +76,10 @@ export class AccessTokensController {
   @ApiNoContentResponse({ description: 'Deleted' })
   @ApiErrors(commonErrors.validation_failed, authErrors.token_not_found)
   async deleteAccessToken(
-    @Req() { caller }: SessionRequest,
+    @Req() request: SessionRequest & FastifyRequest,
     @Param({ schema: accessTokenParameters }) { id }: z.output<typeof accessTokenParameters>,
   ): Promise<void> {
-    await this.tokens.delete(caller, id);
+    await this.tokens.delete(request.caller, id, clientOf(request));
   }
 }
 

@@ -43,7 +43,8 @@ export const completeResetBody = z
 
 export const sessionParameters = z.object({ id: z.string().regex(/^[\w-]{1,128}$/) });
 
-export const endSessionsQuery = z.object({
+/** Strict: a misspelt `keep` must not end all. */
+export const endSessionsQuery = z.strictObject({
   keep: z.literal('current').optional().meta({ description: 'Ends all others only' }),
 });
 
@@ -95,7 +96,9 @@ export const auditAnswer = z
         id: idNumber,
         at: time,
         action: z.string().meta({ example: 'password_changed' }),
-        actor: z.string().meta({ description: 'A public id, `operator`, or `system`' }),
+        actor: z.string().meta({
+          description: 'A public id, `operator`, `system`, or `anyone`: a client without a session',
+        }),
         outcome: z.enum(['begun', 'done', 'failed']),
         address: z.string().nullable(),
         device: z.string().nullable(),
