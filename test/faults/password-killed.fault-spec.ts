@@ -1,4 +1,4 @@
 import { twoDatabases } from '../topologies/storage.js';
-import { describePasswordKilled } from './password-killed.suite.js';
+import { describePasswordKilled } from '../support/password-killed.suite.js';
 
 describePasswordKilled('in the database', twoDatabases);

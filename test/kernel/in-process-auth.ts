@@ -1,3 +1,4 @@
+import type { DynamicModule } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { authContext } from '#auth';
@@ -5,7 +6,19 @@ import { authKernel } from '#auth-kernel';
 import { readServerConfig } from '#glue/config';
 import { HealthModule } from '#glue/health';
 import { openKeys } from '#glue/keys';
+import { recipientsOf } from '#glue/outbox';
+import { Sealer } from '#glue/sealing';
+import { anySealer } from '../support/data-keys.js';
 import { openFolder } from '../topologies/folder.js';
+
+/** As where the context mail is missing. */
+function withoutMail(auth: DynamicModule): DynamicModule {
+  const others = [
+    { provide: recipientsOf(authContext.name), useValue: { mail: false } },
+    { provide: Sealer, useValue: anySealer(authContext.name) },
+  ];
+  return { ...auth, providers: [...auth.providers!, ...others] };
+}
 
 /** Auth in this process on an embedded database, with its routes, and its client bound as in an app. */
 export async function openInProcessAuth(variables: Record<string, string> = {}) {
@@ -15,7 +28,7 @@ export async function openInProcessAuth(variables: Record<string, string> = {}) 
   const env = { DATA_DIR: folder.dataDir, ...variables };
   const config = readServerConfig({ port: 0 }, parts, env);
   const keys = await openKeys(config, { signing: [], known: [] });
-  const auth = authContext.module(config);
+  const auth = withoutMail(authContext.module(config));
   const local = { module: auth, client: authContext.answers!.client };
   const kernel = await authKernel.module(placement, config, { callers: ['todo'], keys, local });
   class InProcessModule {}

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { basic, send } from '../support/client.js';
-import { PASSWORD, Person } from '../support/person.js';
-import { seededRandom } from '../support/random.js';
-import { testLength } from '../support/test-length.js';
-import { waitFor } from '../support/wait-for.js';
+import { basic, send } from './client.js';
+import { PASSWORD, Person } from './person.js';
+import { seededRandom } from './random.js';
+import { testLength } from './test-length.js';
+import { waitFor } from './wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 import type { Storage } from '../topologies/storage.js';
 

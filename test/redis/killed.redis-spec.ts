@@ -1,4 +1,4 @@
-import { describePasswordKilled } from '../faults/password-killed.suite.js';
+import { describePasswordKilled } from '../support/password-killed.suite.js';
 import { twoDatabases, withRedis } from '../topologies/storage.js';
 
 describePasswordKilled('in Redis', withRedis(twoDatabases));
