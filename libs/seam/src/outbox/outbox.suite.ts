@@ -309,6 +309,8 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
       await shop.service.placeFor(order);
       await shop.service.place('another');
       await until(async () => (await taken('another')).length === 1, 'another');
+      // Its row is removed when its answer has arrived.
+      await until(async () => (await rows()).length === 3, 'the row of the other to be removed');
       await shop.store.sweep();
       await expect(rows()).resolves.toMatchObject([{ tries: 1 }, { tries: 0 }, { tries: 0 }]);
       await shop.outbox.retry((await shop.outbox.parked())[0]!.id);
