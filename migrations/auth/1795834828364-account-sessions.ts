@@ -15,9 +15,17 @@ export class AccountSessions1795834828364 implements MigrationInterface {
         ADD COLUMN is_remembered boolean NOT NULL DEFAULT false,
         ADD COLUMN device        text,
         ADD COLUMN address       text`);
+    // Ends of sessions in another store, from the commit of their event until it is applied.
+    await queryRunner.query('CREATE TABLE auth.ending_sessions (session_id text PRIMARY KEY)');
+    // Each login counts those of its user.
+    await queryRunner.query(`
+      CREATE INDEX sessions_current ON auth.sessions (user_id, expires_at)
+      WHERE replaced_by IS NULL`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP TABLE auth.ending_sessions');
+    await queryRunner.query('DROP INDEX auth.sessions_current');
     await queryRunner.query(`
       ALTER TABLE auth.sessions
         DROP COLUMN logged_in_at, DROP COLUMN generation, DROP COLUMN is_remembered,

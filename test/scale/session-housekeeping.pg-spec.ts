@@ -11,6 +11,12 @@ const CLEAN_LIMIT_MS = 180_000;
 const LOGIN_LIMIT_MS = 3_000;
 const LOGINS = 20;
 
+/** Warnings and errors, but that mail does not run. */
+function problemsIn(log: string): string[] {
+  const lines = log.split('\n').filter((line) => /"level":"(warn|error)"/.test(line));
+  return lines.filter((line) => !line.includes('"msg":"mail at '));
+}
+
 describe('ended sessions', () => {
   let folder: Folder;
   let database: TestDatabase;
@@ -63,7 +69,7 @@ describe('ended sessions', () => {
       () => 'the sessions to be removed',
     );
     expect(await count()).toBe(LOGINS + 1);
-    for (const auth of auths) expect(auth.log).not.toMatch(/"level":"(warn|error)"/);
+    for (const auth of auths) expect(problemsIn(auth.log)).toEqual([]);
   }, 240_000);
 
   it('do not prevent a clean stop of a process', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { authContract } from '#auth-kernel';
 import { type EventOf, On } from '#seam';
+import { SessionEvents } from '../ports/session-events.js';
 import { SessionsDal } from '../ports/sessions.dal.js';
 import { SessionEndings } from './session-endings.js';
 
@@ -12,11 +13,16 @@ export class EndedSessionsHandler {
   constructor(
     private readonly store: SessionsDal,
     private readonly endings: SessionEndings,
+    private readonly events: SessionEvents,
   ) {}
 
-  /** All is done before the event is: only its position is stored. */
+  /** All else is done before: only the position is stored, and that the end is completed. */
   @On(authContract, 'session.ended', { startsAt: 'beginning', prepare: 'end' })
-  async complete(): Promise<void> {}
+  async complete({ data: { sessionId } }: SessionEnded): Promise<void> {
+    if (sessionId !== undefined && !this.store.isTransactional) {
+      await this.events.complete(sessionId);
+    }
+  }
 
   /** Not within the transaction: the other store may not answer. Once more changes nothing. */
   async end({ data }: SessionEnded): Promise<void> {

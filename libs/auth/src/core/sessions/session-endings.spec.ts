@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { SessionInvalidations } from '#auth-kernel';
 import type { FreshSession, SessionsDal } from '../ports/sessions.dal.js';
+import type { SessionEvents } from '../ports/session-events.js';
 import type { UsersDal } from '../ports/users.dal.js';
 import { EndedSessionsHandler } from './ended-sessions.handler.js';
 import { SessionEndings } from './session-endings.js';
@@ -15,6 +16,8 @@ let steps: string[];
 let fails: string | undefined;
 /** Whether the session is gone when it is to end. */
 let isHandled: boolean;
+/** Whether another request ends the session at the same time. */
+let isClaimed: boolean;
 
 const step = async (name: string): Promise<void> => {
   if (fails === name) throw new Error('no store');
@@ -34,10 +37,15 @@ function open(isTransactional: boolean) {
   };
   const ended = new SessionInvalidations();
   ended.subscribe((what) => void steps.push(`drop ${Object.values(what).join()}`));
+  const events: SessionEvents = {
+    claim: async () => !isClaimed,
+    complete: (id) => step(`complete ${id}`),
+    ended: (which) => step(`event ${which.sessionId ?? which.generation}`),
+  };
   const endings = new SessionEndings(
     store as SessionsDal,
     users as UsersDal,
-    { ended: (which) => step(`event ${which.sessionId ?? which.generation}`) },
+    events,
     {
       transaction: async (_what, work) => {
         steps.push('begin');
@@ -48,7 +56,7 @@ function open(isTransactional: boolean) {
     },
     ended,
   );
-  return { endings, handler: new EndedSessionsHandler(store as SessionsDal, endings) };
+  return { endings, handler: new EndedSessionsHandler(store as SessionsDal, endings, events) };
 }
 
 const change = () => step('change');
@@ -58,6 +66,7 @@ beforeEach(() => {
   steps = [];
   fails = undefined;
   isHandled = false;
+  isClaimed = false;
 });
 
 describe('the end of one session', () => {
@@ -84,6 +93,12 @@ describe('the end of one session', () => {
     expect(steps.at(-1)).toBe('drop s2');
   });
 
+  it('is of one of several requests, in a store that takes no part', async () => {
+    isClaimed = true;
+    await expect(open(false).endings.endChain(CHAIN, change)).resolves.toBeUndefined();
+    expect(steps).toEqual(['begin', 'commit']);
+  });
+
   it('rejects if it fails, and is completed when the event is handled', async () => {
     const { endings, handler } = open(false);
     fails = 'end s1';
@@ -91,7 +106,8 @@ describe('the end of one session', () => {
     fails = undefined;
     const data = { userId: 7, uniqueId: 'u-7', sessionId: 's1' };
     await handler.end({ data } as never);
-    expect(steps.at(-1)).toBe('end s1');
+    await handler.complete({ data } as never);
+    expect(steps.slice(-2)).toEqual(['end s1', 'complete s1']);
   });
 });
 

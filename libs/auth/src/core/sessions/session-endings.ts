@@ -105,9 +105,12 @@ export class SessionEndings {
   private async endAfterTransaction(chain: Chain, change: ChangeOf) {
     const session = await this.store.current(chain.chainId);
     if (!session) return undefined;
-    await this.transactions.transaction('the end of a session', () =>
-      this.note(session, chain, change),
-    );
+    const isFirst = await this.transactions.transaction('the end of a session', async () => {
+      const isClaimed = await this.events.claim(chain.chainId);
+      if (isClaimed) await this.note(session, chain, change);
+      return isClaimed;
+    });
+    if (!isFirst) return undefined;
     // The handler of the event, in another process, may have been faster.
     return (await this.store.endChain(chain.chainId)) ?? session;
   }

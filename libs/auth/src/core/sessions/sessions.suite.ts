@@ -36,9 +36,14 @@ const CLIENT = {
 /** What works with the store, and notes what is published and audited. */
 function fakes(published: EndedSessions[], audited: AuditEntry[]) {
   const add = async (entry: AuditEntry) => void audited.push(entry);
+  const claimed = new Set<string>();
   return {
     users: {} as UsersDal,
-    sessionEvents: { ended: async (which) => void published.push(which) } satisfies SessionEvents,
+    sessionEvents: {
+      claim: async (id) => !claimed.has(id) && !!claimed.add(id),
+      complete: async (id) => void claimed.delete(id),
+      ended: async (which) => void published.push(which),
+    } satisfies SessionEvents,
     transactions: { transaction: (_what, work) => work() } satisfies Transactions,
     audit: {
       add,

@@ -26,10 +26,11 @@ export const FIND_SESSIONS = statement<SessionRow>(
    CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM auth.sessions WHERE id = wanted.id OFFSET 0) AS s`,
 );
 
-/** $1 user id. */
+/** $1 user id. Without those past their absolute deadline, which the housekeeping will delete. */
 export const LIST_SESSIONS = statement<SessionRow>(
   'auth.list-sessions',
-  `SELECT ${COLUMNS} FROM auth.sessions WHERE user_id = $1 AND replaced_by IS NULL`,
+  `SELECT ${COLUMNS} FROM auth.sessions
+   WHERE user_id = $1 AND replaced_by IS NULL AND expires_at > now()`,
 );
 
 /** $1 a chain. */
@@ -56,7 +57,8 @@ export const CREATE_SESSION = statement<{ count: number }>(
    SELECT $1, $2, users.id, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11
    FROM auth.users WHERE users.id = $3 AND users.session_generation = $8 FOR KEY SHARE
    RETURNING (
-     SELECT count(*) + 1 FROM auth.sessions WHERE user_id = $3 AND replaced_by IS NULL
+     SELECT count(*) + 1 FROM auth.sessions
+     WHERE user_id = $3 AND replaced_by IS NULL AND expires_at > $4
    )::integer AS count`,
 );
 
