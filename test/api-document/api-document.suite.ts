@@ -14,6 +14,9 @@ interface Form {
   successes: number;
 }
 
+/** They need the token of a link in a mail: test/mail. */
+const BY_MAIL = ['completeReset'];
+
 const SHORT: Form = { examples: 20, requests: 300, successes: 8 };
 const LONG: Form = { examples: 600, requests: 5_000, successes: 50 };
 const LIMIT_MS = 3_600_000;
@@ -55,7 +58,8 @@ export function describeApiDocument(
 
     it('was tested: every operation has often succeeded', async () => {
       const { body } = await send<Document>('GET', `${urlOf(system)}/docs-json`);
-      const operations = Object.values(body.paths).flatMap(Object.values<Operation>);
+      const all = Object.values(body.paths).flatMap(Object.values<Operation>);
+      const operations = all.filter(({ operationId }) => !BY_MAIL.includes(operationId));
       const done = operations.map(({ operationId: name }) => [
         name,
         successes(outcome.answers[name] ?? {}),

@@ -18,6 +18,7 @@ import schemathesis
 from hypothesis import strategies
 
 AUTH = os.environ["RUN_AUTH_URL"] + "/api/v1"
+SESSIONS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/sessions"
 ACCESS_TOKENS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/tokens"
 TODO = os.environ["RUN_TODO_URL"] + "/api/v1"
 PASSWORD = "a-passphrase-of-tests"
@@ -27,7 +28,8 @@ PAGE_HEADER = "x-seam-page"
 LET_IN = "x-to-be-let-in"
 # How many of ten valid requests use existing data.
 REAL_OF_TEN = 8
-# Every response to a write has all items, so accounts are replaced before they have many.
+# Every response to a write has all items, and of more than 50 sessions one ends: accounts are replaced
+# before they have so many. A login is a write.
 MOST_WRITES = 40
 
 dice = random.Random(os.environ["RUN_SEED"])
@@ -73,6 +75,12 @@ class Household:
         self.ask("POST", f"items/{item['id']}/users", {"email": self.guest.email})
         return item
 
+    def make_session(self):
+        """A further session of the owner."""
+        self.writes += 1
+        body = {"email": self.owner.email, "password": PASSWORD}
+        return ask("POST", SESSIONS, json=body).json()["session"]
+
     def make_access_token(self):
         self.writes += 1
         body = {"name": "backup", "scopes": ["items:read"]}
@@ -115,6 +123,7 @@ class Cast:
 
 
 cast = Cast()
+BEGINS_A_SESSION = {"createSession", "logIn", "logInByGet", "logInPage"}
 ENDS_A_SESSION = {"logOut", "logOutByGet", "logOutPage", "refreshSession"}
 # These return a token and accept no cookie.
 WITHOUT_COOKIE = {"refreshSession"}
@@ -174,6 +183,8 @@ def let_in(case):
     if name == "deleteAccount":
         account = cast.account_to_delete()
         token = account.token
+    elif name == "endSessions":
+        token = cast.account_to_delete().token
     elif name in ENDS_A_SESSION:
         token = cast.session_to_end()
     present(case, dice.choice(schemes_of(case.operation)), account, token)
@@ -214,6 +225,15 @@ def make_real(case):
         home.writes += 1
     elif name == "deleteAccessToken":
         case.path_parameters["id"] = home.make_access_token()["id"]
+    elif name == "endSession":
+        case.path_parameters["id"] = home.make_session()["id"]
+    elif name == "createSession" and isinstance(case.body, dict):
+        case.body.update(email=home.owner.email, password=PASSWORD)
+    elif name == "completeReset" and isinstance(case.body, dict):
+        # Well-formed, and of no link: 410.
+        case.body.update(token=f"{dice.getrandbits(172):043x}", new_password=PASSWORD)
+    elif name == "changePassword" and isinstance(case.body, dict):
+        case.body.update(current_password=PASSWORD, new_password=PASSWORD)
     elif name == "register" and isinstance(case.body, dict):
         case.body["email"] = new_email()
 
@@ -227,9 +247,16 @@ def after_call(context, case, response):
     answers[name][response.status_code] += 1
     if not 200 <= response.status_code < 300:
         return
+    if name in BEGINS_A_SESSION and cast.household:
+        cast.household.writes += 1
     if name in ENDS_A_SESSION:
         cast.session = None
-    elif name == "deleteAccount":
+    elif name == "changePassword":
+        cast.session = None
+    elif name == "endSession":
+        # It may have been the one of the household: Schemathesis also sends ids from responses.
+        cast.household = None
+    elif name in ("deleteAccount", "endSessions"):
         cast.leaver = None
 
 

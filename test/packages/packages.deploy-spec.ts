@@ -31,7 +31,7 @@ const ROOMS: [library: string, rooms: string[]][] = [
         'http-client',
       ],
       ...['kernel', 'keys', 'lock', 'metrics', 'nest', 'outbox', 'pretended-network'],
-      ...['problem-details', 'product', 'references', 'resilience', 'transaction'],
+      ...['problem-details', 'product', 'references', 'resilience', 'sealing', 'transaction'],
     ],
   ],
   ['auth-kernel', ['cache', 'log']],

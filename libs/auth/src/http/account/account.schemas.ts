@@ -31,7 +31,7 @@ export const changePasswordBody = z
   });
 
 /** The token of a link. */
-const linkToken = z.string().regex(/^[\w-]{43}$/, 'must be the token of a link');
+const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a link');
 
 export const requestResetBody = z
   .object({ email: emailAddress() })
@@ -41,7 +41,7 @@ export const completeResetBody = z
   .object({ token: linkToken, new_password: password })
   .meta({ id: 'CompletePasswordReset' });
 
-export const sessionParameters = z.object({ id: z.string().regex(/^[\w-]{1,128}$/) });
+export const sessionParameters = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/) });
 
 /** Strict: a misspelt `keep` must not end all. */
 export const endSessionsQuery = z.strictObject({
@@ -82,7 +82,7 @@ export const auditQuery = z.object({
     .meta({ type: 'integer', minimum: 1, maximum: MAX_LISTED }),
   cursor: z
     .string()
-    .regex(/^\d{1,16}$/, 'must be the next_cursor of an answer')
+    .regex(/^[1-9]\d{0,14}$/, 'must be the next_cursor of an answer')
     .transform(Number)
     .pipe(idNumber)
     .optional()
