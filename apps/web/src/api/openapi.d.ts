@@ -539,7 +539,7 @@ export interface components {
                 at: string;
                 /** @example password_changed */
                 action: string;
-                /** @description A public id, `operator`, or `system` */
+                /** @description A public id, `operator`, `system`, or `anyone`: a client without a session */
                 actor: string;
                 /** @enum {string} */
                 outcome: "begun" | "done" | "failed";
