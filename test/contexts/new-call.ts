@@ -26,6 +26,7 @@ import { codeOf } from '#seam';
 import { anyEmail, send } from '../support/client.js';
 import { openFolder } from '../topologies/folder.js';
 import { openHttpBinding } from './http-binding.js';
+import { withoutMail } from './in-process-auth.js';
 
 /** A process that calls auth itself, and answers todo over HTTP. */
 async function startAuth(dataDir: string) {
@@ -34,7 +35,7 @@ async function startAuth(dataDir: string) {
   const config = readServerConfig({ port: 0 }, parts, { DATA_DIR: dataDir });
   const keys = await openKeys(config, { signing: [], known: ['todo'] });
   const { client } = authContext.answers!;
-  const module = authContext.module(config);
+  const module = withoutMail(authContext.module(config));
   module.controllers!.push(await authKernel.controller(client));
   const local = { module, client };
   const kernel = await authKernel.module(placement, config, { callers: ['todo'], keys, local });

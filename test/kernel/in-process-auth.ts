@@ -12,7 +12,7 @@ import { anySealer } from '../support/data-keys.js';
 import { openFolder } from '../topologies/folder.js';
 
 /** As where the context mail is missing. */
-function withoutMail(auth: DynamicModule): DynamicModule {
+export function withoutMail(auth: DynamicModule): DynamicModule {
   const others = [
     { provide: recipientsOf(authContext.name), useValue: { mail: false } },
     { provide: Sealer, useValue: anySealer(authContext.name) },

@@ -65,7 +65,7 @@ export class AuthModule {
     return {
       module: AuthModule,
       imports: [DatabaseModule.forRoot(authDatabase, config), TokenModule.forRoot(config)],
-      controllers: CONTROLLERS,
+      controllers: [...CONTROLLERS],
       providers: [
         ...servicesUnder(policies(config)),
         {
