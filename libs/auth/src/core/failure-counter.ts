@@ -5,7 +5,7 @@ import { subjectOf } from '#seam';
 import { AccountAudit } from './ports/account-audit.js';
 
 const PAUSE_MS = 1_000;
-/** Further accounts are counted after the next pause only. */
+/** Failures of further accounts within a pause are not counted: memory is bounded. */
 const MAX_COUNTS = 1_000;
 
 /** What was tried in vain, and is counted per account. */

@@ -17,6 +17,7 @@ import type { Client } from '../client.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { Transactions } from '../ports/transactions.js';
 import { Clock } from '../clock.js';
+import { isUnavailable } from '../is-unavailable.js';
 import {
   type AccessToken,
   AccessTokensDal,
@@ -127,7 +128,7 @@ export class AccessTokensService {
       await this.store.touch(id, now, notSince);
     } catch (error) {
       // A read-only database, such as a standby, can still tell what is valid.
-      if (!(error instanceof ServiceError && error.status === 503)) throw error;
+      if (!isUnavailable(error)) throw error;
     }
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { AccountAudit } from '../ports/account-audit.js';
+import { AccountAudit, type AuditEntry } from '../ports/account-audit.js';
 import { type Audited, ownEntry, systemEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
@@ -63,7 +63,9 @@ export class AccountSessionsService {
   async end(caller: Caller, id: string, client: Client): Promise<void> {
     const session = await this.store.current(id);
     const isOwn = session?.userId === caller.userId;
-    const ended = isOwn && (await this.endOne(caller, id, client));
+    const user = ownerOf(caller);
+    const entry = ownEntry('session_ended', user, client);
+    const ended = isOwn && (await this.endOne(user, id, entry));
     if (!ended) throw new ServiceError(authErrors.session_not_found);
     logSecurityEvent('session_ended', caller.uniqueId);
   }
@@ -104,17 +106,12 @@ export class AccountSessionsService {
       .filter((session) => session.id !== kept.id && this.policy.lives(session, now))
       .sort(byLastUse);
     for (const { chainId } of others.slice(MAX_SESSIONS - 1)) {
-      await this.endings.endChain({ chainId, uniqueId: user.uniqueId }, () =>
-        this.audit.add(systemEntry('session_ended', user)),
-      );
+      await this.endOne(user, chainId, systemEntry('session_ended', user));
     }
   }
 
-  private endOne(caller: Caller, chainId: string, client: Client) {
-    const user = ownerOf(caller);
-    return this.endings.endChain({ chainId, uniqueId: user.uniqueId }, () =>
-      this.audit.add(ownEntry('session_ended', user, client)),
-    );
+  private endOne({ uniqueId }: Audited, chainId: string, entry: AuditEntry) {
+    return this.endings.endChain({ chainId, uniqueId }, () => this.audit.add(entry));
   }
 }
 

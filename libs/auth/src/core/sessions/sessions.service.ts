@@ -10,6 +10,7 @@ import { Transactions } from '../ports/transactions.js';
 import { TokenMinter } from '../ports/token-minter.js';
 import type { StoredUser } from '../ports/users.dal.js';
 import { Clock } from '../clock.js';
+import { isUnavailable } from '../is-unavailable.js';
 import { logSecurityEvent } from '../security-log.js';
 import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
 import { SessionEndings } from './session-endings.js';
@@ -132,8 +133,4 @@ export class SessionsService {
       throw error;
     }
   }
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof ServiceError && error.status === 503;
 }
