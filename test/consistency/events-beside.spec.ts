@@ -54,8 +54,10 @@ describe.each(TOPOLOGIES)('npm run events: %s', (name, topology) => {
 
   it('is beside npm run outbox, which passes over contexts without one', async () => {
     const { code, output } = await runTool(system, 'outbox', 'list');
-    expect(output).toMatch(
-      /^auth: nothing waits, nothing is parked\n(mail: nothing waits, nothing is parked\n)?$/,
+    // The variables of `split` are those of the process without auth; a file has no mail.
+    const contexts = { monolith: ['auth', 'mail'], 'JSON file': ['auth'], split: ['mail'] }[name];
+    expect(output).toBe(
+      (contexts ?? []).map((it) => `${it}: nothing waits, nothing is parked\n`).join(''),
     );
     expect(code).toBe(0);
   });
