@@ -58,7 +58,7 @@ export class PasswordResetService {
    * @throws ServiceError `link_invalid`, `password_guessable`, `too_busy`
    */
   async complete(token: string, password: string, client: Client): Promise<void> {
-    const link = await this.links.find('password-reset', token);
+    const link = await this.links.find(['password-reset'], token);
     const [user] = await this.users.findByIds([link.userId]);
     if (!user) throw new ServiceError(authErrors.link_invalid);
     await this.policy.assertAllowed(password, user.email);

@@ -1,5 +1,5 @@
 /** What a link is for. */
-export type LinkPurpose = 'password-reset';
+export type LinkPurpose = 'password-reset' | 'email-confirm' | 'email-change' | 'email-undo';
 
 /** A link that a mail carries. */
 export interface MailLink {
@@ -7,6 +7,8 @@ export interface MailLink {
   tokenHash: string;
   purpose: LinkPurpose;
   userId: number;
+  /** The address that it proves or restores. */
+  email?: string | undefined;
   expiresAt: Date;
 }
 
@@ -16,7 +18,10 @@ export abstract class MailLinksDal {
   abstract add(link: MailLink): Promise<void>;
 
   /** The link with this token, also an expired one. */
-  abstract find(purpose: LinkPurpose, tokenHash: string): Promise<MailLink | undefined>;
+  abstract find(
+    purposes: readonly LinkPurpose[],
+    tokenHash: string,
+  ): Promise<MailLink | undefined>;
 
   /** Deletes all links of a user for this purpose; `false` if the one with this token was not among them. */
   abstract consume(link: MailLink): Promise<boolean>;

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
+import { ownEntry } from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { Clock } from '../clock.js';
+import { Deferred } from '../deferred.js';
+import { MailLimiter } from '../limits/mail-limiter.js';
+import { MailLinksService } from '../links/mail-links.service.js';
+import { AccountMails } from '../mails/account-mails.js';
+import { PublicLinks } from '../mails/public-links.js';
+import { AccountAudit } from '../ports/account-audit.js';
+import { type Account, AccountsDal } from '../ports/accounts.dal.js';
+import type { MailLink } from '../ports/mail-links.dal.js';
+import { Transactions } from '../ports/transactions.js';
+import { UsersDal } from '../ports/users.dal.js';
+import { logSecurityEvent } from '../security-log.js';
+import { SessionEndings } from '../sessions/session-endings.js';
+import { normalizeEmail } from '../users/email.js';
+
+/** The page that confirms an email. */
+const PAGE = '/confirm-email';
+
+/** Proofs of emails: a link in a mail to the address of the account. */
+@Injectable()
+export class EmailConfirmationService {
+  constructor(
+    private readonly users: UsersDal,
+    private readonly accounts: AccountsDal,
+    private readonly links: MailLinksService,
+    private readonly limiter: MailLimiter,
+    private readonly mails: AccountMails,
+    private readonly pages: PublicLinks,
+    private readonly deferred: Deferred,
+    private readonly endings: SessionEndings,
+    private readonly accessTokens: AccessTokensService,
+    private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Sends a link to the user with this email, if there is one who has not proven it. The answer is the
+   * same otherwise, and takes the same time.
+   *
+   * @throws ServiceError `mails_off`, `too_many_requests`, `too_busy`
+   */
+  async request(given: string, client: Client): Promise<void> {
+    if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
+    const email = normalizeEmail(given);
+    await this.limiter.spend(email, client);
+    this.deferred.run('the mail that confirms an email', async () => {
+      const user = await this.users.findByEmail(email);
+      const account = user && (await this.accounts.find(user.id));
+      if (!account || account.emailVerifiedAt) return;
+      await this.transactions.transaction('a link to confirm an email', () => this.send(account));
+    });
+  }
+
+  /** Sends a link, in the open transaction. */
+  async send(account: Pick<Account, 'id' | 'uniqueId' | 'email' | 'locale'>): Promise<void> {
+    if (!this.mails.isOn) return;
+    const { id: userId, uniqueId, email: to, locale } = account;
+    const token = await this.links.create('email-confirm', userId, to);
+    const secrets = { link: this.pages.link(PAGE, token) };
+    const language = locale === null ? {} : { locale };
+    await this.mails.send({ template: 'email-confirm', to, userId, uniqueId, secrets, ...language });
+  }
+
+  /**
+   * Notes that an email is proven. The first proof ends what was made before it, except the session that
+   * confirms it: another person may have registered this address.
+   *
+   * @param ownChain of the session that confirms, if it is of the same user
+   * @throws ServiceError `link_invalid`
+   */
+  async confirm(link: MailLink, ownChain: string | undefined, client: Client): Promise<void> {
+    const account = await this.accounts.find(link.userId);
+    if (!account || account.email !== link.email) throw new ServiceError(authErrors.link_invalid);
+    const change = () => this.verify(link, account, client);
+    if (account.emailVerifiedAt) await this.transactions.transaction('a proof of an email', change);
+    else await this.endings.endEarlier(account, ownChain, () => this.verifyFirst(change, account));
+    logSecurityEvent('email_confirmed', account.uniqueId);
+  }
+
+  private async verifyFirst(verify: () => Promise<void>, { id }: Account): Promise<void> {
+    await verify();
+    await this.links.removeOf(id);
+    await this.accessTokens.deleteAllOf(id);
+  }
+
+  private async verify(link: MailLink, account: Account, client: Client): Promise<void> {
+    await this.links.consume(link);
+    const isVerified = await this.accounts.verifyEmail(account.id, account.email, this.clock.now());
+    if (!isVerified) throw new ServiceError(authErrors.link_invalid);
+    await this.audit.add(ownEntry('email_confirmed', account, client));
+  }
+}
