@@ -20,6 +20,7 @@ import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
+import { AccountsDal } from './core/ports/accounts.dal.js';
 import { MailLinksDal } from './core/ports/mail-links.dal.js';
 import { UsersDal } from './core/ports/users.dal.js';
 import { EndedSessionsHandler } from './core/sessions/ended-sessions.handler.js';
@@ -36,6 +37,8 @@ import { AccountController } from './http/account/account.controller.js';
 import { AccessTokensController } from './http/account/access-tokens.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
+import { EmailsController } from './http/account/emails.controller.js';
+import { ProfileController } from './http/account/profile.controller.js';
 import { PasswordResetsController } from './http/account/password-resets.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { TokenModule } from './tokens/token.module.js';
@@ -55,6 +58,8 @@ const CONTROLLERS = [
   AccountSessionsController,
   PasswordResetsController,
   AccessTokensController,
+  ProfileController,
+  EmailsController,
 ];
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);
@@ -138,10 +143,10 @@ const EXPIRED_LIMITS = {
     ]),
 };
 
-/** Deletes expired links. */
+/** Deletes expired links, and reservations of emails. */
 const EXPIRED_LINKS = {
   provide: Symbol('expired links'),
-  inject: [MailLinksDal, Clock],
-  useFactory: (links: MailLinksDal, clock: Clock) =>
-    new Housekeeping('links', [() => links.sweep(clock.now())]),
+  inject: [MailLinksDal, AccountsDal, Clock],
+  useFactory: (links: MailLinksDal, accounts: AccountsDal, clock: Clock) =>
+    new Housekeeping('links', [() => links.sweep(clock.now()), () => accounts.sweep(clock.now())]),
 };

@@ -22,6 +22,10 @@ export type AuditAction =
   | 'password_changed'
   | 'password_reset'
   | 'password_reset_requested'
+  | 'email_confirmed'
+  | 'email_change_requested'
+  | 'email_changed'
+  | 'email_restored'
   | 'account_deleted';
 
 /** The entry of something that is done to an account without a person. */

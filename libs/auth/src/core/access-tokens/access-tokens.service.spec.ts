@@ -43,6 +43,7 @@ class AccessTokensInMemory implements AccessTokensDal {
     return at < 0 ? undefined : this.tokens.splice(at, 1)[0]!.tokenHash;
   }
 
+  deleteAllOf = async () => this.tokens.splice(0).map(({ tokenHash }) => tokenHash);
   listOf = async () => this.tokens;
   sweep = async () => false;
 }

@@ -79,6 +79,14 @@ export class AccessTokensService {
   }
 
   /**
+   * Deletes all access tokens of a user, in the open transaction. The caller publishes within the process
+   * that the sessions of the user have ended, which drops their cached checks, too.
+   */
+  async deleteAllOf(userId: number): Promise<void> {
+    await this.store.deleteAllOf(userId);
+  }
+
+  /**
    * Uses an access token, and resolves to a session with its scopes.
    *
    * @throws ServiceError `unauthenticated` if it is malformed or unknown, or has expired

@@ -17,10 +17,21 @@ import { Transactions } from '../ports/transactions.js';
 import { UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from '../sessions/session-endings.js';
+import { NewPasswords } from '../passwords/new-passwords.js';
+import { CredentialsService } from '../users/credentials.service.js';
 import { normalizeEmail } from '../users/email.js';
 
 /** The page that confirms an email. */
 const PAGE = '/confirm-email';
+
+/** What shows that the one who confirms an email is the one who has registered it. */
+export interface Proof {
+  /** The chain of a session of the same user. */
+  ownChain?: string | undefined;
+  password?: string | undefined;
+  /** Instead of a proof: it replaces the password. */
+  newPassword?: string | undefined;
+}
 
 /** Proofs of emails: a link in a mail to the address of the account. */
 @Injectable()
@@ -33,6 +44,8 @@ export class EmailConfirmationService {
     private readonly mails: AccountMails,
     private readonly pages: PublicLinks,
     private readonly deferred: Deferred,
+    private readonly credentials: CredentialsService,
+    private readonly passwords: NewPasswords,
     private readonly endings: SessionEndings,
     private readonly accessTokens: AccessTokensService,
     private readonly transactions: Transactions,
@@ -65,29 +78,53 @@ export class EmailConfirmationService {
     const token = await this.links.create('email-confirm', userId, to);
     const secrets = { link: this.pages.link(PAGE, token) };
     const language = locale === null ? {} : { locale };
-    await this.mails.send({ template: 'email-confirm', to, userId, uniqueId, secrets, ...language });
+    await this.mails.send({
+      template: 'email-confirm',
+      to,
+      userId,
+      uniqueId,
+      secrets,
+      ...language,
+    });
   }
 
   /**
    * Notes that an email is proven. The first proof ends what was made before it, except the session that
    * confirms it: another person may have registered this address.
    *
-   * @param ownChain of the session that confirms, if it is of the same user
-   * @throws ServiceError `link_invalid`
+   * @throws ServiceError `link_invalid`; `proof_required`, `invalid_credentials`, `password_guessable`
+   * for the first proof
    */
-  async confirm(link: MailLink, ownChain: string | undefined, client: Client): Promise<void> {
+  async confirm(link: MailLink, proof: Proof, client: Client): Promise<void> {
     const account = await this.accounts.find(link.userId);
     if (!account || account.email !== link.email) throw new ServiceError(authErrors.link_invalid);
-    const change = () => this.verify(link, account, client);
-    if (account.emailVerifiedAt) await this.transactions.transaction('a proof of an email', change);
-    else await this.endings.endEarlier(account, ownChain, () => this.verifyFirst(change, account));
+    const verify = () => this.verify(link, account, client);
+    if (account.emailVerifiedAt) await this.transactions.transaction('a proof of an email', verify);
+    else await this.confirmFirst(account, proof, verify, client);
     logSecurityEvent('email_confirmed', account.uniqueId);
   }
 
-  private async verifyFirst(verify: () => Promise<void>, { id }: Account): Promise<void> {
-    await verify();
-    await this.links.removeOf(id);
-    await this.accessTokens.deleteAllOf(id);
+  /**
+   * Whoever confirms must know the password, or choose a new one: that of another person, who has
+   * registered this address, is gone then.
+   */
+  private async confirmFirst(
+    account: Account,
+    { ownChain, password, newPassword }: Proof,
+    verify: () => Promise<void>,
+    client: Client,
+  ): Promise<void> {
+    if (ownChain === undefined && newPassword === undefined) {
+      if (password === undefined) throw new ServiceError(authErrors.proof_required);
+      await this.credentials.checkPassword(account.uniqueId, password, client);
+    }
+    const hash = newPassword && (await this.passwords.hashNew(newPassword, account, client));
+    await this.endings.endEarlier(account, ownChain, async () => {
+      await verify();
+      if (hash) await this.users.setPassword(account.id, hash);
+      await this.links.removeOf(account.id);
+      await this.accessTokens.deleteAllOf(account.id);
+    });
   }
 
   private async verify(link: MailLink, account: Account, client: Client): Promise<void> {

@@ -43,6 +43,9 @@ export abstract class AccessTokensDal {
   /** Deletes an access token of a user, and resolves to its hash if there was one. */
   abstract delete(userId: number, id: string): Promise<string | undefined>;
 
+  /** Deletes all of a user, and resolves to their hashes. */
+  abstract deleteAllOf(userId: number): Promise<string[]>;
+
   /**
    * Deletes some that have expired before this time.
    *

@@ -55,6 +55,12 @@ export const DELETE_ACCESS_TOKEN = statement<{ tokenHash: string }>(
   'DELETE FROM auth.access_tokens WHERE id = $2 AND user_id = $1 RETURNING token_hash AS "tokenHash"',
 );
 
+/** $1 user id. */
+export const DELETE_ALL_ACCESS_TOKENS = statement<{ tokenHash: string }>(
+  'auth.delete-all-access-tokens',
+  'DELETE FROM auth.access_tokens WHERE user_id = $1 RETURNING token_hash AS "tokenHash"',
+);
+
 /** $1 the latest expiry, $2 limit. Skips locked rows. `-infinity`: see session-housekeeping.ts. */
 export const SWEEP_ACCESS_TOKENS = statement<{ id: string }>(
   'auth.sweep-access-tokens',

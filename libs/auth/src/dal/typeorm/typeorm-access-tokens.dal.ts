@@ -10,6 +10,7 @@ import type {
 import {
   CREATE_ACCESS_TOKEN,
   DELETE_ACCESS_TOKEN,
+  DELETE_ALL_ACCESS_TOKENS,
   FIND_ACCESS_TOKENS,
   LIST_ACCESS_TOKENS,
   LOCK_OWNER,
@@ -54,6 +55,11 @@ export class TypeormAccessTokensDal implements AccessTokensDal {
   async delete(userId: number, id: string): Promise<string | undefined> {
     const [deleted] = await this.statements.run(DELETE_ACCESS_TOKEN, [userId, id]);
     return deleted?.tokenHash;
+  }
+
+  async deleteAllOf(userId: number): Promise<string[]> {
+    const deleted = await this.statements.run(DELETE_ALL_ACCESS_TOKENS, [userId]);
+    return deleted.map(({ tokenHash }) => tokenHash);
   }
 
   async sweep(expiredBefore: Date): Promise<boolean> {

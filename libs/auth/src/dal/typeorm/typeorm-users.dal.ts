@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { authContract, type UserDeletion } from '#auth-kernel';
-import { publish, StatementRunner } from '#glue/db';
+import { lockUntilCommit, publish, StatementRunner } from '#glue/db';
 import {
   KNOWN_ADDRESSES,
   type LoginUser,
@@ -9,6 +9,7 @@ import {
   type UsersDal,
 } from '../../core/ports/users.dal.js';
 import { isId } from './id.js';
+import { emailLock } from './email-lock.js';
 import { LoginFinder } from './login-finder.js';
 import { FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
 
@@ -30,8 +31,11 @@ export class TypeormUsersDal implements UsersDal {
 
   create({ uniqueId, email, passwordHash }: NewUser): Promise<number | undefined> {
     return this.dataSource.transaction(async (manager) => {
+      await lockUntilCommit(manager, emailLock(email));
       const [created] = await manager.query<{ id: number }[]>(
-        `INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
+        `INSERT INTO auth.users (unique_id, email, password_hash)
+         SELECT $1, $2, $3
+         WHERE NOT EXISTS (SELECT FROM auth.reserved_emails WHERE email = $2 AND until > now())
          ON CONFLICT DO NOTHING RETURNING id`,
         [uniqueId, email, passwordHash],
       );

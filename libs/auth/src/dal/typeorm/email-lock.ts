@@ -1,0 +1,4 @@
+/** Whoever gives an email to a user holds this lock until the commit: it may be reserved at the same time. */
+export function emailLock(email: string): string {
+  return `auth.email ${email}`;
+}
