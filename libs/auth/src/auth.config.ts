@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConfigOf, type ConfigPart, positiveNumber } from '#glue/config';
+import { type ConfigOf, type ConfigPart, oneOf, positiveNumber } from '#glue/config';
 import { hashConfig } from './hash.config.js';
 import { publicUrlConfig } from './public-url.config.js';
 import { tokenConfig } from './token.config.js';
@@ -39,6 +39,11 @@ export const authConfig = {
     }),
     SESSION_REMEMBERED_MAX_DAYS: positiveNumber({ max: 365, default: 30 }).meta({
       description: 'The absolute timeout of those sessions in days. Fractions are allowed.',
+    }),
+    LOGIN_REQUIRES_VERIFIED_EMAIL: oneOf(['off', 'on'], 'off').meta({
+      description:
+        'With `on`, only people who have confirmed their email can log in. It needs mails: those who have not ' +
+        'can ask for another one by `POST /api/v2/email-confirmations`.',
     }),
   },
   check(config, report) {

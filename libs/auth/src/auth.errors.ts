@@ -20,6 +20,19 @@ export const authErrors = defineErrors({
     when: 'The email is unknown, the password is wrong or the header is malformed; the response does not say which.',
     cure: 'Ask for the email and the password again.',
   },
+  proof_required: {
+    status: 403,
+    message:
+      'Show that you have registered this address: log in, or send the password, or a new one.',
+    when: 'The first confirmation of an email has neither a session of its user, nor a password, nor a new one.',
+    cure: 'Ask for the password, or for a new one, and send it with the token. The link stays valid.',
+  },
+  email_unverified: {
+    status: 403,
+    message: 'Confirm your email address first: open the link in the mail.',
+    when: 'The password is right, but the installation requires proven emails (`LOGIN_REQUIRES_VERIFIED_EMAIL`).',
+    cure: 'Open the link in the mail, or ask for another one.',
+  },
   link_invalid: {
     status: 410,
     message: 'The link was used already, or has expired. Ask for a new one.',

@@ -4,6 +4,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule, type EventsConfig, Housekeeping } from '#glue/db';
+import { StartError } from '#glue/errors';
 import { ownUrl } from '#glue/http';
 import { PRODUCT } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
@@ -15,15 +16,18 @@ import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
 import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
+import { AccountMails } from './core/mails/account-mails.js';
 import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
+import { AccountsDal } from './core/ports/accounts.dal.js';
 import { MailLinksDal } from './core/ports/mail-links.dal.js';
 import { UsersDal } from './core/ports/users.dal.js';
 import { EndedSessionsHandler } from './core/sessions/ended-sessions.handler.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
+import { LoginPolicy } from './core/users/login-policy.js';
 import { DeletedUsers } from './core/users/deleted-users.js';
 import { UsersService } from './core/users/users.service.js';
 import { FallbackLimitCountersDal } from './dal/memory/fallback-limit-counters.dal.js';
@@ -36,6 +40,8 @@ import { AccountController } from './http/account/account.controller.js';
 import { AccessTokensController } from './http/account/access-tokens.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
+import { EmailsController } from './http/account/emails.controller.js';
+import { ProfileController } from './http/account/profile.controller.js';
 import { PasswordResetsController } from './http/account/password-resets.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { TokenModule } from './tokens/token.module.js';
@@ -55,7 +61,13 @@ const CONTROLLERS = [
   AccountSessionsController,
   PasswordResetsController,
   AccessTokensController,
+  ProfileController,
+  EmailsController,
 ];
+
+const VERIFIED_WITHOUT_MAILS =
+  'LOGIN_REQUIRES_VERIFIED_EMAIL is on, but this process sends no mails, so nobody could confirm an email. ' +
+  'Host the context mail, or set MAIL_API_URL to where it is hosted, or leave the variable unset.';
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);
 
@@ -77,6 +89,7 @@ export class AuthModule {
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
         links(config),
+        loginPolicy(config),
         EXPIRED_LIMITS,
         EXPIRED_LINKS,
         EXPIRED_ACCESS_TOKENS,
@@ -104,6 +117,19 @@ function policies(config: Config) {
         maxMs: config.SESSION_REMEMBERED_MAX_DAYS * DAY_MS,
       },
     ),
+  };
+}
+
+/** Whether it needs proofs of emails: without mails, there are none. */
+function loginPolicy({ LOGIN_REQUIRES_VERIFIED_EMAIL }: Config): Provider {
+  return {
+    provide: LoginPolicy,
+    inject: [AccountMails],
+    useFactory: (mails: AccountMails) => {
+      const isRequired = LOGIN_REQUIRES_VERIFIED_EMAIL === 'on';
+      if (isRequired && !mails.isOn) throw new StartError(VERIFIED_WITHOUT_MAILS);
+      return new LoginPolicy(isRequired);
+    },
   };
 }
 
@@ -138,10 +164,10 @@ const EXPIRED_LIMITS = {
     ]),
 };
 
-/** Deletes expired links. */
+/** Deletes expired links, and reservations of emails. */
 const EXPIRED_LINKS = {
   provide: Symbol('expired links'),
-  inject: [MailLinksDal, Clock],
-  useFactory: (links: MailLinksDal, clock: Clock) =>
-    new Housekeeping('links', [() => links.sweep(clock.now())]),
+  inject: [MailLinksDal, AccountsDal, Clock],
+  useFactory: (links: MailLinksDal, accounts: AccountsDal, clock: Clock) =>
+    new Housekeeping('links', [() => links.sweep(clock.now()), () => accounts.sweep(clock.now())]),
 };

@@ -26,6 +26,10 @@ export type AuditAction =
   | 'password_reset_requested'
   | 'token_created'
   | 'token_deleted'
+  | 'email_confirmed'
+  | 'email_change_requested'
+  | 'email_changed'
+  | 'email_restored'
   | 'account_deleted';
 
 /** The entry of something that is done to an account without a person. */

@@ -1,5 +1,10 @@
 import type { Provider } from '@nestjs/common';
 import { AccessTokensService } from './access-tokens/access-tokens.service.js';
+import { EmailChangeService } from './emails/email-change.service.js';
+import { EmailConfirmationService } from './emails/email-confirmation.service.js';
+import { EmailLinksService } from './emails/email-links.service.js';
+import { NewPasswords } from './passwords/new-passwords.js';
+import { ProfileService } from './profile/profile.service.js';
 import { Clock } from './clock.js';
 import { Deferred } from './deferred.js';
 import { MailLimiter } from './limits/mail-limiter.js';
@@ -34,6 +39,11 @@ interface Policies {
 }
 
 const SERVICES = [
+  ProfileService,
+  NewPasswords,
+  EmailLinksService,
+  EmailConfirmationService,
+  EmailChangeService,
   AccessTokensService,
   AccountService,
   AccountSessionsService,

@@ -12,8 +12,8 @@ describe('a link in a mail', () => {
     stored = [];
     const dal: Partial<MailLinksDal> = {
       add: async (link) => stored.push(link) > 0,
-      find: async (purpose, tokenHash) =>
-        stored.find((each) => each.purpose === purpose && each.tokenHash === tokenHash),
+      find: async (purposes, tokenHash) =>
+        stored.find((each) => purposes.includes(each.purpose) && each.tokenHash === tokenHash),
       consume: async () => false,
     };
     links = new MailLinksService(dal as MailLinksDal, { now: () => now });
@@ -24,16 +24,16 @@ describe('a link in a mail', () => {
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify(stored)).not.toContain(token);
     now = new Date(now.getTime() + 30 * MINUTE_MS - 1);
-    await expect(links.find('password-reset', token)).resolves.toMatchObject({ userId: 7 });
+    await expect(links.find(['password-reset'], token)).resolves.toMatchObject({ userId: 7 });
     now = new Date(now.getTime() + 1);
-    await expect(links.find('password-reset', token)).rejects.toMatchObject({
+    await expect(links.find(['password-reset'], token)).rejects.toMatchObject({
       code: 'link_invalid',
     });
   });
 
   it('is refused if its token is unknown, or another request was faster', async () => {
     const refused = { code: 'link_invalid', status: 410 };
-    await expect(links.find('password-reset', 'unknown')).rejects.toMatchObject(refused);
+    await expect(links.find(['password-reset'], 'unknown')).rejects.toMatchObject(refused);
     await links.create('password-reset', 7);
     await expect(links.consume(stored[0]!)).rejects.toMatchObject(refused);
   });

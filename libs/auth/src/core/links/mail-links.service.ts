@@ -7,9 +7,15 @@ import { type LinkPurpose, type MailLink, MailLinksDal } from '../ports/mail-lin
 import { hashOfToken, newLinkToken } from './link-token.js';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How long a link is valid. */
-export const VALID_FOR_MS: Record<LinkPurpose, number> = { 'password-reset': 30 * MINUTE_MS };
+export const VALID_FOR_MS: Record<LinkPurpose, number> = {
+  'password-reset': 30 * MINUTE_MS,
+  'email-confirm': DAY_MS,
+  'email-change': DAY_MS,
+  'email-undo': 7 * DAY_MS,
+};
 
 /** Links that mails carry: each is valid once, and for a time. */
 @Injectable()
@@ -20,10 +26,10 @@ export class MailLinksService {
   ) {}
 
   /** Makes a link, in the open transaction; resolves to its token, or `undefined` if the user is gone. */
-  async create(purpose: LinkPurpose, userId: number): Promise<string | undefined> {
+  async create(purpose: LinkPurpose, userId: number, email?: string): Promise<string | undefined> {
     const token = newLinkToken();
     const expiresAt = later(this.clock.now(), VALID_FOR_MS[purpose]);
-    const link = { tokenHash: hashOfToken(token), purpose, userId, expiresAt };
+    const link = { tokenHash: hashOfToken(token), purpose, userId, email, expiresAt };
     return (await this.links.add(link)) ? token : undefined;
   }
 
@@ -32,8 +38,8 @@ export class MailLinksService {
    *
    * @throws ServiceError `link_invalid` if it was used, has expired, or never existed
    */
-  async find(purpose: LinkPurpose, token: string): Promise<MailLink> {
-    const link = await this.links.find(purpose, hashOfToken(token));
+  async find(purposes: readonly LinkPurpose[], token: string): Promise<MailLink> {
+    const link = await this.links.find(purposes, hashOfToken(token));
     if (!link || link.expiresAt <= this.clock.now()) throw linkInvalid();
     return link;
   }

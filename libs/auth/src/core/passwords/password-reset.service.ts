@@ -4,20 +4,21 @@ import { authErrors } from '../../auth.errors.js';
 import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import { anyonesEntry, ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
+import { Clock } from '../clock.js';
 import { Deferred } from '../deferred.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
 import { AccountMails } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
+import { AccountsDal } from '../ports/accounts.dal.js';
 import { AccountAudit } from '../ports/account-audit.js';
-import { PasswordHasher } from '../ports/password-hasher.js';
 import { Transactions } from '../ports/transactions.js';
 import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import { normalizeEmail } from '../users/email.js';
+import { NewPasswords } from './new-passwords.js';
 import { PasswordNotice } from './password-notice.js';
-import { PasswordPolicy } from './password-policy.js';
 
 /** The page on which people choose a new password. */
 const PAGE = '/reset-password';
@@ -32,11 +33,12 @@ export class PasswordResetService {
     private readonly mails: AccountMails,
     private readonly pages: PublicLinks,
     private readonly deferred: Deferred,
-    private readonly policy: PasswordPolicy,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: NewPasswords,
     private readonly endings: SessionEndings,
     private readonly notice: PasswordNotice,
+    private readonly accounts: AccountsDal,
     private readonly accessTokens: AccessTokensService,
+    private readonly clock: Clock,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
   ) {}
@@ -61,16 +63,16 @@ export class PasswordResetService {
    * @throws ServiceError `link_invalid`, `password_guessable`, `too_busy`
    */
   async complete(token: string, password: string, client: Client): Promise<void> {
-    const link = await this.links.find('password-reset', token);
+    const link = await this.links.find(['password-reset'], token);
     const [user] = await this.users.findByIds([link.userId]);
     if (!user) throw new ServiceError(authErrors.link_invalid);
-    await this.policy.assertAllowed(password, user.email, 'new_password');
-    const hash = await this.hasher.hash(password, { ...client, account: user.email });
+    const hash = await this.passwords.hashNew(password, user, client);
     await this.endings.endEarlier(user, undefined, async () => {
       // The user first, as a change and a deletion lock them.
       await this.users.setPassword(user.id, hash);
       await this.links.consume(link);
       await this.links.removeOf(user.id);
+      await this.accounts.verifyEmail(user.id, user.email, this.clock.now());
       await this.accessTokens.deleteAllOf(user.id);
       await this.audit.add(ownEntry('password_reset', user, client));
       await this.notice.send(user, client);

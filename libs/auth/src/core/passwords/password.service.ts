@@ -6,14 +6,13 @@ import { ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService } from '../links/mail-links.service.js';
-import { PasswordHasher } from '../ports/password-hasher.js';
 import { UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { AccountSessionsService, type Caller } from '../sessions/account-sessions.service.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import { CredentialsService } from '../users/credentials.service.js';
+import { NewPasswords } from './new-passwords.js';
 import { PasswordNotice } from './password-notice.js';
-import { PasswordPolicy } from './password-policy.js';
 
 /** A new password, and the present one as proof. */
 export interface PasswordChange {
@@ -27,8 +26,7 @@ export class PasswordService {
   constructor(
     private readonly users: UsersDal,
     private readonly credentials: CredentialsService,
-    private readonly policy: PasswordPolicy,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: NewPasswords,
     private readonly sessions: AccountSessionsService,
     private readonly endings: SessionEndings,
     private readonly limiter: MailLimiter,
@@ -45,10 +43,9 @@ export class PasswordService {
    */
   async change(caller: Caller, { current, next }: PasswordChange, client: Client): Promise<void> {
     const user = await this.credentials.checkPassword(caller.uniqueId, current, client);
-    await this.policy.assertAllowed(next, user.email, 'new_password');
     await this.limiter.spendOn(user);
     const kept = await this.sessions.chainOf(caller);
-    const hash = await this.hasher.hash(next, { ...client, account: user.email });
+    const hash = await this.passwords.hashNew(next, user, client);
     await this.endings.endEarlier(user, kept, async () => {
       if (!(await this.users.changePassword(user.id, user.sessionGeneration, hash))) {
         throw new ServiceError(authErrors.invalid_credentials);

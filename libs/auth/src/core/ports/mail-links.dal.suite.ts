@@ -29,8 +29,8 @@ export function describeMailLinksDalContract(name: string, open: () => Promise<O
 
     it('finds a link by the hash of its token', async () => {
       const link = await added(newLink(1));
-      expect(await dal.find(PURPOSE, link.tokenHash)).toEqual(link);
-      expect(await dal.find(PURPOSE, 'unknown')).toBeUndefined();
+      expect(await dal.find([PURPOSE], link.tokenHash)).toEqual(link);
+      expect(await dal.find([PURPOSE], 'unknown')).toBeUndefined();
     });
 
     it('consumes a link once, with all others of its user', async () => {
@@ -39,24 +39,46 @@ export function describeMailLinksDalContract(name: string, open: () => Promise<O
       const results = await Promise.all([1, 2, 3].map(() => dal.consume(link)));
       expect(results.sort()).toEqual([false, false, true]);
       expect(await dal.consume(other)).toBe(false);
-      expect(await dal.find(PURPOSE, strangers.tokenHash)).toEqual(strangers);
+      expect(await dal.find([PURPOSE], strangers.tokenHash)).toEqual(strangers);
     });
 
     it('removes those of a user, and adds none for one who is gone', async () => {
       const [link, strangers] = [await added(newLink(1)), await added(newLink(2))];
       await dal.removeOf(1);
-      expect(await dal.find(PURPOSE, link.tokenHash)).toBeUndefined();
-      expect(await dal.find(PURPOSE, strangers.tokenHash)).toEqual(strangers);
+      expect(await dal.find([PURPOSE], link.tokenHash)).toBeUndefined();
+      expect(await dal.find([PURPOSE], strangers.tokenHash)).toEqual(strangers);
       const orphan = newLink(9_999);
       expect(await dal.add(orphan)).toBe(false);
-      expect(await dal.find(PURPOSE, orphan.tokenHash)).toBeUndefined();
+      expect(await dal.find([PURPOSE], orphan.tokenHash)).toBeUndefined();
+    });
+
+    it('keeps the address, and finds a link by one of several purposes', async () => {
+      const link = { ...newLink(1), purpose: 'email-change', email: 'new@example.com' } as const;
+      await dal.add(link);
+      expect(await dal.find(['email-confirm', 'email-change'], link.tokenHash)).toEqual(link);
+      expect(await dal.find(['email-confirm'], link.tokenHash)).toBeUndefined();
+    });
+
+    it('keeps links that undo a change: from all but a use of an earlier one', async () => {
+      const undo = (minutes: number) =>
+        added({ ...newLink(1, minutes), purpose: 'email-undo', email: 'old@example.com' });
+      const [first, second, third] = [await undo(10), await undo(20), await undo(30)];
+      const isThere = async (link: MailLink) =>
+        (await dal.find(['email-undo'], link.tokenHash)) !== undefined;
+      await dal.removeOf(1);
+      expect(await dal.consume(second)).toBe(true);
+      expect([await isThere(first), await isThere(second), await isThere(third)]).toEqual([
+        ...[true, false, false],
+      ]);
+      expect(await dal.consume(first)).toBe(true);
+      expect(await isThere(first)).toBe(false);
     });
 
     it('sweeps those that have expired', async () => {
       const [old, valid] = [await added(newLink(1, -1)), await added(newLink(1))];
       expect(await dal.sweep(new Date(NOW))).toBe(false);
-      expect(await dal.find(PURPOSE, old.tokenHash)).toBeUndefined();
-      expect(await dal.find(PURPOSE, valid.tokenHash)).toEqual(valid);
+      expect(await dal.find([PURPOSE], old.tokenHash)).toBeUndefined();
+      expect(await dal.find([PURPOSE], valid.tokenHash)).toEqual(valid);
     });
   });
 }

@@ -1,5 +1,5 @@
 /** What a link is for. */
-export type LinkPurpose = 'password-reset';
+export type LinkPurpose = 'password-reset' | 'email-confirm' | 'email-change' | 'email-undo';
 
 /** A link that a mail carries. */
 export interface MailLink {
@@ -7,6 +7,8 @@ export interface MailLink {
   tokenHash: string;
   purpose: LinkPurpose;
   userId: number;
+  /** The address that it proves or restores. */
+  email?: string | undefined;
   expiresAt: Date;
 }
 
@@ -16,12 +18,17 @@ export abstract class MailLinksDal {
   abstract add(link: MailLink): Promise<boolean>;
 
   /** The link with this token, also an expired one. */
-  abstract find(purpose: LinkPurpose, tokenHash: string): Promise<MailLink | undefined>;
+  abstract find(purposes: readonly LinkPurpose[], tokenHash: string): Promise<MailLink | undefined>;
 
-  /** Deletes all links of a user for this purpose; `false` if the one with this token was not among them. */
+  /**
+   * Deletes a link, and all others of its user for the same purpose. Of links that undo a change of the
+   * email, only later ones: who has taken over an account cannot take the first undo from its owner.
+   *
+   * @returns `false` if the link was gone
+   */
   abstract consume(link: MailLink): Promise<boolean>;
 
-  /** Deletes all links of a user. */
+  /** Deletes all links of a user but those that undo a change of the email. */
   abstract removeOf(userId: number): Promise<void>;
 
   /**

@@ -6,13 +6,17 @@ export interface StoredUser {
   uniqueId: string;
   /** In lower case, without surrounding space. */
   email: string;
-  passwordHash: string;
+  /** `null` for a user without a password. */
+  passwordHash: string | null;
   /** Raised when earlier sessions of the user end. A login is of the generation at its password check. */
   sessionGeneration: number;
+  isEmailVerified: boolean;
 }
 
 /** A user who registers. */
-export type NewUser = Omit<StoredUser, 'id' | 'sessionGeneration'>;
+export type NewUser = Pick<StoredUser, 'uniqueId' | 'email'> & {
+  passwordHash: string;
+};
 
 export interface LoginUser extends StoredUser {
   /** The last login from the address in question, if it is known. */

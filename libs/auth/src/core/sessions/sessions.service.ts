@@ -95,6 +95,19 @@ export class SessionsService {
     logSecurityEvent('logout', claims.unique_id);
   }
 
+  /** The chain of an active session of this user; `undefined` if the token is of no such session. */
+  async chainOf(token: string, userId: number): Promise<string | undefined> {
+    try {
+      const { claims } = this.tokens.check(token);
+      const session = await this.store.find(claims.sid);
+      const isOwn = session?.userId === userId && this.policy.lives(session, this.clock.now());
+      return isOwn ? session.chainId : undefined;
+    } catch (error) {
+      if (error instanceof ServiceError && error.status === 401) return undefined;
+      throw error;
+    }
+  }
+
   /** Ends all sessions of a user: the deletion of an account logs the user out everywhere. */
   async endAllOf(userId: number): Promise<void> {
     await this.endings.endAllOf(userId);

@@ -18,6 +18,7 @@ const alice = {
   email: 'alice@example.com',
   passwordHash: 'hash',
   sessionGeneration: 0,
+  isEmailVerified: false,
 };
 
 /** The calls, in order. */

@@ -46,19 +46,19 @@ export class CredentialsService {
     const address = this.keys.tagOf(client.network);
     const user = await this.users.findForLogin(email, address);
     const isMeant = onlyUser === undefined || user?.uniqueId === onlyUser;
-    const hash = isMeant ? user?.passwordHash : undefined;
+    const hash = (isMeant && user?.passwordHash) || undefined;
     const requester = { ...client, account: email };
     const isRight = await this.limiter.spend({ email, client, user }, () =>
       this.hasher.verify(given.password, hash, requester),
     );
-    if (!user || !isRight) {
+    if (!user || !hash || !isRight) {
       logSecurityEvent('login_failed', user?.uniqueId);
       if (user) this.failures.count(user, 'login_failed');
       throw new ServiceError(authErrors.invalid_credentials);
     }
     await this.noteLogin(user, address);
-    if (this.hasher.isOutdated(user.passwordHash))
-      void this.renewHash(user, given.password, requester);
+    if (this.hasher.isOutdated(hash))
+      void this.renewHash({ ...user, passwordHash: hash }, given.password, requester);
     return user;
   }
 
@@ -81,7 +81,7 @@ export class CredentialsService {
 
   /** Continues after the login. If it fails, the next login retries it. */
   private async renewHash(
-    user: StoredUser,
+    user: StoredUser & { passwordHash: string },
     password: string,
     requester: HashRequester,
   ): Promise<void> {

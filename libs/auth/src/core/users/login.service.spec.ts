@@ -49,6 +49,7 @@ let failed: string[];
 const limit = jest.fn<AccountSessionsService['limit']>();
 let credentials: CredentialsService;
 let logins: LoginService;
+let loginPolicy: { requiresVerifiedEmail: boolean };
 let hash: string;
 
 beforeAll(async () => {
@@ -57,7 +58,14 @@ beforeAll(async () => {
 beforeEach(() => {
   now = new Date(1_900_000_000_000);
   const { email } = ALICE;
-  stored = { id: 1, uniqueId: 'u-1', email, passwordHash: hash, sessionGeneration: 0 };
+  stored = {
+    id: 1,
+    uniqueId: 'u-1',
+    email,
+    passwordHash: hash,
+    sessionGeneration: 0,
+    isEmailVerified: false,
+  };
   noted = [];
   replaceHash = jest.fn(async (_id, from, to) => {
     if (stored?.passwordHash !== from) return false;
@@ -67,6 +75,7 @@ beforeEach(() => {
   sessions = { begin: jest.fn(async () => BEGUN) };
   store = { isTransactional: false, endChain: jest.fn() };
   failed = [];
+  loginPolicy = { requiresVerifiedEmail: false };
   const dal: Partial<UsersDal> = {
     findForLogin: async (email, address) => {
       if (email !== stored?.email) return undefined;
@@ -101,6 +110,7 @@ beforeEach(() => {
     store as unknown as SessionsDal,
     devices,
     new SessionPolicy({ idleMs: 60_000, maxMs: 120_000 }),
+    loginPolicy,
     clock,
   );
 });
@@ -139,6 +149,16 @@ describe('LoginService.logIn', () => {
     expect(wrong.code).toBe('invalid_credentials');
     expect(unknown).toEqual(wrong);
     expect(sessions.begin).not.toHaveBeenCalled();
+  });
+
+  it('refuses an email that is not confirmed, where that is required, only with the right password', async () => {
+    loginPolicy.requiresVerifiedEmail = true;
+    expect((await refusal(logins.logIn(ALICE, HOME))).code).toBe('email_unverified');
+    const wrong = logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME);
+    expect((await refusal(wrong)).code).toBe('invalid_credentials');
+    expect(sessions.begin).not.toHaveBeenCalled();
+    stored = { ...stored!, isEmailVerified: true };
+    await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });
   });
 
   it.each([

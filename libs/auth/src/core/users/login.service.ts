@@ -5,6 +5,7 @@ import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
+import { LoginPolicy } from './login-policy.js';
 import { DeviceMarks } from '../limits/device-marks.js';
 import { logSecurityEvent } from '../security-log.js';
 import { AccountSessionsService, MAX_SESSIONS } from '../sessions/account-sessions.service.js';
@@ -29,6 +30,7 @@ export class LoginService {
     private readonly store: SessionsDal,
     private readonly devices: DeviceMarks,
     private readonly policy: SessionPolicy,
+    private readonly loginPolicy: LoginPolicy,
     private readonly clock: Clock,
   ) {}
 
@@ -36,10 +38,13 @@ export class LoginService {
    * Creates a session. Beyond 50 of a user, the one that was unused for the longest time ends.
    *
    * @param isRemembered whether it has the long timeouts
-   * @throws ServiceError as {@link CredentialsService.check} does
+   * @throws ServiceError `email_unverified`, and as {@link CredentialsService.check} does
    */
   async logIn(credentials: Credentials, client: Client, isRemembered = false): Promise<Login> {
     const user = await this.credentials.check(credentials, client);
+    if (this.loginPolicy.requiresVerifiedEmail && !user.isEmailVerified) {
+      throw new ServiceError(authErrors.email_unverified);
+    }
     const begun = await this.sessions.begin(user, client, isRemembered);
     if (!begun || !(await this.isUnchanged(user, begun))) {
       throw new ServiceError(authErrors.invalid_credentials);

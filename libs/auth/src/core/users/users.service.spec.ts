@@ -12,6 +12,7 @@ import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import type { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
+import type { EmailConfirmationService } from '../emails/email-confirmation.service.js';
 import { UsersService } from './users.service.js';
 
 type Unused =
@@ -28,7 +29,7 @@ class UsersInMemory implements Omit<UsersDal, Unused> {
   async create(user: NewUser): Promise<number | undefined> {
     if (await this.findByEmail(user.email)) return undefined;
     const id = this.users.length + 1;
-    this.users.push({ ...user, id, sessionGeneration: 0 });
+    this.users.push({ ...user, id, sessionGeneration: 0, isEmailVerified: false });
     return id;
   }
 
@@ -69,9 +70,13 @@ const ALICE = { email: 'alice@example.com', password: 'correct horse' };
 
 let dal: UsersInMemory;
 let users: UsersService;
+let mailed: string[];
+/** Notes whom a mail is sent to, with a link that confirms the email. */
+const send = async ({ email }: { email: string }) => void mailed.push(email);
 
 beforeEach(() => {
   dal = new UsersInMemory();
+  mailed = [];
   users = new UsersService(
     dal as unknown as UsersDal,
     new Argon2PasswordHasher({ memoryCost: 1_024, timeCost: 1, parallelism: 1 }, 2),
@@ -94,6 +99,7 @@ beforeEach(() => {
     { add: async () => undefined } as Partial<AccountAudit> as AccountAudit,
     {} as EventFeed<typeof authContract>,
     accessTokens as AccessTokensService,
+    { send } as Partial<EmailConfirmationService> as EmailConfirmationService,
   );
 });
 
@@ -114,12 +120,14 @@ describe('register', () => {
       {
         id: 1,
         sessionGeneration: 0,
+        isEmailVerified: false,
         email: ALICE.email,
         uniqueId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         passwordHash: expect.stringMatching(/^\$argon2id\$/),
       },
     ]);
     expect(JSON.stringify(dal.users)).not.toContain(ALICE.password);
+    expect(mailed).toEqual([ALICE.email]);
   });
 
   it('gives each user a separate public id', async () => {

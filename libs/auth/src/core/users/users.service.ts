@@ -18,6 +18,7 @@ import { type NewUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { Client } from '../client.js';
 import type { Credentials } from './credentials.service.js';
+import { EmailConfirmationService } from '../emails/email-confirmation.service.js';
 import { normalizeEmail } from './email.js';
 import { RegistrationLimiter } from '../limits/registration-limiter.js';
 import { PasswordHasher } from '../ports/password-hasher.js';
@@ -42,9 +43,14 @@ export class UsersService implements AuthService {
     private readonly audit: AccountAudit,
     private readonly feed: EventFeed<typeof authContract>,
     private readonly accessTokens: AccessTokensService,
+    private readonly confirmations: EmailConfirmationService,
   ) {}
 
-  /** @throws ServiceError `password_guessable`, `email_taken`, `too_many_requests`, `too_busy` */
+  /**
+   * Registers a user, who gets a mail that confirms the email, if mails are sent.
+   *
+   * @throws ServiceError `password_guessable`, `email_taken`, `too_many_requests`, `too_busy`
+   */
   async register({ email: given, password }: Credentials, client: Client): Promise<void> {
     const [email, uniqueId] = [normalizeEmail(given), randomUUID()];
     await this.policy.assertAllowed(password, email);
@@ -60,7 +66,9 @@ export class UsersService implements AuthService {
     return this.transactions.transaction('a registration', async () => {
       const id = await this.users.create(user);
       if (id === undefined) return false;
-      await this.audit.add(ownEntry('registered', { id, uniqueId: user.uniqueId }, client));
+      const { uniqueId, email } = user;
+      await this.audit.add(ownEntry('registered', { id, uniqueId }, client));
+      await this.confirmations.send({ id, uniqueId, email });
       return true;
     });
   }

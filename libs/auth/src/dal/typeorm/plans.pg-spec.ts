@@ -16,6 +16,8 @@ import { sessionHousekeeping } from './sessions/session-housekeeping.js';
 import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
 import { TypeormLimitCountersDal } from './limits/typeorm-limit-counters.dal.js';
 import type { MailLinksDal } from '../../core/ports/mail-links.dal.js';
+import type { AccountsDal } from '../../core/ports/accounts.dal.js';
+import { TypeormAccountsDal } from './typeorm-accounts.dal.js';
 import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
 import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
@@ -23,6 +25,7 @@ const TABLES = [
   'users',
   'known_addresses',
   'mail_links',
+  'reserved_emails',
   'audit',
   'audit_failures',
   'limit_counters',
@@ -136,6 +139,17 @@ describe('the plans of statements of auth', () => {
     } satisfies Record<keyof LimitCountersDal, () => Promise<unknown>>;
     const audit = new DatabaseAudit(dataSource, 'auth');
     const entry = { subject: 'user:2', actor: 'u', action: 'login' };
+    const ofAccounts = new TypeormAccountsDal(dataSource);
+    const change = { id: 9, from: '9@example.com', to: 'n@example.com', at: now };
+    const profiles = {
+      find: () => ofAccounts.find(2),
+      lock: () => ofAccounts.lock(2),
+      changeProfile: () => ofAccounts.changeProfile(2, { name: 'n' }),
+      verifyEmail: () => ofAccounts.verifyEmail(2, '2@example.com', now),
+      changeEmail: () => ofAccounts.changeEmail({ ...change, reservedUntil: later }),
+      removePassword: () => ofAccounts.removePassword(10),
+      sweep: () => ofAccounts.sweep(new Date(0)),
+    } satisfies Record<keyof AccountsDal, () => Promise<unknown>>;
     const mailLinks = new TypeormMailLinksDal(dataSource);
     const link = {
       tokenHash: 'x',
@@ -145,7 +159,7 @@ describe('the plans of statements of auth', () => {
     } as const;
     const links = {
       add: () => mailLinks.add(link),
-      find: () => mailLinks.find('password-reset', 'x'),
+      find: () => mailLinks.find(['password-reset', 'email-undo'], 'x'),
       consume: () => mailLinks.consume(link),
       removeOf: () => mailLinks.removeOf(7),
       sweep: () => mailLinks.sweep(new Date(0)),
@@ -176,7 +190,7 @@ describe('the plans of statements of auth', () => {
       next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
       end: () => events.end(),
     };
-    for (const methods of [accounts, counted, open, audited, links, scripted, told]) {
+    for (const methods of [accounts, counted, open, audited, links, profiles, scripted, told]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
     for (const step of sessionHousekeeping(dataSource, 10_500)) await step();

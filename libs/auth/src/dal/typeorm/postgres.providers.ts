@@ -22,6 +22,7 @@ import { AccessTokensDal } from '../../core/ports/access-tokens.dal.js';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { CommandsAbout } from '../../core/ports/commands-about.js';
+import { AccountsDal } from '../../core/ports/accounts.dal.js';
 import { MailLinksDal } from '../../core/ports/mail-links.dal.js';
 import { SessionEvents } from '../../core/ports/session-events.js';
 import { Transactions } from '../../core/ports/transactions.js';
@@ -32,6 +33,7 @@ import { OutboxAccountMails } from './outbox-account-mails.js';
 import { sessionHousekeeping } from './sessions/session-housekeeping.js';
 import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
 import { TypeormLimitCountersDal } from './limits/typeorm-limit-counters.dal.js';
+import { TypeormAccountsDal } from './typeorm-accounts.dal.js';
 import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
 import { TypeormSessionEvents } from './sessions/typeorm-session-events.js';
 import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
@@ -43,6 +45,7 @@ const SESSION_HOUSEKEEPING = Symbol('SESSION_HOUSEKEEPING');
 export function onPostgres(context: string, config: EventsConfig): Provider[] {
   return [
     onDatabase(context, UsersDal, (source) => new TypeormUsersDal(source)),
+    onDatabase(context, AccountsDal, (source) => new TypeormAccountsDal(source)),
     onDatabase(context, MailLinksDal, (source) => new TypeormMailLinksDal(source)),
     onDatabase(context, SessionEvents, (source) => new TypeormSessionEvents(source)),
     onDatabase(context, Transactions, (source) => new StatementRunner(source)),

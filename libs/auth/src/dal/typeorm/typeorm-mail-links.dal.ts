@@ -18,17 +18,20 @@ export class TypeormMailLinksDal implements MailLinksDal {
     this.statements = new StatementRunner(dataSource);
   }
 
-  async add({ tokenHash, purpose, userId, expiresAt }: MailLink): Promise<boolean> {
-    const values = [tokenHash, purpose, userId, expiresAt];
+  async add({ tokenHash, purpose, userId, expiresAt, email }: MailLink): Promise<boolean> {
+    const values = [tokenHash, purpose, userId, expiresAt, email ?? null];
     return (await this.statements.run(ADD_LINK, values)).length === 1;
   }
 
-  async find(purpose: LinkPurpose, tokenHash: string): Promise<MailLink | undefined> {
-    return (await this.statements.run(FIND_LINK, [tokenHash, purpose]))[0];
+  async find(purposes: readonly LinkPurpose[], tokenHash: string): Promise<MailLink | undefined> {
+    const [row] = await this.statements.run(FIND_LINK, [tokenHash, purposes]);
+    if (!row) return undefined;
+    const { email, ...link } = row;
+    return email === null ? link : { ...link, email };
   }
 
-  async consume({ tokenHash, purpose, userId }: MailLink): Promise<boolean> {
-    const consumed = await this.statements.run(CONSUME_LINKS, [userId, purpose]);
+  async consume({ tokenHash, purpose, userId, expiresAt }: MailLink): Promise<boolean> {
+    const consumed = await this.statements.run(CONSUME_LINKS, [userId, purpose, expiresAt]);
     return consumed.some((each) => each.tokenHash === tokenHash);
   }
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { authContract, type UserDeletion } from '#auth-kernel';
-import { publish, StatementRunner } from '#glue/db';
+import { lockUntilCommit, publish, StatementRunner } from '#glue/db';
 import {
   KNOWN_ADDRESSES,
   type LoginUser,
@@ -9,11 +9,13 @@ import {
   type UsersDal,
 } from '../../core/ports/users.dal.js';
 import { isId } from './id.js';
+import { emailLock } from './email-lock.js';
 import { LoginFinder } from './login-finder.js';
 import { FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
 
 const USERS = `SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash",
-     session_generation AS "sessionGeneration" FROM auth.users`;
+     session_generation AS "sessionGeneration", email_verified_at IS NOT NULL AS "isEmailVerified"
+   FROM auth.users`;
 
 /** More than the ids assigned between reading a sequence and setting it, which is not atomic. */
 const IDS_IN_BETWEEN = 1_000;
@@ -30,8 +32,11 @@ export class TypeormUsersDal implements UsersDal {
 
   create({ uniqueId, email, passwordHash }: NewUser): Promise<number | undefined> {
     return this.dataSource.transaction(async (manager) => {
+      await lockUntilCommit(manager, emailLock(email));
       const [created] = await manager.query<{ id: number }[]>(
-        `INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
+        `INSERT INTO auth.users (unique_id, email, password_hash)
+         SELECT $1, $2, $3
+         WHERE NOT EXISTS (SELECT FROM auth.reserved_emails WHERE email = $2 AND until > now())
          ON CONFLICT DO NOTHING RETURNING id`,
         [uniqueId, email, passwordHash],
       );

@@ -31,7 +31,7 @@ export const changePasswordBody = z
   });
 
 /** The token of a link. */
-const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a link');
+export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a link');
 
 export const requestResetBody = z
   .object({ email: emailAddress() })

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
+import { ownEntry } from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { Clock } from '../clock.js';
+import { later } from '../limits/reservation.js';
+import { MailLimiter } from '../limits/mail-limiter.js';
+import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
+import { AccountMails } from '../mails/account-mails.js';
+import { PublicLinks } from '../mails/public-links.js';
+import { AccountAudit } from '../ports/account-audit.js';
+import { type Account, AccountsDal } from '../ports/accounts.dal.js';
+import type { MailLink } from '../ports/mail-links.dal.js';
+import type { StoredUser } from '../ports/users.dal.js';
+import { Transactions } from '../ports/transactions.js';
+import { logSecurityEvent } from '../security-log.js';
+import { SessionEndings } from '../sessions/session-endings.js';
+import { CredentialsService } from '../users/credentials.service.js';
+import { normalizeEmail } from '../users/email.js';
+import { maskedEmail } from './masked-email.js';
+
+const CONFIRM_PAGE = '/confirm-email';
+const UNDO_PAGE = '/undo-email-change';
+
+/**
+ * Changes of emails: the new address confirms, and the former one, if it was proven, may undo the change
+ * for 7 days.
+ */
+@Injectable()
+export class EmailChangeService {
+  constructor(
+    private readonly accounts: AccountsDal,
+    private readonly credentials: CredentialsService,
+    private readonly links: MailLinksService,
+    private readonly limiter: MailLimiter,
+    private readonly mails: AccountMails,
+    private readonly pages: PublicLinks,
+    private readonly endings: SessionEndings,
+    private readonly accessTokens: AccessTokensService,
+    private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Sends a link to the new address. The answer does not tell whether it has an account.
+   *
+   * @throws ServiceError `mails_off`, `invalid_credentials`, `session_ended`, `too_many_requests`, `too_busy`
+   */
+  async request(uniqueId: string, wanted: WantedEmail, client: Client): Promise<void> {
+    if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
+    const user = await this.credentials.checkPassword(uniqueId, wanted.password, client);
+    const email = normalizeEmail(wanted.email);
+    const isAdmitted = await this.limiter.spend(email, client);
+    if (isAdmitted) {
+      const put = () => this.sendLink(user, email, client);
+      await this.transactions.transaction('a change of an email', put);
+    }
+    logSecurityEvent('email_change_requested', uniqueId);
+  }
+
+  /**
+   * Changes the email, by a link that the new address got. All other links of the user become invalid.
+   *
+   * @throws ServiceError `link_invalid`, `email_taken`
+   */
+  async complete(link: MailLink, client: Client): Promise<void> {
+    const { uniqueId } = await this.transactions.transaction('a change of an email', async () => {
+      const account = await this.use(link);
+      await this.change(account, link.email!);
+      await this.audit.add(ownEntry('email_changed', account, client));
+      if (account.emailVerifiedAt) await this.offerUndo(account, link.email!);
+      return account;
+    });
+    logSecurityEvent('email_changed', uniqueId);
+  }
+
+  /**
+   * Restores the former email, ends all sessions and access tokens, and removes the password: a mail to
+   * the restored address has a link to choose a new one.
+   *
+   * @throws ServiceError `link_invalid`, `email_taken`
+   */
+  async undo(token: string, client: Client): Promise<void> {
+    const link = await this.links.find(['email-undo'], token);
+    const owner = found(await this.accounts.find(link.userId));
+    await this.endings.endEarlier(owner, undefined, async () => {
+      const account = await this.use(link);
+      await this.restore(account, link.email!);
+      await this.accounts.removePassword(account.id);
+      await this.accessTokens.deleteAllOf(account.id);
+      await this.audit.add(ownEntry('email_restored', account, client));
+      await this.sendReset({ ...account, email: link.email! });
+    });
+    logSecurityEvent('email_restored', owner.uniqueId);
+  }
+
+  private async sendLink(user: StoredUser, email: string, client: Client): Promise<void> {
+    const { id: userId, uniqueId } = user;
+    const token = await this.links.create('email-change', userId, email);
+    if (!token) return;
+    await this.audit.add(ownEntry('email_change_requested', user, client));
+    const secrets = { link: this.pages.link(CONFIRM_PAGE, token) };
+    const template = 'email-change-confirm';
+    await this.mails.send({ template, to: email, userId, uniqueId, secrets });
+  }
+
+  /** Uses a link, and all others of its user: none of them is valid any more. */
+  private async use(link: MailLink): Promise<Account> {
+    const account = found(await this.accounts.lock(link.userId));
+    await this.links.consume(link);
+    await this.links.removeOf(account.id);
+    return account;
+  }
+
+  private async change({ id, email: from, emailVerifiedAt }: Account, to: string): Promise<void> {
+    const at = this.clock.now();
+    const reservedUntil = emailVerifiedAt ? later(at, VALID_FOR_MS['email-undo']) : undefined;
+    assertFree(await this.accounts.changeEmail({ id, from, to, at, reservedUntil }));
+  }
+
+  private async restore({ id, email: from }: Account, to: string): Promise<void> {
+    assertFree(await this.accounts.changeEmail({ id, from, to, at: this.clock.now() }));
+  }
+
+  private async offerUndo(account: Account, newEmail: string): Promise<void> {
+    const { id: userId, uniqueId, email: to } = account;
+    const token = await this.links.create('email-undo', userId, to);
+    const data = { at: this.clock.now().toISOString(), newAddress: maskedEmail(newEmail) };
+    const secrets = { undoLink: this.pages.link(UNDO_PAGE, token!) };
+    await this.mails.send({ template: 'email-changed', to, userId, uniqueId, data, secrets });
+  }
+
+  private async sendReset({ id: userId, uniqueId, email: to }: Account): Promise<void> {
+    const token = await this.links.create('password-reset', userId);
+    const secrets = { link: this.pages.link('/reset-password', token!) };
+    await this.mails.send({ template: 'password-reset', to, userId, uniqueId, secrets });
+  }
+}
+
+/** A new email, and the password as proof. */
+export interface WantedEmail {
+  email: string;
+  password: string;
+}
+
+function found(account: Account | undefined): Account {
+  if (!account) throw new ServiceError(authErrors.link_invalid);
+  return account;
+}
+
+function assertFree(isFree: boolean): void {
+  if (!isFree) throw new ServiceError(authErrors.email_taken);
+}

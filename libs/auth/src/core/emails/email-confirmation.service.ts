@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
+import { ownEntry } from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { Clock } from '../clock.js';
+import { Deferred } from '../deferred.js';
+import { MailLimiter } from '../limits/mail-limiter.js';
+import { MailLinksService } from '../links/mail-links.service.js';
+import { AccountMails } from '../mails/account-mails.js';
+import { PublicLinks } from '../mails/public-links.js';
+import { AccountAudit } from '../ports/account-audit.js';
+import { type Account, AccountsDal } from '../ports/accounts.dal.js';
+import type { MailLink } from '../ports/mail-links.dal.js';
+import { Transactions } from '../ports/transactions.js';
+import { UsersDal } from '../ports/users.dal.js';
+import { logSecurityEvent } from '../security-log.js';
+import { SessionEndings } from '../sessions/session-endings.js';
+import { NewPasswords } from '../passwords/new-passwords.js';
+import { CredentialsService } from '../users/credentials.service.js';
+import { normalizeEmail } from '../users/email.js';
+
+/** The page that confirms an email. */
+const PAGE = '/confirm-email';
+
+/** What shows that the one who confirms an email is the one who has registered it. */
+export interface Proof {
+  /** The chain of a session of the same user. */
+  ownChain?: string | undefined;
+  password?: string | undefined;
+  /** Instead of a proof: it replaces the password. */
+  newPassword?: string | undefined;
+}
+
+/** A user who gets a mail. */
+type Recipient = Pick<Account, 'id' | 'uniqueId' | 'email'>;
+
+/** Proofs of emails: a link in a mail to the address of the account. */
+@Injectable()
+export class EmailConfirmationService {
+  constructor(
+    private readonly users: UsersDal,
+    private readonly accounts: AccountsDal,
+    private readonly links: MailLinksService,
+    private readonly limiter: MailLimiter,
+    private readonly mails: AccountMails,
+    private readonly pages: PublicLinks,
+    private readonly deferred: Deferred,
+    private readonly credentials: CredentialsService,
+    private readonly passwords: NewPasswords,
+    private readonly endings: SessionEndings,
+    private readonly accessTokens: AccessTokensService,
+    private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Sends a link to the user with this email, if there is one who has not proven it. The answer is the
+   * same otherwise, and takes the same time.
+   *
+   * @throws ServiceError `mails_off`, `too_many_requests`, `too_busy`
+   */
+  async request(given: string, client: Client): Promise<void> {
+    if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
+    const email = normalizeEmail(given);
+    const isAdmitted = await this.limiter.spend(email, client);
+    if (isAdmitted) this.deferred.run('a mail that confirms an email', () => this.sendTo(email));
+  }
+
+  /** Sends a link, in the open transaction. */
+  async send({ id: userId, uniqueId, email: to }: Recipient): Promise<void> {
+    if (!this.mails.isOn) return;
+    const token = await this.links.create('email-confirm', userId, to);
+    if (!token) return;
+    const secrets = { link: this.pages.link(PAGE, token) };
+    await this.mails.send({ template: 'email-confirm', to, userId, uniqueId, secrets });
+  }
+
+  /**
+   * Notes that an email is proven. The first proof ends what was made before it, except the session that
+   * confirms it: another person may have registered this address.
+   *
+   * @throws ServiceError `link_invalid`; `proof_required`, `invalid_credentials`, `password_guessable`
+   * for the first proof
+   */
+  async confirm(link: MailLink, proof: Proof, client: Client): Promise<void> {
+    const account = await this.accounts.find(link.userId);
+    if (!account || account.email !== link.email) throw new ServiceError(authErrors.link_invalid);
+    const verify = () => this.verify(link, account, client);
+    if (account.emailVerifiedAt) await this.transactions.transaction('a proof of an email', verify);
+    else await this.confirmFirst(account, proof, verify, client);
+    logSecurityEvent('email_confirmed', account.uniqueId);
+  }
+
+  private async sendTo(email: string): Promise<void> {
+    const user = await this.users.findByEmail(email);
+    if (!user || user.isEmailVerified) return;
+    await this.transactions.transaction('a link to confirm an email', () => this.send(user));
+  }
+
+  /**
+   * The one who confirms must know the password, or choose a new one: that of another person, who has
+   * registered this address, is gone then.
+   */
+  private async confirmFirst(
+    account: Account,
+    { ownChain, password, newPassword }: Proof,
+    verify: () => Promise<void>,
+    client: Client,
+  ): Promise<void> {
+    if (ownChain === undefined && newPassword === undefined) {
+      if (password === undefined) throw new ServiceError(authErrors.proof_required);
+      await this.credentials.checkPassword(account.uniqueId, password, client);
+    }
+    const hash = newPassword && (await this.passwords.hashNew(newPassword, account, client));
+    await this.endings.endEarlier(account, ownChain, async () => {
+      await verify();
+      if (hash) await this.users.setPassword(account.id, hash);
+      await this.links.removeOf(account.id);
+      await this.accessTokens.deleteAllOf(account.id);
+    });
+  }
+
+  private async verify(link: MailLink, account: Account, client: Client): Promise<void> {
+    // The user first, as all changes lock it before its links.
+    const isVerified = await this.accounts.verifyEmail(account.id, account.email, this.clock.now());
+    if (!isVerified) throw new ServiceError(authErrors.link_invalid);
+    await this.links.consume(link);
+    await this.audit.add(ownEntry('email_confirmed', account, client));
+  }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { emailAddress } from '#auth-kernel';
+import { plainText } from '#glue/fields';
+import { password } from '../auth.schemas.js';
+import { linkToken } from './account.schemas.js';
+
+const presentPassword = plainText({ min: 1, max: 256, trim: false });
+
+export const requestConfirmationBody = z
+  .object({ email: emailAddress() })
+  .meta({ id: 'RequestEmailConfirmation', example: { email: 'test@gmail.com' } });
+
+export const completeConfirmationBody = z
+  .object({
+    token: linkToken,
+    password: presentPassword.optional(),
+    new_password: password.optional(),
+  })
+  .meta({ id: 'CompleteEmailConfirmation' });
+
+export const undoEmailBody = z.object({ token: linkToken }).meta({ id: 'UndoEmailChange' });
+
+export const changeEmailBody = z
+  .object({ email: emailAddress(), password: presentPassword })
+  .meta({ id: 'ChangeEmail', example: { email: 'new@gmail.com', password: 'password' } });
