@@ -10,9 +10,11 @@ export {
 export { authKernelErrors } from './auth-kernel.errors.js';
 export { authKernel } from './auth.kernel.js';
 export { emailAddress } from './email-address.js';
+export { AdminGuard } from './session/admin.guard.js';
 export { SessionInvalidations } from './session/session-invalidations.js';
 export { Scope, type ScopeName, SCOPES } from './session/scope.js';
 export {
+  ADMIN_ERRORS,
   type AuthenticatedRequest,
   ConfirmedSessionGuard,
   SCOPED_ERRORS,

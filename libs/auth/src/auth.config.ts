@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ConfigOf, type ConfigPart, positiveNumber } from '#glue/config';
+import { type ConfigOf, type ConfigPart, oneOf, positiveNumber } from '#glue/config';
+import { REGISTRATION_MODES } from './core/registration/registration-policy.js';
 import { hashConfig } from './hash.config.js';
 import { publicUrlConfig } from './public-url.config.js';
 import { tokenConfig } from './token.config.js';
@@ -23,6 +24,10 @@ export const authConfig = {
           '`rediss://host:6380`.',
         unset: 'none: sessions are in auth’s database',
       }),
+    REGISTRATION: oneOf(REGISTRATION_MODES, 'open').meta({
+      description:
+        'Who may register: `open` (everybody), `invited` (whom an administrator has invited) or `closed`.',
+    }),
     SESSION_IDLE_MINUTES: positiveNumber({ max: 525_600, default: 20 }).meta({
       description:
         'The idle timeout of a session in minutes; a session may end up to half a minute earlier. Fractions ' +

@@ -18,11 +18,13 @@ import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
+import { InvitationsDal } from './core/ports/invitations.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { MailLinksDal } from './core/ports/mail-links.dal.js';
 import { UsersDal } from './core/ports/users.dal.js';
 import { EndedSessionsHandler } from './core/sessions/ended-sessions.handler.js';
+import { RegistrationPolicy } from './core/registration/registration-policy.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
 import { DeletedUsers } from './core/users/deleted-users.js';
 import { UsersService } from './core/users/users.service.js';
@@ -79,6 +81,7 @@ export class AuthModule {
         links(config),
         EXPIRED_LIMITS,
         EXPIRED_LINKS,
+        EXPIRED_INVITATIONS,
         EXPIRED_ACCESS_TOKENS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
@@ -94,6 +97,7 @@ function policies(config: Config) {
   return {
     limits: limitPolicy(isProduction),
     passwords: new PasswordPolicy(isProduction, PRODUCT),
+    registration: new RegistrationPolicy(config.REGISTRATION),
     sessions: new SessionPolicy(
       {
         idleMs: config.SESSION_IDLE_MINUTES * MINUTE_MS,
@@ -144,4 +148,12 @@ const EXPIRED_LINKS = {
   inject: [MailLinksDal, Clock],
   useFactory: (links: MailLinksDal, clock: Clock) =>
     new Housekeeping('links', [() => links.sweep(clock.now())]),
+};
+
+/** Deletes expired invitations. */
+const EXPIRED_INVITATIONS = {
+  provide: Symbol('expired invitations'),
+  inject: [InvitationsDal, Clock],
+  useFactory: (invitations: InvitationsDal, clock: Clock) =>
+    new Housekeeping('invitations', [() => invitations.sweep(clock.now())]),
 };

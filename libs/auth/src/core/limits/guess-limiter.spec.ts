@@ -12,7 +12,10 @@ const hasDisconnected = () => false;
 const EMAIL = 'alice@example.com';
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
-const ALICE = { id: 1, uniqueId: 'u-1', email: EMAIL, passwordHash: 'hash', sessionGeneration: 0 };
+const ALICE = {
+  ...{ id: 1, uniqueId: 'u-1', email: EMAIL, passwordHash: 'hash', sessionGeneration: 0 },
+  ...({ role: 'user', disabledAt: null } as const),
+};
 
 const hash = new HmacKeyedHash('x'.repeat(32));
 const devices = new DeviceMarks(hash, policy);

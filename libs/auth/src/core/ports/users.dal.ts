@@ -1,5 +1,8 @@
 import type { UserDeletion } from '#auth-kernel';
 
+/** What a user may do beside what all users may. */
+export type Role = 'user' | 'admin';
+
 /** A stored user. The hash is used by the password check only. */
 export interface StoredUser {
   id: number;
@@ -9,10 +12,13 @@ export interface StoredUser {
   passwordHash: string;
   /** Raised when earlier sessions of the user end. A login is of the generation at its password check. */
   sessionGeneration: number;
+  role: Role;
+  /** Since when an administrator has disabled the user, who cannot log in. */
+  disabledAt: Date | null;
 }
 
 /** A user who registers. */
-export type NewUser = Omit<StoredUser, 'id' | 'sessionGeneration'>;
+export type NewUser = Pick<StoredUser, 'uniqueId' | 'email' | 'passwordHash'>;
 
 export interface LoginUser extends StoredUser {
   /** The last login from the address in question, if it is known. */
