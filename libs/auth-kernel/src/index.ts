@@ -14,7 +14,6 @@ export { AdminGuard } from './session/admin.guard.js';
 export { SessionInvalidations } from './session/session-invalidations.js';
 export { Scope, type ScopeName, SCOPES } from './session/scope.js';
 export {
-  ADMIN_ERRORS,
   type AuthenticatedRequest,
   ConfirmedSessionGuard,
   SCOPED_ERRORS,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type ConfigOf, type ConfigPart, oneOf, positiveNumber } from '#glue/config';
-import { REGISTRATION_MODES } from './core/registration/registration-policy.js';
 import { hashConfig } from './hash.config.js';
 import { publicUrlConfig } from './public-url.config.js';
 import { tokenConfig } from './token.config.js';
@@ -24,9 +23,9 @@ export const authConfig = {
           '`rediss://host:6380`.',
         unset: 'none: sessions are in auth’s database',
       }),
-    REGISTRATION: oneOf(REGISTRATION_MODES, 'open').meta({
+    REGISTRATION: oneOf(['open', 'invited', 'closed'], 'open').meta({
       description:
-        'Who may register: `open` (everybody), `invited` (whom an administrator has invited) or `closed`.',
+        'Who may register: `open` (all people), `invited` (those whom an administrator has invited) or `closed`.',
     }),
     SESSION_IDLE_MINUTES: positiveNumber({ max: 525_600, default: 20 }).meta({
       description:

@@ -36,9 +36,12 @@ import { hashingCost } from './hashing/hashing-cost.js';
 import { AccountSessionsController } from './http/account/account-sessions.controller.js';
 import { AccountController } from './http/account/account.controller.js';
 import { AccessTokensController } from './http/account/access-tokens.controller.js';
+import { AdminUsersController } from './http/admin/admin-users.controller.js';
+import { InvitationsController } from './http/admin/invitations.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { PasswordResetsController } from './http/account/password-resets.controller.js';
+import { RegistrationController } from './http/registration.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { TokenModule } from './tokens/token.module.js';
 
@@ -57,6 +60,9 @@ const CONTROLLERS = [
   AccountSessionsController,
   PasswordResetsController,
   AccessTokensController,
+  AdminUsersController,
+  InvitationsController,
+  RegistrationController,
 ];
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);

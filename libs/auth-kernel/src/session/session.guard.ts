@@ -27,8 +27,6 @@ const GUARD_ERRORS = [
 
 /** The errors of routes behind {@link SessionGuard}, with either binding. */
 export const SESSION_ERRORS = [...GUARD_ERRORS, errors.session_required];
-/** The same behind {@link AdminGuard}. */
-export const ADMIN_ERRORS = [...SESSION_ERRORS, errors.admin_required];
 /** The same of routes with a {@link Scope}. */
 export const SCOPED_ERRORS = [...GUARD_ERRORS, errors.scope_missing];
 

@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { AdministeredUsersService } from './administration/administered-users.service.js';
 import { AdministrationService } from './administration/administration.service.js';
 import { LastAdministrator } from './administration/last-administrator.js';
+import { Operator } from './administration/operator.js';
 import { AccessTokensService } from './access-tokens/access-tokens.service.js';
 import { Clock } from './clock.js';
 import { Deferred } from './deferred.js';
@@ -60,6 +61,7 @@ const SERVICES = [
   LoginService,
   MailLimiter,
   MailLinksService,
+  Operator,
   PasswordNotice,
   PasswordResetService,
   PasswordService,

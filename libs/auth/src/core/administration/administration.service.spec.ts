@@ -7,10 +7,11 @@ import type { SessionEndings } from '../sessions/session-endings.js';
 import type { AccountDeletion } from '../users/account-deletion.js';
 import { AdministrationService } from './administration.service.js';
 import { LastAdministrator } from './last-administrator.js';
-import { administrator, operator } from './performer.js';
+import { administrator } from './performer.js';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 const ADMIN = administrator('u-1');
+const operator = (isForced: boolean) => ({ actor: 'operator', isForced });
 const ADA: AdministeredUser = {
   ...{ id: 7, uniqueId: 'u-7', email: 'ada@example.com', role: 'user' },
   ...{ createdAt: NOW, disabledAt: null },
@@ -134,7 +135,7 @@ describe('the last administrator', () => {
   };
 
   it.each(['disable', 'revoke'] as const)(
-    'is not taken away by %s, but with force',
+    'stays, whatever %s does, but with force',
     async (what) => {
       active = [7];
       const refused = { code: 'last_administrator', status: 409 };

@@ -10,7 +10,7 @@ export class LastAdministrator {
   constructor(private readonly users: AdministeredUsersDal) {}
 
   /**
-   * To be called in the transaction of what takes an administrator away, before it. Of two at the same
+   * To be called in the transaction in which an administrator is lost, before that. Of two at the same
    * time, the second one waits, and is refused if it is the last.
    *
    * @throws ServiceError `last_administrator`

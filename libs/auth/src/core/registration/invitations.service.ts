@@ -43,7 +43,7 @@ export class InvitationsService {
   /**
    * Invites an email, for 7 days and one registration. An earlier invitation of it becomes invalid.
    *
-   * @param createdBy the public id of the administrator
+   * @param createdBy the public id of the administrator, or `operator`
    * @throws ServiceError `registration_closed`, `email_taken`
    */
   async create(given: string, createdBy: string): Promise<NewInvitation> {

@@ -1,4 +1,4 @@
-/** Who may register, as the variable `REGISTRATION` and the API name it. */
+/** Who may register, as the API and the variable `REGISTRATION` name it. */
 export const REGISTRATION_MODES = ['open', 'invited', 'closed'] as const;
 export type RegistrationMode = (typeof REGISTRATION_MODES)[number];
 
