@@ -1,7 +1,7 @@
+import { administer } from '../support/administer.js';
 import { makeAccessToken } from '../support/access-token.js';
 import { anyEmail, send } from '../support/client.js';
 import { PASSWORD, Person } from '../support/person.js';
-import { runTool } from '../support/reconcile.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem } from '../e2e/expect-problem.js';
@@ -41,7 +41,7 @@ export function describeAdministering(topology: Topology): void {
     }, LIMIT_MS);
     afterAll(() => system.dispose(), LIMIT_MS);
 
-    const operate = (...args: string[]) => runTool(system, 'admin', ...args);
+    const operate = (...args: string[]) => administer(system, ...args);
     const admin = <Body = object>(method: string, path: string, json?: unknown) =>
       send<Body>(method, `${system.authUrl}/api/v2/admin/${path}`, { token: ada.token, json });
     const idOf = async (person: Person) =>
@@ -213,7 +213,7 @@ export function describeAdministering(topology: Topology): void {
       const email = anyEmail();
       const refused = mode === 'closed' ? 'registration_closed' : 'invitation_required';
       expectProblem(await register({ email }), refused);
-      const { code, output } = await runTool(system, 'admin', 'invite', email);
+      const { code, output } = await administer(system, 'invite', email);
       expect(code).toBe(mode === 'closed' ? 1 : 0);
       if (mode === 'closed') return expect(output).toContain('registration_closed');
       const invitation = /#token=([\w-]{43})/.exec(output)![1];

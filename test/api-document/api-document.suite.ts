@@ -1,6 +1,6 @@
+import { administer } from '../support/administer.js';
 import { send } from '../support/client.js';
 import { Person } from '../support/person.js';
-import { runTool } from '../support/reconcile.js';
 import { testLength } from '../support/test-length.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { distribution, successes, total } from './answers.js';
@@ -72,7 +72,7 @@ export function describeApiDocument(
 /** The email of a new administrator. */
 async function administratorOf(system: RunningSystem): Promise<string> {
   const { email } = await Person.arrive(system);
-  const { code, output } = await runTool(system, 'admin', 'grant', email);
+  const { code, output } = await administer(system, 'grant', email);
   if (code !== 0) throw new Error(output);
   return email;
 }
