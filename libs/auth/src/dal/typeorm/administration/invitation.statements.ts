@@ -22,11 +22,13 @@ export const CONSUME_INVITATION = statement<{ email: string }>(
   'DELETE FROM auth.invitations WHERE token_hash = $1 RETURNING email',
 );
 
-/** $1 time, $2 limit. Skips rows that another process has locked. */
+/** $1 time, $2 limit. Skips locked rows. `-infinity`: see session-housekeeping.ts. */
 export const SWEEP_INVITATIONS = statement<{ email: string }>(
   'auth.sweep-invitations',
-  `DELETE FROM auth.invitations WHERE ctid = ANY (ARRAY(
-     SELECT ctid FROM auth.invitations WHERE expires_at > '-infinity' AND expires_at < $1
+  `WITH expired AS (
+     SELECT email FROM auth.invitations WHERE expires_at > '-infinity' AND expires_at < $1
      ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
-   )) RETURNING email`,
+   )
+   DELETE FROM auth.invitations USING expired WHERE invitations.email = expired.email
+   RETURNING invitations.email`,
 );
