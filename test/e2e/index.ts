@@ -1,6 +1,7 @@
 import type { RunningSystem, System, Topology } from '../support/topology.js';
 import { describeAccountSessions } from './account-sessions.suite.js';
 import { describeAccessTokens } from './access-tokens.suite.js';
+import { describeAdministration } from './administration.suite.js';
 import { describeAccounts } from './accounts.suite.js';
 import { describeBadInput } from './bad-input.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
@@ -53,6 +54,7 @@ export function describeProduct(
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));
     describe('sessions and passwords of accounts', () => describeAccountSessions(current));
+    describe('administration', () => describeAdministration(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));

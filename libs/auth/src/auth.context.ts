@@ -7,6 +7,7 @@ import { authErrors } from './auth.errors.js';
 import { authDatabase, AuthModule } from './auth.module.js';
 import { UsersService } from './core/users/users.service.js';
 import { publicUrlForMails } from './public-url.config.js';
+import { adminTool } from './tools/admin.tool.js';
 
 /** Users, login and sessions. */
 export const authContext = defineContext({
@@ -19,13 +20,16 @@ export const authContext = defineContext({
     '/api/v1/auth/',
     '/api/v1/users/',
     '/api/v2/account',
-    '/api/v2/password-resets',
+    '/api/v2/admin/invitations',
+    '/api/v2/admin/users',
     '/api/v2/email-confirmations',
+    '/api/v2/password-resets',
+    '/api/v2/registration',
   ],
   uses: [authKernel],
   sendsTo: [{ kernel: mailKernel, check: publicUrlForMails }],
   answers: { kernel: authKernel, client: UsersService },
   module: (config) => AuthModule.register(config),
   seals: true,
-  tools: [eventsTool('auth')],
+  tools: [eventsTool('auth'), adminTool],
 });

@@ -20,12 +20,14 @@ import { AccountMails } from './core/mails/account-mails.js';
 import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
+import { InvitationsDal } from './core/ports/administration/invitations.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { AccountsDal } from './core/ports/accounts.dal.js';
 import { MailLinksDal } from './core/ports/mail-links.dal.js';
 import { UsersDal } from './core/ports/users.dal.js';
 import { EndedSessionsHandler } from './core/sessions/ended-sessions.handler.js';
+import { RegistrationPolicy } from './core/registration/registration-policy.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
 import { LoginPolicy } from './core/users/login-policy.js';
 import { DeletedUsers } from './core/users/deleted-users.js';
@@ -38,11 +40,14 @@ import { hashingCost } from './hashing/hashing-cost.js';
 import { AccountSessionsController } from './http/account/account-sessions.controller.js';
 import { AccountController } from './http/account/account.controller.js';
 import { AccessTokensController } from './http/account/access-tokens.controller.js';
+import { AdminUsersController } from './http/admin/admin-users.controller.js';
+import { InvitationsController } from './http/admin/invitations.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { EmailsController } from './http/account/emails.controller.js';
 import { ProfileController } from './http/account/profile.controller.js';
 import { PasswordResetsController } from './http/account/password-resets.controller.js';
+import { RegistrationController } from './http/registration.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { TokenModule } from './tokens/token.module.js';
 
@@ -63,6 +68,9 @@ const CONTROLLERS = [
   AccessTokensController,
   ProfileController,
   EmailsController,
+  AdminUsersController,
+  InvitationsController,
+  RegistrationController,
 ];
 
 const VERIFIED_WITHOUT_MAILS =
@@ -92,6 +100,7 @@ export class AuthModule {
         loginPolicy(config),
         EXPIRED_LIMITS,
         EXPIRED_LINKS,
+        EXPIRED_INVITATIONS,
         EXPIRED_ACCESS_TOKENS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
@@ -107,6 +116,7 @@ function policies(config: Config) {
   return {
     limits: limitPolicy(isProduction),
     passwords: new PasswordPolicy(isProduction, PRODUCT),
+    registration: new RegistrationPolicy(config.REGISTRATION),
     sessions: new SessionPolicy(
       {
         idleMs: config.SESSION_IDLE_MINUTES * MINUTE_MS,
@@ -170,4 +180,12 @@ const EXPIRED_LINKS = {
   inject: [MailLinksDal, AccountsDal, Clock],
   useFactory: (links: MailLinksDal, accounts: AccountsDal, clock: Clock) =>
     new Housekeeping('links', [() => links.sweep(clock.now()), () => accounts.sweep(clock.now())]),
+};
+
+/** Deletes expired invitations. */
+const EXPIRED_INVITATIONS = {
+  provide: Symbol('expired invitations'),
+  inject: [InvitationsDal, Clock],
+  useFactory: (invitations: InvitationsDal, clock: Clock) =>
+    new Housekeeping('invitations', [() => invitations.sweep(clock.now())]),
 };

@@ -30,7 +30,11 @@ export type AuditAction =
   | 'email_change_requested'
   | 'email_changed'
   | 'email_restored'
-  | 'account_deleted';
+  | 'account_deleted'
+  | 'disabled'
+  | 'enabled'
+  | 'role_granted'
+  | 'role_revoked';
 
 /** The entry of something that is done to an account without a person. */
 export function systemEntry(action: AuditAction, user: Pick<Audited, 'id'>): AuditEntry {
@@ -46,4 +50,16 @@ export function anyonesEntry(action: AuditAction, user: Audited, client: Client)
 export function ownEntry(action: AuditAction, user: Audited, client: Client): AuditEntry {
   const { address, device } = client;
   return { subject: subjectOf(users, user.id), actor: user.uniqueId, action, address, device };
+}
+
+/**
+ * The entry of something that an administrator or an operator does to an account. Without the address:
+ * the user reads it, and it would outlast the account of the administrator. The log has it.
+ */
+export function adminEntry(
+  action: AuditAction,
+  user: Pick<Audited, 'id'>,
+  actor: string,
+): AuditEntry {
+  return { subject: subjectOf(users, user.id), actor, action };
 }

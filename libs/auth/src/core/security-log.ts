@@ -20,7 +20,12 @@ export type SecurityEvent =
   | 'refresh_reused'
   | 'account_deleted'
   | 'token_created'
-  | 'token_deleted';
+  | 'token_deleted'
+  | 'user_disabled'
+  | 'user_enabled'
+  | 'role_granted'
+  | 'role_revoked'
+  | 'invitation_created';
 
 const logger = new Logger('security');
 
@@ -28,7 +33,8 @@ const logger = new Logger('security');
  * Logs one security event, with the client's address. Never pass an email or a token.
  *
  * @param user the public id, if the account exists
+ * @param actor who did it, if it was another person: a public id, or `operator`
  */
-export function logSecurityEvent(event: SecurityEvent, user?: string): void {
-  logger.log({ event, ...(user && { user }) });
+export function logSecurityEvent(event: SecurityEvent, user?: string, actor?: string): void {
+  logger.log({ event, ...(user && { user }), ...(actor && { actor }) });
 }

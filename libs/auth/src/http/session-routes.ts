@@ -22,6 +22,8 @@ const READING_ERRORS = [
 
 /** The errors of a route that reads a session. */
 export const STORED_SESSION_ERRORS = [...READING_ERRORS, authKernelErrors.session_required];
+/** The same of a route for administrators. */
+export const STORED_ADMIN_ERRORS = [...STORED_SESSION_ERRORS, authKernelErrors.admin_required];
 /** The same of a route that accepts access tokens with a scope. */
 export const STORED_SCOPED_ERRORS = [...READING_ERRORS, authKernelErrors.scope_missing];
 

@@ -43,6 +43,9 @@ export class UsersController {
     commonErrors.validation_failed,
     authErrors.password_guessable,
     authErrors.email_taken,
+    authErrors.registration_closed,
+    authErrors.invitation_required,
+    authErrors.invitation_invalid,
     commonErrors.too_many_requests,
     commonErrors.too_busy,
     commonErrors.database_unavailable,
@@ -81,6 +84,7 @@ export class UsersController {
   @ApiErrors(
     ...STORED_SESSION_ERRORS,
     authErrors.invalid_credentials,
+    authErrors.last_administrator,
     commonErrors.too_many_requests,
     commonErrors.too_busy,
   )

@@ -5,6 +5,8 @@ export interface SessionLogin {
   generation: number;
   /** Whether it has the long timeouts. */
   isRemembered: boolean;
+  /** The role of the user then; a change of the role ends the session. Missing for a usual user. */
+  role?: 'admin' | undefined;
   /** Such as `Firefox on Windows`. */
   device?: string | undefined;
   /** The address of the client. */

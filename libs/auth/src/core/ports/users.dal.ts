@@ -1,5 +1,8 @@
 import type { UserDeletion } from '#auth-kernel';
 
+/** What a user may do beside what all users may. */
+export type Role = 'user' | 'admin';
+
 /** A stored user. The hash is used by the password check only. */
 export interface StoredUser {
   id: number;
@@ -11,6 +14,9 @@ export interface StoredUser {
   /** Raised when earlier sessions of the user end. A login is of the generation at its password check. */
   sessionGeneration: number;
   isEmailVerified: boolean;
+  role: Role;
+  /** Since when an administrator has disabled the user, who cannot log in. */
+  disabledAt: Date | null;
 }
 
 /** A user who registers. */

@@ -17,7 +17,10 @@ import { SessionEndings } from './session-endings.js';
 import { SessionPolicy } from './session-policy.js';
 
 /** A user who logs in, as known when the credentials were checked. */
-export type SessionUser = Pick<StoredUser, 'id' | 'uniqueId' | 'sessionGeneration'>;
+export type SessionUser = Pick<
+  StoredUser,
+  'id' | 'uniqueId' | 'sessionGeneration' | 'role' | 'disabledAt'
+>;
 
 /** A new session. */
 export interface Begun {
@@ -43,9 +46,11 @@ export class SessionsService {
   /**
    * Creates a session of a user.
    *
-   * @returns `undefined` if the sessions of the user have ended since the password was checked
+   * @returns `undefined` if the user is disabled, or the sessions of the user have ended since the
+   * password was checked
    */
   async begin(user: SessionUser, client: Client, isRemembered = false): Promise<Begun | undefined> {
+    if (user.disabledAt) return undefined;
     const session = this.newSession(user, client, isRemembered);
     const count = await this.add(session, ownEntry('login', user, client));
     if (count === 0) return undefined;
@@ -70,6 +75,7 @@ export class SessionsService {
       userId: used.userId,
       uniqueId: claims.unique_id,
       expiresAt: this.policy.deadline(used).toISOString(),
+      ...(used.login?.role && { role: used.login.role }),
     };
   }
 
@@ -117,7 +123,9 @@ export class SessionsService {
     const now = this.clock.now();
     const id = newSessionId();
     const { device, address } = client;
-    const login = { at: now, generation: user.sessionGeneration, isRemembered, device, address };
+    const { sessionGeneration: generation, role } = user;
+    const place = { device, address, ...(role === 'admin' && { role }) };
+    const login = { at: now, generation, isRemembered, ...place };
     const expiresAt = this.policy.absoluteDeadline(now, isRemembered);
     const { id: userId, uniqueId } = user;
     return { id, chainId: id, userId, uniqueId, createdAt: now, lastUsedAt: now, expiresAt, login };

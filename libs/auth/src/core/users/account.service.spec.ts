@@ -5,6 +5,8 @@ import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
 import type { AccountAudit } from '../ports/account-audit.js';
 import type { UsersDal } from '../ports/users.dal.js';
+import type { LastAdministrator } from '../administration/last-administrator.js';
+import { AccountDeletion } from './account-deletion.js';
 import { AccountService } from './account.service.js';
 import type { CredentialsService } from './credentials.service.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
@@ -19,7 +21,9 @@ const alice = {
   passwordHash: 'hash',
   sessionGeneration: 0,
   isEmailVerified: false,
-};
+  role: 'user',
+  disabledAt: null,
+} as const;
 
 /** The calls, in order. */
 let steps: string[];
@@ -51,13 +55,19 @@ beforeEach(() => {
     endAllOf: (id) => step(`end sessions of ${id}`),
   };
   const audit: Partial<AccountAudit> = { add: ({ action }) => step(action) };
-  account = new AccountService(
+  const last: Partial<LastAdministrator> = {
+    assertIsNot: async () => {
+      if (fails === 'last') throw new ServiceError(authErrors.last_administrator);
+    },
+  };
+  const deletion = new AccountDeletion(
     users as UsersDal,
-    credentials as CredentialsService,
     sessions as SessionsService,
+    last as LastAdministrator,
     { transaction: (_what, work) => work() },
     audit as AccountAudit,
   );
+  account = new AccountService(credentials as CredentialsService, deletion);
 });
 
 const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
@@ -96,6 +106,13 @@ describe('deleting an account', () => {
     expect(steps).toEqual(['delete 7', 'account_deleted']);
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('have not ended yet'));
     warn.mockRestore();
+  });
+
+  it('is refused for the last administrator', async () => {
+    fails = 'last';
+    const refused = { code: 'last_administrator', status: 409 };
+    await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject(refused);
+    expect(steps).toEqual([]);
   });
 
   it('answers session_ended if another request was faster', async () => {

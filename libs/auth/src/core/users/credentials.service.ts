@@ -39,14 +39,15 @@ export class CredentialsService {
    *
    * @param onlyUser the public id of the only user who is accepted
    * @throws ServiceError `invalid_credentials`, the same and after about the same time for an
-   * unknown email and for a wrong password; `too_many_requests`; `too_busy`
+   * unknown email, for a wrong password and for a disabled user; `too_many_requests`; `too_busy`
    */
   async check(given: Credentials, client: Client, onlyUser?: string): Promise<StoredUser> {
     const email = normalizeEmail(given.email);
     const address = this.keys.tagOf(client.network);
     const user = await this.users.findForLogin(email, address);
     const isMeant = onlyUser === undefined || user?.uniqueId === onlyUser;
-    const hash = (isMeant && user?.passwordHash) || undefined;
+    // No password of a disabled user is right: limits, too, tell nothing.
+    const hash = (isMeant && !user?.disabledAt && user?.passwordHash) || undefined;
     const requester = { ...client, account: email };
     const isRight = await this.limiter.spend({ email, client, user }, () =>
       this.hasher.verify(given.password, hash, requester),

@@ -59,12 +59,8 @@ beforeEach(() => {
   now = new Date(1_900_000_000_000);
   const { email } = ALICE;
   stored = {
-    id: 1,
-    uniqueId: 'u-1',
-    email,
-    passwordHash: hash,
-    sessionGeneration: 0,
-    isEmailVerified: false,
+    ...{ id: 1, uniqueId: 'u-1', email, passwordHash: hash, sessionGeneration: 0 },
+    ...{ isEmailVerified: false, role: 'user', disabledAt: null },
   };
   noted = [];
   replaceHash = jest.fn(async (_id, from, to) => {
@@ -159,6 +155,15 @@ describe('LoginService.logIn', () => {
     expect(sessions.begin).not.toHaveBeenCalled();
     stored = { ...stored!, isEmailVerified: true };
     await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });
+  });
+
+  it('answers the same to the right password of a disabled user, also after many', async () => {
+    const wrong = await refusal(logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME));
+    stored = { ...stored!, disabledAt: now };
+    for (let n = 1; n < 10; n++) expect(await refusal(logins.logIn(ALICE, HOME))).toEqual(wrong);
+    expect((await refusal(logins.logIn(ALICE, HOME))).code).toBe('too_many_requests');
+    expect(sessions.begin).not.toHaveBeenCalled();
+    expect(noted).toEqual([]);
   });
 
   it.each([

@@ -13,13 +13,14 @@ export function toHash(session: FreshSession): Record<string, string> {
   };
 }
 
-function loginFields({ at, generation, isRemembered, device, address }: SessionLogin) {
+function loginFields({ at, generation, isRemembered, device, address, role }: SessionLogin) {
   return {
     logged_in_at: `${at.getTime()}`,
     generation: `${generation}`,
     ...(isRemembered && { is_remembered: '1' }),
     ...(device !== undefined && { device }),
     ...(address !== undefined && { address }),
+    ...(role && { role }),
   };
 }
 
@@ -49,6 +50,7 @@ function loginFrom(hash: Record<string, string>): SessionLogin {
     isRemembered: hash['is_remembered'] === '1',
     ...(hash['device'] !== undefined && { device: hash['device'] }),
     ...(hash['address'] !== undefined && { address: hash['address'] }),
+    ...(hash['role'] === 'admin' && { role: hash['role'] }),
   };
 }
 

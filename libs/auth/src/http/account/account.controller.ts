@@ -2,26 +2,17 @@ import { Body, Controller, Get, HttpCode, Put, Query, Req, UseGuards } from '@ne
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import {
-  ApiSession,
-  type SessionRequest,
-  ConfirmedSessionGuard,
-  users as userEntity,
-} from '#auth-kernel';
+import { ApiSession, type SessionRequest, ConfirmedSessionGuard } from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
-import { subjectOf } from '#seam';
 import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
 import { PasswordService } from '../../core/passwords/password.service.js';
-import { auditPage } from './account-answers.js';
+import { readAudit } from './account-answers.js';
 import { auditAnswer, auditQuery, changePasswordBody } from './account.schemas.js';
 import { clientOf } from '../client-of.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';
-
-/** Listed counts of failures. */
-const MAX_FAILURES = 100;
 
 /** The account of the caller. */
 @ApiTags('account')
@@ -61,10 +52,8 @@ export class AccountController {
   @ApiErrors(commonErrors.validation_failed)
   async listAudit(
     @Req() { caller }: SessionRequest,
-    @Query({ schema: auditQuery }) { limit, cursor }: z.output<typeof auditQuery>,
+    @Query({ schema: auditQuery }) page: z.output<typeof auditQuery>,
   ): Promise<z.output<typeof auditAnswer>> {
-    const subject = subjectOf(userEntity, caller.userId);
-    const entries = await this.audit.list(subject, { before: cursor, limit });
-    return auditPage(entries, await this.audit.failures(subject, MAX_FAILURES), limit);
+    return readAudit(this.audit, caller.userId, page);
   }
 }

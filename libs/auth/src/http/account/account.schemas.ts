@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
 import { idNumber, plainText } from '#glue/fields';
-import { password } from '../auth.schemas.js';
+import { linkToken, password } from '../auth.schemas.js';
 
 const time = z.string().meta({ format: 'date-time' });
 /** What one page lists at most. */
@@ -29,9 +29,6 @@ export const changePasswordBody = z
     id: 'ChangePassword',
     example: { current_password: 'password', new_password: 'a long new passphrase' },
   });
-
-/** The token of a link. */
-export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a link');
 
 export const requestResetBody = z
   .object({ email: emailAddress() })

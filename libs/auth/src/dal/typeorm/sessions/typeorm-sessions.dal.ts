@@ -102,10 +102,10 @@ export class TypeormSessionsDal implements SessionsDal {
 
 function valuesOf(session: FreshSession): unknown[] {
   const { id, chainId, userId, createdAt, lastUsedAt, expiresAt, login } = session;
-  const { at = null, generation = 0, isRemembered = false, device, address } = login ?? {};
+  const { at = null, generation = 0, isRemembered = false, device, address, role } = login ?? {};
   return [
     ...[id, chainId, userId, createdAt, lastUsedAt, expiresAt],
-    ...[at, generation, isRemembered, device ?? null, address ?? null],
+    ...[at, generation, isRemembered, device ?? null, address ?? null, role ?? 'user'],
   ];
 }
 
@@ -118,10 +118,11 @@ function fromRow(row: SessionRow): StoredSession {
   return session;
 }
 
-function loginOf({ generation, is_remembered, device, address }: SessionRow, at: Date) {
+function loginOf({ generation, is_remembered, device, address, role }: SessionRow, at: Date) {
   return {
     ...{ at, generation, isRemembered: is_remembered },
     ...(device !== null && { device }),
     ...(address !== null && { address }),
+    ...(role === 'admin' && { role }),
   };
 }
