@@ -15,6 +15,7 @@ import { Audit1795834828459 } from './1795834828459-audit.js';
 import { Outbox1795835029545 } from './1795835029545-outbox.js';
 import { AccessTokens1795835085426 } from './1795835085426-access-tokens.js';
 import { MailLinks1795837835143 } from './1795837835143-mail-links.js';
+import { SecondFactors1795840250715 } from './1795840250715-second-factors.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Outbox1795835029545,
   AccessTokens1795835085426,
   MailLinks1795837835143,
+  SecondFactors1795840250715,
 ];

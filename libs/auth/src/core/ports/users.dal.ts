@@ -6,17 +6,22 @@ export interface StoredUser {
   uniqueId: string;
   /** In lower case, without surrounding space. */
   email: string;
-  passwordHash: string;
+  /** `null` for a user without a password, who logs in by a passkey. */
+  passwordHash: string | null;
   /** Raised when earlier sessions of the user end. A login is of the generation at its password check. */
   sessionGeneration: number;
 }
 
 /** A user who registers. */
-export type NewUser = Omit<StoredUser, 'id' | 'sessionGeneration'>;
+export interface NewUser extends Omit<StoredUser, 'id' | 'sessionGeneration'> {
+  passwordHash: string;
+}
 
 export interface LoginUser extends StoredUser {
   /** The last login from the address in question, if it is known. */
   lastLoginFromHere?: Date | null;
+  /** Whether a password is not enough: read together with the session generation. */
+  hasSecondFactor: boolean;
 }
 
 /** Stores users, and the addresses of their recent logins. */

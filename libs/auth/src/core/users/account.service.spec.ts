@@ -43,7 +43,7 @@ beforeEach(() => {
     check: async ({ email, password }, _client, onlyUser) => {
       const isRight = password === PASSWORD && email === alice.email && onlyUser === UNIQUE_ID;
       if (!isRight) throw new ServiceError(authErrors.invalid_credentials);
-      return alice;
+      return { ...alice, hasSecondFactor: false };
     },
   };
   const sessions: Partial<SessionsService> = {

@@ -69,7 +69,10 @@ export class AccountSessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof loginAnswer>> {
     const { remember, cookie, ...credentials } = body;
-    const login = await this.logins.logIn(credentials, clientOf(request), remember);
+    const login = await this.logins.logIn(credentials, clientOf(request), {
+      isRemembered: remember,
+      isForPage: cookie,
+    });
     const device = deviceCookie(login.marks, request.headers);
     const page = cookie ? [pageCookie(login, request)] : [];
     void reply.header('set-cookie', [...page, device]);
