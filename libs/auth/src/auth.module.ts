@@ -5,7 +5,7 @@ import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule, type EventsConfig, Housekeeping } from '#glue/db';
 import { ownUrl } from '#glue/http';
-import { PRODUCT } from '#glue/product';
+import { PRODUCT, PRODUCT_NAME } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/auth';
@@ -13,11 +13,17 @@ import type { AuthConfig } from './auth.config.js';
 import { KEEP_EXPIRED_MS } from './core/access-tokens/access-token-policy.js';
 import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
+import { OFFERED_FOR_MS } from './core/factors/totp.service.js';
 import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
+import { LoginChallengesDal } from './core/ports/factors/login-challenges.dal.js';
+import { OneTimeCodes } from './core/ports/factors/one-time-codes.js';
+import { PasskeyCeremonies } from './core/ports/factors/passkey-ceremonies.js';
+import { PasskeysDal } from './core/ports/factors/passkeys.dal.js';
+import { TotpDal } from './core/ports/factors/totp.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { MailLinksDal } from './core/ports/mail-links.dal.js';
@@ -37,8 +43,14 @@ import { AccessTokensController } from './http/account/access-tokens.controller.
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { PasswordResetsController } from './http/account/password-resets.controller.js';
+import { FactorsController } from './http/factors/factors.controller.js';
+import { PasskeysController } from './http/factors/passkeys.controller.js';
+import { ProofsController } from './http/factors/proofs.controller.js';
+import { TotpController } from './http/factors/totp.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { TokenModule } from './tokens/token.module.js';
+import { OtpauthCodes } from './totp/otpauth-codes.js';
+import { WebauthnCeremonies } from './webauthn/webauthn-ceremonies.js';
 
 const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
@@ -55,6 +67,10 @@ const CONTROLLERS = [
   AccountSessionsController,
   PasswordResetsController,
   AccessTokensController,
+  FactorsController,
+  PasskeysController,
+  ProofsController,
+  TotpController,
 ];
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);
@@ -76,7 +92,10 @@ export class AuthModule {
         ...onPostgres(CONTEXT, config),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
+        { provide: OneTimeCodes, useFactory: () => new OtpauthCodes(PRODUCT_NAME) },
+        { provide: PasskeyCeremonies, useClass: WebauthnCeremonies },
         links(config),
+        EXPIRED_FACTORS,
         EXPIRED_LIMITS,
         EXPIRED_LINKS,
         EXPIRED_ACCESS_TOKENS,
@@ -144,4 +163,16 @@ const EXPIRED_LINKS = {
   inject: [MailLinksDal, Clock],
   useFactory: (links: MailLinksDal, clock: Clock) =>
     new Housekeeping('links', [() => links.sweep(clock.now())]),
+};
+
+/** Deletes logins in progress, used challenges and offered seeds that have expired. */
+const EXPIRED_FACTORS = {
+  provide: Symbol('expired factors'),
+  inject: [LoginChallengesDal, PasskeysDal, TotpDal, Clock],
+  useFactory: (logins: LoginChallengesDal, keys: PasskeysDal, seeds: TotpDal, clock: Clock) =>
+    new Housekeeping('factors', [
+      () => logins.sweep(clock.now()),
+      () => keys.sweepChallenges(clock.now()),
+      () => seeds.sweep(later(clock.now(), -OFFERED_FOR_MS)),
+    ]),
 };

@@ -8,6 +8,9 @@ const uniqueId = z.string().meta({ format: 'uuid' });
 /** A new password. */
 export const password = plainText({ min: 8, max: 256, trim: false });
 
+/** A rule of today must not lock out a password of yesterday. */
+export const presentPassword = plainText({ min: 1, max: 256, trim: false });
+
 export const createUserBody = z
   .object({ email: emailAddress(), password })
   .meta({ id: 'CreateUser', example: { email: 'test@gmail.com', password: 'password' } });

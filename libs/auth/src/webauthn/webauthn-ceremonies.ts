@@ -24,6 +24,7 @@ import type {
  */
 const ALGORITHMS = [-8, -7, -257];
 const TIMEOUT_MS = 60_000;
+const MAX_ID_LENGTH = 1_364;
 
 /** Loaded on demand: it is large, and most requests need none of it. */
 const library = () => import('@simplewebauthn/server');
@@ -60,7 +61,9 @@ export class WebauthnCeremonies extends PasskeyCeremonies {
         ...{ expectedChallenge: challenge, ...expected(site), requireUserVerification: true },
         supportedAlgorithmIDs: ALGORITHMS,
       });
-      if (!registrationInfo) return undefined;
+      // WebAuthn level 3, 4: at most 1,023 bytes. A longer one would not fit into an index.
+      if (!registrationInfo || registrationInfo.credential.id.length > MAX_ID_LENGTH)
+        return undefined;
       const { credential, credentialBackedUp: isBackedUp } = registrationInfo;
       const { id: credentialId, publicKey, counter, transports = [] } = credential;
       return { credentialId, publicKey, counter, transports, isBackedUp };

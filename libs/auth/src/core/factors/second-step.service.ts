@@ -60,8 +60,8 @@ export class SecondStepService {
    */
   async byPasskey(answer: BrowserAnswer, client: Client, terms: LoginTerms): Promise<Login> {
     try {
-      const { user, proof, spend } = await this.passkeys.check(answer, ALONE);
-      const proven = { proofs: [proof], spend };
+      const { user, ...checked } = await this.passkeys.check(answer, ALONE);
+      const proven = { proofs: [checked.proof], spend: () => checked.spend() };
       return await this.logins.begin({ ...user, hasSecondFactor: true }, proven, client, terms);
     } catch (error) {
       if (isServiceError(error, factorErrors.passkey_refused)) logSecurityEvent('login_failed');

@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, Put, Query, Req, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Put,
+  Query,
+  Req,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -14,10 +24,12 @@ import { ApiErrors } from '#glue/openapi';
 import { subjectOf } from '#seam';
 import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
+import { AccountService } from '../../core/users/account.service.js';
 import { PasswordService } from '../../core/passwords/password.service.js';
 import { auditPage } from './account-answers.js';
 import { auditAnswer, auditQuery, changePasswordBody } from './account.schemas.js';
 import { clientOf } from '../client-of.js';
+import { RecentProof } from '../factors/recent-proof.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';
 
 /** Listed counts of failures. */
@@ -33,6 +45,7 @@ export class AccountController {
   constructor(
     private readonly passwords: PasswordService,
     private readonly audit: AccountAudit,
+    private readonly account: AccountService,
   ) {}
 
   @Put('password')
@@ -53,6 +66,15 @@ export class AccountController {
   ): Promise<void> {
     const { current_password: current, new_password: next } = body;
     await this.passwords.change(request.caller, { current, next }, clientOf(request));
+  }
+
+  @Delete()
+  @RecentProof()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete the account, with all sessions' })
+  @ApiNoContentResponse()
+  async deleteOwnAccount(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
+    await this.account.deleteProven(request.caller, clientOf(request));
   }
 
   @Get('audit')
