@@ -97,7 +97,8 @@ export class PasskeysInMemory implements PasskeysDal {
   constructor(private readonly users: ReadonlyMap<number, KnownUser>) {}
 
   async create(passkey: Omit<StoredPasskey, 'lastUsedAt'>): Promise<boolean> {
-    if (!this.users.has(passkey.userId) || (await this.find(passkey.credentialId))) return false;
+    const isTaken = this.passkeys.some((each) => each.credentialId === passkey.credentialId);
+    if (!this.users.has(passkey.userId) || isTaken) return false;
     this.passkeys.push({ ...passkey, lastUsedAt: null });
     return true;
   }
