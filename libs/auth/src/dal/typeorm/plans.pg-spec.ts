@@ -19,6 +19,7 @@ import type { MailLinksDal } from '../../core/ports/mail-links.dal.js';
 import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
 import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
+import { factorMethods, seedFactors } from './factors/plans.suite.js';
 const TABLES = [
   'users',
   'known_addresses',
@@ -28,6 +29,11 @@ const TABLES = [
   'limit_counters',
   'sessions',
   'access_tokens',
+  'totp_seeds',
+  'recovery_codes',
+  'passkeys',
+  'used_passkey_challenges',
+  'login_challenges',
   'events',
 ].map((table) => `auth.${table}`);
 
@@ -66,6 +72,7 @@ describe('the plans of statements of auth', () => {
        FROM generate_series(1, $1 * 10) n`,
       [users],
     );
+    await seedFactors(query, users);
     await query(
       `INSERT INTO auth.known_addresses (user_id, address, last_login_at)
        SELECT 1 + n % $1, 'address ' || n, now() FROM generate_series(1, $1 * 20) n`,
@@ -175,7 +182,16 @@ describe('the plans of statements of auth', () => {
       next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
       end: () => events.end(),
     };
-    for (const methods of [accounts, counted, open, audited, links, scripted, told]) {
+    for (const methods of [
+      ...factorMethods(dataSource),
+      accounts,
+      counted,
+      open,
+      audited,
+      links,
+      scripted,
+      told,
+    ]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
     for (const step of sessionHousekeeping(dataSource, 10_500)) await step();
