@@ -12,7 +12,7 @@ import { PasskeyChecks, type PasskeyUseOf } from './passkey-checks.js';
 import type { GivenFactor } from './second-factor.js';
 import { SecondFactors } from './second-factors.js';
 
-/** A login by a passkey alone: it says whose it is. */
+/** A login by a passkey alone: it names its user. */
 const ALONE: PasskeyUseOf = { purpose: 'login', subject: '', isAlone: true };
 
 /** Logins by more, or by something else, than a password. */
