@@ -11,6 +11,7 @@ import { describeOperation } from './operation.suite.js';
 import { describeLogoutPage } from './logout-page.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeRoles } from './roles.suite.js';
+import { describeSecondFactors } from './second-factors.suite.js';
 import { describeSecrets } from './secrets.suite.js';
 import { describeSecurityEvents } from './security-events.suite.js';
 import { describeSessionChains } from './session-chains.suite.js';
@@ -53,6 +54,7 @@ export function describeProduct(
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));
     describe('sessions and passwords of accounts', () => describeAccountSessions(current));
+    describe('second factors', () => describeSecondFactors(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));

@@ -96,7 +96,7 @@ export class AccountSessionsController {
     factorErrors.passkeys_off,
     commonErrors.database_unavailable,
   )
-  async createPasskeyOptions(
+  async createLoginPasskeyOptions(
     @Body({ schema: passkeyOptionsBody }) { challenge }: z.output<typeof passkeyOptionsBody>,
   ): Promise<z.output<typeof browserOptions>> {
     return { options: await this.secondSteps.passkeyOptions(challenge) };

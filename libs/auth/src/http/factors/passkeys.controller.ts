@@ -54,7 +54,9 @@ export class PasskeysController {
   @ApiOperation({ summary: 'What `navigator.credentials.create` is called with' })
   @ApiOkResponse({ standardSchema: browserOptions })
   @ApiErrors(factorErrors.passkeys_off)
-  async createOptions(@Req() { caller }: SessionRequest): Promise<z.output<typeof browserOptions>> {
+  async createPasskeyOptions(
+    @Req() { caller }: SessionRequest,
+  ): Promise<z.output<typeof browserOptions>> {
     return { options: await this.passkeys.options(caller) };
   }
 

@@ -56,7 +56,7 @@ export class ProofsController {
   @ApiOperation({ summary: 'What `navigator.credentials.get` is called with, for a proof' })
   @ApiOkResponse({ standardSchema: browserOptions })
   @ApiErrors(factorErrors.passkey_not_found, factorErrors.passkeys_off)
-  async createPasskeyOptions(
+  async createProofPasskeyOptions(
     @Req() { caller }: SessionRequest,
   ): Promise<z.output<typeof browserOptions>> {
     return { options: await this.proofs.passkeyOptions(caller) };

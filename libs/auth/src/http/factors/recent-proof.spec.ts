@@ -31,7 +31,7 @@ describe('a recent proof', () => {
     expect(provenRoutes(AccountController)).toEqual(['deleteOwnAccount']);
     expect(provenRoutes(FactorsController)).toEqual(['createRecoveryCodes', 'deletePassword']);
     expect(provenRoutes(PasskeysController)).toEqual([
-      ...['createOptions', 'addPasskey', 'deletePasskey'],
+      ...['createPasskeyOptions', 'addPasskey', 'deletePasskey'],
     ]);
     expect(provenRoutes(TotpController)).toEqual(['createTotp', 'confirmTotp', 'deleteTotp']);
     expect(provenRoutes(ProofsController)).toEqual([]);
