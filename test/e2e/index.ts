@@ -12,6 +12,7 @@ import { describeOperation } from './operation.suite.js';
 import { describeLogoutPage } from './logout-page.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeRoles } from './roles.suite.js';
+import { describeSecondFactors } from './second-factors.suite.js';
 import { describeSecrets } from './secrets.suite.js';
 import { describeSecurityEvents } from './security-events.suite.js';
 import { describeSessionChains } from './session-chains.suite.js';
@@ -55,6 +56,7 @@ export function describeProduct(
     describe('accounts', () => describeAccounts(current));
     describe('sessions and passwords of accounts', () => describeAccountSessions(current));
     describe('administration', () => describeAdministration(current));
+    describe('second factors', () => describeSecondFactors(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));

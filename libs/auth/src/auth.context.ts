@@ -4,6 +4,7 @@ import { eventsTool } from '#glue/event-tool';
 import { mailKernel } from '#mail-kernel';
 import { authConfig } from './auth.config.js';
 import { authErrors } from './auth.errors.js';
+import { factorErrors } from './factor.errors.js';
 import { authDatabase, AuthModule } from './auth.module.js';
 import { UsersService } from './core/users/users.service.js';
 import { publicUrlForMails } from './public-url.config.js';
@@ -14,7 +15,7 @@ export const authContext = defineContext({
   name: 'auth',
   heading: 'Users, login and sessions',
   variables: authConfig,
-  errors: authErrors,
+  errors: { ...authErrors, ...factorErrors },
   database: authDatabase,
   paths: [
     '/api/v1/auth/',

@@ -6,7 +6,7 @@ import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule, type EventsConfig, Housekeeping } from '#glue/db';
 import { StartError } from '#glue/errors';
 import { ownUrl } from '#glue/http';
-import { PRODUCT } from '#glue/product';
+import { PRODUCT, PRODUCT_NAME } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/auth';
@@ -14,6 +14,7 @@ import type { AuthConfig } from './auth.config.js';
 import { KEEP_EXPIRED_MS } from './core/access-tokens/access-token-policy.js';
 import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
+import { OFFERED_FOR_MS } from './core/factors/totp.service.js';
 import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { AccountMails } from './core/mails/account-mails.js';
@@ -21,6 +22,11 @@ import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
 import { InvitationsDal } from './core/ports/administration/invitations.dal.js';
+import { LoginChallengesDal } from './core/ports/factors/login-challenges.dal.js';
+import { OneTimeCodes } from './core/ports/factors/one-time-codes.js';
+import { PasskeyCeremonies } from './core/ports/factors/passkey-ceremonies.js';
+import { PasskeysDal } from './core/ports/factors/passkeys.dal.js';
+import { TotpDal } from './core/ports/factors/totp.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { AccountsDal } from './core/ports/accounts.dal.js';
@@ -48,8 +54,14 @@ import { EmailsController } from './http/account/emails.controller.js';
 import { ProfileController } from './http/account/profile.controller.js';
 import { PasswordResetsController } from './http/account/password-resets.controller.js';
 import { RegistrationController } from './http/registration.controller.js';
+import { FactorsController } from './http/factors/factors.controller.js';
+import { PasskeysController } from './http/factors/passkeys.controller.js';
+import { ProofsController } from './http/factors/proofs.controller.js';
+import { TotpController } from './http/factors/totp.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { TokenModule } from './tokens/token.module.js';
+import { OtpauthCodes } from './totp/otpauth-codes.js';
+import { WebauthnCeremonies } from './webauthn/webauthn-ceremonies.js';
 
 const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
@@ -71,6 +83,10 @@ const CONTROLLERS = [
   AdminUsersController,
   InvitationsController,
   RegistrationController,
+  FactorsController,
+  PasskeysController,
+  ProofsController,
+  TotpController,
 ];
 
 const VERIFIED_WITHOUT_MAILS =
@@ -96,8 +112,11 @@ export class AuthModule {
         ...onPostgres(CONTEXT, config),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
+        { provide: OneTimeCodes, useFactory: () => new OtpauthCodes(PRODUCT_NAME) },
+        { provide: PasskeyCeremonies, useClass: WebauthnCeremonies },
         links(config),
         loginPolicy(config),
+        EXPIRED_FACTORS,
         EXPIRED_LIMITS,
         EXPIRED_LINKS,
         EXPIRED_INVITATIONS,
@@ -188,4 +207,16 @@ const EXPIRED_INVITATIONS = {
   inject: [InvitationsDal, Clock],
   useFactory: (invitations: InvitationsDal, clock: Clock) =>
     new Housekeeping('invitations', [() => invitations.sweep(clock.now())]),
+};
+
+/** Deletes logins in progress, used challenges and offered seeds that have expired. */
+const EXPIRED_FACTORS = {
+  provide: Symbol('expired factors'),
+  inject: [LoginChallengesDal, PasskeysDal, TotpDal, Clock],
+  useFactory: (logins: LoginChallengesDal, keys: PasskeysDal, seeds: TotpDal, clock: Clock) =>
+    new Housekeeping('factors', [
+      () => logins.sweep(clock.now()),
+      () => keys.sweepChallenges(clock.now()),
+      () => seeds.sweep(later(clock.now(), -OFFERED_FOR_MS)),
+    ]),
 };

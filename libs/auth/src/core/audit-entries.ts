@@ -14,6 +14,15 @@ export interface Audited {
   uniqueId: string;
 }
 
+/** What is done to second factors and passkeys. */
+export type FactorAction =
+  | 'totp_added'
+  | 'totp_removed'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'recovery_codes_renewed'
+  | 'password_removed';
+
 /** What is done to accounts; docs/accounts.md explains each. */
 export type AuditAction =
   | 'registered'
@@ -34,7 +43,9 @@ export type AuditAction =
   | 'disabled'
   | 'enabled'
   | 'role_granted'
-  | 'role_revoked';
+  | 'role_revoked'
+  | 'recovery_code_used'
+  | FactorAction;
 
 /** The entry of something that is done to an account without a person. */
 export function systemEntry(action: AuditAction, user: Pick<Audited, 'id'>): AuditEntry {

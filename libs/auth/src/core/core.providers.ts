@@ -15,6 +15,7 @@ import { MailLimiter } from './limits/mail-limiter.js';
 import { MailLinksService } from './links/mail-links.service.js';
 import { PasswordNotice } from './passwords/password-notice.js';
 import { PasswordResetService } from './passwords/password-reset.service.js';
+import { FACTOR_SERVICES } from './factor.services.js';
 import { FailureCounter } from './failure-counter.js';
 import { DeviceMarks } from './limits/device-marks.js';
 import { GuessLimiter } from './limits/guess-limiter.js';
@@ -96,5 +97,6 @@ export function servicesUnder(policies: Policies): Provider[] {
       useFactory: (hash: KeyedHash) => new LimitKeys(hash),
     },
     ...SERVICES,
+    ...FACTOR_SERVICES,
   ];
 }

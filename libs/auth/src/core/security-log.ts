@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { FactorAction } from './audit-entries.js';
 
 /** The security events of the log; docs/operations.md explains each. */
 export type SecurityEvent =
@@ -19,6 +20,12 @@ export type SecurityEvent =
   | 'password_reset_requested'
   | 'refresh_reused'
   | 'account_deleted'
+  | 'second_factor_required'
+  | 'second_factor_failed'
+  | 'second_factor_limited'
+  | 'passkey_copied'
+  | 'proof_renewed'
+  | FactorAction
   | 'token_created'
   | 'token_deleted'
   | 'user_disabled'

@@ -12,6 +12,9 @@ export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the to
 /** A new password. */
 export const password = plainText({ min: 8, max: 256, trim: false });
 
+/** A rule of today must not lock out a password of yesterday. */
+export const presentPassword = plainText({ min: 1, max: 256, trim: false });
+
 export const createUserBody = z
   .object({
     email: emailAddress(),

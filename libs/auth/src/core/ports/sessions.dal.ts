@@ -1,6 +1,8 @@
 /** The login that a session began with. Its successors inherit it. */
 export interface SessionLogin {
   at: Date;
+  /** The last proof of who it is, if there was one after the login. */
+  provedAt?: Date | undefined;
   /** The session generation of the user then: {@link SessionsDal.endEarlier}. */
   generation: number;
   /** Whether it has the long timeouts. */

@@ -44,15 +44,22 @@ export class SessionsService {
   ) {}
 
   /**
-   * Creates a session of a user.
+   * Creates a session of a user. Only {@link LoginService.begin} calls it.
    *
+   * @param spend uses up what was proven, in the transaction of the session; before the session if this
+   * is in another store
    * @returns `undefined` if the user is disabled, or the sessions of the user have ended since the
    * password was checked
    */
-  async begin(user: SessionUser, client: Client, isRemembered = false): Promise<Begun | undefined> {
+  async begin(
+    user: SessionUser,
+    client: Client,
+    isRemembered = false,
+    spend?: () => Promise<void>,
+  ): Promise<Begun | undefined> {
     if (user.disabledAt) return undefined;
     const session = this.newSession(user, client, isRemembered);
-    const count = await this.add(session, ownEntry('login', user, client));
+    const count = await this.add(session, ownEntry('login', user, client), spend);
     if (count === 0) return undefined;
     return { session, count, token: this.tokens.sign(claimsOf(session, user.uniqueId)) };
   }
@@ -131,10 +138,18 @@ export class SessionsService {
     return { id, chainId: id, userId, uniqueId, createdAt: now, lastUsedAt: now, expiresAt, login };
   }
 
-  private add(session: FreshSession, entry: AuditEntry): Promise<number> {
+  private async add(
+    session: FreshSession,
+    entry: AuditEntry,
+    spend?: () => Promise<void>,
+  ): Promise<number> {
     const add = () => this.store.create(session, this.policy.deadline(session));
-    if (!this.store.isTransactional) return this.audit.around(entry, add);
+    if (!this.store.isTransactional) {
+      if (spend) await this.transactions.transaction('a second step', spend);
+      return this.audit.around(entry, add);
+    }
     return this.transactions.transaction('a login', async () => {
+      await spend?.();
       const count = await add();
       if (count > 0) await this.audit.add(entry);
       return count;

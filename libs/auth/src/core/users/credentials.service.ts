@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { type LoginUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
+import { type LoginUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { normalizeEmail } from './email.js';
@@ -41,7 +41,7 @@ export class CredentialsService {
    * @throws ServiceError `invalid_credentials`, the same and after about the same time for an
    * unknown email, for a wrong password and for a disabled user; `too_many_requests`; `too_busy`
    */
-  async check(given: Credentials, client: Client, onlyUser?: string): Promise<StoredUser> {
+  async check(given: Credentials, client: Client, onlyUser?: string): Promise<LoginUser> {
     const email = normalizeEmail(given.email);
     const address = this.keys.tagOf(client.network);
     const user = await this.users.findForLogin(email, address);
@@ -58,8 +58,7 @@ export class CredentialsService {
       throw new ServiceError(authErrors.invalid_credentials);
     }
     await this.noteLogin(user, address);
-    if (this.hasher.isOutdated(hash))
-      void this.renewHash({ ...user, passwordHash: hash }, given.password, requester);
+    if (this.hasher.isOutdated(hash)) void this.renewHash(user.id, hash, given.password, requester);
     return user;
   }
 
@@ -68,7 +67,7 @@ export class CredentialsService {
    *
    * @throws ServiceError also `session_ended` if the user is gone
    */
-  async checkPassword(uniqueId: string, password: string, client: Client): Promise<StoredUser> {
+  async checkPassword(uniqueId: string, password: string, client: Client): Promise<LoginUser> {
     const user = await this.users.findByUniqueId(uniqueId);
     if (!user) throw new ServiceError(authKernelErrors.session_ended);
     return this.check({ email: user.email, password }, client, uniqueId);
@@ -82,7 +81,8 @@ export class CredentialsService {
 
   /** Continues after the login. If it fails, the next login retries it. */
   private async renewHash(
-    user: StoredUser & { passwordHash: string },
+    id: number,
+    outdated: string,
     password: string,
     requester: HashRequester,
   ): Promise<void> {
@@ -92,7 +92,7 @@ export class CredentialsService {
         ...requester,
         hasDisconnected: () => false,
       });
-      await this.users.replacePasswordHash(user.id, user.passwordHash, renewed);
+      await this.users.replacePasswordHash(id, outdated, renewed);
     } catch (cause) {
       this.logger.warn(new Error('the hash of a password could not be renewed', { cause }));
     }

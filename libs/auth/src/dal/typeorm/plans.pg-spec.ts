@@ -25,6 +25,7 @@ import { TypeormAccountsDal } from './typeorm-accounts.dal.js';
 import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
 import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
+import { factorMethods, seedFactors } from './factors/plans.suite.js';
 const TABLES = [
   'users',
   'known_addresses',
@@ -36,6 +37,11 @@ const TABLES = [
   'sessions',
   'access_tokens',
   'invitations',
+  'totp_seeds',
+  'recovery_codes',
+  'passkeys',
+  'used_passkey_challenges',
+  'login_challenges',
   'events',
 ].map((table) => `auth.${table}`);
 
@@ -74,6 +80,7 @@ describe('the plans of statements of auth', () => {
        FROM generate_series(1, $1 * 10) n`,
       [users],
     );
+    await seedFactors(query, users);
     await query(
       `INSERT INTO auth.known_addresses (user_id, address, last_login_at)
        SELECT 1 + n % $1, 'address ' || n, now() FROM generate_series(1, $1 * 20) n`,
@@ -224,7 +231,8 @@ describe('the plans of statements of auth', () => {
       end: () => events.end(),
     };
     const others = [audited, links, profiles, scripted, administration, invited, told];
-    for (const methods of [accounts, counted, open, ...others]) {
+    const ofFactors = factorMethods(dataSource);
+    for (const methods of [...ofFactors, accounts, counted, open, ...others]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
     for (const step of sessionHousekeeping(dataSource, 10_500)) await step();

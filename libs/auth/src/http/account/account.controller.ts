@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, Put, Query, Req, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Put,
+  Query,
+  Req,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -8,10 +18,12 @@ import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
+import { AccountService } from '../../core/users/account.service.js';
 import { PasswordService } from '../../core/passwords/password.service.js';
 import { readAudit } from './account-answers.js';
 import { auditAnswer, auditQuery, changePasswordBody } from './account.schemas.js';
 import { clientOf } from '../client-of.js';
+import { RecentProof } from '../factors/recent-proof.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';
 
 /** The account of the caller. */
@@ -24,6 +36,7 @@ export class AccountController {
   constructor(
     private readonly passwords: PasswordService,
     private readonly audit: AccountAudit,
+    private readonly account: AccountService,
   ) {}
 
   @Put('password')
@@ -44,6 +57,15 @@ export class AccountController {
   ): Promise<void> {
     const { current_password: current, new_password: next } = body;
     await this.passwords.change(request.caller, { current, next }, clientOf(request));
+  }
+
+  @Delete()
+  @RecentProof()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete the account, with all sessions' })
+  @ApiNoContentResponse()
+  async deleteOwnAccount(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
+    await this.account.deleteProven(request.caller, clientOf(request));
   }
 
   @Get('audit')

@@ -6,6 +6,7 @@ export interface SessionRow extends Omit<FreshSession, 'login'> {
   replaced_by: string | null;
   replaced_at: Date | null;
   logged_in_at: Date | null;
+  proved_at: Date | null;
   generation: number;
   is_remembered: boolean;
   device: string | null;
@@ -17,7 +18,7 @@ export interface SessionRow extends Omit<FreshSession, 'login'> {
 const COLUMNS = `
   id, coalesce(chain_id, id) AS "chainId", user_id AS "userId", created_at AS "createdAt",
   last_used_at AS "lastUsedAt", expires_at AS "expiresAt", replaced_by, replaced_at,
-  logged_in_at, generation, is_remembered, device, address, role,
+  logged_in_at, generation, is_remembered, device, address, role, proved_at,
   (SELECT users.unique_id FROM auth.users WHERE users.id = sessions.user_id) AS "uniqueId"`;
 
 /** $1 ids. OFFSET 0 prevents a join, which would scan a small table. */
@@ -47,16 +48,17 @@ export const CURRENT_SESSION = statement<SessionRow>(
 
 /**
  * $1 id, $2 chain, $3 user id, $4 created, $5 last used, $6 expires, $7 login, $8 generation,
- * $9 remembered, $10 device, $11 address, $12 role. Waits for a running deletion of the user, or of
- * all earlier sessions; afterwards nothing is added. Returns how many sessions the user has.
+ * $9 remembered, $10 device, $11 address, $12 role, $13 proven. Waits for a running deletion of the user,
+ * or of all earlier sessions; afterwards nothing is added. Returns how many sessions the user has.
  */
 export const CREATE_SESSION = statement<{ count: number }>(
   'auth.create-session',
   `INSERT INTO auth.sessions (
      id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at,
-     logged_in_at, generation, is_remembered, device, address, role
+     logged_in_at, generation, is_remembered, device, address, role, proved_at
    )
-   SELECT $1, $2, users.id, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11, $12
+   SELECT $1, $2, users.id, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11, $12,
+     $13::timestamptz
    FROM auth.users WHERE users.id = $3 AND users.session_generation = $8 FOR KEY SHARE
    RETURNING (
      SELECT count(*) + 1 FROM auth.sessions
@@ -95,9 +97,10 @@ export const REPLACE_SESSION = statement(
    )
    INSERT INTO auth.sessions (
      id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at,
-     logged_in_at, generation, is_remembered, device, address, role
+     logged_in_at, generation, is_remembered, device, address, role, proved_at
    )
-   SELECT $1, $2, $3, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11, $12
+   SELECT $1, $2, $3, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11, $12,
+     $13::timestamptz
    FROM replaced
    RETURNING id`,
 );
