@@ -150,14 +150,14 @@ function policies(config: Config) {
 }
 
 /** Whether it needs proofs of emails: without mails, there are none. */
-function loginPolicy({ LOGIN_REQUIRES_VERIFIED_EMAIL }: Config): Provider {
+function loginPolicy(config: Config): Provider {
+  const isRequired = config.LOGIN_REQUIRES_VERIFIED_EMAIL === 'on';
   return {
     provide: LoginPolicy,
     inject: [AccountMails],
     useFactory: (mails: AccountMails) => {
-      const isRequired = LOGIN_REQUIRES_VERIFIED_EMAIL === 'on';
       if (isRequired && !mails.isOn) throw new StartError(VERIFIED_WITHOUT_MAILS);
-      return new LoginPolicy(isRequired);
+      return new LoginPolicy(isRequired, config.ADMIN_REQUIRES_SECOND_FACTOR === 'on');
     },
   };
 }
