@@ -137,13 +137,13 @@ export class EmailChangeService {
     const { id: userId, uniqueId, email: to } = account;
     const token = await this.links.create('email-undo', userId, to);
     const data = { at: this.clock.now().toISOString(), newAddress: maskedEmail(newEmail) };
-    const secrets = { undoLink: this.pages.link(UNDO_PAGE, token!) };
+    const secrets = { undoLink: this.pages.link(UNDO_PAGE, token) };
     await this.mails.send({ template: 'email-changed', to, userId, uniqueId, data, secrets });
   }
 
   private async sendReset({ id: userId, uniqueId, email: to }: Account): Promise<void> {
     const token = await this.links.create('password-reset', userId);
-    const secrets = { link: this.pages.link('/reset-password', token!) };
+    const secrets = { link: this.pages.link('/reset-password', token) };
     await this.mails.send({ template: 'password-reset', to, userId, uniqueId, secrets });
   }
 }
