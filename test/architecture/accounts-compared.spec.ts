@@ -9,7 +9,7 @@ const TEST = /[.](?:[a-z-]*spec|suite)[.]ts$/;
 
 /** The files that a cell links to. */
 const linksIn = (cell: string) =>
-  [...cell.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, file]) => file);
+  [...cell.matchAll(/\]\(\.\.\/([^)]+)\)/g)].flatMap(([, file]) => file ?? []);
 
 describe(FILE, () => {
   it.each(rowsOf(FILE))('names tests that exist: %s', (_capability, here) => {
@@ -20,8 +20,8 @@ describe(FILE, () => {
   });
 
   it('defines each source that it names, and names each that it defines', () => {
-    const named = [...PAGE.matchAll(/\]\[(\w+)\]/g)].map(([, source]) => source);
-    const defined = [...PAGE.matchAll(/^\[(\w+)\]: https/gm)].map(([, source]) => source);
+    const named = [...PAGE.matchAll(/\]\[(\w+)\]/g)].flatMap(([, source]) => source ?? []);
+    const defined = [...PAGE.matchAll(/^\[(\w+)\]: https/gm)].flatMap(([, source]) => source ?? []);
     expect([...new Set(named)].sort()).toEqual(defined.sort());
   });
 });
