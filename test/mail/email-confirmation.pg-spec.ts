@@ -152,7 +152,7 @@ describe('the proof of an email', () => {
         people.complete(token, { new_password: NEXT }),
         ...logins,
       ]);
-      expect(proof!.status).toBe(204);
+      expect(proof.status).toBe(204);
       for (const { status, body } of begun) {
         expect([200, 401]).toContain(status);
         if (status === 200) expect(await people.isActive(body)).toBe(false);
