@@ -110,6 +110,9 @@ describe('a change of an email', () => {
     expect(await people.emailOf(session)).toBe(user.email);
     expect(await people.isScript(script)).toBe(false);
     expect((await people.register(to)).status).toBe(201);
+    for (const event of ['email_change_requested', 'email_changed', 'email_restored']) {
+      expect(system.app('auth').log).toContain(`"event":"${event}"`);
+    }
   });
 
   it('keeps the former address for its user for 7 days', async () => {

@@ -160,6 +160,20 @@ describe('the proof of an email', () => {
     }
   });
 
+  it('leaves no access token that was made beside it', async () => {
+    for (let round = 0; round < 5; round++) {
+      const squatter = await people.newUser();
+      const token = await people.tokenTo(squatter.email, PAGE);
+      const [proof, ...made] = await Promise.all([
+        people.complete(token, { new_password: NEXT }),
+        ...Array.from({ length: 12 }, () => people.askForScript(squatter.token)),
+      ]);
+      expect(proof.status).toBe(204);
+      for (const { status } of made) expect([201, 401]).toContain(status);
+      expect(await people.scriptsOf(squatter.email)).toBe(0);
+    }
+  });
+
   it('by a reset of the password is one, too', async () => {
     const user = await people.newUser();
     const confirm = await people.tokenTo(user.email, PAGE);

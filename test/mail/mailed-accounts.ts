@@ -87,9 +87,19 @@ export class MailedAccounts {
 
   /** An access token for scripts. */
   async script(session: string): Promise<string> {
+    return (await this.askForScript(session)).body.token;
+  }
+
+  askForScript(session: string): Promise<Answer<{ token: string }>> {
     const json = { name: 'script', scopes: ['account:read'] };
-    const path = 'account/tokens';
-    return (await this.v2<{ token: string }>('POST', path, json, session)).body.token;
+    return this.v2('POST', 'account/tokens', json, session);
+  }
+
+  /** How many access tokens a user has. */
+  async scriptsOf(email: string): Promise<number> {
+    const sql = `SELECT FROM auth.access_tokens
+      WHERE user_id = (SELECT id FROM auth.users WHERE email = $1)`;
+    return (await this.system().query('auth', sql, [email])).length;
   }
 
   async isScript(token: string): Promise<boolean> {

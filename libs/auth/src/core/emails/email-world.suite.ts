@@ -139,8 +139,13 @@ export class EmailWorld {
   /** Makes an access token. */
   async script(user: Registered): Promise<void> {
     const { uniqueId } = await this.account(user);
+    const sessionId = (JSON.parse(await this.logIn(user)) as TokenClaims).sid;
     const wanted = { name: 'script', scopes: ['items:read'] as const, lifeDays: 1 };
-    await this.get(AccessTokensService).create({ userId: user.id, uniqueId }, wanted, client());
+    await this.get(AccessTokensService).create(
+      { userId: user.id, uniqueId, sessionId },
+      wanted,
+      client(),
+    );
   }
 
   scriptsOf({ id }: Registered): Promise<unknown[]> {
