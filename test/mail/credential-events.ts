@@ -1,19 +1,8 @@
 import { anyEmail, basic } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
-import { type Credential, CREDENTIALS, type Holder, NEXT } from './credentials.js';
+import { type CredentialEvent, CREDENTIALS, type Holder, NEXT } from './credentials.js';
 import { tokenFor } from './linked-tokens.js';
 import { OPERATOR_EVENTS } from './operator-events.js';
-
-/** What happens to an account, as a row of docs/accounts.md says it. */
-export interface CredentialEvent {
-  event: string;
-  ends: readonly Credential[];
-  /** Whether the email was proven before; it was if it is not said. */
-  isProven?: boolean;
-  /** What happens before the person gets the credentials. */
-  prepare?(holder: Holder): Promise<void>;
-  act(holder: Holder): Promise<void>;
-}
 
 const LINKS = ['email change', 'reset links'] as const;
 const SESSIONS = ['own session', 'other sessions'] as const;

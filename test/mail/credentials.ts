@@ -88,3 +88,14 @@ export class Holder {
     return send(method, `${this.system.authUrl}/api/${path}`, options);
   }
 }
+
+/** What happens to an account, as a row of docs/accounts.md says it. */
+export interface CredentialEvent {
+  event: string;
+  ends: readonly Credential[];
+  /** Whether the email was proven before; it was if it is not said. */
+  isProven?: boolean;
+  /** What happens before the person gets the credentials. */
+  prepare?(holder: Holder): Promise<void>;
+  act(holder: Holder): Promise<void>;
+}

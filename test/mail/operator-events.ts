@@ -1,6 +1,5 @@
 import { runTool } from '../support/reconcile.js';
-import type { CredentialEvent } from './credential-events.js';
-import { CREDENTIALS, type Holder } from './credentials.js';
+import { type CredentialEvent, CREDENTIALS, type Holder } from './credentials.js';
 
 /** What an operator does at a terminal; administrators do the same by the API. */
 const operate = (action: string) => async (holder: Holder) => {
