@@ -2,6 +2,7 @@ import { PASSWORD } from '../support/person.js';
 import type { Stage } from './stage.js';
 
 const SHORT = 'seven77';
+const DAY_SECONDS = 24 * 3_600;
 
 /** Registration, login and logout. */
 export function describeAccounts(stage: Stage): void {
@@ -75,6 +76,21 @@ export function describeAccounts(stage: Stage): void {
     await visitor.enter('Log in');
     await visitor.settled('tea').waitFor();
     expect(await visitor.titles('To do')).toEqual(['tea']);
+  });
+
+  it('keeps the user logged in when the browser ends, only on demand', async () => {
+    const visitor = await stage.register();
+    const expiry = async () =>
+      (await visitor.context.cookies()).find(({ name }) => /seam$/.test(name))!.expires;
+    expect(await expiry()).toBe(-1);
+    await visitor.context.clearCookies();
+    await visitor.open('/login');
+    await visitor.field('Keep me logged in').check();
+    await visitor.enter('Log in');
+    await visitor.field('New item').waitFor();
+    const days = (await expiry()) / DAY_SECONDS - Date.now() / 1000 / DAY_SECONDS;
+    expect(days).toBeGreaterThan(29);
+    expect(days).toBeLessThan(31);
   });
 
   it('explains the login screen after an expired session, and keeps what was typed', async () => {

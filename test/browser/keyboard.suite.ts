@@ -52,7 +52,13 @@ export function describeKeyboard(stage: Stage): void {
       await visitor.page.keyboard.press('Tab');
       names.add(await focused(visitor));
     }
-    expect(names).toEqual(new Set(['Log out', 'Delete account …', 'Close']));
+    const items = ['Log out', 'Change password …', 'Your devices …', 'Delete account …'];
+    expect(names).toEqual(new Set([...items, 'Close']));
+    await visitor.button('Your devices …').focus();
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.getByRole('listitem').filter({ hasText: 'this device' }).waitFor();
+    await visitor.page.keyboard.press('Escape');
+    await expectFocus(visitor, 'Your devices …');
     await visitor.page.keyboard.press('Escape');
     await expectFocus(visitor, opener);
   });

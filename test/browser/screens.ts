@@ -1,4 +1,5 @@
 import { PASSWORD } from '../support/person.js';
+import { ACCOUNT_SCREENS, RESET_SCREENS } from './account-screens.js';
 import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
@@ -93,6 +94,7 @@ export const SCREENS: Screen[] = [
       await visitor.button(`Remove ${friend.email}`).waitFor();
     },
   },
+  ...ACCOUNT_SCREENS,
   {
     name: 'account',
     show: async (visitor) => {
@@ -162,6 +164,7 @@ export const SCREENS: Screen[] = [
       await visitor.text('The email or the password is wrong.').waitFor();
     },
   },
+  ...RESET_SCREENS,
   {
     name: 'register',
     show: async (visitor) => {

@@ -1,7 +1,10 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { readFilter } from './items/filter.js';
 import { ItemsScreen } from './items/items-screen.js';
 import { navigate, useLocation } from './location.js';
+import { ForgottenScreen } from './reset/forgotten-screen.js';
+import { ResetScreen } from './reset/reset-screen.js';
+import { RESET_PATH } from './reset/token-in.js';
 import { LoginScreen } from './session/login-screen.js';
 import { RegisterScreen } from './session/register-screen.js';
 import { useUser } from './session/session.js';
@@ -9,6 +12,12 @@ import { t } from './texts/index.js';
 import { Button } from './ui/button.js';
 import { WarningIcon } from './ui/icons.js';
 import { StateMessage } from './ui/state-message.js';
+
+/** Screens that are the same with and without a login. */
+const OPEN: Record<string, () => ReactNode> = {
+  '/forgot-password': ForgottenScreen,
+  [RESET_PATH]: ResetScreen,
+};
 
 /** Chooses the screen by the address and by who is logged in. */
 export function App() {
@@ -21,6 +30,8 @@ export function App() {
     if (user && isEntrance) navigate('/', { replace: true });
   }, [user, isEntrance]);
 
+  const Open = OPEN[location.pathname];
+  if (Open) return <Open />;
   if (user && filter) return <ItemsScreen key={user.id} user={user} {...filter} />;
   if (user && isEntrance) return null;
   if (!filter && !isEntrance) return <NotFound />;

@@ -6,9 +6,8 @@ import { Link } from '../ui/link.js';
 import { Notice } from '../ui/notice.js';
 import { TextField } from '../ui/text-field.js';
 import { Entrance } from './entrance.js';
-import { PasswordField } from './password-field.js';
-import { passwordRules } from './password-rules.js';
-import { PasswordRulesList } from './password-rules-list.js';
+import { NewPasswordField } from './new-password-field.js';
+import { isAllowed } from './password-rules.js';
 import { useEntry } from './use-entry.js';
 
 const EMAIL = /^[^\s@:]+@[^\s@]+\.[^\s@]+$/;
@@ -20,12 +19,11 @@ export function RegisterScreen() {
   const [isChecked, setIsChecked] = useState(false);
   const { goIn, isBusy, failure } = useEntry(register);
   const isEmailWrong = !EMAIL.test(email.trim());
-  const isPasswordWrong = passwordRules(password).some(({ isMet }) => !isMet);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsChecked(true);
-    if (!isEmailWrong && !isPasswordWrong) void goIn({ email: email.trim(), password });
+    if (!isEmailWrong && isAllowed(password)) void goIn({ email: email.trim(), password });
   };
   return (
     <Entrance
@@ -49,15 +47,11 @@ export function RegisterScreen() {
           error={isChecked && isEmailWrong ? t.register.emailInvalid : undefined}
           onChange={(event) => setEmail(event.target.value)}
         />
-        <PasswordField
+        <NewPasswordField
           label={t.logIn.password}
-          name="password"
-          autoComplete="new-password"
-          required
           value={password}
-          error={isChecked && isPasswordWrong ? t.register.passwordInvalid : undefined}
-          hint={<PasswordRulesList password={password} />}
-          onChange={(event) => setPassword(event.target.value)}
+          isChecked={isChecked}
+          onChange={setPassword}
         />
         <Button type="submit" look="primary" disabled={isBusy}>
           {isBusy ? t.register.submitting : t.register.submit}

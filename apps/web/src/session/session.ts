@@ -8,7 +8,7 @@ import { keepUnsent } from './unsent.js';
 const USER = ['user'];
 
 /** Why the user is logged out, if there is a reason to show. */
-export type LogoutReason = 'expired' | 'loggedOut' | 'accountDeleted';
+export type LogoutReason = 'expired' | 'loggedOut' | 'accountDeleted' | 'passwordReset';
 
 export const logoutReason = new Store<LogoutReason | undefined>(undefined);
 

@@ -1,6 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { t } from '../texts/index.js';
 import { CrossIcon } from './icons.js';
 import buttons from './button.module.css';
@@ -36,13 +36,19 @@ export function Dialog({ open, onClose, title, children }: Props) {
   );
 }
 
+interface QuestionProps extends Props {
+  text: string;
+  /** What has focus afterwards, if not what had it before. */
+  finalFocus?: RefObject<HTMLElement | null>;
+}
+
 /** A dialog that asks a question. A click outside does not close it. */
-export function Question({ open, onClose, title, text, children }: Props & { text: string }) {
+export function Question({ open, onClose, title, text, finalFocus, children }: QuestionProps) {
   return (
     <AlertDialog.Root open={open} onOpenChange={(isOpen) => isOpen || onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.backdrop} />
-        <AlertDialog.Popup className={styles.popup}>
+        <AlertDialog.Popup className={styles.popup} finalFocus={finalFocus}>
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description className={styles.text}>{text}</AlertDialog.Description>
           {children}
