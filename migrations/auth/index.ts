@@ -16,6 +16,8 @@ import { Outbox1795835029545 } from './1795835029545-outbox.js';
 import { AccessTokens1795835085426 } from './1795835085426-access-tokens.js';
 import { MailLinks1795837835143 } from './1795837835143-mail-links.js';
 import { EmailsAndProfiles1795839179319 } from './1795839179319-emails-and-profiles.js';
+import { Administration1795839329197 } from './1795839329197-administration.js';
+import { SecondFactors1795840250715 } from './1795840250715-second-factors.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   AccessTokens1795835085426,
   MailLinks1795837835143,
   EmailsAndProfiles1795839179319,
+  Administration1795839329197,
+  SecondFactors1795840250715,
 ];

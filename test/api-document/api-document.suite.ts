@@ -1,4 +1,6 @@
+import { administer } from '../support/administer.js';
 import { send } from '../support/client.js';
+import { Person } from '../support/person.js';
 import { testLength } from '../support/test-length.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { distribution, successes, total } from './answers.js';
@@ -43,7 +45,8 @@ export function describeApiDocument(
     beforeAll(async () => {
       system = await topology.start();
       const start = performance.now();
-      outcome = await runSchemathesis(urlOf(system), system, { ...form, seed });
+      const adminEmail = await administratorOf(system);
+      outcome = await runSchemathesis(urlOf(system), system, { ...form, seed, adminEmail });
       const seconds = Math.round((performance.now() - start) / 1_000);
       const count = total(outcome.answers);
       process.stderr.write(
@@ -68,6 +71,14 @@ export function describeApiDocument(
       expect(total(outcome.answers)).toBeGreaterThanOrEqual(form.requests);
     });
   });
+}
+
+/** The email of a new administrator. */
+async function administratorOf(system: RunningSystem): Promise<string> {
+  const { email } = await Person.arrive(system);
+  const { code, output } = await administer(system, 'grant', email);
+  if (code !== 0) throw new Error(output);
+  return email;
 }
 
 interface Document {

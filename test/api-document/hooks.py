@@ -22,6 +22,9 @@ SESSIONS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/sessions"
 ACCESS_TOKENS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/tokens"
 TODO = os.environ["RUN_TODO_URL"] + "/api/v1"
 PASSWORD = "a-passphrase-of-tests"
+# An administrator, who has this password.
+ADMIN_EMAIL = os.environ["RUN_ADMIN_EMAIL"]
+ADMIN_PATH = "/api/v2/admin/"
 PAGE_COOKIE = "__Host-seam"
 PAGE_HEADER = "x-seam-page"
 # A mark in a case until it is sent: only then a valid credential is known.
@@ -39,10 +42,11 @@ answers = collections.defaultdict(collections.Counter)
 class Account:
     """A registered user with a token."""
 
-    def __init__(self):
-        self.email = new_email()
-        body = {"email": self.email, "password": PASSWORD}
-        ask("POST", f"{AUTH}/users/create", json=body)
+    def __init__(self, email=None):
+        self.email = email or new_email()
+        if email is None:
+            body = {"email": self.email, "password": PASSWORD}
+            ask("POST", f"{AUTH}/users/create", json=body)
         self.token = self.log_in()
 
     def basic(self):
@@ -51,6 +55,10 @@ class Account:
     def log_in(self):
         headers = {"authorization": self.basic()}
         return ask("POST", f"{AUTH}/auth/login", headers=headers).json()
+
+    def public_id(self):
+        headers = {"token": self.token}
+        return ask("GET", f"{AUTH}/users/get", headers=headers).json()["unique_id"]
 
 
 class Household:
@@ -106,6 +114,11 @@ class Cast:
         self.household = None
         self.session = None
         self.leaver = None
+        self.admin = None
+
+    def administrator(self):
+        self.admin = self.admin or Account(ADMIN_EMAIL)
+        return self.admin
 
     def at_home(self):
         if self.household is None or self.household.writes > MOST_WRITES:
@@ -187,6 +200,9 @@ def let_in(case):
         token = cast.account_to_delete().token
     elif name in ENDS_A_SESSION:
         token = cast.session_to_end()
+    elif case.operation.path.startswith(ADMIN_PATH):
+        account = cast.administrator()
+        token = account.token
     present(case, dice.choice(schemes_of(case.operation)), account, token)
 
 
@@ -234,8 +250,11 @@ def make_real(case):
         case.body.update(token=f"{dice.getrandbits(172):043x}", new_password=PASSWORD)
     elif name == "changePassword" and isinstance(case.body, dict):
         case.body.update(current_password=PASSWORD, new_password=PASSWORD)
+    elif "unique_id" in (case.path_parameters or {}):
+        case.path_parameters["unique_id"] = Account().public_id()
     elif name == "register" and isinstance(case.body, dict):
         case.body["email"] = new_email()
+        case.body.pop("invitation", None)
 
 
 @schemathesis.hook

@@ -25,11 +25,12 @@ export interface Outcome {
  *
  * @param url of the app
  * @param examples the number of generated requests per operation, and of sequences
+ * @param adminEmail of an administrator
  */
 export async function runSchemathesis(
   url: string,
   { authUrl, todoUrl }: Pick<RunningSystem, 'authUrl' | 'todoUrl'>,
-  { examples, seed }: { examples: number; seed: number },
+  { examples, seed, adminEmail }: { examples: number; seed: number; adminEmail: string },
 ): Promise<Outcome> {
   const program = await installSchemathesis();
   const folder = await mkdtemp(join(tmpdir(), 'schemathesis-'));
@@ -50,6 +51,7 @@ export async function runSchemathesis(
       RUN_AUTH_URL: authUrl,
       RUN_TODO_URL: todoUrl,
       RUN_SEED: `${seed}`,
+      RUN_ADMIN_EMAIL: adminEmail,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

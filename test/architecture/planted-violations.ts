@@ -318,6 +318,21 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import '@node-rs/argon2';",
   },
   {
+    rule: 'otpauth-only-in-auth-totp',
+    file: 'libs/auth/src/core/planted-otpauth.ts',
+    code: "import 'otpauth';",
+  },
+  {
+    rule: 'qr-codes-only-in-auth-totp',
+    file: 'libs/auth/src/core/planted-uqr.ts',
+    code: "import 'uqr';",
+  },
+  {
+    rule: 'webauthn-only-in-auth-webauthn',
+    file: 'libs/auth/src/core/planted-webauthn.ts',
+    code: "import '@simplewebauthn/server';",
+  },
+  {
     rule: 'smtp-only-in-mail-dal',
     file: 'libs/mail/src/core/planted-smtp.ts',
     code: "import 'nodemailer';",

@@ -1,6 +1,7 @@
 import type { RunningSystem, System, Topology } from '../support/topology.js';
 import { describeAccountSessions } from './account-sessions.suite.js';
 import { describeAccessTokens } from './access-tokens.suite.js';
+import { describeAdministration } from './administration.suite.js';
 import { describeAccounts } from './accounts.suite.js';
 import { describeBadInput } from './bad-input.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
@@ -11,6 +12,7 @@ import { describeOperation } from './operation.suite.js';
 import { describeLogoutPage } from './logout-page.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeRoles } from './roles.suite.js';
+import { describeSecondFactors } from './second-factors.suite.js';
 import { describeSecrets } from './secrets.suite.js';
 import { describeSecurityEvents } from './security-events.suite.js';
 import { describeSessionChains } from './session-chains.suite.js';
@@ -53,6 +55,8 @@ export function describeProduct(
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));
     describe('sessions and passwords of accounts', () => describeAccountSessions(current));
+    describe('administration', () => describeAdministration(current));
+    describe('second factors', () => describeSecondFactors(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));

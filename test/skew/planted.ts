@@ -25,8 +25,8 @@ const REGISTERED_AT: Edit[] = [
   [USERS_PORT, '  passwordHash: string;', '  passwordHash: string;\n  registeredAt?: Date;'],
   [
     USERS_DAL,
-    'session_generation AS "sessionGeneration" FROM',
-    'session_generation AS "sessionGeneration", created_at AS "registeredAt" FROM',
+    'disabled_at AS "disabledAt" FROM',
+    'disabled_at AS "disabledAt", created_at AS "registeredAt" FROM',
   ],
   [
     USERS_SERVICE,

@@ -36,6 +36,12 @@ export const authKernelErrors = defineErrors({
     when: 'The access token is valid, but was not made for this; `scope` says which scope is missing.',
     cure: 'Make an access token with this scope.',
   },
+  admin_required: {
+    status: 403,
+    message: 'Only administrators can do this.',
+    when: 'The route is for administrators, and the session is of another user.',
+    cure: 'Operators: `npm run admin -- grant <email>` makes a user an administrator.',
+  },
   user_not_found: {
     status: 404,
     message: 'There is no such user.',

@@ -16,6 +16,8 @@ const session = z.object({
   expiresAt: z.iso.datetime(),
   /** What an access token allows. A session of a login, which may do everything, has none. */
   scopes: z.array(z.string()).optional(),
+  /** `admin`; a usual user and an access token have none. */
+  role: z.string().optional(),
 });
 
 /** A user, as other contexts see it. */

@@ -10,6 +10,7 @@ export {
 export { authKernelErrors } from './auth-kernel.errors.js';
 export { authKernel } from './auth.kernel.js';
 export { emailAddress } from './email-address.js';
+export { AdminGuard } from './session/admin.guard.js';
 export { SessionInvalidations } from './session/session-invalidations.js';
 export { Scope, type ScopeName, SCOPES } from './session/scope.js';
 export {

@@ -23,6 +23,10 @@ export const authConfig = {
           '`rediss://host:6380`.',
         unset: 'none: sessions are in auth’s database',
       }),
+    REGISTRATION: oneOf(['open', 'invited', 'closed'], 'open').meta({
+      description:
+        'Who may register: `open` (all people), `invited` (those whom an administrator has invited) or `closed`.',
+    }),
     SESSION_IDLE_MINUTES: positiveNumber({ max: 525_600, default: 20 }).meta({
       description:
         'The idle timeout of a session in minutes; a session may end up to half a minute earlier. Fractions ' +

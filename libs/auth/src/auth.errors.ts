@@ -57,6 +57,30 @@ export const authErrors = defineErrors({
     when: 'An account with this email exists. Emails are compared without case and surrounding space.',
     cure: 'Log in instead, or choose another email.',
   },
+  last_administrator: {
+    status: 409,
+    message: 'This is the last administrator.',
+    when: 'The user is the only administrator who is not disabled, and would be deleted, disabled or revoked.',
+    cure: 'Make another user an administrator first. Operators may add `--force` to `npm run admin`.',
+  },
+  registration_closed: {
+    status: 403,
+    message: 'Registration is closed.',
+    when: '`REGISTRATION` is `closed`.',
+    cure: 'Ask the operator. Operators: `REGISTRATION=invited` lets administrators invite people.',
+  },
+  invitation_required: {
+    status: 403,
+    message: 'An invitation is required to register.',
+    when: '`REGISTRATION` is `invited`, and the request has no `invitation`.',
+    cure: 'Ask an administrator for an invitation, and open its link.',
+  },
+  invitation_invalid: {
+    status: 403,
+    message: 'The invitation is for another email, was used already, or has expired.',
+    when: 'The token of the invitation is unknown, has expired after 7 days, was used, or is of another email. A newer invitation of the same email makes it invalid, too.',
+    cure: 'Register with the email that was invited, or ask for a new invitation.',
+  },
   token_not_found: {
     status: 404,
     message: 'There is no such access token.',

@@ -3,3 +3,6 @@
  * be seen.
  */
 export const MAX_ACCESS_TOKENS = 50;
+
+/** The passkeys of a user. */
+export const MAX_PASSKEYS = 20;

@@ -6,7 +6,7 @@ import type { ServerConfig } from '#glue/config';
 import { contextDatabase, DatabaseModule, type EventsConfig, Housekeeping } from '#glue/db';
 import { StartError } from '#glue/errors';
 import { ownUrl } from '#glue/http';
-import { PRODUCT } from '#glue/product';
+import { PRODUCT, PRODUCT_NAME } from '#glue/product';
 import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/auth';
@@ -14,18 +14,26 @@ import type { AuthConfig } from './auth.config.js';
 import { KEEP_EXPIRED_MS } from './core/access-tokens/access-token-policy.js';
 import { Clock } from './core/clock.js';
 import { servicesUnder } from './core/core.providers.js';
+import { OFFERED_FOR_MS } from './core/factors/totp.service.js';
 import { later } from './core/limits/reservation.js';
 import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { AccountMails } from './core/mails/account-mails.js';
 import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
 import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
+import { InvitationsDal } from './core/ports/administration/invitations.dal.js';
+import { LoginChallengesDal } from './core/ports/factors/login-challenges.dal.js';
+import { OneTimeCodes } from './core/ports/factors/one-time-codes.js';
+import { PasskeyCeremonies } from './core/ports/factors/passkey-ceremonies.js';
+import { PasskeysDal } from './core/ports/factors/passkeys.dal.js';
+import { TotpDal } from './core/ports/factors/totp.dal.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { AccountsDal } from './core/ports/accounts.dal.js';
 import { MailLinksDal } from './core/ports/mail-links.dal.js';
 import { UsersDal } from './core/ports/users.dal.js';
 import { EndedSessionsHandler } from './core/sessions/ended-sessions.handler.js';
+import { RegistrationPolicy } from './core/registration/registration-policy.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
 import { LoginPolicy } from './core/users/login-policy.js';
 import { DeletedUsers } from './core/users/deleted-users.js';
@@ -38,13 +46,22 @@ import { hashingCost } from './hashing/hashing-cost.js';
 import { AccountSessionsController } from './http/account/account-sessions.controller.js';
 import { AccountController } from './http/account/account.controller.js';
 import { AccessTokensController } from './http/account/access-tokens.controller.js';
+import { AdminUsersController } from './http/admin/admin-users.controller.js';
+import { InvitationsController } from './http/admin/invitations.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { PageController } from './http/page.controller.js';
 import { EmailsController } from './http/account/emails.controller.js';
 import { ProfileController } from './http/account/profile.controller.js';
 import { PasswordResetsController } from './http/account/password-resets.controller.js';
+import { RegistrationController } from './http/registration.controller.js';
+import { FactorsController } from './http/factors/factors.controller.js';
+import { PasskeysController } from './http/factors/passkeys.controller.js';
+import { ProofsController } from './http/factors/proofs.controller.js';
+import { TotpController } from './http/factors/totp.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { TokenModule } from './tokens/token.module.js';
+import { OtpauthCodes } from './totp/otpauth-codes.js';
+import { WebauthnCeremonies } from './webauthn/webauthn-ceremonies.js';
 
 const CONTEXT = 'auth';
 const MINUTE_MS = 60_000;
@@ -63,6 +80,13 @@ const CONTROLLERS = [
   AccessTokensController,
   ProfileController,
   EmailsController,
+  AdminUsersController,
+  InvitationsController,
+  RegistrationController,
+  FactorsController,
+  PasskeysController,
+  ProofsController,
+  TotpController,
 ];
 
 const VERIFIED_WITHOUT_MAILS =
@@ -88,10 +112,14 @@ export class AuthModule {
         ...onPostgres(CONTEXT, config),
         ...(config.CACHE_API_URL ? storesInRedis(config.CACHE_API_URL) : storesInPostgres(CONTEXT)),
         { provide: LimitCountersDal, useClass: FallbackLimitCountersDal },
+        { provide: OneTimeCodes, useFactory: () => new OtpauthCodes(PRODUCT_NAME) },
+        { provide: PasskeyCeremonies, useClass: WebauthnCeremonies },
         links(config),
         loginPolicy(config),
+        EXPIRED_FACTORS,
         EXPIRED_LIMITS,
         EXPIRED_LINKS,
+        EXPIRED_INVITATIONS,
         EXPIRED_ACCESS_TOKENS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
@@ -107,6 +135,7 @@ function policies(config: Config) {
   return {
     limits: limitPolicy(isProduction),
     passwords: new PasswordPolicy(isProduction, PRODUCT),
+    registration: new RegistrationPolicy(config.REGISTRATION),
     sessions: new SessionPolicy(
       {
         idleMs: config.SESSION_IDLE_MINUTES * MINUTE_MS,
@@ -170,4 +199,24 @@ const EXPIRED_LINKS = {
   inject: [MailLinksDal, AccountsDal, Clock],
   useFactory: (links: MailLinksDal, accounts: AccountsDal, clock: Clock) =>
     new Housekeeping('links', [() => links.sweep(clock.now()), () => accounts.sweep(clock.now())]),
+};
+
+/** Deletes expired invitations. */
+const EXPIRED_INVITATIONS = {
+  provide: Symbol('expired invitations'),
+  inject: [InvitationsDal, Clock],
+  useFactory: (invitations: InvitationsDal, clock: Clock) =>
+    new Housekeeping('invitations', [() => invitations.sweep(clock.now())]),
+};
+
+/** Deletes logins in progress, used challenges and offered seeds that have expired. */
+const EXPIRED_FACTORS = {
+  provide: Symbol('expired factors'),
+  inject: [LoginChallengesDal, PasskeysDal, TotpDal, Clock],
+  useFactory: (logins: LoginChallengesDal, keys: PasskeysDal, seeds: TotpDal, clock: Clock) =>
+    new Housekeeping('factors', [
+      () => logins.sweep(clock.now()),
+      () => keys.sweepChallenges(clock.now()),
+      () => seeds.sweep(later(clock.now(), -OFFERED_FOR_MS)),
+    ]),
 };

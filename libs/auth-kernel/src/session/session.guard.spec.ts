@@ -98,6 +98,15 @@ describe('SessionGuard', () => {
     expect(asked).toEqual([good]);
   });
 
+  it('notes the role of the caller, also from the cache', async () => {
+    guard = remembering();
+    answer = async () => ({ ...SESSION, role: 'admin' });
+    for (let n = 0; n < 2; n++) {
+      expect((await pass({ token: good })).caller).toMatchObject({ userId: 7, role: 'admin' });
+    }
+    expect(asked).toEqual([good]);
+  });
+
   it('takes the token from Authorization, too', async () => {
     await pass({ authorization: `Bearer ${good}` });
     expect(asked).toEqual([good]);

@@ -90,13 +90,14 @@ export class SessionGuard implements CanActivate {
 
 function admit(
   request: AuthenticatedRequest,
-  { userId, uniqueId, expiresAt }: Readonly<Session>,
+  { userId, uniqueId, expiresAt, role }: Readonly<Session>,
   { unique_id, sid }: TokenClaims,
 ): true {
   // The result of auth must match this token, from any source.
   if (uniqueId !== unique_id) throw new ServiceError(errors.unauthenticated);
   // Field by field: copying the object as a whole takes 0.5 µs.
   request.caller = { userId, uniqueId, expiresAt, sessionId: sid };
+  if (role !== undefined) request.caller.role = role;
   return true;
 }
 

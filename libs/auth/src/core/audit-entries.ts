@@ -14,6 +14,15 @@ export interface Audited {
   uniqueId: string;
 }
 
+/** What is done to second factors and passkeys. */
+export type FactorAction =
+  | 'totp_added'
+  | 'totp_removed'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'recovery_codes_renewed'
+  | 'password_removed';
+
 /** What is done to accounts; docs/accounts.md explains each. */
 export type AuditAction =
   | 'registered'
@@ -30,7 +39,13 @@ export type AuditAction =
   | 'email_change_requested'
   | 'email_changed'
   | 'email_restored'
-  | 'account_deleted';
+  | 'account_deleted'
+  | 'disabled'
+  | 'enabled'
+  | 'role_granted'
+  | 'role_revoked'
+  | 'recovery_code_used'
+  | FactorAction;
 
 /** The entry of something that is done to an account without a person. */
 export function systemEntry(action: AuditAction, user: Pick<Audited, 'id'>): AuditEntry {
@@ -46,4 +61,16 @@ export function anyonesEntry(action: AuditAction, user: Audited, client: Client)
 export function ownEntry(action: AuditAction, user: Audited, client: Client): AuditEntry {
   const { address, device } = client;
   return { subject: subjectOf(users, user.id), actor: user.uniqueId, action, address, device };
+}
+
+/**
+ * The entry of something that an administrator or an operator does to an account. Without the address:
+ * the user reads it, and it would outlast the account of the administrator. The log has it.
+ */
+export function adminEntry(
+  action: AuditAction,
+  user: Pick<Audited, 'id'>,
+  actor: string,
+): AuditEntry {
+  return { subject: subjectOf(users, user.id), actor, action };
 }

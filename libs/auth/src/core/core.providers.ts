@@ -1,4 +1,8 @@
 import type { Provider } from '@nestjs/common';
+import { AdministeredUsersService } from './administration/administered-users.service.js';
+import { AdministrationService } from './administration/administration.service.js';
+import { LastAdministrator } from './administration/last-administrator.js';
+import { Operator } from './administration/operator.js';
 import { AccessTokensService } from './access-tokens/access-tokens.service.js';
 import { EmailChangeService } from './emails/email-change.service.js';
 import { EmailConfirmationService } from './emails/email-confirmation.service.js';
@@ -11,6 +15,7 @@ import { MailLimiter } from './limits/mail-limiter.js';
 import { MailLinksService } from './links/mail-links.service.js';
 import { PasswordNotice } from './passwords/password-notice.js';
 import { PasswordResetService } from './passwords/password-reset.service.js';
+import { FACTOR_SERVICES } from './factor.services.js';
 import { FailureCounter } from './failure-counter.js';
 import { DeviceMarks } from './limits/device-marks.js';
 import { GuessLimiter } from './limits/guess-limiter.js';
@@ -20,12 +25,15 @@ import { RegistrationLimiter } from './limits/registration-limiter.js';
 import { PasswordPolicy } from './passwords/password-policy.js';
 import { PasswordService } from './passwords/password.service.js';
 import { KeyedHash } from './ports/keyed-hash.js';
+import { InvitationsService } from './registration/invitations.service.js';
+import { RegistrationPolicy } from './registration/registration-policy.js';
 import { AccountSessionsService } from './sessions/account-sessions.service.js';
 import { EndedSessionsHandler } from './sessions/ended-sessions.handler.js';
 import { RefreshService } from './sessions/refresh.service.js';
 import { SessionEndings } from './sessions/session-endings.js';
 import { SessionPolicy } from './sessions/session-policy.js';
 import { SessionsService } from './sessions/sessions.service.js';
+import { AccountDeletion } from './users/account-deletion.js';
 import { AccountService } from './users/account.service.js';
 import { CredentialsService } from './users/credentials.service.js';
 import { LoginService } from './users/login.service.js';
@@ -35,6 +43,7 @@ import { UsersService } from './users/users.service.js';
 interface Policies {
   limits: LimitPolicy;
   passwords: PasswordPolicy;
+  registration: RegistrationPolicy;
   sessions: SessionPolicy;
 }
 
@@ -45,8 +54,11 @@ const SERVICES = [
   EmailConfirmationService,
   EmailChangeService,
   AccessTokensService,
+  AccountDeletion,
   AccountService,
   AccountSessionsService,
+  AdministeredUsersService,
+  AdministrationService,
   Clock,
   CredentialsService,
   Deferred,
@@ -55,9 +67,12 @@ const SERVICES = [
   EndedSessionsHandler,
   FailureCounter,
   GuessLimiter,
+  InvitationsService,
+  LastAdministrator,
   LoginService,
   MailLimiter,
   MailLinksService,
+  Operator,
   PasswordNotice,
   PasswordResetService,
   PasswordService,
@@ -69,10 +84,12 @@ const SERVICES = [
 ];
 
 /** The services of auth, under these policies. */
-export function servicesUnder({ limits, passwords, sessions }: Policies): Provider[] {
+export function servicesUnder(policies: Policies): Provider[] {
+  const { limits, passwords, registration, sessions } = policies;
   return [
     { provide: LimitPolicy, useValue: limits },
     { provide: PasswordPolicy, useValue: passwords },
+    { provide: RegistrationPolicy, useValue: registration },
     { provide: SessionPolicy, useValue: sessions },
     {
       provide: LimitKeys,
@@ -80,5 +97,6 @@ export function servicesUnder({ limits, passwords, sessions }: Policies): Provid
       useFactory: (hash: KeyedHash) => new LimitKeys(hash),
     },
     ...SERVICES,
+    ...FACTOR_SERVICES,
   ];
 }

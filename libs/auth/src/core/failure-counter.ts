@@ -9,7 +9,7 @@ const PAUSE_MS = 1_000;
 const MAX_COUNTS = 1_000;
 
 /** What was tried in vain, and is counted per account. */
-export type FailedAction = 'login_failed';
+export type FailedAction = 'login_failed' | 'second_factor_failed' | 'passkey_copied';
 
 /**
  * Counts failures in the audit. A second later, so that an answer takes the same time whether or not an

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { FactorAction } from './audit-entries.js';
 
 /** The security events of the log; docs/operations.md explains each. */
 export type SecurityEvent =
@@ -19,8 +20,19 @@ export type SecurityEvent =
   | 'password_reset_requested'
   | 'refresh_reused'
   | 'account_deleted'
+  | 'second_factor_required'
+  | 'second_factor_failed'
+  | 'second_factor_limited'
+  | 'passkey_copied'
+  | 'proof_renewed'
+  | FactorAction
   | 'token_created'
-  | 'token_deleted';
+  | 'token_deleted'
+  | 'user_disabled'
+  | 'user_enabled'
+  | 'role_granted'
+  | 'role_revoked'
+  | 'invitation_created';
 
 const logger = new Logger('security');
 
@@ -28,7 +40,8 @@ const logger = new Logger('security');
  * Logs one security event, with the client's address. Never pass an email or a token.
  *
  * @param user the public id, if the account exists
+ * @param actor who did it, if it was another person: a public id, or `operator`
  */
-export function logSecurityEvent(event: SecurityEvent, user?: string): void {
-  logger.log({ event, ...(user && { user }) });
+export function logSecurityEvent(event: SecurityEvent, user?: string, actor?: string): void {
+  logger.log({ event, ...(user && { user }), ...(actor && { actor }) });
 }

@@ -1,15 +1,26 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
 import { plainText } from '#glue/fields';
+import { REGISTRATION_MODES } from '../core/registration/registration-policy.js';
 
 const id = z.int().min(1);
 const uniqueId = z.string().meta({ format: 'uuid' });
 
+/** The token of a link. */
+export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a link');
+
 /** A new password. */
 export const password = plainText({ min: 8, max: 256, trim: false });
 
+/** A rule of today must not lock out a password of yesterday. */
+export const presentPassword = plainText({ min: 1, max: 256, trim: false });
+
 export const createUserBody = z
-  .object({ email: emailAddress(), password })
+  .object({
+    email: emailAddress(),
+    password,
+    invitation: linkToken.optional().meta({ description: 'The token of an invitation' }),
+  })
   .meta({ id: 'CreateUser', example: { email: 'test@gmail.com', password: 'password' } });
 
 export const userAnswer = z.object({ id, email: z.string(), unique_id: uniqueId }).meta({
@@ -43,3 +54,11 @@ export const tokenAnswer = z.string().describe('The token, as a JSON string').me
   pattern: '^[\\w-]+\\.[\\w-]+\\.[\\w-]+$',
   example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1bmlxdWVfaWQiOiI2ZjFm.h3Q',
 });
+
+export const registrationAnswer = z
+  .object({
+    mode: z.enum(REGISTRATION_MODES).meta({
+      description: '`open`: all people; `invited`: those with an invitation; `closed`: no one',
+    }),
+  })
+  .meta({ id: 'Registration', example: { mode: 'open' } });

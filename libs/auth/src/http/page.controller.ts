@@ -29,7 +29,9 @@ export class PageController {
   ): Promise<void> {
     const { headers } = request;
     const credentials = basicCredentials(headers.authorization);
-    const { token, marks } = await this.logins.logIn(credentials, clientOf(request));
+    const { token, marks } = await this.logins.logIn(credentials, clientOf(request), {
+      ...{ isRemembered: false, isForPage: true },
+    });
     const page = hostCookie(PAGE_COOKIE, token, headers);
     void reply.header('set-cookie', [page, deviceCookie(marks, headers)]);
   }

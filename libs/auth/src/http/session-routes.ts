@@ -4,6 +4,7 @@ import { ApiSession, authKernelErrors } from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
+import { factorErrors } from '../factor.errors.js';
 import { authErrors } from '../auth.errors.js';
 import { tokenAnswer } from './auth.schemas.js';
 
@@ -22,12 +23,19 @@ const READING_ERRORS = [
 
 /** The errors of a route that reads a session. */
 export const STORED_SESSION_ERRORS = [...READING_ERRORS, authKernelErrors.session_required];
+/** The same of a route for administrators. */
+export const STORED_ADMIN_ERRORS = [...STORED_SESSION_ERRORS, authKernelErrors.admin_required];
 /** The same of a route that accepts access tokens with a scope. */
 export const STORED_SCOPED_ERRORS = [...READING_ERRORS, authKernelErrors.scope_missing];
 
 /** A route that begins a session for an email and a password as Basic. */
 export function LoginRoute(): MethodDecorator {
-  return applyDecorators(PasswordRoute(), HttpCode(200), ApiSecurity('basic'));
+  return applyDecorators(
+    PasswordRoute(),
+    HttpCode(200),
+    ApiSecurity('basic'),
+    ApiErrors(factorErrors.second_factor_required),
+  );
 }
 
 /** A route that checks an email and a password. It waits in the queue for hashes. */

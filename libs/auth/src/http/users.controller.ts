@@ -15,11 +15,13 @@ import {
   ConfirmedSessionGuard,
   Scope,
   SessionGuard,
+  type SessionRequest,
 } from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { authErrors } from '../auth.errors.js';
+import { factorErrors } from '../factor.errors.js';
 import { AccountService } from '../core/users/account.service.js';
 import { UsersService } from '../core/users/users.service.js';
 import { createUserBody, userAnswer } from './auth.schemas.js';
@@ -43,6 +45,9 @@ export class UsersController {
     commonErrors.validation_failed,
     authErrors.password_guessable,
     authErrors.email_taken,
+    authErrors.registration_closed,
+    authErrors.invitation_required,
+    authErrors.invitation_invalid,
     commonErrors.too_many_requests,
     commonErrors.too_busy,
     commonErrors.database_unavailable,
@@ -81,11 +86,13 @@ export class UsersController {
   @ApiErrors(
     ...STORED_SESSION_ERRORS,
     authErrors.invalid_credentials,
+    authErrors.last_administrator,
+    factorErrors.recent_proof_required,
     commonErrors.too_many_requests,
     commonErrors.too_busy,
   )
-  async deleteAccount(@Req() request: AuthenticatedRequest & FastifyRequest): Promise<void> {
+  async deleteAccount(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
     const credentials = basicCredentials(request.headers.authorization);
-    await this.account.delete(request.caller.uniqueId, credentials, clientOf(request));
+    await this.account.delete(request.caller, credentials, clientOf(request));
   }
 }

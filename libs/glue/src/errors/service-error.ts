@@ -14,6 +14,8 @@ export interface ServiceErrorOptions {
   details?: ErrorDetail[];
   /** The scope that the caller lacks (RFC 6750, 3). */
   scope?: string;
+  /** What the client sends with its next step. Sent to it as `challenge`, and never logged. */
+  continuation?: string;
   /** Seconds after which the same request may succeed. Sent as `Retry-After`. */
   retryAfterSeconds?: number;
   /** The cause; logged, never sent. */
@@ -33,10 +35,12 @@ export class ServiceError extends Error {
   readonly retryAfterSeconds?: number;
   /** Private, so that logs have the fields above only. */
   readonly #definition: ErrorDefinition;
+  readonly #continuation: string | undefined;
 
   constructor(definition: ErrorDefinition, options: ServiceErrorOptions = {}) {
     super(options.message ?? definition.message, { cause: options.cause });
     this.#definition = definition;
+    this.#continuation = options.continuation;
     this.code = definition.code;
     this.status = options.status ?? definition.status;
     if (options.details) this.details = options.details;
@@ -47,6 +51,11 @@ export class ServiceError extends Error {
   /** The meaning of its code, always the same sentence. */
   get title(): string {
     return this.#definition.message;
+  }
+
+  /** What the client sends with its next step: a secret. */
+  get continuation(): string | undefined {
+    return this.#continuation;
   }
 
   /** How to authenticate: `WWW-Authenticate`. */

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { NotFoundException } from '@nestjs/common';
 import { commonErrors, defineErrors, ServiceError } from '../errors/index.js';
 import { problemSchema, toProblem, toServiceError } from './problem.js';
@@ -54,6 +55,13 @@ describe('toProblem', () => {
       code: 'room_taken',
       request_id: 'r-1',
     });
+  });
+
+  it('has what the client sends with its next step, which no log has', () => {
+    const error = new ServiceError(errors.room_taken, { continuation: 'secret' });
+    expect(toProblem(error, 'r-1')).toMatchObject({ challenge: 'secret' });
+    const logged = [JSON.stringify(error), JSON.stringify({ ...error }), inspect(error)].join();
+    expect(logged).not.toContain('secret');
   });
 
   it('explains this one error in the detail, and keeps the title', () => {

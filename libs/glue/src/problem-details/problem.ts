@@ -23,6 +23,7 @@ export function problemSchema(errors: ErrorTable) {
       code: z.enum(Object.keys(errors)),
       request_id: z.string(),
       scope: z.string().optional(),
+      challenge: z.string().optional(),
       errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     })
     .describe('An error (RFC 9457)');
@@ -64,6 +65,7 @@ export function toProblem(error: ServiceError, requestId: string): Problem {
     code: error.code,
     request_id: requestId,
     ...(error.scope && { scope: error.scope }),
+    ...(error.continuation && { challenge: error.continuation }),
     ...(error.details && { errors: error.details }),
   };
 }

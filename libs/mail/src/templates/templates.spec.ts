@@ -15,6 +15,7 @@ const DATA: Record<string, Record<string, string>> = {
   'email-changed': { at: AT, newAddress: 'a…@example.com', undoLink: LINK },
   'second-factor-changed': { at: AT, ...CLIENT, resetLink: LINK },
   'second-factor-reset': { at: AT, link: LINK },
+  invitation: { link: LINK },
 };
 /** What is in the plain text of a template, in each language. */
 const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
@@ -26,6 +27,7 @@ const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
   'email-changed': [/within 7 days/, /innerhalb von 7 Tagen/],
   'second-factor-changed': [/check your second factors/, /prüfen Sie Ihre zweiten Faktoren/],
   'second-factor-reset': [/An administrator has removed/, /Ein Administrator hat/],
+  invitation: [/valid for 7 days/, /gilt 7 Tage/],
 };
 
 const templates = new EtaTemplates();
@@ -68,7 +70,7 @@ it.each(needing)('%s is not rendered without %s, or with another kind of value',
   }
 });
 
-it.each(['password-reset', 'email-confirm', 'email-change-confirm', 'email-changed'])(
+it.each(['password-reset', 'email-confirm', 'email-change-confirm', 'email-changed', 'invitation'])(
   '%s takes its link from secrets only',
   (name) => {
     expect(templates.render(name, 'en', DATA[name]!)).toBe('template_data_invalid');

@@ -2,6 +2,7 @@ import type { Template } from './define-template.js';
 import { emailChangeConfirm } from './email-change-confirm.template.js';
 import { emailChanged } from './email-changed.template.js';
 import { emailConfirm } from './email-confirm.template.js';
+import { invitation } from './invitation.template.js';
 import { passwordChanged } from './password-changed.template.js';
 import { passwordReset } from './password-reset.template.js';
 import { secondFactorChanged } from './second-factor-changed.template.js';
@@ -18,4 +19,5 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   'email-changed': emailChanged,
   'second-factor-changed': secondFactorChanged,
   'second-factor-reset': secondFactorReset,
+  invitation,
 };

@@ -23,6 +23,7 @@ const CLIENT = { network: '192.0.2.1', device: 'curl', hasDisconnected: () => fa
 class AccessTokensInMemory implements AccessTokensDal {
   tokens: (NewAccessToken & AccessToken)[] = [];
   touches: Date[] = [];
+  isDisabled = false;
   outcome: Awaited<ReturnType<AccessTokensDal['create']>> = 'created';
 
   async create(token: NewAccessToken, atMost: number) {
@@ -34,7 +35,7 @@ class AccessTokensInMemory implements AccessTokensDal {
 
   async find(tokenHash: string): Promise<StoredAccessToken | undefined> {
     const found = this.tokens.find((each) => each.tokenHash === tokenHash);
-    return found && { ...found, uniqueId: ALICE.uniqueId };
+    return found && { ...found, uniqueId: this.isDisabled ? null : ALICE.uniqueId };
   }
 
   async touch(id: string, at: Date): Promise<void> {
@@ -99,6 +100,15 @@ describe('AccessTokensService', () => {
     await expect(service.create(ALICE, WANTED, CLIENT)).rejects.toEqual(code('too_many_tokens'));
     store.outcome = 'user_gone';
     await expect(service.create(ALICE, WANTED, CLIENT)).rejects.toEqual(code('session_ended'));
+  });
+
+  it('is refused while its user is disabled, and works again afterwards', async () => {
+    const { token } = await service.create(ALICE, WANTED, CLIENT);
+    store.isDisabled = true;
+    await expect(service.use(token)).rejects.toEqual(code('unauthenticated'));
+    expect(store.touches).toEqual([]);
+    store.isDisabled = false;
+    await expect(service.use(token)).resolves.toMatchObject({ uniqueId: 'u-1' });
   });
 
   it('gives a session with its scopes, until it expires', async () => {

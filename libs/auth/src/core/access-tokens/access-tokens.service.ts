@@ -105,15 +105,19 @@ export class AccessTokensService {
   /**
    * Uses an access token, and resolves to a session with its scopes.
    *
-   * @throws ServiceError `unauthenticated` if it is malformed or unknown, or has expired
+   * @throws ServiceError `unauthenticated` if it is malformed or unknown, has expired, or is of a
+   * disabled user
    */
   async use(token: string): Promise<Session> {
     assertAccessToken(token);
     const found = await this.store.find(hashOfAccessToken(token));
     const now = this.clock.now();
-    if (!found || found.expiresAt <= now) throw new ServiceError(authKernelErrors.unauthenticated);
+    const uniqueId = found?.uniqueId;
+    if (!found || !uniqueId || found.expiresAt <= now) {
+      throw new ServiceError(authKernelErrors.unauthenticated);
+    }
     await this.touch(found, now);
-    const { userId, uniqueId, scopes, expiresAt } = found;
+    const { userId, scopes, expiresAt } = found;
     return { userId, uniqueId, scopes, expiresAt: expiresAt.toISOString() };
   }
 

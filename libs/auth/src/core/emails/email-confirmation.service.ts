@@ -96,7 +96,7 @@ export class EmailConfirmationService {
 
   private async sendTo(email: string): Promise<void> {
     const user = await this.users.findByEmail(email);
-    if (!user || user.isEmailVerified) return;
+    if (!user || user.disabledAt || user.isEmailVerified) return;
     await this.transactions.transaction('a link to confirm an email', () => this.send(user));
   }
 

@@ -14,7 +14,7 @@ const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 const ALICE = {
   ...{ id: 1, uniqueId: 'u-1', email: EMAIL, passwordHash: 'hash', sessionGeneration: 0 },
-  isEmailVerified: false,
+  ...({ isEmailVerified: false, role: 'user', disabledAt: null } as const),
 };
 
 const hash = new HmacKeyedHash('x'.repeat(32));

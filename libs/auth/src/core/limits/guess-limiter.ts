@@ -17,7 +17,7 @@ export interface Guess {
   /** In the form in which it is compared. */
   email: string;
   client: Client;
-  user: LoginUser | undefined;
+  user: Omit<LoginUser, 'hasSecondFactor'> | undefined;
 }
 
 /**
@@ -75,7 +75,7 @@ export class GuessLimiter {
     });
   }
 
-  private isKnown(user: LoginUser | undefined): boolean {
+  private isKnown(user: Guess['user']): boolean {
     if (!user?.lastLoginFromHere) return false;
     return later(user.lastLoginFromHere, this.policy.knownForMs) > this.clock.now();
   }

@@ -1,7 +1,7 @@
 import type { KeyedHash } from '../ports/keyed-hash.js';
 
 /**
- * The maximum number of counters per kind. All eight kinds take 194 MB in PostgreSQL. A server cannot
+ * The maximum number of counters per kind. All nine kinds take 218 MB in PostgreSQL. A server cannot
  * hash as many wrong passwords as would use all: each is hashed before it counts, and unused
  * counters expire.
  */
@@ -15,6 +15,7 @@ const KINDS = [
   'share of address',
   'mails to',
   'mails from',
+  'second factors',
 ];
 
 /**
@@ -60,6 +61,11 @@ export class LimitKeys {
 
   mailsFrom(address: string): number {
     return this.key('mails from', address);
+  }
+
+  /** Wrong second factors of an account, by its public id. */
+  secondFactors(uniqueId: string): number {
+    return this.key('second factors', uniqueId);
   }
 
   /** The stored form of an address. */

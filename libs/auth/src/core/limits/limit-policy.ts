@@ -35,6 +35,8 @@ export class LimitPolicy {
   readonly mailsTo: Limit;
   /** Mails that clients at one address ask for. */
   readonly mailsFrom: Limit;
+  /** Wrong second factors of one account, from everywhere. Also in development: nothing needs more. */
+  readonly factors: Limit = { max: 10, windowMs: 15 * MINUTE_MS };
   /** The pause between two tries of an address at an account whose limit is reached. */
   readonly waitMs = MINUTE_MS;
   /** How long an address stays known after a login from it. */

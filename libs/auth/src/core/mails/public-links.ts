@@ -3,6 +3,11 @@ export class PublicLinks {
   /** @param origin such as `https://todo.example.com`; read for each link */
   constructor(private readonly origin: () => string) {}
 
+  /** Such as `https://todo.example.com`, without a path. */
+  get home(): string {
+    return new URL(this.origin()).origin;
+  }
+
   /**
    * A link to a path of the page, which reads the token. It is in the fragment: browsers send that to
    * no server, so no log, proxy or scanner of links gets it.

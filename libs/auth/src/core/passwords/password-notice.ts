@@ -9,7 +9,7 @@ import type { StoredUser } from '../ports/users.dal.js';
 const PAGE = '/forgot-password';
 const UNKNOWN = '–';
 
-/** The mail about a new password. */
+/** The mail about another password or second factor. */
 @Injectable()
 export class PasswordNotice {
   constructor(
@@ -19,10 +19,14 @@ export class PasswordNotice {
   ) {}
 
   /** Sends it with the open transaction. */
-  async send({ id: userId, uniqueId, email: to }: StoredUser, client: Client): Promise<void> {
+  async send(
+    { id: userId, uniqueId, email: to }: StoredUser,
+    client: Client,
+    template: 'password-changed' | 'second-factor-changed' = 'password-changed',
+  ): Promise<void> {
     const { device = UNKNOWN, address = UNKNOWN } = client;
     const at = this.clock.now().toISOString();
     const data = { at, device, address, resetLink: this.pages.link(PAGE) };
-    await this.mails.send({ template: 'password-changed', to, userId, uniqueId, data });
+    await this.mails.send({ template, to, userId, uniqueId, data });
   }
 }

@@ -44,8 +44,8 @@ export class PasswordResetService {
   ) {}
 
   /**
-   * Sends a link to the user with this email, if there is one. The answer is the same otherwise, and
-   * takes the same time.
+   * Sends a link to the user with this email, if there is one who is not disabled. The answer is the
+   * same otherwise, and takes the same time.
    *
    * @throws ServiceError `mails_off`, `too_many_requests`, `too_busy`
    */
@@ -65,7 +65,7 @@ export class PasswordResetService {
   async complete(token: string, password: string, client: Client): Promise<void> {
     const link = await this.links.find(['password-reset'], token);
     const [user] = await this.users.findByIds([link.userId]);
-    if (!user) throw new ServiceError(authErrors.link_invalid);
+    if (!user || user.disabledAt) throw new ServiceError(authErrors.link_invalid);
     const hash = await this.passwords.hashNew(password, user, client);
     await this.endings.endEarlier(user, undefined, async () => {
       // The user first, as a change and a deletion lock them.
@@ -83,7 +83,8 @@ export class PasswordResetService {
   private async send(email: string, client: Client): Promise<void> {
     const user = await this.users.findByEmail(email);
     logSecurityEvent('password_reset_requested', user?.uniqueId);
-    if (user) await this.transactions.transaction('a password reset', () => this.put(user, client));
+    if (!user || user.disabledAt) return;
+    await this.transactions.transaction('a password reset', () => this.put(user, client));
   }
 
   private async put(user: StoredUser, client: Client): Promise<void> {

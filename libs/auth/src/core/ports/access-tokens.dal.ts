@@ -17,8 +17,8 @@ export interface NewAccessToken extends Omit<AccessToken, 'lastUsedAt'> {
 /** An access token in use. The core decides whether it has expired. */
 export interface StoredAccessToken extends Omit<AccessToken, 'name' | 'createdAt'> {
   userId: number;
-  /** The user's public id. */
-  uniqueId: string;
+  /** The user's public id; `null` while the user is disabled. */
+  uniqueId: string | null;
 }
 
 /** Stores access tokens of users, who exist: with a user they are deleted. */

@@ -31,9 +31,10 @@ function newSession(userId: number, over: Partial<FreshSession> = {}): FreshSess
 
 /** A login with everything that is known of one. */
 const LOGIN = {
-  ...{ at: NOW, generation: 0, isRemembered: true },
+  ...{ at: NOW, provedAt: after(5), generation: 0, isRemembered: true },
   ...{ device: 'Firefox on Windows', address: '2001:db8::7' },
-};
+  role: 'admin',
+} as const;
 
 /** A possible successor of a session. */
 function successorOf(session: FreshSession, over: Partial<FreshSession> = {}): FreshSession {

@@ -1,10 +1,14 @@
 /** The login that a session began with. Its successors inherit it. */
 export interface SessionLogin {
   at: Date;
+  /** The last proof of who it is, if there was one after the login. */
+  provedAt?: Date | undefined;
   /** The session generation of the user then: {@link SessionsDal.endEarlier}. */
   generation: number;
   /** Whether it has the long timeouts. */
   isRemembered: boolean;
+  /** The role of the user then; a change of the role ends the session. Missing for a usual user. */
+  role?: 'admin' | undefined;
   /** Such as `Firefox on Windows`. */
   device?: string | undefined;
   /** The address of the client. */

@@ -32,11 +32,11 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
     beforeAll(async () => ({ dal, events, close } = await open()), 60_000);
     afterAll(() => close());
 
-    async function created(user = newUser()): Promise<StoredUser> {
+    async function created(user = newUser()): Promise<StoredUser & NewUser> {
       const id = await dal.create(user);
       const found = (await dal.findByEmail(user.email))!;
       expect(found.id).toBe(id);
-      return found;
+      return { ...found, passwordHash: found.passwordHash! };
     }
 
     it('finds no user in an empty store', async () => {
@@ -224,6 +224,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
         expect(await dal.findForLogin(user.email, 'home')).toEqual({
           ...user,
           lastLoginFromHere: null,
+          hasSecondFactor: false,
         });
         expect(await dal.findForLogin('unknown@example.com', 'home')).toBeUndefined();
         expect(await dal.findForLogin('a\0@example.com', 'home')).toBeUndefined();
@@ -239,12 +240,12 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
           [one.email, 'elsewhere'],
           [one.email, 'home'],
         ];
-        const known = { ...one, lastLoginFromHere: at(1) };
+        const known = { ...one, lastLoginFromHere: at(1), hasSecondFactor: false };
         expect(await Promise.all(questions.map((each) => dal.findForLogin(...each)))).toEqual([
           known,
           undefined,
-          { ...other, lastLoginFromHere: null },
-          { ...one, lastLoginFromHere: null },
+          { ...other, lastLoginFromHere: null, hasSecondFactor: false },
+          { ...one, lastLoginFromHere: null, hasSecondFactor: false },
           known,
         ]);
       });
@@ -255,7 +256,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
         await dal.noteLogin(user.id, 'home', at(3));
         await dal.noteLogin(user.id, 'home', at(2));
         const found = await dal.findForLogin(user.email, 'home');
-        expect(found).toEqual({ ...user, lastLoginFromHere: at(3) });
+        expect(found).toEqual({ ...user, lastLoginFromHere: at(3), hasSecondFactor: false });
         expect(await knownOf(user, ['elsewhere'])).toEqual([]);
         expect(await knownOf(other, ['home'])).toEqual([]);
       });

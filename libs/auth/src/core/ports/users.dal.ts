@@ -1,16 +1,22 @@
 import type { UserDeletion } from '#auth-kernel';
 
+/** What a user may do beside what all users may. */
+export type Role = 'user' | 'admin';
+
 /** A stored user. The hash is used by the password check only. */
 export interface StoredUser {
   id: number;
   uniqueId: string;
   /** In lower case, without surrounding space. */
   email: string;
-  /** `null` for a user without a password. */
+  /** `null` for a user without a password, who logs in by a passkey, or has to choose a new one. */
   passwordHash: string | null;
   /** Raised when earlier sessions of the user end. A login is of the generation at its password check. */
   sessionGeneration: number;
   isEmailVerified: boolean;
+  role: Role;
+  /** Since when an administrator has disabled the user, who cannot log in. */
+  disabledAt: Date | null;
 }
 
 /** A user who registers. */
@@ -21,6 +27,8 @@ export type NewUser = Pick<StoredUser, 'uniqueId' | 'email'> & {
 export interface LoginUser extends StoredUser {
   /** The last login from the address in question, if it is known. */
   lastLoginFromHere?: Date | null;
+  /** Whether a password is not enough: read together with the session generation. */
+  hasSecondFactor: boolean;
 }
 
 /** Stores users, and the addresses of their recent logins. */

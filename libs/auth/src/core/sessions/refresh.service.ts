@@ -15,6 +15,7 @@ import {
   KEEP_REPLACED_MS,
   REFRESH_GRACE_MS,
 } from './refresh-policy.js';
+import { isProvenSince } from './proof-policy.js';
 import { SessionPolicy } from './session-policy.js';
 
 /** Replaces sessions by successors. The sessions of one login are a chain. */
@@ -34,6 +35,8 @@ export class RefreshService {
    * the new token. The same old token, sent again within 10 s (two tabs, a lost response), gives
    * the same new one. A later reuse means that a token was stolen, and ends the whole chain (RFC
    * 9700, 4.14.2).
+   *
+   * A token that was replaced by a proof leads to no successor: the new one is for who has proven it.
    *
    * @throws ServiceError `unauthenticated`, `session_ended`; `too_many_requests` if the session is
    * itself a successor and less than a second old
@@ -77,9 +80,10 @@ export class RefreshService {
   private async liveSuccessor(session: StoredSession | undefined, now: Date) {
     let current = session;
     while (current?.replacement) current = await this.store.find(current.replacement.id);
-    if (!current || !this.policy.lives(current, now))
+    const isUsable = current && this.policy.lives(current, now);
+    if (!isUsable || (session && isProvenSince(session, current!)))
       throw new ServiceError(authKernelErrors.session_ended);
-    return current;
+    return current!;
   }
 
   /**

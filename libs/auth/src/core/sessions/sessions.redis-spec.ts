@@ -1,9 +1,10 @@
 import { createRedisSpace } from '../../../../../test/support/redis.js';
 import { connectRedis } from '../../dal/redis/redis-client.js';
 import { RedisSessionsDal } from '../../dal/redis/redis-sessions.dal.js';
+import { describeProvenSessions } from './proven-sessions.suite.js';
 import { describeSessions } from './sessions.suite.js';
 
-describeSessions('in Redis', async () => {
+async function openInRedis() {
   const space = await createRedisSpace();
   const redis = await connectRedis(space.url);
   return {
@@ -13,4 +14,7 @@ describeSessions('in Redis', async () => {
       await space.clear();
     },
   };
-});
+}
+
+describeSessions('in Redis', openInRedis);
+describeProvenSessions('in Redis', openInRedis);

@@ -3,6 +3,7 @@ import { openTestDataSource } from '../../../../../test/support/test-database.js
 import { describeSessionsDalContract } from '../ports/sessions.dal.suite.js';
 import type { FreshSession, SessionsDal, StoredSession } from '../ports/sessions.dal.js';
 import { TypeormSessionsDal } from '../../dal/typeorm/sessions/typeorm-sessions.dal.js';
+import { describeProvenSessions } from './proven-sessions.suite.js';
 import { describeSessions } from './sessions.suite.js';
 
 /** The simplest implementation of the contract. */
@@ -84,3 +85,5 @@ async function openInDatabase() {
 describeSessionsDalContract('in memory, for tests', openInMemory);
 describeSessions('in memory', openInMemory);
 describeSessions('in the auth database', openInDatabase);
+describeProvenSessions('in memory', openInMemory);
+describeProvenSessions('in the auth database', openInDatabase);

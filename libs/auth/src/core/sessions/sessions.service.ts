@@ -17,7 +17,10 @@ import { SessionEndings } from './session-endings.js';
 import { SessionPolicy } from './session-policy.js';
 
 /** A user who logs in, as known when the credentials were checked. */
-export type SessionUser = Pick<StoredUser, 'id' | 'uniqueId' | 'sessionGeneration'>;
+export type SessionUser = Pick<
+  StoredUser,
+  'id' | 'uniqueId' | 'sessionGeneration' | 'role' | 'disabledAt'
+>;
 
 /** A new session. */
 export interface Begun {
@@ -41,13 +44,22 @@ export class SessionsService {
   ) {}
 
   /**
-   * Creates a session of a user.
+   * Creates a session of a user. Only {@link LoginService.begin} calls it.
    *
-   * @returns `undefined` if the sessions of the user have ended since the password was checked
+   * @param spend uses up what was proven, in the transaction of the session; before the session if this
+   * is in another store
+   * @returns `undefined` if the user is disabled, or the sessions of the user have ended since the
+   * password was checked
    */
-  async begin(user: SessionUser, client: Client, isRemembered = false): Promise<Begun | undefined> {
+  async begin(
+    user: SessionUser,
+    client: Client,
+    isRemembered = false,
+    spend?: () => Promise<void>,
+  ): Promise<Begun | undefined> {
+    if (user.disabledAt) return undefined;
     const session = this.newSession(user, client, isRemembered);
-    const count = await this.add(session, ownEntry('login', user, client));
+    const count = await this.add(session, ownEntry('login', user, client), spend);
     if (count === 0) return undefined;
     return { session, count, token: this.tokens.sign(claimsOf(session, user.uniqueId)) };
   }
@@ -70,6 +82,7 @@ export class SessionsService {
       userId: used.userId,
       uniqueId: claims.unique_id,
       expiresAt: this.policy.deadline(used).toISOString(),
+      ...(used.login?.role && { role: used.login.role }),
     };
   }
 
@@ -117,16 +130,26 @@ export class SessionsService {
     const now = this.clock.now();
     const id = newSessionId();
     const { device, address } = client;
-    const login = { at: now, generation: user.sessionGeneration, isRemembered, device, address };
+    const { sessionGeneration: generation, role } = user;
+    const place = { device, address, ...(role === 'admin' && { role }) };
+    const login = { at: now, generation, isRemembered, ...place };
     const expiresAt = this.policy.absoluteDeadline(now, isRemembered);
     const { id: userId, uniqueId } = user;
     return { id, chainId: id, userId, uniqueId, createdAt: now, lastUsedAt: now, expiresAt, login };
   }
 
-  private add(session: FreshSession, entry: AuditEntry): Promise<number> {
+  private async add(
+    session: FreshSession,
+    entry: AuditEntry,
+    spend?: () => Promise<void>,
+  ): Promise<number> {
     const add = () => this.store.create(session, this.policy.deadline(session));
-    if (!this.store.isTransactional) return this.audit.around(entry, add);
+    if (!this.store.isTransactional) {
+      if (spend) await this.transactions.transaction('a second step', spend);
+      return this.audit.around(entry, add);
+    }
     return this.transactions.transaction('a login', async () => {
+      await spend?.();
       const count = await add();
       if (count > 0) await this.audit.add(entry);
       return count;

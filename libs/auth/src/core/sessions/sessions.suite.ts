@@ -110,8 +110,9 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     });
     afterEach(() => jest.restoreAllMocks());
 
+    const active = { sessionGeneration: 0, role: 'user', disabledAt: null } as const;
     const begin = async (user: { id: number; uniqueId: string }) =>
-      (await sessions.begin({ ...user, sessionGeneration: 0 }, CLIENT))!.token;
+      (await sessions.begin({ ...user, ...active }, CLIENT))!.token;
     const logOut = (token: string) => sessions.logOut(token, CLIENT);
     const sid = (token: string) => tokens.check(token).claims.sid;
 
@@ -175,6 +176,20 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           iat: now,
           exp: now + LONGEST / 1000,
         });
+      });
+
+      it('gives the session the role of its user, also after a refresh', async () => {
+        const admin = { ...USER, ...active, role: 'admin' } as const;
+        const { token } = (await sessions.begin(admin, CLIENT))!;
+        await expect(sessions.use(token)).resolves.toMatchObject({ role: 'admin' });
+        const next = await refreshes.refresh(token);
+        await expect(sessions.use(next)).resolves.toMatchObject({ userId: 1, role: 'admin' });
+      });
+
+      it('makes none of a disabled user', async () => {
+        const disabled = { ...USER, ...active, disabledAt: clock.now() };
+        await expect(sessions.begin(disabled, CLIENT)).resolves.toBeUndefined();
+        expect(audited).toEqual([]);
       });
 
       it('names sessions by 128 random bits', async () => {

@@ -5,8 +5,12 @@ import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
 import type { AccountAudit } from '../ports/account-audit.js';
 import type { UsersDal } from '../ports/users.dal.js';
+import type { LastAdministrator } from '../administration/last-administrator.js';
+import { AccountDeletion } from './account-deletion.js';
 import { AccountService } from './account.service.js';
 import type { CredentialsService } from './credentials.service.js';
+import { factorErrors } from '../../factor.errors.js';
+import type { ProofsService } from '../sessions/proofs.service.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
 
 const PASSWORD = 'correct horse';
@@ -19,12 +23,16 @@ const alice = {
   passwordHash: 'hash',
   sessionGeneration: 0,
   isEmailVerified: false,
-};
+  role: 'user',
+  disabledAt: null,
+} as const;
 
 /** The calls, in order. */
 let steps: string[];
 let fails: string | undefined;
 let account: AccountService;
+let hasSecondFactor: boolean;
+const assertRecent = jest.fn<ProofsService['assertRecent']>();
 
 const step = async (name: string): Promise<void> => {
   if (fails === name) throw new ServiceError(authKernelErrors.session_store_unavailable);
@@ -34,7 +42,10 @@ const step = async (name: string): Promise<void> => {
 beforeEach(() => {
   steps = [];
   fails = undefined;
+  hasSecondFactor = false;
+  assertRecent.mockReset();
   const users: Partial<UsersDal> = {
+    findByUniqueId: async (id) => (id === UNIQUE_ID ? alice : undefined),
     delete: async (id) => {
       await step(`delete ${id}`);
       return steps.filter((each) => each.startsWith('delete')).length === 1;
@@ -44,24 +55,32 @@ beforeEach(() => {
     check: async ({ email, password }, _client, onlyUser) => {
       const isRight = password === PASSWORD && email === alice.email && onlyUser === UNIQUE_ID;
       if (!isRight) throw new ServiceError(authErrors.invalid_credentials);
-      return alice;
+      return { ...alice, hasSecondFactor };
     },
   };
   const sessions: Partial<SessionsService> = {
     endAllOf: (id) => step(`end sessions of ${id}`),
   };
   const audit: Partial<AccountAudit> = { add: ({ action }) => step(action) };
-  account = new AccountService(
+  const last: Partial<LastAdministrator> = {
+    assertIsNot: async () => {
+      if (fails === 'last') throw new ServiceError(authErrors.last_administrator);
+    },
+  };
+  const deletion = new AccountDeletion(
     users as UsersDal,
-    credentials as CredentialsService,
     sessions as SessionsService,
+    last as LastAdministrator,
     { transaction: (_what, work) => work() },
     audit as AccountAudit,
   );
+  account = new AccountService(credentials as CredentialsService, users as UsersDal, deletion, {
+    assertRecent,
+  } as Partial<ProofsService> as ProofsService);
 });
 
 const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
-  account.delete(uniqueId, { email, password }, CLIENT);
+  account.delete({ userId: 7, uniqueId, sessionId: 's' }, { email, password }, CLIENT);
 
 describe('deleting an account', () => {
   it('ends sessions after the deletion of the user', async () => {
@@ -80,6 +99,20 @@ describe('deleting an account', () => {
     expect(steps).toEqual([]);
   });
 
+  it('needs a recent proof beside the password if there is a second factor', async () => {
+    await remove('alice@example.com', PASSWORD);
+    expect(assertRecent).not.toHaveBeenCalled();
+    [hasSecondFactor, steps] = [true, []];
+    assertRecent.mockRejectedValue(new ServiceError(factorErrors.recent_proof_required));
+    await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject({ status: 403 });
+    expect(steps).toEqual([]);
+  });
+
+  it('needs no password of a caller who was proven', async () => {
+    await account.deleteProven({ userId: 7, uniqueId: UNIQUE_ID, sessionId: 's' }, CLIENT);
+    expect(steps).toEqual(['delete 7', 'account_deleted', 'end sessions of 7']);
+  });
+
   it('keeps the sessions if the user cannot be deleted, so that it can be retried', async () => {
     fails = 'delete 7';
     await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject({ status: 503 });
@@ -96,6 +129,13 @@ describe('deleting an account', () => {
     expect(steps).toEqual(['delete 7', 'account_deleted']);
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('have not ended yet'));
     warn.mockRestore();
+  });
+
+  it('is refused for the last administrator', async () => {
+    fails = 'last';
+    const refused = { code: 'last_administrator', status: 409 };
+    await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject(refused);
+    expect(steps).toEqual([]);
   });
 
   it('answers session_ended if another request was faster', async () => {

@@ -1,48 +1,52 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
-import { reasonOf, ServiceError } from '#glue/errors';
-import { AccountAudit } from '../ports/account-audit.js';
+import { ServiceError } from '#glue/errors';
 import { ownEntry } from '../audit-entries.js';
-import { Transactions } from '../ports/transactions.js';
-import { UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
-import { type Credentials, CredentialsService } from './credentials.service.js';
+import { type StoredUser, UsersDal } from '../ports/users.dal.js';
+import type { Caller } from '../sessions/account-sessions.service.js';
+import { ProofsService } from '../sessions/proofs.service.js';
 import { logSecurityEvent } from '../security-log.js';
-import { SessionsService } from '../sessions/sessions.service.js';
+import { AccountDeletion } from './account-deletion.js';
+import { type Credentials, CredentialsService } from './credentials.service.js';
 
 @Injectable()
 export class AccountService {
-  private readonly logger = new Logger(AccountService.name);
-
   constructor(
-    private readonly users: UsersDal,
     private readonly credentials: CredentialsService,
-    private readonly sessions: SessionsService,
-    private readonly transactions: Transactions,
-    private readonly audit: AccountAudit,
+    private readonly users: UsersDal,
+    private readonly deletion: AccountDeletion,
+    private readonly proofs: ProofsService,
   ) {}
 
   /**
-   * Deletes the caller's account: the user, the hash and all sessions. Other contexts read the
-   * event `user.deleted`.
+   * Deletes the caller's account, as {@link AccountDeletion} does.
    *
-   * @throws ServiceError `invalid_credentials` unless they are the caller's; `session_ended` if
-   * another request was faster; `too_many_requests`; `too_busy`
+   * @throws ServiceError `invalid_credentials` unless they are the caller's; `recent_proof_required` if
+   * these are not enough, as the account has a second factor; `session_ended` if another request was
+   * faster; `last_administrator`; `too_many_requests`; `too_busy`
    */
-  async delete(uniqueId: string, credentials: Credentials, client: Client): Promise<void> {
-    const user = await this.credentials.check(credentials, client, uniqueId);
-    const { id } = user;
-    // Sessions end after the user is deleted: on failure the user keeps a session to retry with.
-    await this.transactions.transaction('the deletion of an account', async () => {
-      if (!(await this.users.delete(id))) throw new ServiceError(authKernelErrors.session_ended);
-      await this.audit.add(ownEntry('account_deleted', user, client));
-    });
-    logSecurityEvent('account_deleted', uniqueId);
-    // The account is deleted in any case: what fails now is done when its event is handled.
-    await this.sessions
-      .endAllOf(id)
-      .catch((error: unknown) =>
-        this.logger.warn(`sessions of a deleted user have not ended yet: ${reasonOf(error)}`),
-      );
+  async delete(caller: Caller, credentials: Credentials, client: Client): Promise<void> {
+    const user = await this.credentials.check(credentials, client, caller.uniqueId);
+    if (user.hasSecondFactor) await this.proofs.assertRecent(caller);
+    await this.deleteNow(user, client);
+  }
+
+  /**
+   * The same for a caller with a recent proof, which the route has checked.
+   *
+   * @throws ServiceError `session_ended` if another request was faster; `last_administrator`
+   */
+  async deleteProven({ uniqueId }: Caller, client: Client): Promise<void> {
+    const user = await this.users.findByUniqueId(uniqueId);
+    if (!user) throw new ServiceError(authKernelErrors.session_ended);
+    await this.deleteNow(user, client);
+  }
+
+  private async deleteNow(user: StoredUser, client: Client): Promise<void> {
+    const entry = ownEntry('account_deleted', user, client);
+    const gone = new ServiceError(authKernelErrors.session_ended);
+    await this.deletion.delete({ user, entry, gone });
+    logSecurityEvent('account_deleted', user.uniqueId);
   }
 }

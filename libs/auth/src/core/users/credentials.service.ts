@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { type LoginUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
+import { type LoginUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { normalizeEmail } from './email.js';
@@ -39,14 +39,15 @@ export class CredentialsService {
    *
    * @param onlyUser the public id of the only user who is accepted
    * @throws ServiceError `invalid_credentials`, the same and after about the same time for an
-   * unknown email and for a wrong password; `too_many_requests`; `too_busy`
+   * unknown email, for a wrong password and for a disabled user; `too_many_requests`; `too_busy`
    */
-  async check(given: Credentials, client: Client, onlyUser?: string): Promise<StoredUser> {
+  async check(given: Credentials, client: Client, onlyUser?: string): Promise<LoginUser> {
     const email = normalizeEmail(given.email);
     const address = this.keys.tagOf(client.network);
     const user = await this.users.findForLogin(email, address);
     const isMeant = onlyUser === undefined || user?.uniqueId === onlyUser;
-    const hash = (isMeant && user?.passwordHash) || undefined;
+    // No password of a disabled user is right: limits, too, tell nothing.
+    const hash = (isMeant && !user?.disabledAt && user?.passwordHash) || undefined;
     const requester = { ...client, account: email };
     const isRight = await this.limiter.spend({ email, client, user }, () =>
       this.hasher.verify(given.password, hash, requester),
@@ -57,8 +58,7 @@ export class CredentialsService {
       throw new ServiceError(authErrors.invalid_credentials);
     }
     await this.noteLogin(user, address);
-    if (this.hasher.isOutdated(hash))
-      void this.renewHash({ ...user, passwordHash: hash }, given.password, requester);
+    if (this.hasher.isOutdated(hash)) void this.renewHash(user.id, hash, given.password, requester);
     return user;
   }
 
@@ -67,7 +67,7 @@ export class CredentialsService {
    *
    * @throws ServiceError also `session_ended` if the user is gone
    */
-  async checkPassword(uniqueId: string, password: string, client: Client): Promise<StoredUser> {
+  async checkPassword(uniqueId: string, password: string, client: Client): Promise<LoginUser> {
     const user = await this.users.findByUniqueId(uniqueId);
     if (!user) throw new ServiceError(authKernelErrors.session_ended);
     return this.check({ email: user.email, password }, client, uniqueId);
@@ -81,7 +81,8 @@ export class CredentialsService {
 
   /** Continues after the login. If it fails, the next login retries it. */
   private async renewHash(
-    user: StoredUser & { passwordHash: string },
+    id: number,
+    outdated: string,
     password: string,
     requester: HashRequester,
   ): Promise<void> {
@@ -91,7 +92,7 @@ export class CredentialsService {
         ...requester,
         hasDisconnected: () => false,
       });
-      await this.users.replacePasswordHash(user.id, user.passwordHash, renewed);
+      await this.users.replacePasswordHash(id, outdated, renewed);
     } catch (cause) {
       this.logger.warn(new Error('the hash of a password could not be renewed', { cause }));
     }

@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
+import { factorErrors } from '../../factor.errors.js';
+import type { LoginChallenges } from '../factors/login-challenges.js';
 import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import type { LoginUser, UsersDal } from '../ports/users.dal.js';
@@ -14,6 +16,7 @@ import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
 import type { FailureCounter } from '../failure-counter.js';
 import type { SessionsDal } from '../ports/sessions.dal.js';
 import type { AccountSessionsService } from '../sessions/account-sessions.service.js';
+import type { Proof } from '../factors/ways-in.js';
 import { SessionPolicy } from '../sessions/session-policy.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
 
@@ -50,6 +53,10 @@ const limit = jest.fn<AccountSessionsService['limit']>();
 let credentials: CredentialsService;
 let logins: LoginService;
 let loginPolicy: { requiresVerifiedEmail: boolean };
+/** What is asked of those with a second factor. */
+const REQUIRED = new ServiceError(factorErrors.second_factor_required);
+const demand = jest.fn<LoginChallenges['demand']>(async () => REQUIRED);
+const challenges = { demand } as Partial<LoginChallenges> as LoginChallenges;
 let hash: string;
 
 beforeAll(async () => {
@@ -59,13 +66,10 @@ beforeEach(() => {
   now = new Date(1_900_000_000_000);
   const { email } = ALICE;
   stored = {
-    id: 1,
-    uniqueId: 'u-1',
-    email,
-    passwordHash: hash,
-    sessionGeneration: 0,
-    isEmailVerified: false,
+    ...{ id: 1, uniqueId: 'u-1', email, passwordHash: hash, sessionGeneration: 0 },
+    ...{ isEmailVerified: false, role: 'user', disabledAt: null, hasSecondFactor: false },
   };
+  demand.mockClear();
   noted = [];
   replaceHash = jest.fn(async (_id, from, to) => {
     if (stored?.passwordHash !== from) return false;
@@ -112,6 +116,7 @@ beforeEach(() => {
     new SessionPolicy({ idleMs: 60_000, maxMs: 120_000 }),
     loginPolicy,
     clock,
+    challenges,
   );
 });
 
@@ -161,6 +166,15 @@ describe('LoginService.logIn', () => {
     await expect(logins.logIn(ALICE, HOME)).resolves.toMatchObject({ token: 'the token' });
   });
 
+  it('answers the same to the right password of a disabled user, also after many', async () => {
+    const wrong = await refusal(logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME));
+    stored = { ...stored!, disabledAt: now };
+    for (let n = 1; n < 10; n++) expect(await refusal(logins.logIn(ALICE, HOME))).toEqual(wrong);
+    expect((await refusal(logins.logIn(ALICE, HOME))).code).toBe('too_many_requests');
+    expect(sessions.begin).not.toHaveBeenCalled();
+    expect(noted).toEqual([]);
+  });
+
   it.each([
     ['was deleted', () => undefined],
     ['has a new password', () => ({ ...stored!, sessionGeneration: 1 })],
@@ -171,6 +185,44 @@ describe('LoginService.logIn', () => {
     });
     expect((await refusal(logins.logIn(ALICE, HOME))).code).toBe('invalid_credentials');
     expect(store.endChain).toHaveBeenCalledWith('s');
+  });
+
+  describe('of a user with a second factor', () => {
+    const TERMS = { isRemembered: true, isForPage: false };
+    beforeEach(() => void (stored = { ...stored!, hasSecondFactor: true }));
+
+    it('begins no session for the password, and asks for the factor', async () => {
+      await expect(logins.logIn(ALICE, HOME, TERMS)).rejects.toBe(REQUIRED);
+      expect(demand).toHaveBeenCalledWith(expect.objectContaining({ uniqueId: 'u-1' }), TERMS);
+      expect(sessions.begin).not.toHaveBeenCalled();
+    });
+
+    it('says nothing of it after a wrong password', async () => {
+      const { code } = await refusal(logins.logIn({ ...ALICE, password: 'wrong' }, HOME));
+      expect(code).toBe('invalid_credentials');
+    });
+
+    it.each<Proof[]>([['recovery-code'], ['totp'], ['passkey'], []])(
+      'begins none for %s alone',
+      async (...proofs) => {
+        await expect(logins.begin(stored!, { proofs }, HOME, TERMS)).rejects.toBe(REQUIRED);
+        expect(sessions.begin).not.toHaveBeenCalled();
+      },
+    );
+
+    it('begins one for both, which uses the factor up', async () => {
+      const spend = async () => undefined;
+      await logins.begin(stored!, { proofs: ['password', 'totp'], spend }, HOME, TERMS);
+      expect(sessions.begin).toHaveBeenCalledWith(stored, HOME, true, spend);
+    });
+  });
+
+  it('accepts no password of a user who has none, not even an empty one', async () => {
+    stored = { ...stored!, passwordHash: null };
+    for (const password of ['', 'null', ALICE.password]) {
+      const { code } = await refusal(logins.logIn({ ...ALICE, password }, HOME));
+      expect(code).toBe('invalid_credentials');
+    }
   });
 
   it('refuses a user of whom the database takes no session', async () => {

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { type StoredUser, UsersDal } from '../ports/users.dal.js';
+import { LoginChallenges } from '../factors/login-challenges.js';
+import { type Proof, suffices } from '../factors/ways-in.js';
+import type { LoginTerms } from '../ports/factors/login-challenges.dal.js';
+import { type LoginUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
@@ -11,11 +14,24 @@ import { logSecurityEvent } from '../security-log.js';
 import { AccountSessionsService, MAX_SESSIONS } from '../sessions/account-sessions.service.js';
 import { SessionPolicy } from '../sessions/session-policy.js';
 import { SessionsDal } from '../ports/sessions.dal.js';
-import { type Begun, SessionsService } from '../sessions/sessions.service.js';
+import { type Begun, SessionsService, type SessionUser } from '../sessions/sessions.service.js';
+
+/** A user who logs in. */
+type LoggingIn = SessionUser & Pick<LoginUser, 'hasSecondFactor' | 'isEmailVerified'>;
+
+/** What a user has proven. */
+export interface Proven {
+  proofs: readonly Proof[];
+  /** Uses it up, in the transaction of the session. */
+  spend?: () => Promise<void>;
+}
+
+const USUAL: LoginTerms = { isRemembered: false, isForPage: false };
 
 export interface Login extends Begun {
   /** The expiry of the session if it is not used again. */
   deadline: Date;
+  terms: LoginTerms;
   /** For the client to store, and to send with the next login. */
   marks: string;
 }
@@ -32,34 +48,48 @@ export class LoginService {
     private readonly policy: SessionPolicy,
     private readonly loginPolicy: LoginPolicy,
     private readonly clock: Clock,
+    private readonly challenges: LoginChallenges,
   ) {}
 
   /**
-   * Creates a session. Beyond 50 of a user, the one that was unused for the longest time ends.
+   * Creates a session for a password.
    *
-   * @param isRemembered whether it has the long timeouts
-   * @throws ServiceError `email_unverified`, and as {@link CredentialsService.check} does
+   * @throws ServiceError as {@link CredentialsService.check} and {@link begin} do
    */
-  async logIn(credentials: Credentials, client: Client, isRemembered = false): Promise<Login> {
+  async logIn(credentials: Credentials, client: Client, terms = USUAL): Promise<Login> {
     const user = await this.credentials.check(credentials, client);
+    return this.begin(user, { proofs: ['password'] }, client, terms);
+  }
+
+  /**
+   * Creates a session, for all logins: whatever the way, what is proven must be enough. Beyond 50 of a
+   * user, the session that was unused for the longest time ends.
+   *
+   * @throws ServiceError `email_unverified`; `second_factor_required`; `invalid_credentials` if the
+   * sessions of the user have ended meanwhile; what `proven.spend` throws
+   */
+  async begin(user: LoggingIn, proven: Proven, client: Client, terms: LoginTerms): Promise<Login> {
     if (this.loginPolicy.requiresVerifiedEmail && !user.isEmailVerified) {
       throw new ServiceError(authErrors.email_unverified);
     }
-    const begun = await this.sessions.begin(user, client, isRemembered);
+    if (!suffices(proven.proofs, user.hasSecondFactor)) {
+      throw await this.challenges.demand(user, terms);
+    }
+    const begun = await this.sessions.begin(user, client, terms.isRemembered, proven.spend);
     if (!begun || !(await this.isUnchanged(user, begun))) {
       throw new ServiceError(authErrors.invalid_credentials);
     }
     if (begun.count > MAX_SESSIONS) await this.accountSessions.limit(user, begun.session);
     logSecurityEvent('login', user.uniqueId);
     const marks = this.devices.renew(user.uniqueId, client.marks, this.clock.now());
-    return { ...begun, marks, deadline: this.policy.deadline(begun.session) };
+    return { ...begun, terms, marks, deadline: this.policy.deadline(begun.session) };
   }
 
   /**
    * The end of all sessions, such as by a deletion or a new password, ends those that exist afterwards.
    * In a store that takes no part in its transaction, one may have been added later: it ends here.
    */
-  private async isUnchanged({ id, sessionGeneration }: StoredUser, { session }: Begun) {
+  private async isUnchanged({ id, sessionGeneration }: SessionUser, { session }: Begun) {
     if (this.store.isTransactional) return true;
     const [user] = await this.users.findByIds([id]);
     if (user?.sessionGeneration === sessionGeneration) return true;

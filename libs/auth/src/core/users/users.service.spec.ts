@@ -1,14 +1,17 @@
 import type { authContract, Session } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
 import type { EventFeed } from '#seam';
 import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
 import { MemoryLimitCountersDal } from '../../dal/memory/memory-limit-counters.dal.js';
 import type { AccountAudit } from '../ports/account-audit.js';
+import type { Invitation } from '../ports/administration/invitations.dal.js';
 import type { NewUser, StoredUser, UsersDal } from '../ports/users.dal.js';
 import { LimitKeys } from '../limits/limit-keys.js';
 import { LimitPolicy } from '../limits/limit-policy.js';
 import { RegistrationLimiter } from '../limits/registration-limiter.js';
 import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
+import type { InvitationsService } from '../registration/invitations.service.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import type { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
@@ -29,7 +32,8 @@ class UsersInMemory implements Omit<UsersDal, Unused> {
   async create(user: NewUser): Promise<number | undefined> {
     if (await this.findByEmail(user.email)) return undefined;
     const id = this.users.length + 1;
-    this.users.push({ ...user, id, sessionGeneration: 0, isEmailVerified: false });
+    const rest = { isEmailVerified: false, role: 'user', disabledAt: null } as const;
+    this.users.push({ ...user, id, sessionGeneration: 0, ...rest });
     return id;
   }
 
@@ -65,6 +69,22 @@ const accessTokens: Pick<AccessTokensService, 'use'> = {
   use: async () => ({ ...(await sessions.use('an access token')), scopes: ['items:read'] }),
 };
 
+/** The invitations that were used. */
+let used: string[];
+const INVITATION = { email: 'bob@example.com' } as Invitation;
+
+const invitations: Pick<InvitationsService, 'admit' | 'consume'> = {
+  admit: async (email, token) => {
+    if (token === undefined) return undefined;
+    if (email !== INVITATION.email) throw new ServiceError(authErrors.invitation_invalid);
+    return INVITATION;
+  },
+  consume: async ({ email }) => {
+    if (used.includes(email)) throw new ServiceError(authErrors.invitation_invalid);
+    used.push(email);
+  },
+};
+
 const CLIENT = { network: '192.0.2.1', hasDisconnected: () => false };
 const ALICE = { email: 'alice@example.com', password: 'correct horse' };
 
@@ -75,6 +95,7 @@ let mailed: string[];
 const send = async ({ email }: { email: string }) => void mailed.push(email);
 
 beforeEach(() => {
+  used = [];
   dal = new UsersInMemory();
   mailed = [];
   users = new UsersService(
@@ -95,6 +116,7 @@ beforeEach(() => {
       new LimitKeys(new HmacKeyedHash('x'.repeat(32))),
       { now: () => new Date() },
     ),
+    invitations as InvitationsService,
     { transaction: (_what, work) => work() },
     { add: async () => undefined } as Partial<AccountAudit> as AccountAudit,
     {} as EventFeed<typeof authContract>,
@@ -121,6 +143,8 @@ describe('register', () => {
         id: 1,
         sessionGeneration: 0,
         isEmailVerified: false,
+        role: 'user',
+        disabledAt: null,
         email: ALICE.email,
         uniqueId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         passwordHash: expect.stringMatching(/^\$argon2id\$/),
@@ -145,6 +169,34 @@ describe('register', () => {
       expect(dal.users).toHaveLength(1);
     },
   );
+});
+
+describe('register, by an invitation', () => {
+  const invited = { email: ' Bob@example.com', password: ALICE.password, invitation: 'token' };
+
+  it('uses it', async () => {
+    await users.register(invited, CLIENT);
+    expect(dal.users).toMatchObject([{ email: 'bob@example.com' }]);
+    expect(used).toEqual(['bob@example.com']);
+  });
+
+  it('adds no user, and does not count, if it is refused', async () => {
+    for (let n = 0; n < 9; n++) {
+      const refused = await refusal(users.register({ ...invited, email: ALICE.email }, CLIENT));
+      expect(refused.code).toBe('invitation_invalid');
+    }
+    expect(dal.users).toEqual([]);
+    await users.register(ALICE, CLIENT);
+  });
+
+  it('is refused if another request was faster, and keeps it if the email is taken', async () => {
+    used = ['bob@example.com'];
+    const late = await refusal(users.register(invited, CLIENT));
+    expect(late.code).toBe('invitation_invalid');
+    used = [];
+    expect((await refusal(users.register(invited, CLIENT))).code).toBe('email_taken');
+    expect(used).toEqual([]);
+  });
 });
 
 describe('register, from one address', () => {

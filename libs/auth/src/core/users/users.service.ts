@@ -14,6 +14,7 @@ import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { ownEntry } from '../audit-entries.js';
 import { Transactions } from '../ports/transactions.js';
+import type { Invitation } from '../ports/administration/invitations.dal.js';
 import { type NewUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { Client } from '../client.js';
@@ -22,11 +23,18 @@ import { EmailConfirmationService } from '../emails/email-confirmation.service.j
 import { normalizeEmail } from './email.js';
 import { RegistrationLimiter } from '../limits/registration-limiter.js';
 import { PasswordHasher } from '../ports/password-hasher.js';
+import { InvitationsService } from '../registration/invitations.service.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
 type AuthService = ServiceOf<typeof authContract>;
+
+/** Someone who registers. */
+export interface Registration extends Credentials {
+  /** The token of an invitation. */
+  invitation?: string | undefined;
+}
 
 /** Registers users, and returns users and sessions to other contexts. */
 @Injectable()
@@ -39,6 +47,7 @@ export class UsersService implements AuthService {
     private readonly policy: PasswordPolicy,
     private readonly sessions: SessionsService,
     private readonly registrations: RegistrationLimiter,
+    private readonly invitations: InvitationsService,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
     private readonly feed: EventFeed<typeof authContract>,
@@ -47,25 +56,29 @@ export class UsersService implements AuthService {
   ) {}
 
   /**
-   * Registers a user, who gets a mail that confirms the email, if mails are sent.
+   * Registers a user, if this installation lets anyone, or by an invitation of the email. The user gets
+   * a mail that confirms the email, if mails are sent.
    *
-   * @throws ServiceError `password_guessable`, `email_taken`, `too_many_requests`, `too_busy`
+   * @throws ServiceError `registration_closed`, `invitation_required`, `invitation_invalid`,
+   * `password_guessable`, `email_taken`, `too_many_requests`, `too_busy`
    */
-  async register({ email: given, password }: Credentials, client: Client): Promise<void> {
+  async register({ email: given, password, invitation }: Registration, client: Client) {
     const [email, uniqueId] = [normalizeEmail(given), randomUUID()];
+    const admitted = await this.invitations.admit(email, invitation);
     await this.policy.assertAllowed(password, email);
     const isCreated = await this.registrations.spend(client, async () => {
       const passwordHash = await this.hasher.hash(password, { ...client, account: email });
-      return this.create({ email, uniqueId, passwordHash }, client);
+      return this.create({ email, uniqueId, passwordHash }, admitted, client);
     });
     if (!isCreated) throw new ServiceError(authErrors.email_taken);
     logSecurityEvent('registered', uniqueId);
   }
 
-  private create(user: NewUser, client: Client): Promise<boolean> {
+  private create(user: NewUser, admitted: Invitation | undefined, client: Client) {
     return this.transactions.transaction('a registration', async () => {
       const id = await this.users.create(user);
       if (id === undefined) return false;
+      if (admitted) await this.invitations.consume(admitted);
       const { uniqueId, email } = user;
       await this.audit.add(ownEntry('registered', { id, uniqueId }, client));
       await this.confirmations.send({ id, uniqueId, email });

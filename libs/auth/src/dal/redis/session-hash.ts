@@ -13,13 +13,16 @@ export function toHash(session: FreshSession): Record<string, string> {
   };
 }
 
-function loginFields({ at, generation, isRemembered, device, address }: SessionLogin) {
+function loginFields({ at, provedAt, ...login }: SessionLogin) {
+  const { generation, isRemembered, device, address, role } = login;
   return {
     logged_in_at: `${at.getTime()}`,
+    ...(provedAt && { proved_at: `${provedAt.getTime()}` }),
     generation: `${generation}`,
     ...(isRemembered && { is_remembered: '1' }),
     ...(device !== undefined && { device }),
     ...(address !== undefined && { address }),
+    ...(role && { role }),
   };
 }
 
@@ -45,10 +48,12 @@ export function fromHash(id: string, hash: Record<string, string>): StoredSessio
 function loginFrom(hash: Record<string, string>): SessionLogin {
   return {
     at: new Date(Number(hash['logged_in_at'])),
+    ...(hash['proved_at'] && { provedAt: new Date(Number(hash['proved_at'])) }),
     generation: Number(hash['generation']),
     isRemembered: hash['is_remembered'] === '1',
     ...(hash['device'] !== undefined && { device: hash['device'] }),
     ...(hash['address'] !== undefined && { address: hash['address'] }),
+    ...(hash['role'] === 'admin' && { role: hash['role'] }),
   };
 }
 

@@ -13,7 +13,10 @@ export const FIND_ACCESS_TOKENS = statement<FoundRow>(
    CROSS JOIN LATERAL (
      SELECT id, user_id AS "userId", scopes, expires_at AS "expiresAt", last_used_at AS "lastUsedAt",
        token_hash AS "tokenHash",
-       (SELECT users.unique_id FROM auth.users WHERE users.id = user_id) AS "uniqueId"
+       (
+         SELECT users.unique_id FROM auth.users
+         WHERE users.id = user_id AND users.disabled_at IS NULL
+       ) AS "uniqueId"
      FROM auth.access_tokens WHERE token_hash = wanted.hash OFFSET 0
    ) AS t`,
 );

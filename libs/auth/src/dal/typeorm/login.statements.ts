@@ -13,7 +13,10 @@ export const FIND_FOR_LOGIN = statement<LoginRow>(
    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (email, address, n)
    CROSS JOIN LATERAL (
      SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash",
-       session_generation AS "sessionGeneration", email_verified_at IS NOT NULL AS "isEmailVerified"
+       session_generation AS "sessionGeneration", email_verified_at IS NOT NULL AS "isEmailVerified",
+       role, disabled_at AS "disabledAt",
+       EXISTS (SELECT FROM auth.totp_seeds WHERE user_id = users.id AND is_confirmed)
+         OR EXISTS (SELECT FROM auth.passkeys WHERE user_id = users.id) AS "hasSecondFactor"
      FROM auth.users WHERE email = wanted.email OFFSET 0
    ) AS u
    LEFT JOIN LATERAL (

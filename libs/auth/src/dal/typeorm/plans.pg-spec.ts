@@ -9,9 +9,13 @@ import {
 } from '../../../../../test/support/plans.js';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import type { AccessTokensDal } from '../../core/ports/access-tokens.dal.js';
+import type { AdministeredUsersDal } from '../../core/ports/administration/administered-users.dal.js';
+import type { InvitationsDal } from '../../core/ports/administration/invitations.dal.js';
 import type { LimitCountersDal } from '../../core/ports/limit-counters.dal.js';
 import type { SessionsDal } from '../../core/ports/sessions.dal.js';
 import type { UsersDal } from '../../core/ports/users.dal.js';
+import { TypeormAdministeredUsersDal } from './administration/typeorm-administered-users.dal.js';
+import { TypeormInvitationsDal } from './administration/typeorm-invitations.dal.js';
 import { sessionHousekeeping } from './sessions/session-housekeeping.js';
 import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
 import { TypeormLimitCountersDal } from './limits/typeorm-limit-counters.dal.js';
@@ -21,6 +25,7 @@ import { TypeormAccountsDal } from './typeorm-accounts.dal.js';
 import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
 import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
+import { factorMethods, seedFactors } from './factors/plans.suite.js';
 const TABLES = [
   'users',
   'known_addresses',
@@ -31,6 +36,12 @@ const TABLES = [
   'limit_counters',
   'sessions',
   'access_tokens',
+  'invitations',
+  'totp_seeds',
+  'recovery_codes',
+  'passkeys',
+  'used_passkey_challenges',
+  'login_challenges',
   'events',
 ].map((table) => `auth.${table}`);
 
@@ -69,9 +80,16 @@ describe('the plans of statements of auth', () => {
        FROM generate_series(1, $1 * 10) n`,
       [users],
     );
+    await seedFactors(query, users);
     await query(
       `INSERT INTO auth.known_addresses (user_id, address, last_login_at)
        SELECT 1 + n % $1, 'address ' || n, now() FROM generate_series(1, $1 * 20) n`,
+      [users],
+    );
+    await query(
+      `INSERT INTO auth.invitations (email, token_hash, created_by, expires_at)
+       SELECT 'guest ' || n, lpad(n::text, 43, '0'), 'user 1', now() + interval '1 day'
+       FROM generate_series(1, $1 * 10) n`,
       [users],
     );
     await query(
@@ -185,12 +203,36 @@ describe('the plans of statements of auth', () => {
       deleteAllOf: () => tokens.deleteAllOf(8),
       sweep: () => tokens.sweep(new Date(0)),
     } satisfies Record<keyof AccessTokensDal, () => Promise<unknown>>;
+    const administered = new TypeormAdministeredUsersDal(dataSource);
+    const administration = {
+      list: async () => {
+        const after = { id: 2, email: '2@example.com' };
+        await administered.list({ after, limit: 50 });
+        await administered.list({ emailPrefix: '2', after, limit: 50 });
+      },
+      findByUniqueId: () => administered.findByUniqueId('user 2'),
+      findByEmail: () => administered.findByEmail('2@example.com'),
+      setRole: () => administered.setRole(3, 'admin'),
+      administrators: () => administered.administrators(100),
+      lockAdministrators: () => administered.lockAdministrators(),
+      setDisabled: () => administered.setDisabled(3, now),
+    } satisfies Record<keyof AdministeredUsersDal, () => Promise<unknown>>;
+    const invitations = new TypeormInvitationsDal(dataSource);
+    const invitation = { email: 'x', tokenHash: 'x', createdBy: 'u', expiresAt: later };
+    const invited = {
+      put: () => invitations.put(invitation),
+      find: () => invitations.find('x'),
+      consume: () => invitations.consume('x'),
+      sweep: () => invitations.sweep(new Date(0)),
+    } satisfies Record<keyof InvitationsDal, () => Promise<unknown>>;
     const told = {
       first: () => events.read({ types: ['user.deleted'], limit: 5 }),
       next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
       end: () => events.end(),
     };
-    for (const methods of [accounts, counted, open, audited, links, profiles, scripted, told]) {
+    const others = [audited, links, profiles, scripted, administration, invited, told];
+    const ofFactors = factorMethods(dataSource);
+    for (const methods of [...ofFactors, accounts, counted, open, ...others]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
     for (const step of sessionHousekeeping(dataSource, 10_500)) await step();

@@ -19,6 +19,8 @@ import { mailContract } from '#mail-kernel';
 import { type Outbox, outboxOf, outboxProviders } from '#seam';
 import { AccountMails } from '../../core/mails/account-mails.js';
 import { AccessTokensDal } from '../../core/ports/access-tokens.dal.js';
+import { AdministeredUsersDal } from '../../core/ports/administration/administered-users.dal.js';
+import { InvitationsDal } from '../../core/ports/administration/invitations.dal.js';
 import { SharedLimitCounters } from '../../core/ports/limit-counters.dal.js';
 import { SessionsDal } from '../../core/ports/sessions.dal.js';
 import { CommandsAbout } from '../../core/ports/commands-about.js';
@@ -29,6 +31,9 @@ import { Transactions } from '../../core/ports/transactions.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
 import { UsersDal } from '../../core/ports/users.dal.js';
 import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
+import { TypeormAdministeredUsersDal } from './administration/typeorm-administered-users.dal.js';
+import { TypeormInvitationsDal } from './administration/typeorm-invitations.dal.js';
+import { factorsOnPostgres } from './factors/factors.providers.js';
 import { OutboxAccountMails } from './outbox-account-mails.js';
 import { sessionHousekeeping } from './sessions/session-housekeeping.js';
 import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
@@ -46,9 +51,12 @@ export function onPostgres(context: string, config: EventsConfig): Provider[] {
   return [
     onDatabase(context, UsersDal, (source) => new TypeormUsersDal(source)),
     onDatabase(context, AccountsDal, (source) => new TypeormAccountsDal(source)),
+    onDatabase(context, AdministeredUsersDal, (source) => new TypeormAdministeredUsersDal(source)),
+    onDatabase(context, InvitationsDal, (source) => new TypeormInvitationsDal(source)),
     onDatabase(context, MailLinksDal, (source) => new TypeormMailLinksDal(source)),
     onDatabase(context, SessionEvents, (source) => new TypeormSessionEvents(source)),
     onDatabase(context, Transactions, (source) => new StatementRunner(source)),
+    ...factorsOnPostgres(context),
     ...auditOnDatabase(context),
     { provide: AccountAudit, useExisting: auditOf(context) },
     onDatabase(context, AccessTokensDal, (source) => new TypeormAccessTokensDal(source)),

@@ -14,8 +14,8 @@ import { LoginFinder } from './login-finder.js';
 import { FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
 
 const USERS = `SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash",
-     session_generation AS "sessionGeneration", email_verified_at IS NOT NULL AS "isEmailVerified"
-   FROM auth.users`;
+     session_generation AS "sessionGeneration", email_verified_at IS NOT NULL AS "isEmailVerified",
+     role, disabled_at AS "disabledAt" FROM auth.users`;
 
 /** More than the ids assigned between reading a sequence and setting it, which is not atomic. */
 const IDS_IN_BETWEEN = 1_000;

@@ -32,6 +32,7 @@ import {
   createdAccessTokenAnswer,
 } from './access-tokens.schemas.js';
 import { clientOf } from '../client-of.js';
+import { RecentProof } from '../factors/recent-proof.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';
 
 /** The access tokens of the caller. No route has a scope: an access token makes and deletes none. */
@@ -44,6 +45,7 @@ export class AccessTokensController {
   constructor(private readonly tokens: AccessTokensService) {}
 
   @Post()
+  @RecentProof()
   @ApiOperation({ summary: 'Make an access token for scripts; the response is all that shows it' })
   @ApiCreatedResponse({ standardSchema: createdAccessTokenAnswer })
   @ApiErrors(commonErrors.validation_failed, authErrors.too_many_tokens)

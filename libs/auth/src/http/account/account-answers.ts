@@ -1,7 +1,13 @@
 import type { z } from 'zod';
-import type { FailureCount, StoredAuditEntry } from '../../core/ports/account-audit.js';
+import { users } from '#auth-kernel';
+import { subjectOf } from '#seam';
+import type {
+  AccountAudit,
+  FailureCount,
+  StoredAuditEntry,
+} from '../../core/ports/account-audit.js';
 import type { ListedSession } from '../../core/sessions/account-sessions.service.js';
-import type { auditAnswer, sessionsAnswer } from './account.schemas.js';
+import type { auditAnswer, auditQuery, sessionsAnswer } from './account.schemas.js';
 
 type SessionAnswer = z.output<typeof sessionsAnswer>['sessions'][number];
 type AuditAnswer = z.output<typeof auditAnswer>;
@@ -21,8 +27,22 @@ export function sessionAnswer(session: ListedSession): SessionAnswer {
   };
 }
 
+/** Listed counts of failures. */
+const MAX_FAILURES = 100;
+
+/** A page of the audit of a user. */
+export async function readAudit(
+  audit: AccountAudit,
+  userId: number,
+  { limit, cursor }: z.output<typeof auditQuery>,
+): Promise<AuditAnswer> {
+  const subject = subjectOf(users, userId);
+  const entries = await audit.list(subject, { before: cursor, limit });
+  return auditPage(entries, await audit.failures(subject, MAX_FAILURES), limit);
+}
+
 /** A page of the audit on the wire. */
-export function auditPage(
+function auditPage(
   entries: readonly StoredAuditEntry[],
   failures: readonly FailureCount[],
   limit: number,

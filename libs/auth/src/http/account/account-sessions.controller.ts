@@ -21,12 +21,14 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { ApiSession, type SessionRequest, ConfirmedSessionGuard, PAGE_COOKIE } from '#auth-kernel';
+import { ApiSession, type SessionRequest, ConfirmedSessionGuard } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
-import { hostCookie } from '#glue/http';
 import { ApiErrors } from '#glue/openapi';
 import { authErrors } from '../../auth.errors.js';
 import { AccountSessionsService } from '../../core/sessions/account-sessions.service.js';
+import type { Client } from '../../core/client.js';
+import { SecondStepService } from '../../core/factors/second-step.service.js';
+import { factorErrors } from '../../factor.errors.js';
 import { type Login, LoginService } from '../../core/users/login.service.js';
 import { sessionAnswer } from './account-answers.js';
 import {
@@ -36,7 +38,10 @@ import {
   sessionParameters,
   sessionsAnswer,
 } from './account.schemas.js';
+import { givenFactor, LOGIN_ERRORS, passkeyOptionsBody } from '../factors/login.schemas.js';
+import { browserOptions } from '../factors/passkey.schemas.js';
 import { clientOf } from '../client-of.js';
+import { pageCookie } from '../page-token.js';
 import { deviceCookie, SETS_COOKIE } from '../device-cookie.js';
 import { PasswordRoute, STORED_SESSION_ERRORS } from '../session-routes.js';
 
@@ -55,6 +60,7 @@ function OwnSessions(): MethodDecorator {
 export class AccountSessionsController {
   constructor(
     private readonly logins: LoginService,
+    private readonly secondSteps: SecondStepService,
     private readonly sessions: AccountSessionsService,
   ) {}
 
@@ -62,19 +68,38 @@ export class AccountSessionsController {
   @PasswordRoute()
   @ApiOperation({ summary: 'Log in' })
   @ApiCreatedResponse({ standardSchema: loginAnswer, headers: SETS_COOKIE })
-  @ApiErrors(commonErrors.validation_failed)
+  @ApiErrors(commonErrors.validation_failed, ...LOGIN_ERRORS)
   async createSession(
     @Req() request: FastifyRequest,
     @Body({ schema: loginBody }) body: z.output<typeof loginBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof loginAnswer>> {
-    const { remember, cookie, ...credentials } = body;
-    const login = await this.logins.logIn(credentials, clientOf(request), remember);
+    const login = await this.logIn(body, clientOf(request));
+    const { isForPage: cookie } = login.terms;
     const device = deviceCookie(login.marks, request.headers);
     const page = cookie ? [pageCookie(login, request)] : [];
     void reply.header('set-cookie', [...page, device]);
     const session = sessionAnswer({ ...login.session, deadline: login.deadline, isCurrent: true });
     return { session, ...(!cookie && { token: login.token }) };
+  }
+
+  @Post('passkey-options')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'What `navigator.credentials.get` is called with, to log in by a passkey',
+  })
+  @ApiOkResponse({ standardSchema: browserOptions })
+  @ApiErrors(
+    commonErrors.validation_failed,
+    factorErrors.login_expired,
+    factorErrors.passkey_not_found,
+    factorErrors.passkeys_off,
+    commonErrors.database_unavailable,
+  )
+  async createLoginPasskeyOptions(
+    @Body({ schema: passkeyOptionsBody }) { challenge }: z.output<typeof passkeyOptionsBody>,
+  ): Promise<z.output<typeof browserOptions>> {
+    return { options: await this.secondSteps.passkeyOptions(challenge) };
   }
 
   @Get()
@@ -110,10 +135,14 @@ export class AccountSessionsController {
   ): Promise<void> {
     await this.sessions.endAll(request.caller, keep === 'current', clientOf(request));
   }
-}
 
-/** Kept beyond the browser's end if the session is remembered. */
-function pageCookie({ token, session }: Login, { headers }: FastifyRequest): string {
-  const seconds = Math.floor((session.expiresAt.getTime() - Date.now()) / 1000);
-  return hostCookie(PAGE_COOKIE, token, headers, session.login?.isRemembered ? seconds : undefined);
+  private logIn(body: z.output<typeof loginBody>, client: Client): Promise<Login> {
+    const { email, password, challenge, passkey, remember, cookie } = body;
+    if (challenge !== undefined) {
+      return this.secondSteps.complete(challenge, givenFactor(body)!, client);
+    }
+    const terms = { isRemembered: remember, isForPage: cookie };
+    if (passkey) return this.secondSteps.byPasskey(passkey, client, terms);
+    return this.logins.logIn({ email: email!, password: password! }, client, terms);
+  }
 }

@@ -1,27 +1,30 @@
-import { Body, Controller, Get, HttpCode, Put, Query, Req, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Put,
+  Query,
+  Req,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import {
-  ApiSession,
-  type SessionRequest,
-  ConfirmedSessionGuard,
-  users as userEntity,
-} from '#auth-kernel';
+import { ApiSession, type SessionRequest, ConfirmedSessionGuard } from '#auth-kernel';
 import { OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
-import { subjectOf } from '#seam';
 import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
+import { AccountService } from '../../core/users/account.service.js';
 import { PasswordService } from '../../core/passwords/password.service.js';
-import { auditPage } from './account-answers.js';
+import { readAudit } from './account-answers.js';
 import { auditAnswer, auditQuery, changePasswordBody } from './account.schemas.js';
 import { clientOf } from '../client-of.js';
+import { RecentProof } from '../factors/recent-proof.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';
-
-/** Listed counts of failures. */
-const MAX_FAILURES = 100;
 
 /** The account of the caller. */
 @ApiTags('account')
@@ -33,6 +36,7 @@ export class AccountController {
   constructor(
     private readonly passwords: PasswordService,
     private readonly audit: AccountAudit,
+    private readonly account: AccountService,
   ) {}
 
   @Put('password')
@@ -55,16 +59,23 @@ export class AccountController {
     await this.passwords.change(request.caller, { current, next }, clientOf(request));
   }
 
+  @Delete()
+  @RecentProof()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete the account, with all sessions' })
+  @ApiNoContentResponse()
+  async deleteOwnAccount(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
+    await this.account.deleteProven(request.caller, clientOf(request));
+  }
+
   @Get('audit')
   @ApiOperation({ summary: 'What was done to the account, newest first: kept for 400 days' })
   @ApiOkResponse({ standardSchema: auditAnswer })
   @ApiErrors(commonErrors.validation_failed)
   async listAudit(
     @Req() { caller }: SessionRequest,
-    @Query({ schema: auditQuery }) { limit, cursor }: z.output<typeof auditQuery>,
+    @Query({ schema: auditQuery }) page: z.output<typeof auditQuery>,
   ): Promise<z.output<typeof auditAnswer>> {
-    const subject = subjectOf(userEntity, caller.userId);
-    const entries = await this.audit.list(subject, { before: cursor, limit });
-    return auditPage(entries, await this.audit.failures(subject, MAX_FAILURES), limit);
+    return readAudit(this.audit, caller.userId, page);
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
-import { idNumber, plainText } from '#glue/fields';
-import { password } from '../auth.schemas.js';
+import { idNumber } from '#glue/fields';
+import { linkToken, password, presentPassword } from '../auth.schemas.js';
+import { assertOneWay, secondStep, WAYS } from '../factors/login.schemas.js';
 
 const time = z.string().meta({ format: 'date-time' });
 /** What one page lists at most. */
@@ -10,28 +11,33 @@ const LISTED = 50;
 
 export const loginBody = z
   .object({
-    email: emailAddress(),
-    /** A rule of today must not lock out a password of yesterday. */
-    password: plainText({ min: 1, max: 256, trim: false }),
+    email: emailAddress().optional(),
+    password: presentPassword.optional(),
+    ...secondStep,
     remember: z.boolean().default(false).meta({ description: 'Keep me logged in' }),
     cookie: z.boolean().default(false).meta({
       description: 'For a web page: the token is set as a cookie that no script can read.',
     }),
   })
-  .meta({ id: 'CreateSession', example: { email: 'test@gmail.com', password: 'password' } });
+  .superRefine(assertOneWay)
+  .meta({
+    id: 'CreateSession',
+    description:
+      'An email and a password; or the `challenge` of the answer `second_factor_required` and one of `code`, ' +
+      '`recovery_code` and `passkey`, with `remember` and `cookie` of the first request; or a passkey alone',
+    anyOf: WAYS.map((required) => ({ required })),
+    example: { email: 'test@gmail.com', password: 'password' },
+  });
 
 export const changePasswordBody = z
   .object({
-    current_password: plainText({ min: 1, max: 256, trim: false }),
+    current_password: presentPassword,
     new_password: password,
   })
   .meta({
     id: 'ChangePassword',
     example: { current_password: 'password', new_password: 'a long new passphrase' },
   });
-
-/** The token of a link. */
-export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a link');
 
 export const requestResetBody = z
   .object({ email: emailAddress() })

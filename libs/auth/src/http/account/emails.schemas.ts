@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
 import { plainText } from '#glue/fields';
-import { password } from '../auth.schemas.js';
-import { linkToken } from './account.schemas.js';
+import { linkToken, password } from '../auth.schemas.js';
 
 const presentPassword = plainText({ min: 1, max: 256, trim: false });
 

@@ -4,8 +4,9 @@ import { TypeormSessionsDal } from './typeorm-sessions.dal.js';
 
 const position = migrations.findIndex(({ name }) => name.startsWith('SessionChains'));
 const SessionChains = migrations[position]!;
-/** Adds the columns that the store of today reads. */
-const AccountSessions = migrations.find(({ name }) => name.startsWith('AccountSessions'))!;
+const find = (what: string) => migrations.find(({ name }) => name.startsWith(what))!;
+/** They add the columns that the store of today reads. */
+const LATER = [find('AccountSessions'), find('Administration')];
 
 it('the migration to chains keeps the sessions of version 0.1, which stay active', async () => {
   const earlier = migrations.slice(0, position);
@@ -29,7 +30,7 @@ it('the migration to chains keeps the sessions of version 0.1, which stay active
 
     await new SessionChains().up(queryRunner);
     expect(await sessions()).toEqual(before);
-    await new AccountSessions().up(queryRunner);
+    for (const Later of LATER) await new Later().up(queryRunner);
     await queryRunner.release(); // the embedded database has no second connection
 
     const store = new TypeormSessionsDal(dataSource);
@@ -38,7 +39,7 @@ it('the migration to chains keeps the sessions of version 0.1, which stay active
     expect(await store.endChain('old')).toMatchObject({ id: 'new' });
 
     const reverting = dataSource.createQueryRunner();
-    await new AccountSessions().down(reverting);
+    for (const Later of LATER.toReversed()) await new Later().down(reverting);
     await new SessionChains().down(reverting);
     expect(await reverting.query('SELECT id FROM auth.sessions')).toEqual([{ id: 'live' }]);
     await reverting.release();

@@ -1,21 +1,24 @@
 import { statement } from '#glue/db';
 import type { FreshSession } from '../../../core/ports/sessions.dal.js';
+import type { Role } from '../../../core/ports/users.dal.js';
 
 export interface SessionRow extends Omit<FreshSession, 'login'> {
   replaced_by: string | null;
   replaced_at: Date | null;
   logged_in_at: Date | null;
+  proved_at: Date | null;
   generation: number;
   is_remembered: boolean;
   device: string | null;
   address: string | null;
+  role: Role;
 }
 
 /** A session without a chain, of an earlier version, is the first of one. */
 const COLUMNS = `
   id, coalesce(chain_id, id) AS "chainId", user_id AS "userId", created_at AS "createdAt",
   last_used_at AS "lastUsedAt", expires_at AS "expiresAt", replaced_by, replaced_at,
-  logged_in_at, generation, is_remembered, device, address,
+  logged_in_at, generation, is_remembered, device, address, role, proved_at,
   (SELECT users.unique_id FROM auth.users WHERE users.id = sessions.user_id) AS "uniqueId"`;
 
 /** $1 ids. OFFSET 0 prevents a join, which would scan a small table. */
@@ -45,16 +48,17 @@ export const CURRENT_SESSION = statement<SessionRow>(
 
 /**
  * $1 id, $2 chain, $3 user id, $4 created, $5 last used, $6 expires, $7 login, $8 generation,
- * $9 remembered, $10 device, $11 address. Waits for a running deletion of the user, or of all earlier
- * sessions; afterwards nothing is added. Returns how many sessions the user has.
+ * $9 remembered, $10 device, $11 address, $12 role, $13 proven. Waits for a running deletion of the user,
+ * or of all earlier sessions; afterwards nothing is added. Returns how many sessions the user has.
  */
 export const CREATE_SESSION = statement<{ count: number }>(
   'auth.create-session',
   `INSERT INTO auth.sessions (
      id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at,
-     logged_in_at, generation, is_remembered, device, address
+     logged_in_at, generation, is_remembered, device, address, role, proved_at
    )
-   SELECT $1, $2, users.id, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11
+   SELECT $1, $2, users.id, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11, $12,
+     $13::timestamptz
    FROM auth.users WHERE users.id = $3 AND users.session_generation = $8 FOR KEY SHARE
    RETURNING (
      SELECT count(*) + 1 FROM auth.sessions
@@ -69,7 +73,7 @@ export const TOUCH_SESSION = statement(
 );
 
 /**
- * $1 to $11 the successor, as in {@link CREATE_SESSION}, $12 the session to replace, $13 replaced
+ * $1 to $12 the successor, as in {@link CREATE_SESSION}, $13 the session to replace, $14 replaced
  * sessions of the chain from before this time are deleted. Returns a row if the session was
  * replaced.
  *
@@ -83,19 +87,21 @@ export const REPLACE_SESSION = statement(
      SELECT id FROM auth.users WHERE id = $3 FOR KEY SHARE
    ), replaced AS (
      UPDATE auth.sessions SET replaced_by = $1, replaced_at = $4 FROM owner
-     WHERE sessions.id = $12 AND sessions.replaced_by IS NULL
+     WHERE sessions.id = $13 AND sessions.replaced_by IS NULL
      RETURNING sessions.id
    ), forgotten AS (
      DELETE FROM auth.sessions WHERE id = (
-       SELECT id FROM auth.sessions WHERE chain_id = $2 AND replaced_at < $13
+       SELECT id FROM auth.sessions WHERE chain_id = $2 AND replaced_at < $14
        LIMIT 1 FOR UPDATE SKIP LOCKED
      )
    )
    INSERT INTO auth.sessions (
      id, chain_id, user_id, created_at, last_used_at, expires_at, replaced_by, replaced_at,
-     logged_in_at, generation, is_remembered, device, address
+     logged_in_at, generation, is_remembered, device, address, role, proved_at
    )
-   SELECT $1, $2, $3, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11 FROM replaced
+   SELECT $1, $2, $3, $4, $5, $6, NULL, NULL::timestamptz, $7::timestamptz, $8, $9, $10, $11, $12,
+     $13::timestamptz
+   FROM replaced
    RETURNING id`,
 );
 

@@ -4,6 +4,7 @@ import { StatementRunner } from '#glue/db';
 import type {
   FreshSession,
   ReplacementTerms,
+  SessionLogin,
   SessionsDal,
   StoredSession,
 } from '../../../core/ports/sessions.dal.js';
@@ -102,10 +103,12 @@ export class TypeormSessionsDal implements SessionsDal {
 
 function valuesOf(session: FreshSession): unknown[] {
   const { id, chainId, userId, createdAt, lastUsedAt, expiresAt, login } = session;
-  const { at = null, generation = 0, isRemembered = false, device, address } = login ?? {};
+  const { at = null, provedAt, ...known } = login ?? {};
+  const { generation = 0, isRemembered = false, ...from } = known as Partial<SessionLogin>;
+  const { device = null, address = null, role = 'user' } = from;
   return [
     ...[id, chainId, userId, createdAt, lastUsedAt, expiresAt],
-    ...[at, generation, isRemembered, device ?? null, address ?? null],
+    ...[at, generation, isRemembered, device, address, role, provedAt ?? null],
   ];
 }
 
@@ -118,10 +121,13 @@ function fromRow(row: SessionRow): StoredSession {
   return session;
 }
 
-function loginOf({ generation, is_remembered, device, address }: SessionRow, at: Date) {
+function loginOf(row: SessionRow, at: Date): SessionLogin {
+  const { generation, is_remembered, device, address, role, proved_at } = row;
   return {
     ...{ at, generation, isRemembered: is_remembered },
+    ...(proved_at && { provedAt: proved_at }),
     ...(device !== null && { device }),
     ...(address !== null && { address }),
+    ...(role === 'admin' && { role }),
   };
 }

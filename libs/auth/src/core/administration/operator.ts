@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { AdministeredUser } from '../ports/administration/administered-users.dal.js';
+import { InvitationsService, type NewInvitation } from '../registration/invitations.service.js';
+import { AdministeredUsersService } from './administered-users.service.js';
+import { AdministrationService } from './administration.service.js';
+import type { Performer } from './performer.js';
+
+/** Who did it, where it was an operator at a terminal. */
+const OPERATOR = 'operator';
+
+/** What an operator does at a terminal, by `npm run admin`: also what no administrator may. */
+@Injectable()
+export class Operator {
+  constructor(
+    private readonly users: AdministeredUsersService,
+    private readonly administration: AdministrationService,
+    private readonly invitations: InvitationsService,
+  ) {}
+
+  /** The administrators, or the users who are searched for. */
+  list(search: string | undefined, limit: number): Promise<AdministeredUser[]> {
+    if (search === undefined) return this.users.administrators(limit);
+    return this.users.list({ search, limit });
+  }
+
+  /**
+   * @param name an email or a public id
+   * @throws ServiceError `user_not_found`
+   */
+  find(name: string): Promise<AdministeredUser> {
+    return this.users.findNamed(name);
+  }
+
+  /** @throws ServiceError `registration_closed`, `email_taken` */
+  invite(email: string): Promise<NewInvitation> {
+    return this.invitations.create(email, OPERATOR);
+  }
+
+  async grant(user: AdministeredUser): Promise<void> {
+    await this.administration.setRole(user, 'admin', by(false));
+  }
+
+  /** @throws ServiceError `last_administrator`, unless it is forced */
+  async revoke(user: AdministeredUser, isForced: boolean): Promise<void> {
+    await this.administration.setRole(user, 'user', by(isForced));
+  }
+
+  /** @throws ServiceError `last_administrator`, unless it is forced */
+  async disable(user: AdministeredUser, isForced: boolean): Promise<void> {
+    await this.administration.disable(user, by(isForced));
+  }
+
+  async enable(user: AdministeredUser): Promise<void> {
+    await this.administration.enable(user, by(false));
+  }
+
+  async endSessions(user: AdministeredUser): Promise<void> {
+    await this.administration.endSessions(user, by(false));
+  }
+
+  /** @throws ServiceError `last_administrator`, unless it is forced */
+  async delete(user: AdministeredUser, isForced: boolean): Promise<void> {
+    await this.administration.delete(user, by(isForced));
+  }
+}
+
+function by(isForced: boolean): Performer {
+  return { actor: OPERATOR, isForced };
+}

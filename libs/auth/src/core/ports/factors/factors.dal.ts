@@ -1,0 +1,16 @@
+import type { WaysIn } from '../../factors/ways-in.js';
+
+/** Reads how users can log in. */
+export abstract class FactorsDal {
+  /** `undefined` if the user is gone. */
+  abstract waysOf(userId: number): Promise<WaysIn | undefined>;
+
+  /**
+   * The same, and no other call of this for the user resolves, and no session of the user is added,
+   * until the open transaction ends.
+   */
+  abstract lock(userId: number): Promise<WaysIn | undefined>;
+
+  /** Removes the password of a user. */
+  abstract removePassword(userId: number): Promise<void>;
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+import { Clock } from '../clock.js';
+import { later } from '../limits/reservation.js';
+import { hashOfToken, newLinkToken } from '../links/link-token.js';
+import { AccountMails } from '../mails/account-mails.js';
+import { PublicLinks } from '../mails/public-links.js';
+import { type Invitation, InvitationsDal } from '../ports/administration/invitations.dal.js';
+import { Transactions } from '../ports/transactions.js';
+import { UsersDal } from '../ports/users.dal.js';
+import { logSecurityEvent } from '../security-log.js';
+import { normalizeEmail } from '../users/email.js';
+import { RegistrationPolicy } from './registration-policy.js';
+
+const DAY_MS = 24 * 3_600_000;
+const VALID_FOR_MS = 7 * DAY_MS;
+/** The page on which people register. */
+const PAGE = '/register';
+
+/** A new invitation. Its link is known this once. */
+export interface NewInvitation {
+  email: string;
+  link: string;
+  expiresAt: Date;
+  /** Whether the link was also put into a mail. */
+  isMailed: boolean;
+}
+
+/** Invites people to register, and decides who may. */
+@Injectable()
+export class InvitationsService {
+  constructor(
+    private readonly policy: RegistrationPolicy,
+    private readonly invitations: InvitationsDal,
+    private readonly users: UsersDal,
+    private readonly mails: AccountMails,
+    private readonly pages: PublicLinks,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Invites an email, for 7 days and one registration. An earlier invitation of it becomes invalid.
+   *
+   * @param createdBy the public id of the administrator, or `operator`
+   * @throws ServiceError `registration_closed`, `email_taken`
+   */
+  async create(given: string, createdBy: string): Promise<NewInvitation> {
+    if (this.policy.mode === 'closed') throw new ServiceError(authErrors.registration_closed);
+    const [email, token] = [normalizeEmail(given), newLinkToken()];
+    const expiresAt = later(this.clock.now(), VALID_FOR_MS);
+    const link = this.pages.link(PAGE, token);
+    await this.transactions.transaction('an invitation', async () => {
+      if (await this.users.findByEmail(email)) throw new ServiceError(authErrors.email_taken);
+      await this.invitations.put({ email, tokenHash: hashOfToken(token), createdBy, expiresAt });
+      await this.mails.send({ template: 'invitation', to: email, secrets: { link } });
+    });
+    logSecurityEvent('invitation_created', undefined, createdBy);
+    return { email, link, expiresAt, isMailed: this.mails.isOn };
+  }
+
+  /**
+   * The invitation by which this email may register; `undefined` if it needs none and has none.
+   *
+   * @throws ServiceError `registration_closed`, `invitation_required`, `invitation_invalid`
+   */
+  async admit(email: string, token: string | undefined): Promise<Invitation | undefined> {
+    const { mode } = this.policy;
+    if (mode === 'closed') throw new ServiceError(authErrors.registration_closed);
+    if (token === undefined) {
+      if (mode === 'open') return undefined;
+      throw new ServiceError(authErrors.invitation_required);
+    }
+    const found = await this.invitations.find(hashOfToken(token));
+    const isValid = found && found.email === email && found.expiresAt > this.clock.now();
+    if (!isValid) throw new ServiceError(authErrors.invitation_invalid);
+    return found;
+  }
+
+  /**
+   * Uses an invitation, in the open transaction.
+   *
+   * @throws ServiceError `invitation_invalid` if another request was faster
+   */
+  async consume({ tokenHash }: Invitation): Promise<void> {
+    if (await this.invitations.consume(tokenHash)) return;
+    throw new ServiceError(authErrors.invitation_invalid);
+  }
+}

@@ -1,0 +1,17 @@
+import { statement } from '#glue/db';
+import type { WaysIn } from '../../../core/factors/ways-in.js';
+
+/** $1 user id. */
+export const WAYS_OF = statement<WaysIn>(
+  'auth.ways-of-user',
+  `SELECT password_hash IS NOT NULL AS "hasPassword",
+     EXISTS (SELECT FROM auth.totp_seeds WHERE user_id = $1 AND is_confirmed) AS "hasTotp",
+     (SELECT count(*) FROM auth.passkeys WHERE user_id = $1)::integer AS passkeys
+   FROM auth.users WHERE id = $1`,
+);
+
+/** $1 user id. Like the lock of a new session generation, which follows. */
+export const LOCK_USER = statement<{ id: number }>(
+  'auth.lock-user',
+  'SELECT id FROM auth.users WHERE id = $1 FOR UPDATE',
+);
