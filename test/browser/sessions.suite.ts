@@ -48,13 +48,14 @@ export function describeSessions(stage: Stage): void {
     await visitor.button('Log out all other devices …').click();
     await visitor.text('All other devices have to log in again.').waitFor();
     await visitor.button('Cancel').click();
-    await waitForFocus(visitor, 'Where you are logged in');
+    await waitForFocus(visitor, 'Log out all other devices …');
     expect(await device(visitor, FIREFOX).count()).toBe(2);
 
     await visitor.button('Log out all other devices …').click();
     await visitor.button('Log out the others').click();
     await visitor.button('Log out all other devices …').waitFor({ state: 'detached' });
     expect(await device(visitor, FIREFOX).count()).toBe(0);
+    await waitForFocus(visitor, 'Where you are logged in');
     for (const other of others) await expectLoggedOut(other);
     await visitor.page.reload();
     await visitor.field('New item').waitFor();
@@ -145,12 +146,11 @@ async function expectLoggedOut(visitor: Visitor): Promise<void> {
   await visitor.button('Log in').waitFor();
 }
 
-/** Waits until an element of this label has focus. */
+/** Waits until an element of this label, or this text, has focus. */
 async function waitForFocus(visitor: Visitor, label: string): Promise<void> {
   await visitor.page.waitForFunction((expected) => {
     const element = document.activeElement as HTMLInputElement;
-    return [element.getAttribute('aria-label'), element.labels?.[0]?.textContent].includes(
-      expected,
-    );
+    const names = [element.getAttribute('aria-label'), element.labels?.[0]?.textContent];
+    return [...names, element.textContent].includes(expected);
   }, label);
 }

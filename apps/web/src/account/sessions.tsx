@@ -15,6 +15,7 @@ import styles from './account.module.css';
 export function Sessions() {
   const client = useQueryClient();
   const list = useRef<HTMLUListElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const { data, isError, refetch } = useQuery(sessionsQuery);
   const { mutate, isPending, error } = useMutation({
@@ -45,13 +46,18 @@ export function Sessions() {
       <p className={styles.text}>{t.sessions.explanation}</p>
       {error && <Notice tone="alert">{error.message}</Notice>}
       <SessionList ref={list} sessions={data} isBusy={isPending} onEnd={end} />
-      {data.length > 1 && <Button onClick={() => setIsAsking(true)}>{t.sessions.endOthers}</Button>}
+      {data.length > 1 && (
+        <Button ref={opener} onClick={() => setIsAsking(true)}>
+          {t.sessions.endOthers}
+        </Button>
+      )}
       <Question
         open={isAsking}
         onClose={() => setIsAsking(false)}
         title={t.sessions.endOthersTitle}
         text={t.sessions.endOthersText}
-        finalFocus={list}
+        // Without other sessions there is no button any more.
+        finalFocus={() => opener.current ?? list.current}
       >
         <div className={styles.actions}>
           <Button onClick={() => setIsAsking(false)}>{t.cancel}</Button>

@@ -1,6 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import { t } from '../texts/index.js';
 import { CrossIcon } from './icons.js';
 import buttons from './button.module.css';
@@ -39,7 +39,7 @@ export function Dialog({ open, onClose, title, children }: Props) {
 interface QuestionProps extends Props {
   text: string;
   /** What has focus afterwards, if not what had it before. */
-  finalFocus?: RefObject<HTMLElement | null>;
+  finalFocus?: () => HTMLElement | null;
 }
 
 /** A dialog that asks a question. A click outside does not close it. */
