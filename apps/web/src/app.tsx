@@ -2,9 +2,11 @@ import { type ReactNode, useEffect } from 'react';
 import { readFilter } from './items/filter.js';
 import { ItemsScreen } from './items/items-screen.js';
 import { navigate, useLocation } from './location.js';
-import { ForgottenScreen } from './reset/forgotten-screen.js';
-import { ResetScreen } from './reset/reset-screen.js';
-import { RESET_PATH } from './reset/token-in.js';
+import { ConfirmScreen } from './links/confirm-screen.js';
+import { ForgottenScreen } from './links/forgotten-screen.js';
+import { ResetScreen } from './links/reset-screen.js';
+import { CONFIRM_PATH, RESET_PATH, UNDO_PATH } from './links/token-in.js';
+import { UndoScreen } from './links/undo-screen.js';
 import { LoginScreen } from './session/login-screen.js';
 import { RegisterScreen } from './session/register-screen.js';
 import { useUser } from './session/session.js';
@@ -17,6 +19,8 @@ import { StateMessage } from './ui/state-message.js';
 const OPEN: Record<string, () => ReactNode> = {
   '/forgot-password': ForgottenScreen,
   [RESET_PATH]: ResetScreen,
+  [CONFIRM_PATH]: ConfirmScreen,
+  [UNDO_PATH]: UndoScreen,
 };
 
 /** Chooses the screen by the address and by who is logged in. */

@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { queryClient } from './query-client.js';
-import { takeLinkToken } from './reset/link-token.js';
+import { takeLinkToken } from './links/link-token.js';
 import { followOtherTabs } from './session/session.js';
 import { t } from './texts/index.js';
 import { Announcer } from './ui/announcer.js';

@@ -3,7 +3,9 @@ import type { components } from './openapi.js';
 
 export type User = components['schemas']['User'];
 
-export const register = (json: Credentials) => call('POST', 'v1/users/create', { json });
+/** @param invitation the token of an invitation, where only invited people register */
+export const register = (credentials: Credentials, invitation?: string) =>
+  call('POST', 'v1/users/create', { json: { ...credentials, invitation } });
 
 /** The answer sets a cookie that no script can read. If it is to `remember`, the browser keeps it. */
 export const logIn = (credentials: Credentials, remember: boolean) =>

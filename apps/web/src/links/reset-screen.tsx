@@ -2,46 +2,34 @@ import { useQueryClient } from '@tanstack/react-query';
 import { completeReset } from '../api/account.js';
 import { navigate } from '../location.js';
 import { Entrance } from '../session/entrance.js';
-import { NewPasswordField } from '../session/new-password-field.js';
-import { useNewPassword } from '../session/use-new-password.js';
-import { useStore } from '../store.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { Back } from './back.js';
 import { finishReset } from './finish-reset.js';
-import { linkToken } from './link-token.js';
-import styles from '../session/entrance.module.css';
+import { useLinkToken } from './link-token.js';
+import { NewPasswordForm } from './new-password-form.js';
+import { RESET_PATH } from './token-in.js';
+import { useLink } from './use-link.js';
 
 /** Sets a new password by the link in a mail. To open it changes nothing. */
 export function ResetScreen() {
-  const token = useStore(linkToken);
+  const token = useLinkToken(RESET_PATH);
   return (
     <Entrance title={t.reset.title} footer={<Back />}>
-      {token ? <ResetForm key={token} token={token} /> : <AskAgain text={t.reset.incomplete} />}
+      {token ? <Reset key={token} token={token} /> : <AskAgain text={t.links.incomplete} />}
     </Entrance>
   );
 }
 
-function ResetForm({ token }: { token: string }) {
+function Reset({ token }: { token: string }) {
   const client = useQueryClient();
-  const { form, field, isPending, error, code } = useNewPassword(
-    (password) => completeReset(token, password),
+  const { state, use } = useLink(
+    (password: string) => completeReset(token, password),
     () => finishReset(client),
   );
-  if (error && code === 'link_invalid') return <AskAgain text={error.message} />;
-  return (
-    <>
-      {error && !field.error && <Notice tone="alert">{error.message}</Notice>}
-      <p className={styles.text}>{t.reset.explanation}</p>
-      <form {...form}>
-        <NewPasswordField label={t.password.next} autoFocus {...field} />
-        <Button type="submit" look="primary" disabled={isPending}>
-          {isPending ? t.reset.submitting : t.reset.submit}
-        </Button>
-      </form>
-    </>
-  );
+  if (state === 'link_invalid') return <AskAgain text={t.errors.link_invalid} />;
+  return <NewPasswordForm explanation={t.reset.explanation} send={use} />;
 }
 
 /** Without a valid link, only a new one helps. */
@@ -50,7 +38,7 @@ function AskAgain({ text }: { text: string }) {
     <>
       <Notice tone="alert">{text}</Notice>
       <Button look="primary" autoFocus onClick={() => navigate('/forgot-password')}>
-        {t.reset.askAgain}
+        {t.links.askAgain}
       </Button>
     </>
   );

@@ -1,5 +1,9 @@
-/** Where links to a new password lead: auth writes it into mails. */
+/** Where links in mails lead: auth writes them. */
 export const RESET_PATH = '/reset-password';
+export const CONFIRM_PATH = '/confirm-email';
+export const UNDO_PATH = '/undo-email-change';
+/** An invitation. */
+export const REGISTER_PATH = '/register';
 
 /** 256 bits in base64url. */
 const TOKEN = /^[\w-]{43}$/;

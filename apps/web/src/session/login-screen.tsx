@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.js';
 import { TextField } from '../ui/text-field.js';
 import { useStore } from '../store.js';
 import { Entrance } from './entrance.js';
+import { EntryFailure } from './entry-failure.js';
 import { PasswordField } from './password-field.js';
 import { logoutReason, lastEmail } from './session.js';
 import { useEntry } from './use-entry.js';
@@ -34,7 +35,7 @@ export function LoginScreen() {
       }
     >
       {failure ? (
-        <Notice tone="alert">{failure.message}</Notice>
+        <EntryFailure failure={failure} email={email.trim()} />
       ) : (
         reason && <Notice tone="info">{t.logIn[reason]}</Notice>
       )}

@@ -1,23 +1,28 @@
 import { type FormEvent, useState } from 'react';
 import { register } from '../api/auth.js';
+import { isCode } from '../api/problem.js';
+import { useLinkToken } from '../links/link-token.js';
+import { REGISTER_PATH } from '../links/token-in.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
 import { Link } from '../ui/link.js';
-import { Notice } from '../ui/notice.js';
 import { TextField } from '../ui/text-field.js';
 import { Entrance } from './entrance.js';
+import { EntryFailure } from './entry-failure.js';
 import { NewPasswordField } from './new-password-field.js';
 import { isAllowed } from './password-rules.js';
 import { useEntry } from './use-entry.js';
 
 const EMAIL = /^[^\s@:]+@[^\s@]+\.[^\s@]+$/;
 
-/** Creates an account and logs in. */
+/** Creates an account and logs in, unless the email has to be confirmed first. */
 export function RegisterScreen() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [isChecked, setIsChecked] = useState(false);
-  const { goIn, isBusy, failure } = useEntry(register);
+  const invitation = useLinkToken(REGISTER_PATH);
+  const { goIn, isBusy, failure } = useEntry((credentials) => register(credentials, invitation));
+  const isRegistered = isCode(failure, 'email_unverified');
   const isEmailWrong = !EMAIL.test(email.trim());
 
   const submit = (event: FormEvent) => {
@@ -34,29 +39,31 @@ export function RegisterScreen() {
         </>
       }
     >
-      {failure && <Notice tone="alert">{failure.message}</Notice>}
-      <form onSubmit={submit} noValidate>
-        <TextField
-          label={t.logIn.email}
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          autoFocus
-          value={email}
-          error={isChecked && isEmailWrong ? t.register.emailInvalid : undefined}
-          onChange={(event) => setEmail(event.target.value)}
-        />
-        <NewPasswordField
-          label={t.logIn.password}
-          value={password}
-          isChecked={isChecked}
-          onChange={setPassword}
-        />
-        <Button type="submit" look="primary" disabled={isBusy}>
-          {isBusy ? t.register.submitting : t.register.submit}
-        </Button>
-      </form>
+      {failure && <EntryFailure failure={failure} email={email.trim()} />}
+      {isRegistered || (
+        <form onSubmit={submit} noValidate>
+          <TextField
+            label={t.logIn.email}
+            type="email"
+            name="email"
+            autoComplete="username"
+            required
+            autoFocus
+            value={email}
+            error={isChecked && isEmailWrong ? t.register.emailInvalid : undefined}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+          <NewPasswordField
+            label={t.logIn.password}
+            value={password}
+            isChecked={isChecked}
+            onChange={setPassword}
+          />
+          <Button type="submit" look="primary" disabled={isBusy}>
+            {isBusy ? t.register.submitting : t.register.submit}
+          </Button>
+        </form>
+      )}
     </Entrance>
   );
 }

@@ -9,14 +9,14 @@ import { isAllowed } from './password-rules.js';
  *
  * @param send sends it; throws a Problem
  */
-export function useNewPassword(send: (password: string) => Promise<void>, onDone: () => unknown) {
+export function useNewPassword(send: (password: string) => Promise<void>, onDone?: () => unknown) {
   const [value, onChange] = useState('');
   const [attempts, setAttempts] = useState(0);
   const { mutate, isPending, error } = useMutation({
     // Without a connection it fails, and is not sent later: the dialog may be closed by then.
     networkMode: 'always',
     mutationFn: () => send(value),
-    onSuccess: onDone,
+    onSuccess: () => onDone?.(),
   });
   const ref = useInvalidFocus(error ?? attempts);
   const code = error instanceof Problem ? error.code : undefined;

@@ -51,7 +51,6 @@ export const en = {
     explanation:
       'Enter the email of your account. You get a mail with a link, to choose a new password.',
     submit: 'Send the link',
-    submitting: 'Sending …',
     sent:
       'If there is an account with this email, a mail with a link is on its way. The link works once, within 30 minutes. ' +
       'No mail? Check your spam folder and the email above.',
@@ -62,9 +61,53 @@ export const en = {
     explanation: 'All devices are logged out. Then you log in with the new password.',
     submit: 'Save the password',
     submitting: 'Saving …',
+    otherAccount: 'You are still logged in here, with another account.',
+  },
+
+  links: {
     incomplete: 'This link is not complete. Open the link in the mail again, or ask for a new one.',
     askAgain: 'Ask for a new link',
-    otherAccount: 'You are still logged in here, with another account.',
+    busy: 'One moment …',
+  },
+
+  confirm: {
+    title: 'Confirm your email address',
+    question: 'Did you get the mail with this link? Then confirm that the address is yours.',
+    confirm: 'Confirm',
+    done: 'Your email address is confirmed.',
+    password:
+      'Enter the password of your account, to show that the account is yours. Other devices may have to log in again.',
+    wrong: 'Wrong password. Nothing was changed.',
+    chooseNew: 'I don’t know the password',
+    newPassword:
+      'Choose a new password. Do this too if someone else has registered with your address: they are logged out then.',
+    usePassword: 'I know the password',
+    taken:
+      'Another account has this email address by now. Your account keeps the address that it has.',
+    explanation: 'If this address still has to be confirmed, you get a mail with a new link.',
+    submit: 'Send the link',
+    sent:
+      'If this address still has to be confirmed, a mail with a link is on its way. The link works once, within a day. ' +
+      'No mail? Check your spam folder and the email above.',
+  },
+
+  undo: {
+    title: 'Undo the change of your email address',
+    explanation:
+      'Your account gets back the address to which this mail was sent. All devices are logged out, and the password is ' +
+      'removed: you get another mail with a link, to choose a new one.',
+    submit: 'Undo the change',
+    done: 'Your account has its former email address again. Open the link in the mail that we have just sent there, and choose a new password.',
+    incomplete: 'This link is not complete. Open the link in the mail again.',
+    invalid:
+      'This link was used already, or is too old. If you have used it, look for the mail with a link to a new password, or ' +
+      'use “Forgot your password?” at the login.',
+  },
+
+  unverified: {
+    again: 'Send another mail',
+    sent: (email: string) =>
+      `Another mail is on its way to ${email}. Open the link in it. No mail? Check your spam folder.`,
   },
 
   account: {
@@ -198,6 +241,22 @@ export const en = {
     password_guessable:
       `This password is easy to guess: it is very common, or contains your email or the name ${TITLE}. ` +
       'Choose another one.',
+    email_unverified:
+      'Confirm your email address first: open the link in the mail that we have sent to you. Then log in.',
+    second_factor_required:
+      'Your account has a second factor, for which this page cannot ask yet. Log in over the API (docs/accounts.md), or ask ' +
+      'the people who run this installation to remove the factor.',
+    recent_proof_required:
+      'Your account has a second factor, for which this page cannot ask yet. Do this over the API (docs/accounts.md).',
+    proof_required:
+      'For this link a new password is not enough. Enter the present one, or log in first.',
+    last_administrator:
+      'This is the account of the last administrator. Another person else has to become one first.',
+    registration_closed: 'This installation takes no new accounts.',
+    invitation_required:
+      'You need an invitation to create an account here. Ask the people who run this installation.',
+    invitation_invalid:
+      'This invitation is for another email, was used already, or is too old. Enter the email that was invited, or ask for a new invitation.',
     link_invalid: 'This link was used already, or is too old. Ask for a new one.',
     mails_off:
       'This installation sends no mails, so you cannot get a link. Ask the people who run it.',
