@@ -1,5 +1,6 @@
 import { send } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
+import { answer } from './refusal.js';
 import type { Screen } from './screens.js';
 import type { Visitor } from './visitor.js';
 
@@ -70,13 +71,7 @@ export const RESET_SCREENS: Screen[] = [
   {
     name: 'forgotten-without-mails',
     show: async (visitor) => {
-      await visitor.page.route('**/api/v2/password-resets', (route) =>
-        route.fulfill({
-          status: 501,
-          contentType: 'application/problem+json',
-          body: JSON.stringify({ code: 'mails_off', request_id: 'r-1' }),
-        }),
-      );
+      await answer(visitor, '**/api/v2/password-resets', 501, 'mails_off');
       await visitor.button('Send the link').click();
       await visitor.text('This installation sends no mails').waitFor();
       await visitor.page.unroute('**/api/v2/password-resets');
@@ -103,6 +98,96 @@ export const RESET_SCREENS: Screen[] = [
       await visitor.field('New password').fill(PASSWORD);
       await visitor.button('Save the password').click();
       await visitor.text('This link was used already').waitFor();
+    },
+  },
+];
+
+const COMPLETE = '**/api/v2/email-confirmations/complete';
+const UNDO = '**/api/v2/email-confirmations/undo';
+const LOGIN = '**/api/v2/account/sessions';
+const TOKEN = 'x'.repeat(43);
+
+/** Emails that are confirmed, and changes that are undone. */
+export const EMAIL_SCREENS: Screen[] = [
+  {
+    name: 'confirm',
+    show: async (visitor) => {
+      await visitor.open(`/confirm-email#token=${TOKEN}`);
+      await visitor.button('Confirm').waitFor();
+    },
+  },
+  {
+    name: 'confirm-used',
+    show: async (visitor) => {
+      await visitor.button('Confirm').click();
+      await visitor.text('This link was used already').waitFor();
+    },
+  },
+  {
+    name: 'confirm-password',
+    show: async (visitor) => {
+      await answer(visitor, COMPLETE, 403, 'proof_required');
+      await visitor.open('/confirm-email');
+      await visitor.open(`/confirm-email#token=${TOKEN}`);
+      await visitor.button('Confirm').click();
+      await visitor.field('Password').waitFor();
+      await visitor.page.unroute(COMPLETE);
+      await answer(visitor, COMPLETE, 401, 'invalid_credentials');
+      await visitor.field('Password').fill('wrong');
+      await visitor.button('Confirm').click();
+      await visitor.text('Wrong password.').waitFor();
+    },
+  },
+  {
+    name: 'confirm-new-password',
+    show: async (visitor) => {
+      await visitor.button('I don’t know the password').click();
+      await visitor.field('New password').fill(PASSWORD);
+    },
+  },
+  {
+    name: 'confirm-done',
+    show: async (visitor) => {
+      await visitor.page.unroute(COMPLETE);
+      await visitor.page.route(COMPLETE, (route) => route.fulfill({ status: 204 }));
+      await visitor.button('Save the password').click();
+      await visitor.text('Your email address is confirmed.').waitFor();
+      await visitor.page.unroute(COMPLETE);
+    },
+  },
+  {
+    name: 'undo',
+    show: async (visitor) => {
+      await visitor.open(`/undo-email-change#token=${TOKEN}`);
+      await visitor.button('Undo the change').waitFor();
+    },
+  },
+  {
+    name: 'undo-done',
+    show: async (visitor) => {
+      await visitor.page.route(UNDO, (route) => route.fulfill({ status: 204 }));
+      await visitor.button('Undo the change').click();
+      await visitor.text('Your account has its former email address again.').waitFor();
+      await visitor.page.unroute(UNDO);
+    },
+  },
+  {
+    name: 'login-unverified',
+    show: async (visitor) => {
+      await answer(visitor, LOGIN, 403, 'email_unverified');
+      await visitor.open('/login');
+      await visitor.enter('Log in');
+      await visitor.button('Send another mail').waitFor();
+      await visitor.page.unroute(LOGIN);
+    },
+  },
+  {
+    name: 'login-second-factor',
+    show: async (visitor) => {
+      await answer(visitor, LOGIN, 401, 'second_factor_required');
+      await visitor.enter('Log in');
+      await visitor.text('Your account has a second factor').waitFor();
+      await visitor.page.unroute(LOGIN);
     },
   },
 ];

@@ -1,4 +1,5 @@
 import { PASSWORD } from '../support/person.js';
+import { answer } from './refusal.js';
 import type { Stage } from './stage.js';
 
 const SHORT = 'seven77';
@@ -52,6 +53,26 @@ export function describeAccounts(stage: Stage): void {
     await other.field('Password').fill(PASSWORD);
     await other.button('Create account').click();
     await other.text('This email already has an account.').waitFor();
+  });
+
+  it('says so if the account has a second factor, for which the page cannot ask', async () => {
+    const visitor = await stage.arrive();
+    await answer(visitor, '**/api/v2/account/sessions', 401, 'second_factor_required');
+    await visitor.open('/login');
+    await visitor.enter('Log in');
+    await visitor.page.getByRole('alert').getByText('Your account has a second factor').waitFor();
+  });
+
+  it('registers with the token of an invitation, which is in no address', async () => {
+    const visitor = await stage.arrive();
+    const token = 'x'.repeat(43);
+    await answer(visitor, '**/api/v1/users/create', 403, 'invitation_invalid');
+    await visitor.open(`/register#token=${token}`);
+    const request = visitor.page.waitForRequest('**/api/v1/users/create');
+    await visitor.enter('Create account');
+    expect((await request).postDataJSON()).toMatchObject({ invitation: token });
+    expect(visitor.page.url()).toBe(`${stage.system().url}/register`);
+    await visitor.text('This invitation is for another email').waitFor();
   });
 
   it('refuses a wrong password with a message, without a dialog of the browser', async () => {

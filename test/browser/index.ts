@@ -22,7 +22,7 @@ export function describePage(
     describe('delivery', () => describeDelivery(stage));
     describe('accounts', () => describeAccounts(stage));
     describe('sessions', () => describeSessions(stage));
-    describe('a forgotten password', () => describeMails(stage));
+    describe('links in mails', () => describeMails(stage));
     describe('the list', () => describeList(stage));
     describe('deletion', () => describeDeletion(stage));
     describe('sharing', () => describeSharing(stage));

@@ -1,45 +1,26 @@
-import { send } from '../support/client.js';
-import { waitFor } from '../support/wait-for.js';
+import { Mailbox } from './mailbox.js';
 import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
-const LIMIT_MS = 15_000;
 const NEW_PASSWORD = 'another-passphrase-of-tests';
 const SENT = 'If there is an account with this email, a mail with a link is on its way.';
 const CHANGED = 'Your password was changed. Log in with the new one.';
 const NO_LINK = 'This link is not complete.';
-const LINK = /https?:\/\/\S+\/reset-password#token=[\w-]+/;
-
-interface KeptMail {
-  to: string;
-  text: string;
-}
 
 /** A new password by the link in a mail. */
 export function describeReset(stage: Stage): void {
+  const mails = Mailbox.inDevelopment(stage);
   const ask = async (visitor: Visitor, email: string) => {
     await visitor.field('Email').fill(email);
     await visitor.button('Send the link').click();
     await visitor.text(SENT).first().waitFor();
-  };
-  /** The link in the first such mail to this email. */
-  const linkTo = async (email: string): Promise<URL> => {
-    let link: string | undefined;
-    const find = async () => {
-      const { body } = await send<KeptMail[]>('GET', `${stage.system().authUrl}/dev/mail`);
-      const texts = body.filter(({ to }) => to === email).map(({ text }) => text);
-      link = texts.map((text) => LINK.exec(text)?.[0]).find(Boolean);
-      return link !== undefined;
-    };
-    await waitFor(find, LIMIT_MS, () => `a mail with a link to ${email}`);
-    return new URL(link!);
   };
   /** Asks for a link in a browser of its own. */
   const linkFor = async ({ email }: Visitor): Promise<URL> => {
     const other = await stage.arrive();
     await other.open('/forgot-password');
     await ask(other, email);
-    return linkTo(email);
+    return mails.link(email, '/reset-password');
   };
   const open = (visitor: Visitor, { pathname, hash }: URL) => visitor.open(pathname + hash);
   const choose = async (visitor: Visitor) => {

@@ -1,5 +1,5 @@
 import { PASSWORD } from '../support/person.js';
-import { ACCOUNT_SCREENS, RESET_SCREENS } from './account-screens.js';
+import { ACCOUNT_SCREENS, EMAIL_SCREENS, RESET_SCREENS } from './account-screens.js';
 import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
@@ -165,6 +165,7 @@ export const SCREENS: Screen[] = [
     },
   },
   ...RESET_SCREENS,
+  ...EMAIL_SCREENS,
   {
     name: 'register',
     show: async (visitor) => {
