@@ -53,6 +53,9 @@ export function describeAccounts(stage: Stage): void {
     await other.field('Password').fill(PASSWORD);
     await other.button('Create account').click();
     await other.text('This email already has an account.').waitFor();
+    await other.page.waitForFunction(
+      () => (document.activeElement as HTMLInputElement).name === 'email',
+    );
   });
 
   it('says so if the account has a second factor, for which the page cannot ask', async () => {

@@ -80,6 +80,7 @@ export function describeKeyboard(stage: Stage): void {
 
     await visitor.open(`/confirm-email#token=${'x'.repeat(43)}`);
     await expectFocus(visitor, 'Confirm your email address');
+    expect(await visitor.page.title()).toBe('Confirm your email address – Seam');
     await tabTo(visitor, 'Confirm');
     await press('Enter');
     await visitor.page.getByRole('alert').getByText('This link was used already').waitFor();

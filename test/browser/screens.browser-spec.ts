@@ -74,9 +74,14 @@ async function problemsOf(visitor: Visitor, source: string): Promise<string[]> {
   );
 }
 
-/** Horizontal overflow in pixels. */
+/** Horizontal overflow in pixels, of the page or of a visible button. */
 async function overflowOf(visitor: Visitor): Promise<number> {
-  return visitor.page.evaluate(
-    () => document.body.scrollWidth - document.documentElement.clientWidth,
+  return visitor.page.evaluate(() =>
+    Math.max(
+      document.body.scrollWidth - document.documentElement.clientWidth,
+      ...[...document.querySelectorAll('button')]
+        .filter((button) => getComputedStyle(button).overflow === 'visible')
+        .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    ),
   );
 }

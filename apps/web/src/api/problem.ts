@@ -25,7 +25,7 @@ export class Problem extends Error {
 }
 
 /** Whether a request failed for this reason. */
-export function isCode(error: unknown, code: ProblemCode): boolean {
+export function isCode(error: unknown, code: ProblemCode): error is Problem {
   return error instanceof Problem && error.code === code;
 }
 

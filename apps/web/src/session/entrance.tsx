@@ -11,12 +11,18 @@ interface Props {
   children: ReactNode;
 }
 
-/** The frame of the screens beside the list. Focus begins at the heading, unless a field has it. */
+/** The frame of the screens beside the list, with a title. Focus begins at the heading, unless a field has it. */
 export function Entrance({ title, footer, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus();
   }, []);
+  useEffect(() => {
+    document.title = `${title} – ${t.product}`;
+    return () => {
+      document.title = t.product;
+    };
+  }, [title]);
   return (
     <div className={styles.screen}>
       <header className={styles.head}>

@@ -1,12 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { register } from '../api/auth.js';
-import { isCode } from '../api/problem.js';
+import { isCode, type ProblemCode } from '../api/problem.js';
 import { useLinkToken } from '../links/link-token.js';
 import { REGISTER_PATH } from '../links/token-in.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
 import { Link } from '../ui/link.js';
 import { TextField } from '../ui/text-field.js';
+import { useInvalidFocus } from '../ui/use-invalid-focus.js';
 import { Entrance } from './entrance.js';
 import { EntryFailure } from './entry-failure.js';
 import { NewPasswordField } from './new-password-field.js';
@@ -19,15 +20,20 @@ const EMAIL = /^[^\s@:]+@[^\s@]+\.[^\s@]+$/;
 export function RegisterScreen() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [isChecked, setIsChecked] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const invitation = useLinkToken(REGISTER_PATH);
   const { goIn, isBusy, failure } = useEntry((credentials) => register(credentials, invitation));
   const isRegistered = isCode(failure, 'email_unverified');
   const isEmailWrong = !EMAIL.test(email.trim());
+  const form = useInvalidFocus(`${attempts} ${failure?.message}`);
+  const messageOf = (code: ProblemCode) => (isCode(failure, code) ? failure.message : undefined);
+  const emailError =
+    attempts > 0 && isEmailWrong ? t.register.emailInvalid : messageOf('email_taken');
+  const passwordError = messageOf('password_guessable');
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setIsChecked(true);
+    setAttempts(attempts + 1);
     if (!isEmailWrong && isAllowed(password)) void goIn({ email: email.trim(), password });
   };
   return (
@@ -39,9 +45,11 @@ export function RegisterScreen() {
         </>
       }
     >
-      {failure && <EntryFailure failure={failure} email={email.trim()} />}
+      {failure && !emailError && !passwordError && (
+        <EntryFailure failure={failure} email={email.trim()} />
+      )}
       {isRegistered || (
-        <form onSubmit={submit} noValidate>
+        <form ref={form} onSubmit={submit} noValidate>
           <TextField
             label={t.logIn.email}
             type="email"
@@ -50,13 +58,14 @@ export function RegisterScreen() {
             required
             autoFocus
             value={email}
-            error={isChecked && isEmailWrong ? t.register.emailInvalid : undefined}
+            error={emailError}
             onChange={(event) => setEmail(event.target.value)}
           />
           <NewPasswordField
             label={t.logIn.password}
             value={password}
-            isChecked={isChecked}
+            isChecked={attempts > 0}
+            error={passwordError}
             onChange={setPassword}
           />
           <Button type="submit" look="primary" disabled={isBusy}>

@@ -244,10 +244,10 @@ export const en = {
     email_unverified:
       'Confirm your email address first: open the link in the mail that we have sent to you. Then log in.',
     second_factor_required:
-      'Your account has a second factor, for which this page cannot ask yet. Log in over the API (docs/accounts.md), or ask ' +
+      'Your account has a second factor, for which this page cannot ask yet. Log in over the API, or ask ' +
       'the people who run this installation to remove the factor.',
     recent_proof_required:
-      'Your account has a second factor, for which this page cannot ask yet. Do this over the API (docs/accounts.md).',
+      'Your account has a second factor, for which this page cannot ask yet. Do this over the API.',
     proof_required:
       'For this link a new password is not enough. Enter the present one, or log in first.',
     last_administrator:
