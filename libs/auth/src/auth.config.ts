@@ -44,6 +44,11 @@ export const authConfig = {
     SESSION_REMEMBERED_MAX_DAYS: positiveNumber({ max: 365, default: 30 }).meta({
       description: 'The absolute timeout of those sessions in days. Fractions are allowed.',
     }),
+    ADMIN_REQUIRES_SECOND_FACTOR: oneOf(['off', 'on'], 'off').meta({
+      description:
+        'With `on`, an administrator who has no second factor is like other users: after one is set up, the ' +
+        'next login has the role.',
+    }),
     LOGIN_REQUIRES_VERIFIED_EMAIL: oneOf(['off', 'on'], 'off').meta({
       description:
         'With `on`, only people who have confirmed their email can log in. It needs mails: those who have not ' +

@@ -90,7 +90,7 @@ const CONTROLLERS = [
 ];
 
 const VERIFIED_WITHOUT_MAILS =
-  'LOGIN_REQUIRES_VERIFIED_EMAIL is on, but this process sends no mails, so nobody could confirm an email. ' +
+  'LOGIN_REQUIRES_VERIFIED_EMAIL is on, but this process sends no mails, and without them no email can be confirmed. ' +
   'Host the context mail, or set MAIL_API_URL to where it is hosted, or leave the variable unset.';
 
 export const authDatabase = contextDatabase(CONTEXT, migrations);
@@ -116,11 +116,7 @@ export class AuthModule {
         { provide: PasskeyCeremonies, useClass: WebauthnCeremonies },
         links(config),
         loginPolicy(config),
-        EXPIRED_FACTORS,
-        EXPIRED_LIMITS,
-        EXPIRED_LINKS,
-        EXPIRED_INVITATIONS,
-        EXPIRED_ACCESS_TOKENS,
+        ...EXPIRED,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
         eventFollowers(CONTEXT),
@@ -150,14 +146,14 @@ function policies(config: Config) {
 }
 
 /** Whether it needs proofs of emails: without mails, there are none. */
-function loginPolicy({ LOGIN_REQUIRES_VERIFIED_EMAIL }: Config): Provider {
+function loginPolicy(config: Config): Provider {
+  const isRequired = config.LOGIN_REQUIRES_VERIFIED_EMAIL === 'on';
   return {
     provide: LoginPolicy,
     inject: [AccountMails],
     useFactory: (mails: AccountMails) => {
-      const isRequired = LOGIN_REQUIRES_VERIFIED_EMAIL === 'on';
       if (isRequired && !mails.isOn) throw new StartError(VERIFIED_WITHOUT_MAILS);
-      return new LoginPolicy(isRequired);
+      return new LoginPolicy(isRequired, config.ADMIN_REQUIRES_SECOND_FACTOR === 'on');
     },
   };
 }
@@ -220,3 +216,12 @@ const EXPIRED_FACTORS = {
       () => seeds.sweep(later(clock.now(), -OFFERED_FOR_MS)),
     ]),
 };
+
+/** What is deleted some time after it has expired. */
+const EXPIRED = [
+  EXPIRED_ACCESS_TOKENS,
+  EXPIRED_FACTORS,
+  EXPIRED_INVITATIONS,
+  EXPIRED_LIMITS,
+  EXPIRED_LINKS,
+];

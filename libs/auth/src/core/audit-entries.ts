@@ -21,7 +21,8 @@ export type FactorAction =
   | 'passkey_added'
   | 'passkey_removed'
   | 'recovery_codes_renewed'
-  | 'password_removed';
+  | 'password_removed'
+  | 'factors_reset';
 
 /** What is done to accounts; docs/accounts.md explains each. */
 export type AuditAction =

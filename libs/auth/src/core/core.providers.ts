@@ -6,6 +6,8 @@ import { Operator } from './administration/operator.js';
 import { AccessTokensService } from './access-tokens/access-tokens.service.js';
 import { EmailChangeService } from './emails/email-change.service.js';
 import { EmailConfirmationService } from './emails/email-confirmation.service.js';
+import { FactorResetService } from './administration/factor-reset.service.js';
+import { FirstProof } from './emails/first-proof.js';
 import { EmailLinksService } from './emails/email-links.service.js';
 import { NewPasswords } from './passwords/new-passwords.js';
 import { ProfileService } from './profile/profile.service.js';
@@ -53,6 +55,8 @@ const SERVICES = [
   EmailLinksService,
   EmailConfirmationService,
   EmailChangeService,
+  FirstProof,
+  FactorResetService,
   AccessTokensService,
   AccountDeletion,
   AccountService,

@@ -29,6 +29,10 @@ export const ACTIONS = {
     run: (operator, user) => operator.endSessions(user),
     done: 'is logged out everywhere',
   },
+  'reset-factors': {
+    run: (operator, user) => operator.resetFactors(user),
+    done: 'has no second factor, and is logged out everywhere',
+  },
   delete: {
     run: (operator, user, isForced) => operator.delete(user, isForced),
     done: 'is deleted',

@@ -3,6 +3,7 @@ import { ServiceError } from '#glue/errors';
 import { runTool } from '#glue/tools';
 import type { AdministeredUsersService } from '../core/administration/administered-users.service.js';
 import type { AdministrationService } from '../core/administration/administration.service.js';
+import type { FactorResetService } from '../core/administration/factor-reset.service.js';
 import { Operator } from '../core/administration/operator.js';
 import type { AdministeredUser } from '../core/ports/administration/administered-users.dal.js';
 import type { InvitationsService } from '../core/registration/invitations.service.js';
@@ -46,6 +47,7 @@ const invitations: Partial<InvitationsService> = {
 const operator = new Operator(
   users as AdministeredUsersService,
   administration as AdministrationService,
+  { reset: note('reset factors of') } as Partial<FactorResetService> as FactorResetService,
   invitations as InvitationsService,
 );
 
@@ -68,6 +70,11 @@ describe('npm run admin', () => {
     ['grant ada@example.com', 'admin u-7', 'is an administrator'],
     ['revoke u-7 --force', 'user u-7, forced', 'is no administrator'],
     ['disable ada@example.com', 'disable u-7', 'is disabled'],
+    [
+      'reset-factors u-7',
+      'reset factors of u-7',
+      'has no second factor, and is logged out everywhere',
+    ],
     ['enable u-7', 'enable u-7', 'is enabled'],
     ['end-sessions u-7', 'end sessions of u-7', 'is logged out everywhere'],
     ['delete u-7 --yes --force', 'delete u-7, forced', 'is deleted'],

@@ -7,18 +7,19 @@ import { invite } from './invite.js';
 import { listUsers } from './list-users.js';
 
 const USAGE =
-  'list [<beginning of an email>], invite <email>, or grant, revoke, disable, enable, end-sessions or ' +
-  'delete <email or public id> [--force] [--yes]';
+  'list [<beginning of an email>], invite <email>, or grant, revoke, disable, enable, end-sessions, ' +
+  'reset-factors or delete <email or public id> [--force] [--yes]';
 
-const HELP = `list          the administrators, or the first 100 users whose emails begin like this
-invite        prints a link to register, for this email, once and within 7 days
-grant         makes a user an administrator, who has to log in again
-revoke        makes an administrator a usual user, who has to log in again
-disable       ends all sessions; nothing logs in until the user is enabled
-enable        lets a disabled user log in again
-end-sessions  logs a user out everywhere
-delete        deletes an account, in all contexts; --yes: without a question
---force       also if it is the last administrator`;
+const HELP = `list           the administrators, or the first 100 users whose emails begin like this
+invite         prints a link to register, for this email, once and within 7 days
+grant          makes a user an administrator, who has to log in again
+revoke         makes an administrator a usual user, who has to log in again
+disable        ends all sessions; nothing logs in until the user is enabled
+enable         lets a disabled user log in again
+end-sessions   logs a user out everywhere
+reset-factors  removes the second factors of a user who has lost them, who is logged out and gets a mail
+delete         deletes an account, in all contexts; --yes: without a question
+--force        also if it is the last administrator`;
 
 interface Arguments {
   values: { force: boolean; yes: boolean };

@@ -3,6 +3,7 @@ import type { AdministeredUser } from '../ports/administration/administered-user
 import { InvitationsService, type NewInvitation } from '../registration/invitations.service.js';
 import { AdministeredUsersService } from './administered-users.service.js';
 import { AdministrationService } from './administration.service.js';
+import { FactorResetService } from './factor-reset.service.js';
 import type { Performer } from './performer.js';
 
 /** Who did it, where it was an operator at a terminal. */
@@ -14,6 +15,7 @@ export class Operator {
   constructor(
     private readonly users: AdministeredUsersService,
     private readonly administration: AdministrationService,
+    private readonly factors: FactorResetService,
     private readonly invitations: InvitationsService,
   ) {}
 
@@ -56,6 +58,10 @@ export class Operator {
 
   async endSessions(user: AdministeredUser): Promise<void> {
     await this.administration.endSessions(user, by(false));
+  }
+
+  async resetFactors(user: AdministeredUser): Promise<void> {
+    await this.factors.reset(user, by(false));
   }
 
   /** @throws ServiceError `last_administrator`, unless it is forced */

@@ -12,12 +12,14 @@ import { AccountMails } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
+import { FactorsDal } from '../ports/factors/factors.dal.js';
 import type { MailLink } from '../ports/mail-links.dal.js';
 import type { StoredUser } from '../ports/users.dal.js';
 import { Transactions } from '../ports/transactions.js';
 import { logSecurityEvent } from '../security-log.js';
+import type { Caller } from '../sessions/account-sessions.service.js';
+import { ProofsService } from '../sessions/proofs.service.js';
 import { SessionEndings } from '../sessions/session-endings.js';
-import { CredentialsService } from '../users/credentials.service.js';
 import { normalizeEmail } from '../users/email.js';
 import { maskedEmail } from './masked-email.js';
 
@@ -32,13 +34,14 @@ const UNDO_PAGE = '/undo-email-change';
 export class EmailChangeService {
   constructor(
     private readonly accounts: AccountsDal,
-    private readonly credentials: CredentialsService,
     private readonly links: MailLinksService,
     private readonly limiter: MailLimiter,
     private readonly mails: AccountMails,
     private readonly pages: PublicLinks,
     private readonly endings: SessionEndings,
     private readonly accessTokens: AccessTokensService,
+    private readonly factors: FactorsDal,
+    private readonly proofs: ProofsService,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
     private readonly clock: Clock,
@@ -47,18 +50,18 @@ export class EmailChangeService {
   /**
    * Sends a link to the new address. The answer does not tell whether it has an account.
    *
-   * @throws ServiceError `mails_off`, `invalid_credentials`, `session_ended`, `too_many_requests`, `too_busy`
+   * @throws ServiceError `mails_off`, `too_many_requests`, and as {@link ProofsService.provenUser} does
    */
-  async request(uniqueId: string, wanted: WantedEmail, client: Client): Promise<void> {
+  async request(caller: Caller, wanted: WantedEmail, client: Client): Promise<void> {
     if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
-    const user = await this.credentials.checkPassword(uniqueId, wanted.password, client);
+    const user = await this.proofs.provenUser(caller, wanted.password, client);
     const email = normalizeEmail(wanted.email);
     const isAdmitted = await this.limiter.spend(email, client);
     if (isAdmitted) {
       const put = () => this.sendLink(user, email, client);
       await this.transactions.transaction('a change of an email', put);
     }
-    logSecurityEvent('email_change_requested', uniqueId);
+    logSecurityEvent('email_change_requested', user.uniqueId);
   }
 
   /**
@@ -78,8 +81,9 @@ export class EmailChangeService {
   }
 
   /**
-   * Restores the former email, ends all sessions and access tokens, and removes the password: a mail to
-   * the restored address has a link to choose a new one.
+   * Restores the former email, ends all sessions and access tokens, and removes the password and the
+   * second factors of the time since the change: a mail to the restored address has a link to choose a
+   * new password.
    *
    * @throws ServiceError `link_invalid`, `email_taken`
    */
@@ -91,6 +95,10 @@ export class EmailChangeService {
       await this.restore(account, link.email!);
       await this.accounts.removePassword(account.id);
       await this.accessTokens.deleteAllOf(account.id);
+      await this.factors.removeMadeSince(
+        account.id,
+        later(link.expiresAt, -VALID_FOR_MS['email-undo']),
+      );
       await this.audit.add(ownEntry('email_restored', account, client));
       await this.sendReset({ ...account, email: link.email! });
     });
@@ -129,21 +137,21 @@ export class EmailChangeService {
     const { id: userId, uniqueId, email: to } = account;
     const token = await this.links.create('email-undo', userId, to);
     const data = { at: this.clock.now().toISOString(), newAddress: maskedEmail(newEmail) };
-    const secrets = { undoLink: this.pages.link(UNDO_PAGE, token!) };
+    const secrets = { undoLink: this.pages.link(UNDO_PAGE, token) };
     await this.mails.send({ template: 'email-changed', to, userId, uniqueId, data, secrets });
   }
 
   private async sendReset({ id: userId, uniqueId, email: to }: Account): Promise<void> {
     const token = await this.links.create('password-reset', userId);
-    const secrets = { link: this.pages.link('/reset-password', token!) };
+    const secrets = { link: this.pages.link('/reset-password', token) };
     await this.mails.send({ template: 'password-reset', to, userId, uniqueId, secrets });
   }
 }
 
-/** A new email, and the password as proof. */
+/** A new email, and perhaps the password as proof. */
 export interface WantedEmail {
   email: string;
-  password: string;
+  password?: string | undefined;
 }
 
 function found(account: Account | undefined): Account {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
-import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import { ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
@@ -17,9 +16,11 @@ import { Transactions } from '../ports/transactions.js';
 import { UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from '../sessions/session-endings.js';
+import type { Recipient } from '../passwords/password-notice.js';
 import { NewPasswords } from '../passwords/new-passwords.js';
 import { CredentialsService } from '../users/credentials.service.js';
 import { normalizeEmail } from '../users/email.js';
+import { FirstProof } from './first-proof.js';
 
 /** The page that confirms an email. */
 const PAGE = '/confirm-email';
@@ -32,9 +33,6 @@ export interface Proof {
   /** Instead of a proof: it replaces the password. */
   newPassword?: string | undefined;
 }
-
-/** A user who gets a mail. */
-type Recipient = Pick<Account, 'id' | 'uniqueId' | 'email'>;
 
 /** Proofs of emails: a link in a mail to the address of the account. */
 @Injectable()
@@ -50,7 +48,7 @@ export class EmailConfirmationService {
     private readonly credentials: CredentialsService,
     private readonly passwords: NewPasswords,
     private readonly endings: SessionEndings,
-    private readonly accessTokens: AccessTokensService,
+    private readonly firstProof: FirstProof,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
     private readonly clock: Clock,
@@ -118,8 +116,7 @@ export class EmailConfirmationService {
     await this.endings.endEarlier(account, ownChain, async () => {
       await verify();
       if (hash) await this.users.setPassword(account.id, hash);
-      await this.links.removeOf(account.id);
-      await this.accessTokens.deleteAllOf(account.id);
+      await this.firstProof.removeEarlier(account, client);
     });
   }
 

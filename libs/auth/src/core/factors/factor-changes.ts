@@ -10,6 +10,7 @@ import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { AccountSessionsService, type Caller } from '../sessions/account-sessions.service.js';
 import { SessionEndings } from '../sessions/session-endings.js';
+import { LoginPolicy } from '../users/login-policy.js';
 import { RecoveryCodesService } from './recovery-codes.service.js';
 import type { WaysIn } from './ways-in.js';
 
@@ -28,6 +29,7 @@ export class FactorChanges {
     private readonly endings: SessionEndings,
     private readonly audit: AccountAudit,
     private readonly notice: PasswordNotice,
+    private readonly policy: LoginPolicy,
   ) {}
 
   /**
@@ -45,7 +47,7 @@ export class FactorChanges {
   ): Promise<string[] | undefined> {
     const user = await this.users.findByUniqueId(caller.uniqueId);
     if (!user) throw ended();
-    const kept = await this.sessions.chainOf(caller);
+    const kept = this.endsOwn(user, action) ? undefined : await this.sessions.chainOf(caller);
     let codes: string[] | undefined;
     await this.endings.endEarlier(user, kept, async () => {
       codes = await this.changeLocked(user, change);
@@ -54,6 +56,11 @@ export class FactorChanges {
     });
     logSecurityEvent(action, user.uniqueId);
     return codes;
+  }
+
+  /** A session of an administrator, who needs a second factor, must not outlive it. */
+  private endsOwn({ role }: StoredUser, action: FactorAction): boolean {
+    return this.policy.adminsNeedSecondFactor && role === 'admin' && action.endsWith('_removed');
   }
 
   private async changeLocked({ id }: StoredUser, change: (before: WaysIn) => Promise<void>) {

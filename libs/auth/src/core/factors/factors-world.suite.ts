@@ -24,6 +24,7 @@ import {
 import type { StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { AccountSessionsService } from '../sessions/account-sessions.service.js';
 import type { SessionEndings } from '../sessions/session-endings.js';
+import { LoginPolicy } from '../users/login-policy.js';
 import type { LoginService } from '../users/login.service.js';
 import { FactorChanges } from './factor-changes.js';
 import { FactorsService } from './factors.service.js';
@@ -104,7 +105,9 @@ export class World {
   private readonly issued = new PasskeyChallenges(this.keyed, this.clock);
   private readonly ceremonies = new WebauthnCeremonies();
   private readonly codes = new OtpauthCodes('Product');
-  private readonly factorStore = new FactorsInMemory(this.users, this.seeds, this.passkeyStore);
+  private readonly factorStore = new FactorsInMemory(
+    ...([this.users, this.seeds, this.passkeyStore, this.codeStore] as const),
+  );
   readonly recovery = new RecoveryCodesService(this.codeStore);
   readonly changes = new FactorChanges(
     this.factorStore,
@@ -114,6 +117,7 @@ export class World {
     this.endings as SessionEndings,
     this.audit as AccountAudit,
     this.notice as PasswordNotice,
+    new LoginPolicy(false, false),
   );
   readonly checks = new PasskeyChecks(
     this.passkeyStore,

@@ -5,6 +5,9 @@ import { AccountMails } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
 import type { StoredUser } from '../ports/users.dal.js';
 
+/** The user who gets a mail. */
+export type Recipient = Pick<StoredUser, 'id' | 'uniqueId' | 'email'>;
+
 /** The page on which people ask for a new password. */
 const PAGE = '/forgot-password';
 const UNKNOWN = '–';
@@ -20,7 +23,7 @@ export class PasswordNotice {
 
   /** Sends it with the open transaction. */
   async send(
-    { id: userId, uniqueId, email: to }: StoredUser,
+    { id: userId, uniqueId, email: to }: Recipient,
     client: Client,
     template: 'password-changed' | 'second-factor-changed' = 'password-changed',
   ): Promise<void> {

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { AccessTokensService } from '../access-tokens/access-tokens.service.js';
+import type { FirstProof } from '../emails/first-proof.js';
 import type { Deferred } from '../deferred.js';
 import type { MailLimiter } from '../limits/mail-limiter.js';
 import type { MailLinksService } from '../links/mail-links.service.js';
@@ -66,6 +67,7 @@ beforeEach(() => {
     { send: () => step('notice') } as Partial<PasswordNotice> as PasswordNotice,
     accounts as AccountsDal,
     { deleteAllOf: () => step('no tokens') } as Partial<AccessTokensService> as AccessTokensService,
+    { removeEarlier: () => step('first proof') } as Partial<FirstProof> as FirstProof,
     { now: () => new Date() },
     { transaction: (_what, work) => work() },
     audit as AccountAudit,
@@ -86,7 +88,14 @@ describe('a reset of a password', () => {
     steps = [];
     await resets.complete('token', 'a passphrase', CLIENT);
     expect(steps).toEqual([
-      ...['password of 7: hash', 'link used', 'no links', 'proven email of 7', 'no tokens'],
+      ...[
+        'password of 7: hash',
+        'link used',
+        'no links',
+        'proven email of 7',
+        'no tokens',
+        'first proof',
+      ],
       ...['password_reset', 'notice'],
     ]);
   });

@@ -5,6 +5,7 @@ import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import { anyonesEntry, ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
+import { FirstProof } from '../emails/first-proof.js';
 import { Deferred } from '../deferred.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
@@ -38,6 +39,7 @@ export class PasswordResetService {
     private readonly notice: PasswordNotice,
     private readonly accounts: AccountsDal,
     private readonly accessTokens: AccessTokensService,
+    private readonly firstProof: FirstProof,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
@@ -74,6 +76,7 @@ export class PasswordResetService {
       await this.links.removeOf(user.id);
       await this.accounts.verifyEmail(user.id, user.email, this.clock.now());
       await this.accessTokens.deleteAllOf(user.id);
+      if (!user.isEmailVerified) await this.firstProof.removeEarlier(user, client);
       await this.audit.add(ownEntry('password_reset', user, client));
       await this.notice.send(user, client);
     });

@@ -142,7 +142,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
 
     it('replaces a hash of one user only, unless it was replaced already', async () => {
       const [user, other] = [await created(), await created()];
-      const from = user.passwordHash!;
+      const from = user.passwordHash;
       const results = await Promise.all(
         ['one', 'two'].map((to) => dal.replacePasswordHash(user.id, from, to)),
       );

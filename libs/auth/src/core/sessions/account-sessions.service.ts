@@ -6,6 +6,7 @@ import { AccountAudit, type AuditEntry } from '../ports/account-audit.js';
 import { type Audited, ownEntry, systemEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { type FreshSession, SessionsDal } from '../ports/sessions.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from './session-endings.js';
@@ -32,6 +33,8 @@ export interface ListedSession extends FreshSession {
 /** What people see and end of their sessions. A session keeps its chain's id when it is refreshed. */
 @Injectable()
 export class AccountSessionsService {
+  private readonly limits = new OneAtATime<number>();
+
   constructor(
     private readonly store: SessionsDal,
     private readonly policy: SessionPolicy,
@@ -98,8 +101,15 @@ export class AccountSessionsService {
     return session.chainId;
   }
 
-  /** Ends the sessions of a user beyond {@link MAX_SESSIONS}: those unused for the longest time. */
+  /**
+   * Ends the sessions of a user beyond {@link MAX_SESSIONS}: those unused for the longest time. Once at a
+   * time for a user: of many logins at once, each would try to end the same ones.
+   */
   async limit(user: Audited, kept: FreshSession): Promise<void> {
+    await this.limits.run(user.id, () => this.endSurplus(user, kept));
+  }
+
+  private async endSurplus(user: Audited, kept: FreshSession): Promise<void> {
     const now = this.clock.now();
     const sessions = await this.store.listOf(user.id);
     const others = sessions

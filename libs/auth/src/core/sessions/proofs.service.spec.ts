@@ -8,11 +8,13 @@ import type { SecondFactors } from '../factors/second-factors.js';
 import type { WaysIn } from '../factors/ways-in.js';
 import type { FactorLimiter } from '../limits/factor-limiter.js';
 import type { FactorsDal } from '../ports/factors/factors.dal.js';
+import type { LoginUser, UsersDal } from '../ports/users.dal.js';
 import type { CredentialsService } from '../users/credentials.service.js';
 import { ProofsService } from './proofs.service.js';
 import type { ProvenSessions } from './proven-sessions.js';
 
 const CALLER = { userId: 1, uniqueId: 'u-1', sessionId: 's' };
+const USER = { id: 1, uniqueId: 'u-1', email: 'ada@example.com' } as LoginUser;
 const CLIENT = { network: '192.0.2.1', hasDisconnected: () => false };
 const RENEWED = { token: 'next', session: {} as never };
 const CODE: GivenFactor = { kind: 'totp', code: '123456' };
@@ -46,6 +48,7 @@ describe('ProofsService', () => {
     const limiter: Partial<FactorLimiter> = { spend: (_user, work) => work() };
     const factors: Partial<FactorsDal> = { waysOf: async () => ways };
     proofs = new ProofsService(
+      { findByUniqueId: async () => USER } as Partial<UsersDal> as UsersDal,
       { checkPassword } as Partial<CredentialsService> as CredentialsService,
       { check } as Partial<SecondFactors> as SecondFactors,
       { ask } as Partial<PasskeyChecks> as PasskeyChecks,
@@ -59,6 +62,23 @@ describe('ProofsService', () => {
 
   const given = (password?: string, factor?: GivenFactor) =>
     proofs.renew(CALLER, { password, factor }, CLIENT);
+
+  it.each([
+    ['p', false, false, true],
+    ['p', true, false, false],
+    ['p', true, true, true],
+    [undefined, true, false, false],
+    [undefined, false, true, true],
+  ])('knows a caller by %s (second factor: %s, recent: %s): %s', async (...given) => {
+    const [password, hasSecondFactor, wasRecent, isProven] = given;
+    isRecent = wasRecent;
+    checkPassword.mockResolvedValue({ ...USER, hasSecondFactor });
+    const code = await proofs.provenUser(CALLER, password, CLIENT).then(
+      ({ uniqueId }) => uniqueId,
+      (error: ServiceError) => error.code,
+    );
+    expect(code).toBe(isProven ? 'u-1' : 'recent_proof_required');
+  });
 
   it.each<[string, WaysIn, string | undefined, GivenFactor | undefined]>([
     ['a password', PLAIN, 'p', undefined],

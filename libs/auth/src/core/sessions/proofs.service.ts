@@ -11,6 +11,7 @@ import { hasSecondFactor, type Proof, suffices } from '../factors/ways-in.js';
 import { FactorLimiter } from '../limits/factor-limiter.js';
 import type { BrowserOptions } from '../ports/factors/passkey-ceremonies.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
+import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { CredentialsService } from '../users/credentials.service.js';
 import type { Caller } from './account-sessions.service.js';
@@ -26,6 +27,7 @@ export interface GivenProofs {
 @Injectable()
 export class ProofsService {
   constructor(
+    private readonly users: UsersDal,
     private readonly credentials: CredentialsService,
     private readonly factors: SecondFactors,
     private readonly passkeys: PasskeyChecks,
@@ -39,6 +41,29 @@ export class ProofsService {
   async assertRecent(caller: Caller): Promise<void> {
     if (await this.sessions.isRecent(caller, this.clock.now())) return;
     throw new ServiceError(factorErrors.recent_proof_required);
+  }
+
+  /**
+   * The caller, if the password proves who it is, and enough: without it, or with a second factor, the
+   * session needs a recent proof.
+   *
+   * @throws ServiceError `invalid_credentials`, `recent_proof_required`, `session_ended`,
+   * `too_many_requests`, `too_busy`
+   */
+  async provenUser(
+    caller: Caller,
+    password: string | undefined,
+    client: Client,
+  ): Promise<StoredUser> {
+    if (password !== undefined) {
+      const user = await this.credentials.checkPassword(caller.uniqueId, password, client);
+      if (user.hasSecondFactor) await this.assertRecent(caller);
+      return user;
+    }
+    await this.assertRecent(caller);
+    const user = await this.users.findByUniqueId(caller.uniqueId);
+    if (!user) throw new ServiceError(authKernelErrors.session_ended);
+    return user;
   }
 
   /**

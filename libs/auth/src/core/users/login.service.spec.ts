@@ -11,6 +11,7 @@ import { DeviceMarks } from '../limits/device-marks.js';
 import { GuessLimiter } from '../limits/guess-limiter.js';
 import { LimitKeys } from '../limits/limit-keys.js';
 import { limitPolicy } from '../limits/limit-policy.js';
+import { LoginPolicy } from './login-policy.js';
 import { LoginService } from './login.service.js';
 import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
 import type { FailureCounter } from '../failure-counter.js';
@@ -52,7 +53,7 @@ let failed: string[];
 const limit = jest.fn<AccountSessionsService['limit']>();
 let credentials: CredentialsService;
 let logins: LoginService;
-let loginPolicy: { requiresVerifiedEmail: boolean };
+let loginPolicy: LoginPolicy;
 /** What is asked of those with a second factor. */
 const REQUIRED = new ServiceError(factorErrors.second_factor_required);
 const demand = jest.fn<LoginChallenges['demand']>(async () => REQUIRED);
@@ -79,7 +80,7 @@ beforeEach(() => {
   sessions = { begin: jest.fn(async () => BEGUN) };
   store = { isTransactional: false, endChain: jest.fn() };
   failed = [];
-  loginPolicy = { requiresVerifiedEmail: false };
+  loginPolicy = new LoginPolicy(false, false);
   const dal: Partial<UsersDal> = {
     findForLogin: async (email, address) => {
       if (email !== stored?.email) return undefined;
@@ -156,8 +157,25 @@ describe('LoginService.logIn', () => {
     expect(sessions.begin).not.toHaveBeenCalled();
   });
 
+  it.each([
+    [false, false, 'admin'],
+    [true, false, 'user'],
+    [true, true, 'admin'],
+  ])(
+    'lets administrators be like others, if they need a second factor: %s, %s',
+    async (...given) => {
+      const [isNeeded, hasFactor, role] = given;
+      Object.assign(loginPolicy, { adminsNeedSecondFactor: isNeeded });
+      const user = { ...stored!, role: 'admin', hasSecondFactor: hasFactor } as const;
+      const proofs = hasFactor ? (['password', 'totp'] as const) : (['password'] as const);
+      const terms = { isRemembered: false, isForPage: false };
+      await logins.begin(user, { proofs }, HOME, terms);
+      expect(sessions.begin.mock.calls[0]![0].role).toBe(role);
+    },
+  );
+
   it('refuses an email that is not confirmed, where that is required, only with the right password', async () => {
-    loginPolicy.requiresVerifiedEmail = true;
+    Object.assign(loginPolicy, { requiresVerifiedEmail: true });
     expect((await refusal(logins.logIn(ALICE, HOME))).code).toBe('email_unverified');
     const wrong = logins.logIn({ ...ALICE, password: 'wrong horse' }, HOME);
     expect((await refusal(wrong)).code).toBe('invalid_credentials');

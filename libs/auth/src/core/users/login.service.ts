@@ -75,7 +75,8 @@ export class LoginService {
     if (!suffices(proven.proofs, user.hasSecondFactor)) {
       throw await this.challenges.demand(user, terms);
     }
-    const begun = await this.sessions.begin(user, client, terms.isRemembered, proven.spend);
+    const allowed = { ...user, role: this.loginPolicy.roleOf(user) };
+    const begun = await this.sessions.begin(allowed, client, terms.isRemembered, proven.spend);
     if (!begun || !(await this.isUnchanged(user, begun))) {
       throw new ServiceError(authErrors.invalid_credentials);
     }

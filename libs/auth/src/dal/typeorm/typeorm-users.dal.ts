@@ -33,10 +33,9 @@ export class TypeormUsersDal implements UsersDal {
   create({ uniqueId, email, passwordHash }: NewUser): Promise<number | undefined> {
     return this.dataSource.transaction(async (manager) => {
       await lockUntilCommit(manager, emailLock(email));
+      if (await this.isReserved(email)) return undefined;
       const [created] = await manager.query<{ id: number }[]>(
-        `INSERT INTO auth.users (unique_id, email, password_hash)
-         SELECT $1, $2, $3
-         WHERE NOT EXISTS (SELECT FROM auth.reserved_emails WHERE email = $2 AND until > now())
+        `INSERT INTO auth.users (unique_id, email, password_hash) VALUES ($1, $2, $3)
          ON CONFLICT DO NOTHING RETURNING id`,
         [uniqueId, email, passwordHash],
       );
@@ -143,6 +142,15 @@ export class TypeormUsersDal implements UsersDal {
       });
       return true;
     });
+  }
+
+  /** Former emails are, while a change can be undone. */
+  private async isReserved(email: string): Promise<boolean> {
+    const reserved = await this.dataSource.query<unknown[]>(
+      'SELECT 1 FROM auth.reserved_emails WHERE email = $1 AND until > now()',
+      [email],
+    );
+    return reserved.length > 0;
   }
 
   /** PostgreSQL's text cannot contain NUL, so no stored user has one. */

@@ -7,6 +7,7 @@ import { OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { authErrors } from '../../auth.errors.js';
+import { factorErrors } from '../../factor.errors.js';
 import { EmailChangeService } from '../../core/emails/email-change.service.js';
 import { EmailLinksService } from '../../core/emails/email-links.service.js';
 import { EmailConfirmationService } from '../../core/emails/email-confirmation.service.js';
@@ -96,18 +97,21 @@ export class EmailsController {
   @HttpCode(202)
   @UseGuards(ConfirmedSessionGuard)
   @ApiSession()
-  @ApiOperation({ summary: 'Change the email: a mail to the new one has a link that confirms it' })
+  @ApiOperation({
+    summary: 'Change the email: a mail to the new one has a link that confirms it',
+    description:
+      'Needs the password, or a recent proof; of users with a second factor, the latter.',
+  })
   @ApiAcceptedResponse({ description: 'The account keeps its email until the link is used' })
   @ApiErrors(
     ...COMMON,
     ...STORED_SESSION_ERRORS,
-    authErrors.invalid_credentials,
-    authErrors.mails_off,
+    ...[authErrors.invalid_credentials, authErrors.mails_off, factorErrors.recent_proof_required],
   )
   async changeEmail(
     @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: changeEmailBody }) body: z.output<typeof changeEmailBody>,
   ): Promise<void> {
-    await this.changes.request(request.caller.uniqueId, body, clientOf(request));
+    await this.changes.request(request.caller, body, clientOf(request));
   }
 }

@@ -20,5 +20,5 @@ export const completeConfirmationBody = z
 export const undoEmailBody = z.object({ token: linkToken }).meta({ id: 'UndoEmailChange' });
 
 export const changeEmailBody = z
-  .object({ email: emailAddress(), password: presentPassword })
+  .object({ email: emailAddress(), password: presentPassword.optional() })
   .meta({ id: 'ChangeEmail', example: { email: 'new@gmail.com', password: 'password' } });

@@ -17,6 +17,7 @@ import { ApiErrors } from '#glue/openapi';
 import { authErrors } from '../../auth.errors.js';
 import { AdministeredUsersService } from '../../core/administration/administered-users.service.js';
 import { AdministrationService } from '../../core/administration/administration.service.js';
+import { FactorResetService } from '../../core/administration/factor-reset.service.js';
 import { administrator } from '../../core/administration/performer.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
 import { readAudit } from '../account/account-answers.js';
@@ -38,6 +39,7 @@ export class AdminUsersController {
   constructor(
     private readonly users: AdministeredUsersService,
     private readonly administration: AdministrationService,
+    private readonly factors: FactorResetService,
     private readonly audit: AccountAudit,
   ) {}
 
@@ -111,6 +113,22 @@ export class AdminUsersController {
   ): Promise<void> {
     const user = await this.users.find(id);
     await this.administration.endSessions(user, administrator(caller.uniqueId));
+  }
+
+  @Delete(':unique_id/factors')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Remove the second factors of a user who has lost them',
+    description: 'Apps, passkeys and recovery codes. All sessions end, and the user gets a mail.',
+  })
+  @ApiNoContentResponse()
+  @ApiErrors(authKernelErrors.user_not_found)
+  async resetUserFactors(
+    @Req() { caller }: SessionRequest,
+    @Param({ schema: userParameters }) { unique_id: id }: UserParameters,
+  ): Promise<void> {
+    const user = await this.users.find(id);
+    await this.factors.reset(user, administrator(caller.uniqueId));
   }
 
   @Delete(':unique_id')

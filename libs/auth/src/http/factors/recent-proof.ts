@@ -24,7 +24,7 @@ export class RecentProofGuard implements CanActivate {
 
 /**
  * A route that a stolen session must not use: it needs a proof of the last 10 minutes. Its controller has
- * `ConfirmedSessionGuard`, which runs before.
+ * `ConfirmedSessionGuard` below it, which runs before.
  */
 export function RecentProof(): MethodDecorator & ClassDecorator {
   return applyDecorators(

@@ -22,8 +22,8 @@ import { RecentProof } from './recent-proof.js';
 @ApiTags('second factors')
 @ApiSession()
 @ApiErrors(...STORED_SESSION_ERRORS)
-@UseGuards(ConfirmedSessionGuard)
 @RecentProof()
+@UseGuards(ConfirmedSessionGuard)
 @Controller('api/v2/account/totp')
 export class TotpController {
   constructor(private readonly totp: TotpService) {}

@@ -169,8 +169,9 @@ export class LoginChallengesInMemory implements LoginChallengesDal {
 export class FactorsInMemory implements FactorsDal {
   constructor(
     private readonly users: ReadonlyMap<number, KnownUser>,
-    private readonly totp: TotpDal,
-    private readonly passkeys: PasskeysDal,
+    private readonly totp: TotpInMemory,
+    private readonly passkeys: PasskeysInMemory,
+    private readonly codes: RecoveryCodesDal,
   ) {}
 
   async waysOf(userId: number): Promise<WaysIn | undefined> {
@@ -182,6 +183,16 @@ export class FactorsInMemory implements FactorsDal {
   }
   lock(userId: number): Promise<WaysIn | undefined> {
     return this.waysOf(userId);
+  }
+  async removeMadeSince(userId: number, since: Date): Promise<boolean> {
+    const isOlder = (each: { userId: number; createdAt: Date }) =>
+      each.userId !== userId || each.createdAt < since;
+    const before = await this.waysOf(userId);
+    this.totp.seeds = this.totp.seeds.filter(isOlder);
+    this.passkeys.passkeys = this.passkeys.passkeys.filter(isOlder);
+    await this.codes.removeOf(userId);
+    const after = await this.waysOf(userId);
+    return JSON.stringify(before) !== JSON.stringify(after);
   }
   async removePassword(userId: number): Promise<void> {
     this.users.get(userId)!.hasPassword = false;

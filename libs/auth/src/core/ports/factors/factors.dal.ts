@@ -11,6 +11,14 @@ export abstract class FactorsDal {
    */
   abstract lock(userId: number): Promise<WaysIn | undefined>;
 
+  /**
+   * Removes the apps and passkeys that were set up since then, in the open transaction, and all recovery
+   * codes.
+   *
+   * @returns whether there was an app or a passkey
+   */
+  abstract removeMadeSince(userId: number, since: Date): Promise<boolean>;
+
   /** Removes the password of a user. */
   abstract removePassword(userId: number): Promise<void>;
 }

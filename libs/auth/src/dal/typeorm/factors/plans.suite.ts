@@ -108,5 +108,6 @@ function ways(source: DataSource) {
     waysOf: () => dal.waysOf(2),
     lock: () => dal.lock(2),
     removePassword: () => dal.removePassword(7),
+    removeMadeSince: () => dal.removeMadeSince(8, PAST),
   } satisfies MethodsOf<FactorsDal>;
 }

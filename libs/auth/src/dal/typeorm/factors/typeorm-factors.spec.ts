@@ -74,6 +74,26 @@ describe('TypeormFactorsDal and the seal of seeds', () => {
     expect(await factors.lock(9_999)).toBeUndefined();
   });
 
+  it('removes what was set up since a time, and all recovery codes', async () => {
+    const [passkeys, codes] = [
+      new TypeormPasskeysDal(database.dataSource),
+      new TypeormRecoveryCodesDal(database.dataSource),
+    ];
+    const key = { publicKey: randomBytes(77), counter: 0, transports: [], isBackedUp: false };
+    for (const [credentialId, day] of [...'12'].entries()) {
+      const createdAt = new Date(`2026-01-0${day}T00:00:00Z`);
+      const named = { id: randomUUID(), userId: 2, credentialId: `of 2: ${credentialId}` };
+      await passkeys.create({ ...named, name: 'Key', ...key, createdAt });
+    }
+    await codes.replace(2, ['h'.repeat(43)]);
+    expect(await factors.removeMadeSince(2, new Date('2026-01-02T00:00:00Z'))).toBe(true);
+    expect(await passkeys.listOf(2)).toHaveLength(1);
+    expect(await codes.count(2)).toBe(0);
+    expect(await factors.removeMadeSince(2, new Date(0))).toBe(true);
+    expect(await factors.removeMadeSince(2, new Date(0))).toBe(false);
+    expect(await factors.waysOf(2)).toMatchObject({ hasTotp: false, passkeys: 0 });
+  });
+
   it('stores nothing of a seed in plain text, and binds it to its row', async () => {
     const seed = newSeed(2);
     await totp.offer(seed);

@@ -15,3 +15,15 @@ export const LOCK_USER = statement<{ id: number }>(
   'auth.lock-user',
   'SELECT id FROM auth.users WHERE id = $1 FOR UPDATE',
 );
+
+/** $1 user id, $2 time. */
+export const REMOVE_SEEDS_SINCE = statement<{ is_confirmed: boolean }>(
+  'auth.remove-totp-seeds-since',
+  'DELETE FROM auth.totp_seeds WHERE user_id = $1 AND created_at >= $2 RETURNING is_confirmed',
+);
+
+/** $1 user id, $2 time. */
+export const REMOVE_PASSKEYS_SINCE = statement<{ id: string }>(
+  'auth.remove-passkeys-since',
+  'DELETE FROM auth.passkeys WHERE user_id = $1 AND created_at >= $2 RETURNING id',
+);

@@ -73,7 +73,7 @@ export const TOUCH_SESSION = statement(
 );
 
 /**
- * $1 to $12 the successor, as in {@link CREATE_SESSION}, $13 the session to replace, $14 replaced
+ * $1 to $13 the successor, as in {@link CREATE_SESSION}, $14 the session to replace, $15 replaced
  * sessions of the chain from before this time are deleted. Returns a row if the session was
  * replaced.
  *
@@ -87,11 +87,11 @@ export const REPLACE_SESSION = statement(
      SELECT id FROM auth.users WHERE id = $3 FOR KEY SHARE
    ), replaced AS (
      UPDATE auth.sessions SET replaced_by = $1, replaced_at = $4 FROM owner
-     WHERE sessions.id = $13 AND sessions.replaced_by IS NULL
+     WHERE sessions.id = $14 AND sessions.replaced_by IS NULL
      RETURNING sessions.id
    ), forgotten AS (
      DELETE FROM auth.sessions WHERE id = (
-       SELECT id FROM auth.sessions WHERE chain_id = $2 AND replaced_at < $14
+       SELECT id FROM auth.sessions WHERE chain_id = $2 AND replaced_at < $15
        LIMIT 1 FOR UPDATE SKIP LOCKED
      )
    )

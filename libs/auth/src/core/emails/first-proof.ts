@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
+import type { Client } from '../client.js';
+import { MailLinksService } from '../links/mail-links.service.js';
+import { PasswordNotice, type Recipient } from '../passwords/password-notice.js';
+import { FactorsDal } from '../ports/factors/factors.dal.js';
+
+const BEGINNING = new Date(0);
+
+/**
+ * What the first proof of an email removes, beside sessions: another person may have registered the address
+ * before, to keep a way in.
+ */
+@Injectable()
+export class FirstProof {
+  constructor(
+    private readonly links: MailLinksService,
+    private readonly accessTokens: AccessTokensService,
+    private readonly factors: FactorsDal,
+    private readonly notice: PasswordNotice,
+  ) {}
+
+  /** Removes links, access tokens and second factors, in the open transaction. */
+  async removeEarlier(user: Recipient, client: Client): Promise<void> {
+    await this.links.removeOf(user.id);
+    await this.accessTokens.deleteAllOf(user.id);
+    const hadFactor = await this.factors.removeMadeSince(user.id, BEGINNING);
+    if (hadFactor) await this.notice.send(user, client, 'second-factor-changed');
+  }
+}
