@@ -1,9 +1,9 @@
 import { describePage } from './index.js';
 import { startSplit } from './page-system.js';
-import { describeWithoutMails } from './reset.suite.js';
+import { describeRequests } from './reset.suite.js';
 
 describePage(
   'the page behind a reverse proxy, with auth and todo in two processes',
   startSplit,
-  describeWithoutMails,
+  describeRequests,
 );
