@@ -1,7 +1,7 @@
 import { send } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
 import { answer } from './refusal.js';
-import type { Screen } from './screens.js';
+import type { Screen } from './screen.js';
 import type { Visitor } from './visitor.js';
 
 const FIREFOX_AGENT =

@@ -1,14 +1,7 @@
 import { PASSWORD } from '../support/person.js';
 import { ACCOUNT_SCREENS, EMAIL_SCREENS, RESET_SCREENS } from './account-screens.js';
-import type { Stage } from './stage.js';
+import type { Screen } from './screen.js';
 import type { Visitor } from './visitor.js';
-
-/** A screen, and the steps to it. */
-export interface Screen {
-  name: string;
-  /** Shows the screen to a logged-in user with a few items; resolves when it is visible. */
-  show(visitor: Visitor, stage: Stage): Promise<void>;
-}
 
 const TITLES = [
   'Pay the invoice',

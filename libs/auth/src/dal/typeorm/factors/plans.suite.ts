@@ -20,26 +20,27 @@ const NOW = new Date();
 const LATER = new Date(NOW.getTime() + 300_000);
 const PAST = new Date(0);
 
-/** Each user has an app, ten codes, two passkeys and a login in progress. */
+/** Each user has an app, ten codes, ten passkeys and thirty logins in progress; values are as long as real ones. */
 export async function seedFactors(query: Query, users: number): Promise<void> {
   const perUser = (times: number) => `FROM generate_series(1, $1::integer * ${times}) n`;
   const statements = [
     `INSERT INTO auth.totp_seeds (user_id, is_confirmed, id, sealed_seed, created_at, last_step)
-     SELECT n, true, gen_random_uuid(), 'sealed', now(), n ${perUser(1)}`,
+     SELECT n, true, gen_random_uuid(), repeat('s', 120), now(), n ${perUser(1)}`,
     `INSERT INTO auth.recovery_codes (user_id, code_hash)
      SELECT 1 + n % $1, lpad(n::text, 43, '0') ${perUser(10)}`,
     `INSERT INTO auth.passkeys (
        id, user_id, credential_id, public_key, counter, transports, name, is_backed_up, created_at,
        last_used_at
      )
-     SELECT gen_random_uuid(), 1 + n % $1, 'credential ' || n, '\\x00', n, '{usb}', 'name', false, now(),
-       NULL ${perUser(2)}`,
+     SELECT gen_random_uuid(), 1 + n % $1, lpad(n::text, 43, '0'), decode(repeat('00', 77), 'hex'), n, '{usb}', 'name', false, now(),
+       NULL ${perUser(10)}`,
     `INSERT INTO auth.used_passkey_challenges (challenge_hash, expires_at)
-     SELECT 'hash ' || n, now() + interval '5 minutes' ${perUser(2)}`,
+     SELECT lpad(n::text, 43, '0'), now() + interval '5 minutes' ${perUser(30)}`,
     `INSERT INTO auth.login_challenges (
        token_hash, user_id, generation, is_remembered, is_for_page, expires_at
      )
-     SELECT 'hash ' || n, n, 0, false, false, now() + interval '5 minutes' ${perUser(1)}`,
+     SELECT lpad(n::text, 43, '0'), 1 + n % $1, 0, false, false, now() + interval '5 minutes'
+     ${perUser(30)}`,
   ];
   for (const statement of statements) await query(statement, [users]);
 }

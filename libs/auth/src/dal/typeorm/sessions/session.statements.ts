@@ -36,13 +36,14 @@ export const LIST_SESSIONS = statement<SessionRow>(
    WHERE user_id = $1 AND replaced_by IS NULL AND expires_at > now()`,
 );
 
-/** $1 a chain. */
+/** $1 a chain. OFFSET 0: the index of all current sessions must not look better than those of chains. */
 export const CURRENT_SESSION = statement<SessionRow>(
   'auth.current-session',
   `SELECT * FROM (
      SELECT ${COLUMNS} FROM auth.sessions WHERE id = $1
      UNION ALL
      SELECT ${COLUMNS} FROM auth.sessions WHERE chain_id = $1 AND id <> $1
+     OFFSET 0
    ) AS chain WHERE replaced_by IS NULL LIMIT 1`,
 );
 
