@@ -17,7 +17,7 @@ interface Form {
 }
 
 /** They need the token of a link in a mail: test/mail. */
-const BY_MAIL = ['completeReset'];
+const BY_MAIL = ['completeReset', 'completeConfirmation', 'undoChange'];
 
 const SHORT: Form = { examples: 20, requests: 300, successes: 8 };
 const LONG: Form = { examples: 600, requests: 5_000, successes: 50 };

@@ -11,6 +11,7 @@ import { describeLoad } from './load.suite.js';
 import { describeOperation } from './operation.suite.js';
 import { describeLogoutPage } from './logout-page.suite.js';
 import { describePageLogin } from './page-login.suite.js';
+import { describeProfile } from './profile.suite.js';
 import { describeRoles } from './roles.suite.js';
 import { describeSecondFactors } from './second-factors.suite.js';
 import { describeSecrets } from './secrets.suite.js';
@@ -57,6 +58,7 @@ export function describeProduct(
     describe('sessions and passwords of accounts', () => describeAccountSessions(current));
     describe('administration', () => describeAdministration(current));
     describe('second factors', () => describeSecondFactors(current));
+    describe('profiles and emails of accounts', () => describeProfile(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));

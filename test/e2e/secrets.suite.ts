@@ -86,6 +86,17 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
     expect((await api('POST', todoUrl, 'create', { ...script, json: item })).status).toBe(403);
     const mistyped = { headers: { authorization: `Bearer ${accessToken.slice(0, -1)}_` } };
     expect((await api('GET', todoUrl, 'get/all', mistyped)).status).toBe(401);
+    const v2 = (method: string, path: string, json: object) =>
+      send(method, `${authUrl}/api/v2/${path}`, { token, json });
+    const other = `${canaries.next()}@example.com`;
+    expect((await v2('PATCH', 'account', { name: canaries.next() })).status).toBe(200);
+    await v2('PUT', 'account/email', { email: other, password });
+    for (const each of [email, other]) await v2('POST', 'email-confirmations', { email: each });
+    const link = canaries.next().padEnd(43, 'x').slice(0, 43);
+    const [complete, undo] = ['email-confirmations/complete', 'email-confirmations/undo'];
+    const proof = { token: link, password, new_password: canaries.next() };
+    expect((await v2('POST', complete, proof)).status).toBe(410);
+    expect((await v2('POST', undo, { token: link })).status).toBe(410);
     const gone = await api('DELETE', authUrl, 'users/delete', { token, ...credentials });
     expect(gone.status).toBe(200);
     expect((await api('GET', authUrl, 'users/get', script)).status).toBe(401);

@@ -135,6 +135,19 @@ export function describeSecurityEvents(system: System): void {
     ]);
   });
 
+  it('has one for a wish to change the email, and none for a change of the profile', async () => {
+    const person = await Person.arrive(system());
+    const user = await publicId(person);
+    const url = `${system().authUrl}/api/v2/account`;
+    const { token } = person;
+    const changed = await call('PATCH', url, { token, json: { name: 'Ada' } });
+    expect(changed).toEqual({ status: 200, events: [] });
+    const json = { email: anyEmail(), password: PASSWORD };
+    const asked = await call('PUT', `${url}/email`, { token, json });
+    const event = expect.objectContaining({ ...HERE, event: 'email_change_requested', user });
+    expect(asked.events).toEqual(asked.status === 202 ? [event] : []);
+  });
+
   it('has one for a refused access, and none for an item that the caller does not have', async () => {
     const [owner, member, stranger] = [
       await Person.arrive(system()),

@@ -25,7 +25,7 @@ export const CHECKS: Record<Credential, Check> = {
     use: async (holder) => {
       const json = { email: holder.wanted, password: PASSWORD };
       await holder.send('POST', 'v1/users/create', { json });
-      const link = { json: { token: holder.changeToken } };
+      const link = { json: { token: holder.changeToken, password: PASSWORD } };
       return holder.send('POST', 'v2/email-confirmations/complete', link);
     },
   },

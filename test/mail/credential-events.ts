@@ -36,7 +36,7 @@ const endSessions = (which: (holder: Holder) => string) => async (holder: Holder
 /** Changes the email, from one that was proven. */
 async function changeEmail(holder: Holder): Promise<void> {
   const [from, to] = [holder.email, anyEmail()];
-  const json = { token: await holder.askForChange(to) };
+  const json = { token: await holder.askForChange(to), password: PASSWORD };
   await holder.must('POST', 'v2/email-confirmations/complete', { json });
   const undoToken = await tokenFor(holder.system, from, 'undo-email-change');
   changes.set(holder, { from, undoToken });

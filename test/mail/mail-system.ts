@@ -17,6 +17,7 @@ type Name = 'auth' | 'mail';
 /** auth and mail, a process and a PostgreSQL database each, and a mail server. */
 export class MailSystem {
   private readonly apps: Partial<Record<Name, AppProcess>> = {};
+  private sends = true;
 
   private constructor(
     private readonly opened: { folder: Folder; storage: Storage; mailUrl: string },
@@ -24,9 +25,14 @@ export class MailSystem {
     readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** Resolves when mail follows auth: users who register from now on are welcomed. */
-  static async start(): Promise<MailSystem> {
+  /**
+   * Resolves when mail follows auth: users who register from now on are welcomed.
+   *
+   * @param sends whether auth sends mails itself, such as one that confirms the email
+   */
+  static async start({ sends } = { sends: true }): Promise<MailSystem> {
     const system = await MailSystem.open();
+    system.sends = sends;
     await system.startApp('auth');
     await system.startApp('mail');
     await system.untilFollowing();
@@ -68,7 +74,11 @@ export class MailSystem {
     const { mailUrl } = this.opened;
     const { port: PORT } = new URL(name === 'auth' ? this.authUrl : mailUrl);
     // Not for tools: they take a context with an address for one elsewhere.
-    const env = { ...this.env, ...(name === 'auth' && { MAIL_API_URL: mailUrl }), PORT };
+    const env = {
+      ...this.env,
+      ...(name === 'auth' && this.sends && { MAIL_API_URL: mailUrl }),
+      PORT,
+    };
     this.apps[name] = await AppProcess.start(name, this.folder, env);
   }
 

@@ -8,7 +8,7 @@ const LONG_MS = 120_000;
 
 let system: MailSystem;
 beforeAll(async () => {
-  system = await MailSystem.start();
+  system = await MailSystem.start({ sends: false });
 }, LONG_MS);
 afterAll(() => system.dispose());
 

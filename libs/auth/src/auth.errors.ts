@@ -22,10 +22,13 @@ export const authErrors = defineErrors({
   },
   proof_required: {
     status: 403,
-    message:
-      'Show that you have registered this address: log in, or send the password, or a new one.',
-    when: 'The first confirmation of an email has neither a session of its user, nor a password, nor a new one.',
-    cure: 'Ask for the password, or for a new one, and send it with the token. The link stays valid.',
+    message: 'Show that the account is yours: log in, or send the password.',
+    when:
+      'The confirmation of a new email has neither a session of the user, nor the password. Or the first ' +
+      'confirmation of an email has neither, nor a new password.',
+    cure:
+      'Ask for the password, and send it with the token; for the first confirmation, a new one serves, too. The ' +
+      'link stays valid.',
   },
   email_unverified: {
     status: 403,

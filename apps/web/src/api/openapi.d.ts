@@ -619,7 +619,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm an email, or the new email of an account, by the token of the link
-         * @description The first confirmation needs the session of the user, the password, or a new password. It ends all other sessions, and deletes access tokens: another person may have registered the address.
+         * @description The first confirmation needs the session of the user, the password, or a new password. It ends all other sessions, and deletes access tokens: another person may have registered the address. That of a new email needs the session or the password: the address may be that of a stranger.
          */
         post: operations["completeConfirmation"];
         delete?: never;
@@ -5119,7 +5119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description proof_required: Show that you have registered this address: log in, or send the password, or a new one. */
+            /** @description proof_required: Show that the account is yours: log in, or send the password. */
             403: {
                 headers: {
                     [name: string]: unknown;

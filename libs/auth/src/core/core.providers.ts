@@ -8,6 +8,7 @@ import { EmailChangeService } from './emails/email-change.service.js';
 import { EmailConfirmationService } from './emails/email-confirmation.service.js';
 import { FactorResetService } from './administration/factor-reset.service.js';
 import { FirstProof } from './emails/first-proof.js';
+import { EmailProofs } from './emails/email-proofs.js';
 import { EmailLinksService } from './emails/email-links.service.js';
 import { NewPasswords } from './passwords/new-passwords.js';
 import { ProfileService } from './profile/profile.service.js';
@@ -53,6 +54,7 @@ const SERVICES = [
   ProfileService,
   NewPasswords,
   EmailLinksService,
+  EmailProofs,
   EmailConfirmationService,
   EmailChangeService,
   FirstProof,

@@ -10,11 +10,13 @@ import type {
   NewAccessToken,
   StoredAccessToken,
 } from '../ports/access-tokens.dal.js';
+import type { FreshSession, SessionsDal } from '../ports/sessions.dal.js';
 import { AccessTokensService } from './access-tokens.service.js';
 
 const SECOND = 1_000;
 const DAY = 24 * 3_600 * SECOND;
-const ALICE = { userId: 1, uniqueId: 'u-1' };
+const OWNER = { userId: 1, uniqueId: 'u-1' };
+const ALICE = { ...OWNER, sessionId: 's2' };
 const WANTED = { name: 'backup', scopes: ['items:read'], lifeDays: 90 } as const;
 
 /** Access tokens of user 1. It has the contract of the real one, but for deleted users. */
@@ -60,17 +62,26 @@ describe('AccessTokensService', () => {
   let audited: AuditEntry[];
   let ended: unknown[];
   let events: unknown[];
+  /** Whether the session of the caller is active. */
+  let isActive: boolean;
   beforeEach(() => {
     now = new Date('2026-01-01T00:00:00Z');
     store = new AccessTokensInMemory();
     [ended, events] = [[], []];
+    isActive = true;
     const invalidations = new SessionInvalidations();
     invalidations.subscribe((what) => ended.push(what));
     audited = [];
     const audit: Partial<AccountAudit> = { add: async (entry) => void audited.push(entry) };
     const transactions: Transactions = { transaction: (_what, work) => work() };
+    const session = { id: 's2', chainId: 's1' } as FreshSession;
+    const sessions: Partial<SessionsDal> = {
+      find: async (id) => (id === 's2' ? session : undefined),
+      current: async (id) => (id === 's1' && isActive ? session : undefined),
+    };
     service = new AccessTokensService(
       ...([store, invalidations, transactions, audit as AccountAudit, { now: () => now }] as const),
+      sessions as SessionsDal,
     );
     jest.spyOn(Logger.prototype, 'log').mockImplementation((event: unknown) => {
       events.push(event);
@@ -80,6 +91,15 @@ describe('AccessTokensService', () => {
 
   const pass = (ms: number) => (now = new Date(now.getTime() + ms));
   const code = (value: string) => expect.objectContaining({ code: value }) as unknown;
+
+  it('makes none for a session that has ended meanwhile', async () => {
+    const refused = { code: 'session_ended', status: 401 };
+    const other = { ...ALICE, sessionId: 'unknown' };
+    await expect(service.create(other, WANTED, CLIENT)).rejects.toMatchObject(refused);
+    isActive = false;
+    await expect(service.create(ALICE, WANTED, CLIENT)).rejects.toMatchObject(refused);
+    expect(audited).toEqual([]);
+  });
 
   it('makes a token that is found by scanners, and stores nothing of it but a hash', async () => {
     const { token, ...made } = await service.create(ALICE, WANTED, CLIENT);
@@ -113,7 +133,7 @@ describe('AccessTokensService', () => {
 
   it('gives a session with its scopes, until it expires', async () => {
     const { token } = await service.create(ALICE, { ...WANTED, lifeDays: 1 }, CLIENT);
-    const session = { ...ALICE, scopes: ['items:read'], expiresAt: '2026-01-02T00:00:00.000Z' };
+    const session = { ...OWNER, scopes: ['items:read'], expiresAt: '2026-01-02T00:00:00.000Z' };
     expect(await service.use(token)).toEqual(session);
     pass(DAY - 1);
     expect(await service.use(token)).toEqual(session);
@@ -147,7 +167,7 @@ describe('AccessTokensService', () => {
     const { token } = await service.create(ALICE, WANTED, CLIENT);
     const touch = jest.spyOn(store, 'touch');
     touch.mockRejectedValueOnce(new ServiceError(commonErrors.database_unavailable));
-    expect(await service.use(token)).toMatchObject(ALICE);
+    expect(await service.use(token)).toMatchObject(OWNER);
     touch.mockRejectedValueOnce(new Error('a bug'));
     await expect(service.use(token)).rejects.toThrow('a bug');
   });

@@ -15,6 +15,7 @@ import { MAX_ACCESS_TOKENS } from '../../auth.limits.js';
 import { type AuditAction, ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
 import { AccountAudit } from '../ports/account-audit.js';
+import { SessionsDal } from '../ports/sessions.dal.js';
 import { Transactions } from '../ports/transactions.js';
 import { Clock } from '../clock.js';
 import { isUnavailable } from '../is-unavailable.js';
@@ -29,6 +30,8 @@ import { newAccessToken } from './new-access-token.js';
 
 /** Whose access tokens are meant. */
 type Owner = Pick<Session, 'userId' | 'uniqueId'>;
+/** The session that makes one. */
+type Maker = Owner & { sessionId: string };
 
 export interface WantedAccessToken {
   name: string;
@@ -45,15 +48,17 @@ export class AccessTokensService {
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
     private readonly clock: Clock,
+    private readonly sessions: SessionsDal,
   ) {}
 
   /**
    * Makes an access token. This is the only time that `token` is known.
    *
-   * @throws ServiceError `too_many_tokens`; `session_ended` if the user was deleted meanwhile
+   * @throws ServiceError `too_many_tokens`; `session_ended` if the user was deleted, or the session has
+   * ended meanwhile
    */
   async create(
-    { userId, uniqueId }: Owner,
+    { userId, uniqueId, sessionId }: Maker,
     { name, scopes, lifeDays }: WantedAccessToken,
     client: Client,
   ): Promise<AccessToken & { token: string }> {
@@ -61,9 +66,13 @@ export class AccessTokensService {
     const times = { createdAt: now, expiresAt: expiryAfter(lifeDays, now) };
     const made = { id: randomUUID(), name, scopes: [...scopes], ...times };
     const added = { ...made, userId, tokenHash: hashOfAccessToken(token) };
+    const chainId = (await this.sessions.find(sessionId))?.chainId;
     const outcome = await this.transactions.transaction('a new access token', async () => {
       const created = await this.store.create(added, MAX_ACCESS_TOKENS);
-      if (created === 'created') await this.note('token_created', { userId, uniqueId }, client);
+      if (created !== 'created') return created;
+      // The user is locked: what ends all sessions and access tokens has happened, or does so later.
+      await this.assertActive(chainId);
+      await this.note('token_created', { userId, uniqueId }, client);
       return created;
     });
     if (outcome === 'limit_reached') throw new ServiceError(authErrors.too_many_tokens);
@@ -119,6 +128,11 @@ export class AccessTokensService {
     await this.touch(found, now);
     const { userId, scopes, expiresAt } = found;
     return { userId, uniqueId, scopes, expiresAt: expiresAt.toISOString() };
+  }
+
+  private async assertActive(chainId: string | undefined): Promise<void> {
+    const session = chainId !== undefined && (await this.sessions.current(chainId));
+    if (!session) throw new ServiceError(authKernelErrors.session_ended);
   }
 
   private note(action: AuditAction, { userId, uniqueId }: Owner, client: Client): Promise<void> {

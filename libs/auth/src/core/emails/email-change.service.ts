@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ServiceError } from '#glue/errors';
+import { commonErrors, ServiceError } from '#glue/errors';
 import { authErrors } from '../../auth.errors.js';
 import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import { ownEntry } from '../audit-entries.js';
@@ -21,10 +21,12 @@ import type { Caller } from '../sessions/account-sessions.service.js';
 import { ProofsService } from '../sessions/proofs.service.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import { normalizeEmail } from '../users/email.js';
+import { EmailProofs, type OwnerProof } from './email-proofs.js';
 import { maskedEmail } from './masked-email.js';
 
 const CONFIRM_PAGE = '/confirm-email';
 const UNDO_PAGE = '/undo-email-change';
+const SAME_EMAIL = { path: 'email', message: 'must be another one than the present one' };
 
 /**
  * Changes of emails: the new address confirms, and the former one, if it was proven, may undo the change
@@ -34,6 +36,7 @@ const UNDO_PAGE = '/undo-email-change';
 export class EmailChangeService {
   constructor(
     private readonly accounts: AccountsDal,
+    private readonly owners: EmailProofs,
     private readonly links: MailLinksService,
     private readonly limiter: MailLimiter,
     private readonly mails: AccountMails,
@@ -50,13 +53,16 @@ export class EmailChangeService {
   /**
    * Sends a link to the new address. The answer does not tell whether it has an account.
    *
-   * @throws ServiceError `mails_off`, `too_many_requests`, and as {@link ProofsService.provenUser} does
+   * @throws ServiceError `mails_off`, `validation_failed` for the present address, `too_many_requests`, and
+   * as {@link ProofsService.provenUser} does
    */
   async request(caller: Caller, wanted: WantedEmail, client: Client): Promise<void> {
     if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
     const user = await this.proofs.provenUser(caller, wanted.password, client);
     const email = normalizeEmail(wanted.email);
-    const isAdmitted = await this.limiter.spend(email, client);
+    if (email === user.email)
+      throw new ServiceError(commonErrors.validation_failed, { details: [SAME_EMAIL] });
+    const isAdmitted = await this.limiter.spend(email, 'email-change', client);
     if (isAdmitted) {
       const put = () => this.sendLink(user, email, client);
       await this.transactions.transaction('a change of an email', put);
@@ -66,18 +72,21 @@ export class EmailChangeService {
 
   /**
    * Changes the email, by a link that the new address got. All other links of the user become invalid.
+   * The one who uses it must be the user: the new address may be that of a stranger.
    *
-   * @throws ServiceError `link_invalid`, `email_taken`
+   * @throws ServiceError `link_invalid`, `email_taken`, `proof_required`, `invalid_credentials`
    */
-  async complete(link: MailLink, client: Client): Promise<void> {
-    const { uniqueId } = await this.transactions.transaction('a change of an email', async () => {
+  async complete(link: MailLink, proof: OwnerProof, client: Client): Promise<void> {
+    const owner = found(await this.accounts.find(link.userId));
+    await this.owners.assertOwner(owner, proof, client);
+    await this.transactions.transaction('a change of an email', async () => {
       const account = await this.use(link);
-      await this.change(account, link.email!);
+      const isUndoable = await this.isUndoable(account, link.email!);
+      await this.change(account, link.email!, isUndoable);
       await this.audit.add(ownEntry('email_changed', account, client));
-      if (account.emailVerifiedAt) await this.offerUndo(account, link.email!);
-      return account;
+      if (isUndoable) await this.offerUndo(account, link.email!);
     });
-    logSecurityEvent('email_changed', uniqueId);
+    logSecurityEvent('email_changed', owner.uniqueId);
   }
 
   /**
@@ -123,9 +132,18 @@ export class EmailChangeService {
     return account;
   }
 
-  private async change({ id, email: from, emailVerifiedAt }: Account, to: string): Promise<void> {
+  /**
+   * Whether the present address may undo a change: if it was proven, and the user does not return to an
+   * address that may undo earlier changes. That one has priority, and needs its link no more.
+   */
+  private async isUndoable({ id, emailVerifiedAt }: Account, to: string): Promise<boolean> {
+    const isReturn = await this.links.removeUndo(id, to);
+    return emailVerifiedAt !== null && !isReturn;
+  }
+
+  private async change({ id, email: from }: Account, to: string, isUndoable: boolean) {
     const at = this.clock.now();
-    const reservedUntil = emailVerifiedAt ? later(at, VALID_FOR_MS['email-undo']) : undefined;
+    const reservedUntil = isUndoable ? later(at, VALID_FOR_MS['email-undo']) : undefined;
     assertFree(await this.accounts.changeEmail({ id, from, to, at, reservedUntil }));
   }
 
@@ -142,7 +160,7 @@ export class EmailChangeService {
   }
 
   private async sendReset({ id: userId, uniqueId, email: to }: Account): Promise<void> {
-    const token = await this.links.create('password-reset', userId);
+    const token = await this.links.create('password-reset', userId, to);
     const secrets = { link: this.pages.link('/reset-password', token) };
     await this.mails.send({ template: 'password-reset', to, userId, uniqueId, secrets });
   }

@@ -18,18 +18,15 @@ import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import type { Recipient } from '../passwords/password-notice.js';
 import { NewPasswords } from '../passwords/new-passwords.js';
-import { CredentialsService } from '../users/credentials.service.js';
 import { normalizeEmail } from '../users/email.js';
 import { FirstProof } from './first-proof.js';
+import { EmailProofs, type OwnerProof } from './email-proofs.js';
 
 /** The page that confirms an email. */
 const PAGE = '/confirm-email';
 
 /** What shows that the one who confirms an email is the one who has registered it. */
-export interface Proof {
-  /** The chain of a session of the same user. */
-  ownChain?: string | undefined;
-  password?: string | undefined;
+export interface Proof extends OwnerProof {
   /** Instead of a proof: it replaces the password. */
   newPassword?: string | undefined;
 }
@@ -45,7 +42,7 @@ export class EmailConfirmationService {
     private readonly mails: AccountMails,
     private readonly pages: PublicLinks,
     private readonly deferred: Deferred,
-    private readonly credentials: CredentialsService,
+    private readonly proofs: EmailProofs,
     private readonly passwords: NewPasswords,
     private readonly endings: SessionEndings,
     private readonly firstProof: FirstProof,
@@ -63,7 +60,7 @@ export class EmailConfirmationService {
   async request(given: string, client: Client): Promise<void> {
     if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
     const email = normalizeEmail(given);
-    const isAdmitted = await this.limiter.spend(email, client);
+    const isAdmitted = await this.limiter.spend(email, 'email-confirm', client);
     if (isAdmitted) this.deferred.run('a mail that confirms an email', () => this.sendTo(email));
   }
 
@@ -104,16 +101,13 @@ export class EmailConfirmationService {
    */
   private async confirmFirst(
     account: Account,
-    { ownChain, password, newPassword }: Proof,
+    { newPassword, ...proof }: Proof,
     verify: () => Promise<void>,
     client: Client,
   ): Promise<void> {
-    if (ownChain === undefined && newPassword === undefined) {
-      if (password === undefined) throw new ServiceError(authErrors.proof_required);
-      await this.credentials.checkPassword(account.uniqueId, password, client);
-    }
+    if (newPassword === undefined) await this.proofs.assertOwner(account, proof, client);
     const hash = newPassword && (await this.passwords.hashNew(newPassword, account, client));
-    await this.endings.endEarlier(account, ownChain, async () => {
+    await this.endings.endEarlier(account, proof.ownChain, async () => {
       await verify();
       if (hash) await this.users.setPassword(account.id, hash);
       await this.firstProof.removeEarlier(account, client);

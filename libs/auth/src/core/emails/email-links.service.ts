@@ -21,12 +21,17 @@ export class EmailLinksService {
     private readonly changes: EmailChangeService,
   ) {}
 
-  /** @throws ServiceError as {@link EmailConfirmationService.confirm} and {@link EmailChangeService.complete} do */
+  /**
+   * A session of another user counts as none.
+   *
+   * @throws ServiceError as {@link EmailConfirmationService.confirm} and {@link EmailChangeService.complete} do
+   */
   async complete(token: string, given: GivenProof, client: Client): Promise<void> {
     const link = await this.links.find(['email-confirm', 'email-change'], token);
-    if (link.purpose === 'email-change') return this.changes.complete(link, client);
-    const { session, ...proof } = given;
+    const { session, ...others } = given;
     const ownChain = session && (await this.sessions.chainOf(session, link.userId));
-    await this.confirmations.confirm(link, { ...proof, ownChain }, client);
+    const proof = { ...others, ownChain: ownChain || undefined };
+    if (link.purpose === 'email-change') await this.changes.complete(link, proof, client);
+    else await this.confirmations.confirm(link, proof, client);
   }
 }

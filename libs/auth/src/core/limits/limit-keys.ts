@@ -54,9 +54,9 @@ export class LimitKeys {
     return this.key('registrations', address);
   }
 
-  /** Mails to this email, whether or not it has an account. */
-  mailsTo(email: string): number {
-    return this.key('mails to', email);
+  /** Mails to this email for a purpose, whether or not it has an account. */
+  mailsTo(email: string, purpose: string): number {
+    return this.key('mails to', email, purpose);
   }
 
   mailsFrom(address: string): number {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
+import type { LinkPurpose } from '../ports/mail-links.dal.js';
 import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { LimitKeys } from './limit-keys.js';
 import { type Limit, LimitPolicy } from './limit-policy.js';
@@ -21,14 +22,15 @@ export class MailLimiter {
    * Counts a mail that a client without a session asks for.
    *
    * @param email in the form in which it is compared
+   * @param purpose each has its own limit: who uses up one kind of mails does not keep others from a person
    * @returns whether the recipient may get one more. The client must not learn it: others may have asked
    * for mails
    * @throws ServiceError `too_many_requests` for the client's address
    */
-  async spend(email: string, { network }: Client): Promise<boolean> {
+  async spend(email: string, purpose: LinkPurpose, { network }: Client): Promise<boolean> {
     const { mailsFrom, mailsTo } = this.policy;
     await this.admit('mails asked for from this address', this.keys.mailsFrom(network), mailsFrom);
-    return !(await this.count(this.keys.mailsTo(email), mailsTo));
+    return !(await this.count(this.keys.mailsTo(email, purpose), mailsTo));
   }
 
   /**

@@ -53,7 +53,15 @@ export class MailLinksService {
     if (!(await this.links.consume(link))) throw linkInvalid();
   }
 
-  /** Makes all links of a user invalid, in the open transaction. */
+  /**
+   * Makes the link invalid that restores this email, and those that undo later changes, in the open
+   * transaction; `false` if there is none.
+   */
+  removeUndo(userId: number, email: string): Promise<boolean> {
+    return this.links.removeUndo(userId, email, this.clock.now());
+  }
+
+  /** Makes all links of a user invalid but those that undo changes, in the open transaction. */
   async removeOf(userId: number): Promise<void> {
     await this.links.removeOf(userId);
   }

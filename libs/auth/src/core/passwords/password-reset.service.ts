@@ -54,7 +54,7 @@ export class PasswordResetService {
   async request(given: string, client: Client): Promise<void> {
     if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
     const email = normalizeEmail(given);
-    const isAdmitted = await this.limiter.spend(email, client);
+    const isAdmitted = await this.limiter.spend(email, 'password-reset', client);
     if (isAdmitted) this.deferred.run('the mail of a reset', () => this.send(email, client));
   }
 
@@ -67,7 +67,9 @@ export class PasswordResetService {
   async complete(token: string, password: string, client: Client): Promise<void> {
     const link = await this.links.find(['password-reset'], token);
     const [user] = await this.users.findByIds([link.userId]);
-    if (!user || user.disabledAt) throw new ServiceError(authErrors.link_invalid);
+    // An address that is not the user's any more may have got the link, if it was asked for before.
+    const isOwn = user?.email === link.email || link.email === undefined;
+    if (!user || user.disabledAt || !isOwn) throw new ServiceError(authErrors.link_invalid);
     const hash = await this.passwords.hashNew(password, user, client);
     await this.endings.endEarlier(user, undefined, async () => {
       // The user first, as a change and a deletion lock them.
@@ -91,7 +93,7 @@ export class PasswordResetService {
   }
 
   private async put(user: StoredUser, client: Client): Promise<void> {
-    const token = await this.links.create('password-reset', user.id);
+    const token = await this.links.create('password-reset', user.id, user.email);
     if (!token) return;
     await this.audit.add(anyonesEntry('password_reset_requested', user, client));
     const { id: userId, uniqueId, email: to } = user;

@@ -74,6 +74,25 @@ export function describeMailLinksDalContract(name: string, open: () => Promise<O
       expect(await isThere(first)).toBe(false);
     });
 
+    it('removes the links that undo changes since an address was the present one', async () => {
+      const undo = (minutes: number, email: string) =>
+        added({ ...newLink(2, minutes), purpose: 'email-undo', email });
+      const links = [await undo(10, 'a'), await undo(20, 'b'), await undo(30, 'c')];
+      const kept = async () => {
+        const found = links.map(({ tokenHash }) => dal.find(['email-undo'], tokenHash));
+        return (await Promise.all(found)).map((link) => link?.email);
+      };
+      const now = new Date(NOW);
+      for (const [user, email] of [[2, 'd'] as const, [1, 'b'] as const]) {
+        expect(await dal.removeUndo(user, email, now)).toBe(false);
+      }
+      expect(await dal.removeUndo(2, 'a', links[0]!.expiresAt)).toBe(false);
+      expect(await kept()).toEqual(['a', 'b', 'c']);
+      expect(await dal.removeUndo(2, 'b', now)).toBe(true);
+      expect(await kept()).toEqual(['a', undefined, undefined]);
+      expect(await dal.removeUndo(2, 'b', now)).toBe(false);
+    });
+
     it('sweeps those that have expired', async () => {
       const [old, valid] = [await added(newLink(1, -1)), await added(newLink(1))];
       expect(await dal.sweep(new Date(NOW))).toBe(false);

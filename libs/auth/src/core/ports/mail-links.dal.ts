@@ -28,6 +28,12 @@ export abstract class MailLinksDal {
    */
   abstract consume(link: MailLink): Promise<boolean>;
 
+  /**
+   * Deletes the link that restores this email of a user, unless it has expired, and those that undo later
+   * changes; `false` if there is none.
+   */
+  abstract removeUndo(userId: number, email: string, now: Date): Promise<boolean>;
+
   /** Deletes all links of a user but those that undo a change of the email. */
   abstract removeOf(userId: number): Promise<void>;
 

@@ -30,6 +30,15 @@ export const REMOVE_LINKS = statement(
   "DELETE FROM auth.mail_links WHERE user_id = $1 AND purpose <> 'email-undo'",
 );
 
+/** $1 user id, $2 email, $3 time. */
+export const REMOVE_UNDO_LINKS = statement<{ tokenHash: string }>(
+  'auth.remove-undo-links',
+  `DELETE FROM auth.mail_links WHERE user_id = $1 AND purpose = 'email-undo' AND expires_at >= (
+     SELECT min(expires_at) FROM auth.mail_links
+     WHERE user_id = $1 AND purpose = 'email-undo' AND email = $2 AND expires_at > $3
+   ) RETURNING token_hash AS "tokenHash"`,
+);
+
 /** $1 time, $2 limit. Skips rows that another process has locked. */
 export const SWEEP_LINKS = statement<{ tokenHash: string }>(
   'auth.sweep-mail-links',

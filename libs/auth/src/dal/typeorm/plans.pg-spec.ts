@@ -179,6 +179,7 @@ describe('the plans of statements of auth', () => {
       add: () => mailLinks.add(link),
       find: () => mailLinks.find(['password-reset', 'email-undo'], 'x'),
       consume: () => mailLinks.consume(link),
+      removeUndo: () => mailLinks.removeUndo(7, 'former@example.com', new Date(0)),
       removeOf: () => mailLinks.removeOf(7),
       sweep: () => mailLinks.sweep(new Date(0)),
     } satisfies Record<keyof MailLinksDal, () => Promise<unknown>>;

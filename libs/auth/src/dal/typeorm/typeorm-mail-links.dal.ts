@@ -6,6 +6,7 @@ import {
   CONSUME_LINKS,
   FIND_LINK,
   REMOVE_LINKS,
+  REMOVE_UNDO_LINKS,
   SWEEP_LINKS,
 } from './mail-link.statements.js';
 
@@ -37,6 +38,10 @@ export class TypeormMailLinksDal implements MailLinksDal {
 
   async removeOf(userId: number): Promise<void> {
     await this.statements.run(REMOVE_LINKS, [userId]);
+  }
+
+  async removeUndo(userId: number, email: string, now: Date): Promise<boolean> {
+    return (await this.statements.run(REMOVE_UNDO_LINKS, [userId, email, now])).length > 0;
   }
 
   async sweep(now: Date): Promise<boolean> {

@@ -59,7 +59,8 @@ export class EmailsController {
     summary: 'Confirm an email, or the new email of an account, by the token of the link',
     description:
       'The first confirmation needs the session of the user, the password, or a new password. It ends all other ' +
-      'sessions, and deletes access tokens: another person may have registered the address.',
+      'sessions, and deletes access tokens: another person may have registered the address. That of a new email ' +
+      'needs the session or the password: the address may be that of a stranger.',
   })
   @ApiNoContentResponse()
   @ApiErrors(

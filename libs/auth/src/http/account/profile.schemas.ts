@@ -3,17 +3,22 @@ import { plainText } from '#glue/fields';
 
 const time = z.string().meta({ format: 'date-time' });
 
-/** RFC 5646. */
+/** A language, a script and a region (RFC 5646, 2.1), of which the last two may be left out. */
 const locale = z
   .string()
-  .max(35)
-  .refine(isLocale, 'must be a language tag, such as de-AT')
+  .regex(
+    /^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$/,
+    'must be a language tag, such as de-AT',
+  )
   .meta({ example: 'de-AT' });
+
+const NO_TIME_ZONE = 'must be a time zone of IANA, such as Europe/Vienna';
 
 const timeZone = z
   .string()
   .max(64)
-  .refine(isTimeZone, 'must be a time zone of IANA, such as Europe/Vienna')
+  .regex(/^[A-Z][\w+-]*(\/[\w+-]+)*$/, NO_TIME_ZONE)
+  .refine(isTimeZone, NO_TIME_ZONE)
   .meta({ example: 'Europe/Vienna' });
 
 export const changeProfileBody = z
@@ -37,17 +42,9 @@ export const accountAnswer = z
   })
   .meta({ id: 'Account' });
 
-function isLocale(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
-}
-
 function isTimeZone(text: string): boolean {
   try {
-    return /^[A-Z]/.test(text) && !!new Intl.DateTimeFormat('en', { timeZone: text });
+    return !!new Intl.DateTimeFormat('en', { timeZone: text });
   } catch {
     return false;
   }
