@@ -136,6 +136,24 @@ export function describeEmails(stage: Stage): void {
     await other.text(USED).waitFor();
   });
 
+  it('changes an email only for who knows the password, where the user is not logged in', async () => {
+    const visitor = await stage.register();
+    const email = anyEmail();
+    const other = await stage.arrive();
+    await open(other, await changeEmail(visitor, email));
+    await other.button('Confirm').click();
+    await other.button('I don’t know the password').click();
+    await other.field('New password').fill(NEW_PASSWORD);
+    await other.button('Save the password').click();
+    await other.page.getByRole('alert').getByText('a new password is not enough').waitFor();
+    await other.button('I know the password').click();
+    await other.field('Password').fill(PASSWORD);
+    await other.button('Confirm').click();
+    await other.text(CONFIRMED).waitFor();
+    await visitor.page.reload();
+    await visitor.button(`Account of ${email}`).waitFor();
+  });
+
   it('logs out the user here who undoes a change', async () => {
     const visitor = await stage.register();
     await confirm(visitor, await confirmationOf(visitor));
