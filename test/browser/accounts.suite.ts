@@ -1,7 +1,9 @@
 import { PASSWORD } from '../support/person.js';
+import { answer } from './refusal.js';
 import type { Stage } from './stage.js';
 
 const SHORT = 'seven77';
+const DAY_SECONDS = 24 * 3_600;
 
 /** Registration, login and logout. */
 export function describeAccounts(stage: Stage): void {
@@ -51,6 +53,29 @@ export function describeAccounts(stage: Stage): void {
     await other.field('Password').fill(PASSWORD);
     await other.button('Create account').click();
     await other.text('This email already has an account.').waitFor();
+    await other.page.waitForFunction(
+      () => (document.activeElement as HTMLInputElement).name === 'email',
+    );
+  });
+
+  it('says so if the account has a second factor, for which the page cannot ask', async () => {
+    const visitor = await stage.arrive();
+    await answer(visitor, '**/api/v2/account/sessions', 401, 'second_factor_required');
+    await visitor.open('/login');
+    await visitor.enter('Log in');
+    await visitor.page.getByRole('alert').getByText('Your account has a second factor').waitFor();
+  });
+
+  it('registers with the token of an invitation, which is in no address', async () => {
+    const visitor = await stage.arrive();
+    const token = 'x'.repeat(43);
+    await answer(visitor, '**/api/v1/users/create', 403, 'invitation_invalid');
+    await visitor.open(`/register#token=${token}`);
+    const request = visitor.page.waitForRequest('**/api/v1/users/create');
+    await visitor.enter('Create account');
+    expect((await request).postDataJSON()).toMatchObject({ invitation: token });
+    expect(visitor.page.url()).toBe(`${stage.system().url}/register`);
+    await visitor.text('This invitation is for another email').waitFor();
   });
 
   it('refuses a wrong password with a message, without a dialog of the browser', async () => {
@@ -75,6 +100,21 @@ export function describeAccounts(stage: Stage): void {
     await visitor.enter('Log in');
     await visitor.settled('tea').waitFor();
     expect(await visitor.titles('To do')).toEqual(['tea']);
+  });
+
+  it('keeps the user logged in when the browser ends, only on demand', async () => {
+    const visitor = await stage.register();
+    const expiry = async () =>
+      (await visitor.context.cookies()).find(({ name }) => /seam$/.test(name))!.expires;
+    expect(await expiry()).toBe(-1);
+    await visitor.context.clearCookies();
+    await visitor.open('/login');
+    await visitor.field('Keep me logged in').check();
+    await visitor.enter('Log in');
+    await visitor.field('New item').waitFor();
+    const days = (await expiry()) / DAY_SECONDS - Date.now() / 1000 / DAY_SECONDS;
+    expect(days).toBeGreaterThan(29);
+    expect(days).toBeLessThan(31);
   });
 
   it('explains the login screen after an expired session, and keeps what was typed', async () => {

@@ -38,6 +38,7 @@ export async function openAttacker(host: string, target: string): Promise<Attack
 
 function attacksOn(target: string): Record<string, string> {
   const api = `${target}/api/v1`;
+  const account = `${target}/api/v2/account`;
   const steal = (requests: string) => `<script type="module">
     const tell = async (request) => {
       try {
@@ -62,6 +63,7 @@ function attacksOn(target: string): Record<string, string> {
     '/image-logout': `<img src="${api}/auth/logout" onerror="document.title = 'done'">`,
     '/script-read': steal(`
       await tell(fetch('${api}/get/all', { credentials }));
+      await tell(fetch('${account}/sessions', { credentials, headers: { 'x-seam-page': '1' } }));
       await tell(fetch('${api}/get/all', { credentials, mode: 'no-cors' }));
       await tell(fetch('${api}/get/all', { credentials, headers: { 'x-seam-page': '1' } }));`),
     '/script-write': steal(`
@@ -70,6 +72,8 @@ function attacksOn(target: string): Record<string, string> {
       await tell(fetch('${api}/create', { credentials, method, body, mode: 'no-cors' }));
       const headers = { 'x-seam-page': '1', 'content-type': 'application/json' };
       await tell(fetch('${api}/create', { credentials, method, body, headers }));
+      await tell(fetch('${account}/sessions', { credentials, method: 'DELETE', headers }));
+      await tell(fetch('${account}/password', { credentials, method: 'PUT', body, headers }));
       await tell(fetch('${api}/delete/tea', { credentials, method: 'DELETE', headers }));
       await tell(fetch('${api}/auth/page-logout', { credentials, method, headers }));`),
     '/frame': `<iframe src="${target}/" onload="document.title = 'done'"></iframe>`,

@@ -6,16 +6,23 @@ import { describeKeyboard } from './keyboard.suite.js';
 import { describeList } from './list.suite.js';
 import type { PageSystem } from './page-system.js';
 import { describeSecurity } from './security.suite.js';
+import { describeSessions } from './sessions.suite.js';
 import { describeSharing } from './sharing.suite.js';
 import { describeSpeed } from './speed.suite.js';
-import { setStage } from './stage.js';
+import { setStage, type Stage } from './stage.js';
 
-/** The tests of the page, in a real browser; the same for each way to serve it. */
-export function describePage(name: string, start: () => Promise<PageSystem>): void {
+/** The tests of the page, in a real browser; the same for each way to serve it, but for mails. */
+export function describePage(
+  name: string,
+  start: () => Promise<PageSystem>,
+  describeMails: (stage: Stage) => void,
+): void {
   describe(name, () => {
     const stage = setStage(start);
     describe('delivery', () => describeDelivery(stage));
     describe('accounts', () => describeAccounts(stage));
+    describe('sessions', () => describeSessions(stage));
+    describe('links in mails', () => describeMails(stage));
     describe('the list', () => describeList(stage));
     describe('deletion', () => describeDeletion(stage));
     describe('sharing', () => describeSharing(stage));

@@ -52,9 +52,42 @@ export function describeKeyboard(stage: Stage): void {
       await visitor.page.keyboard.press('Tab');
       names.add(await focused(visitor));
     }
-    expect(names).toEqual(new Set(['Log out', 'Delete account …', 'Close']));
+    const items = ['Log out', 'Change password …', 'Your devices …', 'Delete account …'];
+    expect(names).toEqual(new Set([...items, 'Close']));
+    await visitor.button('Your devices …').focus();
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.getByRole('listitem').filter({ hasText: 'this device' }).waitFor();
+    await visitor.page.keyboard.press('Escape');
+    await expectFocus(visitor, 'Your devices …');
     await visitor.page.keyboard.press('Escape');
     await expectFocus(visitor, opener);
+  });
+
+  it('asks for a link, and uses one, with visible focus', async () => {
+    const visitor = await stage.arrive();
+    const press = (key: string) => visitor.page.keyboard.press(key);
+    await visitor.open('/login');
+    await expectFocus(visitor, 'Email');
+    await tabTo(visitor, 'Keep me logged in');
+    await press('Space');
+    expect(await visitor.field('Keep me logged in').isChecked()).toBe(true);
+    await tabTo(visitor, 'Forgot your password?');
+    await press('Enter');
+    await expectFocus(visitor, 'Email');
+    await tabTo(visitor, 'Log in');
+    await press('Enter');
+    await visitor.button('Log in').waitFor();
+
+    await visitor.open(`/confirm-email#token=${'x'.repeat(43)}`);
+    await expectFocus(visitor, 'Confirm your email address');
+    expect(await visitor.page.title()).toBe('Confirm your email address – Seam');
+    await tabTo(visitor, 'Confirm');
+    await press('Enter');
+    await visitor.page.getByRole('alert').getByText('This link was used already').waitFor();
+    await expectFocus(visitor, 'Email');
+    await visitor.open(`/undo-email-change#token=${'x'.repeat(43)}`);
+    await expectFocus(visitor, 'Undo the change of your email address');
+    await tabTo(visitor, 'Undo the change');
   });
 
   it('announces what has happened to screen readers', async () => {

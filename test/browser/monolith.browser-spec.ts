@@ -1,4 +1,13 @@
+import { describeEmails } from './emails.suite.js';
 import { describePage } from './index.js';
 import { startMonolith } from './page-system.js';
+import { describeReset } from './reset.suite.js';
 
-describePage('the page of the monolith', () => startMonolith());
+describePage(
+  'the page of the monolith',
+  () => startMonolith(),
+  (stage) => {
+    describeReset(stage);
+    describeEmails(stage);
+  },
+);

@@ -1,3 +1,4 @@
+import { PRODUCTION_KEYS } from '../support/production-keys.js';
 import { PRODUCTION_MAIL } from '../support/production-mail.js';
 import { startMonolith } from './page-system.js';
 import { setStage } from './stage.js';
@@ -19,5 +20,21 @@ describe('the page in production', () => {
     await visitor.text('This password is easy to guess').waitFor();
     await visitor.enter('Create account');
     await visitor.field('New item').waitFor();
+  });
+});
+
+describe('the page of an installation without mail', () => {
+  const stage = setStage(() =>
+    startMonolith({ ...PRODUCTION, ...PRODUCTION_KEYS, CONTEXTS: 'auth,todo' }),
+  );
+
+  it('says that there are no links', async () => {
+    const visitor = await stage.arrive();
+    await visitor.open('/forgot-password');
+    await visitor.field('Email').fill(visitor.email);
+    await visitor.button('Send the link').click();
+    await visitor.page.getByRole('alert').getByText('This installation sends no mails').waitFor();
+    await visitor.page.getByRole('link', { name: 'Log in' }).click();
+    await visitor.button('Log in').waitFor();
   });
 });

@@ -11,11 +11,14 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const LIMIT_MS = 120_000;
 const DESKTOP = { viewport: { width: 1180, height: 820 } };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+/** WCAG 2.2, 1.4.10: content fits into this width, without scrolling in two dimensions. */
+const NARROW = { width: 320, height: 640 };
 const LOOKS: [name: string, options: BrowserContextOptions][] = [
   ['light-desktop', { ...DESKTOP, colorScheme: 'light' }],
   ['dark-desktop', { ...DESKTOP, colorScheme: 'dark' }],
   ['light-phone', { ...PHONE, colorScheme: 'light' }],
   ['dark-phone', { ...PHONE, colorScheme: 'dark' }],
+  ['light-320', { ...PHONE, viewport: NARROW, colorScheme: 'light' }],
 ];
 
 declare const axe: {
@@ -71,9 +74,14 @@ async function problemsOf(visitor: Visitor, source: string): Promise<string[]> {
   );
 }
 
-/** Horizontal overflow in pixels. */
+/** Horizontal overflow in pixels, of the page or of a visible button. */
 async function overflowOf(visitor: Visitor): Promise<number> {
-  return visitor.page.evaluate(
-    () => document.body.scrollWidth - document.documentElement.clientWidth,
+  return visitor.page.evaluate(() =>
+    Math.max(
+      document.body.scrollWidth - document.documentElement.clientWidth,
+      ...[...document.querySelectorAll('button')]
+        .filter((button) => getComputedStyle(button).overflow === 'visible')
+        .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    ),
   );
 }

@@ -1,13 +1,7 @@
 import { PASSWORD } from '../support/person.js';
-import type { Stage } from './stage.js';
+import { ACCOUNT_SCREENS, EMAIL_SCREENS, RESET_SCREENS } from './account-screens.js';
+import type { Screen } from './screen.js';
 import type { Visitor } from './visitor.js';
-
-/** A screen, and the steps to it. */
-export interface Screen {
-  name: string;
-  /** Shows the screen to a logged-in user with a few items; resolves when it is visible. */
-  show(visitor: Visitor, stage: Stage): Promise<void>;
-}
 
 const TITLES = [
   'Pay the invoice',
@@ -93,6 +87,7 @@ export const SCREENS: Screen[] = [
       await visitor.button(`Remove ${friend.email}`).waitFor();
     },
   },
+  ...ACCOUNT_SCREENS,
   {
     name: 'account',
     show: async (visitor) => {
@@ -162,6 +157,8 @@ export const SCREENS: Screen[] = [
       await visitor.text('The email or the password is wrong.').waitFor();
     },
   },
+  ...RESET_SCREENS,
+  ...EMAIL_SCREENS,
   {
     name: 'register',
     show: async (visitor) => {

@@ -1,4 +1,5 @@
 import { send } from '../support/client.js';
+import { PASSWORD } from '../support/person.js';
 import { openAttacker } from './attacker.js';
 import type { Stage } from './stage.js';
 
@@ -17,16 +18,24 @@ export function describeSecurity(stage: Stage): void {
       secure: isTls,
       path: '/',
     });
-    const seen = await visitor.page.evaluate(async () => {
+    const json = JSON.stringify({ email: visitor.email, password: PASSWORD, cookie: true });
+    const seen = await visitor.page.evaluate(async (body) => {
       const headers = { 'x-seam-page': '1' };
-      const login = await fetch('/api/v1/auth/refresh', { method: 'POST', headers });
+      const typed = { ...headers, 'content-type': 'application/json' };
+      const login = await fetch('/api/v2/account/sessions', {
+        method: 'POST',
+        headers: typed,
+        body,
+      });
+      const refresh = await fetch('/api/v1/auth/refresh', { method: 'POST', headers });
       return [
         document.cookie,
         JSON.stringify({ ...localStorage, ...sessionStorage }),
-        await login.text(),
+        ...[login.status, await login.text(), await refresh.text()],
         location.href,
       ].join();
-    });
+    }, json);
+    expect(seen).toContain('201,');
     expect(seen).not.toContain(await visitor.token());
   });
 

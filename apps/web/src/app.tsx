@@ -1,7 +1,12 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { readFilter } from './items/filter.js';
 import { ItemsScreen } from './items/items-screen.js';
 import { navigate, useLocation } from './location.js';
+import { ConfirmScreen } from './links/confirm-screen.js';
+import { ForgottenScreen } from './links/forgotten-screen.js';
+import { ResetScreen } from './links/reset-screen.js';
+import { CONFIRM_PATH, RESET_PATH, UNDO_PATH } from './links/token-in.js';
+import { UndoScreen } from './links/undo-screen.js';
 import { LoginScreen } from './session/login-screen.js';
 import { RegisterScreen } from './session/register-screen.js';
 import { useUser } from './session/session.js';
@@ -9,6 +14,14 @@ import { t } from './texts/index.js';
 import { Button } from './ui/button.js';
 import { WarningIcon } from './ui/icons.js';
 import { StateMessage } from './ui/state-message.js';
+
+/** Screens that are the same with and without a login. */
+const OPEN: Record<string, () => ReactNode> = {
+  '/forgot-password': ForgottenScreen,
+  [RESET_PATH]: ResetScreen,
+  [CONFIRM_PATH]: ConfirmScreen,
+  [UNDO_PATH]: UndoScreen,
+};
 
 /** Chooses the screen by the address and by who is logged in. */
 export function App() {
@@ -21,6 +34,8 @@ export function App() {
     if (user && isEntrance) navigate('/', { replace: true });
   }, [user, isEntrance]);
 
+  const Open = OPEN[location.pathname];
+  if (Open) return <Open />;
   if (user && filter) return <ItemsScreen key={user.id} user={user} {...filter} />;
   if (user && isEntrance) return null;
   if (!filter && !isEntrance) return <NotFound />;

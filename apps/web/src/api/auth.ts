@@ -3,15 +3,18 @@ import type { components } from './openapi.js';
 
 export type User = components['schemas']['User'];
 
-export const register = (json: Credentials) => call('POST', 'users/create', { json });
+/** @param invitation the token of an invitation, where only invited people register */
+export const register = (credentials: Credentials, invitation?: string) =>
+  call('POST', 'v1/users/create', { json: { ...credentials, invitation } });
 
-/** The answer sets a cookie that no script can read. */
-export const logIn = (credentials: Credentials) => call('POST', 'auth/page-login', { credentials });
+/** The answer sets a cookie that no script can read. If it is to `remember`, the browser keeps it. */
+export const logIn = (credentials: Credentials, remember: boolean) =>
+  call('POST', 'v2/account/sessions', { json: { ...credentials, remember, cookie: true } });
 
-export const logOut = () => call('POST', 'auth/page-logout');
+export const logOut = () => call('POST', 'v1/auth/page-logout');
 
 export const readUser = (signal?: AbortSignal) =>
-  call<User>('GET', 'users/get', signal ? { signal } : {});
+  call<User>('GET', 'v1/users/get', signal ? { signal } : {});
 
 export const deleteUser = (credentials: Credentials) =>
-  call('DELETE', 'users/delete', { credentials });
+  call('DELETE', 'v1/users/delete', { credentials });

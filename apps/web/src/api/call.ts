@@ -23,6 +23,7 @@ export interface Credentials {
 /**
  * Sends a request and resolves to the body of the response, `undefined` if it has none.
  *
+ * @param path below `/api/`, with the version
  * @throws Problem for anything but a success, and if the server cannot be reached
  */
 export async function call<Body = void>(
@@ -41,7 +42,7 @@ export async function call<Body = void>(
     ...(keepalive && { keepalive }),
     ...(signal && { signal }),
   };
-  const response = await fetch(`/api/v1/${path}`, request).catch(() => undefined);
+  const response = await fetch(`/api/${path}`, request).catch(() => undefined);
   if (!response?.ok) throw await problemOf(response);
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as Body;

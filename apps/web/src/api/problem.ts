@@ -24,6 +24,11 @@ export class Problem extends Error {
   }
 }
 
+/** Whether a request failed for this reason. */
+export function isCode(error: unknown, code: ProblemCode): error is Problem {
+  return error instanceof Problem && error.code === code;
+}
+
 /** The problem in a response; without a response, a network problem. */
 export async function problemOf(response: Response | undefined): Promise<Problem> {
   if (!response) return new Problem('network', 0, '');

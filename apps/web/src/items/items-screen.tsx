@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { User } from '../api/auth.js';
-import { Account } from '../session/account.js';
+import { Account } from '../account/account.js';
 import { takeUnsent } from '../session/unsent.js';
 import { navigate } from '../location.js';
 import { t } from '../texts/index.js';

@@ -1,6 +1,7 @@
 import type { ItemUser } from '../api/items.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
+import rows from '../ui/rows.module.css';
 import styles from './share-dialog.module.css';
 
 interface Props {
@@ -16,15 +17,15 @@ export function PeopleList({ users, me, isOwner, onRemove }: Props) {
   return (
     <section className={styles.people} aria-label={t.sharing.people} aria-busy={!users}>
       <h3>{t.sharing.people}</h3>
-      {!users && <p className={styles.role}>{t.loading}</p>}
-      <ul>
+      {!users && <p className={rows.detail}>{t.loading}</p>}
+      <ul className={rows.rows}>
         {users?.map((user) => {
           const isMe = user.user_id === me;
           return (
             <li key={user.user_id}>
-              <span className={styles.person}>
-                {user.email} {isMe && <span className={styles.role}>({t.sharing.you})</span>}
-                <span className={styles.role}>{t.sharing[user.role]}</span>
+              <span className={rows.what}>
+                {user.email} {isMe && <span className={rows.detail}>({t.sharing.you})</span>}
+                <span className={rows.detail}>{t.sharing[user.role]}</span>
               </span>
               {isOwner && !isMe && (
                 <Button

@@ -11,6 +11,7 @@ import { TextField } from '../ui/text-field.js';
 import { noteDeletion } from './deletions.js';
 import { ITEMS } from './item-queries.js';
 import { PeopleList } from './people-list.js';
+import rows from '../ui/rows.module.css';
 import styles from './share-dialog.module.css';
 
 interface Props {
@@ -88,7 +89,7 @@ export function ShareDialog({ item, user, open, onClose }: Props) {
         </form>
       )}
       {isError ? (
-        <p role="alert" className={styles.failed}>
+        <p role="alert" className={rows.failed}>
           {t.sharing.loadFailed} <Button onClick={() => void refetch()}>{t.tryAgain}</Button>
         </p>
       ) : (

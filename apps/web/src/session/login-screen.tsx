@@ -1,25 +1,29 @@
 import { type FormEvent, useState } from 'react';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
+import { Checkbox } from '../ui/checkbox.js';
 import { Link } from '../ui/link.js';
 import { Notice } from '../ui/notice.js';
 import { TextField } from '../ui/text-field.js';
 import { useStore } from '../store.js';
 import { Entrance } from './entrance.js';
+import { EntryFailure } from './entry-failure.js';
 import { PasswordField } from './password-field.js';
 import { logoutReason, lastEmail } from './session.js';
 import { useEntry } from './use-entry.js';
+import styles from './entrance.module.css';
 
 /** The login screen. It says why a user who was logged in has to log in again. */
 export function LoginScreen() {
   const reason = useStore(logoutReason);
   const [email, setEmail] = useState(lastEmail);
   const [password, setPassword] = useState('');
+  const [remember, setRemember] = useState(false);
   const { goIn, isBusy, failure } = useEntry();
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void goIn({ email: email.trim(), password });
+    void goIn({ email: email.trim(), password }, remember);
   };
   return (
     <Entrance
@@ -31,7 +35,7 @@ export function LoginScreen() {
       }
     >
       {failure ? (
-        <Notice tone="alert">{failure.message}</Notice>
+        <EntryFailure failure={failure} email={email.trim()} />
       ) : (
         reason && <Notice tone="info">{t.logIn[reason]}</Notice>
       )}
@@ -55,6 +59,15 @@ export function LoginScreen() {
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
+        <div className={styles.options}>
+          <Checkbox
+            label={t.logIn.remember}
+            name="remember"
+            checked={remember}
+            onChange={(event) => setRemember(event.target.checked)}
+          />
+          <Link href="/forgot-password">{t.logIn.forgot}</Link>
+        </div>
         <Button type="submit" look="primary" disabled={isBusy}>
           {isBusy ? t.logIn.submitting : t.logIn.submit}
         </Button>

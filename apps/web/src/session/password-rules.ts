@@ -16,3 +16,8 @@ export function passwordRules(password: string): RuleState[] {
     ...(isTooLong ? [{ rule: 'max' as const, isMet: false }] : []),
   ];
 }
+
+/** Whether a password meets all of them. */
+export function isAllowed(password: string): boolean {
+  return passwordRules(password).every(({ isMet }) => isMet);
+}

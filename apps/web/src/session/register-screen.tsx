@@ -1,31 +1,40 @@
 import { type FormEvent, useState } from 'react';
 import { register } from '../api/auth.js';
+import { isCode, type ProblemCode } from '../api/problem.js';
+import { useLinkToken } from '../links/link-token.js';
+import { REGISTER_PATH } from '../links/token-in.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
 import { Link } from '../ui/link.js';
-import { Notice } from '../ui/notice.js';
 import { TextField } from '../ui/text-field.js';
+import { useInvalidFocus } from '../ui/use-invalid-focus.js';
 import { Entrance } from './entrance.js';
-import { PasswordField } from './password-field.js';
-import { passwordRules } from './password-rules.js';
-import { PasswordRulesList } from './password-rules-list.js';
+import { EntryFailure } from './entry-failure.js';
+import { NewPasswordField } from './new-password-field.js';
+import { isAllowed } from './password-rules.js';
 import { useEntry } from './use-entry.js';
 
 const EMAIL = /^[^\s@:]+@[^\s@]+\.[^\s@]+$/;
 
-/** Creates an account and logs in. */
+/** Creates an account and logs in, unless the email has to be confirmed first. */
 export function RegisterScreen() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [isChecked, setIsChecked] = useState(false);
-  const { goIn, isBusy, failure } = useEntry(register);
+  const [attempts, setAttempts] = useState(0);
+  const invitation = useLinkToken(REGISTER_PATH);
+  const { goIn, isBusy, failure } = useEntry((credentials) => register(credentials, invitation));
+  const isRegistered = isCode(failure, 'email_unverified');
   const isEmailWrong = !EMAIL.test(email.trim());
-  const isPasswordWrong = passwordRules(password).some(({ isMet }) => !isMet);
+  const form = useInvalidFocus(`${attempts} ${failure?.message}`);
+  const messageOf = (code: ProblemCode) => (isCode(failure, code) ? failure.message : undefined);
+  const emailError =
+    attempts > 0 && isEmailWrong ? t.register.emailInvalid : messageOf('email_taken');
+  const passwordError = messageOf('password_guessable');
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setIsChecked(true);
-    if (!isEmailWrong && !isPasswordWrong) void goIn({ email: email.trim(), password });
+    setAttempts(attempts + 1);
+    if (!isEmailWrong && isAllowed(password)) void goIn({ email: email.trim(), password });
   };
   return (
     <Entrance
@@ -36,33 +45,34 @@ export function RegisterScreen() {
         </>
       }
     >
-      {failure && <Notice tone="alert">{failure.message}</Notice>}
-      <form onSubmit={submit} noValidate>
-        <TextField
-          label={t.logIn.email}
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          autoFocus
-          value={email}
-          error={isChecked && isEmailWrong ? t.register.emailInvalid : undefined}
-          onChange={(event) => setEmail(event.target.value)}
-        />
-        <PasswordField
-          label={t.logIn.password}
-          name="password"
-          autoComplete="new-password"
-          required
-          value={password}
-          error={isChecked && isPasswordWrong ? t.register.passwordInvalid : undefined}
-          hint={<PasswordRulesList password={password} />}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        <Button type="submit" look="primary" disabled={isBusy}>
-          {isBusy ? t.register.submitting : t.register.submit}
-        </Button>
-      </form>
+      {failure && !emailError && !passwordError && (
+        <EntryFailure failure={failure} email={email.trim()} />
+      )}
+      {isRegistered || (
+        <form ref={form} onSubmit={submit} noValidate>
+          <TextField
+            label={t.logIn.email}
+            type="email"
+            name="email"
+            autoComplete="username"
+            required
+            autoFocus
+            value={email}
+            error={emailError}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+          <NewPasswordField
+            label={t.logIn.password}
+            value={password}
+            isChecked={attempts > 0}
+            error={passwordError}
+            onChange={setPassword}
+          />
+          <Button type="submit" look="primary" disabled={isBusy}>
+            {isBusy ? t.register.submitting : t.register.submit}
+          </Button>
+        </form>
+      )}
     </Entrance>
   );
 }

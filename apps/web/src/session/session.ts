@@ -1,4 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { sessionsQuery } from '../account/sessions-query.js';
 import { readUser, type User } from '../api/auth.js';
 import { Problem } from '../api/problem.js';
 import { Store } from '../store.js';
@@ -8,7 +9,7 @@ import { keepUnsent } from './unsent.js';
 const USER = ['user'];
 
 /** Why the user is logged out, if there is a reason to show. */
-export type LogoutReason = 'expired' | 'loggedOut' | 'accountDeleted';
+export type LogoutReason = 'expired' | 'loggedOut' | 'accountDeleted' | 'passwordReset';
 
 export const logoutReason = new Store<LogoutReason | undefined>(undefined);
 
@@ -46,6 +47,22 @@ export async function enter(client: QueryClient): Promise<void> {
   const user = arrive(client, await readUser());
   logoutReason.set(undefined);
   client.setQueryData(USER, user);
+}
+
+/** Loads the user again, after a change of the account. */
+export async function refreshUser(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: USER });
+}
+
+/**
+ * Whether there is still a session here, after one may have ended: a request tells. The query client
+ * notices the end.
+ */
+export async function isStillLoggedIn(client: QueryClient): Promise<boolean> {
+  return client.fetchQuery({ ...sessionsQuery, retry: false }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Shows the login screen with a reason, also in other tabs. Only an expired session keeps unsent text. */

@@ -13,12 +13,12 @@ export function useEntry(before: (credentials: Credentials) => Promise<void> = a
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Error>();
 
-  const goIn = async (credentials: Credentials) => {
+  const goIn = async (credentials: Credentials, remember = false) => {
     setIsBusy(true);
     setFailure(undefined);
     try {
       await before(credentials);
-      await logIn(credentials);
+      await logIn(credentials, remember);
       await enter(client);
       // A link to a filtered list still leads there after the login.
       if (ENTRANCES.includes(window.location.pathname)) navigate('/', { replace: true });

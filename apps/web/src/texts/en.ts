@@ -20,6 +20,8 @@ export const en = {
     hidePassword: 'Hide',
     showPasswordLabel: 'Show the password',
     hidePasswordLabel: 'Hide the password',
+    remember: 'Keep me logged in',
+    forgot: 'Forgot your password?',
     submit: 'Log in',
     submitting: 'Logging in …',
     noAccount: 'New here?',
@@ -27,6 +29,7 @@ export const en = {
     expired: 'You were logged out. Log in to continue. We kept what you typed.',
     loggedOut: 'You are logged out.',
     accountDeleted: 'Your account was deleted, with every item you hadn’t shared.',
+    passwordReset: 'Your password was changed. Log in with the new one.',
   },
 
   register: {
@@ -43,11 +46,77 @@ export const en = {
     passwordInvalid: 'Choose a password with 8 to 256 characters.',
   },
 
+  forgotten: {
+    title: 'Forgot your password?',
+    explanation:
+      'Enter the email of your account. You get a mail with a link, to choose a new password.',
+    submit: 'Send the link',
+    sent:
+      'If there is an account with this email, a mail with a link is on its way. The link works once, within 30 minutes. ' +
+      'No mail? Check your spam folder and the email above.',
+  },
+
+  reset: {
+    title: 'Choose a new password',
+    explanation: 'All devices are logged out. Then you log in with the new password.',
+    submit: 'Save the password',
+    submitting: 'Saving …',
+    otherAccount: 'You are still logged in here, with another account.',
+  },
+
+  links: {
+    incomplete: 'This link is not complete. Open the link in the mail again, or ask for a new one.',
+    askAgain: 'Ask for a new link',
+    busy: 'One moment …',
+  },
+
+  confirm: {
+    title: 'Confirm your email address',
+    question: 'Did you get the mail with this link? Then confirm that the address is yours.',
+    confirm: 'Confirm',
+    done: 'Your email address is confirmed.',
+    password:
+      'Enter the password of your account, to show that the account is yours. Other devices may have to log in again.',
+    wrong: 'Wrong password. Nothing was changed.',
+    chooseNew: 'I don’t know the password',
+    newPassword:
+      'Choose a new password. Do this too if someone else has registered with your address: they are logged out then.',
+    usePassword: 'I know the password',
+    taken:
+      'Another account has this email address by now. Your account keeps the address that it has.',
+    explanation: 'If this address still has to be confirmed, you get a mail with a new link.',
+    submit: 'Send the link',
+    sent:
+      'If this address still has to be confirmed, a mail with a link is on its way. The link works once, within a day. ' +
+      'No mail? Check your spam folder and the email above.',
+  },
+
+  undo: {
+    title: 'Undo the change of your email address',
+    explanation:
+      'Your account gets back the address to which this mail was sent. All devices are logged out, and the password is ' +
+      'removed: you get another mail with a link, to choose a new one.',
+    submit: 'Undo the change',
+    done: 'Your account has its former email address again. Open the link in the mail that we have just sent there, and choose a new password.',
+    incomplete: 'This link is not complete. Open the link in the mail again.',
+    invalid:
+      'This link was used already, or is too old. If you have used it, look for the mail with a link to a new password, or ' +
+      'use “Forgot your password?” at the login.',
+  },
+
+  unverified: {
+    again: 'Send another mail',
+    sent: (email: string) =>
+      `Another mail is on its way to ${email}. Open the link in it. No mail? Check your spam folder.`,
+  },
+
   account: {
     open: (email: string) => `Account of ${email}`,
     title: 'Account',
     signedInAs: 'Logged in as',
     logOut: 'Log out',
+    password: 'Change password …',
+    sessions: 'Your devices …',
     delete: 'Delete account …',
     deleteTitle: 'Delete your account?',
     deleteExplanation:
@@ -56,6 +125,34 @@ export const en = {
     deleteConfirm: 'Delete account',
     deleting: 'Deleting …',
     wrongPassword: 'Wrong password. Nothing was deleted.',
+  },
+
+  password: {
+    title: 'Change your password',
+    current: 'Present password',
+    next: 'New password',
+    submit: 'Change password',
+    submitting: 'Changing …',
+    wrong: 'Wrong password. Nothing was changed.',
+    changed: 'Your password was changed',
+  },
+
+  sessions: {
+    title: 'Where you are logged in',
+    explanation: 'Is there a device that you don’t know? Log it out, and change your password.',
+    current: 'this device',
+    unknown: 'Unknown device',
+    lastUsed: (when: string) => `last used ${when}`,
+    now: 'just now',
+    end: 'Log out',
+    endLabel: (device: string) => `Log out ${device}`,
+    ended: (device: string) => `${device} is logged out.`,
+    endOthers: 'Log out all other devices …',
+    endOthersTitle: 'Log out all other devices?',
+    endOthersText: 'All other devices have to log in again. This one stays logged in.',
+    endOthersConfirm: 'Log out the others',
+    endedOthers: 'All other devices are logged out.',
+    loadFailed: 'Your devices could not be loaded.',
   },
 
   items: {
@@ -144,6 +241,26 @@ export const en = {
     password_guessable:
       `This password is easy to guess: it is very common, or contains your email or the name ${TITLE}. ` +
       'Choose another one.',
+    email_unverified:
+      'Confirm your email address first: open the link in the mail that we have sent to you. Then log in.',
+    second_factor_required:
+      'Your account has a second factor, for which this page cannot ask yet. Log in over the API, or ask ' +
+      'the people who run this installation to remove the factor.',
+    recent_proof_required:
+      'Your account has a second factor, for which this page cannot ask yet. Do this over the API.',
+    proof_required:
+      'For this link a new password is not enough. Enter the present one, or log in first.',
+    last_administrator:
+      'This is the account of the last administrator. Another person else has to become one first.',
+    registration_closed: 'This installation takes no new accounts.',
+    invitation_required:
+      'You need an invitation to create an account here. Ask the people who run this installation.',
+    invitation_invalid:
+      'This invitation is for another email, was used already, or is too old. Enter the email that was invited, or ask for a new invitation.',
+    link_invalid: 'This link was used already, or is too old. Ask for a new one.',
+    mails_off:
+      'This installation sends no mails, so you cannot get a link. Ask the people who run it.',
+    session_not_found: 'This device was logged out already.',
     validation_failed: 'Some of this isn’t valid. Fix it and try again.',
     item_not_found: 'This item no longer exists. Your list is up to date again.',
     user_not_found: 'No account has this email. Check it, or ask them to register.',

@@ -36,13 +36,19 @@ export function Dialog({ open, onClose, title, children }: Props) {
   );
 }
 
+interface QuestionProps extends Props {
+  text: string;
+  /** What has focus afterwards, if not what had it before. */
+  finalFocus?: () => HTMLElement | null;
+}
+
 /** A dialog that asks a question. A click outside does not close it. */
-export function Question({ open, onClose, title, text, children }: Props & { text: string }) {
+export function Question({ open, onClose, title, text, finalFocus, children }: QuestionProps) {
   return (
     <AlertDialog.Root open={open} onOpenChange={(isOpen) => isOpen || onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.backdrop} />
-        <AlertDialog.Popup className={styles.popup}>
+        <AlertDialog.Popup className={styles.popup} finalFocus={finalFocus}>
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           <AlertDialog.Description className={styles.text}>{text}</AlertDialog.Description>
           {children}

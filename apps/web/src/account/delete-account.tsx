@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { deleteUser, type User } from '../api/auth.js';
 import { Problem } from '../api/problem.js';
+import { PasswordField } from '../session/password-field.js';
+import { leave } from '../session/session.js';
 import { t } from '../texts/index.js';
 import { Button } from '../ui/button.js';
 import { Question } from '../ui/dialog.js';
-import { PasswordField } from './password-field.js';
-import { leave } from './session.js';
 import styles from './account.module.css';
 
 interface Props {
