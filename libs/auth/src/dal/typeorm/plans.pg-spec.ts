@@ -1,4 +1,4 @@
-import { DatabaseAudit, DatabaseEventLog } from '#glue/db';
+import { CountingAudit, DatabaseEventLog } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import {
   recordStatements,
@@ -155,7 +155,7 @@ describe('the plans of statements of auth', () => {
         ),
       sweep: () => counters.sweep(new Date(0)),
     } satisfies Record<keyof LimitCountersDal, () => Promise<unknown>>;
-    const audit = new DatabaseAudit(dataSource, 'auth');
+    const audit = new CountingAudit(dataSource, 'auth');
     const entry = { subject: 'user:2', actor: 'u', action: 'login' };
     const ofAccounts = new TypeormAccountsDal(dataSource);
     const change = { id: 9, from: '9@example.com', to: 'n@example.com', at: now };
@@ -191,7 +191,7 @@ describe('the plans of statements of auth', () => {
       failures: () => audit.failures('user:2', 100),
       forget: () => audit.forget('user:3'),
       sweep: () => audit.sweep(new Date(0)),
-    } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
+    } satisfies Record<keyof CountingAudit, () => Promise<unknown>>;
     const tokenId = '0d0f8c5e-6c0a-4d57-9a0d-0c1f5a6f7b21';
     const times = { createdAt: now, expiresAt: later };
     const made = { id: tokenId, userId: 2, name: 'n', scopes: ['items:read'], ...times };

@@ -1,8 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { auditOf } from '#glue/audit';
 import {
-  auditOf,
   auditOnDatabase,
+  CountingAudit,
   cursorsOnDatabase,
   dataSourceOf,
   type EventsConfig,
@@ -57,7 +58,7 @@ export function onPostgres(context: string, config: EventsConfig): Provider[] {
     onDatabase(context, SessionEvents, (source) => new TypeormSessionEvents(source)),
     onDatabase(context, Transactions, (source) => new StatementRunner(source)),
     ...factorsOnPostgres(context),
-    ...auditOnDatabase(context),
+    ...auditOnDatabase(context, CountingAudit),
     { provide: AccountAudit, useExisting: auditOf(context) },
     onDatabase(context, AccessTokensDal, (source) => new TypeormAccessTokensDal(source)),
     {
