@@ -4,6 +4,7 @@ import { contextDatabase, DatabaseModule } from '#glue/db';
 import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
+import { ItemExportService } from './core/item-export.service.js';
 import { ItemsService } from './core/items.service.js';
 import { ItemChecks } from './core/item-checks.js';
 import type { ItemLimits } from './core/item-limits.js';
@@ -12,6 +13,7 @@ import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
 import { ItemsController } from './http/items.controller.js';
+import { OwnDataController } from './http/own-data.controller.js';
 import type { TodoConfig } from './todo.config.js';
 import { SHARING_LIMITS } from './todo.limits.js';
 
@@ -31,8 +33,14 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      controllers: [MembershipsController, ItemsController],
-      providers: [...providers, ItemsService, MembershipsService, eventFollowers(CONTEXT)],
+      controllers: [MembershipsController, ItemsController, OwnDataController],
+      providers: [
+        ...providers,
+        ItemsService,
+        MembershipsService,
+        ItemExportService,
+        eventFollowers(CONTEXT),
+      ],
     };
   }
 
