@@ -44,6 +44,7 @@ import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.j
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { hashingCost } from './hashing/hashing-cost.js';
 import { AccountSessionsController } from './http/account/account-sessions.controller.js';
+import { AccountExportController } from './http/account/account-export.controller.js';
 import { AccountController } from './http/account/account.controller.js';
 import { AccessTokensController } from './http/account/access-tokens.controller.js';
 import { AdminUsersController } from './http/admin/admin-users.controller.js';
@@ -71,6 +72,7 @@ const DAY_MS = 24 * HOUR_MS;
 type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV' | 'PORT'> & EventsConfig;
 
 const CONTROLLERS = [
+  AccountExportController,
   UsersController,
   AuthController,
   PageController,
