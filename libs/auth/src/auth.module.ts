@@ -27,6 +27,8 @@ import { OneTimeCodes } from './core/ports/factors/one-time-codes.js';
 import { PasskeyCeremonies } from './core/ports/factors/passkey-ceremonies.js';
 import { PasskeysDal } from './core/ports/factors/passkeys.dal.js';
 import { TotpDal } from './core/ports/factors/totp.dal.js';
+import { DeletionPolicy } from './core/own-data/deletion-policy.js';
+import { PlannedDeletionsService } from './core/own-data/planned-deletions.service.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { AccountsDal } from './core/ports/accounts.dal.js';
@@ -118,6 +120,8 @@ export class AuthModule {
         { provide: PasskeyCeremonies, useClass: WebauthnCeremonies },
         links(config),
         loginPolicy(config),
+        deletionPolicy(config),
+        DUE_DELETIONS,
         ...EXPIRED,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
@@ -189,6 +193,18 @@ const EXPIRED_LIMITS = {
       () => counters.sweep(clock.now()),
       () => users.forgetAddresses(later(clock.now(), -policy.knownForMs)),
     ]),
+};
+
+function deletionPolicy({ ACCOUNT_DELETION_GRACE_DAYS: days }: Config): Provider {
+  return { provide: DeletionPolicy, useValue: new DeletionPolicy(days) };
+}
+
+/** Deletes users whose grace has ended, one per step. */
+const DUE_DELETIONS = {
+  provide: Symbol('due deletions'),
+  inject: [PlannedDeletionsService],
+  useFactory: (planned: PlannedDeletionsService) =>
+    new Housekeeping('planned deletions', [() => planned.deleteDue()]),
 };
 
 /** Deletes expired links, and reservations of emails. */

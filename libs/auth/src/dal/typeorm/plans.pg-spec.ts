@@ -25,6 +25,10 @@ import { TypeormAccountsDal } from './typeorm-accounts.dal.js';
 import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
 import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
+import type { ExportedAccountDal } from '../../core/ports/own-data/exported-account.dal.js';
+import type { PlannedDeletionsDal } from '../../core/ports/own-data/planned-deletions.dal.js';
+import { TypeormExportedAccountDal } from './own-data/typeorm-exported-account.dal.js';
+import { TypeormPlannedDeletionsDal } from './own-data/typeorm-planned-deletions.dal.js';
 import { factorMethods, seedFactors } from './factors/plans.suite.js';
 const TABLES = [
   'users',
@@ -42,6 +46,7 @@ const TABLES = [
   'passkeys',
   'used_passkey_challenges',
   'login_challenges',
+  'planned_deletions',
   'events',
 ].map((table) => `auth.${table}`);
 
@@ -226,12 +231,24 @@ describe('the plans of statements of auth', () => {
       consume: () => invitations.consume('x'),
       sweep: () => invitations.sweep(new Date(0)),
     } satisfies Record<keyof InvitationsDal, () => Promise<unknown>>;
+    const planned = new TypeormPlannedDeletionsDal(dataSource);
+    const exported = new TypeormExportedAccountDal(dataSource);
+    const ownData = {
+      plan: () => planned.plan(2, later),
+      isPlanned: () => planned.isPlanned(2),
+      takeDue: () => planned.takeDue(new Date(later.getTime() + 1)),
+      cancel: () => planned.cancel(2),
+      find: () => exported.find(2),
+    } satisfies Record<
+      keyof PlannedDeletionsDal | keyof ExportedAccountDal,
+      () => Promise<unknown>
+    >;
     const told = {
       first: () => events.read({ types: ['user.deleted'], limit: 5 }),
       next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
       end: () => events.end(),
     };
-    const others = [audited, links, profiles, scripted, administration, invited, told];
+    const others = [audited, links, profiles, scripted, administration, invited, ownData, told];
     const ofFactors = factorMethods(dataSource);
     for (const methods of [...ofFactors, accounts, counted, open, ...others]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
