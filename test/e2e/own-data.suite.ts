@@ -113,9 +113,9 @@ export function describeOwnData(system: System): void {
     expect(entries.map(({ action }) => action)).toEqual(expected);
     for (const entry of entries) expect(entry).toMatchObject({ actor, object: `item:${id}` });
     expect(entries.every(({ address }) => /^(127\.0\.0\.1|::1)$/.test(address ?? ''))).toBe(true);
-    const theirs = (await audit(friend.token)).body.entries;
-    expect(theirs.map(({ action }) => action)).toEqual(expected);
-    for (const entry of theirs) expect(entry).toMatchObject({ actor, address: null });
+    const seen = (await audit(friend.token)).body.entries;
+    expect(seen.map(({ action }) => action)).toEqual(expected);
+    for (const entry of seen) expect(entry).toMatchObject({ actor, address: null });
     const first = (await audit(person.token, '?limit=3')).body;
     const second = (await audit(person.token, `?limit=3&cursor=${first.next_cursor}`)).body;
     expect([...first.entries, ...second.entries]).toEqual(entries);

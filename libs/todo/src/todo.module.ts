@@ -4,7 +4,6 @@ import { contextDatabase, DatabaseModule } from '#glue/db';
 import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
-import { ItemExportService } from './core/item-export.service.js';
 import { ItemsService } from './core/items.service.js';
 import { ItemChecks } from './core/item-checks.js';
 import type { ItemLimits } from './core/item-limits.js';
@@ -34,13 +33,7 @@ export class TodoModule {
       module: TodoModule,
       imports,
       controllers: [MembershipsController, ItemsController, OwnDataController],
-      providers: [
-        ...providers,
-        ItemsService,
-        MembershipsService,
-        ItemExportService,
-        eventFollowers(CONTEXT),
-      ],
+      providers: [...providers, ItemsService, MembershipsService, eventFollowers(CONTEXT)],
     };
   }
 

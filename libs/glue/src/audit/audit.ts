@@ -1,7 +1,10 @@
 /** How long entries are kept, in days. */
 export const AUDIT_KEPT_DAYS = 400;
 
-/** From where something was done. */
+/**
+ * From where something was done. It belongs to the person whom an entry is about, who reads it, and is
+ * cleared with that person: omit it in entries about others.
+ */
 export interface Origin {
   /** The address of the client. */
   readonly address?: string | null | undefined;
@@ -42,19 +45,10 @@ export interface AuditPage {
   readonly limit: number;
 }
 
-/**
- * The audit of a context. Entries are added, and deleted after {@link AUDIT_KEPT_DAYS}. An address and a
- * device belong to the person whom the entry is about, who reads it: omit those of others.
- */
-export abstract class Audit {
-  /** Adds an entry in the open transaction, which is that of the change. */
-  abstract add(entry: AuditEntry): Promise<void>;
-
+/** What routes need of the audit of a context. */
+export interface Audit {
   /** The entries about someone, newest first. */
-  abstract list(subject: string, page: AuditPage): Promise<StoredAuditEntry[]>;
-
-  /** Clears addresses and devices of someone. */
-  abstract forget(subject: string): Promise<number>;
+  list(subject: string, page: AuditPage): Promise<StoredAuditEntry[]>;
 }
 
 /** The name under which Nest provides the audit of a context. */

@@ -1,5 +1,5 @@
 export {
-  Audit,
+  type Audit,
   AUDIT_KEPT_DAYS,
   type AuditEntry,
   auditOf,

@@ -1,6 +1,6 @@
 import { users } from '#auth-kernel';
-import type { AuditEntry } from '#glue/audit';
 import { subjectOf } from '#seam';
+import type { ItemEntry } from './ports/item-audit.js';
 import type { Actor } from './user-ref.js';
 
 /** What people do to items, as far as the audit has it; docs/accounts.md explains each. */
@@ -24,7 +24,7 @@ export function entriesOf(
   actor: Actor,
   itemId: number,
   others: readonly number[] = [],
-): AuditEntry[] {
+): ItemEntry[] {
   const { userId, uniqueId, address, device } = actor;
   const what = { actor: uniqueId, action, object: itemObject(itemId) };
   const own = { ...what, subject: subjectOf(users, userId), address, device };

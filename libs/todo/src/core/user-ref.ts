@@ -1,4 +1,4 @@
-import type { Origin } from '#glue/audit';
+import type { Origin } from './ports/item-audit.js';
 
 /**
  * A user, as the store of items identifies one. Items belong to the id. The public id tells whether

@@ -10,12 +10,13 @@ import {
 } from '#auth-kernel';
 import { auditAnswer, auditPage, auditQuery, exportedEntries } from '#glue/audit';
 import { commonErrors } from '#glue/errors';
-import { AnswersExport, exportFile } from '#glue/export';
+import { AnswersExport, byPage, exportFile } from '#glue/export';
 import { ApiErrors } from '#glue/openapi';
 import { subjectOf } from '#seam';
-import { ItemExportService } from '../core/item-export.service.js';
-import type { ExportedItem } from '../core/ports/exported-items.dal.js';
+import { type ExportedItem, ExportedItemsDal } from '../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../core/ports/item-audit.js';
+
+const ITEMS_AT_ONCE = 500;
 
 /** What todo stores of the caller. No route has a scope: access tokens are refused. */
 @ApiTags('my data')
@@ -25,7 +26,7 @@ import { ItemAudit } from '../core/ports/item-audit.js';
 @Controller('api/v2/todo')
 export class OwnDataController {
   constructor(
-    private readonly items: ItemExportService,
+    private readonly items: ExportedItemsDal,
     private readonly audit: ItemAudit,
   ) {}
 
@@ -47,8 +48,10 @@ export class OwnDataController {
   @ApiOperation({ summary: 'All your items and their audit, as a JSON file' })
   @AnswersExport()
   exportItems(@Req() { caller }: SessionRequest): StreamableFile {
+    const read = (last: ExportedItem | undefined, limit: number) =>
+      this.items.page(caller, last?.id ?? 0, limit);
     return exportFile('todo', {
-      items: this.items.itemsOf(caller, itemAnswer),
+      items: byPage(ITEMS_AT_ONCE, read, itemAnswer),
       audit: exportedEntries(this.audit, subjectOf(users, caller.userId)),
     });
   }

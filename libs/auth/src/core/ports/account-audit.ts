@@ -1,9 +1,43 @@
-import { Audit, type AuditEntry, type FailureCount } from '#glue/audit';
+/** From where something was done. */
+interface Origin {
+  /** The address of the client. */
+  readonly address?: string | null | undefined;
+  /** Such as `Firefox on Windows`. */
+  readonly device?: string | null | undefined;
+}
 
-export type { AuditEntry, FailureCount, StoredAuditEntry } from '#glue/audit';
+/** What was done to an account, by whom, from where. Never contains more that is personal. */
+export interface AuditEntry extends Origin {
+  /** Whose account it is, such as `user:42`. */
+  readonly subject: string;
+  /** The public id of who did it, `operator`, `system`, or `anyone`. */
+  readonly actor: string;
+  /** In the past tense, such as `password_changed`. */
+  readonly action: string;
+  /** What else it is about. */
+  readonly object?: string | null | undefined;
+}
 
-/** The audit of accounts. */
-export abstract class AccountAudit extends Audit {
+export interface StoredAuditEntry extends AuditEntry {
+  /** Ascending in the order of the entries. */
+  readonly id: number;
+  readonly at: Date;
+  /** `begun`: the process ended before the outcome was known. */
+  readonly outcome: 'begun' | 'done' | 'failed';
+}
+
+/** How often something was tried in vain within an hour. */
+export interface FailureCount {
+  readonly hour: Date;
+  readonly action: string;
+  readonly count: number;
+}
+
+/** The audit of accounts. Entries are added, and deleted after 400 days. */
+export abstract class AccountAudit {
+  /** Adds an entry in the open transaction, which is that of the change. */
+  abstract add(entry: AuditEntry): Promise<void>;
+
   /**
    * Makes a change in another store than the database: its entry is there before the change, and has
    * the outcome afterwards.
@@ -13,9 +47,15 @@ export abstract class AccountAudit extends Audit {
   /** Adds to the count of an hour, so that an attacker cannot fill the table. */
   abstract countFailures(subject: string, action: string, count: number): Promise<void>;
 
+  /** The newest entries about an account, before an id if one is given. */
+  abstract list(
+    subject: string,
+    page: { before?: number | undefined; limit: number },
+  ): Promise<StoredAuditEntry[]>;
+
   /** The newest counts of failures, at most `limit`. */
   abstract failures(subject: string, limit: number): Promise<FailureCount[]>;
 
   /** Clears addresses and devices, and deletes the counts of failures. */
-  abstract override forget(subject: string): Promise<number>;
+  abstract forget(subject: string): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import {
-  Audit,
+  type Audit,
   AUDIT_KEPT_DAYS,
   type AuditEntry,
   auditOf,
@@ -18,18 +18,21 @@ const DAY_MS = 24 * 3_600_000;
 /** Deleted per statement: requests may wait for a connection for some milliseconds. */
 export const STEP_ROWS = 500;
 
-/** The audit of a context in its table `audit`. */
-export class DatabaseAudit extends Audit implements Forgets {
+/**
+ * The audit of a context in its table `audit`. Entries are added, and deleted after
+ * {@link AUDIT_KEPT_DAYS}.
+ */
+export class DatabaseAudit implements Audit, Forgets {
   protected readonly statements: StatementRunner;
   private readonly sql: ReturnType<typeof auditStatements>;
 
   constructor(source: DataSource, context: string) {
-    super();
     this.statements = new StatementRunner(source);
     this.sql = auditStatements(context);
   }
 
-  override async add(entry: AuditEntry): Promise<void> {
+  /** Adds an entry in the open transaction, which is that of the change. */
+  async add(entry: AuditEntry): Promise<void> {
     await this.insert(entry, 'done');
   }
 
@@ -48,11 +51,12 @@ export class DatabaseAudit extends Audit implements Forgets {
     return result;
   }
 
-  override list(subject: string, { before, limit }: AuditPage): Promise<StoredAuditEntry[]> {
+  list(subject: string, { before, limit }: AuditPage): Promise<StoredAuditEntry[]> {
     return this.statements.run(this.sql.list, [subject, before ?? null, limit]);
   }
 
-  override async forget(subject: string): Promise<number> {
+  /** Clears addresses and devices of someone. */
+  async forget(subject: string): Promise<number> {
     return (await this.statements.run(this.sql.clear, [subject])).length;
   }
 
