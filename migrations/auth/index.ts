@@ -18,6 +18,8 @@ import { MailLinks1795837835143 } from './1795837835143-mail-links.js';
 import { EmailsAndProfiles1795839179319 } from './1795839179319-emails-and-profiles.js';
 import { Administration1795839329197 } from './1795839329197-administration.js';
 import { SecondFactors1795840250715 } from './1795840250715-second-factors.js';
+import { AuditObjects1795849962210 } from './1795849962210-audit-objects.js';
+import { PlannedDeletions1795851902460 } from './1795851902460-planned-deletions.js';
 
 /** The schema of auth, oldest first. `scripts/add-migration.sh auth <what>` adds to it. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   EmailsAndProfiles1795839179319,
   Administration1795839329197,
   SecondFactors1795840250715,
+  AuditObjects1795849962210,
+  PlannedDeletions1795851902460,
 ];

@@ -7,6 +7,7 @@ import { EventCursors1795760060001 } from './1795760060001-event-cursors.js';
 import { EventOperations1795775095956 } from './1795775095956-event-operations.js';
 import { EventRetention1795777394001 } from './1795777394001-event-retention.js';
 import { SnapshotLoads1795791369403 } from './1795791369403-snapshot-loads.js';
+import { Audit1795849962373 } from './1795849962373-audit.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   EventOperations1795775095956,
   EventRetention1795777394001,
   SnapshotLoads1795791369403,
+  Audit1795849962373,
 ];

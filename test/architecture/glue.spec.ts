@@ -8,6 +8,8 @@ const TEST = /[.](?:[a-z-]*spec|suite|d)[.]ts$/;
 
 /** Standard terms that look like nouns of contexts, and where they are used. */
 const OF_THE_FIELD = [
+  ['audit/origin.ts', 'token', 'RFC 9110: of a product'],
+  ['audit/origin.ts', 'user', 'RFC 9110: User-Agent'],
   ['config/fields.ts', 'password', 'of a PostgreSQL URL'],
   ['config/fields.ts', 'user', 'of a PostgreSQL URL'],
   ['config/http-url.ts', 'user', 'of a URL'],

@@ -10,6 +10,7 @@ import { describeItems } from './items.suite.js';
 import { describeLoad } from './load.suite.js';
 import { describeOperation } from './operation.suite.js';
 import { describeLogoutPage } from './logout-page.suite.js';
+import { describeOwnData } from './own-data.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeProfile } from './profile.suite.js';
 import { describeRoles } from './roles.suite.js';
@@ -59,6 +60,7 @@ export function describeProduct(
     describe('administration', () => describeAdministration(current));
     describe('second factors', () => describeSecondFactors(current));
     describe('profiles and emails of accounts', () => describeProfile(current));
+    describe('one’s own data', () => describeOwnData(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
     describe('bad input', () => describeBadInput(current));

@@ -29,6 +29,16 @@ export function describeWalk({ name, start }: ReturnType<typeof partition>): voi
     const mails = async () =>
       (await send<KeptMail[]>('GET', `${system.urlOf('mail')}/dev/mail`)).body;
 
+    /** What each context has of the person. */
+    const expectExports = async (token: string) => {
+      const exported = async (context: string, path: string) =>
+        (await send('GET', `${system.urlOf(context)}/api/v2/${path}/export`, { token })).body;
+      expect(await exported('auth', 'account')).toMatchObject({ account: { email } });
+      expect(await exported('todo', 'todo')).toMatchObject({ items: [{ title: 'code' }] });
+      const { mails: known } = (await exported('mail', 'mails')) as { mails: object[] };
+      expect(known[0]).toMatchObject({ sent_at: expect.any(String) as string });
+    };
+
     it('welcomes those who register after the first start of mail', async () => {
       // It may have started before auth, and have no position yet.
       await waitFor(
@@ -56,6 +66,7 @@ export function describeWalk({ name, start }: ReturnType<typeof partition>): voi
       const json = { title: 'code', status: 'PENDING' };
       expect(await send('POST', `${items}/create`, { token, json })).toMatchObject({ status: 201 });
       expect(await send('GET', `${items}/get/all`, { token })).toMatchObject({ status: 200 });
+      await expectExports(token);
 
       expect((await send('DELETE', `${users()}/delete`, { token, headers })).status).toBe(200);
       await waitFor(

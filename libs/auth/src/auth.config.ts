@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConfigOf, type ConfigPart, oneOf, positiveNumber } from '#glue/config';
+import { type ConfigOf, type ConfigPart, oneOf, positiveNumber, wholeNumber } from '#glue/config';
 import { hashConfig } from './hash.config.js';
 import { publicUrlConfig } from './public-url.config.js';
 import { tokenConfig } from './token.config.js';
@@ -48,6 +48,11 @@ export const authConfig = {
       description:
         'With `on`, an administrator who has no second factor is like other users: after one is set up, the ' +
         'next login has the role.',
+    }),
+    ACCOUNT_DELETION_GRACE_DAYS: wholeNumber({ min: 0, max: 90, default: 0 }).meta({
+      description:
+        'How many days after a user has asked for it the account is deleted, 0 to 90. A login within these ' +
+        'days cancels it. With 0 it is deleted at once.',
     }),
     LOGIN_REQUIRES_VERIFIED_EMAIL: oneOf(['off', 'on'], 'off').meta({
       description:

@@ -27,6 +27,8 @@ import { OneTimeCodes } from './core/ports/factors/one-time-codes.js';
 import { PasskeyCeremonies } from './core/ports/factors/passkey-ceremonies.js';
 import { PasskeysDal } from './core/ports/factors/passkeys.dal.js';
 import { TotpDal } from './core/ports/factors/totp.dal.js';
+import { DeletionPolicy } from './core/own-data/deletion-policy.js';
+import { PlannedDeletionsService } from './core/own-data/planned-deletions.service.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
 import { AccountsDal } from './core/ports/accounts.dal.js';
@@ -44,6 +46,7 @@ import { onPostgres, storesInPostgres } from './dal/typeorm/postgres.providers.j
 import { Argon2PasswordHasher } from './hashing/argon2-password-hasher.js';
 import { hashingCost } from './hashing/hashing-cost.js';
 import { AccountSessionsController } from './http/account/account-sessions.controller.js';
+import { AccountExportController } from './http/account/account-export.controller.js';
 import { AccountController } from './http/account/account.controller.js';
 import { AccessTokensController } from './http/account/access-tokens.controller.js';
 import { AdminUsersController } from './http/admin/admin-users.controller.js';
@@ -71,6 +74,7 @@ const DAY_MS = 24 * HOUR_MS;
 type Config = AuthConfig & Pick<ServerConfig, 'DATA_DIR' | 'NODE_ENV' | 'PORT'> & EventsConfig;
 
 const CONTROLLERS = [
+  AccountExportController,
   UsersController,
   AuthController,
   PageController,
@@ -116,6 +120,8 @@ export class AuthModule {
         { provide: PasskeyCeremonies, useClass: WebauthnCeremonies },
         links(config),
         loginPolicy(config),
+        deletionPolicy(config),
+        DUE_DELETIONS,
         ...EXPIRED,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
@@ -187,6 +193,18 @@ const EXPIRED_LIMITS = {
       () => counters.sweep(clock.now()),
       () => users.forgetAddresses(later(clock.now(), -policy.knownForMs)),
     ]),
+};
+
+function deletionPolicy({ ACCOUNT_DELETION_GRACE_DAYS: days }: Config): Provider {
+  return { provide: DeletionPolicy, useValue: new DeletionPolicy(days) };
+}
+
+/** Deletes users whose grace has ended, one per step. */
+const DUE_DELETIONS = {
+  provide: Symbol('due deletions'),
+  inject: [PlannedDeletionsService],
+  useFactory: (planned: PlannedDeletionsService) =>
+    new Housekeeping('planned deletions', [() => planned.deleteDue()]),
 };
 
 /** Deletes expired links, and reservations of emails. */

@@ -12,7 +12,7 @@ export const mailContext = defineContext({
   heading: 'Mails to users',
   variables: mailConfig,
   database: mailDatabase,
-  paths: ['/dev/mail'],
+  paths: ['/dev/mail', '/api/v2/mails/'],
   uses: [authKernel],
   answers: { kernel: mailKernel, client: MailsService },
   module: (config) => MailModule.register(config),

@@ -30,6 +30,7 @@ import { MailQueue } from './dal/typeorm/mail-queue.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
 import { StoredMails } from './dal/typeorm/stored-mails.js';
 import { DevMailController } from './http/dev-mail.controller.js';
+import { OwnMailsController } from './http/own-mails.controller.js';
 import { isLoopback } from './http/loopback.guard.js';
 import type { MailConfig } from './mail.config.js';
 import { EtaTemplates } from './templates/eta-templates.js';
@@ -49,7 +50,7 @@ export class MailModule {
     return {
       module: MailModule,
       imports: [DatabaseModule.forRoot(mailDatabase, config)],
-      controllers: showsMails(config) ? [DevMailController] : [],
+      controllers: [OwnMailsController, ...(showsMails(config) ? [DevMailController] : [])],
       providers: [
         ...onPostgres(CONTEXT),
         { provide: MailPolicy, useValue: policyOf(config) },

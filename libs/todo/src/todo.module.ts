@@ -12,6 +12,7 @@ import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
 import { ItemsController } from './http/items.controller.js';
+import { OwnDataController } from './http/own-data.controller.js';
 import type { TodoConfig } from './todo.config.js';
 import { SHARING_LIMITS } from './todo.limits.js';
 
@@ -31,7 +32,7 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      controllers: [MembershipsController, ItemsController],
+      controllers: [MembershipsController, ItemsController, OwnDataController],
       providers: [...providers, ItemsService, MembershipsService, eventFollowers(CONTEXT)],
     };
   }

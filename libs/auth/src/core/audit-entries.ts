@@ -41,6 +41,8 @@ export type AuditAction =
   | 'email_changed'
   | 'email_restored'
   | 'account_deleted'
+  | 'deletion_planned'
+  | 'deletion_cancelled'
   | 'disabled'
   | 'enabled'
   | 'role_granted'

@@ -18,6 +18,7 @@ import { MailLimiter } from './limits/mail-limiter.js';
 import { MailLinksService } from './links/mail-links.service.js';
 import { PasswordNotice } from './passwords/password-notice.js';
 import { PasswordResetService } from './passwords/password-reset.service.js';
+import { OWN_DATA_SERVICES } from './own-data.services.js';
 import { FACTOR_SERVICES } from './factor.services.js';
 import { FailureCounter } from './failure-counter.js';
 import { DeviceMarks } from './limits/device-marks.js';
@@ -104,5 +105,6 @@ export function servicesUnder(policies: Policies): Provider[] {
     },
     ...SERVICES,
     ...FACTOR_SERVICES,
+    ...OWN_DATA_SERVICES,
   ];
 }

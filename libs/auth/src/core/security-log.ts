@@ -20,6 +20,8 @@ export type SecurityEvent =
   | 'password_reset_requested'
   | 'refresh_reused'
   | 'account_deleted'
+  | 'deletion_planned'
+  | 'deletion_cancelled'
   | 'second_factor_required'
   | 'second_factor_failed'
   | 'second_factor_limited'

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { deviceName } from '#glue/audit';
 import { addressGroup, clientAddress } from '#glue/http';
 import type { Client } from '../core/client.js';
 import { readDeviceCookie } from './device-cookie.js';
-import { deviceName } from './device-name.js';
 
 export function clientOf(request: FastifyRequest): Client {
   const address = clientAddress(request);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { fastify, type FastifyInstance } from 'fastify';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { clientAddress } from '../http/index.js';
@@ -36,6 +37,7 @@ async function start(limits = LIMITS): Promise<void> {
   await app.register(limitUnsentAnswers, { limits });
   app.get('/big', async () => 'x'.repeat(SIZE));
   app.get('/big-in-bytes', async () => '\u20ac'.repeat(SIZE / 3));
+  app.get('/stream', (_request, reply) => reply.send(Readable.from(endless())));
   app.get('/late', (_request, reply) => {
     late.push(() => void reply.send('x'.repeat(SIZE)));
   });
@@ -46,6 +48,10 @@ async function start(limits = LIMITS): Promise<void> {
   app.get('/small', async () => 'x'.repeat(1_000));
   await app.listen({ port: 0, host: '127.0.0.1' });
   ({ port } = app.server.address() as { port: number });
+}
+
+function* endless() {
+  for (;;) yield 'x'.repeat(64 * 1024);
 }
 
 /**
@@ -135,9 +141,9 @@ describe('answers that are not read', () => {
     expect(await askWithoutReading('/big', '127.0.0.2')).toBe(200);
   });
 
-  it('are aborted if nothing of them is read', async () => {
+  it.each(['/big', '/stream'])('are aborted if nothing of them is read: %s', async (path) => {
     await start({ ...LIMITS, checkEveryMs: 100 });
-    await askWithoutReading('/big', '127.0.0.2');
+    await askWithoutReading(path, '127.0.0.2');
     await waitFor(
       async () => (await openConnections()) === 0,
       5_000,

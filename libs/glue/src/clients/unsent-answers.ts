@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import { commonErrors, ServiceError } from '../errors/index.js';
 import { addressGroup, clientAddress, serverPlugin } from '../http/index.js';
 
 /** Smaller responses fit into the buffers of the kernel, and are not counted. */
 const BIG_ANSWER = 64 * 1024;
+/** What a stream of unknown length counts: it is read on when the client has read what was sent. */
+const STREAM = BIG_ANSWER;
 /** The maximum bytes in UTF-8 per UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 const RETRY_AFTER_SECONDS = 5;
@@ -41,7 +44,8 @@ export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
       else byAddress.delete(address);
     };
     fastify.addHook('onSend', (request, reply, payload, done) => {
-      const size = sizeOf(payload);
+      const isStream = payload instanceof Readable && !reply.hasHeader('content-length');
+      const size = isStream ? STREAM : sizeOf(payload);
       // Its client has disconnected: nothing is kept for it, and `close` has been emitted already.
       if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
       const group = addressGroup(clientAddress(request));

@@ -1,4 +1,4 @@
-export { auditOf } from './audit/audit-entry.js';
+export { CountingAudit } from './audit/counting-audit.js';
 export { auditOnDatabase, DatabaseAudit } from './audit/database-audit.js';
 export { DatabaseModule, dataSourceOf, onDatabase } from './database.module.js';
 export {

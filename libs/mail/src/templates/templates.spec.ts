@@ -13,6 +13,8 @@ const DATA: Record<string, Record<string, string>> = {
   'email-confirm': { link: LINK },
   'email-change-confirm': { link: LINK },
   'email-changed': { at: AT, newAddress: 'a…@example.com', undoLink: LINK },
+  'deletion-planned': { deletesAt: AT },
+  'deletion-cancelled': { at: AT, ...CLIENT },
   'second-factor-changed': { at: AT, ...CLIENT, resetLink: LINK },
   'second-factor-reset': { at: AT, link: LINK },
   invitation: { link: LINK },
@@ -25,6 +27,8 @@ const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
   'email-confirm': [/This is my address <https/, /Das ist meine Adresse <https/],
   'email-change-confirm': [/keeps its old address/, /behält das Konto seine alte Adresse/],
   'email-changed': [/within 7 days/, /innerhalb von 7 Tagen/],
+  'deletion-planned': [/log in before that time/, /melden Sie sich vorher an/],
+  'deletion-cancelled': [/will not be deleted/, /wird nicht gelöscht/],
   'second-factor-changed': [/check your second factors/, /prüfen Sie Ihre zweiten Faktoren/],
   'second-factor-reset': [/An administrator has removed/, /Ein Administrator hat/],
   invitation: [/valid for 7 days/, /gilt 7 Tage/],
@@ -48,11 +52,11 @@ it.each(cases)(
     expect(subject).toMatch(/^\S.{10,90}\S$/);
     expect(text).toMatch(said);
     expect(`${subject}${text}`).not.toMatch(/undefined|<%|it\./);
-    const { at, device, address, newAddress, ...links } = DATA[name]!;
+    const { at, deletesAt, device, address, newAddress, ...links } = DATA[name]!;
     for (const shown of [device, address, newAddress, ...Object.values(links)]) {
       if (shown !== undefined) expect(text).toContain(shown);
     }
-    if (at) expect(text).toContain('2026-11-28, 03:05 UTC');
+    if (at ?? deletesAt) expect(text).toContain('2026-11-28, 03:05 UTC');
     expect(html).not.toContain('<Linux>');
   },
 );

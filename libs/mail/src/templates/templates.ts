@@ -1,4 +1,6 @@
 import type { Template } from './define-template.js';
+import { deletionCancelled } from './deletion/deletion-cancelled.template.js';
+import { deletionPlanned } from './deletion/deletion-planned.template.js';
 import { emailChangeConfirm } from './email-change-confirm.template.js';
 import { emailChanged } from './email-changed.template.js';
 import { emailConfirm } from './email-confirm.template.js';
@@ -17,6 +19,8 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   'email-confirm': emailConfirm,
   'email-change-confirm': emailChangeConfirm,
   'email-changed': emailChanged,
+  'deletion-planned': deletionPlanned,
+  'deletion-cancelled': deletionCancelled,
   'second-factor-changed': secondFactorChanged,
   'second-factor-reset': secondFactorReset,
   invitation,

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Optional, type Type } from '@nestjs/common';
+import { auditOf } from '#glue/audit';
 import { ServiceError } from '#glue/errors';
 import { type EventCursors, eventCursorsOf } from '#glue/events';
 import { outboxStoreOf } from '#glue/outbox';
@@ -62,7 +63,10 @@ export abstract class References {
     throw new ServiceError(this.entity.errors[done.refusal]);
   }
 
-  /** Handles the event of a deletion, and removes what is stored of commands about the entity. */
+  /**
+   * Handles the event of a deletion, and removes what is stored of commands about the entity, and
+   * addresses and devices in the audit.
+   */
   async applyDeletion({ data }: { data: unknown }): Promise<void> {
     const reference = this.entity.of(data);
     if (!(await this.store.delete(reference))) return;
@@ -107,6 +111,7 @@ type ReferencesClass = new (
   outbox?: Forgets,
   outcomes?: Forgets,
   checks?: OwnChecks,
+  audit?: Forgets,
 ) => References;
 
 /**
@@ -130,8 +135,9 @@ export function references<C extends Contract, Deleted extends keyof C['events']
       @Optional() @Inject(outboxStoreOf(context)) outbox?: Forgets,
       @Optional() @Inject(outcomesOf(context)) outcomes?: Forgets,
       @Optional() @Inject(options.checks ?? NO_CHECKS) checks?: OwnChecks,
+      @Optional() @Inject(auditOf(context)) audit?: Forgets,
     ) {
-      super(entity, client, options, store, cursors, checks, [outbox, outcomes]);
+      super(entity, client, options, store, cursors, checks, [outbox, outcomes, audit]);
     }
   }
   const handles = On(contract, deleted, {

@@ -3,7 +3,7 @@ import type { ItemChange, ItemDraft } from './item.js';
 import type { ItemsJson } from './items-json.js';
 import { ItemsDal } from './ports/items.dal.js';
 import { unwrap } from './refusal.js';
-import type { UserRef } from './user-ref.js';
+import type { Actor, UserRef } from './user-ref.js';
 
 /**
  * A user's items. Every method returns all of them, as they are after it. All throw ServiceError
@@ -35,7 +35,7 @@ export class ItemsService {
    *
    * @throws ServiceError `item_not_found`, also if only other users have one
    */
-  async deleteByTitle(user: UserRef, title: string): Promise<ItemsJson> {
+  async deleteByTitle(user: Actor, title: string): Promise<ItemsJson> {
     unwrap(await this.items.removeByTitle(user, title));
     return this.list(user);
   }

@@ -5,7 +5,7 @@ import { todoErrors } from '../todo.errors.js';
 import { mayRemove, mayShare, type Membership, type MembershipRole } from './membership.js';
 import { MembershipsDal } from './ports/memberships.dal.js';
 import { unwrap } from './refusal.js';
-import type { UserRef } from './user-ref.js';
+import type { Actor, UserRef } from './user-ref.js';
 
 /** A member of an item, as shown to the other members. */
 export interface ItemUser {
@@ -37,7 +37,7 @@ export class MembershipsService {
    * @throws ServiceError `owner_required`, `user_not_found`, `already_shared`,
    * `share_limit_reached`, `member_limit_reached`
    */
-  async share(caller: UserRef, itemId: number, email: string): Promise<ItemUser[]> {
+  async share(caller: Actor, itemId: number, email: string): Promise<ItemUser[]> {
     const before = await this.membersOf(caller, itemId);
     if (!mayShare(roleOf(before, caller.userId))) throw new ServiceError(todoErrors.owner_required);
     const { id: userId, uniqueId } = await this.auth.userByEmail(email);
@@ -51,7 +51,7 @@ export class MembershipsService {
    *
    * @throws ServiceError `owner_required`, `connection_not_found`
    */
-  async remove(caller: UserRef, itemId: number, userId: number): Promise<ItemUser[]> {
+  async remove(caller: Actor, itemId: number, userId: number): Promise<ItemUser[]> {
     const before = await this.membersOf(caller, itemId);
     if (!roleOf(before, userId)) throw new ServiceError(todoErrors.connection_not_found);
     const isAllowed = mayRemove(roleOf(before, caller.userId), userId === caller.userId);

@@ -13,6 +13,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -26,6 +27,7 @@ import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { ItemsService } from '../core/items.service.js';
 import { todoErrors } from '../todo.errors.js';
+import { actorOf } from './actor-of.js';
 import {
   allItemsAnswer,
   changeItemBody,
@@ -119,9 +121,9 @@ export class ItemsController {
   @AnswersItems()
   @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found)
   async deleteItem(
-    @Req() { caller }: AuthenticatedRequest,
+    @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
   ): Promise<string> {
-    return String(await this.items.deleteByTitle(caller, name));
+    return String(await this.items.deleteByTitle(actorOf(request), name));
   }
 }

@@ -6,6 +6,7 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -20,6 +21,7 @@ import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
 import { type ItemUser, MembershipsService } from '../core/memberships.service.js';
 import { todoErrors } from '../todo.errors.js';
+import { actorOf } from './actor-of.js';
 import { itemUserParameters, itemUsersAnswer, shareItemBody } from './memberships.schemas.js';
 
 type ItemUsersAnswer = z.output<typeof itemUsersAnswer>;
@@ -52,11 +54,11 @@ export class MembershipsController {
     todoErrors.member_limit_reached,
   )
   async shareItem(
-    @Req() { caller }: AuthenticatedRequest,
+    @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Body({ schema: shareItemBody }) { email }: z.output<typeof shareItemBody>,
   ): Promise<ItemUsersAnswer> {
-    return (await this.sharing.share(caller, id, email)).map(toAnswer);
+    return (await this.sharing.share(actorOf(request), id, email)).map(toAnswer);
   }
 
   @Get()
@@ -84,10 +86,10 @@ export class MembershipsController {
   })
   @ApiErrors(todoErrors.owner_required, todoErrors.connection_not_found)
   async removeItemUser(
-    @Req() { caller }: AuthenticatedRequest,
+    @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: itemUserParameters }) path: z.output<typeof itemUserParameters>,
   ): Promise<ItemUsersAnswer> {
-    const left = await this.sharing.remove(caller, path.id, path.user_id);
+    const left = await this.sharing.remove(actorOf(request), path.id, path.user_id);
     return left.map(toAnswer);
   }
 }

@@ -1,9 +1,9 @@
 /** From where something was done. */
 interface Origin {
   /** The address of the client. */
-  readonly address?: string | undefined;
+  readonly address?: string | null | undefined;
   /** Such as `Firefox on Windows`. */
-  readonly device?: string | undefined;
+  readonly device?: string | null | undefined;
 }
 
 /** What was done to an account, by whom, from where. Never contains more that is personal. */
@@ -14,6 +14,8 @@ export interface AuditEntry extends Origin {
   readonly actor: string;
   /** In the past tense, such as `password_changed`. */
   readonly action: string;
+  /** What else it is about. */
+  readonly object?: string | null | undefined;
 }
 
 export interface StoredAuditEntry extends AuditEntry {

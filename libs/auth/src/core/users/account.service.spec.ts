@@ -10,6 +10,8 @@ import { AccountDeletion } from './account-deletion.js';
 import { AccountService } from './account.service.js';
 import type { CredentialsService } from './credentials.service.js';
 import { factorErrors } from '../../factor.errors.js';
+import { DeletionPolicy } from '../own-data/deletion-policy.js';
+import type { PlannedDeletionsService } from '../own-data/planned-deletions.service.js';
 import type { ProofsService } from '../sessions/proofs.service.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
 
@@ -31,6 +33,7 @@ const alice = {
 let steps: string[];
 let fails: string | undefined;
 let account: AccountService;
+let serviceWith: (graceDays: number) => AccountService;
 let hasSecondFactor: boolean;
 const assertRecent = jest.fn<ProofsService['assertRecent']>();
 
@@ -74,9 +77,20 @@ beforeEach(() => {
     { transaction: (_what, work) => work() },
     audit as AccountAudit,
   );
-  account = new AccountService(credentials as CredentialsService, users as UsersDal, deletion, {
-    assertRecent,
-  } as Partial<ProofsService> as ProofsService);
+  const planned: Partial<PlannedDeletionsService> = {
+    plan: ({ id }, at) => step(`plan ${id} at ${at.toISOString()}`),
+  };
+  serviceWith = (graceDays) =>
+    new AccountService(
+      credentials as CredentialsService,
+      users as UsersDal,
+      deletion,
+      { assertRecent } as Partial<ProofsService> as ProofsService,
+      planned as PlannedDeletionsService,
+      new DeletionPolicy(graceDays),
+      { now: () => new Date('2030-01-30T12:00:00Z') },
+    );
+  account = serviceWith(0);
 });
 
 const remove = (email: string, password: string, uniqueId = UNIQUE_ID) =>
@@ -136,6 +150,15 @@ describe('deleting an account', () => {
     const refused = { code: 'last_administrator', status: 409 };
     await expect(remove('alice@example.com', PASSWORD)).rejects.toMatchObject(refused);
     expect(steps).toEqual([]);
+  });
+
+  it('is planned if there is a grace, with the same proofs', async () => {
+    account = serviceWith(3);
+    await expect(remove('alice@example.com', 'wrong')).rejects.toMatchObject({ status: 401 });
+    await remove('alice@example.com', PASSWORD);
+    await account.deleteProven({ userId: 7, uniqueId: UNIQUE_ID, sessionId: 's' }, CLIENT);
+    const planned = 'plan 7 at 2030-02-02T12:00:00.000Z';
+    expect(steps).toEqual([planned, planned]);
   });
 
   it('answers session_ended if another request was faster', async () => {

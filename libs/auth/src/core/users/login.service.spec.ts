@@ -14,6 +14,7 @@ import { limitPolicy } from '../limits/limit-policy.js';
 import { LoginPolicy } from './login-policy.js';
 import { LoginService } from './login.service.js';
 import { Argon2PasswordHasher } from '../../hashing/argon2-password-hasher.js';
+import type { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import type { FailureCounter } from '../failure-counter.js';
 import type { SessionsDal } from '../ports/sessions.dal.js';
 import type { AccountSessionsService } from '../sessions/account-sessions.service.js';
@@ -58,6 +59,8 @@ let loginPolicy: LoginPolicy;
 const REQUIRED = new ServiceError(factorErrors.second_factor_required);
 const demand = jest.fn<LoginChallenges['demand']>(async () => REQUIRED);
 const challenges = { demand } as Partial<LoginChallenges> as LoginChallenges;
+/** What a login does to a planned deletion. */
+const cancellation = jest.fn<DeletionCancellations['at']>(async () => undefined);
 let hash: string;
 
 beforeAll(async () => {
@@ -118,6 +121,7 @@ beforeEach(() => {
     loginPolicy,
     clock,
     challenges,
+    { at: cancellation } as Partial<DeletionCancellations> as DeletionCancellations,
   );
 });
 
@@ -233,6 +237,19 @@ describe('LoginService.logIn', () => {
       await logins.begin(stored!, { proofs: ['password', 'totp'], spend }, HOME, TERMS);
       expect(sessions.begin).toHaveBeenCalledWith(stored, HOME, true, spend);
     });
+  });
+
+  it('cancels a planned deletion with its session', async () => {
+    const done: string[] = [];
+    cancellation.mockResolvedValueOnce(async () => void done.push('cancelled'));
+    const spend = async () => void done.push('spent');
+    await logins.begin(stored!, { proofs: ['password'], spend }, HOME, {
+      isRemembered: false,
+      isForPage: true,
+    });
+    expect(done).toEqual([]);
+    await sessions.begin.mock.lastCall![3]!();
+    expect(done).toEqual(['spent', 'cancelled']);
   });
 
   it('accepts no password of a user who has none, not even an empty one', async () => {

@@ -7,6 +7,7 @@ import type { LoginTerms } from '../ports/factors/login-challenges.dal.js';
 import { type LoginUser, UsersDal } from '../ports/users.dal.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
+import { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import { type Credentials, CredentialsService } from './credentials.service.js';
 import { LoginPolicy } from './login-policy.js';
 import { DeviceMarks } from '../limits/device-marks.js';
@@ -49,6 +50,7 @@ export class LoginService {
     private readonly loginPolicy: LoginPolicy,
     private readonly clock: Clock,
     private readonly challenges: LoginChallenges,
+    private readonly cancellations: DeletionCancellations,
   ) {}
 
   /**
@@ -63,7 +65,7 @@ export class LoginService {
 
   /**
    * Creates a session, for all logins: whatever the way, what is proven must be enough. Beyond 50 of a
-   * user, the session that was unused for the longest time ends.
+   * user, the session that was unused for the longest time ends. Cancels a planned deletion.
    *
    * @throws ServiceError `email_unverified`; `second_factor_required`; `invalid_credentials` if the
    * sessions of the user have ended meanwhile; what `proven.spend` throws
@@ -76,7 +78,8 @@ export class LoginService {
       throw await this.challenges.demand(user, terms);
     }
     const allowed = { ...user, role: this.loginPolicy.roleOf(user) };
-    const begun = await this.sessions.begin(allowed, client, terms.isRemembered, proven.spend);
+    const spend = await this.spending(user, proven, client);
+    const begun = await this.sessions.begin(allowed, client, terms.isRemembered, spend);
     if (!begun || !(await this.isUnchanged(user, begun))) {
       throw new ServiceError(authErrors.invalid_credentials);
     }
@@ -84,6 +87,15 @@ export class LoginService {
     logSecurityEvent('login', user.uniqueId);
     const marks = this.devices.renew(user.uniqueId, client.marks, this.clock.now());
     return { ...begun, terms, marks, deadline: this.policy.deadline(begun.session) };
+  }
+
+  private async spending(user: LoggingIn, { spend }: Proven, client: Client) {
+    const cancel = await this.cancellations.at(user, client);
+    if (!cancel) return spend;
+    return async () => {
+      await spend?.();
+      await cancel();
+    };
   }
 
   /**

@@ -1,4 +1,4 @@
-import { DatabaseAudit, DatabaseEventLog } from '#glue/db';
+import { CountingAudit, DatabaseEventLog } from '#glue/db';
 import { migrations } from '#migrations/auth';
 import {
   recordStatements,
@@ -25,6 +25,10 @@ import { TypeormAccountsDal } from './typeorm-accounts.dal.js';
 import { TypeormMailLinksDal } from './typeorm-mail-links.dal.js';
 import { TypeormSessionsDal } from './sessions/typeorm-sessions.dal.js';
 import { TypeormUsersDal } from './typeorm-users.dal.js';
+import type { ExportedAccountDal } from '../../core/ports/own-data/exported-account.dal.js';
+import type { PlannedDeletionsDal } from '../../core/ports/own-data/planned-deletions.dal.js';
+import { TypeormExportedAccountDal } from './own-data/typeorm-exported-account.dal.js';
+import { TypeormPlannedDeletionsDal } from './own-data/typeorm-planned-deletions.dal.js';
 import { factorMethods, seedFactors } from './factors/plans.suite.js';
 const TABLES = [
   'users',
@@ -42,6 +46,7 @@ const TABLES = [
   'passkeys',
   'used_passkey_challenges',
   'login_challenges',
+  'planned_deletions',
   'events',
 ].map((table) => `auth.${table}`);
 
@@ -155,7 +160,7 @@ describe('the plans of statements of auth', () => {
         ),
       sweep: () => counters.sweep(new Date(0)),
     } satisfies Record<keyof LimitCountersDal, () => Promise<unknown>>;
-    const audit = new DatabaseAudit(dataSource, 'auth');
+    const audit = new CountingAudit(dataSource, 'auth');
     const entry = { subject: 'user:2', actor: 'u', action: 'login' };
     const ofAccounts = new TypeormAccountsDal(dataSource);
     const change = { id: 9, from: '9@example.com', to: 'n@example.com', at: now };
@@ -191,7 +196,7 @@ describe('the plans of statements of auth', () => {
       failures: () => audit.failures('user:2', 100),
       forget: () => audit.forget('user:3'),
       sweep: () => audit.sweep(new Date(0)),
-    } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
+    } satisfies Record<keyof CountingAudit, () => Promise<unknown>>;
     const tokenId = '0d0f8c5e-6c0a-4d57-9a0d-0c1f5a6f7b21';
     const times = { createdAt: now, expiresAt: later };
     const made = { id: tokenId, userId: 2, name: 'n', scopes: ['items:read'], ...times };
@@ -226,12 +231,24 @@ describe('the plans of statements of auth', () => {
       consume: () => invitations.consume('x'),
       sweep: () => invitations.sweep(new Date(0)),
     } satisfies Record<keyof InvitationsDal, () => Promise<unknown>>;
+    const planned = new TypeormPlannedDeletionsDal(dataSource);
+    const exported = new TypeormExportedAccountDal(dataSource);
+    const ownData = {
+      plan: () => planned.plan(2, later),
+      isPlanned: () => planned.isPlanned(2),
+      takeDue: () => planned.takeDue(new Date(later.getTime() + 1)),
+      cancel: () => planned.cancel(2),
+      find: () => exported.find(2),
+    } satisfies Record<
+      keyof PlannedDeletionsDal | keyof ExportedAccountDal,
+      () => Promise<unknown>
+    >;
     const told = {
       first: () => events.read({ types: ['user.deleted'], limit: 5 }),
       next: () => events.read({ types: ['user.deleted'], after: { id: 3, eventId: '' }, limit: 5 }),
       end: () => events.end(),
     };
-    const others = [audited, links, profiles, scripted, administration, invited, told];
+    const others = [audited, links, profiles, scripted, administration, invited, ownData, told];
     const ofFactors = factorMethods(dataSource);
     for (const methods of [...ofFactors, accounts, counted, open, ...others]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();

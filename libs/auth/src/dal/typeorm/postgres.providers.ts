@@ -1,8 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { auditOf } from '#glue/audit';
 import {
-  auditOf,
   auditOnDatabase,
+  CountingAudit,
   cursorsOnDatabase,
   dataSourceOf,
   type EventsConfig,
@@ -34,6 +35,7 @@ import { KEEP_REPLACED_MS } from '../../core/sessions/refresh-policy.js';
 import { TypeormAdministeredUsersDal } from './administration/typeorm-administered-users.dal.js';
 import { TypeormInvitationsDal } from './administration/typeorm-invitations.dal.js';
 import { factorsOnPostgres } from './factors/factors.providers.js';
+import { ownDataOnPostgres } from './own-data/own-data.providers.js';
 import { OutboxAccountMails } from './outbox-account-mails.js';
 import { sessionHousekeeping } from './sessions/session-housekeeping.js';
 import { TypeormAccessTokensDal } from './typeorm-access-tokens.dal.js';
@@ -57,7 +59,8 @@ export function onPostgres(context: string, config: EventsConfig): Provider[] {
     onDatabase(context, SessionEvents, (source) => new TypeormSessionEvents(source)),
     onDatabase(context, Transactions, (source) => new StatementRunner(source)),
     ...factorsOnPostgres(context),
-    ...auditOnDatabase(context),
+    ...ownDataOnPostgres(context),
+    ...auditOnDatabase(context, CountingAudit),
     { provide: AccountAudit, useExisting: auditOf(context) },
     onDatabase(context, AccessTokensDal, (source) => new TypeormAccessTokensDal(source)),
     {

@@ -85,7 +85,9 @@ export class AccessTokensController {
   }
 }
 
-function toAnswer(token: AccessToken): z.output<typeof accessTokensAnswer>['tokens'][number] {
+export function toAnswer(
+  token: AccessToken,
+): z.output<typeof accessTokensAnswer>['tokens'][number] {
   return {
     id: token.id,
     name: token.name,

@@ -13,6 +13,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ApiSession, type SessionRequest, ConfirmedSessionGuard } from '#auth-kernel';
+import { auditAnswer, auditQuery } from '#glue/audit';
 import { OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
@@ -21,7 +22,7 @@ import { AccountAudit } from '../../core/ports/account-audit.js';
 import { AccountService } from '../../core/users/account.service.js';
 import { PasswordService } from '../../core/passwords/password.service.js';
 import { readAudit } from './account-answers.js';
-import { auditAnswer, auditQuery, changePasswordBody } from './account.schemas.js';
+import { changePasswordBody } from './account.schemas.js';
 import { clientOf } from '../client-of.js';
 import { RecentProof } from '../factors/recent-proof.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';

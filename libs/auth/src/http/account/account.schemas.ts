@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
-import { idNumber } from '#glue/fields';
 import { linkToken, password, presentPassword } from '../auth.schemas.js';
 import { assertOneWay, secondStep, WAYS } from '../factors/login.schemas.js';
 
 const time = z.string().meta({ format: 'date-time' });
-/** What one page lists at most. */
-const MAX_LISTED = 100;
-const LISTED = 50;
 
 export const loginBody = z
   .object({
@@ -77,42 +73,3 @@ export const loginAnswer = z
     token: z.string().optional().meta({ description: 'Not with `cookie`' }),
   })
   .meta({ id: 'CreatedSession' });
-
-export const auditQuery = z.object({
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be a whole number')
-    .transform(Number)
-    .pipe(z.int().min(1).max(MAX_LISTED))
-    .default(LISTED)
-    .meta({ type: 'integer', minimum: 1, maximum: MAX_LISTED }),
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/, 'must be the next_cursor of an answer')
-    .transform(Number)
-    .pipe(idNumber)
-    .optional()
-    .meta({ description: 'The `next_cursor` of the answer before' }),
-});
-
-export const auditAnswer = z
-  .object({
-    entries: z.array(
-      z.object({
-        id: idNumber,
-        at: time,
-        action: z.string().meta({ example: 'password_changed' }),
-        actor: z.string().meta({
-          description: 'A public id, `operator`, `system`, or `anyone`: a client without a session',
-        }),
-        outcome: z.enum(['begun', 'done', 'failed']),
-        address: z.string().nullable(),
-        device: z.string().nullable(),
-      }),
-    ),
-    failures: z
-      .array(z.object({ hour: time, action: z.string(), count: z.int() }))
-      .meta({ description: 'What failed, by the hour: the newest 100' }),
-    next_cursor: z.string().nullable(),
-  })
-  .meta({ id: 'Audit' });

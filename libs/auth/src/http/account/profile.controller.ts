@@ -46,7 +46,7 @@ export class ProfileController {
   }
 }
 
-function toAnswer(account: Account): z.output<typeof accountAnswer> {
+export function toAnswer(account: Account): z.output<typeof accountAnswer> {
   const { uniqueId, email, emailVerifiedAt, name, locale, timeZone, hasPassword, createdAt } =
     account;
   return {

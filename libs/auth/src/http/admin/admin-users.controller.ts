@@ -12,6 +12,7 @@ import {
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { AdminGuard, ApiSession, authKernelErrors, type SessionRequest } from '#auth-kernel';
+import { auditAnswer, auditQuery } from '#glue/audit';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { authErrors } from '../../auth.errors.js';
@@ -21,7 +22,6 @@ import { FactorResetService } from '../../core/administration/factor-reset.servi
 import { administrator } from '../../core/administration/performer.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
 import { readAudit } from '../account/account-answers.js';
-import { auditAnswer, auditQuery } from '../account/account.schemas.js';
 import { STORED_ADMIN_ERRORS } from '../session-routes.js';
 import { userAnswer, usersPage } from './admin-answers.js';
 import { positionOf } from './admin-cursor.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
 import { plainText } from '#glue/fields';
-import { auditQuery } from '../account/account.schemas.js';
+import { auditQuery } from '#glue/audit';
 import { positionOf } from './admin-cursor.js';
 
 const MAX_EMAIL_LENGTH = 254;

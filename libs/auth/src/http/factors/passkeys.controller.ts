@@ -122,7 +122,7 @@ export class PasskeysController {
   }
 }
 
-function toAnswer(passkey: Passkey): z.output<typeof passkeysAnswer>['passkeys'][number] {
+export function toAnswer(passkey: Passkey): z.output<typeof passkeysAnswer>['passkeys'][number] {
   return {
     id: passkey.id,
     name: passkey.name,

@@ -1,15 +1,15 @@
 import { statement } from '../statements/statement.js';
-import type { FailureCount, StoredAuditEntry } from './audit-entry.js';
+import type { FailureCount, StoredAuditEntry } from '../../audit/index.js';
 
 /** The statements of the table `audit` of a context. */
 export function auditStatements(context: string) {
   const audit = `${context}.audit`;
   return {
-    /** $1 subject, $2 actor, $3 action, $4 outcome, $5 address, $6 device. */
+    /** $1 subject, $2 actor, $3 action, $4 object, $5 outcome, $6 address, $7 device. */
     add: statement<{ id: number }>(
       `${context}.add-audit-entry`,
-      `INSERT INTO ${audit} (subject, actor, action, outcome, address, device)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+      `INSERT INTO ${audit} (subject, actor, action, object, outcome, address, device)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
     ),
     /** $1 id, $2 outcome. */
     settle: statement(
@@ -19,7 +19,7 @@ export function auditStatements(context: string) {
     /** $1 subject, $2 before this id, or null, $3 limit. */
     list: statement<StoredAuditEntry>(
       `${context}.list-audit`,
-      `SELECT id, at, subject, actor, action, outcome, address, device FROM ${audit}
+      `SELECT id, at, subject, actor, action, object, outcome, address, device FROM ${audit}
        WHERE subject = $1 AND id < coalesce($2::bigint, 9223372036854775807)
        ORDER BY id DESC LIMIT $3`,
     ),

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
-import { AUDIT_KEPT_DAYS } from './audit-entry.js';
-import { DatabaseAudit } from './database-audit.js';
+import { AUDIT_KEPT_DAYS, exportedEntries } from '../../audit/index.js';
+import { CountingAudit } from './counting-audit.js';
 
 const DAY_MS = 86_400_000;
 const ENTRY = { subject: 'customer:1', actor: 'c-1', action: 'order_placed' };
@@ -14,7 +14,7 @@ class Tables {
     await runner.query(`
       CREATE TABLE orders.audit (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(),
-        subject text NOT NULL, actor text NOT NULL, action text NOT NULL,
+        subject text NOT NULL, actor text NOT NULL, action text NOT NULL, object text,
         outcome text NOT NULL DEFAULT 'done', address text, device text
       )`);
     await runner.query(`
@@ -30,10 +30,10 @@ class Tables {
 describe('the audit of a context', () => {
   let source: DataSource;
   let close: () => Promise<void>;
-  let audit: DatabaseAudit;
+  let audit: CountingAudit;
   beforeAll(async () => {
     ({ dataSource: source, close } = await openTestDataSource('orders', [Tables]));
-    audit = new DatabaseAudit(source, 'orders');
+    audit = new CountingAudit(source, 'orders');
   }, 60_000);
   afterAll(() => close());
   beforeEach(async () => {
@@ -47,6 +47,19 @@ describe('the audit of a context', () => {
     expect(page.map(({ action }) => action)).toEqual(['third', 'second']);
     const next = await audit.list(ENTRY.subject, { limit: 2, before: page[1]!.id });
     expect(next).toMatchObject([{ ...ENTRY, action: 'first', outcome: 'done' }]);
+  });
+
+  it('lists all entries, however many', async () => {
+    await audit.add({ ...ENTRY, object: 'order:17' });
+    await source.query(
+      `INSERT INTO orders.audit (subject, actor, action)
+       SELECT $1, 'a', 'order_placed' FROM generate_series(1, 1000)`,
+      [ENTRY.subject],
+    );
+    const all = [];
+    for await (const entry of exportedEntries(audit, ENTRY.subject)) all.push(entry);
+    expect(all).toHaveLength(1_001);
+    expect(all.at(-1)).toMatchObject({ action: ENTRY.action, object: 'order:17' });
   });
 
   it('has no entry of a change that is undone', async () => {

@@ -51,6 +51,19 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       expect(tested.opened(command!)).toEqual(mail);
     });
 
+    it('are listed to their user, with what the queue has of them', async () => {
+      const mail = await accept({ ...mailTo(TO, 7), secrets: { link: 'a secret link' } });
+      await accept(mailTo(TO, 8));
+      const known = { id: mail.id, template: 'welcome', to: TO, sentAt: null };
+      expect(await tested.dal.listOf(7)).toMatchObject([known]);
+      const [command] = await tested.queue.claim('mail', 1);
+      await tested.queue.remove(command!.id);
+      await tested.dal.noteSent(mail.id);
+      const [sent] = await tested.dal.listOf(7);
+      expect(sent).toMatchObject({ id: mail.id, template: null, to: null });
+      expect(sent!.sentAt).toBeInstanceOf(Date);
+    });
+
     async function claim() {
       return (await tested.queue.claim('mail', 100)).map(({ key }) => key);
     }

@@ -15,6 +15,16 @@ export interface QueuedMail {
 /** What has become of a mail. */
 export type MailState = 'queued' | 'sent' | 'parked' | 'expired' | 'removed';
 
+/** What is known of a mail about a user. */
+export interface KnownMail {
+  id: string;
+  acceptedAt: Date;
+  sentAt: Date | null;
+  /** `null` once it has left the queue, as its recipient. */
+  template: string | null;
+  to: string | null;
+}
+
 /** Whether a mail may be sent now. `over`: it was sent before, or is not to be sent any more. */
 export type Turn = 'now' | 'over' | { readonly waitSeconds: number };
 
@@ -41,6 +51,9 @@ export abstract class MailsDal {
 
   /** Notes that a mail was sent. */
   abstract noteSent(id: string): Promise<void>;
+
+  /** What is known of the mails about a user, oldest first: those of the last 30 days. */
+  abstract listOf(userId: number): Promise<KnownMail[]>;
 
   /**
    * Removes all that is known of the mails about a user, queued ones included. Only the turns within

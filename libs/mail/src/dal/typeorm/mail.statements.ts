@@ -1,4 +1,5 @@
 import { statement } from '#glue/db';
+import type { KnownMail } from '../../core/ports/mails.dal.js';
 
 /** Each name is that of a table of mail. */
 export const ACCEPT = statement<{ id: string }>(
@@ -46,6 +47,17 @@ export const NEXT_TURN = statement<{ seconds: number }>(
 export const NOTE_SENT = statement(
   'mail.mails.note_sent',
   'UPDATE mail.mails SET sent_at = now() WHERE id = $1',
+);
+
+/** $1 user id. What is secret in the body of a queued mail is sealed, and not read. */
+export const LIST_OF = statement<KnownMail>(
+  'mail.mails.list_of',
+  `SELECT m.id, m.accepted_at AS "acceptedAt", m.sent_at AS "sentAt", q.call AS template,
+     q.body ->> 'to' AS "to"
+   FROM mail.mails m LEFT JOIN LATERAL (
+     SELECT call, body FROM mail.outbox WHERE key = m.id ORDER BY id LIMIT 1
+   ) AS q ON true
+   WHERE m.user_id = $1 ORDER BY m.accepted_at`,
 );
 
 /** The mails about a user. It waits for turns that are being taken. */

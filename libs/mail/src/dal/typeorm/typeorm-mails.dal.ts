@@ -6,6 +6,7 @@ import type { OutboxStore } from '#glue/outbox';
 import type { Forgets } from '#glue/references';
 import { subjectOf } from '#seam';
 import {
+  type KnownMail,
   MailsDal,
   type MailState,
   type QueuedMail,
@@ -17,6 +18,7 @@ import {
   FIND_TURN,
   FORGET,
   KEEP_TURNS,
+  LIST_OF,
   NEXT_TURN,
   NOTE_SENT,
   STATE,
@@ -86,6 +88,10 @@ export class TypeormMailsDal extends MailsDal {
 
   override async noteSent(id: string): Promise<void> {
     await this.statements.run(NOTE_SENT, [id]);
+  }
+
+  override listOf(userId: number): Promise<KnownMail[]> {
+    return this.statements.run(LIST_OF, [userId]);
   }
 
   override async forget(userId: number): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ItemChange, ItemDraft } from '../item.js';
 import type { ItemsJson } from '../items-json.js';
 import type { UserRefusal } from '../refusal.js';
-import type { UserRef } from '../user-ref.js';
+import type { Actor, UserRef } from '../user-ref.js';
 
 /** A change is done, or refused for the user or for one of these reasons. */
 type Outcome<Reason> = Promise<'done' | UserRefusal | Reason>;
@@ -32,5 +32,5 @@ export abstract class ItemsDal {
    * a done one before a pending one, then the oldest. An owned item is deleted for all members; of
    * a shared one, only the user's membership is removed.
    */
-  abstract removeByTitle(user: UserRef, title: string): Outcome<'item_missing'>;
+  abstract removeByTitle(user: Actor, title: string): Outcome<'item_missing'>;
 }

@@ -1,6 +1,6 @@
 import type { Membership } from '../membership.js';
 import type { TargetRefusal, UserRefusal } from '../refusal.js';
-import type { UserRef } from '../user-ref.js';
+import type { Actor, UserRef } from '../user-ref.js';
 
 export type ShareRefusal =
   TargetRefusal | 'item_missing' | 'already_member' | 'too_many_shares' | 'too_many_members';
@@ -16,7 +16,7 @@ export abstract class MembershipsDal {
    * target has the maximum of this owner's items, or of all.
    */
   abstract share(
-    owner: UserRef,
+    owner: Actor,
     itemId: number,
     target: UserRef,
   ): Promise<'done' | UserRefusal | ShareRefusal>;
@@ -28,7 +28,7 @@ export abstract class MembershipsDal {
    * is no such membership.
    */
   abstract remove(
-    user: UserRef,
+    user: Actor,
     itemId: number,
     userId: number,
   ): Promise<'done' | UserRefusal | 'member_missing'>;

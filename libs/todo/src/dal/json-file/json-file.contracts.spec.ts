@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { describeEventCursors } from '../../../../glue/src/events/event-cursors.suite.js';
+import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
@@ -16,6 +17,7 @@ import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
+import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
 import type { ItemsFile } from './items-file.schema.js';
 import { ItemsFileStore } from './items-file.store.js';
 
@@ -46,6 +48,7 @@ async function open(limits = WIDE_LIMITS) {
   return {
     ...underTest,
     reconcile: new JsonFileReconcileDal(store),
+    exported: new JsonFileExportedItemsDal(store),
     forgetUser: (userId: number) =>
       change((content) => {
         content.users = content.users.filter(({ user_id }) => user_id !== userId);
@@ -71,6 +74,7 @@ async function open(limits = WIDE_LIMITS) {
 }
 
 describeItemsDalContract(NAME, () => open());
+describeExportedItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());

@@ -4,13 +4,17 @@ import { referencesOf } from '#glue/references';
 import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
+import { ExportedItemsDal } from '../../core/ports/exported-items.dal.js';
+import { ItemAudit } from '../../core/ports/item-audit.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
+import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { ItemsFileStore } from './items-file.store.js';
+import { NoAudit } from './own-data/no-audit.js';
 
 /**
  * All that todo stores, in the JSON file at `path`.
@@ -34,6 +38,8 @@ export function onJsonFile(
     bind(MembershipsDal, (file) => new JsonFileMembershipsDal(file, limits)),
     bind(referencesOf(context, 'user'), (file) => new JsonFileUserReferences(file)),
     bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(context, file)),
+    bind(ExportedItemsDal, (file) => new JsonFileExportedItemsDal(file)),
+    { provide: ItemAudit, useValue: new NoAudit() },
     bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];
 }

@@ -1,3 +1,4 @@
+import { DatabaseAudit } from '#glue/db';
 import { migrations } from '#migrations/todo';
 import {
   recordStatements,
@@ -14,11 +15,14 @@ import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
+import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 import { updateAlone } from './items/update-alone.js';
 
-const TABLES = ['to_do_items', 'user_connections', 'user_refs'].map((table) => `todo.${table}`);
+const TABLES = ['to_do_items', 'user_connections', 'user_refs', 'audit'].map(
+  (table) => `todo.${table}`,
+);
 /** The number of items, in addition to that of users. */
 const ITEMS = [2_000, 4_000, 12_000, 20_000];
 const STATES = TABLE_STATES.flatMap((state) =>
@@ -55,6 +59,11 @@ describe('the plans of statements of todo', () => {
        SELECT 1 + (id + shift) % $1, id, role FROM todo.to_do_items,
          (VALUES (0, 'owner'), (1, 'member')) AS roles (shift, role)
        WHERE role = 'owner' OR id <= $1`,
+      [users],
+    );
+    await query(
+      `INSERT INTO todo.audit (subject, actor, action, address)
+       SELECT 'user:' || 1 + n % $1::bigint, 'u', 'item_shared', '192.0.2.7' FROM generate_series(1, 20000) n`,
       [users],
     );
   }
@@ -104,7 +113,18 @@ describe('the plans of statements of todo', () => {
       countsAfter: () => reconcile.countsAfter(3, 5),
       recount: () => reconcile.recount([3, 4]),
     } satisfies Record<keyof ReconcileDal, () => Promise<unknown>>;
-    for (const methods of [uses, sharing, following, reconciling]) {
+    const audit = new DatabaseAudit(dataSource, 'todo');
+    const exported = new TypeormExportedItemsDal(dataSource);
+    const entry = { subject: 'user:2', actor: 'u', action: 'item_shared' };
+    const audited = {
+      add: () => audit.add(entry),
+      around: () => audit.around(entry, async () => undefined),
+      list: () => audit.list('user:2', { before: 100_000, limit: 50 }),
+      forget: () => audit.forget('user:3'),
+      sweep: () => audit.sweep(new Date(0)),
+    } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
+    const exporting = { page: () => exported.page(user(2), 5, 500) };
+    for (const methods of [uses, sharing, following, reconciling, audited, exporting]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
   }

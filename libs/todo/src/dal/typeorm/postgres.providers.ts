@@ -1,12 +1,16 @@
 import type { Provider } from '@nestjs/common';
-import { cursorsOnDatabase, onDatabase } from '#glue/db';
+import { auditOf } from '#glue/audit';
+import { auditOnDatabase, cursorsOnDatabase, onDatabase } from '#glue/db';
 import { referencesOf } from '#glue/references';
 import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
+import { ExportedItemsDal } from '../../core/ports/exported-items.dal.js';
+import { ItemAudit } from '../../core/ports/item-audit.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
+import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
@@ -21,6 +25,9 @@ export function onPostgres(context: string, limits: ItemLimits): Provider[] {
       (source) => new TypeormUserReferences(source),
     ),
     cursorsOnDatabase(context),
+    onDatabase(context, ExportedItemsDal, (source) => new TypeormExportedItemsDal(source)),
+    ...auditOnDatabase(context),
+    { provide: ItemAudit, useExisting: auditOf(context) },
     onDatabase(context, ReconcileDal, (source) => new TypeormReconcileDal(source)),
   ];
 }

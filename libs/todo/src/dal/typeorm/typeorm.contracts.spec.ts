@@ -1,6 +1,7 @@
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
+import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
@@ -8,6 +9,7 @@ import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
+import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
@@ -22,6 +24,7 @@ async function open(limits = WIDE_LIMITS) {
     dal: new TypeormItemsDal(dataSource, limits),
     connections: new TypeormMembershipsDal(dataSource, limits),
     references: new TypeormUserReferences(dataSource),
+    exported: new TypeormExportedItemsDal(dataSource),
     reconcile: new TypeormReconcileDal(dataSource),
     count: async () => {
       const [row] = await dataSource.query<{ items: number; connections: number }[]>(
@@ -56,3 +59,4 @@ describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());
 describeItemLimitsContract(NAME, open);
+describeExportedItemsDalContract(NAME, () => open());

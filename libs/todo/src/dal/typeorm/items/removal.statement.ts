@@ -1,14 +1,15 @@
 import { statement } from '#glue/db';
 
 /**
- * $1 user id, $2 public id, $3 title. Removes the first of the user's items with this title: owned
+ * $1 user id, $2 public id, $3 title, $4 address, $5 device. Removes the first of the user's items with this title: owned
  * before shared, then done before pending, then the oldest. An owned item is deleted for all
  * members, and uncounted unless it was handed over to the user; a shared one is left. Returns the
  * item, and whether it was removed: another request may have been faster, and then the next item is
  * due. No row if the user has no such item.
  *
  * Each lock checks the current state, not the snapshot of the statement: first the lock of the
- * item, as in every change of memberships, then that of the membership.
+ * item, as in every change of memberships, then that of the membership. The audit has an entry for the
+ * user, and, if the item is deleted, for each member whom the snapshot has.
  */
 export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
   'todo.remove-by-title',
@@ -32,7 +33,7 @@ export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
    ), deleted AS (
      DELETE FROM todo.to_do_items i USING mine
      WHERE i.id = mine.id AND mine.role = 'owner'
-     RETURNING octet_length(i.title) AS bytes, mine.inherited
+     RETURNING i.id, octet_length(i.title) AS bytes, mine.inherited
    ), counted AS (
      UPDATE todo.user_refs r
      SET owned_items = r.owned_items - 1, owned_bytes = r.owned_bytes - deleted.bytes
@@ -40,6 +41,23 @@ export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
    ), left_alone AS (
      DELETE FROM todo.user_connections c USING mine
      WHERE c.user_id = $1 AND c.to_do_id = mine.id AND mine.role = 'member' RETURNING c.to_do_id
+   ), noted AS (
+     INSERT INTO todo.audit (id, at, subject, actor, action, object, outcome, address, device)
+       OVERRIDING SYSTEM VALUE
+     SELECT nextval('todo.audit_id_seq'), now(), 'user:' || n.user_id, $2, n.action, 'item:' || n.id, 'done',
+       n.address, n.device
+     FROM (
+       SELECT $1::bigint AS user_id, 'item_deleted' AS action, id, $4::text AS address, $5::text AS device
+       FROM deleted
+       UNION ALL
+       SELECT $1::bigint, 'item_left', to_do_id, $4::text, $5::text FROM left_alone
+       UNION ALL
+       SELECT c.user_id, 'item_deleted', c.to_do_id, NULL, NULL
+       FROM deleted CROSS JOIN LATERAL (
+         SELECT user_id, to_do_id FROM todo.user_connections
+         WHERE to_do_id = deleted.id AND user_id <> $1 OFFSET 0
+       ) AS c
+     ) AS n
    )
    SELECT id, EXISTS (SELECT FROM deleted) OR EXISTS (SELECT FROM left_alone) AS removed FROM due`,
 );

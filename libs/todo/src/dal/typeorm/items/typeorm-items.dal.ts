@@ -4,7 +4,7 @@ import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
 import type { ItemChange, ItemDraft } from '../../../core/item.js';
 import { ItemsJson } from '../../../core/items-json.js';
 import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
-import type { UserRef } from '../../../core/user-ref.js';
+import type { Actor, UserRef } from '../../../core/user-ref.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
 import { Lists } from './lists.js';
@@ -80,12 +80,13 @@ export class TypeormItemsDal implements ItemsDal {
     return isUpdated ? 'done' : updateAlone(this.dataSource, user, change, this.limits);
   }
 
-  removeByTitle(user: UserRef, title: string) {
+  removeByTitle(user: Actor, title: string) {
     return this.lists.forAllItems(user.userId, () => this.removeDue(user, title));
   }
 
-  private async removeDue(user: UserRef, title: string) {
-    const values = [user.userId, user.uniqueId, title];
+  private async removeDue(user: Actor, title: string) {
+    const { userId, uniqueId, address = null, device = null } = user;
+    const values = [userId, uniqueId, title, address, device];
     for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt++) {
       const [due] = await this.statements.run(REMOVE_BY_TITLE, values);
       if (due?.removed) return 'done';

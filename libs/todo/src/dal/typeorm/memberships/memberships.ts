@@ -1,3 +1,4 @@
+import { SYSTEM } from '../../../core/item-actions.js';
 import type { Queryable } from '../queryable.js';
 
 /**
@@ -33,13 +34,14 @@ export async function lockItemsOf(transaction: Queryable, userId: number): Promi
 }
 
 /**
- * Removes the memberships of a user in locked items, and updates the counts; call {@link
- * promoteOrDelete} afterwards.
+ * Removes the memberships of a user in locked items, updates the counts, and hands the items over as
+ * {@link promoteOrDelete} does.
  */
 export async function removeMemberships(
   transaction: Queryable,
   userId: number,
   itemIds: number[],
+  by = SYSTEM,
 ): Promise<void> {
   await transaction.query(
     `WITH removed AS (
@@ -57,26 +59,41 @@ export async function removeMemberships(
      WHERE user_id = $1 AND o.items > 0`,
     [userId, itemIds],
   );
-  await promoteOrDelete(transaction, itemIds);
+  await promoteOrDelete(transaction, itemIds, by);
 }
+
+/** $1 item ids, $2 who has left them. Makes the earliest member of each item without an owner its owner. */
+const PROMOTE = `
+  WITH promoted AS (
+    UPDATE todo.user_connections c SET role = 'owner', inherited = true
+    FROM unnest($1::bigint[]) AS item (id)
+    CROSS JOIN LATERAL (
+      SELECT user_id FROM todo.user_connections
+      WHERE to_do_id = item.id ORDER BY created_at, user_id LIMIT 1
+    ) AS first
+    WHERE c.to_do_id = item.id AND c.user_id = first.user_id AND NOT EXISTS (
+      SELECT FROM todo.user_connections o WHERE o.to_do_id = item.id AND o.role = 'owner' OFFSET 0
+    )
+    RETURNING c.user_id, c.to_do_id
+  )
+  INSERT INTO todo.audit (id, at, subject, actor, action, object, outcome, address, device)
+    OVERRIDING SYSTEM VALUE
+  SELECT nextval('todo.audit_id_seq'), now(), 'user:' || user_id, $2, 'item_inherited',
+    'item:' || to_do_id, 'done', NULL, NULL
+  FROM promoted`;
 
 /**
  * Gives locked items without an owner to their earliest member, without counting them as created by
- * that member, and deletes items without a member.
+ * that member, and deletes items without a member. The audit has an entry for each new owner.
+ *
+ * @param by the public id of who has left the items, or `system`
  */
-export async function promoteOrDelete(transaction: Queryable, itemIds: number[]): Promise<void> {
-  await transaction.query(
-    `UPDATE todo.user_connections c SET role = 'owner', inherited = true
-     FROM unnest($1::bigint[]) AS item (id)
-     CROSS JOIN LATERAL (
-       SELECT user_id FROM todo.user_connections
-       WHERE to_do_id = item.id ORDER BY created_at, user_id LIMIT 1
-     ) AS first
-     WHERE c.to_do_id = item.id AND c.user_id = first.user_id AND NOT EXISTS (
-       SELECT FROM todo.user_connections o WHERE o.to_do_id = item.id AND o.role = 'owner' OFFSET 0
-     )`,
-    [itemIds],
-  );
+export async function promoteOrDelete(
+  transaction: Queryable,
+  itemIds: number[],
+  by = SYSTEM,
+): Promise<void> {
+  await transaction.query(PROMOTE, [itemIds, by]);
   await transaction.query(
     `DELETE FROM todo.to_do_items WHERE id = ANY($1::bigint[]) AND NOT EXISTS (
        SELECT FROM todo.user_connections c WHERE c.to_do_id = to_do_items.id OFFSET 0

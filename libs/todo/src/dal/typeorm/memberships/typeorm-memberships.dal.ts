@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { DatabaseAudit } from '#glue/db';
 import { type ItemLimits, shareRefusal } from '../../../core/item-limits.js';
 import {
   mayRemove,
@@ -8,16 +9,21 @@ import {
 } from '../../../core/membership.js';
 import type { MembershipsDal } from '../../../core/ports/memberships.dal.js';
 import { asTarget, type UserRefusal } from '../../../core/refusal.js';
-import type { UserRef } from '../../../core/user-ref.js';
+import { entriesOf, type ItemAction } from '../../../core/item-actions.js';
+import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { lockItem, removeMemberships } from './memberships.js';
 import { sharesOf } from './shares.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 
 export class TypeormMembershipsDal implements MembershipsDal {
+  private readonly audit: DatabaseAudit;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly limits: ItemLimits,
-  ) {}
+  ) {
+    this.audit = new DatabaseAudit(dataSource, 'todo');
+  }
 
   async listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal> {
     const { refusal } = await readUserRef(this.dataSource, user);
@@ -30,7 +36,7 @@ export class TypeormMembershipsDal implements MembershipsDal {
     return members.some(({ userId }) => userId === user.userId) ? members : [];
   }
 
-  async share(owner: UserRef, itemId: number, target: UserRef) {
+  async share(owner: Actor, itemId: number, target: UserRef) {
     await insertUserRefs(this.dataSource, [target]);
     return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['share']> => {
       await lockItem(manager, itemId);
@@ -51,11 +57,12 @@ export class TypeormMembershipsDal implements MembershipsDal {
         "INSERT INTO todo.user_connections (user_id, to_do_id, role) VALUES ($1, $2, 'member')",
         [target.userId, itemId],
       );
+      await this.note('item_shared', owner, itemId, target.userId);
       return 'done';
     });
   }
 
-  async remove(user: UserRef, itemId: number, userId: number) {
+  async remove(user: Actor, itemId: number, userId: number) {
     return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['remove']> => {
       const { refusal } = await readUserRef(manager, user);
       if (refusal) return refusal;
@@ -65,9 +72,15 @@ export class TypeormMembershipsDal implements MembershipsDal {
         userId === user.userId,
       );
       if (!isAllowed || !(await roleOf(manager, userId, itemId))) return 'member_missing';
-      await removeMemberships(manager, userId, [itemId]);
+      await removeMemberships(manager, userId, [itemId], user.uniqueId);
+      if (userId === user.userId) await this.note('item_left', user, itemId);
+      else await this.note('member_removed', user, itemId, userId);
       return 'done';
     });
+  }
+
+  private async note(action: ItemAction, actor: Actor, itemId: number, ...others: number[]) {
+    for (const entry of entriesOf(action, actor, itemId, others)) await this.audit.add(entry);
   }
 }
 

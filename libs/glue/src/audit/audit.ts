@@ -1,22 +1,27 @@
 /** How long entries are kept, in days. */
 export const AUDIT_KEPT_DAYS = 400;
 
-/** From where something was done. */
+/**
+ * From where something was done. It belongs to the person whom an entry is about, who reads it, and is
+ * cleared with that person: omit it in entries about others.
+ */
 export interface Origin {
   /** The address of the client. */
-  readonly address?: string | undefined;
+  readonly address?: string | null | undefined;
   /** Such as `Firefox on Windows`. */
-  readonly device?: string | undefined;
+  readonly device?: string | null | undefined;
 }
 
 /** What was done to whom, by whom, from where. Never contains more that is personal. */
 export interface AuditEntry extends Origin {
   /** Whom it is about, such as `customer:42`. */
   readonly subject: string;
-  /** The public id of who did it, or `operator`. */
+  /** The public id of who did it, `operator`, `system`, or `anyone`. */
   readonly actor: string;
   /** In the past tense, such as `order_cancelled`. */
   readonly action: string;
+  /** What else it is about, such as `order:17`. */
+  readonly object?: string | null | undefined;
 }
 
 export interface StoredAuditEntry extends AuditEntry {
@@ -38,6 +43,12 @@ export interface FailureCount {
 export interface AuditPage {
   readonly before?: number | undefined;
   readonly limit: number;
+}
+
+/** What routes need of the audit of a context. */
+export interface Audit {
+  /** The entries about someone, newest first. */
+  list(subject: string, page: AuditPage): Promise<StoredAuditEntry[]>;
 }
 
 /** The name under which Nest provides the audit of a context. */

@@ -1,4 +1,7 @@
 import { BROWSER_MAP, parse } from 'bowser';
+import type { FastifyRequest } from 'fastify';
+import { clientAddress } from '../http/index.js';
+import type { Origin } from './audit.js';
 
 /** Longer ones are of no browser, and cost time. */
 const MAX_LENGTH = 512;
@@ -8,6 +11,14 @@ const MAX_NAME_LENGTH = 64;
 const PRODUCT_TOKEN = /^[\w.+-]+/;
 
 const BROWSERS = new Set<string>(Object.values(BROWSER_MAP));
+
+/** From where a request was sent. */
+export function originOf(request: FastifyRequest): Origin {
+  return {
+    address: clientAddress(request),
+    device: deviceName(request.headers['user-agent']),
+  };
+}
 
 /** What people call the device of a `User-Agent`, such as `Firefox on Windows`, or `curl`. */
 export function deviceName(userAgent: string | undefined): string | undefined {

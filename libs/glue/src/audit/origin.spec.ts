@@ -1,4 +1,4 @@
-import { deviceName } from './device-name.js';
+import { deviceName } from './origin.js';
 
 const MOZILLA = 'Mozilla/5.0';
 

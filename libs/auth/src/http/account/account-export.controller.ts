@@ -1,0 +1,46 @@
+import { Controller, Get, Req, type StreamableFile, UseGuards } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiSession,
+  authKernelErrors,
+  ConfirmedSessionGuard,
+  type SessionRequest,
+  users,
+} from '#auth-kernel';
+import { exportedEntries, failureAnswer } from '#glue/audit';
+import { AnswersExport, exportFile } from '#glue/export';
+import { ApiErrors } from '#glue/openapi';
+import { subjectOf } from '#seam';
+import { AccountExportService } from '../../core/own-data/account-export.service.js';
+import { AccountAudit } from '../../core/ports/account-audit.js';
+import { STORED_SESSION_ERRORS } from '../session-routes.js';
+import { exportedParts } from './export-answer.js';
+
+/** More than there are: one per action and hour of 400 days. */
+const ALL_FAILURES = 100_000;
+
+/** What auth stores of the caller. It has no scope: access tokens are refused. */
+@ApiTags('my data')
+@ApiSession()
+@ApiErrors(...STORED_SESSION_ERRORS, authKernelErrors.user_not_found)
+@UseGuards(ConfirmedSessionGuard)
+@Controller('api/v2/account/export')
+export class AccountExportController {
+  constructor(
+    private readonly exports: AccountExportService,
+    private readonly audit: AccountAudit,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All that is stored of your account, as a JSON file, without secrets' })
+  @AnswersExport()
+  async exportAccount(@Req() { caller }: SessionRequest): Promise<StreamableFile> {
+    const subject = subjectOf(users, caller.userId);
+    const failures = await this.audit.failures(subject, ALL_FAILURES);
+    return exportFile('auth', {
+      ...exportedParts(await this.exports.find(caller)),
+      audit: exportedEntries(this.audit, subject),
+      failures: failures.map(failureAnswer),
+    });
+  }
+}

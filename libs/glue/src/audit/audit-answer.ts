@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { byPage } from '../export/index.js';
+import { idNumber } from '../fields/index.js';
+import type { Audit, FailureCount, StoredAuditEntry } from './audit.js';
+
+const time = z.string().meta({ format: 'date-time' });
+/** What one page lists at most. */
+const MAX_LISTED = 100;
+const LISTED = 50;
+const EXPORTED_AT_ONCE = 500;
+
+/** The query of a route that lists an audit. */
+export const auditQuery = z.object({
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(1).max(MAX_LISTED))
+    .default(LISTED)
+    .meta({ type: 'integer', minimum: 1, maximum: MAX_LISTED }),
+  cursor: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, 'must be the next_cursor of an answer')
+    .transform(Number)
+    .pipe(idNumber)
+    .optional()
+    .meta({ description: 'The `next_cursor` of the answer before' }),
+});
+
+export const auditAnswer = z
+  .object({
+    entries: z.array(
+      z.object({
+        id: idNumber,
+        at: time,
+        action: z.string().meta({ description: 'In the past tense; the documentation lists them' }),
+        actor: z.string().meta({
+          description: 'A public id, `operator`, `system`, or `anyone`: a client of no person',
+        }),
+        object: z.string().nullable().meta({ description: 'What else it is about' }),
+        outcome: z.enum(['begun', 'done', 'failed']),
+        address: z.string().nullable(),
+        device: z.string().nullable(),
+      }),
+    ),
+    failures: z
+      .array(z.object({ hour: time, action: z.string(), count: z.int() }))
+      .meta({ description: 'What failed, by the hour: the newest 100' }),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'Audit' });
+
+export type AuditAnswer = z.output<typeof auditAnswer>;
+
+/** A page of the entries about someone on the wire. */
+export async function auditPage(
+  audit: Audit,
+  subject: string,
+  { limit, cursor }: z.output<typeof auditQuery>,
+  failures: readonly FailureCount[] = [],
+): Promise<AuditAnswer> {
+  const entries = await audit.list(subject, { before: cursor, limit });
+  const isFull = entries.length === limit;
+  return {
+    entries: entries.map(entryAnswer),
+    failures: failures.map(failureAnswer),
+    next_cursor: isFull ? String(entries.at(-1)!.id) : null,
+  };
+}
+
+/** All entries about someone for an export, newest first. */
+export function exportedEntries(
+  audit: Audit,
+  subject: string,
+): AsyncGenerator<AuditAnswer['entries'][number]> {
+  const read = (last: StoredAuditEntry | undefined, limit: number) =>
+    audit.list(subject, { before: last?.id, limit });
+  return byPage(EXPORTED_AT_ONCE, read, entryAnswer);
+}
+
+/** An entry on the wire. */
+function entryAnswer(entry: StoredAuditEntry): AuditAnswer['entries'][number] {
+  const { id, at, action, actor, object, outcome, address, device } = entry;
+  return {
+    ...{ id, at: at.toISOString(), action, actor, object: object ?? null, outcome },
+    ...{ address: address ?? null, device: device ?? null },
+  };
+}
+
+/** A count of failures on the wire. */
+export function failureAnswer({ hour, ...count }: FailureCount): AuditAnswer['failures'][number] {
+  return { hour: hour.toISOString(), ...count };
+}

@@ -1,0 +1,18 @@
+/**
+ * All rows of a list that is read page by page, so that memory is bounded however many there are.
+ *
+ * @param read the rows after the given one, or the first ones; fewer than `size` are the last ones
+ */
+export async function* byPage<Row, Answer>(
+  size: number,
+  read: (last: Row | undefined, size: number) => Promise<readonly Row[]>,
+  toAnswer: (row: Row) => Answer,
+): AsyncGenerator<Answer> {
+  let last: Row | undefined;
+  for (;;) {
+    const page = await read(last, size);
+    yield* page.map(toAnswer);
+    if (page.length < size) return;
+    last = page.at(-1);
+  }
+}

@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream';
+import { applyDecorators, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+
+/** What one write to the client has at least, in UTF-16 units, but the last. */
+const CHUNK = 16_384;
+
+/** Parts by name: a value as JSON, or rows, which are read while the client reads them. */
+export type ExportParts = Readonly<Record<string, unknown>>;
+
+/**
+ * A file with what a context stores of a person, as JSON. It is read and sent part by part: if reading
+ * fails in between, the connection is closed, and the client has no complete file.
+ *
+ * @param context names the file
+ */
+export function exportFile(context: string, parts: ExportParts): StreamableFile {
+  const whole = { context, exported_at: new Date().toISOString(), ...parts };
+  return new StreamableFile(Readable.from(inChunks(textOf(whole)), { objectMode: false }), {
+    type: 'application/json; charset=utf-8',
+    disposition: `attachment; filename="${context}.json"`,
+  });
+}
+
+/** A route that answers with an {@link exportFile}. */
+export function AnswersExport(): MethodDecorator {
+  const json = { schema: { type: 'object' as const, additionalProperties: true } };
+  return applyDecorators(
+    ApiOkResponse({ description: 'A JSON file', content: { 'application/json': json } }),
+  );
+}
+
+async function* textOf(parts: ExportParts): AsyncGenerator<string> {
+  let lead = '{';
+  for (const [name, part] of Object.entries(parts)) {
+    yield `${lead}${JSON.stringify(name)}:`;
+    yield* isRows(part) ? arrayOf(part) : [JSON.stringify(part)];
+    lead = ',\n';
+  }
+  yield '}\n';
+}
+
+async function* arrayOf(rows: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let lead = '[';
+  for await (const row of rows) {
+    yield `${lead}${JSON.stringify(row)}`;
+    lead = ',\n';
+  }
+  yield lead === '[' ? '[]' : ']';
+}
+
+async function* inChunks(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const text of texts) {
+    chunk += text;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+function isRows(part: unknown): part is AsyncIterable<unknown> {
+  return typeof part === 'object' && part !== null && Symbol.asyncIterator in part;
+}

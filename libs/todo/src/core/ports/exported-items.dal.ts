@@ -1,0 +1,18 @@
+import type { Item } from '../item.js';
+import type { MembershipRole } from '../membership.js';
+import type { UserRef } from '../user-ref.js';
+
+/** An item of a user, with all that is stored of it. */
+export interface ExportedItem extends Item {
+  role: MembershipRole;
+  /** Since when the user has it. */
+  since: Date;
+  /** Whether it was handed over to the user. */
+  isInherited: boolean;
+}
+
+/** Reads all that is stored of a user's items, page by page. */
+export abstract class ExportedItemsDal {
+  /** At most `limit` items with an id above `after`, in the order of their ids. None of a reused id. */
+  abstract page(user: UserRef, after: number, limit: number): Promise<ExportedItem[]>;
+}

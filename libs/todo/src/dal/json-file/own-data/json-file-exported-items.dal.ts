@@ -1,0 +1,25 @@
+import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import type { ItemsFileStore } from '../items-file.store.js';
+import { refusalOf } from '../items-file.users.js';
+
+export class JsonFileExportedItemsDal extends ExportedItemsDal {
+  constructor(private readonly store: ItemsFileStore) {
+    super();
+  }
+
+  override async page(user: UserRef, after: number, limit: number): Promise<ExportedItem[]> {
+    const content = this.store.read();
+    if (refusalOf(content, user)) return [];
+    const own = content.connections.filter(({ user_id }) => user_id === user.userId);
+    const memberships = new Map(own.map((each) => [each.to_do_id, each]));
+    return content.items
+      .filter(({ id }) => id > after && memberships.has(id))
+      .sort((a, b) => a.id - b.id)
+      .slice(0, limit)
+      .map((item) => {
+        const { role, created_at: since, inherited = false } = memberships.get(item.id)!;
+        return { ...item, role, since: new Date(since), isInherited: inherited };
+      });
+  }
+}

@@ -1,0 +1,35 @@
+import type { DataSource } from 'typeorm';
+import { statement, StatementRunner } from '#glue/db';
+import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
+import type { UserRef } from '../../../core/user-ref.js';
+
+/** $1 user id, $2 public id, $3 after this item, $4 limit. */
+const PAGE = statement<ExportedItem>(
+  'todo.export-items',
+  `SELECT i.id, i.title, i.status, c.role, c.created_at AS since, c.inherited AS "isInherited"
+   FROM (
+     SELECT to_do_id, role, created_at, inherited FROM todo.user_connections
+     WHERE user_id = $1 AND to_do_id > $3 AND NOT EXISTS (
+       SELECT FROM todo.user_refs r
+       WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
+     )
+     ORDER BY to_do_id LIMIT $4
+   ) AS c
+   CROSS JOIN LATERAL (
+     SELECT id, title, status FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0
+   ) AS i
+   ORDER BY i.id`,
+);
+
+export class TypeormExportedItemsDal extends ExportedItemsDal {
+  private readonly statements: StatementRunner;
+
+  constructor(source: DataSource) {
+    super();
+    this.statements = new StatementRunner(source);
+  }
+
+  override page({ userId, uniqueId }: UserRef, after: number, limit: number) {
+    return this.statements.run(PAGE, [userId, uniqueId, after, limit]);
+  }
+}

@@ -1,0 +1,62 @@
+import { Controller, Get, Query, Req, type StreamableFile, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import {
+  ApiSession,
+  ConfirmedSessionGuard,
+  SESSION_ERRORS,
+  type SessionRequest,
+  users,
+} from '#auth-kernel';
+import { auditAnswer, auditPage, auditQuery, exportedEntries } from '#glue/audit';
+import { commonErrors } from '#glue/errors';
+import { AnswersExport, byPage, exportFile } from '#glue/export';
+import { ApiErrors } from '#glue/openapi';
+import { subjectOf } from '#seam';
+import { type ExportedItem, ExportedItemsDal } from '../core/ports/exported-items.dal.js';
+import { ItemAudit } from '../core/ports/item-audit.js';
+
+const ITEMS_AT_ONCE = 500;
+
+/** What todo stores of the caller. No route has a scope: access tokens are refused. */
+@ApiTags('my data')
+@ApiSession()
+@ApiErrors(...SESSION_ERRORS)
+@UseGuards(ConfirmedSessionGuard)
+@Controller('api/v2/todo')
+export class OwnDataController {
+  constructor(
+    private readonly items: ExportedItemsDal,
+    private readonly audit: ItemAudit,
+  ) {}
+
+  @Get('audit')
+  @ApiOperation({
+    summary: 'What you have shared, left and deleted, and others for you: kept for 400 days',
+    description: 'Newest first. Empty if items are in a JSON file.',
+  })
+  @ApiOkResponse({ standardSchema: auditAnswer })
+  @ApiErrors(commonErrors.validation_failed)
+  async listItemAudit(
+    @Req() { caller }: SessionRequest,
+    @Query({ schema: auditQuery }) page: z.output<typeof auditQuery>,
+  ): Promise<z.output<typeof auditAnswer>> {
+    return auditPage(this.audit, subjectOf(users, caller.userId), page);
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'All your items and their audit, as a JSON file' })
+  @AnswersExport()
+  exportItems(@Req() { caller }: SessionRequest): StreamableFile {
+    const read = (last: ExportedItem | undefined, limit: number) =>
+      this.items.page(caller, last?.id ?? 0, limit);
+    return exportFile('todo', {
+      items: byPage(ITEMS_AT_ONCE, read, itemAnswer),
+      audit: exportedEntries(this.audit, subjectOf(users, caller.userId)),
+    });
+  }
+}
+
+function itemAnswer({ since, isInherited, ...item }: ExportedItem) {
+  return { ...item, since: since.toISOString(), inherited: isInherited };
+}
