@@ -8,6 +8,7 @@ const LIMIT_MS = 15_000;
 
 interface KeptMail {
   to: string;
+  subject: string;
 }
 
 /** One person's way through all contexts: each call and each event between them crosses once. */
