@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Second factors, passkeys, logins that wait for one, and the last proof of a session. */
 export class SecondFactors1795840250715 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await usersAndSessions(queryRunner);
+    await sessions(queryRunner);
     await codes(queryRunner);
     await passkeys(queryRunner);
     await loginChallenges(queryRunner);
@@ -13,16 +13,10 @@ export class SecondFactors1795840250715 implements MigrationInterface {
     await queryRunner.query('DROP TABLE auth.login_challenges, auth.used_passkey_challenges');
     await queryRunner.query('DROP TABLE auth.passkeys, auth.recovery_codes, auth.totp_seeds');
     await queryRunner.query('ALTER TABLE auth.sessions DROP COLUMN proved_at');
-    // No password has this hash; a link in a mail sets a new one.
-    await queryRunner.query(`
-      UPDATE auth.users SET password_hash = '$argon2id$v=19$m=19456,t=2,p=1$' || repeat('A', 22) || '$' || repeat('A', 43)
-      WHERE password_hash IS NULL`);
-    await queryRunner.query('ALTER TABLE auth.users ALTER COLUMN password_hash SET NOT NULL');
   }
 }
 
-async function usersAndSessions(queryRunner: QueryRunner): Promise<void> {
-  await queryRunner.query('ALTER TABLE auth.users ALTER COLUMN password_hash DROP NOT NULL');
+async function sessions(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query('ALTER TABLE auth.sessions ADD COLUMN proved_at timestamptz');
 }
 

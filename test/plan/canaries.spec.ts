@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { contexts } from '#contexts';
 import { loadContexts } from '#glue/context';
 import { authContract } from '#auth-kernel';
+import { mailContract } from '#mail-kernel';
 import { brokenRequests, requestsTo } from '../e2e/secrets/secret-requests.js';
 import { type Route, routesOf } from '../e2e/secrets/routes.js';
 import { makeAccessToken, secretOf } from '../support/access-token.js';
@@ -20,7 +21,9 @@ const AT_ONCE = 8;
 const FILE = 'calls.jsonl';
 
 /** All keys of a recording, and which texts each may have. */
-const CALLS = Object.values(authContract.calls).map(({ fullName }) => fullName);
+const CALLS = [authContract, mailContract].flatMap(({ calls }) =>
+  Object.values(calls).map(({ fullName }) => fullName),
+);
 const TEXTS: Record<string, RegExp> = {
   method: /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE)$/,
   status: /^[1-5]xx$/,

@@ -17,6 +17,8 @@ interface Over {
   userHandle?: string;
   id?: string;
   type?: string;
+  /** The format of the attestation, and its statement. */
+  attestation?: [fmt: string, statement: Map<string, unknown>];
 }
 
 export class SoftwareAuthenticator {
@@ -52,9 +54,10 @@ export class SoftwareAuthenticator {
         key,
       ],
     ]);
+    const [fmt, statement] = over.attestation ?? ['none', new Map()];
     const attestation = new Map<string, unknown>([
-      ['fmt', 'none'],
-      ['attStmt', new Map()],
+      ['fmt', fmt],
+      ['attStmt', statement],
       ['authData', Uint8Array.from(authData)],
     ]);
     const attestationObject = Buffer.from(isoCBOR.encode(attestation as never));

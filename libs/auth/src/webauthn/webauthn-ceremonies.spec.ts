@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { jest } from '@jest/globals';
 import {
   ATTESTED,
   BACKED_UP,
@@ -66,6 +67,23 @@ describe('WebauthnCeremonies', () => {
     );
     expect(copied!.isBackedUp).toBe(true);
   });
+
+  it.each(['packed', 'android-key', 'android-safetynet', 'fido-u2f', 'tpm', 'apple', 'unknown'])(
+    'reads no attestation, and requests nothing that it names: %s',
+    async (format) => {
+      const fetched = jest.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('requested'));
+      const certificate = Uint8Array.from([0x30, 0x03, 0x02, 0x01, 0x00]);
+      const statement = new Map<string, unknown>([
+        ...([['alg', -7] as const, ['sig', Uint8Array.from([1])] as const] as const),
+        ['x5c', [certificate, certificate]],
+      ]);
+      const answer = device.register(challenge, { attestation: [format, statement] });
+      const made = await ceremonies.verifyRegistration(asked(), answer);
+      expect(made).toMatchObject({ credentialId: device.credentialId });
+      expect(fetched).not.toHaveBeenCalled();
+      fetched.mockRestore();
+    },
+  );
 
   it.each([
     ['another challenge', () => device.register(newChallenge())],

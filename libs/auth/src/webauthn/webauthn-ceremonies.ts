@@ -17,6 +17,7 @@ import type {
   AuthenticatorTransport,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
+import { withoutAttestation } from './without-attestation.js';
 
 /**
  * EdDSA, ES256 and RS256. The default of the library depends on the version of Node: a key that was made
@@ -29,7 +30,10 @@ const MAX_ID_LENGTH = 1_364;
 /** Loaded on demand: it is large, and most requests need none of it. */
 const library = () => import('@simplewebauthn/server');
 
-/** The ceremonies, by `@simplewebauthn/server`. Attestation is not asked for: no make of key is refused. */
+/**
+ * The ceremonies, by `@simplewebauthn/server`. Attestation is not asked for, and removed unread: no make of key is
+ * refused.
+ */
 export class WebauthnCeremonies extends PasskeyCeremonies {
   private readonly logger = new Logger(WebauthnCeremonies.name);
 
@@ -57,7 +61,7 @@ export class WebauthnCeremonies extends PasskeyCeremonies {
     return this.orRefused(async () => {
       const { verifyRegistrationResponse } = await library();
       const { registrationInfo } = await verifyRegistrationResponse({
-        response: answer as unknown as RegistrationResponseJSON,
+        response: await withoutAttestation(answer as unknown as RegistrationResponseJSON),
         ...{ expectedChallenge: challenge, ...expected(site), requireUserVerification: true },
         supportedAlgorithmIDs: ALGORITHMS,
       });

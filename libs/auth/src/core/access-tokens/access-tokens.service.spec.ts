@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { SessionInvalidations } from '#auth-kernel';
 import { commonErrors, ServiceError } from '#glue/errors';
+import type { MailLimiter } from '../limits/mail-limiter.js';
 import type { AccountAudit, AuditEntry } from '../ports/account-audit.js';
 import type { Transactions } from '../ports/transactions.js';
 import type {
@@ -82,6 +83,7 @@ describe('AccessTokensService', () => {
     service = new AccessTokensService(
       ...([store, invalidations, transactions, audit as AccountAudit, { now: () => now }] as const),
       sessions as SessionsDal,
+      { spendOn: async () => {} } as Partial<MailLimiter> as MailLimiter,
     );
     jest.spyOn(Logger.prototype, 'log').mockImplementation((event: unknown) => {
       events.push(event);

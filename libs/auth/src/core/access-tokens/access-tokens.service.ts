@@ -17,6 +17,7 @@ import type { Client } from '../client.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { SessionsDal } from '../ports/sessions.dal.js';
 import { Transactions } from '../ports/transactions.js';
+import { MailLimiter } from '../limits/mail-limiter.js';
 import { Clock } from '../clock.js';
 import { isUnavailable } from '../is-unavailable.js';
 import {
@@ -49,12 +50,13 @@ export class AccessTokensService {
     private readonly audit: AccountAudit,
     private readonly clock: Clock,
     private readonly sessions: SessionsDal,
+    private readonly limiter: MailLimiter,
   ) {}
 
   /**
    * Makes an access token. This is the only time that `token` is known.
    *
-   * @throws ServiceError `too_many_tokens`; `session_ended` if the user was deleted, or the session has
+   * @throws ServiceError `too_many_tokens`; `too_many_requests`; `session_ended` if the user was deleted, or the session has
    * ended meanwhile
    */
   async create(
@@ -62,6 +64,7 @@ export class AccessTokensService {
     { name, scopes, lifeDays }: WantedAccessToken,
     client: Client,
   ): Promise<AccessToken & { token: string }> {
+    await this.limiter.spendOn({ uniqueId });
     const [token, now] = [newAccessToken(), this.clock.now()];
     const times = { createdAt: now, expiresAt: expiryAfter(lifeDays, now) };
     const made = { id: randomUUID(), name, scopes: [...scopes], ...times };

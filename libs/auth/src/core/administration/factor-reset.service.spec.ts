@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import type { AccountMail } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
 import type { AccountAudit } from '../ports/account-audit.js';
 import type { AdministeredUser } from '../ports/administration/administered-users.dal.js';
@@ -13,14 +14,16 @@ const WAYS = { hasPassword: true, hasTotp: true, passkeys: 0 };
 /** What happens, in order. */
 let steps: string[];
 let exists: boolean;
+let hasPassword: boolean;
+let isOn: boolean;
 let resets: FactorResetService;
 
 const step = async (what: string) => void steps.push(what);
 
 beforeEach(() => {
-  [steps, exists] = [[], true];
+  [steps, exists, hasPassword, isOn] = [[], true, true, true];
   const factors: Partial<FactorsDal> = {
-    lock: async () => (exists ? WAYS : undefined),
+    lock: async () => (exists ? { ...WAYS, hasPassword } : undefined),
     removeMadeSince: async (id) => steps.push(`no factors of ${id}`) > 0,
   };
   const endings: Partial<SessionEndings> = {
@@ -32,10 +35,16 @@ beforeEach(() => {
   const audit: Partial<AccountAudit> = {
     add: ({ action, actor }) => step(`${action} by ${actor}`),
   };
+  const mails = {
+    get isOn() {
+      return isOn;
+    },
+    send: ({ template, to }: AccountMail) => step(`${template} to ${to}`),
+  };
   resets = new FactorResetService(
     factors as FactorsDal,
     endings as SessionEndings,
-    { isOn: true, send: ({ template, to }) => step(`${template} to ${to}`) },
+    mails,
     new PublicLinks(() => 'https://todo.example.com'),
     audit as AccountAudit,
     { now: () => new Date(0) },
@@ -51,6 +60,16 @@ describe('a reset of second factors', () => {
       ...['no factors of 7', 'factors_reset by u-1', 'second-factor-reset to ada@example.com'],
       'ended all but undefined',
     ]);
+  });
+
+  it('leaves a way in: without a password, a mail has to bring one', async () => {
+    [hasPassword, isOn] = [false, false];
+    const reset = () => resets.reset(ADA, { actor: 'u-1', isForced: false });
+    await expect(reset()).rejects.toMatchObject({ code: 'last_way_in' });
+    expect(steps).toEqual([]);
+    isOn = true;
+    await reset();
+    expect(steps).toContain('no factors of 7');
   });
 
   it('is refused for a user who was deleted meanwhile', async () => {

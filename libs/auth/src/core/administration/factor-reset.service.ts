@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { factorErrors } from '../../factor.errors.js';
 import { adminEntry } from '../audit-entries.js';
 import { Clock } from '../clock.js';
 import { AccountMails } from '../mails/account-mails.js';
@@ -29,13 +30,14 @@ export class FactorResetService {
   /**
    * Removes apps, passkeys and recovery codes, and ends all sessions. The user gets a mail.
    *
-   * @throws ServiceError `user_not_found` if the user was deleted meanwhile
+   * @throws ServiceError `user_not_found` if the user was deleted meanwhile; `last_way_in` for one without a
+   * password, who could not get one without mails
    */
   async reset(user: AdministeredUser, { actor }: Performer): Promise<void> {
     await this.endings.endEarlier(user, undefined, async () => {
-      if (!(await this.factors.lock(user.id))) {
-        throw new ServiceError(authKernelErrors.user_not_found);
-      }
+      const ways = await this.factors.lock(user.id);
+      if (!ways) throw new ServiceError(authKernelErrors.user_not_found);
+      if (!ways.hasPassword && !this.mails.isOn) throw new ServiceError(factorErrors.last_way_in);
       await this.factors.removeMadeSince(user.id, BEGINNING);
       await this.audit.add(adminEntry('factors_reset', user, actor));
       await this.tell(user);

@@ -91,7 +91,7 @@ export class EmailChangeService {
 
   /**
    * Restores the former email, ends all sessions and access tokens, and removes the password and the
-   * second factors of the time since the change: a mail to the restored address has a link to choose a
+   * second factors of the time since the change, and of as many days before it: a mail to the restored address has a link to choose a
    * new password.
    *
    * @throws ServiceError `link_invalid`, `email_taken`
@@ -104,10 +104,7 @@ export class EmailChangeService {
       await this.restore(account, link.email!);
       await this.accounts.removePassword(account.id);
       await this.accessTokens.deleteAllOf(account.id);
-      await this.factors.removeMadeSince(
-        account.id,
-        later(link.expiresAt, -VALID_FOR_MS['email-undo']),
-      );
+      await this.factors.removeMadeSince(account.id, suspectSince(link));
       await this.audit.add(ownEntry('email_restored', account, client));
       await this.sendReset({ ...account, email: link.email! });
     });
@@ -179,4 +176,12 @@ function found(account: Account | undefined): Account {
 
 function assertFree(isFree: boolean): void {
   if (!isFree) throw new ServiceError(authErrors.email_taken);
+}
+
+/**
+ * A thief may have set up a factor before changing the email. Of factors from before that time the user has
+ * got a notice at the former address.
+ */
+function suspectSince({ expiresAt }: MailLink): Date {
+  return later(expiresAt, -2 * VALID_FOR_MS['email-undo']);
 }

@@ -16,7 +16,7 @@ import { Transactions } from '../ports/transactions.js';
 import { UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from '../sessions/session-endings.js';
-import type { Recipient } from '../passwords/password-notice.js';
+import { PasswordNotice, type Recipient } from '../passwords/password-notice.js';
 import { NewPasswords } from '../passwords/new-passwords.js';
 import { normalizeEmail } from '../users/email.js';
 import { FirstProof } from './first-proof.js';
@@ -46,6 +46,7 @@ export class EmailConfirmationService {
     private readonly passwords: NewPasswords,
     private readonly endings: SessionEndings,
     private readonly firstProof: FirstProof,
+    private readonly notice: PasswordNotice,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
     private readonly clock: Clock,
@@ -105,13 +106,23 @@ export class EmailConfirmationService {
     verify: () => Promise<void>,
     client: Client,
   ): Promise<void> {
+    // Passkeys are removed: without a password there would be no way in.
+    if (newPassword === undefined && !account.hasPassword) {
+      throw new ServiceError(authErrors.proof_required);
+    }
     if (newPassword === undefined) await this.proofs.assertOwner(account, proof, client);
     const hash = newPassword && (await this.passwords.hashNew(newPassword, account, client));
     await this.endings.endEarlier(account, proof.ownChain, async () => {
       await verify();
-      if (hash) await this.users.setPassword(account.id, hash);
+      if (hash) await this.setPassword(account, hash, client);
       await this.firstProof.removeEarlier(account, client);
     });
+  }
+
+  private async setPassword(account: Account, hash: string, client: Client): Promise<void> {
+    await this.users.setPassword(account.id, hash);
+    await this.audit.add(ownEntry('password_reset', account, client));
+    await this.notice.send(account, client);
   }
 
   private async verify(link: MailLink, account: Account, client: Client): Promise<void> {

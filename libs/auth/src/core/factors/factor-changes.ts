@@ -3,6 +3,7 @@ import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { type FactorAction, ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
+import { MailLimiter } from '../limits/mail-limiter.js';
 import { PasswordNotice } from '../passwords/password-notice.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
@@ -30,6 +31,7 @@ export class FactorChanges {
     private readonly audit: AccountAudit,
     private readonly notice: PasswordNotice,
     private readonly policy: LoginPolicy,
+    private readonly limiter: MailLimiter,
   ) {}
 
   /**
@@ -37,7 +39,7 @@ export class FactorChanges {
    *
    * @param change gets the ways before, which no concurrent change alters; a rejection changes nothing
    * @returns recovery codes, if this is the first second factor of the user
-   * @throws ServiceError `session_ended`; what `change` throws
+   * @throws ServiceError `session_ended`, `too_many_requests`; what `change` throws
    */
   async make(
     caller: Caller,
@@ -47,6 +49,8 @@ export class FactorChanges {
   ): Promise<string[] | undefined> {
     const user = await this.users.findByUniqueId(caller.uniqueId);
     if (!user) throw ended();
+    // A removal follows an addition, so that it needs no limit.
+    if (!action.endsWith('_removed')) await this.limiter.spendOn(user);
     const kept = this.endsOwn(user, action) ? undefined : await this.sessions.chainOf(caller);
     let codes: string[] | undefined;
     await this.endings.endEarlier(user, kept, async () => {

@@ -24,6 +24,7 @@ import {
 import type { StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { AccountSessionsService } from '../sessions/account-sessions.service.js';
 import type { SessionEndings } from '../sessions/session-endings.js';
+import type { MailLimiter } from '../limits/mail-limiter.js';
 import { LoginPolicy } from '../users/login-policy.js';
 import type { LoginService } from '../users/login.service.js';
 import { FactorChanges } from './factor-changes.js';
@@ -118,6 +119,7 @@ export class World {
     this.audit as AccountAudit,
     this.notice as PasswordNotice,
     new LoginPolicy(false, false),
+    { spendOn: async () => {} } as Partial<MailLimiter> as MailLimiter,
   );
   readonly checks = new PasskeyChecks(
     this.passkeyStore,

@@ -17,7 +17,7 @@ export class NewPasswords {
    * @throws ServiceError `password_guessable`, `too_busy`
    */
   async hashNew(password: string, { email }: { email: string }, client: Client): Promise<string> {
-    await this.policy.assertAllowed(password, email);
+    await this.policy.assertAllowed(password, email, 'new_password');
     return this.hasher.hash(password, { ...client, account: email });
   }
 }

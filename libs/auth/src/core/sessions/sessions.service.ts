@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { authKernelErrors, type Session } from '#auth-kernel';
 import type { AuditEntry } from '../ports/account-audit.js';
 import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
@@ -48,6 +49,7 @@ export class SessionsService {
    *
    * @param spend uses up what was proven, in the transaction of the session; before the session if this
    * is in another store
+   * @throws ServiceError `invalid_credentials` instead of `undefined`, if there is something to spend
    * @returns `undefined` if the user is disabled, or the sessions of the user have ended since the
    * password was checked
    */
@@ -152,6 +154,8 @@ export class SessionsService {
       await spend?.();
       const count = await add();
       if (count > 0) await this.audit.add(entry);
+      // Undoes what was spent: a login that gets no session uses nothing up.
+      else if (spend) throw new ServiceError(authErrors.invalid_credentials);
       return count;
     });
   }

@@ -93,8 +93,9 @@ export class LoginService {
     const cancel = await this.cancellations.at(user, client);
     if (!cancel) return spend;
     return async () => {
-      await spend?.();
+      // The user first, as changes of factors lock it before them.
       await cancel();
+      await spend?.();
     };
   }
 

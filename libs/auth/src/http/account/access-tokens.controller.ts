@@ -48,7 +48,9 @@ export class AccessTokensController {
   @RecentProof()
   @ApiOperation({ summary: 'Make an access token for scripts; the response is all that shows it' })
   @ApiCreatedResponse({ standardSchema: createdAccessTokenAnswer })
-  @ApiErrors(commonErrors.validation_failed, authErrors.too_many_tokens)
+  @ApiErrors(
+    ...[commonErrors.validation_failed, commonErrors.too_many_requests, authErrors.too_many_tokens],
+  )
   async createAccessToken(
     @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: createAccessTokenBody }) body: z.output<typeof createAccessTokenBody>,

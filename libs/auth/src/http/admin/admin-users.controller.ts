@@ -16,12 +16,14 @@ import { auditAnswer, auditQuery } from '#glue/audit';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { authErrors } from '../../auth.errors.js';
+import { factorErrors } from '../../factor.errors.js';
 import { AdministeredUsersService } from '../../core/administration/administered-users.service.js';
 import { AdministrationService } from '../../core/administration/administration.service.js';
 import { FactorResetService } from '../../core/administration/factor-reset.service.js';
 import { administrator } from '../../core/administration/performer.js';
 import { AccountAudit } from '../../core/ports/account-audit.js';
 import { readAudit } from '../account/account-answers.js';
+import { RecentProof } from '../factors/recent-proof.js';
 import { STORED_ADMIN_ERRORS } from '../session-routes.js';
 import { userAnswer, usersPage } from './admin-answers.js';
 import { positionOf } from './admin-cursor.js';
@@ -116,13 +118,14 @@ export class AdminUsersController {
   }
 
   @Delete(':unique_id/factors')
+  @RecentProof()
   @HttpCode(204)
   @ApiOperation({
     summary: 'Remove the second factors of a user who has lost them',
     description: 'Apps, passkeys and recovery codes. All sessions end, and the user gets a mail.',
   })
   @ApiNoContentResponse()
-  @ApiErrors(authKernelErrors.user_not_found)
+  @ApiErrors(authKernelErrors.user_not_found, factorErrors.last_way_in)
   async resetUserFactors(
     @Req() { caller }: SessionRequest,
     @Param({ schema: userParameters }) { unique_id: id }: UserParameters,
@@ -132,6 +135,7 @@ export class AdminUsersController {
   }
 
   @Delete(':unique_id')
+  @RecentProof()
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a user, as users delete their own accounts' })
   @ApiNoContentResponse()

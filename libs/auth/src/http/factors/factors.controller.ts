@@ -9,6 +9,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ApiSession, ConfirmedSessionGuard, type SessionRequest } from '#auth-kernel';
+import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { FactorsService } from '../../core/factors/factors.service.js';
 import { factorErrors } from '../../factor.errors.js';
@@ -38,7 +39,7 @@ export class FactorsController {
   @RecentProof()
   @ApiOperation({ summary: 'New recovery codes. The earlier ones, and all other sessions, end' })
   @ApiCreatedResponse({ standardSchema: recoveryCodesAnswer })
-  @ApiErrors(factorErrors.no_second_factor)
+  @ApiErrors(factorErrors.no_second_factor, commonErrors.too_many_requests)
   async createRecoveryCodes(
     @Req() request: SessionRequest & FastifyRequest,
   ): Promise<z.output<typeof recoveryCodesAnswer>> {

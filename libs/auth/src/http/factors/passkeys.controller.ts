@@ -66,6 +66,7 @@ export class PasskeysController {
   @ApiCreatedResponse({ standardSchema: addedPasskeyAnswer })
   @ApiErrors(
     commonErrors.validation_failed,
+    commonErrors.too_many_requests,
     factorErrors.passkey_invalid,
     factorErrors.passkey_registered,
     factorErrors.too_many_passkeys,

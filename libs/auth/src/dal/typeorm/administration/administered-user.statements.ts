@@ -59,3 +59,11 @@ export const LOCK_ADMINISTRATORS = statement<{ id: number }>(
   `SELECT id FROM auth.users WHERE role = 'admin' AND disabled_at IS NULL
    ORDER BY id FOR NO KEY UPDATE`,
 );
+
+/** Those who are not disabled, and whose deletion is not planned. */
+export const STAYING_ADMINISTRATORS = statement<{ id: number }>(
+  'auth.staying-administrators',
+  `SELECT id FROM auth.users WHERE role = 'admin' AND disabled_at IS NULL
+   AND NOT EXISTS (SELECT FROM auth.planned_deletions WHERE user_id = users.id)
+   ORDER BY id`,
+);

@@ -14,3 +14,19 @@ describeAdministeredUsersDalContract('TypeORM', async () => {
     close,
   };
 });
+
+it('counts no administrator whose deletion is planned as the last one', async () => {
+  const { dataSource, close } = await openTestDataSource('auth', migrations);
+  try {
+    await dataSource.query(
+      `INSERT INTO auth.users (unique_id, email, password_hash, role)
+       VALUES ('u-1', 'a', 'h', 'admin'), ('u-2', 'b', 'h', 'admin')`,
+    );
+    await dataSource.query(
+      'INSERT INTO auth.planned_deletions (user_id, deletes_at) VALUES (1, now())',
+    );
+    expect(await new TypeormAdministeredUsersDal(dataSource).lockAdministrators()).toEqual([2]);
+  } finally {
+    await close();
+  }
+}, 60_000);

@@ -15,6 +15,7 @@ import {
   SEARCH_USERS,
   SET_DISABLED,
   SET_ROLE,
+  STAYING_ADMINISTRATORS,
 } from './administered-user.statements.js';
 
 /** Above all that follows a prefix: its bytes are the largest of all characters. */
@@ -55,8 +56,10 @@ export class TypeormAdministeredUsersDal implements AdministeredUsersDal {
     return (await this.statements.run(SET_DISABLED, [id, at])).length === 1;
   }
 
+  /** Two statements: the second one sees what was committed while the first one waited. */
   async lockAdministrators(): Promise<number[]> {
-    return (await this.statements.run(LOCK_ADMINISTRATORS, [])).map(({ id }) => id);
+    await this.statements.run(LOCK_ADMINISTRATORS, []);
+    return (await this.statements.run(STAYING_ADMINISTRATORS, [])).map(({ id }) => id);
   }
 }
 

@@ -29,10 +29,13 @@ export const SEAL_SEED_ANEW = statement(
   'UPDATE auth.totp_seeds SET sealed_seed = $3 WHERE id = $1 AND sealed_seed = $2',
 );
 
-/** $1 user id. Before {@link CONFIRM_SEED}, in its transaction. */
+/** $1 user id, $2 id of an offered seed: without it, the confirmed one stays. Before {@link CONFIRM_SEED}. */
 export const REMOVE_CONFIRMED_SEED = statement(
   'auth.remove-confirmed-totp-seed',
-  'DELETE FROM auth.totp_seeds WHERE user_id = $1 AND is_confirmed',
+  `DELETE FROM auth.totp_seeds WHERE user_id = $1 AND is_confirmed AND EXISTS (
+     SELECT FROM auth.totp_seeds AS offered
+     WHERE offered.user_id = $1 AND offered.id = $2 AND NOT offered.is_confirmed
+   )`,
 );
 
 /** $1 user id, $2 id, $3 the step of the code that has confirmed it. */

@@ -45,7 +45,7 @@ export class TypeormTotpDal implements TotpDal {
 
   confirm(userId: number, id: string, step: number): Promise<boolean> {
     return this.dataSource.transaction(async () => {
-      await this.statements.run(REMOVE_CONFIRMED_SEED, [userId]);
+      await this.statements.run(REMOVE_CONFIRMED_SEED, [userId, id]);
       return (await this.statements.run(CONFIRM_SEED, [userId, id, step])).length === 1;
     });
   }
