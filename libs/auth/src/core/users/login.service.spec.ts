@@ -249,7 +249,7 @@ describe('LoginService.logIn', () => {
     });
     expect(done).toEqual([]);
     await sessions.begin.mock.lastCall![3]!();
-    expect(done).toEqual(['spent', 'cancelled']);
+    expect(done).toEqual(['cancelled', 'spent']);
   });
 
   it('accepts no password of a user who has none, not even an empty one', async () => {
