@@ -1,6 +1,6 @@
 /**
  * The probability that a value of `some` is larger than one of `others`; ties count half. 0.5 means that
- * the two cannot be told from each other (the area under the ROC curve, by the rank sum of Mann and
+ * nothing distinguishes the two (the area under the ROC curve, by the rank sum of Mann and
  * Whitney).
  */
 export function auc(some: readonly number[], others: readonly number[]): number {

@@ -11,29 +11,18 @@ import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
-import { KEEP_EXPIRED_MS } from './core/access-tokens/access-token-policy.js';
-import { Clock } from './core/clock.js';
+import { EXPIRED_ROWS } from './expired-rows.js';
 import { servicesUnder } from './core/core.providers.js';
-import { OFFERED_FOR_MS } from './core/factors/totp.service.js';
-import { later } from './core/limits/reservation.js';
-import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
+import { limitPolicy } from './core/limits/limit-policy.js';
 import { AccountMails } from './core/mails/account-mails.js';
 import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
-import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
-import { InvitationsDal } from './core/ports/administration/invitations.dal.js';
-import { LoginChallengesDal } from './core/ports/factors/login-challenges.dal.js';
 import { OneTimeCodes } from './core/ports/factors/one-time-codes.js';
 import { PasskeyCeremonies } from './core/ports/factors/passkey-ceremonies.js';
-import { PasskeysDal } from './core/ports/factors/passkeys.dal.js';
-import { TotpDal } from './core/ports/factors/totp.dal.js';
 import { DeletionPolicy } from './core/own-data/deletion-policy.js';
 import { PlannedDeletionsService } from './core/own-data/planned-deletions.service.js';
 import { LimitCountersDal } from './core/ports/limit-counters.dal.js';
 import { PasswordHasher } from './core/ports/password-hasher.js';
-import { AccountsDal } from './core/ports/accounts.dal.js';
-import { MailLinksDal } from './core/ports/mail-links.dal.js';
-import { UsersDal } from './core/ports/users.dal.js';
 import { EndedSessionsHandler } from './core/sessions/ended-sessions.handler.js';
 import { RegistrationPolicy } from './core/registration/registration-policy.js';
 import { SessionPolicy } from './core/sessions/session-policy.js';
@@ -122,7 +111,7 @@ export class AuthModule {
         loginPolicy(config),
         deletionPolicy(config),
         DUE_DELETIONS,
-        ...EXPIRED,
+        EXPIRED_ROWS,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
         eventFollowers(CONTEXT),
@@ -176,25 +165,6 @@ function links({ PUBLIC_URL, PORT }: Config): Provider {
   };
 }
 
-/** Deletes access tokens some time after they have expired. */
-const EXPIRED_ACCESS_TOKENS = {
-  provide: Symbol('expired access tokens'),
-  inject: [AccessTokensDal, Clock],
-  useFactory: (tokens: AccessTokensDal, clock: Clock) =>
-    new Housekeeping('access tokens', [() => tokens.sweep(later(clock.now(), -KEEP_EXPIRED_MS))]),
-};
-
-/** Deletes expired counters and known addresses. */
-const EXPIRED_LIMITS = {
-  provide: Symbol('expired limits'),
-  inject: [LimitCountersDal, UsersDal, LimitPolicy, Clock],
-  useFactory: (counters: LimitCountersDal, users: UsersDal, policy: LimitPolicy, clock: Clock) =>
-    new Housekeeping('limits', [
-      () => counters.sweep(clock.now()),
-      () => users.forgetAddresses(later(clock.now(), -policy.knownForMs)),
-    ]),
-};
-
 function deletionPolicy({ ACCOUNT_DELETION_GRACE_DAYS: days }: Config): Provider {
   return { provide: DeletionPolicy, useValue: new DeletionPolicy(days) };
 }
@@ -206,40 +176,3 @@ const DUE_DELETIONS = {
   useFactory: (planned: PlannedDeletionsService) =>
     new Housekeeping('planned deletions', [() => planned.deleteDue()]),
 };
-
-/** Deletes expired links, and reservations of emails. */
-const EXPIRED_LINKS = {
-  provide: Symbol('expired links'),
-  inject: [MailLinksDal, AccountsDal, Clock],
-  useFactory: (links: MailLinksDal, accounts: AccountsDal, clock: Clock) =>
-    new Housekeeping('links', [() => links.sweep(clock.now()), () => accounts.sweep(clock.now())]),
-};
-
-/** Deletes expired invitations. */
-const EXPIRED_INVITATIONS = {
-  provide: Symbol('expired invitations'),
-  inject: [InvitationsDal, Clock],
-  useFactory: (invitations: InvitationsDal, clock: Clock) =>
-    new Housekeeping('invitations', [() => invitations.sweep(clock.now())]),
-};
-
-/** Deletes logins in progress, used challenges and offered seeds that have expired. */
-const EXPIRED_FACTORS = {
-  provide: Symbol('expired factors'),
-  inject: [LoginChallengesDal, PasskeysDal, TotpDal, Clock],
-  useFactory: (logins: LoginChallengesDal, keys: PasskeysDal, seeds: TotpDal, clock: Clock) =>
-    new Housekeeping('factors', [
-      () => logins.sweep(clock.now()),
-      () => keys.sweepChallenges(clock.now()),
-      () => seeds.sweep(later(clock.now(), -OFFERED_FOR_MS)),
-    ]),
-};
-
-/** What is deleted some time after it has expired. */
-const EXPIRED = [
-  EXPIRED_ACCESS_TOKENS,
-  EXPIRED_FACTORS,
-  EXPIRED_INVITATIONS,
-  EXPIRED_LIMITS,
-  EXPIRED_LINKS,
-];

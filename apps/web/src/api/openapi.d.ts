@@ -2453,7 +2453,17 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            429: components["responses"]["too_many_requests"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
             /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
@@ -2658,7 +2668,17 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            429: components["responses"]["too_many_requests"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
             /** @description passkeys_off: Passkeys need an address with a name and HTTPS, or localhost. This one has not. */
@@ -3414,7 +3434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description admin_required: Only administrators can do this. session_required: An access token cannot do this. Log in. */
+            /** @description admin_required: Only administrators can do this. recent_proof_required: Prove again who you are. session_required: An access token cannot do this. Log in. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3816,7 +3836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description admin_required: Only administrators can do this. session_required: An access token cannot do this. Log in. */
+            /** @description admin_required: Only administrators can do this. recent_proof_required: Prove again who you are. session_required: An access token cannot do this. Log in. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3836,6 +3856,15 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
+            /** @description last_way_in: This is the last way to log in. Add another one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -4056,7 +4085,17 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
-            429: components["responses"]["too_many_requests"];
+            /** @description too_many_requests: Too many requests. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
             /** @description too_busy: The server is too busy. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
