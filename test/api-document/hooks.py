@@ -137,7 +137,9 @@ class Cast:
 
 cast = Cast()
 BEGINS_A_SESSION = {"createSession", "logIn", "logInByGet", "logInPage"}
-ENDS_A_SESSION = {"logOut", "logOutByGet", "logOutPage", "refreshSession"}
+ENDS_A_SESSION = {"logOut", "logOutByGet", "logOutPage", "refreshSession", "createProof"}
+# What a login sends instead of an email and a password, or after them.
+OTHER_WAYS = ("challenge", "code", "recovery_code", "passkey")
 # These return a token and accept no cookie.
 WITHOUT_COOKIE = {"refreshSession"}
 
@@ -193,16 +195,26 @@ def is_valid(case):
 
 
 def make_known(case):
-    """The document tells the form of a time zone. One that has it, and does not exist, is 400."""
-    if name_of(case) == "changeAccount" and isinstance(case.body, dict):
-        if isinstance(case.body.get("time_zone"), str):
-            case.body["time_zone"] = "Europe/Vienna"
+    """What the document cannot tell: which time zones exist, what goes together, and what a cursor is."""
+    name = name_of(case)
+    if name == "listUsers":
+        case.query.pop("cursor", None)
+    if not isinstance(case.body, dict):
+        return
+    if name == "changeAccount" and isinstance(case.body.get("time_zone"), str):
+        case.body["time_zone"] = "Europe/Vienna"
+    if name in ("createSession", "createProof"):
+        for other in OTHER_WAYS:
+            case.body.pop(other, None)
+        case.body.setdefault("password", PASSWORD)
+    if name == "createSession":
+        case.body.setdefault("email", new_email())
 
 
 def let_in(case):
     name = name_of(case)
     account, token = cast.at_home().owner, cast.at_home().owner.token
-    if name == "deleteAccount":
+    if name in ("deleteAccount", "deleteOwnAccount"):
         account = cast.account_to_delete()
         token = account.token
     elif name == "endSessions":
@@ -254,6 +266,10 @@ def make_real(case):
         case.path_parameters["id"] = home.make_session()["id"]
     elif name == "createSession" and isinstance(case.body, dict):
         case.body.update(email=home.owner.email, password=PASSWORD)
+    elif name == "createProof" and isinstance(case.body, dict):
+        case.body.update(password=PASSWORD)
+    elif name == "createInvitation" and isinstance(case.body, dict):
+        case.body.update(email=new_email())
     elif name == "completeReset" and isinstance(case.body, dict):
         # Well-formed, and of no link: 410.
         case.body.update(token=f"{dice.getrandbits(172):043x}", new_password=PASSWORD)
@@ -285,11 +301,12 @@ def after_call(context, case, response):
     if name in ENDS_A_SESSION:
         cast.session = None
     elif name == "changePassword":
-        cast.session = None
+        # It may have another password now: that of an example.
+        cast.household, cast.session = None, None
     elif name == "endSession":
         # It may have been the one of the household: Schemathesis also sends ids from responses.
         cast.household = None
-    elif name in ("deleteAccount", "endSessions"):
+    elif name in ("deleteAccount", "deleteOwnAccount", "endSessions"):
         cast.leaver = None
 
 

@@ -9,13 +9,14 @@ const LOGINS = 150;
 
 export function describeLoad(system: System): void {
   it('answers 150 logins at once, or refuses some with 503, and lists items meanwhile', async () => {
-    const person = await Person.arrive(system());
+    // Of one person only 50 sessions stay: the one who reads is another.
+    const [person, reader] = [await Person.arrive(system()), await Person.arrive(system())];
     const logIn = () =>
       send('POST', `${system().authUrl}/api/v1/auth/login`, {
         headers: { authorization: basic(person.email, PASSWORD) },
       });
     const logins = Promise.all(Array.from({ length: LOGINS }, logIn));
-    expect((await person.list()).status).toBe(200);
+    expect((await reader.list()).status).toBe(200);
     for (const { status, headers } of await logins) {
       expect([200, 503]).toContain(status);
       expect(headers.get('retry-after')).toBe(status === 503 ? '1' : null);

@@ -3,13 +3,18 @@ import type { MailSystem } from './mail-system.js';
 /** The pages that links in mails lead to. */
 export type LinkedPage = 'confirm-email' | 'reset-password' | 'undo-email-change';
 
-/** The tokens of all links to a page that an address has got in mails so far, the oldest first. */
-export function tokensFor(system: MailSystem, email: string, page: LinkedPage): string[] {
-  const link = new RegExp(`/${page}#token=([\\w-]{43})`);
+/** The decoded sources of the mails with a link to a page that an address has got so far, the oldest first. */
+export function mailsLinking(system: MailSystem, email: string, page: LinkedPage): string[] {
   return system
     .mailsTo(email)
     .map(({ source }) => source.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))
-    .flatMap((source) => link.exec(source)?.[1] ?? []);
+    .filter((source) => source.includes(`/${page}#token=`));
+}
+
+/** The tokens of these links. */
+export function tokensFor(system: MailSystem, email: string, page: LinkedPage): string[] {
+  const link = new RegExp(`/${page}#token=([\\w-]{43})`);
+  return mailsLinking(system, email, page).flatMap((source) => link.exec(source)?.[1] ?? []);
 }
 
 /** The token of the newest of these links, once there are `count`. */

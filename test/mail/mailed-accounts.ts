@@ -1,5 +1,6 @@
 import { anyEmail, type Answer, basic, send } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
+import { type LinkedPage, mailsLinking, tokenFor, tokensFor } from './linked-tokens.js';
 import type { MailSystem } from './mail-system.js';
 
 /** A user with an account and a session. */
@@ -12,8 +13,6 @@ interface Proof {
   password?: string;
   new_password?: string;
 }
-
-const TOKEN = /#token=([\w-]{43})/g;
 
 /** Accounts of version 2 of the API, and what their users read in their mails. */
 export class MailedAccounts {
@@ -119,24 +118,17 @@ export class MailedAccounts {
   }
 
   /** The sources of mails to an address with a link to a page. */
-  linksTo(email: string, page: string): string[] {
-    return this.system()
-      .mailsTo(email)
-      .map(({ source }) => source.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))
-      .filter((source) => source.includes(`/${page}#token=`));
+  linksTo(email: string, page: LinkedPage): string[] {
+    return mailsLinking(this.system(), email, page);
   }
 
   /** The tokens of the links to a page, oldest first, once there are `count` mails with one. */
-  async tokensTo(email: string, page: string, count: number): Promise<string[]> {
-    const found = () => this.linksTo(email, page);
-    await this.system().until(
-      `${count} mails to ${email} with a link to ${page}`,
-      async () => found().length >= count,
-    );
-    return found().map((source) => [...source.matchAll(TOKEN)][0]![1]!);
+  async tokensTo(email: string, page: LinkedPage, count: number): Promise<string[]> {
+    await this.tokenTo(email, page, count);
+    return tokensFor(this.system(), email, page);
   }
 
-  async tokenTo(email: string, page: string, count = 1): Promise<string> {
-    return (await this.tokensTo(email, page, count)).at(-1)!;
+  tokenTo(email: string, page: LinkedPage, count = 1): Promise<string> {
+    return tokenFor(this.system(), email, page, count);
   }
 }

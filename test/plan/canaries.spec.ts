@@ -21,8 +21,8 @@ const AT_ONCE = 8;
 const FILE = 'calls.jsonl';
 
 /** All keys of a recording, and which texts each may have. */
-const CALLS = [authContract, mailContract].flatMap(({ calls }) =>
-  Object.values(calls).map(({ fullName }) => fullName),
+const CALLS = [...Object.values(authContract.calls), ...Object.values(mailContract.calls)].map(
+  ({ fullName }) => fullName,
 );
 const TEXTS: Record<string, RegExp> = {
   method: /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE)$/,

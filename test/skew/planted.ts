@@ -22,7 +22,11 @@ const REGISTERED_AT: Edit[] = [
     'uniqueId: z.string().min(1) });',
     'uniqueId: z.string().min(1), registeredAt: z.iso.datetime().optional() });',
   ],
-  [USERS_PORT, '  passwordHash: string;', '  passwordHash: string;\n  registeredAt?: Date;'],
+  [
+    USERS_PORT,
+    '  passwordHash: string | null;',
+    '  passwordHash: string | null;\n  registeredAt?: Date;',
+  ],
   [
     USERS_DAL,
     'disabled_at AS "disabledAt" FROM',

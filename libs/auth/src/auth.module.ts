@@ -1,5 +1,5 @@
 import type { Server } from 'node:net';
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { authContract } from '#auth-kernel';
 import type { ServerConfig } from '#glue/config';
@@ -11,9 +11,20 @@ import { outcomesOf } from '#glue/transaction';
 import { eventFeed, eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/auth';
 import type { AuthConfig } from './auth.config.js';
-import { EXPIRED_ROWS } from './expired-rows.js';
+import { KEEP_EXPIRED_MS } from './core/access-tokens/access-token-policy.js';
+import { Clock } from './core/clock.js';
+import { OFFERED_FOR_MS } from './core/factors/totp.service.js';
+import { later } from './core/limits/reservation.js';
+import { AccessTokensDal } from './core/ports/access-tokens.dal.js';
+import { AccountsDal } from './core/ports/accounts.dal.js';
+import { InvitationsDal } from './core/ports/administration/invitations.dal.js';
+import { LoginChallengesDal } from './core/ports/factors/login-challenges.dal.js';
+import { PasskeysDal } from './core/ports/factors/passkeys.dal.js';
+import { TotpDal } from './core/ports/factors/totp.dal.js';
+import { MailLinksDal } from './core/ports/mail-links.dal.js';
+import { UsersDal } from './core/ports/users.dal.js';
 import { servicesUnder } from './core/core.providers.js';
-import { limitPolicy } from './core/limits/limit-policy.js';
+import { limitPolicy, LimitPolicy } from './core/limits/limit-policy.js';
 import { AccountMails } from './core/mails/account-mails.js';
 import { PublicLinks } from './core/mails/public-links.js';
 import { PasswordPolicy } from './core/passwords/password-policy.js';
@@ -110,8 +121,7 @@ export class AuthModule {
         links(config),
         loginPolicy(config),
         deletionPolicy(config),
-        DUE_DELETIONS,
-        EXPIRED_ROWS,
+        HOUSEKEEPING,
         eventFeed(authContract),
         eventHandlers(CONTEXT, [DeletedUsers, EndedSessionsHandler]),
         eventFollowers(CONTEXT),
@@ -169,10 +179,40 @@ function deletionPolicy({ ACCOUNT_DELETION_GRACE_DAYS: days }: Config): Provider
   return { provide: DeletionPolicy, useValue: new DeletionPolicy(days) };
 }
 
-/** Deletes users whose grace has ended, one per step. */
-const DUE_DELETIONS = {
-  provide: Symbol('due deletions'),
-  inject: [PlannedDeletionsService],
-  useFactory: (planned: PlannedDeletionsService) =>
-    new Housekeeping('planned deletions', [() => planned.deleteDue()]),
+/**
+ * Deletes rows some time after they have expired, and users whose grace has ended. All in one: an
+ * outage is one line in the log.
+ */
+const HOUSEKEEPING: FactoryProvider = {
+  provide: Symbol('housekeeping of auth'),
+  inject: [
+    ...[LimitCountersDal, UsersDal, MailLinksDal, AccountsDal, AccessTokensDal, InvitationsDal],
+    ...[LoginChallengesDal, PasskeysDal, TotpDal, PlannedDeletionsService, LimitPolicy, Clock],
+  ],
+  useFactory: (
+    counters: LimitCountersDal,
+    users: UsersDal,
+    links: MailLinksDal,
+    accounts: AccountsDal,
+    tokens: AccessTokensDal,
+    invitations: InvitationsDal,
+    logins: LoginChallengesDal,
+    passkeys: PasskeysDal,
+    seeds: TotpDal,
+    planned: PlannedDeletionsService,
+    { knownForMs }: LimitPolicy,
+    clock: Clock,
+  ) =>
+    new Housekeeping('auth', [
+      () => counters.sweep(clock.now()),
+      () => users.forgetAddresses(later(clock.now(), -knownForMs)),
+      () => links.sweep(clock.now()),
+      () => accounts.sweep(clock.now()),
+      () => tokens.sweep(later(clock.now(), -KEEP_EXPIRED_MS)),
+      () => invitations.sweep(clock.now()),
+      () => logins.sweep(clock.now()),
+      () => passkeys.sweepChallenges(clock.now()),
+      () => seeds.sweep(later(clock.now(), -OFFERED_FOR_MS)),
+      () => planned.deleteDue(),
+    ]),
 };

@@ -8,12 +8,10 @@ import { AccountMails } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import type { AdministeredUser } from '../ports/administration/administered-users.dal.js';
-import { FactorsDal } from '../ports/factors/factors.dal.js';
+import { BEGINNING, FactorsDal } from '../ports/factors/factors.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import type { Performer } from './performer.js';
-
-const BEGINNING = new Date(0);
 
 /** Removes the second factors of users who have lost them. */
 @Injectable()

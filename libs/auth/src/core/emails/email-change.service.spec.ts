@@ -165,6 +165,23 @@ describe('a change of an email', () => {
     expect(await world.isActive(await world.logIn(user, NEXT))).toBe(true);
   });
 
+  it.each([
+    [7 * DAY_MS, 0],
+    [7 * DAY_MS + 1, 1],
+  ])(
+    'is undone with the factors of the week before it: made %i ms before, %i stay',
+    async (...given) => {
+      const [before, left] = given;
+      const [user, to] = [await world.proven(), anyEmail()];
+      await request(user, to);
+      await world.passkey(user, before);
+      await world.complete(world.tokenTo(to), OWN);
+      await world.passkey(user);
+      await undo(undoTokenTo(user.email));
+      expect(await world.passkeysOf(user)).toBe(left);
+    },
+  );
+
   it('is undone from the first address on, whatever was changed since', async () => {
     const user = await world.proven();
     const second = await change(user);

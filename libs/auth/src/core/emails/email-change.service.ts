@@ -90,9 +90,9 @@ export class EmailChangeService {
   }
 
   /**
-   * Restores the former email, ends all sessions and access tokens, and removes the password and the
-   * second factors of the time since the change, and of as many days before it: a mail to the restored address has a link to choose a
-   * new password.
+   * Restores the former email, ends all sessions and access tokens, and removes the password, and the
+   * second factors that were set up since 7 days before the change. A mail to the restored address has a
+   * link to choose a new password.
    *
    * @throws ServiceError `link_invalid`, `email_taken`
    */

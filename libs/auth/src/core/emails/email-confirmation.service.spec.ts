@@ -1,3 +1,4 @@
+import { PasswordResetService } from '../passwords/password-reset.service.js';
 import { AccountService } from '../users/account.service.js';
 import { EmailChangeService } from './email-change.service.js';
 import { EmailConfirmationService } from './email-confirmation.service.js';
@@ -99,6 +100,26 @@ describe('a proof of an email', () => {
     expect(await world.isActive(other)).toBe(false);
     expect(await world.scriptsOf(user)).toEqual([]);
     expect(await world.isActive(await world.logIn(user))).toBe(true);
+  });
+
+  it.each([
+    ['confirmation', (token: string) => world.complete(token, { password: PASSWORD })],
+    [
+      'reset',
+      async (_token: string, email: string) => {
+        await world.get(PasswordResetService).request(email, client());
+        await world.later();
+        const reset = world.tokenTo(email, 'password-reset');
+        await world.get(PasswordResetService).complete(reset, NEXT, client());
+      },
+    ],
+  ])('for the first time removes second factors, and says so: by a %s', async (_, prove) => {
+    const user = await world.register();
+    await world.passkey(user);
+    await prove(world.tokenTo(user.email, 'email-confirm'), user.email);
+    expect(await isVerified(user)).toBe(true);
+    expect(await world.passkeysOf(user)).toBe(0);
+    expect(world.mailsTo(user.email, 'second-factor-changed')).toHaveLength(1);
   });
 
   it('a second time ends nothing, and needs no more than the link', async () => {

@@ -1,4 +1,5 @@
 /** The services of auth on a real database, with the clock, the mails and the hashes of a test. */
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { INestApplicationContext, Provider, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { authKernelErrors, SessionInvalidations, type TokenClaims } from '#auth-kernel';
@@ -16,6 +17,7 @@ import { TypeormSessionsDal } from '../../dal/typeorm/sessions/typeorm-sessions.
 import { TypeormAccessTokensDal } from '../../dal/typeorm/typeorm-access-tokens.dal.js';
 import { TypeormAccountsDal } from '../../dal/typeorm/typeorm-accounts.dal.js';
 import { TypeormAdministeredUsersDal } from '../../dal/typeorm/administration/typeorm-administered-users.dal.js';
+import { TypeormPasskeysDal } from '../../dal/typeorm/factors/typeorm-passkeys.dal.js';
 import { TypeormFactorsDal } from '../../dal/typeorm/factors/typeorm-factors.dal.js';
 import { TypeormMailLinksDal } from '../../dal/typeorm/typeorm-mail-links.dal.js';
 import { TypeormUsersDal } from '../../dal/typeorm/typeorm-users.dal.js';
@@ -150,6 +152,20 @@ export class EmailWorld {
 
   scriptsOf({ id }: Registered): Promise<unknown[]> {
     return this.get(AccessTokensService).list(id);
+  }
+
+  /** A passkey that was set up some time ago. */
+  async passkey({ id: userId }: Registered, ageMs = 0): Promise<void> {
+    const createdAt = new Date(this.now.getTime() - ageMs);
+    const key = { publicKey: randomBytes(77), counter: 0, transports: [], isBackedUp: false };
+    const named = { id: randomUUID(), credentialId: randomUUID(), name: 'Key' };
+    const passkeys = new TypeormPasskeysDal(this.database.dataSource);
+    await passkeys.create({ ...named, userId, ...key, createdAt });
+  }
+
+  /** How many passkeys a user has. */
+  async passkeysOf({ id }: Registered): Promise<number> {
+    return (await this.get(FactorsDal).waysOf(id))!.passkeys;
   }
 
   complete(token: string, proof: { session?: string; password?: string; newPassword?: string }) {

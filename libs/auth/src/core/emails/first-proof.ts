@@ -3,9 +3,7 @@ import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { Client } from '../client.js';
 import { MailLinksService } from '../links/mail-links.service.js';
 import { PasswordNotice, type Recipient } from '../passwords/password-notice.js';
-import { FactorsDal } from '../ports/factors/factors.dal.js';
-
-const BEGINNING = new Date(0);
+import { BEGINNING, FactorsDal } from '../ports/factors/factors.dal.js';
 
 /**
  * What the first proof of an email removes, beside sessions: another person may have registered the address
@@ -24,6 +22,11 @@ export class FirstProof {
   async removeEarlier(user: Recipient, client: Client): Promise<void> {
     await this.links.removeOf(user.id);
     await this.accessTokens.deleteAllOf(user.id);
+    await this.removeFactors(user, client);
+  }
+
+  /** Removes second factors, in the open transaction, and tells the user if there were any. */
+  async removeFactors(user: Recipient, client: Client): Promise<void> {
     const hadFactor = await this.factors.removeMadeSince(user.id, BEGINNING);
     if (hadFactor) await this.notice.send(user, client, 'second-factor-changed');
   }

@@ -49,9 +49,11 @@ export class FactorChanges {
   ): Promise<string[] | undefined> {
     const user = await this.users.findByUniqueId(caller.uniqueId);
     if (!user) throw ended();
+    const isRemoval = action.endsWith('_removed');
     // A removal follows an addition, so that it needs no limit.
-    if (!action.endsWith('_removed')) await this.limiter.spendOn(user);
-    const kept = this.endsOwn(user, action) ? undefined : await this.sessions.chainOf(caller);
+    if (!isRemoval) await this.limiter.spendOn(user);
+    const endsOwn = isRemoval && this.mustHaveFactor(user);
+    const kept = endsOwn ? undefined : await this.sessions.chainOf(caller);
     let codes: string[] | undefined;
     await this.endings.endEarlier(user, kept, async () => {
       codes = await this.changeLocked(user, change);
@@ -63,8 +65,8 @@ export class FactorChanges {
   }
 
   /** A session of an administrator, who needs a second factor, must not outlive it. */
-  private endsOwn({ role }: StoredUser, action: FactorAction): boolean {
-    return this.policy.adminsNeedSecondFactor && role === 'admin' && action.endsWith('_removed');
+  private mustHaveFactor({ role }: StoredUser): boolean {
+    return this.policy.adminsNeedSecondFactor && role === 'admin';
   }
 
   private async changeLocked({ id }: StoredUser, change: (before: WaysIn) => Promise<void>) {

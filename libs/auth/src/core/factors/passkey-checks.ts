@@ -81,7 +81,9 @@ export class PasskeyChecks {
     const asked = { site, challenge: issued.challenge, isAlone: use.isAlone };
     const verified = await this.ceremonies.verifyUse(asked, answer, passkey);
     if (!verified) throw refused();
-    if (!hasRisen(passkey.counter, verified.counter)) throw this.copied(user);
+    if (!hasRisen(passkey.counter, verified.counter)) {
+      throw await this.notRisen(issued, user);
+    }
     const proof = use.isAlone ? 'verified-passkey' : 'passkey';
     return { proof, user, spend: () => this.spend(issued, passkey, verified) };
   }
@@ -107,6 +109,12 @@ export class PasskeyChecks {
     const use = { ...verified, at: this.clock.now() };
     const isFirst = await this.passkeys.useChallenge(usedHash, expiresAt);
     if (!isFirst || !(await this.passkeys.spend(id, use))) throw refused();
+  }
+
+  /** The same answer again is no copy of the key. */
+  private async notRisen({ usedHash, expiresAt }: IssuedChallenge, user: StoredUser) {
+    const isFirst = await this.passkeys.useChallenge(usedHash, expiresAt);
+    return isFirst ? this.copied(user) : refused();
   }
 
   private copied(user: StoredUser): ServiceError {

@@ -218,6 +218,14 @@ describe('SecondStepService', () => {
       expect(await alone(device.use(await asked(), { userHandle }) as never)).toBe('passed');
     });
 
+    it('is refused if the same answer arrives again, which is no copy of the key', async () => {
+      const device = await world.device();
+      const answer = device.use(await asked(), { userHandle });
+      expect(await alone(answer as never)).toBe('passed');
+      expect(await alone(answer as never)).toBe('passkey_refused');
+      expect(world.events).not.toContain('counted passkey_copied 1');
+    });
+
     it('may be one that counts nothing', async () => {
       const device = await world.device(1, false);
       for (let i = 0; i < 3; i++) {

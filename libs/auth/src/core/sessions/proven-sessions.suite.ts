@@ -55,7 +55,7 @@ export function describeProvenSessions(where: string, open: () => Promise<Opened
       const [accounts, invalidations] = [audit as AccountAudit, new SessionInvalidations()];
       ended = [];
       invalidations.subscribe((what) => ended.push(what));
-      const events: Partial<SessionEvents> = { ended: async () => {} };
+      const events: Partial<SessionEvents> = { ended: async () => {}, claim: async () => true };
       const endings = new SessionEndings(
         ...([store, {} as UsersDal, events as SessionEvents, transactions, invalidations] as const),
       );

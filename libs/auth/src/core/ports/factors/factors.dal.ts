@@ -1,5 +1,8 @@
 import type { WaysIn } from '../../factors/ways-in.js';
 
+/** Before all factors. */
+export const BEGINNING = new Date(0);
+
 /** Reads how users can log in. */
 export abstract class FactorsDal {
   /** `undefined` if the user is gone. */

@@ -2,14 +2,9 @@ import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import type { WaysIn } from '../../../core/factors/ways-in.js';
 import type { FactorsDal } from '../../../core/ports/factors/factors.dal.js';
-import { REMOVE_PASSWORD } from '../account.statements.js';
+import { LOCK_ACCOUNT, REMOVE_PASSWORD } from '../account.statements.js';
 import { REMOVE_CODES } from './recovery-code.statements.js';
-import {
-  LOCK_USER,
-  REMOVE_PASSKEYS_SINCE,
-  REMOVE_SEEDS_SINCE,
-  WAYS_OF,
-} from './ways.statements.js';
+import { REMOVE_PASSKEYS_SINCE, REMOVE_SEEDS_SINCE, WAYS_OF } from './ways.statements.js';
 
 export class TypeormFactorsDal implements FactorsDal {
   private readonly statements: StatementRunner;
@@ -24,7 +19,7 @@ export class TypeormFactorsDal implements FactorsDal {
 
   /** Two statements: the second one sees what was committed while the first one waited. */
   async lock(userId: number): Promise<WaysIn | undefined> {
-    const locked = await this.statements.run(LOCK_USER, [userId]);
+    const locked = await this.statements.run(LOCK_ACCOUNT, [userId]);
     return locked.length > 0 ? this.waysOf(userId) : undefined;
   }
 

@@ -10,12 +10,6 @@ export const WAYS_OF = statement<WaysIn>(
    FROM auth.users WHERE id = $1`,
 );
 
-/** $1 user id. Like the lock of a new session generation, which follows. */
-export const LOCK_USER = statement<{ id: number }>(
-  'auth.lock-user',
-  'SELECT id FROM auth.users WHERE id = $1 FOR UPDATE',
-);
-
 /** $1 user id, $2 time. */
 export const REMOVE_SEEDS_SINCE = statement<{ is_confirmed: boolean }>(
   'auth.remove-totp-seeds-since',

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readServerConfig } from '#glue/config';
 import { ALL_CONTEXTS, errorOf } from '../support/manifests.js';
-import { ROOT } from './project-copy.js';
-import { routesOf } from './routes.js';
+import { ROOT } from '../architecture/project-copy.js';
+import { routesOf } from '../architecture/routes.js';
 
 const PAGE = readFileSync(join(ROOT, 'docs/wire.md'), 'utf8');
 const CALL = /(?:GET|POST|PUT|PATCH|DELETE) (\/api\/[^\s`,?]+)/g;
