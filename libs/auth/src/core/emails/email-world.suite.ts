@@ -19,6 +19,7 @@ import { TypeormAccountsDal } from '../../dal/typeorm/typeorm-accounts.dal.js';
 import { TypeormAdministeredUsersDal } from '../../dal/typeorm/administration/typeorm-administered-users.dal.js';
 import { TypeormPasskeysDal } from '../../dal/typeorm/factors/typeorm-passkeys.dal.js';
 import { TypeormFactorsDal } from '../../dal/typeorm/factors/typeorm-factors.dal.js';
+import { TypeormPlannedDeletionsDal } from '../../dal/typeorm/own-data/typeorm-planned-deletions.dal.js';
 import { TypeormMailLinksDal } from '../../dal/typeorm/typeorm-mail-links.dal.js';
 import { TypeormUsersDal } from '../../dal/typeorm/typeorm-users.dal.js';
 import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
@@ -29,6 +30,7 @@ import { Deferred } from '../deferred.js';
 import { limitPolicy } from '../limits/limit-policy.js';
 import { type AccountMail, AccountMails } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
+import { DeletionPolicy } from '../own-data/deletion-policy.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import { AccessTokensDal } from '../ports/access-tokens.dal.js';
 import { AccountAudit, type AuditEntry } from '../ports/account-audit.js';
@@ -39,6 +41,7 @@ import { CommandsAbout } from '../ports/commands-about.js';
 import { KeyedHash } from '../ports/keyed-hash.js';
 import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { MailLinksDal } from '../ports/mail-links.dal.js';
+import { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
 import { PasswordHasher } from '../ports/password-hasher.js';
 import { SessionEvents } from '../ports/session-events.js';
 import { SessionsDal } from '../ports/sessions.dal.js';
@@ -217,6 +220,8 @@ export class EmailWorld {
       on(LimitCountersDal, new MemoryLimitCountersDal()),
       on(KeyedHash, new HmacKeyedHash('x'.repeat(32))),
       on(SessionInvalidations, new SessionInvalidations()),
+      on(PlannedDeletionsDal, new TypeormPlannedDeletionsDal(dataSource)),
+      on(DeletionPolicy, new DeletionPolicy(0)),
       on(LoginPolicy, new LoginPolicy(false, false)),
       on(PasswordHasher, HASHER),
       on(TokenMinter, TOKENS),
