@@ -3,7 +3,7 @@ import { openBrowser } from './chromium.js';
 import type { PageSystem } from './page-system.js';
 import { Visitor } from './visitor.js';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 240_000;
 
 /** Provides tests with the running system, and with users in a browser. */
 export interface Stage {

@@ -22,7 +22,7 @@ import { describeSessions } from './sessions.suite.js';
 import { describeSharing } from './sharing.suite.js';
 import { describeUsers } from './users.suite.js';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 240_000;
 
 /**
  * The tests of the product over HTTP (version 1 of the API), for one topology. They are the same

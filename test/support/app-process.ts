@@ -7,7 +7,7 @@ import { waitFor } from './wait-for.js';
 const LAUNCHER = fileURLToPath(new URL('../../bin/seam', import.meta.url));
 const READY =
   /\bready(?:: (?:page|API described|listening)|; the API is described) at (http:\/\/[^/"\s]+)/;
-const START_LIMIT_MS = 45_000;
+const START_LIMIT_MS = 90_000;
 /** Most tests log in to test something else. Production refuses such hashes. */
 const CHEAP_HASHES = { AUTH_HASH_MEMORY_MIB: '1', AUTH_HASH_PASSES: '1' };
 /** The hashes of production, for tests that measure them. */

@@ -4,7 +4,7 @@ import { ROOT } from '../architecture/project-copy.js';
 import type { UrlOf } from '../support/topology.js';
 import { partition, type PartitionedSystem, partitionsOf, testedPartitions } from './partition.js';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 240_000;
 const SUITE = /^[^/]+\/src\/[^/]+[.]routes[.]suite[.]ts$/;
 
 interface Suite {

@@ -3,7 +3,7 @@ import { PASSWORD } from '../support/person.js';
 import { waitFor } from '../support/wait-for.js';
 import type { partition, PartitionedSystem } from './partition.js';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 240_000;
 const LIMIT_MS = 15_000;
 
 interface KeptMail {

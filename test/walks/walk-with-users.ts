@@ -77,20 +77,20 @@ export class WalkWithUsers {
     const url = this.urlOf(port);
     const { email } = await Person.arrive({ authUrl: url, todoUrl: url });
     await waitFor(
-      async () => (await this.recipients()).includes(email),
+      async () => (await this.mails()).some(({ to }) => to === email),
       LIMIT_MS,
       () => `a mail to ${email}`,
     );
-    const recipients = await this.recipients();
-    if (new Set(recipients).size < recipients.length) throw new Error('a person got two mails');
+    const mails = (await this.mails()).map(({ to, subject }) => `${to}: ${subject}`);
+    if (new Set(mails).size < mails.length) throw new Error('a person got a mail twice');
   }
 
-  /** Of the mails so far, which are files in development. */
-  private async recipients(): Promise<string[]> {
+  /** The mails so far, which are files in development. */
+  private async mails(): Promise<{ to: string; subject: string }[]> {
     const folder = join(this.copy.folder, '.data/mails');
     const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
     const mails = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-    return mails.map((mail) => (JSON.parse(mail) as { to: string }).to);
+    return mails.map((mail) => JSON.parse(mail) as { to: string; subject: string });
   }
 
   private urlOf(port: string): string {
