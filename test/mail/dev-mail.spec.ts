@@ -10,7 +10,7 @@ import { sendRaw } from '../support/raw-http.js';
 import { waitFor } from '../support/wait-for.js';
 import { type Folder, openFolder } from '../topologies/folder.js';
 
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 60_000;
 const PAGE = '/dev/mail';
 const PRODUCTION = {
   ...PRODUCTION_KEYS,

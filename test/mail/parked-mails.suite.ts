@@ -8,7 +8,7 @@ import { waitFor } from '../support/wait-for.js';
 import { type Folder, openFolder } from '../topologies/folder.js';
 import type { Storage } from '../topologies/storage.js';
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 60_000;
 
 /** `npm run outbox` beside a process whose mail server refuses mails. */
 export function describeParkedMails(where: string, openStorage: () => Promise<Storage>): void {

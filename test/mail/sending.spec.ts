@@ -6,7 +6,7 @@ import { PASSWORD } from '../support/person.js';
 import { waitFor } from '../support/wait-for.js';
 import { type Folder, openFolder } from '../topologies/folder.js';
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 60_000;
 
 /** One process with all contexts, whose mails go to a server of the test. */
 describe('mails to a server', () => {

@@ -11,7 +11,7 @@ import { waitFor } from '../support/wait-for.js';
 import { openFolder } from '../topologies/folder.js';
 
 /** Handlers of events are counted every 10 s, on average. */
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 60_000;
 const CALLS = 'seam_contract_call_duration_seconds';
 const REQUESTS = 'seam_http_request_duration_seconds';
 
