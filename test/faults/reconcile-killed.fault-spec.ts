@@ -9,7 +9,7 @@ import { testLength } from '../support/test-length.js';
 import { waitFor } from '../support/wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 
-const ROUNDS = testLength({ short: 2, long: 40 });
+const ROUNDS = testLength({ short: 1, long: 40 });
 const ORPHANS = 100_000;
 const TOLD = {
   SIGKILL: /reconcile: process \d+ that has .+ open has ended before this was complete/,

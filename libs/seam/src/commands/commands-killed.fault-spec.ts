@@ -9,7 +9,7 @@ import { waitFor } from '../../../../test/support/wait-for.js';
 import { newIdempotencyKey } from './idempotency-key.js';
 import { removeProgram, startStock, stockClients, stockProgram } from './stock.suite.js';
 
-const KILLS = testLength({ short: 10, long: 1_000 });
+const KILLS = testLength({ short: 5, long: 1_000 });
 const CALLERS = 8;
 /** Answered commands between two kills, on average. */
 const BETWEEN_KILLS = 20;

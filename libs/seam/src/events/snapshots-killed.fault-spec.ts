@@ -8,7 +8,7 @@ import { testLength } from '../../../../test/support/test-length.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { bundled, CACHE, removeProgram } from '../commands/stock.suite.js';
 
-const KILLS = testLength({ short: 5, long: 80 });
+const KILLS = testLength({ short: 3, long: 80 });
 const PARTS = KILLS * 400;
 const WRITERS = 2;
 const LIMIT_MS = 120_000;
