@@ -120,10 +120,9 @@ export function describeOperation(system: System): void {
       () => 'the log',
     );
     const log = system().log();
-    const lines = log
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as LogLine);
+    const texts = log.trim().split('\n');
+    expect(texts.filter((line) => !line.startsWith('{'))).toEqual([]);
+    const lines = texts.map((line) => JSON.parse(line) as LogLine);
     expect(lines.filter(({ request_id }) => request_id === 'traced-1')).toContainEqual(
       expect.objectContaining({ method: 'GET', route: '/api/v1/get/all', status: 200 }),
     );

@@ -10,6 +10,8 @@ const POLL_INTERVAL_MS = 20;
 /** So long a request of a new connection may be on its way. */
 const ON_ITS_WAY_MS = 500;
 const CLOSE_INTERVAL_MS = 100;
+/** Of `close`, for one response. Fastify has seven for a stream; Node warns of a leak beyond ten. */
+const MAX_LISTENERS = 20;
 
 /**
  * Counts requests, except probes: they continue as long as the process runs, and no client waits for
@@ -24,6 +26,7 @@ export function watchTraffic(fastify: FastifyInstance) {
     if (!PROBES.has(request.routeOptions.url!)) {
       running++;
       arrived++;
+      reply.raw.setMaxListeners(MAX_LISTENERS);
       reply.raw.once('close', () => running--);
     }
     done();
