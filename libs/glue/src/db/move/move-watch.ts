@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { shownAddress } from '../../config/index.js';
@@ -55,12 +56,12 @@ export class MoveWatch {
     return this.watched.addresses.length > 1;
   }
 
-  /** A write hit the fence: reads the row at once. */
-  hint(): void {
+  /** A write hit the fence: reads the row at once, outside of the transaction of the write. */
+  readonly hint = AsyncResource.bind(() => {
     if (!this.hasNext || this.stopped) return;
     clearTimeout(this.timer);
     this.running ??= this.round();
-  }
+  });
 
   async stop(): Promise<void> {
     this.stopped = true;
@@ -70,7 +71,7 @@ export class MoveWatch {
 
   private schedule(): void {
     if (!this.hasNext || this.stopped) return;
-    this.timer = setTimeout(() => this.hint(), this.pollMs).unref();
+    this.timer = setTimeout(this.hint, this.pollMs).unref();
   }
 
   private async round(): Promise<void> {
