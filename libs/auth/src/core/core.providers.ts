@@ -14,6 +14,7 @@ import { NewPasswords } from './passwords/new-passwords.js';
 import { ProfileService } from './profile/profile.service.js';
 import { Clock } from './clock.js';
 import { Deferred } from './deferred.js';
+import { LinkMails } from './mails/link-mails.js';
 import { MailLimiter } from './limits/mail-limiter.js';
 import { MailLinksService } from './links/mail-links.service.js';
 import { PasswordNotice } from './passwords/password-notice.js';
@@ -76,6 +77,7 @@ const SERVICES = [
   GuessLimiter,
   InvitationsService,
   LastAdministrator,
+  LinkMails,
   LoginService,
   MailLimiter,
   MailLinksService,

@@ -165,6 +165,42 @@ describe('a change of an email', () => {
     expect(await world.isActive(await world.logIn(user, NEXT))).toBe(true);
   });
 
+  it('sends the reset of an undo as every reset is sent: dropped once its link has ended', async () => {
+    const user = await world.proven();
+    await change(user);
+    await undo(undoTokenTo(user.email));
+    await world.get(PasswordResetService).request(user.email, client());
+    await world.later();
+    const [undone, asked] = world.mailsTo(user.email, 'password-reset');
+    expect(undone).toEqual({ ...asked!, secrets: undone!.secrets });
+    expect(undone!.expiresInMs).toBe(30 * 60_000);
+  });
+
+  it('is undone for a user who is disabled: all ends, and the user stays disabled', async () => {
+    const user = await world.proven();
+    await world.script(user);
+    const to = await change(user);
+    const session = await world.logIn({ email: to });
+    await world.setDisabled(user);
+    const { disabledAt } = await world.account(user);
+    await undo(undoTokenTo(user.email));
+    expect(await world.account(user)).toMatchObject({
+      ...{ email: user.email, hasPassword: false, disabledAt },
+    });
+    expect(disabledAt).toEqual(world.now);
+    expect(await world.isActive(session)).toBe(false);
+    expect(await world.scriptsOf(user)).toEqual([]);
+    expect(await isFree(to)).toBe(true);
+    // Its link would be refused.
+    expect(world.mailsTo(user.email, 'password-reset')).toEqual([]);
+    await world.setDisabled(user, null);
+    await world.get(PasswordResetService).request(user.email, client());
+    await world.later();
+    const reset = world.tokenTo(user.email, 'password-reset');
+    await world.get(PasswordResetService).complete(reset, NEXT, client());
+    expect(await world.isActive(await world.logIn(user, NEXT))).toBe(true);
+  });
+
   it.each([
     [7 * DAY_MS, 0],
     [7 * DAY_MS + 1, 1],

@@ -8,8 +8,7 @@ import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
-import { AccountMails } from '../mails/account-mails.js';
-import { PublicLinks } from '../mails/public-links.js';
+import { LinkMails } from '../mails/link-mails.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
@@ -24,8 +23,6 @@ import { normalizeEmail } from '../users/email.js';
 import { EmailProofs, type OwnerProof } from './email-proofs.js';
 import { maskedEmail } from './masked-email.js';
 
-const CONFIRM_PAGE = '/confirm-email';
-const UNDO_PAGE = '/undo-email-change';
 const SAME_EMAIL = { path: 'email', message: 'must be another one than the present one' };
 
 /**
@@ -39,8 +36,7 @@ export class EmailChangeService {
     private readonly owners: EmailProofs,
     private readonly links: MailLinksService,
     private readonly limiter: MailLimiter,
-    private readonly mails: AccountMails,
-    private readonly pages: PublicLinks,
+    private readonly mails: LinkMails,
     private readonly endings: SessionEndings,
     private readonly accessTokens: AccessTokensService,
     private readonly factors: FactorsDal,
@@ -106,19 +102,16 @@ export class EmailChangeService {
       await this.accessTokens.deleteAllOf(account.id);
       await this.factors.removeMadeSince(account.id, suspectSince(link));
       await this.audit.add(ownEntry('email_restored', account, client));
-      await this.sendReset({ ...account, email: link.email! });
+      // It would be of no use to a user who is disabled.
+      const restored = { ...account, email: link.email! };
+      if (!account.disabledAt) await this.mails.send('password-reset', restored);
     });
     logSecurityEvent('email_restored', owner.uniqueId);
   }
 
   private async sendLink(user: StoredUser, email: string, client: Client): Promise<void> {
-    const { id: userId, uniqueId } = user;
-    const token = await this.links.create('email-change', userId, email);
-    if (!token) return;
+    if (!(await this.mails.send('email-change', { ...user, email }))) return;
     await this.audit.add(ownEntry('email_change_requested', user, client));
-    const secrets = { link: this.pages.link(CONFIRM_PAGE, token) };
-    const template = 'email-change-confirm';
-    await this.mails.send({ template, to: email, userId, uniqueId, secrets });
   }
 
   /** Uses a link, and all others of its user: none of them is valid any more. */
@@ -149,17 +142,8 @@ export class EmailChangeService {
   }
 
   private async offerUndo(account: Account, newEmail: string): Promise<void> {
-    const { id: userId, uniqueId, email: to } = account;
-    const token = await this.links.create('email-undo', userId, to);
     const data = { at: this.clock.now().toISOString(), newAddress: maskedEmail(newEmail) };
-    const secrets = { undoLink: this.pages.link(UNDO_PAGE, token) };
-    await this.mails.send({ template: 'email-changed', to, userId, uniqueId, data, secrets });
-  }
-
-  private async sendReset({ id: userId, uniqueId, email: to }: Account): Promise<void> {
-    const token = await this.links.create('password-reset', userId, to);
-    const secrets = { link: this.pages.link('/reset-password', token) };
-    await this.mails.send({ template: 'password-reset', to, userId, uniqueId, secrets });
+    await this.mails.send('email-undo', account, data);
   }
 }
 

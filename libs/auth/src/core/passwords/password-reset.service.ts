@@ -8,9 +8,8 @@ import { Clock } from '../clock.js';
 import { FirstProof } from '../emails/first-proof.js';
 import { Deferred } from '../deferred.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
-import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
-import { AccountMails } from '../mails/account-mails.js';
-import { PublicLinks } from '../mails/public-links.js';
+import { MailLinksService } from '../links/mail-links.service.js';
+import { LinkMails } from '../mails/link-mails.js';
 import { AccountsDal } from '../ports/accounts.dal.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { Transactions } from '../ports/transactions.js';
@@ -21,9 +20,6 @@ import { normalizeEmail } from '../users/email.js';
 import { NewPasswords } from './new-passwords.js';
 import { PasswordNotice } from './password-notice.js';
 
-/** The page on which people choose a new password. */
-const PAGE = '/reset-password';
-
 /** A new password for those who have forgotten theirs, by a link in a mail. */
 @Injectable()
 export class PasswordResetService {
@@ -31,8 +27,7 @@ export class PasswordResetService {
     private readonly users: UsersDal,
     private readonly links: MailLinksService,
     private readonly limiter: MailLimiter,
-    private readonly mails: AccountMails,
-    private readonly pages: PublicLinks,
+    private readonly mails: LinkMails,
     private readonly deferred: Deferred,
     private readonly passwords: NewPasswords,
     private readonly endings: SessionEndings,
@@ -72,7 +67,8 @@ export class PasswordResetService {
     if (!user || user.disabledAt || !isOwn) throw new ServiceError(authErrors.link_invalid);
     const hash = await this.passwords.hashNew(password, user, client);
     await this.endings.endEarlier(user, undefined, async () => {
-      // The user first, as a change and a deletion lock them.
+      // The user first, as all changes lock it before what belongs to it.
+      await this.accounts.lock(user.id);
       await this.users.setPassword(user.id, hash);
       await this.links.consume(link);
       await this.links.removeOf(user.id);
@@ -93,19 +89,7 @@ export class PasswordResetService {
   }
 
   private async put(user: StoredUser, client: Client): Promise<void> {
-    const token = await this.links.create('password-reset', user.id, user.email);
-    if (!token) return;
+    if (!(await this.mails.send('password-reset', user))) return;
     await this.audit.add(anyonesEntry('password_reset_requested', user, client));
-    const { id: userId, uniqueId, email: to } = user;
-    const secrets = { link: this.pages.link(PAGE, token) };
-    const expiresInMs = VALID_FOR_MS['password-reset'];
-    await this.mails.send({
-      template: 'password-reset',
-      to,
-      userId,
-      uniqueId,
-      secrets,
-      expiresInMs,
-    });
   }
 }

@@ -99,7 +99,11 @@ export class ProofsService {
     const user = { id: caller.userId, uniqueId: caller.uniqueId };
     return this.limiter.spend(user, async () => {
       const checked = await this.factors.check(user, factor, useOf(caller, isAlone), client);
-      return this.sessions.renew(caller, () => checked.spend());
+      return this.sessions.renew(caller, async () => {
+        // The user first, as changes of factors lock it before them.
+        await this.users.holdGeneration(caller.userId);
+        await checked.spend();
+      });
     });
   }
 }
