@@ -102,6 +102,11 @@ export class EmailWorld {
     await this.database.close();
   }
 
+  /** The database of the services. */
+  get dataSource(): TestDatabase['dataSource'] {
+    return this.database.dataSource;
+  }
+
   get<T>(service: Type<T> | (abstract new (...given: never[]) => T)): T {
     return this.context.get<T>(service);
   }
