@@ -37,6 +37,7 @@ import { EndedSessionsHandler } from './sessions/ended-sessions.handler.js';
 import { RefreshService } from './sessions/refresh.service.js';
 import { SessionEndings } from './sessions/session-endings.js';
 import { SessionPolicy } from './sessions/session-policy.js';
+import { SessionRoles } from './sessions/session-roles.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { AccountDeletion } from './users/account-deletion.js';
 import { AccountService } from './users/account.service.js';
@@ -88,6 +89,7 @@ const SERVICES = [
   RefreshService,
   RegistrationLimiter,
   SessionEndings,
+  SessionRoles,
   SessionsService,
   UsersService,
 ];

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { FirstProof } from '../emails/first-proof.js';
 import type { Deferred } from '../deferred.js';
+import type { DailyFactorLimit } from '../limits/daily-factor-limit.js';
 import type { MailLimiter } from '../limits/mail-limiter.js';
 import type { MailLinksService } from '../links/mail-links.service.js';
 import type { LinkMails } from '../mails/link-mails.js';
@@ -77,6 +78,7 @@ beforeEach(() => {
     accounts as AccountsDal,
     { deleteAllOf: () => step('no tokens') } as Partial<AccessTokensService> as AccessTokensService,
     { removeFactors: () => step('first proof') } as Partial<FirstProof> as FirstProof,
+    { forgive: () => step('tries given back') } as Partial<DailyFactorLimit> as DailyFactorLimit,
     { now: () => new Date() },
     { transaction: (_what, work) => work() },
     audit as AccountAudit,
@@ -106,7 +108,7 @@ describe('a reset of a password', () => {
         'no tokens',
         'first proof',
       ],
-      ...['password_reset', 'notice'],
+      ...['password_reset', 'notice', 'tries given back'],
     ]);
   });
 

@@ -7,6 +7,7 @@ import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { FirstProof } from '../emails/first-proof.js';
 import { Deferred } from '../deferred.js';
+import { DailyFactorLimit } from '../limits/daily-factor-limit.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService } from '../links/mail-links.service.js';
 import { LinkMails } from '../mails/link-mails.js';
@@ -35,6 +36,7 @@ export class PasswordResetService {
     private readonly accounts: AccountsDal,
     private readonly accessTokens: AccessTokensService,
     private readonly firstProof: FirstProof,
+    private readonly factorLimit: DailyFactorLimit,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
@@ -78,6 +80,7 @@ export class PasswordResetService {
       await this.audit.add(ownEntry('password_reset', user, client));
       await this.notice.send(user, client);
     });
+    await this.factorLimit.forgive(user);
     logSecurityEvent('password_reset', user.uniqueId);
   }
 

@@ -45,7 +45,7 @@ describe('ProofsService', () => {
     });
     isRecent = true;
     const sessions: Partial<ProvenSessions> = { renew, isRecent: async () => isRecent };
-    const limiter: Partial<FactorLimiter> = { spend: (_user, work) => work() };
+    const limiter: Partial<FactorLimiter> = { spend: (_user, _client, work) => work() };
     const factors: Partial<FactorsDal> = { waysOf: async () => ways };
     const users: Partial<UsersDal> = {
       findByUniqueId: async () => USER,
