@@ -84,6 +84,20 @@ describe('a change of an email', () => {
     expect(await emailOf(user)).toBe(to);
   });
 
+  it('is refused for an administrator who has not proven the present address', async () => {
+    const [user, to] = [await world.register(), anyEmail()];
+    await request(user, to);
+    await world.makeAdministrator(user);
+    const unproven = { code: 'email_unverified', status: 403 };
+    await expect(request(user, anyEmail())).rejects.toMatchObject(unproven);
+    await expect(world.complete(world.tokenTo(to), OWN)).rejects.toMatchObject(unproven);
+    expect(await emailOf(user)).toBe(user.email);
+    await world.complete(world.tokenTo(user.email), { newPassword: NEXT });
+    await request(user, to, NEXT);
+    await world.complete(world.tokenTo(to), { password: NEXT });
+    expect(await emailOf(user)).toBe(to);
+  });
+
   it('tells at its end whether the address is taken', async () => {
     const [user, other] = [await world.proven(), await world.proven()];
     await request(user, other.email);

@@ -13,7 +13,7 @@ import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
 import type { MailLink } from '../ports/mail-links.dal.js';
-import type { StoredUser } from '../ports/users.dal.js';
+import type { Role, StoredUser } from '../ports/users.dal.js';
 import { Transactions } from '../ports/transactions.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Caller } from '../sessions/account-sessions.service.js';
@@ -49,12 +49,13 @@ export class EmailChangeService {
   /**
    * Sends a link to the new address. The answer does not tell whether it has an account.
    *
-   * @throws ServiceError `mails_off`, `validation_failed` for the present address, `too_many_requests`, and
-   * as {@link ProofsService.provenUser} does
+   * @throws ServiceError `mails_off`, `validation_failed` for the present address, `email_unverified` for an administrator who has
+   * not proven the present one, `too_many_requests`, and as {@link ProofsService.provenUser} does
    */
   async request(caller: Caller, wanted: WantedEmail, client: Client): Promise<void> {
     if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
     const user = await this.proofs.provenUser(caller, wanted.password, client);
+    assertMayChange(user.role, user.isEmailVerified);
     const email = normalizeEmail(wanted.email);
     if (email === user.email)
       throw new ServiceError(commonErrors.validation_failed, { details: [SAME_EMAIL] });
@@ -70,13 +71,14 @@ export class EmailChangeService {
    * Changes the email, by a link that the new address got. All other links of the user become invalid.
    * The one who uses it must be the user: the new address may be that of a stranger.
    *
-   * @throws ServiceError `link_invalid`, `email_taken`, `proof_required`, `invalid_credentials`
+   * @throws ServiceError `link_invalid`, `email_taken`, `proof_required`, `invalid_credentials`, `email_unverified`
    */
   async complete(link: MailLink, proof: OwnerProof, client: Client): Promise<void> {
     const owner = found(await this.accounts.find(link.userId));
     await this.owners.assertOwner(owner, proof, client);
     await this.transactions.transaction('a change of an email', async () => {
       const account = await this.use(link);
+      assertMayChange(account.role, account.emailVerifiedAt !== null);
       const isUndoable = await this.isUndoable(account, link.email!);
       await this.change(account, link.email!, isUndoable);
       await this.audit.add(ownEntry('email_changed', account, client));
@@ -160,6 +162,14 @@ function found(account: Account | undefined): Account {
 
 function assertFree(isFree: boolean): void {
   if (!isFree) throw new ServiceError(authErrors.email_taken);
+}
+
+/**
+ * A role was meant for the owner of the address. Another person who has registered it must not take the role to an
+ * address of their own.
+ */
+function assertMayChange(role: Role, isProven: boolean): void {
+  if (role === 'admin' && !isProven) throw new ServiceError(authErrors.email_unverified);
 }
 
 /**

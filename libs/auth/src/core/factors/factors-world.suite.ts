@@ -213,9 +213,9 @@ export class World {
   private stored(id: number): StoredUser | undefined {
     const user = this.users.get(id);
     if (!user) return undefined;
-    const { uniqueId, sessionGeneration, hasPassword } = user;
+    const { uniqueId, sessionGeneration, hasPassword, disabledAt = null } = user;
     const passwordHash = hasPassword ? 'hash' : null;
-    const rest = { isEmailVerified: false, role: 'user', disabledAt: null } as const;
+    const rest = { isEmailVerified: false, role: 'user', disabledAt } as const;
     return { id, uniqueId, email: `${id}@example.com`, passwordHash, sessionGeneration, ...rest };
   }
 }

@@ -34,7 +34,7 @@ export class FactorLimiter {
    * Does work that checks a second factor, unless the limit is reached. Not within a transaction: the
    * count of a wrong one stays when the transaction of the work is undone.
    *
-   * @param client of whom the owner is told if the limit of a day is reached
+   * @param client the mail to the owner names it, if the limit of a day is reached
    * @param work rejects with the code of a wrong factor if it is wrong
    * @throws ServiceError `too_many_requests`, whether or not the factor is right; what `work` throws
    */

@@ -12,6 +12,7 @@ export interface KnownUser {
   uniqueId: string;
   sessionGeneration: number;
   hasPassword: boolean;
+  disabledAt?: Date;
 }
 
 interface StoredSeed extends TotpSeed {
