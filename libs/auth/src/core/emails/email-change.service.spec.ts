@@ -1,4 +1,6 @@
 import { AccountService } from '../users/account.service.js';
+import { PlannedDeletionsService } from '../own-data/planned-deletions.service.js';
+import { UsersDal } from '../ports/users.dal.js';
 import { PasswordResetService } from '../passwords/password-reset.service.js';
 import { EmailChangeService } from './email-change.service.js';
 import {
@@ -188,6 +190,22 @@ describe('a change of an email', () => {
     const [undone, asked] = world.mailsTo(user.email, 'password-reset');
     expect(undone).toEqual({ ...asked!, secrets: undone!.secrets });
     expect(undone!.expiresInMs).toBe(30 * 60_000);
+  });
+
+  it('is undone with a deletion that was planned since', async () => {
+    const user = await world.proven();
+    const to = await change(user);
+    const known = (await world.get(UsersDal).findByEmail(to))!;
+    const at = new Date(world.now.getTime() + DAY_MS);
+    await world.get(PlannedDeletionsService).plan(known, at, client());
+    await undo(undoTokenTo(user.email));
+    world.wait(2 * DAY_MS);
+    expect(await world.get(PlannedDeletionsService).deleteDue()).toBe(false);
+    expect(await world.account(user)).toMatchObject({ email: user.email });
+    const own = world.entries.filter(({ subject }) => subject === `user:${user.id}`);
+    expect(own.map(({ action }) => action).slice(-2)).toEqual([
+      ...['email_restored', 'deletion_cancelled'],
+    ]);
   });
 
   it('is undone for a user who is disabled: all ends, and the user stays disabled', async () => {

@@ -13,6 +13,7 @@ import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
 import type { MailLink } from '../ports/mail-links.dal.js';
+import { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
 import type { Role, StoredUser } from '../ports/users.dal.js';
 import { Transactions } from '../ports/transactions.js';
 import { logSecurityEvent } from '../security-log.js';
@@ -40,6 +41,7 @@ export class EmailChangeService {
     private readonly endings: SessionEndings,
     private readonly accessTokens: AccessTokensService,
     private readonly factors: FactorsDal,
+    private readonly planned: PlannedDeletionsDal,
     private readonly proofs: ProofsService,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
@@ -89,7 +91,7 @@ export class EmailChangeService {
 
   /**
    * Restores the former email, ends all sessions and access tokens, and removes the password, and the
-   * second factors that were set up since 7 days before the change. A mail to the restored address has a
+   * second factors that were set up since 7 days before the change. A planned deletion is cancelled. A mail to the restored address has a
    * link to choose a new password.
    *
    * @throws ServiceError `link_invalid`, `email_taken`
@@ -104,6 +106,10 @@ export class EmailChangeService {
       await this.accessTokens.deleteAllOf(account.id);
       await this.factors.removeMadeSince(account.id, suspectSince(link));
       await this.audit.add(ownEntry('email_restored', account, client));
+      // Planned since the change, with a mail to the new address only.
+      if (await this.planned.cancel(account.id)) {
+        await this.audit.add(ownEntry('deletion_cancelled', account, client));
+      }
       // It would be of no use to a user who is disabled.
       const restored = { ...account, email: link.email! };
       if (!account.disabledAt) await this.mails.send('password-reset', restored);

@@ -16,6 +16,8 @@ import { FactorsService } from './factors.service.js';
 import { SecondStepService } from './second-step.service.js';
 
 const LIMIT_MS = 10_000;
+/** What belongs to a user, and is locked after it. */
+const TABLES = ['recovery_codes', 'passkeys', 'login_challenges'];
 const WAITING = `SELECT FROM pg_stat_activity
   WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
@@ -58,8 +60,8 @@ describe('locks of a user and of second factors', () => {
   const renewCodes = (user: Ada) =>
     world.get(FactorsService).renewRecoveryCodes(user.caller, client());
 
-  /** Begins work while another transaction holds the user; it must hold no factor while it waits. */
-  async function assertWaitsWithoutFactors(user: Ada, lock: string, work: () => Promise<unknown>) {
+  /** Begins work while another transaction holds the user; it must hold nothing else of it while it waits. */
+  async function assertWaitsFirst(user: Ada, lock: string, work: () => Promise<unknown>) {
     const runner = world.dataSource.createQueryRunner();
     await runner.startTransaction();
     await runner.query(`SELECT FROM auth.users WHERE id = $1 ${lock}`, [user.id]);
@@ -69,7 +71,7 @@ describe('locks of a user and of second factors', () => {
       LIMIT_MS,
       () => 'the other transaction to wait',
     );
-    for (const table of ['recovery_codes', 'passkeys', 'login_challenges']) {
+    for (const table of TABLES) {
       await runner.query(`SELECT FROM auth.${table} WHERE user_id = $1 FOR UPDATE NOWAIT`, [
         user.id,
       ]);
@@ -84,7 +86,7 @@ describe('locks of a user and of second factors', () => {
     ['proof', prove],
   ])('a %s waits for a change of factors before it uses one up', async (_, begin) => {
     const user = await ada();
-    await assertWaitsWithoutFactors(user, 'FOR UPDATE', await begin(user, user.codes[0]!));
+    await assertWaitsFirst(user, 'FOR UPDATE', await begin(user, user.codes[0]!));
   });
 
   it.each([
@@ -106,7 +108,7 @@ describe('locks of a user and of second factors', () => {
     ],
   ])('a first proof by a %s waits for a login before it removes factors', async (_, begin) => {
     const user = await ada(false);
-    await assertWaitsWithoutFactors(user, 'FOR KEY SHARE', await begin(user));
+    await assertWaitsFirst(user, 'FOR KEY SHARE', await begin(user));
   });
 
   it('never cross, whatever happens at the same time', async () => {
