@@ -22,6 +22,7 @@ interface Entry {
   action: string;
   actor: string;
   address: string | null;
+  object: string | null;
 }
 
 /** A change is known everywhere within a second; the rest is for slow machines. */
@@ -162,6 +163,18 @@ export function describeAdministering(topology: Topology): void {
       expect((await register(email)).status).toBe(201);
       expectProblem(await register(email), 'invitation_invalid');
       expectProblem(await admin('POST', 'invitations', { email }), 'email_taken');
+
+      const auditOf = async (token: string) =>
+        (
+          await send<{ entries: Entry[] }>('GET', `${system.authUrl}/api/v2/account/audit`, {
+            token,
+          })
+        ).body.entries;
+      const made = (await auditOf(ada.token)).find(({ action }) => action === 'invitation_created');
+      const guest = await Person.known(system, email);
+      const used = (await auditOf(guest.token)).find(({ action }) => action === 'invitation_used');
+      expect(made).toMatchObject({ actor: await idOf(ada), outcome: 'done' });
+      expect(used).toMatchObject({ actor: await idOf(guest), object: made!.object });
     });
 
     it('keeps the last administrator, but for an operator with force', async () => {

@@ -1,10 +1,12 @@
 import { anyEmail, basic, send } from '../support/client.js';
 import { dump } from '../support/dump.js';
 import { PASSWORD } from '../support/person.js';
+import { tokenFor, tokensFor } from './linked-tokens.js';
 import { MailSystem } from './mail-system.js';
 
 const NEXT = 'another-passphrase-of-tests';
 const LIMIT_MS = 120_000;
+const NOTICE = /^Subject: Your password .* was changed/m;
 
 /** A forgotten password, with auth and mail as two processes and a real mail server. */
 describe('a password reset', () => {
@@ -30,23 +32,12 @@ describe('a password reset', () => {
     });
     return { email, token: (await logIn(email, PASSWORD)).body };
   };
-  const mailsAbout = (email: string, subject: RegExp) =>
-    system
-      .mailsTo(email)
-      .map(({ source }) => source.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))
-      .filter((source) => subject.test(source));
-  /** The token of the newest link, once there are `count` mails with one. */
-  const tokenFor = async (email: string, count = 1) => {
-    const found = () => mailsAbout(email, /^Subject: Reset your password/m);
-    await system.until('the mail with a link', async () => found().length >= count);
-    const [, token] = /\/reset-password#token=([\w-]{43})/.exec(found().at(-1)!)!;
-    return token!;
-  };
+  const tokenOf = (email: string, count = 1) => tokenFor(system, email, 'reset-password', count);
 
   it('sets a new password by a link, once, ends all sessions and says so by mail', async () => {
     const { email, token: session } = await newUser();
     expect(await request(` ${email.toUpperCase()} `)).toMatchObject({ status: 202, text: '' });
-    const token = await tokenFor(email);
+    const token = await tokenOf(email);
     expect((await complete(token, 'short')).status).toBe(400);
     expect((await complete(token, NEXT)).status).toBe(204);
     const ended = await send('GET', `${system.authUrl}/api/v1/auth/session`, { token: session });
@@ -57,7 +48,7 @@ describe('a password reset', () => {
     expect(again).toMatchObject({ status: 410, body: { code: 'link_invalid' } });
     await system.until(
       'the notice',
-      async () => mailsAbout(email, /^Subject: Your password .* was changed/m).length === 1,
+      async () => system.mailsTo(email).filter(({ source }) => NOTICE.test(source)).length === 1,
     );
     expect(system.app('auth').log).not.toContain(token);
     expect(system.app('mail').log).not.toContain(token);
@@ -79,15 +70,13 @@ describe('a password reset', () => {
   it('makes all links of the user invalid, as a change of the password does', async () => {
     const { email, token: session } = await newUser();
     for (let i = 0; i < 2; i++) await request(email);
-    await tokenFor(email, 2);
-    const tokens = mailsAbout(email, /^Subject: Reset/m).map(
-      (source) => /#token=([\w-]{43})/.exec(source)![1]!,
-    );
+    await tokenOf(email, 2);
+    const tokens = tokensFor(system, email, 'reset-password');
     const statuses = await Promise.all(tokens.map((token) => complete(token, NEXT)));
     expect(statuses.map(({ status }) => status).sort()).toEqual([204, 410]);
 
     await request(email);
-    const third = await tokenFor(email, 3);
+    const third = await tokenOf(email, 3);
     const fresh = (await logIn(email, NEXT)).body;
     const change = { current_password: NEXT, new_password: PASSWORD };
     expect((await v2('PUT', 'account/password', change, session)).status).toBe(401);
@@ -119,7 +108,7 @@ describe('a password reset', () => {
       `${await dump(system.database('auth'))}${await dump(system.database('mail'))}`;
     const waiting = await dumps();
     system.server.admit = () => undefined;
-    const token = await tokenFor(email);
+    const token = await tokenOf(email);
     expect(waiting).toContain(email);
     expect(waiting).not.toContain(token);
     expect(await dumps()).not.toContain(token);

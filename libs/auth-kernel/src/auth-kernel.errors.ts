@@ -39,7 +39,7 @@ export const authKernelErrors = defineErrors({
   admin_required: {
     status: 403,
     message: 'Only administrators can do this.',
-    when: 'The route is for administrators, and the session is of another user, or the login had no second factor where `ADMIN_REQUIRES_SECOND_FACTOR` is on.',
+    when: 'The route is for administrators, and the session is of another user, or has no second factor where `ADMIN_REQUIRES_SECOND_FACTOR` is on.',
     cure: 'Administrators: set up a second factor and log in again. Operators: `npm run admin -- grant <email>` makes a user an administrator.',
   },
   user_not_found: {

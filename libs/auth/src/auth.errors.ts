@@ -25,7 +25,7 @@ export const authErrors = defineErrors({
     message: 'Show that the account is yours: log in, or send the password.',
     when:
       'The confirmation of a new email has neither a session of the user, nor the password. Or the first ' +
-      'confirmation of an email has neither, nor a new password.',
+      'confirmation of an email has neither, nor a new password, which an administrator has to send.',
     cure:
       'Ask for the password, and send it with the token; for the first confirmation, a new one serves, too. The ' +
       'link stays valid.',
@@ -33,7 +33,9 @@ export const authErrors = defineErrors({
   email_unverified: {
     status: 403,
     message: 'Confirm your email address first: open the link in the mail.',
-    when: 'The password is right, but the installation requires proven emails (`LOGIN_REQUIRES_VERIFIED_EMAIL`).',
+    when:
+      'The password is right, but the installation requires proven emails (`LOGIN_REQUIRES_VERIFIED_EMAIL`). Or an ' +
+      'administrator changes an email that is not confirmed.',
     cure: 'Open the link in the mail, or ask for another one.',
   },
   link_invalid: {

@@ -5214,7 +5214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description proof_required: Show that the account is yours: log in, or send the password. */
+            /** @description email_unverified: Confirm your email address first: open the link in the mail. proof_required: Show that the account is yours: log in, or send the password. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5389,7 +5389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description recent_proof_required: Prove again who you are. session_required: An access token cannot do this. Log in. */
+            /** @description email_unverified: Confirm your email address first: open the link in the mail. recent_proof_required: Prove again who you are. session_required: An access token cannot do this. Log in. */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -5,6 +5,8 @@ import type { AuditEntry } from './ports/account-audit.js';
 
 /** Who did it, where it was no person. */
 const SYSTEM = 'system';
+/** Who did it, where it was an operator at a terminal. */
+export const OPERATOR = 'operator';
 /** Who did it, without a session or a password. */
 const ANYONE = 'anyone';
 
@@ -48,11 +50,19 @@ export type AuditAction =
   | 'role_granted'
   | 'role_revoked'
   | 'recovery_code_used'
+  | 'invitation_created'
+  | 'invitation_withdrawn'
+  | 'invitation_used'
   | FactorAction;
 
 /** The entry of something that is done to an account without a person. */
 export function systemEntry(action: AuditAction, user: Pick<Audited, 'id'>): AuditEntry {
   return { subject: subjectOf(users, user.id), actor: SYSTEM, action };
+}
+
+/** The entry of something that an operator does at a terminal, and that is about no account. */
+export function operatorEntry(action: AuditAction): AuditEntry {
+  return { subject: OPERATOR, actor: OPERATOR, action };
 }
 
 /** The entry of something that anyone can do to an account, such as to ask for a mail. */

@@ -14,6 +14,7 @@ import { NewPasswords } from './passwords/new-passwords.js';
 import { ProfileService } from './profile/profile.service.js';
 import { Clock } from './clock.js';
 import { Deferred } from './deferred.js';
+import { LinkMails } from './mails/link-mails.js';
 import { MailLimiter } from './limits/mail-limiter.js';
 import { MailLinksService } from './links/mail-links.service.js';
 import { PasswordNotice } from './passwords/password-notice.js';
@@ -36,6 +37,7 @@ import { EndedSessionsHandler } from './sessions/ended-sessions.handler.js';
 import { RefreshService } from './sessions/refresh.service.js';
 import { SessionEndings } from './sessions/session-endings.js';
 import { SessionPolicy } from './sessions/session-policy.js';
+import { SessionRoles } from './sessions/session-roles.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { AccountDeletion } from './users/account-deletion.js';
 import { AccountService } from './users/account.service.js';
@@ -76,6 +78,7 @@ const SERVICES = [
   GuessLimiter,
   InvitationsService,
   LastAdministrator,
+  LinkMails,
   LoginService,
   MailLimiter,
   MailLinksService,
@@ -86,6 +89,7 @@ const SERVICES = [
   RefreshService,
   RegistrationLimiter,
   SessionEndings,
+  SessionRoles,
   SessionsService,
   UsersService,
 ];

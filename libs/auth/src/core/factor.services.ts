@@ -9,6 +9,7 @@ import { RecoveryCodesService } from './factors/recovery-codes.service.js';
 import { SecondFactors } from './factors/second-factors.js';
 import { SecondStepService } from './factors/second-step.service.js';
 import { TotpService } from './factors/totp.service.js';
+import { DailyFactorLimit } from './limits/daily-factor-limit.js';
 import { FactorLimiter } from './limits/factor-limiter.js';
 import { ProofsService } from './sessions/proofs.service.js';
 import { ProvenSessions } from './sessions/proven-sessions.js';
@@ -16,6 +17,7 @@ import { ProvenSessions } from './sessions/proven-sessions.js';
 /** Second factors, passkeys and proofs. */
 export const FACTOR_SERVICES = [
   FactorChanges,
+  DailyFactorLimit,
   FactorLimiter,
   FactorsService,
   LoginChallenges,

@@ -16,6 +16,7 @@ const DATA: Record<string, Record<string, string>> = {
   'deletion-planned': { deletesAt: AT },
   'deletion-cancelled': { at: AT, ...CLIENT },
   'second-factor-changed': { at: AT, ...CLIENT, resetLink: LINK },
+  'second-factor-limited': { at: AT, ...CLIENT, resetLink: LINK },
   'second-factor-reset': { at: AT, link: LINK },
   invitation: { link: LINK },
 };
@@ -30,6 +31,7 @@ const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
   'deletion-planned': [/log in before that time/, /melden Sie sich vorher an/],
   'deletion-cancelled': [/will not be deleted/, /wird nicht gelöscht/],
   'second-factor-changed': [/check your second factors/, /prüfen Sie Ihre zweiten Faktoren/],
+  'second-factor-limited': [/someone knows your password/, /kennt jemand Ihr Passwort/],
   'second-factor-reset': [/An administrator has removed/, /Ein Administrator hat/],
   invitation: [/valid for 7 days/, /gilt 7 Tage/],
 };

@@ -7,8 +7,9 @@ import { emailConfirm } from './email-confirm.template.js';
 import { invitation } from './invitation.template.js';
 import { passwordChanged } from './password-changed.template.js';
 import { passwordReset } from './password-reset.template.js';
-import { secondFactorChanged } from './second-factor-changed.template.js';
-import { secondFactorReset } from './second-factor-reset.template.js';
+import { secondFactorChanged } from './second-factors/second-factor-changed.template.js';
+import { secondFactorLimited } from './second-factors/second-factor-limited.template.js';
+import { secondFactorReset } from './second-factors/second-factor-reset.template.js';
 import { welcome } from './welcome.template.js';
 
 /** All templates by name. */
@@ -22,6 +23,7 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   'deletion-planned': deletionPlanned,
   'deletion-cancelled': deletionCancelled,
   'second-factor-changed': secondFactorChanged,
+  'second-factor-limited': secondFactorLimited,
   'second-factor-reset': secondFactorReset,
   invitation,
 };

@@ -4,10 +4,8 @@ import { InvitationsService, type NewInvitation } from '../registration/invitati
 import { AdministeredUsersService } from './administered-users.service.js';
 import { AdministrationService } from './administration.service.js';
 import { FactorResetService } from './factor-reset.service.js';
+import { OPERATOR } from '../audit-entries.js';
 import type { Performer } from './performer.js';
-
-/** Who did it, where it was an operator at a terminal. */
-const OPERATOR = 'operator';
 
 /** What an operator does at a terminal, by `npm run admin`: also what no administrator may. */
 @Injectable()

@@ -1,4 +1,6 @@
 import { AccountService } from '../users/account.service.js';
+import { PlannedDeletionsService } from '../own-data/planned-deletions.service.js';
+import { UsersDal } from '../ports/users.dal.js';
 import { PasswordResetService } from '../passwords/password-reset.service.js';
 import { EmailChangeService } from './email-change.service.js';
 import {
@@ -84,6 +86,20 @@ describe('a change of an email', () => {
     expect(await emailOf(user)).toBe(to);
   });
 
+  it('is refused for an administrator who has not proven the present address', async () => {
+    const [user, to] = [await world.register(), anyEmail()];
+    await request(user, to);
+    await world.makeAdministrator(user);
+    const unproven = { code: 'email_unverified', status: 403 };
+    await expect(request(user, anyEmail())).rejects.toMatchObject(unproven);
+    await expect(world.complete(world.tokenTo(to), OWN)).rejects.toMatchObject(unproven);
+    expect(await emailOf(user)).toBe(user.email);
+    await world.complete(world.tokenTo(user.email), { newPassword: NEXT });
+    await request(user, to, NEXT);
+    await world.complete(world.tokenTo(to), { password: NEXT });
+    expect(await emailOf(user)).toBe(to);
+  });
+
   it('tells at its end whether the address is taken', async () => {
     const [user, other] = [await world.proven(), await world.proven()];
     await request(user, other.email);
@@ -160,6 +176,58 @@ describe('a change of an email', () => {
     await expect(world.complete(world.tokenTo(theirs), OWN)).rejects.toMatchObject(INVALID);
     await expect(undo(token)).rejects.toMatchObject(INVALID);
     expect(await isFree(to)).toBe(true);
+    const reset = world.tokenTo(user.email, 'password-reset');
+    await world.get(PasswordResetService).complete(reset, NEXT, client());
+    expect(await world.isActive(await world.logIn(user, NEXT))).toBe(true);
+  });
+
+  it('sends the reset of an undo as every reset is sent: dropped once its link has ended', async () => {
+    const user = await world.proven();
+    await change(user);
+    await undo(undoTokenTo(user.email));
+    await world.get(PasswordResetService).request(user.email, client());
+    await world.later();
+    const [undone, asked] = world.mailsTo(user.email, 'password-reset');
+    expect(undone).toEqual({ ...asked!, secrets: undone!.secrets });
+    expect(undone!.expiresInMs).toBe(30 * 60_000);
+  });
+
+  it('is undone with a deletion that was planned since', async () => {
+    const user = await world.proven();
+    const to = await change(user);
+    const known = (await world.get(UsersDal).findByEmail(to))!;
+    const at = new Date(world.now.getTime() + DAY_MS);
+    await world.get(PlannedDeletionsService).plan(known, at, client());
+    await undo(undoTokenTo(user.email));
+    world.wait(2 * DAY_MS);
+    expect(await world.get(PlannedDeletionsService).deleteDue()).toBe(false);
+    expect(await world.account(user)).toMatchObject({ email: user.email });
+    const own = world.entries.filter(({ subject }) => subject === `user:${user.id}`);
+    expect(own.map(({ action }) => action).slice(-2)).toEqual([
+      ...['email_restored', 'deletion_cancelled'],
+    ]);
+  });
+
+  it('is undone for a user who is disabled: all ends, and the user stays disabled', async () => {
+    const user = await world.proven();
+    await world.script(user);
+    const to = await change(user);
+    const session = await world.logIn({ email: to });
+    await world.setDisabled(user);
+    const { disabledAt } = await world.account(user);
+    await undo(undoTokenTo(user.email));
+    expect(await world.account(user)).toMatchObject({
+      ...{ email: user.email, hasPassword: false, disabledAt },
+    });
+    expect(disabledAt).toEqual(world.now);
+    expect(await world.isActive(session)).toBe(false);
+    expect(await world.scriptsOf(user)).toEqual([]);
+    expect(await isFree(to)).toBe(true);
+    // Its link would be refused.
+    expect(world.mailsTo(user.email, 'password-reset')).toEqual([]);
+    await world.setDisabled(user, null);
+    await world.get(PasswordResetService).request(user.email, client());
+    await world.later();
     const reset = world.tokenTo(user.email, 'password-reset');
     await world.get(PasswordResetService).complete(reset, NEXT, client());
     expect(await world.isActive(await world.logIn(user, NEXT))).toBe(true);

@@ -8,13 +8,13 @@ import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
-import { AccountMails } from '../mails/account-mails.js';
-import { PublicLinks } from '../mails/public-links.js';
+import { LinkMails } from '../mails/link-mails.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
 import type { MailLink } from '../ports/mail-links.dal.js';
-import type { StoredUser } from '../ports/users.dal.js';
+import { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
+import type { Role, StoredUser } from '../ports/users.dal.js';
 import { Transactions } from '../ports/transactions.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Caller } from '../sessions/account-sessions.service.js';
@@ -24,8 +24,6 @@ import { normalizeEmail } from '../users/email.js';
 import { EmailProofs, type OwnerProof } from './email-proofs.js';
 import { maskedEmail } from './masked-email.js';
 
-const CONFIRM_PAGE = '/confirm-email';
-const UNDO_PAGE = '/undo-email-change';
 const SAME_EMAIL = { path: 'email', message: 'must be another one than the present one' };
 
 /**
@@ -39,11 +37,11 @@ export class EmailChangeService {
     private readonly owners: EmailProofs,
     private readonly links: MailLinksService,
     private readonly limiter: MailLimiter,
-    private readonly mails: AccountMails,
-    private readonly pages: PublicLinks,
+    private readonly mails: LinkMails,
     private readonly endings: SessionEndings,
     private readonly accessTokens: AccessTokensService,
     private readonly factors: FactorsDal,
+    private readonly planned: PlannedDeletionsDal,
     private readonly proofs: ProofsService,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
@@ -53,12 +51,13 @@ export class EmailChangeService {
   /**
    * Sends a link to the new address. The answer does not tell whether it has an account.
    *
-   * @throws ServiceError `mails_off`, `validation_failed` for the present address, `too_many_requests`, and
-   * as {@link ProofsService.provenUser} does
+   * @throws ServiceError `mails_off`, `validation_failed` for the present address, `email_unverified` for an administrator who has
+   * not proven the present one, `too_many_requests`, and as {@link ProofsService.provenUser} does
    */
   async request(caller: Caller, wanted: WantedEmail, client: Client): Promise<void> {
     if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);
     const user = await this.proofs.provenUser(caller, wanted.password, client);
+    assertMayChange(user.role, user.isEmailVerified);
     const email = normalizeEmail(wanted.email);
     if (email === user.email)
       throw new ServiceError(commonErrors.validation_failed, { details: [SAME_EMAIL] });
@@ -74,13 +73,14 @@ export class EmailChangeService {
    * Changes the email, by a link that the new address got. All other links of the user become invalid.
    * The one who uses it must be the user: the new address may be that of a stranger.
    *
-   * @throws ServiceError `link_invalid`, `email_taken`, `proof_required`, `invalid_credentials`
+   * @throws ServiceError `link_invalid`, `email_taken`, `proof_required`, `invalid_credentials`, `email_unverified`
    */
   async complete(link: MailLink, proof: OwnerProof, client: Client): Promise<void> {
     const owner = found(await this.accounts.find(link.userId));
     await this.owners.assertOwner(owner, proof, client);
     await this.transactions.transaction('a change of an email', async () => {
       const account = await this.use(link);
+      assertMayChange(account.role, account.emailVerifiedAt !== null);
       const isUndoable = await this.isUndoable(account, link.email!);
       await this.change(account, link.email!, isUndoable);
       await this.audit.add(ownEntry('email_changed', account, client));
@@ -91,7 +91,7 @@ export class EmailChangeService {
 
   /**
    * Restores the former email, ends all sessions and access tokens, and removes the password, and the
-   * second factors that were set up since 7 days before the change. A mail to the restored address has a
+   * second factors that were set up since 7 days before the change. A planned deletion is cancelled. A mail to the restored address has a
    * link to choose a new password.
    *
    * @throws ServiceError `link_invalid`, `email_taken`
@@ -106,19 +106,20 @@ export class EmailChangeService {
       await this.accessTokens.deleteAllOf(account.id);
       await this.factors.removeMadeSince(account.id, suspectSince(link));
       await this.audit.add(ownEntry('email_restored', account, client));
-      await this.sendReset({ ...account, email: link.email! });
+      // Planned since the change, with a mail to the new address only.
+      if (await this.planned.cancel(account.id)) {
+        await this.audit.add(ownEntry('deletion_cancelled', account, client));
+      }
+      // It would be of no use to a user who is disabled.
+      const restored = { ...account, email: link.email! };
+      if (!account.disabledAt) await this.mails.send('password-reset', restored);
     });
     logSecurityEvent('email_restored', owner.uniqueId);
   }
 
   private async sendLink(user: StoredUser, email: string, client: Client): Promise<void> {
-    const { id: userId, uniqueId } = user;
-    const token = await this.links.create('email-change', userId, email);
-    if (!token) return;
+    if (!(await this.mails.send('email-change', { ...user, email }))) return;
     await this.audit.add(ownEntry('email_change_requested', user, client));
-    const secrets = { link: this.pages.link(CONFIRM_PAGE, token) };
-    const template = 'email-change-confirm';
-    await this.mails.send({ template, to: email, userId, uniqueId, secrets });
   }
 
   /** Uses a link, and all others of its user: none of them is valid any more. */
@@ -149,17 +150,8 @@ export class EmailChangeService {
   }
 
   private async offerUndo(account: Account, newEmail: string): Promise<void> {
-    const { id: userId, uniqueId, email: to } = account;
-    const token = await this.links.create('email-undo', userId, to);
     const data = { at: this.clock.now().toISOString(), newAddress: maskedEmail(newEmail) };
-    const secrets = { undoLink: this.pages.link(UNDO_PAGE, token) };
-    await this.mails.send({ template: 'email-changed', to, userId, uniqueId, data, secrets });
-  }
-
-  private async sendReset({ id: userId, uniqueId, email: to }: Account): Promise<void> {
-    const token = await this.links.create('password-reset', userId, to);
-    const secrets = { link: this.pages.link('/reset-password', token) };
-    await this.mails.send({ template: 'password-reset', to, userId, uniqueId, secrets });
+    await this.mails.send('email-undo', account, data);
   }
 }
 
@@ -176,6 +168,14 @@ function found(account: Account | undefined): Account {
 
 function assertFree(isFree: boolean): void {
   if (!isFree) throw new ServiceError(authErrors.email_taken);
+}
+
+/**
+ * A role was meant for the owner of the address. Another person who has registered it must not take the role to an
+ * address of their own.
+ */
+function assertMayChange(role: Role, isProven: boolean): void {
+  if (role === 'admin' && !isProven) throw new ServiceError(authErrors.email_unverified);
 }
 
 /**

@@ -102,6 +102,39 @@ describe('a proof of an email', () => {
     expect(await world.isActive(await world.logIn(user))).toBe(true);
   });
 
+  it('by a new password ends the session of its browser, too', async () => {
+    const user = await world.register();
+    const session = await world.logIn(user);
+    await world.complete(world.tokenTo(user.email), { session, newPassword: NEXT });
+    expect(await world.isActive(session)).toBe(false);
+  });
+
+  it('of an administrator needs a new password: the role was meant for the owner of the address', async () => {
+    const user = await world.register();
+    await world.makeAdministrator(user);
+    const session = await world.logIn(user);
+    const token = world.tokenTo(user.email);
+    for (const proof of [{ session }, { password: PASSWORD }]) {
+      const refused = world.complete(token, proof);
+      await expect(refused).rejects.toMatchObject({ code: 'proof_required', status: 403 });
+    }
+    expect(await world.roleOf(session)).toBe('admin');
+    await world.complete(token, { session, newPassword: NEXT });
+    expect(await world.isActive(session)).toBe(false);
+    const login = world.logIn(user, PASSWORD);
+    await expect(login).rejects.toMatchObject({ code: 'invalid_credentials' });
+    expect(await world.roleOf(await world.logIn(user, NEXT))).toBe('admin');
+  });
+
+  it('is refused for a user who is disabled', async () => {
+    const user = await world.register();
+    const token = world.tokenTo(user.email);
+    await world.setDisabled(user);
+    const refused = world.complete(token, { newPassword: NEXT });
+    await expect(refused).rejects.toMatchObject(INVALID);
+    expect(await isVerified(user)).toBe(false);
+  });
+
   it.each([
     ['confirmation', (token: string) => world.complete(token, { password: PASSWORD })],
     [

@@ -7,8 +7,7 @@ import { Clock } from '../clock.js';
 import { Deferred } from '../deferred.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService } from '../links/mail-links.service.js';
-import { AccountMails } from '../mails/account-mails.js';
-import { PublicLinks } from '../mails/public-links.js';
+import { LinkMails } from '../mails/link-mails.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
 import type { MailLink } from '../ports/mail-links.dal.js';
@@ -21,9 +20,6 @@ import { NewPasswords } from '../passwords/new-passwords.js';
 import { normalizeEmail } from '../users/email.js';
 import { FirstProof } from './first-proof.js';
 import { EmailProofs, type OwnerProof } from './email-proofs.js';
-
-/** The page that confirms an email. */
-const PAGE = '/confirm-email';
 
 /** What shows that the one who confirms an email is the one who has registered it. */
 export interface Proof extends OwnerProof {
@@ -39,8 +35,7 @@ export class EmailConfirmationService {
     private readonly accounts: AccountsDal,
     private readonly links: MailLinksService,
     private readonly limiter: MailLimiter,
-    private readonly mails: AccountMails,
-    private readonly pages: PublicLinks,
+    private readonly mails: LinkMails,
     private readonly deferred: Deferred,
     private readonly proofs: EmailProofs,
     private readonly passwords: NewPasswords,
@@ -66,12 +61,8 @@ export class EmailConfirmationService {
   }
 
   /** Sends a link, in the open transaction. */
-  async send({ id: userId, uniqueId, email: to }: Recipient): Promise<void> {
-    if (!this.mails.isOn) return;
-    const token = await this.links.create('email-confirm', userId, to);
-    if (!token) return;
-    const secrets = { link: this.pages.link(PAGE, token) };
-    await this.mails.send({ template: 'email-confirm', to, userId, uniqueId, secrets });
+  async send(user: Recipient): Promise<void> {
+    if (this.mails.isOn) await this.mails.send('email-confirm', user);
   }
 
   /**
@@ -83,7 +74,8 @@ export class EmailConfirmationService {
    */
   async confirm(link: MailLink, proof: Proof, client: Client): Promise<void> {
     const account = await this.accounts.find(link.userId);
-    if (!account || account.email !== link.email) throw new ServiceError(authErrors.link_invalid);
+    const isOwn = account?.email === link.email && !account?.disabledAt;
+    if (!account || !isOwn) throw new ServiceError(authErrors.link_invalid);
     const verify = () => this.verify(link, account, client);
     if (account.emailVerifiedAt) await this.transactions.transaction('a proof of an email', verify);
     else await this.confirmFirst(account, proof, verify, client);
@@ -106,13 +98,14 @@ export class EmailConfirmationService {
     verify: () => Promise<void>,
     client: Client,
   ): Promise<void> {
-    // Passkeys are removed: without a password there would be no way in.
-    if (newPassword === undefined && !account.hasPassword) {
-      throw new ServiceError(authErrors.proof_required);
+    if (newPassword === undefined) {
+      if (needsNewPassword(account)) throw new ServiceError(authErrors.proof_required);
+      await this.proofs.assertOwner(account, proof, client);
     }
-    if (newPassword === undefined) await this.proofs.assertOwner(account, proof, client);
     const hash = newPassword && (await this.passwords.hashNew(newPassword, account, client));
-    await this.endings.endEarlier(account, proof.ownChain, async () => {
+    // With a new password, the session in this browser may be that of the other person.
+    await this.endings.endEarlier(account, hash ? undefined : proof.ownChain, async () => {
+      await this.accounts.lock(account.id);
       await verify();
       if (hash) await this.setPassword(account, hash, client);
       await this.firstProof.removeEarlier(account, client);
@@ -132,4 +125,12 @@ export class EmailConfirmationService {
     await this.links.consume(link);
     await this.audit.add(ownEntry('email_confirmed', account, client));
   }
+}
+
+/**
+ * Passkeys are removed: without a password there would be no way in. And a role was meant for the owner of the
+ * address: a password or a session of another person, who has registered it, must not keep that role.
+ */
+function needsNewPassword({ hasPassword, role }: Account): boolean {
+  return !hasPassword || role === 'admin';
 }

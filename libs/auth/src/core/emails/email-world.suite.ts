@@ -18,6 +18,8 @@ import { TypeormAccessTokensDal } from '../../dal/typeorm/typeorm-access-tokens.
 import { TypeormAccountsDal } from '../../dal/typeorm/typeorm-accounts.dal.js';
 import { TypeormAdministeredUsersDal } from '../../dal/typeorm/administration/typeorm-administered-users.dal.js';
 import { TypeormPasskeysDal } from '../../dal/typeorm/factors/typeorm-passkeys.dal.js';
+import { TypeormLoginChallengesDal } from '../../dal/typeorm/factors/typeorm-login-challenges.dal.js';
+import { TypeormRecoveryCodesDal } from '../../dal/typeorm/factors/typeorm-recovery-codes.dal.js';
 import { TypeormFactorsDal } from '../../dal/typeorm/factors/typeorm-factors.dal.js';
 import { TypeormPlannedDeletionsDal } from '../../dal/typeorm/own-data/typeorm-planned-deletions.dal.js';
 import { TypeormMailLinksDal } from '../../dal/typeorm/typeorm-mail-links.dal.js';
@@ -36,12 +38,15 @@ import { AccessTokensDal } from '../ports/access-tokens.dal.js';
 import { AccountAudit, type AuditEntry } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
 import { AdministeredUsersDal } from '../ports/administration/administered-users.dal.js';
+import { RecoveryCodesService } from '../factors/recovery-codes.service.js';
+import { LoginChallengesDal } from '../ports/factors/login-challenges.dal.js';
+import { RecoveryCodesDal } from '../ports/factors/recovery-codes.dal.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
 import { CommandsAbout } from '../ports/commands-about.js';
+import { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
 import { KeyedHash } from '../ports/keyed-hash.js';
 import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { MailLinksDal } from '../ports/mail-links.dal.js';
-import { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
 import { PasswordHasher } from '../ports/password-hasher.js';
 import { SessionEvents } from '../ports/session-events.js';
 import { SessionsDal } from '../ports/sessions.dal.js';
@@ -97,6 +102,11 @@ export class EmailWorld {
     await this.database.close();
   }
 
+  /** The database of the services. */
+  get dataSource(): TestDatabase['dataSource'] {
+    return this.database.dataSource;
+  }
+
   get<T>(service: Type<T> | (abstract new (...given: never[]) => T)): T {
     return this.context.get<T>(service);
   }
@@ -131,6 +141,20 @@ export class EmailWorld {
       );
   }
 
+  /** The role that a session has. */
+  async roleOf(session: string): Promise<string | undefined> {
+    return (await this.get(SessionsService).use(session)).role;
+  }
+
+  async makeAdministrator({ id }: { id: number }): Promise<void> {
+    await this.get(AdministeredUsersDal).setRole(id, 'admin');
+  }
+
+  /** As an administrator does it, but without an end of links. */
+  async setDisabled({ id }: { id: number }, at: Date | null = this.now): Promise<void> {
+    await this.get(AdministeredUsersDal).setDisabled(id, at);
+  }
+
   async account({ id }: { id: number }): Promise<Account> {
     return (await this.get(AccountsDal).find(id))!;
   }
@@ -141,16 +165,22 @@ export class EmailWorld {
     return { userId, uniqueId, sessionId: 'none' };
   }
 
+  /** The user with a new session. */
+  async session(user: Registered): Promise<Caller> {
+    const sessionId = (JSON.parse(await this.logIn(user)) as TokenClaims).sid;
+    return { ...(await this.caller(user)), sessionId };
+  }
+
   /** Makes an access token. */
   async script(user: Registered): Promise<void> {
-    const { uniqueId } = await this.account(user);
-    const sessionId = (JSON.parse(await this.logIn(user)) as TokenClaims).sid;
     const wanted = { name: 'script', scopes: ['items:read'] as const, lifeDays: 1 };
-    await this.get(AccessTokensService).create(
-      { userId: user.id, uniqueId, sessionId },
-      wanted,
-      client(),
-    );
+    await this.get(AccessTokensService).create(await this.session(user), wanted, client());
+  }
+
+  /** Makes a second factor, and recovery codes of it. */
+  async recoveryCodes(user: Registered): Promise<string[]> {
+    await this.passkey(user);
+    return this.get(RecoveryCodesService).renew(user.id);
   }
 
   scriptsOf({ id }: Registered): Promise<unknown[]> {
@@ -210,18 +240,20 @@ export class EmailWorld {
       on(AccountAudit, { add: async (entry: AuditEntry) => void this.entries.push(entry) }),
       on(UsersDal, new TypeormUsersDal(dataSource)),
       on(AccountsDal, new TypeormAccountsDal(dataSource)),
+      on(LoginChallengesDal, new TypeormLoginChallengesDal(dataSource)),
+      on(RecoveryCodesDal, new TypeormRecoveryCodesDal(dataSource)),
       on(FactorsDal, new TypeormFactorsDal(dataSource)),
       on(AdministeredUsersDal, new TypeormAdministeredUsersDal(dataSource)),
       on(MailLinksDal, new TypeormMailLinksDal(dataSource)),
       on(SessionsDal, new TypeormSessionsDal(dataSource)),
       on(SessionEvents, new TypeormSessionEvents(dataSource)),
+      on(PlannedDeletionsDal, new TypeormPlannedDeletionsDal(dataSource)),
+      on(DeletionPolicy, new DeletionPolicy(0)),
       on(AccessTokensDal, new TypeormAccessTokensDal(dataSource)),
       on(Transactions, new StatementRunner(dataSource)),
       on(LimitCountersDal, new MemoryLimitCountersDal()),
       on(KeyedHash, new HmacKeyedHash('x'.repeat(32))),
       on(SessionInvalidations, new SessionInvalidations()),
-      on(PlannedDeletionsDal, new TypeormPlannedDeletionsDal(dataSource)),
-      on(DeletionPolicy, new DeletionPolicy(0)),
       on(LoginPolicy, new LoginPolicy(false, false)),
       on(PasswordHasher, HASHER),
       on(TokenMinter, TOKENS),

@@ -11,7 +11,6 @@ import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { AccountSessionsService, type Caller } from '../sessions/account-sessions.service.js';
 import { SessionEndings } from '../sessions/session-endings.js';
-import { LoginPolicy } from '../users/login-policy.js';
 import { RecoveryCodesService } from './recovery-codes.service.js';
 import type { WaysIn } from './ways-in.js';
 
@@ -30,7 +29,6 @@ export class FactorChanges {
     private readonly endings: SessionEndings,
     private readonly audit: AccountAudit,
     private readonly notice: PasswordNotice,
-    private readonly policy: LoginPolicy,
     private readonly limiter: MailLimiter,
   ) {}
 
@@ -49,11 +47,9 @@ export class FactorChanges {
   ): Promise<string[] | undefined> {
     const user = await this.users.findByUniqueId(caller.uniqueId);
     if (!user) throw ended();
-    const isRemoval = action.endsWith('_removed');
     // A removal follows an addition, so that it needs no limit.
-    if (!isRemoval) await this.limiter.spendOn(user);
-    const endsOwn = isRemoval && this.mustHaveFactor(user);
-    const kept = endsOwn ? undefined : await this.sessions.chainOf(caller);
+    if (!action.endsWith('_removed')) await this.limiter.spendOn(user);
+    const kept = await this.sessions.chainOf(caller);
     let codes: string[] | undefined;
     await this.endings.endEarlier(user, kept, async () => {
       codes = await this.changeLocked(user, change);
@@ -62,11 +58,6 @@ export class FactorChanges {
     });
     logSecurityEvent(action, user.uniqueId);
     return codes;
-  }
-
-  /** A session of an administrator, who needs a second factor, must not outlive it. */
-  private mustHaveFactor({ role }: StoredUser): boolean {
-    return this.policy.adminsNeedSecondFactor && role === 'admin';
   }
 
   private async changeLocked({ id }: StoredUser, change: (before: WaysIn) => Promise<void>) {

@@ -7,6 +7,7 @@ import { OtpauthCodes } from '../../totp/otpauth-codes.js';
 import { SoftwareAuthenticator } from '../../webauthn/software-authenticator.suite.js';
 import { WebauthnCeremonies } from '../../webauthn/webauthn-ceremonies.js';
 import type { FailureCounter } from '../failure-counter.js';
+import type { DailyFactorLimit } from '../limits/daily-factor-limit.js';
 import { FactorLimiter } from '../limits/factor-limiter.js';
 import { LimitKeys } from '../limits/limit-keys.js';
 import { limitPolicy } from '../limits/limit-policy.js';
@@ -25,7 +26,6 @@ import type { StoredUser, UsersDal } from '../ports/users.dal.js';
 import type { AccountSessionsService } from '../sessions/account-sessions.service.js';
 import type { SessionEndings } from '../sessions/session-endings.js';
 import type { MailLimiter } from '../limits/mail-limiter.js';
-import { LoginPolicy } from '../users/login-policy.js';
 import type { LoginService } from '../users/login.service.js';
 import { FactorChanges } from './factor-changes.js';
 import { FactorsService } from './factors.service.js';
@@ -99,6 +99,10 @@ export class World {
     new MemoryLimitCountersDal(),
     limitPolicy(false, 0),
     new LimitKeys(this.keyed),
+    {
+      admit: async () => ({ release: async () => {} }),
+      tell: async () => {},
+    } as Partial<DailyFactorLimit> as DailyFactorLimit,
     this.failures as FailureCounter,
     this.clock,
   );
@@ -118,7 +122,6 @@ export class World {
     this.endings as SessionEndings,
     this.audit as AccountAudit,
     this.notice as PasswordNotice,
-    new LoginPolicy(false, false),
     { spendOn: async () => {} } as Partial<MailLimiter> as MailLimiter,
   );
   readonly checks = new PasskeyChecks(
@@ -210,9 +213,9 @@ export class World {
   private stored(id: number): StoredUser | undefined {
     const user = this.users.get(id);
     if (!user) return undefined;
-    const { uniqueId, sessionGeneration, hasPassword } = user;
+    const { uniqueId, sessionGeneration, hasPassword, disabledAt = null } = user;
     const passwordHash = hasPassword ? 'hash' : null;
-    const rest = { isEmailVerified: false, role: 'user', disabledAt: null } as const;
+    const rest = { isEmailVerified: false, role: 'user', disabledAt } as const;
     return { id, uniqueId, email: `${id}@example.com`, passwordHash, sessionGeneration, ...rest };
   }
 }

@@ -5,9 +5,9 @@ import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
 import { hashOfToken, newLinkToken } from '../links/link-token.js';
 import {
+  type LoginChallenge,
   LoginChallengesDal,
   type LoginTerms,
-  type StoredLoginChallenge,
 } from '../ports/factors/login-challenges.dal.js';
 import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
@@ -51,14 +51,14 @@ export class LoginChallenges {
   }
 
   /** @throws ServiceError `login_expired` for an unknown token too */
-  async find(token: string): Promise<StoredLoginChallenge> {
+  async find(token: string): Promise<LoginChallenge> {
     const challenge = await this.store.find(hashOfToken(token));
     if (!challenge || challenge.expiresAt <= this.clock.now()) throw expired();
     return challenge;
   }
 
   /** @throws ServiceError `login_expired` if the user is gone */
-  async userOf({ userId }: StoredLoginChallenge): Promise<StoredUser> {
+  async userOf({ userId }: LoginChallenge): Promise<StoredUser> {
     const [user] = await this.users.findByIds([userId]);
     if (!user) throw expired();
     return user;
@@ -69,7 +69,7 @@ export class LoginChallenges {
    *
    * @throws ServiceError `login_expired` if another request was faster
    */
-  async consume({ tokenHash }: StoredLoginChallenge): Promise<void> {
+  async consume({ tokenHash }: LoginChallenge): Promise<void> {
     if (!(await this.store.consume(tokenHash))) throw expired();
   }
 }

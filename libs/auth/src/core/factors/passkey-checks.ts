@@ -88,7 +88,7 @@ export class PasskeyChecks {
     return { proof, user, spend: () => this.spend(issued, passkey, verified) };
   }
 
-  /** `undefined` if it is not the user who is meant, or not whom the passkey names. */
+  /** `undefined` if it is not the user who is meant, or not whom the passkey names, or a user who is disabled. */
   private async ownerOf(
     { userId }: StoredPasskey,
     { response: { userHandle } }: BrowserAnswer,
@@ -96,6 +96,7 @@ export class PasskeyChecks {
   ): Promise<StoredUser | undefined> {
     if (meant !== undefined && meant !== userId) return undefined;
     const [user] = await this.users.findByIds([userId]);
+    if (user?.disabledAt) return undefined;
     const named = userHandle && Buffer.from(userHandle, 'base64url').toString();
     // Security keys that are a second factor may not know their owner.
     return named === user?.uniqueId || (!named && !isAlone) ? user : undefined;

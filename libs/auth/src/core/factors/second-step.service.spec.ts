@@ -165,6 +165,15 @@ describe('SecondStepService', () => {
       );
     });
 
+    it('is refused for a user who is disabled, as a wrong one is', async () => {
+      const device = await world.device();
+      const answer = device.use(await asked(), { userHandle }) as never;
+      world.users.get(1)!.disabledAt = world.now;
+      expect(await alone(answer)).toBe('passkey_refused');
+      delete world.users.get(1)!.disabledAt;
+      expect(await alone(answer)).toBe('passed');
+    });
+
     it('answers each challenge once', async () => {
       const device = await world.device(1, false);
       const answer = device.use(await asked(), { userHandle }) as never;

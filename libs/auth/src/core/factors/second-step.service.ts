@@ -38,7 +38,7 @@ export class SecondStepService {
     const { generation: sessionGeneration, tokenHash: subject } = pending;
     // Of the generation at the check of the password: a login that is no longer valid fails.
     const user = { ...(await this.challenges.userOf(pending)), sessionGeneration };
-    return this.limiter.spend(user, async () => {
+    return this.limiter.spend(user, client, async () => {
       const use = { purpose: 'second-step', subject, isAlone: false } as const;
       const checked = await this.factors.check(user, given, use, client);
       const spend = async () => {

@@ -50,7 +50,7 @@ export class TotpService {
    */
   async confirm(caller: Caller, code: string, client: Client): Promise<string[] | undefined> {
     const { userId, uniqueId } = caller;
-    return this.limiter.spend({ id: userId, uniqueId }, async () => {
+    return this.limiter.spend({ id: userId, uniqueId }, client, async () => {
       const offered = await this.offered(userId);
       const step = this.codes.stepOf(offered.seed, code, this.clock.now());
       if (step === undefined) throw new ServiceError(factorErrors.second_factor_wrong);

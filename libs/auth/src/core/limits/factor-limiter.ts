@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { isServiceError } from '#glue/errors';
 import { factorErrors } from '../../factor.errors.js';
 import type { Audited } from '../audit-entries.js';
+import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { FailureCounter } from '../failure-counter.js';
 import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { logSecurityEvent } from '../security-log.js';
+import { DailyFactorLimit } from './daily-factor-limit.js';
 import { LimitKeys } from './limit-keys.js';
 import { LimitPolicy } from './limit-policy.js';
-import { type Admission, countAhead, countOnce } from './reservation.js';
+import { type Admission, countUpTo } from './reservation.js';
 import { refuse } from './too-many.js';
 
 const { second_factor_wrong, passkey_refused, passkey_copied } = factorErrors;
@@ -23,6 +25,7 @@ export class FactorLimiter {
     private readonly counters: LimitCountersDal,
     private readonly policy: LimitPolicy,
     private readonly keys: LimitKeys,
+    private readonly day: DailyFactorLimit,
     private readonly failures: FailureCounter,
     private readonly clock: Clock,
   ) {}
@@ -31,11 +34,12 @@ export class FactorLimiter {
    * Does work that checks a second factor, unless the limit is reached. Not within a transaction: the
    * count of a wrong one stays when the transaction of the work is undone.
    *
+   * @param client the mail to the owner names it, if the limit of a day is reached
    * @param work rejects with the code of a wrong factor if it is wrong
    * @throws ServiceError `too_many_requests`, whether or not the factor is right; what `work` throws
    */
-  async spend<T>(user: Audited, work: () => Promise<T>): Promise<T> {
-    const admission = await this.admit(this.keys.secondFactors(user.uniqueId));
+  async spend<T>(user: Audited, client: Client, work: () => Promise<T>): Promise<T> {
+    const admission = await this.admit(user);
     if (admission instanceof Date) {
       logSecurityEvent('second_factor_limited', user.uniqueId);
       return refuse('wrong second factors', admission, this.clock.now(), this.policy);
@@ -49,6 +53,7 @@ export class FactorLimiter {
       throw error;
     } finally {
       await admission.release(isWrong ? false : undefined);
+      if (isWrong) await this.day.tell(user, client);
     }
   }
 
@@ -57,12 +62,21 @@ export class FactorLimiter {
     this.failures.count(user, 'second_factor_failed');
   }
 
-  /** Counted ahead, so that concurrent tries cannot exceed the limit. A refused one does not prolong it. */
-  private async admit(key: number): Promise<Admission> {
-    const limit = this.policy.factors;
-    const now = this.clock.now();
-    const [before] = await this.counters.read([key], now);
-    if (before!.count >= limit.max) return before!.until;
-    return countAhead(this.counters, countOnce(key, limit, before!, now), limit.max, this.clock);
+  /** By both limits. One that is refused prolongs neither. */
+  private async admit(user: Audited): Promise<Admission> {
+    const ofDay = await this.day.admit(user);
+    if (ofDay instanceof Date) return ofDay;
+    const key = this.keys.secondFactors(user.uniqueId);
+    const ofNow = await countUpTo(this.counters, key, this.policy.factors, this.clock);
+    if (ofNow instanceof Date) {
+      await ofDay.release(undefined);
+      return ofNow;
+    }
+    return {
+      release: async (isRight) => {
+        await ofDay.release(isRight);
+        await ofNow.release(isRight);
+      },
+    };
   }
 }

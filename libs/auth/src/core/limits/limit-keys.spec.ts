@@ -13,6 +13,10 @@ describe('LimitKeys', () => {
       keys.deviceOfAccount('a', 'b'),
       keys.shareOfAddress('a', 'b'),
       keys.account('b'),
+      keys.secondFactors('a'),
+      keys.secondFactorsOfDay('a', 'wrong'),
+      keys.secondFactorsOfDay('a', 'told'),
+      keys.secondFactorsOfDay('b', 'wrong'),
       keys.addressOfAccount('b', 'a'),
     ];
     expect(new Set(all).size).toBe(all.length);

@@ -1,7 +1,7 @@
 import type { KeyedHash } from '../ports/keyed-hash.js';
 
 /**
- * The maximum number of counters per kind. All nine kinds take 218 MB in PostgreSQL. A server cannot
+ * The maximum number of counters per kind. All ten kinds take 242 MB in PostgreSQL. A server cannot
  * hash as many wrong passwords as would use all: each is hashed before it counts, and unused
  * counters expire.
  */
@@ -16,6 +16,7 @@ const KINDS = [
   'mails to',
   'mails from',
   'second factors',
+  'second factors of a day',
 ];
 
 /**
@@ -66,6 +67,11 @@ export class LimitKeys {
   /** Wrong second factors of an account, by its public id. */
   secondFactors(uniqueId: string): number {
     return this.key('second factors', uniqueId);
+  }
+
+  /** The same of a day, and what follows from them once a day. */
+  secondFactorsOfDay(uniqueId: string, what: 'wrong' | 'told' | 'forgiven'): number {
+    return this.key('second factors of a day', uniqueId, what);
   }
 
   /** The stored form of an address. */

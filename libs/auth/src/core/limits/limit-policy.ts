@@ -37,6 +37,13 @@ export class LimitPolicy {
   readonly mailsFrom: Limit;
   /** Wrong second factors of one account, from everywhere. Also in development: nothing needs more. */
   readonly factors: Limit = { max: 10, windowMs: 15 * MINUTE_MS };
+  /**
+   * The same of a day: three codes of an app are right at any time, so that a thief of the password finds one of
+   * them with a probability of 3 % a year.
+   */
+  readonly factorsOfDay: Limit = { max: 30, windowMs: DAY_MS };
+  /** How often a day the owner gets a mail about it, and the tries back by a new password. */
+  readonly onceADay: Limit = { max: 1, windowMs: DAY_MS };
   /** The pause between two tries of an address at an account whose limit is reached. */
   readonly waitMs = MINUTE_MS;
   /** How long an address stays known after a login from it. */

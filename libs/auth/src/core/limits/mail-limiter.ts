@@ -5,7 +5,7 @@ import type { LinkPurpose } from '../ports/mail-links.dal.js';
 import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { LimitKeys } from './limit-keys.js';
 import { type Limit, LimitPolicy } from './limit-policy.js';
-import { countAhead, countOnce } from './reservation.js';
+import { countUpTo } from './reservation.js';
 import { refuse } from './too-many.js';
 
 /** Limits the mails that clients ask for, whether or not their recipients have accounts. */
@@ -50,13 +50,7 @@ export class MailLimiter {
 
   /** @returns until when the limit is reached; `undefined` if it is not */
   private async count(key: number, limit: Limit): Promise<Date | undefined> {
-    const now = this.clock.now();
-    const [before] = await this.counters.read([key], now);
-    const isFull = before!.count >= limit.max;
-    const change = countOnce(key, limit, before!, now);
-    const admission = isFull
-      ? before!.until
-      : await countAhead(this.counters, change, limit.max, this.clock);
+    const admission = await countUpTo(this.counters, key, limit, this.clock);
     return admission instanceof Date ? admission : undefined;
   }
 }

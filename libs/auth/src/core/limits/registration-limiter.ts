@@ -3,7 +3,7 @@ import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { Clock } from '../clock.js';
 import { logSecurityEvent } from '../security-log.js';
 import type { Client } from '../client.js';
-import { countAhead, countOnce } from './reservation.js';
+import { countUpTo } from './reservation.js';
 import { LimitKeys } from './limit-keys.js';
 import { LimitPolicy } from './limit-policy.js';
 import { refuse } from './too-many.js';
@@ -26,11 +26,8 @@ export class RegistrationLimiter {
    */
   async spend<T>({ network }: Client, work: () => Promise<T>): Promise<T> {
     const { registrations } = this.policy;
-    const [now, key] = [this.clock.now(), this.keys.registrations(network)];
-    const [before] = await this.counters.read([key], now);
-    if (before!.count >= registrations.max) return this.refuse(before!.until);
-    const change = countOnce(key, registrations, before!, now);
-    const admission = await countAhead(this.counters, change, registrations.max, this.clock);
+    const key = this.keys.registrations(network);
+    const admission = await countUpTo(this.counters, key, registrations, this.clock);
     if (admission instanceof Date) return this.refuse(admission);
     try {
       return await work();

@@ -61,6 +61,22 @@ export async function countAhead(
   return after!.until;
 }
 
+/**
+ * Counts one more of `key` up to a limit, ahead of what is counted, so that concurrent tries cannot exceed it.
+ * What is refused does not prolong the window.
+ */
+export async function countUpTo(
+  counters: LimitCountersDal,
+  key: number,
+  limit: Limit,
+  clock: Clock,
+): Promise<Admission> {
+  const now = clock.now();
+  const [before] = await counters.read([key], now);
+  if (before!.count >= limit.max) return before!.until;
+  return countAhead(counters, countOnce(key, limit, before!, now), limit.max, clock);
+}
+
 export function later(date: Date, ms: number): Date {
   return new Date(date.getTime() + ms);
 }

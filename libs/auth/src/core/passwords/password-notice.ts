@@ -8,11 +8,13 @@ import type { StoredUser } from '../ports/users.dal.js';
 /** The user who gets a mail. */
 export type Recipient = Pick<StoredUser, 'id' | 'uniqueId' | 'email'>;
 
+type Template = 'password-changed' | 'second-factor-changed' | 'second-factor-limited';
+
 /** The page on which people ask for a new password. */
 const PAGE = '/forgot-password';
 const UNKNOWN = '–';
 
-/** The mail about another password or second factor. */
+/** The mail about another password or second factor, or many wrong ones. */
 @Injectable()
 export class PasswordNotice {
   constructor(
@@ -25,7 +27,7 @@ export class PasswordNotice {
   async send(
     { id: userId, uniqueId, email: to }: Recipient,
     client: Client,
-    template: 'password-changed' | 'second-factor-changed' = 'password-changed',
+    template: Template = 'password-changed',
   ): Promise<void> {
     const { device = UNKNOWN, address = UNKNOWN } = client;
     const at = this.clock.now().toISOString();

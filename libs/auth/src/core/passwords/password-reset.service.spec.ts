@@ -3,9 +3,10 @@ import { Logger } from '@nestjs/common';
 import type { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { FirstProof } from '../emails/first-proof.js';
 import type { Deferred } from '../deferred.js';
+import type { DailyFactorLimit } from '../limits/daily-factor-limit.js';
 import type { MailLimiter } from '../limits/mail-limiter.js';
 import type { MailLinksService } from '../links/mail-links.service.js';
-import { PublicLinks } from '../mails/public-links.js';
+import type { LinkMails } from '../mails/link-mails.js';
 import type { AccountsDal } from '../ports/accounts.dal.js';
 import type { AccountAudit } from '../ports/account-audit.js';
 import type { MailLink } from '../ports/mail-links.dal.js';
@@ -36,7 +37,6 @@ beforeEach(() => {
     setPassword: (id, hash) => step(`password of ${id}: ${hash}`),
   };
   const links: Partial<MailLinksService> = {
-    create: async () => 'token',
     find: async () => LINK,
     consume: () => step('link used'),
     removeOf: () => step('no links'),
@@ -44,6 +44,10 @@ beforeEach(() => {
   const endings: Partial<SessionEndings> = { endEarlier: (_user, _kept, change) => change() };
   const audit: Partial<AccountAudit> = { add: ({ action }) => step(action) };
   const accounts: Partial<AccountsDal> = {
+    lock: async () => {
+      await step('locked');
+      return undefined;
+    },
     verifyEmail: async (id) => {
       await step(`proven email of ${id}`);
       return true;
@@ -55,12 +59,18 @@ beforeEach(() => {
       return true;
     },
   };
+  const mails: Partial<LinkMails> = {
+    isOn: true,
+    send: async (purpose) => {
+      await step(`mail ${purpose}`);
+      return true;
+    },
+  };
   resets = new PasswordResetService(
     users as UsersDal,
     links as MailLinksService,
     limiter as MailLimiter,
-    { isOn: true, send: ({ template }) => step(`mail ${template}`) },
-    new PublicLinks(() => 'https://todo.example.com'),
+    mails as LinkMails,
     { run: (_what, work) => void (running = work()) } as Partial<Deferred> as Deferred,
     { hashNew: async () => 'hash' } as Partial<NewPasswords> as NewPasswords,
     endings as SessionEndings,
@@ -68,6 +78,7 @@ beforeEach(() => {
     accounts as AccountsDal,
     { deleteAllOf: () => step('no tokens') } as Partial<AccessTokensService> as AccessTokensService,
     { removeFactors: () => step('first proof') } as Partial<FirstProof> as FirstProof,
+    { forgive: () => step('tries given back') } as Partial<DailyFactorLimit> as DailyFactorLimit,
     { now: () => new Date() },
     { transaction: (_what, work) => work() },
     audit as AccountAudit,
@@ -84,11 +95,12 @@ const request = async (email: string) => {
 describe('a reset of a password', () => {
   it('is a mail with a link, and then a new password', async () => {
     await request(` ${EMAIL.toUpperCase()}`);
-    expect(steps).toEqual(['counted', 'password_reset_requested', 'mail password-reset']);
+    expect(steps).toEqual(['counted', 'mail password-reset', 'password_reset_requested']);
     steps = [];
     await resets.complete('token', 'a passphrase', CLIENT);
     expect(steps).toEqual([
       ...[
+        'locked',
         'password of 7: hash',
         'link used',
         'no links',
@@ -96,7 +108,7 @@ describe('a reset of a password', () => {
         'no tokens',
         'first proof',
       ],
-      ...['password_reset', 'notice'],
+      ...['password_reset', 'notice', 'tries given back'],
     ]);
   });
 

@@ -7,10 +7,10 @@ import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { FirstProof } from '../emails/first-proof.js';
 import { Deferred } from '../deferred.js';
+import { DailyFactorLimit } from '../limits/daily-factor-limit.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
-import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
-import { AccountMails } from '../mails/account-mails.js';
-import { PublicLinks } from '../mails/public-links.js';
+import { MailLinksService } from '../links/mail-links.service.js';
+import { LinkMails } from '../mails/link-mails.js';
 import { AccountsDal } from '../ports/accounts.dal.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { Transactions } from '../ports/transactions.js';
@@ -21,9 +21,6 @@ import { normalizeEmail } from '../users/email.js';
 import { NewPasswords } from './new-passwords.js';
 import { PasswordNotice } from './password-notice.js';
 
-/** The page on which people choose a new password. */
-const PAGE = '/reset-password';
-
 /** A new password for those who have forgotten theirs, by a link in a mail. */
 @Injectable()
 export class PasswordResetService {
@@ -31,8 +28,7 @@ export class PasswordResetService {
     private readonly users: UsersDal,
     private readonly links: MailLinksService,
     private readonly limiter: MailLimiter,
-    private readonly mails: AccountMails,
-    private readonly pages: PublicLinks,
+    private readonly mails: LinkMails,
     private readonly deferred: Deferred,
     private readonly passwords: NewPasswords,
     private readonly endings: SessionEndings,
@@ -40,6 +36,7 @@ export class PasswordResetService {
     private readonly accounts: AccountsDal,
     private readonly accessTokens: AccessTokensService,
     private readonly firstProof: FirstProof,
+    private readonly factorLimit: DailyFactorLimit,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
@@ -72,7 +69,8 @@ export class PasswordResetService {
     if (!user || user.disabledAt || !isOwn) throw new ServiceError(authErrors.link_invalid);
     const hash = await this.passwords.hashNew(password, user, client);
     await this.endings.endEarlier(user, undefined, async () => {
-      // The user first, as a change and a deletion lock them.
+      // The user first, as all changes lock it before what belongs to it.
+      await this.accounts.lock(user.id);
       await this.users.setPassword(user.id, hash);
       await this.links.consume(link);
       await this.links.removeOf(user.id);
@@ -82,6 +80,7 @@ export class PasswordResetService {
       await this.audit.add(ownEntry('password_reset', user, client));
       await this.notice.send(user, client);
     });
+    await this.factorLimit.forgive(user);
     logSecurityEvent('password_reset', user.uniqueId);
   }
 
@@ -93,19 +92,7 @@ export class PasswordResetService {
   }
 
   private async put(user: StoredUser, client: Client): Promise<void> {
-    const token = await this.links.create('password-reset', user.id, user.email);
-    if (!token) return;
+    if (!(await this.mails.send('password-reset', user))) return;
     await this.audit.add(anyonesEntry('password_reset_requested', user, client));
-    const { id: userId, uniqueId, email: to } = user;
-    const secrets = { link: this.pages.link(PAGE, token) };
-    const expiresInMs = VALID_FOR_MS['password-reset'];
-    await this.mails.send({
-      template: 'password-reset',
-      to,
-      userId,
-      uniqueId,
-      secrets,
-      expiresInMs,
-    });
   }
 }

@@ -32,7 +32,7 @@ export function describeAccountsDalContract(name: string, open: () => Promise<Op
       const { id, email } = await newUser();
       expect(await dal.find(id)).toEqual({
         ...{ id, uniqueId: `u-${email}`, email, emailVerifiedAt: null, hasPassword: true },
-        ...{ name: null, locale: null, timeZone: null },
+        ...{ name: null, locale: null, timeZone: null, disabledAt: null, role: 'user' },
         createdAt: expect.any(Date) as Date,
       });
       expect(await dal.lock(id)).toEqual(await dal.find(id));

@@ -1,3 +1,5 @@
+import type { Role } from './users.dal.js';
+
 /** What people say of themselves; `null` if they do not. */
 export interface Profile {
   name: string | null;
@@ -15,6 +17,9 @@ export interface Account extends Profile {
   emailVerifiedAt: Date | null;
   createdAt: Date;
   hasPassword: boolean;
+  /** Since when an administrator has disabled the user. */
+  disabledAt: Date | null;
+  role: Role;
 }
 
 /** Stores what belongs to an account beside its credentials. */

@@ -158,7 +158,9 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       const [user, other] = [await created(), await created()];
       expect(await dal.changePassword(user.id, 1, 'too early')).toBe(false);
       expect(await dal.changePassword(user.id, 0, 'changed')).toBe(true);
+      expect(await dal.holdGeneration(user.id)).toBe(0);
       expect(await dal.nextGeneration(user.id)).toBe(1);
+      expect(await dal.holdGeneration(user.id)).toBe(1);
       expect(await dal.changePassword(user.id, 0, 'too late')).toBe(false);
       const changed = { ...user, passwordHash: 'changed', sessionGeneration: 1 };
       expect(await dal.findByEmail(user.email)).toEqual(changed);
@@ -168,6 +170,7 @@ export function describeUsersDalContract(name: string, open: () => Promise<Opene
       expect((await dal.findByEmail(user.email))!.passwordHash).toBe('reset');
       await dal.delete(user.id);
       expect(await dal.nextGeneration(user.id)).toBeUndefined();
+      expect(await dal.holdGeneration(user.id)).toBeUndefined();
       expect(await dal.changePassword(user.id, 1, 'gone')).toBe(false);
     });
 

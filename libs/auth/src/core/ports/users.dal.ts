@@ -58,6 +58,12 @@ export abstract class UsersDal {
   abstract nextGeneration(id: number): Promise<number | undefined>;
 
   /**
+   * The session generation of a user, which stays until the open transaction ends; `undefined` if the user is
+   * gone. Before what belongs to the user, such as second factors, as all changes lock the user first.
+   */
+  abstract holdGeneration(id: number): Promise<number | undefined>;
+
+  /**
    * The user with this email, and the last login from this address.
    *
    * @param address the stored form of the address, of at most 64 characters

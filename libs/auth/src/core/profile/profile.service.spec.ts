@@ -4,6 +4,7 @@ import { ProfileService } from './profile.service.js';
 const ACCOUNT: Account = {
   ...{ id: 7, uniqueId: 'u-7', email: 'ada@example.com', emailVerifiedAt: null, hasPassword: true },
   ...{ name: 'Ada', locale: null, timeZone: null, createdAt: new Date(0) },
+  ...{ disabledAt: null, role: 'user' },
 };
 
 describe('ProfileService', () => {

@@ -4,6 +4,15 @@ import { authErrors } from '../../auth.errors.js';
 import { Clock } from '../clock.js';
 import { later } from '../limits/reservation.js';
 import { hashOfToken, newLinkToken } from '../links/link-token.js';
+import {
+  type AuditAction,
+  type Audited,
+  OPERATOR,
+  operatorEntry,
+  ownEntry,
+} from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { AccountAudit } from '../ports/account-audit.js';
 import { AccountMails } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
 import { type Invitation, InvitationsDal } from '../ports/administration/invitations.dal.js';
@@ -17,6 +26,12 @@ const DAY_MS = 24 * 3_600_000;
 const VALID_FOR_MS = 7 * DAY_MS;
 /** The page on which people register. */
 const PAGE = '/register';
+
+/** How much of the hash of a token names its invitation in the audit, which has no emails. */
+const REFERENCE_LENGTH = 12;
+
+/** Who invites: an administrator, or an operator at a terminal. */
+export type Inviter = { user: Audited; client: Client } | typeof OPERATOR;
 
 /** A new invitation. Its link is known this once. */
 export interface NewInvitation {
@@ -37,23 +52,29 @@ export class InvitationsService {
     private readonly mails: AccountMails,
     private readonly pages: PublicLinks,
     private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Invites an email, for 7 days and one registration. An earlier invitation of it becomes invalid.
    *
-   * @param createdBy the public id of the administrator, or `operator`
    * @throws ServiceError `registration_closed`, `email_taken`
    */
-  async create(given: string, createdBy: string): Promise<NewInvitation> {
+  async create(given: string, by: Inviter): Promise<NewInvitation> {
     if (this.policy.mode === 'closed') throw new ServiceError(authErrors.registration_closed);
     const [email, token] = [normalizeEmail(given), newLinkToken()];
     const expiresAt = later(this.clock.now(), VALID_FOR_MS);
     const link = this.pages.link(PAGE, token);
+    const createdBy = by === OPERATOR ? OPERATOR : by.user.uniqueId;
     await this.transactions.transaction('an invitation', async () => {
       if (await this.users.findByEmail(email)) throw new ServiceError(authErrors.email_taken);
-      await this.invitations.put({ email, tokenHash: hashOfToken(token), createdBy, expiresAt });
+      const invitation = { email, tokenHash: hashOfToken(token), createdBy, expiresAt };
+      const earlier = await this.invitations.put(invitation);
+      if (earlier && earlier.expiresAt > this.clock.now()) {
+        await this.note('invitation_withdrawn', earlier, by);
+      }
+      await this.note('invitation_created', invitation, by);
       await this.mails.send({ template: 'invitation', to: email, secrets: { link } });
     });
     logSecurityEvent('invitation_created', undefined, createdBy);
@@ -79,12 +100,22 @@ export class InvitationsService {
   }
 
   /**
-   * Uses an invitation, in the open transaction.
+   * Uses an invitation for a new user, in the open transaction.
    *
    * @throws ServiceError `invitation_invalid` if another request was faster
    */
-  async consume({ tokenHash }: Invitation): Promise<void> {
-    if (await this.invitations.consume(tokenHash)) return;
-    throw new ServiceError(authErrors.invitation_invalid);
+  async consume(invitation: Invitation, user: Audited, client: Client): Promise<void> {
+    if (!(await this.invitations.consume(invitation.tokenHash))) {
+      throw new ServiceError(authErrors.invitation_invalid);
+    }
+    await this.note('invitation_used', invitation, { user, client });
+  }
+
+  private async note(action: AuditAction, { tokenHash }: Invitation, by: Inviter): Promise<void> {
+    const entry = by === OPERATOR ? operatorEntry(action) : ownEntry(action, by.user, by.client);
+    await this.audit.add({
+      ...entry,
+      object: `invitation:${tokenHash.slice(0, REFERENCE_LENGTH)}`,
+    });
   }
 }

@@ -74,14 +74,16 @@ export class AccountSessionsService {
   }
 
   /**
-   * Ends the other sessions of the caller, or all.
+   * Ends the other sessions of the caller, or all, and logins in progress.
    *
    * @throws ServiceError `session_ended` if that of the caller has ended meanwhile
    */
   async endAll(caller: Caller, keepsCurrent: boolean, client: Client): Promise<void> {
     const user = ownerOf(caller);
     const kept = keepsCurrent ? await this.chainOf(caller) : undefined;
-    // Without others nothing is stored, so that a loop of requests does not fill the audit.
+    // First, so that no login can add a session to those that are listed then.
+    await this.endings.endLogins(user);
+    // Without others there is no entry, so that a loop of requests does not fill the audit.
     const others = (await this.store.listOf(user.id)).filter(({ chainId }) => chainId !== kept);
     if (others.length === 0) return;
     await this.endings.endEarlier(user, kept, () =>

@@ -45,10 +45,14 @@ describe('ProofsService', () => {
     });
     isRecent = true;
     const sessions: Partial<ProvenSessions> = { renew, isRecent: async () => isRecent };
-    const limiter: Partial<FactorLimiter> = { spend: (_user, work) => work() };
+    const limiter: Partial<FactorLimiter> = { spend: (_user, _client, work) => work() };
     const factors: Partial<FactorsDal> = { waysOf: async () => ways };
+    const users: Partial<UsersDal> = {
+      findByUniqueId: async () => USER,
+      holdGeneration: async (id) => id,
+    };
     proofs = new ProofsService(
-      { findByUniqueId: async () => USER } as Partial<UsersDal> as UsersDal,
+      users as UsersDal,
       { checkPassword } as Partial<CredentialsService> as CredentialsService,
       { check } as Partial<SecondFactors> as SecondFactors,
       { ask } as Partial<PasskeyChecks> as PasskeyChecks,

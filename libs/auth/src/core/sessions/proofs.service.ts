@@ -97,9 +97,13 @@ export class ProofsService {
 
   private renewByFactor(caller: Caller, factor: GivenFactor, isAlone: boolean, client: Client) {
     const user = { id: caller.userId, uniqueId: caller.uniqueId };
-    return this.limiter.spend(user, async () => {
+    return this.limiter.spend(user, client, async () => {
       const checked = await this.factors.check(user, factor, useOf(caller, isAlone), client);
-      return this.sessions.renew(caller, () => checked.spend());
+      return this.sessions.renew(caller, async () => {
+        // The user first, as changes of factors lock it before them.
+        await this.users.holdGeneration(caller.userId);
+        await checked.spend();
+      });
     });
   }
 }

@@ -14,6 +14,7 @@ import { ProvenSessions } from './proven-sessions.js';
 import { RefreshService } from './refresh.service.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionPolicy } from './session-policy.js';
+import type { SessionRoles } from './session-roles.js';
 import { SessionsService } from './sessions.service.js';
 
 const MINUTE = 60_000;
@@ -60,7 +61,8 @@ export function describeProvenSessions(where: string, open: () => Promise<Opened
         ...([store, {} as UsersDal, events as SessionEvents, transactions, invalidations] as const),
       );
       const parts = [store, policy, tokens, endings] as const;
-      sessions = new SessionsService(...parts, transactions, accounts, clock);
+      const roles = { of: async () => undefined } as Partial<SessionRoles> as SessionRoles;
+      sessions = new SessionsService(...parts, transactions, accounts, clock, roles);
       refreshes = new RefreshService(...parts, accounts, clock);
       proven = new ProvenSessions(...parts, transactions, clock);
       jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);

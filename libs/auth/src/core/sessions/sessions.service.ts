@@ -14,6 +14,7 @@ import { Clock } from '../clock.js';
 import { isUnavailable } from '../is-unavailable.js';
 import { logSecurityEvent } from '../security-log.js';
 import { assertSameUser, chainOf, claimsOf, newSessionId } from './session-claims.js';
+import { SessionRoles } from './session-roles.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionPolicy } from './session-policy.js';
 
@@ -42,6 +43,7 @@ export class SessionsService {
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
     private readonly clock: Clock,
+    private readonly roles: SessionRoles,
   ) {}
 
   /**
@@ -80,11 +82,12 @@ export class SessionsService {
       throw new ServiceError(authKernelErrors.session_ended);
     assertSameUser(session, claims);
     const used = await this.touch(session, now);
+    const role = await this.roles.of(used);
     return {
       userId: used.userId,
       uniqueId: claims.unique_id,
       expiresAt: this.policy.deadline(used).toISOString(),
-      ...(used.login?.role && { role: used.login.role }),
+      ...(role && { role }),
     };
   }
 

@@ -17,6 +17,10 @@ import type { UsersDal } from '../ports/users.dal.js';
 import { RefreshService } from './refresh.service.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionPolicy } from './session-policy.js';
+import type { WaysIn } from '../factors/ways-in.js';
+import type { FactorsDal } from '../ports/factors/factors.dal.js';
+import { LoginPolicy } from '../users/login-policy.js';
+import { SessionRoles } from './session-roles.js';
 import { SessionsService } from './sessions.service.js';
 
 const SECOND = 1000;
@@ -86,6 +90,9 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
     let events: unknown[];
     let published: EndedSessions[];
     let audited: AuditEntry[];
+    let loginPolicy: LoginPolicy;
+    /** Of the user, where that counts. */
+    let ways: WaysIn | undefined;
 
     beforeAll(async () => ({ dal: store, close } = await open()), 60_000);
     afterAll(() => close());
@@ -101,7 +108,11 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       const collaborators = fakes(published, audited);
       const { users, sessionEvents, transactions, audit } = collaborators;
       const endings = new SessionEndings(store, users, sessionEvents, transactions, invalidations);
-      sessions = new SessionsService(store, policy, tokens, endings, transactions, audit, clock);
+      const parts = [store, policy, tokens, endings, transactions, audit, clock] as const;
+      loginPolicy = new LoginPolicy(false, false);
+      const factors: Partial<FactorsDal> = { waysOf: async () => ways };
+      const roles = new SessionRoles(loginPolicy, factors as FactorsDal);
+      sessions = new SessionsService(...parts, roles);
       refreshes = new RefreshService(store, policy, tokens, endings, audit, clock);
       events = [];
       jest.spyOn(Logger.prototype, 'log').mockImplementation((event: unknown) => {
@@ -176,6 +187,22 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
           iat: now,
           exp: now + LONGEST / 1000,
         });
+      });
+
+      it('has no role while its administrator has no second factor, where one is required', async () => {
+        const admin = { ...USER, ...active, role: 'admin' } as const;
+        const { token } = (await sessions.begin(admin, CLIENT))!;
+        const roleIn = async (given: Partial<WaysIn> | undefined) => {
+          const none = { hasPassword: true, hasTotp: false, passkeys: 0 };
+          ways = given && { ...none, ...given };
+          return (await sessions.use(token)).role;
+        };
+        expect(await roleIn({})).toBe('admin');
+        Object.assign(loginPolicy, { adminsNeedSecondFactor: true });
+        expect(await roleIn({})).toBeUndefined();
+        expect(await roleIn(undefined)).toBeUndefined();
+        expect(await roleIn({ hasTotp: true })).toBe('admin');
+        expect(await roleIn({ passkeys: 1 })).toBe('admin');
       });
 
       it('gives the session the role of its user, also after a refresh', async () => {

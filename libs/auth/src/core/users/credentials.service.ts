@@ -19,6 +19,9 @@ export interface Credentials {
   password: string;
 }
 
+/** A user who has logged in, and when that was last known from the same address. */
+type KnownLogin = Pick<LoginUser, 'id' | 'lastLoginFromHere'>;
+
 /** Checks passwords, for every route that requires one. */
 @Injectable()
 export class CredentialsService {
@@ -35,7 +38,7 @@ export class CredentialsService {
   ) {}
 
   /**
-   * The user with this email and password. The client's address is known from now on.
+   * The user with this email and password. Whether that is enough is for the caller.
    *
    * @param onlyUser the public id of the only user who is accepted
    * @throws ServiceError `invalid_credentials`, the same and after about the same time for an
@@ -57,7 +60,6 @@ export class CredentialsService {
       if (user) this.failures.count(user, 'login_failed');
       throw new ServiceError(authErrors.invalid_credentials);
     }
-    await this.noteLogin(user, address);
     if (this.hasher.isOutdated(hash)) void this.renewHash(user.id, hash, given.password, requester);
     return user;
   }
@@ -73,10 +75,14 @@ export class CredentialsService {
     return this.check({ email: user.email, password }, client, uniqueId);
   }
 
-  private async noteLogin({ id, lastLoginFromHere }: LoginUser, address: string): Promise<void> {
+  /**
+   * Makes the client's address known, to be called once a login is complete: who has the password only must not
+   * get better limits.
+   */
+  async noteLogin({ id, lastLoginFromHere }: KnownLogin, { network }: Client): Promise<void> {
     const now = this.clock.now();
     if (lastLoginFromHere && later(lastLoginFromHere, this.policy.noteEveryMs) > now) return;
-    await this.users.noteLogin(id, address, now);
+    await this.users.noteLogin(id, this.keys.tagOf(network), now);
   }
 
   /** Continues after the login. If it fails, the next login retries it. */

@@ -61,6 +61,7 @@ const demand = jest.fn<LoginChallenges['demand']>(async () => REQUIRED);
 const challenges = { demand } as Partial<LoginChallenges> as LoginChallenges;
 /** What a login does to a planned deletion. */
 const cancellation = jest.fn<DeletionCancellations['at']>(async () => undefined);
+const holdGeneration = jest.fn<UsersDal['holdGeneration']>();
 let hash: string;
 
 beforeAll(async () => {
@@ -92,6 +93,7 @@ beforeEach(() => {
     },
     noteLogin: async (id, address, at) => void noted.push({ id, address, at }),
     replacePasswordHash: (...args) => replaceHash(...args),
+    holdGeneration: (id) => holdGeneration(id),
     findByIds: async (ids) => (stored && ids.includes(stored.id) ? [stored] : []),
   };
   const counters = new MemoryLimitCountersDal();
@@ -233,9 +235,38 @@ describe('LoginService.logIn', () => {
     );
 
     it('begins one for both, which uses the factor up', async () => {
-      const spend = async () => undefined;
+      const done: string[] = [];
+      const spend = async () => void done.push('spent');
+      holdGeneration.mockImplementation(async (id) => {
+        done.push(`held ${id}`);
+        return 0;
+      });
       await logins.begin(stored!, { proofs: ['password', 'totp'], spend }, HOME, TERMS);
-      expect(sessions.begin).toHaveBeenCalledWith(stored, HOME, true, spend);
+      expect(sessions.begin).toHaveBeenCalledWith(stored, HOME, true, expect.any(Function));
+      await sessions.begin.mock.lastCall![3]!();
+      expect(done).toEqual(['held 1', 'spent']);
+    });
+
+    it('uses nothing up if the sessions of the user have ended meanwhile', async () => {
+      const spend = jest.fn(async () => undefined);
+      await logins.begin(stored!, { proofs: ['password', 'totp'], spend }, HOME, TERMS);
+      for (const generation of [1, undefined]) {
+        holdGeneration.mockResolvedValue(generation);
+        const { code } = await refusal(sessions.begin.mock.lastCall![3]!());
+        expect(code).toBe('invalid_credentials');
+      }
+      expect(spend).not.toHaveBeenCalled();
+    });
+
+    it('makes the address known once the login is complete, and not before', async () => {
+      await expect(logins.logIn(ALICE, HOME, TERMS)).rejects.toBe(REQUIRED);
+      expect(noted).toEqual([]);
+      await logins.begin(stored!, { proofs: ['password', 'totp'] }, HOME, TERMS);
+      expect(noted).toEqual([{ id: 1, address: keys.tagOf(HOME.network), at: now }]);
+      sessions.begin.mockResolvedValue(undefined);
+      const other = { ...HOME, network: '192.0.2.9' };
+      await refusal(logins.begin(stored!, { proofs: ['password', 'totp'] }, other, TERMS));
+      expect(noted).toHaveLength(1);
     });
   });
 
@@ -319,26 +350,29 @@ describe('the hash of a user who logs in', () => {
   });
 });
 
-describe('CredentialsService.check', () => {
-  it('stores the address, and again after a day', async () => {
+describe('the address of a login', () => {
+  it('is stored, and again after a day', async () => {
     const tag = keys.tagOf(HOME.network);
-    await credentials.check(ALICE, HOME);
+    await logins.logIn(ALICE, HOME);
     expect(noted).toEqual([{ id: 1, address: tag, at: now }]);
     now = new Date(now.getTime() + DAY_MS - 1);
-    await credentials.check(ALICE, HOME);
+    await logins.logIn(ALICE, HOME);
     expect(noted).toHaveLength(1);
     now = new Date(now.getTime() + 1);
-    await credentials.check(ALICE, HOME);
+    await logins.logIn(ALICE, HOME);
     expect(noted).toHaveLength(2);
-    await credentials.check(ALICE, { ...HOME, network: '192.0.2.2' });
+    await logins.logIn(ALICE, { ...HOME, network: '192.0.2.2' });
     expect(noted).toHaveLength(3);
   });
 
-  it('stores no address after a wrong password', async () => {
-    await refusal(credentials.check({ ...ALICE, password: 'wrong' }, HOME));
+  it('is not stored after a wrong password, nor for a right one alone', async () => {
+    await refusal(logins.logIn({ ...ALICE, password: 'wrong' }, HOME));
+    await credentials.check(ALICE, HOME);
     expect(noted).toEqual([]);
   });
+});
 
+describe('CredentialsService.check', () => {
   it('does not hash beyond a limit, and answers the same to right and wrong', async () => {
     const verify = jest.spyOn(hasher, 'verify');
     const wrong = () => credentials.check({ ...ALICE, password: 'wrong' }, HOME);

@@ -18,7 +18,8 @@ import { SessionsDal } from '../ports/sessions.dal.js';
 import { type Begun, SessionsService, type SessionUser } from '../sessions/sessions.service.js';
 
 /** A user who logs in. */
-type LoggingIn = SessionUser & Pick<LoginUser, 'hasSecondFactor' | 'isEmailVerified'>;
+type LoggingIn = SessionUser &
+  Pick<LoginUser, 'hasSecondFactor' | 'isEmailVerified' | 'lastLoginFromHere'>;
 
 /** What a user has proven. */
 export interface Proven {
@@ -84,6 +85,7 @@ export class LoginService {
       throw new ServiceError(authErrors.invalid_credentials);
     }
     if (begun.count > MAX_SESSIONS) await this.accountSessions.limit(user, begun.session);
+    await this.credentials.noteLogin(user, client);
     logSecurityEvent('login', user.uniqueId);
     const marks = this.devices.renew(user.uniqueId, client.marks, this.clock.now());
     return { ...begun, terms, marks, deadline: this.policy.deadline(begun.session) };
@@ -91,12 +93,17 @@ export class LoginService {
 
   private async spending(user: LoggingIn, { spend }: Proven, client: Client) {
     const cancel = await this.cancellations.at(user, client);
-    if (!cancel) return spend;
+    if (!cancel && !spend) return undefined;
     return async () => {
       // The user first, as changes of factors lock it before them.
-      await cancel();
+      await (cancel ? cancel() : this.hold(user));
       await spend?.();
     };
+  }
+
+  private async hold({ id, sessionGeneration }: SessionUser): Promise<void> {
+    const generation = await this.users.holdGeneration(id);
+    if (generation !== sessionGeneration) throw new ServiceError(authErrors.invalid_credentials);
   }
 
   /**

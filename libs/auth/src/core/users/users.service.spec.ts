@@ -24,6 +24,7 @@ type Unused =
   | 'forgetAddresses'
   | 'changePassword'
   | 'nextGeneration'
+  | 'holdGeneration'
   | 'setPassword';
 
 class UsersInMemory implements Omit<UsersDal, Unused> {

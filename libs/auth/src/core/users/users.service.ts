@@ -78,9 +78,9 @@ export class UsersService implements AuthService {
     return this.transactions.transaction('a registration', async () => {
       const id = await this.users.create(user);
       if (id === undefined) return false;
-      if (admitted) await this.invitations.consume(admitted);
       const { uniqueId, email } = user;
       await this.audit.add(ownEntry('registered', { id, uniqueId }, client));
+      if (admitted) await this.invitations.consume(admitted, { id, uniqueId }, client);
       await this.confirmations.send({ id, uniqueId, email });
       return true;
     });

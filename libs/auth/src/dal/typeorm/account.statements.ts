@@ -3,7 +3,7 @@ import type { Account } from '../../core/ports/accounts.dal.js';
 
 const ACCOUNT = `
   id, unique_id AS "uniqueId", email, email_verified_at AS "emailVerifiedAt", created_at AS "createdAt",
-  password_hash IS NOT NULL AS "hasPassword", name, locale, time_zone AS "timeZone"`;
+  password_hash IS NOT NULL AS "hasPassword", disabled_at AS "disabledAt", role, name, locale, time_zone AS "timeZone"`;
 
 /** $1 id. */
 export const FIND_ACCOUNT = statement<Account>(

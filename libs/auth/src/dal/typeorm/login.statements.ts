@@ -25,6 +25,12 @@ export const FIND_FOR_LOGIN = statement<LoginRow>(
    ) AS k ON true`,
 );
 
+/** $1 user id. */
+export const HOLD_GENERATION = statement<{ generation: number }>(
+  'auth.hold-generation',
+  'SELECT session_generation AS generation FROM auth.users WHERE id = $1 FOR KEY SHARE',
+);
+
 /**
  * $1 user id, $2 address, $3 time, $4 how many others to keep. Stores nothing for a deleted user.
  * Skips rows that another login of the user is deleting.

@@ -128,6 +128,7 @@ describe('the plans of statements of auth', () => {
       changePassword: () => users.changePassword(3, 0, 'j'),
       setPassword: () => users.setPassword(3, 'k'),
       nextGeneration: () => users.nextGeneration(3),
+      holdGeneration: () => users.holdGeneration(3),
       findByEmail: () => users.findByEmail('2@example.com'),
       findForLogin: () => users.findForLogin('2@example.com', 'address 2'),
       noteLogin: () => users.noteLogin(2, 'address 2', now),

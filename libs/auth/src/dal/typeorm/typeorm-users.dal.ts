@@ -11,7 +11,7 @@ import {
 import { isId } from './id.js';
 import { emailLock } from './email-lock.js';
 import { LoginFinder } from './login-finder.js';
-import { FORGET_ADDRESSES, NOTE_LOGIN } from './login.statements.js';
+import { FORGET_ADDRESSES, HOLD_GENERATION, NOTE_LOGIN } from './login.statements.js';
 
 const USERS = `SELECT id, unique_id AS "uniqueId", email, password_hash AS "passwordHash",
      session_generation AS "sessionGeneration", email_verified_at IS NOT NULL AS "isEmailVerified",
@@ -114,6 +114,10 @@ export class TypeormUsersDal implements UsersDal {
       [id],
     );
     return raised?.generation;
+  }
+
+  async holdGeneration(id: number): Promise<number | undefined> {
+    return (await this.statements.run(HOLD_GENERATION, [id]))[0]?.generation;
   }
 
   findForLogin(email: string, address: string): Promise<LoginUser | undefined> {

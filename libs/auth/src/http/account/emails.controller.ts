@@ -66,7 +66,7 @@ export class EmailsController {
   @ApiErrors(
     ...COMMON,
     ...[authErrors.link_invalid, authErrors.proof_required, authErrors.invalid_credentials],
-    ...[authErrors.password_guessable, authErrors.email_taken],
+    ...[authErrors.password_guessable, authErrors.email_taken, authErrors.email_unverified],
   )
   async completeConfirmation(
     @Req() request: FastifyRequest,
@@ -108,6 +108,7 @@ export class EmailsController {
     ...COMMON,
     ...STORED_SESSION_ERRORS,
     ...[authErrors.invalid_credentials, authErrors.mails_off, factorErrors.recent_proof_required],
+    authErrors.email_unverified,
   )
   async changeEmail(
     @Req() request: SessionRequest & FastifyRequest,

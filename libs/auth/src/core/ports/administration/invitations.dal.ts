@@ -11,8 +11,8 @@ export interface Invitation {
 
 /** Stores invitations: at most one per email. */
 export abstract class InvitationsDal {
-  /** Adds an invitation, instead of another one of the same email. */
-  abstract put(invitation: Invitation): Promise<void>;
+  /** Adds an invitation, instead of another one of the same email, which it resolves to: also an expired one. */
+  abstract put(invitation: Invitation): Promise<Invitation | undefined>;
 
   /** The invitation with this token, also an expired one. */
   abstract find(tokenHash: string): Promise<Invitation | undefined>;

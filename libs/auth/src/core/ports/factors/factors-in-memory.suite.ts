@@ -1,11 +1,7 @@
 /** The ports of factors in memory, for tests of core. Users exist from the start. */
 import type { WaysIn } from '../../factors/ways-in.js';
 import type { FactorsDal } from './factors.dal.js';
-import type {
-  LoginChallenge,
-  LoginChallengesDal,
-  StoredLoginChallenge,
-} from './login-challenges.dal.js';
+import type { LoginChallenge, LoginChallengesDal } from './login-challenges.dal.js';
 import type { PasskeysDal, PasskeyUse, StoredPasskey } from './passkeys.dal.js';
 import type { RecoveryCodesDal } from './recovery-codes.dal.js';
 import type { SeedState, TotpDal, TotpSeed } from './totp.dal.js';
@@ -16,6 +12,7 @@ export interface KnownUser {
   uniqueId: string;
   sessionGeneration: number;
   hasPassword: boolean;
+  disabledAt?: Date;
 }
 
 interface StoredSeed extends TotpSeed {
@@ -148,11 +145,11 @@ export class LoginChallengesInMemory implements LoginChallengesDal {
   async add(challenge: LoginChallenge): Promise<void> {
     if (this.users.has(challenge.userId)) this.challenges.push(challenge);
   }
-  async find(tokenHash: string): Promise<StoredLoginChallenge | undefined> {
+  async find(tokenHash: string): Promise<LoginChallenge | undefined> {
     const found = this.challenges.find((each) => each.tokenHash === tokenHash);
     const user = found && this.users.get(found.userId);
     if (!user || user.sessionGeneration !== found.generation) return undefined;
-    return { ...found, uniqueId: user.uniqueId };
+    return found;
   }
   async consume(tokenHash: string): Promise<boolean> {
     const before = this.challenges.length;

@@ -16,18 +16,13 @@ export interface LoginChallenge extends LoginTerms {
   expiresAt: Date;
 }
 
-/** A stored one. The core decides whether it has expired. */
-export interface StoredLoginChallenge extends LoginChallenge {
-  /** The user's public id. */
-  uniqueId: string;
-}
-
 /** Stores logins in progress. Those of a deleted user are deleted. */
 export abstract class LoginChallengesDal {
   /** Adds one; nothing if its user is deleted meanwhile. */
   abstract add(challenge: LoginChallenge): Promise<void>;
 
-  abstract find(tokenHash: string): Promise<StoredLoginChallenge | undefined>;
+  /** One of the present session generation of its user, also an expired one. */
+  abstract find(tokenHash: string): Promise<LoginChallenge | undefined>;
 
   /** Deletes one; of concurrent calls, one resolves to `true`. */
   abstract consume(tokenHash: string): Promise<boolean>;

@@ -9,11 +9,19 @@ export const PUT_INVITATION = statement(
      created_by = excluded.created_by, expires_at = excluded.expires_at`,
 );
 
+const COLUMNS =
+  'email, token_hash AS "tokenHash", created_by AS "createdBy", expires_at AS "expiresAt"';
+
+/** $1 email. */
+export const LOCK_INVITATION = statement<Invitation>(
+  'auth.lock-invitation',
+  `SELECT ${COLUMNS} FROM auth.invitations WHERE email = $1 FOR UPDATE`,
+);
+
 /** $1 hash. */
 export const FIND_INVITATION = statement<Invitation>(
   'auth.find-invitation',
-  `SELECT email, token_hash AS "tokenHash", created_by AS "createdBy", expires_at AS "expiresAt"
-   FROM auth.invitations WHERE token_hash = $1`,
+  `SELECT ${COLUMNS} FROM auth.invitations WHERE token_hash = $1`,
 );
 
 /** $1 hash. */

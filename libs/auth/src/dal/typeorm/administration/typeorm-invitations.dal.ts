@@ -7,6 +7,7 @@ import type {
 import {
   CONSUME_INVITATION,
   FIND_INVITATION,
+  LOCK_INVITATION,
   PUT_INVITATION,
   SWEEP_INVITATIONS,
 } from './invitation.statements.js';
@@ -20,8 +21,12 @@ export class TypeormInvitationsDal implements InvitationsDal {
     this.statements = new StatementRunner(dataSource);
   }
 
-  async put({ email, tokenHash, createdBy, expiresAt }: Invitation): Promise<void> {
-    await this.statements.run(PUT_INVITATION, [email, tokenHash, createdBy, expiresAt]);
+  put({ email, tokenHash, createdBy, expiresAt }: Invitation): Promise<Invitation | undefined> {
+    return this.statements.transaction('an invitation', async () => {
+      const [earlier] = await this.statements.run(LOCK_INVITATION, [email]);
+      await this.statements.run(PUT_INVITATION, [email, tokenHash, createdBy, expiresAt]);
+      return earlier;
+    });
   }
 
   async find(tokenHash: string): Promise<Invitation | undefined> {

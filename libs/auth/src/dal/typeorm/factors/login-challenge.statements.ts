@@ -1,5 +1,5 @@
 import { statement } from '#glue/db';
-import type { StoredLoginChallenge } from '../../../core/ports/factors/login-challenges.dal.js';
+import type { LoginChallenge } from '../../../core/ports/factors/login-challenges.dal.js';
 
 /** $1 hash, $2 user id, $3 generation, $4 remembered, $5 for a page, $6 expiry. Adds nothing for a deleted user. */
 export const ADD_CHALLENGE = statement(
@@ -12,16 +12,16 @@ export const ADD_CHALLENGE = statement(
 );
 
 /** $1 hash. OFFSET 0 prevents a join, which would scan a small table. */
-export const FIND_CHALLENGE = statement<StoredLoginChallenge>(
+export const FIND_CHALLENGE = statement<LoginChallenge>(
   'auth.find-login-challenge',
-  `SELECT c.*, u.unique_id AS "uniqueId"
+  `SELECT c.*
    FROM (
      SELECT token_hash AS "tokenHash", user_id AS "userId", generation,
        is_remembered AS "isRemembered", is_for_page AS "isForPage", expires_at AS "expiresAt"
      FROM auth.login_challenges WHERE token_hash = $1 OFFSET 0
    ) AS c
    CROSS JOIN LATERAL (
-     SELECT unique_id FROM auth.users
+     SELECT FROM auth.users
      WHERE id = c."userId" AND session_generation = c.generation OFFSET 0
    ) AS u`,
 );

@@ -3,7 +3,6 @@ import { StatementRunner } from '#glue/db';
 import type {
   LoginChallenge,
   LoginChallengesDal,
-  StoredLoginChallenge,
 } from '../../../core/ports/factors/login-challenges.dal.js';
 import {
   ADD_CHALLENGE,
@@ -27,7 +26,7 @@ export class TypeormLoginChallengesDal implements LoginChallengesDal {
     await this.statements.run(ADD_CHALLENGE, values);
   }
 
-  async find(tokenHash: string): Promise<StoredLoginChallenge | undefined> {
+  async find(tokenHash: string): Promise<LoginChallenge | undefined> {
     return (await this.statements.run(FIND_CHALLENGE, [tokenHash]))[0];
   }
 

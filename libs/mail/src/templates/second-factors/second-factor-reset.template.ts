@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PRODUCT_NAME } from '#glue/product';
-import { defineTemplate } from './define-template.js';
-import { link, moment } from './fields.js';
+import { defineTemplate } from '../define-template.js';
+import { link, moment } from '../fields.js';
 
 /** To a user whose second factors an administrator has removed. */
 export const secondFactorReset = defineTemplate({

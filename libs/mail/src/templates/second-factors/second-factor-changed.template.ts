@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PRODUCT_NAME } from '#glue/product';
-import { defineTemplate } from './define-template.js';
-import { device, link, moment, networkAddress } from './fields.js';
+import { defineTemplate } from '../define-template.js';
+import { device, link, moment, networkAddress } from '../fields.js';
 
 /** To a user who has added, replaced or removed a second factor. */
 export const secondFactorChanged = defineTemplate({
