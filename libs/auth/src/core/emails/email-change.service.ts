@@ -10,6 +10,7 @@ import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
 import { AccountMails } from '../mails/account-mails.js';
 import { PublicLinks } from '../mails/public-links.js';
+import { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
@@ -44,6 +45,7 @@ export class EmailChangeService {
     private readonly endings: SessionEndings,
     private readonly accessTokens: AccessTokensService,
     private readonly factors: FactorsDal,
+    private readonly cancellations: DeletionCancellations,
     private readonly proofs: ProofsService,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
@@ -91,8 +93,8 @@ export class EmailChangeService {
 
   /**
    * Restores the former email, ends all sessions and access tokens, and removes the password, and the
-   * second factors that were set up since 7 days before the change. A mail to the restored address has a
-   * link to choose a new password.
+   * second factors that were set up since 7 days before the change. A planned deletion is cancelled. A mail to
+   * the restored address has a link to choose a new password.
    *
    * @throws ServiceError `link_invalid`, `email_taken`
    */
@@ -106,7 +108,9 @@ export class EmailChangeService {
       await this.accessTokens.deleteAllOf(account.id);
       await this.factors.removeMadeSince(account.id, suspectSince(link));
       await this.audit.add(ownEntry('email_restored', account, client));
-      await this.sendReset({ ...account, email: link.email! });
+      const restored = { ...account, email: link.email! };
+      await this.cancellations.byOwner(restored, client);
+      await this.sendReset(restored);
     });
     logSecurityEvent('email_restored', owner.uniqueId);
   }

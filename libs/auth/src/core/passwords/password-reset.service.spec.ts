@@ -67,7 +67,7 @@ beforeEach(() => {
     { send: () => step('notice') } as Partial<PasswordNotice> as PasswordNotice,
     accounts as AccountsDal,
     { deleteAllOf: () => step('no tokens') } as Partial<AccessTokensService> as AccessTokensService,
-    { removeFactors: () => step('first proof') } as Partial<FirstProof> as FirstProof,
+    { removeFactorsAndPlan: () => step('first proof') } as Partial<FirstProof> as FirstProof,
     { now: () => new Date() },
     { transaction: (_what, work) => work() },
     audit as AccountAudit,
