@@ -39,6 +39,11 @@ export class MarkedFactors {
     return this.complete({ challenge, passkey: await this.answer({ challenge }) });
   }
 
+  /** A recovery code that is not used. */
+  get code(): string {
+    return this.codes.at(-1)!;
+  }
+
   async logInByCode(email: string, password: string): Promise<string> {
     const challenge = await this.begin(email, password);
     return this.complete({ challenge, recovery_code: this.codes.pop() });
