@@ -130,7 +130,7 @@ describe('a person who has used everything', () => {
     3 * LIMIT_MS,
   );
 
-  // Otherwise the test above may have looked at the wrong place.
+  // Otherwise the test above may have read another place.
   it.each(PLACES)('has a trace that is found, if there is one in %s', async (place) => {
     const marks = new Canaries();
     const { seen, remove } = await plantTrace(system, place, marks.next());

@@ -59,7 +59,7 @@ describe('deletions whose time has passed', () => {
     expect(left()).toEqual([2]);
   });
 
-  it('fail without a database, and do not try for ever', async () => {
+  it('fail without a database, and are not tried again at once', async () => {
     isDatabaseDown = true;
     await expect(deletions.deleteDue()).rejects.toThrow('no database');
   });
