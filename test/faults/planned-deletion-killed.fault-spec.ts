@@ -9,8 +9,8 @@ import { split, type SplitSystem } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 import { CANCELLED, DELETED, PLANNED, type Planner, Plans, WHOLE } from './plans.js';
 
-const KILLS = testLength({ short: 4, long: 40 });
-const DUE = testLength({ short: 24, long: 240 });
+const KILLS = testLength({ short: 3, long: 40 });
+const DUE = testLength({ short: 12, long: 240 });
 const OTHERS = 4;
 const START_LIMIT_MS = 60_000;
 const LIMIT_MS = 120_000 + KILLS * 20_000 + DUE * 1_000;
