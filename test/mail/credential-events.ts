@@ -1,6 +1,7 @@
-import { anyEmail, basic } from '../support/client.js';
+import { anyEmail } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
 import { type CredentialEvent, CREDENTIALS, type Holder, NEXT } from './credentials.js';
+import { deleteAccount } from './deletion-events.js';
 import { tokenFor } from './linked-tokens.js';
 import { OPERATOR_EVENTS } from './operator-events.js';
 
@@ -124,10 +125,7 @@ export const EVENTS: readonly CredentialEvent[] = [
   {
     event: 'the account is deleted',
     ends: CREDENTIALS,
-    act: async (holder) => {
-      const headers = { authorization: basic(holder.email, PASSWORD) };
-      await holder.must('DELETE', 'v1/users/delete', { token: holder.own, headers });
-    },
+    act: deleteAccount,
   },
   ...OPERATOR_EVENTS,
 ];

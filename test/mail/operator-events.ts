@@ -2,12 +2,14 @@ import { runTool } from '../support/reconcile.js';
 import { type CredentialEvent, CREDENTIALS, type Holder } from './credentials.js';
 
 /** What an operator does at a terminal; administrators do the same by the API. */
-const operate = (action: string) => async (holder: Holder) => {
-  const { folder, env } = holder.system;
-  const ofAuth = { folder, env: { ...env, AUTH_API_URL: '' } };
-  const { code, output } = await runTool(ofAuth, 'admin', action, holder.email);
-  if (code !== 0) throw new Error(output);
-};
+export const operate =
+  (action: string, ...options: string[]) =>
+  async (holder: Holder): Promise<void> => {
+    const { folder, env } = holder.system;
+    const ofAuth = { folder, env: { ...env, AUTH_API_URL: '' } };
+    const { code, output } = await runTool(ofAuth, 'admin', action, holder.email, ...options);
+    if (code !== 0) throw new Error(output);
+  };
 
 const SESSIONS = ['own session', 'other sessions'] as const;
 

@@ -1,150 +1,164 @@
 import type { Received } from '../../libs/mail/src/mail-server.suite.js';
-import { Canaries } from '../support/canaries.js';
-import { type Answer, basic, send } from '../support/client.js';
-import type { AllItems } from '../support/person.js';
+import { administer } from '../support/administer.js';
+import { makeAccessToken } from '../support/access-token.js';
+import { basic } from '../support/client.js';
+import type { AllItems, Person } from '../support/person.js';
 import type { RunningSystem } from '../support/topology.js';
-import { waitFor } from '../support/wait-for.js';
+import { MarkedClient } from './marked-client.js';
+import { MarkedFactors } from './marked-factors.js';
 
-const LIMIT_MS = 30_000;
+const CONFIRM = '/confirm-email';
 
 /** A person with a mark of their own in each field, who uses all that there is. */
 export class MarkedPerson {
-  readonly marks = new Canaries();
-  /** Of no other client. */
-  readonly address = '203.0.113.77';
-  readonly emails = [`${this.marks.next()}@example.com`, `${this.marks.next()}@example.com`];
-  readonly titles = [this.marks.next(), this.marks.next()];
-  private password = `a-passphrase-${this.marks.next()}`;
-  private email = this.emails[0]!;
-  private token = '';
+  private readonly client: MarkedClient;
+  private readonly factors: MarkedFactors;
+  /** The one of the registration, the next one, and one that is never confirmed. */
+  readonly emails: readonly string[];
+  /** Of an item of their own, of a shared one, and of one that is deleted. */
+  readonly titles: readonly string[];
+  private password: string;
+  private email: string;
   publicId = '';
 
   constructor(
     private readonly system: RunningSystem,
-    private readonly mails: readonly Received[],
-  ) {}
+    mails: readonly Received[],
+  ) {
+    this.client = new MarkedClient(system, mails);
+    this.factors = new MarkedFactors(this.client);
+    this.emails = [1, 2, 3].map(() => `${this.marks.next()}@example.com`);
+    this.titles = [1, 2, 3].map(() => this.marks.next());
+    this.password = `a-passphrase-${this.marks.next()}`;
+    this.email = this.emails[0]!;
+  }
+
+  get marks() {
+    return this.client.marks;
+  }
+
+  get address() {
+    return this.client.address;
+  }
 
   /** Registers, and does everything that a person can do. */
-  async useEverything(friend: { email: string }): Promise<void> {
-    await this.ask('POST', 'v1/users/create', { email: this.email, password: this.password });
+  async useEverything(friend: Person): Promise<void> {
+    await this.registerInvited();
     await this.logIn();
-    await this.confirm('/confirm-email', this.email);
+    await this.confirm(this.email);
     await this.tellOfThemselves();
-    await this.keepItems(friend.email);
-    await this.ask('POST', 'v2/account/tokens', {
-      ...{ name: this.marks.next(), scopes: ['items:read', 'account:read'] },
-    });
+    await this.keepItems(friend);
     await this.changePassword();
     await this.resetPassword();
     await this.changeEmail();
-    await this.ask('GET', 'v2/account/sessions');
-    await this.addCodes();
+    await this.factors.setUp();
+    await this.useAccessToken();
+    await this.askForAnotherEmail();
+    this.client.token = await this.factors.logInByPasskey(this.email, this.password);
+    this.client.token = await this.factors.logInByCode(this.email, this.password);
+    await this.factors.begin(this.email, this.password);
+    for (const path of ['account/sessions', 'account/audit', 'todo/audit']) {
+      await this.client.ask('GET', `v2/${path}`);
+    }
   }
 
   /** What each context gives them of their data. */
   async exports(): Promise<string> {
     const paths = ['v2/account/export', 'v2/todo/export', 'v2/mails/export'];
     const answers = [];
-    for (const path of paths) answers.push(await this.ask('GET', path));
+    for (const path of paths) answers.push(await this.client.ask('GET', path));
     return answers.map(({ text }) => text).join('\n');
   }
 
+  /** Asks for the deletion, cancels it by a login, and asks again. */
   async deleteAccount(): Promise<void> {
-    const authorization = basic(this.email, this.password);
-    await this.ask('DELETE', 'v1/users/delete', undefined, { authorization });
+    await this.client.ask('DELETE', 'v2/account');
+    this.client.token = '';
+    this.client.token = await this.factors.logInAlone(this.publicId);
+    await this.client.ask('DELETE', 'v2/account');
+  }
+
+  private async registerInvited(): Promise<void> {
+    const { code, output } = await administer(this.system, 'invite', this.email);
+    if (code !== 0) throw new Error(output);
+    const invitation = await this.client.linkIn('/register', this.email);
+    const { email, password } = this;
+    await this.client.ask('POST', 'v1/users/create', { email, password, invitation });
   }
 
   private async tellOfThemselves(): Promise<void> {
-    const name = this.marks.next();
-    const profile = { name, locale: 'de-AT', time_zone: 'Antarctica/Vostok' };
-    const { body } = await this.ask<{ unique_id: string }>('PATCH', 'v2/account', profile);
+    const profile = { name: this.marks.next(), locale: 'de-AT', time_zone: 'Antarctica/Vostok' };
+    const { body } = await this.client.ask<{ unique_id: string }>('PATCH', 'v2/account', profile);
     this.publicId = body.unique_id;
   }
 
-  private async keepItems(friend: string): Promise<void> {
+  /** Keeps an item, shares one, deletes one, and leaves one that a friend has shared. */
+  private async keepItems(friend: Person): Promise<void> {
     const ids: number[] = [];
     for (const title of this.titles) {
-      const { body } = await this.ask<AllItems>('POST', 'v1/create', { title, status: 'PENDING' });
+      const json = { title, status: 'PENDING' };
+      const { body } = await this.client.ask<AllItems>('POST', 'v1/create', json);
       ids.push(body.pending.find((item) => item.title === title)!.id);
     }
-    await this.ask('POST', `v1/items/${ids[1]}/users`, { email: friend });
+    await this.client.ask('POST', `v1/items/${ids[1]}/users`, { email: friend.email });
+    await this.client.ask('DELETE', `v1/delete/${this.titles[2]}`);
+    await friend.share(await friend.createItem('of a friend'), this.email);
+    await this.client.ask('DELETE', 'v1/delete/of%20a%20friend');
   }
 
   private async changePassword(): Promise<void> {
     const next = `another-passphrase-${this.marks.next()}`;
     const body = { current_password: this.password, new_password: next };
-    await this.ask('PUT', 'v2/account/password', body);
+    await this.client.ask('PUT', 'v2/account/password', body);
     this.password = next;
   }
 
   private async resetPassword(): Promise<void> {
-    await this.ask('POST', 'v2/password-resets', { email: this.email });
-    const token = await this.linkIn('/reset-password', this.email);
+    await this.client.ask('POST', 'v2/password-resets', { email: this.email });
+    const token = await this.client.linkIn('/reset-password', this.email);
     this.password = `a-third-passphrase-${this.marks.next()}`;
     const body = { token, new_password: this.password };
-    await this.ask('POST', 'v2/password-resets/complete', body);
+    await this.client.ask('POST', 'v2/password-resets/complete', body);
     await this.logIn();
   }
 
   private async changeEmail(): Promise<void> {
     const [, next] = this.emails;
-    await this.ask('PUT', 'v2/account/email', { email: next, password: this.password });
-    await this.confirm('/confirm-email', next!);
-    await this.linkIn('/undo-email-change', this.email);
+    await this.client.ask('PUT', 'v2/account/email', { email: next, password: this.password });
+    await this.confirm(next!);
+    await this.client.linkIn('/undo-email-change', this.email);
     this.email = next!;
   }
 
-  /** Begins to set up an app for codes: its seed is stored. */
-  private async addCodes(): Promise<void> {
-    await this.ask('POST', 'v2/account/totp');
+  /** Of two access tokens one is used, and one is deleted. */
+  private async useAccessToken(): Promise<void> {
+    const make = (scope: string) =>
+      makeAccessToken(this.system.authUrl, this.client.token, [scope], { name: this.marks.next() });
+    const { token } = await make('account:read');
+    const headers = { authorization: `Bearer ${token}` };
+    const { status, text } = await this.client.attempt('GET', 'v1/users/get', { headers });
+    if (status !== 200) throw new Error(text);
+    await this.client.ask('DELETE', `v2/account/tokens/${(await make('items:read')).id}`);
   }
 
+  private async askForAnotherEmail(): Promise<void> {
+    const [, , email] = this.emails;
+    await this.client.ask('PUT', 'v2/account/email', { email });
+    await this.client.linkIn(CONFIRM, email!);
+  }
+
+  /** A wrong password first: failures are counted. */
   private async logIn(): Promise<void> {
     const { email, password } = this;
-    const body = { email, password, remember: true };
-    this.token = (
-      await this.ask<{ token: string }>('POST', 'v2/account/sessions', body)
-    ).body.token;
+    const headers = { authorization: basic(email, `wrong-${this.marks.next()}`) };
+    await this.client.attempt('POST', 'v1/auth/login', { headers });
+    const json = { email, password, remember: true };
+    const login = await this.client.ask<{ token: string }>('POST', 'v2/account/sessions', json);
+    this.client.token = login.body.token;
   }
 
-  private async confirm(page: string, email: string): Promise<void> {
-    await this.ask('POST', 'v2/email-confirmations/complete', {
-      token: await this.linkIn(page, email),
-    });
-  }
-
-  /** The token of the link to a page in the newest mail to an address. */
-  private async linkIn(page: string, email: string): Promise<string> {
-    const link = new RegExp(`${page}#token=([\\w-]{43})`);
-    const found = () =>
-      this.mails
-        .filter(({ to }) => to === email)
-        .map(({ source }) => source.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))
-        .flatMap((source) => link.exec(source)?.[1] ?? []);
-    await waitFor(
-      async () => found().length > 0,
-      LIMIT_MS,
-      () => `a mail with a link to ${page}`,
-    );
-    return found().at(-1)!;
-  }
-
-  private async ask<Body>(
-    method: string,
-    path: string,
-    json?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Answer<Body>> {
-    const answer = await send<Body>(method, `${this.system.authUrl}/api/${path}`, {
-      ...(json !== undefined && { json }),
-      ...(this.token && { token: this.token }),
-      headers: {
-        'x-forwarded-for': this.address,
-        'user-agent': `${this.marks.next()}/1.0`,
-        ...headers,
-      },
-    });
-    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`);
-    return answer;
+  private async confirm(email: string): Promise<void> {
+    const token = await this.client.linkIn(CONFIRM, email);
+    await this.client.ask('POST', 'v2/email-confirmations/complete', { token });
   }
 }

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createClient } from 'redis';
 import type { DataSource } from 'typeorm';
+import type { Canaries } from '../support/canaries.js';
 import { dump } from '../support/dump.js';
 import { everyColumn } from '../support/every-column.js';
 import type { RunningSystem } from '../support/topology.js';
 
-const URLS = ['AUTH_DB_URL', 'TO_DO_DB_URL', 'MAIL_DB_URL'] as const;
+/** The databases of contexts. */
+export const URLS = ['AUTH_DB_URL', 'TO_DO_DB_URL', 'MAIL_DB_URL'] as const;
 
 /** Runs SQL in the database of a context. */
 export async function query<Row>(url: string, sql: string): Promise<Row[]> {
@@ -43,6 +45,16 @@ export async function storedBy(system: RunningSystem): Promise<Record<string, st
   };
 }
 
+/** Where there are marks of someone, and the lines that have them. */
+export async function tracesIn(
+  system: RunningSystem,
+  marks: Canaries,
+): Promise<Record<string, string[]>> {
+  const stored = Object.entries(await storedBy(system));
+  const found = stored.map(([place, text]) => [place, marks.foundIn(text)] as const);
+  return Object.fromEntries(found.filter(([, lines]) => lines.length > 0));
+}
+
 async function redisOf(url: string): Promise<string> {
   const client = createClient({ url });
   await client.connect();
@@ -56,7 +68,9 @@ async function redisOf(url: string): Promise<string> {
           ? await client.zRange(key, 0, -1)
           : type === 'set'
             ? await client.sMembers(key)
-            : await client.get(key);
+            : type === 'list'
+              ? await client.lRange(key, 0, -1)
+              : await client.get(key);
     lines.push(`${key} ${JSON.stringify(value)}`);
   }
   client.destroy();

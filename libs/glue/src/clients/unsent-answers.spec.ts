@@ -77,6 +77,14 @@ describe('answers that are not read', () => {
     expect(await askWithoutReading('/small', '127.0.0.2')).toBe(200);
   });
 
+  it('are limited per address if they are streams, by the pages that they keep', async () => {
+    await start({ ...LIMITS, perAddress: 2 * MB });
+    const statuses = [];
+    for (let i = 0; i < 3; i++) statuses.push(await askWithoutReading('/stream', '127.0.0.2'));
+    expect(statuses).toEqual([200, 200, 503]);
+    expect(await askWithoutReading('/stream', '127.0.0.3')).toBe(200);
+  });
+
   it('are limited in total: 503', async () => {
     await start();
     const statuses = [];

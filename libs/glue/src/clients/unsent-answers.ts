@@ -4,8 +4,11 @@ import { addressGroup, clientAddress, serverPlugin } from '../http/index.js';
 
 /** Smaller responses fit into the buffers of the kernel, and are not counted. */
 const BIG_ANSWER = 64 * 1024;
-/** What a stream of unknown length counts: it is read on when the client has read what was sent. */
-const STREAM = BIG_ANSWER;
+/**
+ * What a stream of unknown length counts: a page of it in memory, which is read on when the client has read
+ * what was sent. So one address has 16 at once: their work is after the turn of the request.
+ */
+const STREAM = 1024 * 1024;
 /** The maximum bytes in UTF-8 per UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 const RETRY_AFTER_SECONDS = 5;

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { MailLinksService } from '../links/mail-links.service.js';
+import type { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import type { AccountAudit } from '../ports/account-audit.js';
 import type {
   AdministeredUser,
@@ -55,12 +56,16 @@ beforeEach(() => {
       await step(`delete ${user.id} (${entry.action} by ${entry.actor}), forced: ${isForced}`);
     },
   };
+  const cancellations: Partial<DeletionCancellations> = {
+    byAdministrator: ({ id }, actor) => step(`no planned deletion of ${id} by ${actor}`),
+  };
   administration = new AdministrationService(
     users as AdministeredUsersDal,
     new LastAdministrator(users as AdministeredUsersDal),
     endings as SessionEndings,
     links as MailLinksService,
     deletion as AccountDeletion,
+    cancellations as DeletionCancellations,
     { transaction: (_what, work) => step('begin').then(work) },
     audit as AccountAudit,
     { now: () => NOW },
@@ -78,7 +83,7 @@ describe('an administrator', () => {
     await administration.disable(ADA, ADMIN);
     expect(steps).toEqual([
       ...['begin', 'disabled 7 2026-01-01T00:00:00.000Z', 'no links of 7'],
-      ...['disabled user:7 by u-1', END],
+      ...['no planned deletion of 7 by u-1', 'disabled user:7 by u-1', END],
     ]);
     expect(events).toEqual([{ event: 'user_disabled', user: 'u-7', actor: 'u-1' }]);
   });

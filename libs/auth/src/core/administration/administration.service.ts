@@ -4,6 +4,7 @@ import { ServiceError } from '#glue/errors';
 import { adminEntry, type AuditAction } from '../audit-entries.js';
 import { Clock } from '../clock.js';
 import { MailLinksService } from '../links/mail-links.service.js';
+import { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import {
   type AdministeredUser,
@@ -31,6 +32,7 @@ export class AdministrationService {
     private readonly endings: SessionEndings,
     private readonly links: MailLinksService,
     private readonly deletion: AccountDeletion,
+    private readonly cancellations: DeletionCancellations,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
     private readonly clock: Clock,
@@ -38,7 +40,7 @@ export class AdministrationService {
 
   /**
    * Disables a user: nothing logs in, and links and access tokens are refused, until an administrator
-   * enables the user again. Nothing changes if the user is disabled.
+   * enables the user again. A planned deletion is cancelled: the account has to stay as it is. Nothing changes if the user is disabled.
    *
    * @throws ServiceError `last_administrator`
    */
@@ -48,6 +50,7 @@ export class AdministrationService {
       if (!by.isForced) await this.last.assertIsNot(user);
       assertFound(await this.users.setDisabled(user.id, this.clock.now()));
       await this.links.removeOf(user.id);
+      await this.cancellations.byAdministrator(user, by.actor);
       await this.note('disabled', user, by);
     });
     logSecurityEvent('user_disabled', user.uniqueId, by.actor);

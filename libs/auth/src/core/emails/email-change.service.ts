@@ -9,11 +9,11 @@ import { later } from '../limits/reservation.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService, VALID_FOR_MS } from '../links/mail-links.service.js';
 import { LinkMails } from '../mails/link-mails.js';
+import { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal } from '../ports/accounts.dal.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
 import type { MailLink } from '../ports/mail-links.dal.js';
-import { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
 import type { Role, StoredUser } from '../ports/users.dal.js';
 import { Transactions } from '../ports/transactions.js';
 import { logSecurityEvent } from '../security-log.js';
@@ -41,7 +41,7 @@ export class EmailChangeService {
     private readonly endings: SessionEndings,
     private readonly accessTokens: AccessTokensService,
     private readonly factors: FactorsDal,
-    private readonly planned: PlannedDeletionsDal,
+    private readonly cancellations: DeletionCancellations,
     private readonly proofs: ProofsService,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
@@ -91,8 +91,8 @@ export class EmailChangeService {
 
   /**
    * Restores the former email, ends all sessions and access tokens, and removes the password, and the
-   * second factors that were set up since 7 days before the change. A planned deletion is cancelled. A mail to the restored address has a
-   * link to choose a new password.
+   * second factors that were set up since 7 days before the change. A planned deletion is cancelled. A mail to
+   * the restored address has a link to choose a new password.
    *
    * @throws ServiceError `link_invalid`, `email_taken`
    */
@@ -106,12 +106,9 @@ export class EmailChangeService {
       await this.accessTokens.deleteAllOf(account.id);
       await this.factors.removeMadeSince(account.id, suspectSince(link));
       await this.audit.add(ownEntry('email_restored', account, client));
-      // Planned since the change, with a mail to the new address only.
-      if (await this.planned.cancel(account.id)) {
-        await this.audit.add(ownEntry('deletion_cancelled', account, client));
-      }
-      // It would be of no use to a user who is disabled.
       const restored = { ...account, email: link.email! };
+      await this.cancellations.byOwner(restored, client);
+      // It would be of no use to a user who is disabled.
       if (!account.disabledAt) await this.mails.send('password-reset', restored);
     });
     logSecurityEvent('email_restored', owner.uniqueId);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { Client } from '../client.js';
 import { MailLinksService } from '../links/mail-links.service.js';
+import { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import { PasswordNotice, type Recipient } from '../passwords/password-notice.js';
 import { BEGINNING, FactorsDal } from '../ports/factors/factors.dal.js';
 
@@ -16,18 +17,23 @@ export class FirstProof {
     private readonly accessTokens: AccessTokensService,
     private readonly factors: FactorsDal,
     private readonly notice: PasswordNotice,
+    private readonly cancellations: DeletionCancellations,
   ) {}
 
-  /** Removes links, access tokens and second factors, in the open transaction. */
+  /** Removes links, access tokens, second factors and a planned deletion, in the open transaction. */
   async removeEarlier(user: Recipient, client: Client): Promise<void> {
     await this.links.removeOf(user.id);
     await this.accessTokens.deleteAllOf(user.id);
-    await this.removeFactors(user, client);
+    await this.removeFactorsAndPlan(user, client);
   }
 
-  /** Removes second factors, in the open transaction, and tells the user if there were any. */
-  async removeFactors(user: Recipient, client: Client): Promise<void> {
+  /**
+   * Removes second factors and a planned deletion, in the open transaction, which has locked the user. Tells
+   * the user if there were any.
+   */
+  async removeFactorsAndPlan(user: Recipient, client: Client): Promise<void> {
     const hadFactor = await this.factors.removeMadeSince(user.id, BEGINNING);
     if (hadFactor) await this.notice.send(user, client, 'second-factor-changed');
+    await this.cancellations.byOwner(user, client);
   }
 }

@@ -12,7 +12,7 @@ import { AccountAudit } from '../ports/account-audit.js';
 import { AccountsDal } from '../ports/accounts.dal.js';
 import { type DueUser, PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
 import { Transactions } from '../ports/transactions.js';
-import type { StoredUser } from '../ports/users.dal.js';
+import { type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from '../sessions/session-endings.js';
 import { AccountDeletion } from '../users/account-deletion.js';
@@ -23,6 +23,7 @@ export class PlannedDeletionsService {
   constructor(
     private readonly planned: PlannedDeletionsDal,
     private readonly accounts: AccountsDal,
+    private readonly users: UsersDal,
     private readonly endings: SessionEndings,
     private readonly accessTokens: AccessTokensService,
     private readonly links: MailLinksService,
@@ -37,14 +38,12 @@ export class PlannedDeletionsService {
   /**
    * Plans the deletion of an account: all sessions and access tokens, and the links in mails, end now.
    *
-   * @throws ServiceError `session_ended` if another request was faster; `last_administrator`
+   * @throws ServiceError `session_ended` if the sessions of the user have ended meanwhile; `last_administrator`
    */
   async plan(user: StoredUser, deletesAt: Date, client: Client): Promise<void> {
     await this.endings.endEarlier(user, undefined, async () => {
       await this.last.assertIsNot(user);
-      if (!(await this.accounts.lock(user.id))) {
-        throw new ServiceError(authKernelErrors.session_ended);
-      }
+      await this.assertCurrent(user);
       const at = await this.planned.plan(user.id, deletesAt);
       await this.accessTokens.deleteAllOf(user.id);
       await this.links.removeOf(user.id);
@@ -57,24 +56,50 @@ export class PlannedDeletionsService {
   }
 
   /**
-   * Deletes a user whose time has passed. Several processes can do so at once: each takes another user.
+   * Deletes a user whose time has passed. Several processes can do so at once: each takes another user. Users
+   * who cannot be deleted are passed over, and tried again with the next one.
    *
    * @returns whether there may be more
+   * @throws unknown the last failure, if no other user is left
    */
   async deleteDue(): Promise<boolean> {
-    const due = await this.transactions.transaction('a planned deletion', async () => {
-      const user = await this.planned.takeDue(this.clock.now());
-      if (user) await this.delete(user);
-      return user;
-    });
-    if (due) logSecurityEvent('account_deleted', due.uniqueId, 'system');
-    return due !== undefined;
+    const failed = new Map<number, unknown>();
+    for (;;) {
+      const due = await this.tryNext(failed);
+      if (due === 'failed') continue;
+      if (due) {
+        await this.deletion.endSessions(due);
+        logSecurityEvent('account_deleted', due.uniqueId, 'system');
+        return true;
+      }
+      if (failed.size > 0) throw [...failed.values()].at(-1);
+      return false;
+    }
   }
 
-  /** Forced: whether it is the last administrator was checked when the deletion was asked for. */
-  private async delete(user: DueUser): Promise<void> {
-    const entry = systemEntry('account_deleted', user);
-    const gone = new ServiceError(authKernelErrors.user_not_found);
-    await this.deletion.delete({ user, entry, gone, isForced: true });
+  /** The next user, deleted, but none of those that have failed. */
+  private async tryNext(failed: Map<number, unknown>): Promise<DueUser | 'failed' | undefined> {
+    let due: DueUser | undefined;
+    try {
+      await this.transactions.transaction('a planned deletion', async () => {
+        due = await this.planned.takeDue(this.clock.now(), [...failed.keys()]);
+        // Not refused for the last administrator: that was checked when the deletion was asked for.
+        if (due) await this.deletion.remove(due, systemEntry('account_deleted', due));
+      });
+      return due;
+    } catch (failure) {
+      // Without a user, it is the database that fails.
+      if (!due) throw failure;
+      failed.set(due.id, failure);
+      return 'failed';
+    }
+  }
+
+  /** Locks a user whose sessions have not ended since the proof. */
+  private async assertCurrent({ id, sessionGeneration }: StoredUser): Promise<void> {
+    await this.accounts.lock(id);
+    const [now] = await this.users.findByIds([id]);
+    if (now?.sessionGeneration === sessionGeneration) return;
+    throw new ServiceError(authKernelErrors.session_ended);
   }
 }

@@ -77,7 +77,7 @@ beforeEach(() => {
     { send: () => step('notice') } as Partial<PasswordNotice> as PasswordNotice,
     accounts as AccountsDal,
     { deleteAllOf: () => step('no tokens') } as Partial<AccessTokensService> as AccessTokensService,
-    { removeFactors: () => step('first proof') } as Partial<FirstProof> as FirstProof,
+    { removeFactorsAndPlan: () => step('first proof') } as Partial<FirstProof> as FirstProof,
     { forgive: () => step('tries given back') } as Partial<DailyFactorLimit> as DailyFactorLimit,
     { now: () => new Date() },
     { transaction: (_what, work) => work() },

@@ -76,7 +76,7 @@ export class PasswordResetService {
       await this.links.removeOf(user.id);
       await this.accounts.verifyEmail(user.id, user.email, this.clock.now());
       await this.accessTokens.deleteAllOf(user.id);
-      if (!user.isEmailVerified) await this.firstProof.removeFactors(user, client);
+      if (!user.isEmailVerified) await this.firstProof.removeFactorsAndPlan(user, client);
       await this.audit.add(ownEntry('password_reset', user, client));
       await this.notice.send(user, client);
     });

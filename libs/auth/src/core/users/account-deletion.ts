@@ -38,12 +38,23 @@ export class AccountDeletion {
     // Sessions end after the user is deleted: on failure the user keeps a session to retry with.
     await this.transactions.transaction('the deletion of an account', async () => {
       if (!isForced) await this.last.assertIsNot(user);
-      if (!(await this.users.delete(user.id))) throw gone;
-      await this.audit.add(entry);
+      if (!(await this.remove(user, entry))) throw gone;
     });
+    await this.endSessions(user);
+  }
+
+  /** Deletes a user, in the open transaction; `false` if the user is gone. The sessions end afterwards. */
+  async remove({ id }: Pick<StoredUser, 'id'>, entry: AuditEntry): Promise<boolean> {
+    if (!(await this.users.delete(id))) return false;
+    await this.audit.add(entry);
+    return true;
+  }
+
+  /** Ends the sessions of a user who is deleted. */
+  async endSessions({ id }: Pick<StoredUser, 'id'>): Promise<void> {
     // The account is deleted in any case: what fails now is done when its event is handled.
     await this.sessions
-      .endAllOf(user.id)
+      .endAllOf(id)
       .catch((error: unknown) =>
         this.logger.warn(`sessions of a deleted user have not ended yet: ${reasonOf(error)}`),
       );

@@ -26,7 +26,8 @@ export function describePlannedDeletionsDal(
     }, 60_000);
     afterAll(() => tested.close());
 
-    const due = (now: Date) => tested.transaction(() => tested.dal.takeDue(now));
+    const due = (now: Date, except: number[] = []) =>
+      tested.transaction(() => tested.dal.takeDue(now, except));
 
     it('plans once: the first time stays', async () => {
       const id = await tested.createUser();
@@ -51,6 +52,8 @@ export function describePlannedDeletionsDal(
       await tested.dal.plan(earlier, daysLater(1));
       expect(await due(daysLater(1))).toBeUndefined();
       expect(await due(daysLater(3))).toMatchObject({ id: earlier, role: 'user' });
+      expect(await due(daysLater(3), [earlier])).toMatchObject({ id: later });
+      expect(await due(daysLater(3), [earlier, later])).toBeUndefined();
       await tested.deleteUser(earlier);
       expect(await due(daysLater(3))).toMatchObject({ id: later });
       await tested.deleteUser(later);

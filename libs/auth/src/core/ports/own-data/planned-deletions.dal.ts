@@ -19,7 +19,7 @@ export abstract class PlannedDeletionsDal {
 
   /**
    * A user whose time has passed, locked until the open transaction ends. Users whom another transaction
-   * has locked, such as a login or another process, are passed over.
+   * has locked, such as a login or another process, are passed over, and those in `except`.
    */
-  abstract takeDue(now: Date): Promise<DueUser | undefined>;
+  abstract takeDue(now: Date, except?: readonly number[]): Promise<DueUser | undefined>;
 }

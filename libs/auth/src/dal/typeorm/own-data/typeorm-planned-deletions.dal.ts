@@ -25,7 +25,7 @@ const CANCEL = statement<{ userId: number }>(
 );
 
 /**
- * $1 time. The user first, as a login locks it. The plan may be of the snapshot, and cancelled since:
+ * $1 time, $2 not these users. The user first, as a login locks it. The plan may be of the snapshot, and cancelled since:
  * {@link STILL_DUE} reads it again. The planner expects few rows between two ends, and uses the index.
  */
 const LOCK_DUE = statement<DueUser>(
@@ -33,7 +33,8 @@ const LOCK_DUE = statement<DueUser>(
   `SELECT u.id, u.unique_id AS "uniqueId", u.role
    FROM (
      SELECT user_id FROM auth.planned_deletions
-     WHERE deletes_at > '-infinity' AND deletes_at < $1 ORDER BY deletes_at LIMIT 100
+     WHERE deletes_at > '-infinity' AND deletes_at < $1 AND user_id <> ALL ($2::bigint[])
+     ORDER BY deletes_at LIMIT 100
    ) AS p
    CROSS JOIN LATERAL (
      SELECT id, unique_id, role FROM auth.users WHERE id = p.user_id FOR UPDATE SKIP LOCKED
@@ -67,8 +68,8 @@ export class TypeormPlannedDeletionsDal extends PlannedDeletionsDal {
     return (await this.statements.run(CANCEL, [userId])).length > 0;
   }
 
-  override async takeDue(now: Date): Promise<DueUser | undefined> {
-    const [user] = await this.statements.run(LOCK_DUE, [now]);
+  override async takeDue(now: Date, except: readonly number[] = []): Promise<DueUser | undefined> {
+    const [user] = await this.statements.run(LOCK_DUE, [now, except]);
     if (!user) return undefined;
     const due = await this.statements.run(STILL_DUE, [user.id, now]);
     return due.length > 0 ? user : undefined;
