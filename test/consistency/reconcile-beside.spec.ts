@@ -85,6 +85,23 @@ describe.each(TOPOLOGIES)(
       expect(system.log()).toContain('reconcile: exit code 3');
     }, 60_000);
 
+    it('says that the process was killed, and works with the next one', async () => {
+      const terminal = reconcileAtTerminal(system, '--auth-restored');
+      await terminal.shows(QUESTION);
+      await killTodo();
+      const { code, output } = await terminal.end();
+      expect({ code, output }).toEqual({ code: EXIT.failed, output });
+      expect(output).toMatch(/reconcile: process \d+ that has .+ open has ended before this was/);
+      if ('killTodo' in system) {
+        expect(existsSync(join(system.folder, socket))).toBe(true);
+        expect((await reconcile(system, '--dry-run')).code).toBe(EXIT.clean);
+        await startTodo();
+      }
+      expect((await reconcile(system, '--dry-run')).code).toBe(EXIT.clean);
+    }, 60_000);
+
+    if (name !== 'monolith') return; // the rest does not depend on it
+
     it('asks in its own terminal, while that process serves requests', async () => {
       const person = await Person.arrive(system);
       const terminal = reconcileAtTerminal(system, '--auth-restored');
@@ -115,23 +132,6 @@ describe.each(TOPOLOGIES)(
       expect([await stopped].flat()).toContain(0);
       await startTodo();
     }, 60_000);
-
-    it('says that the process was killed, and works with the next one', async () => {
-      const terminal = reconcileAtTerminal(system, '--auth-restored');
-      await terminal.shows(QUESTION);
-      await killTodo();
-      const { code, output } = await terminal.end();
-      expect({ code, output }).toEqual({ code: EXIT.failed, output });
-      expect(output).toMatch(/reconcile: process \d+ that has .+ open has ended before this was/);
-      if ('killTodo' in system) {
-        expect(existsSync(join(system.folder, socket))).toBe(true);
-        expect((await reconcile(system, '--dry-run')).code).toBe(EXIT.clean);
-        await startTodo();
-      }
-      expect((await reconcile(system, '--dry-run')).code).toBe(EXIT.clean);
-    }, 60_000);
-
-    if (name !== 'monolith') return; // the rest does not depend on it
 
     it('takes another answer as no', async () => {
       const terminal = reconcileAtTerminal(system, '--auth-restored');

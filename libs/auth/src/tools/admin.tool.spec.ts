@@ -40,7 +40,7 @@ const users: Partial<AdministeredUsersService> = {
 };
 const invitations: Partial<InvitationsService> = {
   create: async (email, by) => {
-    done.push(`invite ${email} by ${by}`);
+    done.push(`invite ${email} by ${by as string}`);
     return { email, link: 'https://x/register#token=t', expiresAt: new Date(0), isMailed };
   },
 };
