@@ -104,7 +104,7 @@ export const PLAN_EVENTS: readonly PlanEvent[] = [
       void (await holder.must('POST', 'v2/email-confirmations/undo', { json: { token } })),
   },
   { event: 'the user is disabled', effect: 'is cancelled', act: operate('disable') },
-  { event: 'a password is set by a link', effect: 'stays', act: reset },
+  { event: 'a password is set by a link', effect: 'is cancelled', act: reset },
   { event: 'a role is granted or revoked', effect: 'stays', act: operate('grant') },
   {
     event: 'an administrator ends the sessions',

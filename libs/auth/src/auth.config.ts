@@ -47,7 +47,7 @@ export const authConfig = {
     ADMIN_REQUIRES_SECOND_FACTOR: oneOf(['off', 'on'], 'off').meta({
       description:
         'With `on`, an administrator who has no second factor is like other users, also in sessions that began ' +
-        'before: after one is set up, the next login has the role.',
+        'before. They set one up, and log in again.',
     }),
     ACCOUNT_DELETION_GRACE_DAYS: wholeNumber({ min: 0, max: 90, default: 0 }).meta({
       description:

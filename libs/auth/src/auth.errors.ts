@@ -24,8 +24,8 @@ export const authErrors = defineErrors({
     status: 403,
     message: 'Show that the account is yours: log in, or send the password.',
     when:
-      'The confirmation of a new email has neither a session of the user, nor the password. Or the first ' +
-      'confirmation of an email has neither, nor a new password, which an administrator has to send.',
+      'The confirmation of a new email has neither a session of the user, nor the password. The first ' +
+      'confirmation of an email has neither, nor a new password; that of an administrator has no new password.',
     cure:
       'Ask for the password, and send it with the token; for the first confirmation, a new one serves, too. The ' +
       'link stays valid.',

@@ -249,7 +249,7 @@ export const en = {
     recent_proof_required:
       'Your account has a second factor, for which this page cannot ask yet. Do this over the API.',
     proof_required:
-      'For this link a new password is not enough. Enter the present one, or log in first.',
+      'This is not enough for this link. Enter your present password; administrators choose a new one.',
     last_administrator:
       'This is the account of the last administrator. Another person else has to become one first.',
     registration_closed: 'This installation takes no new accounts.',

@@ -24,16 +24,16 @@ export class FirstProof {
   async removeEarlier(user: Recipient, client: Client): Promise<void> {
     await this.links.removeOf(user.id);
     await this.accessTokens.deleteAllOf(user.id);
-    await this.removeFactorsAndPlan(user, client);
+    await this.removeFactors(user, client);
+    await this.cancellations.byOwner(user, client);
   }
 
   /**
-   * Removes second factors and a planned deletion, in the open transaction, which has locked the user. Tells
-   * the user if there were any.
+   * Removes second factors, in the open transaction, which has locked the user. Tells the user if there were
+   * any.
    */
-  async removeFactorsAndPlan(user: Recipient, client: Client): Promise<void> {
+  async removeFactors(user: Recipient, client: Client): Promise<void> {
     const hadFactor = await this.factors.removeMadeSince(user.id, BEGINNING);
     if (hadFactor) await this.notice.send(user, client, 'second-factor-changed');
-    await this.cancellations.byOwner(user, client);
   }
 }

@@ -42,10 +42,17 @@ describe('changes of factors', () => {
       expect(await world.factors.overview(caller())).toEqual({
         ...{ hasPassword: true, hasTotp: false, passkeys: 0, recoveryCodes: 0 },
       });
-      expect(await codeOf(world.totp.confirm(caller(), '000000', CLIENT))).toBe(
-        'second_factor_wrong',
-      );
-      expect(world.events).toEqual(['counted second_factor_failed 1']);
+      expect(world.events).toEqual([]);
+    });
+
+    it('have no limit of wrong codes: their user was shown the seed', async () => {
+      await world.totp.begin(caller());
+      for (let i = 0; i < 40; i++) {
+        const wrong = world.totp.confirm(caller(), '000000', CLIENT);
+        expect(await codeOf(wrong)).toBe('second_factor_wrong');
+      }
+      expect(world.events).toEqual([]);
+      expect((await world.app()).codes).toHaveLength(10);
     });
 
     it('expire after 15 minutes without a code', async () => {

@@ -154,7 +154,6 @@ export class World {
     this.seeds,
     this.codes,
     this.userStore as UsersDal,
-    this.limiter,
     this.changes,
     this.clock,
   );

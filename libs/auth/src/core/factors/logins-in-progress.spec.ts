@@ -11,6 +11,7 @@ import { AdministeredUsersService } from '../administration/administered-users.s
 import { AdministrationService } from '../administration/administration.service.js';
 import { administrator } from '../administration/performer.js';
 import { PasswordResetService } from '../passwords/password-reset.service.js';
+import { UsersDal } from '../ports/users.dal.js';
 import { PasswordService } from '../passwords/password.service.js';
 import { AccountSessionsService, type Caller } from '../sessions/account-sessions.service.js';
 import { SecondStepService } from './second-step.service.js';
@@ -101,11 +102,17 @@ describe('a login that waits for a second factor', () => {
     await expect(late).rejects.toMatchObject({ code: 'login_expired', status: 401 });
   });
 
-  it('does not fill the audit when there are no other sessions to end', async () => {
+  it('is ended with an entry in the audit; without any, nothing changes', async () => {
     const user = await ada();
-    const before = world.entries.length;
+    const generation = async () => {
+      const [stored] = await world.get(UsersDal).findByIds([user.id]);
+      return stored!.sessionGeneration;
+    };
+    const [entries, before] = [world.entries.length, await generation()];
+    await pending(user);
     for (let i = 0; i < 3; i++) await sessions().endAll(user.caller, true, client());
-    expect(world.entries.slice(before)).toEqual([]);
+    expect(world.entries.slice(entries)).toMatchObject([{ action: 'sessions_ended' }]);
+    expect(await generation()).toBe(before + 1);
     await expect(sessions().chainOf(user.caller)).resolves.toBeDefined();
   });
 });

@@ -5,7 +5,6 @@ import { ServiceError } from '#glue/errors';
 import { factorErrors } from '../../factor.errors.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
-import { FactorLimiter } from '../limits/factor-limiter.js';
 import { later } from '../limits/reservation.js';
 import { OneTimeCodes, type TotpSetup } from '../ports/factors/one-time-codes.js';
 import { TotpDal, type TotpSeed } from '../ports/factors/totp.dal.js';
@@ -23,7 +22,6 @@ export class TotpService {
     private readonly seeds: TotpDal,
     private readonly codes: OneTimeCodes,
     private readonly users: UsersDal,
-    private readonly limiter: FactorLimiter,
     private readonly changes: FactorChanges,
     private readonly clock: Clock,
   ) {}
@@ -42,21 +40,19 @@ export class TotpService {
   }
 
   /**
-   * Confirms the offered seed, which replaces an earlier one. The code counts as used.
+   * Confirms the offered seed, which replaces an earlier one. The code counts as used. Wrong ones have no
+   * limit: the caller was shown the seed.
    *
    * @returns recovery codes, if this is the first second factor
-   * @throws ServiceError `totp_not_found` if none is offered, `second_factor_wrong`, `too_many_requests`,
-   * `session_ended`
+   * @throws ServiceError `totp_not_found` if none is offered, `second_factor_wrong`, `session_ended`
    */
   async confirm(caller: Caller, code: string, client: Client): Promise<string[] | undefined> {
-    const { userId, uniqueId } = caller;
-    return this.limiter.spend({ id: userId, uniqueId }, client, async () => {
-      const offered = await this.offered(userId);
-      const step = this.codes.stepOf(offered.seed, code, this.clock.now());
-      if (step === undefined) throw new ServiceError(factorErrors.second_factor_wrong);
-      return this.changes.make(caller, 'totp_added', client, async () => {
-        if (!(await this.seeds.confirm(userId, offered.id, step))) throw notFound();
-      });
+    const { userId } = caller;
+    const offered = await this.offered(userId);
+    const step = this.codes.stepOf(offered.seed, code, this.clock.now());
+    if (step === undefined) throw new ServiceError(factorErrors.second_factor_wrong);
+    return this.changes.make(caller, 'totp_added', client, async () => {
+      if (!(await this.seeds.confirm(userId, offered.id, step))) throw notFound();
     });
   }
 

@@ -8,7 +8,7 @@ import { LimitCountersDal } from '../ports/limit-counters.dal.js';
 import { UsersDal } from '../ports/users.dal.js';
 import { LimitKeys } from './limit-keys.js';
 import { LimitPolicy } from './limit-policy.js';
-import { type Admission, countUpTo, takeBack } from './reservation.js';
+import { type Admission, countUpTo, type Reservation, takeBack } from './reservation.js';
 
 /**
  * Limits the wrong second factors of an account within a day. Who reaches the limit knows the password or has a
@@ -32,30 +32,41 @@ export class DailyFactorLimit {
     return countUpTo(this.counters, key, this.policy.factorsOfDay, this.clock);
   }
 
-  /** Sends the owner a mail if the limit is reached, once a day. A failure is logged: another wrong one tries again. */
+  /** Sends the owner a mail if the limit is reached, once a day. A failure is logged: the next try sends it. */
   async tell(user: Audited, client: Client): Promise<void> {
-    if (!(await this.isReached(user))) return;
-    const first = await this.admitOnce(user, 'told');
-    if (first instanceof Date) return;
+    await this.withoutFailing('a mail about wrong second factors could not be sent', async () => {
+      if (!(await this.isReached(user))) return;
+      const first = await this.admitOnce(user, 'told');
+      if (!(first instanceof Date)) await this.send(user, client, first);
+    });
+  }
+
+  /**
+   * Begins a new count for a user who has a new password by a link: the one who has used it up does not know that.
+   * Once a day, so that a thief of the mailbox gets few more tries. A failure is logged: the password is set.
+   */
+  async forgive(user: Audited): Promise<void> {
+    await this.withoutFailing('a new count of wrong second factors could not begin', async () => {
+      if (!(await this.isReached(user))) return;
+      if ((await this.admitOnce(user, 'forgiven')) instanceof Date) return;
+      const [key, now] = [this.keys.secondFactorsOfDay(user.uniqueId, 'wrong'), this.clock.now()];
+      const [wrong] = await this.counters.read([key], now);
+      await takeBack(this.counters, [{ key, by: wrong!.count, until: wrong!.until }], now);
+    });
+  }
+
+  private async send(user: Audited, client: Client, first: Reservation): Promise<void> {
     try {
       const owner = await this.users.findByUniqueId(user.uniqueId);
       if (owner) await this.notice.send(owner, client, 'second-factor-limited');
     } catch (error) {
       await first.release(undefined);
-      this.logger.warn(`a mail about wrong second factors could not be sent: ${reasonOf(error)}`);
+      throw error;
     }
   }
 
-  /**
-   * Begins a new count for a user who has a new password by a link: the one who has used it up does not know that.
-   * Once a day, so that a thief of the mailbox gets few more tries.
-   */
-  async forgive(user: Audited): Promise<void> {
-    if (!(await this.isReached(user))) return;
-    if ((await this.admitOnce(user, 'forgiven')) instanceof Date) return;
-    const [key, now] = [this.keys.secondFactorsOfDay(user.uniqueId, 'wrong'), this.clock.now()];
-    const [wrong] = await this.counters.read([key], now);
-    await takeBack(this.counters, [{ key, by: wrong!.count, until: wrong!.until }], now);
+  private async withoutFailing(what: string, work: () => Promise<void>): Promise<void> {
+    await work().catch((error) => this.logger.warn(`${what}: ${reasonOf(error)}`));
   }
 
   private async isReached({ uniqueId }: Audited): Promise<boolean> {

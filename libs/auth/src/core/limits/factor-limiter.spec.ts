@@ -156,7 +156,7 @@ describe('FactorLimiter', () => {
       expect(warn).toHaveBeenCalledTimes(1);
       warn.mockRestore();
       fails = false;
-      await day.tell({ id: 1, uniqueId: 'u-1' }, CLIENT);
+      expect(await wrong()).toBe('too_many_requests');
       expect(mails).toEqual([MAIL]);
     });
 

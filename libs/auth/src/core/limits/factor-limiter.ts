@@ -42,6 +42,7 @@ export class FactorLimiter {
     const admission = await this.admit(user);
     if (admission instanceof Date) {
       logSecurityEvent('second_factor_limited', user.uniqueId);
+      await this.day.tell(user, client); // unless the one that reached the limit has done so
       return refuse('wrong second factors', admission, this.clock.now(), this.policy);
     }
     let isWrong = false;

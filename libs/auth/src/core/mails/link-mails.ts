@@ -46,7 +46,7 @@ export class LinkMails {
     const [template, page, field = 'link'] = FORMS[purpose];
     const secrets = { [field]: this.pages.link(page, token) };
     const mail = { template, to, userId, uniqueId, data, secrets };
-    // Of the others, mails are dropped before the link ends.
+    // Mails of other kinds leave the queue before their links expire.
     const expiry = purpose === 'password-reset' && { expiresInMs: VALID_FOR_MS[purpose] };
     await this.mails.send({ ...mail, ...expiry });
     return true;

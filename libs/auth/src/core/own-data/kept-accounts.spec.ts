@@ -71,20 +71,12 @@ describe('an account whose deletion is planned', () => {
     },
   );
 
-  it('is kept by a reset that is the first proof of its email', async () => {
-    const user = await world.register();
+  it.each(['registered', 'proven'])('is kept by a reset of a user who is %s', async (state) => {
+    const user = state === 'proven' ? await world.proven() : await world.register();
+    // A thief of the password may have set it up: the owner cannot log in.
+    if (state === 'proven') await world.passkey(user);
     await plan(user);
     await reset(user);
-    await expectKept(user);
-  });
-
-  it('is not kept by another proof of its email, nor by a reset, but by the login after it', async () => {
-    const user = await world.proven();
-    await plan(user);
-    await reset(user);
-    expect(await isPlanned(user)).toBe(true);
-    expect(world.mailsTo(user.email, WILL_NOT)).toEqual([]);
-    await world.logIn(user, NEXT);
     await expectKept(user);
   });
 

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { FirstProof } from '../emails/first-proof.js';
+import type { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import type { Deferred } from '../deferred.js';
 import type { DailyFactorLimit } from '../limits/daily-factor-limit.js';
 import type { MailLimiter } from '../limits/mail-limiter.js';
@@ -77,7 +78,8 @@ beforeEach(() => {
     { send: () => step('notice') } as Partial<PasswordNotice> as PasswordNotice,
     accounts as AccountsDal,
     { deleteAllOf: () => step('no tokens') } as Partial<AccessTokensService> as AccessTokensService,
-    { removeFactorsAndPlan: () => step('first proof') } as Partial<FirstProof> as FirstProof,
+    { removeFactors: () => step('first proof') } as Partial<FirstProof> as FirstProof,
+    { byOwner: () => step('no plan') } as Partial<DeletionCancellations> as DeletionCancellations,
     { forgive: () => step('tries given back') } as Partial<DailyFactorLimit> as DailyFactorLimit,
     { now: () => new Date() },
     { transaction: (_what, work) => work() },
@@ -108,7 +110,7 @@ describe('a reset of a password', () => {
         'no tokens',
         'first proof',
       ],
-      ...['password_reset', 'notice', 'tries given back'],
+      ...['password_reset', 'no plan', 'notice', 'tries given back'],
     ]);
   });
 

@@ -11,6 +11,7 @@ import { DailyFactorLimit } from '../limits/daily-factor-limit.js';
 import { MailLimiter } from '../limits/mail-limiter.js';
 import { MailLinksService } from '../links/mail-links.service.js';
 import { LinkMails } from '../mails/link-mails.js';
+import { DeletionCancellations } from '../own-data/deletion-cancellations.js';
 import { AccountsDal } from '../ports/accounts.dal.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { Transactions } from '../ports/transactions.js';
@@ -36,6 +37,7 @@ export class PasswordResetService {
     private readonly accounts: AccountsDal,
     private readonly accessTokens: AccessTokensService,
     private readonly firstProof: FirstProof,
+    private readonly cancellations: DeletionCancellations,
     private readonly factorLimit: DailyFactorLimit,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
@@ -56,8 +58,8 @@ export class PasswordResetService {
   }
 
   /**
-   * Sets a new password by the token of a link, and ends all sessions and access tokens of the user. It
-   * does not log in.
+   * Sets a new password by the token of a link, ends all sessions and access tokens of the user, and cancels
+   * a planned deletion. It does not log in.
    *
    * @throws ServiceError `link_invalid`, `password_guessable`, `too_busy`
    */
@@ -76,8 +78,9 @@ export class PasswordResetService {
       await this.links.removeOf(user.id);
       await this.accounts.verifyEmail(user.id, user.email, this.clock.now());
       await this.accessTokens.deleteAllOf(user.id);
-      if (!user.isEmailVerified) await this.firstProof.removeFactorsAndPlan(user, client);
+      if (!user.isEmailVerified) await this.firstProof.removeFactors(user, client);
       await this.audit.add(ownEntry('password_reset', user, client));
+      await this.cancellations.byOwner(user, client);
       await this.notice.send(user, client);
     });
     await this.factorLimit.forgive(user);

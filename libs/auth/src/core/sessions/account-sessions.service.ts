@@ -7,6 +7,7 @@ import { type Audited, ownEntry, systemEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
 import { OneAtATime } from '../one-at-a-time.js';
+import { LoginChallengesDal } from '../ports/factors/login-challenges.dal.js';
 import { type FreshSession, SessionsDal } from '../ports/sessions.dal.js';
 import { logSecurityEvent } from '../security-log.js';
 import { SessionEndings } from './session-endings.js';
@@ -39,6 +40,7 @@ export class AccountSessionsService {
     private readonly store: SessionsDal,
     private readonly policy: SessionPolicy,
     private readonly endings: SessionEndings,
+    private readonly logins: LoginChallengesDal,
     private readonly audit: AccountAudit,
     private readonly clock: Clock,
   ) {}
@@ -74,22 +76,25 @@ export class AccountSessionsService {
   }
 
   /**
-   * Ends the other sessions of the caller, or all, and logins in progress.
+   * Ends the other sessions of the caller, or all, and logins that wait for a second factor.
    *
    * @throws ServiceError `session_ended` if that of the caller has ended meanwhile
    */
   async endAll(caller: Caller, keepsCurrent: boolean, client: Client): Promise<void> {
     const user = ownerOf(caller);
     const kept = keepsCurrent ? await this.chainOf(caller) : undefined;
-    // First, so that no login can add a session to those that are listed then.
-    await this.endings.endLogins(user);
-    // Without others there is no entry, so that a loop of requests does not fill the audit.
-    const others = (await this.store.listOf(user.id)).filter(({ chainId }) => chainId !== kept);
-    if (others.length === 0) return;
+    // Without any nothing changes, so that a loop of requests neither stops logins nor fills the audit.
+    if (!(await this.hasOthers(user.id, kept))) return;
     await this.endings.endEarlier(user, kept, () =>
       this.audit.add(ownEntry('sessions_ended', user, client)),
     );
     logSecurityEvent('sessions_ended', caller.uniqueId);
+  }
+
+  private async hasOthers(userId: number, kept: string | undefined): Promise<boolean> {
+    const sessions = await this.store.listOf(userId);
+    if (sessions.some(({ chainId }) => chainId !== kept)) return true;
+    return this.logins.isWaiting(userId, this.clock.now());
   }
 
   /**

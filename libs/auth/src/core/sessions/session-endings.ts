@@ -73,16 +73,6 @@ export class SessionEndings {
     this.ended.publish({ userId });
   }
 
-  /**
-   * Refuses logins of a user that are in progress, such as those that wait for a second factor.
-   *
-   * @throws ServiceError `session_ended` if the user is gone
-   */
-  async endLogins({ id }: Pick<Owner, 'id'>): Promise<void> {
-    const generation = await this.users.nextGeneration(id);
-    if (generation === undefined) throw new ServiceError(authKernelErrors.session_ended);
-  }
-
   /** Ends the sessions of an event, unless they have ended. */
   async apply({ userId, sessionId, generation, exceptSessionId }: EndedSessions): Promise<void> {
     if (sessionId !== undefined) await this.store.endChain(sessionId);

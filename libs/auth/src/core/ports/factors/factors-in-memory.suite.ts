@@ -151,6 +151,11 @@ export class LoginChallengesInMemory implements LoginChallengesDal {
     if (!user || user.sessionGeneration !== found.generation) return undefined;
     return found;
   }
+  async isWaiting(userId: number, now: Date): Promise<boolean> {
+    const generation = this.users.get(userId)?.sessionGeneration;
+    const own = this.challenges.filter((each) => each.userId === userId);
+    return own.some((each) => each.generation === generation && each.expiresAt > now);
+  }
   async consume(tokenHash: string): Promise<boolean> {
     const before = this.challenges.length;
     this.challenges = this.challenges.filter((each) => each.tokenHash !== tokenHash);

@@ -7,6 +7,7 @@ interface Opened {
   close(): Promise<void>;
 }
 
+const HOUR_MS = 3_600_000;
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
 function newChallenge(userId: number, over: Partial<LoginChallenge> = {}): LoginChallenge {
@@ -48,6 +49,16 @@ export function describeLoginChallengesDalContract(
       ];
       expect(await dal.find(older.tokenHash)).toBeUndefined();
       expect(await dal.find(orphan.tokenHash)).toBeUndefined();
+    });
+
+    it('finds whether a login of a user waits', async () => {
+      const [later, expiresAt] = [new Date(NOW + HOUR_MS), new Date(NOW + 2 * HOUR_MS)];
+      await added(newChallenge(2, { expiresAt: later }));
+      await added(newChallenge(2, { expiresAt, generation: 1 }));
+      expect(await dal.isWaiting(2, later)).toBe(false);
+      await added(newChallenge(2, { expiresAt }));
+      expect(await dal.isWaiting(2, later)).toBe(true);
+      expect(await dal.isWaiting(1, later)).toBe(false);
     });
 
     it('consumes one once', async () => {

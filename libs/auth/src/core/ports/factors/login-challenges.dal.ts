@@ -24,6 +24,9 @@ export abstract class LoginChallengesDal {
   /** One of the present session generation of its user, also an expired one. */
   abstract find(tokenHash: string): Promise<LoginChallenge | undefined>;
 
+  /** Whether a user has one of the present session generation that has not expired. */
+  abstract isWaiting(userId: number, now: Date): Promise<boolean>;
+
   /** Deletes one; of concurrent calls, one resolves to `true`. */
   abstract consume(tokenHash: string): Promise<boolean>;
 

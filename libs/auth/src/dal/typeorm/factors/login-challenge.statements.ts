@@ -26,6 +26,14 @@ export const FIND_CHALLENGE = statement<LoginChallenge>(
    ) AS u`,
 );
 
+/** $1 user id, $2 time. */
+export const FIND_WAITING = statement<{ found: number }>(
+  'auth.find-waiting-login',
+  `SELECT 1 AS found FROM auth.login_challenges WHERE user_id = $1 AND expires_at > $2
+     AND generation = (SELECT session_generation FROM auth.users WHERE id = $1)
+   LIMIT 1`,
+);
+
 /** $1 hash. */
 export const CONSUME_CHALLENGE = statement<{ hash: string }>(
   'auth.consume-login-challenge',

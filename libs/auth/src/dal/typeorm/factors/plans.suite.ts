@@ -98,6 +98,7 @@ function challenges(source: DataSource) {
   return {
     add: () => dal.add(made),
     find: () => dal.find('new'),
+    isWaiting: () => dal.isWaiting(2, PAST),
     consume: () => dal.consume('new'),
     sweep: () => dal.sweep(PAST),
   } satisfies MethodsOf<LoginChallengesDal>;

@@ -8,6 +8,7 @@ import {
   ADD_CHALLENGE,
   CONSUME_CHALLENGE,
   FIND_CHALLENGE,
+  FIND_WAITING,
   SWEEP_CHALLENGES,
 } from './login-challenge.statements.js';
 
@@ -28,6 +29,10 @@ export class TypeormLoginChallengesDal implements LoginChallengesDal {
 
   async find(tokenHash: string): Promise<LoginChallenge | undefined> {
     return (await this.statements.run(FIND_CHALLENGE, [tokenHash]))[0];
+  }
+
+  async isWaiting(userId: number, now: Date): Promise<boolean> {
+    return (await this.statements.run(FIND_WAITING, [userId, now])).length > 0;
   }
 
   async consume(tokenHash: string): Promise<boolean> {
