@@ -145,7 +145,7 @@ export function describeEmails(stage: Stage): void {
     await other.button('I don’t know the password').click();
     await other.field('New password').fill(NEW_PASSWORD);
     await other.button('Save the password').click();
-    await other.page.getByRole('alert').getByText('a new password is not enough').waitFor();
+    await other.page.getByRole('alert').getByText('is not enough for this link').waitFor();
     await other.button('I know the password').click();
     await other.field('Password').fill(PASSWORD);
     await other.button('Confirm').click();
