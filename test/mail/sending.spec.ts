@@ -3,10 +3,15 @@ import { AppProcess } from '../support/app-process.js';
 import { Canaries } from '../support/canaries.js';
 import { basic, send } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
+import { runTool } from '../support/reconcile.js';
 import { waitFor } from '../support/wait-for.js';
 import { type Folder, openFolder } from '../topologies/folder.js';
 
 const LIMIT_MS = 60_000;
+const LIST = ['events', 'list'] as const;
+
+/** Not one that confirms an email. */
+const isWelcome = ({ source }: { source: string }) => /^Subject: Welcome/m.test(source);
 
 /** One process with all contexts, whose mails go to a server of the test. */
 describe('mails to a server', () => {
@@ -15,20 +20,22 @@ describe('mails to a server', () => {
   let folder: Folder;
   let server: MailServer;
   let app: AppProcess;
+  let env: NodeJS.ProcessEnv;
   beforeAll(async () => {
     [folder, server] = [await openFolder(), await MailServer.start()];
-    app = await AppProcess.start('monolith', folder.path, {
+    env = {
       LOG_LEVEL: 'trace',
       MAIL_URL: `smtp://127.0.0.1:${server.port}?tls=never`,
       MAIL_FROM: 'Example <no-reply@example.com>',
-    });
+    };
+    app = await AppProcess.start('monolith', folder.path, env);
     await waitFor(
       async () => {
         await register(anyCanary());
-        return server.received.length > 0;
+        return server.received.some(isWelcome);
       },
       LIMIT_MS,
-      () => 'the first mail',
+      () => 'the first welcome',
     );
   }, 60_000);
   beforeEach(() => {
@@ -52,9 +59,8 @@ describe('mails to a server', () => {
     const left = await send('DELETE', `${app.url}/api/v1/users/delete`, { token, headers });
     expect(left.status).toBe(200);
   }
-  /** Not those that confirm an email. */
   const mailsTo = (email: string) =>
-    server.received.filter(({ to, source }) => to === email && /^Subject: Welcome/m.test(source));
+    server.received.filter((mail) => mail.to === email && isWelcome(mail));
   const arrival = (email: string) =>
     waitFor(
       () => mailsTo(email).length > 0,
@@ -124,6 +130,12 @@ describe('mails to a server', () => {
       () => 'the outage to be noted',
     );
     await leave(left);
+    const isApplied = /^mail:auth:users: at event \d+, nothing to apply$/m;
+    await waitFor(
+      async () => isApplied.test((await runTool({ folder: folder.path, env }, ...LIST)).output),
+      LIMIT_MS,
+      () => 'the deletion to be applied',
+    );
     isDown = false;
     await register(later);
     await arrival(later);
