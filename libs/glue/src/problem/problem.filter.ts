@@ -6,6 +6,8 @@ import { type Logger, OutageLog } from '../log/index.js';
 import { sendProblem, toServiceError } from '../problem-details/index.js';
 
 const FORBIDDEN = 403;
+/** The installation does not offer it: nothing has failed, and any client can ask again and again. */
+const NOT_OFFERED = 501;
 const RETRY_AFTER_SECONDS = 1;
 
 declare module 'fastify' {
@@ -29,9 +31,10 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = explain(thrown, request);
 
-    if (error.status >= 500) this.logServerError(request, error);
-    if (error.status === FORBIDDEN) this.logDenial(request, error);
-    const retryAfter = error.retryAfterSeconds ?? (error.status === 503 && RETRY_AFTER_SECONDS);
+    const { status } = error;
+    if (status >= 500 && status !== NOT_OFFERED) this.logServerError(request, error);
+    if (status === FORBIDDEN) this.logDenial(request, error);
+    const retryAfter = error.retryAfterSeconds ?? (status === 503 && RETRY_AFTER_SECONDS);
     if (retryAfter) reply.header('retry-after', `${Math.ceil(retryAfter)}`);
     if (error.challenge) reply.header('www-authenticate', error.challenge);
     const range = contentRangeOf(thrown);

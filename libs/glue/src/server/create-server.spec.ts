@@ -24,6 +24,12 @@ import { createServer } from './create-server.js';
 const errors = {
   ...commonErrors,
   ...defineErrors({
+    gates_off: {
+      status: 501,
+      message: 'This installation has no gates.',
+      when: 'Gates are off.',
+      cure: 'Set GATES.',
+    },
     locked_out: {
       status: 401,
       message: 'You are locked out.',
@@ -223,8 +229,8 @@ describe('An error', () => {
     await problemOf(await call('/api/v1/throws-nothing'), 'internal');
   });
 
-  it('caused by the client is not logged as a server error', async () => {
-    const response = await call('/api/v1/fails/not_found');
+  it.each(['not_found', 'gates_off'])('%s is not logged as a server error', async (code) => {
+    const response = await call(`/api/v1/fails/${code}`);
     expect((await linesOf(response)).map(({ level }) => level)).toEqual(['info']);
   });
 
