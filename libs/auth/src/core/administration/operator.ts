@@ -31,7 +31,7 @@ export class Operator {
     return this.users.findNamed(name);
   }
 
-  /** @throws ServiceError `registration_closed`, `email_taken` */
+  /** @throws ServiceError `registration_closed`, `email_taken`, `links_off` */
   invite(email: string): Promise<NewInvitation> {
     return this.invitations.create(email, OPERATOR);
   }
