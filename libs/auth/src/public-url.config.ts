@@ -24,10 +24,8 @@ export const publicUrlConfig = {
       .optional()
       .meta({
         description:
-          'The address under which people open the page, such as `https://todo.example.com`: links in ' +
-          'mails and of invitations begin with it, and passkeys are bound to its host. Required in production ' +
-          'where mail is hosted, or `MAIL_API_URL` is set. Without it there are neither passkeys nor invitations in ' +
-          'production.',
+          'The address under which people open the page, such as `https://todo.example.com`. Production needs ' +
+          'it with mail or `MAIL_API_URL`; without it, passkeys and invitations are off there.',
         unset: 'the address that the process prints at its start; none in production',
       }),
   },
