@@ -88,6 +88,20 @@ export function describeAdministering(topology: Topology): void {
       expect((await admin<User>('GET', `users/${id}`)).body.email).toBe(bob.email);
     });
 
+    it('prints the audit of a user as JSON lines at the terminal, as the route lists it', async () => {
+      const bob = await Person.arrive(system);
+      const id = await idOf(bob);
+      const { body } = await admin<{ entries: Entry[] }>('GET', `users/${id}/audit`);
+      const actions = body.entries.map(({ action }) => action);
+      expect(actions).toEqual(expect.arrayContaining(['login', 'registered']));
+      for (const name of [bob.email, id]) {
+        const { code, output } = await operate('audit', name);
+        const lines = output.trimEnd().split('\n');
+        expect([code, lines.map((line) => JSON.parse(line) as Entry)]).toEqual([0, body.entries]);
+      }
+      expect((await operate('audit', 'unknown@example.com')).code).toBe(1);
+    });
+
     it.each(['users?limit=0', 'users?limit=101', 'users?cursor=x', 'users?search=a&cursor=AA'])(
       'refuses %s',
       async (path) => expectProblem(await admin('GET', path), 'validation_failed'),

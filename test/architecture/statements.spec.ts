@@ -19,6 +19,28 @@ it('the tables of migrations are known with their columns', () => {
   expect(tables.get('auth.sessions')).toContain('chain_id');
 });
 
+/** docs/accounts.md promises it. */
+describe('the entries of audits', () => {
+  const CHANGE = /\b(?:UPDATE|DELETE FROM|TRUNCATE(?: TABLE)?) (?:ONLY )?[\w$]+\.audit\b/;
+  const OWN = join(ROOT, 'libs/glue/src/db/audit');
+
+  it('are changed and deleted by glue/db/audit only', () => {
+    const folders = [join(ROOT, 'libs'), join(ROOT, 'migrations'), join(ROOT, 'scripts')];
+    const statements = folders.flatMap((folder) => statementsIn(folder, /\.m?[jt]s$/));
+    expect(statements.filter((sql) => CHANGE.test(sql))).toEqual([]);
+    // There, the table is inserted.
+    const own = statementsIn(OWN, /\.ts$/).filter((sql) =>
+      /\b(?:UPDATE|DELETE FROM) \$0/.test(sql),
+    );
+    expect(own).toHaveLength(4);
+  });
+
+  it.each(['UPDATE auth.audit SET at = $1', 'DELETE FROM $0.audit', 'TRUNCATE todo.audit'])(
+    'finds violations: %s',
+    (sql) => expect(sql).toMatch(CHANGE),
+  );
+});
+
 /** Statements must work with schemas that are spread over machines: docs/scale.md. */
 describe('the statements', () => {
   it.each(contexts)(

@@ -15,6 +15,11 @@ interface Account {
   created_at: string;
 }
 
+interface Entry {
+  action: string;
+  actor: string;
+}
+
 const UNKNOWN_LINK = 'x'.repeat(43);
 
 /** What people say of themselves, and the routes of emails, whose mails test/mail reads. */
@@ -47,6 +52,26 @@ export function describeProfile(system: System): void {
     expect((await change(person, { locale: null })).body).toEqual({ ...body, locale: null });
     expect((await change(person, {})).body).toEqual({ ...body, locale: null });
     expect(await read(other)).toMatchObject({ name: null, locale: null, time_zone: null });
+  });
+
+  it('is in the audit of its user, once for each change, without what was changed', async () => {
+    const person = await Person.arrive(system());
+    const entries = async () => {
+      const { body } = await v2<{ entries: Entry[] }>(
+        'GET',
+        'account/audit',
+        undefined,
+        person.token,
+      );
+      return body.entries.filter(({ action }) => action === 'profile_changed');
+    };
+    for (const json of [{}, { name: null }]) await change(person, json);
+    expect(await entries()).toEqual([]);
+    for (const name of ['Ada', 'Ada', 'Grace']) await change(person, { name });
+    const { unique_id: actor } = await read(person);
+    const entry = { actor, outcome: 'done', object: null };
+    expect(await entries()).toMatchObject([entry, entry]);
+    expect(JSON.stringify(await entries())).not.toMatch(/Ada|Grace/);
   });
 
   it('changes nothing else, whatever a request has', async () => {

@@ -3,6 +3,7 @@ import {
   openAccountMails,
   passwordChanged,
 } from '../../libs/auth/src/dal/typeorm/account-mails.suite.js';
+import { expectProblem } from '../e2e/expect-problem.js';
 import { AppProcess } from '../support/app-process.js';
 import { anyEmail, send } from '../support/client.js';
 import { PRODUCTION_KEYS } from '../support/production-keys.js';
@@ -128,13 +129,24 @@ describe('mails about accounts', () => {
   );
 
   it(
-    'are not needed: auth runs in production without mail, and without PUBLIC_URL',
+    'are not needed: auth runs in production without mail, and without PUBLIC_URL, but no link or passkey is of localhost',
     async () => {
       delete system.env['PUBLIC_URL'];
       const app = await AppProcess.start('auth', system.folder, system.env);
       try {
         const { status, text } = await readyz(app);
         expect([status, text]).toEqual([200, expect.not.stringContaining('"mail"')]);
+        const options = `${app.url}/api/v2/account/sessions/passkey-options`;
+        expectProblem(await send('POST', options, { json: {} }), 'passkeys_off');
+        // Alone, too: with mail beside it, the tool asks for PUBLIC_URL as servers do.
+        const env = { ...system.env, AUTH_API_URL: '', CONTEXTS: 'auth' };
+        const invited = await runTool(
+          { folder: system.folder, env },
+          'admin',
+          'invite',
+          anyEmail(),
+        );
+        expect([invited.code, invited.output]).toEqual([1, expect.stringMatching(/^links_off: /m)]);
       } finally {
         expect(await app.stop()).toBe(0);
       }

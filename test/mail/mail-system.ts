@@ -30,8 +30,8 @@ export class MailSystem {
    *
    * @param sends whether auth sends mails itself, such as one that confirms the email
    */
-  static async start({ sends } = { sends: true }): Promise<MailSystem> {
-    const system = await MailSystem.open();
+  static async start({ sends = true, env = {} } = {}): Promise<MailSystem> {
+    const system = await MailSystem.open(env);
     system.sends = sends;
     await system.startApp('auth');
     await system.startApp('mail');

@@ -1,18 +1,22 @@
 import { anyEmail, basic, send } from '../support/client.js';
 import { dump } from '../support/dump.js';
 import { PASSWORD } from '../support/person.js';
-import { tokenFor, tokensFor } from './linked-tokens.js';
+import { requestText, sendRaw } from '../support/raw-http.js';
+import { mailsLinking, tokenFor, tokensFor } from './linked-tokens.js';
 import { MailSystem } from './mail-system.js';
 
 const NEXT = 'another-passphrase-of-tests';
 const LIMIT_MS = 120_000;
+/** Trusted as a proxy, a client may say under which address it was asked. */
+const BEHIND_PROXY = { TRUSTED_PROXIES: '127.0.0.1' };
+const FORGED = 'evil.example';
 const NOTICE = /^Subject: Your password .* was changed/m;
 
 /** A forgotten password, with auth and mail as two processes and a real mail server. */
 describe('a password reset', () => {
   let system: MailSystem;
   beforeAll(async () => {
-    system = await MailSystem.start();
+    system = await MailSystem.start({ env: BEHIND_PROXY });
   }, LIMIT_MS);
   afterAll(() => system.dispose(), LIMIT_MS);
 
@@ -65,6 +69,28 @@ describe('a password reset', () => {
         .length;
     await system.until('the request to be handled', async () => asked() > 0);
     expect(system.mailsTo(email)).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['Host', { host: FORGED }],
+    ['headers of a proxy', { 'x-forwarded-host': FORGED, 'x-forwarded-port': '666' }],
+    ['both', { host: FORGED, 'x-forwarded-host': FORGED, forwarded: `host=${FORGED}` }],
+  ])('leads to the own address, whatever a request forges: %s', async (_what, forged) => {
+    const { email } = await newUser();
+    const { host, port } = new URL(system.authUrl);
+    const type = { 'content-type': 'application/json', connection: 'close' };
+    const headers = Object.entries({ host, 'x-forwarded-proto': 'https', ...type, ...forged });
+    const body = JSON.stringify({ email });
+    const text = requestText('POST', '/api/v2/password-resets', headers, body);
+    expect(await sendRaw(system.authUrl, text)).toMatch(/^HTTP\/1\.1 202 /);
+    await tokenOf(email);
+    const [source] = mailsLinking(system, email, 'reset-password');
+    const links = source!.match(/https?:[^\s"'<>]+/g)!;
+    const origins = new Set(links.map((link) => new URL(link).origin));
+    expect([...origins]).toEqual([`http://localhost:${port}`]);
+    expect(system.mailsTo(email).map((mail) => mail.source)).not.toContainEqual(
+      expect.stringContaining(FORGED),
+    );
   });
 
   it('makes all links of the user invalid, as a change of the password does', async () => {

@@ -50,6 +50,12 @@ export const authErrors = defineErrors({
     when: 'The operation needs a mail, and the context mail is not part of the installation.',
     cure: 'Ask the operator. Operators: host mail, or set `MAIL_API_URL`: [mail.md](mail.md).',
   },
+  links_off: {
+    status: 501,
+    message: 'This installation has no public address, so there are no links to it.',
+    when: 'The operation makes a link to the page, and `PUBLIC_URL` is not set in production.',
+    cure: 'Ask the operator. Operators: set `PUBLIC_URL` to the address under which people open the page.',
+  },
   session_not_found: {
     status: 404,
     message: 'There is no such session.',

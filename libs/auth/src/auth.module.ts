@@ -62,6 +62,7 @@ import { PasskeysController } from './http/factors/passkeys.controller.js';
 import { ProofsController } from './http/factors/proofs.controller.js';
 import { TotpController } from './http/factors/totp.controller.js';
 import { UsersController } from './http/users.controller.js';
+import { publicUrl } from './public-url.config.js';
 import { TokenModule } from './tokens/token.module.js';
 import { OtpauthCodes } from './totp/otpauth-codes.js';
 import { WebauthnCeremonies } from './webauthn/webauthn-ceremonies.js';
@@ -163,14 +164,14 @@ function loginPolicy(config: Config): Provider {
   };
 }
 
-/** Without `PUBLIC_URL` they lead to this process, as it is opened on this machine. */
-function links({ PUBLIC_URL, PORT }: Config): Provider {
+/** Without `PUBLIC_URL` they lead to this process, as it is opened on this machine: in development only. */
+function links(config: Config): Provider {
   return {
     provide: PublicLinks,
     inject: [HttpAdapterHost],
     useFactory: ({ httpAdapter }: HttpAdapterHost) => {
       const own = () => ownUrl(httpAdapter.getHttpServer() as Server);
-      return new PublicLinks(() => PUBLIC_URL ?? own() ?? `http://localhost:${PORT}`);
+      return new PublicLinks(() => publicUrl(config, own()));
     },
   };
 }

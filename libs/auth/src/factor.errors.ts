@@ -100,7 +100,9 @@ export const factorErrors = defineErrors({
   passkeys_off: {
     status: 501,
     message: 'Passkeys need an address with a name and HTTPS, or localhost. This one has not.',
-    when: '`PUBLIC_URL` is an IP address, or is neither https nor localhost: browsers offer no passkeys there.',
+    when:
+      '`PUBLIC_URL` is an IP address, or is neither https nor localhost: browsers offer no passkeys there. Or it is ' +
+      'not set in production.',
     cure: 'Open the page at http://localhost in development. Operators: set `PUBLIC_URL` to a name with https.',
   },
 });

@@ -1,5 +1,5 @@
 import { readConfig, serverConfig } from '#glue/config';
-import { publicUrlConfig, publicUrlForMails } from './public-url.config.js';
+import { publicUrl, publicUrlConfig, publicUrlForMails } from './public-url.config.js';
 
 const PRODUCTION = { NODE_ENV: 'production', TRUSTED_PROXIES: 'none' };
 const read = (env: Record<string, string>, sendsMails = true) =>
@@ -48,5 +48,25 @@ describe('PUBLIC_URL', () => {
     );
     expect(() => read(PRODUCTION, false)).not.toThrow();
     expect(() => read({})).not.toThrow();
+  });
+});
+
+describe('where people open the page', () => {
+  const SITE = 'https://todo.example.com';
+  const OWN = 'http://localhost:41234';
+  const given = (NODE_ENV: string, PUBLIC_URL?: string) => ({ NODE_ENV, PUBLIC_URL, PORT: 8001 });
+
+  it.each(['development', 'production'])('is PUBLIC_URL in %s', (environment) => {
+    expect(publicUrl(given(environment, SITE), OWN)).toBe(SITE);
+  });
+
+  it('is this process in development, also before it listens', () => {
+    expect(publicUrl(given('development'), OWN)).toBe(OWN);
+    expect(publicUrl(given('development'), undefined)).toBe('http://localhost:8001');
+  });
+
+  it('is unknown in production without PUBLIC_URL', () => {
+    expect(publicUrl(given('production'), OWN)).toBeUndefined();
+    expect(publicUrl(given('production'), undefined)).toBeUndefined();
   });
 });

@@ -24,8 +24,8 @@ export const publicUrlConfig = {
       .optional()
       .meta({
         description:
-          'The address under which people open the page, such as `https://todo.example.com`: links in ' +
-          'mails begin with it. Required in production where mail is hosted, or `MAIL_API_URL` is set.',
+          'The address under which people open the page, such as `https://todo.example.com`. Production needs ' +
+          'it with mail or `MAIL_API_URL`; without it, passkeys and invitations are off there.',
         unset: 'the address that the process prints at its start; none in production',
       }),
   },
@@ -42,6 +42,26 @@ export const publicUrlForMails: NonNullable<ConfigPart['check']> = (config, repo
   const { PUBLIC_URL: url, NODE_ENV } = config;
   if (NODE_ENV === 'production' && url === undefined) report('PUBLIC_URL', REQUIRED);
 };
+
+/**
+ * The address under which people open the page; `undefined` in production without `PUBLIC_URL`: this process
+ * does not know it then.
+ *
+ * @param own where this process is opened on this machine, if it listens
+ */
+export function publicUrl(
+  { PUBLIC_URL, NODE_ENV, PORT }: Addresses,
+  own: string | undefined,
+): string | undefined {
+  if (PUBLIC_URL !== undefined || NODE_ENV === 'production') return PUBLIC_URL;
+  return own ?? `http://localhost:${PORT}`;
+}
+
+interface Addresses {
+  PUBLIC_URL?: string | undefined;
+  NODE_ENV: string;
+  PORT: number;
+}
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;

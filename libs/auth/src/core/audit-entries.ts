@@ -38,6 +38,7 @@ export type AuditAction =
   | 'password_reset_requested'
   | 'token_created'
   | 'token_deleted'
+  | 'profile_changed'
   | 'email_confirmed'
   | 'email_change_requested'
   | 'email_changed'

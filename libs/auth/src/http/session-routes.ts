@@ -34,7 +34,7 @@ export function LoginRoute(): MethodDecorator {
     PasswordRoute(),
     HttpCode(200),
     ApiSecurity('basic'),
-    ApiErrors(factorErrors.second_factor_required),
+    ApiErrors(factorErrors.second_factor_required, authErrors.email_unverified),
   );
 }
 

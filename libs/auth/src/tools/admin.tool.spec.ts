@@ -5,6 +5,7 @@ import type { AdministeredUsersService } from '../core/administration/administer
 import type { AdministrationService } from '../core/administration/administration.service.js';
 import type { FactorResetService } from '../core/administration/factor-reset.service.js';
 import { Operator } from '../core/administration/operator.js';
+import type { AccountAudit, StoredAuditEntry } from '../core/ports/account-audit.js';
 import type { AdministeredUser } from '../core/ports/administration/administered-users.dal.js';
 import type { InvitationsService } from '../core/registration/invitations.service.js';
 import { adminTool } from './admin.tool.js';
@@ -44,21 +45,41 @@ const invitations: Partial<InvitationsService> = {
     return { email, link: 'https://x/register#token=t', expiresAt: new Date(0), isMailed };
   },
 };
+/** How many entries there are about whom, and which steps read and print them. */
+const ENTRIES: Record<string, number> = { 'user:7': 1_200, operator: 1 };
+let steps: string[];
+const audit: Partial<AccountAudit> = {
+  list: async (subject, { before = Infinity, limit }) => {
+    const newest = Math.min(before - 1, ENTRIES[subject]!);
+    const page = Array.from({ length: Math.min(limit, newest) }, (_, i) => entry(newest - i));
+    steps.push(`read ${page.length}`);
+    return page;
+  },
+};
+const entry = (id: number): StoredAuditEntry => ({
+  ...{ id, at: new Date(id), subject: 'user:7', actor: 'u-7', action: 'login', outcome: 'done' },
+  ...{ address: '192.0.2.7', device: null, object: null },
+});
 const operator = new Operator(
   users as AdministeredUsersService,
   administration as AdministrationService,
   { reset: note('reset factors of') } as Partial<FactorResetService> as FactorResetService,
   invitations as InvitationsService,
+  audit as AccountAudit,
 );
 
 beforeEach(() => {
-  [done, printed, answer, isMailed] = [[], [], undefined, true];
+  [done, printed, answer, isMailed, steps] = [[], [], undefined, true, []];
 });
 
 const admin = (line: string) =>
   runTool(adminTool, line.split(' '), () => operator as never, {
     signal: new AbortController().signal,
-    print: async (text) => void printed.push(text),
+    print: async (text) => {
+      await Promise.resolve();
+      printed.push(text);
+      if (steps.length > 0) steps.push('print');
+    },
     ask: async (question) => {
       printed.push(question);
       return answer;
@@ -96,6 +117,33 @@ describe('npm run admin', () => {
     expect(printed[1]).toBe('There may be more.');
   });
 
+  it.each([EMAIL, 'u-7'])('prints the audit of %s as JSON lines, newest first', async (name) => {
+    await expect(admin(`audit ${name}`)).resolves.toEqual({ exit: 0 });
+    expect(printed).toHaveLength(1_200);
+    expect(printed[0]).toBe(
+      '{"id":1200,"at":"1970-01-01T00:00:01.200Z","action":"login","actor":"u-7","object":null,' +
+        '"outcome":"done","address":"192.0.2.7","device":null}',
+    );
+    const ids = printed.map((line) => (JSON.parse(line) as { id: number }).id);
+    expect(ids).toEqual(Array.from({ length: 1_200 }, (_, i) => 1_200 - i));
+    expect(done).toEqual([]);
+  });
+
+  it('holds a page of the audit only: the next one is read when it is printed', async () => {
+    await admin(`audit ${EMAIL}`);
+    const reads = steps.flatMap((step, i) => (step === 'print' ? [] : [[i, step]]));
+    expect(reads).toEqual([
+      [0, 'read 500'],
+      [501, 'read 500'],
+      [1_002, 'read 200'],
+    ]);
+  });
+
+  it('prints what operators did that is about no account', async () => {
+    await expect(admin('audit operator')).resolves.toEqual({ exit: 0 });
+    expect(printed).toHaveLength(1);
+  });
+
   it.each([
     ['yes', 0],
     ['no', 4],
@@ -129,6 +177,8 @@ describe('npm run admin', () => {
       '',
       'grant',
       'invite',
+      'audit',
+      'audit u-7 --force',
       'invite u-7 --yes',
       'list a b',
       'list --yes',

@@ -5,12 +5,14 @@ import type { AdministeredUser } from '../core/ports/administration/administered
 import { ACTIONS, type ActionName } from './admin-actions.js';
 import { invite } from './invite.js';
 import { listUsers } from './list-users.js';
+import { printAudit } from './print-audit.js';
 
 const USAGE =
-  'list [<beginning of an email>], invite <email>, or grant, revoke, disable, enable, end-sessions, ' +
+  'list [<beginning of an email>], audit <email or public id>, invite <email>, or grant, revoke, disable, enable, end-sessions, ' +
   'reset-factors or delete <email or public id> [--force] [--yes]';
 
 const HELP = `list           the administrators, or the first 100 users whose emails begin like this
+audit          what was done to an account, as JSON lines, newest first; of operator: what is about no account
 invite         prints a link to register, for this email, once and within 7 days
 grant          makes a user an administrator, who has to log in again
 revoke         makes an administrator a usual user, who has to log in again
@@ -28,8 +30,8 @@ interface Arguments {
 
 /** A command line. */
 interface Request {
-  action: 'list' | 'invite' | ActionName;
-  /** An email, or a public id; with `list`, how emails begin. */
+  action: 'list' | 'audit' | 'invite' | ActionName;
+  /** An email, or a public id; with `list`, how emails begin; with `audit`, also `operator`. */
   name: string | undefined;
   force: boolean;
   yes: boolean;
@@ -58,10 +60,11 @@ export const adminTool = defineTool({
 function requestOf({ values: { force, yes }, positionals }: Arguments): Request {
   const [action = '', name, ...more] = positionals;
   const isPlain = !force && !yes;
-  const isList = isPlain && (action === 'list' || (action === 'invite' && name !== undefined));
+  const isNamed = ['audit', 'invite'].includes(action) && name !== undefined;
+  const isRead = isPlain && (action === 'list' || isNamed);
   const isAction =
     Object.hasOwn(ACTIONS, action) && name !== undefined && (!yes || action === 'delete');
-  if ((isList || isAction) && more.length === 0) {
+  if ((isRead || isAction) && more.length === 0) {
     return { action: action as Request['action'], name, force, yes };
   }
   throw new StartError(`usage: npm run admin -- ${USAGE}`);
@@ -73,6 +76,7 @@ async function operate(
   terminal: Terminal,
 ): Promise<number> {
   if (action === 'list') return listUsers(operator, name, terminal);
+  if (action === 'audit') return printAudit(operator, name!, terminal);
   if (action === 'invite') return invite(operator, name!, terminal);
   const user = await operator.find(name!);
   if (action === 'delete' && !yes && !(await isConfirmed(user, terminal))) {

@@ -16,12 +16,14 @@ let steps: string[];
 let exists: boolean;
 let hasPassword: boolean;
 let isOn: boolean;
+let origin: string | undefined;
 let resets: FactorResetService;
 
 const step = async (what: string) => void steps.push(what);
 
 beforeEach(() => {
   [steps, exists, hasPassword, isOn] = [[], true, true, true];
+  origin = 'https://todo.example.com';
   const factors: Partial<FactorsDal> = {
     lock: async () => (exists ? { ...WAYS, hasPassword } : undefined),
     removeMadeSince: async (id) => steps.push(`no factors of ${id}`) > 0,
@@ -45,7 +47,7 @@ beforeEach(() => {
     factors as FactorsDal,
     endings as SessionEndings,
     mails,
-    new PublicLinks(() => 'https://todo.example.com'),
+    new PublicLinks(() => origin),
     audit as AccountAudit,
     { now: () => new Date(0) },
   );
@@ -70,6 +72,14 @@ describe('a reset of second factors', () => {
     isOn = true;
     await reset();
     expect(steps).toContain('no factors of 7');
+  });
+
+  it('needs neither mails nor a public address', async () => {
+    [isOn, origin] = [false, undefined];
+    await resets.reset(ADA, { actor: 'u-1', isForced: false });
+    expect(steps).toEqual([
+      ...['no factors of 7', 'factors_reset by u-1', 'ended all but undefined'],
+    ]);
   });
 
   it('is refused for a user who was deleted meanwhile', async () => {

@@ -26,7 +26,7 @@ export class FactorResetService {
   ) {}
 
   /**
-   * Removes apps, passkeys and recovery codes, and ends all sessions. The user gets a mail.
+   * Removes apps, passkeys and recovery codes, and ends all sessions. The user gets a mail, if mails are sent.
    *
    * @throws ServiceError `user_not_found` if the user was deleted meanwhile; `last_way_in` for one without a
    * password, who could not get one without mails
@@ -44,6 +44,7 @@ export class FactorResetService {
   }
 
   private async tell({ id: userId, uniqueId, email: to }: AdministeredUser): Promise<void> {
+    if (!this.mails.isOn) return;
     const data = { at: this.clock.now().toISOString(), link: this.pages.link('/') };
     await this.mails.send({ template: 'second-factor-reset', to, userId, uniqueId, data });
   }

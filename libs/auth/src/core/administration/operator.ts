@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { users } from '#auth-kernel';
+import { subjectOf } from '#seam';
+import { AccountAudit } from '../ports/account-audit.js';
 import type { AdministeredUser } from '../ports/administration/administered-users.dal.js';
 import { InvitationsService, type NewInvitation } from '../registration/invitations.service.js';
 import { AdministeredUsersService } from './administered-users.service.js';
@@ -15,6 +18,7 @@ export class Operator {
     private readonly administration: AdministrationService,
     private readonly factors: FactorResetService,
     private readonly invitations: InvitationsService,
+    readonly audit: AccountAudit,
   ) {}
 
   /** The administrators, or the users who are searched for. */
@@ -31,7 +35,17 @@ export class Operator {
     return this.users.findNamed(name);
   }
 
-  /** @throws ServiceError `registration_closed`, `email_taken` */
+  /**
+   * Whom entries of the audit are about.
+   *
+   * @param name an email, a public id, or `operator`: what operators did that is about no account
+   * @throws ServiceError `user_not_found`
+   */
+  async subjectOf(name: string): Promise<string> {
+    return name === OPERATOR ? OPERATOR : subjectOf(users, (await this.find(name)).id);
+  }
+
+  /** @throws ServiceError `registration_closed`, `email_taken`, `links_off` */
   invite(email: string): Promise<NewInvitation> {
     return this.invitations.create(email, OPERATOR);
   }

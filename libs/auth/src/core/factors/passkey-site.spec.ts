@@ -12,7 +12,7 @@ describe('the site of passkeys', () => {
 
   it.each([
     ...['http://127.0.0.1:8001', 'https://192.0.2.7', 'https://[2001:db8::7]', 'http://[::1]'],
-    ...['http://todo.example.com', 'http://localhost.example.com', 'https://0x7f.1'],
+    ...['http://todo.example.com', 'http://localhost.example.com', 'https://0x7f.1', undefined],
   ])('is none at %s', (origin) => {
     expect(siteOf(origin)).toBeUndefined();
     const site = new PasskeySite(new PublicLinks(() => origin));

@@ -5,8 +5,9 @@ import { factorErrors } from '../../factor.errors.js';
 import { PublicLinks } from '../mails/public-links.js';
 import type { Site } from '../ports/factors/passkey-ceremonies.js';
 
-/** The site of an origin; `undefined` where browsers offer no passkeys (WebAuthn level 3, 5.1.2). */
-export function siteOf(origin: string): Site | undefined {
+/** The site of an origin; `undefined` where browsers offer no passkeys (WebAuthn level 3, 5.1.2), and without an origin. */
+export function siteOf(origin: string | undefined): Site | undefined {
+  if (origin === undefined) return undefined;
   const { protocol, hostname } = new URL(origin);
   const isLocal = /^(?:.+\.)?localhost$/.test(hostname);
   if (isIP(hostname.replace(/^\[|\]$/g, '')) || (protocol !== 'https:' && !isLocal))

@@ -34,13 +34,14 @@ export class LinkMails {
    * Makes a link, and sends it with the open transaction.
    *
    * @param data what else the mail tells
-   * @returns `false` if the user is gone: there is neither a link nor a mail then
+   * @returns `false` if the user is gone, or mails are not sent: there is neither a link nor a mail then
    */
   async send(
     purpose: LinkPurpose,
     { id: userId, uniqueId, email: to }: Recipient,
     data: Readonly<Record<string, string>> = {},
   ): Promise<boolean> {
+    if (!this.mails.isOn) return false;
     const token = await this.links.create(purpose, userId, to);
     if (!token) return false;
     const [template, page, field = 'link'] = FORMS[purpose];

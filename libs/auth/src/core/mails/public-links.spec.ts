@@ -18,6 +18,12 @@ describe('a link to the page', () => {
     expect(links.link('/reset-password')).toBe('https://todo.example.com/reset-password');
   });
 
+  it('is refused without a public address', () => {
+    const none = new PublicLinks(() => undefined);
+    expect(none.home).toBeUndefined();
+    expect(() => none.link('/register', 'abc')).toThrow('This installation has no public address');
+  });
+
   it('has the address of the moment: a port may be chosen at the start', () => {
     let port = 1;
     const moving = new PublicLinks(() => `http://localhost:${port}`);

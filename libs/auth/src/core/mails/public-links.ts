@@ -1,11 +1,15 @@
+import { ServiceError } from '#glue/errors';
+import { authErrors } from '../../auth.errors.js';
+
 /** Links to the page, under the public address of the product. */
 export class PublicLinks {
-  /** @param origin such as `https://todo.example.com`; read for each link */
-  constructor(private readonly origin: () => string) {}
+  /** @param origin such as `https://todo.example.com`; read for each link; `undefined` if there is none */
+  constructor(private readonly origin: () => string | undefined) {}
 
-  /** Such as `https://todo.example.com`, without a path. */
-  get home(): string {
-    return new URL(this.origin()).origin;
+  /** Such as `https://todo.example.com`, without a path; `undefined` if there is no public address. */
+  get home(): string | undefined {
+    const origin = this.origin();
+    return origin === undefined ? undefined : new URL(origin).origin;
   }
 
   /**
@@ -13,9 +17,12 @@ export class PublicLinks {
    * no server, so no log, proxy or scanner of links gets it.
    *
    * @param path such as `/reset-password`
+   * @throws ServiceError `links_off` if there is no public address
    */
   link(path: string, token?: string): string {
-    const url = new URL(path, this.origin());
+    const { home } = this;
+    if (home === undefined) throw new ServiceError(authErrors.links_off);
+    const url = new URL(path, home);
     if (token !== undefined) url.hash = new URLSearchParams({ token }).toString();
     return url.href;
   }

@@ -23,12 +23,13 @@ export class PasswordNotice {
     private readonly clock: Clock,
   ) {}
 
-  /** Sends it with the open transaction. */
+  /** Sends it with the open transaction, if mails are sent. */
   async send(
     { id: userId, uniqueId, email: to }: Recipient,
     client: Client,
     template: Template = 'password-changed',
   ): Promise<void> {
+    if (!this.mails.isOn) return;
     const { device = UNKNOWN, address = UNKNOWN } = client;
     const at = this.clock.now().toISOString();
     const data = { at, device, address, resetLink: this.pages.link(PAGE) };

@@ -1,4 +1,6 @@
+import type { AccountAudit, AuditEntry } from '../ports/account-audit.js';
 import type { Account, AccountsDal, Profile } from '../ports/accounts.dal.js';
+import type { Transactions } from '../ports/transactions.js';
 import { ProfileService } from './profile.service.js';
 
 const ACCOUNT: Account = {
@@ -7,30 +9,68 @@ const ACCOUNT: Account = {
   ...{ disabledAt: null, role: 'user' },
 };
 
+const CLIENT = {
+  ...{ network: '192.0.2.1', address: '192.0.2.1', device: 'Firefox on Windows' },
+  hasDisconnected: () => false,
+};
+
 describe('ProfileService', () => {
   let stored: Account | undefined;
+  let entries: AuditEntry[];
+  let open: boolean;
   let profiles: ProfileService;
   beforeEach(() => {
-    stored = ACCOUNT;
+    [stored, entries, open] = [ACCOUNT, [], false];
+    const find = async (id: number) => (stored?.id === id ? stored : undefined);
     const dal: Partial<AccountsDal> = {
-      find: async (id) => (stored?.id === id ? stored : undefined),
+      ...{ find, lock: find },
       changeProfile: async (id, change: Partial<Profile>) =>
         stored?.id === id ? (stored = { ...stored, ...change }) : undefined,
     };
-    profiles = new ProfileService(dal as AccountsDal);
+    const transactions: Transactions = {
+      transaction: async (_what, work) => {
+        open = true;
+        return work().finally(() => (open = false));
+      },
+    };
+    const audit: Partial<AccountAudit> = {
+      add: async (entry) => {
+        expect(open).toBe(true);
+        entries.push(entry);
+      },
+    };
+    profiles = new ProfileService(dal as AccountsDal, transactions, audit as AccountAudit);
   });
 
   it('finds an account, and changes what is given', async () => {
     expect(await profiles.find(7)).toEqual(ACCOUNT);
     const changed = { ...ACCOUNT, name: null, locale: 'de-AT' };
-    expect(await profiles.change(7, { name: null, locale: 'de-AT' })).toEqual(changed);
+    expect(await profiles.change(7, { name: null, locale: 'de-AT' }, CLIENT)).toEqual(changed);
     expect(await profiles.find(7)).toEqual(changed);
   });
+
+  it('tells the audit of a change, in its transaction, without what was changed', async () => {
+    await profiles.change(7, { name: 'Grace', timeZone: 'Europe/Vienna' }, CLIENT);
+    expect(entries).toEqual([
+      {
+        ...{ subject: 'user:7', actor: 'u-7', action: 'profile_changed' },
+        ...{ address: '192.0.2.1', device: 'Firefox on Windows' },
+      },
+    ]);
+  });
+
+  it.each([{}, { name: 'Ada' }, { name: 'Ada', locale: null }])(
+    'writes nothing if nothing changes: %j',
+    async (change) => {
+      expect(await profiles.change(7, change, CLIENT)).toEqual(ACCOUNT);
+      expect([stored, entries]).toEqual([ACCOUNT, []]);
+    },
+  );
 
   it('refuses a user who is gone', async () => {
     stored = undefined;
     const refused = { code: 'user_not_found', status: 404 };
     await expect(profiles.find(7)).rejects.toMatchObject(refused);
-    await expect(profiles.change(7, { name: 'x' })).rejects.toMatchObject(refused);
+    await expect(profiles.change(7, { name: 'x' }, CLIENT)).rejects.toMatchObject(refused);
   });
 });

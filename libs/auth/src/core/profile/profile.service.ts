@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
+import { ownEntry } from '../audit-entries.js';
+import type { Client } from '../client.js';
+import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal, type Profile } from '../ports/accounts.dal.js';
+import { Transactions } from '../ports/transactions.js';
 
 /** What people say of themselves. */
 @Injectable()
 export class ProfileService {
-  constructor(private readonly accounts: AccountsDal) {}
+  constructor(
+    private readonly accounts: AccountsDal,
+    private readonly transactions: Transactions,
+    private readonly audit: AccountAudit,
+  ) {}
 
   /** @throws ServiceError `user_not_found` */
   async find(userId: number): Promise<Account> {
@@ -14,13 +22,24 @@ export class ProfileService {
   }
 
   /**
-   * Changes what is given.
+   * Changes what is given. The audit tells that something has changed, not what: it has no personal data.
    *
    * @throws ServiceError `user_not_found`
    */
-  async change(userId: number, change: Partial<Profile>): Promise<Account> {
-    return found(await this.accounts.changeProfile(userId, change));
+  async change(userId: number, change: Partial<Profile>, client: Client): Promise<Account> {
+    return this.transactions.transaction('a profile', async () => {
+      const before = found(await this.accounts.lock(userId));
+      if (!isChange(before, change)) return before;
+      const account = found(await this.accounts.changeProfile(userId, change));
+      await this.audit.add(ownEntry('profile_changed', account, client));
+      return account;
+    });
   }
+}
+
+function isChange(before: Profile, change: Partial<Profile>): boolean {
+  const given = Object.entries(change) as [keyof Profile, string | null][];
+  return given.some(([field, value]) => before[field] !== value);
 }
 
 function found(account: Account | undefined): Account {

@@ -18,6 +18,7 @@ let now: Date;
 let stored: Invitation | undefined;
 let mails: AccountMail[];
 let isOn: boolean;
+let origin: string | undefined;
 let events: unknown[];
 let entries: AuditEntry[];
 
@@ -44,7 +45,7 @@ function service(mode: RegistrationMode) {
       },
       send: async (mail) => void mails.push(mail),
     },
-    new PublicLinks(() => 'https://todo.example.com'),
+    new PublicLinks(() => origin),
     { transaction: (_what, work) => work() },
     { add: async (entry) => void entries.push(entry) } as Partial<AccountAudit> as AccountAudit,
     { now: () => now },
@@ -57,6 +58,7 @@ beforeEach(() => {
   now = new Date('2026-01-01T00:00:00Z');
   stored = undefined;
   [mails, events, entries, isOn] = [[], [], [], true];
+  origin = 'https://todo.example.com';
   jest.spyOn(Logger.prototype, 'log').mockImplementation((event: unknown) => {
     events.push(event);
   });
@@ -87,6 +89,13 @@ describe('an invitation', () => {
     await expect(taken).rejects.toMatchObject({ code: 'email_taken' });
     const closed = service('closed').create(EMAIL, ADMIN);
     await expect(closed).rejects.toMatchObject({ code: 'registration_closed' });
+    expect([stored, mails, events, entries]).toEqual([undefined, [], [], []]);
+  });
+
+  it.each([ADMIN, 'operator' as const])('is not made without a public address', async (by) => {
+    origin = undefined;
+    const refused = service('invited').create(EMAIL, by);
+    await expect(refused).rejects.toMatchObject({ code: 'links_off', status: 501 });
     expect([stored, mails, events, entries]).toEqual([undefined, [], [], []]);
   });
 

@@ -59,7 +59,7 @@ export class InvitationsService {
   /**
    * Invites an email, for 7 days and one registration. An earlier invitation of it becomes invalid.
    *
-   * @throws ServiceError `registration_closed`, `email_taken`
+   * @throws ServiceError `registration_closed`, `email_taken`, `links_off`
    */
   async create(given: string, by: Inviter): Promise<NewInvitation> {
     if (this.policy.mode === 'closed') throw new ServiceError(authErrors.registration_closed);

@@ -65,6 +65,7 @@ export class AccountController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete the account, with all sessions' })
   @ApiNoContentResponse()
+  @ApiErrors(authErrors.last_administrator)
   async deleteOwnAccount(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
     await this.account.deleteProven(request.caller, clientOf(request));
   }

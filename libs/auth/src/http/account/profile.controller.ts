@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Patch, Req, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -11,6 +12,7 @@ import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import type { Account } from '../../core/ports/accounts.dal.js';
 import { ProfileService } from '../../core/profile/profile.service.js';
+import { clientOf } from '../client-of.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';
 import { accountAnswer, changeProfileBody } from './profile.schemas.js';
 
@@ -35,14 +37,16 @@ export class ProfileController {
   @ApiOkResponse({ standardSchema: accountAnswer })
   @ApiErrors(commonErrors.validation_failed)
   async changeAccount(
-    @Req() { caller }: SessionRequest,
+    @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: changeProfileBody }) body: z.output<typeof changeProfileBody>,
   ): Promise<z.output<typeof accountAnswer>> {
     const { name, locale, time_zone: timeZone } = body;
     const given = Object.entries({ name, locale, timeZone }).filter(
       ([, value]) => value !== undefined,
     );
-    return toAnswer(await this.profiles.change(caller.userId, Object.fromEntries(given)));
+    const { userId } = request.caller;
+    const change = Object.fromEntries(given);
+    return toAnswer(await this.profiles.change(userId, change, clientOf(request)));
   }
 }
 

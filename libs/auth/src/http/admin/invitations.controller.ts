@@ -26,7 +26,12 @@ export class InvitationsController {
     description: 'The link works once, for 7 days. A newer invitation of the email replaces it.',
   })
   @ApiCreatedResponse({ standardSchema: invitationAnswer })
-  @ApiErrors(commonErrors.validation_failed, authErrors.email_taken, authErrors.registration_closed)
+  @ApiErrors(
+    commonErrors.validation_failed,
+    authErrors.email_taken,
+    authErrors.registration_closed,
+    authErrors.links_off,
+  )
   async createInvitation(
     @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: invitationBody }) body: z.output<typeof invitationBody>,

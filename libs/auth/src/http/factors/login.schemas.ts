@@ -35,6 +35,7 @@ export const WAYS = [
 /** The errors of a login that is more than a password. */
 export const LOGIN_ERRORS = [
   authErrors.invalid_credentials,
+  authErrors.email_unverified,
   factorErrors.second_factor_required,
   factorErrors.second_factor_wrong,
   factorErrors.login_expired,

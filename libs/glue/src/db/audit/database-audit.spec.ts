@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { AUDIT_KEPT_DAYS, exportedEntries } from '../../audit/index.js';
@@ -96,6 +97,41 @@ describe('the audit of a context', () => {
     expect(cleared).toMatchObject({ ...ENTRY, address: null, device: null });
     expect((await audit.list('customer:2', { limit: 1 }))[0]).toMatchObject(ORIGIN);
     expect(await audit.failures(ENTRY.subject, 10)).toEqual([]);
+  });
+
+  it('works without the right to change entries, as docs/accounts.md takes it', async () => {
+    const role = `only_adds_${randomBytes(4).toString('hex')}`;
+    const asRole = <T>(work: () => Promise<T>) =>
+      source.transaction(async (manager) => {
+        await manager.query(`SET LOCAL ROLE ${role}`);
+        return work();
+      });
+    for (const sql of [
+      `CREATE ROLE ${role}`,
+      `GRANT USAGE ON SCHEMA orders TO ${role}`,
+      `ALTER TABLE orders.audit_failures OWNER TO ${role}`,
+      `ALTER TABLE orders.audit OWNER TO ${role}`,
+      `REVOKE UPDATE, TRUNCATE ON orders.audit FROM ${role}`,
+      `GRANT UPDATE (outcome, address, device) ON orders.audit TO ${role}`,
+    ]) {
+      await source.query(sql);
+    }
+    try {
+      await asRole(() => audit.around({ ...ENTRY, ...ORIGIN }, async () => undefined));
+      expect(await asRole(() => audit.forget(ENTRY.subject))).toBe(1);
+      for (const change of ["UPDATE orders.audit SET action = 'x'", 'TRUNCATE orders.audit']) {
+        await expect(asRole(() => source.query(change))).rejects.toThrow(/permission denied/);
+      }
+      const entry = { ...ENTRY, outcome: 'done', address: null, device: null };
+      expect(await audit.list(ENTRY.subject, { limit: 2 })).toMatchObject([entry]);
+      const later = new Date(Date.now() + (AUDIT_KEPT_DAYS + 1) * DAY_MS);
+      await asRole(() => audit.sweep(later));
+      expect(await audit.list(ENTRY.subject, { limit: 1 })).toEqual([]);
+    } finally {
+      await source.query(`REASSIGN OWNED BY ${role} TO CURRENT_USER`);
+      await source.query(`DROP OWNED BY ${role}`);
+      await source.query(`DROP ROLE ${role}`);
+    }
   });
 
   it(`deletes what is older than ${AUDIT_KEPT_DAYS} days, in bounded steps`, async () => {
