@@ -76,14 +76,14 @@ export function describeAdministering(topology: Topology): void {
       send<Body>('POST', `${system.authUrl}/api/v2/account/sessions`, { json });
     const logIn = <Body>(email: string, password: string) => complete<Body>({ email, password });
     /** Where the process has mail, which keeps mails in development. */
-    const untilToldOfReset = async (email: string) => {
+    const untilMailOfReset = async (email: string) => {
       const mails = () => send<KeptMail[]>('GET', `${system.authUrl}/dev/mail`);
       if ((await mails()).status === 404) return;
-      const isTold = async () =>
+      const hasMail = async () =>
         (await mails()).body.some(
           ({ to, html }) => to === email && html.includes('An administrator has removed'),
         );
-      await waitFor(isTold, LIMIT_MS / 2, () => 'the mail about the reset');
+      await waitFor(hasMail, LIMIT_MS / 2, () => 'the mail about the reset');
     };
 
     it('lists users page by page, and finds them by email and by public id', async () => {
@@ -170,7 +170,7 @@ export function describeAdministering(topology: Topology): void {
       const { body } = await admin<{ entries: Entry[] }>('GET', `users/${id}/audit`);
       const entry = body.entries.find(({ action }) => action === 'factors_reset');
       expect(entry).toMatchObject({ actor: await idOf(ada), outcome: 'done', address: null });
-      await untilToldOfReset(bob.email);
+      await untilMailOfReset(bob.email);
     });
 
     it('deletes a user, in todo too', async () => {

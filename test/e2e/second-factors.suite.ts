@@ -122,6 +122,28 @@ export function describeSecondFactors(system: System): void {
     expect((await byPassword(person.email)).status).toBe(201);
   });
 
+  it('leaves no session of a login beside the set-up that was asked for no code', async () => {
+    const person = await Person.arrive(system());
+    const setup = await account<{ secret: string }>(person.token, 'POST', 'totp');
+    const totp = new TOTP({ secret: Secret.fromBase32(setup.body.secret) });
+    const [confirmed, ...logins] = await Promise.all([
+      account(person.token, 'POST', 'totp/confirm', { code: codeOf(totp, 0) }),
+      ...Array.from({ length: 6 }, () => byPassword(person.email)),
+    ]);
+    expect(confirmed.status).toBe(200);
+    const begun = logins.filter(({ status }) => status === 201);
+    const refused = logins.filter(({ status }) => status === 401);
+    expect(begun.length + refused.length).toBe(logins.length);
+    const answers = () =>
+      Promise.all(begun.map(({ body }) => account(body.token, 'GET', 'sessions')));
+    await waitFor(
+      async () => (await answers()).every(({ status }) => status === 401),
+      REVOKED_MS,
+      () => 'all sessions to end that began by the password alone',
+    );
+    expect((await account(person.token, 'GET', 'sessions')).status).toBe(200);
+  });
+
   it('stops after ten wrong codes, over all challenges', async () => {
     const { person, codes } = await withApp();
     for (let i = 0; i < 10; i++) {

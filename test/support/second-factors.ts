@@ -73,7 +73,7 @@ export class SecondFactors {
     this.recoveryCodes = body.recovery_codes ?? this.recoveryCodes;
   }
 
-  private async must<Body = Shown>(token: string, path: string, json: object = {}) {
+  private async must<Body = Shown>(token: string, path: string, json?: object) {
     const url = `${this.system.authUrl}/api/v2/account/${path}`;
     const answer = await send<Body>('POST', url, { json, ...(token && { token }) });
     if (answer.status < 300) return answer;
