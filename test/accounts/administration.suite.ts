@@ -2,6 +2,7 @@ import { administer } from '../support/administer.js';
 import { makeAccessToken } from '../support/access-token.js';
 import { anyEmail, send } from '../support/client.js';
 import { PASSWORD, Person } from '../support/person.js';
+import { SecondFactors } from '../support/second-factors.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem } from '../e2e/expect-problem.js';
@@ -18,9 +19,16 @@ interface Page {
   next_cursor: string | null;
 }
 
+/** A mail that a process of development has kept. */
+interface KeptMail {
+  to: string;
+  html: string;
+}
+
 interface Entry {
   action: string;
   actor: string;
+  outcome: string;
   address: string | null;
   object: string | null;
 }
@@ -64,8 +72,19 @@ export function describeAdministering(topology: Topology): void {
         KNOWN_WITHIN_MS,
         () => 'both to refuse the token',
       );
-    const logIn = (email: string, password: string) =>
-      send('POST', `${system.authUrl}/api/v2/account/sessions`, { json: { email, password } });
+    const complete = <Body>(json: object) =>
+      send<Body>('POST', `${system.authUrl}/api/v2/account/sessions`, { json });
+    const logIn = <Body>(email: string, password: string) => complete<Body>({ email, password });
+    /** Where the process has mail, which keeps mails in development. */
+    const untilMailOfReset = async (email: string) => {
+      const mails = () => send<KeptMail[]>('GET', `${system.authUrl}/dev/mail`);
+      if ((await mails()).status === 404) return;
+      const hasMail = async () =>
+        (await mails()).body.some(
+          ({ to, html }) => to === email && html.includes('An administrator has removed'),
+        );
+      await waitFor(hasMail, LIMIT_MS / 2, () => 'the mail about the reset');
+    };
 
     it('lists users page by page, and finds them by email and by public id', async () => {
       const people = [await Person.arrive(system), await Person.arrive(system)];
@@ -146,6 +165,28 @@ export function describeAdministering(topology: Topology): void {
       expect(entry).toMatchObject({ actor: await idOf(ada), address: null });
     });
 
+    it('resets the factors of a user: the password is enough then', async () => {
+      const bob = await Person.arrive(system);
+      const id = await idOf(bob);
+      await new SecondFactors(system).setUpApp(bob.token);
+      const begun = await logIn<{ challenge: string }>(bob.email, PASSWORD);
+      expectProblem(begun, 'second_factor_required');
+      expect((await admin('DELETE', `users/${id}/factors`)).status).toBe(204);
+      await untilRefused(bob.token);
+      const login = await logIn<{ token: string }>(bob.email, PASSWORD);
+      expect(login.status).toBe(201);
+      const factors = `${system.authUrl}/api/v2/account/factors`;
+      expect((await send('GET', factors, { token: login.body.token })).body).toEqual({
+        ...{ password: true, totp: false, passkeys: 0, recovery_codes: 0 },
+      });
+      const { challenge } = begun.body;
+      expectProblem(await complete({ challenge, code: '000000' }), 'login_expired');
+      const { body } = await admin<{ entries: Entry[] }>('GET', `users/${id}/audit`);
+      const entry = body.entries.find(({ action }) => action === 'factors_reset');
+      expect(entry).toMatchObject({ actor: await idOf(ada), outcome: 'done', address: null });
+      await untilMailOfReset(bob.email);
+    });
+
     it('deletes a user, in todo too', async () => {
       const bob = await Person.arrive(system);
       const id = await idOf(bob);
@@ -159,6 +200,7 @@ export function describeAdministering(topology: Topology): void {
         ['POST', '/disable'],
         ['POST', '/enable'],
         ['DELETE', '/sessions'],
+        ['DELETE', '/factors'],
       ] as const) {
         expectProblem(await admin(method, `users/${id}${path}`), 'user_not_found');
       }

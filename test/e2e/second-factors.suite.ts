@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { basic, send } from '../support/client.js';
 import { PASSWORD, Person } from '../support/person.js';
+import { codeOf, SecondFactors } from '../support/second-factors.js';
 import type { System } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectProblem } from './expect-problem.js';
@@ -33,10 +34,6 @@ export function describeSecondFactors(system: System): void {
   const byPassword = (email: string, more: object = {}) =>
     logIn({ email, password: PASSWORD, ...more });
   const challengeOf = async (email: string) => (await byPassword(email)).body.challenge;
-  /** A code of the step before, of now, or of the next one: all three are accepted, in this order. */
-  const codeOf = (totp: TOTP, step: -1 | 0 | 1) =>
-    totp.generate({ timestamp: Date.now() + step * STEP_MS });
-
   /** A step is not about to end: three codes are used in this test. */
   async function earlyInStep(): Promise<void> {
     const isEarly = async () => Date.now() % STEP_MS < STEP_MS - 10_000;
@@ -125,6 +122,28 @@ export function describeSecondFactors(system: System): void {
     expect((await byPassword(person.email)).status).toBe(201);
   });
 
+  it('leaves no session of a login beside the set-up that was asked for no code', async () => {
+    const person = await Person.arrive(system());
+    const setup = await account<{ secret: string }>(person.token, 'POST', 'totp');
+    const totp = new TOTP({ secret: Secret.fromBase32(setup.body.secret) });
+    const [confirmed, ...logins] = await Promise.all([
+      account(person.token, 'POST', 'totp/confirm', { code: codeOf(totp, 0) }),
+      ...Array.from({ length: 6 }, () => byPassword(person.email)),
+    ]);
+    expect(confirmed.status).toBe(200);
+    const begun = logins.filter(({ status }) => status === 201);
+    const refused = logins.filter(({ status }) => status === 401);
+    expect(begun.length + refused.length).toBe(logins.length);
+    const answers = () =>
+      Promise.all(begun.map(({ body }) => account(body.token, 'GET', 'sessions')));
+    await waitFor(
+      async () => (await answers()).every(({ status }) => status === 401),
+      REVOKED_MS,
+      () => 'all sessions to end that began by the password alone',
+    );
+    expect((await account(person.token, 'GET', 'sessions')).status).toBe(200);
+  });
+
   it('stops after ten wrong codes, over all challenges', async () => {
     const { person, codes } = await withApp();
     for (let i = 0; i < 10; i++) {
@@ -160,6 +179,56 @@ export function describeSecondFactors(system: System): void {
     ];
     expectProblem(refused[0]!, 'last_way_in');
     expectProblem(refused[1]!, 'no_second_factor');
+  });
+
+  describe('a user without a password', () => {
+    /** A user who has a passkey only. */
+    async function byPasskey() {
+      const person = await Person.arrive(system());
+      const device = new SecondFactors(system());
+      await device.addPasskey(person.token);
+      expect((await account(person.token, 'DELETE', 'password')).status).toBe(204);
+      const { unique_id: owner } = (await person.auth<{ unique_id: string }>('GET', 'users/get'))
+        .body;
+      return { person, device, owner };
+    }
+
+    it('never passes Basic, neither with the former password nor with none', async () => {
+      const { person } = await byPasskey();
+      const { email, token } = person;
+      const [login, deletion] = [
+        `${system().authUrl}/api/v1/auth/login`,
+        `${system().authUrl}/api/v1/users/delete`,
+      ];
+      for (const password of [PASSWORD, '']) {
+        const headers = { authorization: basic(email, password) };
+        expectProblem(await send('POST', login, { headers }), 'invalid_credentials');
+        const deleted = await send('DELETE', deletion, { token, headers });
+        expectProblem(deleted, 'invalid_credentials');
+      }
+      expectProblem(await byPassword(email), 'invalid_credentials');
+      expect((await account(token, 'GET', 'factors')).status).toBe(200);
+    });
+
+    it('logs in, proves it again and deletes the account by a passkey', async () => {
+      const { person, device, owner } = await byPasskey();
+      const login = await logIn({
+        passkey: await device.answerTo('sessions/passkey-options', { owner }),
+      });
+      expect(login.status).toBe(201);
+      const { token } = login.body;
+      const asked = 'proofs/passkey-options';
+      const passkey = await device.answerTo(asked, { token, owner });
+      const proven = await account<{ token: string }>(token, 'POST', 'proofs', { passkey });
+      expect(proven.status).toBe(201);
+      const again = await account(proven.body.token, 'POST', 'proofs', { passkey });
+      expectProblem(again, 'passkey_refused');
+      const url = at('').slice(0, -1);
+      expect((await send('DELETE', url, { token: proven.body.token })).status).toBe(204);
+      const late = await device.answerTo('sessions/passkey-options', { owner });
+      expectProblem(await logIn({ passkey: late }), 'passkey_refused');
+      expectProblem(await byPassword(person.email), 'invalid_credentials');
+    });
   });
 
   it('deletes the account after a recent proof, without the password', async () => {

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { anyEmail } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
 import { seededRandom } from '../support/random.js';
 import { testLength } from '../support/test-length.js';
+import { killIn, timeOf } from './kill-in.js';
 import { type Mailed, MailedAccounts } from './mailed-accounts.js';
 import { MailSystem } from './mail-system.js';
 
@@ -28,23 +28,8 @@ describe(`${KILLS} kills of auth`, () => {
     await people.requestChange(user, email);
     return { email, token: await people.tokenTo(email, CONFIRM) };
   };
-  const timeOf = async (work: () => Promise<unknown>) => {
-    const start = performance.now();
-    await work();
-    return performance.now() - start;
-  };
-  /** Kills auth in the middle of a request; resolves to its status, if there was an answer. */
-  const killIn = async (ms: number, request: () => Promise<{ status: number }>) => {
-    const answer = request().then(
-      ({ status }) => status,
-      () => undefined,
-    );
-    await delay(2 * ms * random());
-    await system.app('auth').kill();
-    const status = await answer;
-    await system.startApp('auth');
-    return status;
-  };
+  const killInRequest = (ms: number, request: () => Promise<{ status: number }>) =>
+    killIn(system, random, ms, request);
 
   it(
     'in the middle of a change leave nothing half done',
@@ -56,7 +41,7 @@ describe(`${KILLS} kills of auth`, () => {
       for (let kill = 0; kill < KILLS || changed === 0; kill++) {
         const user = await people.proven();
         const { email, token } = await asked(user);
-        const status = await killIn(ms, () => people.complete(token, {}, user.token));
+        const status = await killInRequest(ms, () => people.complete(token, {}, user.token));
         const isChanged = (await people.emailOf(user.token)) === email;
         if (status === 204) expect(isChanged).toBe(true);
         expect((await people.logIn(isChanged ? email : user.email)).status).toBe(200);
@@ -87,7 +72,7 @@ describe(`${KILLS} kills of auth`, () => {
       let [undone, kept] = [0, 0];
       for (let kill = 0; kill < KILLS || undone === 0; kill++) {
         const { user, to, token } = await changedUser();
-        const status = await killIn(ms, () => people.undo(token));
+        const status = await killInRequest(ms, () => people.undo(token));
         const isUndone = !(await people.isActive(user.token));
         if (status === 204) expect(isUndone).toBe(true);
         expect((await people.logIn(to, PASSWORD)).status).toBe(isUndone ? 401 : 200);

@@ -39,9 +39,12 @@ export class MailSystem {
     return system;
   }
 
-  /** Starts no process yet. */
-  static async open(env: NodeJS.ProcessEnv = {}): Promise<MailSystem> {
-    const [folder, storage] = [await openFolder(), await twoDatabases()];
+  /** Starts no process yet. `store` creates the storage. */
+  static async open(
+    env: NodeJS.ProcessEnv = {},
+    store: () => Promise<Storage> = twoDatabases,
+  ): Promise<MailSystem> {
+    const [folder, storage] = [await openFolder(), await store()];
     const server = await MailServer.start();
     const mailUrl = `http://127.0.0.1:${await freePort()}`;
     return new MailSystem({ folder, storage, mailUrl }, server, {

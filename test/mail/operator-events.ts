@@ -18,4 +18,12 @@ export const OPERATOR_EVENTS: readonly CredentialEvent[] = [
   { event: 'an administrator ends the sessions', ends: SESSIONS, act: operate('end-sessions') },
   { event: 'a role is granted or revoked', ends: SESSIONS, act: operate('grant') },
   { event: 'the user is disabled', ends: CREDENTIALS, act: operate('disable') },
+  {
+    event: 'the user is enabled',
+    ends: [...SESSIONS, 'email change', 'reset links'],
+    act: async (holder) => {
+      await operate('disable')(holder);
+      await operate('enable')(holder);
+    },
+  },
 ];

@@ -6,6 +6,8 @@ import { mailsLinking, tokenFor, tokensFor } from './linked-tokens.js';
 import { MailSystem } from './mail-system.js';
 
 const NEXT = 'another-passphrase-of-tests';
+const CHANGED = 'a-third-passphrase-of-tests';
+const ROUNDS = 5;
 const LIMIT_MS = 120_000;
 /** Trusted as a proxy, a client may say under which address it was asked. */
 const BEHIND_PROXY = { TRUSTED_PROXIES: '127.0.0.1' };
@@ -109,6 +111,27 @@ describe('a password reset', () => {
     expect((await v2('PUT', 'account/password', change, fresh)).status).toBe(204);
     expect((await complete(third, NEXT)).status).toBe(410);
     expect((await logIn(email, PASSWORD)).status).toBe(200);
+  });
+
+  it('is done, or a change of the password at the same time, but not both', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const { email, token: session } = await newUser();
+      await request(email);
+      const token = await tokenOf(email);
+      const change = { current_password: PASSWORD, new_password: CHANGED };
+      const [reset, changed] = await Promise.all([
+        complete(token, NEXT),
+        v2('PUT', 'account/password', change, session),
+      ]);
+      const statuses = [reset.status, changed.status];
+      expect([
+        [204, 401],
+        [410, 204],
+      ]).toContainEqual(statuses);
+      const isReset = reset.status === 204;
+      expect((await logIn(email, NEXT)).status).toBe(isReset ? 200 : 401);
+      expect((await logIn(email, CHANGED)).status).toBe(isReset ? 401 : 200);
+    }
   });
 
   it('is refused with a clear error for what is no token', async () => {

@@ -11,6 +11,8 @@ const PROCESSES = 2;
  * test/scale/sessions.redis-spec.ts does.
  */
 const REMEMBER_NOTHING = { SESSION_CACHE_MS: '0' };
+/** Otherwise each process is a site of its own, whose passkeys the others refuse. */
+const PUBLIC_URL = 'http://localhost:8001';
 
 /** A running system of several processes of each app. */
 export interface ScaledSystem extends RunningSystem {
@@ -63,7 +65,7 @@ function scaled(
     name,
     async start(env = {}): Promise<ScaledSystem> {
       const [folder, storage] = [await openFolder(), await open()];
-      const variables = { ...REMEMBER_NOTHING, ...storage.env, ...env };
+      const variables = { ...REMEMBER_NOTHING, PUBLIC_URL, ...storage.env, ...env };
       const { auth, todo } = await startFleets(folder.path, variables);
       const fleets = [...new Set([auth, todo])];
       return {

@@ -5,6 +5,7 @@ import { Test } from '@nestjs/testing';
 import { authKernelErrors, SessionInvalidations, type TokenClaims } from '#auth-kernel';
 import { StatementRunner } from '#glue/db';
 import { ServiceError } from '#glue/errors';
+import { Sealer } from '#glue/sealing';
 import { EventFeed } from '#seam';
 import { migrations } from '#migrations/auth';
 import {
@@ -21,10 +22,12 @@ import { TypeormPasskeysDal } from '../../dal/typeorm/factors/typeorm-passkeys.d
 import { TypeormLoginChallengesDal } from '../../dal/typeorm/factors/typeorm-login-challenges.dal.js';
 import { TypeormRecoveryCodesDal } from '../../dal/typeorm/factors/typeorm-recovery-codes.dal.js';
 import { TypeormFactorsDal } from '../../dal/typeorm/factors/typeorm-factors.dal.js';
+import { TypeormTotpDal } from '../../dal/typeorm/factors/typeorm-totp.dal.js';
 import { TypeormPlannedDeletionsDal } from '../../dal/typeorm/own-data/typeorm-planned-deletions.dal.js';
 import { TypeormMailLinksDal } from '../../dal/typeorm/typeorm-mail-links.dal.js';
 import { TypeormUsersDal } from '../../dal/typeorm/typeorm-users.dal.js';
 import { HmacKeyedHash } from '../../tokens/hmac-keyed-hash.js';
+import { OtpauthCodes } from '../../totp/otpauth-codes.js';
 import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import { Clock } from '../clock.js';
 import { servicesUnder } from '../core.providers.js';
@@ -42,6 +45,9 @@ import { RecoveryCodesService } from '../factors/recovery-codes.service.js';
 import { LoginChallengesDal } from '../ports/factors/login-challenges.dal.js';
 import { RecoveryCodesDal } from '../ports/factors/recovery-codes.dal.js';
 import { FactorsDal } from '../ports/factors/factors.dal.js';
+import { OneTimeCodes } from '../ports/factors/one-time-codes.js';
+import { PasskeysDal } from '../ports/factors/passkeys.dal.js';
+import { TotpDal } from '../ports/factors/totp.dal.js';
 import { CommandsAbout } from '../ports/commands-about.js';
 import { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
 import { KeyedHash } from '../ports/keyed-hash.js';
@@ -91,7 +97,7 @@ export class EmailWorld {
   static async open(): Promise<EmailWorld> {
     const world = new EmailWorld();
     world.database = await openTestDataSource('auth', migrations);
-    // Second factors, administration and what else emails do not need has empty ports.
+    // Ceremonies of passkeys, administration and what else emails do not need have empty ports.
     const builder = Test.createTestingModule({ providers: world.providers() });
     world.context = await builder.useMocker(() => ({})).compile();
     return world;
@@ -192,8 +198,7 @@ export class EmailWorld {
     const createdAt = new Date(this.now.getTime() - ageMs);
     const key = { publicKey: randomBytes(77), counter: 0, transports: [], isBackedUp: false };
     const named = { id: randomUUID(), credentialId: randomUUID(), name: 'Key' };
-    const passkeys = new TypeormPasskeysDal(this.database.dataSource);
-    await passkeys.create({ ...named, userId, ...key, createdAt });
+    await this.get(PasskeysDal).create({ ...named, userId, ...key, createdAt });
   }
 
   /** How many passkeys a user has. */
@@ -243,6 +248,9 @@ export class EmailWorld {
       on(LoginChallengesDal, new TypeormLoginChallengesDal(dataSource)),
       on(RecoveryCodesDal, new TypeormRecoveryCodesDal(dataSource)),
       on(FactorsDal, new TypeormFactorsDal(dataSource)),
+      on(PasskeysDal, new TypeormPasskeysDal(dataSource)),
+      on(TotpDal, new TypeormTotpDal(dataSource, new Sealer('auth', [randomBytes(32)]))),
+      on(OneTimeCodes, new OtpauthCodes('Product')),
       on(AdministeredUsersDal, new TypeormAdministeredUsersDal(dataSource)),
       on(MailLinksDal, new TypeormMailLinksDal(dataSource)),
       on(SessionsDal, new TypeormSessionsDal(dataSource)),

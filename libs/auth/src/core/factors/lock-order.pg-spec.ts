@@ -66,8 +66,9 @@ describe('locks of a user and of second factors', () => {
     await runner.startTransaction();
     await runner.query(`SELECT FROM auth.users WHERE id = $1 ${lock}`, [user.id]);
     const done = work();
+    // Not in the transaction of the runner, which sees no connections that are opened later.
     await waitFor(
-      async () => ((await runner.query(WAITING)) as unknown[]).length > 0,
+      async () => (await world.dataSource.query<unknown[]>(WAITING)).length > 0,
       LIMIT_MS,
       () => 'the other transaction to wait',
     );

@@ -5,6 +5,7 @@ import type { ProofsService } from '../../core/sessions/proofs.service.js';
 import { factorErrors } from '../../factor.errors.js';
 import { AccessTokensController } from '../account/access-tokens.controller.js';
 import { AccountController } from '../account/account.controller.js';
+import { AdminUsersController } from '../admin/admin-users.controller.js';
 import { FactorsController } from './factors.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
 import { ProofsController } from './proofs.controller.js';
@@ -34,6 +35,7 @@ describe('a recent proof', () => {
       ...['createPasskeyOptions', 'addPasskey', 'deletePasskey'],
     ]);
     expect(provenRoutes(TotpController)).toEqual(['createTotp', 'confirmTotp', 'deleteTotp']);
+    expect(provenRoutes(AdminUsersController)).toEqual(['resetUserFactors', 'deleteUser']);
     expect(provenRoutes(ProofsController)).toEqual([]);
   });
 

@@ -1,0 +1,4 @@
+import { twoDatabases } from '../topologies/storage.js';
+import { describeResetKilled } from './reset-killed.suite.js';
+
+describeResetKilled('in the database', twoDatabases);
