@@ -8,14 +8,14 @@ interface Place {
   invited: string;
 }
 
-/** Something that lets people in by a word. */
-interface Door {
+/** A request that is accepted with the right secret only. */
+interface SecretRequest {
   what: string;
-  /** Its answers to a word that it does not know. */
+  /** The codes of its answers to a secret that is unknown. */
   refusals: readonly string[];
-  /** Whether it takes the form of links only. */
+  /** Whether its schema accepts the form of the tokens of links only. */
   isForLinks: boolean;
-  open(place: Place, word: string): Promise<Answer<{ code?: string }>>;
+  send(place: Place, word: string): Promise<Answer<{ code?: string }>>;
 }
 
 /** The form of the tokens of links, invitations and challenges. */
@@ -23,41 +23,44 @@ const LINK = /^[\w-]{43}$/;
 /** Shorter ones are no secrets. */
 const WORD = /[\w.-]{20,}/g;
 
-function linkDoor(
+function byLink(
   path: string,
   code: string,
   bodyOf: (word: string, place: Place) => object,
-): Door {
+): SecretRequest {
   return {
     ...{ what: path, refusals: [code], isForLinks: true },
-    open: (place, word) => send('POST', `${place.url}/api/${path}`, { json: bodyOf(word, place) }),
+    send: (place, word) => send('POST', `${place.url}/api/${path}`, { json: bodyOf(word, place) }),
   };
 }
 
-function sessionDoor(what: string, headersOf: (word: string) => Record<string, string>): Door {
+function bySession(
+  what: string,
+  headersOf: (word: string) => Record<string, string>,
+): SecretRequest {
   return {
     ...{ what, refusals: ['unauthenticated', 'session_ended'], isForLinks: false },
-    open: ({ url }, word) => send('GET', `${url}/api/v2/account`, { headers: headersOf(word) }),
+    send: ({ url }, word) => send('GET', `${url}/api/v2/account`, { headers: headersOf(word) }),
   };
 }
 
-/** All that takes a secret of a login, a link or a session. */
-export const DOORS: readonly Door[] = [
-  linkDoor('v2/email-confirmations/complete', 'link_invalid', (token) => ({
+/** All requests by a secret of a link, of a login in progress, or of a session. */
+export const SECRET_REQUESTS: readonly SecretRequest[] = [
+  byLink('v2/email-confirmations/complete', 'link_invalid', (token) => ({
     ...{ token, password: PASSWORD },
   })),
-  linkDoor('v2/email-confirmations/undo', 'link_invalid', (token) => ({ token })),
-  linkDoor('v2/password-resets/complete', 'link_invalid', (token) => ({
+  byLink('v2/email-confirmations/undo', 'link_invalid', (token) => ({ token })),
+  byLink('v2/password-resets/complete', 'link_invalid', (token) => ({
     ...{ token, new_password: 'another-passphrase-of-tests' },
   })),
-  linkDoor('v2/account/sessions', 'login_expired', (challenge) => ({ challenge, code: '000000' })),
-  linkDoor('v2/account/sessions/passkey-options', 'login_expired', (challenge) => ({ challenge })),
-  linkDoor('v1/users/create', 'invitation_invalid', (invitation, { invited: email }) => ({
+  byLink('v2/account/sessions', 'login_expired', (challenge) => ({ challenge, code: '000000' })),
+  byLink('v2/account/sessions/passkey-options', 'login_expired', (challenge) => ({ challenge })),
+  byLink('v1/users/create', 'invitation_invalid', (invitation, { invited: email }) => ({
     ...{ email, password: PASSWORD, invitation },
   })),
-  sessionDoor('Bearer', (word) => ({ authorization: `Bearer ${word}` })),
-  sessionDoor('the header token', (token) => ({ token })),
-  sessionDoor('the cookie', (word) => ({
+  bySession('Bearer', (word) => ({ authorization: `Bearer ${word}` })),
+  bySession('the header token', (token) => ({ token })),
+  bySession('the cookie', (word) => ({
     ...{ cookie: `seam=${word}`, 'x-seam-page': '1', 'sec-fetch-site': 'same-origin' },
   })),
 ];
@@ -67,15 +70,15 @@ export function wordsOf(dump: string): string[] {
   return [...new Set(dump.match(WORD))];
 }
 
-/** Tries each word at each door that takes its form; resolves to the doors that knew one. */
-export async function openedBy(place: Place, words: readonly string[]): Promise<string[]> {
-  const opened: string[] = [];
+/** Tries each word in each request that takes its form; resolves to the requests that knew one. */
+export async function acceptedOf(place: Place, words: readonly string[]): Promise<string[]> {
+  const accepted: string[] = [];
   for (const word of words) {
-    for (const { what, refusals, isForLinks, open } of DOORS) {
-      if (isForLinks && !LINK.test(word)) continue;
-      const { body } = await open(place, word);
-      if (!refusals.includes(body?.code ?? '')) opened.push(what);
+    for (const request of SECRET_REQUESTS) {
+      if (request.isForLinks && !LINK.test(word)) continue;
+      const { body } = await request.send(place, word);
+      if (!request.refusals.includes(body?.code ?? '')) accepted.push(request.what);
     }
   }
-  return opened;
+  return accepted;
 }
