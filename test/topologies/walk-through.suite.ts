@@ -21,6 +21,7 @@ export function describeWalk({ name, start }: ReturnType<typeof partition>): voi
     let walk: Walk;
     beforeAll(async () => {
       walk = await Walk.start(start);
+      await walk.untilFollowing();
     }, START_LIMIT_MS);
     afterAll(() => walk.dispose(), START_LIMIT_MS);
 

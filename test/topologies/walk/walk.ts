@@ -7,7 +7,7 @@ import { waitFor } from '../../support/wait-for.js';
 import type { partition, PartitionedSystem } from '../partition.js';
 
 const LIMIT_MS = 60_000;
-/** What each context answers a session. */
+/** A route of each context that answers a session. */
 const OPEN_TO_SESSIONS = { auth: 'v1/auth/session', todo: 'v1/get/all', mail: 'v2/mails/export' };
 export const CONTEXTS = Object.keys(OPEN_TO_SESSIONS) as (keyof typeof OPEN_TO_SESSIONS)[];
 
@@ -20,18 +20,19 @@ export class Walk implements MailingSystem {
     private readonly server: MailServer,
   ) {}
 
-  /** Resolves when mail follows auth: people who register from now on are welcomed. */
   static async start(start: ReturnType<typeof partition>['start']): Promise<Walk> {
     const server = await MailServer.start();
-    const system = await start({
+    const env = {
       MAIL_URL: `smtp://127.0.0.1:${server.port}?tls=never`,
       MAIL_FROM: 'no-reply@example.com',
       PUBLIC_URL: SITE.origin,
       ACCOUNT_DELETION_GRACE_DAYS: '30',
+    };
+    const system = await start(env).catch(async (error: unknown) => {
+      await server.close();
+      throw error;
     });
-    const walk = new Walk(system, server);
-    await walk.untilFollowing();
-    return walk;
+    return new Walk(system, server);
   }
 
   get authUrl(): string {
@@ -83,18 +84,21 @@ export class Walk implements MailingSystem {
     );
   }
 
-  async dispose(): Promise<void> {
-    await this.system.dispose();
-    await this.server.close();
-  }
-
-  /** mail may have started before auth, and have no position yet. */
-  private untilFollowing(): Promise<void> {
+  /**
+   * Waits until mail follows auth: who registers from now on is welcomed. mail may have started before auth, and
+   * have no position yet.
+   */
+  untilFollowing(): Promise<void> {
     return this.until('a mail', async () => {
       const { status, text } = await this.people.register();
       if (status !== 201) throw new Error(`cannot register: ${text}`);
       return this.mails.some(({ source }) => titleOf(source).startsWith('Welcome'));
     });
+  }
+
+  async dispose(): Promise<void> {
+    await this.system.dispose();
+    await this.server.close();
   }
 }
 
