@@ -1,39 +1,16 @@
 import { basic } from '../support/client.js';
 import { PASSWORD, type Person } from '../support/person.js';
+import { ACCOUNT_ATTACKS } from './account-attacks.js';
+import { type Attack, LIMITED, MANY, SOME, WRONG } from './attack.js';
 import type { Call } from './origin.js';
 
 /** As many as a flood sends before it starts again with the first. */
 const DIFFERENT = 500;
 /** The maximum bytes of a body. */
 const BODY_LIMIT = 64 * 1024;
-const WRONG = 'not-the-passphrase';
-/** Enough for a flood, on a slow machine too. */
-const MANY = 20;
-/** Hashing is slow, or only ten wrong passwords per account are hashed. */
-const SOME = 5;
-const LIMITED = '429';
 
-/** The attacker's account. */
-export interface Attacker {
-  person: Person;
-  /** Its items: one to change, one to share. */
-  items: readonly [number, number];
-  /** Random numbers from a seed, from 0 to 1. */
-  random(): number;
-}
-
-/** A flood of requests of one kind. */
-export interface Attack {
-  what: string;
-  /** The statuses of requests that reach the work, and the minimum number of these. */
-  served: Record<string, number>;
-  /** The statuses of requests that are refused after some time: usually none. */
-  refused?: string;
-  calls(attacker: Attacker): Call[];
-}
-
-/** One per kind of route. */
-export const ATTACKS: readonly Attack[] = [
+/** One per kind of route of version 1. */
+const ATTACKS_OF_VERSION_1: readonly Attack[] = [
   { what: 'lists', served: { 200: MANY }, calls: ({ person }) => [todo(person, 'GET', 'get/all')] },
   {
     what: 'creates',
@@ -73,6 +50,7 @@ export const ATTACKS: readonly Attack[] = [
     what: 'logins with a wrong password',
     served: { 401: SOME },
     refused: LIMITED,
+    isLong: true,
     calls: ({ person }) => [logIn('auth/login', person.email, WRONG)],
   },
   {
@@ -128,6 +106,7 @@ export const ATTACKS: readonly Attack[] = [
   {
     what: 'bodies beyond the limit',
     served: { 413: MANY },
+    isLong: true,
     calls: ({ person: { token } }) => [
       call('POST', 'create', { headers: { token }, raw: `"${'x'.repeat(BODY_LIMIT)}"` }),
     ],
@@ -141,11 +120,15 @@ export const ATTACKS: readonly Attack[] = [
     what: 'deletions of the own account with a wrong password',
     served: { 401: SOME },
     refused: LIMITED,
+    isLong: true,
     calls: ({ person: { email: own, token } }) => [
       call('DELETE', 'users/delete', { headers: { token, authorization: basic(own, WRONG) } }),
     ],
   },
 ];
+
+/** One per kind of route. */
+export const ATTACKS: readonly Attack[] = [...ATTACKS_OF_VERSION_1, ...ACCOUNT_ATTACKS];
 
 function call(method: string, path: string, more: Partial<Call> = {}): Call {
   return { method, path: `/api/v1/${path}`, ...more };

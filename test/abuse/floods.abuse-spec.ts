@@ -1,6 +1,7 @@
 import { testLength } from '../support/test-length.js';
 import { seededRandom } from '../support/random.js';
-import { type Attack, ATTACKS } from './attacks.js';
+import type { Attack } from './attack.js';
+import { ATTACKS } from './attacks.js';
 import { DIRECT, PROXIED } from './origin.js';
 import { peakMb } from './resident.js';
 import { isBearable, printWaits, sideBySide } from './side-by-side.js';
@@ -31,11 +32,16 @@ const isTriedBehindAProxy = (what: string) =>
     long: true,
   });
 
+const TRIED = ATTACKS.filter(({ isLong }) => testLength({ short: !isLong, long: true }));
+
 const FLOODS = testLength({ short: [10], long: [1, 10] }).flatMap((pipelined) =>
   [DIRECT, PROXIED].flatMap((way) =>
-    ATTACKS.filter(({ what }) => way === DIRECT || isTriedBehindAProxy(what)).map(
-      (each): Flood => ({ ...each, way, connections: MOST[way.name]!, pipelined }),
-    ),
+    TRIED.filter(({ what }) => way === DIRECT || isTriedBehindAProxy(what)).map((each): Flood => ({
+      ...each,
+      way,
+      connections: MOST[way.name]!,
+      pipelined,
+    })),
   ),
 );
 

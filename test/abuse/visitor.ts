@@ -12,8 +12,10 @@ export interface Verdict {
   text: string;
 }
 
-interface Try {
+/** A request of a visitor. */
+export interface Try {
   method?: string;
+  /** Within version 1 of the API. */
   path?: string;
   headers?: Record<string, string>;
   json?: unknown;

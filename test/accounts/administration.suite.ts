@@ -42,6 +42,8 @@ export function describeAdministering(topology: Topology): void {
   describe(`administration: ${topology.name}`, () => {
     let system: RunningSystem;
     let ada: Person;
+    /** The token of a link that was shown. */
+    let invitation: string;
     beforeAll(async () => {
       system = await topology.start();
       ada = await Person.arrive(system);
@@ -210,7 +212,7 @@ export function describeAdministering(topology: Topology): void {
       const [email, other] = [anyEmail(), anyEmail()];
       const { status, body } = await admin<{ link: string }>('POST', 'invitations', { email });
       expect(status).toBe(201);
-      const invitation = /#token=([\w-]{43})$/.exec(body.link)![1];
+      invitation = /#token=([\w-]{43})$/.exec(body.link)![1]!;
       const register = (as: string) =>
         send('POST', `${system.authUrl}/api/v1/users/create`, {
           json: { email: as, password: PASSWORD, invitation },
@@ -248,7 +250,7 @@ export function describeAdministering(topology: Topology): void {
       expect((await admin('GET', 'users')).status).toBe(200);
     });
 
-    it('takes a role within a second, and logs no email', async () => {
+    it('takes a role within a second, and logs no email and no invitation', async () => {
       expect((await operate('list')).output).toContain(`${ada.email} (${await idOf(ada)}): admin`);
       expect(await operate('revoke', ada.email, '--force')).toMatchObject({ code: 0 });
       await waitFor(
@@ -261,6 +263,7 @@ export function describeAdministering(topology: Topology): void {
       expect((await operate('list')).output).toBe('There is no administrator.\n');
       expect((await operate('grant', 'unknown@example.com')).code).toBe(1);
       expect(system.log()).not.toMatch(/@example\.com/);
+      expect(system.log()).not.toContain(invitation);
     });
   });
 

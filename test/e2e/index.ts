@@ -4,6 +4,7 @@ import { describeAccessTokens } from './access-tokens.suite.js';
 import { describeAdministration } from './administration.suite.js';
 import { describeAccounts } from './accounts.suite.js';
 import { describeBadInput } from './bad-input.suite.js';
+import { describeEndedTokens } from './ended-tokens.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
 import { describeIsolation } from './isolation.suite.js';
 import { describeItems } from './items.suite.js';
@@ -63,6 +64,7 @@ export function describeProduct(
     describe('one’s own data', () => describeOwnData(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
+    describe('ended sessions', () => describeEndedTokens(current));
     describe('bad input', () => describeBadInput(current));
     describe('load', () => describeLoad(current));
     describe('keeps out of its log', () => describeSecrets(current));

@@ -5,7 +5,8 @@ import { Person } from '../support/person.js';
 import { sendAndReset, sendRaw } from '../support/raw-http.js';
 import type { RunningSystem, System } from '../support/topology.js';
 import { waitFor } from '../support/wait-for.js';
-import { routesOf } from './secrets/routes.js';
+import { factorSecrets } from './secrets/factor-secrets.js';
+import { type Route, routesOf } from './secrets/routes.js';
 import { brokenRequests, requestsTo, requestsToCutOff } from './secrets/secret-requests.js';
 
 const AT_ONCE = 8;
@@ -13,7 +14,9 @@ const LIMIT_MS = 120_000;
 /** Names of Node's and Fastify's own fields of requests and responses. */
 const INTERNALS = /rawHeaders|rawPacket|"headers"|"type":"Buffer"|httpVersion/;
 
-const ENDS_A_SESSION = /logout|refresh/;
+/** Routes after which the others would only be refused. */
+const endsSession = ({ method, path }: Route) =>
+  /logout|refresh/.test(path) || (method === 'DELETE' && /\/account(?:\/sessions)?$/.test(path));
 /** Statuses that the requests to all routes must include: the code behind each was reached. */
 const ANSWERS = [200, 201, 400, 401, 404, 405, 413, 415];
 
@@ -47,7 +50,7 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
         const accessToken = await newAccessToken(token);
         secrets.push(payload!, signature!, secretOf(accessToken));
         const routes = await routesOf(url);
-        const ends = routes.filter(({ path }) => ENDS_A_SESSION.test(path));
+        const ends = routes.filter(endsSession);
         for (const some of [routes.filter((route) => !ends.includes(route)), ends]) {
           const requests = some.flatMap((route) => requestsTo(route, canaries, token, accessToken));
           await inTurns(requests, (request) => sendRaw(url, request));
@@ -102,6 +105,15 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
     expect((await api('GET', authUrl, 'users/get', script)).status).toBe(401);
     expect(await wholeLog(system())).not.toContain(secretOf(accessToken));
     await expectSilence();
+  });
+
+  it('the secrets of second factors and of logins in progress', async () => {
+    const { texts, codes } = await factorSecrets(system().authUrl);
+    const log = await wholeLog(system());
+    expect(texts.filter((text) => log.includes(text))).toEqual([]);
+    // Ids may have the same digits within.
+    const shown = (code: string) => new RegExp(`(?<![\\w.-])${code}(?![\\w.-])`).test(log);
+    expect(codes.filter(shown)).toEqual([]);
   });
 
   it('malformed HTTP', async () => {

@@ -328,15 +328,6 @@ describe('a change of an email', () => {
       expect(text).toContain(to);
       for (const token of [confirm, undo]) expect(text).not.toContain(token);
     }
-    // Nothing of the form of a token is one.
-    const words = new Set(
-      told.flatMap((text) => text.match(/(?<![\w-])[\w-]{43}(?![\w-])/g) ?? []),
-    );
-    expect(words.size).toBeGreaterThan(0);
-    for (const word of words) {
-      expect((await people.undo(word)).status).toBe(410);
-      expect((await people.complete(word, {}, user.token)).status).toBe(410);
-    }
     for (const app of ['auth', 'mail'] as const) {
       for (const token of [confirm, undo]) expect(system.app(app).log).not.toContain(token);
     }

@@ -34,6 +34,11 @@ export function isExtreme(groups: Partition): boolean {
   return groups.length === 1 || groups.every(({ length }) => length === 1);
 }
 
+/** A process per context. */
+export function apart(): Partition {
+  return partitionsOf().find((groups) => groups.every(({ length }) => length === 1))!;
+}
+
 /** The partitions that tests run: all, or the extremes and those with one context apart. */
 export function testedPartitions(all = partitionsOf()): Partition[] {
   const isOneApart = (groups: Partition) =>

@@ -2,6 +2,7 @@ import type { Canaries } from '../../support/canaries.js';
 import { basic } from '../../support/client.js';
 import { requestText } from '../../support/raw-http.js';
 import type { Route } from './routes.js';
+import { wellFormedBodies } from './well-formed-bodies.js';
 
 type Header = readonly [string, string];
 type Next = () => string;
@@ -61,7 +62,8 @@ export function requestsTo(
   };
   const fields = (valueOf: (field: string) => unknown) =>
     JSON.stringify(Object.fromEntries([...route.fields, next()].map((f) => [f, valueOf(f)])));
-  const texts = fields((field) => textFor(field, next));
+  const wellFormed = wellFormedBodies(route, next);
+  const texts = wellFormed[0]!;
   const accessTokens = fields(() => accessToken);
   const objects = fields(() => ({ [next()]: [next()] }));
   const bearer: Header = ['authorization', `Bearer ${next()}`];
@@ -71,7 +73,7 @@ export function requestsTo(
   const as = (method: string, headers: Header[], body?: string) =>
     requestText(method, path(), headers, body);
   const bodies: [string, Header][] = [
-    [texts, JSON_TYPE],
+    ...wellFormed.map((body): [string, Header] => [body, JSON_TYPE]),
     [objects, JSON_TYPE],
     [`{"password":"${next()}`, JSON_TYPE],
     [`"\\u0000${next()}`, JSON_TYPE],
@@ -97,15 +99,6 @@ export function requestsTo(
     ),
     as('OPTIONS', [...anonymous(), ['access-control-request-method', next()]]),
   ];
-}
-
-/** Values of a field, some of them valid, so that they are also stored. */
-function textFor(field: string, next: Next): unknown {
-  if (field === 'email') return `${next()}@example.com`;
-  if (field === 'status') return 'PENDING';
-  if (field === 'id') return 1;
-  if (field === 'tokens') return [next()];
-  return next();
 }
 
 /** Text that is not HTTP, or incomplete. */

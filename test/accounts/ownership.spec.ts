@@ -1,0 +1,4 @@
+import { monolith } from '../topologies/monolith.js';
+import { describeOwnership } from './ownership.suite.js';
+
+describeOwnership(monolith('embedded'));

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { expectProblem } from '../e2e/expect-problem.js';
+import { MarkedClient } from '../privacy/marked-client.js';
+import { MarkedFactors, SITE } from '../privacy/marked-factors.js';
+import { makeAccessToken } from '../support/access-token.js';
+import { send } from '../support/client.js';
+import { PASSWORD, Person } from '../support/person.js';
+import type { RunningSystem, Topology } from '../support/topology.js';
+
+const LIMIT_MS = 60_000;
+
+/** What a user has that routes name. */
+type Belonging = 'session' | 'accessToken' | 'passkey' | 'user';
+
+const OF_ADMINISTRATORS = ['user', 'admin_required'] as const;
+
+/** Each route of version 2 that names something of a user, and its answer to another user. */
+const ROUTES: Record<string, readonly [of: Belonging, code: string]> = {
+  'DELETE /api/v2/account/sessions/{id}': ['session', 'session_not_found'],
+  'DELETE /api/v2/account/tokens/{id}': ['accessToken', 'token_not_found'],
+  'PATCH /api/v2/account/passkeys/{id}': ['passkey', 'passkey_not_found'],
+  'DELETE /api/v2/account/passkeys/{id}': ['passkey', 'passkey_not_found'],
+  'GET /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
+  'DELETE /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
+  'GET /api/v2/admin/users/{unique_id}/audit': OF_ADMINISTRATORS,
+  'POST /api/v2/admin/users/{unique_id}/disable': OF_ADMINISTRATORS,
+  'POST /api/v2/admin/users/{unique_id}/enable': OF_ADMINISTRATORS,
+  'DELETE /api/v2/admin/users/{unique_id}/sessions': OF_ADMINISTRATORS,
+  'DELETE /api/v2/admin/users/{unique_id}/factors': OF_ADMINISTRATORS,
+};
+
+interface State {
+  account: { unique_id: string };
+  sessions: string[];
+  tokens: unknown;
+  passkeys: { passkeys: { id: string }[] };
+  factors: unknown;
+  actions: string[];
+}
+
+/** What others do with the sessions, access tokens, passkeys and the account of a user. */
+export function describeOwnership(topology: Topology): void {
+  describe(`what belongs to another user: ${topology.name}`, () => {
+    let system: RunningSystem;
+    let alice: Person;
+    let bob: Person;
+    let ids: Record<Belonging, string>;
+    beforeAll(async () => {
+      system = await topology.start({ PUBLIC_URL: SITE.origin });
+      [alice, bob] = [await Person.arrive(system), await Person.arrive(system)];
+      ids = await belongings();
+    }, LIMIT_MS);
+    afterAll(() => system.dispose(), LIMIT_MS);
+
+    const get = async <Body>(path: string) =>
+      (await send<Body>('GET', `${system.authUrl}/api/v2/account${path}`, { token: bob.token }))
+        .body;
+
+    /** Gives bob a second session, an app, a passkey and an access token. */
+    async function belongings(): Promise<typeof ids> {
+      const client = new MarkedClient(system, []);
+      client.token = bob.token;
+      const factors = new MarkedFactors(client);
+      await factors.setUp();
+      await factors.logInByApp(bob.email, PASSWORD);
+      const { id: accessToken } = await makeAccessToken(system.authUrl, bob.token, ['items:read']);
+      const { account, passkeys } = await stateOfBob();
+      const { sessions } = await get<{ sessions: { id: string; current: boolean }[] }>('/sessions');
+      const session = sessions.find(({ current }) => !current)!.id;
+      return { session, accessToken, passkey: passkeys.passkeys[0]!.id, user: account.unique_id };
+    }
+
+    async function stateOfBob(): Promise<State> {
+      const { sessions } = await get<{ sessions: { id: string }[] }>('/sessions');
+      const { entries } = await get<{ entries: { action: string }[] }>('/audit');
+      return {
+        account: await get(''),
+        sessions: sessions.map(({ id }) => id).sort(),
+        tokens: await get('/tokens'),
+        passkeys: await get('/passkeys'),
+        factors: await get('/factors'),
+        actions: entries.map(({ action }) => action),
+      };
+    }
+
+    const asAlice = (route: string, id: string) => {
+      const [method, path] = route.split(' ') as [string, string];
+      const json = method === 'PATCH' ? { name: 'mine' } : undefined;
+      const url = system.authUrl + path.replace(/\{\w+\}/, id);
+      return send(method, url, { token: alice.token, json });
+    };
+    const withoutId = ({ body }: { body: unknown }) => ({ ...(body as object), request_id: '' });
+
+    it('is all that routes of version 2 name: the table has each of them', async () => {
+      const named: string[] = [];
+      for (const url of new Set([system.authUrl, system.todoUrl])) {
+        const { body } = await send<{ paths: Record<string, object> }>('GET', `${url}/docs-json`);
+        for (const [path, operations] of Object.entries(body.paths)) {
+          if (!/^\/api\/v2\/.*\{/.test(path)) continue;
+          named.push(...Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`));
+        }
+      }
+      expect(named.sort()).toEqual(Object.keys(ROUTES).sort());
+    });
+
+    it.each(Object.entries(ROUTES))(
+      '%s answers as for what does not exist, and changes nothing',
+      async (route, [of, code]) => {
+        const before = await stateOfBob();
+        const foreign = await asAlice(route, ids[of]);
+        const missing = await asAlice(route, randomUUID());
+        expectProblem(foreign, code);
+        expect(withoutId(foreign)).toEqual(withoutId(missing));
+        expect(await stateOfBob()).toEqual(before);
+      },
+    );
+  });
+}
