@@ -1028,7 +1028,7 @@ export interface components {
                 at: string;
                 /** @description In the past tense; the documentation lists them */
                 action: string;
-                /** @description A public id, `operator`, `system`, or `anyone`: a client of no person */
+                /** @description A public id, `operator`, `system`, or `anyone`: an unknown client */
                 actor: string;
                 /** @description What else it is about */
                 object: string | null;

@@ -35,7 +35,7 @@ export const auditAnswer = z
         at: time,
         action: z.string().meta({ description: 'In the past tense; the documentation lists them' }),
         actor: z.string().meta({
-          description: 'A public id, `operator`, `system`, or `anyone`: a client without a session',
+          description: 'A public id, `operator`, `system`, or `anyone`: an unknown client',
         }),
         object: z.string().nullable().meta({ description: 'What else it is about' }),
         outcome: z.enum(['begun', 'done', 'failed']),
