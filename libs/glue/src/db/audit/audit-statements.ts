@@ -29,6 +29,13 @@ export function auditStatements(context: string) {
       `UPDATE ${audit} SET address = NULL, device = NULL
        WHERE subject = $1 AND (address IS NOT NULL OR device IS NOT NULL) RETURNING id`,
     ),
+    /** $1 subject, $2 limit. */
+    erase: statement<{ id: number }>(
+      `${context}.erase-audit`,
+      `DELETE FROM ${audit} WHERE ctid = ANY (ARRAY(
+         SELECT ctid FROM ${audit} WHERE subject = $1 ORDER BY id LIMIT $2 FOR UPDATE
+       )) RETURNING id`,
+    ),
     sweep: statement<{ id: number }>(`${context}.sweep-audit`, sweep(audit, 'at', 'id')),
   };
 }

@@ -98,6 +98,18 @@ describe('the audit of a context', () => {
     expect(await audit.failures(ENTRY.subject, 10)).toEqual([]);
   });
 
+  it('erases all about someone, however much', async () => {
+    await source.query(
+      `INSERT INTO orders.audit (subject, actor, action)
+       SELECT $1, 'a', 'order_placed' FROM generate_series(1, 1000)`,
+      [ENTRY.subject],
+    );
+    await audit.add({ ...ENTRY, subject: 'customer:2' });
+    await audit.erase(ENTRY.subject);
+    expect(await audit.list(ENTRY.subject, { limit: 1 })).toEqual([]);
+    expect(await audit.list('customer:2', { limit: 1 })).toHaveLength(1);
+  });
+
   it(`deletes what is older than ${AUDIT_KEPT_DAYS} days, in bounded steps`, async () => {
     await source.query(
       `INSERT INTO orders.audit (at, subject, actor, action)
