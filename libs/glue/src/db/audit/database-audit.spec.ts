@@ -87,6 +87,28 @@ describe('the audit of a context', () => {
     expect(counts[0]!.hour.getTime() % 3_600_000).toBe(0);
   });
 
+  it('lists counts of failures page by page', async () => {
+    await source.query(
+      `INSERT INTO orders.audit_failures
+       SELECT $1, date_trunc('hour', now()) - n * interval '1 hour', action, 1 + n
+       FROM generate_series(0, 2) n, (VALUES ('a'), ('b')) AS actions (action)`,
+      [ENTRY.subject],
+    );
+    const all = await audit.failures(ENTRY.subject, 10);
+    expect(all.map(({ action, count }) => `${action}${count}`)).toEqual([
+      'b1',
+      'a1',
+      'b2',
+      'a2',
+      'b3',
+      'a3',
+    ]);
+    const [first, rest] = [await audit.failures(ENTRY.subject, 4), all.slice(4)];
+    expect(first).toEqual(all.slice(0, 4));
+    expect(await audit.failures(ENTRY.subject, 4, first.at(-1))).toEqual(rest);
+    expect(await audit.failures(ENTRY.subject, 4, rest.at(-1))).toEqual([]);
+  });
+
   it('clears from where something was done to someone, and counts', async () => {
     await audit.add({ ...ENTRY, ...ORIGIN });
     await audit.add({ ...ENTRY, ...ORIGIN, subject: 'customer:2' });
