@@ -1,0 +1,10 @@
+import { testLength } from '../support/test-length.js';
+import { twoDatabases } from '../topologies/storage.js';
+import { describePlannedDeletionKilled } from './planned-deletion-killed.suite.js';
+
+describePlannedDeletionKilled({
+  where: 'in the database',
+  open: twoDatabases,
+  kills: testLength({ short: 3, long: 40 }),
+  due: testLength({ short: 12, long: 240 }),
+});
