@@ -6,6 +6,7 @@ import { EventOperations1795779132757 } from './1795779132757-event-operations.j
 import { CommandSubjects1795781383358 } from './1795781383358-command-subjects.js';
 import { TurnsByTime1795793342230 } from './1795793342230-turns-by-time.js';
 import { SnapshotLoads1795793400541 } from './1795793400541-snapshot-loads.js';
+import { PublicIds1795871773472 } from './1795871773472-public-ids.js';
 
 /** The schema of mail, oldest first. `scripts/add-migration.sh mail <what>` adds to it. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CommandSubjects1795781383358,
   TurnsByTime1795793342230,
   SnapshotLoads1795793400541,
+  PublicIds1795871773472,
 ];

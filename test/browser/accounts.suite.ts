@@ -206,7 +206,7 @@ export function describeAccounts(stage: Stage): void {
     await visitor.text('Wrong password. Nothing was deleted.').waitFor();
     await visitor.field('Confirm with your password').fill(PASSWORD);
     await visitor.button('Delete account').click();
-    await visitor.text('Your account was deleted').waitFor();
+    await visitor.text('Your account is deleted now').waitFor();
     await visitor.enter('Log in');
     await visitor.text('The email or the password is wrong.').waitFor();
   });

@@ -119,6 +119,10 @@ describe('split, on two databases', () => {
     // The next user with the id of the lost user gets neither their items nor an empty list.
     expectProblem(await second.list(), 'user_id_reused');
     expectProblem(await second.create('mine'), 'user_id_reused');
+    for (const path of ['audit', 'export']) {
+      const url = `${system.todoUrl}/api/v2/todo/${path}`;
+      expectProblem(await send('GET', url, { token: second.token }), 'user_id_reused');
+    }
     // A deletion at this auth is not applied: it may be the wrong auth.
     const leaving = await arrive();
     await leaving.create('left');

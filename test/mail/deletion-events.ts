@@ -48,7 +48,7 @@ export const PLANNED_EVENTS: readonly CredentialEvent[] = [
 /** What happens to an account whose deletion is planned, and to its plan, as docs/accounts.md says it. */
 export interface PlanEvent {
   event: string;
-  effect: 'is cancelled' | 'stays' | 'is done at once';
+  effect: 'is cancelled' | 'is cancelled, without a mail' | 'stays' | 'is done at once';
   /** Whether the email was proven before; it was if it is not said. */
   isProven?: boolean;
   /** What happens before the deletion is planned. */
@@ -103,7 +103,11 @@ export const PLAN_EVENTS: readonly PlanEvent[] = [
     act: async (holder, token) =>
       void (await holder.must('POST', 'v2/email-confirmations/undo', { json: { token } })),
   },
-  { event: 'the user is disabled', effect: 'is cancelled', act: operate('disable') },
+  {
+    event: 'the user is disabled',
+    effect: 'is cancelled, without a mail',
+    act: operate('disable'),
+  },
   { event: 'a password is set by a link', effect: 'is cancelled', act: reset },
   { event: 'a role is granted or revoked', effect: 'stays', act: operate('grant') },
   {

@@ -3,6 +3,8 @@ import { deleteAccount, PLAN_EVENTS } from './deletion-events.js';
 import { MailSystem } from './mail-system.js';
 
 const LIMIT_MS = 120_000;
+/** The subject of the template `deletion-cancelled`. */
+const CANCELLED = /^Subject: .* will not be deleted\r?$/m;
 
 /** The table of “Delete the account” of docs/accounts.md, with auth and mail as two processes. */
 describe('a planned deletion', () => {
@@ -23,6 +25,16 @@ describe('a planned deletion', () => {
     return rows.map(({ action }) => action);
   };
 
+  /** How many mails have told that an account will not be deleted. */
+  const mails = () => system.server.received.filter(({ source }) => CANCELLED.test(source)).length;
+  const untilSent = () =>
+    system.until('all mails to be sent', async () => {
+      const waiting = (name: 'auth' | 'mail') =>
+        system.query(name, `SELECT FROM ${name}.outbox WHERE parked_at IS NULL`);
+      // In this order: a mail is in the second one before it leaves the first one.
+      return (await waiting('auth')).length === 0 && (await waiting('mail')).length === 0;
+    });
+
   it.each(PLAN_EVENTS)(
     '$effect: $event',
     async ({ effect, isProven = true, prepare, act }) => {
@@ -33,11 +45,14 @@ describe('a planned deletion', () => {
       const prepared = (await prepare?.(holder)) ?? '';
       await deleteAccount(holder);
       expect(await found('planned_deletions WHERE user_id', id)).toBe(true);
+      const before = mails();
       await act(holder, prepared);
       expect(await found('users WHERE id', id)).toBe(effect !== 'is done at once');
       expect(await found('planned_deletions WHERE user_id', id)).toBe(effect === 'stays');
-      const told = (await actionsOf(id)).includes('deletion_cancelled');
-      expect(told).toBe(effect === 'is cancelled');
+      const isNoted = (await actionsOf(id)).includes('deletion_cancelled');
+      expect(isNoted).toBe(effect.startsWith('is cancelled'));
+      await untilSent();
+      expect(mails() - before).toBe(effect === 'is cancelled' ? 1 : 0);
     },
     LIMIT_MS,
   );

@@ -52,7 +52,8 @@ export const authConfig = {
     ACCOUNT_DELETION_GRACE_DAYS: wholeNumber({ min: 0, max: 90, default: 0 }).meta({
       description:
         'How many days after a user has asked for it the account is deleted, 0 to 90. A login within these ' +
-        'days cancels it. With 0 it is deleted at once.',
+        'days cancels it. With 0 it is deleted at once. Set it once all processes of auth have this version: a login at ' +
+        'an earlier one does not cancel.',
     }),
     LOGIN_REQUIRES_VERIFIED_EMAIL: oneOf(['off', 'on'], 'off').meta({
       description:

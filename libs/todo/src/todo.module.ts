@@ -5,6 +5,7 @@ import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
 import { ItemsService } from './core/items.service.js';
+import { OwnDataService } from './core/own-data.service.js';
 import { ItemChecks } from './core/item-checks.js';
 import type { ItemLimits } from './core/item-limits.js';
 import { TodoUsers } from './core/todo-users.js';
@@ -33,7 +34,13 @@ export class TodoModule {
       module: TodoModule,
       imports,
       controllers: [MembershipsController, ItemsController, OwnDataController],
-      providers: [...providers, ItemsService, MembershipsService, eventFollowers(CONTEXT)],
+      providers: [
+        ...providers,
+        ItemsService,
+        MembershipsService,
+        OwnDataService,
+        eventFollowers(CONTEXT),
+      ],
     };
   }
 

@@ -15,7 +15,10 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks for the password, and deletes the account for good. */
+/**
+ * Asks for the password, and deletes the account. The answer does not tell whether that is now, or after a grace: the
+ * texts are true of both.
+ */
 export function DeleteAccount({ user, open, onClose }: Props) {
   const client = useQueryClient();
   const [password, setPassword] = useState('');

@@ -6342,6 +6342,15 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             414: components["responses"]["uri_too_long"];
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
@@ -6402,6 +6411,15 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             414: components["responses"]["uri_too_long"];
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];

@@ -28,7 +28,8 @@ export const en = {
     register: 'Create an account',
     expired: 'You were logged out. Log in to continue. We kept what you typed.',
     loggedOut: 'You are logged out.',
-    accountDeleted: 'Your account was deleted, with every item you hadn’t shared.',
+    accountDeleted:
+      'Your account is deleted now, or in some days: logging in before that keeps it.',
     passwordReset: 'Your password was changed. Log in with the new one.',
   },
 
@@ -120,7 +121,7 @@ export const en = {
     delete: 'Delete account …',
     deleteTitle: 'Delete your account?',
     deleteExplanation:
-      'This permanently deletes your account and every item you haven’t shared. Shared items stay with the other people.',
+      'This deletes your account and every item you haven’t shared, now or in some days. Shared items stay with the other people.',
     deletePassword: 'Confirm with your password',
     deleteConfirm: 'Delete account',
     deleting: 'Deleting …',

@@ -1,6 +1,6 @@
 import { labelsOf } from './findings.js';
 import type { OwnChecks } from './own-checks.js';
-import { ReferenceCheck } from './reference-check.js';
+import { type ForgetEntity, ReferenceCheck } from './reference-check.js';
 import type { ReferenceStore } from './reference-store.js';
 import type { Deletions, Referred } from './referred.js';
 import { type Outcome, Report } from './report.js';
@@ -25,6 +25,7 @@ export class Reconciliation {
     private readonly store: ReferenceStore,
     private readonly referred: Referred,
     private readonly deletions: Deletions,
+    private readonly forget: ForgetEntity,
     private readonly own?: OwnChecks,
   ) {}
 
@@ -40,7 +41,9 @@ export class Reconciliation {
     const repair: Outcome = options.dryRun ? 'would be repaired' : 'repaired';
     const isKnown = await this.checkEvents(report, repair, options, signal);
     const upTo = await this.deletions.appliedUpTo();
-    const check = new ReferenceCheck(this.store, this.referred, this.own, upTo, signal);
+    const check = new ReferenceCheck(
+      ...([this.store, this.referred, this.forget, this.own, upTo, signal] as const),
+    );
     // The state of another provider proves nothing.
     const trusted = isKnown || options.acceptRestored ? repair : 'needs a decision';
     await check.run(report, trusted, options.acceptRestored ? repair : 'needs a decision');

@@ -7,6 +7,14 @@ import type { Outcome, Report } from './report.js';
 /** The maximum number of ids per question. */
 const PAGE = 1_000;
 
+/**
+ * Removes what is stored about an entity beside its rows. It is called first: if the process ends in between, the
+ * next check finds the rows again.
+ *
+ * @param isReused whether another entity gets the id
+ */
+export type ForgetEntity = (id: number, isReused: boolean) => Promise<void>;
+
 interface CheckedPage {
   ids: number[];
   /** Of those that are not deleted here. */
@@ -22,6 +30,7 @@ export class ReferenceCheck {
   constructor(
     private readonly store: ReferenceStore,
     private readonly referred: Referred,
+    private readonly forget: ForgetEntity,
     private readonly own: OwnChecks | undefined,
     /** The last event of the provider that has been applied here; 0 for none. */
     private readonly appliedUpTo: number,
@@ -51,8 +60,8 @@ export class ReferenceCheck {
   async removeUnknown(): Promise<void> {
     for await (const { found, alive, current } of this.pages()) {
       for (const each of found.get('unknown') ?? []) {
-        await this.store.deleteId(each.id);
-        if (alive.has(each.id)) await this.store.reassign(current(each));
+        await this.delete(each);
+        if (alive.has(each.id)) await this.reassign(current(each));
       }
     }
   }
@@ -60,8 +69,18 @@ export class ReferenceCheck {
   private async repair({ found, current }: CheckedPage): Promise<void> {
     const all = (name: FindingName) => found.get(name) ?? [];
     await this.store.insert(all('not_stored').map(current));
-    for (const { id } of all('deleted_with_rows')) await this.store.deleteId(id);
-    for (const each of all('ids_reused')) await this.store.reassign(current(each));
+    for (const each of all('deleted_with_rows')) await this.delete(each);
+    for (const each of all('ids_reused')) await this.reassign(current(each));
+  }
+
+  private async delete({ id }: KnownReference): Promise<void> {
+    await this.forget(id, false);
+    await this.store.deleteId(id);
+  }
+
+  private async reassign(reference: Reference): Promise<void> {
+    await this.forget(reference.id, true);
+    await this.store.reassign(reference);
   }
 
   private async *pages(): AsyncGenerator<CheckedPage> {

@@ -79,6 +79,8 @@ export abstract class ReferenceStore {
 export interface Forgets {
   /** Removes what is about someone, in the open transaction if there is one. */
   forget(subject: string): Promise<number>;
+  /** Removes also that it was about someone, once another one gets the id. */
+  erase?(subject: string): Promise<void>;
 }
 
 /** The name under which Nest provides the references of a context to an entity. */

@@ -6,9 +6,11 @@ import {
   SESSION_ERRORS,
   type SessionRequest,
 } from '#auth-kernel';
-import { AnswersExport, exportFile } from '#glue/export';
+import { AnswersExport, byPage, exportFile } from '#glue/export';
 import { ApiErrors } from '#glue/openapi';
 import { type KnownMail, MailsDal } from '../core/ports/mails.dal.js';
+
+const MAILS_AT_ONCE = 500;
 
 /** What mail stores of the caller. It has no scope: access tokens are refused. */
 @ApiTags('my data')
@@ -22,8 +24,10 @@ export class OwnMailsController {
   @Get()
   @ApiOperation({ summary: 'What is known of mails to you: when they were sent, as a JSON file' })
   @AnswersExport()
-  async exportMails(@Req() { caller }: SessionRequest): Promise<StreamableFile> {
-    return exportFile('mail', { mails: (await this.mails.listOf(caller.userId)).map(mailAnswer) });
+  exportMails(@Req() { caller }: SessionRequest): StreamableFile {
+    const read = (last: KnownMail | undefined, limit: number) =>
+      this.mails.listOf(caller, last?.id, limit);
+    return exportFile('mail', { mails: byPage(MAILS_AT_ONCE, read, mailAnswer) });
   }
 }
 

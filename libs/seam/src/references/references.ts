@@ -70,8 +70,7 @@ export abstract class References {
   async applyDeletion({ data }: { data: unknown }): Promise<void> {
     const reference = this.entity.of(data);
     if (!(await this.store.delete(reference))) return;
-    const subject = subjectOf(this.entity, reference.id);
-    for (const each of this.forgetting) await each?.forget(subject);
+    await this.forget(reference.id);
   }
 
   /** After its context was restored from an older backup, an id that is known here must not be reused. */
@@ -93,7 +92,18 @@ export abstract class References {
       deletions: async (ids: readonly number[]) => (await deletions?.(this.client, ids)) ?? [],
     };
     const applied = deletionsOf(this.handler());
-    return new Reconciliation(this.store, referred, applied, this.checks).run(options, signal);
+    const forget = (id: number, isReused: boolean) => this.forget(id, isReused);
+    const reconciliation = new Reconciliation(this.store, referred, applied, forget, this.checks);
+    return reconciliation.run(options, signal);
+  }
+
+  /** Removes what is stored about an entity beside its rows, and all of it if its id is reused. */
+  private async forget(id: number, isReused = false): Promise<void> {
+    const subject = subjectOf(this.entity, id);
+    for (const each of this.forgetting) {
+      await each?.forget(subject);
+      if (isReused) await each?.erase?.(subject);
+    }
   }
 
   private handler(): EventHandler {

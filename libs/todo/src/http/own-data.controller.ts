@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
   ApiSession,
+  authKernelErrors,
   ConfirmedSessionGuard,
   SESSION_ERRORS,
   type SessionRequest,
@@ -13,6 +14,7 @@ import { commonErrors } from '#glue/errors';
 import { AnswersExport, byPage, exportFile } from '#glue/export';
 import { ApiErrors } from '#glue/openapi';
 import { subjectOf } from '#seam';
+import { OwnDataService } from '../core/own-data.service.js';
 import { type ExportedItem, ExportedItemsDal } from '../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../core/ports/item-audit.js';
 
@@ -21,11 +23,12 @@ const ITEMS_AT_ONCE = 500;
 /** What todo stores of the caller. No route has a scope: access tokens are refused. */
 @ApiTags('my data')
 @ApiSession()
-@ApiErrors(...SESSION_ERRORS)
+@ApiErrors(...SESSION_ERRORS, authKernelErrors.user_id_reused)
 @UseGuards(ConfirmedSessionGuard)
 @Controller('api/v2/todo')
 export class OwnDataController {
   constructor(
+    private readonly ownData: OwnDataService,
     private readonly items: ExportedItemsDal,
     private readonly audit: ItemAudit,
   ) {}
@@ -41,13 +44,15 @@ export class OwnDataController {
     @Req() { caller }: SessionRequest,
     @Query({ schema: auditQuery }) page: z.output<typeof auditQuery>,
   ): Promise<z.output<typeof auditAnswer>> {
+    await this.ownData.assertOwn(caller);
     return auditPage(this.audit, subjectOf(users, caller.userId), page);
   }
 
   @Get('export')
   @ApiOperation({ summary: 'All your items and their audit, as a JSON file' })
   @AnswersExport()
-  exportItems(@Req() { caller }: SessionRequest): StreamableFile {
+  async exportItems(@Req() { caller }: SessionRequest): Promise<StreamableFile> {
+    await this.ownData.assertOwn(caller);
     const read = (last: ExportedItem | undefined, limit: number) =>
       this.items.page(caller, last?.id ?? 0, limit);
     return exportFile('todo', {

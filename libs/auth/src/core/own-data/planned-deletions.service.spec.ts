@@ -8,11 +8,12 @@ describe('deletions whose time has passed', () => {
   let due: DueUser[];
   /** Users who cannot be deleted. */
   let broken: number[];
+  let tried: number[];
   let isDatabaseDown: boolean;
   let deletions: PlannedDeletionsService;
   beforeEach(() => {
     due = [1, 2, 3].map((id) => ({ id, uniqueId: `u-${id}`, role: 'user' }));
-    [broken, isDatabaseDown] = [[], false];
+    [broken, tried, isDatabaseDown] = [[], [], false];
     const planned: Partial<PlannedDeletionsDal> = {
       takeDue: async (_now, except = []) => {
         if (isDatabaseDown) throw new Error('no database');
@@ -21,6 +22,7 @@ describe('deletions whose time has passed', () => {
     };
     const deletion: Partial<AccountDeletion> = {
       remove: async ({ id }, { action, actor }) => {
+        tried.push(id);
         if (broken.includes(id)) throw new Error(`cannot delete ${id}`);
         expect([action, actor]).toEqual(['account_deleted', 'system']);
         due = due.filter((user) => user.id !== id);
@@ -49,10 +51,19 @@ describe('deletions whose time has passed', () => {
     expect(await deletions.deleteDue()).toBe(false);
   });
 
-  it('pass over users who cannot be deleted, who are tried again', async () => {
+  it('try one user at a time, also if that one cannot be deleted', async () => {
     broken = [1, 2];
     expect(await deletions.deleteDue()).toBe(true);
-    expect(left()).toEqual([1, 2]);
+    expect(tried).toEqual([1]);
+  });
+
+  it('pass over users who cannot be deleted, who are tried again', async () => {
+    broken = [1, 2];
+    for (let i = 0; i < 3; i++) expect(await deletions.deleteDue()).toBe(true);
+    expect([tried, left()]).toEqual([
+      [1, 2, 3],
+      [1, 2],
+    ]);
     await expect(deletions.deleteDue()).rejects.toThrow('cannot delete 2');
     broken = [];
     expect(await deletions.deleteDue()).toBe(true);

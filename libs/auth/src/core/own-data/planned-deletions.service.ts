@@ -20,6 +20,9 @@ import { AccountDeletion } from '../users/account-deletion.js';
 /** Deletions some days after their users have asked for them, unless they log in meanwhile. */
 @Injectable()
 export class PlannedDeletionsService {
+  /** Who could not be deleted in this round, and why. */
+  private readonly failed = new Map<number, unknown>();
+
   constructor(
     private readonly planned: PlannedDeletionsDal,
     private readonly accounts: AccountsDal,
@@ -56,43 +59,41 @@ export class PlannedDeletionsService {
   }
 
   /**
-   * Deletes a user whose time has passed. Several processes can do so at once: each takes another user. Users
-   * who cannot be deleted are passed over, and tried again with the next one.
+   * Tries to delete one user whose time has passed. Several processes can do so at once: each takes another
+   * user. Users who could not be deleted are passed over until no other one is left.
    *
    * @returns whether there may be more
-   * @throws unknown the last failure, if no other user is left
+   * @throws unknown the last failure, if no other user is left: the next call begins anew
    */
   async deleteDue(): Promise<boolean> {
-    const failed = new Map<number, unknown>();
-    for (;;) {
-      const due = await this.tryNext(failed);
-      if (due === 'failed') continue;
-      if (due) {
-        await this.deletion.endSessions(due);
-        logSecurityEvent('account_deleted', due.uniqueId, 'system');
-        return true;
-      }
-      if (failed.size > 0) throw [...failed.values()].at(-1);
-      return false;
-    }
+    const due = await this.tryNext();
+    if (due) return true;
+    const failures = [...this.failed.values()];
+    this.failed.clear();
+    if (failures.length > 0) throw failures.at(-1);
+    return false;
   }
 
-  /** The next user, deleted, but none of those that have failed. */
-  private async tryNext(failed: Map<number, unknown>): Promise<DueUser | 'failed' | undefined> {
+  /** The next user, deleted or failed, but none of those that have failed. */
+  private async tryNext(): Promise<DueUser | undefined> {
     let due: DueUser | undefined;
     try {
       await this.transactions.transaction('a planned deletion', async () => {
-        due = await this.planned.takeDue(this.clock.now(), [...failed.keys()]);
+        due = await this.planned.takeDue(this.clock.now(), [...this.failed.keys()]);
         // Not refused for the last administrator: that was checked when the deletion was asked for.
         if (due) await this.deletion.remove(due, systemEntry('account_deleted', due));
       });
-      return due;
     } catch (failure) {
       // Without a user, it is the database that fails.
       if (!due) throw failure;
-      failed.set(due.id, failure);
-      return 'failed';
+      this.failed.set(due.id, failure);
+      return due;
     }
+    if (due) {
+      await this.deletion.endSessions(due);
+      logSecurityEvent('account_deleted', due.uniqueId, 'system');
+    }
+    return due;
   }
 
   /** Locks a user whose sessions have not ended since the proof. */

@@ -53,8 +53,8 @@ export abstract class AccountAudit {
     page: { before?: number | undefined; limit: number },
   ): Promise<StoredAuditEntry[]>;
 
-  /** The newest counts of failures, at most `limit`. */
-  abstract failures(subject: string, limit: number): Promise<FailureCount[]>;
+  /** The newest counts of failures, at most `limit`, or those after one of them. */
+  abstract failures(subject: string, limit: number, after?: FailureCount): Promise<FailureCount[]>;
 
   /** Clears addresses and devices, and deletes the counts of failures. */
   abstract forget(subject: string): Promise<number>;

@@ -196,6 +196,7 @@ describe('the plans of statements of auth', () => {
       countFailures: () => audit.countFailures('user:2', 'login_failed', 1),
       failures: () => audit.failures('user:2', 100),
       forget: () => audit.forget('user:3'),
+      erase: () => audit.erase('user:4'),
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof CountingAudit, () => Promise<unknown>>;
     const tokenId = '0d0f8c5e-6c0a-4d57-9a0d-0c1f5a6f7b21';

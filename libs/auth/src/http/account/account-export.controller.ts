@@ -8,16 +8,15 @@ import {
   users,
 } from '#auth-kernel';
 import { exportedEntries, failureAnswer } from '#glue/audit';
-import { AnswersExport, exportFile } from '#glue/export';
+import { AnswersExport, byPage, exportFile } from '#glue/export';
 import { ApiErrors } from '#glue/openapi';
 import { subjectOf } from '#seam';
 import { AccountExportService } from '../../core/own-data/account-export.service.js';
-import { AccountAudit } from '../../core/ports/account-audit.js';
+import { AccountAudit, type FailureCount } from '../../core/ports/account-audit.js';
 import { STORED_SESSION_ERRORS } from '../session-routes.js';
 import { exportedParts } from './export-answer.js';
 
-/** More than there are: one per action and hour of 400 days. */
-const ALL_FAILURES = 100_000;
+const FAILURES_AT_ONCE = 500;
 
 /** What auth stores of the caller. It has no scope: access tokens are refused. */
 @ApiTags('my data')
@@ -36,11 +35,12 @@ export class AccountExportController {
   @AnswersExport()
   async exportAccount(@Req() { caller }: SessionRequest): Promise<StreamableFile> {
     const subject = subjectOf(users, caller.userId);
-    const failures = await this.audit.failures(subject, ALL_FAILURES);
+    const read = (last: FailureCount | undefined, limit: number) =>
+      this.audit.failures(subject, limit, last);
     return exportFile('auth', {
       ...exportedParts(await this.exports.find(caller)),
       audit: exportedEntries(this.audit, subject),
-      failures: failures.map(failureAnswer),
+      failures: byPage(FAILURES_AT_ONCE, read, failureAnswer),
     });
   }
 }

@@ -29,8 +29,16 @@ export function auditStatements(context: string) {
       `UPDATE ${audit} SET address = NULL, device = NULL
        WHERE subject = $1 AND (address IS NOT NULL OR device IS NOT NULL) RETURNING id`,
     ),
+    erase: statement<{ id: number }>(`${context}.erase-audit`, erase(audit)),
     sweep: statement<{ id: number }>(`${context}.sweep-audit`, sweep(audit, 'at', 'id')),
   };
+}
+
+/** $1 subject, $2 limit. */
+function erase(audit: string): string {
+  return `DELETE FROM ${audit} WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM ${audit} WHERE subject = $1 ORDER BY id LIMIT $2 FOR UPDATE
+  )) RETURNING id`;
 }
 
 /** The statements of the table `audit_failures` of a context. */
@@ -44,11 +52,12 @@ export function failureStatements(context: string) {
        VALUES ($1, date_trunc('hour', now(), 'UTC'), $2, $3)
        ON CONFLICT (subject, hour, action) DO UPDATE SET count = f.count + $3`,
     ),
-    /** $1 subject, $2 limit. */
+    /** $1 subject, $2 hour and $3 action after which, or nulls, $4 limit. */
     list: statement<FailureCount>(
       `${context}.list-failures`,
-      `SELECT hour, action, count FROM ${failures} WHERE subject = $1
-       ORDER BY hour DESC, action LIMIT $2`,
+      `SELECT hour, action, count FROM ${failures}
+       WHERE subject = $1 AND (hour, action) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::text, ''))
+       ORDER BY hour DESC, action DESC LIMIT $4`,
     ),
     /** $1 subject. */
     clear: statement<{ count: number }>(

@@ -17,9 +17,10 @@ export class CountingAudit extends DatabaseAudit {
     await this.statements.run(this.failed.add, [subject, action, count]);
   }
 
-  /** The newest counts of failures, at most `limit`. */
-  failures(subject: string, limit: number): Promise<FailureCount[]> {
-    return this.statements.run(this.failed.list, [subject, limit]);
+  /** The newest counts of failures, at most `limit`, or those after one of them. */
+  failures(subject: string, limit: number, after?: FailureCount): Promise<FailureCount[]> {
+    const from = [after?.hour ?? null, after?.action ?? null];
+    return this.statements.run(this.failed.list, [subject, ...from, limit]);
   }
 
   /** Deletes also the counts of failures. */

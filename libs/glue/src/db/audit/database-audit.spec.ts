@@ -88,6 +88,28 @@ describe('the audit of a context', () => {
     expect(counts[0]!.hour.getTime() % 3_600_000).toBe(0);
   });
 
+  it('lists counts of failures page by page', async () => {
+    await source.query(
+      `INSERT INTO orders.audit_failures
+       SELECT $1, date_trunc('hour', now()) - n * interval '1 hour', action, 1 + n
+       FROM generate_series(0, 2) n, (VALUES ('a'), ('b')) AS actions (action)`,
+      [ENTRY.subject],
+    );
+    const all = await audit.failures(ENTRY.subject, 10);
+    expect(all.map(({ action, count }) => `${action}${count}`)).toEqual([
+      'b1',
+      'a1',
+      'b2',
+      'a2',
+      'b3',
+      'a3',
+    ]);
+    const [first, rest] = [await audit.failures(ENTRY.subject, 4), all.slice(4)];
+    expect(first).toEqual(all.slice(0, 4));
+    expect(await audit.failures(ENTRY.subject, 4, first.at(-1))).toEqual(rest);
+    expect(await audit.failures(ENTRY.subject, 4, rest.at(-1))).toEqual([]);
+  });
+
   it('clears from where something was done to someone, and counts', async () => {
     await audit.add({ ...ENTRY, ...ORIGIN });
     await audit.add({ ...ENTRY, ...ORIGIN, subject: 'customer:2' });
@@ -132,6 +154,18 @@ describe('the audit of a context', () => {
       await source.query(`DROP OWNED BY ${role}`);
       await source.query(`DROP ROLE ${role}`);
     }
+  });
+
+  it('erases all about someone, however much', async () => {
+    await source.query(
+      `INSERT INTO orders.audit (subject, actor, action)
+       SELECT $1, 'a', 'order_placed' FROM generate_series(1, 1000)`,
+      [ENTRY.subject],
+    );
+    await audit.add({ ...ENTRY, subject: 'customer:2' });
+    await audit.erase(ENTRY.subject);
+    expect(await audit.list(ENTRY.subject, { limit: 1 })).toEqual([]);
+    expect(await audit.list('customer:2', { limit: 1 })).toHaveLength(1);
   });
 
   it(`deletes what is older than ${AUDIT_KEPT_DAYS} days, in bounded steps`, async () => {

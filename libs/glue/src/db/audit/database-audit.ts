@@ -60,6 +60,13 @@ export class DatabaseAudit implements Audit, Forgets {
     return (await this.statements.run(this.sql.clear, [subject])).length;
   }
 
+  /** Deletes all entries about someone. */
+  async erase(subject: string): Promise<void> {
+    for (let erased = STEP_ROWS; erased === STEP_ROWS;) {
+      erased = (await this.statements.run(this.sql.erase, [subject, STEP_ROWS])).length;
+    }
+  }
+
   /**
    * Deletes some entries that are older than {@link AUDIT_KEPT_DAYS}.
    *

@@ -51,17 +51,37 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       expect(tested.opened(command!)).toEqual(mail);
     });
 
+    const ANNA = { userId: 7, uniqueId: 'u-7' };
+    const mailAbout = (user: typeof ANNA) => ({ ...mailTo(TO, user.userId), ...user });
+
     it('are listed to their user, with what the queue has of them', async () => {
-      const mail = await accept({ ...mailTo(TO, 7), secrets: { link: 'a secret link' } });
-      await accept(mailTo(TO, 8));
+      const mail = await accept({ ...mailAbout(ANNA), secrets: { link: 'a secret link' } });
+      await accept(mailAbout({ userId: 8, uniqueId: 'u-8' }));
       const known = { id: mail.id, template: 'welcome', to: TO, sentAt: null };
-      expect(await tested.dal.listOf(7)).toMatchObject([known]);
+      expect(await tested.dal.listOf(ANNA, undefined, 10)).toMatchObject([known]);
       const [command] = await tested.queue.claim('mail', 1);
       await tested.queue.remove(command!.id);
       await tested.dal.noteSent(mail.id);
-      const [sent] = await tested.dal.listOf(7);
+      const [sent] = await tested.dal.listOf(ANNA, undefined, 10);
       expect(sent).toMatchObject({ id: mail.id, template: null, to: null });
       expect(sent!.sentAt).toBeInstanceOf(Date);
+    });
+
+    it('are listed page by page', async () => {
+      const accepted = [];
+      for (let i = 0; i < 5; i++) accepted.push((await accept(mailAbout(ANNA))).id);
+      const pages: string[][] = [];
+      do {
+        const page = await tested.dal.listOf(ANNA, pages.at(-1)?.at(-1), 2);
+        pages.push(page.map(({ id }) => id));
+      } while (pages.at(-1)!.length === 2);
+      expect(pages.map(({ length }) => length)).toEqual([2, 2, 1]);
+      expect(pages.flat()).toEqual(accepted.sort());
+    });
+
+    it('are not listed to another user who has the id since auth was restored', async () => {
+      await accept(mailAbout(ANNA));
+      expect(await tested.dal.listOf({ userId: 7, uniqueId: 'u-new' }, undefined, 10)).toEqual([]);
     });
 
     async function claim() {

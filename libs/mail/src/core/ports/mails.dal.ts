@@ -15,6 +15,9 @@ export interface QueuedMail {
 /** What has become of a mail. */
 export type MailState = 'queued' | 'sent' | 'parked' | 'expired' | 'removed';
 
+/** Whom a mail is about. The public id tells whether it is still the same user. */
+export type MailedUser = Readonly<Required<Pick<QueuedMail, 'userId' | 'uniqueId'>>>;
+
 /** What is known of a mail about a user. */
 export interface KnownMail {
   id: string;
@@ -52,8 +55,11 @@ export abstract class MailsDal {
   /** Notes that a mail was sent. */
   abstract noteSent(id: string): Promise<void>;
 
-  /** What is known of the mails about a user, oldest first: those of the last 30 days. */
-  abstract listOf(userId: number): Promise<KnownMail[]>;
+  /**
+   * What is known of the mails about a user: at most `limit` of the last 30 days, in the order of their ids, after
+   * one of them. None about an earlier user of the id.
+   */
+  abstract listOf(user: MailedUser, after: string | undefined, limit: number): Promise<KnownMail[]>;
 
   /**
    * Removes all that is known of the mails about a user, queued ones included. Only the turns within

@@ -4,7 +4,8 @@ import type { KnownMail } from '../../core/ports/mails.dal.js';
 /** Each name is that of a table of mail. */
 export const ACCEPT = statement<{ id: string }>(
   'mail.mails.accept',
-  'INSERT INTO mail.mails (id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id',
+  `INSERT INTO mail.mails (id, user_id, unique_id) VALUES ($1, $2, $3)
+   ON CONFLICT DO NOTHING RETURNING id`,
 );
 
 export const STATE = statement<{ state: string }>(
@@ -49,15 +50,23 @@ export const NOTE_SENT = statement(
   'UPDATE mail.mails SET sent_at = now() WHERE id = $1',
 );
 
-/** $1 user id. What is secret in the body of a queued mail is sealed, and not read. */
+/**
+ * $1 user id, $2 public id, $3 after this mail, or null, $4 limit. What is secret in the body of a queued mail is
+ * sealed, and not read.
+ */
 export const LIST_OF = statement<KnownMail>(
   'mail.mails.list_of',
   `SELECT m.id, m.accepted_at AS "acceptedAt", m.sent_at AS "sentAt", q.call AS template,
      q.body ->> 'to' AS "to"
-   FROM mail.mails m LEFT JOIN LATERAL (
+   FROM (
+     SELECT id, accepted_at, sent_at FROM mail.mails
+     WHERE user_id = $1 AND unique_id = $2
+       AND id > coalesce($3::uuid, '00000000-0000-0000-0000-000000000000')
+     ORDER BY id LIMIT $4
+   ) AS m LEFT JOIN LATERAL (
      SELECT call, body FROM mail.outbox WHERE key = m.id ORDER BY id LIMIT 1
    ) AS q ON true
-   WHERE m.user_id = $1 ORDER BY m.accepted_at`,
+   ORDER BY m.id`,
 );
 
 /** The mails about a user. It waits for turns that are being taken. */
@@ -70,8 +79,8 @@ export const FORGET = statement<{ recipient: string | null; turnAt: string | nul
 /** Turns that were forgotten count on for their hour. $1 new ids, which are those of no mails. */
 export const KEEP_TURNS = statement(
   'mail.mails.keep_turns',
-  `INSERT INTO mail.mails (id, user_id, accepted_at, recipient, turn_at, sent_at)
-   SELECT id, NULL::bigint, turn_at, recipient, turn_at, NULL::timestamptz
+  `INSERT INTO mail.mails (id, user_id, unique_id, accepted_at, recipient, turn_at, sent_at)
+   SELECT id, NULL::bigint, NULL::text, turn_at, recipient, turn_at, NULL::timestamptz
    FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS forgotten (id, recipient, turn_at)
    WHERE turn_at > now() - interval '1 hour'`,
 );

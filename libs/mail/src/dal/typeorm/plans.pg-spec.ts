@@ -72,7 +72,7 @@ describe('the plans of statements of mail', () => {
     await dal.stateOf(first!.key);
     for (const each of [first!, second!]) await dal.takeTurn(each.key, 'c@example.com', 1);
     await dal.noteSent(first!.key);
-    await dal.listOf(1_000);
+    await dal.listOf({ userId: 1_000, uniqueId: 'u' }, undefined, 500);
     const uses = {
       claim: () => queue.claim('mail', 1),
       remove: () => queue.remove(first!.id),

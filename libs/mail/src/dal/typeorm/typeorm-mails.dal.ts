@@ -6,7 +6,7 @@ import type { OutboxStore } from '#glue/outbox';
 import type { Forgets } from '#glue/references';
 import { subjectOf } from '#seam';
 import {
-  type KnownMail,
+  type MailedUser,
   MailsDal,
   type MailState,
   type QueuedMail,
@@ -54,10 +54,10 @@ export class TypeormMailsDal extends MailsDal {
   }
 
   override async accept(mail: QueuedMail, expiresInMs: number): Promise<void> {
-    const { id, template: call, userId } = mail;
+    const { id, template: call, userId, uniqueId } = mail;
     const subject = userId === undefined ? undefined : subjectOf(users, userId);
     await this.source.transaction(async (manager) => {
-      const accepted = await this.statements.run(ACCEPT, [id, userId ?? null]);
+      const accepted = await this.statements.run(ACCEPT, [id, userId ?? null, uniqueId ?? null]);
       if (accepted.length === 0) return;
       const command = { contract: this.context, call, key: id, expiresInMs, subject };
       const body = this.stored.bodyOf(mail);
@@ -90,8 +90,8 @@ export class TypeormMailsDal extends MailsDal {
     await this.statements.run(NOTE_SENT, [id]);
   }
 
-  override listOf(userId: number): Promise<KnownMail[]> {
-    return this.statements.run(LIST_OF, [userId]);
+  override listOf(user: MailedUser, after: string | undefined, limit: number) {
+    return this.statements.run(LIST_OF, [user.userId, user.uniqueId, after ?? null, limit]);
   }
 
   override async forget(userId: number): Promise<void> {

@@ -46,6 +46,17 @@ export function describeExportedItemsDalContract(
       expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
     });
 
+    it('tells that what is stored is of an earlier user of the id, or of a deleted one', async () => {
+      const user = users.next();
+      expect(await store.exported.refusalOf(user)).toBeUndefined();
+      await createShared(store, user);
+      expect(await store.exported.refusalOf(user)).toBeUndefined();
+      const second = { ...user, uniqueId: 'another' };
+      expect(await store.exported.refusalOf(second)).toBe('user_replaced');
+      await store.references.delete(referenceTo(user));
+      expect(await store.exported.refusalOf(user)).toBe('user_deleted');
+    });
+
     it('has nothing of an earlier user of the id, or of a deleted one', async () => {
       const user = users.next();
       await createShared(store, user);

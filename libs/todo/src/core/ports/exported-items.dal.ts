@@ -1,5 +1,6 @@
 import type { Item } from '../item.js';
 import type { MembershipRole } from '../membership.js';
+import type { UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
 /** An item of a user, with all that is stored of it. */
@@ -13,6 +14,9 @@ export interface ExportedItem extends Item {
 
 /** Reads all that is stored of a user's items, page by page. */
 export abstract class ExportedItemsDal {
+  /** Why nothing that is stored under the id is for this user; `undefined` if it is, or nothing is. */
+  abstract refusalOf(user: UserRef): Promise<UserRefusal | undefined>;
+
   /** At most `limit` items with an id above `after`, in the order of their ids. None of a reused id. */
   abstract page(user: UserRef, after: number, limit: number): Promise<ExportedItem[]>;
 }

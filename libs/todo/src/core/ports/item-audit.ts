@@ -26,7 +26,7 @@ export interface StoredItemEntry extends ItemEntry {
 
 /**
  * The audit of items. Entries are added by the stores of items, in the transaction of the change, and
- * deleted after 400 days. Each user who is concerned has an entry; docs/accounts.md lists the actions.
+ * deleted after 400 days. Each user who is concerned has an entry, up to a limit; docs/accounts.md lists the actions.
  */
 export abstract class ItemAudit {
   /** The newest entries about a user, before an id if one is given. */

@@ -109,6 +109,18 @@ describe('the audit of items', () => {
     expect(await about(owner)).toEqual([]);
   });
 
+  it('has nothing of an item that no other user has', async () => {
+    const [owner, friend] = [users.next(), users.next()];
+    await dal.removeByTitle({ ...owner, ...HOME }, await titleOf(await shared(owner)));
+    const left = await shared(owner);
+    await connections.remove({ ...owner, ...HOME }, left, owner.userId);
+    const once = await shared(owner, friend);
+    await connections.remove(owner, once, friend.userId);
+    await source.query('DELETE FROM todo.audit');
+    await dal.removeByTitle({ ...owner, ...HOME }, await titleOf(once));
+    expect([...(await about(owner)), ...(await about(friend))]).toEqual([]);
+  });
+
   it('is undone with its change', async () => {
     const [owner, friend] = [users.next(), users.next()];
     const id = await shared(owner);

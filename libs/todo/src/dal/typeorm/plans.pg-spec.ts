@@ -121,6 +121,7 @@ describe('the plans of statements of todo', () => {
       around: () => audit.around(entry, async () => undefined),
       list: () => audit.list('user:2', { before: 100_000, limit: 50 }),
       forget: () => audit.forget('user:3'),
+      erase: () => audit.erase('user:4'),
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const exporting = { page: () => exported.page(user(2), 5, 500) };

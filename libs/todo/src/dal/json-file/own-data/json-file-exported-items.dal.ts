@@ -8,6 +8,10 @@ export class JsonFileExportedItemsDal extends ExportedItemsDal {
     super();
   }
 
+  override async refusalOf(user: UserRef) {
+    return refusalOf(this.store.read(), user);
+  }
+
   override async page(user: UserRef, after: number, limit: number): Promise<ExportedItem[]> {
     const content = this.store.read();
     if (refusalOf(content, user)) return [];

@@ -1,4 +1,16 @@
 import { statement } from '#glue/db';
+import { noteEntries } from '../item-entries.js';
+
+const ENTRIES = `
+  SELECT 'user:' || n.user_id AS subject, n.action, 'item:' || n.id AS object, n.address, n.device
+  FROM (
+    SELECT $1::bigint AS user_id, 'item_deleted' AS action, id, $4::text AS address, $5::text AS device
+    FROM deleted WHERE EXISTS (SELECT FROM others)
+    UNION ALL
+    SELECT $1::bigint, 'item_left', to_do_id, $4::text, $5::text FROM left_alone
+    UNION ALL
+    SELECT user_id, 'item_deleted', to_do_id, NULL, NULL FROM others
+  ) AS n`;
 
 /**
  * $1 user id, $2 public id, $3 title, $4 address, $5 device. Removes the first of the user's items with this title: owned
@@ -9,7 +21,8 @@ import { statement } from '#glue/db';
  *
  * Each lock checks the current state, not the snapshot of the statement: first the lock of the
  * item, as in every change of memberships, then that of the membership. The audit has an entry for the
- * user, and, if the item is deleted, for each member whom the snapshot has.
+ * user who leaves an item. If others had a deleted item, it has one for the user, and for each member whom the
+ * snapshot has.
  */
 export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
   'todo.remove-by-title',
@@ -41,23 +54,12 @@ export const REMOVE_BY_TITLE = statement<{ id: number; removed: boolean }>(
    ), left_alone AS (
      DELETE FROM todo.user_connections c USING mine
      WHERE c.user_id = $1 AND c.to_do_id = mine.id AND mine.role = 'member' RETURNING c.to_do_id
-   ), noted AS (
-     INSERT INTO todo.audit (id, at, subject, actor, action, object, outcome, address, device)
-       OVERRIDING SYSTEM VALUE
-     SELECT nextval('todo.audit_id_seq'), now(), 'user:' || n.user_id, $2, n.action, 'item:' || n.id, 'done',
-       n.address, n.device
-     FROM (
-       SELECT $1::bigint AS user_id, 'item_deleted' AS action, id, $4::text AS address, $5::text AS device
-       FROM deleted
-       UNION ALL
-       SELECT $1::bigint, 'item_left', to_do_id, $4::text, $5::text FROM left_alone
-       UNION ALL
-       SELECT c.user_id, 'item_deleted', c.to_do_id, NULL, NULL
-       FROM deleted CROSS JOIN LATERAL (
-         SELECT user_id, to_do_id FROM todo.user_connections
-         WHERE to_do_id = deleted.id AND user_id <> $1 OFFSET 0
-       ) AS c
-     ) AS n
-   )
+   ), others AS (
+     SELECT c.user_id, c.to_do_id
+     FROM deleted CROSS JOIN LATERAL (
+       SELECT user_id, to_do_id FROM todo.user_connections
+       WHERE to_do_id = deleted.id AND user_id <> $1 OFFSET 0
+     ) AS c
+   ), noted AS (${noteEntries(ENTRIES, '$2')})
    SELECT id, EXISTS (SELECT FROM deleted) OR EXISTS (SELECT FROM left_alone) AS removed FROM due`,
 );

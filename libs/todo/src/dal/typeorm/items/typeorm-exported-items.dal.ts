@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { statement, StatementRunner } from '#glue/db';
 import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
+import { readUserRef } from '../users/user-refs.js';
 
 /** $1 user id, $2 public id, $3 after this item, $4 limit. */
 const PAGE = statement<ExportedItem>(
@@ -24,9 +25,13 @@ const PAGE = statement<ExportedItem>(
 export class TypeormExportedItemsDal extends ExportedItemsDal {
   private readonly statements: StatementRunner;
 
-  constructor(source: DataSource) {
+  constructor(private readonly source: DataSource) {
     super();
     this.statements = new StatementRunner(source);
+  }
+
+  override async refusalOf(user: UserRef) {
+    return (await readUserRef(this.source, user)).refusal;
   }
 
   override page({ userId, uniqueId }: UserRef, after: number, limit: number) {

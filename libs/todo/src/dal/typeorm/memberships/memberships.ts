@@ -1,4 +1,5 @@
 import { SYSTEM } from '../../../core/item-actions.js';
+import { noteEntries } from '../item-entries.js';
 import type { Queryable } from '../queryable.js';
 
 /**
@@ -76,11 +77,12 @@ const PROMOTE = `
     )
     RETURNING c.user_id, c.to_do_id
   )
-  INSERT INTO todo.audit (id, at, subject, actor, action, object, outcome, address, device)
-    OVERRIDING SYSTEM VALUE
-  SELECT nextval('todo.audit_id_seq'), now(), 'user:' || user_id, $2, 'item_inherited',
-    'item:' || to_do_id, 'done', NULL, NULL
-  FROM promoted`;
+  ${noteEntries(
+    `SELECT 'user:' || user_id AS subject, 'item_inherited' AS action, 'item:' || to_do_id AS object,
+       NULL AS address, NULL AS device
+     FROM promoted`,
+    '$2',
+  )}`;
 
 /**
  * Gives locked items without an owner to their earliest member, without counting them as created by

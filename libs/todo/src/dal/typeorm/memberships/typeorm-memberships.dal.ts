@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { DatabaseAudit } from '#glue/db';
+import { StatementRunner } from '#glue/db';
 import { type ItemLimits, shareRefusal } from '../../../core/item-limits.js';
 import {
   mayRemove,
@@ -11,18 +11,19 @@ import type { MembershipsDal } from '../../../core/ports/memberships.dal.js';
 import { asTarget, type UserRefusal } from '../../../core/refusal.js';
 import { entriesOf, type ItemAction } from '../../../core/item-actions.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
+import { NOTE } from '../item-entries.js';
 import { lockItem, removeMemberships } from './memberships.js';
 import { sharesOf } from './shares.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 
 export class TypeormMembershipsDal implements MembershipsDal {
-  private readonly audit: DatabaseAudit;
+  private readonly statements: StatementRunner;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly limits: ItemLimits,
   ) {
-    this.audit = new DatabaseAudit(dataSource, 'todo');
+    this.statements = new StatementRunner(dataSource);
   }
 
   async listOf(user: UserRef, itemId: number): Promise<Membership[] | UserRefusal> {
@@ -73,19 +74,27 @@ export class TypeormMembershipsDal implements MembershipsDal {
       );
       if (!isAllowed || !(await roleOf(manager, userId, itemId))) return 'member_missing';
       await removeMemberships(manager, userId, [itemId], user.uniqueId);
-      if (userId === user.userId) await this.note('item_left', user, itemId);
-      else await this.note('member_removed', user, itemId, userId);
+      if (userId !== user.userId) await this.note('member_removed', user, itemId, userId);
+      // An item that no other user has is deleted, which concerns no one else.
+      else if (await hasItem(manager, itemId)) await this.note('item_left', user, itemId);
       return 'done';
     });
   }
 
   private async note(action: ItemAction, actor: Actor, itemId: number, ...others: number[]) {
-    for (const entry of entriesOf(action, actor, itemId, others)) await this.audit.add(entry);
+    for (const entry of entriesOf(action, actor, itemId, others)) {
+      const { subject, object, address = null, device = null } = entry;
+      await this.statements.run(NOTE, [subject, entry.actor, action, object, address, device]);
+    }
   }
 }
 
 async function lockUser(manager: EntityManager, id: number): Promise<void> {
   await manager.query('SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [id]);
+}
+
+async function hasItem(manager: EntityManager, id: number): Promise<boolean> {
+  return (await manager.query<[]>('SELECT FROM todo.to_do_items WHERE id = $1', [id])).length > 0;
 }
 
 async function roleOf(
