@@ -7,7 +7,7 @@ import { peakMb } from './resident.js';
 import { isBearable, printWaits, sideBySide } from './side-by-side.js';
 import { CONNECTIONS, HONEST, Town, type Way } from './town.js';
 
-const TIMES = { rounds: testLength({ short: 4, long: 12 }), roundMs: 800 };
+const TIMES = { rounds: testLength({ short: 3, long: 12 }), roundMs: 800 };
 const MOST_MB = 500;
 /** Clients that have waited for more than five seconds. */
 const TOO_BUSY = '503';

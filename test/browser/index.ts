@@ -8,7 +8,6 @@ import type { PageSystem } from './page-system.js';
 import { describeSecurity } from './security.suite.js';
 import { describeSessions } from './sessions.suite.js';
 import { describeSharing } from './sharing.suite.js';
-import { describeSpeed } from './speed.suite.js';
 import { setStage, type Stage } from './stage.js';
 
 /** The tests of the page, in a real browser; the same for each way to serve it, but for mails. */
@@ -29,6 +28,5 @@ export function describePage(
     describe('failures', () => describeFailures(stage));
     describe('the keyboard', () => describeKeyboard(stage));
     describe('security', () => describeSecurity(stage));
-    describe('speed', () => describeSpeed(stage));
   });
 }

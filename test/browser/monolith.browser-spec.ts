@@ -2,6 +2,7 @@ import { describeEmails } from './emails.suite.js';
 import { describePage } from './index.js';
 import { startMonolith } from './page-system.js';
 import { describeReset } from './reset.suite.js';
+import { describeSpeed } from './speed.suite.js';
 
 describePage(
   'the page of the monolith',
@@ -9,5 +10,6 @@ describePage(
   (stage) => {
     describeReset(stage);
     describeEmails(stage);
+    describe('speed', () => describeSpeed(stage));
   },
 );

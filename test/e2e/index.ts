@@ -30,10 +30,11 @@ const START_LIMIT_MS = 240_000;
  * for each: clients cannot distinguish topologies.
  *
  * @param isFresh whether no user has used it when it has started
+ * @param itemsOnly leaves out what concerns auth alone: for another store of items
  */
 export function describeProduct(
   topology: Topology,
-  { isFresh = true, startLimitMs = START_LIMIT_MS } = {},
+  { isFresh = true, itemsOnly = false, startLimitMs = START_LIMIT_MS } = {},
 ): void {
   describe(topology.name, () => {
     let system: RunningSystem;
@@ -46,21 +47,11 @@ export function describeProduct(
 
     const current: System = () => system;
     if (isFresh) describe('first steps on a fresh store', () => describeFirstSteps(current));
-    // Early: the log of rejected tokens is limited per minute, and later suites send many.
-    describe('security events', () => describeSecurityEvents(current));
+    if (!itemsOnly) describeAuth(current);
     describe('users', () => describeUsers(current));
-    describe('sessions', () => describeSessions(current));
-    describe('chains of sessions', () => describeSessionChains(current));
-    describe('logout by navigation', () => describeLogoutPage(current));
-    describe('access tokens', () => describeAccessTokens(current));
-    describe('login of pages', () => describePageLogin(current));
     describe('items', () => describeItems(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));
-    describe('sessions and passwords of accounts', () => describeAccountSessions(current));
-    describe('administration', () => describeAdministration(current));
-    describe('second factors', () => describeSecondFactors(current));
-    describe('profiles and emails of accounts', () => describeProfile(current));
     describe('one’s own data', () => describeOwnData(current));
     describe('sharing', () => describeSharing(current));
     describe('roles', () => describeRoles(current));
@@ -70,4 +61,19 @@ export function describeProduct(
     describe('keeps out of its log', () => describeSecrets(current));
     describe('operation', () => describeOperation(current));
   });
+}
+
+/** What concerns no items. */
+function describeAuth(current: System): void {
+  // Early: the log of rejected tokens is limited per minute, and later suites send many.
+  describe('security events', () => describeSecurityEvents(current));
+  describe('sessions', () => describeSessions(current));
+  describe('chains of sessions', () => describeSessionChains(current));
+  describe('logout by navigation', () => describeLogoutPage(current));
+  describe('access tokens', () => describeAccessTokens(current));
+  describe('login of pages', () => describePageLogin(current));
+  describe('sessions and passwords of accounts', () => describeAccountSessions(current));
+  describe('administration', () => describeAdministration(current));
+  describe('second factors', () => describeSecondFactors(current));
+  describe('profiles and emails of accounts', () => describeProfile(current));
 }

@@ -22,7 +22,7 @@ import { EventHandlers } from './event-handlers.js';
 
 const PAGE = 20;
 const PACE = { pollMs: 10, retryMs: 2, tries: 4 };
-const WAIT_MS = 30_000;
+const WAIT_MS = 90_000;
 const NAME = 'depot:depot:copies';
 const KEPT = { keptDays: 30, heldDays: 90 };
 

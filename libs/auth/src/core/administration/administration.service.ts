@@ -40,7 +40,8 @@ export class AdministrationService {
 
   /**
    * Disables a user: nothing logs in, and links and access tokens are refused, until an administrator
-   * enables the user again. A planned deletion is cancelled: the account has to stay as it is. Nothing changes if the user is disabled.
+   * enables the user again. A planned deletion is cancelled: the account has to stay as it is. Nothing
+   * changes if the user is disabled.
    *
    * @throws ServiceError `last_administrator`
    */

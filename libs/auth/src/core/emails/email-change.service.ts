@@ -51,8 +51,9 @@ export class EmailChangeService {
   /**
    * Sends a link to the new address. The answer does not tell whether it has an account.
    *
-   * @throws ServiceError `mails_off`, `validation_failed` for the present address, `email_unverified` for an administrator who has
-   * not proven the present one, `too_many_requests`, and as {@link ProofsService.provenUser} does
+   * @throws ServiceError `mails_off`, `validation_failed` for the present address, `email_unverified` for an
+   * administrator who has not proven the present one, `too_many_requests`, and as
+   * {@link ProofsService.provenUser} does
    */
   async request(caller: Caller, wanted: WantedEmail, client: Client): Promise<void> {
     if (!this.mails.isOn) throw new ServiceError(authErrors.mails_off);

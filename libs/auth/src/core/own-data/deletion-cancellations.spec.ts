@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { AccountAudit } from '../ports/account-audit.js';
 import type { Account, AccountsDal } from '../ports/accounts.dal.js';
 import type { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
-import type { StoredUser, UsersDal } from '../ports/users.dal.js';
+import type { UsersDal } from '../ports/users.dal.js';
 import { DeletionCancellations } from './deletion-cancellations.js';
 
 const CLIENT = { network: '192.0.2.1', hasDisconnected: () => false };
@@ -25,7 +25,7 @@ describe('a login while the deletion of the account is planned', () => {
       lock: async () => ({ id: 7, uniqueId: 'u-7', email: 'ada@example.com' }) as Account,
     };
     const users: Partial<UsersDal> = {
-      findByIds: async () => [{ ...ADA, sessionGeneration: generation } as StoredUser],
+      holdGeneration: async () => generation,
     };
     const audit: Partial<AccountAudit> = {
       add: async ({ action }) => void steps.push(action),

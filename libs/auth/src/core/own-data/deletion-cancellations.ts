@@ -9,10 +9,8 @@ import { AccountAudit, type AuditEntry } from '../ports/account-audit.js';
 import { AccountsDal } from '../ports/accounts.dal.js';
 import { PlannedDeletionsDal } from '../ports/own-data/planned-deletions.dal.js';
 import { type StoredUser, UsersDal } from '../ports/users.dal.js';
-import type { Recipient } from '../passwords/password-notice.js';
+import { originOf, type Recipient } from '../passwords/password-notice.js';
 import { logSecurityEvent } from '../security-log.js';
-
-const UNKNOWN = '–';
 
 /** A user at the check of the password. */
 type LoggedIn = Audited & Pick<StoredUser, 'sessionGeneration'>;
@@ -49,11 +47,10 @@ export class DeletionCancellations {
     await this.cancel(user, adminEntry('deletion_cancelled', user, actor), actor);
   }
 
-  /** With sessions in another store this is committed before the session: a login that is outdated must not do it. */
+  /** With sessions in another store this is committed before the session: an outdated login must not cancel. */
   private async cancelAtLogin(user: LoggedIn, client: Client): Promise<void> {
     const account = await this.accounts.lock(user.id);
-    const [now] = await this.users.findByIds([user.id]);
-    if (now?.sessionGeneration !== user.sessionGeneration) {
+    if ((await this.users.holdGeneration(user.id)) !== user.sessionGeneration) {
       throw new ServiceError(authErrors.invalid_credentials);
     }
     if (account) await this.byOwner(account, client);
@@ -67,8 +64,7 @@ export class DeletionCancellations {
   }
 
   private async tell({ id: userId, uniqueId, email: to }: Recipient, client: Client) {
-    const { device = UNKNOWN, address = UNKNOWN } = client;
-    const data = { at: this.clock.now().toISOString(), device, address };
+    const data = originOf(client, this.clock.now());
     await this.mails.send({ template: 'deletion-cancelled', to, userId, uniqueId, data });
   }
 }

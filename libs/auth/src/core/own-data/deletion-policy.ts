@@ -1,4 +1,6 @@
-const DAY_MS = 86_400_000;
+import { later } from '../limits/reservation.js';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** When an account is deleted whose user asks for it. */
 export class DeletionPolicy {
@@ -7,6 +9,6 @@ export class DeletionPolicy {
 
   /** `undefined`: at once. */
   deletesAt(now: Date): Date | undefined {
-    return this.graceDays === 0 ? undefined : new Date(now.getTime() + this.graceDays * DAY_MS);
+    return this.graceDays === 0 ? undefined : later(now, this.graceDays * DAY_MS);
   }
 }

@@ -99,8 +99,7 @@ export class PlannedDeletionsService {
   /** Locks a user whose sessions have not ended since the proof. */
   private async assertCurrent({ id, sessionGeneration }: StoredUser): Promise<void> {
     await this.accounts.lock(id);
-    const [now] = await this.users.findByIds([id]);
-    if (now?.sessionGeneration === sessionGeneration) return;
+    if ((await this.users.holdGeneration(id)) === sessionGeneration) return;
     throw new ServiceError(authKernelErrors.session_ended);
   }
 }

@@ -30,9 +30,13 @@ export class PasswordNotice {
     template: Template = 'password-changed',
   ): Promise<void> {
     if (!this.mails.isOn) return;
-    const { device = UNKNOWN, address = UNKNOWN } = client;
-    const at = this.clock.now().toISOString();
-    const data = { at, device, address, resetLink: this.pages.link(PAGE) };
+    const data = { ...originOf(client, this.clock.now()), resetLink: this.pages.link(PAGE) };
     await this.mails.send({ template, to, userId, uniqueId, data });
   }
+}
+
+/** When, and from which device and address something was done, as mails tell it. */
+export function originOf(client: Client, now: Date) {
+  const { device = UNKNOWN, address = UNKNOWN } = client;
+  return { at: now.toISOString(), device, address };
 }

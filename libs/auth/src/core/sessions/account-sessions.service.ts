@@ -91,12 +91,6 @@ export class AccountSessionsService {
     logSecurityEvent('sessions_ended', caller.uniqueId);
   }
 
-  private async hasOthers(userId: number, kept: string | undefined): Promise<boolean> {
-    const sessions = await this.store.listOf(userId);
-    if (sessions.some(({ chainId }) => chainId !== kept)) return true;
-    return this.logins.isWaiting(userId, this.clock.now());
-  }
-
   /**
    * The chain of the caller's session.
    *
@@ -114,6 +108,12 @@ export class AccountSessionsService {
    */
   async limit(user: Audited, kept: FreshSession): Promise<void> {
     await this.limits.run(user.id, () => this.endSurplus(user, kept));
+  }
+
+  private async hasOthers(userId: number, kept: string | undefined): Promise<boolean> {
+    const sessions = await this.store.listOf(userId);
+    if (sessions.some(({ chainId }) => chainId !== kept)) return true;
+    return this.logins.isWaiting(userId, this.clock.now());
   }
 
   private async endSurplus(user: Audited, kept: FreshSession): Promise<void> {

@@ -41,8 +41,8 @@ export abstract class AdministeredUsersDal {
   abstract setDisabled(id: number, at: Date | null): Promise<boolean>;
 
   /**
-   * The ids of the administrators who are not disabled, and whose deletion is not planned. Until the open transaction ends, no other one
-   * gets an answer, and none of them changes.
+   * The ids of the administrators who are not disabled, and whose deletion is not planned. Until the open
+   * transaction ends, no other one gets an answer, and none of them changes.
    */
   abstract lockAdministrators(): Promise<number[]>;
 }
