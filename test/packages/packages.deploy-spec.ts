@@ -19,19 +19,10 @@ const ROOMS: [library: string, rooms: string[]][] = [
   [
     'seam',
     [
-      ...[
-        'batch',
-        'calls',
-        'config',
-        'errors',
-        'events',
-        'fields',
-        'health',
-        'http',
-        'http-client',
-      ],
-      ...['kernel', 'keys', 'lock', 'metrics', 'nest', 'outbox', 'pretended-network'],
-      ...['problem-details', 'product', 'references', 'resilience', 'sealing', 'transaction'],
+      ...['audit', 'batch', 'calls', 'config', 'errors', 'events', 'export', 'fields', 'health'],
+      ...['http', 'http-client', 'kernel', 'keys', 'lock', 'metrics', 'nest', 'outbox'],
+      ...['pretended-network', 'problem-details', 'product', 'references', 'resilience'],
+      ...['sealing', 'transaction'],
     ],
   ],
   ['auth-kernel', ['cache', 'log']],

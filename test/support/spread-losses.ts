@@ -1,8 +1,8 @@
 import { type NetworkOptions, PretendedNetwork } from '#glue/pretended-network';
 import { seededRandom } from './random.js';
 
-/** More than a run of the product's tests sends. */
-const REQUESTS = 1_000;
+/** Twice what a run of the product's tests sends. */
+const REQUESTS = 4_000;
 /** A retry is among the next requests. */
 const APART = 20;
 const NEVER = new AbortController().signal;

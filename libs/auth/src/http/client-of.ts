@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { deviceName } from '#glue/audit';
 import { addressGroup, clientAddress } from '#glue/http';
+import { deviceName } from '#glue/origin';
 import type { Client } from '../core/client.js';
 import { readDeviceCookie } from './device-cookie.js';
 

@@ -16,4 +16,3 @@ export {
   exportedEntries,
   failureAnswer,
 } from './audit-answer.js';
-export { deviceName, originOf } from './origin.js';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { AuthenticatedRequest } from '#auth-kernel';
-import { originOf } from '#glue/audit';
+import { originOf } from '#glue/origin';
 import type { Actor } from '../core/user-ref.js';
 
 /** The caller of a request, and from where it was sent. */

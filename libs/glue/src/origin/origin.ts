@@ -1,7 +1,7 @@
 import { BROWSER_MAP, parse } from 'bowser';
 import type { FastifyRequest } from 'fastify';
 import { clientAddress } from '../http/index.js';
-import type { Origin } from './audit.js';
+import type { Origin } from '../audit/index.js';
 
 /** Longer ones are of no browser, and cost time. */
 const MAX_LENGTH = 512;

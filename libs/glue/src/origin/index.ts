@@ -1,0 +1,1 @@
+export { deviceName, originOf } from './origin.js';
