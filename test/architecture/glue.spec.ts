@@ -8,8 +8,6 @@ const TEST = /[.](?:[a-z-]*spec|suite|d)[.]ts$/;
 
 /** Standard terms that look like nouns of contexts, and where they are used. */
 const OF_THE_FIELD = [
-  ['audit/origin.ts', 'token', 'RFC 9110: of a product'],
-  ['audit/origin.ts', 'user', 'RFC 9110: User-Agent'],
   ['config/fields.ts', 'password', 'of a PostgreSQL URL'],
   ['config/fields.ts', 'user', 'of a PostgreSQL URL'],
   ['config/http-url.ts', 'user', 'of a URL'],
@@ -36,6 +34,8 @@ const OF_THE_FIELD = [
   ['metrics/metrics.module.ts', 'token', 'Nest: of a provider'],
   ['openapi/open-api.ts', 'item', 'OpenAPI: a Path Item'],
   ['openapi/open-api.ts', 'title', 'OpenAPI: of the document'],
+  ['origin/origin.ts', 'token', 'RFC 9110: of a product'],
+  ['origin/origin.ts', 'user', 'RFC 9110: User-Agent'],
   ['problem-details/problem.ts', 'title', 'RFC 9457: of a problem'],
   ['problem/problem.filter.ts', 'user', 'the field of security events in the log'],
   ['resilience/limit-reason.ts', 'task', 'cockatiel: of an error'],
