@@ -32,7 +32,7 @@ describe('the entries of audits', () => {
     const own = statementsIn(OWN, /\.ts$/).filter((sql) =>
       /\b(?:UPDATE|DELETE FROM) \$0/.test(sql),
     );
-    expect(own).toHaveLength(4);
+    expect(own).toHaveLength(5);
   });
 
   it.each(['UPDATE auth.audit SET at = $1', 'DELETE FROM $0.audit', 'TRUNCATE todo.audit'])(
