@@ -35,7 +35,8 @@ describe('ways in that are removed at the same time', () => {
     const { user, removals, removePassword } = await withPasskeys(5);
     await removePassword();
     const results = await atOnce(world, user, removals);
-    expect(results).toEqual([...Array<string>(4).fill('done'), 'last_way_in']);
+    // PostgreSQL does not keep the order of more than two that wait for a row.
+    expect(results.sort()).toEqual([...Array<string>(4).fill('done'), 'last_way_in']);
     expect(await waysOf(user)).toEqual({ hasPassword: false, hasTotp: false, passkeys: 1 });
   });
 
