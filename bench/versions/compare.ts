@@ -2,7 +2,7 @@ import { execute } from '../database/execute.js';
 import { CONNECTIONS } from '../measure/rounds.js';
 import type { LoadRequest, Limit } from '../load/load-plan.js';
 import { runLoad } from '../load/run-load.js';
-import { create, getAll, type Inhabitant, logIn } from './populate.js';
+import { checkSession, create, getAll, type Inhabitant, logIn } from './populate.js';
 import type { RunningVersion } from './run-version.js';
 
 /** A version that is ready to be measured. */
@@ -51,6 +51,12 @@ export const QUESTIONS: Question[] = [
         DELETE FROM todo.to_do_items WHERE title = 'item of the benchmark';
       END IF;
     END $$`,
+  },
+  {
+    name: 'session, all tokens',
+    limit: seconds,
+    warmUp: WARM_UP,
+    requests: (all) => all.map(checkSession),
   },
   { name: 'login', limit: seconds, warmUp: WARM_UP, requests: (all) => all.map(logIn) },
 ];

@@ -38,6 +38,11 @@ export function getAll({ headers }: Inhabitant): LoadRequest {
   return { method: 'GET', path: '/api/v1/get/all', headers };
 }
 
+/** Answers whose session it is, as each request asks auth; auth itself asks its store each time. */
+export function checkSession({ headers }: Inhabitant): LoadRequest {
+  return { method: 'GET', path: '/api/v1/auth/session', headers };
+}
+
 export function create({ headers }: Inhabitant, title = 'item of the benchmark'): LoadRequest {
   const body = JSON.stringify({ title, status: 'PENDING' });
   return { method: 'POST', path: '/api/v1/create', headers: { ...headers, ...JSON_TYPE }, body };
