@@ -8,7 +8,7 @@ import { acceptedOf, SECRET_REQUESTS, wordsOf } from './dumped-words.js';
 import { type Mailed, MailedAccounts } from './mailed-accounts.js';
 import { MailSystem } from './mail-system.js';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 240_000;
 const WAITING = ['email-confirm', 'email-changed', 'password-reset', 'invitation'];
 
 /** auth and mail as two processes, and a thief who copies both databases. */

@@ -74,11 +74,11 @@ export function wordsOf(dump: string): string[] {
 export async function acceptedOf(place: Place, words: readonly string[]): Promise<string[]> {
   const accepted: string[] = [];
   for (const word of words) {
-    for (const request of SECRET_REQUESTS) {
-      if (request.isForLinks && !LINK.test(word)) continue;
-      const { body } = await request.send(place, word);
-      if (!request.refusals.includes(body?.code ?? '')) accepted.push(request.what);
-    }
+    const requests = SECRET_REQUESTS.filter(({ isForLinks }) => !isForLinks || LINK.test(word));
+    const answers = await Promise.all(requests.map((request) => request.send(place, word)));
+    requests.forEach(({ what, refusals }, n) => {
+      if (!refusals.includes(answers[n]!.body?.code ?? '')) accepted.push(what);
+    });
   }
   return accepted;
 }
