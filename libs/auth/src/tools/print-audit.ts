@@ -15,8 +15,8 @@ export async function printAudit(
   terminal: Terminal,
 ): Promise<number> {
   const subject = await operator.subjectOf(name);
-  for await (const entry of exportedEntries(operator.audit, subject)) {
-    await terminal.print(JSON.stringify(entry));
+  for await (const entries of exportedEntries(operator.audit, subject)) {
+    for (const entry of entries) await terminal.print(JSON.stringify(entry));
   }
   return EXIT.done;
 }

@@ -68,11 +68,11 @@ export async function auditPage(
   };
 }
 
-/** All entries about someone for an export, newest first. */
+/** All entries about someone for an export, newest first, by pages. */
 export function exportedEntries(
   audit: Audit,
   subject: string,
-): AsyncGenerator<AuditAnswer['entries'][number]> {
+): AsyncGenerator<AuditAnswer['entries']> {
   const read = (last: StoredAuditEntry | undefined, limit: number) =>
     audit.list(subject, { before: last?.id, limit });
   return byPage(EXPORTED_AT_ONCE, read, entryAnswer);

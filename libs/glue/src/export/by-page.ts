@@ -1,5 +1,6 @@
 /**
- * All rows of a list that is read page by page, so that memory is bounded however many there are.
+ * All rows of a list that is read page by page, so that memory is bounded however many there are. A page at
+ * once, not a row: for each step of an asynchronous loop other requests of the process would wait.
  *
  * @param read the rows after the given one, or the first ones; fewer than `size` are the last ones
  */
@@ -7,11 +8,11 @@ export async function* byPage<Row, Answer>(
   size: number,
   read: (last: Row | undefined, size: number) => Promise<readonly Row[]>,
   toAnswer: (row: Row) => Answer,
-): AsyncGenerator<Answer> {
+): AsyncGenerator<Answer[]> {
   let last: Row | undefined;
   for (;;) {
     const page = await read(last, size);
-    yield* page.map(toAnswer);
+    if (page.length > 0) yield page.map(toAnswer);
     if (page.length < size) return;
     last = page.at(-1);
   }

@@ -5,7 +5,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 /** What one write to the client has at least, in UTF-16 units, but the last. */
 const CHUNK = 16_384;
 
-/** Parts by name: a value as JSON, or rows, which are read while the client reads them. */
+/** Parts by name: a value as JSON, or pages of rows, which are read while the client reads them. */
 export type ExportParts = Readonly<Record<string, unknown>>;
 
 /**
@@ -34,16 +34,16 @@ async function* textOf(parts: ExportParts): AsyncGenerator<string> {
   let lead = '{';
   for (const [name, part] of Object.entries(parts)) {
     yield `${lead}${JSON.stringify(name)}:`;
-    yield* isRows(part) ? arrayOf(part) : [JSON.stringify(part)];
+    yield* arePages(part) ? arrayOf(part) : [JSON.stringify(part)];
     lead = ',\n';
   }
   yield '}\n';
 }
 
-async function* arrayOf(rows: AsyncIterable<unknown>): AsyncGenerator<string> {
+async function* arrayOf(pages: AsyncIterable<readonly unknown[]>): AsyncGenerator<string> {
   let lead = '[';
-  for await (const row of rows) {
-    yield `${lead}${JSON.stringify(row)}`;
+  for await (const page of pages) {
+    yield lead + page.map((row) => JSON.stringify(row)).join(',\n');
     lead = ',\n';
   }
   yield lead === '[' ? '[]' : ']';
@@ -60,6 +60,6 @@ async function* inChunks(texts: AsyncIterable<string>): AsyncGenerator<string> {
   yield chunk;
 }
 
-function isRows(part: unknown): part is AsyncIterable<unknown> {
+function arePages(part: unknown): part is AsyncIterable<readonly unknown[]> {
   return typeof part === 'object' && part !== null && Symbol.asyncIterator in part;
 }

@@ -18,7 +18,8 @@ import { OwnDataService } from '../core/own-data.service.js';
 import { type ExportedItem, ExportedItemsDal } from '../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../core/ports/item-audit.js';
 
-const ITEMS_AT_ONCE = 500;
+/** Few: while they become JSON, other requests wait. */
+const ITEMS_AT_ONCE = 50;
 
 /** What todo stores of the caller. No route has a scope: access tokens are refused. */
 @ApiTags('my data')

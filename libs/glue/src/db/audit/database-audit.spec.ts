@@ -58,7 +58,7 @@ describe('the audit of a context', () => {
       [ENTRY.subject],
     );
     const all = [];
-    for await (const entry of exportedEntries(audit, ENTRY.subject)) all.push(entry);
+    for await (const entries of exportedEntries(audit, ENTRY.subject)) all.push(...entries);
     expect(all).toHaveLength(1_001);
     expect(all.at(-1)).toMatchObject({ action: ENTRY.action, object: 'order:17' });
   });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { statement, StatementRunner } from '#glue/db';
+import { FairQueue } from '#glue/queue';
 import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { readUserRef } from '../users/user-refs.js';
@@ -22,8 +23,13 @@ const PAGE = statement<ExportedItem>(
    ORDER BY i.id`,
 );
 
+/** One page at a time; users take turns. A client waits longer than for a list: it gets a file. */
+const TURNS = { atOnce: 1, maxWaitMs: 30_000 };
+
+/** Other requests are served between two pages: exports of many items do not delay them. */
 export class TypeormExportedItemsDal extends ExportedItemsDal {
   private readonly statements: StatementRunner;
+  private readonly turns = new FairQueue(TURNS);
 
   constructor(private readonly source: DataSource) {
     super();
@@ -35,6 +41,7 @@ export class TypeormExportedItemsDal extends ExportedItemsDal {
   }
 
   override page({ userId, uniqueId }: UserRef, after: number, limit: number) {
-    return this.statements.run(PAGE, [userId, uniqueId, after, limit]);
+    const read = () => this.statements.run(PAGE, [userId, uniqueId, after, limit]);
+    return this.turns.run([`${userId}`], read);
   }
 }
