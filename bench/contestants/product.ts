@@ -14,7 +14,7 @@ import { ServerProcess } from './server-process.js';
 const bundled = (name: string) => [...optionsOf(ROOT), built(`apps/${name}/bundle/main.js`)];
 
 /** What is compared are users and items; a mail per user would go to a server that is not there. */
-const WITHOUT_MAIL = { CONTEXTS: 'auth,todo', AUTH_KEY, MAIL_PUBLIC_KEYS };
+export const WITHOUT_MAIL = { CONTEXTS: 'auth,todo', AUTH_KEY, MAIL_PUBLIC_KEYS };
 
 /**
  * The product, by default as operators start it; `prepare` returns its variables and fills its

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cleanup } from '../cleanup.js';
 import { RunningContestant } from '../contestants/contestant.js';
+import { WITHOUT_MAIL } from '../contestants/product.js';
 import { ServerProcess } from '../contestants/server-process.js';
 import { execute } from '../database/execute.js';
 import { DATA_KEY, JWT_SECRET } from '../tokens.js';
@@ -27,6 +28,7 @@ export async function runVersion(
   const env = {
     JWT_SECRET,
     DATA_KEY,
+    ...WITHOUT_MAIL,
     AUTH_DB_URL: databaseUrl,
     TO_DO_DB_URL: databaseUrl,
     // Each visitor has a separate address: limits per address must not affect the measurement.
