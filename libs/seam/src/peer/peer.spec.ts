@@ -260,11 +260,8 @@ describe('the client of a contract, with a peer that misbehaves', () => {
 
   it('has no more than 64 concurrent requests', async () => {
     peer.behave((_, response) => setTimeout(() => answerRoom(response), 20));
-    // More each time: a busy machine does not open 64 connections within the 250 ms that each has.
-    for (const length of [16, 32, 48, 300]) {
-      await Promise.all(Array.from({ length }, (_, i) => client.room(i)));
-    }
-    expect(peer.calls).toHaveLength(16 + 32 + 48 + 300);
+    await Promise.all(Array.from({ length: 300 }, (_, i) => client.room(i)));
+    expect(peer.calls).toHaveLength(300);
     expect(peer.mostAtOnce).toBeLessThanOrEqual(64);
   });
 
