@@ -1,6 +1,6 @@
 /**
- * All rows of a list that is read page by page, so that memory is bounded however many there are. A page at
- * once, not a row: for each step of an asynchronous loop other requests of the process would wait.
+ * All rows of a list that is read page by page, so that memory is bounded however many there are. Yields pages,
+ * not rows: an asynchronous step per row would take longer than the row itself.
  *
  * @param read the rows after the given one, or the first ones; fewer than `size` are the last ones
  */
