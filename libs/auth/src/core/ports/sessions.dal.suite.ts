@@ -122,6 +122,41 @@ export function describeSessionsDalContract(name: string, open: () => Promise<Op
       });
     });
 
+    describe('check', () => {
+      it('returns what tells whether a session is active', async () => {
+        const remembered = { ...LOGIN, isRemembered: true, role: 'admin' as const };
+        for (const login of [remembered, { ...remembered, isRemembered: false }]) {
+          const { id, userId, uniqueId, lastUsedAt, expiresAt } = await created(newUser(), {
+            login,
+          });
+          const { isRemembered, role } = login;
+          const checked = { id, userId, uniqueId, lastUsedAt, expiresAt };
+          expect(await store.check(id)).toMatchObject({
+            ...checked,
+            login: { isRemembered, role },
+          });
+        }
+      });
+
+      it('knows no role of a usual user', async () => {
+        const { id } = await created(newUser(), { login: { ...LOGIN, role: undefined } });
+        expect((await store.check(id))!.login!.role).toBeUndefined();
+      });
+
+      it('finds no session that was replaced, ended or never existed', async () => {
+        const [replaced, ended] = [await created(newUser()), await created(newUser())];
+        const next = successorOf(replaced);
+        await store.replace(replaced.id, next, TERMS);
+        await store.endChain(ended.chainId);
+        const ids = [replaced.id, ended.id, 'nothing', '', next.id];
+        const found = await Promise.all(ids.map((id) => store.check(id)));
+        expect(found.map((each) => each?.id)).toEqual([
+          ...[undefined, undefined, undefined, undefined],
+          next.id,
+        ]);
+      });
+    });
+
     describe('create and find', () => {
       it('keep a session as it is, to the millisecond', async () => {
         const session = await created(newUser(), {

@@ -36,6 +36,14 @@ export interface StoredSession {
 /** A session that has not been replaced. */
 export type FreshSession = Omit<StoredSession, 'replacement'>;
 
+/** What tells whether a session is active, and of whom: each check reads this much. */
+export interface CheckedSession extends Pick<
+  StoredSession,
+  'id' | 'userId' | 'uniqueId' | 'lastUsedAt' | 'expiresAt'
+> {
+  login?: Pick<SessionLogin, 'isRemembered' | 'role'> | undefined;
+}
+
 /** How long a store keeps the sessions of {@link SessionsDal.replace}. */
 export interface ReplacementTerms {
   /** How long the replaced session leads to its successor. It is deleted soon afterwards. */
@@ -63,6 +71,9 @@ export abstract class SessionsDal {
   abstract listOf(userId: number): Promise<FreshSession[]>;
 
   abstract find(id: string): Promise<StoredSession | undefined>;
+
+  /** The session with this id, unless it was replaced. */
+  abstract check(id: string): Promise<CheckedSession | undefined>;
 
   /** Stores a use at `at`, unless one was stored after `notSince`. */
   abstract touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void>;

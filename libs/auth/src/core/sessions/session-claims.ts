@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { authKernelErrors } from '#auth-kernel';
 import type { TokenClaims } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import type { FreshSession } from '../ports/sessions.dal.js';
+import type { CheckedSession, FreshSession } from '../ports/sessions.dal.js';
 
 export function newSessionId(): string {
   return randomBytes(16).toString('base64url');
@@ -25,7 +25,7 @@ export function chainOf({ chain, sid }: TokenClaims): string {
 }
 
 /** @throws ServiceError `unauthenticated` if the session is of another user than the token */
-export function assertSameUser({ uniqueId }: FreshSession, claims: TokenClaims): void {
+export function assertSameUser({ uniqueId }: CheckedSession, claims: TokenClaims): void {
   if (uniqueId !== undefined && uniqueId !== claims.unique_id) {
     throw new ServiceError(authKernelErrors.unauthenticated);
   }

@@ -1,4 +1,4 @@
-import type { FreshSession, StoredSession } from '../ports/sessions.dal.js';
+import type { CheckedSession, StoredSession } from '../ports/sessions.dal.js';
 
 const MAX_TOUCH_INTERVAL_MS = 30_000;
 
@@ -32,14 +32,14 @@ export class SessionPolicy {
    * The expiry of a session that is not used again. A use may not be stored for the touch interval,
    * so a session may end that much earlier, and never later: the idle timeout is an upper bound.
    */
-  deadline({ lastUsedAt, expiresAt, login }: FreshSession): Date {
+  deadline({ lastUsedAt, expiresAt, login }: CheckedSession): Date {
     const { idleMs } = login?.isRemembered ? this.remembered : this.usual;
     const idleDeadline = lastUsedAt.getTime() + idleMs;
     return new Date(Math.min(idleDeadline, expiresAt.getTime()));
   }
 
   /** Neither replaced nor past its deadline. */
-  lives(session: StoredSession, now: Date): boolean {
+  lives(session: CheckedSession & Pick<StoredSession, 'replacement'>, now: Date): boolean {
     return !session.replacement && now < this.deadline(session);
   }
 }

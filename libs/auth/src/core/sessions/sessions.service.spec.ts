@@ -28,6 +28,10 @@ class SessionsInMemory implements SessionsDal {
     return structuredClone(this.sessions.get(id));
   }
 
+  async check(id: string): Promise<StoredSession | undefined> {
+    return this.where((session) => session.id === id && isLive(session))[0];
+  }
+
   async touch(id: string, at: Date, notSince: Date): Promise<void> {
     const session = this.sessions.get(id);
     if (session && session.lastUsedAt <= notSince) session.lastUsedAt = at;

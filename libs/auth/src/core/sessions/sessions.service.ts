@@ -6,7 +6,7 @@ import { authErrors } from '../../auth.errors.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
-import { type FreshSession, SessionsDal, type StoredSession } from '../ports/sessions.dal.js';
+import { type CheckedSession, type FreshSession, SessionsDal } from '../ports/sessions.dal.js';
 import { Transactions } from '../ports/transactions.js';
 import { TokenMinter } from '../ports/token-minter.js';
 import type { StoredUser } from '../ports/users.dal.js';
@@ -69,20 +69,22 @@ export class SessionsService {
   }
 
   /**
-   * Uses the session of a token, and resolves to it.
+   * Uses the session of a token, and resolves to it. Optimized for speed: a usual check awaits its store
+   * and nothing else (`npm run bench:versions -- --only session`).
    *
    * @throws ServiceError `unauthenticated` for an invalid token, `session_ended` for one whose
    * session has ended.
    */
   async use(token: string): Promise<Session> {
     const { claims } = this.tokens.check(token);
-    const session = await this.store.find(claims.sid);
+    const session = await this.store.check(claims.sid);
     const now = this.clock.now();
     if (!session || !this.policy.lives(session, now))
       throw new ServiceError(authKernelErrors.session_ended);
     assertSameUser(session, claims);
-    const used = await this.touch(session, now);
-    const role = await this.roles.of(used);
+    const notSince = new Date(now.getTime() - this.policy.touchIntervalMs);
+    const used = session.lastUsedAt > notSince ? session : await this.touch(session, now, notSince);
+    const role = used.login?.role && (await this.roles.of(used));
     return {
       userId: used.userId,
       uniqueId: claims.unique_id,
@@ -163,9 +165,7 @@ export class SessionsService {
     });
   }
 
-  private async touch(session: StoredSession, now: Date): Promise<StoredSession> {
-    const notSince = new Date(now.getTime() - this.policy.touchIntervalMs);
-    if (session.lastUsedAt > notSince) return session;
+  private async touch(session: CheckedSession, now: Date, notSince: Date): Promise<CheckedSession> {
     const used = { ...session, lastUsedAt: now };
     try {
       await this.store.touch(session.id, now, notSince, this.policy.deadline(used));

@@ -1,5 +1,6 @@
 import { PRODUCT } from '#glue/product';
 import type {
+  CheckedSession,
   FreshSession,
   ReplacementTerms,
   SessionsDal,
@@ -48,6 +49,11 @@ export class RedisSessionsDal implements SessionsDal {
 
   async find(id: string): Promise<StoredSession | undefined> {
     return fromHash(id, await this.redis.hGetAll(sessionKey(id)));
+  }
+
+  async check(id: string): Promise<CheckedSession | undefined> {
+    const session = await this.find(id);
+    return session?.replacement ? undefined : session;
   }
 
   async touch(id: string, at: Date, notSince: Date, keepUntil: Date): Promise<void> {

@@ -147,6 +147,7 @@ describe('the plans of statements of auth', () => {
       current: () => sessions.current('session 2'),
       endEarlier: () => sessions.endEarlier(6, 1, 'session 6'),
       find: () => sessions.find('session 2'),
+      check: () => sessions.check('session 2'),
       touch: () => sessions.touch('session 2', now, later),
       replace: () => sessions.replace('session 2', session('next'), { keepReplacedMs: 10_500 }),
       endChain: () => sessions.endChain('session 3'),

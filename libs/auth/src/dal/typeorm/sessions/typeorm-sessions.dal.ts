@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Batcher } from '#glue/batch';
 import { StatementRunner } from '#glue/db';
 import type {
+  CheckedSession,
   FreshSession,
   ReplacementTerms,
   SessionLogin,
@@ -9,12 +10,14 @@ import type {
   StoredSession,
 } from '../../../core/ports/sessions.dal.js';
 import {
+  CHECK_SESSIONS,
+  type CheckedRow,
   CREATE_SESSION,
   CURRENT_SESSION,
   END_ALL_SESSIONS,
   END_CHAIN,
   END_EARLIER_SESSIONS,
-  FIND_SESSIONS,
+  FIND_SESSION,
   LIST_SESSIONS,
   REPLACE_SESSION,
   type SessionRow,
@@ -24,11 +27,11 @@ import {
 export class TypeormSessionsDal implements SessionsDal {
   readonly isTransactional = true;
   private readonly statements: StatementRunner;
-  private readonly finder: Batcher<string, StoredSession | undefined>;
+  private readonly checks: Batcher<string, CheckedSession | undefined>;
 
   constructor(private readonly dataSource: DataSource) {
     this.statements = new StatementRunner(dataSource);
-    this.finder = new Batcher((ids) => this.findAll(ids), this.statements.sharing);
+    this.checks = new Batcher((ids) => this.checkAll(ids), this.statements.sharing);
   }
 
   async create(session: FreshSession): Promise<number> {
@@ -40,8 +43,13 @@ export class TypeormSessionsDal implements SessionsDal {
     return (await this.statements.run(LIST_SESSIONS, [userId])).map(fromRow);
   }
 
-  find(id: string): Promise<StoredSession | undefined> {
-    return this.finder.load(id);
+  async find(id: string): Promise<StoredSession | undefined> {
+    const [row] = await this.statements.run(FIND_SESSION, [id]);
+    return row && fromRow(row);
+  }
+
+  check(id: string): Promise<CheckedSession | undefined> {
+    return this.checks.load(id);
   }
 
   async touch(id: string, at: Date, notSince: Date): Promise<void> {
@@ -91,13 +99,10 @@ export class TypeormSessionsDal implements SessionsDal {
     return ended.filter(({ replaced_by }) => !replaced_by).map(({ id }) => id);
   }
 
-  private async findAll(ids: readonly string[]): Promise<(StoredSession | undefined)[]> {
-    const rows = await this.statements.run(FIND_SESSIONS, [[...new Set(ids)]]);
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.map((id) => {
-      const row = byId.get(id);
-      return row && fromRow(row);
-    });
+  private async checkAll(ids: readonly string[]): Promise<(CheckedSession | undefined)[]> {
+    const rows = await this.statements.run(CHECK_SESSIONS, [[...new Set(ids)]]);
+    const byId = new Map(rows.map((row) => [row.id, checkedFrom(row)]));
+    return ids.map((id) => byId.get(id));
   }
 }
 
@@ -119,6 +124,12 @@ function fromRow(row: SessionRow): StoredSession {
   if (row.logged_in_at) session.login = loginOf(row, row.logged_in_at);
   if (row.replaced_by) session.replacement = { id: row.replaced_by, at: row.replaced_at! };
   return session;
+}
+
+function checkedFrom(row: CheckedRow): CheckedSession {
+  const { id, userId, uniqueId, lastUsedAt, expiresAt, is_remembered: isRemembered } = row;
+  const role = row.role === 'admin' ? row.role : undefined;
+  return { id, userId, uniqueId, lastUsedAt, expiresAt, login: { isRemembered, role } };
 }
 
 function loginOf(row: SessionRow, at: Date): SessionLogin {
