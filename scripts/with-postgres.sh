@@ -18,7 +18,7 @@ bin=${bin:-$(dirname "$(command -v postgres || true)")}
   exit 1
 }
 
-cluster=$(mktemp -d /tmp/test-postgres-XXXXXX)
+cluster=$(mktemp -d "${TMPDIR:-/tmp}/test-postgres-XXXXXX")
 password=$(head -c 18 /dev/urandom | base64 | tr -dc 'a-zA-Z0-9')
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
 printf '%s' "$password" >"$cluster/password"

@@ -19,7 +19,7 @@ fi
   exit 1
 }
 
-folder=$(mktemp -d /tmp/test-redis-XXXXXX)
+folder=$(mktemp -d "${TMPDIR:-/tmp}/test-redis-XXXXXX")
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
 
 "$server" --port "$port" --bind 127.0.0.1 --dir "$folder" --save '' --appendonly no >"$folder/log" &
