@@ -47,6 +47,7 @@ describe('mails that clients ask for', () => {
     for (let i = 0; i < 20; i++) await limiter.spendOn({ uniqueId: 'u-1' });
     await expect(limiter.spendOn({ uniqueId: 'u-1' })).rejects.toMatchObject(refused);
     await limiter.spendOn({ uniqueId: 'u-2' });
+    await limiter.spendOn({ uniqueId: 'u-1' }, 'profile');
   });
 
   it('are limited per address, to whatever recipient', async () => {

@@ -8,7 +8,10 @@ import { type Limit, LimitPolicy } from './limit-policy.js';
 import { countUpTo } from './reservation.js';
 import { refuse } from './too-many.js';
 
-/** Limits the mails that clients ask for, whether or not their recipients have accounts. */
+/**
+ * Limits the mails that clients ask for, whether or not their recipients have accounts, and the changes that users
+ * make of their accounts: most send a mail, and each adds to the audit.
+ */
 @Injectable()
 export class MailLimiter {
   constructor(
@@ -34,12 +37,13 @@ export class MailLimiter {
   }
 
   /**
-   * Counts a mail to a user about a change that the user makes.
+   * Counts a change that a user makes of the own account. Changes of the profile count separately: they need
+   * no proof, and must not keep the owner from a new password.
    *
    * @throws ServiceError `too_many_requests`
    */
-  async spendOn({ uniqueId }: { uniqueId: string }): Promise<void> {
-    const key = this.keys.mailsFrom(`account ${uniqueId}`);
+  async spendOn({ uniqueId }: { uniqueId: string }, of: 'account' | 'profile' = 'account') {
+    const key = this.keys.mailsFrom(`${of} ${uniqueId}`);
     await this.admit('changes of this account', key, this.policy.mailsFrom);
   }
 

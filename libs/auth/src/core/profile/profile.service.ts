@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { authKernelErrors } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
-import { ownEntry } from '../audit-entries.js';
+import { type Audited, ownEntry } from '../audit-entries.js';
 import type { Client } from '../client.js';
+import { MailLimiter } from '../limits/mail-limiter.js';
 import { AccountAudit } from '../ports/account-audit.js';
 import { type Account, AccountsDal, type Profile } from '../ports/accounts.dal.js';
 import { Transactions } from '../ports/transactions.js';
@@ -14,6 +15,7 @@ export class ProfileService {
     private readonly accounts: AccountsDal,
     private readonly transactions: Transactions,
     private readonly audit: AccountAudit,
+    private readonly limiter: MailLimiter,
   ) {}
 
   /** @throws ServiceError `user_not_found` */
@@ -24,13 +26,14 @@ export class ProfileService {
   /**
    * Changes what is given. The audit tells that something has changed, not what: it has no personal data.
    *
-   * @throws ServiceError `user_not_found`
+   * @throws ServiceError `user_not_found`, `too_many_requests`
    */
-  async change(userId: number, change: Partial<Profile>, client: Client): Promise<Account> {
+  async change(user: Audited, change: Partial<Profile>, client: Client): Promise<Account> {
+    await this.limiter.spendOn(user, 'profile');
     return this.transactions.transaction('a profile', async () => {
-      const before = found(await this.accounts.lock(userId));
+      const before = found(await this.accounts.lock(user.id));
       if (!isChange(before, change)) return before;
-      const account = found(await this.accounts.changeProfile(userId, change));
+      const account = found(await this.accounts.changeProfile(user.id, change));
       await this.audit.add(ownEntry('profile_changed', account, client));
       return account;
     });

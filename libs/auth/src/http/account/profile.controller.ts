@@ -35,7 +35,7 @@ export class ProfileController {
   @Patch()
   @ApiOperation({ summary: 'Change the name, the locale or the time zone; null clears one' })
   @ApiOkResponse({ standardSchema: accountAnswer })
-  @ApiErrors(commonErrors.validation_failed)
+  @ApiErrors(commonErrors.validation_failed, commonErrors.too_many_requests)
   async changeAccount(
     @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: changeProfileBody }) body: z.output<typeof changeProfileBody>,
@@ -44,9 +44,9 @@ export class ProfileController {
     const given = Object.entries({ name, locale, timeZone }).filter(
       ([, value]) => value !== undefined,
     );
-    const { userId } = request.caller;
+    const { userId: id, uniqueId } = request.caller;
     const change = Object.fromEntries(given);
-    return toAnswer(await this.profiles.change(userId, change, clientOf(request)));
+    return toAnswer(await this.profiles.change({ id, uniqueId }, change, clientOf(request)));
   }
 }
 
