@@ -42,7 +42,10 @@ export class MailLimiter {
    *
    * @throws ServiceError `too_many_requests`
    */
-  async spendOn({ uniqueId }: { uniqueId: string }, of: 'account' | 'profile' = 'account') {
+  async spendOn(
+    { uniqueId }: { uniqueId: string },
+    of: 'account' | 'profile' = 'account',
+  ): Promise<void> {
     const key = this.keys.mailsFrom(`${of} ${uniqueId}`);
     await this.admit('changes of this account', key, this.policy.mailsFrom);
   }
