@@ -26,7 +26,8 @@ export const ACCOUNT_ATTACKS: readonly Attack[] = [
   },
   {
     what: 'offers of an app, each with a QR code',
-    served: { 201: MANY },
+    served: { 201: SOME },
+    refused: LIMITED,
     calls: ({ person: { token } }) => [account('POST', 'totp', { headers: { token } })],
   },
   {

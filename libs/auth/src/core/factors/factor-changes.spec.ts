@@ -45,6 +45,11 @@ describe('changes of factors', () => {
       expect(world.events).toEqual([]);
     });
 
+    it('are counted apart when they are offered: offers keep the owner from no change', async () => {
+      await world.app();
+      expect(world.spent).toEqual(['offers u-1', 'account u-1']);
+    });
+
     it('have no limit of wrong codes: their user was shown the seed', async () => {
       await world.totp.begin(caller());
       for (let i = 0; i < 40; i++) {

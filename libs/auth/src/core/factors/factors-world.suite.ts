@@ -106,6 +106,11 @@ export class World {
     this.failures as FailureCounter,
     this.clock,
   );
+  /** What changes and offers were counted as. */
+  readonly spent: string[] = [];
+  private readonly mails: Partial<MailLimiter> = {
+    spendOn: async ({ uniqueId }, of = 'account') => void this.spent.push(`${of} ${uniqueId}`),
+  };
   private readonly site = new PasskeySite(new PublicLinks(() => this.origin));
   private readonly issued = new PasskeyChallenges(this.keyed, this.clock);
   private readonly ceremonies = new WebauthnCeremonies();
@@ -122,7 +127,7 @@ export class World {
     this.endings as SessionEndings,
     this.audit as AccountAudit,
     this.notice as PasswordNotice,
-    { spendOn: async () => {} } as Partial<MailLimiter> as MailLimiter,
+    this.mails as MailLimiter,
   );
   readonly checks = new PasskeyChecks(
     this.passkeyStore,
@@ -155,6 +160,7 @@ export class World {
     this.codes,
     this.userStore as UsersDal,
     this.changes,
+    this.mails as MailLimiter,
     this.clock,
   );
   readonly passkeys = new PasskeysService(

@@ -5,6 +5,7 @@ import { ServiceError } from '#glue/errors';
 import { factorErrors } from '../../factor.errors.js';
 import type { Client } from '../client.js';
 import { Clock } from '../clock.js';
+import { MailLimiter } from '../limits/mail-limiter.js';
 import { later } from '../limits/reservation.js';
 import { OneTimeCodes, type TotpSetup } from '../ports/factors/one-time-codes.js';
 import { TotpDal, type TotpSeed } from '../ports/factors/totp.dal.js';
@@ -23,17 +24,20 @@ export class TotpService {
     private readonly codes: OneTimeCodes,
     private readonly users: UsersDal,
     private readonly changes: FactorChanges,
+    private readonly limiter: MailLimiter,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Offers a new seed. Nothing changes until a code confirms it: the user may have no app yet.
+   * Offers a new seed. Nothing changes until a code confirms it: the user may have no app yet. Its image
+   * takes 2 ms of CPU, so that offers are limited.
    *
-   * @throws ServiceError `session_ended`
+   * @throws ServiceError `session_ended`, `too_many_requests`
    */
   async begin({ userId, uniqueId }: Caller): Promise<TotpSetup> {
     const user = await this.users.findByUniqueId(uniqueId);
     if (!user) throw new ServiceError(authKernelErrors.session_ended);
+    await this.limiter.spendOn(user, 'offers');
     const seed = this.codes.newSeed();
     await this.seeds.offer({ id: randomUUID(), userId, seed, createdAt: this.clock.now() });
     return this.codes.setup(seed, user.email);

@@ -48,6 +48,7 @@ describe('mails that clients ask for', () => {
     await expect(limiter.spendOn({ uniqueId: 'u-1' })).rejects.toMatchObject(refused);
     await limiter.spendOn({ uniqueId: 'u-2' });
     await limiter.spendOn({ uniqueId: 'u-1' }, 'profile');
+    await limiter.spendOn({ uniqueId: 'u-1' }, 'offers');
   });
 
   it('are limited per address, to whatever recipient', async () => {

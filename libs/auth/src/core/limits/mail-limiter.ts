@@ -37,14 +37,15 @@ export class MailLimiter {
   }
 
   /**
-   * Counts a change that a user makes of the own account. Changes of the profile count separately: they need
-   * no proof, and must not keep the owner from a new password.
+   * Counts a change that a user makes of the own account. Changes of the profile need no proof and offers of an
+   * app change nothing yet: each of the two counts separately, so that it does not keep the owner from a new
+   * password.
    *
    * @throws ServiceError `too_many_requests`
    */
   async spendOn(
     { uniqueId }: { uniqueId: string },
-    of: 'account' | 'profile' = 'account',
+    of: 'account' | 'profile' | 'offers' = 'account',
   ): Promise<void> {
     const key = this.keys.mailsFrom(`${of} ${uniqueId}`);
     await this.admit('changes of this account', key, this.policy.mailsFrom);

@@ -31,6 +31,7 @@ export class TotpController {
   @Post()
   @ApiOperation({ summary: 'Begin to set up an app. Nothing changes until a code confirms it' })
   @ApiCreatedResponse({ standardSchema: totpSetupAnswer })
+  @ApiErrors(commonErrors.too_many_requests)
   async createTotp(@Req() { caller }: SessionRequest): Promise<z.output<typeof totpSetupAnswer>> {
     const { uri, secret, qrSvg } = await this.totp.begin(caller);
     return { uri, secret, qr_svg: qrSvg };
