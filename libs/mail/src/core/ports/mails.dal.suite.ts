@@ -138,7 +138,8 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       expect(turns.filter((turn) => turn === 'now')).toHaveLength(2);
       const [late] = turns.filter((turn) => typeof turn === 'object');
       expect(late!.waitSeconds).toBeGreaterThan(3_500);
-      expect(late!.waitSeconds).toBeLessThanOrEqual(3_600);
+      // Begun before those that it waited for, it counts from its own beginning.
+      expect(late!.waitSeconds).toBeLessThanOrEqual(3_602);
       const other = await accept(mailTo('other@example.com'));
       expect(await turnOf(other)).toBe('now');
       await tested.age(1);
