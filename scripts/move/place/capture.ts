@@ -42,14 +42,12 @@ export async function removeCapture(place: Place): Promise<void> {
 
 /** Drops functions with the triggers that call them. */
 export async function dropFunctions(place: Place, pattern: string): Promise<void> {
-  const found = await place.session.query<{ name: string }>(
-    `SELECT proname::text AS name FROM pg_proc
-     WHERE pronamespace = to_regnamespace($1) AND proname LIKE $2 AND prorettype = 'trigger'::regtype`,
+  const found = await place.session.query<{ signature: string }>(
+    `SELECT oid::regprocedure::text AS signature FROM pg_proc
+     WHERE pronamespace = to_regnamespace($1) AND proname LIKE $2`,
     [`"${place.schema}"`, pattern],
   );
-  for (const { name } of found) {
-    await place.session.run(`DROP FUNCTION ${inSchema(place, name)}() CASCADE`);
-  }
+  for (const { signature } of found) await place.session.run(`DROP FUNCTION ${signature} CASCADE`);
 }
 
 function functionOf({ name }: Table): string {
