@@ -8,6 +8,7 @@ import { EventOperations1795775095956 } from './1795775095956-event-operations.j
 import { EventRetention1795777394001 } from './1795777394001-event-retention.js';
 import { SnapshotLoads1795791369403 } from './1795791369403-snapshot-loads.js';
 import { Audit1795849962373 } from './1795849962373-audit.js';
+import { ListVersions1795882500000 } from './1795882500000-list-versions.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   EventRetention1795777394001,
   SnapshotLoads1795791369403,
   Audit1795849962373,
+  ListVersions1795882500000,
 ];

@@ -19,6 +19,11 @@ export const todoConfig = {
         'The maximum total size of the titles of a user’s items in bytes, 1020 to 1000000000. ' +
         'Beyond it a write answers 409.',
     }),
+    LIST_CACHE_MB: wholeNumber({ min: 0, max: 4_096, default: 64 }).meta({
+      description:
+        'The memory of a process for lists that it has read, in MB, 0 to 4096. They are never stale: each read asks ' +
+        'the database for the version.',
+    }),
     JSON_STORE_PATH: z.string().default('./tasks.json').meta({
       description:
         'The JSON file of items, with `TO_DO_STORE=json-file`. One process at a time may use it.',

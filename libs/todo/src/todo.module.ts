@@ -18,6 +18,7 @@ import type { TodoConfig } from './todo.config.js';
 import { SHARING_LIMITS } from './todo.limits.js';
 
 const CONTEXT = 'todo';
+const MB = 2 ** 20;
 
 type Config = TodoConfig & Pick<ServerConfig, 'DATA_DIR'>;
 type Storage = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
@@ -69,7 +70,7 @@ function storage(config: Config, lenient = false): Storage {
     providers: [
       ...(usesFile
         ? onJsonFile(CONTEXT, config.JSON_STORE_PATH, limits, lenient)
-        : onPostgres(CONTEXT, limits)),
+        : onPostgres(CONTEXT, limits, config.LIST_CACHE_MB * MB)),
       ItemChecks,
       TodoUsers,
       eventHandlers(CONTEXT, [TodoUsers]),

@@ -1678,6 +1678,8 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Names these contents of the list; for `If-None-Match` */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1746,7 +1748,10 @@ export interface operations {
     listItems: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the list that the client has */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1754,11 +1759,22 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names these contents of the list; for `If-None-Match` */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AllItems"];
                 };
+            };
+            /** @description The client has the present list */
+            304: {
+                headers: {
+                    /** @description Names these contents of the list; for `If-None-Match` */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["malformed_request"];
             /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
@@ -1824,6 +1840,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names these contents of the list; for `If-None-Match` */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1913,6 +1931,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names these contents of the list; for `If-None-Match` */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2001,6 +2021,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names these contents of the list; for `If-None-Match` */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {

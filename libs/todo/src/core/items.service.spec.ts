@@ -5,7 +5,7 @@ import { ItemsJson } from './items-json.js';
 import { ItemsService } from './items.service.js';
 
 const USER: UserRef = { userId: 1, uniqueId: 'u-1' };
-const ALL = ItemsJson.of([]);
+const ALL = ItemsJson.of([], 'first');
 
 /** A store of one user with one item, with the id 1 and the title `code`. */
 const ITEMS: ItemsDal = {

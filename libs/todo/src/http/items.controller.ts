@@ -10,10 +10,11 @@ import {
   Post,
   Put,
   Req,
+  Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -35,12 +36,21 @@ import {
   deleteItemParameters,
   replaceItemBody,
 } from './items.schemas.js';
+import { sendChanged, sendItems } from './send-items.js';
+
+const ETAG = {
+  ETag: {
+    description: 'Names these contents of the list; for `If-None-Match`',
+    required: true,
+    schema: { type: 'string' as const, pattern: '^"[0-9a-f-]+"$' },
+  },
+};
 
 /** A route that returns all items, as JSON text: see `ItemsJson`. */
 function AnswersItems({ status = 200 } = {}): MethodDecorator {
   return applyDecorators(
     Header('content-type', 'application/json; charset=utf-8'),
-    ApiResponse({ status, standardSchema: allItemsAnswer }),
+    ApiResponse({ status, standardSchema: allItemsAnswer, headers: ETAG }),
   );
 }
 
@@ -64,16 +74,27 @@ export class ItemsController {
   async createItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
-  ): Promise<string> {
-    return String(await this.items.create(caller, draft));
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return sendChanged(reply, await this.items.create(caller, draft));
   }
 
   @Get('get/all')
   @Scope('items:read')
   @ApiOperation({ summary: 'All items' })
+  @ApiHeader({
+    name: 'If-None-Match',
+    description: 'The ETag of the list that the client has',
+    required: false,
+    schema: { type: 'string' },
+  })
   @AnswersItems()
-  async listItems(@Req() { caller }: AuthenticatedRequest): Promise<string> {
-    return String(await this.items.list(caller));
+  @ApiResponse({ status: 304, description: 'The client has the present list', headers: ETAG })
+  async listItems(
+    @Req() request: AuthenticatedRequest & FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer | undefined> {
+    return sendItems(request, reply, await this.items.list(request.caller));
   }
 
   @Put('update')
@@ -88,8 +109,9 @@ export class ItemsController {
   async replaceItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
-  ): Promise<string> {
-    return String(await this.items.update(caller, item));
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return sendChanged(reply, await this.items.update(caller, item));
   }
 
   @Patch('update')
@@ -108,8 +130,9 @@ export class ItemsController {
   async changeItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,
-  ): Promise<string> {
-    return String(await this.items.update(caller, change));
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return sendChanged(reply, await this.items.update(caller, change));
   }
 
   @Delete('delete/:name')
@@ -123,7 +146,8 @@ export class ItemsController {
   async deleteItem(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
-  ): Promise<string> {
-    return String(await this.items.deleteByTitle(actorOf(request), name));
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    return sendChanged(reply, await this.items.deleteByTitle(actorOf(request), name));
   }
 }

@@ -1,4 +1,5 @@
 import { anyUsers, referenceTo } from './any-users.suite.js';
+import { unwrap } from '../refusal.js';
 import { readList } from './read-list.suite.js';
 import type { MembershipsDal } from './memberships.dal.js';
 import type { Item } from '../item.js';
@@ -52,6 +53,32 @@ export function describeItemsDalContract(
         { id: second.id, title: 'a', status: 'DONE' },
       ]);
       expect(second.id).toBeGreaterThan(first.id);
+    });
+
+    it('names contents by tags: the same while nothing changes, and another one with each change', async () => {
+      const [owner, member] = [anyUser(), anyUser()];
+      const { id } = await create(owner, 'code');
+      await store.connections.share(owner, id, member);
+      const read = async (user: UserRef) => unwrap(await dal.list(user));
+      const tags = new Map<string, string>();
+      const changes = [
+        async () => 'done',
+        () => dal.update(member, { id, status: 'DONE' }),
+        () => dal.update(owner, { id, status: 'PENDING' }),
+        () => store.connections.remove(owner, id, owner.userId),
+        () => dal.removeByTitle(member, 'code'),
+      ];
+      for (const change of changes) {
+        expect(await change()).toBe('done');
+        for (const user of [owner, member]) {
+          const list = await read(user);
+          expect((await read(user)).tag).toBe(list.tag);
+          const key = `${user.userId} ${list.tag}`;
+          expect(tags.get(key) ?? String(list)).toBe(String(list));
+          tags.set(key, String(list));
+        }
+      }
+      expect(tags.size).toBeGreaterThanOrEqual(9);
     });
 
     it('writes an item with one membership', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
@@ -17,6 +18,9 @@ import { writeItemsFile } from './items-file.writer.js';
  */
 export class ItemsFileStore implements OnApplicationShutdown {
   private queue: Promise<unknown> = Promise.resolve();
+  /** The file may be another one at the next start. */
+  private readonly epoch = randomUUID();
+  private version = 0;
 
   private constructor(
     private readonly path: string,
@@ -45,6 +49,11 @@ export class ItemsFileStore implements OnApplicationShutdown {
     }
   }
 
+  /** Names the current content. */
+  get tag(): string {
+    return `${this.epoch}-${this.version}`;
+  }
+
   /** The current content. Do not change it: {@link change} does. */
   read(): Readonly<ItemsFile> {
     return this.content;
@@ -65,6 +74,7 @@ export class ItemsFileStore implements OnApplicationShutdown {
         throw new ServiceError(todoErrors.store_unavailable, { cause });
       });
       this.content = next;
+      this.version++;
       return result;
     });
     this.queue = turn.catch(() => undefined);

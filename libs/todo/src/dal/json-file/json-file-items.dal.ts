@@ -47,7 +47,7 @@ export class JsonFileItemsDal implements ItemsDal {
     const content = this.store.read();
     const refusal = refusalOf(content, user);
     if (refusal) return refusal;
-    return ItemsJson.of(this.indexOf(content).get(user.userId) ?? []);
+    return ItemsJson.of(this.indexOf(content).get(user.userId) ?? [], this.store.tag);
   }
 
   update(user: UserRef, { id, title, status }: ItemChange): ReturnType<ItemsDal['update']> {

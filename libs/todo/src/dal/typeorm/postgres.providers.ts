@@ -14,10 +14,14 @@ import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
-/** All that todo stores, in the PostgreSQL database of a context. */
-export function onPostgres(context: string, limits: ItemLimits): Provider[] {
+/**
+ * All that todo stores, in the PostgreSQL database of a context.
+ *
+ * @param keptBytes for lists that were read
+ */
+export function onPostgres(context: string, limits: ItemLimits, keptBytes: number): Provider[] {
   return [
-    onDatabase(context, ItemsDal, (source) => new TypeormItemsDal(source, limits)),
+    onDatabase(context, ItemsDal, (source) => new TypeormItemsDal(source, limits, keptBytes)),
     onDatabase(context, MembershipsDal, (source) => new TypeormMembershipsDal(source, limits)),
     onDatabase(
       context,

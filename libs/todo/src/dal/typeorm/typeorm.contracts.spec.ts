@@ -14,6 +14,7 @@ import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
 const NAME = 'TypeORM';
+const KEPT_BYTES = 100_000;
 
 async function open(limits = WIDE_LIMITS) {
   const { dataSource, close } = await openTestDataSource('todo', migrations);
@@ -21,7 +22,7 @@ async function open(limits = WIDE_LIMITS) {
     await dataSource.query(sql, values);
   };
   return {
-    dal: new TypeormItemsDal(dataSource, limits),
+    dal: new TypeormItemsDal(dataSource, limits, KEPT_BYTES),
     connections: new TypeormMembershipsDal(dataSource, limits),
     references: new TypeormUserReferences(dataSource),
     exported: new TypeormExportedItemsDal(dataSource),

@@ -1,5 +1,6 @@
 import { statement } from '#glue/db';
 import type { Known } from '#seam';
+import { EPOCH } from '../versions/epoch.js';
 
 /** A row of {@link LIST}: one per user. */
 export interface ListRow extends Known {
@@ -11,6 +12,9 @@ export interface ListRow extends Known {
   /** The items of a JSON array without its brackets; `null` for none. */
   pending: string | null;
   done: string | null;
+  /** What names these contents: those of one snapshot. */
+  epoch: string;
+  version: number;
 }
 
 /**
@@ -30,12 +34,15 @@ const ITEM_JSON = `'{"id":' || i.id || ',"title":' || to_json(i.title) || ',"sta
 export const LIST = statement<ListRow>(
   'todo.list',
   `SELECT u.n::integer AS n, r.unique_id AS "uniqueId", r.deleted AS "isDeleted", r.owned_items, r.owned_items > $2::integer AS unread,
-     l.pending, l.done
+     l.pending, l.done, (SELECT ${EPOCH}) AS epoch, coalesce(v.version, 0) AS version
    FROM unnest($1::bigint[]) WITH ORDINALITY AS u (user_id, n)
    LEFT JOIN LATERAL (
      SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items
      FROM todo.user_refs WHERE user_id = u.user_id OFFSET 0
    ) AS r ON true
+   LEFT JOIN LATERAL (
+     SELECT version FROM todo.list_versions WHERE user_id = u.user_id OFFSET 0
+   ) AS v ON true
    CROSS JOIN LATERAL (
      SELECT string_agg(json, ',') FILTER (WHERE status = 'PENDING') AS pending,
        string_agg(json, ',') FILTER (WHERE status = 'DONE') AS done

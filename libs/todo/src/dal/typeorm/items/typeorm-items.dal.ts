@@ -7,6 +7,7 @@ import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
+import { KeptLists, tagOf } from '../versions/kept-lists.js';
 import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
 import { updateAlone } from './update-alone.js';
@@ -32,16 +33,19 @@ interface Update {
 export class TypeormItemsDal implements ItemsDal {
   private readonly statements: StatementRunner;
   private readonly lists: Lists;
+  private readonly kept: KeptLists;
   private readonly creations: WriteBatcher<Creation>;
   private readonly updates: WriteBatcher<Update>;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly limits: ItemLimits,
+    keptBytes = 0,
   ) {
     const statements = new StatementRunner(dataSource);
     this.statements = statements;
     this.lists = new Lists(statements);
+    this.kept = new KeptLists(statements, keptBytes);
     const { itemsPerUser, titleBytesPerUser } = limits;
     this.creations = new WriteBatcher(statements, {
       statement: CREATE,
@@ -65,23 +69,39 @@ export class TypeormItemsDal implements ItemsDal {
   }
 
   async create(user: UserRef, draft: ItemDraft) {
+    this.kept.drop(user.userId);
     const isCreated = await this.creations.write({ user, draft });
     return isCreated ? 'done' : this.createAlone(user, draft);
   }
 
   async list(user: UserRef): Promise<ItemsJson | UserRefusal> {
-    let row = await this.lists.read(user.userId);
-    if (row.unread) row = await this.lists.readLong(user.userId);
-    return userRefusal(user, row) ?? new ItemsJson(row.pending ?? '', row.done ?? '');
+    if (this.kept.has(user.userId)) {
+      const { row, list } = await this.kept.read(user.userId);
+      const refused = userRefusal(user, row);
+      if (refused || list) return refused ?? list!;
+    }
+    return this.readList(user);
   }
 
   async update(user: UserRef, change: ItemChange) {
+    this.kept.drop(user.userId);
     const isUpdated = await this.updates.write({ user, change });
     return isUpdated ? 'done' : updateAlone(this.dataSource, user, change, this.limits);
   }
 
   removeByTitle(user: Actor, title: string) {
+    this.kept.drop(user.userId);
     return this.lists.forAllItems(user.userId, () => this.removeDue(user, title));
+  }
+
+  private async readList(user: UserRef): Promise<ItemsJson | UserRefusal> {
+    let row = await this.lists.read(user.userId);
+    if (row.unread) row = await this.lists.readLong(user.userId);
+    const refused = userRefusal(user, row);
+    if (refused) return refused;
+    const list = new ItemsJson(row.pending ?? '', row.done ?? '', tagOf(row));
+    this.kept.keep(user.userId, list);
+    return list;
   }
 
   private async removeDue(user: Actor, title: string) {

@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ItemsJson } from '../core/items-json.js';
+
+const NOT_MODIFIED = 304;
+
+/** Answers a read with a list, or with 304 if the client has these contents (RFC 9110, 13.1.2). */
+export function sendItems(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  items: ItemsJson,
+): Buffer | undefined {
+  tag(reply, items);
+  if (!names(headers['if-none-match'], items.tag)) return items.body;
+  void reply.status(NOT_MODIFIED);
+  return undefined;
+}
+
+/** Answers a write with the list after it. */
+export function sendChanged(reply: FastifyReply, items: ItemsJson): Buffer {
+  tag(reply, items);
+  return items.body;
+}
+
+function tag(reply: FastifyReply, items: ItemsJson): void {
+  void reply.header('etag', `"${items.tag}"`);
+}
+
+/** Whether a list of entity tags has this one. `W/` makes no difference for reads. */
+function names(list: string | undefined, tag: string): boolean {
+  if (list === undefined) return false;
+  return list.split(',').some((each) => {
+    const text = each.trim();
+    return text === '*' || text === `"${tag}"` || text === `W/"${tag}"`;
+  });
+}
