@@ -10,7 +10,7 @@ import type { RunningSystem, Topology } from '../support/topology.js';
 const LIMIT_MS = 60_000;
 
 /** What a user has that routes name. */
-type Belonging = 'session' | 'accessToken' | 'passkey' | 'user';
+type Belonging = 'session' | 'accessToken' | 'passkey' | 'user' | 'item';
 
 const OF_ADMINISTRATORS = ['user', 'admin_required'] as const;
 
@@ -20,6 +20,8 @@ const ROUTES: Record<string, readonly [of: Belonging, code: string]> = {
   'DELETE /api/v2/account/tokens/{id}': ['accessToken', 'token_not_found'],
   'PATCH /api/v2/account/passkeys/{id}': ['passkey', 'passkey_not_found'],
   'DELETE /api/v2/account/passkeys/{id}': ['passkey', 'passkey_not_found'],
+  'GET /api/v2/items/{id}': ['item', 'item_not_found'],
+  'PATCH /api/v2/items/{id}': ['item', 'item_not_found'],
   'GET /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
   'DELETE /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
   'GET /api/v2/admin/users/{unique_id}/audit': OF_ADMINISTRATORS,
@@ -36,9 +38,12 @@ interface State {
   passkeys: { passkeys: { id: string }[] };
   factors: unknown;
   actions: string[];
+  items: unknown;
 }
 
-/** What others do with the sessions, access tokens, passkeys and the account of a user. */
+const missingOf = (of: Belonging) => (of === 'item' ? '999999999' : randomUUID());
+
+/** What others do with the sessions, access tokens, passkeys, items and the account of a user. */
 export function describeOwnership(topology: Topology): void {
   describe(`what belongs to another user: ${topology.name}`, () => {
     let system: RunningSystem;
@@ -56,7 +61,7 @@ export function describeOwnership(topology: Topology): void {
       (await send<Body>('GET', `${system.authUrl}/api/v2/account${path}`, { token: bob.token }))
         .body;
 
-    /** Gives bob a second session, an app, a passkey and an access token. */
+    /** Gives bob a second session, an app, a passkey, an access token and an item. */
     async function belongings(): Promise<typeof ids> {
       const client = new MarkedClient(system, []);
       client.token = bob.token;
@@ -67,7 +72,8 @@ export function describeOwnership(topology: Topology): void {
       const { account, passkeys } = await stateOfBob();
       const { sessions } = await get<{ sessions: { id: string; current: boolean }[] }>('/sessions');
       const session = sessions.find(({ current }) => !current)!.id;
-      return { session, accessToken, passkey: passkeys.passkeys[0]!.id, user: account.unique_id };
+      const [passkey, item] = [passkeys.passkeys[0]!.id, `${await bob.createItem('his')}`];
+      return { session, accessToken, passkey, user: account.unique_id, item };
     }
 
     async function stateOfBob(): Promise<State> {
@@ -80,14 +86,16 @@ export function describeOwnership(topology: Topology): void {
         passkeys: await get('/passkeys'),
         factors: await get('/factors'),
         actions: entries.map(({ action }) => action),
+        items: (await bob.list()).body,
       };
     }
 
     const asAlice = (route: string, id: string) => {
       const [method, path] = route.split(' ') as [string, string];
-      const json = method === 'PATCH' ? { name: 'mine' } : undefined;
-      const url = system.authUrl + path.replace(/\{\w+\}/, id);
-      return send(method, url, { token: alice.token, json });
+      const json = method === 'PATCH' ? { name: 'mine', title: 'mine' } : undefined;
+      const context = path.startsWith('/api/v2/items/') ? system.todoUrl : system.authUrl;
+      const url = context + path.replace(/\{\w+\}/, id);
+      return send(method, url, { token: alice.token, json, headers: { 'if-match': '*' } });
     };
     const withoutId = ({ body }: { body: unknown }) => ({ ...(body as object), request_id: '' });
 
@@ -108,7 +116,7 @@ export function describeOwnership(topology: Topology): void {
       async (route, [of, code]) => {
         const before = await stateOfBob();
         const foreign = await asAlice(route, ids[of]);
-        const missing = await asAlice(route, randomUUID());
+        const missing = await asAlice(route, missingOf(of));
         expectProblem(foreign, code);
         expect(withoutId(foreign)).toEqual(withoutId(missing));
         expect(await stateOfBob()).toEqual(before);

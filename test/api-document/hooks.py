@@ -248,6 +248,10 @@ def make_real(case):
     name, home = name_of(case), cast.at_home()
     if name in ("replaceItem", "changeItem") and isinstance(case.body, dict):
         case.body["id"] = home.make_item()["id"]
+    elif name in ("getItem", "patchItem"):
+        case.path_parameters["id"] = home.make_item()["id"]
+        if name == "patchItem":
+            case.headers["If-Match"] = "*"
     elif name == "deleteItem":
         case.path_parameters["name"] = home.make_item()["title"]
     elif name == "listItemUsers":

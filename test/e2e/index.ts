@@ -8,6 +8,7 @@ import { describeEndedTokens } from './ended-tokens.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
 import { describeIsolation } from './isolation.suite.js';
 import { describeItems } from './items.suite.js';
+import { describeItemVersions } from './item-versions.suite.js';
 import { describeListTags } from './list-tags.suite.js';
 import { describeLoad } from './load.suite.js';
 import { describeOperation } from './operation.suite.js';
@@ -52,6 +53,7 @@ export function describeProduct(
     describe('users', () => describeUsers(current));
     describe('items', () => describeItems(current));
     describe('the tags of lists', () => describeListTags(current));
+    describe('conditional changes', () => describeItemVersions(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));
     describe('one’s own data', () => describeOwnData(current));

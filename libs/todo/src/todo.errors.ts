@@ -36,6 +36,18 @@ export const todoErrors = defineErrors({
     when: 'The user owns `ITEMS_PER_USER_MAX` items, not counting items that others handed over.',
     cure: 'Delete some items, or ask the operator.',
   },
+  item_changed: {
+    status: 412,
+    message: 'The item is not as you have seen it.',
+    when: 'The item was changed after the client had read it. `current` is the item as it is now.',
+    cure: 'Show `current`, and send the change again with the `ETag` of this answer, if it is still wanted.',
+  },
+  if_match_required: {
+    status: 428,
+    message: 'The header If-Match is required.',
+    when: 'A change of an item has no `If-Match`, so that it could overwrite what others have written.',
+    cure: 'Send the `ETag` of the item, or `*` to change it in any case.',
+  },
   title_limit_reached: {
     status: 409,
     message: 'The titles of the owner’s items have reached their maximum total size.',

@@ -12,6 +12,7 @@ import { TodoUsers } from './core/todo-users.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
+import { ItemController } from './http/item.controller.js';
 import { ItemsController } from './http/items.controller.js';
 import { OwnDataController } from './http/own-data.controller.js';
 import type { TodoConfig } from './todo.config.js';
@@ -34,7 +35,7 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      controllers: [MembershipsController, ItemsController, OwnDataController],
+      controllers: [MembershipsController, ItemsController, ItemController, OwnDataController],
       providers: [
         ...providers,
         ItemsService,

@@ -1,5 +1,26 @@
 // Generated from /docs-json of the monolith by `npm run api-types`; do not edit.
 export interface paths {
+    "/api/v2/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your items */
+        get: operations["getItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the given fields of an item, if it is still as you have seen it
+         * @description Otherwise 412, with the present item as `current` and its ETag.
+         */
+        patch: operations["patchItem"];
+        trace?: never;
+    };
     "/api/v1/create": {
         parameters: {
             query?: never;
@@ -1532,6 +1553,17 @@ export interface components {
             /** @description PENDING or DONE, in any case */
             status?: string;
         } | unknown | unknown;
+        /**
+         * @example {
+         *       "status": "DONE"
+         *     }
+         */
+        PatchItem: {
+            /** @description 1 to 255 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
+            title?: string;
+            /** @description PENDING or DONE, in any case */
+            status?: string;
+        } | unknown | unknown;
         /** @description An error (RFC 9457) */
         Problem: {
             type: string;
@@ -1539,10 +1571,13 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "admin_required" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "mail_not_found" | "template_unknown" | "template_data_invalid" | "mail_unavailable" | "mail_answer_invalid" | "password_guessable" | "invalid_credentials" | "proof_required" | "email_unverified" | "link_invalid" | "mails_off" | "links_off" | "session_not_found" | "email_taken" | "last_administrator" | "registration_closed" | "invitation_required" | "invitation_invalid" | "token_not_found" | "too_many_tokens" | "second_factor_required" | "second_factor_wrong" | "login_expired" | "passkey_refused" | "passkey_copied" | "proof_incomplete" | "recent_proof_required" | "totp_not_found" | "passkey_not_found" | "passkey_invalid" | "passkey_registered" | "too_many_passkeys" | "no_second_factor" | "last_way_in" | "passkeys_off" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "store_unavailable";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "admin_required" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "mail_not_found" | "template_unknown" | "template_data_invalid" | "mail_unavailable" | "mail_answer_invalid" | "password_guessable" | "invalid_credentials" | "proof_required" | "email_unverified" | "link_invalid" | "mails_off" | "links_off" | "session_not_found" | "email_taken" | "last_administrator" | "registration_closed" | "invitation_required" | "invitation_invalid" | "token_not_found" | "too_many_tokens" | "second_factor_required" | "second_factor_wrong" | "login_expired" | "passkey_refused" | "passkey_copied" | "proof_incomplete" | "recent_proof_required" | "totp_not_found" | "passkey_not_found" | "passkey_invalid" | "passkey_registered" | "too_many_passkeys" | "no_second_factor" | "last_way_in" | "passkeys_off" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "item_changed" | "if_match_required" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "store_unavailable";
             request_id: string;
             scope?: string;
             challenge?: string;
+            current?: {
+                [key: string]: unknown;
+            };
             errors?: {
                 path: string;
                 message: string;
@@ -1663,6 +1698,209 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your items */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Names these contents of the item; for `If-Match` */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found: Item not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchItem: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the item that you have seen, or `*` to change it in any case */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The id of one of your items */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Names these contents of the item; for `If-Match` */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found: Item not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_changed: The item is not as you have seen it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description if_match_required: The header If-Match is required. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createItem: {
         parameters: {
             query?: never;

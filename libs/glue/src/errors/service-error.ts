@@ -16,6 +16,8 @@ export interface ServiceErrorOptions {
   scope?: string;
   /** What the client sends with its next step. Sent to it as `challenge`, and never logged. */
   continuation?: string;
+  /** What the request would have changed, as it is. Sent to the client, and never logged. */
+  current?: object;
   /** Seconds after which the same request may succeed. Sent as `Retry-After`. */
   retryAfterSeconds?: number;
   /** The cause; logged, never sent. */
@@ -36,11 +38,13 @@ export class ServiceError extends Error {
   /** Private, so that logs have the fields above only. */
   readonly #definition: ErrorDefinition;
   readonly #continuation: string | undefined;
+  readonly #current: object | undefined;
 
   constructor(definition: ErrorDefinition, options: ServiceErrorOptions = {}) {
     super(options.message ?? definition.message, { cause: options.cause });
     this.#definition = definition;
     this.#continuation = options.continuation;
+    this.#current = options.current;
     this.code = definition.code;
     this.status = options.status ?? definition.status;
     if (options.details) this.details = options.details;
@@ -56,6 +60,11 @@ export class ServiceError extends Error {
   /** What the client sends with its next step: a secret. */
   get continuation(): string | undefined {
     return this.#continuation;
+  }
+
+  /** What the request would have changed, as it is. */
+  get current(): object | undefined {
+    return this.#current;
   }
 
   /** How to authenticate: `WWW-Authenticate`. */

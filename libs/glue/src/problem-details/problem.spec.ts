@@ -64,6 +64,13 @@ describe('toProblem', () => {
     expect(logged).not.toContain('secret');
   });
 
+  it('has the present state of what was to be changed, which no log has', () => {
+    const error = new ServiceError(errors.room_taken, { current: { guest: 'secret' } });
+    expect(toProblem(error, 'r-1')).toMatchObject({ current: { guest: 'secret' } });
+    const logged = [JSON.stringify(error), JSON.stringify({ ...error }), inspect(error)].join();
+    expect(logged).not.toContain('secret');
+  });
+
   it('explains this one error in the detail, and keeps the title', () => {
     const error = new ServiceError(errors.room_taken, { message: 'Ann has taken it.' });
     expect(toProblem(error, 'r-1')).toMatchObject({

@@ -24,6 +24,7 @@ export function problemSchema(errors: ErrorTable) {
       request_id: z.string(),
       scope: z.string().optional(),
       challenge: z.string().optional(),
+      current: z.looseObject({}).optional(),
       errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     })
     .describe('An error (RFC 9457)');
@@ -66,6 +67,7 @@ export function toProblem(error: ServiceError, requestId: string): Problem {
     request_id: requestId,
     ...(error.scope && { scope: error.scope }),
     ...(error.continuation && { challenge: error.continuation }),
+    ...(error.current && { current: { ...error.current } }),
     ...(error.details && { errors: error.details }),
   };
 }

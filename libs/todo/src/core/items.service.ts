@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ItemChange, ItemDraft } from './item.js';
+import type { Item, ItemChange, ItemDraft } from './item.js';
 import type { ItemsJson } from './items-json.js';
-import { ItemsDal } from './ports/items.dal.js';
+import { type Changed, ItemsDal } from './ports/items.dal.js';
 import { unwrap } from './refusal.js';
 import type { Actor, UserRef } from './user-ref.js';
 
 /**
- * A user's items. Every method returns all of them, as they are after it. All throw ServiceError
+ * A user's items. Most methods return all of them, as they are after it. All throw ServiceError
  * `session_ended` if the user has been deleted, and `user_id_reused` if the items of this id belong
  * to an earlier user.
  */
@@ -24,10 +24,29 @@ export class ItemsService {
     return unwrap(await this.items.list(user));
   }
 
+  /** @throws ServiceError `item_not_found`, also if it is another user's */
+  async find(user: UserRef, id: number): Promise<Item> {
+    return unwrap(await this.items.find(user, id));
+  }
+
   /** @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached` */
   async update(user: UserRef, change: ItemChange): Promise<ItemsJson> {
     unwrap(await this.items.update(user, change));
     return this.list(user);
+  }
+
+  /**
+   * Changes an item, if a condition holds for it.
+   *
+   * @returns the item as it is now
+   * @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached`
+   */
+  async updateIf(
+    user: UserRef,
+    change: ItemChange,
+    holds: (item: Item) => boolean,
+  ): Promise<Changed> {
+    return unwrap(await this.items.updateIf(user, change, holds));
   }
 
   /**

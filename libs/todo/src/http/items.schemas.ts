@@ -45,21 +45,25 @@ export const replaceItemBody = z
   .object({ id: idNumber, title: newTitle, status })
   .meta({ id: 'ReplaceItem', example: { id: 1, title: 'code', status: 'DONE' } });
 
+const changedFields = { title: newTitle.optional(), status: status.optional() };
+const isChange = ({ title, status }: { title?: unknown; status?: unknown }) =>
+  title !== undefined || status !== undefined;
+const NO_CHANGE = { path: ['title'], message: 'title or status is required' };
+const ANY_FIELD = { anyOf: [{ required: ['title'] }, { required: ['status'] }] };
+
 export const changeItemBody = z
-  .object({ id: idNumber, title: newTitle.optional(), status: status.optional() })
-  .refine(({ title, status }) => title !== undefined || status !== undefined, {
-    path: ['title'],
-    message: 'title or status is required',
-  })
-  .meta({
-    id: 'ChangeItem',
-    example: { id: 1, status: 'DONE' },
-    anyOf: [{ required: ['title'] }, { required: ['status'] }],
-  });
+  .object({ id: idNumber, ...changedFields })
+  .refine(isChange, NO_CHANGE)
+  .meta({ id: 'ChangeItem', example: { id: 1, status: 'DONE' }, ...ANY_FIELD });
+
+export const patchItemBody = z
+  .object(changedFields)
+  .refine(isChange, NO_CHANGE)
+  .meta({ id: 'PatchItem', example: { status: 'DONE' }, ...ANY_FIELD });
 
 export const deleteItemParameters = z.object({ name: storedTitle });
 
-const item = z
+export const itemAnswer = z
   .object({
     id: idNumber,
     title: z.string().meta({ minLength: 1, maxLength: MAX_TITLE_LENGTH }),
@@ -67,8 +71,10 @@ const item = z
   })
   .meta({ id: 'Item' });
 
-export const allItemsAnswer = z.object({ pending: z.array(item), done: z.array(item) }).meta({
-  id: 'AllItems',
-  description: 'The items of the caller, oldest first in each list',
-  example: { pending: [{ id: 1, title: 'code', status: 'PENDING' }], done: [] },
-});
+export const allItemsAnswer = z
+  .object({ pending: z.array(itemAnswer), done: z.array(itemAnswer) })
+  .meta({
+    id: 'AllItems',
+    description: 'The items of the caller, oldest first in each list',
+    example: { pending: [{ id: 1, title: 'code', status: 'PENDING' }], done: [] },
+  });

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ItemsJson } from '../core/items-json.js';
+import { isKnown } from './entity-tags.js';
 
 const NOT_MODIFIED = 304;
 
@@ -10,7 +11,7 @@ export function sendItems(
   items: ItemsJson,
 ): Buffer | undefined {
   tag(reply, items);
-  if (!names(headers['if-none-match'], items.tag)) return items.body;
+  if (!isKnown(headers['if-none-match'], items.tag)) return items.body;
   void reply.status(NOT_MODIFIED);
   return undefined;
 }
@@ -23,13 +24,4 @@ export function sendChanged(reply: FastifyReply, items: ItemsJson): Buffer {
 
 function tag(reply: FastifyReply, items: ItemsJson): void {
   void reply.header('etag', `"${items.tag}"`);
-}
-
-/** Whether a list of entity tags has this one. `W/` makes no difference for reads. */
-function names(list: string | undefined, tag: string): boolean {
-  if (list === undefined) return false;
-  return list.split(',').some((each) => {
-    const text = each.trim();
-    return text === '*' || text === `"${tag}"` || text === `W/"${tag}"`;
-  });
 }

@@ -50,15 +50,36 @@ export class JsonFileItemsDal implements ItemsDal {
     return ItemsJson.of(this.indexOf(content).get(user.userId) ?? [], this.store.tag);
   }
 
-  update(user: UserRef, { id, title, status }: ItemChange): ReturnType<ItemsDal['update']> {
+  async find(user: UserRef, id: number): ReturnType<ItemsDal['find']> {
+    const content = this.store.read();
+    const refusal = refusalOf(content, user);
+    if (refusal) return refusal;
+    const item = this.indexOf(content)
+      .get(user.userId)
+      ?.find((each) => each.id === id);
+    return item ? { ...item } : 'item_missing';
+  }
+
+  update(user: UserRef, change: ItemChange): ReturnType<ItemsDal['update']> {
     return this.store.changeBy(user, (content) => {
-      const item = content.items.find((each) => each.id === id);
-      if (!item || !roleOf(content, user.userId, id)) return 'item_missing';
-      if (!this.mayBecome(content, item, title ?? item.title)) return 'titles_too_long';
-      item.title = title ?? item.title;
-      item.status = status ?? item.status;
-      return 'done';
+      const item = own(content, user, change.id);
+      return item ? this.apply(content, item, change) : 'item_missing';
     });
+  }
+
+  async updateIf(
+    user: UserRef,
+    change: ItemChange,
+    holds: (item: Item) => boolean,
+  ): ReturnType<ItemsDal['updateIf']> {
+    let item: Item | undefined;
+    const outcome = await this.store.changeBy(user, (content) => {
+      item = own(content, user, change.id);
+      if (!item) return 'item_missing';
+      return holds(item) ? this.apply(content, item, change) : 'other';
+    });
+    if (outcome !== 'done' && outcome !== 'other') return outcome;
+    return { item: { ...item! }, isChanged: outcome === 'done' };
   }
 
   removeByTitle(user: UserRef, title: string): ReturnType<ItemsDal['removeByTitle']> {
@@ -71,6 +92,13 @@ export class JsonFileItemsDal implements ItemsDal {
       else removeMemberships(content, user.userId, due.id);
       return 'done';
     });
+  }
+
+  private apply(content: ItemsFile, item: Item, { title, status }: ItemChange) {
+    if (!this.mayBecome(content, item, title ?? item.title)) return 'titles_too_long';
+    item.title = title ?? item.title;
+    item.status = status ?? item.status;
+    return 'done';
   }
 
   /** Whether the owner of an item may have it with this title. */
@@ -87,6 +115,12 @@ export class JsonFileItemsDal implements ItemsDal {
     if (!index) this.indexes.set(content, (index = itemsByUser(content)));
     return index;
   }
+}
+
+/** The item, if the user has it. */
+function own(content: ItemsFile, { userId }: UserRef, id: number): Item | undefined {
+  const item = content.items.find((each) => each.id === id);
+  return item && roleOf(content, userId, id) ? item : undefined;
 }
 
 function byDeletionOrder(a: MemberItem, b: MemberItem): number {

@@ -87,6 +87,8 @@ describe('the plans of statements of todo', () => {
         await items.update(user(2), { id: 21, title: 'longer', status: 'DONE' });
         await items.update(user(2), { id: 22, ...draft }); // which is another user's
       },
+      find: () => items.find(user(2), 21),
+      updateIf: () => items.updateIf(user(2), { id: 21, status: 'DONE' }, () => true),
       updateAlone: () => updateAlone(dataSource, user(2), { id: 21, ...draft }, WIDE_LIMITS),
       removeByTitle: () => items.removeByTitle(user(2), draft.title),
     } satisfies Record<keyof ItemsDal | 'updateAlone', () => Promise<unknown>>;

@@ -1,13 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
-import type { ItemChange, ItemDraft } from '../../../core/item.js';
+import type { Item, ItemChange, ItemDraft } from '../../../core/item.js';
 import { ItemsJson } from '../../../core/items-json.js';
 import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
 import { KeptLists, tagOf } from '../versions/kept-lists.js';
+import { FIND } from './find.statement.js';
 import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
 import { updateAlone } from './update-alone.js';
@@ -83,10 +84,23 @@ export class TypeormItemsDal implements ItemsDal {
     return this.readList(user);
   }
 
+  async find(user: UserRef, id: number) {
+    const [row] = await this.statements.run(FIND, [user.userId, id]);
+    const { uniqueId, isDeleted, ...item } = row!;
+    const refused = userRefusal(user, { uniqueId, isDeleted });
+    return refused ?? (item.id === null ? 'item_missing' : (item as Item));
+  }
+
   async update(user: UserRef, change: ItemChange) {
     this.kept.drop(user.userId);
-    const isUpdated = await this.updates.write({ user, change });
-    return isUpdated ? 'done' : updateAlone(this.dataSource, user, change, this.limits);
+    if (await this.updates.write({ user, change })) return 'done';
+    const outcome = await updateAlone(this.dataSource, user, change, this.limits);
+    return typeof outcome === 'string' ? outcome : 'done';
+  }
+
+  updateIf(user: UserRef, change: ItemChange, holds: (item: Item) => boolean) {
+    this.kept.drop(user.userId);
+    return updateAlone(this.dataSource, user, change, this.limits, holds);
   }
 
   removeByTitle(user: Actor, title: string) {

@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ItemLimits } from '../../../core/item-limits.js';
-import type { ItemChange } from '../../../core/item.js';
+import type { Item, ItemChange } from '../../../core/item.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { lockItem } from '../memberships/memberships.js';
 import { readUserRef } from '../users/user-refs.js';
 
-interface LockedItem {
+interface LockedItem extends Item {
   bytes: number;
   /** The user for whom the title counts; null if the item was handed over. */
   owner: number | null;
@@ -15,32 +15,38 @@ interface LockedItem {
 /**
  * Updates an item that the batched statement has skipped: waits for the transaction that is
  * changing it or counts its owner's items, and finds why it may not be changed.
+ *
+ * @param holds whether the locked item may be changed
  */
 export async function updateAlone(
   dataSource: DataSource,
   user: UserRef,
   change: ItemChange,
   limits: ItemLimits,
-): ReturnType<ItemsDal['update']> {
-  return dataSource.transaction(async (manager): ReturnType<ItemsDal['update']> => {
+  holds: (item: Item) => boolean = () => true,
+): ReturnType<ItemsDal['updateIf']> {
+  return dataSource.transaction(async (manager): ReturnType<ItemsDal['updateIf']> => {
     const { refusal } = await readUserRef(manager, user);
     if (refusal) return refusal;
     await lockItem(manager, change.id);
-    const item = await find(manager, user, change.id);
-    if (!item) return (await readUserRef(manager, user)).refusal ?? 'item_missing';
-    const isCounted = await count(manager, item, change, limits);
+    const locked = await find(manager, user, change.id);
+    if (!locked) return (await readUserRef(manager, user)).refusal ?? 'item_missing';
+    const { bytes, owner, ...item } = locked;
+    if (!holds(item)) return { item, isChanged: false };
+    const isCounted = await count(manager, { bytes, owner }, change, limits);
     if (!isCounted) return 'titles_too_long';
     await manager.query(
       'UPDATE todo.to_do_items SET title = coalesce($2, title), status = coalesce($3, status) WHERE id = $1',
       [change.id, change.title, change.status],
     );
-    return 'done';
+    const { title = item.title, status = item.status } = change;
+    return { item: { id: item.id, title, status }, isChanged: true };
   });
 }
 
 async function find(manager: EntityManager, user: UserRef, id: number) {
   const [item] = await manager.query<LockedItem[]>(
-    `SELECT octet_length(title) AS bytes,
+    `SELECT id, title, status, octet_length(title) AS bytes,
        (
          SELECT user_id FROM todo.user_connections
          WHERE to_do_id = $2 AND role = 'owner' AND NOT inherited
@@ -59,7 +65,7 @@ async function find(manager: EntityManager, user: UserRef, id: number) {
  */
 async function count(
   manager: EntityManager,
-  { bytes, owner }: LockedItem,
+  { bytes, owner }: Pick<LockedItem, 'bytes' | 'owner'>,
   { title }: ItemChange,
   { titleBytesPerUser }: ItemLimits,
 ): Promise<boolean> {

@@ -1,0 +1,34 @@
+import { commonErrors, ServiceError } from '#glue/errors';
+import { todoErrors } from '../todo.errors.js';
+
+/** A list of entity tags (RFC 9110, 8.8.3 and 13.1.1). */
+export const ENTITY_TAGS =
+  /^\s*(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7e]*")*)\s*$/;
+
+/** Whether `If-None-Match` has this tag. `W/` makes no difference for reads. */
+export function isKnown(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  const known = listed(header);
+  return known.includes('*') || known.includes(`"${tag}"`) || known.includes(`W/"${tag}"`);
+}
+
+/**
+ * The condition of `If-Match`, for tags. A weak tag fulfils none (RFC 9110, 13.1.1).
+ *
+ * @throws ServiceError `if_match_required`, `validation_failed`
+ */
+export function conditionOf(header: string | undefined): (tag: string) => boolean {
+  if (header === undefined) throw new ServiceError(todoErrors.if_match_required);
+  if (!ENTITY_TAGS.test(header)) {
+    const message = 'must be *, or ETags in double quotes, separated by commas';
+    throw new ServiceError(commonErrors.validation_failed, {
+      details: [{ path: 'If-Match', message }],
+    });
+  }
+  const allowed = listed(header);
+  return (tag) => allowed.includes('*') || allowed.includes(`"${tag}"`);
+}
+
+function listed(header: string): string[] {
+  return header.split(',').map((each) => each.trim());
+}
