@@ -16,7 +16,7 @@ export interface AuthReplicas {
 }
 
 export async function startReplicas(more: NodeJS.ProcessEnv = {}): Promise<AuthReplicas> {
-  const [database, folder] = [await createDatabase(), await openFolder()];
+  const [database, folder] = [await createDatabase(), await openFolder('none')];
   const env = {
     NODE_ENV: 'production',
     JWT_SECRET: randomBytes(48).toString('base64'),

@@ -14,7 +14,11 @@ const SILENT = 300;
 /** A client that opens connections and sends nothing, and a process with few file descriptors. */
 describe(`${SILENT} silent connections from one address at ${DESCRIPTORS} descriptors`, () => {
   it('leave connections for other addresses', async () => {
-    const [folder, storage, port] = [await openFolder(), await oneDatabase(), await freePort()];
+    const [folder, storage, port] = [
+      await openFolder('none'),
+      await oneDatabase(),
+      await freePort(),
+    ];
     const app = spawn('sh', ['-c', `ulimit -n ${DESCRIPTORS}; exec ${LAUNCHER} monolith`], {
       cwd: folder.path,
       env: { PATH: process.env['PATH'], PORT: `${port}`, ...storage.env },

@@ -18,7 +18,7 @@ describe(`with ${USERS} users`, () => {
   let env: NodeJS.ProcessEnv;
   beforeAll(async () => {
     [folder, storage, server] = [
-      await openFolder(),
+      await openFolder('none'),
       await twoDatabases(),
       await MailServer.start(),
     ];

@@ -6,8 +6,8 @@ import { restore } from '../support/dump.js';
 import { freePort } from '../support/free-port.js';
 import { PASSWORD } from '../support/person.js';
 import { waitFor } from '../support/wait-for.js';
-import { type Folder, openFolder } from '../topologies/folder.js';
-import { type Storage, twoDatabases } from '../topologies/storage.js';
+import type { Folder } from '../topologies/folder.js';
+import { openFolderFor, type Storage, twoDatabases } from '../topologies/storage.js';
 
 const LIMIT_MS = 30_000;
 const HANDLER = 'auth:users';
@@ -44,7 +44,8 @@ export class MailSystem {
     env: NodeJS.ProcessEnv = {},
     store: () => Promise<Storage> = twoDatabases,
   ): Promise<MailSystem> {
-    const [folder, storage] = [await openFolder(), await store()];
+    const storage = await store();
+    const folder = await openFolderFor(storage);
     const server = await MailServer.start();
     const mailUrl = `http://127.0.0.1:${await freePort()}`;
     return new MailSystem({ folder, storage, mailUrl }, server, {

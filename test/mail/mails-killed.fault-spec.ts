@@ -38,7 +38,7 @@ const repetitions = new Repetitions(async (ids) => {
 });
 
 beforeAll(async () => {
-  [database, folder] = [await createDatabase(), await openFolder()];
+  [database, folder] = [await createDatabase(), await openFolder('none')];
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();
   server = await startServer();

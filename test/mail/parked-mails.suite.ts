@@ -5,8 +5,8 @@ import { send } from '../support/client.js';
 import { PASSWORD } from '../support/person.js';
 import { runTool } from '../support/reconcile.js';
 import { waitFor } from '../support/wait-for.js';
-import { type Folder, openFolder } from '../topologies/folder.js';
-import type { Storage } from '../topologies/storage.js';
+import type { Folder } from '../topologies/folder.js';
+import { openFolderFor, type Storage } from '../topologies/storage.js';
 
 const LIMIT_MS = 60_000;
 
@@ -21,11 +21,8 @@ export function describeParkedMails(where: string, openStorage: () => Promise<St
     let app: AppProcess;
     let output = '';
     beforeAll(async () => {
-      [folder, storage, server] = [
-        await openFolder(),
-        await openStorage(),
-        await MailServer.start(),
-      ];
+      [storage, server] = [await openStorage(), await MailServer.start()];
+      folder = await openFolderFor(storage);
       env = {
         ...storage.env,
         MAIL_URL: `smtp://127.0.0.1:${server.port}?tls=never`,

@@ -39,7 +39,7 @@ describe('a mail with a secret link', () => {
   const before = { ...process.env };
   beforeAll(async () => {
     [folder, database, server] = [
-      await openFolder(),
+      await openFolder('none'),
       await createDatabase(),
       await MailServer.start(),
     ];

@@ -23,7 +23,7 @@ describe('ended sessions', () => {
   let auths: AppProcess[];
 
   beforeAll(async () => {
-    [folder, database] = [await openFolder(), await createDatabase()];
+    [folder, database] = [await openFolder('none'), await createDatabase()];
     const start = () =>
       AppProcess.start('auth', folder.path, { AUTH_DB_URL: database.url, ...REAL_HASHES });
     auths = [await start(), await start()];

@@ -1,4 +1,4 @@
-import { embedded } from '../topologies/storage.js';
+import { embeddedEmpty } from '../topologies/storage.js';
 import { type Programs, split, type SplitSystem, type SplitTopology } from '../topologies/split.js';
 import { Household } from './household.js';
 
@@ -18,7 +18,7 @@ export function deployed(steps: Steps): SplitTopology {
     name: 'deployed in steps',
     async start(env = {}) {
       const [first, ...rest] = steps;
-      const system = await split('', embedded, 'postgres', first).start(env);
+      const system = await split('', embeddedEmpty, 'postgres', first).start(env);
       try {
         await takeSteps(system, first!, rest);
         return system;

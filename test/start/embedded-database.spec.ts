@@ -18,7 +18,7 @@ describe('the documented command that opens embedded databases', () => {
   let folder: Folder;
   let command: ChildProcess | undefined;
   beforeEach(async () => {
-    folder = await openFolder();
+    folder = await openFolder('empty');
   });
   afterEach(async () => {
     if (command?.kill()) await once(command, 'exit');

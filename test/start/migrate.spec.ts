@@ -11,7 +11,7 @@ const run = promisify(execFile);
 describe('migration commands', () => {
   let folder: Awaited<ReturnType<typeof openFolder>>;
   beforeAll(async () => {
-    folder = await openFolder();
+    folder = await openFolder('empty');
   });
   afterAll(() => folder.remove());
 

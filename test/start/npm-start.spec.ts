@@ -15,7 +15,7 @@ describe('npm start, once more', () => {
   let npm: ChildProcess;
   let said: { log: string; else: string };
   beforeEach(async () => {
-    folder = await openFolder();
+    folder = await openFolder('empty');
   });
   afterEach(async () => {
     if (npm.exitCode === null) process.kill(-npm.pid!, 'SIGKILL');

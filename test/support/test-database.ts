@@ -8,11 +8,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { type DatabaseOptions, openMigratedDataSource } from '#glue/db';
+import { copyFolder } from '#glue/lock';
 import { fillDataDir } from './data-dir.js';
+import { madeOnce } from './migrated-template.js';
 import { createDatabase } from './postgres.js';
 
 const URL_VARIABLE = 'TEST_DATABASE_URL';
 const MAX_CONNECTIONS = 10;
+/** From so many migrations on, those of a real context, files copy a database that has run them. */
+const MANY = 5;
+
+type Migrations = DatabaseOptions['migrations'];
 
 /** The result of {@link openTestDataSource}. */
 export interface TestDatabase {
@@ -23,19 +29,11 @@ export interface TestDatabase {
 
 export async function openTestDataSource(
   context: string,
-  migrations: DatabaseOptions['migrations'],
+  migrations: Migrations,
 ): Promise<TestDatabase> {
-  const place = process.env[URL_VARIABLE] ? await onServer() : await folder(context);
+  const place = process.env[URL_VARIABLE] ? await onServer() : await folder(context, migrations);
   try {
-    const dataSource = await openMigratedDataSource({
-      context,
-      url: place.url,
-      urlVariable: URL_VARIABLE,
-      schemaVariable: 'TEST_DATABASE_SCHEMA',
-      maxConnections: MAX_CONNECTIONS,
-      dataDir: place.dataDir,
-      migrations,
-    });
+    const dataSource = await open(place, context, migrations);
     return {
       dataSource,
       close: async () => {
@@ -47,6 +45,22 @@ export async function openTestDataSource(
     await place.remove();
     throw error;
   }
+}
+
+function open(
+  { url, dataDir }: Pick<Place, 'url' | 'dataDir'>,
+  context: string,
+  migrations: Migrations,
+): Promise<DataSource> {
+  return openMigratedDataSource({
+    context,
+    url,
+    urlVariable: URL_VARIABLE,
+    schemaVariable: 'TEST_DATABASE_SCHEMA',
+    maxConnections: MAX_CONNECTIONS,
+    dataDir,
+    migrations,
+  });
 }
 
 /** The place of a test's database, and how to remove it. */
@@ -61,8 +75,16 @@ async function onServer(): Promise<Place> {
   return { url, dataDir: '', remove: drop };
 }
 
-async function folder(context: string): Promise<Place> {
+async function folder(context: string, migrations: Migrations): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), 'test-'));
-  await fillDataDir(dataDir, [context]);
+  if (migrations.length < MANY) await fillDataDir(dataDir, [context]);
+  else copyFolder(await migratedOnce(context, migrations), dataDir);
   return { url: undefined, dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+function migratedOnce(context: string, migrations: Migrations): Promise<string> {
+  return madeOnce([context, ...migrations].join('\n'), async (dataDir) => {
+    await fillDataDir(dataDir, [context]);
+    await (await open({ url: undefined, dataDir }, context, migrations)).destroy();
+  });
 }

@@ -1,7 +1,6 @@
 import { AppProcess } from '../support/app-process.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
-import { openFolder } from './folder.js';
-import { embedded, type Storage, type Store } from './storage.js';
+import { embedded, openFolderFor, type Storage, type Store } from './storage.js';
 
 /** One process; `open` creates its storage. */
 export function monolith(
@@ -12,7 +11,8 @@ export function monolith(
   return {
     name: `monolith, ${name}`,
     async start(env = {}): Promise<RunningSystem> {
-      const [folder, storage] = [await openFolder(), await open()];
+      const storage = await open();
+      const folder = await openFolderFor(storage);
       const variables = { TO_DO_STORE: store, ...storage.env, ...env };
       const start = () => AppProcess.start('monolith', folder.path, variables);
       let app = await start();

@@ -3,8 +3,7 @@ import { ALL_CONTEXTS } from '../support/manifests.js';
 import { AppProcess } from '../support/app-process.js';
 import { freePort } from '../support/free-port.js';
 import type { RunningSystem, UrlOf } from '../support/topology.js';
-import { openFolder } from './folder.js';
-import { embedded, type Storage } from './storage.js';
+import { embedded, openFolderFor, type Storage } from './storage.js';
 
 /** The contexts of each process. */
 type Partition = string[][];
@@ -52,7 +51,8 @@ export function partition(groups: Partition, open: () => Promise<Storage> = embe
   return {
     name: `processes of ${groups.map((group) => group.join(' and ')).join(', of ')}`,
     async start(env: NodeJS.ProcessEnv = {}): Promise<PartitionedSystem> {
-      const [folder, storage] = [await openFolder(), await open()];
+      const storage = await open();
+      const folder = await openFolderFor(storage);
       const ports = await Promise.all(groups.map(() => freePort()));
       const variables = { ...addresses(groups, ports), ...storage.env, ...env };
       const start = () =>

@@ -1,7 +1,6 @@
 import { Fleet } from '../support/fleet.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
-import { openFolder } from './folder.js';
-import type { Storage } from './storage.js';
+import { openFolderFor, type Storage } from './storage.js';
 
 /** Enough for one process to see what another one did. */
 const PROCESSES = 2;
@@ -64,7 +63,8 @@ function scaled(
   return {
     name,
     async start(env = {}): Promise<ScaledSystem> {
-      const [folder, storage] = [await openFolder(), await open()];
+      const storage = await open();
+      const folder = await openFolderFor(storage);
       const variables = { ...REMEMBER_NOTHING, PUBLIC_URL, ...storage.env, ...env };
       const { auth, todo } = await startFleets(folder.path, variables);
       const fleets = [...new Set([auth, todo])];

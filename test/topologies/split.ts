@@ -2,8 +2,7 @@ import { AppProcess } from '../support/app-process.js';
 import { freePort } from '../support/free-port.js';
 import { PRODUCTION_KEYS } from '../support/production-keys.js';
 import type { RunningSystem, Topology } from '../support/topology.js';
-import { openFolder } from './folder.js';
-import { embedded, type Storage, type Store } from './storage.js';
+import { embedded, openFolderFor, type Storage, type Store } from './storage.js';
 
 /** The programs of the two apps: a name is that of an app of this checkout, a path is any bundle. */
 export interface Programs {
@@ -45,7 +44,8 @@ export function split(
   return {
     name: `split, ${name}`,
     async start(env = {}): Promise<SplitSystem> {
-      const [folder, storage, port] = [await openFolder(), await open(), await freePort()];
+      const [storage, port] = [await open(), await freePort()];
+      const folder = await openFolderFor(storage);
       const variables = {
         AUTH_API_URL: `http://127.0.0.1:${port}`,
         TO_DO_STORE: store,

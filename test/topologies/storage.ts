@@ -2,19 +2,32 @@ import type { PostgresProxy } from '../support/postgres-proxy.js';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { createRedisSpace } from '../support/redis.js';
+import { type Databases, type Folder, openFolder } from './folder.js';
 
 /** The storage of a topology: variables for its processes, and how to remove it. */
 export interface Storage {
   env: NodeJS.ProcessEnv;
+  /** What the databases in the folder of the processes are at first; without it, there are none. */
+  databases?: Databases;
   remove(): Promise<void>;
 }
 
 /** The store of items, as in TO_DO_STORE. */
 export type Store = 'postgres' | 'json-file';
 
-/** Embedded databases, in the folder of the processes. */
+/** A working folder for processes with this storage. */
+export function openFolderFor({ databases = 'none' }: Storage): Promise<Folder> {
+  return openFolder(databases);
+}
+
+/** Embedded databases, in the folder of the processes, with the tables of this version. */
 export async function embedded(): Promise<Storage> {
-  return { env: {}, remove: async () => undefined };
+  return { env: {}, databases: 'migrated', remove: async () => undefined };
+}
+
+/** The same, for the first start of any version. */
+export async function embeddedEmpty(): Promise<Storage> {
+  return { ...(await embedded()), databases: 'empty' };
 }
 
 /** One PostgreSQL database, with a role per context that may use its own tables only. */
@@ -56,6 +69,7 @@ export function withRedis(open: () => Promise<Storage>): () => Promise<Storage> 
   return async () => {
     const [storage, redis] = [await open(), await createRedisSpace()];
     return {
+      ...storage,
       env: { ...storage.env, CACHE_API_URL: redis.url },
       remove: async () => {
         await storage.remove();

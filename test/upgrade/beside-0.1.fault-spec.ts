@@ -35,7 +35,7 @@ describe('beside version 0.1', () => {
   ])(
     '%s: it answers 503, refuses to start, and makes no tables',
     async (_, open) => {
-      const [storage, folder] = [await open(), await openFolder()];
+      const [storage, folder] = [await open(), await openFolder('empty')];
       const old = await start(earlier, folder.path, storage.env);
       const at = ({ url }: AppProcess) => ({ authUrl: url, todoUrl: url });
       const person = await Person.arrive(at(old));
@@ -75,7 +75,7 @@ describe('beside version 0.1', () => {
   );
 
   it('a folder: it refuses to start, and this version continues', async () => {
-    const folder = await openFolder();
+    const folder = await openFolder('empty');
     const old = await start(earlier, folder.path, {});
     const { email } = await Person.arrive({ authUrl: old.url, todoUrl: old.url });
     expect(await old.stop()).toBe(0);

@@ -10,7 +10,7 @@ const LIMIT_MS = 120_000;
 describe('a data folder of version 0.1', () => {
   let folder: Folder;
   beforeEach(async () => {
-    folder = await openFolder();
+    folder = await openFolder('empty');
   });
   afterEach(() => folder.remove());
 

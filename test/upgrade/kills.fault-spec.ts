@@ -38,7 +38,7 @@ describe(`kill -9 while tables of 0.1 are moved, ${KILLS} times`, () => {
     'in %s',
     async (_, open) => {
       for (let kill = 0; kill < KILLS; kill++) {
-        const [storage, folder] = [await open(), await openFolder()];
+        const [storage, folder] = [await open(), await openFolder('empty')];
         for (const context of CONTEXTS) await fill(storage.urls[context], context);
         await execute(storage.urls.todo, MORE);
         await storage.grant();
@@ -66,12 +66,12 @@ describe(`kill -9 while tables of 0.1 are moved, ${KILLS} times`, () => {
   it(
     'in an embedded folder',
     async () => {
-      const made = await openFolder();
+      const made = await openFolder('empty');
       await unpackFolder(made.dataDir);
       const before = await rowsOfFolder(made.dataDir, 'public');
       await unpackFolder(made.dataDir);
       for (let kill = 0; kill < KILLS; kill++) {
-        const folder = await openFolder();
+        const folder = await openFolder('empty');
         await rm(folder.dataDir, { recursive: true });
         await cp(made.dataDir, folder.dataDir, { recursive: true });
         await AppProcess.killAfter(killedAfter(), 'monolith', folder.path, {});

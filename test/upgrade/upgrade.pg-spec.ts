@@ -19,7 +19,7 @@ describe.each<[string, () => Promise<EarlierStorage>]>([
   let folder: Awaited<ReturnType<typeof openFolder>>;
   let apps: AppProcess[] = [];
   beforeEach(async () => {
-    [storage, folder] = [await open(), await openFolder()];
+    [storage, folder] = [await open(), await openFolder('empty')];
     for (const context of CONTEXTS) await fill(storage.urls[context], context);
   });
   afterEach(async () => {
@@ -123,7 +123,7 @@ describe.each<[string, () => Promise<EarlierStorage>]>([
 
 describe('the upgrade with the rights that 0.1 required', () => {
   it('stops, prints what an administrator has to run, and changes nothing', async () => {
-    const [storage, folder] = [await sharedDatabase(), await openFolder()];
+    const [storage, folder] = [await sharedDatabase(), await openFolder('empty')];
     try {
       await fill(storage.urls.auth, 'auth');
       const earlier = await rowsOf(storage.urls.auth, 'auth', 'public');
