@@ -15,12 +15,17 @@ interface CruiseResult {
 
 type LintResult = { filePath: string; messages: { ruleId: string | null; message: string }[] }[];
 
-/** The violations that dependency-cruiser finds in this project or a copy of it. */
-export async function cruise(folder: string): Promise<Finding[]> {
+const SOURCES = ['apps', 'bench', 'libs', 'migrations', 'scripts', 'test'];
+
+/**
+ * The violations that dependency-cruiser finds in this project or a copy of it: in all sources, or in
+ * some and in what they import.
+ */
+export async function cruise(folder: string, sources = SOURCES): Promise<Finding[]> {
   const { summary } = await run<CruiseResult>(
     folder,
     ['dependency-cruiser', 'bin', 'dependency-cruise.mjs'],
-    ['apps', 'bench', 'libs', 'migrations', 'scripts', 'test', '--output-type', 'json'],
+    [...sources, '--output-type', 'json'],
   );
   return summary.violations.map(({ from, to, rule }) => ({
     rule: rule.name,
