@@ -4,6 +4,7 @@ import { describesApi, type ServerConfig } from '../config/index.js';
 import { StartError } from '../errors/index.js';
 import { createLogger } from '../log/index.js';
 import { PRODUCT } from '../product/index.js';
+import { keepTickShape } from '../ticks/index.js';
 import { createServer } from './create-server.js';
 import { exitOnSignals, shutDownGracefully } from './graceful-shutdown.js';
 import { assertCanListen, listen, type Urls } from './listen.js';
@@ -23,6 +24,7 @@ export interface App extends ServerOptions {
  * @param compose reads the environment and chooses the modules
  */
 export async function serve(service: string, compose: () => App | Promise<App>): Promise<void> {
+  keepTickShape();
   try {
     await start(service, await compose());
   } catch (error) {
