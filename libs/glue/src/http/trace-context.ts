@@ -19,12 +19,22 @@ const MAX_STATE_LENGTH = 512;
 const NOT_SAMPLED = '00';
 const SPAN_ID_DIGITS = 16;
 
+/** A trace that begins here. Its id, at 2 µs, is made when it is needed: a probe logs and calls nothing. */
+class BegunTrace implements TraceContext {
+  readonly flags = NOT_SAMPLED;
+  private made?: string;
+
+  get traceId(): string {
+    return (this.made ??= newTraceId());
+  }
+}
+
 /** Continues the caller's trace, or begins one if the caller sends no valid one. */
 export function continueTrace(headers: NodeJS.Dict<string | string[]>): TraceContext {
   const { traceparent, tracestate } = headers;
   const { traceId, flags } = parse(traceparent) ?? {};
   if (!traceId || !flags) {
-    return { traceId: newTraceId(), flags: NOT_SAMPLED };
+    return new BegunTrace();
   }
   const passesOn = typeof tracestate === 'string' && tracestate.length <= MAX_STATE_LENGTH;
   return { traceId, flags: keepSampledFlag(flags), ...(passesOn && { state: tracestate }) };
