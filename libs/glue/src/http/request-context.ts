@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { ScopedValue } from '../scope/index.js';
 import { clientAddress } from './client-address.js';
 import { serverPlugin } from './server-plugin.js';
 import { continueTrace, type TraceContext, traceHeaders } from './trace-context.js';
@@ -15,7 +15,7 @@ export interface RequestContext {
   address: string;
 }
 
-const storage = new AsyncLocalStorage<RequestContext>();
+const current = new ScopedValue<RequestContext>();
 const CONTEXT = Symbol('request context');
 const ACCEPTABLE_ID = /^[\w.:-]{1,128}$/;
 
@@ -27,7 +27,7 @@ declare module 'fastify' {
 
 /** The request being served, or `undefined` outside of one. */
 export function requestContext(): RequestContext | undefined {
-  return storage.getStore();
+  return current.get();
 }
 
 /** The headers that link a call to the current request. */
@@ -65,12 +65,12 @@ export const trackRequests = serverPlugin({ name: 'request-context' }, (fastify)
     };
     request[CONTEXT] = context;
     reply.header('x-request-id', request.id);
-    storage.run(context, done);
+    current.run(context, done);
   });
   // Entered again after a body has been read: reading runs in the socket's context.
   fastify.addHook('preValidation', (request, _reply, done) => {
     const context = request[CONTEXT];
-    if (context && context !== storage.getStore()) storage.run(context, done);
+    if (context && context !== current.get()) current.run(context, done);
     else done();
   });
 });
