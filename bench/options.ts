@@ -18,6 +18,7 @@ export const PARTS = [
   'libraries',
   'limit',
   'metrics',
+  'pipeline',
 ] as const;
 
 export const HELP = `Usage: npm run bench [-- <options>]

@@ -36,8 +36,8 @@ export function onPostgres(database: BenchDatabase, cleanup: Cleanup) {
 export type Contestants = ReturnType<typeof onPostgres>;
 
 function peersOf(database: BenchDatabase, cleanup: Cleanup) {
-  const { a, b, c, constant } = new Peers(cleanup, database.url);
-  return { a, b, c, constant };
+  const { a, b, c, constant, bareFastify, bareNest, plainHooks } = new Peers(cleanup, database.url);
+  return { a, b, c, constant, bareFastify, bareNest, plainHooks };
 }
 
 function onTaskFile(database: BenchDatabase, cleanup: Cleanup): Contestant {

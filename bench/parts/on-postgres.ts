@@ -14,6 +14,7 @@ import { runLimit } from './limit.js';
 import { runBesideLogins, runLogins } from './login-targets.js';
 import { runMemory } from './memory.js';
 import { runMetrics } from './metrics.js';
+import { runPipeline } from './pipeline.js';
 import { RACES } from './races.js';
 import { runRace } from './run-race.js';
 import { runBesideLibraries } from './libraries.js';
@@ -36,6 +37,7 @@ const OTHERS: [Part, Run][] = [
   ['libraries', runBesideLibraries],
   ['limit', runLimit],
   ['metrics', runMetrics],
+  ['pipeline', runPipeline],
 ];
 
 /** Everything, or one part of it, on a PostgreSQL. */
