@@ -2,7 +2,6 @@ import { HttpService } from '@nestjs/axios';
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import axios from 'axios';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { DatabaseEventCursors, DatabaseEventLog, EventNumbering } from '#glue/db';
 import type { EventCursor } from '#glue/events';
@@ -10,6 +9,7 @@ import { axiosOptions } from '#glue/http-client';
 import { figures, percentile } from '../../../../test/support/latency-figures.js';
 import { AppProcess } from '../../../../test/support/app-process.js';
 import { createDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
+import { atSteadyRate } from '../../../../test/support/steady-rate.js';
 import { testLength } from '../../../../test/support/test-length.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { bundled, CACHE, removeProgram } from '../commands/stock.suite.js';
@@ -22,6 +22,8 @@ import { add, type Book, libraryContract, openLibraryDatabase, Shelf } from './l
 const SAMPLES = testLength({ short: 100, long: 1_000 });
 const EVENTS = testLength({ short: 500, long: 20_000 });
 const WRITERS = 32;
+/** More than connections, so that some wait for one. */
+const AT_ONCE = 16;
 const PER_SECOND = 100;
 const LIMIT_MS = 60_000;
 /** Much less than the interval of polling: half of that would be usual without notifications. */
@@ -99,12 +101,8 @@ describe('an event that one process publishes and another one serves', () => {
     const idle: number[] = [];
     await latencies([await published()]);
     for (let i = 0; i < SAMPLES; i++) idle.push(...(await latencies([await published()])));
-    const committed = await Promise.all(
-      Array.from({ length: 5 * SAMPLES }, async (_, i) => {
-        await delay((i * 1_000) / PER_SECOND);
-        return published();
-      }),
-    );
+    const rate = { count: 5 * SAMPLES, perSecond: PER_SECOND, atOnce: AT_ONCE };
+    const committed = await atSteadyRate(rate, published);
     const atLoad = await latencies(committed);
     process.stderr.write(`idle ${figures(idle)}; at ${PER_SECOND}/s ${figures(atLoad)}\n`);
     expect(percentile(idle, 0.5)).toBeLessThan(IDLE_P50_MS);

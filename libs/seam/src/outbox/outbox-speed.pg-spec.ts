@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { openMigratedDataSource } from '#glue/db';
 import { shopDatabase } from '../../../../test/demo/shop.database.js';
 import { stockContract } from '../../../../test/demo/stock.contract.js';
 import { figures, percentile } from '../../../../test/support/latency-figures.js';
 import { createDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
+import { atSteadyRate } from '../../../../test/support/steady-rate.js';
 import { testLength } from '../../../../test/support/test-length.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { type Stock, stockInProcess, stockOverHttp } from '../commands/stock.suite.js';
@@ -75,13 +75,12 @@ describe.each<[string, (url: string) => Promise<Stock>]>([
       const { order, committed } = await placed();
       idle.push(await latencyOf(order, committed));
     }
-    const atLoad = await Promise.all(
-      Array.from({ length: 5 * SAMPLES }, async (_, i) => {
-        await delay((i * 1_000) / PER_SECOND);
-        const { order, committed } = await placed();
-        return latencyOf(order, committed);
-      }),
-    );
+    const rate = { count: 5 * SAMPLES, perSecond: PER_SECOND, atOnce: AT_ONCE };
+    const orders = await atSteadyRate(rate, async () => {
+      const { order, committed } = await placed();
+      return { latency: latencyOf(order, committed) };
+    });
+    const atLoad = await Promise.all(orders.map(({ latency }) => latency));
     print(`idle ${figures(idle)}; at ${PER_SECOND} commands/s ${figures(atLoad)}`);
     expect(percentile(idle, 0.5)).toBeLessThan(IDLE_P50_MS);
   }, 300_000);
