@@ -22,7 +22,7 @@ const ROOMS: [library: string, rooms: string[]][] = [
       ...['audit', 'batch', 'calls', 'config', 'errors', 'events', 'export', 'fields', 'health'],
       ...['http', 'http-client', 'kernel', 'keys', 'lock', 'metrics', 'nest', 'outbox'],
       ...['pretended-network', 'problem-details', 'product', 'references', 'resilience'],
-      ...['sealing', 'transaction'],
+      ...['scope', 'sealing', 'transaction'],
     ],
   ],
   ['auth-kernel', ['cache', 'log']],

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,8 +20,12 @@ export async function fillDataDir(dataDir: string, contexts: string[]): Promise<
   }
 }
 
-/** The same, with the tables of the built contexts, as their apps would create them at their first start. */
+/**
+ * The same, with the tables of the built contexts, as their apps would create them at their first start. Without a
+ * build the databases are empty.
+ */
 export async function fillMigratedDataDir(dataDir: string, contexts: string[]): Promise<void> {
+  if (!existsSync(BUILD)) return fillDataDir(dataDir, contexts);
   const build = await realpath(BUILD);
   const template = await madeOnce(build, async (folder) => {
     await fillDataDir(folder, contexts);
