@@ -36,9 +36,8 @@ export class ItemsService {
   }
 
   /**
-   * Changes an item, if a condition holds for it.
+   * Changes an item, if a condition holds for it, and tells whether it did.
    *
-   * @returns the item as it is now
    * @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached`
    */
   async updateIf(

@@ -19,6 +19,7 @@ describe('If-None-Match', () => {
     ['"b" , W/"a"', true],
     ['*', true],
     ['"b"', false],
+    ['"b,*,c"', false],
   ])('%s has the tag a: %s', (header, expected) => {
     expect(isKnown(header, 'a')).toBe(expected);
   });
@@ -33,6 +34,7 @@ describe('If-Match', () => {
     ['W/"a"', false],
     ['"b"', false],
     ['""', false],
+    ['"b,*,c"', false],
   ])('%s allows the tag a: %s', (header, expected) => {
     expect(conditionOf(header)('a')).toBe(expected);
   });

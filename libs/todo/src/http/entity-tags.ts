@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { commonErrors, ServiceError } from '#glue/errors';
 import { todoErrors } from '../todo.errors.js';
 
@@ -5,11 +6,20 @@ import { todoErrors } from '../todo.errors.js';
 export const ENTITY_TAGS =
   /^\s*(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7e]*")*)\s*$/;
 
+/** The header `ETag` of an answer, for the API document. */
+export function etagHeader(description: string, pattern: string) {
+  return { ETag: { description, required: true, schema: { type: 'string' as const, pattern } } };
+}
+
+export function setETag(reply: FastifyReply, tag: string): void {
+  void reply.header('etag', `"${tag}"`);
+}
+
 /** Whether `If-None-Match` has this tag. `W/` makes no difference for reads. */
 export function isKnown(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   const known = listed(header);
-  return known.includes('*') || known.includes(`"${tag}"`) || known.includes(`W/"${tag}"`);
+  return isAny(header) || known.includes(`"${tag}"`) || known.includes(`W/"${tag}"`);
 }
 
 /**
@@ -26,7 +36,12 @@ export function conditionOf(header: string | undefined): (tag: string) => boolea
     });
   }
   const allowed = listed(header);
-  return (tag) => allowed.includes('*') || allowed.includes(`"${tag}"`);
+  return (tag) => isAny(header) || allowed.includes(`"${tag}"`);
+}
+
+/** By itself only: a tag may have an asterisk. */
+function isAny(header: string): boolean {
+  return header.trim() === '*';
 }
 
 function listed(header: string): string[] {

@@ -27,16 +27,10 @@ import type { Item } from '../core/item.js';
 import { itemTag } from '../core/item-tag.js';
 import { ItemsService } from '../core/items.service.js';
 import { todoErrors } from '../todo.errors.js';
-import { conditionOf, ENTITY_TAGS } from './entity-tags.js';
+import { conditionOf, ENTITY_TAGS, etagHeader, setETag } from './entity-tags.js';
 import { itemAnswer, patchItemBody } from './items.schemas.js';
 
-const ETAG = {
-  ETag: {
-    description: 'Names these contents of the item; for `If-Match`',
-    required: true,
-    schema: { type: 'string' as const, pattern: '^"[\\w-]{22}"$' },
-  },
-};
+const ETAG = etagHeader('Names these contents of the item; for `If-Match`', '^"[\\w-]{22}"$');
 
 /** A change that overwrites only what the client has seen. */
 function Conditional(): MethodDecorator {
@@ -104,6 +98,6 @@ export class ItemController {
 }
 
 function tagged(reply: FastifyReply, item: Item): Item {
-  void reply.header('etag', `"${itemTag(item)}"`);
+  setETag(reply, itemTag(item));
   return item;
 }

@@ -36,15 +36,10 @@ import {
   deleteItemParameters,
   replaceItemBody,
 } from './items.schemas.js';
+import { etagHeader } from './entity-tags.js';
 import { sendChanged, sendItems } from './send-items.js';
 
-const ETAG = {
-  ETag: {
-    description: 'Names these contents of the list; for `If-None-Match`',
-    required: true,
-    schema: { type: 'string' as const, pattern: '^"[0-9a-f-]+"$' },
-  },
-};
+const ETAG = etagHeader('Names these contents of the list; for `If-None-Match`', '^"[0-9a-f-]+"$');
 
 /** A route that returns all items, as JSON text: see `ItemsJson`. */
 function AnswersItems({ status = 200 } = {}): MethodDecorator {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ItemsJson } from '../core/items-json.js';
-import { isKnown } from './entity-tags.js';
+import { isKnown, setETag } from './entity-tags.js';
 
 const NOT_MODIFIED = 304;
 
@@ -10,7 +10,7 @@ export function sendItems(
   reply: FastifyReply,
   items: ItemsJson,
 ): Buffer | undefined {
-  tag(reply, items);
+  setETag(reply, items.tag);
   if (!isKnown(headers['if-none-match'], items.tag)) return items.body;
   void reply.status(NOT_MODIFIED);
   return undefined;
@@ -18,10 +18,6 @@ export function sendItems(
 
 /** Answers a write with the list after it. */
 export function sendChanged(reply: FastifyReply, items: ItemsJson): Buffer {
-  tag(reply, items);
+  setETag(reply, items.tag);
   return items.body;
-}
-
-function tag(reply: FastifyReply, items: ItemsJson): void {
-  void reply.header('etag', `"${items.tag}"`);
 }

@@ -13,7 +13,7 @@ interface LockedItem extends Item {
 }
 
 /**
- * Updates an item that the batched statement has skipped: waits for the transaction that is
+ * Updates an item on a condition, or one that the batched statement has skipped: waits for the transaction that is
  * changing it or counts its owner's items, and finds why it may not be changed.
  *
  * @param holds whether the locked item may be changed
