@@ -9,6 +9,7 @@ import { EventRetention1795777394001 } from './1795777394001-event-retention.js'
 import { SnapshotLoads1795791369403 } from './1795791369403-snapshot-loads.js';
 import { Audit1795849962373 } from './1795849962373-audit.js';
 import { ListVersions1795882500000 } from './1795882500000-list-versions.js';
+import { ListChanges1795960000000 } from './1795960000000-list-changes.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   SnapshotLoads1795791369403,
   Audit1795849962373,
   ListVersions1795882500000,
+  ListChanges1795960000000,
 ];

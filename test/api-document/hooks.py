@@ -12,6 +12,7 @@ import collections
 import json
 import os
 import random
+import threading
 
 import requests
 import schemathesis
@@ -34,6 +35,9 @@ REAL_OF_TEN = 8
 # Every response to a write has all items, and of more than 50 sessions one ends: accounts are replaced
 # before they have so many. A login is a write.
 MOST_WRITES = 40
+
+# A stream has no end of its own: its session ends after this time. Not that of an access token.
+STREAM_SECONDS = 0.3
 
 dice = random.Random(os.environ["RUN_SEED"])
 answers = collections.defaultdict(collections.Counter)
@@ -154,6 +158,10 @@ def ask(method, url, **options):
     return response
 
 
+def log_out(token):
+    ask("POST", f"{AUTH}/auth/logout", headers={"token": token})
+
+
 def name_of(case):
     return case.operation.definition.raw["operationId"]
 
@@ -221,10 +229,16 @@ def let_in(case):
         token = cast.account_to_delete().token
     elif name in ENDS_A_SESSION:
         token = cast.session_to_end()
+    elif name == "followItems":
+        token = account.log_in()
+        threading.Timer(STREAM_SECONDS, log_out, [token]).start()
     elif case.operation.path.startswith(ADMIN_PATH):
         account = cast.administrator()
         token = account.token
-    present(case, dice.choice(schemes_of(case.operation)), account, token)
+    ways = schemes_of(case.operation)
+    if name == "followItems":
+        ways = [way for way in ways if "accessToken" not in way]
+    present(case, dice.choice(ways), account, token)
 
 
 def present(case, schemes, account, token):

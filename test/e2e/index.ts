@@ -9,6 +9,7 @@ import { describeFirstSteps } from './first-steps.suite.js';
 import { describeIsolation } from './isolation.suite.js';
 import { describeItems } from './items.suite.js';
 import { describeItemVersions } from './item-versions.suite.js';
+import { describeLiveLists } from './live-lists.suite.js';
 import { describeListTags } from './list-tags.suite.js';
 import { describeLoad } from './load.suite.js';
 import { describeOperation } from './operation.suite.js';
@@ -54,6 +55,7 @@ export function describeProduct(
     describe('items', () => describeItems(current));
     describe('the tags of lists', () => describeListTags(current));
     describe('conditional changes', () => describeItemVersions(current));
+    describe('live lists', () => describeLiveLists(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));
     describe('one’s own data', () => describeOwnData(current));

@@ -35,6 +35,7 @@ describeContract(authContract, async () => {
     outcomes: app.get<OutcomeStore>(outcomesOf('auth'), { strict: false }),
     examples: {
       session: [...present, script].map(({ token }) => token),
+      unusedSession: [...present, script].map(({ token }) => token),
       userByUniqueId: users.map(({ uniqueId }) => uniqueId),
       userByEmail: users.flatMap(({ email }) => [email, ` ${email.toUpperCase()}\n`]),
       usersByIds: [ids, [...ids, ...gone], [], [...Array(MANY).keys()]],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A response, read completely. */
+/** A response. */
 export interface Answer<Body = unknown> {
   status: number;
   headers: Headers;
@@ -18,7 +18,7 @@ export interface RequestOptions {
   raw?: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Sends a request and reads the response completely. */
+/** Sends a request and reads the response completely; of a stream, which has no end, nothing. */
 export async function send<Body = unknown>(
   method: string,
   url: string,
@@ -34,7 +34,9 @@ export async function send<Body = unknown>(
     ...(json !== undefined && { body: JSON.stringify(json) }),
     ...(raw !== undefined && { body: raw }),
   });
-  const text = await response.text();
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+  const text = isStream ? '' : await response.text();
+  if (isStream) await response.body!.cancel();
   return { status: response.status, headers: response.headers, text, body: parse<Body>(text) };
 }
 

@@ -65,6 +65,10 @@ export class PostgresServer {
     await execute(this.url(), 'SELECT pg_promote()');
   }
 
+  get hasEnded(): boolean {
+    return this.process.hasEnded();
+  }
+
   /** Kills the server and all its processes at once, like a crash. */
   async kill(): Promise<void> {
     const children = await childrenOf(this.process.pid);

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 
+const STREAM = 'text/event-stream';
 /** Headers of one connection only (RFC 9110, 7.6.1), or set anew for the forwarded message. */
 const OF_ONE_CONNECTION = /^(connection|keep-alive|transfer-encoding|content-length|host)$/i;
 
@@ -21,7 +25,10 @@ export class RoundRobin {
     await once(server, 'listening');
     const proxy = new RoundRobin(server);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      proxy.passOn(request, response).catch(() => response.writeHead(502).end());
+      proxy.passOn(request, response).catch(() => {
+        if (response.headersSent) response.destroy();
+        else response.writeHead(502).end();
+      });
     });
     return proxy;
   }
@@ -45,15 +52,23 @@ export class RoundRobin {
   private async passOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, url = '/', rawHeaders } = request;
     const body = await buffer(request);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
     const answer = await this.ask(url, {
       method,
       headers: toPassOn(pairs(rawHeaders)),
       // A request without a body stays without one, even an empty one.
       ...('content-length' in request.headers && { body }),
       redirect: 'manual',
+      signal: gone.signal,
     });
+    const headers = toPassOn([...answer.headers]).flat();
+    if (answer.headers.get('content-type')?.startsWith(STREAM)) {
+      response.writeHead(answer.status, headers).flushHeaders();
+      return pipeline(Readable.fromWeb(answer.body as ReadableStream), response);
+    }
     const answered = Buffer.from(await answer.arrayBuffer());
-    response.writeHead(answer.status, toPassOn([...answer.headers]).flat()).end(answered);
+    response.writeHead(answer.status, headers).end(answered);
   }
 
   private async ask(path: string, init: RequestInit): Promise<Response> {

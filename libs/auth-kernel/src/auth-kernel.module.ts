@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { Keys } from '#glue/keys';
 import { AUTH_CLIENT, type AuthClient } from './auth.contract.js';
+import { EndedSessions } from './session/ended-sessions.js';
 import { SessionInvalidations } from './session/session-invalidations.js';
 import { SessionCache } from './session/session-cache.js';
 import type { SessionCacheConfig } from './session/session-cache.config.js';
@@ -23,12 +24,19 @@ export class AuthKernelModule {
     const providers: Provider[] = [
       SessionInvalidations,
       sessionCache(config),
+      endedSessions,
       { provide: Keys, useValue: keys },
       ...(isRemote ? [tokens] : []),
     ];
     return { module: AuthKernelModule, providers, exports: providers };
   }
 }
+
+const endedSessions: Provider = {
+  provide: EndedSessions,
+  inject: [AUTH_CLIENT, SessionInvalidations],
+  useFactory: (auth: AuthClient, ended: SessionInvalidations) => new EndedSessions(auth, ended),
+};
 
 /** Without variables it caches nothing. */
 function sessionCache({

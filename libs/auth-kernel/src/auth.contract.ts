@@ -46,6 +46,14 @@ export const authContract = defineContract('auth', {
       batch: 100,
     }),
 
+    /** The same, but no use of the session: for what stays open while its user does nothing. */
+    unusedSession: query({
+      input: z.string(),
+      output: session,
+      errors: ['unauthenticated', 'session_ended'],
+      batch: 100,
+    }),
+
     /** @throws ServiceError `user_not_found` */
     userByUniqueId: query({
       input: z.string(),

@@ -11,7 +11,8 @@ export { authKernelErrors } from './auth-kernel.errors.js';
 export { authKernel } from './auth.kernel.js';
 export { emailAddress } from './email-address.js';
 export { AdminGuard } from './session/admin.guard.js';
-export { SessionInvalidations } from './session/session-invalidations.js';
+export { EndedSessions } from './session/ended-sessions.js';
+export { type Ended, SessionInvalidations } from './session/session-invalidations.js';
 export { Scope, type ScopeName, SCOPES } from './session/scope.js';
 export {
   type AuthenticatedRequest,
@@ -20,6 +21,7 @@ export {
   SESSION_ERRORS,
   SessionGuard,
   type SessionRequest,
+  UnusedSessionGuard,
 } from './session/session.guard.js';
 export * from './token/access-token.js';
 export { PAGE_COOKIE } from './token/page-cookie.js';

@@ -21,6 +21,7 @@ export const todoContext = defineContext({
     '/api/v1/update',
     '/api/v1/delete/',
     '/api/v1/items/',
+    '/api/v2/events',
     '/api/v2/items/',
     '/api/v2/todo/',
   ],

@@ -1,5 +1,5 @@
 import { defineErrors } from '#glue/errors';
-import { SHARING_LIMITS } from './todo.limits.js';
+import { SHARING_LIMITS, STREAMS_PER_USER } from './todo.limits.js';
 
 const PER_SENDER = SHARING_LIMITS.sharedPerSender.toLocaleString('en');
 const PER_RECEIVER = SHARING_LIMITS.sharedPerReceiver.toLocaleString('en');
@@ -69,6 +69,12 @@ export const todoErrors = defineErrors({
     message: 'The item has reached its maximum number of members.',
     when: `The item has ${SHARING_LIMITS.membersPerItem} members.`,
     cure: 'Remove a member first.',
+  },
+  too_many_streams: {
+    status: 429,
+    message: 'Too many streams of this user are open.',
+    when: `The user has ${STREAMS_PER_USER} open streams of events at this process.`,
+    cure: 'Close one. A page needs one stream for all its tabs.',
   },
   store_unavailable: {
     status: 503,

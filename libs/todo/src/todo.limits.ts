@@ -4,3 +4,6 @@ export const SHARING_LIMITS = {
   sharedPerReceiver: 10_000,
   membersPerItem: 100,
 };
+
+/** The open streams of events of a user, at one process. */
+export const STREAMS_PER_USER = 10;

@@ -10,10 +10,12 @@ import { ItemChecks } from './core/item-checks.js';
 import type { ItemLimits } from './core/item-limits.js';
 import { TodoUsers } from './core/todo-users.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
-import { onPostgres } from './dal/typeorm/postgres.providers.js';
+import { changesOnPostgres, onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
+import { EventsController } from './http/events.controller.js';
 import { ItemController } from './http/item.controller.js';
 import { ItemsController } from './http/items.controller.js';
+import { listFollowers } from './http/list-followers.provider.js';
 import { OwnDataController } from './http/own-data.controller.js';
 import type { TodoConfig } from './todo.config.js';
 import { SHARING_LIMITS } from './todo.limits.js';
@@ -35,9 +37,17 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      controllers: [MembershipsController, ItemsController, ItemController, OwnDataController],
+      controllers: [
+        MembershipsController,
+        ItemsController,
+        ItemController,
+        EventsController,
+        OwnDataController,
+      ],
       providers: [
         ...providers,
+        ...(config.TO_DO_STORE === 'json-file' ? [] : changesOnPostgres(CONTEXT)),
+        listFollowers,
         ItemsService,
         MembershipsService,
         OwnDataService,

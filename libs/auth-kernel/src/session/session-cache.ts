@@ -22,6 +22,8 @@ export interface ReadOptions {
   allowStale?: boolean;
   /** Whether the token is of auth for certain. */
   isSigned?: boolean;
+  /** Whether the session is used, so that it does not idle. */
+  isUse?: boolean;
 }
 
 /** How long results are cached. */
@@ -66,20 +68,21 @@ export class SessionCache extends AnswerCache<Session> {
   session(
     token: string,
     cacheKey: string,
-    { allowStale = true, isSigned = true }: ReadOptions = {},
+    { allowStale = true, isSigned = true, isUse = true }: ReadOptions = {},
   ): Promise<Session> {
-    const ask = () => (isSigned ? this.auth.session(token) : this.askLimited(token));
+    const askAuth = () => (isUse ? this.auth.session(token) : this.auth.unusedSession(token));
+    const ask = () => (isSigned ? askAuth() : this.limited(askAuth));
     return this.read(cacheKey, ask, allowStale);
   }
 
-  private async askLimited(token: string): Promise<Session> {
+  private async limited(ask: () => Promise<Session>): Promise<Session> {
     if (this.unsigned >= MAX_UNSIGNED) throw new ServiceError(commonErrors.too_busy);
     this.unsigned++;
-    return this.auth.session(token).finally(() => this.unsigned--);
+    return ask().finally(() => this.unsigned--);
   }
 
   private evict(ended: Ended): void {
     if ('sessionId' in ended) return this.forget(ended.sessionId);
-    this.forgetWhere(({ userId }) => userId === ended.userId);
+    this.forgetWhere(({ userId }) => 'unknown' in ended || userId === ended.userId);
   }
 }

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
-/** The ended session, by its cache key, or the user whose sessions have all ended. */
-export type Ended = { sessionId: string } | { userId: number };
+/**
+ * The ended session, by its cache key, or the user whose sessions have all ended; `unknown` if it was not
+ * heard which.
+ */
+export type Ended = { sessionId: string } | { userId: number } | { unknown: true };
 
 type Listener = (ended: Ended) => void;
 
-/** Publishes ended sessions within the process of auth, so that its caches drop them at once. */
+/** Publishes ended sessions within a process, so that its caches drop them at once. */
 @Injectable()
 export class SessionInvalidations {
   private readonly listeners: Listener[] = [];

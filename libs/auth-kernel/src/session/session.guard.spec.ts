@@ -14,7 +14,7 @@ import type { AuthClient, Session } from '../auth.contract.js';
 import { authKernelErrors } from '../auth-kernel.errors.js';
 import { SessionInvalidations } from './session-invalidations.js';
 import { SessionCache, type SessionCacheOptions } from './session-cache.js';
-import { type AuthenticatedRequest, SessionGuard } from './session.guard.js';
+import { type AuthenticatedRequest, SessionGuard, UnusedSessionGuard } from './session.guard.js';
 import { SignedTokens } from '../token/signed-tokens.js';
 import { signedBytes, type TokenClaims } from '../token/token-verifier.js';
 
@@ -51,14 +51,18 @@ beforeEach(() => {
   guard = guardWith({ cacheMs: 0, staleIfErrorMs: 0 });
 });
 
-function guardWith(options: SessionCacheOptions): SessionGuard {
+function guardWith(options: SessionCacheOptions, Guard = SessionGuard): SessionGuard {
   const auth = {
     session: (token: string) => {
       asked.push(token);
       return answer();
     },
+    unusedSession: (token: string) => {
+      asked.push(`unused ${token}`);
+      return answer();
+    },
   } as AuthClient;
-  return new SessionGuard(tokens, new SessionCache(auth, options, new SessionInvalidations()));
+  return new Guard(tokens, new SessionCache(auth, options, new SessionInvalidations()));
 }
 
 const remembering = () => guardWith({ cacheMs: 60_000, staleIfErrorMs: 0 });
@@ -117,6 +121,12 @@ describe('SessionGuard', () => {
     expect((await pass({ token: other })).caller.sessionId).toBe('s-2');
     expect((await pass({ token: good })).caller.sessionId).toBe('s-1');
     expect(asked).toEqual([other, good]);
+  });
+
+  it('uses no session for what opens again by itself', async () => {
+    guard = guardWith({ cacheMs: 0, staleIfErrorMs: 0 }, UnusedSessionGuard);
+    expect((await pass({ token: good })).caller).toMatchObject({ userId: 7 });
+    expect(asked).toEqual([`unused ${good}`]);
   });
 
   it('accepts a cached session synchronously', async () => {

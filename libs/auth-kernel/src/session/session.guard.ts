@@ -54,6 +54,7 @@ export interface SessionRequest extends AuthenticatedRequest {
 @Injectable()
 export class SessionGuard implements CanActivate {
   protected readonly allowStale: boolean = true;
+  protected readonly isUse: boolean = true;
 
   constructor(
     private readonly tokens: TokenVerifier,
@@ -67,7 +68,7 @@ export class SessionGuard implements CanActivate {
     const { claims, cacheKey, isSigned } = this.tokens.check(token);
     const known = this.sessions.getFresh(cacheKey);
     if (known) return admit(request, known, claims);
-    const options = { allowStale: this.allowStale, isSigned };
+    const options = { allowStale: this.allowStale, isSigned, isUse: this.isUse };
     return this.sessions
       .session(token, cacheKey, options)
       .then((session) => admit(request, session, claims));
@@ -108,4 +109,10 @@ function admit(
 @Injectable()
 export class ConfirmedSessionGuard extends SessionGuard {
   protected override readonly allowStale = false;
+}
+
+/** {@link SessionGuard} for what stays open, and is opened again by itself: no use of the session. */
+@Injectable()
+export class UnusedSessionGuard extends SessionGuard {
+  protected override readonly isUse = false;
 }

@@ -38,6 +38,7 @@ export class Turns {
 
   /** Call it once the response has been sent, or the client has disconnected. */
   leave(turn: Turn): void {
+    if (turn.hasLeft) return;
     turn.hasLeft = true;
     if (turn.begin) stopWaiting(turn);
     // Its work ends by itself. If it hangs, it must not hold the turn forever.

@@ -51,6 +51,7 @@ export const limitUnsentAnswers = serverPlugin<{ limits?: UnsentLimits }>(
       const size = isStream ? STREAM : sizeOf(payload);
       // Its client has disconnected: nothing is kept for it, and `close` has been emitted already.
       if (size < BIG_ANSWER || reply.raw.destroyed) return done(null, payload);
+      if (request.routeOptions.config.streamed) return done(null, payload); // bounds itself
       const group = addressGroup(clientAddress(request));
       const unread = byAddress.get(group) ?? 0;
       if (unread + size > limits.perAddress) return done(tooMany('to your address'));

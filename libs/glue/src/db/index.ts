@@ -10,6 +10,7 @@ export {
 export { EmbeddedDatabase, embeddedDirectory } from './embedded/embedded-database.js';
 export { cursorsOnDatabase, DatabaseEventCursors } from './events/database-event-cursors.js';
 export { EventNumbering } from './events/event-numbering.js';
+export { type Announcer, announcerOf } from './events/announcer.js';
 export { EventListener } from './events/event-listener.js';
 export { DatabaseEventLog } from './events/database-event-log.js';
 export {
@@ -28,6 +29,7 @@ export { DatabaseOutbox } from './outbox/database-outbox.js';
 export { outboxOnDatabase } from './outbox/outbox.providers.js';
 export { DatabaseReferences, referencesOnDatabase } from './references/database-references.js';
 export { openDataSource, openMigratedDataSource } from './open-data-source.js';
+export { isEmbedded } from './retrying-data-source.js';
 export { type Statement, statement, StatementRunner } from './statements/statement.js';
 export { listMigrations, revertMigration, runMigrations } from './run-migrations.js';
 export { quoted } from './schema/table-location.js';

@@ -79,7 +79,9 @@ export class AccessLog extends LogController {
 
   private write(request: FastifyRequest, reply: FastifyReply, more: string): void {
     const { url: route = 'unknown', config } = request.routeOptions;
-    this.observer?.observe(request.method, route, reply.statusCode, reply.elapsedTime);
+    // How long a stream was open is no time of an answer.
+    if (!config?.streamed)
+      this.observer?.observe(request.method, route, reply.statusCode, reply.elapsedTime);
     // Successful routine requests of load balancers and other services.
     const isRoutine = PROBES.has(route) || (config?.internal && reply.statusCode < 400);
     const level = isRoutine ? 'debug' : 'info';

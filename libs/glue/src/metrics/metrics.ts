@@ -9,7 +9,7 @@ import { sizesIn } from './sizes.js';
 
 /** The help texts of the metrics; docs/operations.md shows them too. */
 const ABOUT = {
-  requests: 'Time of HTTP requests, from their headers to the end of the response.',
+  requests: 'Time of HTTP requests, from their headers to the end of the response; not of streams.',
   calls: 'Time of calls to contexts, as their callers see it, with retries.',
   retries: 'Requests to a context in another process that were sent once more.',
   rejections: 'Requests to a context in another process that were not sent: too many wait.',

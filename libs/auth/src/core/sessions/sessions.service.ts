@@ -84,13 +84,17 @@ export class SessionsService {
     assertSameUser(session, claims);
     const notSince = new Date(now.getTime() - this.policy.touchIntervalMs);
     const used = session.lastUsedAt > notSince ? session : await this.touch(session, now, notSince);
-    const role = used.login?.role && (await this.roles.of(used));
-    return {
-      userId: used.userId,
-      uniqueId: claims.unique_id,
-      expiresAt: this.policy.deadline(used).toISOString(),
-      ...(role && { role }),
-    };
+    return this.answer(used, claims.unique_id);
+  }
+
+  /** The session of a token, without a use of it. @throws ServiceError as {@link use} */
+  async look(token: string): Promise<Session> {
+    const { claims } = this.tokens.check(token);
+    const session = await this.store.check(claims.sid);
+    if (!session || !this.policy.lives(session, this.clock.now()))
+      throw new ServiceError(authKernelErrors.session_ended);
+    assertSameUser(session, claims);
+    return this.answer(session, claims.unique_id);
   }
 
   /**
@@ -163,6 +167,18 @@ export class SessionsService {
       else if (spend) throw new ServiceError(authErrors.invalid_credentials);
       return count;
     });
+  }
+
+  /** Without a promise for most sessions, which have no role: see {@link use}. */
+  private answer(session: CheckedSession, uniqueId: string): Session | Promise<Session> {
+    const expiresAt = this.policy.deadline(session).toISOString();
+    const answer = { userId: session.userId, uniqueId, expiresAt };
+    return session.login?.role ? this.withRole(answer, session) : answer;
+  }
+
+  private async withRole(answer: Session, session: CheckedSession): Promise<Session> {
+    const role = await this.roles.of(session);
+    return role ? { ...answer, role } : answer;
   }
 
   private async touch(session: CheckedSession, now: Date, notSince: Date): Promise<CheckedSession> {

@@ -101,7 +101,9 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
       ended = [];
       const invalidations = new SessionInvalidations();
       invalidations.subscribe((what) =>
-        ended.push('sessionId' in what ? what.sessionId : `all of ${what.userId}`),
+        ended.push(
+          'sessionId' in what ? what.sessionId : `all of ${'userId' in what && what.userId}`,
+        ),
       );
       published = [];
       audited = [];
@@ -264,6 +266,18 @@ export function describeSessions(where: string, open: () => Promise<Opened>): vo
         clock.pass(IDLE);
         expect(await codeOf(sessions.use(token))).toBe('session_ended');
         expect(await codeOf(sessions.use(token))).toBe('session_ended'); // reading it is not a use
+      });
+
+      it('ends it after the idle timeout, though it was read without a use', async () => {
+        const token = await begin(USER);
+        clock.pass(IDLE - 1);
+        const { expiresAt, ...others } = await sessions.look(token);
+        expect(others).toEqual({ userId: 1, uniqueId: USER.uniqueId });
+        expect(expiresAt).toBe(new Date(clock.now().getTime() + 1).toISOString());
+        clock.pass(1);
+        for (const read of [sessions.look(token), sessions.use(token)])
+          expect(await codeOf(read)).toBe('session_ended');
+        expect(await codeOf(sessions.look('a.b.c'))).toBe('unauthenticated');
       });
 
       it('ends at the absolute deadline, however much it is used', async () => {

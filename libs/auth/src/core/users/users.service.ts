@@ -91,6 +91,11 @@ export class UsersService implements AuthService {
     return isAccessToken ? this.accessTokens.use(token) : this.sessions.use(token);
   }
 
+  unusedSession(token: string): Promise<Session> {
+    const isAccessToken = token.startsWith(ACCESS_TOKEN_PREFIX);
+    return isAccessToken ? this.accessTokens.use(token) : this.sessions.look(token);
+  }
+
   async userByUniqueId(uniqueId: string): Promise<User> {
     return found(await this.users.findByUniqueId(uniqueId));
   }

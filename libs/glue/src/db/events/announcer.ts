@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { ChangeSignal } from '../../events/index.js';
 import { poolOf } from '../move/switch-pool.js';
 import { isEmbedded } from '../retrying-data-source.js';
 import type { LocatedDataSource } from '../schema/table-location.js';
 
-/** Announces that events were appended to the database of a context: here, and to other processes. */
+/** The pause between two notifications of a process, in milliseconds: each takes a lock of the whole server. */
+const PAUSE_MS = 20;
+
+/** Announces that something was written to the database of a context: here, and to other processes. */
 export class Announcer {
   readonly signal = new ChangeSignal();
   /** The payload of its notifications. A process needs none of its own. */
@@ -38,8 +42,9 @@ export class Announcer {
     this.isSending = true;
     while (this.isDue) {
       this.isDue = false;
-      // Others find the events of a lost one when they look for them.
+      // Others find what a lost one would have told when they look for it.
       await this.notify().catch(() => undefined);
+      await delay(PAUSE_MS, undefined, { ref: false });
     }
     this.isSending = false;
   }

@@ -21,9 +21,22 @@ const CHECK_MS = 10_000;
 /** What is sent to the database does not arrive at the connection that listens. */
 class Unheard extends Error {}
 
+/** What listens, for warnings. */
+export interface Listening {
+  /** The name of what is announced, such as `events`. */
+  readonly what: string;
+  /** How it is found otherwise: a sentence. */
+  readonly otherwise: string;
+}
+
+const EVENTS: Listening = {
+  what: 'events',
+  otherwise: 'Events of other processes are found by looking for them every EVENTS_POLL_MS.',
+};
+
 /**
- * Listens for notifications of events that other processes have published, on a connection of its
- * own to the database in charge.
+ * Listens for notifications of what other processes have written, on a connection of its own to the
+ * database in charge.
  */
 export class EventListener {
   /** Whether notifications arrive. */
@@ -36,7 +49,10 @@ export class EventListener {
   private hasWarned = false;
   private isStopped = false;
 
-  constructor(source: DataSource) {
+  constructor(
+    source: DataSource,
+    private readonly listening = EVENTS,
+  ) {
     this.source = source as LocatedDataSource;
     this.source.poolSwitched = () => void this.restart();
     void this.restart();
@@ -106,14 +122,14 @@ export class EventListener {
 
   private conditionOf(error: unknown): string {
     const { context, urlVariable } = this.source.location;
-    const effect = 'Events of other processes are found by looking for them every EVENTS_POLL_MS.';
+    const { what, otherwise } = this.listening;
     if (!(error instanceof Unheard)) {
-      return `${context}: no connection that listens for events: ${reasonOf(error)}. ${effect}`;
+      return `${context}: no connection that listens for ${what}: ${reasonOf(error)}. ${otherwise}`;
     }
     const variable = listenVariable(urlVariable);
     return (
-      `${context}: notifications of events do not arrive: a connection pooler does not pass them on, or ` +
-      `${variable} is another database. Set ${variable} to the address of the database itself. ${effect}`
+      `${context}: notifications of ${what} do not arrive: a connection pooler does not pass them on, or ` +
+      `${variable} is another database. Set ${variable} to the address of the database itself. ${otherwise}`
     );
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
+import { ChangeSignal } from '#glue/events';
 import { FileLock, makeFolder } from '#glue/lock';
 import type { UserRefusal } from '../../core/refusal.js';
 import type { UserRef } from '../../core/user-ref.js';
@@ -18,6 +19,8 @@ import { writeItemsFile } from './items-file.writer.js';
  */
 export class ItemsFileStore implements OnApplicationShutdown {
   private queue: Promise<unknown> = Promise.resolve();
+  /** Tells of each change. */
+  readonly changed = new ChangeSignal();
   /** The file may be another one at the next start. */
   private readonly epoch = randomUUID();
   private version = 0;
@@ -49,9 +52,9 @@ export class ItemsFileStore implements OnApplicationShutdown {
     }
   }
 
-  /** Names the current content. */
-  get tag(): string {
-    return `${this.epoch}-${this.version}`;
+  /** Names the current list of a user. */
+  tagOf(userId: number): string {
+    return `${this.epoch}-${userId.toString(16)}-${this.version}`;
   }
 
   /** The current content. Do not change it: {@link change} does. */
@@ -75,6 +78,7 @@ export class ItemsFileStore implements OnApplicationShutdown {
       });
       this.content = next;
       this.version++;
+      this.changed.emit();
       return result;
     });
     this.queue = turn.catch(() => undefined);

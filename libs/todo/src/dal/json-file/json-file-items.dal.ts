@@ -47,7 +47,10 @@ export class JsonFileItemsDal implements ItemsDal {
     const content = this.store.read();
     const refusal = refusalOf(content, user);
     if (refusal) return refusal;
-    return ItemsJson.of(this.indexOf(content).get(user.userId) ?? [], this.store.tag);
+    return ItemsJson.of(
+      this.indexOf(content).get(user.userId) ?? [],
+      this.store.tagOf(user.userId),
+    );
   }
 
   async find(user: UserRef, id: number): ReturnType<ItemsDal['find']> {

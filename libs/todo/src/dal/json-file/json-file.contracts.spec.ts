@@ -7,15 +7,17 @@ import { describeExportedItemsDalContract } from '../../core/ports/exported-item
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
+import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import {
-  describeItemsDalContract,
-  type TodoStoreUnderTest,
-} from '../../core/ports/items.dal.suite.js';
+  describeListChangesContract,
+  type ToldStoreUnderTest,
+} from '../../core/ports/list-changes.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
+import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
 import type { ItemsFile } from './items-file.schema.js';
@@ -32,8 +34,10 @@ async function open(limits = WIDE_LIMITS) {
       return true;
     });
   };
-  const underTest: TodoStoreUnderTest = {
-    dal: new JsonFileItemsDal(store, limits),
+  const dal = new JsonFileItemsDal(store, limits);
+  const underTest: ToldStoreUnderTest = {
+    dal,
+    changes: new JsonFileListChangesDal(store, dal),
     connections: new JsonFileMembershipsDal(store, limits),
     references: new JsonFileUserReferences(store),
     count: async () => {
@@ -79,6 +83,7 @@ describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());
 describeItemLimitsContract(NAME, open);
+describeListChangesContract(NAME, () => open());
 describeEventCursors(
   NAME,
   async () => {

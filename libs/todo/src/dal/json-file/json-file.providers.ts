@@ -7,11 +7,13 @@ import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import { ExportedItemsDal } from '../../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../../core/ports/item-audit.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
+import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
 import { JsonFileItemsDal } from './json-file-items.dal.js';
+import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { ItemsFileStore } from './items-file.store.js';
 import { NoAudit } from './own-data/no-audit.js';
@@ -35,6 +37,12 @@ export function onJsonFile(
   return [
     { provide: ItemsFileStore, useFactory: () => ItemsFileStore.open(path, lenient) },
     bind(ItemsDal, (file) => new JsonFileItemsDal(file, limits)),
+    {
+      provide: ListChangesDal,
+      inject: [ItemsFileStore, ItemsDal],
+      useFactory: (file: ItemsFileStore, items: ItemsDal) =>
+        new JsonFileListChangesDal(file, items),
+    },
     bind(MembershipsDal, (file) => new JsonFileMembershipsDal(file, limits)),
     bind(referencesOf(context, 'user'), (file) => new JsonFileUserReferences(file)),
     bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(context, file)),

@@ -1,6 +1,14 @@
 import type { Provider } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import { auditOf } from '#glue/audit';
-import { auditOnDatabase, cursorsOnDatabase, onDatabase } from '#glue/db';
+import {
+  auditOnDatabase,
+  cursorsOnDatabase,
+  dataSourceOf,
+  EventListener,
+  isEmbedded,
+  onDatabase,
+} from '#glue/db';
 import { referencesOf } from '#glue/references';
 import { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ItemLimits } from '../../core/item-limits.js';
@@ -8,11 +16,33 @@ import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import { ExportedItemsDal } from '../../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../../core/ports/item-audit.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
+import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
+import { changesSweep } from './versions/changes-sweep.js';
+import { TypeormListChangesDal } from './versions/typeorm-list-changes.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
+
+/** The changes of lists, for clients that follow them, and the removal of old ones. */
+export function changesOnPostgres(context: string): Provider[] {
+  return [
+    {
+      provide: ListChangesDal,
+      inject: [dataSourceOf(context), ItemsDal],
+      useFactory: (source: DataSource, items: ItemsDal) =>
+        new TypeormListChangesDal(source, items, listenerOf(source)),
+    },
+    onDatabase(context, 'list_changes_housekeeping', changesSweep),
+  ];
+}
+
+/** Only this process writes an embedded database. */
+function listenerOf(source: DataSource): EventListener | undefined {
+  const otherwise = 'Changes by other processes are found by looking for them each second.';
+  return isEmbedded(source) ? undefined : new EventListener(source, { what: 'changes', otherwise });
+}
 
 /**
  * All that todo stores, in the PostgreSQL database of a context.

@@ -4,6 +4,7 @@ import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
+import { describeListChangesContract } from '../../core/ports/list-changes.dal.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
@@ -11,6 +12,7 @@ import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js'
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
+import { TypeormListChangesDal } from './versions/typeorm-list-changes.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
 const NAME = 'TypeORM';
@@ -21,8 +23,10 @@ async function open(limits = WIDE_LIMITS) {
   const run = async (sql: string, ...values: unknown[]) => {
     await dataSource.query(sql, values);
   };
+  const dal = new TypeormItemsDal(dataSource, limits, KEPT_BYTES);
   return {
-    dal: new TypeormItemsDal(dataSource, limits, KEPT_BYTES),
+    dal,
+    changes: new TypeormListChangesDal(dataSource, dal, undefined),
     connections: new TypeormMembershipsDal(dataSource, limits),
     references: new TypeormUserReferences(dataSource),
     exported: new TypeormExportedItemsDal(dataSource),
@@ -60,4 +64,5 @@ describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());
 describeReconcileDalContract(NAME, () => open());
 describeItemLimitsContract(NAME, open);
+describeListChangesContract(NAME, () => open());
 describeExportedItemsDalContract(NAME, () => open());

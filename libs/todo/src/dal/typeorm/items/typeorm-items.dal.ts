@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { StatementRunner } from '#glue/db';
+import { announcerOf, StatementRunner } from '#glue/db';
 import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
 import type { Item, ItemChange, ItemDraft } from '../../../core/item.js';
 import { ItemsJson } from '../../../core/items-json.js';
@@ -8,6 +8,7 @@ import type { Actor, UserRef } from '../../../core/user-ref.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
 import { KeptLists, tagOf } from '../versions/kept-lists.js';
+import { announced } from '../versions/announced.js';
 import { FIND } from './find.statement.js';
 import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
@@ -71,8 +72,7 @@ export class TypeormItemsDal implements ItemsDal {
 
   async create(user: UserRef, draft: ItemDraft) {
     this.kept.drop(user.userId);
-    const isCreated = await this.creations.write({ user, draft });
-    return isCreated ? 'done' : this.createAlone(user, draft);
+    return announced(this.dataSource, this.createOne(user, draft));
   }
 
   async list(user: UserRef): Promise<ItemsJson | UserRefusal> {
@@ -93,19 +93,31 @@ export class TypeormItemsDal implements ItemsDal {
 
   async update(user: UserRef, change: ItemChange) {
     this.kept.drop(user.userId);
-    if (await this.updates.write({ user, change })) return 'done';
-    const outcome = await updateAlone(this.dataSource, user, change, this.limits);
-    return typeof outcome === 'string' ? outcome : 'done';
+    return announced(this.dataSource, this.updateOne(user, change));
   }
 
-  updateIf(user: UserRef, change: ItemChange, holds: (item: Item) => boolean) {
+  async updateIf(user: UserRef, change: ItemChange, holds: (item: Item) => boolean) {
     this.kept.drop(user.userId);
-    return updateAlone(this.dataSource, user, change, this.limits, holds);
+    const outcome = await updateAlone(this.dataSource, user, change, this.limits, holds);
+    if (typeof outcome !== 'string' && outcome.isChanged) announcerOf(this.dataSource).announce();
+    return outcome;
   }
 
   removeByTitle(user: Actor, title: string) {
     this.kept.drop(user.userId);
-    return this.lists.forAllItems(user.userId, () => this.removeDue(user, title));
+    const remove = () => this.removeDue(user, title);
+    return announced(this.dataSource, this.lists.forAllItems(user.userId, remove));
+  }
+
+  private async createOne(user: UserRef, draft: ItemDraft): ReturnType<ItemsDal['create']> {
+    const isCreated = await this.creations.write({ user, draft });
+    return isCreated ? 'done' : this.createAlone(user, draft);
+  }
+
+  private async updateOne(user: UserRef, change: ItemChange): ReturnType<ItemsDal['update']> {
+    if (await this.updates.write({ user, change })) return 'done';
+    const outcome = await updateAlone(this.dataSource, user, change, this.limits);
+    return typeof outcome === 'string' ? outcome : 'done';
   }
 
   private async readList(user: UserRef): Promise<ItemsJson | UserRefusal> {
@@ -113,7 +125,7 @@ export class TypeormItemsDal implements ItemsDal {
     if (row.unread) row = await this.lists.readLong(user.userId);
     const refused = userRefusal(user, row);
     if (refused) return refused;
-    const list = new ItemsJson(row.pending ?? '', row.done ?? '', tagOf(row));
+    const list = new ItemsJson(row.pending ?? '', row.done ?? '', tagOf(user.userId, row));
     this.kept.keep(user.userId, list);
     return list;
   }

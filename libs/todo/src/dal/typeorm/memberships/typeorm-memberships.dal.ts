@@ -12,6 +12,7 @@ import { asTarget, type UserRefusal } from '../../../core/refusal.js';
 import { entriesOf, type ItemAction } from '../../../core/item-actions.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { NOTE } from '../item-entries.js';
+import { announced } from '../versions/announced.js';
 import { lockItem, removeMemberships } from './memberships.js';
 import { sharesOf } from './shares.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
@@ -37,7 +38,15 @@ export class TypeormMembershipsDal implements MembershipsDal {
     return members.some(({ userId }) => userId === user.userId) ? members : [];
   }
 
-  async share(owner: Actor, itemId: number, target: UserRef) {
+  share(owner: Actor, itemId: number, target: UserRef) {
+    return announced(this.dataSource, this.shareOne(owner, itemId, target));
+  }
+
+  remove(user: Actor, itemId: number, userId: number) {
+    return announced(this.dataSource, this.removeOne(user, itemId, userId));
+  }
+
+  private async shareOne(owner: Actor, itemId: number, target: UserRef) {
     await insertUserRefs(this.dataSource, [target]);
     return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['share']> => {
       await lockItem(manager, itemId);
@@ -63,7 +72,7 @@ export class TypeormMembershipsDal implements MembershipsDal {
     });
   }
 
-  async remove(user: Actor, itemId: number, userId: number) {
+  private async removeOne(user: Actor, itemId: number, userId: number) {
     return this.dataSource.transaction(async (manager): ReturnType<MembershipsDal['remove']> => {
       const { refusal } = await readUserRef(manager, user);
       if (refusal) return refusal;

@@ -79,7 +79,7 @@ describe('versions of lists, beside each other', () => {
         const list = await pick(replicas).list(user);
         if (typeof list === 'string') return;
         reads++;
-        const version = Number(list.tag.split('-')[1]);
+        const version = Number(list.tag.split('-')[2]);
         if (version < since) violations.push(`${user.userId}: version ${version} after ${since}`);
         newest.set(user.userId, Math.max(newest.get(user.userId) ?? 0, version));
         const [key, text] = [`${user.userId} ${list.tag}`, String(list)];

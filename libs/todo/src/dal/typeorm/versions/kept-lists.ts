@@ -7,9 +7,12 @@ import { type VersionRow, VERSIONS } from './versions.statement.js';
 /** What an entry takes beside its text, in bytes: measured with lists of no items. */
 const ENTRY_BYTES = 500;
 
-/** The name of the contents of a list. */
-export function tagOf({ epoch, version }: Pick<VersionRow, 'epoch' | 'version'>): string {
-  return `${epoch}-${version}`;
+/** The name of the contents of a user's list: no list of another user has it. */
+export function tagOf(
+  userId: number,
+  { epoch, version }: Pick<VersionRow, 'epoch' | 'version'>,
+): string {
+  return `${epoch}-${userId.toString(16)}-${version}`;
 }
 
 /**
@@ -41,7 +44,7 @@ export class KeptLists {
   async read(userId: number): Promise<{ row: VersionRow; list: ItemsJson | undefined }> {
     const row = await this.batcher.load(userId);
     const list = this.lists.get(userId);
-    return { row, list: list?.tag === tagOf(row) ? list : undefined };
+    return { row, list: list?.tag === tagOf(userId, row) ? list : undefined };
   }
 
   keep(userId: number, list: ItemsJson): void {
