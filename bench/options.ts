@@ -19,6 +19,7 @@ export const PARTS = [
   'limit',
   'metrics',
   'pipeline',
+  'streams',
 ] as const;
 
 export const HELP = `Usage: npm run bench [-- <options>]

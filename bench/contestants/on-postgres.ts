@@ -36,8 +36,11 @@ export function onPostgres(database: BenchDatabase, cleanup: Cleanup) {
 export type Contestants = ReturnType<typeof onPostgres>;
 
 function peersOf(database: BenchDatabase, cleanup: Cleanup) {
-  const { a, b, c, constant, bareFastify, bareNest, plainHooks } = new Peers(cleanup, database.url);
-  return { a, b, c, constant, bareFastify, bareNest, plainHooks };
+  const { a, b, c, d, constant, bareFastify, bareNest, plainHooks } = new Peers(
+    cleanup,
+    database.url,
+  );
+  return { a, b, c, d, constant, bareFastify, bareNest, plainHooks };
 }
 
 function onTaskFile(database: BenchDatabase, cleanup: Cleanup): Contestant {

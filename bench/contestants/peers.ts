@@ -13,6 +13,11 @@ export class Peers {
   readonly a = this.peer('peer (a)', 'Fastify + pg, hand-written, one query', 'fastify-pg');
   readonly b = this.peer('peer (b)', '(a) with a user lookup on each request', 'fastify-pg-user');
   readonly c = this.peer('peer (c)', 'Nest + TypeORM as documented', 'nest-typeorm/main');
+  readonly d = this.peer(
+    'peer (d)',
+    '(a) with versions, sessions and a log; reads',
+    'fastify-versions',
+  );
   readonly bareFastify = this.peer('bare Fastify', 'one route', 'bare-fastify');
   readonly bareNest = this.peer('bare Nest', 'one route, on Fastify', 'bare-nest');
   readonly plainHooks = this.peer('Fastify and hooks', 'headers, ids, context', 'plain-hooks');

@@ -18,6 +18,7 @@ import { runPipeline } from './pipeline.js';
 import { RACES } from './races.js';
 import { runRace } from './run-race.js';
 import { runBesideLibraries } from './libraries.js';
+import { runStreams } from './streams.js';
 import { runSizes } from './sizes.js';
 import { runEmbeddedStart, runStart } from './start.js';
 
@@ -38,6 +39,7 @@ const OTHERS: [Part, Run][] = [
   ['limit', runLimit],
   ['metrics', runMetrics],
   ['pipeline', runPipeline],
+  ['streams', runStreams],
 ];
 
 /** Everything, or one part of it, on a PostgreSQL. */

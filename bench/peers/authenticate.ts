@@ -6,6 +6,7 @@ import { settings } from './settings.js';
 export interface Claims {
   unique_id: string;
   user_id: number;
+  sid: string;
 }
 
 /** Caches verified tokens until they expire, as fast-jwt's documentation advises. */

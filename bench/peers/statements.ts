@@ -24,3 +24,11 @@ export const UPDATE_ITEM = {
   text: `UPDATE todo.to_do_items SET title = $3, status = $4
 WHERE id = $2 AND EXISTS (SELECT 1 FROM todo.user_connections WHERE user_id = $1 AND to_do_id = $2)`,
 };
+
+export const ASK_VERSIONS = {
+  name: 'ask-versions',
+  text: `SELECT u.n::integer AS n, s.id IS NOT NULL AS active, coalesce(v.version, 0) AS version
+FROM unnest($1::bigint[], $2::text[]) WITH ORDINALITY AS u (user_id, session_id, n)
+LEFT JOIN auth.sessions s ON s.id = u.session_id AND s.user_id = u.user_id AND s.expires_at > now()
+LEFT JOIN todo.list_versions v ON v.user_id = u.user_id`,
+};
