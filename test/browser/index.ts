@@ -5,6 +5,7 @@ import { describeFailures } from './failures.suite.js';
 import { describeKeyboard } from './keyboard.suite.js';
 import { describeList } from './list.suite.js';
 import type { PageSystem } from './page-system.js';
+import { describeLive } from './live.suite.js';
 import { describeSecurity } from './security.suite.js';
 import { describeSessions } from './sessions.suite.js';
 import { describeSharing } from './sharing.suite.js';
@@ -25,6 +26,7 @@ export function describePage(
     describe('the list', () => describeList(stage));
     describe('deletion', () => describeDeletion(stage));
     describe('sharing', () => describeSharing(stage));
+    describe('what others do', () => describeLive(stage));
     describe('failures', () => describeFailures(stage));
     describe('the keyboard', () => describeKeyboard(stage));
     describe('security', () => describeSecurity(stage));

@@ -12,6 +12,8 @@ interface Options {
   /** The request continues when the page is closed. */
   keepalive?: boolean;
   signal?: AbortSignal;
+  /** The last event that a stream has brought. */
+  lastEvent?: string | undefined;
 }
 
 /** Login credentials. */
@@ -29,14 +31,25 @@ export interface Credentials {
 export async function call<Body = void>(
   method: string,
   path: string,
-  { credentials, json, keepalive, signal }: Options = {},
+  options: Options = {},
 ): Promise<Body> {
+  const text = await (await send(method, path, options)).text();
+  return (text ? JSON.parse(text) : undefined) as Body;
+}
+
+/** Sends a request, as {@link call} does, and resolves to the response. */
+export async function send(
+  method: string,
+  path: string,
+  { credentials, json, keepalive, signal, lastEvent }: Options = {},
+): Promise<Response> {
   const request: RequestInit = {
     method,
     headers: {
       ...PAGE_HEADER,
       ...(credentials && { authorization: basic(credentials) }),
       ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...(lastEvent !== undefined && { 'last-event-id': lastEvent }),
     },
     ...(json !== undefined && { body: JSON.stringify(json) }),
     ...(keepalive && { keepalive }),
@@ -44,8 +57,7 @@ export async function call<Body = void>(
   };
   const response = await fetch(`/api/${path}`, request).catch(() => undefined);
   if (!response?.ok) throw await problemOf(response);
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as Body;
+  return response;
 }
 
 /** RFC 7617, in UTF-8. */

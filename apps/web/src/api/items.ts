@@ -1,23 +1,34 @@
-import { call } from './call.js';
+import { call, send } from './call.js';
 import type { components } from './openapi.js';
 
 export type Item = components['schemas']['Item'];
-export type AllItems = components['schemas']['AllItems'];
+/** All items, and the tag of this version of the list. */
+export type AllItems = components['schemas']['AllItems'] & { tag: string };
 
 /** A member of an item. */
 export type ItemUser = components['schemas']['ItemUser'];
 
+async function callForItems(...request: Parameters<typeof send>): Promise<AllItems> {
+  const response = await send(...request);
+  const items = (await response.json()) as Omit<AllItems, 'tag'>;
+  return { ...items, tag: (response.headers.get('etag') ?? '').replace(/^W\/|"/g, '') };
+}
+
 export const readItems = (signal?: AbortSignal) =>
-  call<AllItems>('GET', 'v1/get/all', signal ? { signal } : {});
+  callForItems('GET', 'v1/get/all', signal ? { signal } : {});
 
 export const createItem = (title: string) =>
-  call<AllItems>('POST', 'v1/create', { json: { title, status: 'PENDING' } });
+  callForItems('POST', 'v1/create', { json: { title, status: 'PENDING' } });
 
 /** The fields of an item to change. Other fields keep their value, also if others change them. */
 export type ItemChange = Partial<Pick<Item, 'title' | 'status'>>;
 
 export const updateItem = (id: number, change: ItemChange) =>
-  call<AllItems>('PATCH', 'v1/update', { json: { id, ...change } });
+  callForItems('PATCH', 'v1/update', { json: { id, ...change } });
+
+/** The stream of what changes in the list after a version, or from the present on. */
+export const followItems = (since: string | undefined, signal: AbortSignal) =>
+  send('GET', 'v2/events', { lastEvent: since, signal });
 
 export const readUsers = (id: number, signal?: AbortSignal) =>
   call<ItemUser[]>('GET', `v1/items/${id}/users`, signal ? { signal } : {});

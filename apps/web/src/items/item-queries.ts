@@ -6,7 +6,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type ItemChange, readItems } from '../api/items.js';
+import { type AllItems, type ItemChange, readItems } from '../api/items.js';
+import { newerOf } from '../live/list-news.js';
 import { useStore } from '../store.js';
 import { isOutage, loseServer, noticeServer } from './connection.js';
 import { hiddenItems } from './deletions.js';
@@ -14,6 +15,8 @@ import { applyOperations, type Operation, type ShownItem } from './operations.js
 import { sendOperation } from './send-operation.js';
 
 export const ITEMS = ['items'];
+/** With the id of the item. */
+export const MEMBERS = 'members';
 const CHANGE = ['change-items'];
 /** Changes are sent one by one, in the order in which the user made them. */
 const IN_ORDER = { id: 'items' };
@@ -23,7 +26,12 @@ let temporaryId = 0;
 /** The list with the user's changes, confirmed or not. */
 export function useItems() {
   const client = useQueryClient();
-  const query = useQuery({ queryKey: ITEMS, queryFn: ({ signal }) => readItems(signal) });
+  const query = useQuery({
+    queryKey: ITEMS,
+    queryFn: ({ signal }) => readItems(signal),
+    // An answer may have been under way while the stream brought a newer list.
+    structuralSharing: (known, read) => newerOf(known as AllItems | undefined, read as AllItems),
+  });
   const changes = useMutationState({ filters: { mutationKey: CHANGE, status: 'pending' } });
   const hidden = useStore(hiddenItems);
   const items = useMemo(

@@ -11,6 +11,7 @@ import { filterAddress, type Shown } from './filter.js';
 import { useLostItems } from './lost-items.js';
 import { useChangeItems, useItems } from './item-queries.js';
 import { ItemLists } from './item-lists.js';
+import { useLiveList } from '../live/use-live-list.js';
 import { OfflineBanner } from './offline-banner.js';
 import type { ShownItem, ShownItems } from './operations.js';
 import { ShareDialog } from './share-dialog.js';
@@ -44,6 +45,7 @@ export function ItemsScreen({ user, shown, query }: Props) {
 
   useEffect(() => redo(takeUnsent()), [redo]);
   useLostItems(list.data);
+  useLiveList(user.id, list.data);
   useEffect(() => {
     window.addEventListener('pagehide', commitOnLeaving);
     return () => window.removeEventListener('pagehide', commitOnLeaving);

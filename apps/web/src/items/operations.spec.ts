@@ -6,7 +6,7 @@ const item = (id: number, status: 'PENDING' | 'DONE' = 'PENDING') => ({
   title: `t${id}`,
   status,
 });
-const LIST: AllItems = { pending: [item(1), item(3)], done: [item(2, 'DONE')] };
+const LIST: AllItems = { pending: [item(1), item(3)], done: [item(2, 'DONE')], tag: 'e-1' };
 const add = (temporaryId: number): Operation => ({ kind: 'add', title: 'new', temporaryId });
 const change = (id: number, what: ItemChange): Operation => ({
   kind: 'update',

@@ -9,7 +9,7 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { TextField } from '../ui/text-field.js';
 import { noteDeletion } from './deletions.js';
-import { ITEMS } from './item-queries.js';
+import { ITEMS, MEMBERS } from './item-queries.js';
 import { PeopleList } from './people-list.js';
 import rows from '../ui/rows.module.css';
 import styles from './share-dialog.module.css';
@@ -24,7 +24,7 @@ interface Props {
 /** Shares an item, shows its members, and removes them. */
 export function ShareDialog({ item, user, open, onClose }: Props) {
   const client = useQueryClient();
-  const key = ['users', item.id];
+  const key = [MEMBERS, item.id];
   const [email = '', setEmail] = useDraft(shareOf(item.id));
   const [error, setError] = useState<string>();
   const {
