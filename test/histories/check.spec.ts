@@ -1,0 +1,72 @@
+import { streamsThatDiffer, violationsOf } from './check.js';
+import { History, type Read } from './history.js';
+
+const titles = (title: string) => new Map([[1, title]]);
+const read = (at: number, tag: string, title: string): Read => ({
+  ...{ user: 'ann', startedAt: at, endedAt: at + 1, tag, titles: titles(title) },
+});
+
+/** Three writes, and a read after each. */
+function right(): History {
+  const history = new History();
+  for (const [i, title] of ['a', 'b', 'c'].entries()) {
+    const startedAt = i * 10;
+    history.writes.push({ item: 1, title, startedAt, endedAt: startedAt + 2 });
+    history.reads.push(read(startedAt + 3, `e-${i + 1}`, title));
+    history.note('stream', { user: 'ann', tag: `e-${i + 1}`, titles: titles(title) });
+  }
+  return history;
+}
+
+describe('the checker of histories', () => {
+  it('finds nothing in one that is right', () => {
+    expect(violationsOf(right())).toEqual([]);
+    expect(streamsThatDiffer(right(), [read(40, 'e-3', 'c')])).toEqual([]);
+  });
+
+  it('finds a read that misses a write that was acknowledged before', () => {
+    const history = right();
+    history.reads.push(read(15, 'e-9', 'a'));
+    expect(violationsOf(history)).toContain('ann read a after b');
+  });
+
+  it('finds one that misses the first write', () => {
+    const history = right();
+    history.reads.push(read(5, 'e-1', 'before all'));
+    expect(violationsOf(history)).toContain('ann read before all after a');
+  });
+
+  it('allows a read beside a write, and after one of unknown outcome', () => {
+    const history = right();
+    history.writes.push({ item: 1, title: 'd', startedAt: 30 });
+    history.reads.push(read(41, 'e-3', 'c'), read(43, 'e-4', 'd'), read(20, 'e-2', 'b'));
+    history.writes.push({ item: 1, title: 'e', startedAt: 50, endedAt: 60 });
+    history.reads.push(read(55, 'e-4', 'd'), read(57, 'e-5', 'e'));
+    expect(violationsOf(history)).toEqual([]);
+  });
+
+  it('finds a version that goes back, in one history only', () => {
+    const history = right();
+    history.reads.push(read(30, 'f-1', 'c'));
+    expect(violationsOf(history)).toEqual([]);
+    history.reads.push(read(40, 'e-2', 'c'));
+    expect(violationsOf(history)).toContain('ann read version 2 after 3');
+  });
+
+  it('finds a tag of two contents, of reads and of streams', () => {
+    const history = right();
+    history.writes.push({ item: 1, title: 'd', startedAt: 30, endedAt: 31 });
+    history.reads.push(read(40, 'e-3', 'd'));
+    expect(violationsOf(history).join()).toContain('ann e-3');
+    const streamed = right();
+    streamed.note('stream', { user: 'ann', tag: 'e-3', titles: titles('x') });
+    expect(violationsOf(streamed).join()).toContain('ann e-3');
+  });
+
+  it('finds a stream that goes back, and one that ends with another list', () => {
+    const history = right();
+    history.note('stream', { user: 'ann', tag: 'e-2', titles: titles('b') });
+    expect(violationsOf(history)).toContain('stream sent version 2 after 3');
+    expect(streamsThatDiffer(history, [read(40, 'e-3', 'c')]).join()).toContain('stream ends with');
+  });
+});
