@@ -15,10 +15,12 @@ const OF_THE_SERVER = ['/api', '/docs', '/docs-json', '/healthz', '/readyz'];
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compressed()],
+  plugins: [react(), forThisReact(), compressed()],
   build: {
     // The policy of the page allows no data: URLs, into which vite would inline small assets.
     assetsInlineLimit: 0,
+    // One file has nothing to preload.
+    modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: { onLog },
   },
@@ -33,6 +35,20 @@ export default defineConfig({
 /** Libraries mark client code, for frameworks that also render on a server. */
 function onLog(level, log, handle) {
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+}
+
+/** Leaves out what Base UI has for versions of React before 19. */
+function forThisReact() {
+  const isOf = { id: /@base-ui\/utils\/reactVersion\.mjs$/ };
+  const shim = /^use-sync-external-store\/shim(?:\/with-selector)?$/;
+  return {
+    name: 'for-this-react',
+    config: () => ({ resolve: { alias: [{ find: shim, replacement: 'react' }] } }),
+    transform: {
+      filter: isOf,
+      handler: () => 'export const isReactVersionAtLeast = () => true;',
+    },
+  };
 }
 
 /** Compresses at build time, so that no server has to do it for each visitor. */
