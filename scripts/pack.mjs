@@ -15,6 +15,8 @@ try {
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   const compiling = libraries().map((library) => compile(library, join(work, library.name)));
+  // All of them end before the folder is removed, also if one fails.
+  await Promise.allSettled(compiling);
   const compiled = await Promise.all(compiling);
   for (const plan of planOf(compiled)) {
     process.stdout.write(`${join(target, await writePackage(plan, work, target))}\n`);

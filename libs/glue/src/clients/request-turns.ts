@@ -20,18 +20,11 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     ownTurns?: boolean;
-    streamed?: boolean;
   }
 }
 
 /** For routes whose requests wait in another queue: their turn ends when they begin. */
 export const OwnTurns = (): MethodDecorator => RouteConfig({ ownTurns: true });
-
-/**
- * For answers that stay open, and bound what they keep for a client that does not read. They count as in flight
- * until they begin.
- */
-export const Streamed = (): MethodDecorator => RouteConfig({ streamed: true });
 
 /**
  * Limits the concurrent requests of one address; others wait, so a client that sends many requests

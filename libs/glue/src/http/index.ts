@@ -26,4 +26,5 @@ export {
 } from './request-context.js';
 export { SECURITY_HEADERS, secureHttp } from './secure-http.js';
 export { serverPlugin } from './server-plugin.js';
+export { Streamed } from './streamed.js';
 export { trustedProxies } from './trusted-proxies.js';

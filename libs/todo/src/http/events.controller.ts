@@ -17,7 +17,7 @@ import {
   Scope,
   UnusedSessionGuard,
 } from '#auth-kernel';
-import { Streamed } from '#glue/clients';
+import { Streamed } from '#glue/http';
 import { ApiErrors } from '#glue/openapi';
 import { ListFollowers } from '../core/live/list-followers.js';
 import { ListChangesDal } from '../core/ports/list-changes.dal.js';
