@@ -36,6 +36,11 @@ export function describeLive(stage: Stage): void {
   it('shows to other tabs what one has changed, with one stream for all of them', async () => {
     const owner = await stage.register();
     const { context } = owner;
+    await waitFor(
+      () => owner.page.evaluate(async () => (await navigator.locks.query()).held!.length > 0),
+      LIMIT_MS,
+      () => 'the first tab to lead',
+    );
     const streams: string[] = [];
     context.on('request', (request) => {
       if (request.url().endsWith('/api/v2/events')) streams.push(request.url());
@@ -90,6 +95,7 @@ export function describeLive(stage: Stage): void {
     await member.field('New item').fill('a draft');
     await owner.act('Delete', 'tea');
     await owner.dismiss();
+    await member.text('“tea” is no longer in your list').waitFor();
     await member.row('tea').waitFor({ state: 'detached' });
     expect(await member.field('New item').inputValue()).toBe('a draft');
   });

@@ -23,7 +23,7 @@ const IN_ORDER = { id: 'items' };
 
 let temporaryId = 0;
 
-/** The list with the user's changes, confirmed or not. */
+/** The list with the user's changes, confirmed or not, and whether some are not. */
 export function useItems() {
   const client = useQueryClient();
   const query = useQuery({
@@ -40,7 +40,7 @@ export function useItems() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [query.data, changes, hidden, client],
   );
-  return { ...query, items };
+  return { ...query, items, isChanging: changes.length > 0 };
 }
 
 /** Changes the list at once on screen, and then on the server. */

@@ -43,9 +43,11 @@ export function ItemsScreen({ user, shown, query }: Props) {
     add(title);
   };
 
+  if (isSharing && !has(list.items, shared!.id)) setIsSharing(false);
+
   useEffect(() => redo(takeUnsent()), [redo]);
   useLostItems(list.data);
-  useLiveList(user.id, list.data);
+  useLiveList(user.id, list);
   useEffect(() => {
     window.addEventListener('pagehide', commitOnLeaving);
     return () => window.removeEventListener('pagehide', commitOnLeaving);
@@ -75,6 +77,11 @@ export function ItemsScreen({ user, shown, query }: Props) {
       )}
     </div>
   );
+}
+
+/** Whether an item is in the list, or may be. */
+function has(items: ShownItems | undefined, id: number): boolean {
+  return !items || [...items.pending, ...items.done].some((item) => item.id === id);
 }
 
 function countsOf({ pending, done }: ShownItems) {

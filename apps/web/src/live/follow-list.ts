@@ -26,6 +26,7 @@ export async function followList(listener: ListListener, signal: AbortSignal): P
       pauseMs = Math.min(pauseMs * 2, MAX_RETRY_MS);
       if (error instanceof Problem && error.isSessionOver) listener.onRefusal();
     });
+    if (signal.aborted) return;
     await pause(pauseMs * (0.75 + Math.random() / 2), signal);
   }
 }
@@ -36,34 +37,46 @@ async function readStream(
   signal: AbortSignal,
   onRetry: (ms: number) => void,
 ): Promise<void> {
-  const silent = new AbortController();
+  const ended = new AbortController();
+  const end = () => ended.abort();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onSign = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => silent.abort(), SILENCE_MS);
+    timer = setTimeout(end, SILENCE_MS);
   };
   const collector = new NewsCollector(since());
+  signal.addEventListener('abort', end);
   try {
     onSign();
-    const { body } = await followItems(collector.tag, AbortSignal.any([signal, silent.signal]));
+    const { body } = await followItems(collector.tag, ended.signal);
     for await (const event of readEvents(body!, { onRetry, onSign })) {
       const news = collector.add(event);
       if (news) onNews(news);
     }
   } finally {
     clearTimeout(timer);
-    silent.abort(); // also after an error here: the stream would stay open
+    signal.removeEventListener('abort', end);
+    end(); // also after an error here: the stream would stay open
   }
 }
 
+/** Ends early when the browser is online again, or the page is seen again. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    const over = new AbortController();
     const end = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      over.abort();
       resolve();
     };
     const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
+    const options = { signal: over.signal };
+    signal.addEventListener('abort', end, options);
+    window.addEventListener('online', end, options);
+    document.addEventListener(
+      'visibilitychange',
+      () => document.visibilityState === 'visible' && end(),
+      options,
+    );
   });
 }

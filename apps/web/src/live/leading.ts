@@ -19,8 +19,9 @@ function whileVisible(signal: AbortSignal, work: Work): void {
     hidden.abort();
     if (document.visibilityState !== 'visible') return;
     hidden = new AbortController();
-    void work(AbortSignal.any([signal, hidden.signal]));
+    void work(hidden.signal);
   };
+  signal.addEventListener('abort', () => hidden.abort(), { once: true });
   document.addEventListener('visibilitychange', change, { signal });
   change();
 }

@@ -1,5 +1,5 @@
 import type { AllItems, Item } from '../api/items.js';
-import { type ListNews, newerOf, NewsCollector, withNews } from './list-news.js';
+import { isOf, type ListNews, newerOf, NewsCollector, withNews } from './list-news.js';
 
 const item = (id: number, status: Item['status'] = 'PENDING', title = `item ${id}`): Item => ({
   ...{ id, title, status },
@@ -58,6 +58,16 @@ describe('newerOf', () => {
     const other = { ...list, tag: 'f-1' };
     expect(newerOf(list, other)).toBe(other);
   });
+});
+
+describe('isOf', () => {
+  it.each(['3f2a9c01d4e7b6a8-1f-4', '0b0e7a6c-7d2c-4a57-9d0e-0f6f8a3f6d11-1f-4'])(
+    'knows whose list it is: %s',
+    (tag) => {
+      expect(isOf(0x1f, tag)).toBe(true);
+      expect(isOf(0x4, tag)).toBe(false);
+    },
+  );
 });
 
 describe('NewsCollector', () => {

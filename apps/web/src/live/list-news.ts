@@ -54,10 +54,10 @@ export class NewsCollector {
  * @returns `undefined` if news are missing in between: the list has to be read again
  */
 export function withNews(list: AllItems, news: ListNews): AllItems | undefined {
-  if (isNewer(list.tag, news.tag) || list.tag === news.tag) return list;
+  if (includes(list.tag, news.tag)) return list;
   if (news.list) return news.list;
   if (news.since === undefined || isNewer(news.since, list.tag)) return undefined;
-  if (epochOf(news.since) !== epochOf(list.tag)) return undefined;
+  if (!areComparable(news.since, list.tag)) return undefined;
   const items = new Map([...list.pending, ...list.done].map((item) => [item.id, item]));
   for (const item of news.present) items.set(item.id, item);
   for (const id of news.gone) items.delete(id);
@@ -69,14 +69,29 @@ export function withNews(list: AllItems, news: ListNews): AllItems | undefined {
   };
 }
 
-/** The newer one of two versions of a list; the second if they are of different histories. */
+/** The newer one of two versions of a list: the first if they are the same, the second if they are of different histories. */
 export function newerOf(known: AllItems | undefined, read: AllItems): AllItems {
-  return known && isNewer(known.tag, read.tag) ? known : read;
+  return known && includes(known.tag, read.tag) ? known : read;
+}
+
+/** Whether a list has all that another version of the same history has. */
+export function includes(tag: string, other: string): boolean {
+  return tag !== '' && (tag === other || isNewer(tag, other));
+}
+
+/** Whether two versions are of the same history of the same user. */
+export function areComparable(tag: string, other: string): boolean {
+  return epochOf(tag) === epochOf(other);
+}
+
+/** Whose list it is: `<epoch>-<user id in hexadecimal>-<version>`. */
+export function isOf(userId: number, tag: string): boolean {
+  return tag.split('-').at(-2) === userId.toString(16);
 }
 
 /** Whether a version is after another one of the same history. */
-export function isNewer(tag: string, other: string): boolean {
-  return epochOf(tag) === epochOf(other) && versionOf(tag) > versionOf(other);
+function isNewer(tag: string, other: string): boolean {
+  return areComparable(tag, other) && versionOf(tag) > versionOf(other);
 }
 
 function epochOf(tag: string): string {

@@ -184,7 +184,7 @@ export const en = {
     deletedForAll: (title: string, people: number) => `“${title}” deleted for ${people} people`,
     left: (title: string) => `You left “${title}”`,
     gone: (title: string) => `“${title}” is no longer in your list`,
-    goneText: 'Its owner deleted it or no longer shares it with you.',
+    goneText: 'It was deleted, or is no longer shared with you.',
     undo: 'Undo',
     restored: (title: string) => `${title} is back.`,
     emptyTitle: 'Nothing here yet',
