@@ -1,6 +1,7 @@
-import { streamsThatDiffer, violationsOf } from './check.js';
+import { streamsThatDiffer, violationsOf as violationsIn } from './check.js';
 import { History, type Read } from './history.js';
 
+const violationsOf = (history: History) => violationsIn(history, 1);
 const titles = (title: string) => new Map([[1, title]]);
 const read = (at: number, tag: string, title: string): Read => ({
   ...{ user: 'ann', startedAt: at, endedAt: at + 1, tag, titles: titles(title) },
@@ -22,6 +23,12 @@ describe('the checker of histories', () => {
   it('finds nothing in one that is right', () => {
     expect(violationsOf(right())).toEqual([]);
     expect(streamsThatDiffer(right(), [read(40, 'e-3', 'c')])).toEqual([]);
+  });
+
+  it('finds a list that has lost an item', () => {
+    const history = right();
+    history.reads.push({ ...read(40, 'e-4', 'c'), titles: new Map() });
+    expect(violationsOf(history)).toContain('ann e-4 has 0 of 1 items');
   });
 
   it('finds a read that misses a write that was acknowledged before', () => {

@@ -1,8 +1,9 @@
 import { groupBy, type History, partsOf, type Read, type Write } from './history.js';
 
-/** What a history must not have; empty if it is right. */
-export function violationsOf(history: History): string[] {
+/** What a history of lists with so many items must not have; empty if it is right. */
+export function violationsOf(history: History, items: number): string[] {
   return [
+    ...listsWithout(history, items),
     ...staleReads(history),
     ...tagsOfTwoContents(history),
     ...versionsThatGoBack(history.reads),
@@ -18,6 +19,14 @@ export function streamsThatDiffer({ sent }: History, last: readonly Read[]): str
     const isSame = textOf(end.titles) === textOf(read.titles);
     return isSame ? [] : [`${stream} ends with ${textOf(end.titles)}, not ${textOf(read.titles)}`];
   });
+}
+
+/** No client removes an item. */
+function listsWithout({ reads, sent }: History, items: number): string[] {
+  const seen = [...reads, ...[...sent.values()].flat()];
+  return seen.flatMap(({ user, tag, titles }) =>
+    titles.size === items ? [] : [`${user} ${tag} has ${titles.size} of ${items} items`],
+  );
 }
 
 /**

@@ -10,6 +10,8 @@ import { oneDatabase } from '../topologies/storage.js';
 const CHANGES = 50;
 /** Looking once a second takes half of that on average. */
 const LOOKING_MS = 500;
+/** Less than the time that requests have to end in. */
+const AT_ONCE_MS = 3_000;
 
 describe('lists that are followed at one process and changed at another', () => {
   let system: ScaledSystem;
@@ -85,7 +87,7 @@ describe('lists that are followed at one process and changed at another', () => 
   it('end at once when their process stops, and go on at another', async () => {
     const { person, id, other, reader } = await start();
     const stopped = system.todo.members[0]!.stop();
-    await reader.untilEnded();
+    await reader.untilEnded(AT_ONCE_MS);
     await rename(other, person, id, 'meanwhile');
     const next = await follow(other, person, reader.lastId);
     expect((await next.until(withTitle('meanwhile'))).event).toBe('changed');
