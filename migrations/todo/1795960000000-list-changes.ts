@@ -16,7 +16,7 @@ export class ListChanges1795960000000 implements MigrationInterface {
         PRIMARY KEY (user_id, version, to_do_id)
       )`);
     await queryRunner.query('CREATE INDEX list_changes_by_id ON todo.list_changes (id)');
-    await queryRunner.query(ADD_TEXT);
+    for (const text of NOTES) await queryRunner.query(text);
     for (const text of REPLACED) await queryRunner.query(text);
     await queryRunner.query('DROP FUNCTION todo.add_to_setting(text, bigint)');
     await queryRunner.query(FORGET);
@@ -30,16 +30,54 @@ export class ListChanges1795960000000 implements MigrationInterface {
     await queryRunner.query('DROP FUNCTION todo.forget_list_changes()');
     for (const text of ListVersions1795882500000.functions)
       await queryRunner.query(replacing(text));
-    await queryRunner.query('DROP FUNCTION todo.add_to_setting(text, text)');
+    await queryRunner.query(`
+      DROP FUNCTION todo.add_to_setting(text, text), todo.take_noted(text), todo.count_full_settings(text)`);
     await queryRunner.query('DROP TABLE todo.list_changes');
   }
 }
 
 const replacing = (text: string) => text.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION');
 
-const ADD_TEXT = ListVersions1795882500000.functions
-  .find((text) => text.includes('todo.add_to_setting('))!
-  .replace('value bigint', 'value text');
+/**
+ * As before, but for text, and in settings of 8 KiB: each addition copies one. Beyond 64 of them, some 30,000
+ * memberships, all lists count as changed.
+ */
+const NOTES = [
+  `CREATE FUNCTION todo.add_to_setting(name text, value text) RETURNS void LANGUAGE plpgsql AS $$
+   DECLARE
+     before text := coalesce(nullif(current_setting(name, true), ''), ',');
+     size integer := octet_length(before);
+     full_ones integer;
+   BEGIN
+     IF before = '*' OR size < 2048 AND position(',' || value || ',' IN before) > 0 THEN RETURN; END IF;
+     IF size > 8192 THEN
+       full_ones := todo.count_full_settings(name) + 1;
+       PERFORM set_config(name || '_' || full_ones, before, true);
+       PERFORM set_config(name || '_full', full_ones::text, true);
+       before := CASE WHEN full_ones > 64 THEN '*' ELSE ',' END;
+     END IF;
+     PERFORM set_config(name, CASE WHEN before = '*' THEN before ELSE before || value || ',' END, true);
+   END $$`,
+
+  `CREATE FUNCTION todo.count_full_settings(name text) RETURNS integer LANGUAGE sql AS $$
+     SELECT coalesce(nullif(current_setting(name || '_full', true), ''), '0')::integer
+   $$`,
+
+  // Empties the settings. All lists: '*'.
+  `CREATE FUNCTION todo.take_noted(name text) RETURNS text[] LANGUAGE plpgsql AS $$
+   DECLARE
+     noted text := coalesce(current_setting(name, true), '');
+   BEGIN
+     IF noted = '' THEN RETURN ARRAY[]::text[]; END IF;
+     FOR i IN 1..todo.count_full_settings(name) LOOP
+       IF noted <> '*' THEN noted := noted || current_setting(name || '_' || i); END IF;
+       PERFORM set_config(name || '_' || i, '', true);
+     END LOOP;
+     PERFORM set_config(name || '_full', '', true);
+     PERFORM set_config(name, '', true);
+     RETURN array_remove(string_to_array(noted, ','), '');
+   END $$`,
+];
 
 /** Versions begin anew, and changes of earlier ones would count as theirs. */
 const FORGET = `CREATE FUNCTION todo.forget_list_changes() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -93,19 +131,17 @@ const REPLACED = [
   // an item was noted before this migration: the whole list is sent.
   `CREATE OR REPLACE FUNCTION todo.raise_list_versions() RETURNS trigger LANGUAGE plpgsql AS $$
    DECLARE
-     items text := coalesce(current_setting('list_versions.items', true), '');
-     former text := coalesce(current_setting('list_versions.former_members', true), '');
+     items text[] := todo.take_noted('list_versions.items');
+     former text[] := todo.take_noted('list_versions.former_members');
      own xid := pg_current_xact_id()::xid;
      ids bigint[];
    BEGIN
-     IF items = '' AND former = '' THEN RETURN NULL; END IF;
-     PERFORM set_config('list_versions.items', '', true);
-     PERFORM set_config('list_versions.former_members', '', true);
-     IF items = '*' OR former = '*' THEN
+     IF items = '{}' AND former = '{}' THEN RETURN NULL; END IF;
+     IF items = '{*}' OR former = '{*}' THEN
        PERFORM todo.raise_all_list_versions();
        RETURN NULL;
      END IF;
-     ids := string_to_array(trim(items, ','), ',');
+     ids := items;
      PERFORM todo.lock_items(ids);
      WITH touched AS MATERIALIZED (
        SELECT c.user_id, c.to_do_id, CASE
@@ -127,7 +163,7 @@ const REPLACED = [
        FROM (
          SELECT DISTINCT split_part(pair, ':', 1)::bigint AS user_id,
            coalesce(nullif(split_part(pair, ':', 2), ''), '0')::bigint AS to_do_id
-         FROM unnest(string_to_array(trim(former, ','), ',')) AS pair
+         FROM unnest(former) AS pair
        ) AS f
        LEFT JOIN LATERAL (SELECT id FROM todo.to_do_items WHERE id = f.to_do_id OFFSET 0) AS i ON true
        WHERE NOT EXISTS (

@@ -24,7 +24,7 @@ export class AuthKernelModule {
     const providers: Provider[] = [
       SessionInvalidations,
       sessionCache(config),
-      endedSessions,
+      endedSessions(config),
       { provide: Keys, useValue: keys },
       ...(isRemote ? [tokens] : []),
     ];
@@ -32,11 +32,16 @@ export class AuthKernelModule {
   }
 }
 
-const endedSessions: Provider = {
-  provide: EndedSessions,
-  inject: [AUTH_CLIENT, SessionInvalidations],
-  useFactory: (auth: AuthClient, ended: SessionInvalidations) => new EndedSessions(auth, ended),
-};
+function endedSessions({
+  SESSION_STALE_IF_ERROR_MS: staleMs = 0,
+}: Partial<SessionCacheConfig>): Provider {
+  return {
+    provide: EndedSessions,
+    inject: [AUTH_CLIENT, SessionInvalidations],
+    useFactory: (auth: AuthClient, ended: SessionInvalidations) =>
+      new EndedSessions(auth, ended, staleMs),
+  };
+}
 
 /** Without variables it caches nothing. */
 function sessionCache({

@@ -21,14 +21,24 @@ type Cursor = { id: number; eventId: string };
  * with the present, and stores nothing: each process follows for itself, also several of one context.
  */
 export class EndedSessions implements OnModuleDestroy {
+  /** Whether the ends of sessions are heard. */
+  hears = true;
   private readonly stopping = new AbortController();
   private readonly follower = `sessions:${randomUUID()}`;
   private position: { after?: Cursor } | undefined;
   private running: Promise<void> | undefined;
+  private heardAt = performance.now();
+  private hasFailed = false;
 
+  /**
+   * @param staleMs how long sessions are accepted during an outage of auth, without a check
+   * @param waitMs how long auth waits for an event
+   */
   constructor(
     private readonly auth: AuthClient,
     private readonly ended: SessionInvalidations,
+    private readonly staleMs: number,
+    private readonly waitMs = WAIT_MS,
   ) {}
 
   /** Begins to follow, once. */
@@ -59,9 +69,10 @@ export class EndedSessions implements OnModuleDestroy {
     const { signal } = this.stopping;
     const query = {
       follower: this.follower,
-      types: ['session.ended'],
+      types: ['session.ended', 'user.deleted'],
       limit: PAGE,
-      waitMs: WAIT_MS,
+      // After a failure it is soon known whether auth answers again.
+      waitMs: this.hasFailed ? 0 : this.waitMs,
     };
     if (!this.position) {
       const { end } = await this.auth.events({ ...query, after: 'end' }, { signal });
@@ -73,10 +84,20 @@ export class EndedSessions implements OnModuleDestroy {
     const users = new Set(events.map(({ data }) => data.userId));
     for (const userId of users) this.ended.publish({ userId });
     if (end) this.position = { after: end };
+    this.heardAt = performance.now();
+    this.hears = true;
+    this.hasFailed = false;
   }
 
-  /** During an outage of auth nothing is missed: it continues where it was. */
+  /**
+   * During an outage of auth nothing is missed: it continues where it was. What is open for a session ends when
+   * requests of sessions are refused, too.
+   */
   private fail(error: unknown): void {
+    this.hasFailed = true;
     if (isServiceError(error, ...LOST)) this.position = undefined;
+    if (!this.hears || performance.now() - this.heardAt < this.waitMs + this.staleMs) return;
+    this.hears = false;
+    this.ended.publish({ unknown: true });
   }
 }

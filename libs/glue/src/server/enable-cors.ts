@@ -5,6 +5,11 @@ import type { ApiOptions } from '../kernel/index.js';
 type CorsOptions = NonNullable<Parameters<NestFastifyApplication['enableCors']>[0]>;
 type Done = (error: Error | null, options: object) => void;
 
+const REQUEST_HEADERS = [
+  ...['authorization', 'content-type', 'if-match', 'if-none-match', 'last-event-id'],
+  'x-request-id',
+];
+
 /** Allows pages of these origins to call the API (CORS); without origins, no other origin may. */
 export function enableCors(
   app: NestFastifyApplication,
@@ -15,8 +20,8 @@ export function enableCors(
   const options = {
     origin: origins,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', ...requestHeaders, 'x-request-id'],
-    exposedHeaders: [...responseHeaders, 'retry-after', 'x-request-id'],
+    allowedHeaders: [...REQUEST_HEADERS, ...requestHeaders],
+    exposedHeaders: [...responseHeaders, 'etag', 'retry-after', 'x-request-id'],
     maxAge: 600,
     strictPreflight: false,
   };

@@ -5,10 +5,14 @@ const OWNER = { user: { userId: 1, uniqueId: 'u-1' }, sessionId: 's-1', until: 0
 const ITEM = { id: 7, title: 'a\nb\r "c"', status: 'PENDING' } as const;
 
 describe('a stream of events', () => {
-  let connection: { writableLength: number; socket: { bytesWritten: number } };
+  let connection: {
+    headersSent: boolean;
+    writableLength: number;
+    socket: { bytesWritten: number };
+  };
   let stream: EventStream;
   beforeEach(() => {
-    connection = { writableLength: 0, socket: { bytesWritten: 0 } };
+    connection = { headersSent: true, writableLength: 0, socket: { bytesWritten: 0 } };
     stream = new EventStream(OWNER, connection);
   });
 
@@ -56,6 +60,27 @@ describe('a stream of events', () => {
     }
     stream.beat();
     expect(stream.destroyed).toBe(true);
+  });
+
+  it('does not end so before its answer has begun', () => {
+    connection.headersSent = false;
+    stream.beat();
+    stream.beat();
+    expect(stream.destroyed).toBe(false);
+  });
+
+  it('passes a long list on as it is read', () => {
+    sent();
+    const item = { ...ITEM, title: 'x'.repeat(200_000) };
+    const list = ItemsJson.of([item], 'e-2');
+    stream.send({ tag: 'e-2', list });
+    const parts: string[] = [];
+    let most = 0;
+    for (let part; (part = stream.read() as Buffer | null); parts.push(String(part)))
+      most = Math.max(most, part.length);
+    expect(parts.join('')).toBe(`id: e-2\nevent: list\ndata: ${String(list)}\n\n`);
+    expect(most).toBeLessThan(200_000);
+    expect(stream.unread).toBe(0);
   });
 
   it('has a sign of life if there is nothing else', () => {

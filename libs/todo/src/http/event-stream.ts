@@ -8,6 +8,8 @@ import type { UserRef } from '../core/user-ref.js';
 const RETRY_MS = { least: 1_000, most: 3_000 };
 /** How long a client that does not read keeps its connection after the end. */
 const END_MS = 2_000;
+/** Node counts what a connection takes at once as written: by slices it is seen that a slow client reads. */
+const SLICE_BYTES = 64 * 1024;
 
 /** Whose stream it is. */
 export interface StreamOwner {
@@ -21,6 +23,7 @@ export interface StreamOwner {
 
 /** The connection of a stream, as `http.ServerResponse` has it. */
 export interface Connection {
+  readonly headersSent: boolean;
   readonly writableLength: number;
   readonly socket: { readonly bytesWritten: number } | null;
 }
@@ -31,6 +34,8 @@ export class EventStream extends Readable implements ListFollower {
   readonly sessionId: string | undefined;
   readonly until: number;
   tag: string;
+  private waiting: Buffer[] = [];
+  private isHungry = false;
   private hasEnded = false;
   private written = -1;
 
@@ -38,13 +43,13 @@ export class EventStream extends Readable implements ListFollower {
     { user, sessionId, until, tag }: StreamOwner,
     private readonly connection: Connection,
   ) {
-    super();
+    super({ highWaterMark: SLICE_BYTES });
     this.user = user;
     this.sessionId = sessionId;
     this.until = until;
     this.tag = tag;
     const { least, most } = RETRY_MS;
-    this.push(`retry: ${Math.round(least + Math.random() * (most - least))}\n\n`);
+    this.add(Buffer.from(`retry: ${Math.round(least + Math.random() * (most - least))}\n\n`));
   }
 
   get isReady(): boolean {
@@ -52,39 +57,79 @@ export class EventStream extends Readable implements ListFollower {
   }
 
   get unread(): number {
-    return this.readableLength + this.connection.writableLength;
+    const waiting = this.waiting.reduce((sum, { length }) => sum + length, 0);
+    return waiting + this.readableLength + this.connection.writableLength;
   }
 
   send(changes: ListChanges): void {
     if (this.hasEnded) return;
     this.tag = changes.tag;
-    this.push(textOf(changes));
+    this.add(...bytesOf(changes));
   }
 
   /** A client that has read nothing between two of them is gone. */
   beat(): void {
     const written = this.connection.socket?.bytesWritten ?? 0;
-    if (this.isReady) this.push(':\n\n');
-    else if (written === this.written) this.destroy();
+    if (this.isReady) this.add(Buffer.from(':\n\n'));
+    else if (written === this.written && this.connection.headersSent) this.destroy();
     this.written = written;
   }
 
   end(): void {
     if (this.hasEnded) return;
     this.hasEnded = true;
-    this.push(null);
-    setTimeout(() => this.destroy(), END_MS).unref();
+    this.passOn();
+    this.destroySoon();
   }
 
   /** What is sent does not depend on what is read: see {@link isReady}. */
-  override _read(): void {}
+  override _read(): void {
+    this.isHungry = true;
+    this.passOn();
+  }
+
+  private add(...bytes: Buffer[]): void {
+    this.waiting.push(...bytes);
+    this.passOn();
+  }
+
+  private passOn(): void {
+    while (this.isHungry && this.waiting.length > 0) {
+      const [first] = this.waiting as [Buffer];
+      if (first.length > SLICE_BYTES) this.waiting[0] = first.subarray(SLICE_BYTES);
+      else this.waiting.shift();
+      this.isHungry = this.push(first.subarray(0, SLICE_BYTES));
+    }
+    if (this.hasEnded && this.waiting.length === 0 && !this.readableEnded) this.push(null);
+  }
+
+  /** Not before its answer has begun: that would be an error. */
+  private destroySoon(): void {
+    const destroy = () => {
+      if (this.connection.headersSent) this.destroy();
+      else if (!this.destroyed) this.destroySoon();
+    };
+    setTimeout(destroy, END_MS).unref();
+  }
+}
+
+const bytes = new WeakMap<ListChanges, Buffer[]>();
+
+/** Once for all streams that get the same: a list is shared, and not copied. */
+function bytesOf(changes: ListChanges): Buffer[] {
+  const known = bytes.get(changes);
+  if (known) return known;
+  const id = `id: ${changes.tag}\n`;
+  const made =
+    'list' in changes
+      ? [Buffer.from(`${id}event: list\ndata: `), changes.list.body, Buffer.from('\n\n')]
+      : [Buffer.from(textOf(changes.events, id))];
+  bytes.set(changes, made);
+  return made;
 }
 
 /** The id is with the last one: who gets only some of them asks for all again. */
-function textOf(changes: ListChanges): string {
-  const id = `id: ${changes.tag}\n`;
-  if ('list' in changes) return `${id}event: list\ndata: ${String(changes.list)}\n\n`;
-  const { events } = changes;
+function textOf(events: readonly ItemEvent[], id: string): string {
   if (events.length === 0) return `${id}event: current\ndata: {}\n\n`;
   return events.map((event, i) => (i === events.length - 1 ? id : '') + eventText(event)).join('');
 }

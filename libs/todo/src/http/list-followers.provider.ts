@@ -17,9 +17,10 @@ export const listFollowers: FactoryProvider<ListFollowers> = {
     const followers = new ListFollowers(changes);
     invalidations.subscribe((what) => end(followers, what));
     ended.start();
-    readiness.register('lists', async () =>
-      changes.hears ? undefined : 'changes by other processes are found each second',
-    );
+    readiness.register('lists', async () => {
+      if (!ended.hears) return 'auth does not say which sessions have ended';
+      return changes.hears ? undefined : 'changes by other processes are found each second';
+    });
     readiness.onDrain(() => {
       void followers.stop();
       void ended.stop();
@@ -28,8 +29,17 @@ export const listFollowers: FactoryProvider<ListFollowers> = {
   },
 };
 
+/**
+ * A check of the session may be under way when its end is heard, and with Redis it may end after its event: what was
+ * opened meanwhile ends then.
+ */
+const AGAIN_MS = [2_000, 10_000, 30_000];
+
 /** All streams of the user end: those of other sessions begin again where they were. */
 function end(followers: ListFollowers, what: Ended): void {
-  if ('userId' in what) followers.endOf(what.userId);
-  else followers.endWhere(({ sessionId }) => 'unknown' in what || sessionId === what.sessionId);
+  if ('userId' in what) {
+    const { userId } = what;
+    followers.endOf(userId);
+    for (const ms of AGAIN_MS) setTimeout(() => followers.endOf(userId), ms).unref();
+  } else followers.endWhere(({ sessionId }) => 'unknown' in what || sessionId === what.sessionId);
 }

@@ -18,6 +18,8 @@ class Changes implements ListChangesDal {
   reads = 0;
   looks = 0;
   fails = false;
+  /** The user whose list is read for long, and until when. */
+  slow: { userId: number; until: Promise<void> } | undefined;
   private wake: () => void = () => undefined;
 
   set(userId: number, tag: string): void {
@@ -32,6 +34,7 @@ class Changes implements ListChangesDal {
 
   async since({ userId }: UserRef): Promise<ListChanges | 'user_deleted'> {
     this.reads++;
+    if (this.slow?.userId === userId) await this.slow.until;
     const tag = this.tags.get(userId);
     return tag === undefined ? 'user_deleted' : { tag, events: [] };
   }
@@ -119,14 +122,32 @@ describe('followers of lists', () => {
     await until(() => follower.tag === 'second', 'the change');
   });
 
+  it('do not wait for the long list of another one', async () => {
+    const [slow, quick] = [join(1), join(2)];
+    let release = () => undefined as void;
+    changes.slow = { userId: 1, until: new Promise((resolve) => (release = resolve)) };
+    changes.set(1, 'second');
+    changes.set(2, 'second');
+    changes.announce(1, 2);
+    await until(() => quick.tag === 'second', 'the first change');
+    changes.set(2, 'third');
+    changes.announce(2);
+    await until(() => quick.tag === 'third', 'the next one');
+    expect(slow.tag).toBe('first');
+    release();
+    await until(() => slow.tag === 'second', 'the long list');
+  });
+
   it('wait until they have read what was sent, and get all of it then', async () => {
     const follower = join(1);
     follower.isReady = false;
+    const { looks } = changes;
     changes.set(1, 'second');
     changes.announce(1);
+    await until(() => changes.looks > looks, 'a look');
     changes.set(1, 'third');
     changes.announce(1);
-    await until(() => changes.looks > 0, 'a look');
+    await until(() => changes.looks > looks + 1, 'another look');
     expect(follower.tag).toBe('first');
     follower.isReady = true;
     await until(() => follower.tag === 'third', 'the last list');
@@ -158,9 +179,11 @@ describe('followers of lists', () => {
   it('get changes after an outage of the database', async () => {
     const follower = join(1);
     changes.fails = true;
+    const { looks } = changes;
     changes.set(1, 'second');
     changes.announce(1);
-    await until(() => changes.looks > 0, 'a look');
+    await until(() => changes.looks > looks, 'a look');
+    expect(follower.tag).toBe('first');
     changes.fails = false;
     await until(() => follower.tag === 'second', 'the change');
   });

@@ -4,7 +4,7 @@ import { commonErrors, reasonOf, ServiceError } from '#glue/errors';
 import { todoErrors } from '../../todo.errors.js';
 import { STREAMS_PER_USER } from '../../todo.limits.js';
 import { ListChangesDal } from '../ports/list-changes.dal.js';
-import { deliver } from './deliver.js';
+import { Deliveries } from './deliveries.js';
 import type { ListFollower } from './list-follower.js';
 
 /** How often all lists are compared: that finds a change of which nothing was heard. */
@@ -13,9 +13,11 @@ const POLL_MS = 1_000;
 const PAUSE_MS = 20;
 /** Shorter than the server and proxies keep a silent connection. */
 const BEAT_MS = 10_000;
+/** Failures that follow each other faster are of the same outage. */
+const SAME_OUTAGE_MS = 10_000;
 /** Streams of a process: a client that opens more gets 503. */
 const MOST = 20_000;
-/** What all of them may keep in memory for clients that do not read, in bytes. */
+/** What all of them may keep for clients that do not read, in bytes: lists, which streams share, count for each. */
 const MOST_UNREAD = 64 * 2 ** 20;
 
 /** Tells clients what changes in the lists that they follow, with one loop for all of them. */
@@ -28,9 +30,19 @@ export class ListFollowers {
   private polledAt = 0;
   private beatenAt = Date.now();
   private count = 0;
-  private isFailing = false;
+  private failedAt = -Infinity;
+  /** Beside the loop: a long list keeps no other one waiting. */
+  private readonly deliveries: Deliveries;
+  /** Users of whom a change was found while another one was being sent. */
+  private readonly again = new Set<number>();
 
-  constructor(private readonly changes: ListChangesDal) {}
+  constructor(private readonly changes: ListChangesDal) {
+    const onError = (error: unknown) => this.fail(error);
+    const onServed = (userId: number) => {
+      if (this.again.delete(userId)) void this.compare([userId]).catch(onError);
+    };
+    this.deliveries = new Deliveries(changes, { onServed, onError });
+  }
 
   /** @throws ServiceError `too_many_streams`, `too_busy` */
   assertRoom(userId: number): void {
@@ -71,6 +83,7 @@ export class ListFollowers {
     this.stopping.abort();
     this.endWhere(() => true);
     await this.running;
+    await this.deliveries.idle();
   }
 
   get size(): number {
@@ -85,10 +98,7 @@ export class ListFollowers {
     const { signal } = this.stopping;
     while (this.byUser.size > 0 && !signal.aborted) {
       const { version } = this.changes;
-      await this.look().then(
-        () => (this.isFailing = false),
-        (error: unknown) => this.fail(error),
-      );
+      await this.look().catch((error: unknown) => this.fail(error));
       await this.changes.next(version, this.polledAt + POLL_MS - performance.now(), signal);
       await delay(PAUSE_MS);
     }
@@ -113,23 +123,37 @@ export class ListFollowers {
         ({ tag, isReady }) => isReady && tag !== tags.get(userId),
       ),
     );
-    await deliver(this.changes, behind);
+    const isServed = (each: ListFollower) => this.deliveries.has(each);
+    for (const each of behind) if (isServed(each)) this.again.add(each.user.userId);
+    this.deliveries.add(behind.filter((each) => !isServed(each)));
   }
 
   /** Apart from the loop, which may wait for the database. */
   private tend(): void {
     const [now, all] = [Date.now(), this.all()];
     for (const each of all) if (each.until <= now) each.end();
-    if (all.reduce((sum, { unread }) => sum + unread, 0) > MOST_UNREAD)
-      for (const each of all) if (!each.isReady) each.end();
+    this.endLargest(all);
     if (now - this.beatenAt < BEAT_MS) return;
     this.beatenAt = now;
     for (const each of all) each.beat();
   }
 
+  private endLargest(followers: readonly ListFollower[]): void {
+    let sum = 0;
+    for (const [unread, each] of followers
+      .map((each) => [each.unread, each] as const)
+      .sort(([a], [b]) => a - b)) {
+      sum += unread;
+      if (sum > MOST_UNREAD) each.end();
+    }
+  }
+
   /** Once per outage. Clients keep what they have, and get the rest later. */
   private fail(error: unknown): void {
-    if (!this.isFailing) this.logger.warn(`changes of lists cannot be read: ${reasonOf(error)}`);
-    this.isFailing = true;
+    const now = performance.now();
+    const isNew = now - this.failedAt > SAME_OUTAGE_MS;
+    this.failedAt = now;
+    if (isNew && !this.stopping.signal.aborted)
+      this.logger.warn(`changes of lists cannot be read: ${reasonOf(error)}`);
   }
 }

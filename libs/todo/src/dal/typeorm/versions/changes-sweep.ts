@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { Housekeeping, statement, StatementRunner } from '#glue/db';
-import { MOST_CHANGES } from './changes.statement.js';
+import { CHANGES_DAYS, MOST_CHANGES } from './changes.statement.js';
 
-const KEPT_DAYS = 7;
+/** Longer than they are sent: of a version some may be gone earlier than others. */
+const KEPT_DAYS = CHANGES_DAYS + 1;
 const STEP = 500;
 /** Who writes much is among the users of so many changes. */
 const NEWEST = 1_000;
@@ -37,7 +38,7 @@ const MANY = statement<{ id: number }>(
    ) RETURNING id`,
 );
 
-/** Removes changes of lists after 7 days, and those of all but the newest 10,000 versions of a list. */
+/** Removes changes of lists after 8 days, and those of all but the newest 10,000 versions of a list. */
 export function changesSweep(source: DataSource): Housekeeping {
   const statements = new StatementRunner(source);
   return new Housekeeping('the changes of lists', [

@@ -4,6 +4,10 @@ import { EPOCH } from './epoch.js';
 
 /** More changes of one user are not kept: the whole list is sent. */
 export const MOST_CHANGES = 10_000;
+/** Older ones are removed soon, and not all at once. */
+export const CHANGES_DAYS = 7;
+/** With more items the whole list costs less: it is kept. */
+export const MOST_ITEMS = 500;
 
 /** A row of {@link CHANGES}: one per changed item, and one without an item if there is none. */
 export interface ChangeRow extends Known {
@@ -24,7 +28,7 @@ export interface ChangeRow extends Known {
 
 /**
  * $1 a user id, $2 a version: what has changed since, and what is known of the user, in one snapshot. At most one
- * change more than {@link MOST_CHANGES}, the oldest.
+ * change more than {@link MOST_CHANGES}, the oldest, and any items, one more than {@link MOST_ITEMS}.
  */
 export const CHANGES = statement<ChangeRow>(
   'todo.changes',
@@ -38,6 +42,7 @@ export const CHANGES = statement<ChangeRow>(
      FROM now CROSS JOIN LATERAL (
        SELECT to_do_id, version, kind FROM todo.list_changes
        WHERE user_id = now.user_id AND version > $2::bigint AND version <= now.version
+         AND at > now() - interval '${CHANGES_DAYS} days'
        ORDER BY version LIMIT ${MOST_CHANGES + 1}
      ) AS c
    )
@@ -49,7 +54,7 @@ export const CHANGES = statement<ChangeRow>(
    LEFT JOIN (
      SELECT to_do_id, min(version) AS since, (array_agg(kind ORDER BY version))[1] AS first,
        (array_agg(kind ORDER BY version DESC))[1] AS last
-     FROM newer GROUP BY to_do_id
+     FROM newer GROUP BY to_do_id LIMIT ${MOST_ITEMS + 1}
    ) AS c ON true
    LEFT JOIN LATERAL (
      SELECT title, status FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0

@@ -179,11 +179,12 @@ describe('versions of lists, beside each other', () => {
     await ticking.query(TICK, [id]);
     await adding.query(
       `WITH many AS (
-         INSERT INTO todo.to_do_items (title, status)
-         SELECT 'one of many', 'PENDING' FROM generate_series(1, 30000) RETURNING id
+         INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
+         SELECT n, 'one of many', 'PENDING'
+         FROM generate_series(9000000000000000001, 9000000000000030000) AS n RETURNING id
        )
        INSERT INTO todo.user_connections (user_id, to_do_id, role)
-       SELECT 2000000 + id, id, 'owner' FROM many`,
+       SELECT id, id, 'owner' FROM many`,
     );
     await adding.query(ADD, [member.userId, id]);
     const added = adding.commitTransaction();

@@ -8,7 +8,7 @@ import { unwrap } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { TypeormItemsDal } from '../items/typeorm-items.dal.js';
 import { TypeormMembershipsDal } from '../memberships/typeorm-memberships.dal.js';
-import { MOST_CHANGES } from './changes.statement.js';
+import { MOST_CHANGES, MOST_ITEMS } from './changes.statement.js';
 import { TypeormListChangesDal } from './typeorm-list-changes.dal.js';
 
 describe('changes of lists', () => {
@@ -130,6 +130,36 @@ describe('changes of lists', () => {
       await dal.update(owner, { id, status: 'PENDING' });
     };
     expect(await sent([owner], forget)).toEqual(['list']);
+  });
+
+  it('are the whole list if they are of many items, or are old and may be removed', async () => {
+    const owner = users.next();
+    const id = await create(owner);
+    const many = () =>
+      byHand(
+        `WITH many AS (
+           INSERT INTO todo.to_do_items (title, status)
+           SELECT 'one of many', 'PENDING' FROM generate_series(1, $2::integer) RETURNING id
+         )
+         INSERT INTO todo.user_connections (user_id, to_do_id, role) SELECT $1, id, 'owner' FROM many`,
+        owner.userId,
+        MOST_ITEMS,
+      );
+    const [events] = await sent([owner], many);
+    expect(events).toHaveLength(MOST_ITEMS);
+    const more = async () => {
+      await many();
+      await dal.update(owner, { id, status: 'DONE' });
+    };
+    expect(await sent([owner], more)).toEqual(['list']);
+    const old = async () => {
+      await dal.update(owner, { id, status: 'PENDING' });
+      await byHand(
+        `UPDATE todo.list_changes SET at = now() - interval '7 days 1 hour' WHERE user_id = $1`,
+        owner.userId,
+      );
+    };
+    expect(await sent([owner], old)).toEqual(['list']);
   });
 
   it('are the whole list after more changes than are kept, and after one that notes none', async () => {

@@ -157,20 +157,43 @@ describe('versions of lists', () => {
       expect(await sql('DELETE FROM todo.to_do_items WHERE id = $1', id)).toEqual([1, 1, 0, 0]);
     });
 
+    /** Gives items to users of the same ids, from the first to the last one. */
+    const connectMany = (first: string, last: string, userId = 'n') =>
+      byHand(`
+        INSERT INTO todo.user_connections (user_id, to_do_id, role)
+        SELECT ${userId}, n, 'owner' FROM generate_series(${first}, ${last}) n`);
+    const addMany = (first: string, last: string) =>
+      byHand(`
+        INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
+        SELECT n, 'one of many', 'PENDING' FROM generate_series(${first}, ${last}) n`);
+
+    it('rise for the user alone who gets or loses as many items as a user may have', async () => {
+      const { all } = await world();
+      const userId = 123456;
+      const items = ['10000001', '10020000'] as const;
+      await addMany(...items);
+      const connect = () => connectMany(...items, `${userId}`);
+      const disconnect = () =>
+        byHand('DELETE FROM todo.user_connections WHERE user_id = $1', userId);
+      expect(await raised(all, connect)).toEqual([0, 0, 0, 0]);
+      expect(await raised(all, disconnect)).toEqual([0, 0, 0, 0]);
+      const rows = await source.query<{ version: number }[]>(
+        'SELECT version FROM todo.list_versions WHERE user_id = $1',
+        [userId],
+      );
+      expect(rows).toEqual([{ version: 2 }]);
+    }, 60_000);
+
     it('rise for everyone by so many changes that noting them would take long', async () => {
       const { all } = await world();
-      const add = `
-        INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
-        SELECT n, 'one of many', 'PENDING' FROM generate_series(1000001, 1020000) n`;
-      const connect = `
-        INSERT INTO todo.user_connections (user_id, to_do_id, role)
-        SELECT n, n, 'owner' FROM generate_series(1000001, 1020000) n`;
-      await byHand(add);
-      expect(await raised(all, () => byHand(connect))).toEqual([1, 1, 1, 1]);
+      // Long ids, so that fewer are too many.
+      const [first, last] = ['9000000000000000001', '9000000000000030000'];
+      await addMany(first, last);
+      expect(await raised(all, () => connectMany(first, last))).toEqual([1, 1, 1, 1]);
       const [row] = await source.query<{ n: number }[]>(
-        'SELECT count(*)::integer AS n FROM todo.list_versions WHERE user_id > 1000000 AND version = 1',
+        `SELECT count(*)::integer AS n FROM todo.list_versions WHERE user_id >= ${first} AND version = 1`,
       );
-      expect(row!.n).toBe(20_000);
+      expect(row!.n).toBe(30_000);
     }, 60_000);
 
     it('only rise: one that was given before never names other contents', async () => {

@@ -7,7 +7,14 @@ import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { ListChangesDal } from '../../../core/ports/list-changes.dal.js';
 import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { type ChangeRow, CHANGES, MOST_CHANGES, NEWEST, RECENT } from './changes.statement.js';
+import {
+  type ChangeRow,
+  CHANGES,
+  MOST_CHANGES,
+  MOST_ITEMS,
+  NEWEST,
+  RECENT,
+} from './changes.statement.js';
 import { tagOf } from './kept-lists.js';
 import { VERSIONS } from './versions.statement.js';
 
@@ -16,6 +23,8 @@ const OVERLAP = 1_000;
 
 /** After so long without a read there may be many: those of then were found by their tags. */
 const FRESH_MS = 5_000;
+/** After a restore the ids of changes may be lower. */
+const CHECK_MS = 60_000;
 
 /** The changes that the triggers of the database have noted. */
 export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
@@ -23,6 +32,7 @@ export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
   private readonly signal;
   private newest = 0;
   private readAt = -Infinity;
+  private checkedAt = -Infinity;
 
   /** @param listener hears of changes by other processes; none with the embedded database */
   constructor(
@@ -62,8 +72,10 @@ export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
 
   async recentOf(userIds: readonly number[]): Promise<number[]> {
     const now = performance.now();
-    const isOld = now - this.readAt > FRESH_MS;
-    if (isOld) this.newest = (await this.statements.run(NEWEST, []))[0]!.newest;
+    if (now - this.readAt > FRESH_MS || now - this.checkedAt > CHECK_MS) {
+      this.newest = (await this.statements.run(NEWEST, []))[0]!.newest;
+      this.checkedAt = now;
+    }
     this.readAt = now;
     const rows = await this.statements.run(RECENT, [Math.max(0, this.newest - OVERLAP)]);
     for (const { newest } of rows) this.newest = Math.max(this.newest, newest);
@@ -92,7 +104,8 @@ export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
 /** @returns `undefined` if the rows are not all changes since the version, or do not tell them */
 function eventsOf(rows: readonly ChangeRow[], since: number): ItemEvent[] | undefined {
   const [{ version, changes, versions }] = rows as [ChangeRow];
-  const isWhole = versions === version - since && changes <= MOST_CHANGES;
+  const isWhole =
+    versions === version - since && changes <= MOST_CHANGES && rows.length <= MOST_ITEMS;
   if (!isWhole || rows.some(({ last }) => last === 'list')) return undefined;
   return rows.flatMap((row) => (row.id === null ? [] : [eventOf(row, row.id)]));
 }
