@@ -16,6 +16,8 @@ const OF_THE_SERVER = ['/api', '/docs', '/docs-json', '/healthz', '/readyz'];
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), forThisReact(), compressed()],
+  // Short names of classes: they are in the scripts, too.
+  css: { modules: { generateScopedName: 'c[hash:base64:4]' } },
   build: {
     // The policy of the page allows no data: URLs, into which vite would inline small assets.
     assetsInlineLimit: 0,

@@ -65,11 +65,10 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const over = new AbortController();
     const end = () => {
-      clearTimeout(timer);
       over.abort();
       resolve();
     };
-    const timer = setTimeout(end, ms);
+    setTimeout(end, ms);
     const options = { signal: over.signal };
     signal.addEventListener('abort', end, options);
     window.addEventListener('online', end, options);

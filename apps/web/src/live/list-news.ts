@@ -1,7 +1,7 @@
 import type { AllItems, Item } from '../api/items.js';
 import type { SentEvent } from './sent-event.js';
 
-/** What has become of a list: of the version `since`, or of any. */
+/** What has become of a list since a version. */
 export interface ListNews {
   since: string | undefined;
   tag: string;
@@ -23,22 +23,14 @@ export class NewsCollector {
 
   /** @returns the news, with the last event of a version */
   add({ name, id, data }: SentEvent): ListNews | undefined {
-    if (name === 'list') this.begin(id!);
+    const isList = name === 'list';
+    if (isList) this.begin(id!);
     else if (name === 'left' || name === 'deleted') this.gone.push((data as Item).id);
-    else if (name !== 'current') this.present.push(itemOf(data as Item));
+    else if (name !== 'current') this.present.push(data as Item);
     if (id === undefined) return undefined;
     const { tag: since, present, gone } = this;
     this.begin(id);
-    if (name === 'list') {
-      return {
-        since: undefined,
-        tag: id,
-        list: { ...(data as AllItems), tag: id },
-        present: [],
-        gone: [],
-      };
-    }
-    return { since, tag: id, present, gone };
+    return { since, tag: id, present, gone, ...(isList && { list: listOf(data, id) }) };
   }
 
   private begin(tag: string): void {
@@ -102,7 +94,6 @@ function versionOf(tag: string): number {
   return Number(tag.slice(tag.lastIndexOf('-') + 1));
 }
 
-/** Without what the list does not have. */
-function itemOf({ id, title, status }: Item): Item {
-  return { id, title, status };
+function listOf(data: unknown, tag: string): AllItems {
+  return { ...(data as AllItems), tag };
 }
