@@ -22,6 +22,7 @@ export class DatabaseFollowers implements FollowerPositions {
   private readonly sql: ReturnType<typeof followerStatements>;
   private noted = new Map<string, EventCursor>();
   private timer: NodeJS.Timeout | undefined;
+  private storing = Promise.resolve();
 
   constructor(source: DataSource, context: string) {
     this.statements = new StatementRunner(source);
@@ -29,7 +30,7 @@ export class DatabaseFollowers implements FollowerPositions {
   }
 
   async furthestAfter(follower: string, at: EventCursor = NONE): Promise<EventCursor | undefined> {
-    if ((this.noted.get(follower)?.id ?? 0) > at.id) await this.store();
+    await ((this.noted.get(follower)?.id ?? 0) > at.id ? this.store() : this.storing);
     const [furthest] = await this.statements.run(this.sql.furthestAfter, [follower, at.id]);
     return furthest;
   }
@@ -39,13 +40,20 @@ export class DatabaseFollowers implements FollowerPositions {
     this.timer ??= setTimeout(() => void this.store(), STORE_MS).unref();
   }
 
-  /** Stores what is noted. What is not stored because of an error is noted by the next requests. */
-  async store(): Promise<void> {
+  /**
+   * Stores what is noted, after what is being stored already. What is not stored because of an error is noted by
+   * the next requests.
+   */
+  store(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     const all = [...this.noted];
     this.noted = new Map();
-    if (all.length === 0) return;
+    if (all.length > 0) this.storing = this.storing.then(() => this.write(all));
+    return this.storing;
+  }
+
+  private async write(all: [string, EventCursor][]): Promise<void> {
     const columns = [
       all.map(([follower]) => follower),
       all.map(([, { id }]) => id),
