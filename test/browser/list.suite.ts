@@ -115,9 +115,7 @@ export function describeList(stage: Stage): void {
   it('changes only the fields of a shared item that the user has changed', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
-    await owner.act('Share', 'tea');
-    await owner.field('Email').fill(member.email);
-    await owner.button('Share').click();
+    await owner.share('tea', member.email);
     await owner.button(`Remove ${member.email}`).waitFor();
     await owner.page.keyboard.press('Escape');
     await member.page.reload();

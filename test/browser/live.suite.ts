@@ -12,9 +12,7 @@ export function describeLive(stage: Stage): void {
   async function shared(): Promise<[Visitor, Visitor]> {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
-    await owner.act('Share', 'tea');
-    await owner.field('Email').fill(member.email);
-    await owner.button('Share').click();
+    await owner.share('tea', member.email);
     await owner.button(`Remove ${member.email}`).waitFor();
     await owner.page.keyboard.press('Escape');
     return [owner, member];
@@ -83,9 +81,7 @@ export function describeLive(stage: Stage): void {
     const third = await stage.register();
     await member.act('Share', 'tea');
     await member.text(owner.email).waitFor();
-    await owner.act('Share', 'tea');
-    await owner.field('Email').fill(third.email);
-    await owner.button('Share').click();
+    await owner.share('tea', third.email);
     await member.text(third.email).waitFor();
   });
 

@@ -1,21 +1,14 @@
 import { waitFor } from '../support/wait-for.js';
 import type { Stage } from './stage.js';
-import type { Visitor } from './visitor.js';
 
 const LIMIT_MS = 15_000;
 
 /** Sharing by email. */
 export function describeSharing(stage: Stage): void {
-  const share = async (owner: Visitor, title: string, email: string) => {
-    await owner.act('Share', title);
-    await owner.field('Email').fill(email);
-    await owner.button('Share').click();
-  };
-
   it('shares with a user, who sees and ticks the item, and lists its members', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
-    await share(owner, 'tea', ` ${member.email.toUpperCase()} `);
+    await owner.share('tea', ` ${member.email.toUpperCase()} `);
     const people = owner.page.getByRole('region', { name: 'Shared with' });
     await people.getByText(member.email).waitFor();
     expect(await people.getByRole('listitem').allTextContents()).toEqual([
@@ -34,7 +27,7 @@ export function describeSharing(stage: Stage): void {
   it('explains why it cannot share', async () => {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('tea');
-    await share(owner, 'tea', 'unknown@example.com');
+    await owner.share('tea', 'unknown@example.com');
     await owner.text('No account has this email.').waitFor();
     for (const words of [member.email, 'This person already has the item.']) {
       await owner.field('Email').fill(member.email);
@@ -51,7 +44,7 @@ export function describeSharing(stage: Stage): void {
     const [owner, member] = [await stage.register(), await stage.register()];
     await owner.add('kept', 'dropped');
     for (const title of ['kept', 'dropped']) {
-      await share(owner, title, member.email);
+      await owner.share(title, member.email);
       await owner.button(`Remove ${member.email}`).waitFor();
       await owner.page.keyboard.press('Escape');
       await owner.page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -84,6 +84,13 @@ export class Visitor {
     await this.button(`${what} ${title}`).first().click();
   }
 
+  /** Shares an item; the dialog stays open. */
+  async share(title: string, email: string): Promise<void> {
+    await this.act('Share', title);
+    await this.field('Email').fill(email);
+    await this.button('Share').click();
+  }
+
   /** Closes the message that offers Undo, which ends its time. */
   async dismiss(): Promise<void> {
     await this.page.locator('[aria-label=Close]').click();

@@ -5,8 +5,8 @@ export interface SentEvent {
   data: unknown;
 }
 
-/** What a stream says beside its events. */
-export interface Told {
+/** Gets what a stream says beside its events. */
+export interface StreamListener {
   /** When to ask again, in milliseconds. */
   onRetry: (ms: number) => void;
   /** Something has arrived: the connection works. */
@@ -16,7 +16,7 @@ export interface Told {
 /** The events in the text of a stream, which arrives in any pieces. */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,
-  { onRetry, onSign }: Told,
+  { onRetry, onSign }: StreamListener,
 ): AsyncGenerator<SentEvent> {
   const decoder = new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>;
   const reader = body.pipeThrough(decoder).getReader();

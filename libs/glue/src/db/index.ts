@@ -10,7 +10,7 @@ export {
 export { EmbeddedDatabase, embeddedDirectory } from './embedded/embedded-database.js';
 export { cursorsOnDatabase, DatabaseEventCursors } from './events/database-event-cursors.js';
 export { EventNumbering } from './events/event-numbering.js';
-export { type Announcer, announcerOf } from './events/announcer.js';
+export { announcerOf } from './events/announcer.js';
 export { EventListener } from './events/event-listener.js';
 export { DatabaseEventLog } from './events/database-event-log.js';
 export {

@@ -8,8 +8,8 @@ import type { TodoStoreUnderTest } from './items.dal.suite.js';
 import type { ListChangesDal } from './list-changes.dal.js';
 import { parse, readList } from './read-list.suite.js';
 
-/** A store under test that tells of changes. */
-export interface ToldStoreUnderTest extends TodoStoreUnderTest {
+/** A store under test, and its changes. */
+export interface FollowedStoreUnderTest extends TodoStoreUnderTest {
   changes: ListChangesDal;
 }
 
@@ -49,11 +49,11 @@ export class Copy {
 /** The contract of {@link ListChangesDal}, for every implementation. */
 export function describeListChangesContract(
   name: string,
-  open: () => Promise<ToldStoreUnderTest>,
+  open: () => Promise<FollowedStoreUnderTest>,
 ): void {
   describe(`ListChangesDal: ${name}`, () => {
     const users = anyUsers();
-    let store: ToldStoreUnderTest;
+    let store: FollowedStoreUnderTest;
     beforeAll(async () => {
       store = await open();
     }, 60_000);
@@ -122,7 +122,7 @@ export function describeListChangesContract(
 }
 
 async function changeSomething(
-  { dal, connections }: ToldStoreUnderTest,
+  { dal, connections }: FollowedStoreUnderTest,
   people: readonly UserRef[],
   random: () => number,
   pick: <T>(from: readonly T[]) => T,

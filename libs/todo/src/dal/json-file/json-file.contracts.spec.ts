@@ -10,7 +10,7 @@ import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.sui
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import {
   describeListChangesContract,
-  type ToldStoreUnderTest,
+  type FollowedStoreUnderTest,
 } from '../../core/ports/list-changes.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
@@ -35,7 +35,7 @@ async function open(limits = WIDE_LIMITS) {
     });
   };
   const dal = new JsonFileItemsDal(store, limits);
-  const underTest: ToldStoreUnderTest = {
+  const underTest: FollowedStoreUnderTest = {
     dal,
     changes: new JsonFileListChangesDal(store, dal),
     connections: new JsonFileMembershipsDal(store, limits),
