@@ -20,6 +20,8 @@ export const PARTS = [
   'metrics',
   'pipeline',
   'streams',
+  'not-modified',
+  'kept-lists',
 ] as const;
 
 export const HELP = `Usage: npm run bench [-- <options>]

@@ -3,13 +3,16 @@ export interface Profile {
   name: string;
   users: number;
   itemsPerUser: number;
+  /** How many of them send requests: 1,000 without it. */
+  visitors?: number;
 }
 
 export const SMALL: Profile = { name: 'small', users: 1_000, itemsPerUser: 20 };
 export const LARGE: Profile = { name: 'large', users: 100_000, itemsPerUser: 20 };
+export const ALL_VISIT: Profile = { ...LARGE, name: 'all_visit', visitors: LARGE.users };
 
 /** The maximum number of users who send requests. */
-export const VISITORS = 1_000;
+const VISITORS = 1_000;
 
 export const PASSWORD = 'a-passphrase-of-the-benchmark';
 
@@ -23,8 +26,8 @@ export function itemIdsOf(userId: number, { users, itemsPerUser }: Profile): num
 }
 
 /** The users with a session: spread over all users. */
-export function visitorIds({ users }: Profile): number[] {
-  const count = Math.min(users, VISITORS);
+export function visitorIds({ users, visitors = VISITORS }: Profile): number[] {
+  const count = Math.min(users, visitors);
   return Array.from({ length: count }, (_, i) => 1 + Math.floor((i * users) / count));
 }
 

@@ -17,6 +17,8 @@ export interface LoadPlan {
   /** Before the measurement: opens connections, and lets the server compile. */
   warmUp: Limit;
   limit: Limit;
+  /** The only status of each response; any of 2xx without it. */
+  status?: number;
   /** The processes whose CPU time is measured. */
   pids: number[];
 }

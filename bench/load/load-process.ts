@@ -22,7 +22,7 @@ async function load(plan: LoadPlan, limit: Limit) {
     );
     run.on('response', (_client, status, _bytes, ms) => {
       latencies.push(ms);
-      if (status < 200 || status > 299) failures++;
+      if (plan.status ? status !== plan.status : status < 200 || status > 299) failures++;
       end = performance.now();
     });
     run.on('reqError', () => failures++);

@@ -6,7 +6,7 @@ import type { LoadPlan, LoadResult } from './load-plan.js';
 /**
  * Runs one round of load from a separate process.
  *
- * @throws Error for any response other than 2xx: such a figure would be meaningless.
+ * @throws Error for any response other than those of the plan: such a figure would be meaningless.
  */
 export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   const result = await inChild<LoadResult>('bench/load/load-process.js', [], plan);

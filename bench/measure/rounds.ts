@@ -58,10 +58,11 @@ export function oneRound(
   { url, pids }: RunningContestant,
   { visitors, profile, seconds }: RoundOptions,
 ): Promise<LoadResult> {
-  const { requestsPerRound } = workload;
+  const { requestsPerRound, status } = workload;
   return runLoad({
     url: url(workload.service),
     connections: CONNECTIONS,
+    ...(status && { status }),
     requests: workload.requests(visitors, profile),
     warmUp: requestsPerRound ? { requests: requestsPerRound / 10 } : WARM_UP,
     limit: requestsPerRound ? { requests: requestsPerRound } : { seconds },

@@ -9,11 +9,13 @@ import { runCalls } from './calls.js';
 import { check } from './check.js';
 import { describe, describeFairness } from './describe.js';
 import { runGrowth } from './growth.js';
+import { runKept } from './kept-lists.js';
 import { runKernel } from './kernel.js';
 import { runLimit } from './limit.js';
 import { runBesideLogins, runLogins } from './login-targets.js';
 import { runMemory } from './memory.js';
 import { runMetrics } from './metrics.js';
+import { runNotModified } from './not-modified.js';
 import { runPipeline } from './pipeline.js';
 import { RACES } from './races.js';
 import { runRace } from './run-race.js';
@@ -40,6 +42,8 @@ const OTHERS: [Part, Run][] = [
   ['metrics', runMetrics],
   ['pipeline', runPipeline],
   ['streams', runStreams],
+  ['not-modified', runNotModified],
+  ['kept-lists', runKept],
 ];
 
 /** Everything, or one part of it, on a PostgreSQL. */

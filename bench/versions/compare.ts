@@ -2,7 +2,7 @@ import { execute } from '../database/execute.js';
 import { CONNECTIONS } from '../measure/rounds.js';
 import type { LoadRequest, Limit } from '../load/load-plan.js';
 import { runLoad } from '../load/run-load.js';
-import { checkSession, create, getAll, type Inhabitant, logIn } from './populate.js';
+import { checkSession, create, getAll, type Inhabitant, logIn, update } from './populate.js';
 import type { RunningVersion } from './run-version.js';
 
 /** A version that is ready to be measured. */
@@ -52,6 +52,7 @@ export const QUESTIONS: Question[] = [
       END IF;
     END $$`,
   },
+  { name: 'update', limit: seconds, warmUp: WARM_UP, requests: (all) => all.map(update) },
   {
     name: 'session, all tokens',
     limit: seconds,

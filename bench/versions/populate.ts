@@ -11,6 +11,8 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 export interface Inhabitant {
   email: string;
   headers: Record<string, string>;
+  /** The ids of their items. */
+  items: number[];
 }
 
 /**
@@ -48,6 +50,12 @@ export function create({ headers }: Inhabitant, title = 'item of the benchmark')
   return { method: 'POST', path: '/api/v1/create', headers: { ...headers, ...JSON_TYPE }, body };
 }
 
+/** Renames an item of the user, another one for each `turn`. */
+export function update({ headers, items }: Inhabitant, turn: number): LoadRequest {
+  const body = JSON.stringify({ id: items[turn % items.length], title: 'item', status: 'PENDING' });
+  return { method: 'PUT', path: '/api/v1/update', headers: { ...headers, ...JSON_TYPE }, body };
+}
+
 /** Registers one user, as {@link populate} does; each has a separate number. */
 export async function settle(url: Address, n: number): Promise<Inhabitant> {
   const address = { 'x-forwarded-for': `10.0.${n >> 8}.${n & 255}` };
@@ -55,11 +63,14 @@ export async function settle(url: Address, n: number): Promise<Inhabitant> {
   const body = JSON.stringify({ email, password: PASSWORD });
   const headers = { ...address, ...JSON_TYPE };
   await send(url('auth'), { method: 'POST', path: '/api/v1/users/create', headers, body });
-  const login = await send(url('auth'), logIn({ email, headers: address }));
+  const login = await send(url('auth'), logIn({ email, headers: address, items: [] }));
   const token = JSON.parse(login) as string;
-  const inhabitant = { email, headers: { ...address, token } };
-  for (let i = 1; i <= ITEMS_EACH; i++) await send(url('todo'), create(inhabitant, `item ${i}`));
-  return inhabitant;
+  const inhabitant: Inhabitant = { email, headers: { ...address, token }, items: [] };
+  let list = '';
+  for (let i = 1; i <= ITEMS_EACH; i++)
+    list = await send(url('todo'), create(inhabitant, `item ${i}`));
+  const { pending } = JSON.parse(list) as { pending: { id: number }[] };
+  return { ...inhabitant, items: pending.map(({ id }) => id) };
 }
 
 export async function send(

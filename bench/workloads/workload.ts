@@ -12,6 +12,8 @@ export interface Workload {
    * the faster contestant would have the longer lists to return.
    */
   requestsPerRound?: number;
+  /** The only status of each response; any of 2xx without it. */
+  status?: number;
   requests(visitors: Visitor[], profile: Profile): LoadRequest[];
 }
 
