@@ -37,8 +37,8 @@ export async function checkSameWrites(
 ): Promise<void> {
   const answers = await askAll(contestants, async ({ url }) => {
     const created = await ask(url('todo'), create(visitor));
-    const updated = await ask(url('todo'), update(visitor, database.profile, 0));
-    await database.removeCreated();
+    const updated = await ask(url('todo'), update(visitor, database.profile, 0, 'DONE'));
+    await database.restore();
     return [created, updated].map((answer) => withoutNewest(answer));
   });
   allEqual(answers, 'create and update');

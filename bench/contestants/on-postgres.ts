@@ -28,6 +28,9 @@ export function onPostgres(database: BenchDatabase, cleanup: Cleanup) {
     splitUncached: product.split('split, no cache', 'auth and todo, SESSION_CACHE_MS=0', {
       SESSION_CACHE_MS: '0',
     }),
+    withoutKeptLists: product.monolith('no kept lists', 'one process, LIST_CACHE_MB=0', {
+      LIST_CACHE_MB: '0',
+    }),
     jsonFile: onTaskFile(database, cleanup),
     ...peersOf(database, cleanup),
   };

@@ -5,7 +5,7 @@ import { execute } from './execute.js';
 import { passwordHash } from './password-hash.js';
 import { itemsOf, type Profile } from './profile.js';
 import { openTables } from './schema.js';
-import { seedAuth, seedSessions, seedTodo } from './seed.js';
+import { seedAuth, seedSessions, seedTodo, statusOf } from './seed.js';
 
 const MAY_NOT = '42501';
 const VACUUMED = ['todo.to_do_items', 'todo.user_connections', 'todo.user_refs', 'auth.sessions'];
@@ -62,7 +62,7 @@ export class BenchDatabase {
    * after a checkpoint if the role may make one.
    */
   async reset(): Promise<void> {
-    await this.removeCreated();
+    await this.restore();
     for (const table of VACUUMED) {
       await this.query(`VACUUM ANALYZE ${table}`);
     }
@@ -71,9 +71,11 @@ export class BenchDatabase {
     });
   }
 
-  /** Deletes the items that contestants have created. */
-  async removeCreated(): Promise<void> {
+  /** Deletes the items that contestants have created, and gives the others their first status again. */
+  async restore(): Promise<void> {
     await this.query('DELETE FROM todo.to_do_items WHERE id > $1', [itemsOf(this.profile)]);
+    const status = statusOf('id', this.profile);
+    await this.query(`UPDATE todo.to_do_items SET status = ${status} WHERE status <> ${status}`);
     await this.query('UPDATE todo.user_refs SET owned_items = $1 WHERE owned_items <> $1', [
       this.profile.itemsPerUser,
     ]);

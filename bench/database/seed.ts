@@ -32,12 +32,16 @@ export async function seedSessions(run: Run, profile: Profile): Promise<void> {
   );
 }
 
+/** SQL: the status with which an item begins. */
+export const statusOf = (id: string, { users }: Profile) =>
+  `CASE WHEN (${id} - 1) / ${users} % 3 = 2 THEN 'DONE' ELSE 'PENDING' END`;
+
 /** Fills the tables of the todo context. A third of the items is done. */
 export async function seedTodo(run: Run, profile: Profile): Promise<void> {
   const [users, items] = [profile.users, itemsOf(profile)];
   await run(
     `INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
-     SELECT i, 'item ' || 1 + (i - 1) / ${users}, CASE WHEN (i - 1) / ${users} % 3 = 2 THEN 'DONE' ELSE 'PENDING' END
+     SELECT i, 'item ' || 1 + (i - 1) / ${users}, ${statusOf('i', profile)}
      FROM generate_series(1, ${items}) i`,
   );
   await run(

@@ -2,6 +2,7 @@ import { execute } from '../database/execute.js';
 import { CONNECTIONS } from '../measure/rounds.js';
 import type { LoadRequest, Limit } from '../load/load-plan.js';
 import { runLoad } from '../load/run-load.js';
+import { inTurn } from '../workloads/workload.js';
 import { checkSession, create, getAll, type Inhabitant, logIn, update } from './populate.js';
 import type { RunningVersion } from './run-version.js';
 
@@ -52,7 +53,12 @@ export const QUESTIONS: Question[] = [
       END IF;
     END $$`,
   },
-  { name: 'update', limit: seconds, warmUp: WARM_UP, requests: (all) => all.map(update) },
+  {
+    name: 'update',
+    limit: seconds,
+    warmUp: WARM_UP,
+    requests: (all) => inTurn(all, update),
+  },
   {
     name: 'session, all tokens',
     limit: seconds,

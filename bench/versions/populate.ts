@@ -1,6 +1,7 @@
 import type { RunningContestant } from '../contestants/contestant.js';
 import { PASSWORD } from '../database/profile.js';
 import type { LoadRequest } from '../load/load-plan.js';
+import type { Status } from '../workloads/requests.js';
 
 const AT_ONCE = 32;
 const ITEMS_EACH = 20;
@@ -50,9 +51,9 @@ export function create({ headers }: Inhabitant, title = 'item of the benchmark')
   return { method: 'POST', path: '/api/v1/create', headers: { ...headers, ...JSON_TYPE }, body };
 }
 
-/** Renames an item of the user, another one for each `turn`. */
-export function update({ headers, items }: Inhabitant, turn: number): LoadRequest {
-  const body = JSON.stringify({ id: items[turn % items.length], title: 'item', status: 'PENDING' });
+/** Sets the status of an item of the user, another one for each `turn`. */
+export function update({ headers, items }: Inhabitant, turn: number, status: Status): LoadRequest {
+  const body = JSON.stringify({ id: items[turn % items.length], title: 'item', status });
   return { method: 'PUT', path: '/api/v1/update', headers: { ...headers, ...JSON_TYPE }, body };
 }
 

@@ -2,6 +2,8 @@ import { itemIdsOf, PASSWORD, type Profile } from '../database/profile.js';
 import type { LoadRequest } from '../load/load-plan.js';
 import type { Visitor } from '../tokens.js';
 
+export type Status = 'PENDING' | 'DONE';
+
 const json = (token: string) => ({ token, 'content-type': 'application/json' });
 
 export function getAll({ token }: Visitor): LoadRequest {
@@ -13,11 +15,15 @@ export function create({ token }: Visitor): LoadRequest {
   return { method: 'POST', path: '/api/v1/create', headers: json(token), body };
 }
 
-/** Writes one of the visitor's own items, another one at each `turn`, with its seeded values. */
-export function update({ userId, token }: Visitor, profile: Profile, turn: number): LoadRequest {
+/** Sets the status of one of the visitor's own items, another one at each `turn`. */
+export function update(
+  { userId, token }: Visitor,
+  profile: Profile,
+  turn: number,
+  status: Status,
+): LoadRequest {
   const place = turn % profile.itemsPerUser;
   const id = itemIdsOf(userId, profile)[place];
-  const status = place % 3 === 2 ? 'DONE' : 'PENDING';
   const body = JSON.stringify({ id, title: `item ${1 + place}`, status });
   return { method: 'PUT', path: '/api/v1/update', headers: json(token), body };
 }

@@ -1,8 +1,9 @@
 import type { Service } from '../contestants/contestant.js';
 import type { Profile } from '../database/profile.js';
+import { CONNECTIONS } from '../measure/rounds.js';
 import type { LoadRequest } from '../load/load-plan.js';
 import type { Visitor } from '../tokens.js';
-import { create, getAll, logIn, update } from './requests.js';
+import { create, getAll, logIn, type Status, update } from './requests.js';
 
 export interface Workload {
   name: string;
@@ -47,10 +48,26 @@ export const CREATE: Workload = {
   requests: (visitors) => visitors.map(create),
 };
 
+/**
+ * Requests of all visitors with one status, then of all with the other. Connections begin at different
+ * places, half of them in the second part, which is shifted by half of their distance: the two statuses of an
+ * item alternate, so that each update is a change, and no two of them are at the same time.
+ */
+export function inTurn<V>(
+  visitors: readonly V[],
+  request: (visitor: V, turn: number, status: Status) => LoadRequest,
+): LoadRequest[] {
+  const done = visitors.map((visitor, i) => request(visitor, i, 'DONE'));
+  const pending = visitors.map((visitor, i) => request(visitor, i, 'PENDING'));
+  const shift = Math.floor(visitors.length / CONNECTIONS);
+  return [...done, ...pending.slice(shift), ...pending.slice(0, shift)];
+}
+
 export const UPDATE: Workload = {
   name: 'update',
   service: 'todo',
-  requests: (visitors, profile) => visitors.map((visitor, i) => update(visitor, profile, i)),
+  requests: (visitors, profile) =>
+    inTurn(visitors, (visitor, i, status) => update(visitor, profile, i, status)),
 };
 
 /** 80 reads, 15 creates and 5 updates in a hundred, well mixed. */
@@ -59,9 +76,9 @@ export const MIXED: Workload = {
   service: 'todo',
   requestsPerRound: 10_000,
   requests: (visitors, profile) =>
-    visitors.map((visitor, i) => {
+    inTurn(visitors, (visitor, i, status) => {
       const draw = (i * STRIDE) % HUNDRED;
-      if (draw < MIXED_UPDATES) return update(visitor, profile, i);
+      if (draw < MIXED_UPDATES) return update(visitor, profile, i, status);
       return draw < MIXED_UPDATES + MIXED_CREATES ? create(visitor) : getAll(visitor);
     }),
 };
