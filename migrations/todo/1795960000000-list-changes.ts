@@ -128,8 +128,10 @@ const REPLACED = [
    END $$`,
 
   // Whose membership this transaction has written has the item anew, unless it was inherited. A former member without
-  // an item was noted before this migration: the whole list is sent.
-  `CREATE OR REPLACE FUNCTION todo.raise_list_versions() RETURNS trigger LANGUAGE plpgsql AS $$
+  // an item was noted before this migration: the whole list is sent. Planned once per connection: with a plan for each
+  // transaction, two thirds of its time was planning.
+  `CREATE OR REPLACE FUNCTION todo.raise_list_versions() RETURNS trigger LANGUAGE plpgsql
+   SET plan_cache_mode = force_generic_plan AS $$
    DECLARE
      items text[] := todo.take_noted('list_versions.items');
      former text[] := todo.take_noted('list_versions.former_members');
