@@ -1,3 +1,6 @@
+/** How many connections send at once. */
+export const CONNECTIONS = 32;
+
 export interface LoadRequest {
   method: 'GET' | 'POST' | 'PUT';
   path: string;

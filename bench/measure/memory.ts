@@ -4,7 +4,7 @@ import type { Visitor } from '../tokens.js';
 import type { Profile } from '../database/profile.js';
 import { MANY_TOKENS } from '../workloads/workload.js';
 import { residentMbOf } from './proc.js';
-import { CONNECTIONS } from './rounds.js';
+import { CONNECTIONS } from '../load/load-plan.js';
 
 export const REQUESTS = 100_000;
 

@@ -1,12 +1,11 @@
 import type { RunningContestant } from '../contestants/contestant.js';
 import type { Profile } from '../database/profile.js';
-import type { Limit, LoadResult } from '../load/load-plan.js';
+import { CONNECTIONS, type Limit, type LoadResult } from '../load/load-plan.js';
 import { runLoad } from '../load/run-load.js';
 import type { Visitor } from '../tokens.js';
 import type { Workload } from '../workloads/workload.js';
 import { residentMbOf } from './proc.js';
 
-export const CONNECTIONS = 32;
 /** Before each round: reopens idle connections and prepares statements again. */
 const WARM_UP: Limit = { seconds: 0.5 };
 

@@ -1,5 +1,6 @@
 import type { RunningContestant } from '../contestants/contestant.js';
-import { CONNECTIONS, oneRound } from '../measure/rounds.js';
+import { CONNECTIONS } from '../load/load-plan.js';
+import { oneRound } from '../measure/rounds.js';
 import { ratios, summarize } from '../measure/statistics.js';
 import { spread } from '../report/numbers.js';
 import type { Stage } from '../stage.js';

@@ -1,6 +1,5 @@
 import { execute } from '../database/execute.js';
-import { CONNECTIONS } from '../measure/rounds.js';
-import type { LoadRequest, Limit } from '../load/load-plan.js';
+import { CONNECTIONS, type LoadRequest, type Limit } from '../load/load-plan.js';
 import { runLoad } from '../load/run-load.js';
 import { inTurn } from '../workloads/workload.js';
 import { checkSession, create, getAll, type Inhabitant, logIn, update } from './populate.js';

@@ -1,7 +1,6 @@
 import type { Service } from '../contestants/contestant.js';
 import type { Profile } from '../database/profile.js';
-import { CONNECTIONS } from '../measure/rounds.js';
-import type { LoadRequest } from '../load/load-plan.js';
+import { CONNECTIONS, type LoadRequest } from '../load/load-plan.js';
 import type { Visitor } from '../tokens.js';
 import { create, getAll, logIn, type Status, update } from './requests.js';
 
