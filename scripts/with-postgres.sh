@@ -20,7 +20,8 @@ bin=${bin:-$(dirname "$(command -v postgres || true)")}
 
 cluster=$(mktemp -d "${TMPDIR:-/tmp}/test-postgres-XXXXXX")
 password=$(head -c 18 /dev/urandom | base64 | tr -dc 'a-zA-Z0-9')
-port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
+# No one else gets a port below 32768 without asking for it.
+port=$(node -e 'const { createServer } = require("net"); (function ask() { const port = 10000 + Math.floor(22000 * Math.random()); const s = createServer().once("error", ask).listen(port, "127.0.0.1", () => s.close(() => console.log(port))); })()')
 printf '%s' "$password" >"$cluster/password"
 
 # PostgreSQL refuses to run as root.

@@ -148,8 +148,8 @@ export function describeAccounts(stage: Stage): void {
     await visitor.list('Done').getByText('mine').waitFor();
     expect(await visitor.field('New item').inputValue()).toBe('a draft');
 
-    await visitor.endSession();
     await visitor.field('New item').fill('a secret');
+    await visitor.endSession();
     await visitor.page.keyboard.press('Enter');
     await visitor.field('Email').waitFor();
     await visitor.text('You were logged out.').waitFor();

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { waitFor } from '../support/wait-for.js';
 import type { Stage } from './stage.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>';
@@ -122,12 +123,15 @@ export function describeList(stage: Stage): void {
     await member.checkbox('tea').click();
     await member.list('Done').getByText('tea').waitFor();
     await member.settled('tea').waitFor();
-    // The owner has not seen it yet.
     await owner.act('Rename', 'tea');
     await owner.field('New title').fill('green tea');
     await owner.field('New title').press('Enter');
     await owner.list('Done').getByText('green tea').waitFor();
-    expect((await member.onServer()).done.map(({ title }) => title)).toEqual(['green tea']);
+    await waitFor(
+      async () => (await member.onServer()).done.map(({ title }) => title).join() === 'green tea',
+      10_000,
+      () => 'the change of the owner',
+    );
   });
 
   it('filters by status and by words, in the address, and says if nothing matches', async () => {

@@ -56,7 +56,7 @@ export const SCREENS: Screen[] = [
     show: async (visitor) => {
       await visitor.page.keyboard.press('Escape');
       await visitor.act('Delete', TITLES[0]!);
-      await visitor.button('Undo').waitFor();
+      await visitor.button('Undo').hover(); // so that it stays
     },
   },
   {
@@ -142,7 +142,9 @@ export const SCREENS: Screen[] = [
   {
     name: 'expired',
     show: async (visitor) => {
+      const streaming = visitor.page.waitForResponse('**/api/v2/events');
       await list(visitor);
+      await streaming; // a stream that begins later would be refused, and the item not shown any more
       await visitor.endSession();
       await visitor.checkbox(TITLES[2]!).click();
       await visitor.text('You were logged out.').waitFor();

@@ -106,8 +106,9 @@ export function describeSessions(stage: Stage): void {
   it('asks to log in again if the session ends meanwhile', async () => {
     const visitor = await stage.register();
     await openMenu(visitor, 'Change password …');
+    await fillChange(visitor, PASSWORD, NEW_PASSWORD);
     await visitor.endSession();
-    await change(visitor, PASSWORD, NEW_PASSWORD);
+    await visitor.button('Change password').click();
     await visitor.text('You were logged out.').waitFor();
     await visitor.enter('Log in');
     await visitor.field('New item').waitFor();
@@ -130,9 +131,13 @@ async function openMenu(visitor: Visitor, item: string): Promise<void> {
   await visitor.button(item).click();
 }
 
-async function change(visitor: Visitor, current: string, next: string): Promise<void> {
+async function fillChange(visitor: Visitor, current: string, next: string): Promise<void> {
   await visitor.field('Present password').fill(current);
   await visitor.field('New password').fill(next);
+}
+
+async function change(visitor: Visitor, current: string, next: string): Promise<void> {
+  await fillChange(visitor, current, next);
   await visitor.button('Change password').click();
 }
 

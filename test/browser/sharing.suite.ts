@@ -56,6 +56,7 @@ export function describeSharing(stage: Stage): void {
     await owner.act('Delete', 'dropped');
     await owner.text('“dropped” deleted for 2 people').waitFor();
     await owner.dismiss();
+    await member.text('“dropped” is no longer in your list').first().waitFor();
     await waitFor(
       async () => (await member.onServer()).pending.length === 0,
       LIMIT_MS,
@@ -66,9 +67,7 @@ export function describeSharing(stage: Stage): void {
       LIMIT_MS,
       () => 'the owner to have one',
     );
-    // The member gets the reason with the next list.
     await member.add('own');
-    await member.text('“dropped” is no longer in your list').first().waitFor();
     expect(await member.text('“kept” is no longer in your list').count()).toBe(0);
   });
 }

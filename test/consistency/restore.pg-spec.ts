@@ -9,7 +9,7 @@ import { split, type SplitSystem } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 import { dangling, NOTHING } from './dangling.js';
 
-const APPLIED_WITHIN_MS = 3_000;
+const APPLIED_WITHIN_MS = 10_000;
 
 /**
  * One of the two contexts is unavailable, or restored from an older backup: docs/consistency.md.

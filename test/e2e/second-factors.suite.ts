@@ -40,7 +40,7 @@ export function describeSecondFactors(system: System): void {
     await waitFor(isEarly, STEP_MS, () => 'the next step of codes');
   }
 
-  async function withApp(): Promise<WithApp> {
+  async function withApp(step: -1 | 0 = 0): Promise<WithApp> {
     const person = await Person.arrive(system());
     const setup = await account<{ uri: string; secret: string; qr_svg: string }>(
       ...([person.token, 'POST', 'totp'] as const),
@@ -48,7 +48,7 @@ export function describeSecondFactors(system: System): void {
     expect(setup.status).toBe(201);
     expect(setup.body.qr_svg).toMatch(/^<svg /);
     const totp = new TOTP({ secret: Secret.fromBase32(setup.body.secret) });
-    const json = { code: codeOf(totp, -1) };
+    const json = { code: codeOf(totp, step) };
     const path = 'totp/confirm';
     const confirmed = await account<{ recovery_codes: string[] }>(person.token, 'POST', path, json);
     expect(confirmed.status).toBe(200);
@@ -57,7 +57,7 @@ export function describeSecondFactors(system: System): void {
 
   it('asks for a code of the app after the password, and accepts each once', async () => {
     await earlyInStep();
-    const { person, totp } = await withApp();
+    const { person, totp } = await withApp(-1);
     const first = await byPassword(person.email, { remember: true });
     expectProblem(first, 'second_factor_required');
     const { challenge } = first.body;
@@ -158,7 +158,7 @@ export function describeSecondFactors(system: System): void {
 
   it('renews a proof by all that a login needs, with a new token', async () => {
     await earlyInStep();
-    const { person, totp } = await withApp();
+    const { person, totp } = await withApp(-1);
     const proof = (json: object) =>
       account<{ token: string }>(person.token, 'POST', 'proofs', json);
     expectProblem(await proof({ password: PASSWORD }), 'proof_incomplete');

@@ -20,6 +20,16 @@ export function describeSessionChains(system: System): void {
     send<Body>(method, `${system().authUrl}/api/v1/auth/${path}`, { token });
   const refresh = (token: string) => auth<string>('POST', 'refresh', token);
   const logOut = (token: string) => auth('POST', 'logout', token);
+  /** A token that is refreshed within a second after it was made; with other people if the machine is too busy. */
+  async function refreshedTwice() {
+    for (;;) {
+      const { token } = await Person.arrive(system());
+      const start = performance.now();
+      const { body: next } = await refresh(token);
+      const refused = await refresh(next);
+      if (performance.now() - start < 1_000) return { token, next, refused };
+    }
+  }
   const lives = async (token: string) => (await auth('GET', 'session', token)).status === 200;
   /** Refused, at the latest once every process has dropped the session from its cache. */
   const expectEnded = (token: string) =>
@@ -53,9 +63,7 @@ export function describeSessionChains(system: System): void {
   });
 
   it('are refreshed at most once a second, and stay active', async () => {
-    const { token } = await Person.arrive(system());
-    const { body: next } = await refresh(token);
-    const refused = await refresh(next);
+    const { token, next, refused } = await refreshedTwice();
     expectProblem(refused, 'too_many_requests');
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(await lives(next)).toBe(true);

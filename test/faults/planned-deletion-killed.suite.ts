@@ -138,8 +138,7 @@ export function describePlannedDeletionKilled(options: PlannedDeletionKilled): v
       'is done by the next process if auth is killed after its %s',
       async (step) => {
         const { id } = await plans.planned();
-        await plans.pass([id]);
-        await killAt(`AFTER ${step}`);
+        await killAt(`AFTER ${step}`, () => plans.pass([id]));
         expect(await plans.stored(id)).toEqual(PLANNED);
         expect(await plans.items(id)).toBe(1);
         await system.restartAuth();

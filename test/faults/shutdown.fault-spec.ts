@@ -6,7 +6,7 @@ import { waitFor } from '../support/wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const REQUESTS = 2_000;
+const REQUESTS = 1_000;
 const PEOPLE = 50;
 const LONGER_THAN_ANY_STALL_MS = 8_000;
 

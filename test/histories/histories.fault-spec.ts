@@ -127,6 +127,7 @@ describe(`histories of three processes on PostgreSQL with a standby`, () => {
           kills++;
         }
       }
+      if (!hasFailedOver) await system.failOver();
       const differing = await run.settle();
       run.report(`${kills} kills of processes, a failover`);
       expect(violationsOf(run.history, ITEMS)).toEqual([]);

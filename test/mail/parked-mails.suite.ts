@@ -100,7 +100,9 @@ export function describeParkedMails(where: string, openStorage: () => Promise<St
     };
 
     it('lists contexts with an outbox only', async () => {
-      const { output: list, code } = await untilListed(/nothing/);
+      const { output: list, code } = await untilListed(
+        /^auth: nothing waits.*\nmail: nothing waits/m,
+      );
       const lines = ['auth', 'mail'].map((name) => `${name}: nothing waits, nothing is parked\n`);
       expect(list).toBe(lines.join(''));
       expect(code).toBe(0);

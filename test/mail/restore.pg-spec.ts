@@ -45,6 +45,7 @@ describe('mail, restored from a backup', () => {
     `welcomes no user again, but those who register while it is down%s`,
     async (_also, killed) => {
       const before = await system.welcome();
+      await system.untilIdle();
       const backup = await dumpMail();
       const after = [await system.welcome(), await system.welcome()];
       await system.untilTold();

@@ -4,7 +4,7 @@ import { waitFor } from '../support/wait-for.js';
 import { MailSystem } from './mail-system.js';
 
 /** A stopping process waits 2 s for mails that are being sent. */
-const WITHIN_MS = 1_000;
+const WITHIN_MS = 300;
 const LIMIT_MS = 30_000;
 
 describe('mail, stopped by SIGTERM while the mail server has a mail', () => {

@@ -8,7 +8,7 @@ import { Person } from '../support/person.js';
 import { expectProblem } from '../e2e/expect-problem.js';
 import { ALL_CONTEXTS } from '../support/manifests.js';
 
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 90_000;
 
 /** The start on a real PostgreSQL, and its outage. */
 describe('on PostgreSQL', () => {

@@ -3,7 +3,7 @@ import { CONTEXTS, type Walk } from './walk.js';
 /** The default of SESSION_CACHE_MS: how long a process may accept a session that another has ended. */
 const CACHE_MS = 1_000;
 /** For a busy machine. */
-const SLACK_MS = 1_000;
+const SLACK_MS = 3_000;
 
 interface Listed {
   id: string;

@@ -134,13 +134,13 @@ describe('connections', () => {
   });
 
   it('are limited in rate per address; refused ones do not count', async () => {
-    const port = await start({ ...LIMITS, opening: { atOnce: 2, perSecond: 5 } });
+    const port = await start({ ...LIMITS, opening: { atOnce: 2, perSecond: 0.5 } });
     await hold(port, 2, '127.0.0.2');
     expect(await isServed(port, '127.0.0.2')).toBe(false);
     expect(await isServed(port, '127.0.0.3')).toBe(true);
     await waitFor(
       () => isServed(port, '127.0.0.2'),
-      5_000,
+      20_000,
       () => 'the time for the next one',
     );
   });
@@ -148,7 +148,7 @@ describe('connections', () => {
   it.each(WASTE)(
     'of an address that repeatedly sends $what are all closed',
     async ({ text, cost }) => {
-      const port = await start({ ...LIMITS, waste: { atOnce: 2 * cost, perSecond: 5 } });
+      const port = await start({ ...LIMITS, waste: { atOnce: 2 * cost, perSecond: 0.5 * cost } });
       const send = async (localAddress: string) => {
         const socket = open(port, localAddress);
         socket.resume().write(text);
@@ -162,7 +162,7 @@ describe('connections', () => {
       expect(await isServed(port, '127.0.0.3')).toBe(true);
       await waitFor(
         () => isServed(port, '127.0.0.2'),
-        5_000,
+        20_000,
         () => 'the address to be served again',
       );
     },

@@ -13,7 +13,7 @@ import { waitFor } from '../../../../test/support/wait-for.js';
 import { trackRequests } from '../http/index.js';
 import { takeTurns } from './request-turns.js';
 
-const LIMITS = { alone: 4, beside: 2, rememberMs: 300, waitMs: 2_000 };
+const LIMITS = { alone: 4, beside: 2, rememberMs: 1_500, waitMs: 5_000 };
 const IN_FLIGHT = 6;
 
 let app: FastifyInstance;

@@ -25,7 +25,7 @@ class Authors1000000000002 implements MigrationInterface {
 
 const [OLD, NEW] = [[Books1000000000001], [Books1000000000001, Authors1000000000002]];
 /** As long as a migration may wait for a table, and more for a busy machine. */
-const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 5_000;
 
 let database: TestDatabase;
 let log: jest.SpiedFunction<Logger['log']>;

@@ -70,10 +70,10 @@ describe('/metrics', () => {
     expect(text.toLowerCase()).not.toContain('canary');
   });
 
-  it('collects once for a hundred at the same time', async () => {
+  it('collects once for several at the same time', async () => {
     const { internalUrl } = await start({ INTERNAL_PORT: '0' });
-    const all = await Promise.all(Array.from({ length: 100 }, () => read(internalUrl!)));
-    expect(all.map(({ status }) => status)).toEqual(Array(100).fill(200));
+    const all = await Promise.all(Array.from({ length: 10 }, () => read(internalUrl!)));
+    expect(all.map(({ status }) => status)).toEqual(Array(10).fill(200));
     // Each collection would show other times of the process, and more scrapes.
     expect(new Set(all.map(({ text }) => text)).size).toBe(1);
     expect(scrapesIn(all[0]!.text)).toBe(0);

@@ -211,6 +211,7 @@ export function describeOutbox(where: string, open: () => Promise<ShopAndStock>)
       await failTimes(1_000);
       await shop.service.place(order);
       await until(async () => !!(await rows())[0]?.code, 'a try that has failed');
+      await databases.shop.query("UPDATE shop.outbox SET due_at = now() + interval '1 hour'");
       await failTimes(0);
       const [{ id, key }] = (await rows()) as [Row];
       await databases.shop.query('UPDATE shop.outbox SET expires_at = now(), due_at = now()');

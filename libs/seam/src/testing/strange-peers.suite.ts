@@ -7,7 +7,7 @@ import { describeManyInOne } from './many-in-one.suite.js';
 import { ADDED, asOfNextVersion } from './next-version.suite.js';
 import { answer, bodyOf, errorOf, StrangePeer } from './strange-peer.suite.js';
 
-const BUDGET_MS = 300;
+const BUDGET_MS = 600;
 /** A tolerance for a busy machine. */
 const SLACK_MS = 1_000;
 const PART_MS = 5;
