@@ -1,10 +1,10 @@
 import type { RunningContestant } from '../contestants/contestant.js';
+import { CONNECTIONS } from '../load/load-plan.js';
 import { runLoad } from '../load/run-load.js';
 import type { Visitor } from '../tokens.js';
 import type { Profile } from '../database/profile.js';
 import { MANY_TOKENS } from '../workloads/workload.js';
 import { residentMbOf } from './proc.js';
-import { CONNECTIONS } from '../load/load-plan.js';
 
 export const REQUESTS = 100_000;
 

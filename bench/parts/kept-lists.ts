@@ -2,13 +2,12 @@ import type { Contestant } from '../contestants/contestant.js';
 import { onPostgres } from '../contestants/on-postgres.js';
 import { BenchDatabase } from '../database/bench-database.js';
 import { ALL_VISIT } from '../database/profile.js';
-import { CONNECTIONS } from '../load/load-plan.js';
 import { residentMbOf } from '../measure/proc.js';
+import { readEach } from '../measure/read-each.js';
 import { summarize } from '../measure/statistics.js';
 import { short } from '../report/numbers.js';
 import type { Stage } from '../stage.js';
 import { type Visitor, visitorsOf } from '../tokens.js';
-import { getAll } from '../workloads/requests.js';
 
 const FEW = 1_000;
 const MOST_GROWTH = 1.05;
@@ -42,7 +41,7 @@ async function sizesOf(contestant: Contestant): Promise<Sizes> {
   const visitors = visitorsOf(ALL_VISIT);
   const few = visitors.slice(0, FEW);
   const sizeAfter = async (who: readonly Visitor[]) => {
-    await readLists(running.url('todo'), who);
+    await readEach(running.url('todo'), who);
     return residentMbOf(running.pids, 'VmRSS');
   };
   const sizes: Sizes = [
@@ -52,17 +51,4 @@ async function sizesOf(contestant: Contestant): Promise<Sizes> {
   ];
   await running.stop();
   return sizes;
-}
-
-async function readLists(url: string, visitors: readonly Visitor[]): Promise<void> {
-  let next = 0;
-  const readSome = async () => {
-    while (next < visitors.length) {
-      const { path, headers } = getAll(visitors[next++]!);
-      const answer = await fetch(url + path, { headers });
-      await answer.text();
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, readSome));
 }

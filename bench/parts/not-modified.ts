@@ -1,5 +1,5 @@
 import type { RunningContestant } from '../contestants/contestant.js';
-import { CONNECTIONS } from '../load/load-plan.js';
+import { readEach } from '../measure/read-each.js';
 import { oneRound } from '../measure/rounds.js';
 import { ratios, summarize } from '../measure/statistics.js';
 import { spread } from '../report/numbers.js';
@@ -47,15 +47,8 @@ function withTags(tags: ReadonlyMap<Visitor, string>): Workload {
 
 async function tagsOf({ url }: RunningContestant, visitors: readonly Visitor[]) {
   const tags = new Map<Visitor, string>();
-  const left = [...visitors];
-  const readSome = async () => {
-    for (let visitor = left.pop(); visitor; visitor = left.pop()) {
-      const { path, headers } = getAll(visitor);
-      const answer = await fetch(url('todo') + path, { headers });
-      await answer.text();
-      tags.set(visitor, answer.headers.get('etag')!);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, readSome));
+  await readEach(url('todo'), visitors, (visitor, { headers }) =>
+    tags.set(visitor, headers.get('etag')!),
+  );
   return tags;
 }

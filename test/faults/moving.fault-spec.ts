@@ -15,16 +15,17 @@ const PEOPLE = 10;
 const BETWEEN = 40;
 const LIMIT_MS = 10_000;
 
-/** Waits for the handover, which is over after 300 ms, on one connection. */
-async function untilLeft(url: string): Promise<void> {
+/** Waits for the handover, which is over after 300 ms: on one connection, as opening one takes long. */
+async function untilLeft(url: string, mover: Mover): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const isLeft = async () => {
     const { rows } = await client.query<{ state: string }>('SELECT state FROM todo.move_state');
     return rows[0]?.state === 'left';
   };
-  while (!(await isLeft()));
-  await client.end();
+  await waitFor(isLeft, LIMIT_MS, () => `the handover:\n${mover.output}`).finally(() =>
+    client.end(),
+  );
 }
 
 let own: TestDatabase;
@@ -123,7 +124,7 @@ describe('moving a context, while two processes of each app serve', () => {
     const person = await Person.arrive(system);
     const mover = Mover.start(system.env, 'todo', '--to', old);
     await mover.says('fencing writes');
-    await untilLeft(next);
+    await untilLeft(next, mover);
     await mover.kill();
     expect(await stateAt(old)).not.toBe('active');
 
