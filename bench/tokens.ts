@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { generateKey, publicKeyOf } from '#glue/keys';
+import { signedBytes } from '#auth-kernel';
+import { generateKey, keyId, publicKeyOf, readPrivateKey, signBytes } from '#glue/keys';
 import { createSigner } from 'fast-jwt';
 import { SESSION_HOURS } from './database/seed.js';
 import { emailOf, type Profile, sessionIdOf, uniqueIdOf, visitorIds } from './database/profile.js';
@@ -22,23 +23,24 @@ export interface Visitor {
   token: string;
 }
 
+const signing = { key: readPrivateKey(AUTH_KEY), keyId: await keyId(readPrivateKey(AUTH_KEY)) };
+
 /**
- * All users with a session, each with a token signed like the product's. It has `user_id` too,
- * which the product ignores, so that a peer needs no user lookup.
+ * All users with a session, each with a token signed like the product's: by the secret, and by the key
+ * of auth for other processes. It has `user_id` too, which the product ignores, so that a peer needs no
+ * user lookup.
  */
 export function visitorsOf(profile: Profile): Visitor[] {
   const sign = createSigner({ key: JWT_SECRET, algorithm: 'HS256' });
   const iat = Math.floor(Date.now() / 1000);
   const exp = iat + SESSION_HOURS * 3600;
-  return visitorIds(profile).map((userId) => ({
-    userId,
-    email: emailOf(userId),
-    token: sign({
-      unique_id: uniqueIdOf(userId),
-      sid: sessionIdOf(userId),
-      user_id: userId,
-      iat,
-      exp,
-    }),
-  }));
+  return visitorIds(profile).map((userId) => {
+    const claims = { unique_id: uniqueIdOf(userId), sid: sessionIdOf(userId), iat, exp };
+    const sig = signBytes(signedBytes(claims), signing);
+    return {
+      userId,
+      email: emailOf(userId),
+      token: sign({ ...claims, sig, user_id: userId }),
+    };
+  });
 }
