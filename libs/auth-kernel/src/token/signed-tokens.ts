@@ -38,21 +38,21 @@ export class SignedTokens extends TokenVerifier {
 
   override check(token: string): VerifiedToken {
     if (token.length > MAX_TOKEN_LENGTH) throw tokenRejected();
-    const name = hash('sha256', token, 'base64url');
-    const known = this.verified.get(name) ?? this.verify(token, name);
+    const known = this.verified.get(token) ?? this.verify(token);
     if (known.claims.exp * 1_000 > Date.now()) return known;
-    this.verified.delete(name);
+    this.verified.delete(token);
     throw tokenExpired();
   }
 
-  private verify(token: string, cacheKey: string): VerifiedToken {
+  private verify(token: string): VerifiedToken {
+    const cacheKey = hash('sha256', token, 'base64url');
     if (this.rejected.has(cacheKey)) throw tokenRejected();
     const { sig, ...claims } = read(token);
     if (claims.exp * 1_000 <= Date.now()) throw tokenExpired();
     const isSigned = sig !== undefined && this.verifySignature(claims, sig, cacheKey);
     const result = { claims, cacheKey, isSigned };
     // Without a signature any client can make tokens: they must not displace the others.
-    if (isSigned) this.verified.set(cacheKey, result);
+    if (isSigned) this.verified.set(token, result);
     return result;
   }
 

@@ -66,7 +66,7 @@ export class TypeormItemsDal implements ItemsDal {
       ],
       exclusive: ({ change }) => change.id,
       constants: [titleBytesPerUser],
-      calls: 2,
+      calls: 1, // a second one would wait for the versions of the first one's lists
     });
   }
 
