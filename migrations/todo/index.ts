@@ -10,6 +10,7 @@ import { SnapshotLoads1795791369403 } from './1795791369403-snapshot-loads.js';
 import { Audit1795849962373 } from './1795849962373-audit.js';
 import { ListVersions1795882500000 } from './1795882500000-list-versions.js';
 import { ListChanges1795960000000 } from './1795960000000-list-changes.js';
+import { VersionsOfAllLists1796000000000 } from './1796000000000-versions-of-all-lists.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Audit1795849962373,
   ListVersions1795882500000,
   ListChanges1795960000000,
+  VersionsOfAllLists1796000000000,
 ];

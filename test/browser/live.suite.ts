@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
-import { figures } from '../support/latency-figures.js';
+import { figures, percentile } from '../support/latency-figures.js';
 import { waitFor } from '../support/wait-for.js';
 import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
 const LIMIT_MS = 15_000;
 const TICKS = 40;
+/** Looking once a second takes half a second on average. */
+const HEARD_MS = 300;
 
 /** What others do, on the page. */
 export function describeLive(stage: Stage): void {
@@ -29,6 +31,7 @@ export function describeLive(stage: Stage): void {
       times.push((await shown) - (await clicked));
     }
     process.stderr.write(`from a click to the page of another person: ${figures(times)}\n`);
+    expect(percentile(times, 0.5)).toBeLessThan(HEARD_MS);
   });
 
   it('shows to other tabs what one has changed, with one stream for all of them', async () => {

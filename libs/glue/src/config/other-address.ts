@@ -25,7 +25,7 @@ export function listenUrl(context: string) {
   return postgresUrl().meta({
     description:
       `The address of the PostgreSQL of ${context} without a connection pooler in between, for one ` +
-      'connection per process that listens for events of its other processes. See docs/events.md.',
+      'connection per process that hears what its other processes announce. See docs/events.md.',
     unset: 'that of the database',
   });
 }

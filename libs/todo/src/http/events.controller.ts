@@ -28,7 +28,7 @@ import { EventStream, type StreamOwner } from './event-stream.js';
 const TYPE = 'text/event-stream';
 /** No event says that an access token was deleted: its client asks again. */
 const ACCESS_TOKEN_MS = 60_000;
-/** So long, or up to a quarter less: what was not heard of the end of a session is found then. */
+/** So long, or up to a fifth less: what was not heard of the end of a session is found then. */
 const LONGEST_MS = 300_000;
 
 const EVENT = {
@@ -113,7 +113,7 @@ function ownerOf(
 
 /** When a stream ends, in milliseconds since 1970: with the idle time of its session at the latest. */
 function endOf({ sessionId, expiresAt }: AuthenticatedRequest['caller']): number {
-  const longest = Date.now() + LONGEST_MS * (1 - Math.random() / 4);
+  const longest = Date.now() + LONGEST_MS * (1 - Math.random() / 5);
   if (sessionId === undefined) return Date.now() + ACCESS_TOKEN_MS;
   return Math.min(longest, Date.parse(expiresAt));
 }

@@ -5,7 +5,7 @@ import type { ItemsJson } from '../../../core/items-json.js';
 import { type VersionRow, VERSIONS } from './versions.statement.js';
 
 /** What an entry takes beside its text, in bytes: measured with lists of no items. */
-const ENTRY_BYTES = 500;
+const ENTRY_BYTES = 900;
 
 /** The name of the contents of a user's list: no list of another user has it. */
 export function tagOf(

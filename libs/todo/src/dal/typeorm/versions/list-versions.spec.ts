@@ -196,6 +196,25 @@ describe('versions of lists', () => {
       expect(row!.n).toBe(30_000);
     }, 60_000);
 
+    it('rise also for who has had no version yet, and only loses items by so many changes', async () => {
+      const { userId } = users.next();
+      const [first, last] = ['9100000000000000001', '9100000000000030000'];
+      await addMany(first, last);
+      await source.transaction(async (manager) => {
+        // As before there were versions.
+        await manager.query('SET LOCAL session_replication_role = replica');
+        const connect = `INSERT INTO todo.user_connections (user_id, to_do_id, role)
+          SELECT $1, n, 'owner' FROM generate_series(${first}, ${last}) n`;
+        await manager.query(connect, [userId]);
+      });
+      const runner = source.createQueryRunner();
+      const Seeding = migrations.find(({ name }) => name.startsWith('VersionsOfAllLists'))!;
+      await new Seeding().up(runner).finally(() => runner.release());
+      const remove = () =>
+        byHand(`DELETE FROM todo.to_do_items WHERE id BETWEEN ${first} AND ${last}`);
+      expect(await raised([{ userId, uniqueId: '' }], remove)).toEqual([1]);
+    }, 60_000);
+
     it('only rise: one that was given before never names other contents', async () => {
       const { owner } = await world();
       const refused = [
