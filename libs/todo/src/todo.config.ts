@@ -21,7 +21,7 @@ export const todoConfig = {
     }),
     LIST_CACHE_MB: wholeNumber({ min: 0, max: 4_096, default: 64 }).meta({
       description:
-        'How many MB of lists that it has read a process keeps, 0 to 4096; they take up to 2.5 times as much memory. ' +
+        'How many MB of lists that it has read a process keeps, 0 to 4096; they take up to 1.5 times as much memory. ' +
         'They are never stale: each read asks the database for the version.',
     }),
     JSON_STORE_PATH: z.string().default('./tasks.json').meta({
