@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Answer, send } from '../support/client.js';
 import type { AllItems, Person } from '../support/person.js';
-import { type History, titlesOf } from './history.js';
+import { type History, textOf, textsOf } from './history.js';
+import { type Guest, PassingItem } from './passing-items.js';
 
 /** What a client asks with a list that it has, and what it gets: a test may plant an error in between. */
 export type ReadList = (
@@ -18,6 +19,8 @@ export const readList: ReadList = (url, { token }, known) =>
 
 interface Town {
   people: readonly Person[];
+  /** The same people. */
+  guests: readonly Guest[];
   items: readonly number[];
   urlOfAny: () => string;
   random: () => number;
@@ -26,7 +29,7 @@ interface Town {
 /** Writers and readers who ask any process, and note what they do and get. */
 export class Clients {
   private readonly running: Promise<void>[] = [];
-  /** The titles of tags, by user: what a client of 304 has. */
+  /** The texts of tags, by user: what a client of 304 has. */
   private readonly known = new Map<string, ReadonlyMap<number, string>>();
   private isStopped = false;
   private count = 0;
@@ -37,9 +40,10 @@ export class Clients {
     private readonly read: ReadList = readList,
   ) {}
 
-  start(writers: number, readers: number): void {
+  start(writers: number, passing: number, readers: number): void {
     const all = [
       ...Array.from({ length: writers }, () => () => this.write()),
+      ...Array.from({ length: passing }, () => () => this.pass()),
       ...Array.from({ length: readers }, () => () => this.readOne(this.anyone)),
     ];
     this.running.push(...all.map((work) => this.repeat(work)));
@@ -67,10 +71,11 @@ export class Clients {
 
   private async write(): Promise<void> {
     const [person, item] = [this.anyone, this.pick(this.town.items)];
-    const write = { item, title: `${++this.count}`, startedAt: performance.now() };
+    const content = { title: `${++this.count}`, status: this.pick(['PENDING', 'DONE'] as const) };
+    const write = { item, text: textOf(content), startedAt: performance.now() };
     this.history.writes.push(write);
     const url = `${this.town.urlOfAny()}/api/v1/update`;
-    const json = { id: item, title: write.title };
+    const json = { id: item, ...content };
     const answer = await send<AllItems>('PATCH', url, { token: person.token, json }).catch(
       () => undefined,
     );
@@ -79,14 +84,21 @@ export class Clients {
     this.note(person, write.startedAt, answer);
   }
 
+  private pass(): Promise<void> {
+    const { guests, urlOfAny, random } = this.town;
+    const owner = this.anyone;
+    const guest = this.pick(guests.filter(({ person }) => person !== owner));
+    return new PassingItem(owner, guest, urlOfAny, this.history).pass(random);
+  }
+
   private note({ email: user }: Person, startedAt: number, answer: Answer<AllItems>): void {
     const endedAt = performance.now();
     const tag = answer.headers.get('etag')!.replaceAll('"', '');
     const key = `${user} ${tag}`;
     const { pending, done } = answer.status === 200 ? answer.body : { pending: [], done: [] };
-    const titles = answer.status === 200 ? titlesOf([...pending, ...done]) : this.known.get(key)!;
-    this.known.set(key, titles);
-    this.history.reads.push({ user, startedAt, endedAt, tag, titles });
+    const texts = answer.status === 200 ? textsOf([...pending, ...done]) : this.known.get(key)!;
+    this.known.set(key, texts);
+    this.history.reads.push({ user, startedAt, endedAt, tag, texts });
   }
 
   private async repeat(work: () => Promise<unknown>): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Item } from '../support/person.js';
 
-/** A write of a title that no other write has. Times are of one clock, in milliseconds. */
+/** A write of a text that no other write has. Times are of one clock, in milliseconds. */
 export interface Write {
   item: number;
-  title: string;
+  text: string;
   startedAt: number;
   /** When it was acknowledged; without it, its outcome is unknown. */
   endedAt?: number;
@@ -15,21 +15,34 @@ export interface Read {
   startedAt: number;
   endedAt: number;
   tag: string;
-  /** The titles, by item. */
-  titles: ReadonlyMap<number, string>;
+  /** By item. */
+  texts: ReadonlyMap<number, string>;
 }
 
-/** What a stream has sent, in its order: the tag and the titles after it. */
+/** What a stream has sent, in its order: the tag and the texts after it. */
 export interface Sent {
   user: string;
   tag: string;
-  titles: ReadonlyMap<number, string>;
+  texts: ReadonlyMap<number, string>;
+}
+
+/** That a user has an item for a while, whose text no other item has. */
+export interface Stay {
+  user: string;
+  text: string;
+  /** From then on, for certain. */
+  from: number;
+  /** Until then, for certain; without it, to the end. */
+  until?: number;
+  /** Not any more, for certain. */
+  goneAt?: number;
 }
 
 /** What clients have done and seen. */
 export class History {
   readonly writes: Write[] = [];
   readonly reads: Read[] = [];
+  readonly stays: Stay[] = [];
   /** By stream. */
   readonly sent = new Map<string, Sent[]>();
 
@@ -40,8 +53,13 @@ export class History {
   }
 }
 
-export function titlesOf(items: readonly Item[]): Map<number, string> {
-  return new Map(items.map(({ id, title }) => [id, title]));
+/** What clients change of an item. */
+export function textOf({ title, status }: Pick<Item, 'title' | 'status'>): string {
+  return `${title}/${status}`;
+}
+
+export function textsOf(items: readonly Item[]): Map<number, string> {
+  return new Map(items.map((item) => [item.id, textOf(item)]));
 }
 
 /** The history of a tag, and its place there. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { EventReader, type StreamEvent } from '../support/event-reader.js';
 import type { AllItems, Item } from '../support/person.js';
 import type { History } from './history.js';
-import { titlesOf } from './history.js';
+import { textOf, textsOf } from './history.js';
 
 const PAUSE_MS = 100;
 
@@ -11,7 +11,7 @@ export type Loses = (event: StreamEvent) => boolean;
 
 /** A client that keeps a list by a stream, and opens it again, at any process, when it has ended. */
 export class StreamCopy {
-  private readonly titles = new Map<number, string>();
+  private readonly texts = new Map<number, string>();
   private reader: EventReader | undefined;
   private lastId: string | undefined;
   private isStopped = false;
@@ -55,16 +55,16 @@ export class StreamCopy {
     if (!this.loses(event)) this.apply(event);
     if (event.id === undefined) return;
     this.lastId = event.id;
-    const sent = { user: this.user.email, tag: event.id, titles: new Map(this.titles) };
+    const sent = { user: this.user.email, tag: event.id, texts: new Map(this.texts) };
     this.history.note(this.name, sent);
   }
 
   private apply({ event, data }: StreamEvent): void {
     if (event === 'list') {
       const { pending, done } = data as AllItems;
-      this.titles.clear();
-      for (const [id, title] of titlesOf([...pending, ...done])) this.titles.set(id, title);
-    } else if (event === 'left' || event === 'deleted') this.titles.delete((data as Item).id);
-    else if (event !== 'current') this.titles.set((data as Item).id, (data as Item).title);
+      this.texts.clear();
+      for (const [id, text] of textsOf([...pending, ...done])) this.texts.set(id, text);
+    } else if (event === 'left' || event === 'deleted') this.texts.delete((data as Item).id);
+    else if (event !== 'current') this.texts.set((data as Item).id, textOf(data as Item));
   }
 }
