@@ -53,7 +53,6 @@ export class TypeormItemsDal implements ItemsDal {
       statement: CREATE,
       values: ({ user, draft }) => [user.userId, user.uniqueId, draft.title, draft.status],
       constants: [itemsPerUser, titleBytesPerUser],
-      calls: 1, // skips users whose row another statement has locked
     });
     this.updates = new WriteBatcher(statements, {
       statement: UPDATE,
@@ -66,7 +65,6 @@ export class TypeormItemsDal implements ItemsDal {
       ],
       exclusive: ({ change }) => change.id,
       constants: [titleBytesPerUser],
-      calls: 1, // a second one would wait for the versions of the first one's lists
     });
   }
 

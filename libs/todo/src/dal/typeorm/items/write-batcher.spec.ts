@@ -17,7 +17,6 @@ function open() {
     values: ({ item }) => [item],
     exclusive: ({ item }) => item,
     constants: [],
-    calls: 1,
   });
   return { statements, batcher };
 }

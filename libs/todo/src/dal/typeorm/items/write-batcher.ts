@@ -13,9 +13,10 @@ export interface SharedWrite<Write> {
   constants: readonly Value[];
   /** Writes with the same value do not share a statement. */
   exclusive?: (write: Write) => Value;
-  /** The maximum number of concurrent statements. */
-  calls: number;
 }
+
+/** The maximum number of concurrent statements of a kind: a second one would wait for locks of the first one, or skip its users. */
+const CALLS = 1;
 
 /**
  * Makes writes of a kind: those of concurrent requests in one statement, and so in one commit.
@@ -29,7 +30,7 @@ export class WriteBatcher<Write> {
     private readonly statements: StatementRunner,
     private readonly kind: SharedWrite<Write>,
   ) {
-    const bounds = { ...this.statements.sharing, calls: kind.calls };
+    const bounds = { ...this.statements.sharing, calls: CALLS };
     this.batcher = new Batcher((writes) => this.writeAll(writes), bounds);
   }
 

@@ -158,10 +158,10 @@ describe('versions of lists', () => {
     });
 
     /** Gives items to users of the same ids, from the first to the last one. */
-    const connectMany = (first: string, last: string, userId = 'n') =>
-      byHand(`
-        INSERT INTO todo.user_connections (user_id, to_do_id, role)
-        SELECT ${userId}, n, 'owner' FROM generate_series(${first}, ${last}) n`);
+    const connecting = (first: string, last: string, userId = 'n') => `
+      INSERT INTO todo.user_connections (user_id, to_do_id, role)
+      SELECT ${userId}, n, 'owner' FROM generate_series(${first}, ${last}) n`;
+    const connectMany = (...range: Parameters<typeof connecting>) => byHand(connecting(...range));
     const addMany = (first: string, last: string) =>
       byHand(`
         INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
@@ -203,9 +203,7 @@ describe('versions of lists', () => {
       await source.transaction(async (manager) => {
         // As before there were versions.
         await manager.query('SET LOCAL session_replication_role = replica');
-        const connect = `INSERT INTO todo.user_connections (user_id, to_do_id, role)
-          SELECT $1, n, 'owner' FROM generate_series(${first}, ${last}) n`;
-        await manager.query(connect, [userId]);
+        await manager.query(connecting(first, last, `${userId}`));
       });
       const runner = source.createQueryRunner();
       const Seeding = migrations.find(({ name }) => name.startsWith('VersionsOfAllLists'))!;
