@@ -126,6 +126,29 @@ describe('writes concurrent with a deletion', () => {
     expect(await readList(todos, target)).toHaveLength(1);
   });
 
+  it('two deletions at once, and an item that is shared meanwhile: they take turns', async () => {
+    const [first, second] = [users.next(), users.next()];
+    const [late, common] = [await create(second), await create(first)];
+    await connections.share(first, common, second);
+    hold = await holdAtTrigger(
+      `BEFORE UPDATE ON todo.user_refs WHEN (OLD.user_id = ${first.userId})`,
+    );
+    const one = deletions.delete(referenceTo(first));
+    await hold.untilWaiting(1);
+    const other = deletions.delete(referenceTo(second));
+    await hold.untilWaiting(2);
+    const lockNow = 'SELECT FROM todo.to_do_items WHERE id = $1 FOR UPDATE NOWAIT';
+    expect(await rows(lockNow, late)).toHaveLength(1);
+    await rows(
+      "INSERT INTO todo.user_connections (user_id, to_do_id, role) VALUES ($1, $2, 'member')",
+      ...[first.userId, late],
+    );
+    await hold.release();
+    expect(await Promise.all([one, other])).toEqual([true, true]);
+    await expectNothingOf(first);
+    await expectNothingOf(second);
+  });
+
   it('an owner and the only member who leave at once: the item is deleted', async () => {
     const [owner, member] = [users.next(), users.next()];
     const item = await create(owner);

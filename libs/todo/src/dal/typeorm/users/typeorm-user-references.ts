@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { DatabaseReferences } from '#glue/db';
+import { DatabaseReferences, lockUntilCommit } from '#glue/db';
 import type { Reference } from '#glue/references';
 import { lockItemsOf, removeMemberships } from '../memberships/memberships.js';
 import { insertUserRefs } from './user-refs.js';
@@ -15,7 +15,9 @@ export class TypeormUserReferences extends DatabaseReferences {
     return insertUserRefs(this.source, users);
   }
 
+  /** Deletions take turns: an item that is shared with the user meanwhile is locked after others of a higher id. */
   protected override async lockRows(userId: number): Promise<void> {
+    await lockUntilCommit(this.source, 'deletions of users of todo');
     await lockItemsOf(this.source, userId);
   }
 
