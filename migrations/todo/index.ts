@@ -11,6 +11,7 @@ import { Audit1795849962373 } from './1795849962373-audit.js';
 import { ListVersions1795882500000 } from './1795882500000-list-versions.js';
 import { ListChanges1795960000000 } from './1795960000000-list-changes.js';
 import { VersionsOfAllLists1796000000000 } from './1796000000000-versions-of-all-lists.js';
+import { ItemDetails1796100000000 } from './1796100000000-item-details.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   ListVersions1795882500000,
   ListChanges1795960000000,
   VersionsOfAllLists1796000000000,
+  ItemDetails1796100000000,
 ];

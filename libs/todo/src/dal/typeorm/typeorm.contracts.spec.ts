@@ -1,6 +1,7 @@
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
+import { describeDetailedItemsContract } from '../../core/ports/detailed-items.dal.suite.js';
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
@@ -8,6 +9,7 @@ import { describeListChangesContract } from '../../core/ports/list-changes.dal.s
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
+import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
@@ -27,6 +29,7 @@ async function open(limits = WIDE_LIMITS) {
   return {
     dal,
     changes: new TypeormListChangesDal(dataSource, dal, undefined),
+    detailed: new TypeormDetailedItemsDal(dataSource, limits),
     connections: new TypeormMembershipsDal(dataSource, limits),
     references: new TypeormUserReferences(dataSource),
     exported: new TypeormExportedItemsDal(dataSource),
@@ -59,6 +62,7 @@ async function open(limits = WIDE_LIMITS) {
   };
 }
 
+describeDetailedItemsContract(NAME, open);
 describeItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());

@@ -1,0 +1,40 @@
+import type { Item, ItemDraft } from './item.js';
+import type { MembershipRole } from './membership.js';
+import type { Due } from './schedule/due.js';
+
+/** 0 is none, 3 the highest. */
+export type Priority = 0 | 1 | 2 | 3;
+
+/** What version 2 of the API has of an item, beside its title and status. */
+export interface ItemDetails {
+  /** Markdown, at most {@link MAX_NOTES_BYTES}. */
+  notes: string;
+  priority: Priority;
+  due: Due | null;
+  /** Each once, in the order that people have given them. All members see the same. */
+  labels: readonly string[];
+}
+
+/** An item as one of its members sees it. */
+export interface DetailedItem extends Item, ItemDetails {
+  /** `null` if it is older than such times. */
+  createdAt: Date | null;
+  /** Of the last change; `null` if there was none. */
+  updatedAt: Date | null;
+  completedAt: Date | null;
+  role: MembershipRole;
+}
+
+export type DetailedDraft = ItemDraft & ItemDetails;
+
+/** A change of an item. A missing field keeps its value. */
+export type DetailedChange = Pick<Item, 'id'> & Partial<DetailedDraft>;
+
+/** In bytes of UTF-8. */
+export const MAX_NOTES_BYTES = 32 * 1024;
+export const MAX_LABELS = 20;
+/** In code points. */
+export const MAX_LABEL_LENGTH = 50;
+
+/** An item of which only a title and a status were given. */
+export const NO_DETAILS: ItemDetails = { notes: '', priority: 0, due: null, labels: [] };

@@ -1,0 +1,46 @@
+import type { DetailedChange, DetailedDraft, DetailedItem } from '../detailed-item.js';
+import type { ItemQuery } from '../item-query.js';
+import type { UserRefusal } from '../refusal.js';
+import type { UserRef } from '../user-ref.js';
+
+/** What a conditional change has done: the item after it, or as it is if the condition does not hold. */
+export interface DetailedChanged {
+  item: DetailedItem;
+  isChanged: boolean;
+}
+
+/** Some of the items of a query, and where the next ones begin. */
+export interface ItemsPage {
+  items: DetailedItem[];
+  next: string | undefined;
+}
+
+/**
+ * Stores items with all that version 2 of the API has of them. As with `ItemsDal`, every method sees only the items of
+ * the given user, and returns why a user is refused.
+ */
+export abstract class DetailedItemsDal {
+  abstract find(user: UserRef, id: number): Promise<DetailedItem | UserRefusal | 'item_missing'>;
+
+  /**
+   * The items of a user that fulfil a query, as they are when this is called or later. Those that stay as they are
+   * while pages are read are on exactly one of them.
+   */
+  abstract page(user: UserRef, query: ItemQuery): Promise<ItemsPage | UserRefusal>;
+
+  /** Adds an item, which the user owns. */
+  abstract create(
+    user: UserRef,
+    draft: DetailedDraft,
+  ): Promise<DetailedItem | UserRefusal | 'too_many_items' | 'titles_too_long'>;
+
+  /**
+   * Changes an item if a condition holds for it. No one else changes it between the two. The title of a shared item
+   * counts for its owner.
+   */
+  abstract change(
+    user: UserRef,
+    change: DetailedChange,
+    holds: (item: DetailedItem) => boolean,
+  ): Promise<DetailedChanged | UserRefusal | 'item_missing' | 'titles_too_long'>;
+}

@@ -1,0 +1,68 @@
+import type { DetailedDraft, DetailedItem, Priority } from '../../../core/detailed-item.js';
+import type { ItemStatus } from '../../../core/item.js';
+import type { MembershipRole } from '../../../core/membership.js';
+import type { Due } from '../../../core/schedule/due.js';
+
+/** An item `i` and the membership `c` of a user in it: the columns of a {@link DetailedRow}. */
+export const DETAILS = `i.id, i.title, i.status, i.notes, i.priority, i.labels, i.due_date::text AS "dueDate",
+  to_char(i.due_time, 'HH24:MI') AS "dueTime", i.due_zone AS "dueZone", i.created_at AS "createdAt",
+  i.updated_at AS "updatedAt", i.completed_at AS "completedAt", c.role`;
+
+export interface DetailedRow {
+  id: number;
+  title: string;
+  status: ItemStatus;
+  notes: string;
+  priority: Priority;
+  labels: string[];
+  dueDate: string | null;
+  dueTime: string | null;
+  dueZone: string | null;
+  createdAt: Date | null;
+  updatedAt: Date | null;
+  completedAt: Date | null;
+  role: MembershipRole;
+}
+
+export function itemOf(row: DetailedRow): DetailedItem {
+  const { id, title, status, notes, priority, labels, createdAt, updatedAt, completedAt, role } =
+    row;
+  const due = dueOf(row.dueDate, row.dueTime, row.dueZone);
+  return {
+    id,
+    title,
+    status,
+    notes,
+    priority,
+    due,
+    labels,
+    createdAt,
+    updatedAt,
+    completedAt,
+    role,
+  };
+}
+
+function dueOf(date: string | null, time: string | null, zone: string | null): Due | null {
+  if (date === null) return null;
+  return time === null || zone === null ? { date } : { date, time, zone };
+}
+
+/** The columns of a draft or a change, as they are stored. */
+export function columnsOf({ title, status, notes, priority, labels, due }: Partial<DetailedDraft>) {
+  const given = { title, status, notes, priority, labels };
+  const dates = due === undefined ? {} : dueColumns(due);
+  const entries = Object.entries({ ...given, ...dates });
+  return new Map(entries.filter(([, value]) => value !== undefined));
+}
+
+/** In the order of the parameters of the statement that creates an item. */
+export function valuesOf(draft: DetailedDraft): unknown[] {
+  const { title, status, notes, priority, labels, due } = draft;
+  return [title, status, notes, priority, labels, ...Object.values(dueColumns(due))];
+}
+
+function dueColumns(due: Due | null) {
+  const { date = null, time = null, zone = null } = due ?? {};
+  return { due_date: date, due_time: time, due_zone: zone };
+}

@@ -1,0 +1,67 @@
+import { statement } from '#glue/db';
+import type { ItemQuery, SortKey } from '../../../core/item-query.js';
+import { DETAILS, type DetailedRow } from './details.columns.js';
+
+/** Pages of notes may be long: a page has at most so many bytes of them, and at least one item. */
+const PAGE_BYTES = 2 ** 20;
+
+/** A row, and what it is sorted by. */
+export interface PageRow extends DetailedRow {
+  key: string;
+  /** How many there are, of which those beyond the limit of bytes are omitted. */
+  found: number;
+}
+
+/** As text that sorts as the value does. What is missing is last. */
+const keysOf = (missing: string): Record<SortKey, string> => ({
+  created: `''`,
+  updated: `coalesce(to_char(coalesce(i.updated_at, i.created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
+  due: `coalesce(i.due_date::text || ' ' || coalesce(i.due_time::text, '99'), '${missing}')`,
+  title: 'lower(i.title)',
+  priority: 'i.priority::text',
+});
+
+/**
+ * $1 a user id, $2 a public id, $3 status, $4 label, $5 and $6 the first and the last due date, each of them null for any,
+ * $7 the id of the last item of the page before, or null, $8 the limit, $9 the key of that item. In the order of ids, only the
+ * items of the page are read; otherwise all of the user.
+ */
+const page = (sort: SortKey, isDescending: boolean) => {
+  const [after, direction] = isDescending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const key = `(${keysOf(isDescending ? '' : '~')[sort]}) COLLATE "C"`;
+  const isById = sort === 'created';
+  const order = isById ? `c.to_do_id ${direction}` : `${key} ${direction}, c.to_do_id ${direction}`;
+  return `
+  SELECT * FROM (
+    SELECT page.*, (count(*) OVER ())::integer AS found, row_number() OVER w AS n, sum(octet_length(notes)) OVER w AS bytes
+    FROM (
+      SELECT ${DETAILS}, ${key} AS key
+      FROM (
+        SELECT to_do_id, role FROM todo.user_connections
+        WHERE user_id = $1 AND NOT EXISTS (
+          SELECT FROM todo.user_refs r
+          WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
+        ) ${isById ? `AND ($7::bigint IS NULL OR to_do_id ${after} $7)` : ''}
+        ORDER BY to_do_id ${isById ? direction : 'ASC'} OFFSET 0
+      ) AS c
+      CROSS JOIN LATERAL (SELECT * FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i
+      WHERE ($3::text IS NULL OR i.status = $3) AND ($4::text IS NULL OR $4 = ANY (i.labels))
+        AND ($5::date IS NULL OR i.due_date >= $5) AND ($6::date IS NULL OR i.due_date <= $6)
+        ${isById ? '' : `AND ($7::bigint IS NULL OR (${key}, c.to_do_id) ${after} ($9::text COLLATE "C", $7))`}
+      ORDER BY ${order} LIMIT $8
+    ) AS page
+    WINDOW w AS (ORDER BY ${isById ? '' : `key ${direction}, `}id ${direction})
+  ) AS counted
+  WHERE bytes <= ${PAGE_BYTES} OR n = 1
+  ORDER BY n`;
+};
+
+const statements = new Map<string, ReturnType<typeof statement<PageRow>>>();
+
+/** The statement of a query. */
+export function pageStatement({ sort, isDescending }: ItemQuery) {
+  const name = `todo.page-${sort}-${isDescending ? 'down' : 'up'}`;
+  const known = statements.get(name) ?? statement<PageRow>(name, page(sort, isDescending));
+  statements.set(name, known);
+  return known;
+}
