@@ -22,7 +22,7 @@ export const todoContext = defineContext({
     '/api/v1/delete/',
     '/api/v1/items/',
     '/api/v2/events',
-    '/api/v2/items/',
+    '/api/v2/items',
     '/api/v2/todo/',
   ],
   api: { maxParamLength: MAX_TITLE_LENGTH_IN_PATH },

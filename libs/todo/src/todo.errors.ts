@@ -70,6 +70,12 @@ export const todoErrors = defineErrors({
     when: `The item has ${SHARING_LIMITS.membersPerItem} members.`,
     cure: 'Remove a member first.',
   },
+  database_required: {
+    status: 501,
+    message: 'Items have only a title and a status here.',
+    when: 'Items are in a JSON file (`TO_DO_STORE`), which has no other fields, and no pages.',
+    cure: 'Use version 1 of the API. Operators: use PostgreSQL, or the embedded database.',
+  },
   too_many_streams: {
     status: 429,
     message: 'Too many streams of this user are open.',

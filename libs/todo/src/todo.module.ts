@@ -4,6 +4,7 @@ import { contextDatabase, DatabaseModule } from '#glue/db';
 import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
+import { DetailedItemsService } from './core/detailed-items.service.js';
 import { ItemsService } from './core/items.service.js';
 import { OwnDataService } from './core/own-data.service.js';
 import { ItemChecks } from './core/item-checks.js';
@@ -13,6 +14,7 @@ import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { changesOnPostgres, onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
 import { EventsController } from './http/events.controller.js';
+import { DetailedItemsController } from './http/detailed-items.controller.js';
 import { ItemController } from './http/item.controller.js';
 import { ItemsController } from './http/items.controller.js';
 import { listFollowers } from './http/list-followers.provider.js';
@@ -40,6 +42,7 @@ export class TodoModule {
       controllers: [
         MembershipsController,
         ItemsController,
+        DetailedItemsController,
         ItemController,
         EventsController,
         OwnDataController,
@@ -49,6 +52,7 @@ export class TodoModule {
         ...(config.TO_DO_STORE === 'json-file' ? [] : changesOnPostgres(CONTEXT)),
         listFollowers,
         ItemsService,
+        DetailedItemsService,
         MembershipsService,
         OwnDataService,
         eventFollowers(CONTEXT),

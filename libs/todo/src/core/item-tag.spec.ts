@@ -1,21 +1,33 @@
+import { type DetailedItem, NO_DETAILS } from './detailed-item.js';
 import { itemTag } from './item-tag.js';
 
-const ITEM = { id: 1, title: 'code', status: 'PENDING' } as const;
+const ITEM: DetailedItem = {
+  ...{ id: 1, title: 'code', status: 'PENDING', ...NO_DETAILS },
+  ...{ createdAt: new Date(0), updatedAt: null, completedAt: null, role: 'owner' },
+};
 
 describe('itemTag', () => {
-  it('is the same for equal contents, with whatever else', () => {
-    expect(itemTag({ status: 'PENDING', title: 'code', id: 1 })).toBe(itemTag(ITEM));
-    expect(itemTag({ ...ITEM, role: 'owner' } as never)).toBe(itemTag(ITEM));
+  it('is the same for equal contents, in any order of fields and for each member', () => {
+    const reversed = Object.fromEntries(Object.entries(ITEM).reverse()) as never;
+    expect(itemTag(reversed)).toBe(itemTag(ITEM));
+    expect(itemTag({ ...ITEM, role: 'member' })).toBe(itemTag(ITEM));
     expect(itemTag(ITEM)).toMatch(/^[\w-]{22}$/);
   });
 
   it('is another one for other contents', () => {
-    const others = [
-      ITEM,
-      { ...ITEM, id: 2 },
-      { ...ITEM, title: 'Code' },
-      { ...ITEM, status: 'DONE' },
+    const others: Partial<DetailedItem>[] = [
+      {},
+      { id: 2 },
+      { title: 'Code' },
+      { status: 'DONE' },
+      { notes: 'x' },
+      { priority: 1 },
+      { labels: ['x'] },
+      { due: { date: '2026-12-01' } },
+      { due: { date: '2026-12-01', time: '09:00', zone: 'Europe/Berlin' } },
+      { updatedAt: new Date(1) },
     ];
-    expect(new Set(others.map((each) => itemTag(each as never))).size).toBe(4);
+    const tags = others.map((change) => itemTag({ ...ITEM, ...change }));
+    expect(new Set(tags).size).toBe(others.length);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Item } from './item.js';
+import type { DetailedItem } from './detailed-item.js';
 
 const LENGTH = 22;
 
@@ -7,7 +7,7 @@ const LENGTH = 22;
  * Names the contents of an item: equal contents have equal tags, in every store, after a restore too. A client that
  * changes an item with the tag of what it has seen overwrites nothing that it has not seen.
  */
-export function itemTag({ id, title, status }: Item): string {
-  const contents = JSON.stringify([id, title, status]);
+export function itemTag({ role, ...item }: DetailedItem): string {
+  const contents = JSON.stringify(Object.entries(item).sort());
   return createHash('sha256').update(contents).digest('base64url').slice(0, LENGTH);
 }

@@ -12,8 +12,6 @@ const ITEMS: ItemsDal = {
   create: async () => 'done',
   list: async () => ALL,
   update: async (_: UserRef, { id }: ItemChange) => (id === 1 ? 'done' : 'item_missing'),
-  find: async () => 'item_missing',
-  updateIf: async () => 'item_missing',
   removeByTitle: async (_: UserRef, title: string) => (title === 'code' ? 'done' : 'item_missing'),
 };
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Item, ItemChange, ItemDraft } from './item.js';
+import type { ItemChange, ItemDraft } from './item.js';
 import type { ItemsJson } from './items-json.js';
-import { type Changed, ItemsDal } from './ports/items.dal.js';
+import { ItemsDal } from './ports/items.dal.js';
 import { unwrap } from './refusal.js';
 import type { Actor, UserRef } from './user-ref.js';
 
@@ -24,28 +24,10 @@ export class ItemsService {
     return unwrap(await this.items.list(user));
   }
 
-  /** @throws ServiceError `item_not_found`, also if it is another user's */
-  async find(user: UserRef, id: number): Promise<Item> {
-    return unwrap(await this.items.find(user, id));
-  }
-
   /** @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached` */
   async update(user: UserRef, change: ItemChange): Promise<ItemsJson> {
     unwrap(await this.items.update(user, change));
     return this.list(user);
-  }
-
-  /**
-   * Changes an item, if a condition holds for it, and tells whether it did.
-   *
-   * @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached`
-   */
-  async updateIf(
-    user: UserRef,
-    change: ItemChange,
-    holds: (item: Item) => boolean,
-  ): Promise<Changed> {
-    return unwrap(await this.items.updateIf(user, change, holds));
   }
 
   /**

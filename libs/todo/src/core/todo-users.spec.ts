@@ -11,7 +11,7 @@ import { WIDE_LIMITS } from './ports/any-limits.suite.js';
 import { JsonFileEventCursors } from '../dal/json-file/json-file-event-cursors.js';
 import { JsonFileMembershipsDal } from '../dal/json-file/json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from '../dal/json-file/json-file-reconcile.dal.js';
-import { JsonFileItemsDal } from '../dal/json-file/json-file-items.dal.js';
+import { JsonFileItemsDal } from '../dal/json-file/items/json-file-items.dal.js';
 import { JsonFileUserReferences } from '../dal/json-file/json-file-user-references.js';
 import type { ItemsFile } from '../dal/json-file/items-file.schema.js';
 import { ItemsFileStore } from '../dal/json-file/items-file.store.js';

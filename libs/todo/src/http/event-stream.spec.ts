@@ -1,8 +1,11 @@
+import { NO_DETAILS } from '../core/detailed-item.js';
 import { ItemsJson } from '../core/items-json.js';
 import { EventStream } from './event-stream.js';
 
 const OWNER = { user: { userId: 1, uniqueId: 'u-1' }, sessionId: 's-1', until: 0, tag: 'e-1' };
 const ITEM = { id: 7, title: 'a\nb\r "c"', status: 'PENDING' } as const;
+
+const NO_TIMES = { createdAt: null, updatedAt: null, completedAt: null };
 
 describe('a stream of events', () => {
   let connection: {
@@ -34,7 +37,7 @@ describe('a stream of events', () => {
 
   it('has the id with the last event only: who gets some of them has none', () => {
     const events = [
-      { kind: 'changed', item: ITEM },
+      { kind: 'changed', item: { ...ITEM, ...NO_DETAILS, ...NO_TIMES, role: 'owner' } },
       { kind: 'deleted', id: 8 },
     ] as const;
     stream.send({ tag: 'e-3', events });

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ItemEvent, ListChanges } from '../core/live/item-event.js';
 import { itemTag } from '../core/item-tag.js';
 import type { ListFollower } from '../core/live/list-follower.js';
+import { answerOf } from './detailed-items.schemas.js';
 import type { UserRef } from '../core/user-ref.js';
 
 /** When a client asks again after its stream has ended: not all at once. */
@@ -136,6 +137,8 @@ function textOf(events: readonly ItemEvent[], id: string): string {
 
 function eventText(event: ItemEvent): string {
   const data =
-    'item' in event ? { ...event.item, etag: `"${itemTag(event.item)}"` } : { id: event.id };
+    'item' in event
+      ? { ...answerOf(event.item), etag: `"${itemTag(event.item)}"` }
+      : { id: event.id };
   return `event: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`;
 }

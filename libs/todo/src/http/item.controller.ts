@@ -23,14 +23,16 @@ import {
 import { commonErrors, ServiceError } from '#glue/errors';
 import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
-import type { Item } from '../core/item.js';
 import { itemTag } from '../core/item-tag.js';
-import { ItemsService } from '../core/items.service.js';
+import { DetailedItemsService } from '../core/detailed-items.service.js';
 import { todoErrors } from '../todo.errors.js';
-import { conditionOf, ENTITY_TAGS, etagHeader, setETag } from './entity-tags.js';
-import { itemAnswer, patchItemBody } from './items.schemas.js';
-
-const ETAG = etagHeader('Names these contents of the item; for `If-Match`', '^"[\\w-]{22}"$');
+import {
+  type DetailedItemAnswer,
+  detailedItemAnswer,
+  patchItemBody,
+} from './detailed-items.schemas.js';
+import { conditionOf, ENTITY_TAGS } from './entity-tags.js';
+import { ITEM_ETAG, tagged } from './item-etag.js';
 
 /** A change that overwrites only what the client has seen. */
 function Conditional(): MethodDecorator {
@@ -58,17 +60,17 @@ function Conditional(): MethodDecorator {
 @UseGuards(SessionGuard)
 @Controller('api/v2/items/:id')
 export class ItemController {
-  constructor(private readonly items: ItemsService) {}
+  constructor(private readonly items: DetailedItemsService) {}
 
   @Get()
   @Scope('items:read')
   @ApiOperation({ summary: 'One of your items' })
-  @ApiOkResponse({ standardSchema: itemAnswer, headers: ETAG })
+  @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
   async getItem(
     @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Item> {
+  ): Promise<DetailedItemAnswer> {
     return tagged(reply, await this.items.find(caller, id));
   }
 
@@ -79,25 +81,24 @@ export class ItemController {
     description: 'Otherwise 412, with the present item as `current` and its ETag.',
   })
   @Conditional()
-  @ApiOkResponse({ standardSchema: itemAnswer, headers: ETAG })
-  @ApiErrors(todoErrors.title_limit_reached, todoErrors.store_unavailable)
+  @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
+  @ApiErrors(
+    todoErrors.title_limit_reached,
+    todoErrors.store_unavailable,
+    todoErrors.database_required,
+  )
   async patchItem(
     @Req() { caller, headers }: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Body({ schema: patchItemBody }) change: z.output<typeof patchItemBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Item> {
+  ): Promise<DetailedItemAnswer> {
     const holds = conditionOf(headers['if-match']);
-    const { item, isChanged } = await this.items.updateIf(caller, { ...change, id }, (present) =>
+    const { item, isChanged } = await this.items.change(caller, { ...change, id }, (present) =>
       holds(itemTag(present)),
     );
-    tagged(reply, item);
-    if (!isChanged) throw new ServiceError(todoErrors.item_changed, { current: item });
-    return item;
+    const answer = tagged(reply, item);
+    if (!isChanged) throw new ServiceError(todoErrors.item_changed, { current: answer });
+    return answer;
   }
-}
-
-function tagged(reply: FastifyReply, item: Item): Item {
-  setETag(reply, itemTag(item));
-  return item;
 }

@@ -13,7 +13,7 @@ const CONFUSED = new RegExp(`[${CONFUSING}]`);
 
 /** The title of an existing item, which may be older than the rules of {@link newTitle}. */
 const storedTitle = plainText({ min: 1, max: MAX_TITLE_LENGTH, trim: true });
-const newTitle = storedTitle
+export const newTitle = storedTitle
   .refine(isVisible, { error: 'must have a visible character', abort: true })
   .refine(
     (title) => !CONFUSED.test(title),
@@ -27,7 +27,7 @@ const newTitle = storedTitle
   });
 
 /** ASCII only: `toUpperCase` would also convert a dotless i. */
-const status = z
+export const status = z
   .string()
   .regex(
     /^(?:[Pp][Ee][Nn][Dd][Ii][Nn][Gg]|[Dd][Oo][Nn][Ee])$/,
@@ -56,14 +56,9 @@ export const changeItemBody = z
   .refine(isChange, NO_CHANGE)
   .meta({ id: 'ChangeItem', example: { id: 1, status: 'DONE' }, ...ANY_FIELD });
 
-export const patchItemBody = z
-  .object(changedFields)
-  .refine(isChange, NO_CHANGE)
-  .meta({ id: 'PatchItem', example: { status: 'DONE' }, ...ANY_FIELD });
-
 export const deleteItemParameters = z.object({ name: storedTitle });
 
-export const itemAnswer = z
+const itemAnswer = z
   .object({
     id: idNumber,
     title: z.string().meta({ minLength: 1, maxLength: MAX_TITLE_LENGTH }),

@@ -1,9 +1,10 @@
-import type { Item } from '../item.js';
+import type { DetailedItem } from '../detailed-item.js';
 import type { ItemsJson } from '../items-json.js';
 
 /** How a user's list has changed: the item as it is now, or the id of one that the user has no more. */
 export type ItemEvent =
-  { kind: 'created' | 'changed' | 'shared'; item: Item } | { kind: 'left' | 'deleted'; id: number };
+  | { kind: 'created' | 'changed' | 'shared'; item: DetailedItem }
+  | { kind: 'left' | 'deleted'; id: number };
 
 /** What has become of a list: its present tag, and the changes in their order, or the whole list. */
 export type ListChanges =

@@ -5,13 +5,8 @@ import { unwrap } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 import { anyUsers, referenceTo } from './any-users.suite.js';
 import type { DetailedItemsDal } from './detailed-items.dal.js';
-import type { TodoStoreUnderTest } from './items.dal.suite.js';
+import type { DetailedStoreUnderTest } from './one-item.suite.js';
 import { readList } from './read-list.suite.js';
-
-/** A store under test, and its items with details. */
-export interface DetailedStoreUnderTest extends TodoStoreUnderTest {
-  detailed: DetailedItemsDal;
-}
 
 const TEA: DetailedDraft = { title: 'tea', status: 'PENDING', ...NO_DETAILS };
 const WHOLE: DetailedDraft = {

@@ -17,7 +17,7 @@ export interface ItemsPage {
 
 /**
  * Stores items with all that version 2 of the API has of them. As with `ItemsDal`, every method sees only the items of
- * the given user, and returns why a user is refused.
+ * the given user, and returns why a user is refused; `not_stored` by a store that has titles and statuses only.
  */
 export abstract class DetailedItemsDal {
   abstract find(user: UserRef, id: number): Promise<DetailedItem | UserRefusal | 'item_missing'>;
@@ -26,13 +26,13 @@ export abstract class DetailedItemsDal {
    * The items of a user that fulfil a query, as they are when this is called or later. Those that stay as they are
    * while pages are read are on exactly one of them.
    */
-  abstract page(user: UserRef, query: ItemQuery): Promise<ItemsPage | UserRefusal>;
+  abstract page(user: UserRef, query: ItemQuery): Promise<ItemsPage | UserRefusal | 'not_stored'>;
 
   /** Adds an item, which the user owns. */
   abstract create(
     user: UserRef,
     draft: DetailedDraft,
-  ): Promise<DetailedItem | UserRefusal | 'too_many_items' | 'titles_too_long'>;
+  ): Promise<DetailedItem | UserRefusal | 'too_many_items' | 'titles_too_long' | 'not_stored'>;
 
   /**
    * Changes an item if a condition holds for it. No one else changes it between the two. The title of a shared item
@@ -42,5 +42,5 @@ export abstract class DetailedItemsDal {
     user: UserRef,
     change: DetailedChange,
     holds: (item: DetailedItem) => boolean,
-  ): Promise<DetailedChanged | UserRefusal | 'item_missing' | 'titles_too_long'>;
+  ): Promise<DetailedChanged | UserRefusal | 'item_missing' | 'titles_too_long' | 'not_stored'>;
 }

@@ -4,7 +4,7 @@ import { readList } from './read-list.suite.js';
 import type { MembershipsDal } from './memberships.dal.js';
 import type { Item } from '../item.js';
 import type { UserRef } from '../user-ref.js';
-import type { Changed, ItemsDal } from './items.dal.js';
+import type { ItemsDal } from './items.dal.js';
 import type { ReferenceStore } from '#glue/references';
 
 /** A store under test, and ways to read past its ports. */
@@ -126,53 +126,6 @@ export function describeItemsDalContract(
       expect(await readList(dal, user)).toEqual([{ id, title: 'one', status: 'DONE' }]);
       expect(await dal.update(user, { id, title: 'uno' })).toBe('done');
       expect(await readList(dal, user)).toEqual([{ id, title: 'uno', status: 'DONE' }]);
-    });
-
-    it('finds an item of the user, and changes it if a condition holds', async () => {
-      const [owner, member, other] = [anyUser(), anyUser(), anyUser()];
-      const item = await create(owner, 'one');
-      const { id } = item;
-      await store.connections.share(owner, id, member);
-      for (const user of [owner, member]) expect(await dal.find(user, id)).toEqual(item);
-      expect(await dal.find(other, id)).toBe('item_missing');
-      expect(await dal.find(owner, NO_ITEM)).toBe('item_missing');
-
-      const seen: Item[] = [];
-      const rename = (user: UserRef, answer: boolean, change: Partial<Item> = { title: 'uno' }) =>
-        dal.updateIf(user, { id, ...change }, (present) => (seen.push({ ...present }), answer));
-      expect(await rename(member, false)).toEqual({ item, isChanged: false });
-      expect(await dal.find(owner, id)).toEqual(item);
-      const changed = { ...item, title: 'uno' };
-      expect(await rename(member, true)).toEqual({ item: changed, isChanged: true });
-      expect(await dal.find(owner, id)).toEqual(changed);
-      expect(await rename(owner, true, { status: 'DONE' })).toEqual({
-        item: { ...changed, status: 'DONE' },
-        isChanged: true,
-      });
-      expect(seen).toEqual([item, item, changed]);
-      expect(await rename(other, true)).toBe('item_missing');
-      expect(await dal.updateIf(owner, { id: NO_ITEM, title: 'x' }, () => true)).toBe(
-        'item_missing',
-      );
-      expect(seen).toHaveLength(3);
-    });
-
-    it('makes one of many concurrent changes on the condition that the item is as before', async () => {
-      const [owner, member] = [anyUser(), anyUser()];
-      const { id } = await create(owner, 'shared');
-      await store.connections.share(owner, id, member);
-      const changes = Array.from({ length: 20 }, (_, i) =>
-        dal.updateIf(
-          i % 2 ? owner : member,
-          { id, title: `by ${i}` },
-          ({ title }) => title === 'shared',
-        ),
-      );
-      const outcomes = (await Promise.all(changes)) as Changed[];
-      const done = outcomes.filter(({ isChanged }) => isChanged);
-      expect(done).toHaveLength(1);
-      for (const { item } of outcomes) expect(item).toEqual(done[0]!.item);
-      expect(await readList(dal, owner)).toEqual([done[0]!.item]);
     });
 
     it('keeps all of several concurrent changes to different fields of one item', async () => {
@@ -345,8 +298,6 @@ export function describeItemsDalContract(
         expect(await dal.list(user)).toBe('user_deleted');
         expect(await dal.create(user, item)).toBe('user_deleted');
         expect(await dal.update(user, item)).toBe('user_deleted');
-        expect(await dal.find(user, item.id)).toBe('user_deleted');
-        expect(await dal.updateIf(user, item, () => true)).toBe('user_deleted');
         expect(await dal.removeByTitle(user, 'code')).toBe('user_deleted');
       });
 
@@ -372,8 +323,6 @@ export function describeItemsDalContract(
           expect(await dal.list(second)).toBe('user_replaced');
           expect(await dal.create(second, item)).toBe('user_replaced');
           expect(await dal.update(second, item)).toBe('user_replaced');
-          expect(await dal.find(second, item.id)).toBe('user_replaced');
-          expect(await dal.updateIf(second, item, () => true)).toBe('user_replaced');
           expect(await dal.removeByTitle(second, 'code')).toBe('user_replaced');
           expect(await store.count()).toEqual(before);
         },

@@ -1,16 +1,10 @@
-import type { Item, ItemChange, ItemDraft } from '../item.js';
+import type { ItemChange, ItemDraft } from '../item.js';
 import type { ItemsJson } from '../items-json.js';
 import type { UserRefusal } from '../refusal.js';
 import type { Actor, UserRef } from '../user-ref.js';
 
 /** A change is done, or refused for the user or for one of these reasons. */
 type Outcome<Reason> = Promise<'done' | UserRefusal | Reason>;
-
-/** What a conditional change has done: the item after it, or as it is if the condition does not hold. */
-export interface Changed {
-  item: Item;
-  isChanged: boolean;
-}
 
 /**
  * Stores items and memberships. Every method sees only the items of the given user: another user's
@@ -27,23 +21,11 @@ export abstract class ItemsDal {
   /** All items of a user, as they are when this is called or later, never older. */
   abstract list(user: UserRef): Promise<ItemsJson | UserRefusal>;
 
-  /** One of the user's items. */
-  abstract find(user: UserRef, id: number): Promise<Item | UserRefusal | 'item_missing'>;
-
   /**
    * Changes one of the user's items. The title of a shared item counts for its owner: refuses if
    * the owner would exceed the limit.
    */
   abstract update(user: UserRef, change: ItemChange): Outcome<'item_missing' | 'titles_too_long'>;
-
-  /**
-   * Changes an item as {@link update} does, if a condition holds for it. No one else changes it between the two.
-   */
-  abstract updateIf(
-    user: UserRef,
-    change: ItemChange,
-    holds: (item: Item) => boolean,
-  ): Promise<Changed | UserRefusal | 'item_missing' | 'titles_too_long'>;
 
   /**
    * Removes one of the user's items with exactly this title: an owned one before a shared one, then

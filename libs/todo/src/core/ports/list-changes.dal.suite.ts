@@ -40,10 +40,14 @@ export class Copy {
       return;
     }
     for (const event of found.events) {
-      if ('item' in event) this.items.set(event.item.id, event.item);
+      if ('item' in event) this.items.set(event.item.id, ofVersion1(event.item));
       else this.items.delete(event.id);
     }
   }
+}
+
+function ofVersion1({ id, title, status }: Item): Item {
+  return { id, title, status };
 }
 
 /** The contract of {@link ListChangesDal}, for every implementation. */

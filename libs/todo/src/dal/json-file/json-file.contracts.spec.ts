@@ -6,6 +6,7 @@ import { describeEventCursors } from '../../../../glue/src/events/event-cursors.
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
+import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import {
@@ -16,7 +17,8 @@ import { describeUserReferencesContract } from '../../core/ports/user-references
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
-import { JsonFileItemsDal } from './json-file-items.dal.js';
+import { JsonFileDetailedItemsDal } from './items/json-file-detailed-items.dal.js';
+import { JsonFileItemsDal } from './items/json-file-items.dal.js';
 import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
@@ -51,6 +53,7 @@ async function open(limits = WIDE_LIMITS) {
   };
   return {
     ...underTest,
+    detailed: new JsonFileDetailedItemsDal(store, limits),
     reconcile: new JsonFileReconcileDal(store),
     exported: new JsonFileExportedItemsDal(store),
     forgetUser: (userId: number) =>
@@ -78,6 +81,7 @@ async function open(limits = WIDE_LIMITS) {
 }
 
 describeItemsDalContract(NAME, () => open());
+describeOneItemContract(NAME, () => open());
 describeExportedItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());

@@ -12,13 +12,16 @@ import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import type { MembershipsDal } from '../../core/ports/memberships.dal.js';
 import type { ReferenceStore } from '#glue/references';
 import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
+import { NO_DETAILS } from '../../core/detailed-item.js';
+import { SORT_KEYS, type SortKey } from '../../core/item-query.js';
+import type { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
-import { updateAlone } from './items/update-alone.js';
+import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 
 const TABLES = ['to_do_items', 'user_connections', 'user_refs', 'audit'].map(
   (table) => `todo.${table}`,
@@ -87,11 +90,19 @@ describe('the plans of statements of todo', () => {
         await items.update(user(2), { id: 21, title: 'longer', status: 'DONE' });
         await items.update(user(2), { id: 22, ...draft }); // which is another user's
       },
-      find: () => items.find(user(2), 21),
-      updateIf: () => items.updateIf(user(2), { id: 21, status: 'DONE' }, () => true),
-      updateAlone: () => updateAlone(dataSource, user(2), { id: 21, ...draft }, WIDE_LIMITS),
       removeByTitle: () => items.removeByTitle(user(2), draft.title),
-    } satisfies Record<keyof ItemsDal | 'updateAlone', () => Promise<unknown>>;
+    } satisfies Record<keyof ItemsDal, () => Promise<unknown>>;
+    const detailedItems = new TypeormDetailedItemsDal(dataSource, WIDE_LIMITS);
+    const pageBy = (sort: SortKey) =>
+      detailedItems.page(user(2), { sort, isDescending: false, limit: 5 });
+    const detailed = {
+      find: () => detailedItems.find(user(2), 21),
+      page: async () => {
+        for (const sort of SORT_KEYS) await pageBy(sort);
+      },
+      create: () => detailedItems.create(user(2), { ...draft, ...NO_DETAILS }),
+      change: () => detailedItems.change(user(2), { id: 21, ...draft }, () => true),
+    } satisfies Record<keyof DetailedItemsDal, () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),
       share: () => connections.share(user(3), 2, user(5)),
@@ -127,7 +138,7 @@ describe('the plans of statements of todo', () => {
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const exporting = { page: () => exported.page(user(2), 5, 500) };
-    for (const methods of [uses, sharing, following, reconciling, audited, exporting]) {
+    for (const methods of [uses, detailed, sharing, following, reconciling, audited, exporting]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
   }

@@ -15,8 +15,10 @@ import type { ItemLimits } from '../../core/item-limits.js';
 import { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import { ExportedItemsDal } from '../../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../../core/ports/item-audit.js';
+import { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
+import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
@@ -52,6 +54,7 @@ function listenerOf(source: DataSource): EventListener | undefined {
 export function onPostgres(context: string, limits: ItemLimits, keptBytes: number): Provider[] {
   return [
     onDatabase(context, ItemsDal, (source) => new TypeormItemsDal(source, limits, keptBytes)),
+    onDatabase(context, DetailedItemsDal, (source) => new TypeormDetailedItemsDal(source, limits)),
     onDatabase(context, MembershipsDal, (source) => new TypeormMembershipsDal(source, limits)),
     onDatabase(
       context,

@@ -6,6 +6,7 @@ import { describeExportedItemsDalContract } from '../../core/ports/exported-item
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeListChangesContract } from '../../core/ports/list-changes.dal.suite.js';
+import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
@@ -62,7 +63,8 @@ async function open(limits = WIDE_LIMITS) {
   };
 }
 
-describeDetailedItemsContract(NAME, open);
+describeDetailedItemsContract(NAME, () => open());
+describeOneItemContract(NAME, () => open());
 describeItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());

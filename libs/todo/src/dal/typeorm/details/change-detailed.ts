@@ -1,13 +1,16 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { DetailedChange, DetailedItem } from '../../../core/detailed-item.js';
 import type { ItemLimits } from '../../../core/item-limits.js';
-import type { DetailedItemsDal } from '../../../core/ports/detailed-items.dal.js';
+import type { DetailedChanged } from '../../../core/ports/detailed-items.dal.js';
+import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { lockItem } from '../memberships/memberships.js';
 import { readUserRef } from '../users/user-refs.js';
 import { columnsOf, type DetailedRow, itemOf } from './details.columns.js';
 import { FIND_DETAILED } from './find.statement.js';
 import { countTitle } from './count-title.js';
+
+type Refused = UserRefusal | 'item_missing' | 'titles_too_long';
 
 /**
  * Changes an item on a condition, or one that the batched statement of version 1 has skipped: waits for the transaction
@@ -21,8 +24,8 @@ export async function changeDetailed(
   change: DetailedChange,
   limits: ItemLimits,
   holds: (item: DetailedItem) => boolean = () => true,
-): ReturnType<DetailedItemsDal['change']> {
-  return dataSource.transaction(async (manager): ReturnType<DetailedItemsDal['change']> => {
+): Promise<DetailedChanged | Refused> {
+  return dataSource.transaction(async (manager): Promise<DetailedChanged | Refused> => {
     const { refusal } = await readUserRef(manager, user);
     if (refusal) return refusal;
     await lockItem(manager, change.id);

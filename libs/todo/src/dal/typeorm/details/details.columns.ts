@@ -3,10 +3,10 @@ import type { ItemStatus } from '../../../core/item.js';
 import type { MembershipRole } from '../../../core/membership.js';
 import type { Due } from '../../../core/schedule/due.js';
 
-/** An item `i` and the membership `c` of a user in it: the columns of a {@link DetailedRow}. */
+/** Of an item `i`: the columns of a {@link DetailedRow}, but that of the membership of a user in it. */
 export const DETAILS = `i.id, i.title, i.status, i.notes, i.priority, i.labels, i.due_date::text AS "dueDate",
   to_char(i.due_time, 'HH24:MI') AS "dueTime", i.due_zone AS "dueZone", i.created_at AS "createdAt",
-  i.updated_at AS "updatedAt", i.completed_at AS "completedAt", c.role`;
+  i.updated_at AS "updatedAt", i.completed_at AS "completedAt"`;
 
 export interface DetailedRow {
   id: number;

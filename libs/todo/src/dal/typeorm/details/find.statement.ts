@@ -4,7 +4,7 @@ import { DETAILS, type DetailedRow } from './details.columns.js';
 /** $1 a user id, $2 a public id, $3 the id of an item. No row for a user who is refused. */
 export const FIND_DETAILED = statement<DetailedRow>(
   'todo.find-detailed',
-  `SELECT ${DETAILS}
+  `SELECT ${DETAILS}, c.role
    FROM todo.user_connections c JOIN todo.to_do_items i ON i.id = c.to_do_id
    WHERE c.user_id = $1 AND c.to_do_id = $3 AND NOT EXISTS (
      SELECT FROM todo.user_refs r

@@ -35,7 +35,7 @@ const page = (sort: SortKey, isDescending: boolean) => {
   SELECT * FROM (
     SELECT page.*, (count(*) OVER ())::integer AS found, row_number() OVER w AS n, sum(octet_length(notes)) OVER w AS bytes
     FROM (
-      SELECT ${DETAILS}, ${key} AS key
+      SELECT ${DETAILS}, c.role, ${key} AS key
       FROM (
         SELECT to_do_id, role FROM todo.user_connections
         WHERE user_id = $1 AND NOT EXISTS (

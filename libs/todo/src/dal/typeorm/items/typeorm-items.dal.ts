@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { announcerOf, StatementRunner } from '#glue/db';
+import { StatementRunner } from '#glue/db';
 import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
-import type { Item, ItemChange, ItemDraft } from '../../../core/item.js';
+import type { ItemChange, ItemDraft } from '../../../core/item.js';
 import { ItemsJson } from '../../../core/items-json.js';
 import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
@@ -9,10 +9,9 @@ import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { CREATE, CREATE_ALONE } from './create.statements.js';
 import { KeptLists, tagOf } from '../versions/kept-lists.js';
 import { announced } from '../versions/announced.js';
-import { FIND } from './find.statement.js';
 import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
-import { updateAlone } from './update-alone.js';
+import { changeDetailed } from '../details/change-detailed.js';
 import { UPDATE } from './update.statement.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 import { WriteBatcher } from './write-batcher.js';
@@ -82,23 +81,9 @@ export class TypeormItemsDal implements ItemsDal {
     return this.readList(user);
   }
 
-  async find(user: UserRef, id: number) {
-    const [row] = await this.statements.run(FIND, [user.userId, id]);
-    const { uniqueId, isDeleted, ...item } = row!;
-    const refused = userRefusal(user, { uniqueId, isDeleted });
-    return refused ?? (item.id === null ? 'item_missing' : (item as Item));
-  }
-
   async update(user: UserRef, change: ItemChange) {
     this.kept.drop(user.userId);
     return announced(this.dataSource, this.updateOne(user, change));
-  }
-
-  async updateIf(user: UserRef, change: ItemChange, holds: (item: Item) => boolean) {
-    this.kept.drop(user.userId);
-    const outcome = await updateAlone(this.dataSource, user, change, this.limits, holds);
-    if (typeof outcome !== 'string' && outcome.isChanged) announcerOf(this.dataSource).announce();
-    return outcome;
   }
 
   removeByTitle(user: Actor, title: string) {
@@ -114,7 +99,7 @@ export class TypeormItemsDal implements ItemsDal {
 
   private async updateOne(user: UserRef, change: ItemChange): ReturnType<ItemsDal['update']> {
     if (await this.updates.write({ user, change })) return 'done';
-    const outcome = await updateAlone(this.dataSource, user, change, this.limits);
+    const outcome = await changeDetailed(this.dataSource, user, change, this.limits);
     return typeof outcome === 'string' ? outcome : 'done';
   }
 

@@ -1,5 +1,6 @@
 import { statement } from '#glue/db';
 import type { Known } from '#seam';
+import { DETAILS, type DetailedRow } from '../details/details.columns.js';
 import { EPOCH } from './epoch.js';
 
 /** More changes of one user are not kept: the whole list is sent. */
@@ -9,8 +10,11 @@ export const CHANGES_DAYS = 7;
 /** With more items the whole list costs less: it is kept. */
 export const MOST_ITEMS = 500;
 
-/** A row of {@link CHANGES}: one per changed item, and one without an item if there is none. */
-export interface ChangeRow extends Known {
+/**
+ * A row of {@link CHANGES}: one per changed item, and one without an item if there is none. Its own columns are null if
+ * the user has the item no more.
+ */
+export interface ChangeRow extends Known, DetailedRow {
   epoch: string;
   /** Of the list. */
   version: number;
@@ -20,10 +24,7 @@ export interface ChangeRow extends Known {
   /** The first and the last change of the item. */
   first: string;
   last: string;
-  id: number | null;
-  /** `null` if the item is not there any more. */
-  title: string | null;
-  status: string | null;
+  itemId: number | null;
 }
 
 /**
@@ -49,7 +50,7 @@ export const CHANGES = statement<ChangeRow>(
    SELECT now.unique_id AS "uniqueId", now.deleted_at IS NOT NULL AS "isDeleted", (SELECT ${EPOCH}) AS epoch,
      now.version, (SELECT count(*)::integer FROM newer) AS changes,
      (SELECT count(DISTINCT version)::integer FROM newer) AS versions,
-     c.first, c.last, c.to_do_id AS id, i.title, i.status
+     c.first, c.last, c.to_do_id AS "itemId", ${DETAILS}, m.role
    FROM now
    LEFT JOIN (
      SELECT to_do_id, min(version) AS since, (array_agg(kind ORDER BY version))[1] AS first,
@@ -57,8 +58,9 @@ export const CHANGES = statement<ChangeRow>(
      FROM newer GROUP BY to_do_id LIMIT ${MOST_ITEMS + 1}
    ) AS c ON true
    LEFT JOIN LATERAL (
-     SELECT title, status FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0
-   ) AS i ON true
+     SELECT role FROM todo.user_connections WHERE user_id = now.user_id AND to_do_id = c.to_do_id OFFSET 0
+   ) AS m ON true
+   LEFT JOIN LATERAL (SELECT * FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i ON true
    ORDER BY c.since, c.to_do_id`,
 );
 

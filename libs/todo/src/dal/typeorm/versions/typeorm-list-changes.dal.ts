@@ -2,11 +2,11 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { announcerOf, type EventListener, StatementRunner } from '#glue/db';
 import type { ItemEvent, ListChanges } from '../../../core/live/item-event.js';
-import type { Item } from '../../../core/item.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { ListChangesDal } from '../../../core/ports/list-changes.dal.js';
 import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
+import { itemOf } from '../details/details.columns.js';
 import {
   type ChangeRow,
   CHANGES,
@@ -107,11 +107,12 @@ function eventsOf(rows: readonly ChangeRow[], since: number): ItemEvent[] | unde
   const isWhole =
     versions === version - since && changes <= MOST_CHANGES && rows.length <= MOST_ITEMS;
   if (!isWhole || rows.some(({ last }) => last === 'list')) return undefined;
-  return rows.flatMap((row) => (row.id === null ? [] : [eventOf(row, row.id)]));
+  return rows.flatMap((row) => (row.itemId === null ? [] : [eventOf(row, row.itemId)]));
 }
 
-function eventOf({ first, last, title, status }: ChangeRow, id: number): ItemEvent {
+function eventOf(row: ChangeRow, id: number): ItemEvent {
+  const { first, last } = row;
   if (last === 'left' || last === 'deleted') return { kind: last, id };
-  const item = { id, title, status } as Item;
+  const item = itemOf(row);
   return { kind: first === 'created' || first === 'shared' ? first : 'changed', item };
 }

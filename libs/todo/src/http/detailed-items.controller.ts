@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import {
+  ApiSession,
+  type AuthenticatedRequest,
+  authKernelErrors,
+  SCOPED_ERRORS,
+  Scope,
+  SessionGuard,
+} from '#auth-kernel';
+import { commonErrors } from '#glue/errors';
+import { ApiErrors } from '#glue/openapi';
+import { DetailedItemsService } from '../core/detailed-items.service.js';
+import type { ItemQuery, SortKey } from '../core/item-query.js';
+import { todoErrors } from '../todo.errors.js';
+import {
+  answerOf,
+  type DetailedItemAnswer,
+  detailedItemAnswer,
+  itemsPageAnswer,
+  itemsQuery,
+  newItemBody,
+} from './detailed-items.schemas.js';
+import { ITEM_ETAG, tagged } from './item-etag.js';
+
+/** A user's items, page by page. */
+@ApiTags('to-do items')
+@ApiSession()
+@ApiErrors(
+  ...SCOPED_ERRORS,
+  commonErrors.validation_failed,
+  authKernelErrors.user_id_reused,
+  todoErrors.database_required,
+)
+@UseGuards(SessionGuard)
+@Controller('api/v2/items')
+export class DetailedItemsController {
+  constructor(private readonly items: DetailedItemsService) {}
+
+  @Get()
+  @Scope('items:read')
+  @ApiOperation({
+    summary: 'Your items, page by page',
+    description:
+      'A page may end before `limit`, if notes are long. `next_cursor` is null on the last one.',
+  })
+  @ApiOkResponse({ standardSchema: itemsPageAnswer })
+  async listItemsPage(
+    @Req() { caller }: AuthenticatedRequest,
+    @Query({ schema: itemsQuery }) query: z.output<typeof itemsQuery>,
+  ): Promise<z.output<typeof itemsPageAnswer>> {
+    const { items, next } = await this.items.page(caller, queryOf(query));
+    return { items: items.map(answerOf), next_cursor: next ?? null };
+  }
+
+  @Post()
+  @Scope('items:write')
+  @ApiOperation({ summary: 'Add an item' })
+  @ApiCreatedResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
+  @ApiErrors(todoErrors.item_limit_reached, todoErrors.title_limit_reached)
+  async addItem(
+    @Req() { caller }: AuthenticatedRequest,
+    @Body({ schema: newItemBody }) draft: z.output<typeof newItemBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DetailedItemAnswer> {
+    return tagged(reply, await this.items.create(caller, draft));
+  }
+}
+
+function queryOf({ sort, due_from, due_to, ...query }: z.output<typeof itemsQuery>): ItemQuery {
+  return {
+    ...query,
+    dueFrom: due_from,
+    dueTo: due_to,
+    sort: sort.replace('-', '') as SortKey,
+    isDescending: sort.startsWith('-'),
+  };
+}

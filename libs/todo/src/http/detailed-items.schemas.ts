@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { idNumber, plainText } from '#glue/fields';
+import {
+  type DetailedItem,
+  MAX_LABEL_LENGTH,
+  MAX_LABELS,
+  MAX_NOTES_BYTES,
+} from '../core/detailed-item.js';
+import { SORT_KEYS } from '../core/item-query.js';
+import { isZone } from '../core/schedule/due.js';
+import { parseDay } from '../core/schedule/day.js';
+import { MAX_TITLE_LENGTH } from '../core/title.js';
+import { newTitle, status } from './items.schemas.js';
+
+const MAX_LISTED = 100;
+const LISTED = 50;
+const MAX_CURSOR_LENGTH = 2_000;
+/** Of characters: a byte has at least one. */
+const notes = plainText({ min: 0, max: MAX_NOTES_BYTES, trim: false }).refine(
+  (text) => Buffer.byteLength(text) <= MAX_NOTES_BYTES,
+  `must have at most ${MAX_NOTES_BYTES} bytes`,
+);
+
+const priority = z
+  .int()
+  .min(0)
+  .max(3)
+  .transform((value) => value as 0 | 1 | 2 | 3)
+  .meta({ description: '0 is none, 3 the highest' });
+
+const label = plainText({ min: 1, max: MAX_LABEL_LENGTH, trim: true });
+const labels = z
+  .array(label)
+  .max(MAX_LABELS)
+  .refine((all) => new Set(all).size === all.length, 'must have each label once')
+  .meta({ uniqueItems: true });
+
+const day = z
+  .string()
+  .refine((text) => parseDay(text) !== undefined, 'must be a date that exists, such as 2026-12-31')
+  .meta({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+
+const due = z
+  .object({
+    date: day,
+    time: z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
+      .optional(),
+    zone: z
+      .string()
+      .max(100)
+      .refine(isZone, 'must be the name of a time zone, such as Europe/Berlin')
+      .optional()
+      .meta({ example: 'Europe/Berlin' }),
+  })
+  .refine(({ time, zone }) => (time === undefined) === (zone === undefined), {
+    path: ['zone'],
+    message: 'time and zone are required together',
+  })
+  .meta({
+    id: 'Due',
+    description: 'A day, or a time of the clocks in a zone',
+    example: { date: '2026-12-31', time: '09:30', zone: 'Europe/Berlin' },
+  });
+
+const details = { notes, priority, due: due.nullable(), labels };
+
+export const newItemBody = z
+  .object({
+    title: newTitle,
+    status: status.default('PENDING'),
+    notes: notes.default(''),
+    priority: priority.default(0),
+    due: due.nullable().default(null),
+    labels: labels.default([]),
+  })
+  .meta({
+    id: 'NewItem',
+    example: { title: 'call Ada', priority: 2, due: { date: '2026-12-31' }, labels: ['work'] },
+  });
+
+export const patchItemBody = z
+  .object({ title: newTitle, status, ...details })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, {
+    path: ['title'],
+    message: 'a field to change is required',
+  })
+  .meta({ id: 'PatchItem', example: { status: 'DONE' }, minProperties: 1 });
+
+const time = z.string().meta({ format: 'date-time' }).nullable();
+
+export const detailedItemAnswer = z
+  .object({
+    id: idNumber,
+    title: z.string().meta({ minLength: 1, maxLength: MAX_TITLE_LENGTH }),
+    status: z.enum(['PENDING', 'DONE']),
+    notes: z.string(),
+    priority: z.int().min(0).max(3),
+    due: z
+      .object({ date: z.string(), time: z.string().optional(), zone: z.string().optional() })
+      .nullable(),
+    labels: z.array(z.string()),
+    created_at: time.describe('`null` if the item is older than such times'),
+    updated_at: time.describe('Of the last change; `null` if there was none'),
+    completed_at: time,
+    role: z.enum(['owner', 'member']),
+  })
+  .meta({ id: 'DetailedItem' });
+
+export type DetailedItemAnswer = z.output<typeof detailedItemAnswer>;
+
+export const itemsPageAnswer = z
+  .object({ items: z.array(detailedItemAnswer), next_cursor: z.string().nullable() })
+  .meta({ id: 'ItemsPage' });
+
+const SORTS = SORT_KEYS.flatMap((key) => [key, `-${key}`] as const);
+
+export const itemsQuery = z.object({
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(1).max(MAX_LISTED))
+    .default(LISTED)
+    .meta({ type: 'integer', minimum: 1, maximum: MAX_LISTED }),
+  cursor: z
+    .string()
+    .max(MAX_CURSOR_LENGTH)
+    .regex(/^[\w-]+$/, 'must be the next_cursor of an answer')
+    .optional()
+    .meta({ description: 'The `next_cursor` of the answer before, to the same query' }),
+  status: status.optional(),
+  label: label.optional(),
+  due_from: day.optional().meta({ description: 'Due on this day or later' }),
+  due_to: day.optional().meta({ description: 'Due on this day or earlier' }),
+  sort: z
+    .enum(SORTS)
+    .default('created')
+    .meta({ description: 'With `-` in reverse. Items without a due date are last' }),
+});
+
+/** An item, as version 2 of the API has it. */
+export function answerOf(item: DetailedItem): DetailedItemAnswer {
+  const { id, title, status, notes, priority, due, labels, role } = item;
+  const times = {
+    created_at: textOf(item.createdAt),
+    updated_at: textOf(item.updatedAt),
+    completed_at: textOf(item.completedAt),
+  };
+  return { id, title, status, notes, priority, due, labels: [...labels], ...times, role };
+}
+
+function textOf(time: Date | null): string | null {
+  return time?.toISOString() ?? null;
+}

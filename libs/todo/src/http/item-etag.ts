@@ -1,0 +1,17 @@
+import type { FastifyReply } from 'fastify';
+import type { DetailedItem } from '../core/detailed-item.js';
+import { itemTag } from '../core/item-tag.js';
+import { answerOf, type DetailedItemAnswer } from './detailed-items.schemas.js';
+import { etagHeader, setETag } from './entity-tags.js';
+
+/** The header of an answer with one item, for the API document. */
+export const ITEM_ETAG = etagHeader(
+  'Names these contents of the item; for `If-Match`',
+  '^"[\\w-]{22}"$',
+);
+
+/** Answers an item with its ETag. */
+export function tagged(reply: FastifyReply, item: DetailedItem): DetailedItemAnswer {
+  setETag(reply, itemTag(item));
+  return answerOf(item);
+}
