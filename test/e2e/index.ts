@@ -5,6 +5,7 @@ import { describeAdministration } from './administration.suite.js';
 import { describeAccounts } from './accounts.suite.js';
 import { describeBadInput } from './bad-input.suite.js';
 import { describeEndedTokens } from './ended-tokens.suite.js';
+import { describeDetailedItems, describeWithoutDetails } from './detailed-items.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
 import { describeIsolation } from './isolation.suite.js';
 import { describeItems } from './items.suite.js';
@@ -55,6 +56,8 @@ export function describeProduct(
     describe('items', () => describeItems(current));
     describe('the tags of lists', () => describeListTags(current));
     describe('conditional changes', () => describeItemVersions(current));
+    describe('items of version 2', () =>
+      itemsOnly ? describeWithoutDetails(current) : describeDetailedItems(current));
     describe('live lists', () => describeLiveLists(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));

@@ -38,3 +38,6 @@ export const MAX_LABEL_LENGTH = 50;
 
 /** An item of which only a title and a status were given. */
 export const NO_DETAILS: ItemDetails = { notes: '', priority: 0, due: null, labels: [] };
+
+/** Of an item in a store that has no times. */
+export const NO_TIMES = { createdAt: null, updatedAt: null, completedAt: null };

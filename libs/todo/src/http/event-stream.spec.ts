@@ -1,11 +1,9 @@
-import { NO_DETAILS } from '../core/detailed-item.js';
+import { NO_DETAILS, NO_TIMES } from '../core/detailed-item.js';
 import { ItemsJson } from '../core/items-json.js';
 import { EventStream } from './event-stream.js';
 
 const OWNER = { user: { userId: 1, uniqueId: 'u-1' }, sessionId: 's-1', until: 0, tag: 'e-1' };
 const ITEM = { id: 7, title: 'a\nb\r "c"', status: 'PENDING' } as const;
-
-const NO_TIMES = { createdAt: null, updatedAt: null, completedAt: null };
 
 describe('a stream of events', () => {
   let connection: {

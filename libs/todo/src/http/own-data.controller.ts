@@ -17,6 +17,7 @@ import { subjectOf } from '#seam';
 import { OwnDataService } from '../core/own-data.service.js';
 import { type ExportedItem, ExportedItemsDal } from '../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../core/ports/item-audit.js';
+import { answerOf } from './detailed-items.schemas.js';
 
 /** Few: while they become JSON, other requests wait. */
 const ITEMS_AT_ONCE = 50;
@@ -63,6 +64,7 @@ export class OwnDataController {
   }
 }
 
-function itemAnswer({ since, isInherited, ...item }: ExportedItem) {
-  return { ...item, since: since.toISOString(), inherited: isInherited };
+function itemAnswer(item: ExportedItem) {
+  const { since, isInherited } = item;
+  return { ...answerOf(item), since: since.toISOString(), inherited: isInherited };
 }

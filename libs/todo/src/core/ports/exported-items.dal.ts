@@ -1,11 +1,9 @@
-import type { Item } from '../item.js';
-import type { MembershipRole } from '../membership.js';
+import type { DetailedItem } from '../detailed-item.js';
 import type { UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
 /** An item of a user, with all that is stored of it. */
-export interface ExportedItem extends Item {
-  role: MembershipRole;
+export interface ExportedItem extends DetailedItem {
   /** Since when the user has it. */
   since: Date;
   /** Whether it was handed over to the user. */

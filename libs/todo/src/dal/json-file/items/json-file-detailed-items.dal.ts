@@ -1,4 +1,9 @@
-import { type DetailedChange, type DetailedItem, NO_DETAILS } from '../../../core/detailed-item.js';
+import {
+  type DetailedChange,
+  type DetailedItem,
+  NO_DETAILS,
+  NO_TIMES,
+} from '../../../core/detailed-item.js';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { Item } from '../../../core/item.js';
 import { type DetailedChanged, DetailedItemsDal } from '../../../core/ports/detailed-items.dal.js';
@@ -55,8 +60,7 @@ export class JsonFileDetailedItemsDal extends DetailedItemsDal {
 
 function detailed(content: Readonly<ItemsFile>, { userId }: UserRef, item: Item): DetailedItem {
   const { id, title, status } = item;
-  const times = { createdAt: null, updatedAt: null, completedAt: null };
-  return { id, title, status, ...NO_DETAILS, ...times, role: roleOf(content, userId, id)! };
+  return { id, title, status, ...NO_DETAILS, ...NO_TIMES, role: roleOf(content, userId, id)! };
 }
 
 function hasDetails(change: DetailedChange): boolean {

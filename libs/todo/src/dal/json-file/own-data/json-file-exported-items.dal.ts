@@ -1,3 +1,4 @@
+import { NO_DETAILS, NO_TIMES } from '../../../core/detailed-item.js';
 import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import type { ItemsFileStore } from '../items-file.store.js';
@@ -23,7 +24,8 @@ export class JsonFileExportedItemsDal extends ExportedItemsDal {
       .slice(0, limit)
       .map((item) => {
         const { role, created_at: since, inherited = false } = memberships.get(item.id)!;
-        return { ...item, role, since: new Date(since), isInherited: inherited };
+        const more = { role, since: new Date(since), isInherited: inherited };
+        return { ...item, ...NO_DETAILS, ...NO_TIMES, ...more };
       });
   }
 }

@@ -3,12 +3,15 @@ import { statement, StatementRunner } from '#glue/db';
 import { FairQueue } from '#glue/queue';
 import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
+import { DETAILS, type DetailedRow, itemOf } from '../details/details.columns.js';
 import { readUserRef } from '../users/user-refs.js';
 
+interface ExportedRow extends DetailedRow, Pick<ExportedItem, 'since' | 'isInherited'> {}
+
 /** $1 user id, $2 public id, $3 after this item, $4 limit. */
-const PAGE = statement<ExportedItem>(
+const PAGE = statement<ExportedRow>(
   'todo.export-items',
-  `SELECT i.id, i.title, i.status, c.role, c.created_at AS since, c.inherited AS "isInherited"
+  `SELECT ${DETAILS}, c.role, c.created_at AS since, c.inherited AS "isInherited"
    FROM (
      SELECT to_do_id, role, created_at, inherited FROM todo.user_connections
      WHERE user_id = $1 AND to_do_id > $3 AND NOT EXISTS (
@@ -18,7 +21,7 @@ const PAGE = statement<ExportedItem>(
      ORDER BY to_do_id LIMIT $4
    ) AS c
    CROSS JOIN LATERAL (
-     SELECT id, title, status FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0
+     SELECT * FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0
    ) AS i
    ORDER BY i.id`,
 );
@@ -42,6 +45,11 @@ export class TypeormExportedItemsDal extends ExportedItemsDal {
 
   override page({ userId, uniqueId }: UserRef, after: number, limit: number) {
     const read = () => this.statements.run(PAGE, [userId, uniqueId, after, limit]);
-    return this.turns.run([`${userId}`], read);
+    return this.turns.run([`${userId}`], async () => (await read()).map(exported));
   }
+}
+
+function exported(row: ExportedRow): ExportedItem {
+  const { since, isInherited } = row;
+  return { ...itemOf(row), since, isInherited };
 }

@@ -1,0 +1,185 @@
+import { type Answer, send } from '../support/client.js';
+import { EventReader } from '../support/event-reader.js';
+import { type Item, Person } from '../support/person.js';
+import type { System } from '../support/topology.js';
+import { expectProblem } from './expect-problem.js';
+
+interface DetailedItem extends Item {
+  notes: string;
+  priority: number;
+  due: { date: string; time?: string; zone?: string } | null;
+  labels: string[];
+  created_at: string | null;
+  updated_at: string | null;
+  completed_at: string | null;
+  role: string;
+}
+
+interface ItemsPage {
+  items: DetailedItem[];
+  next_cursor: string | null;
+}
+
+const WHOLE = {
+  title: 'call Ada',
+  status: 'PENDING',
+  notes: '# Ada\n- one',
+  priority: 2,
+  due: { date: '2026-12-31', time: '09:30', zone: 'Europe/Berlin' },
+  labels: ['work', 'calls'],
+} as const;
+
+const askItems = (system: System, { token }: Person, query = '') =>
+  send<ItemsPage>('GET', `${system().todoUrl}/api/v2/items${query}`, { token });
+const addItem = (system: System, { token }: Person, json: unknown) =>
+  send<DetailedItem>('POST', `${system().todoUrl}/api/v2/items`, { token, json });
+
+/** Items with their details, as version 2 of the API has them. */
+export function describeDetailedItems(system: System): void {
+  let owner: Person;
+  beforeEach(async () => {
+    owner = await Person.arrive(system());
+  });
+
+  const add = (json: unknown, person = owner) => addItem(system, person, json);
+  const list = (query = '', person = owner) => askItems(system, person, query);
+  const patch = (id: number, json: unknown, tag: string, { token } = owner) =>
+    send<DetailedItem>('PATCH', `${system().todoUrl}/api/v2/items/${id}`, {
+      token,
+      json,
+      headers: { 'if-match': tag },
+    });
+  const tagOf = ({ headers }: Answer<unknown>) => headers.get('etag')!;
+  const titles = async (query: string) => (await list(query)).body.items.map(({ title }) => title);
+
+  it('are added, with what is given and the rest empty', async () => {
+    const whole = await add(WHOLE);
+    expect(whole).toMatchObject({
+      status: 201,
+      body: { ...WHOLE, role: 'owner', updated_at: null, completed_at: null },
+    });
+    expect(Date.parse(whole.body.created_at!)).not.toBeNaN();
+    const short = await add({ title: ' tea ' });
+    const empty = { status: 'PENDING', notes: '', priority: 0, due: null, labels: [] };
+    expect(short.body).toMatchObject({ title: 'tea', ...empty });
+    const page = await list();
+    expect(page).toMatchObject({ status: 200, body: { next_cursor: null } });
+    expect(page.body.items).toEqual([whole.body, short.body]);
+    const { id, title, status } = whole.body;
+    expect((await owner.list()).body.pending).toContainEqual({ id, title, status });
+    expect(await patch(id, { notes: '' }, tagOf(whole))).toMatchObject({ status: 200 });
+  });
+
+  it('change field by field, on the condition that they are as they were seen', async () => {
+    const { body, ...added } = await add(WHOLE);
+    const tag = added.headers.get('etag')!;
+    const changed = await patch(body.id, { due: null, labels: ['home'] }, tag);
+    expect(changed.body).toMatchObject({ ...WHOLE, due: null, labels: ['home'] });
+    expect(changed.body.updated_at).not.toBeNull();
+    const refused = await patch(body.id, { notes: 'lost?' }, tag);
+    expectProblem(refused, 'item_changed');
+    expect(refused.body).toMatchObject({ current: changed.body });
+    const done = await patch(body.id, { status: 'DONE' }, tagOf(refused));
+    expect(done.body.completed_at).not.toBeNull();
+    await owner.change({ id: body.id, status: 'PENDING' });
+    expect((await list()).body.items[0]).toMatchObject({ completed_at: null, labels: ['home'] });
+  });
+
+  it('are listed page by page, selected and sorted', async () => {
+    for (const [i, label] of ['a', 'b', 'a', 'b', 'a'].entries())
+      await add({ title: `t${i}`, labels: [label], due: { date: `2026-12-0${5 - i}` } });
+    await add({ title: 'someday', status: 'DONE' });
+    const first = await list('?limit=4');
+    expect(first.body.items).toHaveLength(4);
+    const second = await list(`?limit=4&cursor=${first.body.next_cursor}`);
+    expect(second.body).toMatchObject({
+      items: [{ title: 't4' }, { title: 'someday' }],
+      next_cursor: null,
+    });
+    expect(await titles('?label=a')).toEqual(['t0', 't2', 't4']);
+    expect(await titles('?status=done')).toEqual(['someday']);
+    expect(await titles('?due_from=2026-12-02&due_to=2026-12-03')).toEqual(['t2', 't3']);
+    expect(await titles('?sort=due')).toEqual(['t4', 't3', 't2', 't1', 't0', 'someday']);
+    expect(await titles('?sort=-created&limit=2')).toEqual(['someday', 't4']);
+  });
+
+  it.each<[unknown, string]>([
+    [{ title: '' }, 'title'],
+    [{ title: 'x', notes: 'x'.repeat(32_769) }, 'notes'],
+    [{ title: 'x', notes: 'é'.repeat(20_000) }, 'notes'],
+    [{ title: 'x', notes: 'a\u0000' }, 'notes'],
+    [{ title: 'x', priority: 4 }, 'priority'],
+    [{ title: 'x', priority: '1' }, 'priority'],
+    [{ title: 'x', labels: ['a', 'a'] }, 'labels'],
+    [{ title: 'x', labels: [' '] }, 'labels.0'],
+    [{ title: 'x', labels: Array.from({ length: 21 }, (_, i) => `${i}`) }, 'labels'],
+    [{ title: 'x', due: '2026-12-31' }, 'due'],
+    [{ title: 'x', due: { date: '2026-02-30' } }, 'due.date'],
+    [{ title: 'x', due: { date: '2026-12-31', time: '09:30' } }, 'due.zone'],
+    [{ title: 'x', due: { date: '2026-12-31', zone: 'Europe/Berlin' } }, 'due.zone'],
+    [{ title: 'x', due: { ...WHOLE.due, time: '24:00' } }, 'due.time'],
+    [{ title: 'x', due: { ...WHOLE.due, zone: 'Mars/Phobos' } }, 'due.zone'],
+    [{ title: 'x', due: { ...WHOLE.due, zone: '+02:00' } }, 'due.zone'],
+  ])('refuse %j', async (json, path) => {
+    const refused = await add(json);
+    expectProblem(refused, 'validation_failed');
+    expect(refused.body).toMatchObject({ details: [{ path }] });
+    expect((await list()).body.items).toEqual([]);
+  });
+
+  it.each([
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'cursor=%20',
+    'status=LATER',
+    'sort=id',
+    'due_from=2026-02-30',
+  ])('refuse the query %s', async (query) =>
+    expectProblem(await list(`?${query}`), 'validation_failed'),
+  );
+
+  it('begin anew with a cursor of another person, and show none of theirs', async () => {
+    const other = await Person.arrive(system());
+    for (const title of ['a', 'b']) await add({ title });
+    await add({ title: 'theirs' }, other);
+    const { next_cursor } = (await list('?limit=1')).body;
+    const seen = (await list(`?cursor=${next_cursor}`, other)).body.items;
+    expect(seen.every(({ title }) => title === 'theirs')).toBe(true);
+  });
+
+  it('are in the events of live lists', async () => {
+    const reader = await EventReader.open(`${system().todoUrl}/api/v2/events`, {
+      token: owner.token,
+    });
+    try {
+      const { body, headers } = await add(WHOLE);
+      const event = await reader.until(({ event }) => event === 'created');
+      expect(event.data).toEqual({ ...body, etag: headers.get('etag') });
+    } finally {
+      reader.close();
+    }
+  });
+}
+
+/** With a store that has titles and statuses only. */
+export function describeWithoutDetails(system: System): void {
+  it('says so, and changes nothing', async () => {
+    const owner = await Person.arrive(system());
+    const id = await owner.createItem('code');
+    expectProblem(await addItem(system, owner, { title: 'x' }), 'database_required');
+    expectProblem(await askItems(system, owner), 'database_required');
+    const url = `${system().todoUrl}/api/v2/items/${id}`;
+    const headers = { 'if-match': '*' };
+    const { token } = owner;
+    expectProblem(
+      await send('PATCH', url, { token, headers, json: { notes: 'x' } }),
+      'database_required',
+    );
+    expect(await send('PATCH', url, { token, headers, json: { title: 'x' } })).toMatchObject({
+      status: 200,
+      body: { id, title: 'x', notes: '', labels: [], due: null },
+    });
+    expect((await owner.list()).body.pending).toEqual([{ id, title: 'x', status: 'PENDING' }]);
+  });
+}
