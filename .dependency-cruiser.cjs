@@ -41,6 +41,7 @@ const WRAPPED_PACKAGES = [
   ['smtp-only-in-mail-dal', 'nodemailer', '^libs/mail/src/dal/smtp/'],
   ['eta-only-in-mail-templates', 'eta', '^libs/mail/src/templates/'],
   ['html-to-text-only-in-mail-templates', 'html-to-text', '^libs/mail/src/templates/'],
+  ['temporal-only-in-todo-schedule', 'temporal-polyfill', '^libs/todo/src/core/schedule/'],
   ['atomic-writes-only-in-the-json-file', 'write-file-atomic', '^libs/[^/]+/src/dal/json-file/'],
 ];
 

@@ -348,6 +348,11 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import 'html-to-text';",
   },
   {
+    rule: 'temporal-only-in-todo-schedule',
+    file: 'libs/todo/src/http/planted-temporal.ts',
+    code: "import 'temporal-polyfill/implementation';",
+  },
+  {
     rule: 'atomic-writes-only-in-the-json-file',
     file: 'libs/glue/src/lock/planted-write.ts',
     code: "import 'write-file-atomic';",

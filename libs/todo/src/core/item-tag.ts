@@ -4,10 +4,11 @@ import type { DetailedItem } from './detailed-item.js';
 const LENGTH = 22;
 
 /**
- * Names the contents of an item: equal contents have equal tags, in every store, after a restore too. A client that
+ * Names the contents of an item, for all its members: equal contents have equal tags, in every store, after a restore too. A client that
  * changes an item with the tag of what it has seen overwrites nothing that it has not seen.
  */
-export function itemTag({ role, ...item }: DetailedItem): string {
-  const contents = JSON.stringify(Object.entries(item).sort());
+export function itemTag(item: DetailedItem): string {
+  const fields = Object.entries(item).filter(([field]) => field !== 'role');
+  const contents = JSON.stringify(fields.sort());
   return createHash('sha256').update(contents).digest('base64url').slice(0, LENGTH);
 }

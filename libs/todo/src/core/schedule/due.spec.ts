@@ -139,8 +139,8 @@ function otherNext(rule: string, due: TimedDue, now: number): number | undefined
   });
   const other = new RRuleTemporal({
     rruleString,
-    dtstart: dtstart as never,
-    temporal: Temporal as never,
+    dtstart: dtstart,
+    temporal: Temporal,
   });
   const after = Math.max(now, dtstart.epochMilliseconds);
   return other.next(new Date(after), false)?.epochMilliseconds;
