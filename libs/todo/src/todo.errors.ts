@@ -6,6 +6,12 @@ const PER_RECEIVER = SHARING_LIMITS.sharedPerReceiver.toLocaleString('en');
 
 /** The errors of todo that other contexts do not return. */
 export const todoErrors = defineErrors({
+  cursor_unknown: {
+    status: 400,
+    message: 'The cursor is not known here.',
+    when: 'The cursor is of another user or of another order, or was changed.',
+    cure: 'Read the first page again, without a cursor.',
+  },
   owner_required: {
     status: 403,
     message: 'Only the owner of the item may do this.',

@@ -19,7 +19,7 @@ export class DetailedItemsService {
     return unwrap(await this.items.find(user, id));
   }
 
-  /** @throws ServiceError `database_required` */
+  /** @throws ServiceError `cursor_unknown`, `database_required` */
   async page(user: UserRef, query: ItemQuery): Promise<ItemsPage> {
     return unwrap(await this.items.page(user, query));
   }

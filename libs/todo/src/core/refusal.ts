@@ -10,6 +10,7 @@ const ERRORS = {
   item_missing: todoErrors.item_not_found,
   too_many_items: todoErrors.item_limit_reached,
   titles_too_long: todoErrors.title_limit_reached,
+  unknown_cursor: todoErrors.cursor_unknown,
   not_stored: todoErrors.database_required,
   target_deleted: authKernelErrors.user_not_found,
   target_replaced: authKernelErrors.user_id_reused,

@@ -47,6 +47,7 @@ export class DetailedItemsController {
       'A page may end before `limit`, if notes are long. `next_cursor` is null on the last one.',
   })
   @ApiOkResponse({ standardSchema: itemsPageAnswer })
+  @ApiErrors(todoErrors.cursor_unknown)
   async listItemsPage(
     @Req() { caller }: AuthenticatedRequest,
     @Query({ schema: itemsQuery }) query: z.output<typeof itemsQuery>,

@@ -24,9 +24,12 @@ export abstract class DetailedItemsDal {
 
   /**
    * The items of a user that fulfil a query, as they are when this is called or later. Those that stay as they are
-   * while pages are read are on exactly one of them.
+   * while pages are read are on exactly one of them. A cursor is unknown to other users, and in other orders.
    */
-  abstract page(user: UserRef, query: ItemQuery): Promise<ItemsPage | UserRefusal | 'not_stored'>;
+  abstract page(
+    user: UserRef,
+    query: ItemQuery,
+  ): Promise<ItemsPage | UserRefusal | 'unknown_cursor' | 'not_stored'>;
 
   /** Adds an item, which the user owns. */
   abstract create(

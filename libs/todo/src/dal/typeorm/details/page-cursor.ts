@@ -1,4 +1,5 @@
 import type { ItemQuery } from '../../../core/item-query.js';
+import type { UserRef } from '../../../core/user-ref.js';
 
 /** The last item of a page: what it is sorted by, and its id. */
 export interface Place {
@@ -8,17 +9,22 @@ export interface Place {
 
 const SEPARATOR = ':';
 
-/** Opaque to clients. It names the order: with another one it has no meaning. */
-export function cursorOf({ key, id }: Place, query: ItemQuery): string {
-  return Buffer.from([orderOf(query), id, key].join(SEPARATOR)).toString('base64url');
+/** Opaque to clients. It names the user and the order: for others it has no meaning. */
+export function cursorOf({ key, id }: Place, user: UserRef, query: ItemQuery): string {
+  return Buffer.from([contextOf(user, query), id, key].join(SEPARATOR)).toString('base64url');
 }
 
-/** `undefined` for a text that is no cursor of this order. */
-export function placeOf(cursor: string, query: ItemQuery): Place | undefined {
+/** `undefined` for a text that is no cursor of this user and order. */
+export function placeOf(cursor: string, user: UserRef, query: ItemQuery): Place | undefined {
   const text = Buffer.from(cursor, 'base64url').toString();
-  const [, order, id, key] = /^([a-z]+-?):(\d{1,16}):(.*)$/s.exec(text) ?? [];
-  if (order !== orderOf(query) || !id || key === undefined || key.includes('\0')) return undefined;
+  const [, context, id, key] = /^(\d+:[a-z]+-?):(\d{1,16}):(.*)$/s.exec(text) ?? [];
+  if (context !== contextOf(user, query) || !id || key === undefined || key.includes('\0'))
+    return undefined;
   return { id: Number(id), key };
+}
+
+function contextOf({ userId }: UserRef, query: ItemQuery): string {
+  return [userId, orderOf(query)].join(SEPARATOR);
 }
 
 function orderOf({ sort, isDescending }: ItemQuery): string {

@@ -33,14 +33,17 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
   }
 
   override async page(user: UserRef, query: ItemQuery): ReturnType<DetailedItemsDal['page']> {
-    const place = query.cursor === undefined ? undefined : placeOf(query.cursor, query);
+    const { cursor } = query;
+    const place = cursor === undefined ? undefined : placeOf(cursor, user, query);
+    if (cursor !== undefined && !place)
+      return (await readUserRef(this.source, user)).refusal ?? 'unknown_cursor';
     const { status = null, label = null, dueFrom = null, dueTo = null, limit } = query;
     const filter = [user.userId, user.uniqueId, status, label, dueFrom, dueTo];
     const values = [...filter, place?.id ?? null, limit + 1];
     if (query.sort !== 'created') values.push(place?.key ?? null);
     const rows = await this.statements.run(pageStatement(query), values);
     const refusal = rows.length > 0 ? undefined : (await readUserRef(this.source, user)).refusal;
-    return refusal ?? pageOf(rows, query);
+    return refusal ?? pageOf(rows, user, query);
   }
 
   override async create(
@@ -80,12 +83,12 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
   }
 }
 
-function pageOf(rows: readonly PageRow[], query: ItemQuery): ItemsPage {
+function pageOf(rows: readonly PageRow[], user: UserRef, query: ItemQuery): ItemsPage {
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   const isLast = !last || last.found === shown.length;
   return {
     items: shown.map(itemOf),
-    next: isLast ? undefined : cursorOf(last, query),
+    next: isLast ? undefined : cursorOf(last, user, query),
   };
 }
