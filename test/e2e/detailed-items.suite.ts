@@ -103,27 +103,27 @@ export function describeDetailedItems(system: System): void {
     expect(await titles('?sort=-created&limit=2')).toEqual(['someday', 't4']);
   });
 
-  it.each<[unknown, string]>([
-    [{ title: '' }, 'title'],
-    [{ title: 'x', notes: 'x'.repeat(32_769) }, 'notes'],
-    [{ title: 'x', notes: 'é'.repeat(20_000) }, 'notes'],
-    [{ title: 'x', notes: 'a\u0000' }, 'notes'],
-    [{ title: 'x', priority: 4 }, 'priority'],
-    [{ title: 'x', priority: '1' }, 'priority'],
-    [{ title: 'x', labels: ['a', 'a'] }, 'labels'],
-    [{ title: 'x', labels: [' '] }, 'labels.0'],
-    [{ title: 'x', labels: Array.from({ length: 21 }, (_, i) => `${i}`) }, 'labels'],
-    [{ title: 'x', due: '2026-12-31' }, 'due'],
-    [{ title: 'x', due: { date: '2026-02-30' } }, 'due.date'],
-    [{ title: 'x', due: { date: '2026-12-31', time: '09:30' } }, 'due.zone'],
-    [{ title: 'x', due: { date: '2026-12-31', zone: 'Europe/Berlin' } }, 'due.zone'],
-    [{ title: 'x', due: { ...WHOLE.due, time: '24:00' } }, 'due.time'],
-    [{ title: 'x', due: { ...WHOLE.due, zone: 'Mars/Phobos' } }, 'due.zone'],
-    [{ title: 'x', due: { ...WHOLE.due, zone: '+02:00' } }, 'due.zone'],
-  ])('refuse %j', async (json, path) => {
-    const refused = await add(json);
+  it.each<[string, string, unknown]>([
+    ['an empty title', 'title', { title: '' }],
+    ['notes of more than 32 KiB', 'notes', { notes: 'x'.repeat(32_769) }],
+    ['notes of more than 32 KiB of UTF-8', 'notes', { notes: 'é'.repeat(20_000) }],
+    ['notes with a control character', 'notes', { notes: 'a\u0000' }],
+    ['a priority above 3', 'priority', { priority: 4 }],
+    ['a priority that is a text', 'priority', { priority: '1' }],
+    ['a label twice', 'labels', { labels: ['a', 'a'] }],
+    ['an empty label', 'labels.0', { labels: [' '] }],
+    ['21 labels', 'labels', { labels: Array.from({ length: 21 }, (_, i) => `${i}`) }],
+    ['a due date that is a text', 'due', { due: '2026-12-31' }],
+    ['30 February', 'due.date', { due: { date: '2026-02-30' } }],
+    ['a time without a zone', 'due.zone', { due: { date: '2026-12-31', time: '09:30' } }],
+    ['a zone without a time', 'due.zone', { due: { date: '2026-12-31', zone: 'Europe/Berlin' } }],
+    ['24:00', 'due.time', { due: { ...WHOLE.due, time: '24:00' } }],
+    ['a zone that does not exist', 'due.zone', { due: { ...WHOLE.due, zone: 'Mars/Phobos' } }],
+    ['an offset instead of a zone', 'due.zone', { due: { ...WHOLE.due, zone: '+02:00' } }],
+  ])('refuse %s', async (_, path, field) => {
+    const refused = await add({ title: 'x', ...(field as object) });
     expectProblem(refused, 'validation_failed');
-    expect(refused.body).toMatchObject({ details: [{ path }] });
+    expect(refused.body).toMatchObject({ errors: [{ path }] });
     expect((await list()).body.items).toEqual([]);
   });
 
