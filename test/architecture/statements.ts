@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** Qualified names of tables, each with its columns. */
+/** Qualified names of tables, each with its columns; of those that were added later, only those with a default. */
 export type Tables = Map<string, Set<string>>;
 
 const STATEMENT = /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\b/;
 const VOLATILE =
   /\b(?:now|nextval|setval|random|(?:clock|statement|transaction)_timestamp|gen_random_uuid)\s*\(|\bcurrent_timestamp\b/i;
+const WITH_DEFAULT = /ADD COLUMN (\w+)[^,]*\bDEFAULT\b|ALTER COLUMN (\w+) SET DEFAULT\b/g;
 const NO_COLUMN = /^(?:CHECK|PRIMARY|UNIQUE|FOREIGN|CONSTRAINT|EXCLUDE)$/;
 
 /** The statements in the files of a folder, as they are written; `$n` stands for inserted parts. */
@@ -40,7 +41,7 @@ export function tablesOf(migrations: string[]): Tables {
     const [, made, body] = /CREATE (?:UNLOGGED )?TABLE (\w+\.\w+) \(([^]*)\)/.exec(sql) ?? [];
     if (made) tables.set(made, new Set(columnsOf(body!)));
     const [, altered] = /ALTER TABLE (\w+\.\w+)/.exec(sql) ?? [];
-    const added = [...sql.matchAll(/ADD COLUMN (\w+)/g)].map(([, column]) => column!);
+    const added = [...sql.matchAll(WITH_DEFAULT)].map(([, one, other]) => (one ?? other)!);
     if (altered) added.forEach((column) => tables.get(altered)?.add(column));
   }
   return tables;

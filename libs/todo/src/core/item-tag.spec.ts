@@ -1,4 +1,4 @@
-import { type DetailedItem, NO_DETAILS } from './detailed-item.js';
+import { type DetailedItem, NO_DETAILS } from './details/detailed-item.js';
 import { itemTag } from './item-tag.js';
 
 const ITEM: DetailedItem = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DetailedItem } from './detailed-item.js';
+import type { DetailedItem } from './details/detailed-item.js';
 
 const LENGTH = 22;
 

@@ -1,4 +1,4 @@
-import { NO_DETAILS, NO_TIMES } from '../core/detailed-item.js';
+import { NO_DETAILS, NO_TIMES } from '../core/details/detailed-item.js';
 import { ItemsJson } from '../core/items-json.js';
 import { EventStream } from './event-stream.js';
 

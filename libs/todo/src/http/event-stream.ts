@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ItemEvent, ListChanges } from '../core/live/item-event.js';
 import { itemTag } from '../core/item-tag.js';
 import type { ListFollower } from '../core/live/list-follower.js';
-import { answerOf } from './detailed-items.schemas.js';
+import { answerOf } from './details/detailed-items.schemas.js';
 import type { UserRef } from '../core/user-ref.js';
 
 /** When a client asks again after its stream has ended: not all at once. */

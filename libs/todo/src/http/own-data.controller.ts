@@ -17,7 +17,7 @@ import { subjectOf } from '#seam';
 import { OwnDataService } from '../core/own-data.service.js';
 import { type ExportedItem, ExportedItemsDal } from '../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../core/ports/item-audit.js';
-import { answerOf } from './detailed-items.schemas.js';
+import { answerOf } from './details/detailed-items.schemas.js';
 
 /** Few: while they become JSON, other requests wait. */
 const ITEMS_AT_ONCE = 50;

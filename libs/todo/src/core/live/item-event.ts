@@ -1,4 +1,4 @@
-import type { DetailedItem } from '../detailed-item.js';
+import type { DetailedItem } from '../details/detailed-item.js';
 import type { ItemsJson } from '../items-json.js';
 
 /** How a user's list has changed: the item as it is now, or the id of one that the user has no more. */

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../../../test/support/random.js';
-import { type DetailedDraft, type DetailedItem, NO_DETAILS } from '../detailed-item.js';
-import { type ItemQuery, SORT_KEYS } from '../item-query.js';
+import { type DetailedDraft, type DetailedItem, NO_DETAILS } from '../details/detailed-item.js';
+import { type ItemQuery, SORT_KEYS } from '../details/item-query.js';
 import { unwrap } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 import { anyUsers, referenceTo } from './any-users.suite.js';

@@ -1,5 +1,5 @@
-import type { DetailedChange, DetailedDraft, DetailedItem } from '../detailed-item.js';
-import type { ItemQuery } from '../item-query.js';
+import type { DetailedChange, DetailedDraft, DetailedItem } from '../details/detailed-item.js';
+import type { ItemQuery } from '../details/item-query.js';
 import type { UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 

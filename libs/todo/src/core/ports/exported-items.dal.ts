@@ -1,4 +1,4 @@
-import type { DetailedItem } from '../detailed-item.js';
+import type { DetailedItem } from '../details/detailed-item.js';
 import type { UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 

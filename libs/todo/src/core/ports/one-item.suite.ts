@@ -1,4 +1,4 @@
-import { type DetailedItem, NO_DETAILS } from '../detailed-item.js';
+import { type DetailedItem, NO_DETAILS } from '../details/detailed-item.js';
 import type { Item } from '../item.js';
 import type { UserRef } from '../user-ref.js';
 import { anyUsers, referenceTo } from './any-users.suite.js';

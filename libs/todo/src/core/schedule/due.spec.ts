@@ -74,7 +74,7 @@ describe('the next time of an item that repeats', () => {
     });
   });
 
-  it('comes back to the 31st after a short month', () => {
+  it('is on the 31st again after a short month', () => {
     const rule = 'FREQ=MONTHLY';
     expect(next(rule, { date: '2026-03-31' }, '2026-03-31T12:00:00Z', '2026-01-31')).toEqual({
       date: '2026-05-31',

@@ -6,7 +6,7 @@ const MONTHS = 12;
 
 /**
  * The first occurrence after a day; `undefined` if there is none. Occurrences are computed from the first one, never
- * from the one before: the 31st is skipped in short months, and comes back.
+ * from the one before: the 31st is skipped in short months only.
  *
  * @param start the first occurrence: {@link isFirst}
  */

@@ -3,7 +3,7 @@ import {
   type DetailedItem,
   NO_DETAILS,
   NO_TIMES,
-} from '../../../core/detailed-item.js';
+} from '../../../core/details/detailed-item.js';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { Item } from '../../../core/item.js';
 import { type DetailedChanged, DetailedItemsDal } from '../../../core/ports/detailed-items.dal.js';

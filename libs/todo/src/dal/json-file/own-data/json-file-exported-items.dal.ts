@@ -1,4 +1,4 @@
-import { NO_DETAILS, NO_TIMES } from '../../../core/detailed-item.js';
+import { NO_DETAILS, NO_TIMES } from '../../../core/details/detailed-item.js';
 import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import type { ItemsFileStore } from '../items-file.store.js';

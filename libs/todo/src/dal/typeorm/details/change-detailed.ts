@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { DetailedChange, DetailedItem } from '../../../core/detailed-item.js';
+import type { DetailedChange, DetailedItem } from '../../../core/details/detailed-item.js';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { DetailedChanged } from '../../../core/ports/detailed-items.dal.js';
 import type { UserRefusal } from '../../../core/refusal.js';

@@ -19,8 +19,10 @@ export const CREATE_DETAILED = statement<Pick<DetailedRow, 'id' | 'createdAt' | 
        AND r.owned_bytes + octet_length($3::text) <= $12::integer
      RETURNING r.user_id
    ), item AS (
-     INSERT INTO todo.to_do_items (title, status, notes, priority, labels, due_date, due_time, due_zone)
-     SELECT $3, $4, $5, $6::smallint, $7::text[], $8::date, $9::time, $10 FROM counted
+     INSERT INTO todo.to_do_items
+       (id, title, status, notes, priority, labels, due_date, due_time, due_zone, created_at) OVERRIDING SYSTEM VALUE
+     SELECT nextval('todo.to_do_items_id_seq'), $3, $4, $5, $6::smallint, $7::text[], $8::date, $9::time, $10, now()
+     FROM counted
      RETURNING id, created_at, completed_at
    ), connection AS (
      INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited)

@@ -1,4 +1,4 @@
-import type { DetailedDraft, DetailedItem, Priority } from '../../../core/detailed-item.js';
+import type { DetailedDraft, DetailedItem, Priority } from '../../../core/details/detailed-item.js';
 import type { ItemStatus } from '../../../core/item.js';
 import type { MembershipRole } from '../../../core/membership.js';
 import type { Due } from '../../../core/schedule/due.js';

@@ -1,4 +1,4 @@
-import type { ItemQuery } from '../../../core/item-query.js';
+import type { ItemQuery } from '../../../core/details/item-query.js';
 import type { UserRef } from '../../../core/user-ref.js';
 
 /** The last item of a page: what it is sorted by, and its id. */

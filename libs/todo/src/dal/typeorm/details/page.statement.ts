@@ -1,5 +1,5 @@
 import { statement } from '#glue/db';
-import type { ItemQuery, SortKey } from '../../../core/item-query.js';
+import type { ItemQuery, SortKey } from '../../../core/details/item-query.js';
 import { DETAILS, type DetailedRow } from './details.columns.js';
 
 /** Pages of notes may be long: a page has at most so many bytes of them, and at least one item. */

@@ -1,8 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { announcerOf, StatementRunner } from '#glue/db';
-import type { DetailedChange, DetailedDraft, DetailedItem } from '../../../core/detailed-item.js';
+import type {
+  DetailedChange,
+  DetailedDraft,
+  DetailedItem,
+} from '../../../core/details/detailed-item.js';
 import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
-import type { ItemQuery } from '../../../core/item-query.js';
+import type { ItemQuery } from '../../../core/details/item-query.js';
 import { DetailedItemsDal, type ItemsPage } from '../../../core/ports/detailed-items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';

@@ -30,8 +30,8 @@ const create = (locked: string) => `
     SELECT n, user_id, title, status, nextval('todo.to_do_items_id_seq') AS id
     FROM draft WHERE user_id IN (SELECT user_id FROM counted) ORDER BY n
   ), item AS (
-    INSERT INTO todo.to_do_items (id, title, status) OVERRIDING SYSTEM VALUE
-    SELECT id, title, status FROM made
+    INSERT INTO todo.to_do_items (id, title, status, notes, priority, labels, created_at) OVERRIDING SYSTEM VALUE
+    SELECT id, title, status, '', 0, '{}', now() FROM made
   ), connection AS (
     INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited)
     SELECT user_id, id, 'owner', now(), false FROM made

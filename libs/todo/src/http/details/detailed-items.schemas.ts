@@ -5,12 +5,12 @@ import {
   MAX_LABEL_LENGTH,
   MAX_LABELS,
   MAX_NOTES_BYTES,
-} from '../core/detailed-item.js';
-import { SORT_KEYS } from '../core/item-query.js';
-import { isZone } from '../core/schedule/due.js';
-import { parseDay } from '../core/schedule/day.js';
-import { MAX_TITLE_LENGTH } from '../core/title.js';
-import { newTitle, status } from './items.schemas.js';
+} from '../../core/details/detailed-item.js';
+import { SORT_KEYS } from '../../core/details/item-query.js';
+import { isZone } from '../../core/schedule/due.js';
+import { parseDay } from '../../core/schedule/day.js';
+import { MAX_TITLE_LENGTH } from '../../core/title.js';
+import { newTitle, status } from '../items.schemas.js';
 
 const MAX_LISTED = 100;
 const LISTED = 50;

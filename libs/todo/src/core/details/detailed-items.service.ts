@@ -5,9 +5,9 @@ import {
   type DetailedChanged,
   DetailedItemsDal,
   type ItemsPage,
-} from './ports/detailed-items.dal.js';
-import { unwrap } from './refusal.js';
-import type { UserRef } from './user-ref.js';
+} from '../ports/detailed-items.dal.js';
+import { unwrap } from '../refusal.js';
+import type { UserRef } from '../user-ref.js';
 
 /** A user's items, with all that version 2 of the API has of them. Throws as `ItemsService` does. */
 @Injectable()

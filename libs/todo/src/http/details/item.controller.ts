@@ -23,15 +23,15 @@ import {
 import { commonErrors, ServiceError } from '#glue/errors';
 import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
-import { itemTag } from '../core/item-tag.js';
-import { DetailedItemsService } from '../core/detailed-items.service.js';
-import { todoErrors } from '../todo.errors.js';
+import { itemTag } from '../../core/item-tag.js';
+import { DetailedItemsService } from '../../core/details/detailed-items.service.js';
+import { todoErrors } from '../../todo.errors.js';
 import {
   type DetailedItemAnswer,
   detailedItemAnswer,
   patchItemBody,
 } from './detailed-items.schemas.js';
-import { conditionOf, ENTITY_TAGS } from './entity-tags.js';
+import { conditionOf, ENTITY_TAGS } from '../entity-tags.js';
 import { ITEM_ETAG, tagged } from './item-etag.js';
 
 /** A change that overwrites only what the client has seen. */

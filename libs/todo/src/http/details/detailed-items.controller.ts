@@ -12,9 +12,9 @@ import {
 } from '#auth-kernel';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
-import { DetailedItemsService } from '../core/detailed-items.service.js';
-import type { ItemQuery, SortKey } from '../core/item-query.js';
-import { todoErrors } from '../todo.errors.js';
+import { DetailedItemsService } from '../../core/details/detailed-items.service.js';
+import type { ItemQuery, SortKey } from '../../core/details/item-query.js';
+import { todoErrors } from '../../todo.errors.js';
 import {
   answerOf,
   type DetailedItemAnswer,

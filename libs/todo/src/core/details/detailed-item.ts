@@ -1,6 +1,6 @@
-import type { Item, ItemDraft } from './item.js';
-import type { MembershipRole } from './membership.js';
-import type { Due } from './schedule/due.js';
+import type { Item, ItemDraft } from '../item.js';
+import type { MembershipRole } from '../membership.js';
+import type { Due } from '../schedule/due.js';
 
 /** 0 is none, 3 the highest. */
 export type Priority = 0 | 1 | 2 | 3;

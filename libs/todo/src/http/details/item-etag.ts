@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import type { DetailedItem } from '../core/detailed-item.js';
-import { itemTag } from '../core/item-tag.js';
+import type { DetailedItem } from '../../core/details/detailed-item.js';
+import { itemTag } from '../../core/item-tag.js';
 import { answerOf, type DetailedItemAnswer } from './detailed-items.schemas.js';
-import { etagHeader, setETag } from './entity-tags.js';
+import { etagHeader, setETag } from '../entity-tags.js';
 
 /** The header of an answer with one item, for the API document. */
 export const ITEM_ETAG = etagHeader(

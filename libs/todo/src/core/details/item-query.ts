@@ -1,4 +1,4 @@
-import type { ItemStatus } from './item.js';
+import type { ItemStatus } from '../item.js';
 
 /** What items are sorted by. Those that are equal, or have no due date, are in the order of their ids, at the end. */
 export const SORT_KEYS = ['created', 'updated', 'due', 'title', 'priority'] as const;
