@@ -12,6 +12,7 @@ import { ListVersions1795882500000 } from './1795882500000-list-versions.js';
 import { ListChanges1795960000000 } from './1795960000000-list-changes.js';
 import { VersionsOfAllLists1796000000000 } from './1796000000000-versions-of-all-lists.js';
 import { ItemDetails1796100000000 } from './1796100000000-item-details.js';
+import { ItemRepetition1796150000000 } from './1796150000000-item-repetition.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   ListChanges1795960000000,
   VersionsOfAllLists1796000000000,
   ItemDetails1796100000000,
+  ItemRepetition1796150000000,
 ];

@@ -25,6 +25,7 @@ describe('itemTag', () => {
       { labels: ['x'] },
       { due: { date: '2026-12-01' } },
       { due: { date: '2026-12-01', time: '09:00', zone: 'Europe/Berlin' } },
+      { repeat: 'FREQ=DAILY' },
       { updatedAt: new Date(1) },
     ];
     const tags = others.map((change) => itemTag({ ...ITEM, ...change }));

@@ -24,7 +24,12 @@ export class ItemsService {
     return unwrap(await this.items.list(user));
   }
 
-  /** @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached` */
+  /**
+   * Ticking an item that repeats makes the next one, which counts for its owner and its members.
+   *
+   * @throws ServiceError `item_not_found`, also if it is another user's; `item_limit_reached`, `title_limit_reached`,
+   *   `share_limit_reached`
+   */
   async update(user: UserRef, change: ItemChange): Promise<ItemsJson> {
     unwrap(await this.items.update(user, change));
     return this.list(user);

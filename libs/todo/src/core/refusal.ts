@@ -23,6 +23,9 @@ const ERRORS = {
 /** Why a store refused an operation. Nothing was changed. */
 export type Refusal = keyof typeof ERRORS;
 
+/** A limit that a change of an item would exceed: of its owner, or of members of the next one. */
+export type OwnerRefusal = 'too_many_items' | 'titles_too_long' | 'too_many_shares';
+
 /** About the caller. */
 export type UserRefusal = `user_${ReferenceRefusal}`;
 

@@ -41,6 +41,13 @@ import { sendChanged, sendItems } from './send-items.js';
 
 const ETAG = etagHeader('Names these contents of the list; for `If-None-Match`', '^"[0-9a-f-]+"$');
 
+/** A done item that repeats is followed by the next one, which counts. */
+const LIMITS = [
+  todoErrors.item_limit_reached,
+  todoErrors.title_limit_reached,
+  todoErrors.share_limit_reached,
+];
+
 /** A route that returns all items, as JSON text: see `ItemsJson`. */
 function AnswersItems({ status = 200 } = {}): MethodDecorator {
   return applyDecorators(
@@ -96,11 +103,7 @@ export class ItemsController {
   @Scope('items:write')
   @ApiOperation({ summary: 'Replace the title and the status of an item' })
   @AnswersItems()
-  @ApiErrors(
-    commonErrors.validation_failed,
-    todoErrors.item_not_found,
-    todoErrors.title_limit_reached,
-  )
+  @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found, ...LIMITS)
   async replaceItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
@@ -117,11 +120,7 @@ export class ItemsController {
       'A field that is not sent keeps its value, also if another request changes it meanwhile.',
   })
   @AnswersItems()
-  @ApiErrors(
-    commonErrors.validation_failed,
-    todoErrors.item_not_found,
-    todoErrors.title_limit_reached,
-  )
+  @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found, ...LIMITS)
   async changeItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,

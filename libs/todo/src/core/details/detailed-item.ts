@@ -11,6 +11,8 @@ export interface ItemDetails {
   notes: string;
   priority: Priority;
   due: Due | null;
+  /** A rule, as `formatRule` writes it; only with a due date. Ticking such an item makes the next one. */
+  repeat: string | null;
   /** Each once, in the order that people have given them. All members see the same. */
   labels: readonly string[];
 }
@@ -37,7 +39,13 @@ export const MAX_LABELS = 20;
 export const MAX_LABEL_LENGTH = 50;
 
 /** An item of which only a title and a status were given. */
-export const NO_DETAILS: ItemDetails = { notes: '', priority: 0, due: null, labels: [] };
+export const NO_DETAILS: ItemDetails = {
+  notes: '',
+  priority: 0,
+  due: null,
+  repeat: null,
+  labels: [],
+};
 
 /** Of an item in a store that has no times. */
 export const NO_TIMES = { createdAt: null, updatedAt: null, completedAt: null };

@@ -7,6 +7,7 @@ import {
   type ItemsPage,
 } from '../ports/detailed-items.dal.js';
 import { unwrap } from '../refusal.js';
+import { assertRepeats } from '../schedule/repetition.js';
 import type { UserRef } from '../user-ref.js';
 
 /** A user's items, with all that version 2 of the API has of them. Throws as `ItemsService` does. */
@@ -24,21 +25,29 @@ export class DetailedItemsService {
     return unwrap(await this.items.page(user, query));
   }
 
-  /** @throws ServiceError `item_limit_reached`, `title_limit_reached`, `database_required` */
+  /** @throws ServiceError `item_limit_reached`, `title_limit_reached`, `validation_failed`, `database_required` */
   async create(user: UserRef, draft: DetailedDraft): Promise<DetailedItem> {
+    assertRepeats(draft, draft);
     return unwrap(await this.items.create(user, draft));
   }
 
   /**
-   * Changes an item, if a condition holds for it, and tells whether it did.
+   * Changes an item, if a condition holds for it, and tells whether it did. Ticking one that repeats makes the next one,
+   * which counts for its owner and its members.
    *
-   * @throws ServiceError `item_not_found`, also if it is another user's; `title_limit_reached`, `database_required`
+   * @throws ServiceError `item_not_found`, also if it is another user's; `validation_failed`, `item_limit_reached`,
+   *   `title_limit_reached`, `share_limit_reached`, `database_required`
    */
   async change(
     user: UserRef,
     change: DetailedChange,
     holds: (item: DetailedItem) => boolean,
   ): Promise<DetailedChanged> {
-    return unwrap(await this.items.change(user, change, holds));
+    const mayChange = (item: DetailedItem) => {
+      if (!holds(item)) return false;
+      assertRepeats(change, { ...item, ...change });
+      return true;
+    };
+    return unwrap(await this.items.change(user, change, mayChange));
   }
 }

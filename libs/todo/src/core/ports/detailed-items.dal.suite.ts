@@ -16,6 +16,7 @@ const WHOLE: DetailedDraft = {
   priority: 3,
   labels: ['work', 'Ärger', 'a,b{}"\\'],
   due: { date: '2026-03-29', time: '02:30', zone: 'Europe/Berlin' },
+  repeat: 'FREQ=WEEKLY;BYDAY=SU',
 };
 const BY_AGE: ItemQuery = { sort: 'created', isDescending: false, limit: 100 };
 const NO_ITEM = 2_147_483_647;
@@ -91,7 +92,9 @@ export function describeDetailedItemsContract(
       expect(await change({ due: { date: '2027-01-01' } })).toMatchObject({
         due: { date: '2027-01-01' },
       });
-      expect(await change({ due: null, notes: '', priority: 0, title: 'x' })).toMatchObject({
+      expect(
+        await change({ due: null, repeat: null, notes: '', priority: 0, title: 'x' }),
+      ).toMatchObject({
         ...TEA,
         title: 'x',
       });
@@ -102,7 +105,7 @@ export function describeDetailedItemsContract(
 
     it('does not change the times if nothing changes', async () => {
       const user = users.next();
-      const item = await create(user, WHOLE);
+      const item = await create(user, { ...WHOLE, repeat: null });
       const { id, title, status } = item;
       await store.dal.update(user, { id, title, status });
       await dal.change(user, { id, notes: item.notes }, () => true);

@@ -1,6 +1,6 @@
 import type { DetailedChange, DetailedDraft, DetailedItem } from '../details/detailed-item.js';
 import type { ItemQuery } from '../details/item-query.js';
-import type { UserRefusal } from '../refusal.js';
+import type { OwnerRefusal, UserRefusal } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
 
 /** What a conditional change has done: the item after it, or as it is if the condition does not hold. */
@@ -39,11 +39,12 @@ export abstract class DetailedItemsDal {
 
   /**
    * Changes an item if a condition holds for it. No one else changes it between the two. The title of a shared item
-   * counts for its owner.
+   * counts for its owner. If the change ticks an item that repeats, its rule moves to the next item, which is added with
+   * it, for the same members, and counts for the owner: see `nextOf`. If a limit is in the way, nothing is changed.
    */
   abstract change(
     user: UserRef,
     change: DetailedChange,
     holds: (item: DetailedItem) => boolean,
-  ): Promise<DetailedChanged | UserRefusal | 'item_missing' | 'titles_too_long' | 'not_stored'>;
+  ): Promise<DetailedChanged | UserRefusal | 'item_missing' | OwnerRefusal | 'not_stored'>;
 }

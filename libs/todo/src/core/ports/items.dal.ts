@@ -1,6 +1,6 @@
 import type { ItemChange, ItemDraft } from '../item.js';
 import type { ItemsJson } from '../items-json.js';
-import type { UserRefusal } from '../refusal.js';
+import type { OwnerRefusal, UserRefusal } from '../refusal.js';
 import type { Actor, UserRef } from '../user-ref.js';
 
 /** A change is done, or refused for the user or for one of these reasons. */
@@ -23,9 +23,10 @@ export abstract class ItemsDal {
 
   /**
    * Changes one of the user's items. The title of a shared item counts for its owner: refuses if
-   * the owner would exceed the limit.
+   * the owner would exceed the limit. Ticking an item that repeats makes the next one, as
+   * {@link DetailedItemsDal.change} does.
    */
-  abstract update(user: UserRef, change: ItemChange): Outcome<'item_missing' | 'titles_too_long'>;
+  abstract update(user: UserRef, change: ItemChange): Outcome<'item_missing' | OwnerRefusal>;
 
   /**
    * Removes one of the user's items with exactly this title: an owned one before a shared one, then

@@ -29,7 +29,9 @@ export interface RepeatRule {
 export class RuleError extends Error {}
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-const MOST = { text: 200, interval: 999, count: 1_000, nth: 5 };
+/** Of the text of a rule, in characters. */
+export const MAX_RULE_LENGTH = 200;
+const MOST = { interval: 999, count: 1_000, nth: 5 };
 const PART = /^([A-Z]+)=([A-Z0-9,+-]+)$/;
 /** The parts that a frequency may have, beside FREQ, INTERVAL, COUNT and UNTIL. */
 const ALLOWED: Record<Frequency, readonly string[]> = {
@@ -46,7 +48,8 @@ const COMMON = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL'];
  * @throws RuleError
  */
 export function parseRule(text: string): RepeatRule {
-  if (text.length > MOST.text) throw new RuleError(`must have at most ${MOST.text} characters`);
+  if (text.length > MAX_RULE_LENGTH)
+    throw new RuleError(`must have at most ${MAX_RULE_LENGTH} characters`);
   const parts = partsOf(text);
   const frequency = parts.get('FREQ') as Frequency;
   if (!Object.hasOwn(ALLOWED, frequency ?? ''))

@@ -14,6 +14,7 @@ import type { ReferenceStore } from '#glue/references';
 import type { ReconcileDal } from '../../core/ports/reconcile.dal.js';
 import { NO_DETAILS } from '../../core/details/detailed-item.js';
 import { SORT_KEYS, type SortKey } from '../../core/details/item-query.js';
+import { unwrap } from '../../core/refusal.js';
 import type { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
@@ -101,7 +102,14 @@ describe('the plans of statements of todo', () => {
         for (const sort of SORT_KEYS) await pageBy(sort);
       },
       create: () => detailedItems.create(user(2), { ...draft, ...NO_DETAILS }),
-      change: () => detailedItems.change(user(2), { id: 21, ...draft }, () => true),
+      change: async () => {
+        await detailedItems.change(user(2), { id: 21, ...draft }, () => true);
+        const rule = { due: { date: '2090-01-01' }, repeat: 'FREQ=DAILY' };
+        const made = await detailedItems.create(user(2), { ...draft, ...NO_DETAILS, ...rule });
+        const { id } = unwrap(made);
+        await connections.share(user(2), id, user(3));
+        await detailedItems.change(user(2), { id, status: 'DONE' }, () => true);
+      },
     } satisfies Record<keyof DetailedItemsDal, () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),

@@ -8,6 +8,7 @@ import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.j
 import { describeListChangesContract } from '../../core/ports/list-changes.dal.suite.js';
 import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
+import { describeRepeatingItemsContract } from '../../core/ports/repeating-items.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
@@ -65,6 +66,7 @@ async function open(limits = WIDE_LIMITS) {
 
 describeDetailedItemsContract(NAME, () => open());
 describeOneItemContract(NAME, () => open());
+describeRepeatingItemsContract(NAME, open);
 describeItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());

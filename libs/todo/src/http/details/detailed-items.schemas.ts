@@ -11,6 +11,7 @@ import { isZone } from '../../core/schedule/due.js';
 import { parseDay } from '../../core/schedule/day.js';
 import { MAX_TITLE_LENGTH } from '../../core/title.js';
 import { newTitle, status } from '../items.schemas.js';
+import { repeat } from '../schedule/repeat.schema.js';
 
 const MAX_LISTED = 100;
 const LISTED = 50;
@@ -64,7 +65,7 @@ const due = z
     example: { date: '2026-12-31', time: '09:30', zone: 'Europe/Berlin' },
   });
 
-const details = { notes, priority, due: due.nullable(), labels };
+const details = { notes, priority, due: due.nullable(), repeat: repeat.nullable(), labels };
 
 export const newItemBody = z
   .object({
@@ -73,6 +74,7 @@ export const newItemBody = z
     notes: notes.default(''),
     priority: priority.default(0),
     due: due.nullable().default(null),
+    repeat: repeat.nullable().default(null),
     labels: labels.default([]),
   })
   .meta({
@@ -101,6 +103,7 @@ export const detailedItemAnswer = z
     due: z
       .object({ date: z.string(), time: z.string().optional(), zone: z.string().optional() })
       .nullable(),
+    repeat: z.string().nullable(),
     labels: z.array(z.string()),
     created_at: time.describe('`null` if the item is older than such times'),
     updated_at: time.describe('Of the last change; `null` if there was none'),
@@ -143,13 +146,14 @@ export const itemsQuery = z.object({
 
 /** An item, as version 2 of the API has it. */
 export function answerOf(item: DetailedItem): DetailedItemAnswer {
-  const { id, title, status, notes, priority, due, labels, role } = item;
+  const { id, title, status, notes, priority, due, repeat, labels, role } = item;
   const times = {
     created_at: textOf(item.createdAt),
     updated_at: textOf(item.updatedAt),
     completed_at: textOf(item.completedAt),
   };
-  return { id, title, status, notes, priority, due, labels: [...labels], ...times, role };
+  const details = { notes, priority, due, repeat, labels: [...labels] };
+  return { id, title, status, ...details, ...times, role };
 }
 
 function textOf(time: Date | null): string | null {

@@ -78,12 +78,15 @@ export class ItemController {
   @Scope('items:write')
   @ApiOperation({
     summary: 'Change the given fields of an item, if it is still as you have seen it',
-    description: 'Otherwise 412, with the present item as `current` and its ETag.',
+    description:
+      'Otherwise 412, with the present item as `current` and its ETag. Done, an item that repeats is followed by the next one.',
   })
   @Conditional()
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
   @ApiErrors(
+    todoErrors.item_limit_reached,
     todoErrors.title_limit_reached,
+    todoErrors.share_limit_reached,
     todoErrors.store_unavailable,
     todoErrors.database_required,
   )

@@ -2,19 +2,22 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { DetailedChange, DetailedItem } from '../../../core/details/detailed-item.js';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { DetailedChanged } from '../../../core/ports/detailed-items.dal.js';
-import type { UserRefusal } from '../../../core/refusal.js';
+import type { OwnerRefusal, UserRefusal } from '../../../core/refusal.js';
+import { isTick, nextOf } from '../../../core/schedule/repetition.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { lockItem } from '../memberships/memberships.js';
 import { readUserRef } from '../users/user-refs.js';
 import { columnsOf, type DetailedRow, itemOf } from './details.columns.js';
 import { FIND_DETAILED } from './find.statement.js';
 import { countTitle } from './count-title.js';
+import { addNext, lockMembers, nextRefusal } from './next-item.js';
 
-type Refused = UserRefusal | 'item_missing' | 'titles_too_long';
+type Refused = UserRefusal | 'item_missing' | OwnerRefusal;
 
 /**
  * Changes an item on a condition, or one that the batched statement of version 1 has skipped: waits for the transaction
- * that is changing it or counts its owner's items, and finds why it may not be changed.
+ * that is changing it or counts its owner's items, and finds why it may not be changed. Makes the next one of an item that
+ * repeats.
  *
  * @param holds whether the locked item may be changed
  */
@@ -32,10 +35,33 @@ export async function changeDetailed(
     const item = await find(manager, user, change.id);
     if (!item) return (await readUserRef(manager, user)).refusal ?? 'item_missing';
     if (!holds(item)) return { item, isChanged: false };
-    if (!(await countTitle(manager, change, limits))) return 'titles_too_long';
-    await write(manager, change);
-    return { item: (await find(manager, user, change.id))!, isChanged: true };
+    const refused = await apply(manager, item, change, limits);
+    return refused ?? { item: (await find(manager, user, change.id))!, isChanged: true };
   });
+}
+
+/** Changes a locked item. A refusal is found before anything is written. */
+async function apply(
+  manager: EntityManager,
+  item: DetailedItem,
+  change: DetailedChange,
+  limits: ItemLimits,
+): Promise<OwnerRefusal | undefined> {
+  const after = { ...item, ...change };
+  const ticked = isTick(change, after);
+  const next = ticked ? nextOf(after, Date.now()) : undefined;
+  // Before the title is counted for one of them: in the order of their ids.
+  const members = next ? await lockMembers(manager, item.id) : [];
+  const [before, longer] = [item.title, change.title ?? item.title].map((text) =>
+    Buffer.byteLength(text),
+  );
+  const titles = { before: before!, after: longer! };
+  const refused = next && (await nextRefusal(manager, item.id, members, titles, limits));
+  if (refused) return refused;
+  if (!(await countTitle(manager, change, limits))) return 'titles_too_long';
+  await write(manager, ticked ? { ...change, repeat: null } : change);
+  if (next) await addNext(manager, item.id, next);
+  return undefined;
 }
 
 async function find(manager: EntityManager, user: UserRef, id: number) {

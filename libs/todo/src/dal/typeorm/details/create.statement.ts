@@ -3,8 +3,9 @@ import type { DetailedRow } from './details.columns.js';
 
 /**
  * $1 user id, $2 public id, $3 title, $4 status, $5 notes, $6 priority, $7 labels, $8 to $10 the due date, time and zone, $11
- * and $12 the maximum number of items of a user, and of the bytes of their titles. As the statement of version 1 for one
- * user: waits for the lock of the user's row, and adds nothing for one who is unknown, deleted or at a limit.
+ * the rule of repetition, $12 and $13 the maximum number of items of a user, and of the bytes of their titles. As the
+ * statement of version 1 for one user: waits for the lock of the user's row, and adds nothing for one who is unknown,
+ * deleted or at a limit.
  */
 export const CREATE_DETAILED = statement<Pick<DetailedRow, 'id' | 'createdAt' | 'completedAt'>>(
   'todo.create-detailed',
@@ -15,13 +16,13 @@ export const CREATE_DETAILED = statement<Pick<DetailedRow, 'id' | 'createdAt' | 
      UPDATE todo.user_refs r
      SET owned_items = r.owned_items + 1, owned_bytes = r.owned_bytes + octet_length($3::text)
      FROM caller
-     WHERE r.user_id = caller.user_id AND r.owned_items < $11::integer
-       AND r.owned_bytes + octet_length($3::text) <= $12::integer
+     WHERE r.user_id = caller.user_id AND r.owned_items < $12::integer
+       AND r.owned_bytes + octet_length($3::text) <= $13::integer
      RETURNING r.user_id
    ), item AS (
      INSERT INTO todo.to_do_items
-       (id, title, status, notes, priority, labels, due_date, due_time, due_zone, created_at) OVERRIDING SYSTEM VALUE
-     SELECT nextval('todo.to_do_items_id_seq'), $3, $4, $5, $6::smallint, $7::text[], $8::date, $9::time, $10, now()
+       (id, title, status, notes, priority, labels, due_date, due_time, due_zone, repeat, created_at) OVERRIDING SYSTEM VALUE
+     SELECT nextval('todo.to_do_items_id_seq'), $3, $4, $5, $6::smallint, $7::text[], $8::date, $9::time, $10, $11, now()
      FROM counted
      RETURNING id, created_at, completed_at
    ), connection AS (

@@ -5,7 +5,7 @@ import type { Due } from '../../../core/schedule/due.js';
 
 /** Of an item `i`: the columns of a {@link DetailedRow}, but that of the membership of a user in it. */
 export const DETAILS = `i.id, i.title, i.status, i.notes, i.priority, i.labels, i.due_date::text AS "dueDate",
-  to_char(i.due_time, 'HH24:MI') AS "dueTime", i.due_zone AS "dueZone", i.created_at AS "createdAt",
+  to_char(i.due_time, 'HH24:MI') AS "dueTime", i.due_zone AS "dueZone", i.repeat, i.created_at AS "createdAt",
   i.updated_at AS "updatedAt", i.completed_at AS "completedAt"`;
 
 export interface DetailedRow {
@@ -18,6 +18,7 @@ export interface DetailedRow {
   dueDate: string | null;
   dueTime: string | null;
   dueZone: string | null;
+  repeat: string | null;
   createdAt: Date | null;
   updatedAt: Date | null;
   completedAt: Date | null;
@@ -25,22 +26,11 @@ export interface DetailedRow {
 }
 
 export function itemOf(row: DetailedRow): DetailedItem {
-  const { id, title, status, notes, priority, labels, createdAt, updatedAt, completedAt, role } =
-    row;
+  const { id, title, status, notes, priority, repeat, labels, role } = row;
+  const { createdAt, updatedAt, completedAt } = row;
   const due = dueOf(row.dueDate, row.dueTime, row.dueZone);
-  return {
-    id,
-    title,
-    status,
-    notes,
-    priority,
-    due,
-    labels,
-    createdAt,
-    updatedAt,
-    completedAt,
-    role,
-  };
+  const details = { notes, priority, due, repeat, labels };
+  return { id, title, status, ...details, createdAt, updatedAt, completedAt, role };
 }
 
 function dueOf(date: string | null, time: string | null, zone: string | null): Due | null {
@@ -49,8 +39,9 @@ function dueOf(date: string | null, time: string | null, zone: string | null): D
 }
 
 /** The columns of a draft or a change, as they are stored. */
-export function columnsOf({ title, status, notes, priority, labels, due }: Partial<DetailedDraft>) {
-  const given = { title, status, notes, priority, labels };
+export function columnsOf({ due, ...change }: Partial<DetailedDraft>) {
+  const { title, status, notes, priority, labels, repeat } = change;
+  const given = { title, status, notes, priority, labels, repeat };
   const dates = due === undefined ? {} : dueColumns(due);
   const entries = Object.entries({ ...given, ...dates });
   return new Map(entries.filter(([, value]) => value !== undefined));
@@ -58,8 +49,8 @@ export function columnsOf({ title, status, notes, priority, labels, due }: Parti
 
 /** In the order of the parameters of the statement that creates an item. */
 export function valuesOf(draft: DetailedDraft): unknown[] {
-  const { title, status, notes, priority, labels, due } = draft;
-  return [title, status, notes, priority, labels, ...Object.values(dueColumns(due))];
+  const { title, status, notes, priority, labels, due, repeat } = draft;
+  return [title, status, notes, priority, labels, ...Object.values(dueColumns(due)), repeat];
 }
 
 function dueColumns(due: Due | null) {

@@ -7,6 +7,7 @@ import { statement } from '#glue/db';
  * for the owner, also if a member changes it, unless the item was handed over to the owner. Items,
  * and owners' counts, that another transaction has locked are skipped, and so are changes beyond
  * the owner's limits: no user waits for another's item, and two such statements cannot deadlock.
+ * Ticks of items that repeat are skipped, too: they make the next one.
  * The lock of the owner's membership reads the current owner, not that of the snapshot.
  */
 export const UPDATE = statement<{ n: number }>(
@@ -24,7 +25,9 @@ export const UPDATE = statement<{ n: number }>(
    ), item AS (
      SELECT w.*, octet_length(w.title) - octet_length(i.title) AS growth
      FROM wanted w CROSS JOIN LATERAL (
-       SELECT title FROM todo.to_do_items WHERE id = w.id FOR NO KEY UPDATE SKIP LOCKED
+       SELECT title FROM todo.to_do_items
+       WHERE id = w.id AND (repeat IS NULL OR w.status IS DISTINCT FROM 'DONE')
+       FOR NO KEY UPDATE SKIP LOCKED
      ) AS i
    ), resized AS (
      SELECT i.id, o.user_id, o.inherited, i.growth
