@@ -178,6 +178,9 @@ export function describeWithoutDetails(system: System): void {
       await send('PATCH', url, { token, headers, json: { notes: 'x' } }),
       'database_required',
     );
+    const due = { date: '2090-01-01' };
+    const repeating = await addItem(system, owner, { title: 'x', due, repeat: 'FREQ=DAILY' });
+    expectProblem(repeating, 'database_required');
     expect(await send('PATCH', url, { token, headers, json: { title: 'x' } })).toMatchObject({
       status: 200,
       body: { id, title: 'x', notes: '', labels: [], due: null },

@@ -18,6 +18,7 @@ import { describeLogoutPage } from './logout-page.suite.js';
 import { describeOwnData } from './own-data.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeProfile } from './profile.suite.js';
+import { describeRepeatingItems } from './repeating-items.suite.js';
 import { describeRoles } from './roles.suite.js';
 import { describeSecondFactors } from './second-factors.suite.js';
 import { describeSecrets } from './secrets.suite.js';
@@ -58,6 +59,7 @@ export function describeProduct(
     describe('conditional changes', () => describeItemVersions(current));
     describe('items of version 2', () =>
       itemsOnly ? describeWithoutDetails(current) : describeDetailedItems(current));
+    if (!itemsOnly) describe('repeating items', () => describeRepeatingItems(current));
     describe('live lists', () => describeLiveLists(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));

@@ -39,7 +39,9 @@ export const todoErrors = defineErrors({
   item_limit_reached: {
     status: 409,
     message: 'You have reached the maximum number of items.',
-    when: 'The user owns `ITEMS_PER_USER_MAX` items, not counting items that others handed over.',
+    when:
+      'The owner has `ITEMS_PER_USER_MAX` items, not counting items that others handed over. The next one of a ' +
+      'repeating item counts for its owner.',
     cure: 'Delete some items, or ask the operator.',
   },
   item_changed: {
@@ -67,7 +69,7 @@ export const todoErrors = defineErrors({
     message: 'No more items can be shared with this user.',
     when:
       `The user is a member of ${PER_SENDER} items of this owner, or of ${PER_RECEIVER} of all owners; ` +
-      'items handed over to the user count too.',
+      'items handed over to the user count too. For a repeating item the user is a member of the next one.',
     cure: 'Nothing, until the user leaves or deletes some items.',
   },
   member_limit_reached: {

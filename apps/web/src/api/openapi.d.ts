@@ -37,7 +37,7 @@ export interface paths {
         head?: never;
         /**
          * Change the given fields of an item, if it is still as you have seen it
-         * @description Otherwise 412, with the present item as `current` and its ETag.
+         * @description Otherwise 412, with the present item as `current` and its ETag. Done, an item that repeats is followed by the next one.
          */
         patch: operations["patchItem"];
         trace?: never;
@@ -1610,6 +1610,7 @@ export interface components {
                 time?: string;
                 zone?: string;
             } | null;
+            repeat: string | null;
             labels: string[];
             /**
              * Format: date-time
@@ -1649,6 +1650,11 @@ export interface components {
             priority?: number;
             /** @default null */
             due: components["schemas"]["Due"] | null;
+            /**
+             * @description A rule of RFC 5545 that begins on the due date; the next item is made when this one is done
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            repeat?: string | null;
             /** @default [] */
             labels: string[];
         };
@@ -1681,6 +1687,11 @@ export interface components {
             /** @description 0 is none, 3 the highest */
             priority?: number;
             due?: components["schemas"]["Due"] | null;
+            /**
+             * @description A rule of RFC 5545 that begins on the due date; the next item is made when this one is done
+             * @example FREQ=WEEKLY;BYDAY=MO,TH
+             */
+            repeat?: string | null;
             labels?: string[];
         };
         /** @description An error (RFC 9457) */
@@ -2161,7 +2172,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description item_limit_reached: You have reached the maximum number of items. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2527,7 +2538,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description item_limit_reached: You have reached the maximum number of items. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2618,7 +2629,7 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description item_limit_reached: You have reached the maximum number of items. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
                 headers: {
                     [name: string]: unknown;
