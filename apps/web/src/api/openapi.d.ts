@@ -1612,6 +1612,8 @@ export interface components {
             } | null;
             repeat: string | null;
             labels: string[];
+            /** @description For `If-Match` */
+            etag: string;
             /**
              * Format: date-time
              * @description `null` if the item is older than such times
@@ -1655,8 +1657,7 @@ export interface components {
              * @example FREQ=WEEKLY;BYDAY=MO,TH
              */
             repeat?: string | null;
-            /** @default [] */
-            labels: string[];
+            labels?: string[];
         };
         /**
          * @description A day, or a time of the clocks in a zone
@@ -1701,7 +1702,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "admin_required" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "mail_not_found" | "template_unknown" | "template_data_invalid" | "mail_unavailable" | "mail_answer_invalid" | "password_guessable" | "invalid_credentials" | "proof_required" | "email_unverified" | "link_invalid" | "mails_off" | "links_off" | "session_not_found" | "email_taken" | "last_administrator" | "registration_closed" | "invitation_required" | "invitation_invalid" | "token_not_found" | "too_many_tokens" | "second_factor_required" | "second_factor_wrong" | "login_expired" | "passkey_refused" | "passkey_copied" | "proof_incomplete" | "recent_proof_required" | "totp_not_found" | "passkey_not_found" | "passkey_invalid" | "passkey_registered" | "too_many_passkeys" | "no_second_factor" | "last_way_in" | "passkeys_off" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "item_changed" | "if_match_required" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "database_required" | "too_many_streams" | "store_unavailable";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "admin_required" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "mail_not_found" | "template_unknown" | "template_data_invalid" | "mail_unavailable" | "mail_answer_invalid" | "password_guessable" | "invalid_credentials" | "proof_required" | "email_unverified" | "link_invalid" | "mails_off" | "links_off" | "session_not_found" | "email_taken" | "last_administrator" | "registration_closed" | "invitation_required" | "invitation_invalid" | "token_not_found" | "too_many_tokens" | "second_factor_required" | "second_factor_wrong" | "login_expired" | "passkey_refused" | "passkey_copied" | "proof_incomplete" | "recent_proof_required" | "totp_not_found" | "passkey_not_found" | "passkey_invalid" | "passkey_registered" | "too_many_passkeys" | "no_second_factor" | "last_way_in" | "passkeys_off" | "cursor_unknown" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "item_changed" | "if_match_required" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "database_required" | "too_many_streams" | "store_unavailable";
             request_id: string;
             scope?: string;
             challenge?: string;
@@ -1836,6 +1837,7 @@ export interface operations {
                 cursor?: string;
                 /** @description PENDING or DONE, in any case */
                 status?: string;
+                /** @description 1 to 50 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
                 label?: string;
                 /** @description Due on this day or later */
                 due_from?: string;
@@ -1858,7 +1860,7 @@ export interface operations {
                     "application/json": components["schemas"]["ItemsPage"];
                 };
             };
-            /** @description malformed_request: The request cannot be understood. validation_failed: The request has invalid fields. */
+            /** @description malformed_request: The request cannot be understood. cursor_unknown: The cursor is not known here. validation_failed: The request has invalid fields. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -11,8 +11,13 @@ export function etagHeader(description: string, pattern: string) {
   return { ETag: { description, required: true, schema: { type: 'string' as const, pattern } } };
 }
 
+/** A tag as headers have it. */
+export function etagOf(tag: string): string {
+  return `"${tag}"`;
+}
+
 export function setETag(reply: FastifyReply, tag: string): void {
-  void reply.header('etag', `"${tag}"`);
+  void reply.header('etag', etagOf(tag));
 }
 
 /** Whether `If-None-Match` has this tag. `W/` makes no difference for reads. */

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { ItemEvent, ListChanges } from '../core/live/item-event.js';
-import { itemTag } from '../core/item-tag.js';
 import type { ListFollower } from '../core/live/list-follower.js';
 import { answerOf } from './details/detailed-items.schemas.js';
 import type { UserRef } from '../core/user-ref.js';
@@ -136,9 +135,6 @@ function textOf(events: readonly ItemEvent[], id: string): string {
 }
 
 function eventText(event: ItemEvent): string {
-  const data =
-    'item' in event
-      ? { ...answerOf(event.item), etag: `"${itemTag(event.item)}"` }
-      : { id: event.id };
+  const data = 'item' in event ? answerOf(event.item) : { id: event.id };
   return `event: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -13,18 +13,23 @@ const CONFUSED = new RegExp(`[${CONFUSING}]`);
 
 /** The title of an existing item, which may be older than the rules of {@link newTitle}. */
 const storedTitle = plainText({ min: 1, max: MAX_TITLE_LENGTH, trim: true });
-export const newTitle = storedTitle
-  .refine(isVisible, { error: 'must have a visible character', abort: true })
-  .refine(
-    (title) => !CONFUSED.test(title),
-    'must not contain control characters or overrides of the direction of writing',
-  )
-  .meta({
-    pattern: textPattern(MAX_TITLE_LENGTH, { excluded: CONFUSING, visible: true }),
-    description:
-      `1 to ${MAX_TITLE_LENGTH} characters after surrounding space is dropped, one of them visible, ` +
-      'without control characters and overrides of the direction of writing',
-  });
+export const newTitle = shownText(MAX_TITLE_LENGTH);
+
+/** One line that people see, of 1 to `max` characters, and that cannot look like another one. */
+export function shownText(max: number) {
+  return plainText({ min: 1, max, trim: true })
+    .refine(isVisible, { error: 'must have a visible character', abort: true })
+    .refine(
+      (text) => !CONFUSED.test(text),
+      'must not contain control characters or overrides of the direction of writing',
+    )
+    .meta({
+      pattern: textPattern(max, { excluded: CONFUSING, visible: true }),
+      description:
+        `1 to ${max} characters after surrounding space is dropped, one of them visible, ` +
+        'without control characters and overrides of the direction of writing',
+    });
+}
 
 /** ASCII only: `toUpperCase` would also convert a dotless i. */
 export const status = z

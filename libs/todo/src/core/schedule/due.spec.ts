@@ -38,6 +38,8 @@ describe('zones', () => {
     '+02:00',
     '-0500',
     'Mars/Phobos',
+    'PST',
+    'IST',
     'Europe/',
     ' UTC',
     'Europe/Berlin\n',
@@ -65,6 +67,11 @@ describe('the next time of an item that repeats', () => {
     const due = { date: '2026-12-01', ...BERLIN };
     expect(next('FREQ=DAILY', due, '2026-12-05T07:59:00Z')).toEqual({ ...due, date: '2026-12-05' });
     expect(next('FREQ=DAILY', due, '2026-12-05T08:00:00Z')).toEqual({ ...due, date: '2026-12-06' });
+  });
+
+  it('is by UTC in a zone that is not known any more', () => {
+    const due = { date: '2026-12-01', time: '09:00', zone: 'Europe/Atlantis' };
+    expect(next('FREQ=DAILY', due, '2026-12-02T08:59:00Z')).toEqual({ ...due, date: '2026-12-02' });
   });
 
   it('keeps to the days of the rule, however late it is done', () => {

@@ -22,11 +22,14 @@ export type TimedDue = Required<Due>;
 const LAST_ZONE = '-12:00';
 const ZONE = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
-/** Whether there is a zone of this name. An offset is none: it does not follow the clocks of a place. */
+/**
+ * Whether there is a zone of this name. An offset is none: it does not follow the clocks of a place. Neither is an
+ * abbreviation such as `IST`, which several places have.
+ */
 export function isZone(name: string): boolean {
   if (!ZONE.test(name)) return false;
   try {
-    Intl.DateTimeFormat('en', { timeZone: name });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;
   } catch {
     return false;
@@ -42,7 +45,13 @@ export function isTimed(due: Due): due is TimedDue {
  * and of two equal ones it is the first.
  */
 export function instantOf({ date, time, zone }: TimedDue): number {
-  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
+  const local = Temporal.PlainDateTime.from(`${date}T${time}`);
+  return local.toZonedDateTime(known(zone)).epochMilliseconds;
+}
+
+/** Zones are removed sometimes. Items that have one are due by UTC then. */
+function known(zone: string): string {
+  return isZone(zone) ? zone : 'UTC';
 }
 
 /**
@@ -53,7 +62,7 @@ export function instantOf({ date, time, zone }: TimedDue): number {
  * @param now in milliseconds since 1970
  */
 export function nextDue(rule: RepeatRule, start: Day, due: Due, now: number): Due | undefined {
-  const today = parseDay(dateIn(isTimed(due) ? due.zone : LAST_ZONE, now))!;
+  const today = parseDay(dateIn(isTimed(due) ? known(due.zone) : LAST_ZONE, now))!;
   const before = parseDay(due.date)!;
   // Of a time, that of today may be still to come.
   let day: Day | undefined = Math.max(before, isTimed(due) ? today - 1 : today);

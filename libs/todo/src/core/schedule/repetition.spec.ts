@@ -29,6 +29,10 @@ describe('the next item of a repetition', () => {
     expect(nextOf(NO_DETAILS, NOON)).toBeUndefined();
   });
 
+  it.each(['1969-12-31', '10000-01-01'])('is none after %s, which only SQL can store', (date) => {
+    expect(nextOf(item('FREQ=DAILY', date), NOON)).toBeUndefined();
+  });
+
   it('is one of those to be done, also when days were missed', () => {
     expect(next('FREQ=DAILY;COUNT=3', Date.parse('2027-01-01T12:00:00Z'))).toEqual({
       due: { date: '2027-01-02' },

@@ -25,8 +25,9 @@ export function isTick(change: Pick<DetailedChange, 'status'>, after: ItemDetail
  */
 export function nextOf({ due, repeat }: ItemDetails, now: number): NextItem | undefined {
   if (due === null || repeat === null) return undefined;
-  const { count, ...rule } = parseRule(repeat);
-  const next = count === 1 ? undefined : nextDue(rule, parseDay(due.date)!, due, now);
+  const [{ count, ...rule }, start] = [parseRule(repeat), parseDay(due.date)];
+  // SQL by hand may have stored a date beyond those of rules.
+  const next = count === 1 || start === undefined ? undefined : nextDue(rule, start, due, now);
   const rest = count === undefined ? rule : { ...rule, count: count - 1 };
   return next && { due: next, repeat: formatRule(rest) };
 }

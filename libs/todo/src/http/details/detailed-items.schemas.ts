@@ -6,21 +6,32 @@ import {
   MAX_LABELS,
   MAX_NOTES_BYTES,
 } from '../../core/details/detailed-item.js';
+import { itemTag } from '../../core/item-tag.js';
 import { SORT_KEYS } from '../../core/details/item-query.js';
 import { isZone } from '../../core/schedule/due.js';
 import { parseDay } from '../../core/schedule/day.js';
 import { MAX_TITLE_LENGTH } from '../../core/title.js';
-import { newTitle, status } from '../items.schemas.js';
+import { etagOf } from '../entity-tags.js';
+import { newTitle, shownText, status } from '../items.schemas.js';
 import { repeat } from '../schedule/repeat.schema.js';
 
 const MAX_LISTED = 100;
 const LISTED = 50;
 const MAX_CURSOR_LENGTH = 2_000;
+/** All control characters but tabs and the ends of lines. */
+const CONTROL = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f';
+const CONTROLLING = new RegExp(`[${CONTROL}]`);
 /** Of characters: a byte has at least one. */
-const notes = plainText({ min: 0, max: MAX_NOTES_BYTES, trim: false }).refine(
-  (text) => Buffer.byteLength(text) <= MAX_NOTES_BYTES,
-  `must have at most ${MAX_NOTES_BYTES} bytes`,
-);
+const notes = plainText({ min: 0, max: MAX_NOTES_BYTES, trim: false })
+  .refine(
+    (text) => Buffer.byteLength(text) <= MAX_NOTES_BYTES,
+    `must have at most ${MAX_NOTES_BYTES} bytes`,
+  )
+  .refine(
+    (text) => !CONTROLLING.test(text),
+    'must not contain control characters, except tabs and ends of lines',
+  )
+  .meta({ pattern: `^[^${CONTROL}]*$` });
 
 const priority = z
   .int()
@@ -29,17 +40,19 @@ const priority = z
   .transform((value) => value as 0 | 1 | 2 | 3)
   .meta({ description: '0 is none, 3 the highest' });
 
-const label = plainText({ min: 1, max: MAX_LABEL_LENGTH, trim: true });
+const label = shownText(MAX_LABEL_LENGTH);
 const labels = z
   .array(label)
   .max(MAX_LABELS)
-  .refine((all) => new Set(all).size === all.length, 'must have each label once')
-  .meta({ uniqueItems: true });
+  .transform((all) => [...new Set(all)]);
 
 const day = z
   .string()
-  .refine((text) => parseDay(text) !== undefined, 'must be a date that exists, such as 2026-12-31')
-  .meta({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+  .refine(
+    (text) => parseDay(text) !== undefined,
+    'must be a date from 1970 to 9999, such as 2026-12-31',
+  )
+  .meta({ format: 'date', pattern: '^(?:19[7-9]\\d|[2-9]\\d{3})-\\d{2}-\\d{2}$' });
 
 const due = z
   .object({
@@ -105,6 +118,7 @@ export const detailedItemAnswer = z
       .nullable(),
     repeat: z.string().nullable(),
     labels: z.array(z.string()),
+    etag: z.string().describe('For `If-Match`'),
     created_at: time.describe('`null` if the item is older than such times'),
     updated_at: time.describe('Of the last change; `null` if there was none'),
     completed_at: time,
@@ -153,7 +167,7 @@ export function answerOf(item: DetailedItem): DetailedItemAnswer {
     completed_at: textOf(item.completedAt),
   };
   const details = { notes, priority, due, repeat, labels: [...labels] };
-  return { id, title, status, ...details, ...times, role };
+  return { id, title, status, ...details, ...times, role, etag: etagOf(itemTag(item)) };
 }
 
 function textOf(time: Date | null): string | null {

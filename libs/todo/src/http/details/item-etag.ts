@@ -1,8 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { DetailedItem } from '../../core/details/detailed-item.js';
-import { itemTag } from '../../core/item-tag.js';
 import { answerOf, type DetailedItemAnswer } from './detailed-items.schemas.js';
-import { etagHeader, setETag } from '../entity-tags.js';
+import { etagHeader } from '../entity-tags.js';
 
 /** The header of an answer with one item, for the API document. */
 export const ITEM_ETAG = etagHeader(
@@ -12,6 +11,7 @@ export const ITEM_ETAG = etagHeader(
 
 /** Answers an item with its ETag. */
 export function tagged(reply: FastifyReply, item: DetailedItem): DetailedItemAnswer {
-  setETag(reply, itemTag(item));
-  return answerOf(item);
+  const answer = answerOf(item);
+  void reply.header('etag', answer.etag);
+  return answer;
 }

@@ -9,6 +9,8 @@ export const MOST_CHANGES = 10_000;
 export const CHANGES_DAYS = 7;
 /** With more items the whole list costs less: it is kept. */
 export const MOST_ITEMS = 500;
+/** As a page of items: many clients may ask at once. */
+export const MOST_NOTES_BYTES = 2 ** 20;
 
 /**
  * A row of {@link CHANGES}: one per changed item, and one without an item if there is none. Its own columns are null if
@@ -24,6 +26,8 @@ export interface ChangeRow extends Known, DetailedRow {
   /** The first and the last change of the item. */
   first: string;
   last: string;
+  /** Of all items together. */
+  notesBytes: number;
   itemId: number | null;
 }
 
@@ -50,7 +54,8 @@ export const CHANGES = statement<ChangeRow>(
    SELECT now.unique_id AS "uniqueId", now.deleted_at IS NOT NULL AS "isDeleted", (SELECT ${EPOCH}) AS epoch,
      now.version, (SELECT count(*)::integer FROM newer) AS changes,
      (SELECT count(DISTINCT version)::integer FROM newer) AS versions,
-     c.first, c.last, c.to_do_id AS "itemId", ${DETAILS}, m.role
+     c.first, c.last, c.to_do_id AS "itemId", ${DETAILS}, m.role,
+     coalesce(sum(octet_length(i.notes)) OVER (), 0) AS "notesBytes"
    FROM now
    LEFT JOIN (
      SELECT to_do_id, min(version) AS since, (array_agg(kind ORDER BY version))[1] AS first,

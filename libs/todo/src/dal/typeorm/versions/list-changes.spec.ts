@@ -162,6 +162,19 @@ describe('changes of lists', () => {
     expect(await sent([owner], old)).toEqual(['list']);
   });
 
+  it('are the whole list if the notes of the items are long', async () => {
+    const owner = users.next();
+    const ids: number[] = [];
+    for (let i = 0; i < 33; i++) ids.push(await create(owner));
+    const annotate = (some: number[]) => () =>
+      byHand('UPDATE todo.to_do_items SET notes = $2 WHERE id = ANY($1)', some, 'x'.repeat(32_768));
+    const [events] = await sent([owner], annotate(ids.slice(1)));
+    expect(events).toHaveLength(32);
+    expect(await sent([owner], annotate(ids))).toHaveLength(1);
+    const all = () => byHand("UPDATE todo.to_do_items SET title = 'x' WHERE id = ANY($1)", ids);
+    expect(await sent([owner], all)).toEqual(['list']);
+  });
+
   it('are the whole list after more changes than are kept, and after one that notes none', async () => {
     const owner = users.next();
     const id = await create(owner);

@@ -12,6 +12,7 @@ import {
   CHANGES,
   MOST_CHANGES,
   MOST_ITEMS,
+  MOST_NOTES_BYTES,
   NEWEST,
   RECENT,
 } from './changes.statement.js';
@@ -103,9 +104,9 @@ export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
 
 /** @returns `undefined` if the rows are not all changes since the version, or do not tell them */
 function eventsOf(rows: readonly ChangeRow[], since: number): ItemEvent[] | undefined {
-  const [{ version, changes, versions }] = rows as [ChangeRow];
-  const isWhole =
-    versions === version - since && changes <= MOST_CHANGES && rows.length <= MOST_ITEMS;
+  const [{ version, changes, versions, notesBytes }] = rows as [ChangeRow];
+  const isShort = rows.length <= MOST_ITEMS && notesBytes <= MOST_NOTES_BYTES;
+  const isWhole = versions === version - since && changes <= MOST_CHANGES && isShort;
   if (!isWhole || rows.some(({ last }) => last === 'list')) return undefined;
   return rows.flatMap((row) => (row.itemId === null ? [] : [eventOf(row, row.itemId)]));
 }
