@@ -11,6 +11,7 @@ describe('itemTag', () => {
     const reversed = Object.fromEntries(Object.entries(ITEM).reverse()) as never;
     expect(itemTag(reversed)).toBe(itemTag(ITEM));
     expect(itemTag({ ...ITEM, role: 'member' })).toBe(itemTag(ITEM));
+    expect(itemTag({ ...ITEM, isInherited: true } as DetailedItem)).toBe(itemTag(ITEM));
     expect(itemTag(ITEM)).toMatch(/^[\w-]{22}$/);
   });
 

@@ -8,7 +8,12 @@ const LENGTH = 22;
  * changes an item with the tag of what it has seen overwrites nothing that it has not seen.
  */
 export function itemTag(item: DetailedItem): string {
-  const fields = Object.entries(item).filter(([field]) => field !== 'role');
-  const contents = JSON.stringify(fields.sort());
+  const { id, title, status, notes, priority, due, repeat, labels } = item;
+  const { createdAt, updatedAt, completedAt } = item;
+  const details = { notes, priority, due, repeat, labels };
+  // An item may have more fields, such as those of an export.
+  const times = { createdAt, updatedAt, completedAt };
+  const shared: Omit<DetailedItem, 'role'> = { id, title, status, ...details, ...times };
+  const contents = JSON.stringify(Object.entries(shared).sort());
   return createHash('sha256').update(contents).digest('base64url').slice(0, LENGTH);
 }
