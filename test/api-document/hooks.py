@@ -205,10 +205,12 @@ def is_valid(case):
 def make_known(case):
     """What the document cannot tell: which time zones exist, what goes together, and what a cursor is."""
     name = name_of(case)
-    if name == "listUsers":
+    if name in ("listUsers", "listItemsPage"):
         case.query.pop("cursor", None)
     if not isinstance(case.body, dict):
         return
+    if name in ("addItem", "patchItem"):
+        make_due_known(case.body)
     if name == "changeAccount" and isinstance(case.body.get("time_zone"), str):
         case.body["time_zone"] = "Europe/Vienna"
     if name in ("createSession", "createProof"):
@@ -217,6 +219,17 @@ def make_known(case):
         case.body.setdefault("password", PASSWORD)
     if name == "createSession":
         case.body.setdefault("email", new_email())
+
+
+def make_due_known(item):
+    """A rule begins on the due date, and a time has a zone."""
+    if isinstance(item.get("repeat"), str):
+        item["repeat"] = "FREQ=DAILY"
+        item["due"] = item.get("due") or {"date": "2030-01-31"}
+    due = item.get("due")
+    if isinstance(due, dict) and ("time" in due or "zone" in due):
+        due.setdefault("time", "09:30")
+        due["zone"] = "Europe/Vienna"
 
 
 def let_in(case):
@@ -276,7 +289,7 @@ def make_real(case):
     elif name == "removeItemUser":
         case.path_parameters["id"] = home.make_shared_item()["id"]
         case.path_parameters["user_id"] = home.guest_id
-    elif name in ("createItem", "createAccessToken"):
+    elif name in ("createItem", "addItem", "createAccessToken"):
         home.writes += 1
     elif name == "deleteAccessToken":
         case.path_parameters["id"] = home.make_access_token()["id"]
