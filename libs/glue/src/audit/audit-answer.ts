@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import { byPage } from '../export/index.js';
-import { idNumber } from '../fields/index.js';
+import { idNumber, pageLimit } from '../fields/index.js';
 import type { Audit, FailureCount, StoredAuditEntry } from './audit.js';
 
 const time = z.string().meta({ format: 'date-time' });
-/** What one page lists at most. */
-const MAX_LISTED = 100;
-const LISTED = 50;
 const EXPORTED_AT_ONCE = 500;
 
 /** The query of a route that lists an audit. */
 export const auditQuery = z.object({
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be a whole number')
-    .transform(Number)
-    .pipe(z.int().min(1).max(MAX_LISTED))
-    .default(LISTED)
-    .meta({ type: 'integer', minimum: 1, maximum: MAX_LISTED }),
+  limit: pageLimit,
   cursor: z
     .string()
     .regex(/^[1-9]\d{0,14}$/, 'must be the next_cursor of an answer')

@@ -24,7 +24,7 @@ export function setETag(reply: FastifyReply, tag: string): void {
 export function isKnown(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   const known = listed(header);
-  return isAny(header) || known.includes(`"${tag}"`) || known.includes(`W/"${tag}"`);
+  return isAny(header) || known.includes(etagOf(tag)) || known.includes(`W/${etagOf(tag)}`);
 }
 
 /**
@@ -41,7 +41,7 @@ export function conditionOf(header: string | undefined): (tag: string) => boolea
     });
   }
   const allowed = listed(header);
-  return (tag) => isAny(header) || allowed.includes(`"${tag}"`);
+  return (tag) => isAny(header) || allowed.includes(etagOf(tag));
 }
 
 /** By itself only: a tag may have an asterisk. */

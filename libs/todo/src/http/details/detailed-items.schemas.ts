@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idNumber, plainText } from '#glue/fields';
+import { idNumber, pageLimit, plainText } from '#glue/fields';
 import {
   type DetailedItem,
   MAX_LABEL_LENGTH,
@@ -15,8 +15,6 @@ import { etagOf } from '../entity-tags.js';
 import { newTitle, shownText, status } from '../items.schemas.js';
 import { repeat } from '../schedule/repeat.schema.js';
 
-const MAX_LISTED = 100;
-const LISTED = 50;
 const MAX_CURSOR_LENGTH = 2_000;
 /** All control characters but tabs and the ends of lines. */
 const CONTROL = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f';
@@ -135,13 +133,7 @@ export const itemsPageAnswer = z
 const SORTS = SORT_KEYS.flatMap((key) => [key, `-${key}`] as const);
 
 export const itemsQuery = z.object({
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be a whole number')
-    .transform(Number)
-    .pipe(z.int().min(1).max(MAX_LISTED))
-    .default(LISTED)
-    .meta({ type: 'integer', minimum: 1, maximum: MAX_LISTED }),
+  limit: pageLimit,
   cursor: z
     .string()
     .max(MAX_CURSOR_LENGTH)

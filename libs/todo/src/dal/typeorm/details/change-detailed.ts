@@ -52,10 +52,7 @@ async function apply(
   const next = ticked ? nextOf(after, Date.now()) : undefined;
   // Before the title is counted for one of them: in the order of their ids.
   const members = next ? await lockMembers(manager, item.id) : [];
-  const [before, longer] = [item.title, change.title ?? item.title].map((text) =>
-    Buffer.byteLength(text),
-  );
-  const titles = { before: before!, after: longer! };
+  const titles = { before: Buffer.byteLength(item.title), after: Buffer.byteLength(after.title) };
   const refused = next && (await nextRefusal(manager, item.id, members, titles, limits));
   if (refused) return refused;
   if (!(await countTitle(manager, change, limits))) return 'titles_too_long';

@@ -2,8 +2,8 @@ import { statement } from '#glue/db';
 import type { ItemQuery, SortKey } from '../../../core/details/item-query.js';
 import { DETAILS, type DetailedRow } from './details.columns.js';
 
-/** Pages of notes may be long: a page has at most so many bytes of them, and at least one item. */
-const PAGE_BYTES = 2 ** 20;
+/** Notes may be long: one answer has at most so many bytes of them. A page has at least one item. */
+export const PAGE_BYTES = 2 ** 20;
 
 /** A row, and what it is sorted by. */
 export interface PageRow extends DetailedRow {

@@ -9,8 +9,6 @@ export const MOST_CHANGES = 10_000;
 export const CHANGES_DAYS = 7;
 /** With more items the whole list costs less: it is kept. */
 export const MOST_ITEMS = 500;
-/** As a page of items: many clients may ask at once. */
-export const MOST_NOTES_BYTES = 2 ** 20;
 
 /**
  * A row of {@link CHANGES}: one per changed item, and one without an item if there is none. Its own columns are null if

@@ -7,12 +7,12 @@ import { ListChangesDal } from '../../../core/ports/list-changes.dal.js';
 import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { itemOf } from '../details/details.columns.js';
+import { PAGE_BYTES } from '../details/page.statement.js';
 import {
   type ChangeRow,
   CHANGES,
   MOST_CHANGES,
   MOST_ITEMS,
-  MOST_NOTES_BYTES,
   NEWEST,
   RECENT,
 } from './changes.statement.js';
@@ -105,7 +105,7 @@ export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
 /** @returns `undefined` if the rows are not all changes since the version, or do not tell them */
 function eventsOf(rows: readonly ChangeRow[], since: number): ItemEvent[] | undefined {
   const [{ version, changes, versions, notesBytes }] = rows as [ChangeRow];
-  const isShort = rows.length <= MOST_ITEMS && notesBytes <= MOST_NOTES_BYTES;
+  const isShort = rows.length <= MOST_ITEMS && notesBytes <= PAGE_BYTES;
   const isWhole = versions === version - since && changes <= MOST_CHANGES && isShort;
   if (!isWhole || rows.some(({ last }) => last === 'list')) return undefined;
   return rows.flatMap((row) => (row.itemId === null ? [] : [eventOf(row, row.itemId)]));
