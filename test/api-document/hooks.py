@@ -227,9 +227,9 @@ def make_due_known(item):
         item["repeat"] = "FREQ=DAILY"
         item["due"] = item.get("due") or {"date": "2030-01-31"}
     due = item.get("due")
-    if isinstance(due, dict) and ("time" in due or "zone" in due):
+    if isinstance(due, dict) and ("time" in due or "time_zone" in due):
         due.setdefault("time", "09:30")
-        due["zone"] = "Europe/Vienna"
+        due["time_zone"] = "Europe/Vienna"
 
 
 def let_in(case):

@@ -7,7 +7,7 @@ import { expectProblem } from './expect-problem.js';
 interface DetailedItem extends Item {
   notes: string;
   priority: number;
-  due: { date: string; time?: string; zone?: string } | null;
+  due: { date: string; time?: string; time_zone?: string } | null;
   labels: string[];
   etag: string;
   created_at: string | null;
@@ -26,7 +26,7 @@ const WHOLE = {
   status: 'PENDING',
   notes: '# Ada\n- one',
   priority: 2,
-  due: { date: '2026-12-31', time: '09:30', zone: 'Europe/Berlin' },
+  due: { date: '2026-12-31', time: '09:30', time_zone: 'Europe/Berlin' },
   labels: ['work', 'calls'],
 } as const;
 
@@ -68,6 +68,7 @@ export function describeDetailedItems(system: System): void {
     expect(page).toMatchObject({ status: 200, body: { next_cursor: null } });
     expect(page.body.items).toMatchObject([whole.body, short.body, { title: 'x' }]);
     expect(whole.body.etag).toBe(tagOf(whole));
+    expect(whole.headers.get('location')).toBe(`/api/v2/items/${whole.body.id}`);
     const { id, title, status } = whole.body;
     expect((await owner.list()).body.pending).toContainEqual({ id, title, status });
     expect(await patch(id, { notes: '' }, tagOf(whole))).toMatchObject({ status: 200 });
@@ -100,13 +101,28 @@ export function describeDetailedItems(system: System): void {
       next_cursor: null,
     });
     expect(await titles('?label=a')).toEqual(['t0', 't2', 't4']);
-    expect(await titles('?status=done')).toEqual(['someday']);
+    expect(await titles('?status=DONE')).toEqual(['someday']);
     expect(await titles('?due_from=2026-12-02&due_to=2026-12-03')).toEqual(['t2', 't3']);
     expect(await titles('?sort=due')).toEqual(['t4', 't3', 't2', 't1', 't0', 'someday']);
     expect(await titles('?sort=-created&limit=2')).toEqual(['someday', 't4']);
   });
 
+  it('are not sent to a client that has them', async () => {
+    const { body } = await add(WHOLE);
+    const read = (tag: string) =>
+      send<DetailedItem>('GET', `${system().todoUrl}/api/v2/items/${body.id}`, {
+        token: owner.token,
+        headers: { 'if-none-match': tag },
+      });
+    const known = await read(body.etag);
+    expect(known).toMatchObject({ status: 304, body: undefined });
+    expect(tagOf(known)).toBe(body.etag);
+    await patch(body.id, { notes: '' }, '*');
+    expect(await read(body.etag)).toMatchObject({ status: 200, body: { notes: '' } });
+  });
+
   it.each<[string, string, unknown]>([
+    ['a status in lower case', 'status', { status: 'done' }],
     ['an empty title', 'title', { title: '' }],
     ['notes of more than 32 KiB', 'notes', { notes: 'x'.repeat(32_769) }],
     ['notes of more than 32 KiB of UTF-8', 'notes', { notes: 'é'.repeat(20_000) }],
@@ -122,11 +138,23 @@ export function describeDetailedItems(system: System): void {
     ['21 labels', 'labels', { labels: Array.from({ length: 21 }, (_, i) => `${i}`) }],
     ['a due date that is a text', 'due', { due: '2026-12-31' }],
     ['30 February', 'due.date', { due: { date: '2026-02-30' } }],
-    ['a time without a zone', 'due.zone', { due: { date: '2026-12-31', time: '09:30' } }],
-    ['a zone without a time', 'due.zone', { due: { date: '2026-12-31', zone: 'Europe/Berlin' } }],
+    ['a time without a zone', 'due.time_zone', { due: { date: '2026-12-31', time: '09:30' } }],
+    [
+      'a zone without a time',
+      'due.time_zone',
+      { due: { date: '2026-12-31', time_zone: 'Europe/Berlin' } },
+    ],
     ['24:00', 'due.time', { due: { ...WHOLE.due, time: '24:00' } }],
-    ['a zone that does not exist', 'due.zone', { due: { ...WHOLE.due, zone: 'Mars/Phobos' } }],
-    ['an offset instead of a zone', 'due.zone', { due: { ...WHOLE.due, zone: '+02:00' } }],
+    [
+      'a zone that does not exist',
+      'due.time_zone',
+      { due: { ...WHOLE.due, time_zone: 'Mars/Phobos' } },
+    ],
+    [
+      'an offset instead of a zone',
+      'due.time_zone',
+      { due: { ...WHOLE.due, time_zone: '+02:00' } },
+    ],
   ])('refuse %s', async (_, path, field) => {
     const refused = await add({ title: 'x', ...(field as object) });
     expectProblem(refused, 'validation_failed');
@@ -140,6 +168,7 @@ export function describeDetailedItems(system: System): void {
     'limit=x',
     'cursor=%20',
     'status=LATER',
+    'status=done',
     'sort=id',
     'due_from=2026-02-30',
   ])('refuse the query %s', async (query) =>

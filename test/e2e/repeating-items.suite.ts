@@ -5,7 +5,7 @@ import type { System } from '../support/topology.js';
 import { expectProblem } from './expect-problem.js';
 
 interface RepeatingItem extends Item {
-  due: { date: string; time?: string; zone?: string } | null;
+  due: { date: string; time?: string; time_zone?: string } | null;
   repeat: string | null;
   completed_at: string | null;
   role: string;

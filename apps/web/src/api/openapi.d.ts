@@ -1608,7 +1608,7 @@ export interface components {
             due: {
                 date: string;
                 time?: string;
-                zone?: string;
+                time_zone?: string;
             } | null;
             repeat: string | null;
             labels: string[];
@@ -1644,14 +1644,16 @@ export interface components {
         NewItem: {
             /** @description 1 to 255 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
             title: string;
-            /** @description PENDING or DONE, in any case */
-            status?: string;
+            /**
+             * @default PENDING
+             * @enum {string}
+             */
+            status: "PENDING" | "DONE";
             /** @default  */
             notes: string;
             /** @description 0 is none, 3 the highest */
             priority?: number;
-            /** @default null */
-            due: components["schemas"]["Due"] | null;
+            due?: components["schemas"]["Due"] | null;
             /**
              * @description A rule of RFC 5545 that begins on the due date; the next item is made when this one is done
              * @example FREQ=WEEKLY;BYDAY=MO,TH
@@ -1660,11 +1662,11 @@ export interface components {
             labels?: string[];
         };
         /**
-         * @description A day, or a time of the clocks in a zone
+         * @description A day, or a time of the clocks in a time zone
          * @example {
          *       "date": "2026-12-31",
          *       "time": "09:30",
-         *       "zone": "Europe/Berlin"
+         *       "time_zone": "Europe/Berlin"
          *     }
          */
         Due: {
@@ -1672,7 +1674,7 @@ export interface components {
             date: string;
             time?: string;
             /** @example Europe/Berlin */
-            zone?: string;
+            time_zone?: string;
         };
         /**
          * @example {
@@ -1682,8 +1684,8 @@ export interface components {
         PatchItem: {
             /** @description 1 to 255 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
             title?: string;
-            /** @description PENDING or DONE, in any case */
-            status?: string;
+            /** @enum {string} */
+            status?: "PENDING" | "DONE";
             notes?: string;
             /** @description 0 is none, 3 the highest */
             priority?: number;
@@ -1835,8 +1837,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `next_cursor` of the answer before, to the same query */
                 cursor?: string;
-                /** @description PENDING or DONE, in any case */
-                status?: string;
+                status?: "PENDING" | "DONE";
                 /** @description 1 to 50 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
                 label?: string;
                 /** @description Due on this day or later */
@@ -1943,6 +1944,8 @@ export interface operations {
                 headers: {
                     /** @description Names these contents of the item; for `If-Match` */
                     ETag: string;
+                    /** @description The path of the item */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2020,7 +2023,10 @@ export interface operations {
     getItem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the item that the client has */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The id of one of your items */
                 id: number;
@@ -2038,6 +2044,15 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DetailedItem"];
                 };
+            };
+            /** @description The client has the present contents */
+            304: {
+                headers: {
+                    /** @description Names these contents of the item; for `If-Match` */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description malformed_request: The request cannot be understood. validation_failed: The request has invalid fields. */
             400: {
@@ -2419,7 +2434,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllItems"];
                 };
             };
-            /** @description The client has the present list */
+            /** @description The client has the present contents */
             304: {
                 headers: {
                     /** @description Names these contents of the list; for `If-None-Match` */

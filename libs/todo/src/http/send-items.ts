@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ItemsJson } from '../core/items-json.js';
-import { isKnown, setETag } from './entity-tags.js';
-
-const NOT_MODIFIED = 304;
+import { setETag } from './entity-tags.js';
+import { unlessKnown } from './known-contents.js';
 
 /** Answers a read with a list, or with 304 if the client has these contents (RFC 9110, 13.1.2). */
 export function sendItems(
@@ -11,9 +10,7 @@ export function sendItems(
   items: ItemsJson,
 ): Buffer | undefined {
   setETag(reply, items.tag);
-  if (!isKnown(headers['if-none-match'], items.tag)) return items.body;
-  void reply.status(NOT_MODIFIED);
-  return undefined;
+  return unlessKnown(headers, reply, items.tag, items.body);
 }
 
 /** Answers a write with the list after it. */

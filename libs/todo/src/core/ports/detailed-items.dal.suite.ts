@@ -167,6 +167,21 @@ export function describeDetailedItemsContract(
         'a',
       ]);
       expect(await titles(user, { sort: 'title' })).toEqual(['a', 'B', 'c', 'Ä']);
+      expect(await titles(user, { sort: 'title', isDescending: true })).toEqual([
+        'Ä',
+        'c',
+        'B',
+        'a',
+      ]);
+    });
+
+    it('sorts by the last change: of items without one by their creation', async () => {
+      const user = users.next();
+      const ids = [];
+      for (const title of ['a', 'b', 'c']) ids.push((await create(user, { title })).id);
+      await dal.change(user, { id: ids[0]!, priority: 1 }, () => true);
+      expect(await titles(user, { sort: 'updated' })).toEqual(['b', 'c', 'a']);
+      expect(await titles(user, { sort: 'updated', isDescending: true })).toEqual(['a', 'c', 'b']);
     });
 
     it('has each item on one page, whatever is written meanwhile', async () => {

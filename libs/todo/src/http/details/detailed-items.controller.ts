@@ -25,6 +25,14 @@ import {
 } from './detailed-items.schemas.js';
 import { ITEM_ETAG, tagged } from './item-etag.js';
 
+const LOCATION = {
+  Location: {
+    description: 'The path of the item',
+    required: true,
+    schema: { type: 'string' as const },
+  },
+};
+
 /** A user's items, page by page. */
 @ApiTags('to-do items')
 @ApiSession()
@@ -59,14 +67,19 @@ export class DetailedItemsController {
   @Post()
   @Scope('items:write')
   @ApiOperation({ summary: 'Add an item' })
-  @ApiCreatedResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
+  @ApiCreatedResponse({
+    standardSchema: detailedItemAnswer,
+    headers: { ...ITEM_ETAG, ...LOCATION },
+  })
   @ApiErrors(todoErrors.item_limit_reached, todoErrors.title_limit_reached)
   async addItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: newItemBody }) draft: z.output<typeof newItemBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DetailedItemAnswer> {
-    return tagged(reply, await this.items.create(caller, draft));
+    const item = await this.items.create(caller, draft);
+    void reply.header('location', `/api/v2/items/${item.id}`);
+    return tagged(reply, item);
   }
 }
 

@@ -8,11 +8,10 @@ import {
 } from '../../core/details/detailed-item.js';
 import { itemTag } from '../../core/item-tag.js';
 import { SORT_KEYS } from '../../core/details/item-query.js';
-import { isZone } from '../../core/schedule/due.js';
-import { parseDay } from '../../core/schedule/day.js';
 import { MAX_TITLE_LENGTH } from '../../core/title.js';
 import { etagOf } from '../entity-tags.js';
-import { newTitle, shownText, status } from '../items.schemas.js';
+import { newTitle, shownText } from '../items.schemas.js';
+import { day, due, dueAnswer, dueAnswerOf } from '../schedule/due.schema.js';
 import { repeat } from '../schedule/repeat.schema.js';
 
 const MAX_CURSOR_LENGTH = 2_000;
@@ -31,6 +30,8 @@ const notes = plainText({ min: 0, max: MAX_NOTES_BYTES, trim: false })
   )
   .meta({ pattern: `^[^${CONTROL}]*$` });
 
+const status = z.enum(['PENDING', 'DONE']);
+
 const priority = z
   .int()
   .min(0)
@@ -43,38 +44,6 @@ const labels = z
   .array(label)
   .max(MAX_LABELS)
   .transform((all) => [...new Set(all)]);
-
-const day = z
-  .string()
-  .refine(
-    (text) => parseDay(text) !== undefined,
-    'must be a date from 1970 to 9999, such as 2026-12-31',
-  )
-  .meta({ format: 'date', pattern: '^(?:19[7-9]\\d|[2-9]\\d{3})-\\d{2}-\\d{2}$' });
-
-const due = z
-  .object({
-    date: day,
-    time: z
-      .string()
-      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
-      .optional(),
-    zone: z
-      .string()
-      .max(100)
-      .refine(isZone, 'must be the name of a time zone, such as Europe/Berlin')
-      .optional()
-      .meta({ example: 'Europe/Berlin' }),
-  })
-  .refine(({ time, zone }) => (time === undefined) === (zone === undefined), {
-    path: ['zone'],
-    message: 'time and zone are required together',
-  })
-  .meta({
-    id: 'Due',
-    description: 'A day, or a time of the clocks in a zone',
-    example: { date: '2026-12-31', time: '09:30', zone: 'Europe/Berlin' },
-  });
 
 const details = { notes, priority, due: due.nullable(), repeat: repeat.nullable(), labels };
 
@@ -108,12 +77,10 @@ export const detailedItemAnswer = z
   .object({
     id: idNumber,
     title: z.string().meta({ minLength: 1, maxLength: MAX_TITLE_LENGTH }),
-    status: z.enum(['PENDING', 'DONE']),
+    status,
     notes: z.string(),
     priority: z.int().min(0).max(3),
-    due: z
-      .object({ date: z.string(), time: z.string().optional(), zone: z.string().optional() })
-      .nullable(),
+    due: dueAnswer.nullable(),
     repeat: z.string().nullable(),
     labels: z.array(z.string()),
     etag: z.string().describe('For `If-Match`'),
@@ -158,8 +125,8 @@ export function answerOf(item: DetailedItem): DetailedItemAnswer {
     updated_at: textOf(item.updatedAt),
     completed_at: textOf(item.completedAt),
   };
-  const details = { notes, priority, due, repeat, labels: [...labels] };
-  return { id, title, status, ...details, ...times, role, etag: etagOf(itemTag(item)) };
+  const shown = { notes, priority, due: due && dueAnswerOf(due), repeat, labels: [...labels] };
+  return { id, title, status, ...shown, ...times, role, etag: etagOf(itemTag(item)) };
 }
 
 function textOf(time: Date | null): string | null {

@@ -32,6 +32,7 @@ import {
   patchItemBody,
 } from './detailed-items.schemas.js';
 import { conditionOf, ENTITY_TAGS } from '../entity-tags.js';
+import { MayBeKnown, unlessKnown } from '../known-contents.js';
 import { ITEM_ETAG, tagged } from './item-etag.js';
 
 /** A change that overwrites only what the client has seen. */
@@ -65,13 +66,16 @@ export class ItemController {
   @Get()
   @Scope('items:read')
   @ApiOperation({ summary: 'One of your items' })
+  @MayBeKnown('The ETag of the item that the client has', ITEM_ETAG)
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
   async getItem(
-    @Req() { caller }: AuthenticatedRequest,
+    @Req() { caller, headers }: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DetailedItemAnswer> {
-    return tagged(reply, await this.items.find(caller, id));
+  ): Promise<DetailedItemAnswer | undefined> {
+    const item = await this.items.find(caller, id);
+    const answer = tagged(reply, item);
+    return unlessKnown(headers, reply, itemTag(item), answer);
   }
 
   @Patch()

@@ -54,13 +54,11 @@ export async function nextRefusal(
   const more = { items: 1, bytes: titles.after + growth };
   const full = owner.owned && ownRefusal(owner.owned, more, limits);
   if (full) return full;
-  for (const { userId, role } of members) {
-    if (role === 'owner') continue;
-    const shares = await sharesOf(manager, owner.userId, userId, itemId);
-    // It has as many members as the item before.
-    if (shareRefusal({ ...shares, members: 0 }, limits)) return 'too_many_shares';
-  }
-  return undefined;
+  const others = members.filter(({ role }) => role !== 'owner').map(({ userId }) => userId);
+  const shares = await sharesOf(manager, owner.userId, others, itemId);
+  // It has as many members as the item before.
+  const isFull = shares.some((each) => shareRefusal({ ...each, members: 0 }, limits));
+  return isFull ? 'too_many_shares' : undefined;
 }
 
 /**

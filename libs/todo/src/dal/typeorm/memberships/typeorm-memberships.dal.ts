@@ -60,8 +60,8 @@ export class TypeormMembershipsDal implements MembershipsDal {
       if (ofTarget) return asTarget(ofTarget);
       if (!mayShare(await roleOf(manager, owner.userId, itemId))) return 'item_missing';
       if (await roleOf(manager, target.userId, itemId)) return 'already_member';
-      const shares = await sharesOf(manager, owner.userId, target.userId, itemId);
-      const full = shareRefusal(shares, this.limits);
+      const [shares] = await sharesOf(manager, owner.userId, [target.userId], itemId);
+      const full = shareRefusal(shares!, this.limits);
       if (full) return full;
       await manager.query(
         "INSERT INTO todo.user_connections (user_id, to_do_id, role) VALUES ($1, $2, 'member')",
