@@ -21,6 +21,7 @@ export const PARTS = [
   'pipeline',
   'streams',
   'not-modified',
+  'search',
   'kept-lists',
 ] as const;
 

@@ -16,6 +16,7 @@ import { runBesideLogins, runLogins } from './login-targets.js';
 import { runMemory } from './memory.js';
 import { runMetrics } from './metrics.js';
 import { runNotModified } from './not-modified.js';
+import { runSearch } from './search.js';
 import { runPipeline } from './pipeline.js';
 import { RACES } from './races.js';
 import { runRace } from './run-race.js';
@@ -43,6 +44,7 @@ const OTHERS: [Part, Run][] = [
   ['pipeline', runPipeline],
   ['streams', runStreams],
   ['not-modified', runNotModified],
+  ['search', runSearch],
   ['kept-lists', runKept],
 ];
 

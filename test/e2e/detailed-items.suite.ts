@@ -101,6 +101,8 @@ export function describeDetailedItems(system: System): void {
       next_cursor: null,
     });
     expect(await titles('?label=a')).toEqual(['t0', 't2', 't4']);
+    expect(await titles('?text=some')).toEqual(['someday']);
+    expect(await titles('?text=B&sort=-created')).toEqual(['t3', 't1']);
     expect(await titles('?status=DONE')).toEqual(['someday']);
     expect(await titles('?due_from=2026-12-02&due_to=2026-12-03')).toEqual(['t2', 't3']);
     expect(await titles('?sort=due')).toEqual(['t4', 't3', 't2', 't1', 't0', 'someday']);
@@ -168,6 +170,9 @@ export function describeDetailedItems(system: System): void {
     'limit=x',
     'cursor=%20',
     'status=LATER',
+    'text=',
+    'text=%00',
+    `text=${'x'.repeat(201)}`,
     'status=done',
     'sort=id',
     'due_from=2026-02-30',

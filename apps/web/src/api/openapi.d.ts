@@ -1844,6 +1844,8 @@ export interface operations {
                 due_from?: string;
                 /** @description Due on this day or earlier */
                 due_to?: string;
+                /** @description Words of the title, notes or labels, or how they begin, in any case */
+                text?: string;
                 /** @description With `-` in reverse. Items without a due date are last */
                 sort?: "created" | "-created" | "updated" | "-updated" | "due" | "-due" | "title" | "-title" | "priority" | "-priority";
             };

@@ -12,6 +12,8 @@ export interface ItemQuery {
   dueFrom?: string | undefined;
   /** Due on this day or earlier. */
   dueTo?: string | undefined;
+  /** Words that the title, the notes and the labels have, or that begin words there; in any case. */
+  text?: string | undefined;
   sort: SortKey;
   isDescending: boolean;
   limit: number;

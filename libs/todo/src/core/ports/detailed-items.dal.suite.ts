@@ -146,6 +146,27 @@ export function describeDetailedItemsContract(
       expect(await titles(user, { label: 'x', status: 'DONE' })).toEqual([]);
     });
 
+    it('finds words and their beginnings, in titles, notes and labels', async () => {
+      const user = users.next();
+      await create(user, { title: 'Call ADA about the e-mail' });
+      await create(user, { title: 'tea', notes: 'Ärger, (bought) for Ada', labels: ['to buy'] });
+      await store.dal.create(user, { title: "Ada's cup", status: 'PENDING' });
+      const found = (text: string) => titles(user, { text });
+      expect(await found('ada')).toEqual(['Call ADA about the e-mail', 'tea', "Ada's cup"]);
+      expect(await found('a ada')).toEqual(['Call ADA about the e-mail', 'tea', "Ada's cup"]);
+      expect(await found('mail cal')).toEqual(['Call ADA about the e-mail']);
+      expect(await found('E-Mail')).toEqual(['Call ADA about the e-mail']);
+      expect(await found('ärg')).toEqual(['tea']);
+      expect(await found('buy BOUGHT')).toEqual(['tea']);
+      expect(await found('da')).toEqual([]);
+      for (const text of ["'", '&', "':*", 'a:*b | !c', '\\', '()', "x'y'", '<a href="b">', '%'])
+        expect(await found(text)).not.toContain('tea');
+      const { items } = await page(user, { text: 'ada', limit: 1 });
+      await dal.change(user, { id: items[0]!.id, title: 'renamed' }, () => true);
+      expect(await found('ada')).toEqual(['tea', "Ada's cup"]);
+      expect(await allPages(user, { text: 'ada', sort: 'title', limit: 1 })).toHaveLength(2);
+    });
+
     it('sorts: without a due date last', async () => {
       const user = users.next();
       await create(user, { title: 'B', priority: 1 });

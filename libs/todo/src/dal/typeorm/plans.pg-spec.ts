@@ -100,6 +100,8 @@ describe('the plans of statements of todo', () => {
       find: () => detailedItems.find(user(2), 21),
       page: async () => {
         for (const sort of SORT_KEYS) await pageBy(sort);
+        const query = { sort: 'created', isDescending: false, limit: 5 } as const;
+        await detailedItems.page(user(2), { ...query, text: 'number 2' });
       },
       create: () => detailedItems.create(user(2), { ...draft, ...NO_DETAILS }),
       change: async () => {

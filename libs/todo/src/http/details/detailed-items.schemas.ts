@@ -15,6 +15,7 @@ import { day, due, dueAnswer, dueAnswerOf } from '../schedule/due.schema.js';
 import { repeat } from '../schedule/repeat.schema.js';
 
 const MAX_CURSOR_LENGTH = 2_000;
+const MAX_SEARCH_LENGTH = 200;
 /** All control characters but tabs and the ends of lines. */
 const CONTROL = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f';
 const CONTROLLING = new RegExp(`[${CONTROL}]`);
@@ -111,6 +112,9 @@ export const itemsQuery = z.object({
   label: label.optional(),
   due_from: day.optional().meta({ description: 'Due on this day or later' }),
   due_to: day.optional().meta({ description: 'Due on this day or earlier' }),
+  text: plainText({ min: 1, max: MAX_SEARCH_LENGTH, trim: true })
+    .optional()
+    .meta({ description: 'Words of the title, notes or labels, or how they begin, in any case' }),
   sort: z
     .enum(SORTS)
     .default('created')

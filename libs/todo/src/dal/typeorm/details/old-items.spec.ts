@@ -6,8 +6,8 @@ import { anyUsers } from '../../../core/ports/any-users.suite.js';
 import { unwrap } from '../../../core/refusal.js';
 import { TypeormDetailedItemsDal } from './typeorm-detailed-items.dal.js';
 
-/** Items that are older than the columns of times have none. */
-describe('items without times', () => {
+/** Items that are older than these columns, and have not changed since. */
+describe('items without times and words', () => {
   const user = anyUsers().next();
   let database: Awaited<ReturnType<typeof openTestDataSource>>;
   let dal: TypeormDetailedItemsDal;
@@ -21,7 +21,9 @@ describe('items without times', () => {
     }
     await database.dataSource.transaction(async (manager) => {
       await manager.query('SET LOCAL session_replication_role = replica');
-      await manager.query('UPDATE todo.to_do_items SET created_at = NULL, completed_at = NULL');
+      await manager.query(
+        'UPDATE todo.to_do_items SET created_at = NULL, completed_at = NULL, words = NULL',
+      );
     });
   }, 60_000);
   afterAll(() => database.close());
@@ -36,6 +38,8 @@ describe('items without times', () => {
       { title: 'PENDING', ...old },
       { title: 'DONE', ...old },
     ]);
+    const found = unwrap(await dal.page(user, { ...query, text: 'pend' }));
+    expect(found.items).toMatchObject([{ title: 'PENDING' }]);
     const rest = unwrap(await dal.page(user, { ...query, cursor: next }));
     expect(rest.items).toMatchObject([{ title: 'new' }]);
   });

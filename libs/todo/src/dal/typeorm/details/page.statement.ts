@@ -22,9 +22,17 @@ const keysOf = (missing: string): Record<SortKey, string> => ({
 });
 
 /**
- * $1 a user id, $2 a public id, $3 status, $4 label, $5 and $6 the first and the last due date, each of them null for any,
- * $7 the id of the last item of the page before, or null, $8 the limit, $9 the key of that item. In the order of ids, only the
- * items of the page are read; otherwise all of the user.
+ * $7: each of its words is a word of the item, or begins one. Only the items of the user are read: an index of all words
+ * would cost each write more than this costs a search.
+ */
+const HAS_WORDS = `coalesce(i.words, todo.item_words(i.title, i.notes, i.labels)) @@ (
+  SELECT regexp_replace(plainto_tsquery('simple', $7::text)::text, '''( & |$)', ''':*\\1', 'g')::tsquery
+)`;
+
+/**
+ * $1 a user id, $2 a public id, $3 status, $4 label, $5 and $6 the first and the last due date, $7 words, each of them null for
+ * any, $8 the id of the last item of the page before, or null, $9 the limit, $10 the key of that item. In the order of ids, only
+ * the items of the page are read; otherwise, and to search, all of the user.
  */
 const page = (sort: SortKey, isDescending: boolean) => {
   const [after, direction] = isDescending ? ['<', 'DESC'] : ['>', 'ASC'];
@@ -41,14 +49,15 @@ const page = (sort: SortKey, isDescending: boolean) => {
         WHERE user_id = $1 AND NOT EXISTS (
           SELECT FROM todo.user_refs r
           WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
-        ) ${isById ? `AND ($7::bigint IS NULL OR to_do_id ${after} $7)` : ''}
+        ) ${isById ? `AND ($8::bigint IS NULL OR to_do_id ${after} $8)` : ''}
         ORDER BY to_do_id ${isById ? direction : 'ASC'} OFFSET 0
       ) AS c
       CROSS JOIN LATERAL (SELECT * FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i
       WHERE ($3::text IS NULL OR i.status = $3) AND ($4::text IS NULL OR $4 = ANY (i.labels))
         AND ($5::date IS NULL OR i.due_date >= $5) AND ($6::date IS NULL OR i.due_date <= $6)
-        ${isById ? '' : `AND ($7::bigint IS NULL OR (${key}, c.to_do_id) ${after} ($9::text COLLATE "C", $7))`}
-      ORDER BY ${order} LIMIT $8
+        AND ($7::text IS NULL OR ${HAS_WORDS})
+        ${isById ? '' : `AND ($8::bigint IS NULL OR (${key}, c.to_do_id) ${after} ($10::text COLLATE "C", $8))`}
+      ORDER BY ${order} LIMIT $9
     ) AS page
     WINDOW w AS (ORDER BY ${isById ? '' : `key ${direction}, `}id ${direction})
   ) AS counted

@@ -41,9 +41,9 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     const place = cursor === undefined ? undefined : placeOf(cursor, user, query);
     if (cursor !== undefined && !place)
       return (await readUserRef(this.source, user)).refusal ?? 'unknown_cursor';
-    const { status = null, label = null, dueFrom = null, dueTo = null, limit } = query;
-    const filter = [user.userId, user.uniqueId, status, label, dueFrom, dueTo];
-    const values = [...filter, place?.id ?? null, limit + 1];
+    const { status = null, label = null, dueFrom = null, dueTo = null, text = null } = query;
+    const filter = [user.userId, user.uniqueId, status, label, dueFrom, dueTo, text];
+    const values = [...filter, place?.id ?? null, query.limit + 1];
     if (query.sort !== 'created') values.push(place?.key ?? null);
     const rows = await this.statements.run(pageStatement(query), values);
     const refusal = rows.length > 0 ? undefined : (await readUserRef(this.source, user)).refusal;

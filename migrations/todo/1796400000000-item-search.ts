@@ -1,0 +1,37 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The words of an item, for searches. The database sets them, so that processes of earlier versions and SQL by hand do,
+ * too. Items that do not change have none, so that the table is not rewritten: their words are parsed by each search.
+ */
+export class ItemSearch1796400000000 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE todo.to_do_items ADD COLUMN words tsvector');
+    for (const text of WORDS) await queryRunner.query(text);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP TRIGGER to_do_items_words ON todo.to_do_items');
+    await queryRunner.query('DROP TRIGGER to_do_items_words_of_new ON todo.to_do_items');
+    await queryRunner.query('DROP FUNCTION todo.set_item_words()');
+    await queryRunner.query('DROP FUNCTION todo.item_words(text, text, text[])');
+    await queryRunner.query('ALTER TABLE todo.to_do_items DROP COLUMN words');
+  }
+}
+
+const WORDS = [
+  // It is immutable, although array_to_string() is not for any type: of texts it is.
+  `CREATE FUNCTION todo.item_words(title text, notes text, labels text[]) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+     SELECT to_tsvector('simple', title || ' ' || array_to_string(labels, ' ') || ' ' || notes)
+   $$`,
+  `CREATE FUNCTION todo.set_item_words() RETURNS trigger LANGUAGE plpgsql AS $$
+   BEGIN
+     NEW.words := todo.item_words(NEW.title, NEW.notes, NEW.labels);
+     RETURN NEW;
+   END $$`,
+  `CREATE TRIGGER to_do_items_words_of_new BEFORE INSERT ON todo.to_do_items
+   FOR EACH ROW EXECUTE FUNCTION todo.set_item_words()`,
+  `CREATE TRIGGER to_do_items_words BEFORE UPDATE ON todo.to_do_items
+   FOR EACH ROW WHEN ((OLD.title, OLD.notes, OLD.labels) IS DISTINCT FROM (NEW.title, NEW.notes, NEW.labels))
+   EXECUTE FUNCTION todo.set_item_words()`,
+];
