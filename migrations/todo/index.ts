@@ -13,6 +13,7 @@ import { ListChanges1795960000000 } from './1795960000000-list-changes.js';
 import { VersionsOfAllLists1796000000000 } from './1796000000000-versions-of-all-lists.js';
 import { ItemDetails1796100000000 } from './1796100000000-item-details.js';
 import { ItemRepetition1796150000000 } from './1796150000000-item-repetition.js';
+import { Trash1796200000000 } from './1796200000000-trash.js';
 import { ItemSearch1796400000000 } from './1796400000000-item-search.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
@@ -32,5 +33,6 @@ export const migrations = [
   VersionsOfAllLists1796000000000,
   ItemDetails1796100000000,
   ItemRepetition1796150000000,
+  Trash1796200000000,
   ItemSearch1796400000000,
 ];

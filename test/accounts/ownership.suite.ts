@@ -10,7 +10,7 @@ import type { RunningSystem, Topology } from '../support/topology.js';
 const LIMIT_MS = 60_000;
 
 /** What a user has that routes name. */
-type Belonging = 'session' | 'accessToken' | 'passkey' | 'user' | 'item';
+type Belonging = 'session' | 'accessToken' | 'passkey' | 'user' | 'item' | 'trashed';
 
 const OF_ADMINISTRATORS = ['user', 'admin_required'] as const;
 
@@ -22,6 +22,9 @@ const ROUTES: Record<string, readonly [of: Belonging, code: string]> = {
   'DELETE /api/v2/account/passkeys/{id}': ['passkey', 'passkey_not_found'],
   'GET /api/v2/items/{id}': ['item', 'item_not_found'],
   'PATCH /api/v2/items/{id}': ['item', 'item_not_found'],
+  'DELETE /api/v2/items/{id}': ['item', 'item_not_found'],
+  'POST /api/v2/items/{id}/restore': ['trashed', 'item_not_found'],
+  'DELETE /api/v2/trash/{id}': ['trashed', 'item_not_found'],
   'GET /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
   'DELETE /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
   'GET /api/v2/admin/users/{unique_id}/audit': OF_ADMINISTRATORS,
@@ -39,9 +42,11 @@ interface State {
   factors: unknown;
   actions: string[];
   items: unknown;
+  trash: unknown;
 }
 
-const missingOf = (of: Belonging) => (of === 'item' ? '999999999' : randomUUID());
+const OF_TODO: readonly Belonging[] = ['item', 'trashed'];
+const missingOf = (of: Belonging) => (OF_TODO.includes(of) ? '999999999' : randomUUID());
 
 /** What others do with the sessions, access tokens, passkeys, items and the account of a user. */
 export function describeOwnership(topology: Topology): void {
@@ -61,7 +66,7 @@ export function describeOwnership(topology: Topology): void {
       (await send<Body>('GET', `${system.authUrl}/api/v2/account${path}`, { token: bob.token }))
         .body;
 
-    /** Gives bob a second session, an app, a passkey, an access token and an item. */
+    /** Gives bob a second session, an app, a passkey, an access token, an item and a deleted one. */
     async function belongings(): Promise<typeof ids> {
       const client = new MarkedClient(system, []);
       client.token = bob.token;
@@ -73,7 +78,9 @@ export function describeOwnership(topology: Topology): void {
       const { sessions } = await get<{ sessions: { id: string; current: boolean }[] }>('/sessions');
       const session = sessions.find(({ current }) => !current)!.id;
       const [passkey, item] = [passkeys.passkeys[0]!.id, `${await bob.createItem('his')}`];
-      return { session, accessToken, passkey, user: account.unique_id, item };
+      const trashed = `${await bob.createItem('deleted')}`;
+      await bob.delete('deleted');
+      return { session, accessToken, passkey, user: account.unique_id, item, trashed };
     }
 
     async function stateOfBob(): Promise<State> {
@@ -87,13 +94,14 @@ export function describeOwnership(topology: Topology): void {
         factors: await get('/factors'),
         actions: entries.map(({ action }) => action),
         items: (await bob.list()).body,
+        trash: (await send('GET', `${system.todoUrl}/api/v2/trash`, { token: bob.token })).body,
       };
     }
 
     const asAlice = (route: string, id: string) => {
       const [method, path] = route.split(' ') as [string, string];
       const json = method === 'PATCH' ? { name: 'mine', title: 'mine' } : undefined;
-      const context = path.startsWith('/api/v2/items/') ? system.todoUrl : system.authUrl;
+      const context = /^\/api\/v2\/(?:items|trash)\//.test(path) ? system.todoUrl : system.authUrl;
       const url = context + path.replace(/\{\w+\}/, id);
       return send(method, url, { token: alice.token, json, headers: { 'if-match': '*' } });
     };

@@ -82,6 +82,11 @@ class Household:
         items = self.ask("POST", "create", {"title": title, "status": "PENDING"})
         return items["pending"][-1]
 
+    def make_trashed_item(self):
+        item = self.make_item()
+        self.ask("DELETE", f"delete/{item['title']}", None)
+        return item
+
     def make_shared_item(self):
         item = self.make_item()
         self.ask("POST", f"items/{item['id']}/users", {"email": self.guest.email})
@@ -205,7 +210,7 @@ def is_valid(case):
 def make_known(case):
     """What the document cannot tell: which time zones exist, what goes together, and what a cursor is."""
     name = name_of(case)
-    if name in ("listUsers", "listItemsPage"):
+    if name in ("listUsers", "listItemsPage", "listTrashedItems"):
         case.query.pop("cursor", None)
     if not isinstance(case.body, dict):
         return
@@ -279,6 +284,11 @@ def make_real(case):
         case.path_parameters["id"] = home.make_item()["id"]
         if name == "patchItem":
             case.headers["If-Match"] = "*"
+    elif name == "removeItem":
+        case.path_parameters["id"] = home.make_item()["id"]
+        case.headers["If-Match"] = "*"
+    elif name in ("restoreItem", "deleteTrashedItem"):
+        case.path_parameters["id"] = home.make_trashed_item()["id"]
     elif name == "deleteItem":
         case.path_parameters["name"] = home.make_item()["title"]
     elif name == "listItemUsers":

@@ -108,7 +108,7 @@ export function describeFailures(stage: Stage): void {
   it('shows an item again that could not be deleted', async () => {
     const visitor = await stage.register();
     await visitor.add('tea');
-    await visitor.page.route('**/api/v1/items/**', (route) => route.fulfill(OUTAGE));
+    await visitor.page.route('**/api/v2/items/**', (route) => route.fulfill(OUTAGE));
     await visitor.act('Delete', 'tea');
     await visitor.dismiss();
     await visitor.text('“tea” was not deleted').first().waitFor();

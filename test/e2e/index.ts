@@ -26,6 +26,7 @@ import { describeSecurityEvents } from './security-events.suite.js';
 import { describeSessionChains } from './session-chains.suite.js';
 import { describeSessions } from './sessions.suite.js';
 import { describeSharing } from './sharing.suite.js';
+import { describeTrash, describeWithoutTrash } from './trash.suite.js';
 import { describeUsers } from './users.suite.js';
 
 const START_LIMIT_MS = 240_000;
@@ -59,6 +60,8 @@ export function describeProduct(
     describe('conditional changes', () => describeItemVersions(current));
     describe('items of version 2', () =>
       itemsOnly ? describeWithoutDetails(current) : describeDetailedItems(current));
+    describe('deleted items', () =>
+      itemsOnly ? describeWithoutTrash(current) : describeTrash(current));
     if (!itemsOnly) describe('repeating items', () => describeRepeatingItems(current));
     describe('live lists', () => describeLiveLists(current));
     describe('isolation', () => describeIsolation(current));

@@ -6,6 +6,7 @@ import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../test/support/test-database.js';
 import { OwnDataService } from './core/own-data.service.js';
 import { TypeormExportedItemsDal } from './dal/typeorm/items/typeorm-exported-items.dal.js';
+import { TypeormTrashDal } from './dal/typeorm/trash/typeorm-trash.dal.js';
 import { TypeormUserReferences } from './dal/typeorm/users/typeorm-user-references.js';
 import { OwnDataController } from './http/own-data.controller.js';
 
@@ -24,7 +25,12 @@ describe('the audit of items of an earlier user with the same id', () => {
     ({ dataSource: source, close } = await openTestDataSource('todo', migrations));
     const items = new TypeormExportedItemsDal(source);
     const audit = new DatabaseAudit(source, 'todo');
-    controller = new OwnDataController(new OwnDataService(items), items, audit);
+    controller = new OwnDataController(
+      new OwnDataService(items),
+      items,
+      new TypeormTrashDal(source),
+      audit,
+    );
     await new TypeormUserReferences(source).insert([{ id: 42, uniqueId: 'u-old' }]);
     await audit.add({ subject: 'user:42', actor: 'u-old', action: 'item_shared' });
   }, 60_000);

@@ -24,6 +24,7 @@ export const todoContext = defineContext({
     '/api/v2/events',
     '/api/v2/items',
     '/api/v2/todo/',
+    '/api/v2/trash',
   ],
   api: { maxParamLength: MAX_TITLE_LENGTH_IN_PATH },
   uses: [authKernel],

@@ -40,9 +40,9 @@ export const todoErrors = defineErrors({
     status: 409,
     message: 'You have reached the maximum number of items.',
     when:
-      'The owner has `ITEMS_PER_USER_MAX` items, not counting items that others handed over. The next one of a ' +
-      'repeating item counts for its owner.',
-    cure: 'Delete some items, or ask the operator.',
+      'The owner has `ITEMS_PER_USER_MAX` items, not counting items that others handed over. A new item makes room in the ' +
+      'trash of its owner; the next one of a repeating item counts for its owner, with the trash.',
+    cure: 'Delete some items, empty the trash, or ask the operator.',
   },
   item_changed: {
     status: 412,
@@ -61,8 +61,8 @@ export const todoErrors = defineErrors({
     message: 'The titles of the owner’s items have reached their maximum total size.',
     when:
       'The titles of the items of one owner would exceed `TITLE_BYTES_PER_USER_MAX` bytes. The title ' +
-      'of a shared item counts for its owner.',
-    cure: 'Delete some items, or ask the operator.',
+      'of a shared item counts for its owner. The trash counts, and makes room for new items.',
+    cure: 'Delete some items, empty the trash, or ask the operator.',
   },
   share_limit_reached: {
     status: 409,
@@ -81,7 +81,7 @@ export const todoErrors = defineErrors({
   database_required: {
     status: 501,
     message: 'Items have only a title and a status here.',
-    when: 'Items are in a JSON file (`TO_DO_STORE`), which has no other fields, and no pages.',
+    when: 'Items are in a JSON file (`TO_DO_STORE`), which has no other fields, no pages and no trash.',
     cure: 'Use version 1 of the API. Operators: use PostgreSQL, or the embedded database.',
   },
   too_many_streams: {

@@ -6,6 +6,7 @@ import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
 import { DetailedItemsService } from './core/details/detailed-items.service.js';
 import { ItemsService } from './core/items.service.js';
+import { TrashService } from './core/trash/trash.service.js';
 import { OwnDataService } from './core/own-data.service.js';
 import { ItemChecks } from './core/item-checks.js';
 import type { ItemLimits } from './core/item-limits.js';
@@ -16,6 +17,8 @@ import { MembershipsController } from './http/memberships.controller.js';
 import { EventsController } from './http/events.controller.js';
 import { DetailedItemsController } from './http/details/detailed-items.controller.js';
 import { ItemController } from './http/details/item.controller.js';
+import { ItemDeletionController } from './http/trash/item-deletion.controller.js';
+import { TrashController } from './http/trash/trash.controller.js';
 import { ItemsController } from './http/items.controller.js';
 import { listFollowers } from './http/list-followers.provider.js';
 import { OwnDataController } from './http/own-data.controller.js';
@@ -44,6 +47,8 @@ export class TodoModule {
         ItemsController,
         DetailedItemsController,
         ItemController,
+        ItemDeletionController,
+        TrashController,
         EventsController,
         OwnDataController,
       ],
@@ -53,6 +58,7 @@ export class TodoModule {
         listFollowers,
         ItemsService,
         DetailedItemsService,
+        TrashService,
         MembershipsService,
         OwnDataService,
         eventFollowers(CONTEXT),

@@ -37,5 +37,9 @@ export const shareItem = (id: number, email: string) =>
   call<ItemUser[]>('POST', `v1/items/${id}/users`, { json: { email } });
 
 /** Removes a member from an item. Members who remove themselves leave it. */
-export const removeUser = (id: number, userId: number, keepalive = false) =>
-  call<ItemUser[]>('DELETE', `v1/items/${id}/users/${userId}`, { keepalive });
+export const removeUser = (id: number, userId: number) =>
+  call<ItemUser[]>('DELETE', `v1/items/${id}/users/${userId}`);
+
+/** An own item is deleted for all its members; one of another owner is left. */
+export const deleteItem = (id: number, keepalive = false) =>
+  call('DELETE', `v2/items/${id}`, { keepalive });

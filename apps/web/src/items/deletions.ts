@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type Item, type ItemUser, readUsers, removeUser } from '../api/items.js';
+import { deleteItem, type Item, type ItemUser, readUsers } from '../api/items.js';
 import { Problem } from '../api/problem.js';
 import { Store } from '../store.js';
 
@@ -9,9 +9,6 @@ export const hiddenItems = new Store<ReadonlySet<number>>(new Set());
 /** An item that is deleted on screen, and on the server when it can no longer be undone. */
 export interface Deletion {
   item: Item;
-  userId: number;
-  /** The known members of the item: when the page is closed, it is too late to request them. */
-  known: ItemUser[];
 }
 
 const pending = new Set<Deletion>();
@@ -32,14 +29,13 @@ export function noteDeletion(id: number): void {
  *
  * @param onKnown called with the members of the item, if they are known in time
  */
-export function begin(item: Item, userId: number, onKnown: (users: ItemUser[]) => void): Deletion {
-  const deletion: Deletion = { item, userId, known: [] };
+export function begin(item: Item, onKnown: (users: ItemUser[]) => void): Deletion {
+  const deletion = { item };
   readUsers(item.id).then(
     (users) => {
-      deletion.known = users;
       if (pending.has(deletion)) onKnown(users);
     },
-    () => undefined, // commit requests them again
+    () => undefined, // only the message needs them
   );
   pending.add(deletion);
   hide(item.id);
@@ -56,20 +52,19 @@ export function undoAll(): void {
 }
 
 /**
- * Deletes on the server, by the item's id: titles are not unique. The last member who leaves an
- * item deletes it. Its owner removes the other members first; if that fails half way, the owner
- * still has it.
+ * Deletes on the server, by the item's id: titles are not unique. One of another owner is left.
  *
  * @throws Problem; the item is on screen again then
  */
 export async function commit(deletion: Deletion, client: QueryClient): Promise<void> {
   if (!pending.delete(deletion)) return;
-  const { item, userId } = deletion;
+  const { item } = deletion;
   noteDeletion(item.id);
   try {
-    for (const id of inOrder(await readUsers(item.id), userId)) await remove(item.id, id);
+    await deleteItem(item.id);
   } catch (error) {
-    if (!isGone(error)) {
+    // Gone: another member deleted it first, with the same result.
+    if (!(error instanceof Problem && error.status === 404)) {
       show(item.id);
       throw error;
     }
@@ -84,30 +79,8 @@ export async function commitAll(client: QueryClient): Promise<void> {
 
 /** Sends pending deletions while the page closes, if the browser still does. */
 export function commitOnLeaving(): void {
-  for (const { item, userId, known } of pending) {
-    for (const id of inOrder(known, userId)) void removeUser(item.id, id, true).catch(() => {});
-  }
+  for (const { item } of pending) void deleteItem(item.id, true).catch(() => {});
   pending.clear();
-}
-
-/** Other members first, if the user may remove them. */
-function inOrder(users: ItemUser[], userId: number): number[] {
-  const isOwner = users.find(({ user_id }) => user_id === userId)?.role === 'owner';
-  const others = users.map(({ user_id }) => user_id).filter((id) => id !== userId);
-  return isOwner ? [...others, userId] : [userId];
-}
-
-async function remove(itemId: number, userId: number): Promise<void> {
-  try {
-    await removeUser(itemId, userId);
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-}
-
-/** Another member deleted it first: the result is the same. */
-function isGone(error: unknown): boolean {
-  return error instanceof Problem && error.status === 404;
 }
 
 function hide(id: number): void {

@@ -26,7 +26,7 @@ export function useItemActions(userId: number, share: (item: ShownItem) => void)
       share,
       remove: (item, row) => {
         focusNeighbour(row, 'delete');
-        const deletion = begin(item, userId, (users) => {
+        const deletion = begin(item, (users) => {
           message.say(deletionText(item.title, users, userId));
         });
         const message = offer({

@@ -8,7 +8,7 @@ import {
 } from '../ports/detailed-items.dal.js';
 import { unwrap } from '../refusal.js';
 import { assertRepeats } from '../schedule/repetition.js';
-import type { UserRef } from '../user-ref.js';
+import type { Actor, UserRef } from '../user-ref.js';
 
 /** A user's items, with all that version 2 of the API has of them. Throws as `ItemsService` does. */
 @Injectable()
@@ -49,5 +49,20 @@ export class DetailedItemsService {
       return true;
     };
     return unwrap(await this.items.change(user, change, mayChange));
+  }
+
+  /**
+   * Deletes an item of the user if a condition holds for it, or leaves one of another owner.
+   *
+   * @returns the item as it is, if the condition does not hold
+   * @throws ServiceError `item_not_found`, also if it is another user's
+   */
+  async delete(
+    user: Actor,
+    id: number,
+    holds: (item: DetailedItem) => boolean,
+  ): Promise<DetailedItem | undefined> {
+    const outcome = unwrap(await this.items.remove(user, id, holds));
+    return outcome === 'done' ? undefined : outcome;
   }
 }

@@ -1,7 +1,7 @@
 import type { DetailedChange, DetailedDraft, DetailedItem } from '../details/detailed-item.js';
 import type { ItemQuery } from '../details/item-query.js';
 import type { OwnerRefusal, UserRefusal } from '../refusal.js';
-import type { UserRef } from '../user-ref.js';
+import type { Actor, UserRef } from '../user-ref.js';
 
 /** What a conditional change has done: the item after it, or as it is if the condition does not hold. */
 export interface DetailedChanged {
@@ -47,4 +47,16 @@ export abstract class DetailedItemsDal {
     change: DetailedChange,
     holds: (item: DetailedItem) => boolean,
   ): Promise<DetailedChanged | UserRefusal | 'item_missing' | OwnerRefusal | 'not_stored'>;
+
+  /**
+   * Deletes an item that the user owns, for all members, if a condition holds for it: it moves to the user's trash, in
+   * a store that has one. Other members only leave it.
+   *
+   * @returns the item as it is, if the condition does not hold
+   */
+  abstract remove(
+    user: Actor,
+    id: number,
+    holds: (item: DetailedItem) => boolean,
+  ): Promise<'done' | DetailedItem | UserRefusal | 'item_missing'>;
 }

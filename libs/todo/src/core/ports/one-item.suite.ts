@@ -81,6 +81,31 @@ export function describeOneItemContract(
       expect(await readList(store.dal, owner)).toEqual([winner]);
     });
 
+    it('is removed by its owner for all members, if a condition holds; others leave it', async () => {
+      const [owner, member, other] = [users.next(), users.next(), users.next()];
+      const { id } = await create(owner, 'one');
+      for (const user of [member, other]) await store.connections.share(owner, id, user);
+      const seen = await dal.find(owner, id);
+      const asked: unknown[] = [];
+      const refuse = (item: DetailedItem) => (asked.push(item), false);
+      expect(await dal.remove(owner, id, refuse)).toEqual(seen);
+      expect(asked).toEqual([seen]);
+      expect(await dal.remove(other, id, () => true)).toBe('done');
+      expect(await dal.find(other, id)).toBe('item_missing');
+      expect(await dal.remove(other, id, () => true)).toBe('item_missing');
+      expect(await dal.find(member, id)).toMatchObject({ id });
+      expect(await dal.remove(owner, id, () => true)).toBe('done');
+      for (const user of [owner, member]) {
+        expect(await dal.find(user, id)).toBe('item_missing');
+        expect(await readList(store.dal, user)).toEqual([]);
+      }
+      expect(await dal.remove(owner, NO_ITEM, () => true)).toBe('item_missing');
+      const second = await create(owner, 'two');
+      expect(await dal.remove({ ...owner, uniqueId: 'another' }, second.id, () => true)).toBe(
+        'user_replaced',
+      );
+    });
+
     it('is neither read nor changed by a deleted user, or another one of the id', async () => {
       const user = users.next();
       const { id } = await create(user, 'code');

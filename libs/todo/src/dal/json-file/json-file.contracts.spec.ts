@@ -7,6 +7,7 @@ import { describeExportedItemsDalContract } from '../../core/ports/exported-item
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
+import { describeNoTrashContract } from '../../core/ports/trash.dal.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import {
@@ -19,6 +20,7 @@ import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileDetailedItemsDal } from './items/json-file-detailed-items.dal.js';
 import { JsonFileItemsDal } from './items/json-file-items.dal.js';
+import { JsonFileTrashDal } from './items/json-file-trash.dal.js';
 import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
@@ -54,6 +56,7 @@ async function open(limits = WIDE_LIMITS) {
   return {
     ...underTest,
     detailed: new JsonFileDetailedItemsDal(store, limits),
+    trash: new JsonFileTrashDal(store),
     reconcile: new JsonFileReconcileDal(store),
     exported: new JsonFileExportedItemsDal(store),
     forgetUser: (userId: number) =>
@@ -82,6 +85,7 @@ async function open(limits = WIDE_LIMITS) {
 
 describeItemsDalContract(NAME, () => open());
 describeOneItemContract(NAME, () => open());
+describeNoTrashContract(NAME, () => open());
 describeExportedItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());

@@ -8,6 +8,7 @@ import { ExportedItemsDal } from '../../core/ports/exported-items.dal.js';
 import { ItemAudit } from '../../core/ports/item-audit.js';
 import { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
+import { TrashDal } from '../../core/ports/trash.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
@@ -15,6 +16,7 @@ import { JsonFileReconcileDal } from './json-file-reconcile.dal.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
 import { JsonFileDetailedItemsDal } from './items/json-file-detailed-items.dal.js';
 import { JsonFileItemsDal } from './items/json-file-items.dal.js';
+import { JsonFileTrashDal } from './items/json-file-trash.dal.js';
 import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { ItemsFileStore } from './items-file.store.js';
@@ -40,6 +42,7 @@ export function onJsonFile(
     { provide: ItemsFileStore, useFactory: () => ItemsFileStore.open(path, lenient) },
     bind(ItemsDal, (file) => new JsonFileItemsDal(file, limits)),
     bind(DetailedItemsDal, (file) => new JsonFileDetailedItemsDal(file, limits)),
+    bind(TrashDal, (file) => new JsonFileTrashDal(file)),
     {
       provide: ListChangesDal,
       inject: [ItemsFileStore, ItemsDal],

@@ -22,9 +22,11 @@ import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
+import type { TrashDal } from '../../core/ports/trash.dal.js';
+import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 
-const TABLES = ['to_do_items', 'user_connections', 'user_refs', 'audit'].map(
+const TABLES = ['to_do_items', 'user_connections', 'user_refs', 'trash', 'audit'].map(
   (table) => `todo.${table}`,
 );
 /** The number of items, in addition to that of users. */
@@ -64,6 +66,12 @@ describe('the plans of statements of todo', () => {
          (VALUES (0, 'owner'), (1, 'member')) AS roles (shift, role)
        WHERE role = 'owner' OR id <= $1`,
       [users],
+    );
+    await query(
+      `INSERT INTO todo.trash (user_id, unique_id, id, inherited, title, status, notes, priority, labels, deleted_at)
+       SELECT 1 + n % $1, 'user ' || 1 + n % $1, 1000000 + n, n % 3 = 0, 'Item number ' || n, 'DONE', '', 0, '{}', now()
+       FROM generate_series(1, $2::integer) n`,
+      [users, items],
     );
     await query(
       `INSERT INTO todo.audit (subject, actor, action, address)
@@ -112,7 +120,29 @@ describe('the plans of statements of todo', () => {
         await connections.share(user(2), id, user(3));
         await detailedItems.change(user(2), { id, status: 'DONE' }, () => true);
       },
+      remove: async () => {
+        const made = await detailedItems.create(user(2), { ...draft, ...NO_DETAILS });
+        await detailedItems.remove(user(2), unwrap(made).id, () => true);
+      },
     } satisfies Record<keyof DetailedItemsDal, () => Promise<unknown>>;
+    const trash = new TypeormTrashDal(dataSource);
+    const cramped = new TypeormDetailedItemsDal(dataSource, { ...WIDE_LIMITS, itemsPerUser: 1 });
+    const trashing = {
+      page: async () => {
+        const { next } = unwrap(await trash.page(user(2), { limit: 1 }));
+        await trash.page(user(2), { limit: 1, cursor: next });
+      },
+      export: () => trash.export(user(2), 5, 50),
+      restore: async () => {
+        const [first] = await trash.export(user(2), 0, 1);
+        await trash.restore(user(2), first!.id);
+      },
+      delete: () => trash.delete(user(2), 1_000_001),
+      empty: async () => {
+        await cramped.create(user(2), { ...draft, ...NO_DETAILS });
+        await trash.empty(user(2));
+      },
+    } satisfies Record<keyof TrashDal, () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),
       share: () => connections.share(user(3), 2, user(5)),
@@ -148,7 +178,8 @@ describe('the plans of statements of todo', () => {
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const exporting = { page: () => exported.page(user(2), 5, 500) };
-    for (const methods of [uses, detailed, sharing, following, reconciling, audited, exporting]) {
+    const itemMethods = [uses, detailed, trashing, sharing];
+    for (const methods of [...itemMethods, following, reconciling, audited, exporting]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }
   }

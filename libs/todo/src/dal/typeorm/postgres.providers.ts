@@ -18,16 +18,19 @@ import { ItemAudit } from '../../core/ports/item-audit.js';
 import { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
+import { TrashDal } from '../../core/ports/trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
+import { trashSweep } from './trash/trash-sweep.js';
+import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { changesSweep } from './versions/changes-sweep.js';
 import { TypeormListChangesDal } from './versions/typeorm-list-changes.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
-/** The changes of lists, for clients that follow them, and the removal of old ones. */
+/** The changes of lists, for clients that follow them, and the removal of old ones, and of what was deleted long ago. */
 export function changesOnPostgres(context: string): Provider[] {
   return [
     {
@@ -37,6 +40,7 @@ export function changesOnPostgres(context: string): Provider[] {
         new TypeormListChangesDal(source, items, listenerOf(source)),
     },
     onDatabase(context, 'list_changes_housekeeping', changesSweep),
+    onDatabase(context, 'trash_housekeeping', trashSweep),
   ];
 }
 
@@ -55,6 +59,7 @@ export function onPostgres(context: string, limits: ItemLimits, keptBytes: numbe
   return [
     onDatabase(context, ItemsDal, (source) => new TypeormItemsDal(source, limits, keptBytes)),
     onDatabase(context, DetailedItemsDal, (source) => new TypeormDetailedItemsDal(source, limits)),
+    onDatabase(context, TrashDal, (source) => new TypeormTrashDal(source)),
     onDatabase(context, MembershipsDal, (source) => new TypeormMembershipsDal(source, limits)),
     onDatabase(
       context,

@@ -10,6 +10,7 @@ import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeRepeatingItemsContract } from '../../core/ports/repeating-items.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
+import { describeTrashContract } from '../../core/ports/trash.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
@@ -17,6 +18,7 @@ import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormListChangesDal } from './versions/typeorm-list-changes.dal.js';
+import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
 const NAME = 'TypeORM';
@@ -32,6 +34,7 @@ async function open(limits = WIDE_LIMITS) {
     dal,
     changes: new TypeormListChangesDal(dataSource, dal, undefined),
     detailed: new TypeormDetailedItemsDal(dataSource, limits),
+    trash: new TypeormTrashDal(dataSource),
     connections: new TypeormMembershipsDal(dataSource, limits),
     references: new TypeormUserReferences(dataSource),
     exported: new TypeormExportedItemsDal(dataSource),
@@ -67,6 +70,7 @@ async function open(limits = WIDE_LIMITS) {
 describeDetailedItemsContract(NAME, () => open());
 describeOneItemContract(NAME, () => open());
 describeRepeatingItemsContract(NAME, open);
+describeTrashContract(NAME, open);
 describeItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());
 describeUserReferencesContract(NAME, () => open());

@@ -100,14 +100,16 @@ export const itemsPageAnswer = z
 
 const SORTS = SORT_KEYS.flatMap((key) => [key, `-${key}`] as const);
 
+export const pageCursor = z
+  .string()
+  .max(MAX_CURSOR_LENGTH)
+  .regex(/^[\w-]+$/, 'must be the next_cursor of an answer')
+  .optional()
+  .meta({ description: 'The `next_cursor` of the answer before, to the same query' });
+
 export const itemsQuery = z.object({
   limit: pageLimit,
-  cursor: z
-    .string()
-    .max(MAX_CURSOR_LENGTH)
-    .regex(/^[\w-]+$/, 'must be the next_cursor of an answer')
-    .optional()
-    .meta({ description: 'The `next_cursor` of the answer before, to the same query' }),
+  cursor: pageCursor,
   status: status.optional(),
   label: label.optional(),
   due_from: day.optional().meta({ description: 'Due on this day or later' }),
@@ -123,14 +125,19 @@ export const itemsQuery = z.object({
 
 /** An item, as version 2 of the API has it. */
 export function answerOf(item: DetailedItem): DetailedItemAnswer {
-  const { id, title, status, notes, priority, due, repeat, labels, role } = item;
+  return { ...contentsOf(item), role: item.role, etag: etagOf(itemTag(item)) };
+}
+
+/** What people have written into it, and when. */
+export function contentsOf(item: DetailedItem): Omit<DetailedItemAnswer, 'role' | 'etag'> {
+  const { id, title, status, notes, priority, due, repeat, labels } = item;
   const times = {
     created_at: textOf(item.createdAt),
     updated_at: textOf(item.updatedAt),
     completed_at: textOf(item.completedAt),
   };
   const shown = { notes, priority, due: due && dueAnswerOf(due), repeat, labels: [...labels] };
-  return { id, title, status, ...shown, ...times, role, etag: etagOf(itemTag(item)) };
+  return { id, title, status, ...shown, ...times };
 }
 
 function textOf(time: Date | null): string | null {

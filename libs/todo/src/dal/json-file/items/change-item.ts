@@ -1,8 +1,9 @@
 import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
 import type { Item, ItemChange } from '../../../core/item.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { isCounted, ownedBy, roleOf } from '../items-file.items.js';
+import { isCounted, ownedBy, removeForAll, roleOf } from '../items-file.items.js';
 import type { ItemsFile } from '../items-file.schema.js';
+import { removeMemberships } from '../items-file.users.js';
 
 /** The item, if the user has it. */
 export function ownItem(content: ItemsFile, { userId }: UserRef, id: number): Item | undefined {
@@ -20,6 +21,12 @@ export function changeItem(
   if (!mayBecome(content, item, title, limits)) return 'titles_too_long';
   Object.assign(item, { title, status });
   return 'done';
+}
+
+/** Deletes an item that the user owns, for all members, or leaves one of another owner. */
+export function removeItem(content: ItemsFile, { userId }: UserRef, id: number): void {
+  if (roleOf(content, userId, id) === 'owner') removeForAll(content, id);
+  else removeMemberships(content, userId, id);
 }
 
 /** Whether the owner of an item may have it with this title. */

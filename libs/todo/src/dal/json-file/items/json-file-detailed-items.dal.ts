@@ -7,12 +7,12 @@ import {
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { Item } from '../../../core/item.js';
 import { type DetailedChanged, DetailedItemsDal } from '../../../core/ports/detailed-items.dal.js';
-import type { UserRef } from '../../../core/user-ref.js';
+import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { roleOf } from '../items-file.items.js';
 import type { ItemsFile } from '../items-file.schema.js';
 import type { ItemsFileStore } from '../items-file.store.js';
 import { refusalOf } from '../items-file.users.js';
-import { changeItem, ownItem } from './change-item.js';
+import { changeItem, ownItem, removeItem } from './change-item.js';
 
 /** The file has titles and statuses only. */
 export class JsonFileDetailedItemsDal extends DetailedItemsDal {
@@ -47,6 +47,23 @@ export class JsonFileDetailedItemsDal extends DetailedItemsDal {
       return done;
     });
     return outcome === 'done' || outcome === 'other' ? changed! : outcome;
+  }
+
+  override async remove(
+    user: Actor,
+    id: number,
+    holds: (item: DetailedItem) => boolean,
+  ): ReturnType<DetailedItemsDal['remove']> {
+    let present: DetailedItem | undefined;
+    const outcome = await this.store.changeBy(user, (content) => {
+      const item = ownItem(content, user, id);
+      if (!item) return 'item_missing';
+      present = detailed(content, user, item);
+      if (!holds(present)) return 'other';
+      removeItem(content, user, id);
+      return 'done';
+    });
+    return outcome === 'other' ? present! : outcome;
   }
 
   override async page(user: UserRef) {

@@ -4,17 +4,11 @@ import { ItemsJson } from '../../../core/items-json.js';
 import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
-import { changeItem, ownItem } from './change-item.js';
-import {
-  itemsByUser,
-  itemsOf,
-  type MemberItem,
-  ownedBy,
-  removeForAll,
-} from '../items-file.items.js';
+import { changeItem, ownItem, removeItem } from './change-item.js';
+import { itemsByUser, itemsOf, type MemberItem, ownedBy } from '../items-file.items.js';
 import type { ItemsFile } from '../items-file.schema.js';
 import type { ItemsFileStore } from '../items-file.store.js';
-import { insertUserRefs, refusalOf, removeMemberships } from '../items-file.users.js';
+import { insertUserRefs, refusalOf } from '../items-file.users.js';
 
 export class JsonFileItemsDal implements ItemsDal {
   private readonly indexes = new WeakMap<Readonly<ItemsFile>, Map<number, Item[]>>();
@@ -65,8 +59,7 @@ export class JsonFileItemsDal implements ItemsDal {
         byDeletionOrder,
       );
       if (!due) return 'item_missing';
-      if (due.role === 'owner') removeForAll(content, due.id);
-      else removeMemberships(content, user.userId, due.id);
+      removeItem(content, user, due.id);
       return 'done';
     });
   }

@@ -7,8 +7,8 @@ import { isTick, nextOf } from '../../../core/schedule/repetition.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { lockItem } from '../memberships/memberships.js';
 import { readUserRef } from '../users/user-refs.js';
-import { columnsOf, type DetailedRow, itemOf } from './details.columns.js';
-import { FIND_DETAILED } from './find.statement.js';
+import { columnsOf } from './details.columns.js';
+import { findDetailed } from './find.statement.js';
 import { countTitle } from './count-title.js';
 import { addNext, lockMembers, nextRefusal } from './next-item.js';
 
@@ -32,11 +32,11 @@ export async function changeDetailed(
     const { refusal } = await readUserRef(manager, user);
     if (refusal) return refusal;
     await lockItem(manager, change.id);
-    const item = await find(manager, user, change.id);
+    const item = await findDetailed(manager, user, change.id);
     if (!item) return (await readUserRef(manager, user)).refusal ?? 'item_missing';
     if (!holds(item)) return { item, isChanged: false };
     const refused = await apply(manager, item, change, limits);
-    return refused ?? { item: (await find(manager, user, change.id))!, isChanged: true };
+    return refused ?? { item: (await findDetailed(manager, user, change.id))!, isChanged: true };
   });
 }
 
@@ -59,12 +59,6 @@ async function apply(
   await write(manager, ticked ? { ...change, repeat: null } : change);
   if (next) await addNext(manager, item.id, next);
   return undefined;
-}
-
-async function find(manager: EntityManager, user: UserRef, id: number) {
-  const values = [user.userId, user.uniqueId, id];
-  const [row] = await manager.query<DetailedRow[]>(FIND_DETAILED.text, values);
-  return row && itemOf(row);
 }
 
 async function write(manager: EntityManager, change: DetailedChange): Promise<void> {

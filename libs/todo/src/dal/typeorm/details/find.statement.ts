@@ -1,5 +1,8 @@
 import { statement } from '#glue/db';
-import { DETAILS, type DetailedRow } from './details.columns.js';
+import type { DetailedItem } from '../../../core/details/detailed-item.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import type { Queryable } from '../queryable.js';
+import { DETAILS, type DetailedRow, itemOf } from './details.columns.js';
 
 /** $1 a user id, $2 a public id, $3 the id of an item. No row for a user who is refused. */
 export const FIND_DETAILED = statement<DetailedRow>(
@@ -12,3 +15,14 @@ export const FIND_DETAILED = statement<DetailedRow>(
      OFFSET 0
    )`,
 );
+
+/** An item of a user in a transaction. */
+export async function findDetailed(
+  transaction: Queryable,
+  { userId, uniqueId }: UserRef,
+  id: number,
+): Promise<DetailedItem | undefined> {
+  const rows = await transaction.query(FIND_DETAILED.text, [userId, uniqueId, id]);
+  const [row] = rows as DetailedRow[];
+  return row && itemOf(row);
+}

@@ -1,4 +1,3 @@
-import type { ItemQuery } from '../../../core/details/item-query.js';
 import type { UserRef } from '../../../core/user-ref.js';
 
 /** The last item of a page: what it is sorted by, and its id. */
@@ -9,24 +8,24 @@ export interface Place {
 
 const SEPARATOR = ':';
 
-/** Opaque to clients. It names the user and the order: for others it has no meaning. */
-export function cursorOf({ key, id }: Place, user: UserRef, query: ItemQuery): string {
-  return Buffer.from([contextOf(user, query), id, key].join(SEPARATOR)).toString('base64url');
+/**
+ * Opaque to clients. It names the user and the order: for others it has no meaning.
+ *
+ * @param order letters, and `-` at the end if it is descending
+ */
+export function cursorOf({ key, id }: Place, user: UserRef, order: string): string {
+  return Buffer.from([contextOf(user, order), id, key].join(SEPARATOR)).toString('base64url');
 }
 
 /** `undefined` for a text that is no cursor of this user and order. */
-export function placeOf(cursor: string, user: UserRef, query: ItemQuery): Place | undefined {
+export function placeOf(cursor: string, user: UserRef, order: string): Place | undefined {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, context, id, key] = /^(\d+:[a-z]+-?):(\d{1,16}):(.*)$/s.exec(text) ?? [];
-  if (context !== contextOf(user, query) || !id || key === undefined || key.includes('\0'))
+  if (context !== contextOf(user, order) || !id || key === undefined || key.includes('\0'))
     return undefined;
   return { id: Number(id), key };
 }
 
-function contextOf({ userId }: UserRef, query: ItemQuery): string {
-  return [userId, orderOf(query)].join(SEPARATOR);
-}
-
-function orderOf({ sort, isDescending }: ItemQuery): string {
-  return `${sort}${isDescending ? '-' : ''}`;
+function contextOf({ userId }: UserRef, order: string): string {
+  return [userId, order].join(SEPARATOR);
 }

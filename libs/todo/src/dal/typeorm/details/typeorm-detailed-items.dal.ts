@@ -5,20 +5,20 @@ import type {
   DetailedDraft,
   DetailedItem,
 } from '../../../core/details/detailed-item.js';
-import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
+import type { ItemLimits } from '../../../core/item-limits.js';
 import type { ItemQuery } from '../../../core/details/item-query.js';
 import { DetailedItemsDal, type ItemsPage } from '../../../core/ports/detailed-items.dal.js';
-import type { UserRef } from '../../../core/user-ref.js';
-import { insertUserRefs, readUserRef } from '../users/user-refs.js';
+import type { Actor, UserRef } from '../../../core/user-ref.js';
+import { createWithRoom } from '../trash/create-with-room.js';
+import { removeItem } from '../trash/remove-item.js';
+import { readUserRef } from '../users/user-refs.js';
+import { announced } from '../versions/announced.js';
 import { changeDetailed } from './change-detailed.js';
 import { CREATE_DETAILED } from './create.statement.js';
 import { itemOf, valuesOf } from './details.columns.js';
 import { FIND_DETAILED } from './find.statement.js';
 import { cursorOf, placeOf } from './page-cursor.js';
 import { type PageRow, pageStatement } from './page.statement.js';
-
-/** Covers a user's first write, and other writes that reach a limit or free room meanwhile. */
-const ATTEMPTS = 3;
 
 export class TypeormDetailedItemsDal extends DetailedItemsDal {
   private readonly statements: StatementRunner;
@@ -38,7 +38,7 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
 
   override async page(user: UserRef, query: ItemQuery): ReturnType<DetailedItemsDal['page']> {
     const { cursor } = query;
-    const place = cursor === undefined ? undefined : placeOf(cursor, user, query);
+    const place = cursor === undefined ? undefined : placeOf(cursor, user, orderOf(query));
     if (cursor !== undefined && !place)
       return (await readUserRef(this.source, user)).refusal ?? 'unknown_cursor';
     const { status = null, label = null, dueFrom = null, dueTo = null, text = null } = query;
@@ -54,7 +54,6 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     user: UserRef,
     draft: DetailedDraft,
   ): ReturnType<DetailedItemsDal['create']> {
-    const more = { items: 1, bytes: Buffer.byteLength(draft.title) };
     const { itemsPerUser, titleBytesPerUser } = this.limits;
     const values = [
       user.userId,
@@ -63,17 +62,13 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
       itemsPerUser,
       titleBytesPerUser,
     ];
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const { refusal, owned } = await readUserRef(this.source, user);
-      const reason = refusal ?? (owned && ownRefusal(owned, more, this.limits));
-      if (reason) return reason;
-      if (!owned) await insertUserRefs(this.source, [user]);
+    const create = async (): Promise<DetailedItem | undefined> => {
       const [made] = await this.statements.run(CREATE_DETAILED, values);
-      if (!made) continue;
-      announcerOf(this.source).announce();
-      return { ...draft, ...made, updatedAt: null, role: 'owner' };
-    }
-    return 'too_many_items';
+      return made && { ...draft, ...made, updatedAt: null, role: 'owner' };
+    };
+    const item = await createWithRoom(this.source, user, draft.title, this.limits, create);
+    if (typeof item !== 'string') announcerOf(this.source).announce();
+    return item;
   }
 
   override async change(
@@ -85,6 +80,14 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     if (typeof outcome !== 'string' && outcome.isChanged) announcerOf(this.source).announce();
     return outcome;
   }
+
+  override remove(user: Actor, id: number, holds: (item: DetailedItem) => boolean) {
+    return announced(this.source, removeItem(this.source, user, id, holds));
+  }
+}
+
+function orderOf({ sort, isDescending }: ItemQuery): string {
+  return `${sort}${isDescending ? '-' : ''}`;
 }
 
 function pageOf(rows: readonly PageRow[], user: UserRef, query: ItemQuery): ItemsPage {
@@ -93,6 +96,6 @@ function pageOf(rows: readonly PageRow[], user: UserRef, query: ItemQuery): Item
   const isLast = !last || last.found === shown.length;
   return {
     items: shown.map(itemOf),
-    next: isLast ? undefined : cursorOf(last, user, query),
+    next: isLast ? undefined : cursorOf(last, user, orderOf(query)),
   };
 }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
-import { type ItemLimits, ownRefusal } from '../../../core/item-limits.js';
+import type { ItemLimits } from '../../../core/item-limits.js';
 import type { ItemChange, ItemDraft } from '../../../core/item.js';
 import { ItemsJson } from '../../../core/items-json.js';
 import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
@@ -11,13 +11,12 @@ import { KeptLists, tagOf } from '../versions/kept-lists.js';
 import { announced } from '../versions/announced.js';
 import { Lists } from './lists.js';
 import { REMOVE_BY_TITLE } from './removal.statement.js';
+import { createWithRoom } from '../trash/create-with-room.js';
 import { changeDetailed } from '../details/change-detailed.js';
 import { UPDATE } from './update.statement.js';
-import { insertUserRefs, readUserRef } from '../users/user-refs.js';
+import { readUserRef } from '../users/user-refs.js';
 import { WriteBatcher } from './write-batcher.js';
 
-/** 1 retry covers a user's first write; more cover other writes, or a deletion rolled back. */
-const ATTEMPTS = 3;
 /** Each failed try has waited for another request of the user that has removed an item. */
 const REMOVAL_ATTEMPTS = 50;
 
@@ -127,21 +126,15 @@ export class TypeormItemsDal implements ItemsDal {
 
   /**
    * Runs what the shared statement has skipped: finds why the user may not create, inserts the
-   * user's row at the first write, and waits for the lock.
+   * user's row at the first write, makes room, and waits for the lock.
    */
   private async createAlone(user: UserRef, draft: ItemDraft) {
     const { itemsPerUser, titleBytesPerUser } = this.limits;
     const columns = [user.userId, user.uniqueId, draft.title, draft.status].map((value) => [value]);
     const values = [...columns, itemsPerUser, titleBytesPerUser];
-    const more = { items: 1, bytes: Buffer.byteLength(draft.title) };
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const { refusal, owned } = await readUserRef(this.dataSource, user);
-      const reason = refusal ?? (owned && ownRefusal(owned, more, this.limits));
-      if (reason) return reason;
-      if (!owned) await insertUserRefs(this.dataSource, [user]);
-      if ((await this.statements.run(CREATE_ALONE, values)).length > 0) return 'done';
-    }
-    const { refusal, owned } = await readUserRef(this.dataSource, user);
-    return refusal ?? (owned ? 'too_many_items' : 'user_deleted');
+    return createWithRoom(this.dataSource, user, draft.title, this.limits, async () => {
+      const made = await this.statements.run(CREATE_ALONE, values);
+      return made.length > 0 ? ('done' as const) : undefined;
+    });
   }
 }

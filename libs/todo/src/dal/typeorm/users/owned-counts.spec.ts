@@ -57,8 +57,11 @@ describe('what users own', () => {
     query(`SELECT r.user_id, count(i.id)::integer AS owned_items,
         coalesce(sum(octet_length(i.title)), 0)::integer AS owned_bytes
       FROM todo.user_refs r
-      LEFT JOIN todo.user_connections c ON c.user_id = r.user_id AND c.role = 'owner' AND NOT c.inherited
-      LEFT JOIN todo.to_do_items i ON i.id = c.to_do_id
+      LEFT JOIN (
+        SELECT c.user_id, i.id, i.title FROM todo.user_connections c JOIN todo.to_do_items i ON i.id = c.to_do_id
+        WHERE c.role = 'owner' AND NOT c.inherited
+        UNION ALL SELECT user_id, id, title FROM todo.trash WHERE NOT inherited
+      ) AS i ON i.user_id = r.user_id
       GROUP BY r.user_id ORDER BY r.user_id`);
   const create = (user: UserRef, title = 'code') => items.create(user, { title, status: 'DONE' });
 

@@ -1,15 +1,21 @@
 import type { Queryable } from '../queryable.js';
 
 /**
- * What the user of row `u` owns, except items that were handed over: a subquery for a lateral join.
+ * What the user of row `u` owns, except items that were handed over, and with the trash: a subquery for a lateral join.
  * OFFSET 0 keeps PostgreSQL from reading the index of all owners beside that of the user's
  * memberships.
  */
 export const OWNED = `(
-  SELECT count(*)::integer AS items, coalesce(sum(octet_length(i.title)), 0)::integer AS bytes
-  FROM (SELECT to_do_id, role, inherited FROM todo.user_connections WHERE user_id = u.user_id OFFSET 0) AS c
-  CROSS JOIN LATERAL (SELECT title FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i
-  WHERE c.role = 'owner' AND NOT c.inherited
+  SELECT count(*)::integer AS items, coalesce(sum(octet_length(owned.title)), 0)::integer AS bytes
+  FROM (
+    SELECT i.title
+    FROM (SELECT to_do_id, role, inherited FROM todo.user_connections WHERE user_id = u.user_id OFFSET 0) AS c
+    CROSS JOIN LATERAL (SELECT title FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i
+    WHERE c.role = 'owner' AND NOT c.inherited
+    UNION ALL
+    SELECT title FROM (SELECT title, inherited FROM todo.trash WHERE user_id = u.user_id OFFSET 0) AS t
+    WHERE NOT inherited
+  ) AS owned
 )`;
 
 /** $1 user id, $2 limit. Users above the id, and whether their counts are wrong. */

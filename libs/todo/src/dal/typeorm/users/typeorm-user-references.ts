@@ -1,13 +1,20 @@
 import type { DataSource } from 'typeorm';
-import { DatabaseReferences, lockUntilCommit } from '#glue/db';
+import { DatabaseReferences, lockUntilCommit, StatementRunner } from '#glue/db';
 import type { Reference } from '#glue/references';
 import { lockItemsOf, removeMemberships } from '../memberships/memberships.js';
+import { DELETE_TRASH, LOCK_TRASH } from '../trash/trash.statements.js';
 import { insertUserRefs } from './user-refs.js';
 
-/** Users in `user_refs`. Items are always locked before users, and shared ones are handed over. */
+/** Users in `user_refs`. Items and the trash are always locked before users, and shared items are handed over. */
 export class TypeormUserReferences extends DatabaseReferences {
+  private readonly own: StatementRunner;
+
   constructor(source: DataSource) {
-    super(source, 'todo', 'user', { 'todo.user_connections': 'user_id' });
+    super(source, 'todo', 'user', {
+      'todo.user_connections': 'user_id',
+      'todo.trash': 'user_id',
+    });
+    this.own = new StatementRunner(source);
   }
 
   override insert(references: readonly Reference[]): Promise<void> {
@@ -19,10 +26,12 @@ export class TypeormUserReferences extends DatabaseReferences {
   protected override async lockRows(userId: number): Promise<void> {
     await lockUntilCommit(this.source, 'deletions of users of todo');
     await lockItemsOf(this.source, userId);
+    await this.own.run(LOCK_TRASH, [userId]);
   }
 
   /** Locks the items that were created since. */
   protected override async deleteRows(userId: number): Promise<void> {
     await removeMemberships(this.source, userId, await lockItemsOf(this.source, userId));
+    await this.own.run(DELETE_TRASH, [userId]);
   }
 }

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { pageLimit } from '#glue/fields';
+import type { TrashedItem } from '../../core/trash/trashed-item.js';
+import { contentsOf, detailedItemAnswer, pageCursor } from '../details/detailed-items.schemas.js';
+
+const trashedItemAnswer = detailedItemAnswer
+  .omit({ etag: true, role: true })
+  .extend({ deleted_at: z.string().meta({ format: 'date-time' }) })
+  .meta({ id: 'TrashedItem' });
+
+export const trashAnswer = z
+  .object({ items: z.array(trashedItemAnswer), next_cursor: z.string().nullable() })
+  .meta({ id: 'TrashPage' });
+
+export const trashQuery = z.object({ limit: pageLimit, cursor: pageCursor });
+
+/** An item of the trash. */
+export function trashedAnswerOf(item: TrashedItem): z.output<typeof trashedItemAnswer> {
+  return { ...contentsOf(item), deleted_at: item.deletedAt.toISOString() };
+}
