@@ -17,11 +17,11 @@ interface Form {
 }
 
 /** They need the token of a link in a mail: test/mail. */
-const BY_MAIL = ['completeReset', 'completeConfirmation', 'undoChange'];
+const BY_MAIL = ['completePasswordReset', 'completeEmailConfirmation', 'undoEmailChange'];
 /** They need a second factor: test/e2e/second-factors.suite.ts, test/browser/passkeys.browser-spec.ts. */
 const BY_FACTOR = [
-  ...['confirmTotp', 'deleteTotp', 'createRecoveryCodes', 'deletePassword', 'addPasskey'],
-  ...['renamePasskey', 'deletePasskey', 'createProofPasskeyOptions'],
+  ...['confirmTotp', 'deleteTotp', 'createRecoveryCodes', 'deletePassword', 'createPasskey'],
+  ...['updatePasskey', 'deletePasskey', 'createProofPasskeyOptions'],
 ];
 
 const SHORT: Form = { examples: 20, requests: 300, successes: 8 };

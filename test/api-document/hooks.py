@@ -145,12 +145,15 @@ class Cast:
 
 
 cast = Cast()
-BEGINS_A_SESSION = {"createSession", "logIn", "logInByGet", "logInPage"}
-ENDS_A_SESSION = {"logOut", "logOutByGet", "logOutPage", "refreshSession", "createProof"}
+BEGINS_A_SESSION = {"createSession", "createSessionV1", "createSessionByGetV1", "createPageSession"}
+ENDS_A_SESSION = {
+    *("deleteSessionV1", "deleteSessionByGetV1", "deletePageSession"),
+    *("refreshSessionV1", "createProof"),
+}
 # What a login sends instead of an email and a password, or after them.
 OTHER_WAYS = ("challenge", "code", "recovery_code", "passkey")
 # These return a token and accept no cookie.
-WITHOUT_COOKIE = {"refreshSession"}
+WITHOUT_COOKIE = {"refreshSessionV1"}
 
 
 def new_email():
@@ -210,13 +213,13 @@ def is_valid(case):
 def make_known(case):
     """What the document cannot tell: which time zones exist, what goes together, and what a cursor is."""
     name = name_of(case)
-    if name in ("listUsers", "listItemsPage", "listTrashedItems"):
+    if name in ("listUsers", "listItems", "listTrashedItems"):
         case.query.pop("cursor", None)
     if not isinstance(case.body, dict):
         return
-    if name in ("addItem", "patchItem"):
+    if name in ("createItem", "updateItem"):
         make_due_known(case.body)
-    if name == "changeAccount" and isinstance(case.body.get("time_zone"), str):
+    if name == "updateAccount" and isinstance(case.body.get("time_zone"), str):
         case.body["time_zone"] = "Europe/Vienna"
     if name in ("createSession", "createProof"):
         for other in OTHER_WAYS:
@@ -240,10 +243,10 @@ def make_due_known(item):
 def let_in(case):
     name = name_of(case)
     account, token = cast.at_home().owner, cast.at_home().owner.token
-    if name in ("deleteAccount", "deleteOwnAccount"):
+    if name in ("deleteAccountV1", "deleteAccount"):
         account = cast.account_to_delete()
         token = account.token
-    elif name == "endSessions":
+    elif name == "deleteSessions":
         token = cast.account_to_delete().token
     elif name in ENDS_A_SESSION:
         token = cast.session_to_end()
@@ -278,32 +281,32 @@ def present(case, schemes, account, token):
 def make_real(case):
     """Puts an existing item or user, or an unused email, into a valid request."""
     name, home = name_of(case), cast.at_home()
-    if name in ("replaceItem", "changeItem") and isinstance(case.body, dict):
+    if name in ("replaceItemV1", "updateItemV1") and isinstance(case.body, dict):
         case.body["id"] = home.make_item()["id"]
-    elif name in ("getItem", "patchItem"):
+    elif name in ("getItem", "updateItem"):
         case.path_parameters["id"] = home.make_item()["id"]
-        if name == "patchItem":
+        if name == "updateItem":
             case.headers["If-Match"] = "*"
-    elif name == "removeItem":
+    elif name == "deleteItem":
         case.path_parameters["id"] = home.make_item()["id"]
         case.headers["If-Match"] = "*"
     elif name in ("restoreItem", "deleteTrashedItem"):
         case.path_parameters["id"] = home.make_trashed_item()["id"]
-    elif name == "deleteItem":
+    elif name == "deleteItemV1":
         case.path_parameters["name"] = home.make_item()["title"]
     elif name == "listItemUsers":
         case.path_parameters["id"] = home.make_item()["id"]
-    elif name == "shareItem" and isinstance(case.body, dict):
+    elif name == "createItemUser" and isinstance(case.body, dict):
         case.path_parameters["id"] = home.make_item()["id"]
         case.body["email"] = home.guest.email
-    elif name == "removeItemUser":
+    elif name == "deleteItemUser":
         case.path_parameters["id"] = home.make_shared_item()["id"]
         case.path_parameters["user_id"] = home.guest_id
-    elif name in ("createItem", "addItem", "createAccessToken"):
+    elif name in ("createItemV1", "createItem", "createAccessToken"):
         home.writes += 1
     elif name == "deleteAccessToken":
         case.path_parameters["id"] = home.make_access_token()["id"]
-    elif name == "endSession":
+    elif name == "deleteSession":
         case.path_parameters["id"] = home.make_session()["id"]
     elif name == "createSession" and isinstance(case.body, dict):
         case.body.update(email=home.owner.email, password=PASSWORD)
@@ -311,19 +314,19 @@ def make_real(case):
         case.body.update(password=PASSWORD)
     elif name == "createInvitation" and isinstance(case.body, dict):
         case.body.update(email=new_email())
-    elif name == "completeReset" and isinstance(case.body, dict):
+    elif name == "completePasswordReset" and isinstance(case.body, dict):
         # Well-formed, and of no link: 410.
         case.body.update(token=f"{dice.getrandbits(172):043x}", new_password=PASSWORD)
-    elif name in ("completeConfirmation", "undoChange") and isinstance(case.body, dict):
+    elif name in ("completeEmailConfirmation", "undoEmailChange") and isinstance(case.body, dict):
         case.body.update(token=f"{dice.getrandbits(172):043x}")
-    elif name == "changeEmail" and isinstance(case.body, dict):
+    elif name == "replaceEmail" and isinstance(case.body, dict):
         # It stays as it is until a link is used.
         case.body.update(email=new_email(), password=PASSWORD)
-    elif name == "changePassword" and isinstance(case.body, dict):
+    elif name == "replacePassword" and isinstance(case.body, dict):
         case.body.update(current_password=PASSWORD, new_password=PASSWORD)
     elif "unique_id" in (case.path_parameters or {}):
         case.path_parameters["unique_id"] = Account().public_id()
-    elif name == "register" and isinstance(case.body, dict):
+    elif name == "createUserV1" and isinstance(case.body, dict):
         case.body["email"] = new_email()
         case.body.pop("invitation", None)
 
@@ -341,13 +344,13 @@ def after_call(context, case, response):
         cast.household.writes += 1
     if name in ENDS_A_SESSION:
         cast.session = None
-    elif name == "changePassword":
+    elif name == "replacePassword":
         # It may have another password now: that of an example.
         cast.household, cast.session = None, None
-    elif name == "endSession":
+    elif name == "deleteSession":
         # It may have been the one of the household: Schemathesis also sends ids from responses.
         cast.household = None
-    elif name in ("deleteAccount", "deleteOwnAccount", "endSessions"):
+    elif name in ("deleteAccountV1", "deleteAccount", "deleteSessions"):
         cast.leaver = None
 
 

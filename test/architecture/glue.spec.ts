@@ -32,7 +32,7 @@ const OF_THE_FIELD = [
   ['http/index.ts', 'cookie', 'RFC 6265'],
   ['lock/make-folder.ts', 'user', 'of the operating system'],
   ['metrics/metrics.module.ts', 'token', 'Nest: of a provider'],
-  ['openapi/open-api.ts', 'item', 'OpenAPI: a Path Item'],
+  ['openapi/json-schema.ts', 'items', 'JSON Schema: of an array'],
   ['openapi/open-api.ts', 'title', 'OpenAPI: of the document'],
   ['origin/origin.ts', 'token', 'RFC 9110: of a product'],
   ['origin/origin.ts', 'user', 'RFC 9110: User-Agent'],

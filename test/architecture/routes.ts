@@ -8,6 +8,8 @@ const EXTENSIONS = 'swagger/apiExtension';
 export interface ServedRoute {
   method: string;
   path: string;
+  /** Of its method, which is that of its operation in the API document. */
+  name: string;
   /** Those that its controller lists for it. */
   errors: ErrorDefinition[];
 }
@@ -32,10 +34,11 @@ export function servedRoutes(imported: Imported): ServedRoute[] {
 
 function routesOfController(controller: Type): ServedRoute[] {
   const prototype = controller.prototype as Record<string, object>;
-  const handlers = Object.getOwnPropertyNames(prototype).map((name) => prototype[name]!);
-  return handlers
-    .filter((handler) => Reflect.hasMetadata('method', handler))
-    .map((handler) => ({
+  return Object.getOwnPropertyNames(prototype)
+    .map((name) => ({ name, handler: prototype[name]! }))
+    .filter(({ handler }) => Reflect.hasMetadata('method', handler))
+    .map(({ name, handler }) => ({
+      name,
       method: RequestMethod[Reflect.getMetadata('method', handler) as RequestMethod],
       path: ['', pathOf(controller), pathOf(handler)].join('/').replace(/\/+/g, '/'),
       errors: [controller, handler].flatMap(errorsOf),

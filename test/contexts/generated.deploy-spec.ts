@@ -7,9 +7,9 @@ import { WholeCopy } from './whole-copy.js';
 
 const LIMIT_MS = 600_000;
 const MOST_MS = 60_000;
-const MOST_LINES = 150;
+const MOST_LINES = 160;
 /** With rows that belong to a user. */
-const MOST_LINES_OWNED = 235;
+const MOST_LINES_OWNED = 245;
 const NEW = 'scripts/new-context/main.mjs';
 const FOLDERS = ['libs/billing', 'libs/billing-kernel', 'migrations/billing', 'apps/billing'];
 /** The partition of which no other process is named. */

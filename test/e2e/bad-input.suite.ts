@@ -83,6 +83,50 @@ export function describeBadInput(system: System): void {
     });
   });
 
+  it.each<[string, string, object]>([
+    ['title', '/title', { detail: 'title must have 1 to 255 characters' }],
+    ['priority', '/priority', { detail: 'priority must be an integer from 0 to 3' }],
+    ['labels.1', '/labels/1', { detail: 'labels.1 must be a string' }],
+    ['due.zone', '/due/zone', { detail: 'time and zone are required together' }],
+  ])('says in a sentence what is wrong with %s, and where it is', async (path, pointer, field) => {
+    const due = { date: '2026-12-31', time: '09:30' };
+    const raw = JSON.stringify({ title: '', priority: 4, labels: ['a', 1], due });
+    const answer = await send<Problem>('POST', `${system().todoUrl}/api/v2/items`, {
+      ...{ token: person.token, raw, headers: JSON_TYPE },
+    });
+    expectProblem(answer, 'validation_failed');
+    expect(answer.body.errors).toContainEqual({
+      ...{ path, pointer, message: expect.any(String) as string },
+      ...field,
+    });
+  });
+
+  it.each<[string, 'authUrl' | 'todoUrl', string, string]>([
+    ['v2/items?limit=1000', 'todoUrl', 'limit', 'limit must be an integer from 1 to 100'],
+    ['v2/items?lable=secret', 'todoUrl', 'lable', 'lable is not known here'],
+    ['v2/todo/audit?page=secret', 'todoUrl', 'page', 'page is not known here'],
+    ['v2/account/audit?page=secret', 'authUrl', 'page', 'page is not known here'],
+  ])('refuses the query of %s, by the name of the parameter', async (path, at, name, detail) => {
+    const answer = await send<Problem>('GET', `${system()[at]}/api/${path}`, {
+      token: person.token,
+    });
+    expectProblem(answer, 'validation_failed');
+    expect(answer.body.errors).toMatchObject([{ path: name, pointer: name, detail }]);
+    expect(answer.text).not.toContain('secret');
+  });
+
+  it('ignores unknown parameters of version 1, and unknown fields of bodies', async () => {
+    const all = await send('GET', `${system().todoUrl}/api/v1/get/all?page=1`, {
+      token: person.token,
+    });
+    expect(all.status).toBe(200);
+    const raw = JSON.stringify({ name: null, colour: 'red' });
+    const account = await send('PATCH', `${system().authUrl}/api/v2/account`, {
+      ...{ token: person.token, raw, headers: JSON_TYPE },
+    });
+    expect(account.status).toBe(200);
+  });
+
   it.each([
     ['beyond the integers of JSON', 2 ** 53],
     ['beyond int8', 1e30],
@@ -116,4 +160,8 @@ export function describeBadInput(system: System): void {
   it('leaves nothing behind', async () => {
     expect((await person.list()).body).toEqual({ pending: [], done: [] });
   });
+}
+
+interface Problem {
+  errors: { path: string; message: string; pointer: string; detail: string }[];
 }

@@ -48,8 +48,7 @@ export function describeOperation(system: System): void {
       }
       const names = operations.map(({ operationId }) => operationId);
       expect(new Set(names).size).toBe(names.length);
-      expect(names.filter((name) => !/^[a-z]+(?:[A-Z][a-z]+)*$/.test(name))).toEqual([]);
-      expect(tags.at(-1)).toEqual({ name: 'operation' });
+      expect(tags.at(-1)).toMatchObject({ name: 'operation' });
       expect(servers).toEqual([{ url: '/', description: 'This server' }]);
       const page = await get('/docs');
       expect(page.status).toBe(200);

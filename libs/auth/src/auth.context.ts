@@ -1,5 +1,6 @@
 import { authKernel } from '#auth-kernel';
 import { defineContext } from '#glue/context';
+import { MY_DATA } from '#glue/export';
 import { eventsTool } from '#glue/event-tool';
 import { mailKernel } from '#mail-kernel';
 import { authConfig } from './auth.config.js';
@@ -27,6 +28,17 @@ export const authContext = defineContext({
     '/api/v2/password-resets',
     '/api/v2/registration',
   ],
+  api: {
+    tags: {
+      account: 'Your account: login and sessions, password, email and profile',
+      'second factors': 'Apps, passkeys and recovery codes, and proofs of who you are',
+      'access tokens': 'Tokens for scripts, with scopes',
+      users: 'Registration, and version 1 of your account',
+      auth: 'Version 1 of login and sessions',
+      ...MY_DATA,
+      administration: 'Users, for administrators',
+    },
+  },
   uses: [authKernel],
   sendsTo: [{ kernel: mailKernel, check: publicUrlForMails }],
   answers: { kernel: authKernel, client: UsersService },

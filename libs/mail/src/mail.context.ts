@@ -1,5 +1,6 @@
 import { authKernel } from '#auth-kernel';
 import { defineContext } from '#glue/context';
+import { MY_DATA } from '#glue/export';
 import { eventsTool } from '#glue/event-tool';
 import { mailKernel } from '#mail-kernel';
 import { MailsService } from './core/mails.service.js';
@@ -13,6 +14,7 @@ export const mailContext = defineContext({
   variables: mailConfig,
   database: mailDatabase,
   paths: ['/dev/mail', '/api/v2/mails/'],
+  api: { tags: MY_DATA },
   uses: [authKernel],
   answers: { kernel: mailKernel, client: MailsService },
   module: (config) => MailModule.register(config),

@@ -1,5 +1,6 @@
 import { authKernel, users } from '#auth-kernel';
 import { defineContext } from '#glue/context';
+import { MY_DATA } from '#glue/export';
 import { eventsTool } from '#glue/event-tool';
 import { reconcileToolOf } from '#glue/tools';
 import { MAX_TITLE_LENGTH_IN_PATH } from './core/title.js';
@@ -26,7 +27,16 @@ export const todoContext = defineContext({
     '/api/v2/todo/',
     '/api/v2/trash',
   ],
-  api: { maxParamLength: MAX_TITLE_LENGTH_IN_PATH },
+  api: {
+    maxParamLength: MAX_TITLE_LENGTH_IN_PATH,
+    tags: {
+      'to-do items': 'Items with notes, priorities, due dates, repetition and labels, page by page',
+      trash: 'Deleted items, for 30 days',
+      sharing: 'The members of an item',
+      'to-do': 'Version 1 of items: titles and statuses. Each answer has all items',
+      ...MY_DATA,
+    },
+  },
   uses: [authKernel],
   module: (config) => TodoModule.register(config),
   ownFile: ({ TO_DO_STORE, JSON_STORE_PATH }) =>

@@ -48,7 +48,7 @@ export class AuthController {
   @LoginRoute()
   @AnswersToken({ headers: SETS_COOKIE })
   @ApiOperation({ summary: 'Log in' })
-  async logIn(
+  async createSessionV1(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -63,17 +63,17 @@ export class AuthController {
   @LoginRoute()
   @AnswersToken({ headers: SETS_COOKIE })
   @ApiOperation({ summary: 'Log in, like the original client', description: GET_ACTS })
-  logInByGet(
+  createSessionByGetV1(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    return this.logIn(request, reply);
+    return this.createSessionV1(request, reply);
   }
 
   @Post('logout')
   @LogoutRoute()
   @ApiOperation({ summary: 'End the session', description: LOGOUT_PAGE })
-  async logOut(
+  async deleteSessionV1(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | void> {
@@ -88,11 +88,11 @@ export class AuthController {
     summary: 'End the session, like the original client',
     description: `${GET_ACTS} ${LOGOUT_PAGE}`,
   })
-  logOutByGet(
+  deleteSessionByGetV1(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | void> {
-    return this.logOut(request, reply);
+    return this.deleteSessionV1(request, reply);
   }
 
   /**
@@ -109,7 +109,7 @@ export class AuthController {
   })
   @ApiOperation({ summary: 'Replace the session by a new one with the same absolute deadline' })
   @ApiErrors(...STORED_SESSION_ERRORS, commonErrors.too_many_requests)
-  async refreshSession(
+  async refreshSessionV1(
     @Headers() headers: IncomingHttpHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
@@ -125,7 +125,7 @@ export class AuthController {
   @ApiOperation({ summary: 'The session of the token' })
   @ApiOkResponse({ standardSchema: sessionAnswer })
   @ApiErrors(...STORED_SCOPED_ERRORS)
-  getSession(@Req() { caller }: AuthenticatedRequest): z.output<typeof sessionAnswer> {
+  getSessionV1(@Req() { caller }: AuthenticatedRequest): z.output<typeof sessionAnswer> {
     const { userId, uniqueId, expiresAt } = caller;
     return { user_id: userId, unique_id: uniqueId, expires_at: expiresAt };
   }

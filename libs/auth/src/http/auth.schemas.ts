@@ -6,6 +6,11 @@ import { REGISTRATION_MODES } from '../core/registration/registration-policy.js'
 const id = z.int().min(1);
 const uniqueId = z.string().meta({ format: 'uuid' });
 
+/** A token of a session, for examples. */
+export const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1bmlxdWVfaWQiOiI2ZjFm.h3Q';
+/** A token of a link, or a challenge, for examples. */
+export const EXAMPLE_LINK_TOKEN = 'p7Zt1c0GmY3kXb9QwRfLs5VdHn2JuTeA8oKi4MxC6yE';
+
 /** The token of a link. */
 export const linkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the token of a link');
 
@@ -52,7 +57,7 @@ export const sessionAnswer = z
 
 export const tokenAnswer = z.string().describe('The token, as a JSON string').meta({
   pattern: '^[\\w-]+\\.[\\w-]+\\.[\\w-]+$',
-  example: 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ1bmlxdWVfaWQiOiI2ZjFm.h3Q',
+  example: EXAMPLE_TOKEN,
 });
 
 export const registrationAnswer = z

@@ -23,7 +23,7 @@ export class PageController {
   @LoginRoute()
   @ApiOperation({ summary: 'Log in, for a web page: the token is set as a cookie' })
   @ApiOkResponse({ description: 'The cookies are set; the body is empty', headers: SETS_COOKIE })
-  async logInPage(
+  async createPageSession(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
@@ -39,7 +39,7 @@ export class PageController {
   @Post('page-logout')
   @LogoutRoute({ headers: SETS_COOKIE })
   @ApiOperation({ summary: 'End the session of a web page, and delete the cookie' })
-  async logOutPage(
+  async deletePageSession(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {

@@ -52,7 +52,7 @@ export class UsersController {
     commonErrors.too_busy,
     commonErrors.database_unavailable,
   )
-  async register(
+  async createUserV1(
     @Body({ schema: createUserBody }) body: z.output<typeof createUserBody>,
     @Req() request: FastifyRequest,
   ): Promise<void> {
@@ -66,7 +66,7 @@ export class UsersController {
   @ApiOperation({ summary: 'The caller' })
   @ApiOkResponse({ standardSchema: userAnswer })
   @ApiErrors(...STORED_SCOPED_ERRORS, authKernelErrors.user_not_found)
-  async getUser(@Req() { caller }: AuthenticatedRequest): Promise<z.output<typeof userAnswer>> {
+  async getUserV1(@Req() { caller }: AuthenticatedRequest): Promise<z.output<typeof userAnswer>> {
     const { id, email, uniqueId } = await this.users.userByUniqueId(caller.uniqueId);
     return { id, email, unique_id: uniqueId };
   }
@@ -91,7 +91,7 @@ export class UsersController {
     commonErrors.too_many_requests,
     commonErrors.too_busy,
   )
-  async deleteAccount(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
+  async deleteAccountV1(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
     const credentials = basicCredentials(request.headers.authorization);
     await this.account.delete(request.caller, credentials, clientOf(request));
   }

@@ -7,7 +7,7 @@ const time = z.string().meta({ format: 'date-time' });
 const EXPORTED_AT_ONCE = 500;
 
 /** The query of a route that lists an audit. */
-export const auditQuery = z.object({
+export const auditQuery = z.strictObject({
   limit: pageLimit,
   cursor: z
     .string()
@@ -39,7 +39,25 @@ export const auditAnswer = z
       .meta({ description: 'What failed, by the hour: the newest 100' }),
     next_cursor: z.string().nullable(),
   })
-  .meta({ id: 'Audit' });
+  .meta({
+    id: 'Audit',
+    example: {
+      entries: [
+        {
+          id: 1,
+          at: '2026-01-01T12:00:00.000Z',
+          action: 'order_cancelled',
+          actor: '6f1f7a0e-3d8f-4a3c-9a3e-0a4a3c1d2b11',
+          object: null,
+          outcome: 'done',
+          address: '192.0.2.7',
+          device: 'Firefox on Windows',
+        },
+      ],
+      failures: [],
+      next_cursor: null,
+    },
+  });
 
 export type AuditAnswer = z.output<typeof auditAnswer>;
 

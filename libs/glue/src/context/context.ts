@@ -19,7 +19,7 @@ export interface Context<Config extends ServerConfig = ServerConfig> {
    * context has them, so a reverse proxy can tell by the path which app to send a request to.
    */
   paths: readonly string[];
-  api?: Pick<ApiOptions, 'maxParamLength'>;
+  api?: Pick<ApiOptions, 'maxParamLength' | 'tags'>;
   /** The contexts that it calls, through their kernels. */
   uses: readonly Kernel[];
   /** The contexts that only commands of its outbox go to: it works without them. */

@@ -73,6 +73,7 @@ function apiOf({ hosted, kernels }: Composition): ApiOptions {
   const lengths = hosted.flatMap(({ api }) => api?.maxParamLength ?? []);
   return {
     errors,
+    tags: tagsOf(hosted),
     securitySchemes: Object.fromEntries(
       kernels.flatMap(({ api }) => Object.entries(api.securitySchemes ?? {})),
     ),
@@ -80,4 +81,14 @@ function apiOf({ hosted, kernels }: Composition): ApiOptions {
     responseHeaders: kernels.flatMap(({ api }) => api.responseHeaders ?? []),
     ...(lengths.length > 0 && { maxParamLength: Math.max(...lengths) }),
   };
+}
+
+/**
+ * The tags of contexts: those that call others are first. What several contexts have is where the last
+ * one has it.
+ */
+function tagsOf(hosted: Composition['hosted']): Record<string, string> {
+  const all = [...hosted].reverse().flatMap(({ api }) => Object.entries(api?.tags ?? {}));
+  const last = all.filter(([name], at) => all.findLastIndex(([other]) => other === name) === at);
+  return Object.fromEntries(last);
 }

@@ -6,6 +6,7 @@ export {
   joinErrors,
   notFound,
 } from './define-errors.js';
+export { type InvalidField, invalidField, jsonPointer } from './invalid-field.js';
 export { isTransient } from './is-transient.js';
 export { reasonOf } from './reason-of.js';
 export { isServiceError, ServiceError, type ServiceErrorOptions } from './service-error.js';

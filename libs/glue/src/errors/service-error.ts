@@ -4,6 +4,8 @@ import type { ErrorDefinition } from './define-errors.js';
 export interface ErrorDetail {
   path: string;
   message: string;
+  /** Its JSON pointer in the body, or the name of a parameter. By default, that of the path in the body. */
+  pointer?: string;
 }
 
 export interface ServiceErrorOptions {

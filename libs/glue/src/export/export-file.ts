@@ -5,6 +5,9 @@ import { ApiOkResponse } from '@nestjs/swagger';
 /** What one write to the client has at least, in UTF-16 units, but the last. */
 const CHUNK = 16_384;
 
+/** The tag of routes that answer what is stored of a person, in the API document. */
+export const MY_DATA = { 'my data': 'All that is stored of you, to download, and its audit' };
+
 /** Parts by name: a value as JSON, or pages of rows, which are read while the client reads them. */
 export type ExportParts = Readonly<Record<string, unknown>>;
 
@@ -24,7 +27,8 @@ export function exportFile(context: string, parts: ExportParts): StreamableFile 
 
 /** A route that answers with an {@link exportFile}. */
 export function AnswersExport(): MethodDecorator {
-  const json = { schema: { type: 'object' as const, additionalProperties: true } };
+  const example = { context: 'orders', exported_at: '2026-01-01T12:00:00.000Z' };
+  const json = { schema: { type: 'object' as const, additionalProperties: true, example } };
   return applyDecorators(
     ApiOkResponse({ description: 'A JSON file', content: { 'application/json': json } }),
   );

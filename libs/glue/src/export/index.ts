@@ -1,2 +1,2 @@
 export { byPage } from './by-page.js';
-export { AnswersExport, exportFile, type ExportParts } from './export-file.js';
+export { AnswersExport, exportFile, type ExportParts, MY_DATA } from './export-file.js';

@@ -3,17 +3,22 @@ import type { z } from 'zod';
 const NAMES: Record<string, string> = {
   string: 'a string',
   number: 'a number',
-  int: 'a whole number',
+  int: 'an integer',
   boolean: 'true or false',
   array: 'an array',
   object: 'an object',
+  record: 'an object',
 };
 
-const UNITS: Record<string, string> = { string: ' characters', array: ' entries' };
+const UNITS: Record<string, string> = { string: 'character', array: 'entry' };
+const PLURALS: Record<string, string> = { character: 'characters', entry: 'entries' };
+
+/** The message of all other issues. Those of zod are no part of a sentence. */
+const OTHERS = 'has a wrong form';
 
 /**
- * The message for an invalid field; `undefined` means zod's own. A schema's own message takes
- * precedence.
+ * The message for an invalid field, which with its name is a sentence. It never has the value, which may
+ * be secret. A schema's own message takes precedence.
  */
 export const fieldMessage: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
@@ -25,12 +30,17 @@ export const fieldMessage: z.core.$ZodErrorMap = (issue) => {
       return bound(issue.origin, 'at least', issue.minimum);
     case 'too_big':
       return bound(issue.origin, 'at most', issue.maximum);
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(' or ')}`;
+    case 'unrecognized_keys':
+      return 'is not known here';
     default:
-      return undefined;
+      return OTHERS;
   }
 };
 
 function bound(origin: string, word: string, limit: number | bigint): string {
   const unit = UNITS[origin];
-  return unit ? `must have ${word} ${limit}${unit}` : `must be ${word} ${limit}`;
+  if (!unit) return `must be ${word} ${limit}`;
+  return `must have ${word} ${limit} ${Number(limit) === 1 ? unit : PLURALS[unit]}`;
 }

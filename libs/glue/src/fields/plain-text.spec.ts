@@ -30,8 +30,8 @@ describe('plainText', () => {
   });
 
   it.each([
-    ['nothing', '', 'must be 1 to 5 characters'],
-    ['too much', '123456', 'must be 1 to 5 characters'],
+    ['nothing', '', 'must have 1 to 5 characters'],
+    ['too much', '123456', 'must have 1 to 5 characters'],
     ['a NUL', 'a\0b', 'must not contain NUL'],
     ['half of an emoji', 'a\ud83d', 'must not contain lone surrogates'],
   ])('refuses %s, and says why', (_what, text, message) => {

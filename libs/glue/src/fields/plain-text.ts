@@ -42,11 +42,12 @@ export function plainText({ min, max, trim }: TextBounds) {
   return text
     .refine((value) => value.isWellFormed(), reason('must not contain lone surrogates'))
     .refine((value) => !value.includes('\0'), reason('must not contain NUL'))
-    .refine(
-      (value) => isBetween([...value].length, min, max),
-      reason(`must be ${min} to ${max} characters`),
-    )
+    .refine((value) => isBetween([...value].length, min, max), reason(lengthMessage(min, max)))
     .meta(described);
+}
+
+function lengthMessage(min: number, max: number): string {
+  return min > 0 ? `must have ${min} to ${max} characters` : `must have at most ${max} characters`;
 }
 
 /** One reason is enough: further errors are not reported. */

@@ -9,6 +9,8 @@ export interface ApiDescription {
   /** The authentication schemes, by the names in `ApiSecurity`. */
   securitySchemes?: Record<string, SecurityScheme>;
   errors?: readonly ErrorTable[];
+  /** The descriptions of its tags, in the order of the document. */
+  tags?: Readonly<Record<string, string>>;
 }
 
 /** The options of a public API. */

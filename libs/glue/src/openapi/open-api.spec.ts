@@ -1,7 +1,8 @@
-import { Controller, Get, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { readConfig, serverConfig } from '../config/index.js';
 import { commonErrors, defineErrors } from '../errors/index.js';
 import { HealthModule } from '../health/index.js';
@@ -17,16 +18,31 @@ const errors = defineErrors({
 const API = {
   errors: [errors],
   description: 'Keep notes.',
-  securitySchemes: { key: { type: 'apiKey' as const, in: 'header', name: 'key' } },
+  securitySchemes: {
+    key: { type: 'apiKey' as const, in: 'header', name: 'key' },
+    unused: { type: 'http' as const, scheme: 'basic' },
+  },
+  tags: { drafts: 'Of no operation', notes: 'What to keep' },
 };
+
+const noteBody = z
+  .object({
+    text: z.string().nullable(),
+    stars: z.number().gt(0).meta({ example: 1.5 }),
+    example: z.string().optional(),
+  })
+  .meta({ id: 'NewNote', example: { text: null, stars: 2 } });
 
 @ApiTags('notes')
 @ApiErrors(errors.note_locked)
 @Controller('api/v1/notes')
 class NotesController {
   @Post()
+  @ApiSecurity('key')
   @ApiErrors(errors.note_limit_reached, errors.printer_unavailable)
-  createNote() {}
+  createNote(@Body({ schema: noteBody }) note: object) {
+    return note;
+  }
 
   @Get()
   listNotes() {}
@@ -45,15 +61,16 @@ interface Response {
 }
 
 interface Document {
+  openapi: string;
   info: object;
   tags: { name: string }[];
   paths: Record<
     string,
-    Record<string, { operationId: string; responses: Record<string, Response> }>
+    Record<string, { operationId: string; security: object; responses: Record<string, Response> }>
   >;
   components: {
     responses: Record<string, Response>;
-    schemas: { Problem: { properties: { code: { enum: string[] } } } };
+    schemas: { NewNote: object; Problem: { properties: { code: { enum: string[] } } } };
     securitySchemes: object;
   };
 }
@@ -110,12 +127,34 @@ describe('the API document', () => {
 
   it('has the description of the app', () => {
     expect(document.info).toMatchObject({ title: 'Seam test', description: API.description });
-    expect(document.components.securitySchemes).toEqual(API.securitySchemes);
+  });
+
+  it('says of each operation what it needs, and has no other security schemes', () => {
+    const { post, get } = document.paths['/api/v1/notes']!;
+    expect([post!.security, get!.security]).toEqual([[{ key: [] }], []]);
+    expect(document.components.securitySchemes).toEqual({ key: API.securitySchemes.key });
+  });
+
+  it('is OpenAPI 3.1: with types of null, limits that are numbers, and examples', () => {
+    expect(document.openapi).toBe('3.1.1');
+    expect(document.components.schemas).toMatchObject({
+      NewNote: {
+        properties: {
+          text: { type: ['string', 'null'] },
+          stars: { exclusiveMinimum: 0, examples: [1.5] },
+          example: { type: 'string' },
+        },
+        examples: [{ text: null, stars: 2 }],
+      },
+    });
   });
 
   it('names operations by methods, and puts health last', () => {
     expect(document.paths['/api/v1/notes']!['post']!.operationId).toBe('createNote');
-    expect(document.tags).toEqual([{ name: 'notes' }, { name: 'operation' }]);
+    expect(document.tags).toEqual([
+      { name: 'notes', description: 'What to keep' },
+      { name: 'operation', description: expect.any(String) as string },
+    ]);
     expect(Object.keys(document.paths)).toEqual(['/api/v1/notes', '/healthz', '/readyz']);
   });
 });

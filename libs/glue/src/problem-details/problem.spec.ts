@@ -86,7 +86,7 @@ describe('toProblem', () => {
       cause: new Error('secret'),
     });
     const body = toProblem(error, 'r-1');
-    expect(body.errors).toEqual(details);
+    expect(body.errors).toEqual([{ ...details[0], pointer: '/title', detail: 'title is missing' }]);
     expect(JSON.stringify(body)).not.toContain('secret');
   });
 

@@ -3,11 +3,22 @@ import {
   commonErrors,
   type ErrorDefinition,
   type ErrorTable,
+  invalidField,
   ServiceError,
 } from '../errors/index.js';
 import { problemType } from '../product/index.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+const invalidFieldSchema = z.object({
+  path: z.string().meta({ description: 'The names down to the field, with dots' }),
+  message: z.string(),
+  pointer: z.string().meta({
+    description: 'The JSON pointer (RFC 6901) of a field of the body, or the name of a parameter',
+    example: '/due/zone',
+  }),
+  detail: z.string().meta({ description: 'A sentence for people' }),
+});
 
 /**
  * The schema of an error for clients (RFC 9457), with the codes of an app: `code` identifies the
@@ -25,7 +36,7 @@ export function problemSchema(errors: ErrorTable) {
       scope: z.string().optional(),
       challenge: z.string().optional(),
       current: z.looseObject({}).optional(),
-      errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+      errors: z.array(invalidFieldSchema).optional(),
     })
     .describe('An error (RFC 9457)');
 }
@@ -68,6 +79,6 @@ export function toProblem(error: ServiceError, requestId: string): Problem {
     ...(error.scope && { scope: error.scope }),
     ...(error.continuation && { challenge: error.continuation }),
     ...(error.current && { current: { ...error.current } }),
-    ...(error.details && { errors: error.details }),
+    ...(error.details && { errors: error.details.map(invalidField) }),
   };
 }

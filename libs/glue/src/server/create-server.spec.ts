@@ -427,12 +427,21 @@ describe('A body with a schema', () => {
     ['a field has a lone surrogate', '{"title":"a\\ud800"}'],
   ])('is refused, naming the field, when %s', async (_what, text) => {
     const body = await problemOf(await post('/api/v1/title', text), 'validation_failed');
-    expect(body['errors']).toEqual([{ path: 'title', message: expect.any(String) }]);
+    expect(body['errors']).toEqual([
+      {
+        path: 'title',
+        pointer: '/title',
+        message: expect.any(String) as string,
+        detail: expect.stringMatching(/^title (?:must|is) /) as string,
+      },
+    ]);
   });
 
   it.each(['[]', 'null', '"title"', ''])('is refused when it is %j', async (text) => {
     const body = await problemOf(await post('/api/v1/title', text), 'validation_failed');
-    expect(body['errors']).toEqual([{ path: '', message: expect.any(String) }]);
+    expect(body['errors']).toMatchObject([
+      { path: '', pointer: '', detail: expect.stringMatching(/^the body /) as string },
+    ]);
   });
 });
 

@@ -37,7 +37,7 @@ export function conditionOf(header: string | undefined): (tag: string) => boolea
   if (!ENTITY_TAGS.test(header)) {
     const message = 'must be *, or ETags in double quotes, separated by commas';
     throw new ServiceError(commonErrors.validation_failed, {
-      details: [{ path: 'If-Match', message }],
+      details: [{ path: 'If-Match', pointer: 'If-Match', message }],
     });
   }
   const allowed = listed(header);

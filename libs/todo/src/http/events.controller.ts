@@ -42,6 +42,7 @@ const EVENT = {
     data: { type: 'string', contentMediaType: 'application/json' },
   },
   required: ['event', 'data'],
+  example: { id: 'p7Zt1c0GmY3kXb9QwRfLs5', event: 'deleted', data: '{"id":1}' },
 };
 
 function AnswersEvents(): MethodDecorator {

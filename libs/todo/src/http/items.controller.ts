@@ -74,7 +74,7 @@ export class ItemsController {
     todoErrors.item_limit_reached,
     todoErrors.title_limit_reached,
   )
-  async createItem(
+  async createItemV1(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: createItemBody }) draft: z.output<typeof createItemBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -87,7 +87,7 @@ export class ItemsController {
   @ApiOperation({ summary: 'All items' })
   @MayBeKnown('The ETag of the list that the client has', ETAG)
   @AnswersItems()
-  async listItems(
+  async listItemsV1(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer | undefined> {
@@ -99,7 +99,7 @@ export class ItemsController {
   @ApiOperation({ summary: 'Replace the title and the status of an item' })
   @AnswersItems()
   @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found, ...LIMITS)
-  async replaceItem(
+  async replaceItemV1(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: replaceItemBody }) item: z.output<typeof replaceItemBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -116,7 +116,7 @@ export class ItemsController {
   })
   @AnswersItems()
   @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found, ...LIMITS)
-  async changeItem(
+  async updateItemV1(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: changeItemBody }) change: z.output<typeof changeItemBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -132,7 +132,7 @@ export class ItemsController {
   })
   @AnswersItems()
   @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found)
-  async deleteItem(
+  async deleteItemV1(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: deleteItemParameters }) { name }: z.output<typeof deleteItemParameters>,
     @Res({ passthrough: true }) reply: FastifyReply,

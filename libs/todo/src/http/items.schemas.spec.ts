@@ -82,7 +82,7 @@ describe('a title without a visible character', () => {
   );
 
   it.each([
-    ['', 'must be 1 to 255 characters'],
+    ['', 'must have 1 to 255 characters'],
     ['a\0', 'must not contain NUL'],
     ['\u0001', 'must not contain control characters or overrides of the direction of writing'],
   ])('or is invalid otherwise, has one reason: %j', (title, reason) => {

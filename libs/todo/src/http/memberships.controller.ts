@@ -53,7 +53,7 @@ export class MembershipsController {
     todoErrors.share_limit_reached,
     todoErrors.member_limit_reached,
   )
-  async shareItem(
+  async createItemUser(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Body({ schema: shareItemBody }) { email }: z.output<typeof shareItemBody>,
@@ -85,7 +85,7 @@ export class MembershipsController {
     description: 'The members now, as far as you may see them: none, if you have left',
   })
   @ApiErrors(todoErrors.owner_required, todoErrors.connection_not_found)
-  async removeItemUser(
+  async deleteItemUser(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: itemUserParameters }) path: z.output<typeof itemUserParameters>,
   ): Promise<ItemUsersAnswer> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_TOKEN_PREFIX, SCOPES } from '#auth-kernel';
-import { plainText } from '#glue/fields';
+import { integer, plainText } from '#glue/fields';
 import {
   DEFAULT_LIFE_DAYS,
   MAX_LIFE_DAYS,
@@ -27,7 +27,7 @@ export const createAccessTokenBody = z
       .max(SCOPES.length)
       .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name one twice')
       .meta({ uniqueItems: true }),
-    expires_in_days: z.int().min(1).max(MAX_LIFE_DAYS).default(DEFAULT_LIFE_DAYS),
+    expires_in_days: integer(1, MAX_LIFE_DAYS).default(DEFAULT_LIFE_DAYS),
   })
   .meta({ id: 'CreateAccessToken', example: { name: 'backup', scopes: ['items:read'] } });
 
@@ -60,5 +60,5 @@ export const createdAccessTokenAnswer = accessToken
   })
   .meta({
     id: 'CreatedAccessToken',
-    example: { ...EXAMPLE, token: `${ACCESS_TOKEN_PREFIX}…` },
+    example: { ...EXAMPLE, token: ACCESS_TOKEN_PREFIX + '0'.repeat(46) },
   });

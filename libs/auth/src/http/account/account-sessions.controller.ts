@@ -116,7 +116,7 @@ export class AccountSessionsController {
   @ApiOperation({ summary: 'End a session' })
   @ApiNoContentResponse()
   @ApiErrors(commonErrors.validation_failed, authErrors.session_not_found)
-  async endSession(
+  async deleteSession(
     @Req() request: SessionRequest & FastifyRequest,
     @Param({ schema: sessionParameters }) { id }: z.output<typeof sessionParameters>,
   ): Promise<void> {
@@ -129,7 +129,7 @@ export class AccountSessionsController {
   @ApiOperation({ summary: 'End all sessions, or all others' })
   @ApiNoContentResponse()
   @ApiErrors(commonErrors.validation_failed)
-  async endSessions(
+  async deleteSessions(
     @Req() request: SessionRequest & FastifyRequest,
     @Query({ schema: endSessionsQuery }) { keep }: z.output<typeof endSessionsQuery>,
   ): Promise<void> {

@@ -52,7 +52,7 @@ export class AccountController {
     commonErrors.too_many_requests,
     commonErrors.too_busy,
   )
-  async changePassword(
+  async replacePassword(
     @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: changePasswordBody }) body: z.output<typeof changePasswordBody>,
   ): Promise<void> {
@@ -66,7 +66,7 @@ export class AccountController {
   @ApiOperation({ summary: 'Delete the account, with all sessions' })
   @ApiNoContentResponse()
   @ApiErrors(authErrors.last_administrator)
-  async deleteOwnAccount(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
+  async deleteAccount(@Req() request: SessionRequest & FastifyRequest): Promise<void> {
     await this.account.deleteProven(request.caller, clientOf(request));
   }
 
@@ -74,7 +74,7 @@ export class AccountController {
   @ApiOperation({ summary: 'What was done to the account, newest first: kept for 400 days' })
   @ApiOkResponse({ standardSchema: auditAnswer })
   @ApiErrors(commonErrors.validation_failed)
-  async listAudit(
+  async listAccountAudit(
     @Req() { caller }: SessionRequest,
     @Query({ schema: auditQuery }) page: z.output<typeof auditQuery>,
   ): Promise<z.output<typeof auditAnswer>> {

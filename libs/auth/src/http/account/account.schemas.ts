@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
-import { linkToken, password, presentPassword } from '../auth.schemas.js';
+import {
+  EXAMPLE_LINK_TOKEN,
+  EXAMPLE_TOKEN,
+  linkToken,
+  password,
+  presentPassword,
+} from '../auth.schemas.js';
 import { assertOneWay, secondStep, WAYS } from '../factors/login.schemas.js';
 
 const time = z.string().meta({ format: 'date-time' });
@@ -39,9 +45,10 @@ export const requestResetBody = z
   .object({ email: emailAddress() })
   .meta({ id: 'RequestPasswordReset', example: { email: 'test@gmail.com' } });
 
-export const completeResetBody = z
-  .object({ token: linkToken, new_password: password })
-  .meta({ id: 'CompletePasswordReset' });
+export const completeResetBody = z.object({ token: linkToken, new_password: password }).meta({
+  id: 'CompletePasswordReset',
+  example: { token: EXAMPLE_LINK_TOKEN, new_password: 'a long new passphrase' },
+});
 
 export const sessionParameters = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/) });
 
@@ -49,6 +56,17 @@ export const sessionParameters = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]
 export const endSessionsQuery = z.strictObject({
   keep: z.literal('current').optional().meta({ description: 'Ends all others only' }),
 });
+
+const SESSION = {
+  id: 'fV9yQ2n0b3J5',
+  device: 'Firefox on Windows',
+  address: '192.0.2.7',
+  created_at: '2026-01-01T12:00:00.000Z',
+  last_seen_at: '2026-01-01T12:10:00.000Z',
+  expires_at: '2026-01-01T12:30:00.000Z',
+  remembered: false,
+  current: true,
+};
 
 const listedSession = z
   .object({
@@ -61,15 +79,15 @@ const listedSession = z
     remembered: z.boolean(),
     current: z.boolean(),
   })
-  .meta({ id: 'AccountSession' });
+  .meta({ id: 'AccountSession', example: SESSION });
 
 export const sessionsAnswer = z
   .object({ sessions: z.array(listedSession) })
-  .meta({ id: 'AccountSessions' });
+  .meta({ id: 'AccountSessions', example: { sessions: [SESSION] } });
 
 export const loginAnswer = z
   .object({
     session: listedSession,
     token: z.string().optional().meta({ description: 'Not with `cookie`' }),
   })
-  .meta({ id: 'CreatedSession' });
+  .meta({ id: 'CreatedSession', example: { session: SESSION, token: EXAMPLE_TOKEN } });

@@ -45,7 +45,7 @@ export class EmailsController {
   })
   @ApiAcceptedResponse({ description: 'If it is to be confirmed, a mail is sent to it' })
   @ApiErrors(...COMMON, authErrors.mails_off)
-  async requestConfirmation(
+  async createEmailConfirmation(
     @Req() request: FastifyRequest,
     @Body({ schema: requestConfirmationBody }) { email }: z.output<typeof requestConfirmationBody>,
   ): Promise<void> {
@@ -68,7 +68,7 @@ export class EmailsController {
     ...[authErrors.link_invalid, authErrors.proof_required, authErrors.invalid_credentials],
     ...[authErrors.password_guessable, authErrors.email_taken, authErrors.email_unverified],
   )
-  async completeConfirmation(
+  async completeEmailConfirmation(
     @Req() request: FastifyRequest,
     @Body({ schema: completeConfirmationBody }) body: z.output<typeof completeConfirmationBody>,
   ): Promise<void> {
@@ -86,7 +86,7 @@ export class EmailsController {
   })
   @ApiNoContentResponse()
   @ApiErrors(...COMMON, authErrors.link_invalid, authErrors.email_taken)
-  async undoChange(
+  async undoEmailChange(
     @Req() request: FastifyRequest,
     @Body({ schema: undoEmailBody }) { token }: z.output<typeof undoEmailBody>,
   ): Promise<void> {
@@ -110,7 +110,7 @@ export class EmailsController {
     ...[authErrors.invalid_credentials, authErrors.mails_off, factorErrors.recent_proof_required],
     authErrors.email_unverified,
   )
-  async changeEmail(
+  async replaceEmail(
     @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: changeEmailBody }) body: z.output<typeof changeEmailBody>,
   ): Promise<void> {

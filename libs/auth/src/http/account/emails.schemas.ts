@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailAddress } from '#auth-kernel';
 import { plainText } from '#glue/fields';
-import { linkToken, password } from '../auth.schemas.js';
+import { EXAMPLE_LINK_TOKEN, linkToken, password } from '../auth.schemas.js';
 
 const presentPassword = plainText({ min: 1, max: 256, trim: false });
 
@@ -15,9 +15,14 @@ export const completeConfirmationBody = z
     password: presentPassword.optional(),
     new_password: password.optional(),
   })
-  .meta({ id: 'CompleteEmailConfirmation' });
+  .meta({
+    id: 'CompleteEmailConfirmation',
+    example: { token: EXAMPLE_LINK_TOKEN, password: 'password' },
+  });
 
-export const undoEmailBody = z.object({ token: linkToken }).meta({ id: 'UndoEmailChange' });
+export const undoEmailBody = z
+  .object({ token: linkToken })
+  .meta({ id: 'UndoEmailChange', example: { token: EXAMPLE_LINK_TOKEN } });
 
 export const changeEmailBody = z
   .object({ email: emailAddress(), password: presentPassword.optional() })

@@ -30,7 +30,7 @@ export class PasswordResetsController {
   })
   @ApiAcceptedResponse({ description: 'If there is such an account, a mail is sent to it' })
   @ApiErrors(authErrors.mails_off)
-  async requestReset(
+  async createPasswordReset(
     @Req() request: FastifyRequest,
     @Body({ schema: requestResetBody }) { email }: z.output<typeof requestResetBody>,
   ): Promise<void> {
@@ -43,7 +43,7 @@ export class PasswordResetsController {
   @ApiOperation({ summary: 'Choose a new password by the token of the link. All sessions end' })
   @ApiNoContentResponse()
   @ApiErrors(authErrors.link_invalid, authErrors.password_guessable)
-  async completeReset(
+  async completePasswordReset(
     @Req() request: FastifyRequest,
     @Body({ schema: completeResetBody }) body: z.output<typeof completeResetBody>,
   ): Promise<void> {

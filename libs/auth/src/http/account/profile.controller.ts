@@ -36,7 +36,7 @@ export class ProfileController {
   @ApiOperation({ summary: 'Change the name, the locale or the time zone; null clears one' })
   @ApiOkResponse({ standardSchema: accountAnswer })
   @ApiErrors(commonErrors.validation_failed, commonErrors.too_many_requests)
-  async changeAccount(
+  async updateAccount(
     @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: changeProfileBody }) body: z.output<typeof changeProfileBody>,
   ): Promise<z.output<typeof accountAnswer>> {

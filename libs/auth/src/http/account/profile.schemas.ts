@@ -40,7 +40,19 @@ export const accountAnswer = z
     has_password: z.boolean(),
     created_at: time,
   })
-  .meta({ id: 'Account' });
+  .meta({
+    id: 'Account',
+    example: {
+      unique_id: '6f1f7a0e-3d8f-4a3c-9a3e-0a4a3c1d2b11',
+      email: 'test@gmail.com',
+      email_verified: true,
+      name: 'Ada',
+      locale: 'de-AT',
+      time_zone: null,
+      has_password: true,
+      created_at: '2026-01-01T12:00:00.000Z',
+    },
+  });
 
 function isTimeZone(text: string): boolean {
   try {

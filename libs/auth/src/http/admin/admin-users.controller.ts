@@ -61,7 +61,7 @@ export class AdminUsersController {
   @ApiOperation({ summary: 'A user' })
   @ApiOkResponse({ standardSchema: administeredUser })
   @ApiErrors(authKernelErrors.user_not_found)
-  async getAdministeredUser(
+  async getUser(
     @Param({ schema: userParameters }) { unique_id: id }: UserParameters,
   ): Promise<z.output<typeof administeredUser>> {
     return userAnswer(await this.users.find(id));
@@ -109,7 +109,7 @@ export class AdminUsersController {
   @ApiOperation({ summary: 'End all sessions of a user' })
   @ApiNoContentResponse()
   @ApiErrors(authKernelErrors.user_not_found)
-  async endUserSessions(
+  async deleteUserSessions(
     @Req() { caller }: SessionRequest,
     @Param({ schema: userParameters }) { unique_id: id }: UserParameters,
   ): Promise<void> {
@@ -126,7 +126,7 @@ export class AdminUsersController {
   })
   @ApiNoContentResponse()
   @ApiErrors(authKernelErrors.user_not_found, factorErrors.last_way_in)
-  async resetUserFactors(
+  async deleteUserFactors(
     @Req() { caller }: SessionRequest,
     @Param({ schema: userParameters }) { unique_id: id }: UserParameters,
   ): Promise<void> {

@@ -22,7 +22,7 @@ const USER = {
 export const userParameters = z.object({ unique_id: z.uuid('must be a UUID') });
 
 export const usersQuery = z
-  .object({
+  .strictObject({
     search: plainText({ min: 1, max: MAX_EMAIL_LENGTH, trim: true })
       .optional()
       .meta({ description: 'A public id, or how emails begin' }),
@@ -67,4 +67,12 @@ export const invitationAnswer = z
     expires_at: time,
     mailed: z.boolean().meta({ description: 'Whether a mail with the link is on its way' }),
   })
-  .meta({ id: 'Invitation' });
+  .meta({
+    id: 'Invitation',
+    example: {
+      email: 'test@gmail.com',
+      link: 'https://example.com/register#token=p7Zt1c0GmY3kXb9QwRfLs5VdHn2JuTeA8oKi4MxC6yE',
+      expires_at: '2026-01-08T12:00:00.000Z',
+      mailed: true,
+    },
+  });

@@ -75,4 +75,5 @@ export function countOf({ code, recovery_code, passkey }: Factor): number {
 export const passkeyOptionsBody = z.object({ challenge: challenge.optional() }).meta({
   id: 'LoginPasskeyOptions',
   description: 'Without `challenge`, any passkey is asked for',
+  example: {},
 });

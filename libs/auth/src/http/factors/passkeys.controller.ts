@@ -72,7 +72,7 @@ export class PasskeysController {
     factorErrors.too_many_passkeys,
     factorErrors.passkeys_off,
   )
-  async addPasskey(
+  async createPasskey(
     @Req() request: SessionRequest & FastifyRequest,
     @Body({ schema: addPasskeyBody }) { name, passkey: answer }: z.output<typeof addPasskeyBody>,
   ): Promise<z.output<typeof addedPasskeyAnswer>> {
@@ -97,7 +97,7 @@ export class PasskeysController {
   @ApiOperation({ summary: 'Rename a passkey' })
   @ApiNoContentResponse()
   @ApiErrors(commonErrors.validation_failed, factorErrors.passkey_not_found)
-  async renamePasskey(
+  async updatePasskey(
     @Req() { caller }: SessionRequest,
     @Param({ schema: passkeyParameters }) { id }: z.output<typeof passkeyParameters>,
     @Body({ schema: renamePasskeyBody }) { name }: z.output<typeof renamePasskeyBody>,

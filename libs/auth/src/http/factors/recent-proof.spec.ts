@@ -29,10 +29,10 @@ function provenRoutes(controller: Controller): string[] {
 describe('a recent proof', () => {
   it('is needed by what changes how an account is used', () => {
     expect(provenRoutes(AccessTokensController)).toEqual(['createAccessToken']);
-    expect(provenRoutes(AccountController)).toEqual(['deleteOwnAccount']);
+    expect(provenRoutes(AccountController)).toEqual(['deleteAccount']);
     expect(provenRoutes(FactorsController)).toEqual(['createRecoveryCodes', 'deletePassword']);
     expect(provenRoutes(PasskeysController)).toEqual([
-      ...['createPasskeyOptions', 'addPasskey', 'deletePasskey'],
+      ...['createPasskeyOptions', 'createPasskey', 'deletePasskey'],
     ]);
     expect(provenRoutes(TotpController)).toEqual(['createTotp', 'confirmTotp', 'deleteTotp']);
     expect(provenRoutes(AdminUsersController)).toEqual(['resetUserFactors', 'deleteUser']);

@@ -131,10 +131,9 @@ function within(name: string, value: string, most: number, isSigned = false): nu
 function weekday(value: string, frequency: Frequency): RuleWeekday {
   const [, nth, name] = /^([+-]?\d{1,2})?([A-Z]{2})$/.exec(value) ?? [];
   const day = WEEKDAYS.indexOf(name ?? '');
-  if (day < 0) throw new RuleError(`must have weekdays such as MO, not ${value}`);
+  if (day < 0) throw new RuleError(`must have weekdays such as MO`);
   if (nth === undefined) return { weekday: day };
-  if (frequency === 'WEEKLY')
-    throw new RuleError(`must have weekdays such as ${name}, not ${value}`);
+  if (frequency === 'WEEKLY') throw new RuleError(`must have weekdays such as ${name}`);
   return { weekday: day, nth: within('the place of a weekday', nth, MOST.nth, true) };
 }
 

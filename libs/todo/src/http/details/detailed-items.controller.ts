@@ -56,7 +56,7 @@ export class DetailedItemsController {
   })
   @ApiOkResponse({ standardSchema: itemsPageAnswer })
   @ApiErrors(todoErrors.cursor_unknown)
-  async listItemsPage(
+  async listItems(
     @Req() { caller }: AuthenticatedRequest,
     @Query({ schema: itemsQuery }) query: z.output<typeof itemsQuery>,
   ): Promise<z.output<typeof itemsPageAnswer>> {
@@ -72,7 +72,7 @@ export class DetailedItemsController {
     headers: { ...ITEM_ETAG, ...LOCATION },
   })
   @ApiErrors(todoErrors.item_limit_reached, todoErrors.title_limit_reached)
-  async addItem(
+  async createItem(
     @Req() { caller }: AuthenticatedRequest,
     @Body({ schema: newItemBody }) draft: z.output<typeof newItemBody>,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idNumber, pageLimit, plainText } from '#glue/fields';
+import { idNumber, integer, pageLimit, plainText } from '#glue/fields';
 import {
   type DetailedItem,
   MAX_LABEL_LENGTH,
@@ -33,10 +33,7 @@ const notes = plainText({ min: 0, max: MAX_NOTES_BYTES, trim: false })
 
 const status = z.enum(['PENDING', 'DONE']);
 
-const priority = z
-  .int()
-  .min(0)
-  .max(3)
+const priority = integer(0, 3)
   .transform((value) => value as 0 | 1 | 2 | 3)
   .meta({ description: '0 is none, 3 the highest' });
 
@@ -72,6 +69,23 @@ export const patchItemBody = z
   })
   .meta({ id: 'PatchItem', example: { status: 'DONE' }, minProperties: 1 });
 
+/** The example of an answer. */
+export const ITEM = {
+  id: 1,
+  title: 'call Ada',
+  status: 'PENDING' as const,
+  notes: '',
+  priority: 2,
+  due: { date: '2026-12-31' },
+  repeat: null,
+  labels: ['work'],
+  etag: '"p7Zt1c0GmY3kXb9QwRfLs5"',
+  created_at: '2026-01-01T12:00:00.000Z',
+  updated_at: null,
+  completed_at: null,
+  role: 'owner' as const,
+};
+
 const time = z.string().meta({ format: 'date-time' }).nullable();
 
 export const detailedItemAnswer = z
@@ -90,13 +104,13 @@ export const detailedItemAnswer = z
     completed_at: time,
     role: z.enum(['owner', 'member']),
   })
-  .meta({ id: 'DetailedItem' });
+  .meta({ id: 'DetailedItem', example: ITEM });
 
 export type DetailedItemAnswer = z.output<typeof detailedItemAnswer>;
 
 export const itemsPageAnswer = z
   .object({ items: z.array(detailedItemAnswer), next_cursor: z.string().nullable() })
-  .meta({ id: 'ItemsPage' });
+  .meta({ id: 'ItemsPage', example: { items: [ITEM], next_cursor: null } });
 
 const SORTS = SORT_KEYS.flatMap((key) => [key, `-${key}`] as const);
 
@@ -107,7 +121,7 @@ export const pageCursor = z
   .optional()
   .meta({ description: 'The `next_cursor` of the answer before, to the same query' });
 
-export const itemsQuery = z.object({
+export const itemsQuery = z.strictObject({
   limit: pageLimit,
   cursor: pageCursor,
   status: status.optional(),

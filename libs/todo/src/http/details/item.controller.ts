@@ -94,7 +94,7 @@ export class ItemController {
     todoErrors.store_unavailable,
     todoErrors.database_required,
   )
-  async patchItem(
+  async updateItem(
     @Req() { caller, headers }: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Body({ schema: patchItemBody }) change: z.output<typeof patchItemBody>,

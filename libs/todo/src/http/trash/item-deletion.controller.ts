@@ -65,7 +65,7 @@ export class ItemDeletionController {
   })
   @ApiNoContentResponse()
   @ApiErrors(todoErrors.item_changed, todoErrors.store_unavailable)
-  async removeItem(
+  async deleteItem(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -25,7 +25,7 @@ import { trashAnswer, trashedAnswerOf, trashQuery } from './trash.schemas.js';
 const NO_CONTENT = 204;
 
 /** What a user has deleted. */
-@ApiTags('to-do items')
+@ApiTags('trash')
 @ApiSession()
 @ApiErrors(...SCOPED_ERRORS, authKernelErrors.user_id_reused, todoErrors.database_required)
 @UseGuards(SessionGuard)

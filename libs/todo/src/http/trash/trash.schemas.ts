@@ -1,18 +1,26 @@
 import { z } from 'zod';
 import { pageLimit } from '#glue/fields';
 import type { TrashedItem } from '../../core/trash/trashed-item.js';
-import { contentsOf, detailedItemAnswer, pageCursor } from '../details/detailed-items.schemas.js';
+import {
+  contentsOf,
+  detailedItemAnswer,
+  ITEM,
+  pageCursor,
+} from '../details/detailed-items.schemas.js';
+
+const { role, etag, ...contents } = ITEM;
+const TRASHED = { ...contents, deleted_at: '2026-01-02T12:00:00.000Z' };
 
 const trashedItemAnswer = detailedItemAnswer
   .omit({ etag: true, role: true })
   .extend({ deleted_at: z.string().meta({ format: 'date-time' }) })
-  .meta({ id: 'TrashedItem' });
+  .meta({ id: 'TrashedItem', example: TRASHED });
 
 export const trashAnswer = z
   .object({ items: z.array(trashedItemAnswer), next_cursor: z.string().nullable() })
-  .meta({ id: 'TrashPage' });
+  .meta({ id: 'TrashPage', example: { items: [TRASHED], next_cursor: null } });
 
-export const trashQuery = z.object({ limit: pageLimit, cursor: pageCursor });
+export const trashQuery = z.strictObject({ limit: pageLimit, cursor: pageCursor });
 
 /** An item of the trash. */
 export function trashedAnswerOf(item: TrashedItem): z.output<typeof trashedItemAnswer> {
