@@ -23,7 +23,7 @@ export abstract class TrashDal {
     id: number,
   ): Promise<DetailedItem | UserRefusal | 'item_missing' | 'not_stored'>;
 
-  /** For ever. It counts no more for the user. */
+  /** Permanently. It counts no more for the user. */
   abstract delete(
     user: UserRef,
     id: number,
