@@ -14,6 +14,7 @@ import { VersionsOfAllLists1796000000000 } from './1796000000000-versions-of-all
 import { ItemDetails1796100000000 } from './1796100000000-item-details.js';
 import { ItemRepetition1796150000000 } from './1796150000000-item-repetition.js';
 import { Trash1796200000000 } from './1796200000000-trash.js';
+import { KeyedWrites1796250000000 } from './1796250000000-keyed-writes.js';
 import { ItemSearch1796400000000 } from './1796400000000-item-search.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
@@ -34,5 +35,6 @@ export const migrations = [
   ItemDetails1796100000000,
   ItemRepetition1796150000000,
   Trash1796200000000,
+  KeyedWrites1796250000000,
   ItemSearch1796400000000,
 ];

@@ -19,6 +19,7 @@ import { describeOwnData } from './own-data.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeProfile } from './profile.suite.js';
 import { describeRepeatingItems } from './repeating-items.suite.js';
+import { describeRepeatedWrites, describeWithoutKeys } from './repeated-writes.suite.js';
 import { describeRoles } from './roles.suite.js';
 import { describeSecondFactors } from './second-factors.suite.js';
 import { describeSecrets } from './secrets.suite.js';
@@ -63,6 +64,8 @@ export function describeProduct(
     describe('deleted items', () =>
       itemsOnly ? describeWithoutTrash(current) : describeTrash(current));
     if (!itemsOnly) describe('repeating items', () => describeRepeatingItems(current));
+    describe('repeated writes', () =>
+      itemsOnly ? describeWithoutKeys(current) : describeRepeatedWrites(current));
     describe('live lists', () => describeLiveLists(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));

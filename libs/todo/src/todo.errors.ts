@@ -44,11 +44,39 @@ export const todoErrors = defineErrors({
       'trash of its owner; the next one of a repeating item counts for its owner, with the trash.',
     cure: 'Delete some items, empty the trash, or ask the operator.',
   },
+  client_id_used: {
+    status: 409,
+    message: 'Another item has this client_id.',
+    when: 'You have created an item with this `client_id`, which was to be another one.',
+    cure: 'Make a new `client_id` for each item. Send the same contents to repeat a request.',
+  },
+  idempotency_key_in_use: {
+    status: 409,
+    message: 'A request with this Idempotency-Key is under way.',
+    when: 'The same request was sent before, and has no answer yet.',
+    cure: 'Wait as long as `Retry-After` says, then send it again with the same key.',
+  },
+  item_gone: {
+    status: 410,
+    message: 'The item of the first request is there no more.',
+    when:
+      'A request was repeated, by its `Idempotency-Key` or its `client_id`, and its item was deleted since, or left. ' +
+      'Nothing was done.',
+    cure: 'Nothing to do. To create the item anew, send it with another key and another `client_id`.',
+  },
   item_changed: {
     status: 412,
     message: 'The item is not as you have seen it.',
     when: 'The item was changed after the client had read it. `current` is the item as it is now.',
     cure: 'Show `current`, and send the change again with the `ETag` of this answer, if it is still wanted.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    message: 'The Idempotency-Key was used for another request.',
+    when:
+      'You have sent another request with this `Idempotency-Key` within 24 hours: its method, path, body or `If-Match` ' +
+      'differs.',
+    cure: 'Make a new key for each request. Repeat a request exactly as it was.',
   },
   if_match_required: {
     status: 428,

@@ -5,6 +5,7 @@ import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
 import { DetailedItemsService } from './core/details/detailed-items.service.js';
+import { KeyedWritesService } from './core/keyed/keyed-writes.service.js';
 import { ItemsService } from './core/items.service.js';
 import { TrashService } from './core/trash/trash.service.js';
 import { OwnDataService } from './core/own-data.service.js';
@@ -57,6 +58,7 @@ export class TodoModule {
         ...(config.TO_DO_STORE === 'json-file' ? [] : changesOnPostgres(CONTEXT)),
         listFollowers,
         ItemsService,
+        KeyedWritesService,
         DetailedItemsService,
         TrashService,
         MembershipsService,

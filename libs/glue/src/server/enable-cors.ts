@@ -6,8 +6,8 @@ type CorsOptions = NonNullable<Parameters<NestFastifyApplication['enableCors']>[
 type Done = (error: Error | null, options: object) => void;
 
 const REQUEST_HEADERS = [
-  ...['authorization', 'content-type', 'if-match', 'if-none-match', 'last-event-id'],
-  'x-request-id',
+  ...['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
+  ...['last-event-id', 'x-request-id'],
 ];
 
 /** Allows pages of these origins to call the API (CORS); without origins, no other origin may. */

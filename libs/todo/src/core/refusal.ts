@@ -12,6 +12,10 @@ const ERRORS = {
   titles_too_long: todoErrors.title_limit_reached,
   unknown_cursor: todoErrors.cursor_unknown,
   not_stored: todoErrors.database_required,
+  key_in_use: todoErrors.idempotency_key_in_use,
+  key_reused: todoErrors.idempotency_key_reused,
+  client_id_used: todoErrors.client_id_used,
+  item_gone: todoErrors.item_gone,
   target_deleted: authKernelErrors.user_not_found,
   target_replaced: authKernelErrors.user_id_reused,
   already_member: todoErrors.already_shared,
@@ -42,9 +46,15 @@ export function userRefusal(user: UserRef, known: Known | undefined): UserRefusa
   return refusal && `user_${refusal}`;
 }
 
+/** When the same may succeed, in seconds. */
+const RETRY_AFTER: Partial<Record<Refusal, number>> = { key_in_use: 1 };
+
 /** @throws ServiceError if a store refused; see {@link Refusal} */
 export function unwrap<T>(result: T | Refusal): Exclude<T, Refusal> {
-  if (isRefusal(result)) throw new ServiceError(ERRORS[result]);
+  if (isRefusal(result)) {
+    const retryAfterSeconds = RETRY_AFTER[result];
+    throw new ServiceError(ERRORS[result], retryAfterSeconds ? { retryAfterSeconds } : {});
+  }
   return result as Exclude<T, Refusal>;
 }
 

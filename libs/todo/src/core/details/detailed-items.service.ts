@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DetailedChange, DetailedDraft, DetailedItem } from './detailed-item.js';
 import type { ItemQuery } from './item-query.js';
-import {
-  type DetailedChanged,
-  DetailedItemsDal,
-  type ItemsPage,
-} from '../ports/detailed-items.dal.js';
+import { deletedOf, type Written, writtenOf } from '../keyed/keyed-write.js';
+import { KeyedWritesService } from '../keyed/keyed-writes.service.js';
+import { DetailedItemsDal, type ItemsPage } from '../ports/detailed-items.dal.js';
 import { unwrap } from '../refusal.js';
 import { assertRepeats } from '../schedule/repetition.js';
 import type { Actor, UserRef } from '../user-ref.js';
@@ -13,7 +11,10 @@ import type { Actor, UserRef } from '../user-ref.js';
 /** A user's items, with all that version 2 of the API has of them. Throws as `ItemsService` does. */
 @Injectable()
 export class DetailedItemsService {
-  constructor(private readonly items: DetailedItemsDal) {}
+  constructor(
+    private readonly items: DetailedItemsDal,
+    private readonly keyed: KeyedWritesService,
+  ) {}
 
   /** @throws ServiceError `item_not_found`, also if it is another user's */
   async find(user: UserRef, id: number): Promise<DetailedItem> {
@@ -25,14 +26,21 @@ export class DetailedItemsService {
     return unwrap(await this.items.page(user, query));
   }
 
-  /** @throws ServiceError `item_limit_reached`, `title_limit_reached`, `validation_failed`, `database_required` */
-  async create(user: UserRef, draft: DetailedDraft): Promise<DetailedItem> {
+  /**
+   * Adds an item, or finds the one that the user has created with the same client id and the same contents.
+   *
+   * @param clientId a UUID in lower case
+   * @throws ServiceError `item_limit_reached`, `title_limit_reached`, `validation_failed`, `database_required`; with a
+   *   client id `client_id_used`, `item_gone`
+   */
+  async create(user: UserRef, draft: DetailedDraft, clientId?: string): Promise<Written> {
     assertRepeats(draft, draft);
-    return unwrap(await this.items.create(user, draft));
+    const create = async () => writtenOf('created', unwrap(await this.items.create(user, draft)));
+    return clientId === undefined ? create() : this.keyed.createOnce(user, clientId, draft, create);
   }
 
   /**
-   * Changes an item, if a condition holds for it, and tells whether it did. Ticking one that repeats makes the next one,
+   * Changes an item, if a condition holds for it; otherwise it is `unchanged`. Ticking one that repeats makes the next one,
    * which counts for its owner and its members.
    *
    * @throws ServiceError `item_not_found`, also if it is another user's; `validation_failed`, `item_limit_reached`,
@@ -42,27 +50,27 @@ export class DetailedItemsService {
     user: UserRef,
     change: DetailedChange,
     holds: (item: DetailedItem) => boolean,
-  ): Promise<DetailedChanged> {
+  ): Promise<Written> {
     const mayChange = (item: DetailedItem) => {
       if (!holds(item)) return false;
       assertRepeats(change, { ...item, ...change });
       return true;
     };
-    return unwrap(await this.items.change(user, change, mayChange));
+    const { item, isChanged } = unwrap(await this.items.change(user, change, mayChange));
+    return writtenOf(isChanged ? 'changed' : 'unchanged', item);
   }
 
   /**
-   * Deletes an item of the user if a condition holds for it, or leaves one of another owner.
+   * Deletes an item of the user if a condition holds for it, or leaves one of another owner. Otherwise it is `unchanged`.
    *
-   * @returns the item as it is, if the condition does not hold
    * @throws ServiceError `item_not_found`, also if it is another user's
    */
   async delete(
     user: Actor,
     id: number,
     holds: (item: DetailedItem) => boolean,
-  ): Promise<DetailedItem | undefined> {
+  ): Promise<Written<DetailedItem | undefined>> {
     const outcome = unwrap(await this.items.remove(user, id, holds));
-    return outcome === 'done' ? undefined : outcome;
+    return outcome === 'done' ? deletedOf(id) : writtenOf('unchanged', outcome);
   }
 }

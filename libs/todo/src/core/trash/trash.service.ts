@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DetailedItem } from '../details/detailed-item.js';
+import { deletedOf, type Written, writtenOf } from '../keyed/keyed-write.js';
 import { TrashDal } from '../ports/trash.dal.js';
 import { unwrap } from '../refusal.js';
 import type { UserRef } from '../user-ref.js';
@@ -20,17 +20,19 @@ export class TrashService {
    *
    * @throws ServiceError `item_not_found`, also if it is in the trash of another user
    */
-  async restore(user: UserRef, id: number): Promise<DetailedItem> {
-    return unwrap(await this.trash.restore(user, id));
+  async restore(user: UserRef, id: number): Promise<Written> {
+    return writtenOf('changed', unwrap(await this.trash.restore(user, id)));
   }
 
   /** Deletes an item permanently. @throws ServiceError `item_not_found` */
-  async delete(user: UserRef, id: number): Promise<void> {
+  async delete(user: UserRef, id: number): Promise<Written<undefined>> {
     unwrap(await this.trash.delete(user, id));
+    return deletedOf(id);
   }
 
   /** Deletes permanently what is in the trash. */
-  async empty(user: UserRef): Promise<void> {
+  async empty(user: UserRef): Promise<Written<undefined>> {
     unwrap(await this.trash.empty(user));
+    return deletedOf();
   }
 }

@@ -9,6 +9,7 @@ import { ItemAudit } from '../../core/ports/item-audit.js';
 import { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { TrashDal } from '../../core/ports/trash.dal.js';
+import { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
@@ -17,6 +18,7 @@ import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.da
 import { JsonFileDetailedItemsDal } from './items/json-file-detailed-items.dal.js';
 import { JsonFileItemsDal } from './items/json-file-items.dal.js';
 import { JsonFileTrashDal } from './items/json-file-trash.dal.js';
+import { NoKeyedWrites } from './items/no-keyed-writes.js';
 import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { ItemsFileStore } from './items-file.store.js';
@@ -53,6 +55,7 @@ export function onJsonFile(
     bind(referencesOf(context, 'user'), (file) => new JsonFileUserReferences(file)),
     bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(context, file)),
     bind(ExportedItemsDal, (file) => new JsonFileExportedItemsDal(file)),
+    { provide: KeyedWritesDal, useValue: new NoKeyedWrites() },
     { provide: ItemAudit, useValue: new NoAudit() },
     bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];

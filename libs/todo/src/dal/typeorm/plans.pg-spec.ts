@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DatabaseAudit } from '#glue/db';
 import { migrations } from '#migrations/todo';
 import {
@@ -17,6 +18,9 @@ import { SORT_KEYS, type SortKey } from '../../core/details/item-query.js';
 import { unwrap } from '../../core/refusal.js';
 import type { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
+import type { Written } from '../../core/keyed/keyed-write.js';
+import type { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
+import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
@@ -26,9 +30,10 @@ import type { TrashDal } from '../../core/ports/trash.dal.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 
-const TABLES = ['to_do_items', 'user_connections', 'user_refs', 'trash', 'audit'].map(
-  (table) => `todo.${table}`,
-);
+const TABLES = [
+  ...['to_do_items', 'user_connections', 'user_refs', 'trash', 'audit'],
+  ...['idempotency_keys', 'client_ids'],
+].map((table) => `todo.${table}`);
 /** The number of items, in addition to that of users. */
 const ITEMS = [2_000, 4_000, 12_000, 20_000];
 const STATES = TABLE_STATES.flatMap((state) =>
@@ -77,6 +82,20 @@ describe('the plans of statements of todo', () => {
       `INSERT INTO todo.audit (subject, actor, action, address)
        SELECT 'user:' || 1 + n % $1::bigint, 'u', 'item_shared', '192.0.2.7' FROM generate_series(1, 20000) n`,
       [users],
+    );
+    await seedKeys(users, items);
+  }
+
+  async function seedKeys(users: number, keys: number): Promise<void> {
+    await query(
+      `INSERT INTO todo.idempotency_keys (user_id, key, fingerprint, kind, to_do_id)
+       SELECT 1 + n % $1::bigint, n, 'f', 'changed', n FROM generate_series(1, $2::integer) n`,
+      [users, keys],
+    );
+    await query(
+      `INSERT INTO todo.client_ids (user_id, client_id, fingerprint, to_do_id)
+       SELECT 1 + n % $1::bigint, gen_random_uuid(), 'f', n FROM generate_series(1, $2::integer) n`,
+      [users, keys],
     );
   }
 
@@ -143,6 +162,16 @@ describe('the plans of statements of todo', () => {
         await trash.empty(user(2));
       },
     } satisfies Record<keyof TrashDal, () => Promise<unknown>>;
+    const keyed = new TypeormKeyedWritesDal(dataSource);
+    const request = { key: randomUUID(), fingerprint: 'f' };
+    const write = async (): Promise<Written> => {
+      const item = unwrap(await detailedItems.find(user(2), 21));
+      return { kind: 'created', itemId: item.id, item };
+    };
+    const repeating = {
+      once: () => keyed.once(user(2), request, write),
+      createOnce: () => keyed.createOnce(user(2), request, write),
+    } satisfies Record<keyof KeyedWritesDal, () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),
       share: () => connections.share(user(3), 2, user(5)),
@@ -178,7 +207,7 @@ describe('the plans of statements of todo', () => {
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const exporting = { page: () => exported.page(user(2), 5, 500) };
-    const itemMethods = [uses, detailed, trashing, sharing];
+    const itemMethods = [uses, detailed, repeating, trashing, sharing];
     for (const methods of [...itemMethods, following, reconciling, audited, exporting]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }

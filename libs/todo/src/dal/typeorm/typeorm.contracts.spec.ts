@@ -5,6 +5,7 @@ import { describeDetailedItemsContract } from '../../core/ports/detailed-items.d
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
+import { describeKeyedWritesContract } from '../../core/ports/keyed-writes.dal.suite.js';
 import { describeListChangesContract } from '../../core/ports/list-changes.dal.suite.js';
 import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
@@ -13,6 +14,7 @@ import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
 import { describeTrashContract } from '../../core/ports/trash.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
+import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
@@ -35,6 +37,7 @@ async function open(limits = WIDE_LIMITS) {
     changes: new TypeormListChangesDal(dataSource, dal, undefined),
     detailed: new TypeormDetailedItemsDal(dataSource, limits),
     trash: new TypeormTrashDal(dataSource),
+    keyed: new TypeormKeyedWritesDal(dataSource),
     connections: new TypeormMembershipsDal(dataSource, limits),
     references: new TypeormUserReferences(dataSource),
     exported: new TypeormExportedItemsDal(dataSource),
@@ -69,6 +72,7 @@ async function open(limits = WIDE_LIMITS) {
 
 describeDetailedItemsContract(NAME, () => open());
 describeOneItemContract(NAME, () => open());
+describeKeyedWritesContract(NAME, () => open());
 describeRepeatingItemsContract(NAME, open);
 describeTrashContract(NAME, open);
 describeItemsDalContract(NAME, () => open());

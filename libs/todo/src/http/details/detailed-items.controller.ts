@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -14,6 +14,7 @@ import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
 import { DetailedItemsService } from '../../core/details/detailed-items.service.js';
 import type { ItemQuery, SortKey } from '../../core/details/item-query.js';
+import { KeyedWritesService } from '../../core/keyed/keyed-writes.service.js';
 import { todoErrors } from '../../todo.errors.js';
 import {
   answerOf,
@@ -23,7 +24,8 @@ import {
   itemsQuery,
   newItemBody,
 } from './detailed-items.schemas.js';
-import { ITEM_ETAG, tagged } from './item-etag.js';
+import { Idempotent, keyedRequestOf } from './idempotency-key.js';
+import { answerWritten, ITEM_ETAG } from './item-etag.js';
 
 const LOCATION = {
   Location: {
@@ -45,7 +47,10 @@ const LOCATION = {
 @UseGuards(SessionGuard)
 @Controller('api/v2/items')
 export class DetailedItemsController {
-  constructor(private readonly items: DetailedItemsService) {}
+  constructor(
+    private readonly items: DetailedItemsService,
+    private readonly writes: KeyedWritesService,
+  ) {}
 
   @Get()
   @Scope('items:read')
@@ -66,20 +71,31 @@ export class DetailedItemsController {
 
   @Post()
   @Scope('items:write')
-  @ApiOperation({ summary: 'Add an item' })
+  @ApiOperation({
+    summary: 'Add an item',
+    description:
+      '200 if the item was there already, by its `client_id`: the answer has it as it is now.',
+  })
+  @Idempotent()
   @ApiCreatedResponse({
     standardSchema: detailedItemAnswer,
     headers: { ...ITEM_ETAG, ...LOCATION },
   })
-  @ApiErrors(todoErrors.item_limit_reached, todoErrors.title_limit_reached)
+  @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
+  @ApiErrors(
+    todoErrors.item_limit_reached,
+    todoErrors.title_limit_reached,
+    todoErrors.client_id_used,
+  )
   async createItem(
-    @Req() { caller }: AuthenticatedRequest,
-    @Body({ schema: newItemBody }) draft: z.output<typeof newItemBody>,
+    @Req() request: AuthenticatedRequest & FastifyRequest,
+    @Body({ schema: newItemBody }) body: z.output<typeof newItemBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DetailedItemAnswer> {
-    const item = await this.items.create(caller, draft);
-    void reply.header('location', `/api/v2/items/${item.id}`);
-    return tagged(reply, item);
+    const { caller } = request;
+    const { client_id, ...draft } = body;
+    const create = () => this.items.create(caller, draft, client_id);
+    return answerWritten(reply, await this.writes.once(caller, keyedRequestOf(request), create));
   }
 }
 

@@ -43,6 +43,11 @@ const labels = z
   .max(MAX_LABELS)
   .transform((all) => [...new Set(all)]);
 
+const clientId = z.uuid().toLowerCase().meta({
+  description:
+    'Your own id of the item. Sent again with the same contents, it makes no second item',
+});
+
 const details = { notes, priority, due: due.nullable(), repeat: repeat.nullable(), labels };
 
 export const newItemBody = z
@@ -54,6 +59,7 @@ export const newItemBody = z
     due: due.nullable().default(null),
     repeat: repeat.nullable().default(null),
     labels: labels.default([]),
+    client_id: clientId.optional(),
   })
   .meta({
     id: 'NewItem',

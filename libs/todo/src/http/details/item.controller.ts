@@ -25,6 +25,7 @@ import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
 import { itemTag } from '../../core/item-tag.js';
 import { DetailedItemsService } from '../../core/details/detailed-items.service.js';
+import { KeyedWritesService } from '../../core/keyed/keyed-writes.service.js';
 import { todoErrors } from '../../todo.errors.js';
 import {
   type DetailedItemAnswer,
@@ -33,7 +34,16 @@ import {
 } from './detailed-items.schemas.js';
 import { conditionOf, ENTITY_TAGS } from '../entity-tags.js';
 import { MayBeKnown, unlessKnown } from '../known-contents.js';
+import { Idempotent, keyedRequestOf } from './idempotency-key.js';
 import { ITEM_ETAG, tagged } from './item-etag.js';
+
+const CHANGE_ERRORS = [
+  todoErrors.item_limit_reached,
+  todoErrors.title_limit_reached,
+  todoErrors.share_limit_reached,
+  todoErrors.store_unavailable,
+  todoErrors.database_required,
+];
 
 /** A change that overwrites only what the client has seen. */
 function Conditional(): MethodDecorator {
@@ -61,7 +71,10 @@ function Conditional(): MethodDecorator {
 @UseGuards(SessionGuard)
 @Controller('api/v2/items/:id')
 export class ItemController {
-  constructor(private readonly items: DetailedItemsService) {}
+  constructor(
+    private readonly items: DetailedItemsService,
+    private readonly writes: KeyedWritesService,
+  ) {}
 
   @Get()
   @Scope('items:read')
@@ -86,26 +99,22 @@ export class ItemController {
       'Otherwise 412, with the present item as `current` and its ETag. Done, an item that repeats is followed by the next one.',
   })
   @Conditional()
+  @Idempotent()
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
-  @ApiErrors(
-    todoErrors.item_limit_reached,
-    todoErrors.title_limit_reached,
-    todoErrors.share_limit_reached,
-    todoErrors.store_unavailable,
-    todoErrors.database_required,
-  )
+  @ApiErrors(...CHANGE_ERRORS)
   async updateItem(
-    @Req() { caller, headers }: AuthenticatedRequest & FastifyRequest,
+    @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Body({ schema: patchItemBody }) change: z.output<typeof patchItemBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DetailedItemAnswer> {
+    const { caller, headers } = request;
     const holds = conditionOf(headers['if-match']);
-    const { item, isChanged } = await this.items.change(caller, { ...change, id }, (present) =>
-      holds(itemTag(present)),
-    );
+    const write = () =>
+      this.items.change(caller, { ...change, id }, (present) => holds(itemTag(present)));
+    const { item, kind } = await this.writes.once(caller, keyedRequestOf(request), write);
     const answer = tagged(reply, item);
-    if (!isChanged) throw new ServiceError(todoErrors.item_changed, { current: answer });
+    if (kind === 'unchanged') throw new ServiceError(todoErrors.item_changed, { current: answer });
     return answer;
   }
 }

@@ -22,11 +22,13 @@ import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
 import { DetailedItemsService } from '../../core/details/detailed-items.service.js';
 import { itemTag } from '../../core/item-tag.js';
+import { KeyedWritesService } from '../../core/keyed/keyed-writes.service.js';
 import { TrashService } from '../../core/trash/trash.service.js';
 import { todoErrors } from '../../todo.errors.js';
 import { actorOf } from '../actor-of.js';
 import { type DetailedItemAnswer, detailedItemAnswer } from '../details/detailed-items.schemas.js';
-import { ITEM_ETAG, tagged } from '../details/item-etag.js';
+import { Idempotent, keyedRequestOf } from '../details/idempotency-key.js';
+import { answerWritten, ITEM_ETAG, tagged } from '../details/item-etag.js';
 import { conditionOf, ENTITY_TAGS } from '../entity-tags.js';
 
 const [OK, NO_CONTENT] = [200, 204];
@@ -46,6 +48,7 @@ export class ItemDeletionController {
   constructor(
     private readonly items: DetailedItemsService,
     private readonly trash: TrashService,
+    private readonly writes: KeyedWritesService,
   ) {}
 
   @Delete()
@@ -63,6 +66,7 @@ export class ItemDeletionController {
     description:
       'An own item is in your trash for 30 days, unless items are in a JSON file, and other members lose it.',
   })
+  @Idempotent()
   @ApiNoContentResponse()
   @ApiErrors(todoErrors.item_changed, todoErrors.store_unavailable)
   async deleteItem(
@@ -71,9 +75,10 @@ export class ItemDeletionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const holds = conditionOf(request.headers['if-match'] ?? '*');
-    const present = await this.items.delete(actorOf(request), id, (item) => holds(itemTag(item)));
-    if (!present) return;
-    const current = tagged(reply, present);
+    const write = () => this.items.delete(actorOf(request), id, (item) => holds(itemTag(item)));
+    const { item } = await this.writes.once(request.caller, keyedRequestOf(request), write);
+    if (!item) return;
+    const current = tagged(reply, item);
     throw new ServiceError(todoErrors.item_changed, { current });
   }
 
@@ -85,13 +90,16 @@ export class ItemDeletionController {
     summary: 'Restore an item from the trash, as it was',
     description: 'It has no other members then, also if others had it before.',
   })
+  @Idempotent()
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
   @ApiErrors(todoErrors.database_required)
   async restoreItem(
-    @Req() { caller }: AuthenticatedRequest,
+    @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DetailedItemAnswer> {
-    return tagged(reply, await this.trash.restore(caller, id));
+    const { caller } = request;
+    const write = () => this.trash.restore(caller, id);
+    return answerWritten(reply, await this.writes.once(caller, keyedRequestOf(request), write));
   }
 }

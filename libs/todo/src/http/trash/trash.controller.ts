@@ -6,6 +6,7 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   ApiSession,
@@ -18,8 +19,10 @@ import {
 import { commonErrors } from '#glue/errors';
 import { idParameters } from '#glue/fields';
 import { ApiErrors } from '#glue/openapi';
+import { KeyedWritesService } from '../../core/keyed/keyed-writes.service.js';
 import { TrashService } from '../../core/trash/trash.service.js';
 import { todoErrors } from '../../todo.errors.js';
+import { Idempotent, keyedRequestOf } from '../details/idempotency-key.js';
 import { trashAnswer, trashedAnswerOf, trashQuery } from './trash.schemas.js';
 
 const NO_CONTENT = 204;
@@ -31,7 +34,10 @@ const NO_CONTENT = 204;
 @UseGuards(SessionGuard)
 @Controller('api/v2/trash')
 export class TrashController {
-  constructor(private readonly trash: TrashService) {}
+  constructor(
+    private readonly trash: TrashService,
+    private readonly writes: KeyedWritesService,
+  ) {}
 
   @Get()
   @Scope('items:read')
@@ -54,9 +60,11 @@ export class TrashController {
   @Scope('items:write')
   @HttpCode(NO_CONTENT)
   @ApiOperation({ summary: 'Empty the trash: its items are deleted permanently' })
+  @Idempotent()
   @ApiNoContentResponse()
-  async deleteTrashedItems(@Req() { caller }: AuthenticatedRequest): Promise<void> {
-    await this.trash.empty(caller);
+  async deleteTrashedItems(@Req() request: AuthenticatedRequest & FastifyRequest): Promise<void> {
+    const { caller } = request;
+    await this.writes.once(caller, keyedRequestOf(request), () => this.trash.empty(caller));
   }
 
   @Delete(':id')
@@ -64,12 +72,14 @@ export class TrashController {
   @HttpCode(NO_CONTENT)
   @ApiParam({ name: 'id', description: 'The id of an item in your trash', example: 1 })
   @ApiOperation({ summary: 'Delete an item of the trash permanently' })
+  @Idempotent()
   @ApiNoContentResponse()
   @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found)
   async deleteTrashedItem(
-    @Req() { caller }: AuthenticatedRequest,
+    @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
   ): Promise<void> {
-    await this.trash.delete(caller, id);
+    const { caller } = request;
+    await this.writes.once(caller, keyedRequestOf(request), () => this.trash.delete(caller, id));
   }
 }

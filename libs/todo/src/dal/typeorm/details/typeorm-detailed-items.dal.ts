@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { announcerOf, StatementRunner } from '#glue/db';
+import { StatementRunner } from '#glue/db';
 import type {
   DetailedChange,
   DetailedDraft,
@@ -12,7 +12,7 @@ import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { createWithRoom } from '../trash/create-with-room.js';
 import { removeItem } from '../trash/remove-item.js';
 import { readUserRef } from '../users/user-refs.js';
-import { announced } from '../versions/announced.js';
+import { announceChange, announced } from '../versions/announced.js';
 import { changeDetailed } from './change-detailed.js';
 import { CREATE_DETAILED } from './create.statement.js';
 import { itemOf, valuesOf } from './details.columns.js';
@@ -67,7 +67,7 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
       return made && { ...draft, ...made, updatedAt: null, role: 'owner' };
     };
     const item = await createWithRoom(this.source, user, draft.title, this.limits, create);
-    if (typeof item !== 'string') announcerOf(this.source).announce();
+    if (typeof item !== 'string') announceChange(this.source);
     return item;
   }
 
@@ -77,7 +77,7 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     holds: (item: DetailedItem) => boolean,
   ) {
     const outcome = await changeDetailed(this.source, user, change, this.limits, holds);
-    if (typeof outcome !== 'string' && outcome.isChanged) announcerOf(this.source).announce();
+    if (typeof outcome !== 'string' && outcome.isChanged) announceChange(this.source);
     return outcome;
   }
 

@@ -1,11 +1,12 @@
 import type { DataSource } from 'typeorm';
-import { announcerOf, StatementRunner } from '#glue/db';
+import { StatementRunner } from '#glue/db';
 import { TrashDal } from '../../../core/ports/trash.dal.js';
 import type { TrashPage, TrashQuery } from '../../../core/trash/trashed-item.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { findDetailed } from '../details/find.statement.js';
 import { cursorOf, placeOf } from '../details/page-cursor.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
+import { announceChange } from '../versions/announced.js';
 import { LOCK_TRASHED, RESTORE } from './restore.statements.js';
 import { TRASH_EXPORT, TRASH_PAGE, trashedOf, type TrashPageRow } from './trash-page.statement.js';
 import { DELETE_OLDEST, DELETE_ONE, STEP } from './trash.statements.js';
@@ -52,7 +53,7 @@ export class TypeormTrashDal extends TrashDal {
         return restored ?? (await readUserRef(manager, user)).refusal ?? 'item_missing';
       },
     );
-    if (typeof item !== 'string') announcerOf(this.source).announce();
+    if (typeof item !== 'string') announceChange(this.source);
     return item;
   }
 

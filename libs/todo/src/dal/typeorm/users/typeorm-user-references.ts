@@ -13,6 +13,8 @@ export class TypeormUserReferences extends DatabaseReferences {
     super(source, 'todo', 'user', {
       'todo.user_connections': 'user_id',
       'todo.trash': 'user_id',
+      'todo.idempotency_keys': 'user_id',
+      'todo.client_ids': 'user_id',
     });
     this.own = new StatementRunner(source);
   }
@@ -33,5 +35,6 @@ export class TypeormUserReferences extends DatabaseReferences {
   protected override async deleteRows(userId: number): Promise<void> {
     await removeMemberships(this.source, userId, await lockItemsOf(this.source, userId));
     await this.own.run(DELETE_TRASH, [userId]);
+    await super.deleteRows(userId);
   }
 }

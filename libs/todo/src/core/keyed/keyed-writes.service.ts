@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { DetailedDraft, DetailedItem } from '../details/detailed-item.js';
+import { DetailedItemsDal } from '../ports/detailed-items.dal.js';
+import { KeyedWritesDal } from '../ports/keyed-writes.dal.js';
+import { unwrap } from '../refusal.js';
+import type { UserRef } from '../user-ref.js';
+import { draftFingerprint } from './draft-fingerprint.js';
+import type { Effect, KeyedRequest, Written } from './keyed-write.js';
+
+type Shown = DetailedItem | undefined;
+
+/** Writes that have one effect, however often a client sends them. */
+@Injectable()
+export class KeyedWritesService {
+  constructor(
+    private readonly keyed: KeyedWritesDal,
+    private readonly items: DetailedItemsDal,
+  ) {}
+
+  /**
+   * Does a write, or finds the item of the same write of before, as it is now. A write that throws, or changes nothing,
+   * is not remembered.
+   *
+   * @param request without one the write is done in any case
+   * @param write writes to the store of items only, as its effect is stored with its key, or neither is. It may run twice:
+   *   then the first one was rolled back.
+   * @throws ServiceError `idempotency_key_in_use`, `idempotency_key_reused`; `item_gone` if the item of before is there
+   *   no more; `database_required`; what `write` throws
+   */
+  async once<I extends Shown>(
+    user: UserRef,
+    request: KeyedRequest | undefined,
+    write: () => Promise<Written<I>>,
+  ): Promise<Written<I>> {
+    if (!request) return write();
+    return this.present(user, unwrap(await this.keyed.once(user, request, write)));
+  }
+
+  /**
+   * Creates an item that its client has given an id, or finds it as it is now.
+   *
+   * @param clientId a UUID in lower case, unique among those of the user
+   * @throws ServiceError `client_id_used` if the item was another one; `item_gone` if it was deleted; `database_required`;
+   *   what `create` throws
+   */
+  async createOnce(
+    user: UserRef,
+    clientId: string,
+    draft: DetailedDraft,
+    create: () => Promise<Written>,
+  ): Promise<Written> {
+    const request = { key: clientId, fingerprint: draftFingerprint(draft) };
+    return this.present(user, unwrap(await this.keyed.createOnce(user, request, create)));
+  }
+
+  private async present<I extends Shown>(user: UserRef, outcome: Effect | Written<I>) {
+    if ('item' in outcome) return outcome;
+    const { kind, itemId } = outcome;
+    const item = kind === 'deleted' ? undefined : await this.find(user, itemId);
+    // A request with the same fingerprint is of the same route.
+    return { kind, itemId, item: item as I };
+  }
+
+  private async find(user: UserRef, id: number): Promise<DetailedItem> {
+    const item = await this.items.find(user, id);
+    return unwrap(item === 'item_missing' ? 'item_gone' : item);
+  }
+}

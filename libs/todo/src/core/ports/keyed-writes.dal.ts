@@ -1,0 +1,33 @@
+import type { DetailedItem } from '../details/detailed-item.js';
+import type { Effect, KeyedRequest, Written } from '../keyed/keyed-write.js';
+import type { UserRef } from '../user-ref.js';
+
+/**
+ * Remembers writes with a key, of each user separately. The effect of a write and its key are stored together, or
+ * neither is, also if the process is killed. What throws is not remembered; `not_stored` by a store that remembers nothing.
+ */
+export abstract class KeyedWritesDal {
+  /**
+   * Does a write, unless there was one with this key within the last 24 hours: then its effect is the result. Does not wait
+   * for one that is under way. An `unchanged` write is not remembered.
+   *
+   * @param write what it writes to the store joins the transaction of its key
+   */
+  abstract once<I extends DetailedItem | undefined>(
+    user: UserRef,
+    request: KeyedRequest,
+    write: () => Promise<Written<I>>,
+  ): Promise<Written<I> | Effect | 'key_in_use' | 'key_reused' | 'not_stored'>;
+
+  /**
+   * Creates an item, unless the user has created one with this key: then its effect is the result, `found`. Waits for one that
+   * is under way. A key is remembered as long as its item is there, and 30 days more.
+   *
+   * @param request its key is a UUID in lower case
+   */
+  abstract createOnce(
+    user: UserRef,
+    request: KeyedRequest,
+    create: () => Promise<Written>,
+  ): Promise<Written | Effect | 'client_id_used' | 'not_stored'>;
+}

@@ -1,0 +1,60 @@
+import type { DataSource } from 'typeorm';
+import { lockUntilCommit, StatementRunner, tryLockUntilCommit } from '#glue/db';
+import type { DetailedItem } from '../../../core/details/detailed-item.js';
+import type { Effect, KeyedRequest, Written } from '../../../core/keyed/keyed-write.js';
+import { KeyedWritesDal } from '../../../core/ports/keyed-writes.dal.js';
+import type { UserRef } from '../../../core/user-ref.js';
+import { CLIENT_IDS, IDEMPOTENCY_KEYS } from './keyed-writes.statements.js';
+
+type Shown = DetailedItem | undefined;
+
+/**
+ * Notes the key in the transaction of the write, after it. Then the write has locked its item, or the row of its
+ * user: a deletion of the user waits for the note, and deletes it.
+ */
+export class TypeormKeyedWritesDal extends KeyedWritesDal {
+  private readonly statements: StatementRunner;
+
+  constructor(private readonly source: DataSource) {
+    super();
+    this.statements = new StatementRunner(source);
+  }
+
+  override once<I extends Shown>(
+    user: UserRef,
+    request: KeyedRequest,
+    write: () => Promise<Written<I>>,
+  ) {
+    return this.statements.transaction('a write with a key', async () => {
+      const name = `idempotency key ${user.userId} ${request.key}`;
+      if (!(await tryLockUntilCommit(this.source, name))) return 'key_in_use' as const;
+      return (await this.remembered(IDEMPOTENCY_KEYS, user, request, write)) ?? 'key_reused';
+    });
+  }
+
+  override createOnce(user: UserRef, request: KeyedRequest, create: () => Promise<Written>) {
+    return this.statements.transaction('a new item with a client id', async () => {
+      await lockUntilCommit(this.source, `client id ${user.userId} ${request.key}`);
+      return (await this.remembered(CLIENT_IDS, user, request, create)) ?? 'client_id_used';
+    });
+  }
+
+  /** `undefined` if the key was used for something else. */
+  private async remembered<I extends Shown>(
+    { find, note }: typeof IDEMPOTENCY_KEYS,
+    { userId }: UserRef,
+    { key, fingerprint }: KeyedRequest,
+    write: () => Promise<Written<I>>,
+  ): Promise<Written<I> | Effect | undefined> {
+    const [before] = await this.statements.run(find, [userId, key]);
+    if (before) {
+      const { kind, itemId } = before;
+      return before.fingerprint === fingerprint ? { kind, itemId } : undefined;
+    }
+    const written = await write();
+    const { kind, itemId } = written;
+    if (kind !== 'unchanged')
+      await this.statements.run(note, [userId, key, fingerprint, kind, itemId]);
+    return written;
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { commonErrors, ServiceError } from '#glue/errors';
+import { validInput } from '#glue/fields';
+import { ApiErrors } from '#glue/openapi';
+import { sortedJson } from '#glue/sealing';
+import type { KeyedRequest } from '../../core/keyed/keyed-write.js';
+import { todoErrors } from '../../todo.errors.js';
+
+const HEADER = 'Idempotency-Key';
+const MAX_LENGTH = 255;
+/** A string of RFC 9651 (3.3.3) without spaces. */
+const QUOTED = /^"((?:[\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
+/** The same without quotes. No comma, which joins several headers. */
+const BARE = /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]*$/;
+/** Both, for the API document. */
+const PATTERN = '^ *(?:"(?:[!#-\\[\\]-~]|\\\\["\\\\]){1,255}"|[!#-+\\--\\[\\]-~]{1,255}) *$';
+
+/** A write that a client can send again, if it has a key: its handler runs it by `KeyedWritesService.once`. */
+export function Idempotent(): MethodDecorator {
+  return applyDecorators(
+    ApiHeader({
+      name: HEADER,
+      description:
+        'Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no ' +
+        'second effect, and the answer has the item as it is now',
+      required: false,
+      schema: { type: 'string', pattern: PATTERN },
+    }),
+    ApiErrors(
+      todoErrors.idempotency_key_in_use,
+      todoErrors.item_gone,
+      todoErrors.idempotency_key_reused,
+    ),
+  );
+}
+
+/**
+ * The key of a request, and what it asks for; `undefined` without a key.
+ *
+ * @throws ServiceError `validation_failed`
+ */
+export function keyedRequestOf(request: FastifyRequest): KeyedRequest | undefined {
+  const { headers, method, url, body } = request;
+  const header = headers['idempotency-key'];
+  if (header === undefined) return undefined;
+  const key = keyOf(header);
+  const asked = [method, url, headers['if-match'], body];
+  const json = validInput(sortedJson, asked);
+  return { key, fingerprint: createHash('sha256').update(json).digest('base64url') };
+}
+
+function keyOf(header: string | string[]): string {
+  const text = String(header);
+  const quoted = QUOTED.exec(text)?.[1]?.replaceAll(/\\(.)/g, '$1');
+  const key = quoted ?? (BARE.test(text) ? text : '');
+  if (key.length > 0 && key.length <= MAX_LENGTH) return key;
+  throw new ServiceError(commonErrors.validation_failed, {
+    details: [
+      {
+        path: HEADER,
+        message: `must be 1 to ${MAX_LENGTH} visible ASCII characters, in double quotes`,
+      },
+    ],
+  });
+}
