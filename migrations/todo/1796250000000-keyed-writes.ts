@@ -44,6 +44,6 @@ export class KeyedWrites1796250000000 implements MigrationInterface {
 /** By the database: version 1, processes of earlier versions and SQL by hand delete items, too. */
 const NOTE_GONE = `CREATE FUNCTION todo.note_gone_item() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    UPDATE todo.client_ids SET gone_at = now() WHERE to_do_id = OLD.id;
+    UPDATE todo.client_ids SET gone_at = now() WHERE to_do_id = (to_jsonb(OLD) ->> 'id')::bigint;
     RETURN NULL;
   END $$`;

@@ -13,7 +13,10 @@ export interface paths {
          */
         get: operations["listItems"];
         put?: never;
-        /** Add an item */
+        /**
+         * Add an item
+         * @description 200 if the item was there already, by its `client_id`: the answer has it as it is now.
+         */
         post: operations["createItem"];
         delete?: never;
         options?: never;
@@ -1958,6 +1961,11 @@ export interface components {
             due?: components["schemas"]["Due"] | null;
             repeat?: string | null;
             labels?: string[];
+            /**
+             * Format: uuid
+             * @description Your own id of the item. Sent again with the same contents, it makes no second item
+             */
+            client_id?: string;
         };
         /**
          * @description A day, or a time of the clocks in a time zone
@@ -2069,7 +2077,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "admin_required" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "mail_not_found" | "template_unknown" | "template_data_invalid" | "mail_unavailable" | "mail_answer_invalid" | "password_guessable" | "invalid_credentials" | "proof_required" | "email_unverified" | "link_invalid" | "mails_off" | "links_off" | "session_not_found" | "email_taken" | "last_administrator" | "registration_closed" | "invitation_required" | "invitation_invalid" | "token_not_found" | "too_many_tokens" | "second_factor_required" | "second_factor_wrong" | "login_expired" | "passkey_refused" | "passkey_copied" | "proof_incomplete" | "recent_proof_required" | "totp_not_found" | "passkey_not_found" | "passkey_invalid" | "passkey_registered" | "too_many_passkeys" | "no_second_factor" | "last_way_in" | "passkeys_off" | "cursor_unknown" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "item_changed" | "if_match_required" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "database_required" | "too_many_streams" | "store_unavailable";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "admin_required" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "mail_not_found" | "template_unknown" | "template_data_invalid" | "mail_unavailable" | "mail_answer_invalid" | "password_guessable" | "invalid_credentials" | "proof_required" | "email_unverified" | "link_invalid" | "mails_off" | "links_off" | "session_not_found" | "email_taken" | "last_administrator" | "registration_closed" | "invitation_required" | "invitation_invalid" | "token_not_found" | "too_many_tokens" | "second_factor_required" | "second_factor_wrong" | "login_expired" | "passkey_refused" | "passkey_copied" | "proof_incomplete" | "recent_proof_required" | "totp_not_found" | "passkey_not_found" | "passkey_invalid" | "passkey_registered" | "too_many_passkeys" | "no_second_factor" | "last_way_in" | "passkeys_off" | "cursor_unknown" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "client_id_used" | "idempotency_key_in_use" | "item_gone" | "item_changed" | "idempotency_key_reused" | "if_match_required" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "database_required" | "too_many_streams" | "store_unavailable";
             request_id: string;
             scope?: string;
             challenge?: string;
@@ -2305,7 +2313,10 @@ export interface operations {
     createItem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2315,6 +2326,16 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    /** @description Names these contents of the item; for `If-Match` */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailedItem"];
+                };
+            };
             201: {
                 headers: {
                     /** @description Names these contents of the item; for `If-Match` */
@@ -2358,8 +2379,17 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description item_limit_reached: You have reached the maximum number of items. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description client_id_used: Another item has this client_id. idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2370,6 +2400,15 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
@@ -2499,6 +2538,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the item that you have seen: another one is not deleted */
                 "If-Match"?: string;
             };
@@ -2556,8 +2597,17 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2577,6 +2627,15 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
@@ -2597,6 +2656,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
                 /** @description The ETag of the item that you have seen, or `*` to change it in any case */
                 "If-Match": string;
             };
@@ -2662,8 +2723,17 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description item_limit_reached: You have reached the maximum number of items. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2683,6 +2753,15 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description if_match_required: The header If-Match is required. */
             428: {
                 headers: {
@@ -2720,7 +2799,10 @@ export interface operations {
     restoreItem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an item in your trash */
                 id: number;
@@ -2779,8 +2861,17 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2791,6 +2882,15 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
@@ -2992,7 +3092,10 @@ export interface operations {
     deleteTrashedItems: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3027,8 +3130,17 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3039,6 +3151,15 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
@@ -3067,7 +3188,10 @@ export interface operations {
     deleteTrashedItem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an item in your trash */
                 id: number;
@@ -3122,8 +3246,17 @@ export interface operations {
             };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
-            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3134,6 +3267,15 @@ export interface operations {
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
