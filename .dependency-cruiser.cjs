@@ -5,6 +5,7 @@
  *   libs/glue             what every service shares, an index.ts per room
  *   libs/seam             contracts between contexts, in process and over HTTP
  *   libs/<name>-kernel    the public API of a context
+ *   libs/client           the HTTP API for other programs, no code of servers
  *   libs/<name>           a context: http -> core <- dal, bound by <name>.module.ts
  *   libs/contexts.ts      the list of all contexts
  *   migrations/<name>     the schema of a context
@@ -20,7 +21,7 @@ const ROOM_INDEX = '^libs/glue/src/[^/]+/index[.]ts$';
 /** Tests of other folders may import them; tests-are-not-shipped forbids it to production code. */
 const SUITE = '[.]suite[.]ts$';
 const TEST = '^test/|[.][^./]*(?:spec|suite)[.]ts$';
-const CONTEXT = '^libs/(?!glue/|seam/|[^/]+-kernel/)([^/]+)/';
+const CONTEXT = '^libs/(?!client/|glue/|seam/|[^/]+-kernel/)([^/]+)/';
 const MODULE_OR_MANIFEST = '^libs/([^/]+)/src/\\1[.](?:module|context)[.]ts$';
 const SHIPPED = '^(?:apps|libs|migrations|scripts)/';
 
@@ -287,10 +288,28 @@ module.exports = {
       from: { path: '^apps/web/' },
       to: {
         path: [
-          '^(?:libs|migrations|scripts)/',
+          '^(?:libs/(?!client/)|migrations/|scripts/)',
           packages('@nestjs/[^/]+', 'fastify', 'typeorm', 'zod'),
         ],
       },
+    },
+    {
+      name: 'client-imports-nothing',
+      comment:
+        'The client is installed by other programs and runs in browsers: it has no dependencies, and ' +
+        'uses what browsers and Node have in common.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: TEST },
+      to: { pathNot: '^libs/client/' },
+    },
+    {
+      name: 'client-is-for-clients',
+      comment:
+        'Servers call each other by contracts, and themselves not at all: the client is for the page ' +
+        'and for programs of users.',
+      severity: 'error',
+      from: { path: SHIPPED, pathNot: ['^libs/client/', '^apps/(?:cli|web)/', TEST] },
+      to: { path: '^libs/client/' },
     },
     ...WRAPPED_PACKAGES.map(([name, wrapped, place]) => ({
       name,

@@ -27,7 +27,7 @@ export default defineConfig(
     'coverage/',
     '**/.data/',
     'bench/results/',
-    'apps/web/src/api/openapi.d.ts',
+    'libs/client/src/openapi.ts',
   ]),
   js.configs.recommended,
   {

@@ -1,24 +1,27 @@
-// Packs the seam, and each kernel, as packages of npm in dist/packages: `npm run pack`.
-// docs/decisions/0078-packages.md says what is in them.
+// Packs the seam, each kernel, and the client, as packages of npm in dist/packages:
+// `npm run pack`, or in another folder, which is emptied: `npm run pack -- <folder>`.
+// docs/decisions/0078-packages.md and 0128-a-typed-client.md say what is in them.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ROOT } from './build/project.mjs';
 import { compile } from './pack/compile.mjs';
-import { libraries } from './pack/libraries.mjs';
+import { CLIENT, libraries } from './pack/libraries.mjs';
 import { planOf } from './pack/plan.mjs';
 import { writePackage } from './pack/write-package.mjs';
 
-const target = join(ROOT, 'dist', 'packages');
+const target = resolve(process.argv[2] ?? join(ROOT, 'dist', 'packages'));
 const work = await mkdtemp(join(tmpdir(), 'pack-'));
 try {
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
-  const compiling = libraries().map((library) => compile(library, join(work, library.name)));
+  const compiling = [CLIENT, ...libraries()].map((library) =>
+    compile(library, join(work, library.name)),
+  );
   // All of them end before the folder is removed, also if one fails.
   await Promise.allSettled(compiling);
-  const compiled = await Promise.all(compiling);
-  for (const plan of planOf(compiled)) {
+  const [client, ...compiled] = await Promise.all(compiling);
+  for (const plan of [...planOf([client]), ...planOf(compiled)]) {
     process.stdout.write(`${join(target, await writePackage(plan, work, target))}\n`);
   }
 } finally {

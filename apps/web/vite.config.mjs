@@ -13,8 +13,12 @@ const COMPRESSIBLE = /\.(?:js|css|html|svg)$/;
 const API = process.env.DEV_API_URL ?? 'http://127.0.0.1:8001';
 const OF_THE_SERVER = ['/api', '/docs', '/docs-json', '/healthz', '/readyz'];
 
+/** The source of the client: the page needs no build of the servers. */
+const CLIENT = resolve(import.meta.dirname, '../../libs/client/src/index.ts');
+
 export default defineConfig({
   root: import.meta.dirname,
+  resolve: { alias: { '#client': CLIENT } },
   plugins: [react(), forThisReact(), compressed()],
   // Short names of classes: they are in the scripts, too.
   css: { modules: { generateScopedName: 'c[hash:base64:4]' } },

@@ -44,7 +44,7 @@ const ALL = [
     name: 'page',
     words: 'the page',
     seconds: 10,
-    sources: { paths: ['apps/web', ...PACKAGES] },
+    sources: { paths: ['apps/web', 'libs/client', ...PACKAGES] },
     make: (folder) =>
       run('vite/bin/vite.js', [
         ...['build', 'apps/web', '--logLevel', 'warn'],

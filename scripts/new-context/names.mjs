@@ -4,7 +4,7 @@ const RULE = 'use lower-case letters, digits and single hyphens, 2 to 30 charact
 
 /** Names of folders, apps, services and imports that are no contexts. */
 const TAKEN = [
-  ...['glue', 'seam', 'monolith', 'web', 'postgres', 'cache', 'public', 'internal'],
+  ...['glue', 'seam', 'client', 'monolith', 'web', 'postgres', 'cache', 'public', 'internal'],
   ...['mails', 'data-key', 'contexts'], // DATA_DIR/mails, DATA_DIR/data-key, #contexts
 ];
 /** What PostgreSQL does not accept as the name of a schema without quotes. */

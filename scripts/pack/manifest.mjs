@@ -14,18 +14,18 @@ const NEEDED_BY_NEST = 'reflect-metadata';
 const nameOf = (library) => `@${project.name}/${library}`;
 
 /** The package.json of a package. */
-export function manifestOf({ name, entry, rooms, files, isBase, base }) {
+export function manifestOf({ name, entry, rooms, files, isBase, base, more }) {
   const packages = packagesIn(files).filter((each) => !each.startsWith(`@${project.name}/`));
-  const shared = [...packages.filter((each) => SHARED.test(each)), NEEDED_BY_NEST].sort();
+  const shared = packages.filter((each) => SHARED.test(each));
+  if (shared.length > 0 || !isBase) shared.push(NEEDED_BY_NEST);
   return {
     name: nameOf(name),
     version: project.version,
-    description: isBase
-      ? 'Contracts between bounded contexts of Nest, in process and over HTTP'
-      : `What others may know of a context: ${name}`,
+    description: `What others may know of a context: ${name}`,
     license: project.license,
     type: 'module',
     engines: project.engines,
+    ...more,
     files: ['dist'],
     exports: {
       '.': target(entry),
@@ -40,7 +40,7 @@ export function manifestOf({ name, entry, rooms, files, isBase, base }) {
     dependencies: versions(packages.filter((each) => !SHARED.test(each))),
     peerDependencies: {
       ...(!isBase && { [nameOf(base)]: project.version }),
-      ...versions(shared),
+      ...versions(shared.sort()),
     },
   };
 }

@@ -288,6 +288,21 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import type { Type } from '@nestjs/common';",
   },
   {
+    rule: 'client-imports-nothing',
+    file: 'libs/client/src/planted-kernel.ts',
+    code: "import type {} from '#auth-kernel';",
+  },
+  {
+    rule: 'client-imports-nothing',
+    file: 'libs/client/src/calls/planted-node.ts',
+    code: "import 'node:fs';",
+  },
+  {
+    rule: 'client-is-for-clients',
+    file: 'apps/billing/src/planted-client.ts',
+    code: "import '#client';",
+  },
+  {
     rule: 'pglite-only-in-glue-db',
     file: 'libs/billing/src/dal/typeorm/planted-pglite.ts',
     code: "import '@electric-sql/pglite';",

@@ -9,10 +9,14 @@ import { ServerProcess } from '../support/server-process.js';
 const run = promisify(execFile);
 const PACKAGES = join(ROOT, 'dist', 'packages');
 
-/** Makes the packages. Returns the tarball of each, by its name without scope. */
-export async function pack(): Promise<ReadonlyMap<string, string>> {
-  await run('npm', ['run', '--silent', 'pack'], { cwd: ROOT });
-  const tarballs = (await readdir(PACKAGES)).map((name) => join(PACKAGES, name));
+/**
+ * Makes the packages. Returns the tarball of each, by its name without scope.
+ *
+ * @param folder is emptied; tests that run at the same time need one each
+ */
+export async function pack(folder = PACKAGES): Promise<ReadonlyMap<string, string>> {
+  await run('npm', ['run', '--silent', 'pack', '--', folder], { cwd: ROOT });
+  const tarballs = (await readdir(folder)).map((name) => join(folder, name));
   const named = tarballs.map(
     async (path) => [(await manifestIn(path)).name.split('/')[1]!, path] as const,
   );

@@ -27,6 +27,7 @@ const ROOMS: [library: string, rooms: string[]][] = [
   ],
   ['auth-kernel', ['cache', 'log']],
   ['mail-kernel', []],
+  ['client', []],
 ];
 const DEPENDENCIES: [library: string, packages: string[]][] = [
   [
@@ -38,13 +39,14 @@ const DEPENDENCIES: [library: string, packages: string[]][] = [
   ],
   ['auth-kernel', ['lru-cache', 'pino']],
   ['mail-kernel', []],
+  ['client', []],
 ];
 
 let packages: ReadonlyMap<string, string>;
 beforeAll(async () => void (packages = await pack()), LIMIT_MS);
 
 describe('the packages', () => {
-  it('are the seam and each kernel', () => {
+  it('are the seam, each kernel and the client', () => {
     expect([...packages.keys()].sort()).toEqual(ROOMS.map(([name]) => name).sort());
   });
 
@@ -59,9 +61,13 @@ describe('the packages', () => {
     expect(Object.keys(manifest.dependencies ?? {})).toEqual(expected);
   });
 
-  it('need Nest 12, each by itself or through the seam', async () => {
+  it('need Nest 12, each by itself or through the seam, but the client needs nothing', async () => {
     for (const [name, tarball] of packages) {
       const { peerDependencies } = await manifestIn(tarball);
+      if (name === 'client') {
+        expect(peerDependencies).toEqual({});
+        continue;
+      }
       const [peer, range] =
         name === 'seam' ? ['@nestjs/common', /^\^12/] : ['@seam/seam', /^\d+\.\d+\.\d+$/];
       expect(peerDependencies).toMatchObject({ [peer]: expect.stringMatching(range) });

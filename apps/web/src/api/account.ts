@@ -1,5 +1,5 @@
 import { call } from './call.js';
-import type { components } from './openapi.js';
+import type { components } from '#client';
 
 /** Where the account is logged in. */
 export type AccountSession = components['schemas']['AccountSession'];
@@ -7,8 +7,7 @@ export type AccountSession = components['schemas']['AccountSession'];
 const SESSIONS = 'v2/account/sessions';
 
 export const readSessions = async (signal?: AbortSignal) =>
-  (await call<components['schemas']['AccountSessions']>('GET', SESSIONS, signal ? { signal } : {}))
-    .sessions;
+  (await call<components['schemas']['AccountSessions']>('GET', SESSIONS, { signal })).sessions;
 
 export const endSession = (id: string) => call('DELETE', `${SESSIONS}/${id}`);
 

@@ -1,5 +1,5 @@
-import { call, type Credentials } from './call.js';
-import type { components } from './openapi.js';
+import type { components, Credentials } from '#client';
+import { call } from './call.js';
 
 export type User = components['schemas']['User'];
 
@@ -13,8 +13,7 @@ export const logIn = (credentials: Credentials, remember: boolean) =>
 
 export const logOut = () => call('POST', 'v1/auth/page-logout');
 
-export const readUser = (signal?: AbortSignal) =>
-  call<User>('GET', 'v1/users/get', signal ? { signal } : {});
+export const readUser = (signal?: AbortSignal) => call<User>('GET', 'v1/users/get', { signal });
 
 export const deleteUser = (credentials: Credentials) =>
   call('DELETE', 'v1/users/delete', { credentials });

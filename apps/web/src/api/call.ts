@@ -1,8 +1,5 @@
-import { PRODUCT } from '../product.js';
+import { type Credentials, PAGE_HEADERS } from '#client';
 import { problemOf } from './problem.js';
-
-/** Required with the session cookie: no page of another origin can send this header. */
-const PAGE_HEADER = { [`x-${PRODUCT}-page`]: '1' };
 
 interface Options {
   /** Email and password, sent as Basic credentials. */
@@ -14,12 +11,6 @@ interface Options {
   signal?: AbortSignal;
   /** The last event that a stream has brought. */
   lastEvent?: string | undefined;
-}
-
-/** Login credentials. */
-export interface Credentials {
-  email: string;
-  password: string;
 }
 
 /**
@@ -46,14 +37,15 @@ export async function send(
   const request: RequestInit = {
     method,
     headers: {
-      ...PAGE_HEADER,
+      ...PAGE_HEADERS,
       ...(credentials && { authorization: basic(credentials) }),
       ...(json !== undefined && { 'content-type': 'application/json' }),
       ...(lastEvent !== undefined && { 'last-event-id': lastEvent }),
     },
-    ...(json !== undefined && { body: JSON.stringify(json) }),
-    ...(keepalive && { keepalive }),
-    ...(signal && { signal }),
+    // Of `undefined`, this is undefined.
+    body: JSON.stringify(json),
+    keepalive,
+    signal,
   };
   const response = await fetch(`/api/${path}`, request).catch(() => undefined);
   if (!response?.ok) throw await problemOf(response);

@@ -1,5 +1,5 @@
 import { call, send } from './call.js';
-import type { components } from './openapi.js';
+import type { components } from '#client';
 
 export type Item = components['schemas']['Item'];
 /** All items, and the tag of this version of the list. */
@@ -14,8 +14,7 @@ async function callForItems(...request: Parameters<typeof send>): Promise<AllIte
   return { ...items, tag: (response.headers.get('etag') ?? '').replace(/^W\/|"/g, '') };
 }
 
-export const readItems = (signal?: AbortSignal) =>
-  callForItems('GET', 'v1/get/all', signal ? { signal } : {});
+export const readItems = (signal?: AbortSignal) => callForItems('GET', 'v1/get/all', { signal });
 
 export const createItem = (title: string) =>
   callForItems('POST', 'v1/create', { json: { title, status: 'PENDING' } });
@@ -31,7 +30,7 @@ export const followItems = (since: string | undefined, signal: AbortSignal) =>
   send('GET', 'v2/events', { lastEvent: since, signal });
 
 export const readUsers = (id: number, signal?: AbortSignal) =>
-  call<ItemUser[]>('GET', `v1/items/${id}/users`, signal ? { signal } : {});
+  call<ItemUser[]>('GET', `v1/items/${id}/users`, { signal });
 
 export const shareItem = (id: number, email: string) =>
   call<ItemUser[]>('POST', `v1/items/${id}/users`, { json: { email } });

@@ -1,5 +1,5 @@
 import { t } from '../texts/index.js';
-import type { components } from './openapi.js';
+import type { components } from '#client';
 
 type ProblemBody = components['schemas']['Problem'];
 

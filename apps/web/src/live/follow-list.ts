@@ -1,7 +1,7 @@
+import { readEvents } from '#client';
 import { followItems } from '../api/items.js';
 import { Problem } from '../api/problem.js';
 import { type ListNews, NewsCollector } from './list-news.js';
-import { readEvents } from './sent-event.js';
 
 /** The pause after a failure, which doubles with each further one up to the maximum. */
 const RETRY_MS = 2_000;

@@ -1,5 +1,5 @@
 import type { AllItems, Item } from '../api/items.js';
-import type { SentEvent } from './sent-event.js';
+import type { SentEvent } from '#client';
 
 /** What has become of a list since a version. */
 export interface ListNews {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { logIn } from '../api/auth.js';
-import type { Credentials } from '../api/call.js';
+import type { Credentials } from '#client';
 import { navigate } from '../location.js';
 import { enter } from './session.js';
 

@@ -68,11 +68,7 @@ export class ItemDeletionController {
   })
   @Idempotent()
   @ApiNoContentResponse()
-  @ApiErrors(
-    todoErrors.item_changed,
-    todoErrors.store_unavailable,
-    todoErrors.database_required,
-  )
+  @ApiErrors(todoErrors.item_changed, todoErrors.store_unavailable, todoErrors.database_required)
   async deleteItem(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
