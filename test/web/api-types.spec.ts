@@ -57,8 +57,7 @@ describe('the client', () => {
     expect(await readFile(TYPES, 'utf8')).toBe(types);
   });
 
-  /** A server that knows no keys ignores them. */
-  it('sends keys to the operations that take one, if the document has any', () => {
+  it('sends keys to the operations that take one', () => {
     const operations = operationsWith('idempotency-key', document);
     expect(operations.length).toBeGreaterThan(50);
     const taking = operations.flatMap(([name, takes]) => (takes ? [name] : []));
@@ -66,7 +65,7 @@ describe('the client', () => {
       const [method, path] = name.split(' ') as [Method, string];
       return takesKey(method, path) ? [name] : [];
     });
-    expect(sent.length).toBeGreaterThan(0);
-    if (taking.length > 0) expect(sent).toEqual(taking);
+    expect(taking.length).toBeGreaterThan(5);
+    expect(sent).toEqual(taking);
   });
 });
