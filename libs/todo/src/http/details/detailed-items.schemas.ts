@@ -75,8 +75,8 @@ export const patchItemBody = z
   })
   .meta({ id: 'PatchItem', example: { status: 'DONE' }, minProperties: 1 });
 
-/** The example of an answer. */
-export const ITEM = {
+/** The example of an answer: what people have written into an item, and when. */
+export const CONTENTS = {
   id: 1,
   title: 'call Ada',
   status: 'PENDING' as const,
@@ -85,12 +85,11 @@ export const ITEM = {
   due: { date: '2026-12-31' },
   repeat: null,
   labels: ['work'],
-  etag: '"p7Zt1c0GmY3kXb9QwRfLs5"',
   created_at: '2026-01-01T12:00:00.000Z',
   updated_at: null,
   completed_at: null,
-  role: 'owner' as const,
 };
+const ITEM = { ...CONTENTS, role: 'owner' as const, etag: '"p7Zt1c0GmY3kXb9QwRfLs5"' };
 
 const time = z.string().meta({ format: 'date-time' }).nullable();
 

@@ -4,12 +4,11 @@ import type { TrashedItem } from '../../core/trash/trashed-item.js';
 import {
   contentsOf,
   detailedItemAnswer,
-  ITEM,
+  CONTENTS,
   pageCursor,
 } from '../details/detailed-items.schemas.js';
 
-const { role, etag, ...contents } = ITEM;
-const TRASHED = { ...contents, deleted_at: '2026-01-02T12:00:00.000Z' };
+const TRASHED = { ...CONTENTS, deleted_at: '2026-01-02T12:00:00.000Z' };
 
 const trashedItemAnswer = detailedItemAnswer
   .omit({ etag: true, role: true })
