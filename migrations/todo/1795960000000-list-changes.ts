@@ -3,6 +3,11 @@ import { ListVersions1795882500000 } from './1795882500000-list-versions.js';
 
 /** What each version of a list has changed: docs/decisions/0119. */
 export class ListChanges1795960000000 implements MigrationInterface {
+  /** A later migration replaces some, and puts them back when it is reverted: do not change them. */
+  static get functions(): readonly string[] {
+    return REPLACED;
+  }
+
   async up(queryRunner: QueryRunner): Promise<void> {
     // No foreign keys: what a user has lost is noted, too.
     await queryRunner.query(`

@@ -15,6 +15,7 @@ import { ItemDetails1796100000000 } from './1796100000000-item-details.js';
 import { ItemRepetition1796150000000 } from './1796150000000-item-repetition.js';
 import { Trash1796200000000 } from './1796200000000-trash.js';
 import { KeyedWrites1796250000000 } from './1796250000000-keyed-writes.js';
+import { Lists1796300000000 } from './1796300000000-lists.js';
 import { ItemSearch1796400000000 } from './1796400000000-item-search.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
@@ -36,5 +37,6 @@ export const migrations = [
   ItemRepetition1796150000000,
   Trash1796200000000,
   KeyedWrites1796250000000,
+  Lists1796300000000,
   ItemSearch1796400000000,
 ];

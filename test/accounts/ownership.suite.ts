@@ -10,7 +10,7 @@ import type { RunningSystem, Topology } from '../support/topology.js';
 const LIMIT_MS = 60_000;
 
 /** What a user has that routes name. */
-type Belonging = 'session' | 'accessToken' | 'passkey' | 'user' | 'item' | 'trashed';
+type Belonging = 'session' | 'accessToken' | 'passkey' | 'user' | 'item' | 'trashed' | 'list';
 
 const OF_ADMINISTRATORS = ['user', 'admin_required'] as const;
 
@@ -25,6 +25,10 @@ const ROUTES: Record<string, readonly [of: Belonging, code: string]> = {
   'DELETE /api/v2/items/{id}': ['item', 'item_not_found'],
   'POST /api/v2/items/{id}/restore': ['trashed', 'item_not_found'],
   'DELETE /api/v2/trash/{id}': ['trashed', 'item_not_found'],
+  'POST /api/v2/items/{id}/move': ['item', 'item_not_found'],
+  'GET /api/v2/lists/{id}': ['list', 'list_not_found'],
+  'PATCH /api/v2/lists/{id}': ['list', 'list_not_found'],
+  'DELETE /api/v2/lists/{id}': ['list', 'list_not_found'],
   'GET /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
   'DELETE /api/v2/admin/users/{unique_id}': OF_ADMINISTRATORS,
   'GET /api/v2/admin/users/{unique_id}/audit': OF_ADMINISTRATORS,
@@ -43,12 +47,18 @@ interface State {
   actions: string[];
   items: unknown;
   trash: unknown;
+  lists: unknown;
 }
 
-const OF_TODO: readonly Belonging[] = ['item', 'trashed'];
+const OF_TODO: readonly Belonging[] = ['item', 'trashed', 'list'];
 const missingOf = (of: Belonging) => (OF_TODO.includes(of) ? '999999999' : randomUUID());
 
-/** What others do with the sessions, access tokens, passkeys, items and the account of a user. */
+function bodyOf(method: string, path: string) {
+  if (path.endsWith('/move')) return { after: 1 };
+  return method === 'PATCH' ? { name: 'mine', title: 'mine' } : undefined;
+}
+
+/** What others do with the sessions, access tokens, passkeys, items, lists and the account of a user. */
 export function describeOwnership(topology: Topology): void {
   describe(`what belongs to another user: ${topology.name}`, () => {
     let system: RunningSystem;
@@ -66,7 +76,7 @@ export function describeOwnership(topology: Topology): void {
       (await send<Body>('GET', `${system.authUrl}/api/v2/account${path}`, { token: bob.token }))
         .body;
 
-    /** Gives bob a second session, an app, a passkey, an access token, an item and a deleted one. */
+    /** Gives bob a second session, an app, a passkey, an access token, an item, a deleted one and a list. */
     async function belongings(): Promise<typeof ids> {
       const client = new MarkedClient(system, []);
       client.token = bob.token;
@@ -78,9 +88,13 @@ export function describeOwnership(topology: Topology): void {
       const { sessions } = await get<{ sessions: { id: string; current: boolean }[] }>('/sessions');
       const session = sessions.find(({ current }) => !current)!.id;
       const [passkey, item] = [passkeys.passkeys[0]!.id, `${await bob.createItem('his')}`];
+      const json = { name: 'his' };
+      const url = `${system.todoUrl}/api/v2/lists`;
+      const { body } = await send<{ id: number }>('POST', url, { token: bob.token, json });
+      const user = account.unique_id;
       const trashed = `${await bob.createItem('deleted')}`;
       await bob.delete('deleted');
-      return { session, accessToken, passkey, user: account.unique_id, item, trashed };
+      return { session, accessToken, passkey, user, item, trashed, list: `${body.id}` };
     }
 
     async function stateOfBob(): Promise<State> {
@@ -95,13 +109,15 @@ export function describeOwnership(topology: Topology): void {
         actions: entries.map(({ action }) => action),
         items: (await bob.list()).body,
         trash: (await send('GET', `${system.todoUrl}/api/v2/trash`, { token: bob.token })).body,
+        lists: (await send('GET', `${system.todoUrl}/api/v2/lists`, { token: bob.token })).body,
       };
     }
 
     const asAlice = (route: string, id: string) => {
       const [method, path] = route.split(' ') as [string, string];
-      const json = method === 'PATCH' ? { name: 'mine', title: 'mine' } : undefined;
-      const context = /^\/api\/v2\/(?:items|trash)\//.test(path) ? system.todoUrl : system.authUrl;
+      const json = bodyOf(method, path);
+      const isOfTodo = /^\/api\/v2\/(?:items|lists|trash)\//.test(path);
+      const context = isOfTodo ? system.todoUrl : system.authUrl;
       const url = context + path.replace(/\{\w+\}/, id);
       return send(method, url, { token: alice.token, json, headers: { 'if-match': '*' } });
     };

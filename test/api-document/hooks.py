@@ -22,6 +22,7 @@ AUTH = os.environ["RUN_AUTH_URL"] + "/api/v1"
 SESSIONS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/sessions"
 ACCESS_TOKENS = os.environ["RUN_AUTH_URL"] + "/api/v2/account/tokens"
 TODO = os.environ["RUN_TODO_URL"] + "/api/v1"
+LISTS = os.environ["RUN_TODO_URL"] + "/api/v2/lists"
 PASSWORD = "a-passphrase-of-tests"
 # An administrator, who has this password.
 ADMIN_EMAIL = os.environ["RUN_ADMIN_EMAIL"]
@@ -86,6 +87,12 @@ class Household:
         item = self.make_item()
         self.ask("DELETE", f"delete/{item['title']}", None)
         return item
+
+    def make_list(self):
+        """A new list of the owner."""
+        self.writes += 1
+        headers = {"token": self.owner.token}
+        return ask("POST", LISTS, json={"name": "work"}, headers=headers).json()
 
     def make_shared_item(self):
         item = self.make_item()
@@ -215,12 +222,14 @@ def make_known(case):
     name = name_of(case)
     if name in ("listUsers", "listItems", "listTrashedItems"):
         case.query.pop("cursor", None)
+        case.query.pop("list", None)
     if "Idempotency-Key" in case.headers:
         case.headers["Idempotency-Key"] = f'"{dice.getrandbits(128):x}"'
     if not isinstance(case.body, dict):
         return
     if name in ("createItem", "updateItem"):
         make_due_known(case.body)
+        case.body.pop("list_id", None)
     if name == "updateAccount" and isinstance(case.body.get("time_zone"), str):
         case.body["time_zone"] = "Europe/Vienna"
     if name in ("createSession", "createProof"):
@@ -289,6 +298,12 @@ def make_real(case):
         case.path_parameters["id"] = home.make_item()["id"]
         if name == "updateItem":
             case.headers["If-Match"] = "*"
+    elif name == "moveItem" and isinstance(case.body, dict):
+        case.path_parameters["id"] = home.make_item()["id"]
+        for place in case.body:
+            case.body[place] = home.make_item()["id"]
+    elif name in ("getList", "updateList", "deleteList"):
+        case.path_parameters["id"] = home.make_list()["id"]
     elif name == "deleteItem":
         case.path_parameters["id"] = home.make_item()["id"]
         case.headers["If-Match"] = "*"
@@ -304,7 +319,7 @@ def make_real(case):
     elif name == "deleteItemUser":
         case.path_parameters["id"] = home.make_shared_item()["id"]
         case.path_parameters["user_id"] = home.guest_id
-    elif name in ("createItemV1", "createItem", "createAccessToken"):
+    elif name in ("createItemV1", "createItem", "createList", "createAccessToken"):
         home.writes += 1
     elif name == "deleteAccessToken":
         case.path_parameters["id"] = home.make_access_token()["id"]

@@ -87,7 +87,7 @@ export function describeBadInput(system: System): void {
     ['title', '/title', { detail: 'title must have 1 to 255 characters' }],
     ['priority', '/priority', { detail: 'priority must be an integer from 0 to 3' }],
     ['labels.1', '/labels/1', { detail: 'labels.1 must be a string' }],
-    ['due.zone', '/due/zone', { detail: 'time and zone are required together' }],
+    ['due.time_zone', '/due/time_zone', { detail: 'time and time_zone are required together' }],
   ])('says in a sentence what is wrong with %s, and where it is', async (path, pointer, field) => {
     const due = { date: '2026-12-31', time: '09:30' };
     const raw = JSON.stringify({ title: '', priority: 4, labels: ['a', 1], due });

@@ -109,20 +109,6 @@ export function describeDetailedItems(system: System): void {
     expect(await titles('?sort=-created&limit=2')).toEqual(['someday', 't4']);
   });
 
-  it('are not sent to a client that has them', async () => {
-    const { body } = await add(WHOLE);
-    const read = (tag: string) =>
-      send<DetailedItem>('GET', `${system().todoUrl}/api/v2/items/${body.id}`, {
-        token: owner.token,
-        headers: { 'if-none-match': tag },
-      });
-    const known = await read(body.etag);
-    expect(known).toMatchObject({ status: 304, body: undefined });
-    expect(tagOf(known)).toBe(body.etag);
-    await patch(body.id, { notes: '' }, '*');
-    expect(await read(body.etag)).toMatchObject({ status: 200, body: { notes: '' } });
-  });
-
   it.each<[string, string, unknown]>([
     ['a status in lower case', 'status', { status: 'done' }],
     ['an empty title', 'title', { title: '' }],

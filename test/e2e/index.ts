@@ -10,6 +10,7 @@ import { describeFirstSteps } from './first-steps.suite.js';
 import { describeIsolation } from './isolation.suite.js';
 import { describeItems } from './items.suite.js';
 import { describeItemVersions } from './item-versions.suite.js';
+import { describeLists, describeWithoutLists } from './lists.suite.js';
 import { describeLiveLists } from './live-lists.suite.js';
 import { describeListTags } from './list-tags.suite.js';
 import { describeLoad } from './load.suite.js';
@@ -63,6 +64,7 @@ export function describeProduct(
       itemsOnly ? describeWithoutDetails(current) : describeDetailedItems(current));
     describe('deleted items', () =>
       itemsOnly ? describeWithoutTrash(current) : describeTrash(current));
+    describe('lists', () => (itemsOnly ? describeWithoutLists(current) : describeLists(current)));
     if (!itemsOnly) describe('repeating items', () => describeRepeatingItems(current));
     describe('repeated writes', () =>
       itemsOnly ? describeWithoutKeys(current) : describeRepeatedWrites(current));

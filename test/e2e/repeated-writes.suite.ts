@@ -181,7 +181,7 @@ export function describeRepeatedWrites(system: System): void {
         ...tea,
         client_id: tea.client_id.toUpperCase(),
         notes: '',
-        status: 'pending',
+        status: 'PENDING',
       };
       const { body } = await patch(first.body.id, { title: 'green tea' }, anyKey());
       const found = await add(upper);

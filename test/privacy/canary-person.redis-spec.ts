@@ -31,6 +31,7 @@ const USED = [
   'auth.used_passkey_challenges',
   'mail.mails',
   'todo.audit',
+  'todo.lists',
   'todo.to_do_items',
   'todo.user_connections',
 ];

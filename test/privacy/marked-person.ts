@@ -92,8 +92,9 @@ export class MarkedPerson {
     this.publicId = body.unique_id;
   }
 
-  /** Keeps an item, shares one, deletes one, and leaves one that a friend has shared. */
+  /** Keeps a list and an item, shares one, deletes one, and leaves one that a friend has shared. */
   private async keepItems(friend: Person): Promise<void> {
+    await this.client.ask('POST', 'v2/lists', { name: this.marks.next() });
     const ids: number[] = [];
     for (const title of this.titles) {
       const json = { title, status: 'PENDING' };

@@ -4,9 +4,11 @@ import type { SessionRequest } from '#auth-kernel';
 import { DatabaseAudit } from '#glue/db';
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../test/support/test-database.js';
+import { ListsService } from './core/lists/lists.service.js';
 import { OwnDataService } from './core/own-data.service.js';
 import { TypeormExportedItemsDal } from './dal/typeorm/items/typeorm-exported-items.dal.js';
 import { TypeormTrashDal } from './dal/typeorm/trash/typeorm-trash.dal.js';
+import { TypeormListsDal } from './dal/typeorm/lists/typeorm-lists.dal.js';
 import { TypeormUserReferences } from './dal/typeorm/users/typeorm-user-references.js';
 import { OwnDataController } from './http/own-data.controller.js';
 
@@ -25,11 +27,13 @@ describe('the audit of items of an earlier user with the same id', () => {
     ({ dataSource: source, close } = await openTestDataSource('todo', migrations));
     const items = new TypeormExportedItemsDal(source);
     const audit = new DatabaseAudit(source, 'todo');
+    const lists = new ListsService(new TypeormListsDal(source));
     controller = new OwnDataController(
       new OwnDataService(items),
       items,
       new TypeormTrashDal(source),
       audit,
+      lists,
     );
     await new TypeormUserReferences(source).insert([{ id: 42, uniqueId: 'u-old' }]);
     await audit.add({ subject: 'user:42', actor: 'u-old', action: 'item_shared' });

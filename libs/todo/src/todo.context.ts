@@ -24,6 +24,7 @@ export const todoContext = defineContext({
     '/api/v1/items/',
     '/api/v2/events',
     '/api/v2/items',
+    '/api/v2/lists',
     '/api/v2/todo/',
     '/api/v2/trash',
   ],
@@ -31,6 +32,7 @@ export const todoContext = defineContext({
     maxParamLength: MAX_TITLE_LENGTH_IN_PATH,
     tags: {
       'to-do items': 'Items with notes, priorities, due dates, repetition and labels, page by page',
+      'to-do lists': 'Lists of items, and the order in them',
       trash: 'Deleted items, for 30 days',
       sharing: 'The members of an item',
       'to-do': 'Version 1 of items: titles and statuses. Each answer has all items',

@@ -1,5 +1,5 @@
 import { defineErrors } from '#glue/errors';
-import { SHARING_LIMITS, STREAMS_PER_USER } from './todo.limits.js';
+import { LISTS_PER_USER, SHARING_LIMITS, STREAMS_PER_USER } from './todo.limits.js';
 
 const PER_SENDER = SHARING_LIMITS.sharedPerSender.toLocaleString('en');
 const PER_RECEIVER = SHARING_LIMITS.sharedPerReceiver.toLocaleString('en');
@@ -23,6 +23,12 @@ export const todoErrors = defineErrors({
     message: 'Item not found.',
     when: 'The caller has no item with this id; it may be another user’s.',
     cure: 'Reload the list.',
+  },
+  list_not_found: {
+    status: 404,
+    message: 'List not found.',
+    when: 'The caller has no list with this id; it may be another user’s.',
+    cure: 'Read the lists again.',
   },
   connection_not_found: {
     status: 404,
@@ -63,6 +69,18 @@ export const todoErrors = defineErrors({
       'A request was repeated, by its `Idempotency-Key` or its `client_id`, and its item was deleted since, or left. ' +
       'Nothing was done.',
     cure: 'Nothing to do. To create the item anew, send it with another key and another `client_id`.',
+  },
+  list_limit_reached: {
+    status: 409,
+    message: 'You have reached the maximum number of lists.',
+    when: `The caller has ${LISTS_PER_USER} lists, archived ones included.`,
+    cure: 'Delete a list.',
+  },
+  list_not_empty: {
+    status: 409,
+    message: 'The list has items.',
+    when: 'A list with items was to be deleted. Nothing was changed.',
+    cure: 'Move or delete its items, or send `?items=move`: they move to the default list.',
   },
   item_changed: {
     status: 412,

@@ -5,5 +5,8 @@ export const SHARING_LIMITS = {
   membersPerItem: 100,
 };
 
+/** Archived ones included. */
+export const LISTS_PER_USER = 200;
+
 /** The open streams of events of a user, at one process. */
 export const STREAMS_PER_USER = 10;

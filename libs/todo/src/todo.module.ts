@@ -6,6 +6,7 @@ import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
 import { DetailedItemsService } from './core/details/detailed-items.service.js';
 import { KeyedWritesService } from './core/keyed/keyed-writes.service.js';
+import { ListsService } from './core/lists/lists.service.js';
 import { ItemsService } from './core/items.service.js';
 import { TrashService } from './core/trash/trash.service.js';
 import { OwnDataService } from './core/own-data.service.js';
@@ -20,6 +21,9 @@ import { DetailedItemsController } from './http/details/detailed-items.controlle
 import { ItemController } from './http/details/item.controller.js';
 import { ItemDeletionController } from './http/trash/item-deletion.controller.js';
 import { TrashController } from './http/trash/trash.controller.js';
+import { ItemMovesController } from './http/lists/item-moves.controller.js';
+import { ListController } from './http/lists/list.controller.js';
+import { ListsController } from './http/lists/lists.controller.js';
 import { ItemsController } from './http/items.controller.js';
 import { listFollowers } from './http/list-followers.provider.js';
 import { OwnDataController } from './http/own-data.controller.js';
@@ -30,6 +34,20 @@ const CONTEXT = 'todo';
 const MB = 2 ** 20;
 
 type Config = TodoConfig & Pick<ServerConfig, 'DATA_DIR'>;
+const CONTROLLERS = [
+  MembershipsController,
+  ItemsController,
+  DetailedItemsController,
+  ItemController,
+  ItemDeletionController,
+  TrashController,
+  ListsController,
+  ListController,
+  ItemMovesController,
+  EventsController,
+  OwnDataController,
+];
+
 type Storage = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 
 export const todoDatabase = contextDatabase(CONTEXT, migrations, 'TO_DO');
@@ -43,16 +61,7 @@ export class TodoModule {
     return {
       module: TodoModule,
       imports,
-      controllers: [
-        MembershipsController,
-        ItemsController,
-        DetailedItemsController,
-        ItemController,
-        ItemDeletionController,
-        TrashController,
-        EventsController,
-        OwnDataController,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         ...providers,
         ...(config.TO_DO_STORE === 'json-file' ? [] : changesOnPostgres(CONTEXT)),
@@ -61,6 +70,7 @@ export class TodoModule {
         KeyedWritesService,
         DetailedItemsService,
         TrashService,
+        ListsService,
         MembershipsService,
         OwnDataService,
         eventFollowers(CONTEXT),

@@ -1,8 +1,8 @@
-import { type DetailedItem, NO_DETAILS } from './details/detailed-item.js';
+import { type DetailedItem, NO_DETAILS, NO_PLACE } from './details/detailed-item.js';
 import { itemTag } from './item-tag.js';
 
 const ITEM: DetailedItem = {
-  ...{ id: 1, title: 'code', status: 'PENDING', ...NO_DETAILS },
+  ...{ id: 1, title: 'code', status: 'PENDING', ...NO_DETAILS, ...NO_PLACE },
   ...{ createdAt: new Date(0), updatedAt: null, completedAt: null, role: 'owner' },
 };
 
@@ -11,6 +11,7 @@ describe('itemTag', () => {
     const reversed = Object.fromEntries(Object.entries(ITEM).reverse()) as never;
     expect(itemTag(reversed)).toBe(itemTag(ITEM));
     expect(itemTag({ ...ITEM, role: 'member' })).toBe(itemTag(ITEM));
+    expect(itemTag({ ...ITEM, listId: 1, position: 'U' })).toBe(itemTag(ITEM));
     expect(itemTag({ ...ITEM, isInherited: true } as DetailedItem)).toBe(itemTag(ITEM));
     expect(itemTag(ITEM)).toMatch(/^[\w-]{22}$/);
   });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DetailedItem } from './details/detailed-item.js';
+import type { DetailedItem, ItemPlace } from './details/detailed-item.js';
 
 const LENGTH = 22;
 
 /**
- * Names the contents of an item, for all its members: equal contents have equal tags, in every store, after a restore too. A client that
+ * Names the contents of an item, for all its members, wherever each has it: equal contents have equal tags, in every store, after a restore too. A client that
  * changes an item with the tag of what it has seen overwrites nothing that it has not seen.
  */
 export function itemTag(item: DetailedItem): string {
@@ -13,7 +13,13 @@ export function itemTag(item: DetailedItem): string {
   const details = { notes, priority, due, repeat, labels };
   // An item may have more fields, such as those of an export.
   const times = { createdAt, updatedAt, completedAt };
-  const shared: Omit<DetailedItem, 'role'> = { id, title, status, ...details, ...times };
+  const shared: Omit<DetailedItem, 'role' | keyof ItemPlace> = {
+    id,
+    title,
+    status,
+    ...details,
+    ...times,
+  };
   const contents = JSON.stringify(Object.entries(shared).sort());
   return createHash('sha256').update(contents).digest('base64url').slice(0, LENGTH);
 }

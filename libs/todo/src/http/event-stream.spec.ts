@@ -1,4 +1,4 @@
-import { NO_DETAILS, NO_TIMES } from '../core/details/detailed-item.js';
+import { NO_DETAILS, NO_PLACE, NO_TIMES } from '../core/details/detailed-item.js';
 import { ItemsJson } from '../core/items-json.js';
 import { EventStream } from './event-stream.js';
 
@@ -35,7 +35,10 @@ describe('a stream of events', () => {
 
   it('has the id with the last event only: who gets some of them has none', () => {
     const events = [
-      { kind: 'changed', item: { ...ITEM, ...NO_DETAILS, ...NO_TIMES, role: 'owner' } },
+      {
+        kind: 'changed',
+        item: { ...ITEM, ...NO_DETAILS, ...NO_TIMES, ...NO_PLACE, role: 'owner' },
+      },
       { kind: 'deleted', id: 8 },
     ] as const;
     stream.send({ tag: 'e-3', events });

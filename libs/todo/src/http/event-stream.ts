@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ItemEvent, ListChanges } from '../core/live/item-event.js';
 import type { ListFollower } from '../core/live/list-follower.js';
 import { answerOf } from './details/detailed-items.schemas.js';
+import { listsAnswerOf } from './lists/lists.schemas.js';
 import type { UserRef } from '../core/user-ref.js';
 
 /** When a client asks again after its stream has ended: not all at once. */
@@ -135,6 +136,10 @@ function textOf(events: readonly ItemEvent[], id: string): string {
 }
 
 function eventText(event: ItemEvent): string {
-  const data = 'item' in event ? answerOf(event.item) : { id: event.id };
-  return `event: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `event: ${event.kind}\ndata: ${JSON.stringify(dataOf(event))}\n\n`;
+}
+
+function dataOf(event: ItemEvent) {
+  if (event.kind === 'lists') return listsAnswerOf(event.lists);
+  return 'item' in event ? answerOf(event.item) : { id: event.id };
 }

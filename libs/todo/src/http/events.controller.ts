@@ -37,7 +37,7 @@ const EVENT = {
     id: { type: 'string', description: 'The tag of the list, for `Last-Event-ID`' },
     event: {
       type: 'string',
-      enum: ['list', 'current', 'created', 'changed', 'shared', 'left', 'deleted'],
+      enum: ['list', 'current', 'created', 'changed', 'shared', 'left', 'deleted', 'lists'],
     },
     data: { type: 'string', contentMediaType: 'application/json' },
   },

@@ -16,11 +16,13 @@ import { ApiErrors } from '#glue/openapi';
 import { subjectOf } from '#seam';
 import { OwnDataService } from '../core/own-data.service.js';
 import { type ExportedItem, ExportedItemsDal } from '../core/ports/exported-items.dal.js';
+import { ListsService } from '../core/lists/lists.service.js';
 import { ItemAudit } from '../core/ports/item-audit.js';
 import { TrashDal } from '../core/ports/trash.dal.js';
 import type { TrashedItem } from '../core/trash/trashed-item.js';
 import { answerOf } from './details/detailed-items.schemas.js';
 import { trashedAnswerOf } from './trash/trash.schemas.js';
+import { listsAnswerOf } from './lists/lists.schemas.js';
 
 /** Few: while they become JSON, other requests wait. */
 const ITEMS_AT_ONCE = 50;
@@ -37,6 +39,7 @@ export class OwnDataController {
     private readonly items: ExportedItemsDal,
     private readonly trash: TrashDal,
     private readonly audit: ItemAudit,
+    private readonly lists: ListsService,
   ) {}
 
   @Get('audit')
@@ -55,15 +58,19 @@ export class OwnDataController {
   }
 
   @Get('export')
-  @ApiOperation({ summary: 'All your items, your trash and the audit of items, as a JSON file' })
+  @ApiOperation({
+    summary: 'All your lists, items, your trash and the audit of items, as a JSON file',
+  })
   @AnswersExport()
   async exportItems(@Req() { caller }: SessionRequest): Promise<StreamableFile> {
     await this.ownData.assertOwn(caller);
+    const lists = await this.lists.stored(caller);
     const read = (last: ExportedItem | undefined, limit: number) =>
       this.items.page(caller, last?.id ?? 0, limit);
     const readTrash = (last: TrashedItem | undefined, limit: number) =>
       this.trash.export(caller, last?.id ?? 0, limit);
     return exportFile('todo', {
+      ...listsAnswerOf(lists),
       items: byPage(ITEMS_AT_ONCE, read, itemAnswer),
       trash: byPage(ITEMS_AT_ONCE, readTrash, trashedAnswerOf),
       audit: exportedEntries(this.audit, subjectOf(users, caller.userId)),

@@ -17,8 +17,16 @@ export interface ItemDetails {
   labels: readonly string[];
 }
 
+/** Where a member has an item: not seen by other members. */
+export interface ItemPlace {
+  /** One of the member's lists; `null` is the default list. */
+  listId: number | null;
+  /** Sorts the items of a list as text, by bytes. `null` if the item was never moved there: these are last, by their ids. */
+  position: string | null;
+}
+
 /** An item as one of its members sees it. */
-export interface DetailedItem extends Item, ItemDetails {
+export interface DetailedItem extends Item, ItemDetails, ItemPlace {
   /** `null` if it is older than such times. */
   createdAt: Date | null;
   /** Of the last change; `null` if there was none. */
@@ -27,7 +35,7 @@ export interface DetailedItem extends Item, ItemDetails {
   role: MembershipRole;
 }
 
-export type DetailedDraft = ItemDraft & ItemDetails;
+export type DetailedDraft = ItemDraft & ItemDetails & Partial<Pick<ItemPlace, 'listId'>>;
 
 /** A change of an item. A missing field keeps its value. */
 export type DetailedChange = Pick<Item, 'id'> & Partial<DetailedDraft>;
@@ -46,6 +54,9 @@ export const NO_DETAILS: ItemDetails = {
   repeat: null,
   labels: [],
 };
+
+/** Of an item in the default list that was never moved. */
+export const NO_PLACE: ItemPlace = { listId: null, position: null };
 
 /** Of an item in a store that has no times. */
 export const NO_TIMES = { createdAt: null, updatedAt: null, completedAt: null };

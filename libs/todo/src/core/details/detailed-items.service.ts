@@ -21,7 +21,7 @@ export class DetailedItemsService {
     return unwrap(await this.items.find(user, id));
   }
 
-  /** @throws ServiceError `cursor_unknown`, `database_required` */
+  /** @throws ServiceError `cursor_unknown`, `list_not_found`, `database_required` */
   async page(user: UserRef, query: ItemQuery): Promise<ItemsPage> {
     return unwrap(await this.items.page(user, query));
   }
@@ -30,8 +30,8 @@ export class DetailedItemsService {
    * Adds an item, or finds the one that the user has created with the same client id and the same contents.
    *
    * @param clientId a UUID in lower case
-   * @throws ServiceError `item_limit_reached`, `title_limit_reached`, `validation_failed`, `database_required`; with a
-   *   client id `client_id_used`, `item_gone`
+   * @throws ServiceError `list_not_found`, `item_limit_reached`, `title_limit_reached`, `validation_failed`,
+   *   `database_required`; with a client id `client_id_used`, `item_gone`
    */
   async create(user: UserRef, draft: DetailedDraft, clientId?: string): Promise<Written> {
     assertRepeats(draft, draft);
@@ -43,8 +43,8 @@ export class DetailedItemsService {
    * Changes an item, if a condition holds for it; otherwise it is `unchanged`. Ticking one that repeats makes the next one,
    * which counts for its owner and its members.
    *
-   * @throws ServiceError `item_not_found`, also if it is another user's; `validation_failed`, `item_limit_reached`,
-   *   `title_limit_reached`, `share_limit_reached`, `database_required`
+   * @throws ServiceError `item_not_found`, also if it is another user's; `list_not_found`, `validation_failed`,
+   *   `item_limit_reached`, `title_limit_reached`, `share_limit_reached`, `database_required`
    */
   async change(
     user: UserRef,

@@ -14,19 +14,19 @@ export type WriteKind = 'created' | 'found' | 'changed' | 'deleted' | 'unchanged
 /** A write, as it is remembered. */
 export interface Effect {
   kind: WriteKind;
-  /** 0 for no certain item. */
+  /** Of an item, or of a list; 0 for no certain one. */
   itemId: number;
 }
 
-/** A write, and its item after it; `undefined` after a deletion. */
-export interface Written<I extends DetailedItem | undefined = DetailedItem> extends Effect {
+/** A write, and its item or list after it; `undefined` after a deletion. */
+export interface Written<I = DetailedItem> extends Effect {
   item: I;
 }
 
 /** Of a write that concerns no certain item. */
 const NO_ITEM = 0;
 
-export function writtenOf(kind: WriteKind, item: DetailedItem): Written {
+export function writtenOf<I extends { id: number }>(kind: WriteKind, item: I): Written<I> {
   return { kind, itemId: item.id, item };
 }
 

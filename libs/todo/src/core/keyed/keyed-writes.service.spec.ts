@@ -1,4 +1,4 @@
-import { NO_DETAILS, NO_TIMES, type DetailedItem } from '../details/detailed-item.js';
+import { NO_DETAILS, NO_PLACE, NO_TIMES, type DetailedItem } from '../details/detailed-item.js';
 import type { DetailedItemsDal } from '../ports/detailed-items.dal.js';
 import type { KeyedWritesDal } from '../ports/keyed-writes.dal.js';
 import { draftFingerprint } from './draft-fingerprint.js';
@@ -7,7 +7,7 @@ import { KeyedWritesService } from './keyed-writes.service.js';
 
 const USER = { userId: 1, uniqueId: 'u-1' };
 const DRAFT = { title: 'tea', status: 'PENDING', ...NO_DETAILS } as const;
-const ITEM: DetailedItem = { id: 1, ...DRAFT, ...NO_TIMES, role: 'owner' };
+const ITEM: DetailedItem = { id: 1, ...DRAFT, ...NO_TIMES, ...NO_PLACE, role: 'owner' };
 const WRITTEN = { kind: 'created', itemId: 1, item: ITEM } as const;
 const REQUEST = { key: 'k', fingerprint: 'f' };
 

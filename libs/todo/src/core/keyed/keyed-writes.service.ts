@@ -7,8 +7,6 @@ import type { UserRef } from '../user-ref.js';
 import { draftFingerprint } from './draft-fingerprint.js';
 import type { Effect, KeyedRequest, Written } from './keyed-write.js';
 
-type Shown = DetailedItem | undefined;
-
 /** Writes that have one effect, however often a client sends them. */
 @Injectable()
 export class KeyedWritesService {
@@ -24,16 +22,18 @@ export class KeyedWritesService {
    * @param request without one the write is done in any case
    * @param write writes to the store of items only, as its effect is stored with its key, or neither is. It may run twice:
    *   then the first one was rolled back.
+   * @param find reads what was written before: an item, if it is not given
    * @throws ServiceError `idempotency_key_in_use`, `idempotency_key_reused`; `item_gone` if the item of before is there
-   *   no more; `database_required`; what `write` throws
+   *   no more; `database_required`; what `write` and `find` throw
    */
-  async once<I extends Shown>(
+  async once<I>(
     user: UserRef,
     request: KeyedRequest | undefined,
     write: () => Promise<Written<I>>,
+    find: (id: number) => Promise<unknown> = (id) => this.find(user, id),
   ): Promise<Written<I>> {
     if (!request) return write();
-    return this.present(user, unwrap(await this.keyed.once(user, request, write)));
+    return present(unwrap(await this.keyed.once(user, request, write)), find);
   }
 
   /**
@@ -50,19 +50,23 @@ export class KeyedWritesService {
     create: () => Promise<Written>,
   ): Promise<Written> {
     const request = { key: clientId, fingerprint: draftFingerprint(draft) };
-    return this.present(user, unwrap(await this.keyed.createOnce(user, request, create)));
-  }
-
-  private async present<I extends Shown>(user: UserRef, outcome: Effect | Written<I>) {
-    if ('item' in outcome) return outcome;
-    const { kind, itemId } = outcome;
-    const item = kind === 'deleted' ? undefined : await this.find(user, itemId);
-    // A request with the same fingerprint is of the same route.
-    return { kind, itemId, item: item as I };
+    const outcome = unwrap(await this.keyed.createOnce(user, request, create));
+    return present(outcome, (id) => this.find(user, id));
   }
 
   private async find(user: UserRef, id: number): Promise<DetailedItem> {
     const item = await this.items.find(user, id);
     return unwrap(item === 'item_missing' ? 'item_gone' : item);
   }
+}
+
+async function present<I>(
+  outcome: Effect | Written<I>,
+  find: (id: number) => Promise<unknown>,
+): Promise<Written<I>> {
+  if ('item' in outcome) return outcome;
+  const { kind, itemId } = outcome;
+  const item = kind === 'deleted' ? undefined : await find(itemId);
+  // A request with the same fingerprint is of the same route.
+  return { kind, itemId, item: item as I };
 }

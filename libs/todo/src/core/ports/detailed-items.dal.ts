@@ -29,24 +29,34 @@ export abstract class DetailedItemsDal {
   abstract page(
     user: UserRef,
     query: ItemQuery,
-  ): Promise<ItemsPage | UserRefusal | 'unknown_cursor' | 'not_stored'>;
+  ): Promise<ItemsPage | UserRefusal | 'unknown_cursor' | 'list_missing' | 'not_stored'>;
 
-  /** Adds an item, which the user owns. */
+  /** Adds an item, which the user owns, to a list of the user. */
   abstract create(
     user: UserRef,
     draft: DetailedDraft,
-  ): Promise<DetailedItem | UserRefusal | 'too_many_items' | 'titles_too_long' | 'not_stored'>;
+  ): Promise<
+    | DetailedItem
+    | UserRefusal
+    | 'list_missing'
+    | 'too_many_items'
+    | 'titles_too_long'
+    | 'not_stored'
+  >;
 
   /**
    * Changes an item if a condition holds for it. No one else changes it between the two. The title of a shared item
    * counts for its owner. If the change ticks an item that repeats, its rule moves to the next item, which is added with
-   * it, for the same members, and counts for the owner: see `nextOf`. If a limit is in the way, nothing is changed.
+   * it, for the same members, where each has the item before, and counts for the owner: see `nextOf`. A new list is that of the
+   * user alone, and the item has no position there. If a limit is in the way, nothing is changed.
    */
   abstract change(
     user: UserRef,
     change: DetailedChange,
     holds: (item: DetailedItem) => boolean,
-  ): Promise<DetailedChanged | UserRefusal | 'item_missing' | OwnerRefusal | 'not_stored'>;
+  ): Promise<
+    DetailedChanged | UserRefusal | 'item_missing' | 'list_missing' | OwnerRefusal | 'not_stored'
+  >;
 
   /**
    * Deletes an item that the user owns, for all members, if a condition holds for it: it moves to the user's trash, in

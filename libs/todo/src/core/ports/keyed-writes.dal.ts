@@ -1,4 +1,3 @@
-import type { DetailedItem } from '../details/detailed-item.js';
 import type { Effect, KeyedRequest, Written } from '../keyed/keyed-write.js';
 import type { UserRef } from '../user-ref.js';
 
@@ -13,7 +12,7 @@ export abstract class KeyedWritesDal {
    *
    * @param write what it writes to the store joins the transaction of its key
    */
-  abstract once<I extends DetailedItem | undefined>(
+  abstract once<I>(
     user: UserRef,
     request: KeyedRequest,
     write: () => Promise<Written<I>>,

@@ -41,7 +41,7 @@ export class Copy {
     }
     for (const event of found.events) {
       if ('item' in event) this.items.set(event.item.id, ofVersion1(event.item));
-      else this.items.delete(event.id);
+      else if ('id' in event) this.items.delete(event.id);
     }
   }
 }

@@ -6,6 +6,7 @@ import { describeEventCursors } from '../../../../glue/src/events/event-cursors.
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
 import { describeMembershipsDalContract } from '../../core/ports/memberships.dal.suite.js';
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
+import { describeNoListsContract } from '../../core/ports/lists.dal.suite.js';
 import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
 import { describeNoTrashContract } from '../../core/ports/trash.dal.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
@@ -24,6 +25,7 @@ import { JsonFileTrashDal } from './items/json-file-trash.dal.js';
 import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
+import { JsonFileListsDal } from './lists/json-file-lists.dal.js';
 import type { ItemsFile } from './items-file.schema.js';
 import { ItemsFileStore } from './items-file.store.js';
 
@@ -55,6 +57,7 @@ async function open(limits = WIDE_LIMITS) {
   };
   return {
     ...underTest,
+    lists: new JsonFileListsDal(store),
     detailed: new JsonFileDetailedItemsDal(store, limits),
     trash: new JsonFileTrashDal(store),
     reconcile: new JsonFileReconcileDal(store),
@@ -84,6 +87,7 @@ async function open(limits = WIDE_LIMITS) {
 }
 
 describeItemsDalContract(NAME, () => open());
+describeNoListsContract(NAME, () => open());
 describeOneItemContract(NAME, () => open());
 describeNoTrashContract(NAME, () => open());
 describeExportedItemsDalContract(NAME, () => open());

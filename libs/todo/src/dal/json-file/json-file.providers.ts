@@ -10,6 +10,7 @@ import { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { TrashDal } from '../../core/ports/trash.dal.js';
 import { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
+import { ListsDal } from '../../core/ports/lists.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { JsonFileMembershipsDal } from './json-file-memberships.dal.js';
 import { JsonFileEventCursors } from './json-file-event-cursors.js';
@@ -20,6 +21,7 @@ import { JsonFileItemsDal } from './items/json-file-items.dal.js';
 import { JsonFileTrashDal } from './items/json-file-trash.dal.js';
 import { NoKeyedWrites } from './items/no-keyed-writes.js';
 import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
+import { JsonFileListsDal } from './lists/json-file-lists.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { ItemsFileStore } from './items-file.store.js';
 import { NoAudit } from './own-data/no-audit.js';
@@ -35,11 +37,6 @@ export function onJsonFile(
   limits: ItemLimits,
   lenient: boolean,
 ): Provider[] {
-  const bind = <T>(port: Abstract<T> | string, open: (file: ItemsFileStore) => T): Provider => ({
-    provide: port,
-    inject: [ItemsFileStore],
-    useFactory: open,
-  });
   return [
     { provide: ItemsFileStore, useFactory: () => ItemsFileStore.open(path, lenient) },
     bind(ItemsDal, (file) => new JsonFileItemsDal(file, limits)),
@@ -51,6 +48,7 @@ export function onJsonFile(
       useFactory: (file: ItemsFileStore, items: ItemsDal) =>
         new JsonFileListChangesDal(file, items),
     },
+    bind(ListsDal, (file) => new JsonFileListsDal(file)),
     bind(MembershipsDal, (file) => new JsonFileMembershipsDal(file, limits)),
     bind(referencesOf(context, 'user'), (file) => new JsonFileUserReferences(file)),
     bind(eventCursorsOf(context), (file) => new JsonFileEventCursors(context, file)),
@@ -59,4 +57,8 @@ export function onJsonFile(
     { provide: ItemAudit, useValue: new NoAudit() },
     bind(ReconcileDal, (file) => new JsonFileReconcileDal(file)),
   ];
+}
+
+function bind<T>(port: Abstract<T> | string, open: (file: ItemsFileStore) => T): Provider {
+  return { provide: port, inject: [ItemsFileStore], useFactory: open };
 }

@@ -17,10 +17,12 @@ import { NO_DETAILS } from '../../core/details/detailed-item.js';
 import { SORT_KEYS, type SortKey } from '../../core/details/item-query.js';
 import { unwrap } from '../../core/refusal.js';
 import type { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
+import type { ListsDal } from '../../core/ports/lists.dal.js';
 import type { ItemsDal } from '../../core/ports/items.dal.js';
 import type { Written } from '../../core/keyed/keyed-write.js';
 import type { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
 import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
+import { TypeormListsDal } from './lists/typeorm-lists.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
@@ -31,7 +33,7 @@ import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 
 const TABLES = [
-  ...['to_do_items', 'user_connections', 'user_refs', 'trash', 'audit'],
+  ...['to_do_items', 'user_connections', 'user_refs', 'lists', 'trash', 'audit'],
   ...['idempotency_keys', 'client_ids'],
 ].map((table) => `todo.${table}`);
 /** The number of items, in addition to that of users. */
@@ -121,17 +123,21 @@ describe('the plans of statements of todo', () => {
       removeByTitle: () => items.removeByTitle(user(2), draft.title),
     } satisfies Record<keyof ItemsDal, () => Promise<unknown>>;
     const detailedItems = new TypeormDetailedItemsDal(dataSource, WIDE_LIMITS);
-    const pageBy = (sort: SortKey) =>
-      detailedItems.page(user(2), { sort, isDescending: false, limit: 5 });
+    const pageBy = (sort: SortKey, listId: number | null | undefined) =>
+      detailedItems.page(user(2), { sort, isDescending: false, limit: 5, listId });
+    const lists = new TypeormListsDal(dataSource);
+    const { id: listId } = unwrap(await lists.create(user(2), 'work'));
     const detailed = {
       find: () => detailedItems.find(user(2), 21),
       page: async () => {
-        for (const sort of SORT_KEYS) await pageBy(sort);
+        for (const sort of SORT_KEYS)
+          for (const list of [undefined, null, listId]) await pageBy(sort, list);
         const query = { sort: 'created', isDescending: false, limit: 5 } as const;
         await detailedItems.page(user(2), { ...query, text: 'number 2' });
       },
-      create: () => detailedItems.create(user(2), { ...draft, ...NO_DETAILS }),
+      create: () => detailedItems.create(user(2), { ...draft, ...NO_DETAILS, listId }),
       change: async () => {
+        await detailedItems.change(user(2), { id: 21, listId }, () => true);
         await detailedItems.change(user(2), { id: 21, ...draft }, () => true);
         const rule = { due: { date: '2090-01-01' }, repeat: 'FREQ=DAILY' };
         const made = await detailedItems.create(user(2), { ...draft, ...NO_DETAILS, ...rule });
@@ -172,6 +178,16 @@ describe('the plans of statements of todo', () => {
       once: () => keyed.once(user(2), request, write),
       createOnce: () => keyed.createOnce(user(2), request, write),
     } satisfies Record<keyof KeyedWritesDal, () => Promise<unknown>>;
+    const listing = {
+      all: () => lists.all(user(2)),
+      create: () => lists.create(user(2), 'home'),
+      change: () => lists.change(user(2), { id: listId, name: 'x', position: 1 }),
+      move: async () => {
+        await lists.move(user(2), 11, { before: 21 });
+        await lists.move(user(2), 1, { after: 11 });
+      },
+      delete: () => lists.delete(user(2), listId, true),
+    } satisfies Record<keyof ListsDal, () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),
       share: () => connections.share(user(3), 2, user(5)),
@@ -207,7 +223,7 @@ describe('the plans of statements of todo', () => {
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const exporting = { page: () => exported.page(user(2), 5, 500) };
-    const itemMethods = [uses, detailed, repeating, trashing, sharing];
+    const itemMethods = [uses, detailed, listing, repeating, trashing, sharing];
     for (const methods of [...itemMethods, following, reconciling, audited, exporting]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }

@@ -18,11 +18,13 @@ import { ItemAudit } from '../../core/ports/item-audit.js';
 import { DetailedItemsDal } from '../../core/ports/detailed-items.dal.js';
 import { ItemsDal } from '../../core/ports/items.dal.js';
 import { KeyedWritesDal } from '../../core/ports/keyed-writes.dal.js';
+import { ListsDal } from '../../core/ports/lists.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { TrashDal } from '../../core/ports/trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 import { keyedWritesSweep } from './keyed/keyed-writes-sweep.js';
 import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
+import { TypeormListsDal } from './lists/typeorm-lists.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
@@ -65,6 +67,7 @@ export function onPostgres(context: string, limits: ItemLimits, keptBytes: numbe
     onDatabase(context, DetailedItemsDal, (source) => new TypeormDetailedItemsDal(source, limits)),
     onDatabase(context, TrashDal, (source) => new TypeormTrashDal(source)),
     onDatabase(context, KeyedWritesDal, (source) => new TypeormKeyedWritesDal(source)),
+    onDatabase(context, ListsDal, (source) => new TypeormListsDal(source)),
     onDatabase(context, MembershipsDal, (source) => new TypeormMembershipsDal(source, limits)),
     onDatabase(
       context,

@@ -7,6 +7,8 @@ import { describeMembershipsDalContract } from '../../core/ports/memberships.dal
 import { describeItemLimitsContract } from '../../core/ports/item-limits.suite.js';
 import { describeKeyedWritesContract } from '../../core/ports/keyed-writes.dal.suite.js';
 import { describeListChangesContract } from '../../core/ports/list-changes.dal.suite.js';
+import { describeListsContract } from '../../core/ports/lists.dal.suite.js';
+import { describePositionsContract } from '../../core/ports/positions.dal.suite.js';
 import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeRepeatingItemsContract } from '../../core/ports/repeating-items.dal.suite.js';
@@ -15,6 +17,7 @@ import { describeTrashContract } from '../../core/ports/trash.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
+import { TypeormListsDal } from './lists/typeorm-lists.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
@@ -35,6 +38,7 @@ async function open(limits = WIDE_LIMITS) {
   return {
     dal,
     changes: new TypeormListChangesDal(dataSource, dal, undefined),
+    lists: new TypeormListsDal(dataSource),
     detailed: new TypeormDetailedItemsDal(dataSource, limits),
     trash: new TypeormTrashDal(dataSource),
     keyed: new TypeormKeyedWritesDal(dataSource),
@@ -71,6 +75,8 @@ async function open(limits = WIDE_LIMITS) {
 }
 
 describeDetailedItemsContract(NAME, () => open());
+describeListsContract(NAME, () => open());
+describePositionsContract(NAME, () => open());
 describeOneItemContract(NAME, () => open());
 describeKeyedWritesContract(NAME, () => open());
 describeRepeatingItemsContract(NAME, open);

@@ -60,7 +60,7 @@ export class DetailedItemsController {
       'A page may end before `limit`, if notes are long. `next_cursor` is null on the last one.',
   })
   @ApiOkResponse({ standardSchema: itemsPageAnswer })
-  @ApiErrors(todoErrors.cursor_unknown)
+  @ApiErrors(todoErrors.cursor_unknown, todoErrors.list_not_found)
   async listItems(
     @Req() { caller }: AuthenticatedRequest,
     @Query({ schema: itemsQuery }) query: z.output<typeof itemsQuery>,
@@ -83,6 +83,7 @@ export class DetailedItemsController {
   })
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
   @ApiErrors(
+    todoErrors.list_not_found,
     todoErrors.item_limit_reached,
     todoErrors.title_limit_reached,
     todoErrors.client_id_used,
@@ -99,9 +100,16 @@ export class DetailedItemsController {
   }
 }
 
-function queryOf({ sort, due_from, due_to, ...query }: z.output<typeof itemsQuery>): ItemQuery {
+function queryOf({
+  sort,
+  list,
+  due_from,
+  due_to,
+  ...query
+}: z.output<typeof itemsQuery>): ItemQuery {
   return {
     ...query,
+    listId: list,
     dueFrom: due_from,
     dueTo: due_to,
     sort: sort.replace('-', '') as SortKey,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idNumber, integer, pageLimit, plainText } from '#glue/fields';
+import { idInPath, idNumber, integer, pageLimit, plainText } from '#glue/fields';
 import {
   type DetailedItem,
   MAX_LABEL_LENGTH,
@@ -48,7 +48,16 @@ const clientId = z.uuid().toLowerCase().meta({
     'Your own id of the item. Sent again with the same contents, it makes no second item',
 });
 
+const listId = idNumber
+  .nullable()
+  .meta({ description: 'One of your lists; `null` is the default list' });
+
 const details = { notes, priority, due: due.nullable(), repeat: repeat.nullable(), labels };
+
+/** As the core names it. */
+function withListId<T extends { list_id?: number | null | undefined }>({ list_id, ...fields }: T) {
+  return { ...fields, ...(list_id !== undefined && { listId: list_id }) };
+}
 
 export const newItemBody = z
   .object({
@@ -60,19 +69,22 @@ export const newItemBody = z
     repeat: repeat.nullable().default(null),
     labels: labels.default([]),
     client_id: clientId.optional(),
+    list_id: listId.default(null),
   })
+  .transform(withListId)
   .meta({
     id: 'NewItem',
     example: { title: 'call Ada', priority: 2, due: { date: '2026-12-31' }, labels: ['work'] },
   });
 
 export const patchItemBody = z
-  .object({ title: newTitle, status, ...details })
+  .object({ title: newTitle, status, ...details, list_id: listId })
   .partial()
   .refine((change) => Object.keys(change).length > 0, {
     path: ['title'],
     message: 'a field to change is required',
   })
+  .transform(withListId)
   .meta({ id: 'PatchItem', example: { status: 'DONE' }, minProperties: 1 });
 
 /** The example of an answer: what people have written into an item, and when. */
@@ -89,7 +101,13 @@ export const CONTENTS = {
   updated_at: null,
   completed_at: null,
 };
-const ITEM = { ...CONTENTS, role: 'owner' as const, etag: '"p7Zt1c0GmY3kXb9QwRfLs5"' };
+const ITEM = {
+  ...CONTENTS,
+  list_id: 3,
+  position: null,
+  role: 'owner' as const,
+  etag: '"p7Zt1c0GmY3kXb9QwRfLs5"',
+};
 
 const time = z.string().meta({ format: 'date-time' }).nullable();
 
@@ -107,11 +125,20 @@ export const detailedItemAnswer = z
     created_at: time.describe('`null` if the item is older than such times'),
     updated_at: time.describe('Of the last change; `null` if there was none'),
     completed_at: time,
+    list_id: idNumber.nullable().describe('One of your lists; `null` is the default list'),
+    position: z
+      .string()
+      .nullable()
+      .describe(
+        'Sorts the items of the list as text; `null` if it was never moved there: then last',
+      ),
     role: z.enum(['owner', 'member']),
   })
   .meta({ id: 'DetailedItem', example: ITEM });
 
 export type DetailedItemAnswer = z.output<typeof detailedItemAnswer>;
+/** What all its members see, and of the past. */
+type Contents = Omit<DetailedItemAnswer, 'role' | 'etag' | 'list_id' | 'position'>;
 
 export const itemsPageAnswer = z
   .object({ items: z.array(detailedItemAnswer), next_cursor: z.string().nullable() })
@@ -131,24 +158,34 @@ export const itemsQuery = z.strictObject({
   cursor: pageCursor,
   status: status.optional(),
   label: label.optional(),
+  list: z
+    .union([z.literal('default').transform(() => null), idInPath])
+    .optional()
+    .meta({
+      description: 'The id of one of your lists, or `default`',
+      oneOf: [
+        { const: 'default' },
+        { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+      ],
+    }),
   due_from: day.optional().meta({ description: 'Due on this day or later' }),
   due_to: day.optional().meta({ description: 'Due on this day or earlier' }),
   text: plainText({ min: 1, max: MAX_SEARCH_LENGTH, trim: true })
     .optional()
     .meta({ description: 'Words of the title, notes or labels, or how they begin, in any case' }),
-  sort: z
-    .enum(SORTS)
-    .default('created')
-    .meta({ description: 'With `-` in reverse. Items without a due date are last' }),
+  sort: z.enum(SORTS).default('created').meta({
+    description: 'With `-` in reverse. Items without a due date, or a position, are last',
+  }),
 });
 
 /** An item, as version 2 of the API has it. */
 export function answerOf(item: DetailedItem): DetailedItemAnswer {
-  return { ...contentsOf(item), role: item.role, etag: etagOf(itemTag(item)) };
+  const place = { list_id: item.listId, position: item.position };
+  return { ...contentsOf(item), ...place, role: item.role, etag: etagOf(itemTag(item)) };
 }
 
 /** What people have written into it, and when. */
-export function contentsOf(item: DetailedItem): Omit<DetailedItemAnswer, 'role' | 'etag'> {
+export function contentsOf(item: DetailedItem): Contents {
   const { id, title, status, notes, priority, due, repeat, labels } = item;
   const times = {
     created_at: textOf(item.createdAt),

@@ -33,11 +33,11 @@ import {
   patchItemBody,
 } from './detailed-items.schemas.js';
 import { conditionOf, ENTITY_TAGS } from '../entity-tags.js';
-import { MayBeKnown, unlessKnown } from '../known-contents.js';
 import { Idempotent, keyedRequestOf } from './idempotency-key.js';
 import { ITEM_ETAG, tagged } from './item-etag.js';
 
 const CHANGE_ERRORS = [
+  todoErrors.list_not_found,
   todoErrors.item_limit_reached,
   todoErrors.title_limit_reached,
   todoErrors.share_limit_reached,
@@ -79,16 +79,13 @@ export class ItemController {
   @Get()
   @Scope('items:read')
   @ApiOperation({ summary: 'One of your items' })
-  @MayBeKnown('The ETag of the item that the client has', ITEM_ETAG)
   @ApiOkResponse({ standardSchema: detailedItemAnswer, headers: ITEM_ETAG })
   async getItem(
-    @Req() { caller, headers }: AuthenticatedRequest & FastifyRequest,
+    @Req() { caller }: AuthenticatedRequest,
     @Param({ schema: idParameters }) { id }: z.output<typeof idParameters>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DetailedItemAnswer | undefined> {
-    const item = await this.items.find(caller, id);
-    const answer = tagged(reply, item);
-    return unlessKnown(headers, reply, itemTag(item), answer);
+  ): Promise<DetailedItemAnswer> {
+    return tagged(reply, await this.items.find(caller, id));
   }
 
   @Patch()

@@ -2,6 +2,7 @@ import {
   type DetailedChange,
   type DetailedItem,
   NO_DETAILS,
+  NO_PLACE,
   NO_TIMES,
 } from '../../../core/details/detailed-item.js';
 import type { ItemLimits } from '../../../core/item-limits.js';
@@ -77,9 +78,10 @@ export class JsonFileDetailedItemsDal extends DetailedItemsDal {
 
 function detailed(content: Readonly<ItemsFile>, { userId }: UserRef, item: Item): DetailedItem {
   const { id, title, status } = item;
-  return { id, title, status, ...NO_DETAILS, ...NO_TIMES, role: roleOf(content, userId, id)! };
+  const rest = { ...NO_DETAILS, ...NO_TIMES, ...NO_PLACE };
+  return { id, title, status, ...rest, role: roleOf(content, userId, id)! };
 }
 
 function hasDetails(change: DetailedChange): boolean {
-  return Object.keys(NO_DETAILS).some((field) => field in change);
+  return [...Object.keys(NO_DETAILS), 'listId'].some((field) => field in change);
 }

@@ -1,4 +1,4 @@
-import { NO_DETAILS, NO_TIMES } from '../../../core/details/detailed-item.js';
+import { NO_DETAILS, NO_PLACE, NO_TIMES } from '../../../core/details/detailed-item.js';
 import { type ExportedItem, ExportedItemsDal } from '../../../core/ports/exported-items.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import type { ItemsFileStore } from '../items-file.store.js';
@@ -25,7 +25,7 @@ export class JsonFileExportedItemsDal extends ExportedItemsDal {
       .map((item) => {
         const { role, created_at: since, inherited = false } = memberships.get(item.id)!;
         const more = { role, since: new Date(since), isInherited: inherited };
-        return { ...item, ...NO_DETAILS, ...NO_TIMES, ...more };
+        return { ...item, ...NO_DETAILS, ...NO_TIMES, ...NO_PLACE, ...more };
       });
   }
 }

@@ -10,9 +10,10 @@ import { readUserRef } from '../users/user-refs.js';
 import { columnsOf } from './details.columns.js';
 import { findDetailed } from './find.statement.js';
 import { countTitle } from './count-title.js';
+import { hasList } from '../lists/lists.statements.js';
 import { addNext, lockMembers, nextRefusal } from './next-item.js';
 
-type Refused = UserRefusal | 'item_missing' | OwnerRefusal;
+type Refused = UserRefusal | 'item_missing' | 'list_missing' | OwnerRefusal;
 
 /**
  * Changes an item on a condition, or one that the batched statement of version 1 has skipped: waits for the transaction
@@ -35,28 +36,42 @@ export async function changeDetailed(
     const item = await findDetailed(manager, user, change.id);
     if (!item) return (await readUserRef(manager, user)).refusal ?? 'item_missing';
     if (!holds(item)) return { item, isChanged: false };
-    const refused = await apply(manager, item, change, limits);
+    const refused = await apply(manager, { user, item, change, limits });
     return refused ?? { item: (await findDetailed(manager, user, change.id))!, isChanged: true };
   });
 }
 
+interface Application {
+  user: UserRef;
+  item: DetailedItem;
+  change: DetailedChange;
+  limits: ItemLimits;
+}
+
+/** $1 user id, $2 item id, $3 list id, or null. What is in another list was never moved there. */
+const FILE = `UPDATE todo.user_connections SET list_id = $3, position = NULL
+  WHERE user_id = $1 AND to_do_id = $2`;
+
 /** Changes a locked item. A refusal is found before anything is written. */
 async function apply(
   manager: EntityManager,
-  item: DetailedItem,
-  change: DetailedChange,
-  limits: ItemLimits,
-): Promise<OwnerRefusal | undefined> {
+  { user: { userId }, item, change, limits }: Application,
+): Promise<'list_missing' | OwnerRefusal | undefined> {
+  const { listId = item.listId } = change;
+  const isFiled = listId !== item.listId;
   const after = { ...item, ...change };
   const ticked = isTick(change, after);
   const next = ticked ? nextOf(after, Date.now()) : undefined;
   // Before the title is counted for one of them: in the order of their ids.
-  const members = next ? await lockMembers(manager, item.id) : [];
+  const members =
+    next || isFiled ? await lockMembers(manager, item.id, next ? undefined : userId) : [];
+  if (isFiled && !(await hasList(manager, userId, listId))) return 'list_missing';
   const titles = { before: Buffer.byteLength(item.title), after: Buffer.byteLength(after.title) };
   const refused = next && (await nextRefusal(manager, item.id, members, titles, limits));
   if (refused) return refused;
   if (!(await countTitle(manager, change, limits))) return 'titles_too_long';
   await write(manager, ticked ? { ...change, repeat: null } : change);
+  if (isFiled) await manager.query(FILE, [userId, item.id, listId]);
   if (next) await addNext(manager, item.id, next);
   return undefined;
 }

@@ -3,21 +3,26 @@ import type { DetailedRow } from './details.columns.js';
 
 /**
  * $1 user id, $2 public id, $3 title, $4 status, $5 notes, $6 priority, $7 labels, $8 to $10 the due date, time and zone, $11
- * the rule of repetition, $12 and $13 the maximum number of items of a user, and of the bytes of their titles. As the
+ * the rule of repetition, $12 and $13 the maximum number of items of a user, and of the bytes of their titles, $14 a list of the
+ * user, or null. As the
  * statement of version 1 for one user: waits for the lock of the user's row, and adds nothing for one who is unknown,
- * deleted or at a limit.
+ * deleted, without this list or at a limit.
  */
 export const CREATE_DETAILED = statement<Pick<DetailedRow, 'id' | 'createdAt' | 'completedAt'>>(
   'todo.create-detailed',
   `WITH caller AS (
      SELECT user_id FROM todo.user_refs
      WHERE user_id = $1 AND unique_id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE
+   ), list AS (
+     SELECT l.id FROM caller JOIN todo.lists l ON l.user_id = caller.user_id
+     WHERE l.id = $14 FOR KEY SHARE OF l
    ), counted AS (
      UPDATE todo.user_refs r
      SET owned_items = r.owned_items + 1, owned_bytes = r.owned_bytes + octet_length($3::text)
      FROM caller
      WHERE r.user_id = caller.user_id AND r.owned_items < $12::integer
        AND r.owned_bytes + octet_length($3::text) <= $13::integer
+       AND ($14::bigint IS NULL OR EXISTS (SELECT FROM list OFFSET 0))
      RETURNING r.user_id
    ), item AS (
      INSERT INTO todo.to_do_items
@@ -26,8 +31,8 @@ export const CREATE_DETAILED = statement<Pick<DetailedRow, 'id' | 'createdAt' | 
      FROM counted
      RETURNING id, created_at, completed_at
    ), connection AS (
-     INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited)
-     SELECT $1, id, 'owner', now(), false FROM item
+     INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id)
+     SELECT $1, id, 'owner', now(), false, $14::bigint FROM item
    )
    SELECT id, created_at AS "createdAt", completed_at AS "completedAt" FROM item`,
 );

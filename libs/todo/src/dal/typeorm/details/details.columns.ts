@@ -1,14 +1,22 @@
-import type { DetailedDraft, DetailedItem, Priority } from '../../../core/details/detailed-item.js';
+import type {
+  DetailedDraft,
+  DetailedItem,
+  ItemPlace,
+  Priority,
+} from '../../../core/details/detailed-item.js';
 import type { ItemStatus } from '../../../core/item.js';
 import type { MembershipRole } from '../../../core/membership.js';
 import type { Due } from '../../../core/schedule/due.js';
 
-/** Of an item `i`: the columns of a {@link DetailedRow}, but that of the membership of a user in it. */
+/** Of an item `i`: the columns of a {@link DetailedRow}, but those of the membership of a user in it. */
 export const DETAILS = `i.id, i.title, i.status, i.notes, i.priority, i.labels, i.due_date::text AS "dueDate",
   to_char(i.due_time, 'HH24:MI') AS "dueTime", i.due_zone AS "dueZone", i.repeat, i.created_at AS "createdAt",
   i.updated_at AS "updatedAt", i.completed_at AS "completedAt"`;
 
-export interface DetailedRow {
+/** Of a membership `c`: the other columns of a {@link DetailedRow}. */
+export const PLACE = 'c.role, c.list_id AS "listId", c.position';
+
+export interface DetailedRow extends ItemPlace {
   id: number;
   title: string;
   status: ItemStatus;
@@ -26,11 +34,12 @@ export interface DetailedRow {
 }
 
 export function itemOf(row: DetailedRow): DetailedItem {
-  const { id, title, status, notes, priority, repeat, labels, role } = row;
+  const { id, title, status, notes, priority, repeat, labels, role, listId, position } = row;
   const { createdAt, updatedAt, completedAt } = row;
   const due = dueOf(row.dueDate, row.dueTime, row.dueZone);
   const details = { notes, priority, due, repeat, labels };
-  return { id, title, status, ...details, createdAt, updatedAt, completedAt, role };
+  const times = { createdAt, updatedAt, completedAt };
+  return { id, title, status, ...details, ...times, role, listId, position };
 }
 
 function dueOf(date: string | null, time: string | null, zone: string | null): Due | null {
@@ -38,7 +47,7 @@ function dueOf(date: string | null, time: string | null, zone: string | null): D
   return time === null || zone === null ? { date } : { date, time, zone };
 }
 
-/** The columns of a draft or a change, as they are stored. */
+/** The columns of an item in a draft or a change, as they are stored. */
 export function columnsOf({ due, ...change }: Partial<DetailedDraft>) {
   const { title, status, notes, priority, labels, repeat } = change;
   const given = { title, status, notes, priority, labels, repeat };

@@ -18,20 +18,27 @@ interface CountedMember extends Membership {
 
 /**
  * Locks the rows of the members of a locked item, in the order of their ids: until the end of the transaction none is deleted,
- * and no other one counts what they have.
+ * and no other one counts what they have, or changes their lists.
+ *
+ * @param only this member, and the owner, instead of all
  */
-export function lockMembers(manager: EntityManager, itemId: number): Promise<CountedMember[]> {
+export function lockMembers(
+  manager: EntityManager,
+  itemId: number,
+  only?: number,
+): Promise<CountedMember[]> {
   return manager.query<CountedMember[]>(
     `SELECT c.user_id AS "userId", c.role, c.inherited AS "isInherited", r.owned
      FROM (
        SELECT user_id, role, inherited FROM todo.user_connections
-       WHERE to_do_id = $1 ORDER BY user_id OFFSET 0
+       WHERE to_do_id = $1 AND ($2::bigint IS NULL OR user_id = $2 OR role = 'owner')
+       ORDER BY user_id OFFSET 0
      ) AS c
      LEFT JOIN LATERAL (
        SELECT json_build_object('items', owned_items, 'bytes', owned_bytes) AS owned
        FROM todo.user_refs WHERE user_id = c.user_id FOR NO KEY UPDATE
      ) AS r ON true`,
-    [itemId],
+    [itemId, only ?? null],
   );
 }
 
@@ -63,7 +70,7 @@ export async function nextRefusal(
 
 /**
  * Adds the next one of a locked item, for its members. It counts for the owner, also after an item that was handed over:
- * otherwise a repetition would add items without a limit. Who is the earliest member stays so.
+ * otherwise a repetition would add items without a limit. Who is the earliest member stays so, and where each has it.
  */
 export async function addNext(
   manager: EntityManager,
@@ -79,10 +86,10 @@ export async function addNext(
        FROM todo.to_do_items WHERE id = $1
        RETURNING id, octet_length(title) AS bytes
      ), connection AS (
-       INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited)
-       SELECT c.user_id, item.id, c.role, now() + c.n * interval '1 microsecond', false
+       INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id, position)
+       SELECT c.user_id, item.id, c.role, now() + c.n * interval '1 microsecond', false, c.list_id, c.position
        FROM item CROSS JOIN (
-         SELECT user_id, role, row_number() OVER (ORDER BY created_at, user_id) AS n
+         SELECT user_id, role, list_id, position, row_number() OVER (ORDER BY created_at, user_id) AS n
          FROM todo.user_connections WHERE to_do_id = $1
        ) AS c
      )

@@ -1,6 +1,6 @@
 import { statement } from '#glue/db';
 import type { ItemQuery, SortKey } from '../../../core/details/item-query.js';
-import { DETAILS, type DetailedRow } from './details.columns.js';
+import { DETAILS, type DetailedRow, PLACE } from './details.columns.js';
 
 /** Notes may be long: one answer has at most so many bytes of them. A page has at least one item. */
 export const PAGE_BYTES = 2 ** 20;
@@ -19,6 +19,7 @@ const keysOf = (missing: string): Record<SortKey, string> => ({
   due: `coalesce(i.due_date::text || ' ' || coalesce(i.due_time::text, '99'), '${missing}')`,
   title: 'lower(i.title)',
   priority: 'i.priority::text',
+  position: `coalesce(c.position, '${missing}')`,
 });
 
 /**
@@ -31,10 +32,11 @@ const HAS_WORDS = `coalesce(i.words, todo.item_words(i.title, i.notes, i.labels)
 
 /**
  * $1 a user id, $2 a public id, $3 status, $4 label, $5 and $6 the first and the last due date, $7 words, each of them null for
- * any, $8 the id of the last item of the page before, or null, $9 the limit, $10 the key of that item. In the order of ids, only
- * the items of the page are read; otherwise, and to search, all of the user.
+ * any, $8 the id of the last item of the page before, or null, $9 the limit, $10 the key of that item, unless in the order
+ * of ids. The last one is a list, if there is a parameter of it. In the order of ids, only the items of the page are read;
+ * otherwise, and to search, all of the user, or of the list.
  */
-const page = (sort: SortKey, isDescending: boolean) => {
+const page = (sort: SortKey, isDescending: boolean, list: ListFilter) => {
   const [after, direction] = isDescending ? ['<', 'DESC'] : ['>', 'ASC'];
   const key = `(${keysOf(isDescending ? '' : '~')[sort]}) COLLATE "C"`;
   const isById = sort === 'created';
@@ -43,10 +45,10 @@ const page = (sort: SortKey, isDescending: boolean) => {
   SELECT * FROM (
     SELECT page.*, (count(*) OVER ())::integer AS found, row_number() OVER w AS n, sum(octet_length(notes)) OVER w AS bytes
     FROM (
-      SELECT ${DETAILS}, c.role, ${key} AS key
+      SELECT ${DETAILS}, ${PLACE}, ${key} AS key
       FROM (
-        SELECT to_do_id, role FROM todo.user_connections
-        WHERE user_id = $1 AND NOT EXISTS (
+        SELECT to_do_id, role, list_id, position FROM todo.user_connections
+        WHERE user_id = $1 ${inList(list, isById ? 10 : 11)} AND NOT EXISTS (
           SELECT FROM todo.user_refs r
           WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
         ) ${isById ? `AND ($8::bigint IS NULL OR to_do_id ${after} $8)` : ''}
@@ -65,12 +67,21 @@ const page = (sort: SortKey, isDescending: boolean) => {
   ORDER BY n`;
 };
 
+/** Of any list, of the default list, or of the list in the last parameter. */
+type ListFilter = 'all' | 'default' | 'one';
+
+function inList(list: ListFilter, parameter: number): string {
+  if (list === 'all') return '';
+  return list === 'default' ? 'AND list_id IS NULL' : `AND list_id = $${parameter}`;
+}
+
 const statements = new Map<string, ReturnType<typeof statement<PageRow>>>();
 
 /** The statement of a query. */
-export function pageStatement({ sort, isDescending }: ItemQuery) {
-  const name = `todo.page-${sort}-${isDescending ? 'down' : 'up'}`;
-  const known = statements.get(name) ?? statement<PageRow>(name, page(sort, isDescending));
+export function pageStatement({ sort, isDescending, listId }: ItemQuery) {
+  const list = listId === undefined ? 'all' : listId === null ? 'default' : 'one';
+  const name = `todo.page-${sort}-${isDescending ? 'down' : 'up'}-${list}`;
+  const known = statements.get(name) ?? statement<PageRow>(name, page(sort, isDescending, list));
   statements.set(name, known);
   return known;
 }

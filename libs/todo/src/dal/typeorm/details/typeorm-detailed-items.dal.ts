@@ -1,14 +1,16 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
-import type {
-  DetailedChange,
-  DetailedDraft,
-  DetailedItem,
+import {
+  type DetailedChange,
+  type DetailedDraft,
+  type DetailedItem,
+  NO_PLACE,
 } from '../../../core/details/detailed-item.js';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { ItemQuery } from '../../../core/details/item-query.js';
 import { DetailedItemsDal, type ItemsPage } from '../../../core/ports/detailed-items.dal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
+import { hasList } from '../lists/lists.statements.js';
 import { createWithRoom } from '../trash/create-with-room.js';
 import { removeItem } from '../trash/remove-item.js';
 import { readUserRef } from '../users/user-refs.js';
@@ -19,6 +21,9 @@ import { itemOf, valuesOf } from './details.columns.js';
 import { FIND_DETAILED } from './find.statement.js';
 import { cursorOf, placeOf } from './page-cursor.js';
 import { type PageRow, pageStatement } from './page.statement.js';
+
+/** Of an item that was just added. */
+const NEW = { updatedAt: null, role: 'owner' } as const;
 
 export class TypeormDetailedItemsDal extends DetailedItemsDal {
   private readonly statements: StatementRunner;
@@ -41,12 +46,20 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     const place = cursor === undefined ? undefined : placeOf(cursor, user, orderOf(query));
     if (cursor !== undefined && !place)
       return (await readUserRef(this.source, user)).refusal ?? 'unknown_cursor';
-    const { status = null, label = null, dueFrom = null, dueTo = null, text = null } = query;
+    const {
+      status = null,
+      label = null,
+      dueFrom = null,
+      dueTo = null,
+      text = null,
+      listId,
+    } = query;
     const filter = [user.userId, user.uniqueId, status, label, dueFrom, dueTo, text];
     const values = [...filter, place?.id ?? null, query.limit + 1];
     if (query.sort !== 'created') values.push(place?.key ?? null);
+    if (typeof listId === 'number') values.push(listId);
     const rows = await this.statements.run(pageStatement(query), values);
-    const refusal = rows.length > 0 ? undefined : (await readUserRef(this.source, user)).refusal;
+    const refusal = rows.length > 0 ? undefined : await this.refusalOf(user, listId);
     return refusal ?? pageOf(rows, user, query);
   }
 
@@ -55,20 +68,32 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     draft: DetailedDraft,
   ): ReturnType<DetailedItemsDal['create']> {
     const { itemsPerUser, titleBytesPerUser } = this.limits;
+    const { listId = null } = draft;
     const values = [
       user.userId,
       user.uniqueId,
       ...valuesOf(draft),
       itemsPerUser,
       titleBytesPerUser,
+      listId,
     ];
+    if (!(await hasList(this.source, user.userId, listId))) return 'list_missing';
     const create = async (): Promise<DetailedItem | undefined> => {
       const [made] = await this.statements.run(CREATE_DETAILED, values);
-      return made && { ...draft, ...made, updatedAt: null, role: 'owner' };
+      return made && { ...draft, ...NO_PLACE, listId, ...made, ...NEW };
     };
     const item = await createWithRoom(this.source, user, draft.title, this.limits, create);
     if (typeof item !== 'string') announceChange(this.source);
     return item;
+  }
+
+  /** Why the user is refused, or the list, if one is given. */
+  private async refusalOf(user: UserRef, listId: number | null = null) {
+    const { refusal } = await readUserRef(this.source, user);
+    if (refusal) return refusal;
+    return (await hasList(this.source, user.userId, listId))
+      ? undefined
+      : ('list_missing' as const);
   }
 
   override async change(

@@ -99,7 +99,9 @@ export class TypeormItemsDal implements ItemsDal {
   private async updateOne(user: UserRef, change: ItemChange): ReturnType<ItemsDal['update']> {
     if (await this.updates.write({ user, change })) return 'done';
     const outcome = await changeDetailed(this.dataSource, user, change, this.limits);
-    return typeof outcome === 'string' ? outcome : 'done';
+    if (typeof outcome !== 'string') return 'done';
+    // The change names no list.
+    return outcome as Exclude<typeof outcome, 'list_missing'>;
   }
 
   private async readList(user: UserRef): Promise<ItemsJson | UserRefusal> {

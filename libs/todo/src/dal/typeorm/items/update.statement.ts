@@ -16,7 +16,7 @@ export const UPDATE = statement<{ n: number }>(
      SELECT w.n::integer, w.id, w.title, w.status
      FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::text[])
        WITH ORDINALITY AS w (user_id, unique_id, id, title, status, n)
-     WHERE EXISTS (SELECT FROM todo.user_connections c WHERE c.user_id = w.user_id AND c.to_do_id = w.id)
+     WHERE EXISTS (SELECT FROM todo.user_connections c WHERE c.user_id = w.user_id AND c.to_do_id = w.id OFFSET 0)
        AND NOT EXISTS (
          SELECT FROM todo.user_refs r
          WHERE r.user_id = w.user_id AND (r.unique_id <> w.unique_id OR r.deleted_at IS NOT NULL)

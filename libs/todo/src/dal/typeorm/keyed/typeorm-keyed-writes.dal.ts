@@ -1,12 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { lockUntilCommit, StatementRunner, tryLockUntilCommit } from '#glue/db';
-import type { DetailedItem } from '../../../core/details/detailed-item.js';
 import type { Effect, KeyedRequest, Written } from '../../../core/keyed/keyed-write.js';
 import { KeyedWritesDal } from '../../../core/ports/keyed-writes.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { CLIENT_IDS, IDEMPOTENCY_KEYS } from './keyed-writes.statements.js';
-
-type Shown = DetailedItem | undefined;
 
 /**
  * Notes the key in the transaction of the write, after it. Then the write has locked its item, or the row of its
@@ -20,11 +17,7 @@ export class TypeormKeyedWritesDal extends KeyedWritesDal {
     this.statements = new StatementRunner(source);
   }
 
-  override once<I extends Shown>(
-    user: UserRef,
-    request: KeyedRequest,
-    write: () => Promise<Written<I>>,
-  ) {
+  override once<I>(user: UserRef, request: KeyedRequest, write: () => Promise<Written<I>>) {
     return this.statements.transaction('a write with a key', async () => {
       const name = `idempotency key ${user.userId} ${request.key}`;
       if (!(await tryLockUntilCommit(this.source, name))) return 'key_in_use' as const;
@@ -40,7 +33,7 @@ export class TypeormKeyedWritesDal extends KeyedWritesDal {
   }
 
   /** `undefined` if the key was used for something else. */
-  private async remembered<I extends Shown>(
+  private async remembered<I>(
     { find, note }: typeof IDEMPOTENCY_KEYS,
     { userId }: UserRef,
     { key, fingerprint }: KeyedRequest,

@@ -12,6 +12,7 @@ export class TypeormUserReferences extends DatabaseReferences {
   constructor(source: DataSource) {
     super(source, 'todo', 'user', {
       'todo.user_connections': 'user_id',
+      'todo.lists': 'user_id',
       'todo.trash': 'user_id',
       'todo.idempotency_keys': 'user_id',
       'todo.client_ids': 'user_id',

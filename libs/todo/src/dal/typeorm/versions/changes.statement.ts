@@ -9,6 +9,8 @@ export const MOST_CHANGES = 10_000;
 export const CHANGES_DAYS = 7;
 /** With more items the whole list costs less: it is kept. */
 export const MOST_ITEMS = 500;
+/** In the place of the id of an item: the lists of the user have changed. */
+export const LISTS = -1;
 
 /**
  * A row of {@link CHANGES}: one per changed item, and one without an item if there is none. Its own columns are null if
@@ -52,7 +54,7 @@ export const CHANGES = statement<ChangeRow>(
    SELECT now.unique_id AS "uniqueId", now.deleted_at IS NOT NULL AS "isDeleted", (SELECT ${EPOCH}) AS epoch,
      now.version, (SELECT count(*)::integer FROM newer) AS changes,
      (SELECT count(DISTINCT version)::integer FROM newer) AS versions,
-     c.first, c.last, c.to_do_id AS "itemId", ${DETAILS}, m.role,
+     c.first, c.last, c.to_do_id AS "itemId", ${DETAILS}, m.role, m.list_id AS "listId", m.position,
      coalesce(sum(octet_length(i.notes)) OVER (), 0) AS "notesBytes"
    FROM now
    LEFT JOIN (
@@ -61,7 +63,8 @@ export const CHANGES = statement<ChangeRow>(
      FROM newer GROUP BY to_do_id LIMIT ${MOST_ITEMS + 1}
    ) AS c ON true
    LEFT JOIN LATERAL (
-     SELECT role FROM todo.user_connections WHERE user_id = now.user_id AND to_do_id = c.to_do_id OFFSET 0
+     SELECT role, list_id, position FROM todo.user_connections
+     WHERE user_id = now.user_id AND to_do_id = c.to_do_id OFFSET 0
    ) AS m ON true
    LEFT JOIN LATERAL (SELECT * FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i ON true
    ORDER BY c.since, c.to_do_id`,

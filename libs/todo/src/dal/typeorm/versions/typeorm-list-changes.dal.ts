@@ -2,15 +2,18 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { announcerOf, type EventListener, StatementRunner } from '#glue/db';
 import type { ItemEvent, ListChanges } from '../../../core/live/item-event.js';
+import type { List } from '../../../core/lists/list.js';
 import type { ItemsDal } from '../../../core/ports/items.dal.js';
 import { ListChangesDal } from '../../../core/ports/list-changes.dal.js';
 import { type UserRefusal, userRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
+import { TypeormListsDal } from '../lists/typeorm-lists.dal.js';
 import { itemOf } from '../details/details.columns.js';
 import { PAGE_BYTES } from '../details/page.statement.js';
 import {
   type ChangeRow,
   CHANGES,
+  LISTS,
   MOST_CHANGES,
   MOST_ITEMS,
   NEWEST,
@@ -31,6 +34,7 @@ const CHECK_MS = 60_000;
 export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
   private readonly statements: StatementRunner;
   private readonly signal;
+  private readonly lists: TypeormListsDal;
   private newest = 0;
   private readAt = -Infinity;
   private checkedAt = -Infinity;
@@ -43,6 +47,7 @@ export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
   ) {
     this.statements = new StatementRunner(source);
     this.signal = announcerOf(source).signal;
+    this.lists = new TypeormListsDal(source);
   }
 
   get hears(): boolean {
@@ -56,8 +61,12 @@ export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
     const [row] = rows;
     const refused = userRefusal(user, row);
     if (refused) return refused;
-    const known = row!.epoch === epoch ? eventsOf(rows, Number(version)) : undefined;
-    return known ? { tag: tagOf(user.userId, row!), events: known } : this.whole(user);
+    const isKnown = row!.epoch === epoch && areKnown(rows, Number(version));
+    if (!isKnown) return this.whole(user);
+    const lists = rows.some(({ itemId }) => itemId === LISTS) ? await this.lists.all(user) : [];
+    if (typeof lists === 'string') return lists;
+    const events = rows.flatMap((changed) => eventOf(changed, lists) ?? []);
+    return { tag: tagOf(user.userId, row!), events };
   }
 
   async tagsOf(userIds: readonly number[]): Promise<Map<number, string>> {
@@ -102,17 +111,19 @@ export class TypeormListChangesDal implements ListChangesDal, OnModuleDestroy {
   }
 }
 
-/** @returns `undefined` if the rows are not all changes since the version, or do not tell them */
-function eventsOf(rows: readonly ChangeRow[], since: number): ItemEvent[] | undefined {
+/** Whether the rows are all changes since the version, and say which. */
+function areKnown(rows: readonly ChangeRow[], since: number): boolean {
   const [{ version, changes, versions, notesBytes }] = rows as [ChangeRow];
   const isShort = rows.length <= MOST_ITEMS && notesBytes <= PAGE_BYTES;
   const isWhole = versions === version - since && changes <= MOST_CHANGES && isShort;
-  if (!isWhole || rows.some(({ last }) => last === 'list')) return undefined;
-  return rows.flatMap((row) => (row.itemId === null ? [] : [eventOf(row, row.itemId)]));
+  return isWhole && rows.every(({ last, itemId }) => last !== 'list' || itemId === LISTS);
 }
 
-function eventOf(row: ChangeRow, id: number): ItemEvent {
-  const { first, last } = row;
+/** @returns `undefined` if nothing has changed */
+function eventOf(row: ChangeRow, lists: readonly List[]): ItemEvent | undefined {
+  const { first, last, itemId: id } = row;
+  if (id === null) return undefined;
+  if (id === LISTS) return { kind: 'lists', lists };
   if (last === 'left' || last === 'deleted') return { kind: last, id };
   const item = itemOf(row);
   return { kind: first === 'created' || first === 'shared' ? first : 'changed', item };

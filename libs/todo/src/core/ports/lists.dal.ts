@@ -1,0 +1,35 @@
+import type { DetailedItem } from '../details/detailed-item.js';
+import type { List, ListChange } from '../lists/list.js';
+import type { Place } from '../order/move.js';
+import type { UserRefusal } from '../refusal.js';
+import type { UserRef } from '../user-ref.js';
+
+type Refused = UserRefusal | 'not_stored';
+
+/**
+ * Stores lists of users, and the order of items in them. Every method sees only the lists and items of the given user,
+ * and returns why a user is refused; `not_stored` by a store without lists.
+ */
+export abstract class ListsDal {
+  /** All, in their order. */
+  abstract all(user: UserRef): Promise<List[] | Refused>;
+
+  /** Adds a list after the others. Together they never have more than `MAX_LISTS`. */
+  abstract create(user: UserRef, name: string): Promise<List | Refused | 'too_many_lists'>;
+
+  abstract change(user: UserRef, change: ListChange): Promise<List | Refused | 'list_missing'>;
+
+  /** Deletes a list without items; items that are in it move to the default list first, if they may. */
+  abstract delete(
+    user: UserRef,
+    id: number,
+    movesItems: boolean,
+  ): Promise<'done' | Refused | 'list_missing' | 'list_in_use'>;
+
+  /** Moves an item of the user next to another one, in the list of that one: see `planMove`. */
+  abstract move(
+    user: UserRef,
+    itemId: number,
+    place: Place,
+  ): Promise<DetailedItem | Refused | 'item_missing'>;
+}

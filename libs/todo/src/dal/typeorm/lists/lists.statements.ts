@@ -1,0 +1,47 @@
+import { statement } from '#glue/db';
+import type { List } from '../../../core/lists/list.js';
+import type { Queryable } from '../queryable.js';
+
+interface ListRow extends Omit<List, 'position' | 'isArchived'> {
+  archivedAt: Date | null;
+}
+
+/** $1 user id, $2 public id. In their order; none for a user who is refused. */
+export const ALL_LISTS = statement<ListRow>(
+  'todo.lists',
+  `SELECT id, name, archived_at AS "archivedAt", created_at AS "createdAt"
+   FROM todo.lists
+   WHERE user_id = $1 AND NOT EXISTS (
+     SELECT FROM todo.user_refs r
+     WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)
+     OFFSET 0
+   )
+   ORDER BY position, id`,
+);
+
+/** Rows of {@link ALL_LISTS}, all of them. */
+export function listsOf(rows: readonly ListRow[]): List[] {
+  return rows.map(({ archivedAt, ...row }, position) => {
+    const { id, name, createdAt } = row;
+    return { id, name, position, isArchived: archivedAt !== null, createdAt };
+  });
+}
+
+/** Whether the user has the list; `null` is the default list. */
+export async function hasList(
+  db: Queryable,
+  userId: number,
+  listId: number | null,
+): Promise<boolean> {
+  if (listId === null) return true;
+  const sql = 'SELECT id FROM todo.lists WHERE user_id = $1 AND id = $2';
+  return ((await db.query(sql, [userId, listId])) as unknown[]).length > 0;
+}
+
+/**
+ * Locks the row of a user: until the end of the transaction no other one changes the lists of the user, the order in them, or adds
+ * items to them. After the locks of items.
+ */
+export async function lockUser(db: Queryable, userId: number): Promise<void> {
+  await db.query('SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [userId]);
+}
