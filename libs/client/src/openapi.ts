@@ -89,6 +89,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your lists, in their order
+         * @description Archived ones too. The default list, of items without one, is none of them.
+         */
+        get: operations["listLists"];
+        put?: never;
+        /** Add a list, after the others */
+        post: operations["createList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your lists */
+        get: operations["getList"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a list
+         * @description One with items only with `items=move`: they move to the default list.
+         */
+        delete: operations["deleteList"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename, archive or move a list
+         * @description Of several changes of a field, the last one stays.
+         */
+        patch: operations["updateList"];
+        trace?: never;
+    };
+    "/api/v2/items/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an item before or after another one, in the list of that one
+         * @description Other members of the item do not see it. The last one of several moves stays.
+         */
+        post: operations["moveItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/trash": {
         parameters: {
             query?: never;
@@ -880,7 +946,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All your items, your trash and the audit of items, as a JSON file */
+        /** All your lists, items, your trash and the audit of items, as a JSON file */
         get: operations["exportItems"];
         put?: never;
         post?: never;
@@ -1875,11 +1941,13 @@ export interface components {
          *           "labels": [
          *             "work"
          *           ],
-         *           "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\"",
          *           "created_at": "2026-01-01T12:00:00.000Z",
          *           "updated_at": null,
          *           "completed_at": null,
-         *           "role": "owner"
+         *           "list_id": 3,
+         *           "position": null,
+         *           "role": "owner",
+         *           "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
          *         }
          *       ],
          *       "next_cursor": null
@@ -1903,11 +1971,13 @@ export interface components {
          *       "labels": [
          *         "work"
          *       ],
-         *       "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\"",
          *       "created_at": "2026-01-01T12:00:00.000Z",
          *       "updated_at": null,
          *       "completed_at": null,
-         *       "role": "owner"
+         *       "list_id": 3,
+         *       "position": null,
+         *       "role": "owner",
+         *       "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
          *     }
          */
         DetailedItem: {
@@ -1931,6 +2001,10 @@ export interface components {
             /** @description Of the last change; `null` if there was none */
             updated_at: string | null;
             completed_at: string | null;
+            /** @description One of your lists; `null` is the default list */
+            list_id: number | null;
+            /** @description Sorts the items of the list as text; `null` if it was never moved there: then last */
+            position: string | null;
             /** @enum {string} */
             role: "owner" | "member";
         };
@@ -1966,6 +2040,11 @@ export interface components {
              * @description Your own id of the item. Sent again with the same contents, it makes no second item
              */
             client_id?: string;
+            /**
+             * @description One of your lists; `null` is the default list
+             * @default null
+             */
+            list_id?: number | null;
         };
         /**
          * @description A day, or a time of the clocks in a time zone
@@ -1998,6 +2077,8 @@ export interface components {
             due?: components["schemas"]["Due"] | null;
             repeat?: string | null;
             labels?: string[];
+            /** @description One of your lists; `null` is the default list */
+            list_id?: number | null;
         };
         /**
          * @example {
@@ -2070,6 +2151,70 @@ export interface components {
             /** Format: date-time */
             deleted_at: string;
         };
+        /**
+         * @example {
+         *       "lists": [
+         *         {
+         *           "id": 3,
+         *           "name": "work",
+         *           "position": 0,
+         *           "archived": false,
+         *           "created_at": "2026-01-01T12:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        Lists: {
+            lists: components["schemas"]["List"][];
+        };
+        /**
+         * @example {
+         *       "id": 3,
+         *       "name": "work",
+         *       "position": 0,
+         *       "archived": false,
+         *       "created_at": "2026-01-01T12:00:00.000Z"
+         *     }
+         */
+        List: {
+            id: number;
+            name: string;
+            /** @description The place among your lists, from 0 */
+            position: number;
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "name": "work"
+         *     }
+         */
+        NewList: {
+            /** @description 1 to 100 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
+            name: string;
+        };
+        /**
+         * @example {
+         *       "archived": true
+         *     }
+         */
+        PatchList: {
+            /** @description 1 to 100 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
+            name?: string;
+            archived?: boolean;
+            /** @description The new place among your lists, from 0; beyond the last one it is last */
+            position?: number;
+        };
+        /**
+         * @example {
+         *       "after": 1
+         *     }
+         */
+        MoveItem: {
+            before?: number;
+            after?: number;
+        };
         /** @description An error (RFC 9457) */
         Problem: {
             type: string;
@@ -2077,7 +2222,7 @@ export interface components {
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "admin_required" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "mail_not_found" | "template_unknown" | "template_data_invalid" | "mail_unavailable" | "mail_answer_invalid" | "password_guessable" | "invalid_credentials" | "proof_required" | "email_unverified" | "link_invalid" | "mails_off" | "links_off" | "session_not_found" | "email_taken" | "last_administrator" | "registration_closed" | "invitation_required" | "invitation_invalid" | "token_not_found" | "too_many_tokens" | "second_factor_required" | "second_factor_wrong" | "login_expired" | "passkey_refused" | "passkey_copied" | "proof_incomplete" | "recent_proof_required" | "totp_not_found" | "passkey_not_found" | "passkey_invalid" | "passkey_registered" | "too_many_passkeys" | "no_second_factor" | "last_way_in" | "passkeys_off" | "cursor_unknown" | "owner_required" | "item_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "client_id_used" | "idempotency_key_in_use" | "item_gone" | "item_changed" | "idempotency_key_reused" | "if_match_required" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "database_required" | "too_many_streams" | "store_unavailable";
+            code: "malformed_request" | "refused" | "malformed_json" | "validation_failed" | "caller_not_allowed" | "not_found" | "method_not_allowed" | "request_timeout" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "too_many_requests" | "headers_too_large" | "internal" | "database_unavailable" | "too_busy" | "unauthenticated" | "session_ended" | "session_required" | "scope_missing" | "admin_required" | "user_not_found" | "user_id_reused" | "session_store_unavailable" | "auth_unavailable" | "auth_answer_invalid" | "mail_not_found" | "template_unknown" | "template_data_invalid" | "mail_unavailable" | "mail_answer_invalid" | "password_guessable" | "invalid_credentials" | "proof_required" | "email_unverified" | "link_invalid" | "mails_off" | "links_off" | "session_not_found" | "email_taken" | "last_administrator" | "registration_closed" | "invitation_required" | "invitation_invalid" | "token_not_found" | "too_many_tokens" | "second_factor_required" | "second_factor_wrong" | "login_expired" | "passkey_refused" | "passkey_copied" | "proof_incomplete" | "recent_proof_required" | "totp_not_found" | "passkey_not_found" | "passkey_invalid" | "passkey_registered" | "too_many_passkeys" | "no_second_factor" | "last_way_in" | "passkeys_off" | "cursor_unknown" | "owner_required" | "item_not_found" | "list_not_found" | "connection_not_found" | "already_shared" | "item_limit_reached" | "client_id_used" | "idempotency_key_in_use" | "item_gone" | "list_limit_reached" | "list_not_empty" | "item_changed" | "idempotency_key_reused" | "if_match_required" | "title_limit_reached" | "share_limit_reached" | "member_limit_reached" | "database_required" | "too_many_streams" | "store_unavailable";
             request_id: string;
             scope?: string;
             challenge?: string;
@@ -2221,14 +2366,16 @@ export interface operations {
                 status?: "PENDING" | "DONE";
                 /** @description 1 to 50 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
                 label?: string;
+                /** @description The id of one of your lists, or `default` */
+                list?: ("default" | number) & ("default" | number);
                 /** @description Due on this day or later */
                 due_from?: string;
                 /** @description Due on this day or earlier */
                 due_to?: string;
                 /** @description Words of the title, notes or labels, or how they begin, in any case */
                 text?: string;
-                /** @description With `-` in reverse. Items without a due date are last */
-                sort?: "created" | "-created" | "updated" | "-updated" | "due" | "-due" | "title" | "-title" | "priority" | "-priority";
+                /** @description With `-` in reverse. Items without a due date, or a position, are last */
+                sort?: "created" | "-created" | "updated" | "-updated" | "due" | "-due" | "title" | "-title" | "priority" | "-priority" | "position" | "-position";
             };
             header?: never;
             path?: never;
@@ -2266,6 +2413,15 @@ export interface operations {
             };
             /** @description scope_missing: The access token lacks a scope. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description list_not_found: List not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2377,6 +2533,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description list_not_found: List not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             405: components["responses"]["method_not_allowed"];
             408: components["responses"]["request_timeout"];
             /** @description client_id_used: Another item has this client_id. idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
@@ -2437,10 +2602,7 @@ export interface operations {
     getItem: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag of the item that the client has */
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 /** @description The id of one of your items */
                 id: number;
@@ -2458,15 +2620,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DetailedItem"];
                 };
-            };
-            /** @description The client has the present contents */
-            304: {
-                headers: {
-                    /** @description Names these contents of the item; for `If-Match` */
-                    ETag: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description malformed_request: The request cannot be understood. validation_failed: The request has invalid fields. */
             400: {
@@ -2721,7 +2874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_not_found: Item not found. */
+            /** @description item_not_found: Item not found. list_not_found: List not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2947,7 +3100,7 @@ export interface operations {
                         /** @description The tag of the list, for `Last-Event-ID` */
                         id?: string;
                         /** @enum {string} */
-                        event: "list" | "current" | "created" | "changed" | "shared" | "left" | "deleted";
+                        event: "list" | "current" | "created" | "changed" | "shared" | "left" | "deleted" | "lists";
                         data: string;
                     };
                 };
@@ -2998,6 +3151,653 @@ export interface operations {
             };
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lists"];
+                };
+            };
+            400: components["responses"]["malformed_request"];
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: Items have only a title and a status here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewList"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The path of the list */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. list_limit_reached: You have reached the maximum number of lists. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: Items have only a title and a status here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of one of your lists */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description list_not_found: List not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            414: components["responses"]["uri_too_long"];
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: Items have only a title and a status here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteList: {
+        parameters: {
+            query?: {
+                /** @description Items that are in the list move to the default list */
+                items?: "move";
+            };
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of one of your lists */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description list_not_found: List not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. list_not_empty: The list has items. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: Items have only a title and a status here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of one of your lists */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchList"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description list_not_found: List not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: Items have only a title and a status here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of one of your items */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Names these contents of the item; for `If-Match` */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailedItem"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found: Item not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description idempotency_key_in_use: A request with this Idempotency-Key is under way. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: The item of the first request is there no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: Items have only a title and a status here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. */
             503: {
                 headers: {
