@@ -3,16 +3,15 @@ import { join } from 'node:path';
 import { rowsOf } from './docs/rows.js';
 import { ROOT } from './project-copy.js';
 
-const FILE = 'docs/accounts-compared.md';
-const PAGE = readFileSync(join(ROOT, FILE), 'utf8');
+const PAGES = ['docs/accounts-compared.md', 'docs/api-compared.md'];
 const TEST = /[.](?:[a-z-]*spec|suite)[.]ts$/;
 
 /** The files that a cell links to. */
 const linksIn = (cell: string) =>
   [...cell.matchAll(/\]\(\.\.\/([^)]+)\)/g)].flatMap(([, file]) => file ?? []);
 
-describe(FILE, () => {
-  it.each(rowsOf(FILE))('names tests that exist: %s', (_capability, here) => {
+describe.each(PAGES)('%s', (page) => {
+  it.each(rowsOf(page))('names tests that exist: %s', (_capability, here) => {
     const files = linksIn(here);
     const missing = files.filter((file) => !TEST.test(file) || !existsSync(join(ROOT, file)));
     expect(missing).toEqual([]);
@@ -20,8 +19,9 @@ describe(FILE, () => {
   });
 
   it('defines each source that it names, and names each that it defines', () => {
-    const named = [...PAGE.matchAll(/\]\[(\w+)\]/g)].flatMap(([, source]) => source ?? []);
-    const defined = [...PAGE.matchAll(/^\[(\w+)\]: https/gm)].flatMap(([, source]) => source ?? []);
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const named = [...text.matchAll(/\]\[(\w+)\]/g)].flatMap(([, source]) => source ?? []);
+    const defined = [...text.matchAll(/^\[(\w+)\]: https/gm)].flatMap(([, source]) => source ?? []);
     expect([...new Set(named)].sort()).toEqual(defined.sort());
   });
 });
