@@ -79,6 +79,7 @@ describe('NewsCollector', () => {
       news({ tag: 'e-7', present: [item(1)], gone: [2] }),
     );
     expect(event('current', {}, 'e-7')).toEqual(news({ since: 'e-7', tag: 'e-7' }));
+    expect(event('lists', { lists: [] }, 'e-8')).toEqual(news({ since: 'e-7', tag: 'e-8' }));
     const whole = { pending: [item(9)], done: [] };
     expect(event('list', whole, 'f-1')).toEqual(
       news({ since: 'f-1', tag: 'f-1', list: { ...whole, tag: 'f-1' } }),

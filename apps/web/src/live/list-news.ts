@@ -26,7 +26,8 @@ export class NewsCollector {
     const isList = name === 'list';
     if (isList) this.begin(id!);
     else if (name === 'left' || name === 'deleted') this.gone.push((data as Item).id);
-    else if (name !== 'current') this.present.push(data as Item);
+    // Events of other things, such as lists, have none.
+    else if ((data as Item).title) this.present.push(data as Item);
     if (id === undefined) return undefined;
     const { tag: since, present, gone } = this;
     this.begin(id);

@@ -13,6 +13,7 @@ interface EventData {
   changed: Schema<'DetailedItem'>;
   left: { id: number };
   deleted: { id: number };
+  lists: Schema<'Lists'>;
 }
 
 /** What has happened to a list, by `name`. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { rowsOf } from './docs/rows.js';
 import { ROOT } from './project-copy.js';
 
-const PAGES = ['docs/accounts-compared.md', 'docs/api-compared.md'];
+const PAGES = ['docs/accounts-compared.md', 'docs/api.md'];
 const TEST = /[.](?:[a-z-]*spec|suite)[.]ts$/;
 
 /** The files that a cell links to. */
