@@ -1,6 +1,7 @@
 import type { DetailedItem } from '../details/detailed-item.js';
 
-/** An item in the trash of the user who owned it. It has no members: restored, it is its owner's alone. */
+/** An item in the trash of the user who owned it. It has no members and no list: restored, it is its owner's alone, in the
+ * default list. */
 export interface TrashedItem extends DetailedItem {
   deletedAt: Date;
 }

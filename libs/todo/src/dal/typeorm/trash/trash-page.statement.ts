@@ -1,9 +1,10 @@
 import { statement } from '#glue/db';
+import { NO_PLACE } from '../../../core/details/detailed-item.js';
 import type { TrashedItem } from '../../../core/trash/trashed-item.js';
 import { DETAILS, type DetailedRow, itemOf } from '../details/details.columns.js';
 import { PAGE_BYTES } from '../details/page.statement.js';
 
-export interface TrashRow extends Omit<DetailedRow, 'role'> {
+export interface TrashRow extends Omit<DetailedRow, 'role' | 'listId' | 'position'> {
   deletedAt: Date;
 }
 
@@ -49,5 +50,5 @@ export const TRASH_EXPORT = statement<TrashRow>(
 );
 
 export function trashedOf(row: TrashRow): TrashedItem {
-  return { ...itemOf({ ...row, role: 'owner' }), deletedAt: row.deletedAt };
+  return { ...itemOf({ ...row, role: 'owner', ...NO_PLACE }), deletedAt: row.deletedAt };
 }
