@@ -19,12 +19,14 @@ export class Lists1796300000000 implements MigrationInterface {
       )`);
     await queryRunner.query(`
       ALTER TABLE todo.user_connections ADD COLUMN list_id bigint, ADD COLUMN position text COLLATE "C"`);
+    // In which list it was. No foreign key: the list may be deleted.
+    await queryRunner.query('ALTER TABLE todo.trash ADD COLUMN list_id bigint');
     // No item is in a list yet, so that none needs to be read. A list of another user is no list here.
     await queryRunner.query(`
       ALTER TABLE todo.user_connections ADD CONSTRAINT user_connections_list
         FOREIGN KEY (user_id, list_id) REFERENCES todo.lists (user_id, id) NOT VALID`);
     await queryRunner.query(
-      'CREATE INDEX user_connections_list ON todo.user_connections (user_id, list_id, position, to_do_id)',
+      'CREATE INDEX user_connections_list ON todo.user_connections (user_id, list_id, position, to_do_id) WHERE list_id IS NOT NULL',
     );
     for (const text of [...FUNCTIONS, ...TRIGGERS]) await queryRunner.query(text);
   }
@@ -35,6 +37,7 @@ export class Lists1796300000000 implements MigrationInterface {
     await queryRunner.query(
       'ALTER TABLE todo.user_connections DROP COLUMN list_id, DROP COLUMN position',
     );
+    await queryRunner.query('ALTER TABLE todo.trash DROP COLUMN list_id');
     await queryRunner.query('DROP TABLE todo.lists');
     await queryRunner.query('DROP FUNCTION todo.note_list()');
   }

@@ -6,6 +6,7 @@ import type { UserRef } from '../user-ref.js';
 import { WIDE_LIMITS } from './any-limits.suite.js';
 import { anyUsers, referenceTo } from './any-users.suite.js';
 import type { DetailedStoreUnderTest } from './one-item.suite.js';
+import type { ListsDal } from './lists.dal.js';
 import { readList } from './read-list.suite.js';
 import type { ReconcileDal } from './reconcile.dal.js';
 import { createShared } from './shared-item.suite.js';
@@ -13,6 +14,7 @@ import type { TrashDal } from './trash.dal.js';
 
 export interface TrashStoreUnderTest extends DetailedStoreUnderTest {
   trash: TrashDal;
+  lists: ListsDal;
   reconcile: ReconcileDal;
 }
 
@@ -90,6 +92,17 @@ export function describeTrashContract(
       expect(await titles(user)).toEqual(['done']);
       expect(await store.trash.restore(user, id)).toEqual(before);
       expect(await readList(store.dal, user)).toEqual([{ id, title: 'done', status: 'DONE' }]);
+    });
+
+    it('gives an item back to its list, if that is there', async () => {
+      const user = users.next();
+      const list = unwrap(await store.lists.create(user, 'work'));
+      const { id } = await add(user, { listId: list.id });
+      await remove(user, id);
+      expect(await store.trash.restore(user, id)).toMatchObject({ listId: list.id });
+      await remove(user, id);
+      expect(await store.lists.delete(user, list.id, false)).toBe('done');
+      expect(await store.trash.restore(user, id)).toMatchObject({ listId: null, position: null });
     });
 
     it('gives an item back to its owner alone', async () => {

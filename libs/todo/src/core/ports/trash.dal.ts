@@ -17,7 +17,10 @@ export abstract class TrashDal {
   /** All that is stored of it: at most `limit` items with an id above `after`, in the order of their ids. */
   abstract export(user: UserRef, after: number, limit: number): Promise<TrashedItem[]>;
 
-  /** Makes it an item again, as it was, with the same id and times. The user is its only member. */
+  /**
+   * Makes it an item again, as it was, with the same id and times, in its list, if that is there. The user is its only
+   * member.
+   */
   abstract restore(
     user: UserRef,
     id: number,

@@ -1,7 +1,6 @@
 import type { DetailedItem } from '../details/detailed-item.js';
 
-/** An item in the trash of the user who owned it. It has no members and no list: restored, it is its owner's alone, in the
- * default list. */
+/** An item in the trash of the user who owned it. It has no members: restored, it is its owner's alone. */
 export interface TrashedItem extends DetailedItem {
   deletedAt: Date;
 }

@@ -5,6 +5,7 @@ import type { TrashPage, TrashQuery } from '../../../core/trash/trashed-item.js'
 import type { UserRef } from '../../../core/user-ref.js';
 import { findDetailed } from '../details/find.statement.js';
 import { cursorOf, placeOf } from '../details/page-cursor.js';
+import { lockUser } from '../lists/lists.statements.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 import { announceChange } from '../versions/announced.js';
 import { LOCK_TRASHED, RESTORE } from './restore.statements.js';
@@ -48,6 +49,8 @@ export class TypeormTrashDal extends TrashDal {
         const values = [user.userId, user.uniqueId, id];
         // Before the row of the user, as everywhere.
         await this.statements.run(LOCK_TRASHED, values);
+        // Until the end, neither the user nor a list of the user is deleted.
+        await lockUser(manager, user.userId);
         const [taken] = await this.statements.run(RESTORE, values);
         const restored = taken && (await findDetailed(manager, user, id));
         return restored ?? (await readUserRef(manager, user)).refusal ?? 'item_missing';
