@@ -15,14 +15,23 @@ export class ItemSearch1796400000000 implements MigrationInterface {
     await queryRunner.query('DROP TRIGGER to_do_items_words_of_new ON todo.to_do_items');
     await queryRunner.query('DROP FUNCTION todo.set_item_words()');
     await queryRunner.query('DROP FUNCTION todo.item_words(text, text, text[])');
+    await queryRunner.query('DROP FUNCTION todo.without_signs(text)');
     await queryRunner.query('ALTER TABLE todo.to_do_items DROP COLUMN words');
   }
 }
 
+/** A literal of SQL. */
+const SIGNS = String.raw`'!"#$%&''()*+,-./:;<=>?@[\]^_{|}~'` + ' || chr(96)';
+
 const WORDS = [
+  // Else the parser would keep paths, addresses and numbers with their signs as one word, and drop what looks like a tag. Of
+  // ASCII only: what is a letter otherwise depends on the locale of the database.
+  `CREATE FUNCTION todo.without_signs(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+     SELECT translate($1, ${SIGNS}, repeat(' ', 32))
+   $$`,
   // It is immutable, although array_to_string() is not for any type: of texts it is.
   `CREATE FUNCTION todo.item_words(title text, notes text, labels text[]) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-     SELECT to_tsvector('simple', title || ' ' || array_to_string(labels, ' ') || ' ' || notes)
+     SELECT to_tsvector('simple', todo.without_signs(title || ' ' || array_to_string(labels, ' ') || ' ' || notes))
    $$`,
   `CREATE FUNCTION todo.set_item_words() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN

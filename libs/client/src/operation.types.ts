@@ -2,10 +2,13 @@ import type { components, paths } from './openapi.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** The paths of the API that have a method, with names in braces: `/api/v2/items/{id}`. */
-export type PathOf<M extends Method> = {
-  [P in keyof paths]: paths[P] extends Record<Lowercase<M>, object> ? P : never;
-}[keyof paths];
+/** The paths of the API that have a method, with names in braces: `/api/v2/items/{id}`; not that of the stream. */
+export type PathOf<M extends Method> = Exclude<
+  {
+    [P in keyof paths]: paths[P] extends Record<Lowercase<M>, object> ? P : never;
+  }[keyof paths],
+  '/api/v2/events'
+>;
 
 /** The operation of a method and a path, as the API document has it. */
 export type Operation<M extends Method, P extends PathOf<M>> = paths[P][Lowercase<M> &

@@ -64,11 +64,11 @@ export const todoErrors = defineErrors({
   },
   item_gone: {
     status: 410,
-    message: 'The item of the first request is there no more.',
+    message: 'What the first request has written is there no more.',
     when:
-      'A request was repeated, by its `Idempotency-Key` or its `client_id`, and its item was deleted since, or left. ' +
+      'A request was repeated, by its `Idempotency-Key` or its `client_id`, and its item or list was deleted since, or left. ' +
       'Nothing was done.',
-    cure: 'Nothing to do. To create the item anew, send it with another key and another `client_id`.',
+    cure: 'Nothing to do. To create it anew, send it with another key and another `client_id`.',
   },
   list_limit_reached: {
     status: 409,
@@ -126,8 +126,10 @@ export const todoErrors = defineErrors({
   },
   database_required: {
     status: 501,
-    message: 'Items have only a title and a status here.',
-    when: 'Items are in a JSON file (`TO_DO_STORE`), which has no other fields, no pages and no trash.',
+    message: 'This needs a database, and items are in a JSON file here.',
+    when:
+      'Items are in a JSON file (`TO_DO_STORE`), which has titles and statuses only: no other fields, no pages, no lists, no ' +
+      'trash, and no `Idempotency-Key`. `GET`, `PATCH` and `DELETE /api/v2/items/:id` work without a key.',
     cure: 'Use version 1 of the API. Operators: use PostgreSQL, or the embedded database.',
   },
   too_many_streams: {

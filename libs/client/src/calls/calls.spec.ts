@@ -72,6 +72,27 @@ describe('calls', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('follow no redirect, which would send the token to another address', async () => {
+    const location = { location: `${server.url}/elsewhere` };
+    server.script((response) => response.writeHead(301, location).end());
+    await expect(add()).rejects.toMatchObject({ name: 'ApiError', status: 301, code: 'unknown' });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('throw an error for a success that is not of the product', async () => {
+    server.script((response) => response.writeHead(200).end('<html>'));
+    await expect(read()).rejects.toMatchObject({ name: 'ApiError', status: 200, code: 'unknown' });
+  });
+
+  it('send a key as a string in quotes, and refuse one that no header can have', async () => {
+    server.script(json({ id: 1 }, 201));
+    const post = (key: string) => client().call('POST', '/api/v2/items', { body: ITEM, key });
+    await post('a, "b"');
+    expect(server.headers('idempotency-key')).toEqual(['"a, \\"b\\""']);
+    await expect(post('ключ')).rejects.toThrow(TypeError);
+    expect(server.received).toHaveLength(1);
+  });
+
   it('throw an error without a code for an answer that is not of the product', async () => {
     server.script((response) => response.writeHead(404).end('<html>'));
     await expect(read()).rejects.toMatchObject({ status: 404, code: 'unknown', problem: {} });

@@ -4,7 +4,7 @@ import { Transport, type TransportOptions } from './transport.js';
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 30_000;
 /** A replaced token leads to its successor for 10 s: all tries have to be in that time. */
-const REFRESH = { attempts: 3, timeoutMs: 2_500 };
+const REFRESH = { attempts: 3, timeoutMs: 2_500, withinMs: 7_000 };
 
 interface Connection {
   /** The address of the installation, such as `https://todo.example.com`; empty for a page of the same origin. */

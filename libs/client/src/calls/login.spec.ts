@@ -91,6 +91,16 @@ describe('a session', () => {
     expect([seen, refreshCount()]).toEqual([living, 2]);
   });
 
+  it('has the token of a proof from then on', async () => {
+    const [before, after] = [tokenOf('a'), tokenOf('b')];
+    const { ask, seen } = client(before);
+    server.script(json({ token: after }), json({ items: [] }));
+    const body = { email: 'ada@example.com', password: 'a passphrase of Ada' };
+    await ask.call('POST', '/api/v2/account/proofs', { body });
+    await ask.call('GET', '/api/v2/items');
+    expect([seen, server.headers('token')]).toEqual([[after], [before, after]]);
+  });
+
   it('keeps its token if it cannot be replaced yet', async () => {
     refreshes = [problem(500, 'internal')];
     living = [tokenOf('a', MINUTE_MS * 11)];

@@ -23,11 +23,13 @@ export interface Login {
    * @returns whether there is another token to try
    */
   renew(refused: Readonly<Record<string, string>>): Promise<boolean>;
+  /** Call it with a token that has replaced that of the session. */
+  adopt(token: string): Promise<void>;
 }
 
 /** A login that stays as it is: an access token, the cookie of a page, or none. */
 export function fixedLogin(headers: Readonly<Record<string, string>>): Login {
-  return { headers: async () => headers, renew: async () => false };
+  return { headers: async () => headers, renew: async () => false, adopt: async () => undefined };
 }
 
 /** Required with the session cookie: no page of another origin can send this header. */
@@ -42,12 +44,15 @@ export function sessionLogin(session: SessionLogin, refresh: Refresh): Login {
   let running: Promise<boolean> | undefined;
   let refusedToken: string | undefined;
 
+  const adopt = async (token: string) => {
+    fresh.set(token);
+    await session.onToken?.(token);
+  };
   const replace = async (): Promise<boolean> => {
     const before = fresh.token;
     const next = await refresh(before).catch(() => undefined);
     if (next === undefined) return false;
-    fresh.set(next);
-    await session.onToken?.(next);
+    await adopt(next);
     return true;
   };
   const replaceOnce = () => (running ??= replace().finally(() => (running = undefined)));
@@ -63,5 +68,6 @@ export function sessionLogin(session: SessionLogin, refresh: Refresh): Login {
       refusedToken = token;
       return replaceOnce();
     },
+    adopt,
   };
 }

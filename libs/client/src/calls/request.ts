@@ -38,16 +38,23 @@ export function requestOf(
 ): RequestInit {
   return {
     method,
-    headers: {
+    // It would send the token to another address, and a POST as a GET.
+    redirect: 'manual',
+    headers: new Headers({
       ...login,
       ...(credentials && { authorization: basic(credentials) }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(key !== undefined && { 'idempotency-key': key }),
+      ...(key !== undefined && { 'idempotency-key': quoted(key) }),
       ...headers,
-    },
+    }),
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(keepalive && { keepalive }),
   };
+}
+
+/** A string of RFC 9651. */
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 /** RFC 7617, in UTF-8. */

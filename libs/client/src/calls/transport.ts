@@ -1,4 +1,4 @@
-import { errorOf, UnreachableError } from '../errors.js';
+import { ApiError, errorOf, UnreachableError } from '../errors.js';
 import { isRepeatable, newKey, takesKey } from './keys.js';
 import type { Login } from './login.js';
 import { pause } from './pause.js';
@@ -19,6 +19,8 @@ export interface TransportOptions {
   attempts: number;
   /** The time limit of a request with its answer. */
   timeoutMs: number;
+  /** No try begins later after the first one: milliseconds. */
+  withinMs?: number;
 }
 
 /** Sends calls, and repeats those that may be repeated. */
@@ -39,13 +41,15 @@ export class Transport {
   ): Promise<Answer<unknown>> {
     const key = takesKey(call.method, call.path) ? (call.options.key ?? newKey()) : undefined;
     const { signal } = call.options;
+    const { attempts, withinMs = Infinity } = this.options;
+    const end = Date.now() + withinMs;
     for (let failures = 1; ; failures++) {
       try {
         return await this.once(call, key);
       } catch (error) {
-        const isLast = !repeatable || failures >= this.options.attempts;
+        const isLast = !repeatable || failures >= attempts;
         const ms = isLast ? undefined : pauseAfter(error, failures);
-        if (ms === undefined) throw error;
+        if (ms === undefined || Date.now() + ms > end) throw error;
         await pause(ms, signal);
       }
     }
@@ -58,6 +62,7 @@ export class Transport {
    */
   async open(call: Call, ended: AbortSignal, key?: string): Promise<Response> {
     const login = await this.login.headers();
+    call.options.signal?.throwIfAborted();
     const first = await this.send(call, login, ended, key);
     if (isSuccess(first)) return first;
     const error = await errorOf(first);
@@ -78,8 +83,11 @@ export class Transport {
     try {
       const response = await this.open(call, ended.signal, key);
       const text = await reached(response.text(), signal);
-      const body: unknown = text ? JSON.parse(text) : undefined;
-      return { status: response.status, headers: response.headers, body };
+      const { status, headers } = response;
+      const body = bodyOf(text, response);
+      const token = replacedTokenIn(call, body);
+      if (token !== undefined) await this.login.adopt(token);
+      return { status, headers, body };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
@@ -96,6 +104,21 @@ export class Transport {
     const request = { ...requestOf(call, login, key), signal: ended };
     return reached(fetch(urlOf(baseUrl, call), request), call.options.signal);
   }
+}
+
+/** @throws ApiError if it is not JSON: something else than the product has answered */
+function bodyOf(text: string, { status, headers }: Response): unknown {
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    throw new ApiError(status, {}, headers);
+  }
+}
+
+/** The token of an answer that replaces that of the session. */
+function replacedTokenIn({ path }: Call, body: unknown): string | undefined {
+  if (path === '/api/v1/auth/refresh') return body as string;
+  return path === '/api/v2/account/proofs' ? (body as { token?: string }).token : undefined;
 }
 
 function isSuccess({ ok, status }: Response): boolean {

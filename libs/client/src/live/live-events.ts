@@ -37,6 +37,7 @@ export async function* followEvents(
   let pauseMs = retryMs;
   const onRetry = (ms: number) => (pauseMs = retryMs = ms);
   while (!signal?.aborted) {
+    let askedMs = 0;
     try {
       for await (const event of readStream(transport, { ...options, lastEventId, onRetry })) {
         lastEventId = event.id ?? lastEventId;
@@ -48,9 +49,9 @@ export async function* followEvents(
       if (isFinal(error)) throw error;
       onFailure?.(error);
       pauseMs = Math.min(pauseMs * 2, LONGEST_RETRY_MS);
-      if (error instanceof ApiError) pauseMs = Math.max(pauseMs, error.retryAfterMs ?? 0);
+      if (error instanceof ApiError) askedMs = error.retryAfterMs ?? 0;
     }
-    await pause(jittered(pauseMs), signal).catch(() => undefined);
+    await pause(Math.max(jittered(pauseMs), askedMs), signal).catch(() => undefined);
   }
 }
 

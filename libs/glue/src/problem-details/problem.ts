@@ -15,7 +15,7 @@ const invalidFieldSchema = z.object({
   message: z.string(),
   pointer: z.string().meta({
     description: 'The JSON pointer (RFC 6901) of a field of the body, or the name of a parameter',
-    example: '/due/zone',
+    example: '/due/time_zone',
   }),
   detail: z.string().meta({ description: 'A sentence for people' }),
 });

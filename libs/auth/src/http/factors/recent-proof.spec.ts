@@ -35,7 +35,7 @@ describe('a recent proof', () => {
       ...['createPasskeyOptions', 'createPasskey', 'deletePasskey'],
     ]);
     expect(provenRoutes(TotpController)).toEqual(['createTotp', 'confirmTotp', 'deleteTotp']);
-    expect(provenRoutes(AdminUsersController)).toEqual(['resetUserFactors', 'deleteUser']);
+    expect(provenRoutes(AdminUsersController)).toEqual(['deleteUserFactors', 'deleteUser']);
     expect(provenRoutes(ProofsController)).toEqual([]);
   });
 

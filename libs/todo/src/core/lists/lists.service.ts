@@ -31,6 +31,12 @@ export class ListsService {
     return unwrap(found ?? 'list_missing');
   }
 
+  /** The list of a repeated write. @throws ServiceError `item_gone` if it was deleted since */
+  async findAgain(user: UserRef, id: number): Promise<List> {
+    const found = (await this.all(user)).find((list) => list.id === id);
+    return unwrap(found ?? 'item_gone');
+  }
+
   /** Adds a list, after the others. @throws ServiceError `list_limit_reached` */
   async create(user: UserRef, name: string): Promise<Written<List>> {
     return writtenOf('created', unwrap(await this.lists.create(user, name)));

@@ -8,6 +8,8 @@ import { Deliveries } from './deliveries.js';
 import type { ListFollower } from './list-follower.js';
 
 /** How often all lists are compared: that finds a change of which nothing was heard. */
+/** Streams end after minutes; a client that has too many waits for one of its own. */
+const RETRY_SECONDS = 10;
 const POLL_MS = 1_000;
 /** The shortest time between two reads of recent changes. */
 const PAUSE_MS = 20;
@@ -47,7 +49,7 @@ export class ListFollowers {
   /** @throws ServiceError `too_many_streams`, `too_busy` */
   assertRoom(userId: number): void {
     if ((this.byUser.get(userId)?.size ?? 0) >= STREAMS_PER_USER)
-      throw new ServiceError(todoErrors.too_many_streams);
+      throw new ServiceError(todoErrors.too_many_streams, { retryAfterSeconds: RETRY_SECONDS });
     if (this.count >= MOST) throw new ServiceError(commonErrors.too_busy);
   }
 

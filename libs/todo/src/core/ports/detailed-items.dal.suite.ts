@@ -159,6 +159,10 @@ export function describeDetailedItemsContract(
       expect(await found('ärg')).toEqual(['tea']);
       expect(await found('buy BOUGHT')).toEqual(['tea']);
       expect(await found('da')).toEqual([]);
+      const signs = users.next();
+      await create(signs, { title: 'milk/bread <for Ada> 3-4', notes: 'to ada@example.com' });
+      for (const text of ['bread', 'for', '4', 'example', 'ada@ex', '3-4', '/bread'])
+        expect(await titles(signs, { text })).toHaveLength(1);
       for (const text of ["'", '&', "':*", 'a:*b | !c', '\\', '()', "x'y'", '<a href="b">', '%'])
         expect(await found(text)).not.toContain('tea');
       const { items } = await page(user, { text: 'ada', limit: 1 });

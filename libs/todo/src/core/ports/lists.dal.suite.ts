@@ -81,6 +81,9 @@ export function describeListsContract(
       await dal.delete(user, ids[1]!, false);
       await create(user, 'e');
       expect(await names(user)).toEqual(['d', 'c', 'a', 'e']);
+      for (const each of [3, 2]) await dal.delete(user, ids[each]!, false);
+      expect(await create(user, 'f')).toMatchObject({ position: 2 });
+      expect(await names(user)).toEqual(['a', 'e', 'f']);
     });
 
     it('has no more lists of a user than the limit, also of those added at once', async () => {

@@ -159,7 +159,10 @@ export const itemsQuery = z.strictObject({
   status: status.optional(),
   label: label.optional(),
   list: z
-    .union([z.literal('default').transform(() => null), idInPath])
+    .union(
+      [z.literal('default').transform(() => null), idInPath],
+      'must be the id of a list, or default',
+    )
     .optional()
     .meta({
       description: 'The id of one of your lists, or `default`',

@@ -18,20 +18,24 @@ const BARE = /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]*$/;
 /** Both, for the API document. */
 const PATTERN = '^ *(?:"(?:[!#-\\[\\]-~]|\\\\["\\\\]){1,255}"|[!#-+\\--\\[\\]-~]{1,255}) *$';
 
-/** A write that a client can send again, if it has a key: its handler runs it by `KeyedWritesService.once`. */
-export function Idempotent(): MethodDecorator {
+/**
+ * A write that a client can send again, if it has a key: its handler runs it by `KeyedWritesService.once`.
+ *
+ * @param isDeletion whether there is nothing to answer
+ */
+export function Idempotent({ isDeletion = false } = {}): MethodDecorator {
   return applyDecorators(
     ApiHeader({
       name: HEADER,
       description:
         'Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no ' +
-        'second effect, and the answer has the item as it is now',
+        'second effect, and the answer has what was written as it is now',
       required: false,
       schema: { type: 'string', pattern: PATTERN },
     }),
     ApiErrors(
       todoErrors.idempotency_key_in_use,
-      todoErrors.item_gone,
+      ...(isDeletion ? [] : [todoErrors.item_gone]),
       todoErrors.idempotency_key_reused,
     ),
   );
@@ -61,6 +65,7 @@ function keyOf(header: string | string[]): string {
     details: [
       {
         path: HEADER,
+        pointer: HEADER,
         message: `must be 1 to ${MAX_LENGTH} visible ASCII characters, in double quotes`,
       },
     ],

@@ -83,7 +83,7 @@ export class ListController {
   ): Promise<z.output<typeof listAnswer>> {
     const { caller } = request;
     const write = () => this.lists.change(caller, { ...change, id });
-    const find = () => this.lists.find(caller, id);
+    const find = () => this.lists.findAgain(caller, id);
     const { item } = await this.writes.once(caller, keyedRequestOf(request), write, find);
     return listAnswerOf(item);
   }
@@ -95,7 +95,7 @@ export class ListController {
     summary: 'Delete a list',
     description: 'One with items only with `items=move`: they move to the default list.',
   })
-  @Idempotent()
+  @Idempotent({ isDeletion: true })
   @ApiNoContentResponse()
   @ApiErrors(todoErrors.list_not_empty)
   async deleteList(

@@ -68,7 +68,7 @@ export class ListsController {
   ): Promise<z.output<typeof listAnswer>> {
     const { caller } = request;
     const write = () => this.lists.create(caller, name);
-    const find = (id: number) => this.lists.find(caller, id);
+    const find = (id: number) => this.lists.findAgain(caller, id);
     const { item: list } = await this.writes.once(caller, keyedRequestOf(request), write, find);
     void reply.header('location', `/api/v2/lists/${list.id}`);
     return listAnswerOf(list);

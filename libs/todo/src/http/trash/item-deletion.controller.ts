@@ -66,7 +66,7 @@ export class ItemDeletionController {
     description:
       'An own item is in your trash for 30 days, unless items are in a JSON file, and other members lose it.',
   })
-  @Idempotent()
+  @Idempotent({ isDeletion: true })
   @ApiNoContentResponse()
   @ApiErrors(todoErrors.item_changed, todoErrors.store_unavailable, todoErrors.database_required)
   async deleteItem(

@@ -60,7 +60,7 @@ export class TrashController {
   @Scope('items:write')
   @HttpCode(NO_CONTENT)
   @ApiOperation({ summary: 'Empty the trash: its items are deleted permanently' })
-  @Idempotent()
+  @Idempotent({ isDeletion: true })
   @ApiNoContentResponse()
   async deleteTrashedItems(@Req() request: AuthenticatedRequest & FastifyRequest): Promise<void> {
     const { caller } = request;
@@ -72,7 +72,7 @@ export class TrashController {
   @HttpCode(NO_CONTENT)
   @ApiParam({ name: 'id', description: 'The id of an item in your trash', example: 1 })
   @ApiOperation({ summary: 'Delete an item of the trash permanently' })
-  @Idempotent()
+  @Idempotent({ isDeletion: true })
   @ApiNoContentResponse()
   @ApiErrors(commonErrors.validation_failed, todoErrors.item_not_found)
   async deleteTrashedItem(

@@ -27,7 +27,7 @@ const keysOf = (missing: string): Record<SortKey, string> => ({
  * would cost each write more than this costs a search.
  */
 const HAS_WORDS = `coalesce(i.words, todo.item_words(i.title, i.notes, i.labels)) @@ (
-  SELECT regexp_replace(plainto_tsquery('simple', $7::text)::text, '''( & |$)', ''':*\\1', 'g')::tsquery
+  SELECT regexp_replace(plainto_tsquery('simple', todo.without_signs($7::text))::text, '''( & |$)', ''':*\\1', 'g')::tsquery
 )`;
 
 /**

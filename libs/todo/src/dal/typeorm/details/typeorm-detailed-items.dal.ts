@@ -84,7 +84,8 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     };
     const item = await createWithRoom(this.source, user, draft.title, this.limits, create);
     if (typeof item !== 'string') announceChange(this.source);
-    return item;
+    const isGone = typeof item === 'string' && !(await hasList(this.source, user.userId, listId));
+    return isGone ? 'list_missing' : item;
   }
 
   /** Why the user is refused, or the list, if one is given. */

@@ -17,6 +17,9 @@ export interface ListRow extends Known {
   version: number;
 }
 
+/** With more items, a list is long. Only then those in the trash are counted, which are in no list. */
+export const LONG_ITEMS = 500;
+
 /**
  * The JSON of the item `i`. Concatenation is a sixth faster than json_build_object()
  * (docs/decisions/0019; `npm run bench -- --part many-tokens`).
@@ -37,7 +40,9 @@ export const LIST = statement<ListRow>(
      l.pending, l.done, (SELECT ${EPOCH}) AS epoch, coalesce(v.version, 0) AS version
    FROM unnest($1::bigint[]) WITH ORDINALITY AS u (user_id, n)
    LEFT JOIN LATERAL (
-     SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items
+     SELECT unique_id, deleted_at IS NOT NULL AS deleted, owned_items - CASE WHEN owned_items > ${LONG_ITEMS} THEN (
+       SELECT count(*) FROM todo.trash WHERE user_id = u.user_id AND NOT inherited
+     ) ELSE 0 END AS owned_items
      FROM todo.user_refs WHERE user_id = u.user_id OFFSET 0
    ) AS r ON true
    LEFT JOIN LATERAL (

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Batcher } from '#glue/batch';
 import type { StatementRunner } from '#glue/db';
 import { FairQueue } from '#glue/queue';
-import { LIST, type ListRow } from './list.statement.js';
+import { LIST, type ListRow, LONG_ITEMS } from './list.statement.js';
 
 interface Size {
   items: number;
@@ -11,7 +11,7 @@ interface Size {
 }
 
 /** A list is long if its user owns more items, or if it has more characters. */
-const LONG: Size = { items: 500, text: 64 * 1024 };
+const LONG: Size = { items: LONG_ITEMS, text: 64 * 1024 };
 const VERY_LONG: Size = { items: 2_000, text: 256 * 1024 };
 /** One list at a time; users take turns. Clients do not wait longer. */
 const TURNS = { atOnce: 1, maxWaitMs: 5_000 };

@@ -4,6 +4,7 @@ import type { UserRef } from '../../../core/user-ref.js';
 import { lockItems } from '../memberships/memberships.js';
 import type { Queryable } from '../queryable.js';
 import { readUserRef } from '../users/user-refs.js';
+import { unlessRefused } from '../trash/unless-refused.js';
 import { hasList, lockUser } from './lists.statements.js';
 
 type Deleted = 'done' | UserRefusal | 'list_missing' | 'list_in_use';
@@ -11,7 +12,10 @@ type Deleted = 'done' | UserRefusal | 'list_missing' | 'list_in_use';
 /** Each failed try has waited for others of the user, who have added items to the list. */
 const ATTEMPTS = 10;
 
-/** Items of a list are locked before the row of the user. Those that were added to it in between are for the next try. */
+/**
+ * Items of a list are locked before the row of the user. If some were added to it in between, all is undone, and the next try
+ * locks them, too.
+ */
 export async function deleteList(
   source: DataSource,
   user: UserRef,
@@ -19,7 +23,9 @@ export async function deleteList(
   movesItems: boolean,
 ): Promise<Deleted> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const outcome = await source.transaction((manager) => tryOnce(manager, user, id, movesItems));
+    const outcome = await unlessRefused(source, (manager) =>
+      tryOnce(manager, user, id, movesItems),
+    );
     if (outcome !== 'again') return outcome;
   }
   return 'list_in_use';

@@ -7,6 +7,7 @@ import { type DetailedRow, itemOf } from '../details/details.columns.js';
 import { FIND_DETAILED } from '../details/find.statement.js';
 import { lockItems } from '../memberships/memberships.js';
 import { readUserRef } from '../users/user-refs.js';
+import { unlessRefused } from '../trash/unless-refused.js';
 import { lockUser } from './lists.statements.js';
 
 /** Each failed try has waited for another change of the same list, which has made more positions necessary. */
@@ -19,7 +20,7 @@ interface Plan {
 
 /**
  * Moves an item of a user next to another one, in its list. The items whose positions change are locked before the row of
- * the user, as in every change of memberships. If there are more of them afterwards, the next try locks them.
+ * the user, as in every change of memberships. If there are more of them afterwards, all locks end, and the next try locks them.
  */
 export async function moveItem(
   source: DataSource,
@@ -28,7 +29,7 @@ export async function moveItem(
   place: Place,
 ): Promise<DetailedItem | UserRefusal | 'item_missing'> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const outcome = await source.transaction((manager) => tryOnce(manager, user, id, place));
+    const outcome = await unlessRefused(source, (manager) => tryOnce(manager, user, id, place));
     if (outcome !== 'again') return outcome;
   }
   throw new Error('the order of a list changes too often');

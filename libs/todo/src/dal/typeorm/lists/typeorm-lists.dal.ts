@@ -1,18 +1,22 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { announcerOf, StatementRunner } from '#glue/db';
+import { StatementRunner } from '#glue/db';
 import { type List, type ListChange, MAX_LISTS } from '../../../core/lists/list.js';
 import type { Place } from '../../../core/order/move.js';
 import { ListsDal } from '../../../core/ports/lists.dal.js';
 import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
+import { announceChange } from '../versions/announced.js';
 import { deleteList } from './delete-list.js';
 import { ALL_LISTS, listsOf, lockUser } from './lists.statements.js';
 import { moveItem } from './move-item.js';
 
-/** $1 user id, $2 name, $3 position. */
+/** $1 user id, $2 name. After all others: a deleted list leaves a gap. */
 const ADD = `INSERT INTO todo.lists (user_id, id, name, position, archived_at, created_at) OVERRIDING SYSTEM VALUE
-  SELECT $1, nextval('todo.lists_id_seq'), $2, $3, NULL::timestamptz, now() RETURNING id`;
+  SELECT $1, nextval('todo.lists_id_seq'), $2, (
+    SELECT coalesce(max(position), -1) + 1 FROM todo.lists WHERE user_id = $1
+  ), NULL::timestamptz, now()
+  RETURNING id`;
 
 /** $1 user id, $2 list id, $3 name, $4 whether it is archived; null leaves them, $5 the time. That of archiving stays. */
 const CHANGE = `UPDATE todo.lists SET name = coalesce($3, name), archived_at = CASE
@@ -47,8 +51,7 @@ export class TypeormListsDal extends ListsDal {
   override create(user: UserRef, name: string) {
     return this.locked(user, async (manager, lists) => {
       if (lists.length >= MAX_LISTS) return 'too_many_lists' as const;
-      const values = [user.userId, name, lists.length];
-      const [made] = await manager.query<{ id: number }[]>(ADD, values);
+      const [made] = await manager.query<{ id: number }[]>(ADD, [user.userId, name]);
       return (await this.read(manager, user)).find(({ id }) => id === made!.id)!;
     });
   }
@@ -76,7 +79,8 @@ export class TypeormListsDal extends ListsDal {
   }
 
   private async locked<T>(user: UserRef, work: Work<T>): Promise<T | UserRefusal> {
-    await insertUserRefs(this.source, [user]);
+    const { owned } = await readUserRef(this.source, user);
+    if (!owned) await insertUserRefs(this.source, [user]);
     return this.announcing(
       this.source.transaction(async (manager) => {
         await lockUser(manager, user.userId);
@@ -92,7 +96,7 @@ export class TypeormListsDal extends ListsDal {
 
   private async announcing<T>(change: Promise<T>): Promise<T> {
     const outcome = await change;
-    announcerOf(this.source).announce();
+    announceChange(this.source);
     return outcome;
   }
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
+import { openTransaction } from '#glue/transaction';
 import { type ItemLimits, type Owned, ownRefusal } from '../../../core/item-limits.js';
 import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
@@ -31,11 +32,19 @@ export async function createWithRoom<T extends object | 'done'>(
     if (refusal) return refusal;
     if (!owned) await insertUserRefs(source, [user]);
     const isFull = owned !== undefined && ownRefusal(owned, more, limits) !== undefined;
-    const outcome = isFull ? await afterRoom(source, user, more, limits, create) : await create();
+    const outcome = isFull
+      ? await afterRoom(source, user, more, limits, create)
+      : await withoutLocks(source, create);
     if (outcome !== undefined && outcome !== 'too_late') return outcome;
   }
   const { refusal, owned } = await readUserRef(source, user);
   return refusal ?? (owned ? 'too_many_items' : 'user_deleted');
+}
+
+/** If nothing is added, an open transaction does not keep the lock of the user's row: those of the trash are locked before. */
+async function withoutLocks<T>(source: DataSource, create: () => Promise<T | undefined>) {
+  if (!openTransaction(source)) return create();
+  return unlessRefused(source, async (): Promise<T | 'too_late'> => (await create()) ?? 'too_late');
 }
 
 /** `too_late` if another request took the room. */

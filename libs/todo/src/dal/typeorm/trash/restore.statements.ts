@@ -16,7 +16,7 @@ export const RESTORE = statement<{ id: number }>(
      SELECT user_id FROM todo.user_refs
      WHERE user_id = $1 AND unique_id = $2 AND deleted_at IS NULL
    ), taken AS (
-     DELETE FROM todo.trash t USING caller WHERE t.user_id = caller.user_id AND t.id = $3
+     DELETE FROM todo.trash t USING caller WHERE t.user_id = caller.user_id AND t.unique_id = $2 AND t.id = $3
      RETURNING t.id, t.inherited, t.list_id, t.title, t.status, t.notes, t.priority, t.labels, t.due_date, t.due_time, t.due_zone,
        t.repeat, t.created_at, t.updated_at, t.completed_at
    ), item AS (

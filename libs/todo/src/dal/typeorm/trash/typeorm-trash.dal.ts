@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
+import { openTransaction } from '#glue/transaction';
 import { TrashDal } from '../../../core/ports/trash.dal.js';
 import type { TrashPage, TrashQuery } from '../../../core/trash/trashed-item.js';
 import type { UserRef } from '../../../core/user-ref.js';
@@ -10,7 +11,7 @@ import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 import { announceChange } from '../versions/announced.js';
 import { LOCK_TRASHED, RESTORE } from './restore.statements.js';
 import { TRASH_EXPORT, TRASH_PAGE, trashedOf, type TrashPageRow } from './trash-page.statement.js';
-import { DELETE_OLDEST, DELETE_ONE, STEP } from './trash.statements.js';
+import { DELETE_OLDEST, DELETE_ONE, LOCK_TRASH, STEP } from './trash.statements.js';
 import { unlessRefused } from './unless-refused.js';
 
 const ORDER = 'deleted-';
@@ -70,6 +71,8 @@ export class TypeormTrashDal extends TrashDal {
   override async empty(user: UserRef): ReturnType<TrashDal['empty']> {
     const { refusal } = await readUserRef(this.source, user);
     if (refusal) return refusal;
+    // The steps of an open transaction keep the row of the user, which is locked after those of the trash.
+    if (openTransaction(this.source)) await this.statements.run(LOCK_TRASH, [user.userId]);
     for (;;) {
       const [gone] = await this.statements.run(DELETE_OLDEST, [user.userId, user.uniqueId]);
       if (gone!.n < STEP) return 'done';
