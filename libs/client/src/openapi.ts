@@ -2235,7 +2235,7 @@ export interface components {
                 message: string;
                 /**
                  * @description The JSON pointer (RFC 6901) of a field of the body, or the name of a parameter
-                 * @example /due/zone
+                 * @example /due/time_zone
                  */
                 pointer: string;
                 /** @description A sentence for people */
@@ -2444,7 +2444,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -2470,7 +2470,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2553,7 +2553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
+            /** @description item_gone: What the first request has written is there no more. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -2577,7 +2577,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -2691,7 +2691,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the item that you have seen: another one is not deleted */
                 "If-Match"?: string;
@@ -2759,15 +2759,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description item_changed: The item is not as you have seen it. */
             412: {
                 headers: {
@@ -2792,7 +2783,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -2818,7 +2809,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
                 /** @description The ETag of the item that you have seen, or `*` to change it in any case */
                 "If-Match": string;
@@ -2894,7 +2885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
+            /** @description item_gone: What the first request has written is there no more. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -2936,7 +2927,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -2962,7 +2953,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3032,7 +3023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
+            /** @description item_gone: What the first request has written is there no more. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -3056,7 +3047,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3217,7 +3208,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3243,7 +3234,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3305,7 +3296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
+            /** @description item_gone: What the first request has written is there no more. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -3329,7 +3320,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3424,7 +3415,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3453,7 +3444,7 @@ export interface operations {
                 items?: "move";
             };
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3519,15 +3510,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -3543,7 +3525,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3569,7 +3551,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3641,7 +3623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
+            /** @description item_gone: What the first request has written is there no more. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -3665,7 +3647,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3691,7 +3673,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3765,7 +3747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
+            /** @description item_gone: What the first request has written is there no more. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -3789,7 +3771,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3876,7 +3858,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3902,7 +3884,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3948,15 +3930,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -3972,7 +3945,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
@@ -3998,7 +3971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has the item as it is now */
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4064,15 +4037,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description item_gone: The item of the first request is there no more. */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             413: components["responses"]["body_too_large"];
             414: components["responses"]["uri_too_long"];
             415: components["responses"]["unsupported_media_type"];
@@ -4088,7 +4052,7 @@ export interface operations {
             429: components["responses"]["too_many_requests"];
             431: components["responses"]["headers_too_large"];
             500: components["responses"]["internal"];
-            /** @description database_required: Items have only a title and a status here. */
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
             501: {
                 headers: {
                     [name: string]: unknown;
