@@ -33,14 +33,22 @@ const WORDS = [
   `CREATE FUNCTION todo.item_words(title text, notes text, labels text[]) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
      SELECT to_tsvector('simple', todo.without_signs(title || ' ' || array_to_string(labels, ' ') || ' ' || notes))
    $$`,
+  // As JSON: a column that is named here, or in the definition of a trigger, could not change its type.
   `CREATE FUNCTION todo.set_item_words() RETURNS trigger LANGUAGE plpgsql AS $$
+   DECLARE
+     old_row jsonb := to_jsonb(OLD);
+     new_row jsonb := to_jsonb(NEW);
    BEGIN
-     NEW.words := todo.item_words(NEW.title, NEW.notes, NEW.labels);
+     IF TG_OP = 'INSERT' OR old_row -> 'title' <> new_row -> 'title' OR old_row -> 'notes' <> new_row -> 'notes'
+       OR old_row -> 'labels' <> new_row -> 'labels' THEN
+       NEW.words := todo.item_words(
+         new_row ->> 'title', new_row ->> 'notes', ARRAY(SELECT jsonb_array_elements_text(new_row -> 'labels'))
+       );
+     END IF;
      RETURN NEW;
    END $$`,
   `CREATE TRIGGER to_do_items_words_of_new BEFORE INSERT ON todo.to_do_items
    FOR EACH ROW EXECUTE FUNCTION todo.set_item_words()`,
   `CREATE TRIGGER to_do_items_words BEFORE UPDATE ON todo.to_do_items
-   FOR EACH ROW WHEN ((OLD.title, OLD.notes, OLD.labels) IS DISTINCT FROM (NEW.title, NEW.notes, NEW.labels))
-   EXECUTE FUNCTION todo.set_item_words()`,
+   FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION todo.set_item_words()`,
 ];

@@ -44,7 +44,10 @@ const AGED = {
     "UPDATE auth.used_passkey_challenges SET expires_at = expires_at - interval '1 day'",
     "UPDATE auth.commands SET created_at = created_at - interval '2 days'",
   ],
-  todo: ["UPDATE todo.audit SET at = at - interval '401 days'"],
+  todo: [
+    "UPDATE todo.audit SET at = at - interval '401 days'",
+    "UPDATE todo.trash SET deleted_at = deleted_at - interval '31 days'",
+  ],
   mail: [
     `UPDATE mail.mails SET accepted_at = accepted_at - interval '31 days',
        turn_at = turn_at - interval '31 days'`,
@@ -82,7 +85,8 @@ describe('a person who has used everything', () => {
     }
     await until('the sweeps', async () => {
       const rows = await rowsOf(system);
-      const swept = /^(?:\w+\.audit|mail\.mails|auth\.login_challenges|auth\.used_\w+) /;
+      const swept =
+        /^(?:\w+\.audit|mail\.mails|todo\.trash|auth\.login_challenges|auth\.used_\w+) /;
       return !rows.some((row) => swept.test(row));
     });
   };
