@@ -217,8 +217,11 @@ def is_valid(case):
     return case.meta is not None and case.meta.generation.mode.is_positive
 
 
+ITEM_FIELDS = {"title", "status", "notes", "priority", "due", "repeat", "labels", "list_id"}
+
+
 def make_known(case):
-    """What the document cannot tell: zones, what goes together, cursors, and that each key is a new one."""
+    """What the document cannot tell: zones, lists, what goes together, cursors, and that each key is a new one."""
     name = name_of(case)
     if name in ("listUsers", "listItems", "listTrashedItems"):
         case.query.pop("cursor", None)
@@ -229,7 +232,12 @@ def make_known(case):
         return
     if name in ("createItem", "updateItem"):
         make_due_known(case.body)
-        case.body.pop("list_id", None)
+        if "list_id" in case.body:
+            case.body["list_id"] = None
+    if name == "updateItem" and not case.body.keys() & ITEM_FIELDS:
+        case.body["priority"] = 0
+    if name == "updateList" and not case.body.keys() & {"name", "archived", "position"}:
+        case.body["archived"] = False
     if name == "updateAccount" and isinstance(case.body.get("time_zone"), str):
         case.body["time_zone"] = "Europe/Vienna"
     if name in ("createSession", "createProof"):
