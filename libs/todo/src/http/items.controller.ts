@@ -13,7 +13,7 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
@@ -37,7 +37,6 @@ import {
   replaceItemBody,
 } from './items.schemas.js';
 import { etagHeader } from './entity-tags.js';
-import { MayBeKnown } from './known-contents.js';
 import { sendChanged, sendItems } from './send-items.js';
 
 const ETAG = etagHeader('Names these contents of the list; for `If-None-Match`', '^"[0-9a-f-]+"$');
@@ -85,8 +84,14 @@ export class ItemsController {
   @Get('get/all')
   @Scope('items:read')
   @ApiOperation({ summary: 'All items' })
-  @MayBeKnown('The ETag of the list that the client has', ETAG)
+  @ApiHeader({
+    name: 'If-None-Match',
+    description: 'The ETag of the list that the client has',
+    required: false,
+    schema: { type: 'string' },
+  })
   @AnswersItems()
+  @ApiResponse({ status: 304, description: 'The client has the present list', headers: ETAG })
   async listItemsV1(
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

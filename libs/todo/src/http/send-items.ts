@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ItemsJson } from '../core/items-json.js';
-import { setETag } from './entity-tags.js';
-import { unlessKnown } from './known-contents.js';
+import { isKnown, setETag } from './entity-tags.js';
+
+const NOT_MODIFIED = 304;
 
 /** Answers a read with a list, or with 304 if the client has these contents (RFC 9110, 13.1.2). */
 export function sendItems(
@@ -10,7 +11,9 @@ export function sendItems(
   items: ItemsJson,
 ): Buffer | undefined {
   setETag(reply, items.tag);
-  return unlessKnown(headers, reply, items.tag, items.body);
+  if (!isKnown(headers['if-none-match'], items.tag)) return items.body;
+  void reply.status(NOT_MODIFIED);
+  return undefined;
 }
 
 /** Answers a write with the list after it. */

@@ -27,14 +27,12 @@ export class ListsService {
 
   /** @throws ServiceError `list_not_found`, also if it is another user's */
   async find(user: UserRef, id: number): Promise<List> {
-    const found = (await this.all(user)).find((list) => list.id === id);
-    return unwrap(found ?? 'list_missing');
+    return unwrap((await this.one(user, id)) ?? 'list_missing');
   }
 
   /** The list of a repeated write. @throws ServiceError `item_gone` if it was deleted since */
   async findAgain(user: UserRef, id: number): Promise<List> {
-    const found = (await this.all(user)).find((list) => list.id === id);
-    return unwrap(found ?? 'item_gone');
+    return unwrap((await this.one(user, id)) ?? 'item_gone');
   }
 
   /** Adds a list, after the others. @throws ServiceError `list_limit_reached` */
@@ -65,5 +63,9 @@ export class ListsService {
    */
   async move(user: UserRef, itemId: number, place: Place): Promise<Written> {
     return writtenOf('changed', unwrap(await this.lists.move(user, itemId, place)));
+  }
+
+  private async one(user: UserRef, id: number): Promise<List | undefined> {
+    return (await this.all(user)).find((list) => list.id === id);
   }
 }

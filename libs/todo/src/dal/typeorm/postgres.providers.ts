@@ -6,6 +6,7 @@ import {
   cursorsOnDatabase,
   dataSourceOf,
   EventListener,
+  Housekeeping,
   isEmbedded,
   onDatabase,
 } from '#glue/db';
@@ -22,20 +23,20 @@ import { ListsDal } from '../../core/ports/lists.dal.js';
 import { ListChangesDal } from '../../core/ports/list-changes.dal.js';
 import { TrashDal } from '../../core/ports/trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
-import { keyedWritesSweep } from './keyed/keyed-writes-sweep.js';
+import { keyedWritesSteps } from './keyed/keyed-writes-sweep.js';
 import { TypeormKeyedWritesDal } from './keyed/typeorm-keyed-writes.dal.js';
 import { TypeormListsDal } from './lists/typeorm-lists.dal.js';
 import { TypeormMembershipsDal } from './memberships/typeorm-memberships.dal.js';
 import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
-import { trashSweep } from './trash/trash-sweep.js';
+import { trashSteps } from './trash/trash-sweep.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
-import { changesSweep } from './versions/changes-sweep.js';
+import { changesSteps } from './versions/changes-sweep.js';
 import { TypeormListChangesDal } from './versions/typeorm-list-changes.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
-/** The changes of lists, for clients that follow them, and the removal of old ones, and of what was deleted long ago. */
+/** The changes of lists, for clients that follow them, and the removal of what is old. */
 export function changesOnPostgres(context: string): Provider[] {
   return [
     {
@@ -44,10 +45,14 @@ export function changesOnPostgres(context: string): Provider[] {
       useFactory: (source: DataSource, items: ItemsDal) =>
         new TypeormListChangesDal(source, items, listenerOf(source)),
     },
-    onDatabase(context, 'list_changes_housekeeping', changesSweep),
-    onDatabase(context, 'trash_housekeeping', trashSweep),
-    onDatabase(context, 'keyed_writes_housekeeping', keyedWritesSweep),
+    onDatabase(context, 'todo_housekeeping', housekeeping),
   ];
+}
+
+/** Removes what is old. */
+function housekeeping(source: DataSource): Housekeeping {
+  const steps = [changesSteps, trashSteps, keyedWritesSteps].flatMap((each) => each(source));
+  return new Housekeeping('old changes, deleted items and keys of writes', steps);
 }
 
 /** Only this process writes an embedded database. */

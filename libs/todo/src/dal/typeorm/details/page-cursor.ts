@@ -6,14 +6,40 @@ export interface Place {
   id: number;
 }
 
+/** A row of a page, or one beyond it. */
+interface PageRow {
+  id: number;
+  key: string | number;
+  /** How many there are, of which those beyond the limit of bytes are omitted. */
+  found: number;
+}
+
 const SEPARATOR = ':';
+
+/**
+ * The rows of a page, of one more than it may have, and the cursor of the next one.
+ *
+ * @param order as of {@link cursorOf}
+ */
+export function pageOf<Row extends PageRow>(
+  rows: readonly Row[],
+  limit: number,
+  user: UserRef,
+  order: string,
+): { shown: Row[]; next: string | undefined } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const isLast = !last || last.found === shown.length;
+  const next = isLast ? undefined : cursorOf({ key: `${last.key}`, id: last.id }, user, order);
+  return { shown, next };
+}
 
 /**
  * Opaque to clients. It names the user and the order: for others it has no meaning.
  *
  * @param order letters, and `-` at the end if it is descending
  */
-export function cursorOf({ key, id }: Place, user: UserRef, order: string): string {
+function cursorOf({ key, id }: Place, user: UserRef, order: string): string {
   return Buffer.from([contextOf(user, order), id, key].join(SEPARATOR)).toString('base64url');
 }
 

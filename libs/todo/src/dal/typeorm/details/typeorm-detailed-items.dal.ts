@@ -8,7 +8,7 @@ import {
 } from '../../../core/details/detailed-item.js';
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { ItemQuery } from '../../../core/details/item-query.js';
-import { DetailedItemsDal, type ItemsPage } from '../../../core/ports/detailed-items.dal.js';
+import { DetailedItemsDal } from '../../../core/ports/detailed-items.dal.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { hasList } from '../lists/lists.statements.js';
 import { createWithRoom } from '../trash/create-with-room.js';
@@ -19,8 +19,8 @@ import { changeDetailed } from './change-detailed.js';
 import { CREATE_DETAILED } from './create.statement.js';
 import { itemOf, valuesOf } from './details.columns.js';
 import { FIND_DETAILED } from './find.statement.js';
-import { cursorOf, placeOf } from './page-cursor.js';
-import { type PageRow, pageStatement } from './page.statement.js';
+import { pageOf, placeOf } from './page-cursor.js';
+import { pageStatement } from './page.statement.js';
 
 /** Of an item that was just added. */
 const NEW = { updatedAt: null, role: 'owner' } as const;
@@ -60,7 +60,9 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     if (typeof listId === 'number') values.push(listId);
     const rows = await this.statements.run(pageStatement(query), values);
     const refusal = rows.length > 0 ? undefined : await this.refusalOf(user, listId);
-    return refusal ?? pageOf(rows, user, query);
+    if (refusal) return refusal;
+    const { shown, next } = pageOf(rows, query.limit, user, orderOf(query));
+    return { items: shown.map(itemOf), next };
   }
 
   override async create(
@@ -77,15 +79,16 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
       titleBytesPerUser,
       listId,
     ];
-    if (!(await hasList(this.source, user.userId, listId))) return 'list_missing';
+    const unfit = listId === null ? undefined : await this.refusalOf(user, listId);
+    if (unfit) return unfit;
     const create = async (): Promise<DetailedItem | undefined> => {
       const [made] = await this.statements.run(CREATE_DETAILED, values);
       return made && { ...draft, ...NO_PLACE, listId, ...made, ...NEW };
     };
     const item = await createWithRoom(this.source, user, draft.title, this.limits, create);
     if (typeof item !== 'string') announceChange(this.source);
-    const isGone = typeof item === 'string' && !(await hasList(this.source, user.userId, listId));
-    return isGone ? 'list_missing' : item;
+    // The list may have been deleted meanwhile.
+    return item === 'too_many_items' ? ((await this.refusalOf(user, listId)) ?? item) : item;
   }
 
   /** Why the user is refused, or the list, if one is given. */
@@ -114,14 +117,4 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
 
 function orderOf({ sort, isDescending }: ItemQuery): string {
   return `${sort}${isDescending ? '-' : ''}`;
-}
-
-function pageOf(rows: readonly PageRow[], user: UserRef, query: ItemQuery): ItemsPage {
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
-  const isLast = !last || last.found === shown.length;
-  return {
-    items: shown.map(itemOf),
-    next: isLast ? undefined : cursorOf(last, user, orderOf(query)),
-  };
 }

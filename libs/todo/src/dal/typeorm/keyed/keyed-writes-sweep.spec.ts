@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { Housekeeping } from '#glue/db';
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../../test/support/test-database.js';
 import { waitFor } from '../../../../../../test/support/wait-for.js';
@@ -8,7 +9,7 @@ import { WIDE_LIMITS } from '../../../core/ports/any-limits.suite.js';
 import { anyUsers } from '../../../core/ports/any-users.suite.js';
 import { unwrap } from '../../../core/refusal.js';
 import { TypeormDetailedItemsDal } from '../details/typeorm-detailed-items.dal.js';
-import { keyedWritesSweep } from './keyed-writes-sweep.js';
+import { keyedWritesSteps } from './keyed-writes-sweep.js';
 import { TypeormKeyedWritesDal } from './typeorm-keyed-writes.dal.js';
 
 const LIMIT_MS = 30_000;
@@ -23,7 +24,7 @@ describe('old keys of writes', () => {
   afterAll(() => close());
 
   const sweepUntil = async (isDone: () => Promise<boolean>) => {
-    const sweep = keyedWritesSweep(source);
+    const sweep = new Housekeeping('what is old', keyedWritesSteps(source));
     sweep.onApplicationBootstrap();
     await waitFor(isDone, LIMIT_MS, () => 'old keys to be removed');
     await sweep.onModuleDestroy();

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Housekeeping, statement, StatementRunner } from '#glue/db';
+import { type HousekeepingStep, statement, StatementRunner } from '#glue/db';
 
 const STEP = 500;
 
@@ -26,10 +26,9 @@ const OLD_CLIENT_IDS = statement<object>(
 );
 
 /** Removes idempotency keys after 24 hours, and client ids 30 days after their items. */
-export function keyedWritesSweep(source: DataSource): Housekeeping {
+export function keyedWritesSteps(source: DataSource): HousekeepingStep[] {
   const statements = new StatementRunner(source);
-  return new Housekeeping('the keys of writes', [
-    async () => (await statements.run(OLD_KEYS, [])).length === STEP,
-    async () => (await statements.run(OLD_CLIENT_IDS, [])).length === STEP,
-  ]);
+  return [OLD_KEYS, OLD_CLIENT_IDS].map(
+    (each) => async () => (await statements.run(each, [])).length === STEP,
+  );
 }

@@ -3,9 +3,9 @@ import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { lockItems } from '../memberships/memberships.js';
 import type { Queryable } from '../queryable.js';
-import { readUserRef } from '../users/user-refs.js';
-import { unlessRefused } from '../trash/unless-refused.js';
-import { hasList, lockUser } from './lists.statements.js';
+import { lockUser, readUserRef } from '../users/user-refs.js';
+import { unlessRefused } from '../unless-refused.js';
+import { hasList } from './lists.statements.js';
 
 type Deleted = 'done' | UserRefusal | 'list_missing' | 'list_in_use';
 

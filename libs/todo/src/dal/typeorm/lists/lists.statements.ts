@@ -37,11 +37,3 @@ export async function hasList(
   const sql = 'SELECT id FROM todo.lists WHERE user_id = $1 AND id = $2';
   return ((await db.query(sql, [userId, listId])) as unknown[]).length > 0;
 }
-
-/**
- * Locks the row of a user: until the end of the transaction no other one changes the lists of the user, the order in them, or adds
- * items to them. After the locks of items.
- */
-export async function lockUser(db: Queryable, userId: number): Promise<void> {
-  await db.query('SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [userId]);
-}

@@ -3,12 +3,10 @@ import type { DetailedItem } from '../../../core/details/detailed-item.js';
 import { neighbourOf, type Place, planMove, type Positioned } from '../../../core/order/move.js';
 import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { type DetailedRow, itemOf } from '../details/details.columns.js';
-import { FIND_DETAILED } from '../details/find.statement.js';
+import { findDetailed } from '../details/find.statement.js';
 import { lockItems } from '../memberships/memberships.js';
-import { readUserRef } from '../users/user-refs.js';
-import { unlessRefused } from '../trash/unless-refused.js';
-import { lockUser } from './lists.statements.js';
+import { lockUser, readUserRef } from '../users/user-refs.js';
+import { unlessRefused } from '../unless-refused.js';
 
 /** Each failed try has waited for another change of the same list, which has made more positions necessary. */
 const ATTEMPTS = 50;
@@ -49,8 +47,7 @@ async function tryOnce(manager: EntityManager, user: UserRef, id: number, place:
   if (!plan && !isBesideItself) return 'item_missing';
   if (plan && [...plan.positions.keys()].some((each) => !locked.has(each))) return 'again';
   if (plan) await write(manager, userId, id, plan);
-  const [row] = await manager.query<DetailedRow[]>(FIND_DETAILED.text, [userId, user.uniqueId, id]);
-  return row ? itemOf(row) : 'item_missing';
+  return (await findDetailed(manager, user, id)) ?? 'item_missing';
 }
 
 /** `undefined` if one of the two is no item of the user. */

@@ -5,10 +5,10 @@ import type { Place } from '../../../core/order/move.js';
 import { ListsDal } from '../../../core/ports/lists.dal.js';
 import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
-import { insertUserRefs, readUserRef } from '../users/user-refs.js';
+import { insertUserRefs, lockUser, readUserRef } from '../users/user-refs.js';
 import { announceChange } from '../versions/announced.js';
 import { deleteList } from './delete-list.js';
-import { ALL_LISTS, listsOf, lockUser } from './lists.statements.js';
+import { ALL_LISTS, listsOf } from './lists.statements.js';
 import { moveItem } from './move-item.js';
 
 /** $1 user id, $2 name. After all others: a deleted list leaves a gap. */

@@ -15,7 +15,7 @@ import { NOTE } from '../item-entries.js';
 import { announced } from '../versions/announced.js';
 import { lockItem, removeMemberships } from './memberships.js';
 import { sharesOf } from './shares.js';
-import { insertUserRefs, readUserRef } from '../users/user-refs.js';
+import { insertUserRefs, lockUser, readUserRef } from '../users/user-refs.js';
 
 export class TypeormMembershipsDal implements MembershipsDal {
   private readonly statements: StatementRunner;
@@ -96,10 +96,6 @@ export class TypeormMembershipsDal implements MembershipsDal {
       await this.statements.run(NOTE, [subject, entry.actor, action, object, address, device]);
     }
   }
-}
-
-async function lockUser(manager: EntityManager, id: number): Promise<void> {
-  await manager.query('SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE', [id]);
 }
 
 async function hasItem(manager: EntityManager, id: number): Promise<boolean> {

@@ -6,7 +6,7 @@ import type { UserRefusal } from '../../../core/refusal.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { insertUserRefs, readUserRef } from '../users/user-refs.js';
 import { MAKE_ROOM } from './room.statement.js';
-import { unlessRefused } from './unless-refused.js';
+import { unlessRefused } from '../unless-refused.js';
 
 /** Covers a user's first write, and other writes that reach a limit or free room meanwhile. */
 const ATTEMPTS = 5;

@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
+import { Housekeeping } from '#glue/db';
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../../test/support/test-database.js';
 import { waitFor } from '../../../../../../test/support/wait-for.js';
 import { TypeormReconcileDal } from '../reconciliation/typeorm-reconcile.dal.js';
-import { MOST_INHERITED, trashSweep } from './trash-sweep.js';
+import { MOST_INHERITED, trashSteps } from './trash-sweep.js';
 
 const LIMIT_MS = 30_000;
 
@@ -41,7 +42,7 @@ describe('what is in the trash for long', () => {
       `INSERT INTO todo.user_refs (user_id, unique_id, owned_items, owned_bytes)
        VALUES (1, 'u', 703, 2109), (2, 'u', 5, 15), (3, 'u', 0, 0)`,
     );
-    const sweep = trashSweep(source);
+    const sweep = new Housekeeping('what is old', trashSteps(source));
     sweep.onApplicationBootstrap();
     await waitFor(
       async () => (await kept(1)).n <= 3 && (await kept(3)).n <= MOST_INHERITED,

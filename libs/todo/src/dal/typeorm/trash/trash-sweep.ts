@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Housekeeping, statement, StatementRunner } from '#glue/db';
+import { type HousekeepingStep, statement, StatementRunner } from '#glue/db';
 import { STEP } from './trash.statements.js';
 import { GONE, UNCOUNTED_OF_ALL } from './uncounted.js';
 
@@ -46,10 +46,7 @@ const MANY = statement<{ n: number }>(
 );
 
 /** Deletes permanently what has been in the trash for 30 days, and uncounts it. */
-export function trashSweep(source: DataSource): Housekeeping {
+export function trashSteps(source: DataSource): HousekeepingStep[] {
   const statements = new StatementRunner(source);
-  const steps = [OLD, MANY].map(
-    (each) => async () => (await statements.run(each, []))[0]!.n === STEP,
-  );
-  return new Housekeeping('the trash', steps);
+  return [OLD, MANY].map((each) => async () => (await statements.run(each, []))[0]!.n === STEP);
 }

@@ -2,17 +2,16 @@ import type { DataSource } from 'typeorm';
 import { StatementRunner } from '#glue/db';
 import { openTransaction } from '#glue/transaction';
 import { TrashDal } from '../../../core/ports/trash.dal.js';
-import type { TrashPage, TrashQuery } from '../../../core/trash/trashed-item.js';
+import type { TrashQuery } from '../../../core/trash/trashed-item.js';
 import type { UserRef } from '../../../core/user-ref.js';
 import { findDetailed } from '../details/find.statement.js';
-import { cursorOf, placeOf } from '../details/page-cursor.js';
-import { lockUser } from '../lists/lists.statements.js';
-import { insertUserRefs, readUserRef } from '../users/user-refs.js';
+import { pageOf, placeOf } from '../details/page-cursor.js';
+import { insertUserRefs, lockUser, readUserRef } from '../users/user-refs.js';
 import { announceChange } from '../versions/announced.js';
 import { LOCK_TRASHED, RESTORE } from './restore.statements.js';
-import { TRASH_EXPORT, TRASH_PAGE, trashedOf, type TrashPageRow } from './trash-page.statement.js';
+import { TRASH_EXPORT, TRASH_PAGE, trashedOf } from './trash-page.statement.js';
 import { DELETE_OLDEST, DELETE_ONE, LOCK_TRASH, STEP } from './trash.statements.js';
-import { unlessRefused } from './unless-refused.js';
+import { unlessRefused } from '../unless-refused.js';
 
 const ORDER = 'deleted-';
 
@@ -31,7 +30,9 @@ export class TypeormTrashDal extends TrashDal {
     if (cursor !== undefined && !/^\d{1,16}$/.test(place?.key ?? '')) return 'unknown_cursor';
     const after = [place?.key ?? null, place?.id ?? null];
     const values = [user.userId, user.uniqueId, ...after, limit + 1];
-    return pageOf(await this.statements.run(TRASH_PAGE, values), user, limit);
+    const rows = await this.statements.run(TRASH_PAGE, values);
+    const { shown, next } = pageOf(rows, limit, user, ORDER);
+    return { items: shown.map(trashedOf), next };
   }
 
   override async export({ userId, uniqueId }: UserRef, after: number, limit: number) {
@@ -78,14 +79,4 @@ export class TypeormTrashDal extends TrashDal {
       if (gone!.n < STEP) return 'done';
     }
   }
-}
-
-function pageOf(rows: readonly TrashPageRow[], user: UserRef, limit: number): TrashPage {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const isLast = !last || last.found === shown.length;
-  return {
-    items: shown.map(trashedOf),
-    next: isLast ? undefined : cursorOf({ key: `${last.key}`, id: last.id }, user, ORDER),
-  };
 }

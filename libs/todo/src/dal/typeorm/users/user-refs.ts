@@ -33,3 +33,12 @@ export async function insertUserRefs(db: Queryable, users: UserRef[]): Promise<v
     [users.map(({ userId }) => userId), users.map(({ uniqueId }) => uniqueId)],
   );
 }
+
+/**
+ * Locks the row of a user, after those of items and of the trash. Until the end of the transaction the user is not deleted, nothing is
+ * shared with the user, and no other one counts what the user owns, or changes the lists of the user and what is in them.
+ */
+export async function lockUser(transaction: Queryable, userId: number): Promise<void> {
+  const sql = 'SELECT FROM todo.user_refs WHERE user_id = $1 FOR NO KEY UPDATE';
+  await transaction.query(sql, [userId]);
+}

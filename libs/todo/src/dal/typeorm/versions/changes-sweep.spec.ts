@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
+import { Housekeeping } from '#glue/db';
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../../test/support/test-database.js';
 import { waitFor } from '../../../../../../test/support/wait-for.js';
-import { changesSweep } from './changes-sweep.js';
+import { changesSteps } from './changes-sweep.js';
 import { MOST_CHANGES } from './changes.statement.js';
 
 const LIMIT_MS = 30_000;
@@ -37,7 +38,7 @@ describe('old changes of lists', () => {
     await source.query('INSERT INTO todo.list_versions VALUES (1, 1000), (2, $1)', [
       MOST_CHANGES + 700,
     ]);
-    const sweep = changesSweep(source);
+    const sweep = new Housekeeping('what is old', changesSteps(source));
     sweep.onApplicationBootstrap();
     await waitFor(
       async () => (await kept(1)).n <= 300 && (await kept(2)).n <= MOST_CHANGES,

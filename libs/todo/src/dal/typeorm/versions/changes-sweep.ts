@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { Housekeeping, statement, StatementRunner } from '#glue/db';
+import { type HousekeepingStep, statement, StatementRunner } from '#glue/db';
 import { CHANGES_DAYS, MOST_CHANGES } from './changes.statement.js';
 
 /** Longer than they are sent: of a version some may be gone earlier than others. */
@@ -39,10 +39,10 @@ const MANY = statement<{ id: number }>(
 );
 
 /** Removes changes of lists after 8 days, and those of all but the newest 10,000 versions of a list. */
-export function changesSweep(source: DataSource): Housekeeping {
+export function changesSteps(source: DataSource): HousekeepingStep[] {
   const statements = new StatementRunner(source);
-  return new Housekeeping('the changes of lists', [
+  return [
     async () => (await statements.run(OLD, [])).length === STEP,
     async () => (await statements.run(MANY, [])).length >= STEP,
-  ]);
+  ];
 }
