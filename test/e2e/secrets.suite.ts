@@ -20,12 +20,19 @@ const endsSession = ({ method, path }: Route) =>
 /** Statuses that the requests to all routes must include: the code behind each was reached. */
 const ANSWERS = [200, 201, 400, 401, 404, 405, 413, 415];
 
+/** A share of the requests to all routes: of each route some, and of each kind some. A prime, so that the kinds change by route. */
+const SHARE = 11;
+
 /**
  * Nothing that clients send is logged, in any outcome.
  *
+ * @param isWhole sends each kind of request to each route, which takes half a minute; otherwise one in {@link SHARE}
  * @param breakDown stops the dependencies of the system; runs last
  */
-export function describeSecrets(system: System, breakDown?: () => Promise<void>): void {
+export function describeSecrets(
+  system: System,
+  { isWhole = false, breakDown }: { isWhole?: boolean; breakDown?: () => Promise<void> } = {},
+): void {
   const canaries = new Canaries();
   const services = () => [...new Set([system().authUrl, system().todoUrl])];
 
@@ -44,6 +51,7 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
     'valid and invalid requests to every route',
     async () => {
       const secrets: string[] = [];
+      let sent = 0;
       for (const url of services()) {
         const { token } = await Person.arrive(system());
         const [, payload, signature] = token.split('.');
@@ -52,11 +60,13 @@ export function describeSecrets(system: System, breakDown?: () => Promise<void>)
         const routes = await routesOf(url);
         const ends = routes.filter(endsSession);
         for (const some of [routes.filter((route) => !ends.includes(route)), ends]) {
-          const requests = some.flatMap((route) => requestsTo(route, canaries, token, accessToken));
+          const all = some.flatMap((route) => requestsTo(route, canaries, token, accessToken));
+          const requests = isWhole ? all : all.filter((_, i) => i % SHARE === 0);
           await inTurns(requests, (request) => sendRaw(url, request));
+          sent += requests.length;
         }
       }
-      expect(canaries.given).toBeGreaterThan(10_000);
+      expect(sent).toBeGreaterThan(isWhole ? 4_000 : 400);
       const log = await wholeLog(system());
       expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
       expect(statusesIn(log)).toEqual(expect.arrayContaining(ANSWERS));

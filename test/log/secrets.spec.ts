@@ -13,7 +13,7 @@ describe('With all kinds of requests', () => {
     }, 60_000);
     afterAll(() => system.dispose());
 
-    describeSecrets(() => system);
+    describeSecrets(() => system, { isWhole: true });
   });
 
   describe('two processes keep out of their logs', () => {
@@ -23,9 +23,6 @@ describe('With all kinds of requests', () => {
     }, 60_000);
     afterAll(() => system.dispose());
 
-    describeSecrets(
-      () => system,
-      () => system.killAuth(),
-    );
+    describeSecrets(() => system, { isWhole: true, breakDown: () => system.killAuth() });
   });
 });

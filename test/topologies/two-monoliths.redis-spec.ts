@@ -1,5 +1,8 @@
 import { describeProduct } from '../e2e/index.js';
+import { pooled } from './pooled.js';
 import { monoliths } from './scaled.js';
-import { oneDatabase, withRedis } from './storage.js';
+import { twoDatabases, withRedis } from './storage.js';
 
-describeProduct(monoliths('one database, sessions in Redis', withRedis(oneDatabase)));
+describeProduct(
+  monoliths('two databases behind PgBouncer, sessions in Redis', withRedis(pooled(twoDatabases))),
+);
