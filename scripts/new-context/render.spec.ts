@@ -22,6 +22,13 @@ describe('the files of a new context', () => {
     expect(files.get('apps/billing/src/main.ts')).toContain('port: 8090');
   });
 
+  it('are short', () => {
+    const files = [...render(RECIPE)] as [string, string][];
+    const code = files.filter(([path]) => !/(?:spec|suite)\.ts$/.test(path));
+    const lines = code.flatMap(([, text]) => text.trimEnd().split('\n'));
+    expect(lines.length).toBeLessThanOrEqual(160);
+  });
+
   it('require a session if it asks auth', () => {
     const [open, closed] = [[], ['auth']].map((asks) => render({ ...RECIPE, asks }));
     expect(closed!.get(CONTROLLER)).toContain('@UseGuards(SessionGuard)\n');

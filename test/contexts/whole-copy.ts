@@ -80,16 +80,22 @@ export class WholeCopy extends Tree {
     await this.git('commit', '--quiet', '--message', 'before');
   }
 
-  /** ESLint and Prettier on the files that differ from a commit. The others pass in this project. */
-  async checkSince(commit: string): Promise<void> {
-    await this.git('add', '--all');
-    const list = ['diff', '--cached', '--name-only', '--diff-filter=d', commit];
-    const files = (await this.git(...list)).trim().split('\n');
-    const code = files.filter((file) => /\.(?:m?js|tsx?)$/.test(file));
-    await Promise.all([
-      this.node('node_modules/eslint/bin/eslint.js', '--no-warn-ignored', ...code),
-      this.node('node_modules/prettier/bin/prettier.cjs', '--check', '--ignore-unknown', ...files),
-    ]);
+  /** ESLint on the files that git has and that differ from a commit. The others pass in this project. */
+  async lintSince(commit: string): Promise<void> {
+    const code = (await this.filesSince(commit)).filter((file) => /\.(?:m?js|tsx?)$/.test(file));
+    await this.node('node_modules/eslint/bin/eslint.js', '--no-warn-ignored', ...code);
+  }
+
+  /** Prettier on the same files. The others pass in this project. */
+  async checkFormatSince(commit: string): Promise<void> {
+    const files = await this.filesSince(commit);
+    const prettier = 'node_modules/prettier/bin/prettier.cjs';
+    await this.node(prettier, '--check', '--ignore-unknown', ...files);
+  }
+
+  private async filesSince(commit: string): Promise<string[]> {
+    const list = ['diff', '--name-only', '--diff-filter=d', commit];
+    return (await this.git(...list)).trim().split('\n');
   }
 
   /** Builds it; what is equal in this project's last build is taken from there. */

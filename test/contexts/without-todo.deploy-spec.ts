@@ -27,8 +27,9 @@ describe('the project without todo', () => {
   it(
     'passes its checks',
     async () => {
+      await copy.git('add', '--all');
       const checks = ['typecheck', 'depcruise'].map((script) => copy.npm(script));
-      await Promise.all([...checks, copy.checkSince('HEAD')]);
+      await Promise.all([...checks, copy.lintSince('HEAD'), copy.checkFormatSince('HEAD')]);
     },
     LIMIT_MS,
   );

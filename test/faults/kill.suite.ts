@@ -4,7 +4,7 @@ import { seededRandom } from '../support/random.js';
 import type { RunningSystem } from '../support/topology.js';
 import { Crowd } from './crowd.js';
 
-const KILLS = testLength({ short: 3, long: 20 });
+const KILLS = testLength({ short: 2, long: 20 });
 const PEOPLE = 12;
 const MAX_DOWN_MS = 300;
 const MS_PER_KILL = 15_000;

@@ -5,6 +5,6 @@ import { describePlannedDeletionKilled } from './planned-deletion-killed.suite.j
 describePlannedDeletionKilled({
   where: 'in the database',
   open: twoDatabases,
-  kills: testLength({ short: 3, long: 40 }),
-  due: testLength({ short: 12, long: 240 }),
+  kills: testLength({ short: 2, long: 40 }),
+  due: testLength({ short: 6, long: 240 }),
 });

@@ -4,6 +4,6 @@ import { twoDatabases, withRedis } from '../topologies/storage.js';
 describePlannedDeletionKilled({
   where: 'in Redis',
   open: withRedis(twoDatabases),
-  kills: 2,
-  due: 6,
+  kills: 1,
+  due: 3,
 });

@@ -10,7 +10,7 @@ import { waitFor } from '../support/wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 
 const ROUNDS = testLength({ short: 1, long: 40 });
-const ORPHANS = 100_000;
+const ORPHANS = testLength({ short: 20_000, long: 100_000 });
 const TOLD = {
   SIGKILL: /reconcile: process \d+ that has .+ open has ended before this was complete/,
   SIGTERM: /The process that runs this is stopping\. Run it again\./,

@@ -9,7 +9,7 @@ import { monolith } from '../topologies/monolith.js';
 import { split } from '../topologies/split.js';
 import { twoDatabases } from '../topologies/storage.js';
 
-const KILLS = testLength({ short: 5, long: 40 });
+const KILLS = testLength({ short: 3, long: 40 });
 const WRITERS = 8;
 const MAX_UP_MS = 400;
 const MAX_TRIES = 2_000;

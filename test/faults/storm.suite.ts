@@ -6,7 +6,7 @@ import type { RunningSystem, Topology } from '../support/topology.js';
 import { Crowd } from './crowd.js';
 import { expectFewLines } from './log-lines.js';
 
-const ROUNDS = testLength({ short: 60, long: 1_500 });
+const ROUNDS = testLength({ short: 40, long: 1_500 });
 const PEOPLE = 12;
 const MAX_PAUSE_MS = 120;
 const MS_PER_ROUND = 1_000;

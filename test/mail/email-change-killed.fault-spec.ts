@@ -6,7 +6,7 @@ import { killIn, timeOf } from './kill-in.js';
 import { type Mailed, MailedAccounts } from './mailed-accounts.js';
 import { MailSystem } from './mail-system.js';
 
-const KILLS = testLength({ short: 6, long: 60 });
+const KILLS = testLength({ short: 4, long: 60 });
 const CONFIRM = 'confirm-email';
 const UNDO = 'undo-email-change';
 const RESET = 'reset-password';

@@ -8,7 +8,7 @@ import { killIn, timeOf } from './kill-in.js';
 import { type Mailed, MailedAccounts } from './mailed-accounts.js';
 import { MailSystem } from './mail-system.js';
 
-const KILLS = testLength({ short: 6, long: 60 });
+const KILLS = testLength({ short: 4, long: 60 });
 const LIMIT_MS = 60_000;
 /** With sessions in Redis, another process ends them a few seconds later. */
 const COMPLETED_WITHIN_MS = 15_000;

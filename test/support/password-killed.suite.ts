@@ -7,7 +7,7 @@ import { waitFor } from './wait-for.js';
 import { split, type SplitSystem } from '../topologies/split.js';
 import type { Storage } from '../topologies/storage.js';
 
-const KILLS = testLength({ short: 6, long: 60 });
+const KILLS = testLength({ short: 4, long: 60 });
 const COMPLETED_WITHIN_MS = 15_000;
 
 interface Audit {

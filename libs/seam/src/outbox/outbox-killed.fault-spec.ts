@@ -14,7 +14,7 @@ import {
   stockProgram,
 } from '../commands/stock.suite.js';
 
-const KILLS = testLength({ short: 4, long: 80 });
+const KILLS = testLength({ short: 3, long: 80 });
 const PRODUCERS = '4';
 const LIMIT_MS = 60_000;
 const GOODS = 1_000_000;

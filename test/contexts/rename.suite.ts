@@ -2,44 +2,41 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../architecture/project-copy.js';
 import { AppProcess } from '../support/app-process.js';
-import { WholeCopy } from './whole-copy.js';
+import type { WholeCopy } from './whole-copy.js';
 
 const LIMIT_MS = 600_000;
+/** The new name. */
 const NAME = 'renamed-copy';
 /** What keeps the old name: history, the holder of the license. */
 const KEPT = /^(?:docs\/decisions\/|test\/architecture\/decisions\.json|LICENSE)/;
 /** Unit tests. */
 const UNITS = ['apps', 'bench', 'libs', 'scripts'].map((folder) => `${folder}/**/*.spec.ts`);
 
-/** generated.deploy-spec.ts runs the checks of such a project. */
-describe('a project under another name', () => {
-  let copy: WholeCopy;
-  let oldName: string;
-  const git = (...args: string[]) => copy.git(...args);
-  const rename = (...args: string[]) => copy.node('scripts/rename.mjs', ...args);
+/** `npm run rename`, in a copy without changes: afterwards it has the new name, in a commit. */
+export function describeRename(get: () => WholeCopy): void {
+  const git = (...args: string[]) => get().git(...args);
+  const rename = (...args: string[]) => get().node('scripts/rename.mjs', ...args);
 
+  let oldName: string;
   beforeAll(async () => {
     ({ name: oldName } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
       name: string;
     });
-    copy = await WholeCopy.make();
-    await git('init', '--quiet');
-    await git('add', '--all');
-  }, LIMIT_MS);
-  afterAll(() => copy.dispose());
+  });
 
   it('is refused if the name is invalid, or changes are not committed', async () => {
     await expect(rename('My_App')).rejects.toThrow('"My_App" cannot be the name: use lower-case');
     await expect(rename()).rejects.toThrow('Usage: npm run rename -- <name>');
     await expect(rename(oldName)).rejects.toThrow(`The name is ${oldName} already.`);
+    await get().edit('LICENSE', (text) => `${text}\n`);
     await expect(rename(NAME)).rejects.toThrow('There are uncommitted changes.');
-    await git('commit', '--quiet', '--message', 'before');
+    await git('checkout', '--quiet', 'LICENSE');
   });
 
   it(
     'has the new name everywhere but in its history',
     async () => {
-      const output = await copy.npm('rename', NAME);
+      const output = await get().npm('rename', NAME);
       expect(output).toContain(`bin/${oldName} -> bin/${NAME}`);
       expect(output).toContain('all users must log in again');
       await git('add', '--all');
@@ -52,19 +49,28 @@ describe('a project under another name', () => {
       expect(lines.filter((line) => !isOfHistory(line))).toEqual([]);
       const files = (await git('ls-files')).split('\n').filter((path) => path.includes(oldName));
       expect(files.filter((path) => !KEPT.test(path))).toEqual([]);
+      await git('commit', '--quiet', '--message', 'renamed');
     },
     LIMIT_MS,
   );
 
-  it('builds', () => copy.npm('build'), LIMIT_MS);
+  /** The line of the changelog from which on the old name may stand. */
+  async function firstReleasedLine(): Promise<number> {
+    const lines = (await readFile(join(get().folder, 'CHANGELOG.md'), 'utf8')).split('\n');
+    const at = lines.findIndex((line) => /^## \[\d/.test(line));
+    return at < 0 ? Infinity : at + 1;
+  }
+}
 
+/** The renamed project, when it is built. */
+export function describeRenamed(get: () => WholeCopy): void {
   it(
     'passes the unit tests in which the name is',
     async () => {
       const globs = UNITS.map((glob) => `:(glob)${glob}`);
-      const specs = await git('grep', '-Il', '--cached', NAME, '--', ...globs);
+      const specs = await get().git('grep', '-Il', '--cached', NAME, '--', ...globs);
       expect(specs).toContain('page-cookie.spec.ts');
-      await copy.jest(...specs.trim().split('\n'));
+      await get().jest(...specs.trim().split('\n'));
     },
     LIMIT_MS,
   );
@@ -72,7 +78,7 @@ describe('a project under another name', () => {
   it(
     'answers under its new name',
     async () => {
-      const app = await AppProcess.start(copy.app('monolith'), copy.folder, {});
+      const app = await AppProcess.start(get().app('monolith'), get().folder, {});
       try {
         const api = `${app.url}/api/v1`;
         const refused = await fetch(`${api}/get/all`);
@@ -96,14 +102,7 @@ describe('a project under another name', () => {
     },
     LIMIT_MS,
   );
-
-  /** The line of the changelog from which on the old name may stand. */
-  async function firstReleasedLine(): Promise<number> {
-    const lines = (await readFile(join(copy.folder, 'CHANGELOG.md'), 'utf8')).split('\n');
-    const at = lines.findIndex((line) => /^## \[\d/.test(line));
-    return at < 0 ? Infinity : at + 1;
-  }
-});
+}
 
 interface Document {
   info: { title: string };
