@@ -135,6 +135,29 @@ export function describeOwnership(topology: Topology): void {
       expect(named.sort()).toEqual(Object.keys(ROUTES).sort());
     });
 
+    it('is not found by many writes at once', async () => {
+      const before = await stateOfBob();
+      const url = `${system.todoUrl}/api/v2/items/bulk`;
+      const id = Number(ids.item);
+      const operations = [
+        { op: 'update', id, if_match: '*', title: 'mine' },
+        { op: 'delete', id },
+        { op: 'restore', id: Number(ids.trashed) },
+        { op: 'create', title: 'hers', list_id: Number(ids.list) },
+      ];
+      const { body } = await send<{ results: { status: number }[] }>('POST', url, {
+        token: alice.token,
+        json: { operations },
+      });
+      expect(body.results.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+      for (const operation of operations) {
+        const json = { atomic: true, operations: [operation] };
+        const { status } = await send('POST', url, { token: alice.token, json });
+        expect(status).toBe(404);
+      }
+      expect(await stateOfBob()).toEqual(before);
+    });
+
     it.each(Object.entries(ROUTES))(
       '%s answers as for what does not exist, and changes nothing',
       async (route, [of, code]) => {

@@ -36,6 +36,10 @@ REAL_OF_TEN = 8
 # Every response to a write has all items, and of more than 50 sessions one ends: accounts are replaced
 # before they have so many. A login is a write.
 MOST_WRITES = 40
+# Of one request: each takes a request more.
+MOST_REAL_OPERATIONS = 3
+# Of an item, which a change can have.
+FIELDS = {"title", "status", "notes", "priority", "due", "repeat", "labels"}
 
 # A stream has no end of its own: its session ends after this time. Not that of an access token.
 STREAM_SECONDS = 0.3
@@ -217,7 +221,6 @@ def is_valid(case):
     return case.meta is not None and case.meta.generation.mode.is_positive
 
 
-ITEM_FIELDS = {"title", "status", "notes", "priority", "due", "repeat", "labels", "list_id"}
 
 
 def make_known(case):
@@ -234,10 +237,16 @@ def make_known(case):
         make_due_known(case.body)
         if "list_id" in case.body:
             case.body["list_id"] = None
-    if name == "updateItem" and not case.body.keys() & ITEM_FIELDS:
-        case.body["priority"] = 0
+    if name == "updateItem":
+        make_changing(case.body)
     if name == "updateList" and not case.body.keys() & {"name", "archived", "position"}:
         case.body["archived"] = False
+    if name == "writeItems":
+        for operation in case.body["operations"]:
+            make_due_known(operation)
+            operation.pop("list_id", None)
+            if operation["op"] == "update":
+                make_changing(operation)
     if name == "updateAccount" and isinstance(case.body.get("time_zone"), str):
         case.body["time_zone"] = "Europe/Vienna"
     if name in ("createSession", "createProof"):
@@ -246,6 +255,12 @@ def make_known(case):
         case.body.setdefault("password", PASSWORD)
     if name == "createSession":
         case.body.setdefault("email", new_email())
+
+
+def make_changing(change):
+    """A change has a known field. The document would need alternatives for that, which types of clients cannot have."""
+    if not FIELDS.intersection(change):
+        change["priority"] = 1
 
 
 def make_due_known(item):
@@ -306,6 +321,8 @@ def make_real(case):
         case.path_parameters["id"] = home.make_item()["id"]
         if name == "updateItem":
             case.headers["If-Match"] = "*"
+    elif name == "writeItems" and isinstance(case.body, dict):
+        make_operations_real(case.body["operations"], home)
     elif name == "moveItem" and isinstance(case.body, dict):
         case.path_parameters["id"] = home.make_item()["id"]
         for place in case.body:
@@ -354,6 +371,16 @@ def make_real(case):
     elif name == "createUserV1" and isinstance(case.body, dict):
         case.body["email"] = new_email()
         case.body.pop("invitation", None)
+
+
+def make_operations_real(operations, home):
+    """Puts existing items into the first operations of a request."""
+    home.writes += len(operations)
+    for operation in operations[:MOST_REAL_OPERATIONS]:
+        if operation["op"] in ("update", "delete"):
+            operation.update(id=home.make_item()["id"], if_match="*")
+        elif operation["op"] == "restore":
+            operation["id"] = home.make_trashed_item()["id"]
 
 
 @schemathesis.hook

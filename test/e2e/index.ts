@@ -4,6 +4,7 @@ import { describeAccessTokens } from './access-tokens.suite.js';
 import { describeAdministration } from './administration.suite.js';
 import { describeAccounts } from './accounts.suite.js';
 import { describeBadInput } from './bad-input.suite.js';
+import { describeBulk, describeWithoutBulk } from './bulk.suite.js';
 import { describeEndedTokens } from './ended-tokens.suite.js';
 import { describeDetailedItems, describeWithoutDetails } from './detailed-items.suite.js';
 import { describeFirstSteps } from './first-steps.suite.js';
@@ -68,6 +69,8 @@ export function describeProduct(
     if (!itemsOnly) describe('repeating items', () => describeRepeatingItems(current));
     describe('repeated writes', () =>
       itemsOnly ? describeWithoutKeys(current) : describeRepeatedWrites(current));
+    describe('many writes at once', () =>
+      itemsOnly ? describeWithoutBulk(current) : describeBulk(current));
     describe('live lists', () => describeLiveLists(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));

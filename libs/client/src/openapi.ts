@@ -1,5 +1,25 @@
 // Generated from /docs-json of the monolith by `npm run api-types`; do not edit.
 export interface paths {
+    "/api/v2/items/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create, change, delete and restore many items
+         * @description At most 500 operations, in a body of at most 1 MiB. Each has its own result, unless the request is `atomic`: then all are done, or the answer is the error of the first one that is refused, and none is. `operation` says which one.
+         */
+        post: operations["writeItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/items": {
         parameters: {
             query?: never;
@@ -1927,6 +1947,212 @@ export interface components {
         } | unknown | unknown;
         /**
          * @example {
+         *       "operations": [
+         *         {
+         *           "op": "create",
+         *           "title": "call Ada"
+         *         },
+         *         {
+         *           "op": "update",
+         *           "id": 1,
+         *           "if_match": "\"p7Zt1c0GmY3kXb9QwRfLs5\"",
+         *           "status": "DONE"
+         *         },
+         *         {
+         *           "op": "delete",
+         *           "id": 2
+         *         },
+         *         {
+         *           "op": "restore",
+         *           "id": 3
+         *         }
+         *       ]
+         *     }
+         */
+        Bulk: {
+            /**
+             * @description Whether all are done, or none if one is refused
+             * @default false
+             */
+            atomic?: boolean;
+            operations: (components["schemas"]["CreateOperation"] | components["schemas"]["UpdateOperation"] | components["schemas"]["DeleteOperation"] | components["schemas"]["RestoreOperation"])[];
+        };
+        /**
+         * @example {
+         *       "op": "create",
+         *       "title": "call Ada",
+         *       "priority": 2,
+         *       "due": {
+         *         "date": "2026-12-31"
+         *       },
+         *       "labels": [
+         *         "work"
+         *       ]
+         *     }
+         */
+        CreateOperation: {
+            /** @enum {string} */
+            op: "create";
+            /** @description 1 to 255 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
+            title: string;
+            /**
+             * @default PENDING
+             * @enum {string}
+             */
+            status?: "PENDING" | "DONE";
+            /** @default  */
+            notes?: string;
+            /** @description 0 is none, 3 the highest */
+            priority?: number;
+            due?: components["schemas"]["Due"] | null;
+            repeat?: string | null;
+            labels?: string[];
+            /**
+             * Format: uuid
+             * @description Your own id of the item. Sent again with the same contents, it makes no second item
+             */
+            client_id?: string;
+            /**
+             * @description One of your lists; `null` is the default list
+             * @default null
+             */
+            list_id?: number | null;
+        };
+        /**
+         * @description A day, or a time of the clocks in a time zone
+         * @example {
+         *       "date": "2026-12-31",
+         *       "time": "09:30",
+         *       "time_zone": "Europe/Berlin"
+         *     }
+         */
+        Due: {
+            /** Format: date */
+            date: string;
+            time?: string;
+            /** @example Europe/Berlin */
+            time_zone?: string;
+        };
+        /**
+         * @example {
+         *       "op": "update",
+         *       "id": 1,
+         *       "if_match": "\"p7Zt1c0GmY3kXb9QwRfLs5\"",
+         *       "status": "DONE"
+         *     }
+         */
+        UpdateOperation: {
+            /** @enum {string} */
+            op: "update";
+            id: number;
+            /** @description The ETag of the item that you have seen, or `*` for any */
+            if_match: string;
+            /** @description 1 to 255 characters after surrounding space is dropped, one of them visible, without control characters and overrides of the direction of writing */
+            title?: string;
+            /** @enum {string} */
+            status?: "PENDING" | "DONE";
+            notes?: string;
+            /** @description 0 is none, 3 the highest */
+            priority?: number;
+            due?: components["schemas"]["Due"] | null;
+            repeat?: string | null;
+            labels?: string[];
+            /** @description One of your lists; `null` is the default list */
+            list_id?: number | null;
+        };
+        /**
+         * @example {
+         *       "op": "delete",
+         *       "id": 1,
+         *       "if_match": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
+         *     }
+         */
+        DeleteOperation: {
+            /** @enum {string} */
+            op: "delete";
+            id: number;
+            /**
+             * @description The ETag of the item that you have seen, or `*` for any
+             * @default *
+             */
+            if_match?: string;
+        };
+        /**
+         * @example {
+         *       "op": "restore",
+         *       "id": 1
+         *     }
+         */
+        RestoreOperation: {
+            /** @enum {string} */
+            op: "restore";
+            id: number;
+        };
+        /**
+         * @example {
+         *       "results": [
+         *         {
+         *           "status": 201,
+         *           "id": 4,
+         *           "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
+         *         },
+         *         {
+         *           "status": 412,
+         *           "id": 1,
+         *           "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\"",
+         *           "code": "item_changed",
+         *           "title": "The item is not as you have seen it."
+         *         },
+         *         {
+         *           "status": 204,
+         *           "id": 2
+         *         },
+         *         {
+         *           "status": 404,
+         *           "code": "item_not_found",
+         *           "title": "Item not found."
+         *         }
+         *       ]
+         *     }
+         */
+        BulkResults: {
+            /** @description In the order of the operations */
+            results: components["schemas"]["OperationResult"][];
+        };
+        /**
+         * @example {
+         *       "status": 201,
+         *       "id": 1,
+         *       "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
+         *     }
+         */
+        OperationResult: {
+            /** @description That of the answer to a request with this operation alone */
+            status: number;
+            /** @description Of the item */
+            id?: number;
+            /** @description Of the item as it is now, if it is there */
+            etag?: string;
+            /** @description Why it was refused */
+            code?: string;
+            /** @description The meaning of the code */
+            title?: string;
+            /** @description Invalid fields */
+            errors?: {
+                /** @description The names down to the field, with dots */
+                path: string;
+                message: string;
+                /**
+                 * @description The JSON pointer (RFC 6901) of a field of the body, or the name of a parameter
+                 * @example /due/time_zone
+                 */
+                pointer: string;
+                /** @description A sentence for people */
+                detail: string;
+            }[];
+        };
+        /**
+         * @example {
          *       "items": [
          *         {
          *           "id": 1,
@@ -2045,21 +2271,6 @@ export interface components {
              * @default null
              */
             list_id?: number | null;
-        };
-        /**
-         * @description A day, or a time of the clocks in a time zone
-         * @example {
-         *       "date": "2026-12-31",
-         *       "time": "09:30",
-         *       "time_zone": "Europe/Berlin"
-         *     }
-         */
-        Due: {
-            /** Format: date */
-            date: string;
-            time?: string;
-            /** @example Europe/Berlin */
-            time_zone?: string;
         };
         /**
          * @example {
@@ -2229,6 +2440,7 @@ export interface components {
             current?: {
                 [key: string]: unknown;
             };
+            operation?: number;
             errors?: {
                 /** @description The names down to the field, with dots */
                 path: string;
@@ -2357,6 +2569,134 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    writeItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name of this request, such as a UUID in double quotes. Sent again within 24 hours, the request has no second effect, and the answer has what was written as it is now */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description malformed_request: The request cannot be understood. malformed_json: The body is not valid JSON in UTF-8. validation_failed: The request has invalid fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session_ended: The session has ended. Log in again. unauthenticated: A valid token is required. */
+            401: {
+                headers: {
+                    /** @description How to authenticate */
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description scope_missing: The access token lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_not_found: Item not found. list_not_found: List not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["method_not_allowed"];
+            408: components["responses"]["request_timeout"];
+            /** @description client_id_used: Another item has this client_id. idempotency_key_in_use: A request with this Idempotency-Key is under way. item_limit_reached: You have reached the maximum number of items. share_limit_reached: No more items can be shared with this user. title_limit_reached: The titles of the owner’s items have reached their maximum total size. user_id_reused: What is stored under your id belongs to an earlier user. Ask the operator. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_gone: What the first request has written is there no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description item_changed: The item is not as you have seen it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["body_too_large"];
+            414: components["responses"]["uri_too_long"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description idempotency_key_reused: The Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["too_many_requests"];
+            431: components["responses"]["headers_too_large"];
+            500: components["responses"]["internal"];
+            /** @description database_required: This needs a database, and items are in a JSON file here. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too_busy: The server is too busy. Try again shortly. auth_answer_invalid: The auth service returned an invalid response. Try again shortly. auth_unavailable: The auth service is unavailable. Try again shortly. database_unavailable: The database is unavailable. Try again shortly. session_store_unavailable: The session store is unavailable. Try again shortly. store_unavailable: The store cannot be written. Try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next try */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listItems: {
         parameters: {
             query?: {

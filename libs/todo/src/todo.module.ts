@@ -4,6 +4,7 @@ import { contextDatabase, DatabaseModule } from '#glue/db';
 import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
+import { BulkService } from './core/bulk/bulk.service.js';
 import { DetailedItemsService } from './core/details/detailed-items.service.js';
 import { KeyedWritesService } from './core/keyed/keyed-writes.service.js';
 import { ListsService } from './core/lists/lists.service.js';
@@ -17,6 +18,7 @@ import { onJsonFile } from './dal/json-file/json-file.providers.js';
 import { changesOnPostgres, onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
 import { EventsController } from './http/events.controller.js';
+import { BulkController } from './http/bulk/bulk.controller.js';
 import { DetailedItemsController } from './http/details/detailed-items.controller.js';
 import { ItemController } from './http/details/item.controller.js';
 import { ItemDeletionController } from './http/trash/item-deletion.controller.js';
@@ -37,6 +39,7 @@ type Config = TodoConfig & Pick<ServerConfig, 'DATA_DIR'>;
 const CONTROLLERS = [
   MembershipsController,
   ItemsController,
+  BulkController,
   DetailedItemsController,
   ItemController,
   ItemDeletionController,
@@ -70,6 +73,7 @@ export class TodoModule {
         KeyedWritesService,
         DetailedItemsService,
         TrashService,
+        BulkService,
         ListsService,
         MembershipsService,
         OwnDataService,

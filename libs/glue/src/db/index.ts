@@ -23,7 +23,11 @@ export * from './move/index.js';
 export { Housekeeping, type HousekeepingStep } from './housekeeping.js';
 export { LimitedClient } from './limited-client.js';
 export { sqlName } from './schema/schema-name.js';
-export { lockUntilCommit, tryLockUntilCommit } from './statements/lock-until-commit.js';
+export {
+  lockAllUntilCommit,
+  lockUntilCommit,
+  tryLockUntilCommit,
+} from './statements/lock-until-commit.js';
 export { DatabaseOutcomes, outcomesOnDatabase } from './outcomes/database-outcomes.js';
 export { DatabaseOutbox } from './outbox/database-outbox.js';
 export { outboxOnDatabase } from './outbox/outbox.providers.js';

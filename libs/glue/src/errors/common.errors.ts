@@ -57,7 +57,7 @@ export const commonErrors = defineErrors({
   body_too_large: {
     status: 413,
     message: 'The body is larger than this server allows.',
-    when: `The body has more than ${BODY_LIMIT / 1024} KiB.`,
+    when: `The body has more than ${BODY_LIMIT / 1024} KiB; of a call with a larger limit, more than that.`,
     cure: 'Send a smaller body.',
   },
   uri_too_long: {

@@ -20,6 +20,8 @@ export interface ServiceErrorOptions {
   continuation?: string;
   /** What the request would have changed, as it is. Sent to the client, and never logged. */
   current?: object;
+  /** Which of several operations of the request was refused, from 0. */
+  operation?: number;
   /** Seconds after which the same request may succeed. Sent as `Retry-After`. */
   retryAfterSeconds?: number;
   /** The cause; logged, never sent. */
@@ -37,6 +39,7 @@ export class ServiceError extends Error {
   readonly details?: ErrorDetail[];
   readonly scope?: string;
   readonly retryAfterSeconds?: number;
+  readonly operation?: number;
   /** Private, so that logs have the fields above only. */
   readonly #definition: ErrorDefinition;
   readonly #continuation: string | undefined;
@@ -52,6 +55,7 @@ export class ServiceError extends Error {
     if (options.details) this.details = options.details;
     if (options.scope) this.scope = options.scope;
     if (options.retryAfterSeconds) this.retryAfterSeconds = options.retryAfterSeconds;
+    if (options.operation !== undefined) this.operation = options.operation;
   }
 
   /** The meaning of its code, always the same sentence. */
@@ -67,6 +71,28 @@ export class ServiceError extends Error {
   /** What the request would have changed, as it is. */
   get current(): object | undefined {
     return this.#current;
+  }
+
+  /**
+   * The same error, of one of several operations of a request.
+   *
+   * @param index from 0
+   * @param list the field of the body with the operations: invalid fields are below it
+   */
+  ofOperation(index: number, list: string): ServiceError {
+    const { status, message, details, scope, continuation, current, retryAfterSeconds } = this;
+    const below = details?.map(({ path, message }) => ({
+      path: `${list}.${index}${path && '.'}${path}`,
+      message,
+    }));
+    return new ServiceError(this.#definition, {
+      ...{ status, message, operation: index, cause: this.cause },
+      ...(below && { details: below }),
+      ...(scope && { scope }),
+      ...(continuation && { continuation }),
+      ...(current && { current }),
+      ...(retryAfterSeconds && { retryAfterSeconds }),
+    });
   }
 
   /** How to authenticate: `WWW-Authenticate`. */

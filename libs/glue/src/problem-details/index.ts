@@ -1,4 +1,10 @@
-export { PROBLEM_TYPE, problemSchema, toProblem, toServiceError } from './problem.js';
+export {
+  invalidFieldSchema,
+  PROBLEM_TYPE,
+  problemSchema,
+  toProblem,
+  toServiceError,
+} from './problem.js';
 export { type Problem, problem } from './received-problem.js';
 export { problemResponse } from './problem-response.js';
 export { sendProblem } from './send-problem.js';

@@ -71,6 +71,28 @@ describe('toProblem', () => {
     expect(logged).not.toContain('secret');
   });
 
+  it('names the operation of several that was refused, and its fields', () => {
+    const details = [{ path: 'guests.0', message: 'is missing' }];
+    const error = new ServiceError(errors.room_taken, {
+      details,
+      current: { guest: 'Ann' },
+      retryAfterSeconds: 2,
+      cause: new Error('secret'),
+    });
+    const body = toProblem(error.ofOperation(0, 'rooms'), 'r-1');
+    expect(body).toMatchObject({ operation: 0, current: { guest: 'Ann' }, status: 409 });
+    expect(body.errors).toEqual([
+      {
+        path: 'rooms.0.guests.0',
+        pointer: '/rooms/0/guests/0',
+        message: 'is missing',
+        detail: 'rooms.0.guests.0 is missing',
+      },
+    ]);
+    expect(error.ofOperation(3, 'rooms')).toMatchObject({ retryAfterSeconds: 2, operation: 3 });
+    expect(error.ofOperation(3, 'rooms').cause).toBe(error.cause);
+  });
+
   it('explains this one error in the detail, and keeps the title', () => {
     const error = new ServiceError(errors.room_taken, { message: 'Ann has taken it.' });
     expect(toProblem(error, 'r-1')).toMatchObject({

@@ -10,7 +10,8 @@ import { problemType } from '../product/index.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-const invalidFieldSchema = z.object({
+/** An invalid field, as clients get it. */
+export const invalidFieldSchema = z.object({
   path: z.string().meta({ description: 'The names down to the field, with dots' }),
   message: z.string(),
   pointer: z.string().meta({
@@ -36,6 +37,7 @@ export function problemSchema(errors: ErrorTable) {
       scope: z.string().optional(),
       challenge: z.string().optional(),
       current: z.looseObject({}).optional(),
+      operation: z.int().min(0).optional(),
       errors: z.array(invalidFieldSchema).optional(),
     })
     .describe('An error (RFC 9457)');
@@ -79,6 +81,7 @@ export function toProblem(error: ServiceError, requestId: string): Problem {
     ...(error.scope && { scope: error.scope }),
     ...(error.continuation && { challenge: error.continuation }),
     ...(error.current && { current: { ...error.current } }),
+    ...(error.operation !== undefined && { operation: error.operation }),
     ...(error.details && { errors: error.details.map(invalidField) }),
   };
 }

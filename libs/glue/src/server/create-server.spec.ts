@@ -14,6 +14,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import { waitFor } from '../../../../test/support/wait-for.js';
+import { BodyLimit } from '../clients/index.js';
 import { readConfig, serverConfig } from '../config/index.js';
 import { commonErrors, defineErrors, ServiceError } from '../errors/index.js';
 import { plainText } from '../fields/index.js';
@@ -63,6 +64,12 @@ class TestController {
   @Post('echo')
   echo(@Body() body: unknown) {
     return { body: body === undefined ? 'none' : body };
+  }
+
+  @Post('long')
+  @BodyLimit(100_000)
+  long(@Body() body: string) {
+    return { length: body.length };
   }
 
   @Post('title')
@@ -399,6 +406,13 @@ describe('A body', () => {
   it('may not have more', async () => {
     const response = await post('/api/v1/echo', JSON.stringify('x'.repeat(65_535)));
     await problemOf(response, 'body_too_large');
+  });
+
+  it('may have more on a route that says so', async () => {
+    const response = await post('/api/v1/long', JSON.stringify('x'.repeat(99_998)));
+    await expect(response.json()).resolves.toEqual({ length: 99_998 });
+    const refused = await post('/api/v1/long', JSON.stringify('x'.repeat(99_999)));
+    await problemOf(refused, 'body_too_large');
   });
 
   it('may not have more without a content length, either', async () => {

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { version } from '../build/index.js';
-import { limitClients, limitUnsentAnswers, takeTurns } from '../clients/index.js';
+import { limitBigBodies, limitClients, limitUnsentAnswers, takeTurns } from '../clients/index.js';
 import {
   allowedOrigins,
   clientLimits,
@@ -78,6 +78,7 @@ async function registerPlugins(
   await fastify.register(trackRequests);
   await fastify.register(limitClients, { ...limits, logger });
   await fastify.register(takeTurns, { inFlight: limits.perAddress });
+  await fastify.register(limitBigBodies);
   await fastify.register(limitUnsentAnswers);
   await fastify.register(secureHttp);
   await fastify.register(parseJsonBodies);

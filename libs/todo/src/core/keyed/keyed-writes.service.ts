@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { BulkLocks } from '../bulk/bulk-operation.js';
 import type { DetailedDraft, DetailedItem } from '../details/detailed-item.js';
 import { DetailedItemsDal } from '../ports/detailed-items.dal.js';
 import { KeyedWritesDal } from '../ports/keyed-writes.dal.js';
@@ -52,6 +53,20 @@ export class KeyedWritesService {
     const request = { key: clientId, fingerprint: draftFingerprint(draft) };
     const outcome = unwrap(await this.keyed.createOnce(user, request, create));
     return present(outcome, (id) => this.find(user, id));
+  }
+
+  /**
+   * Runs several writes, all of which are stored, or none if `work` throws.
+   *
+   * @param work may run twice: then what the first one wrote was rolled back
+   * @throws ServiceError `database_required`, `too_busy`; what `work` throws
+   */
+  async together<T extends object>(
+    user: UserRef,
+    locks: BulkLocks,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    return unwrap<T>(await this.keyed.together(user, locks, work));
   }
 
   private async find(user: UserRef, id: number): Promise<DetailedItem> {

@@ -1,3 +1,4 @@
+import type { BulkLocks } from '../bulk/bulk-operation.js';
 import type { Effect, KeyedRequest, Written } from '../keyed/keyed-write.js';
 import type { UserRef } from '../user-ref.js';
 
@@ -29,4 +30,18 @@ export abstract class KeyedWritesDal {
     request: KeyedRequest,
     create: () => Promise<Written>,
   ): Promise<Written | Effect | 'client_id_used' | 'not_stored'>;
+
+  /**
+   * Runs several writes: all that they write to the store is stored together, or nothing if `work` throws. Such works of
+   * a process take turns.
+   *
+   * @param locks what is locked before, so that no two of them wait for each other
+   * @param work may run twice: then what the first one wrote was rolled back
+   * @throws ServiceError `too_busy` if others take too long
+   */
+  abstract together<T extends object>(
+    user: UserRef,
+    locks: BulkLocks,
+    work: () => Promise<T>,
+  ): Promise<T | 'not_stored'>;
 }

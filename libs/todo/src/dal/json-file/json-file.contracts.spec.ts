@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeNoBulkContract } from '../../core/bulk/bulk.suite.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { describeEventCursors } from '../../../../glue/src/events/event-cursors.suite.js';
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
@@ -26,6 +27,7 @@ import { JsonFileListChangesDal } from './json-file-list-changes.dal.js';
 import { JsonFileUserReferences } from './json-file-user-references.js';
 import { JsonFileExportedItemsDal } from './own-data/json-file-exported-items.dal.js';
 import { JsonFileListsDal } from './lists/json-file-lists.dal.js';
+import { NoKeyedWrites } from './items/no-keyed-writes.js';
 import type { ItemsFile } from './items-file.schema.js';
 import { ItemsFileStore } from './items-file.store.js';
 
@@ -60,6 +62,7 @@ async function open(limits = WIDE_LIMITS) {
     lists: new JsonFileListsDal(store),
     detailed: new JsonFileDetailedItemsDal(store, limits),
     trash: new JsonFileTrashDal(store),
+    keyed: new NoKeyedWrites(),
     reconcile: new JsonFileReconcileDal(store),
     exported: new JsonFileExportedItemsDal(store),
     forgetUser: (userId: number) =>
@@ -89,6 +92,7 @@ async function open(limits = WIDE_LIMITS) {
 describeItemsDalContract(NAME, () => open());
 describeNoListsContract(NAME, () => open());
 describeOneItemContract(NAME, () => open());
+describeNoBulkContract(NAME, () => open());
 describeNoTrashContract(NAME, () => open());
 describeExportedItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());

@@ -177,6 +177,15 @@ describe('the plans of statements of todo', () => {
     const repeating = {
       once: () => keyed.once(user(2), request, write),
       createOnce: () => keyed.createOnce(user(2), request, write),
+      together: () => {
+        const locks = {
+          clientIds: [randomUUID()],
+          itemIds: [21, 22],
+          trashedIds: [1_000_001],
+          creates: 2,
+        };
+        return keyed.together(user(2), locks, write);
+      },
     } satisfies Record<keyof KeyedWritesDal, () => Promise<unknown>>;
     const listing = {
       all: () => lists.all(user(2)),

@@ -1,5 +1,6 @@
 import { migrations } from '#migrations/todo';
 import { openTestDataSource } from '../../../../../test/support/test-database.js';
+import { describeBulkContract } from '../../core/bulk/bulk.suite.js';
 import { WIDE_LIMITS } from '../../core/ports/any-limits.suite.js';
 import { describeDetailedItemsContract } from '../../core/ports/detailed-items.dal.suite.js';
 import { describeExportedItemsDalContract } from '../../core/ports/exported-items.dal.suite.js';
@@ -79,6 +80,7 @@ describeListsContract(NAME, () => open());
 describePositionsContract(NAME, () => open());
 describeOneItemContract(NAME, () => open());
 describeKeyedWritesContract(NAME, () => open());
+describeBulkContract(NAME, () => open());
 describeRepeatingItemsContract(NAME, open);
 describeTrashContract(NAME, open);
 describeItemsDalContract(NAME, () => open());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idInPath, idNumber, integer, pageLimit, plainText } from '#glue/fields';
+import { idInPath, idNumber, integer, listOf, pageLimit, plainText } from '#glue/fields';
 import {
   type DetailedItem,
   MAX_LABEL_LENGTH,
@@ -38,10 +38,7 @@ const priority = integer(0, 3)
   .meta({ description: '0 is none, 3 the highest' });
 
 const label = shownText(MAX_LABEL_LENGTH);
-const labels = z
-  .array(label)
-  .max(MAX_LABELS)
-  .transform((all) => [...new Set(all)]);
+const labels = listOf(label, MAX_LABELS).transform((all) => [...new Set(all)]);
 
 const clientId = z.uuid().toLowerCase().meta({
   description:
@@ -55,35 +52,51 @@ const listId = idNumber
 const details = { notes, priority, due: due.nullable(), repeat: repeat.nullable(), labels };
 
 /** As the core names it. */
-function withListId<T extends { list_id?: number | null | undefined }>({ list_id, ...fields }: T) {
+export function withListId<T extends { list_id?: number | null | undefined }>({
+  list_id,
+  ...fields
+}: T) {
   return { ...fields, ...(list_id !== undefined && { listId: list_id }) };
 }
 
-export const newItemBody = z
-  .object({
-    title: newTitle,
-    status: status.default('PENDING'),
-    notes: notes.default(''),
-    priority: priority.default(0),
-    due: due.nullable().default(null),
-    repeat: repeat.nullable().default(null),
-    labels: labels.default([]),
-    client_id: clientId.optional(),
-    list_id: listId.default(null),
-  })
-  .transform(withListId)
-  .meta({
-    id: 'NewItem',
-    example: { title: 'call Ada', priority: 2, due: { date: '2026-12-31' }, labels: ['work'] },
-  });
+/** What a new item may have. */
+export const newItemFields = z.object({
+  title: newTitle,
+  status: status.default('PENDING'),
+  notes: notes.default(''),
+  priority: priority.default(0),
+  due: due.nullable().default(null),
+  repeat: repeat.nullable().default(null),
+  labels: labels.default([]),
+  client_id: clientId.optional(),
+  list_id: listId.default(null),
+});
 
-export const patchItemBody = z
+export const NEW_ITEM = {
+  title: 'call Ada',
+  priority: 2,
+  due: { date: '2026-12-31' },
+  labels: ['work'],
+};
+
+export const newItemBody = newItemFields
+  .transform(withListId)
+  .meta({ id: 'NewItem', example: NEW_ITEM });
+
+/** What of an item can be changed. */
+export const changedFields = z
   .object({ title: newTitle, status, ...details, list_id: listId })
-  .partial()
-  .refine((change) => Object.keys(change).length > 0, {
-    path: ['title'],
-    message: 'a field to change is required',
-  })
+  .partial();
+
+/** @param names what else the object has */
+export function hasChange(change: object, names = 0): boolean {
+  return Object.keys(change).length > names;
+}
+
+export const NO_CHANGE = { path: ['title'], message: 'a field to change is required' };
+
+export const patchItemBody = changedFields
+  .refine((change) => hasChange(change), NO_CHANGE)
   .transform(withListId)
   .meta({ id: 'PatchItem', example: { status: 'DONE' }, minProperties: 1 });
 

@@ -48,15 +48,36 @@ export function Idempotent({ isDeletion = false } = {}): MethodDecorator {
  */
 export function keyedRequestOf(request: FastifyRequest): KeyedRequest | undefined {
   const { headers, method, url, body } = request;
-  const header = headers['idempotency-key'];
-  if (header === undefined) return undefined;
-  const key = keyOf(header);
-  const asked = [method, url, headers['if-match'], body];
-  const json = validInput(sortedJson, asked);
-  return { key, fingerprint: createHash('sha256').update(json).digest('base64url') };
+  const key = keyOf(headers['idempotency-key']);
+  if (key === undefined) return undefined;
+  return { key, fingerprint: fingerprintOf([method, url, headers['if-match'], body]) };
 }
 
-function keyOf(header: string | string[]): string {
+/**
+ * The keys of several operations of a request, each with what it asks for. No client sends such a key: it has a space.
+ *
+ * @param asked what the operations have in common
+ * @throws ServiceError `validation_failed`
+ */
+export function keyedOperationsOf(
+  { headers, method, url }: FastifyRequest,
+  operations: readonly unknown[],
+  asked: object,
+): (KeyedRequest | undefined)[] {
+  const key = keyOf(headers['idempotency-key']);
+  return operations.map((operation, index) =>
+    key === undefined
+      ? undefined
+      : { key: `${key} ${index}`, fingerprint: fingerprintOf([method, url, asked, operation]) },
+  );
+}
+
+function fingerprintOf(asked: readonly unknown[]): string {
+  return createHash('sha256').update(validInput(sortedJson, asked)).digest('base64url');
+}
+
+function keyOf(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
   const text = String(header);
   const quoted = QUOTED.exec(text)?.[1]?.replaceAll(/\\(.)/g, '$1');
   const key = quoted ?? (BARE.test(text) ? text : '');

@@ -9,4 +9,8 @@ export class NoKeyedWrites extends KeyedWritesDal {
   override async createOnce() {
     return 'not_stored' as const;
   }
+
+  override async together() {
+    return 'not_stored' as const;
+  }
 }

@@ -1,9 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { lockUntilCommit, StatementRunner, tryLockUntilCommit } from '#glue/db';
+import { lockAllUntilCommit, lockUntilCommit, StatementRunner, tryLockUntilCommit } from '#glue/db';
+import { FairQueue } from '#glue/queue';
+import type { BulkLocks } from '../../../core/bulk/bulk-operation.js';
 import type { Effect, KeyedRequest, Written } from '../../../core/keyed/keyed-write.js';
 import { KeyedWritesDal } from '../../../core/ports/keyed-writes.dal.js';
 import type { UserRef } from '../../../core/user-ref.js';
+import { lockForBulk } from './lock-for-bulk.js';
 import { CLIENT_IDS, IDEMPOTENCY_KEYS } from './keyed-writes.statements.js';
+
+/** Each holds a connection, and rows of users, for as long as its operations take. */
+const TOGETHER = { atOnce: 2, maxWaitMs: 5_000 };
 
 /**
  * Notes the key in the transaction of the write, after it. Then the write has locked its item, or the row of its
@@ -11,6 +17,7 @@ import { CLIENT_IDS, IDEMPOTENCY_KEYS } from './keyed-writes.statements.js';
  */
 export class TypeormKeyedWritesDal extends KeyedWritesDal {
   private readonly statements: StatementRunner;
+  private readonly queue = new FairQueue(TOGETHER);
 
   constructor(private readonly source: DataSource) {
     super();
@@ -27,9 +34,20 @@ export class TypeormKeyedWritesDal extends KeyedWritesDal {
 
   override createOnce(user: UserRef, request: KeyedRequest, create: () => Promise<Written>) {
     return this.statements.transaction('a new item with a client id', async () => {
-      await lockUntilCommit(this.source, `client id ${user.userId} ${request.key}`);
+      await lockUntilCommit(this.source, clientIdLock(user, request.key));
       return (await this.remembered(CLIENT_IDS, user, request, create)) ?? 'client_id_used';
     });
+  }
+
+  override together<T extends object>(user: UserRef, locks: BulkLocks, work: () => Promise<T>) {
+    return this.queue.run([`${user.userId}`], () =>
+      this.statements.transaction('several writes', async () => {
+        const names = locks.clientIds.map((clientId) => clientIdLock(user, clientId));
+        await lockAllUntilCommit(this.source, names);
+        await lockForBulk(this.source, user, locks);
+        return work();
+      }),
+    );
   }
 
   /** `undefined` if the key was used for something else. */
@@ -50,4 +68,9 @@ export class TypeormKeyedWritesDal extends KeyedWritesDal {
       await this.statements.run(note, [userId, key, fingerprint, kind, itemId]);
     return written;
   }
+}
+
+/** The name of a lock: of two creates with the same client id, one waits for the other. */
+function clientIdLock({ userId }: UserRef, clientId: string): string {
+  return `client id ${userId} ${clientId}`;
 }

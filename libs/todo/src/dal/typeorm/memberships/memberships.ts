@@ -21,15 +21,22 @@ export async function lockItems(transaction: Queryable, ids: number[]): Promise<
 /**
  * Locks all items of a user, as {@link lockItem} does, and resolves to their ids. Each item is
  * looked up separately, in order: with a join, PostgreSQL would scan a small table.
+ *
+ * @param only those with these ids, instead of all
  */
-export async function lockItemsOf(transaction: Queryable, userId: number): Promise<number[]> {
+export async function lockItemsOf(
+  transaction: Queryable,
+  userId: number,
+  only?: readonly number[],
+): Promise<number[]> {
   const rows = (await transaction.query(
     `SELECT i.id
      FROM (
-       SELECT to_do_id FROM todo.user_connections WHERE user_id = $1 ORDER BY to_do_id OFFSET 0
+       SELECT to_do_id FROM todo.user_connections
+       WHERE user_id = $1 AND ($2::bigint[] IS NULL OR to_do_id = ANY($2)) ORDER BY to_do_id OFFSET 0
      ) AS c
      CROSS JOIN LATERAL (SELECT id FROM todo.to_do_items WHERE id = c.to_do_id FOR UPDATE) AS i`,
-    [userId],
+    [userId, only ?? null],
   )) as { id: number }[];
   return rows.map(({ id }) => id);
 }
