@@ -294,6 +294,15 @@ module.exports = {
       },
     },
     {
+      name: 'cli-is-a-client',
+      comment:
+        'The command is a client like any other, and is packed by itself: it imports #client and ' +
+        'modules of Node only.',
+      severity: 'error',
+      from: { path: '^apps/cli/', pathNot: TEST },
+      to: { pathNot: '^(?:apps/cli|libs/client)/', dependencyTypesNot: ['core'] },
+    },
+    {
       name: 'client-imports-nothing',
       comment:
         'The client is installed by other programs and runs in browsers: it has no dependencies, and ' +

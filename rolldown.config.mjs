@@ -1,6 +1,7 @@
-// Bundles each compiled app into one program, <build>/apps/<app>/bundle/main.js, and the tools into
-// <build>/tools: resolving and reading some 1,500 files would take longer than running them. Code
-// that a program loads on demand is in separate files. The input is tsc's output, because decorators need its metadata.
+// Bundles each compiled app into one program, <build>/apps/<app>/bundle/main.js, the tools into
+// <build>/tools, and the command of users into <build>/cli: resolving and reading some 1,500 files
+// would take longer than running them. Code that a program loads on demand is in separate files. The
+// input is tsc's output, because decorators need its metadata.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,9 +85,12 @@ const TOOLS = { contracts: 'contracts/main', migrate: 'migrate', move: 'move/mai
 
 const mainOf = (app) => `${APPS}${app}/src/main.js`;
 
+/** The command of users, a client: <build>/cli/main.js. */
+const COMMAND = `${APPS}cli/src/cli.js`;
+
 /** A folder of programs with the code that they share. */
 const bundleOf = (input, dir, ...plugins) => ({
-  input: { ...input, ...workers },
+  input,
   platform: 'node',
   external: EXTERNAL,
   plugins: [withoutOptional, ownSourceMaps, refusePathUses, ...plugins],
@@ -109,9 +113,13 @@ const bundleOf = (input, dir, ...plugins) => ({
 
 const apps = readdirSync(APPS)
   .filter((app) => existsSync(mainOf(app)))
-  .map((app) => bundleOf({ app: mainOf(app) }, `${APPS}${app}/bundle`, checkedEntry));
+  .map((app) => bundleOf({ app: mainOf(app), ...workers }, `${APPS}${app}/bundle`, checkedEntry));
 const tools = Object.fromEntries(
   Object.entries(TOOLS).map(([name, script]) => [name, `${BUILD}/scripts/${script}.js`]),
 );
 
-export default [...apps, bundleOf(tools, `${BUILD}/tools`)];
+const command = existsSync(COMMAND)
+  ? [bundleOf({ app: COMMAND }, `${BUILD}/cli`, checkedEntry)]
+  : [];
+
+export default [...apps, ...command, bundleOf({ ...tools, ...workers }, `${BUILD}/tools`)];

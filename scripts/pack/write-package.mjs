@@ -25,6 +25,11 @@ export async function writePackage(plan, work, target) {
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await cp(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   await writeReadme(plan, manifest, join(folder, 'README.md'));
+  return tarballOf(folder, target);
+}
+
+/** Packs a folder. @returns the name of the tarball in `target` */
+export async function tarballOf(folder, target) {
   const options = ['pack', '--json', '--ignore-scripts', '--pack-destination', target];
   const { stdout } = await run('npm', options, { cwd: folder });
   return JSON.parse(stdout)[0].filename;

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../architecture/project-copy.js';
 import { AppProcess } from '../support/app-process.js';
@@ -6,7 +6,9 @@ import { send } from '../support/client.js';
 import { openFolder } from '../topologies/folder.js';
 
 /** The servers of the project. */
-export const APPS = readdirSync(join(ROOT, 'apps')).filter((app) => app !== 'web');
+export const APPS = readdirSync(join(ROOT, 'apps')).filter((app) =>
+  existsSync(join(ROOT, 'apps', app, 'src/main.ts')),
+);
 
 export interface Operation {
   operationId: string;

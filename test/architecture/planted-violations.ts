@@ -288,6 +288,16 @@ export const FORBIDDEN_IMPORTS: PlantedViolation[] = [
     code: "import type { Type } from '@nestjs/common';",
   },
   {
+    rule: 'cli-is-a-client',
+    file: 'apps/cli/src/planted-glue.ts',
+    code: "import type {} from '#glue/errors';",
+  },
+  {
+    rule: 'cli-is-a-client',
+    file: 'apps/cli/src/commands/planted-package.ts',
+    code: "import 'zod';",
+  },
+  {
     rule: 'client-imports-nothing',
     file: 'libs/client/src/planted-kernel.ts',
     code: "import type {} from '#auth-kernel';",

@@ -28,6 +28,7 @@ const ROOMS: [library: string, rooms: string[]][] = [
   ['auth-kernel', ['cache', 'log']],
   ['mail-kernel', []],
   ['client', []],
+  ['cli', []],
 ];
 const DEPENDENCIES: [library: string, packages: string[]][] = [
   [
@@ -40,13 +41,14 @@ const DEPENDENCIES: [library: string, packages: string[]][] = [
   ['auth-kernel', ['lru-cache', 'pino']],
   ['mail-kernel', []],
   ['client', []],
+  ['cli', []],
 ];
 
 let packages: ReadonlyMap<string, string>;
 beforeAll(async () => void (packages = await pack()), LIMIT_MS);
 
 describe('the packages', () => {
-  it('are the seam, each kernel and the client', () => {
+  it('are the seam, each kernel, the client and the command', () => {
     expect([...packages.keys()].sort()).toEqual(ROOMS.map(([name]) => name).sort());
   });
 
@@ -61,10 +63,10 @@ describe('the packages', () => {
     expect(Object.keys(manifest.dependencies ?? {})).toEqual(expected);
   });
 
-  it('need Nest 12, each by itself or through the seam, but the client needs nothing', async () => {
+  it('need Nest 12, each by itself or through the seam, but the client and the command need nothing', async () => {
     for (const [name, tarball] of packages) {
       const { peerDependencies } = await manifestIn(tarball);
-      if (name === 'client') {
+      if (name === 'client' || name === 'cli') {
         expect(peerDependencies).toEqual({});
         continue;
       }

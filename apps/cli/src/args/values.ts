@@ -1,0 +1,56 @@
+import { usage } from '../command-error.js';
+
+/** The id of an item. @throws CommandError if it is none */
+export function idOf(text: string | undefined): number {
+  const id = Number(text);
+  if (!/^\d+$/.test(text ?? '') || !Number.isSafeInteger(id) || id < 1) {
+    throw usage(`"${text}" is no id of an item. See the first column of the command list.`);
+  }
+  return id;
+}
+
+/** A whole number within limits, both included. @throws CommandError if it is none */
+export function numberOf(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw usage(`--${name} must be a number from ${least} to ${most}.`);
+  }
+  return value;
+}
+
+/** A day that exists, as `2026-12-31`, from 1970 on. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '1970') return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** A time of the day, as `09:30`. */
+export const isTime = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** Whether a text is the name of a time zone that is known here. */
+export function isZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A day in an option. @throws CommandError if it is none */
+export function dayOf(name: string, text: string): string {
+  if (!isDay(text)) throw usage(`--${name} must be a day, such as 2026-12-31.`);
+  return text;
+}
+
+/** One of some words in an option. @throws CommandError if it is none */
+export function wordOf<Word extends string>(
+  name: string,
+  text: string,
+  words: readonly Word[],
+): Word {
+  const word = words.find((each) => each === text);
+  if (word === undefined) throw usage(`--${name} must be one of ${words.join(', ')}.`);
+  return word;
+}

@@ -1,0 +1,20 @@
+import { defineCommand } from '../args/command.types.js';
+import { eachId } from './each-id.js';
+
+export const rm = defineCommand({
+  summary: 'Puts items into the trash, or leaves those of others',
+  operands: '<id...>',
+  least: 1,
+  most: Infinity,
+  options: {},
+  async run({ output, connect }, { positionals }) {
+    const client = await connect();
+    const { results, exit } = await eachId(positionals, output, async (id) => {
+      await client.call('DELETE', '/api/v2/items/{id}', { path: { id } });
+      if (!output.isJson) output.line(`${id} is deleted.`);
+      return id;
+    });
+    if (output.isJson) output.json({ deleted: results });
+    return exit;
+  },
+});

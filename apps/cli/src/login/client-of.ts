@@ -1,0 +1,20 @@
+import { type Client, createClient } from '#client';
+import { CommandError, EXIT } from '../command-error.js';
+import { COMMAND } from '../product.js';
+import type { World } from '../world.types.js';
+import { readLogin } from './config-file.js';
+
+/** A redirect may lead to another server, which must not get the token. */
+const direct: typeof fetch = (url, request) => fetch(url, { ...request, redirect: 'error' });
+
+/** A client of an address, with a token or without. */
+export function connect(baseUrl: string, token?: string): Client {
+  return createClient({ baseUrl, fetch: direct, ...(token !== undefined && { token }) });
+}
+
+/** The client of the user who is logged in. @throws CommandError without a login */
+export async function clientOf(world: Pick<World, 'configFile'>): Promise<Client> {
+  const login = await readLogin(world.configFile);
+  if (!login) throw new CommandError(EXIT.notLoggedIn, `You are not logged in: ${COMMAND} login`);
+  return connect(login.url, login.token);
+}

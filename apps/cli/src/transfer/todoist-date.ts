@@ -1,0 +1,78 @@
+import { isDay, isTime } from '../args/values.js';
+
+/** A due date that a text of Todoist means. */
+export interface TodoistDate {
+  date: string;
+  time?: string;
+  repeat?: string;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const UNITS: Readonly<Record<string, string>> = {
+  ...{ day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', year: 'YEARLY' },
+};
+const TIME = /(?:^|\s+|T)(?:at\s+)?(\d{1,2})(?::(\d\d)(?::\d\d)?)?\s*(am|pm)?$/i;
+const DAY_MS = 86_400_000;
+
+/**
+ * Reads a date in one of the forms that need no knowledge of the language: `2026-12-31`, `Dec 31 2026`, `31 Dec 2026`,
+ * with a time, and in English `every day`, `every 2 weeks` and `every monday`.
+ *
+ * @param today the first day on which an item may repeat
+ * @returns `undefined` of all others
+ */
+export function todoistDate(text: string, today: string): TodoistDate | undefined {
+  const { rest, time } = withoutTime(text.trim());
+  const day = dayIn(rest);
+  const found = day === undefined ? repeatIn(rest, today) : { date: day };
+  return found && { ...found, ...(time !== undefined && { time }) };
+}
+
+/** A number alone is no time: it is the year of a date, or a day. */
+function withoutTime(text: string): { rest: string; time?: string } {
+  const [all, hour, minute, half] = TIME.exec(text) ?? [];
+  const isTimeOfDay = minute !== undefined || half !== undefined;
+  if (all === undefined || !isTimeOfDay) return { rest: text };
+  const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hour);
+  const time = `${String(hours).padStart(2, '0')}:${minute ?? '00'}`;
+  return isTime(time) ? { rest: text.slice(0, -all.length).trim(), time } : { rest: text };
+}
+
+function dayIn(text: string): string | undefined {
+  if (isDay(text)) return text;
+  const [, first, month, second, year] =
+    /^(\d{1,2} )?([a-z]{3})[a-z]*\.? (\d{1,2},? )?(\d{4})$/i.exec(text) ?? [];
+  const at = MONTHS.indexOf(month?.toLowerCase() ?? '');
+  if (at < 0 || (first === undefined) === (second === undefined)) return undefined;
+  const day = String(parseInt(first ?? second!, 10)).padStart(2, '0');
+  const date = `${year}-${String(at + 1).padStart(2, '0')}-${day}`;
+  return isDay(date) ? date : undefined;
+}
+
+function repeatIn(text: string, today: string): Omit<TodoistDate, 'time'> | undefined {
+  const [, interval = '1', unit, plain] =
+    /^every (?:(\d{1,3}) (day|week|month|year)s?|(\w+))$/i.exec(text) ?? [];
+  const word = (unit ?? plain)?.toLowerCase();
+  if (word === undefined) return undefined;
+  if (UNITS[word]) {
+    if (Number(interval) < 1) return undefined;
+    return {
+      date: today,
+      repeat: `FREQ=${UNITS[word]}${interval === '1' ? '' : `;INTERVAL=${Number(interval)}`}`,
+    };
+  }
+  const weekday = DAYS.findIndex((day) => isWeekday(word, day));
+  return weekday < 0 ? undefined : { date: nextDay(today, weekday), repeat: 'FREQ=WEEKLY' };
+}
+
+const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const isWeekday = (word: string, day: string): boolean =>
+  word === day || NAMES.some((name) => name === word && name.startsWith(day));
+
+/** The first such weekday from a day on. */
+function nextDay(today: string, weekday: number): string {
+  const start = new Date(`${today}T00:00:00Z`);
+  const days = (weekday - start.getUTCDay() + 7) % 7;
+  return new Date(start.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}
