@@ -4787,7 +4787,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllItems"];
                 };
             };
-            /** @description The client has the present contents */
+            /** @description The client has the present list */
             304: {
                 headers: {
                     /** @description Names these contents of the list; for `If-None-Match` */
