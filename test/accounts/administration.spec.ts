@@ -3,7 +3,5 @@ import { split } from '../topologies/split.js';
 import { describeAdministering } from './administration.suite.js';
 import { describeRequiredFactor } from './required-factor.suite.js';
 
-describeAdministering(monolith('embedded'));
 describeAdministering(split('embedded'));
 describeRequiredFactor(monolith('embedded'));
-describeRequiredFactor(split('embedded'));

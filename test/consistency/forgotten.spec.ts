@@ -3,6 +3,5 @@ import { split } from '../topologies/split.js';
 import { embedded } from '../topologies/storage.js';
 import { describeForgotten } from './forgotten.suite.js';
 
-describeForgotten(monolith('embedded'));
 describeForgotten(monolith('JSON file', embedded, 'json-file'));
 describeForgotten(split('embedded'));
