@@ -11,9 +11,6 @@ export function failureOf(error: unknown): { exit: Exit; message: string } {
   if (error instanceof UnreachableError) {
     return { exit: EXIT.unreachable, message: `${error.message}${reasonOf(error)}` };
   }
-  if (error instanceof SyntaxError) {
-    return { exit: EXIT.refused, message: 'The answer is no JSON. Is the address right?' };
-  }
   if (isOfSystem(error)) return { exit: EXIT.usage, message: error.message };
   throw error;
 }
@@ -24,6 +21,7 @@ const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
 
 /** What the server has answered, with its code. */
 export function messageOf(error: ApiError): string {
+  if (error.code === 'unknown') return `${error.message} Is the address right?`;
   const fields = (error.problem.errors ?? []).map(({ detail, pointer }) => detail || pointer);
   return `${[error.message, ...fields].join(' ')} (${error.code})`;
 }
