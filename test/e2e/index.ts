@@ -13,6 +13,7 @@ import { describeItems } from './items.suite.js';
 import { describeItemVersions } from './item-versions.suite.js';
 import { describeLists, describeWithoutLists } from './lists.suite.js';
 import { describeLiveLists } from './live-lists.suite.js';
+import { describeLiveTraffic } from './live-traffic.suite.js';
 import { describeListTags } from './list-tags.suite.js';
 import { describeLoad } from './load.suite.js';
 import { describeOperation } from './operation.suite.js';
@@ -72,6 +73,7 @@ export function describeProduct(
     describe('many writes at once', () =>
       itemsOnly ? describeWithoutBulk(current) : describeBulk(current));
     describe('live lists', () => describeLiveLists(current));
+    if (!itemsOnly) describe('live clients', () => describeLiveTraffic(current));
     describe('isolation', () => describeIsolation(current));
     describe('accounts', () => describeAccounts(current));
     describe('one’s own data', () => describeOwnData(current));

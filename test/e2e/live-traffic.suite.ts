@@ -1,0 +1,63 @@
+import { ListView, shownTo } from '../support/list-view.js';
+import { Person } from '../support/person.js';
+import { RandomWrites } from '../support/random-writes.js';
+import { seededRandom } from '../support/random.js';
+import { testLength } from '../support/test-length.js';
+import type { System } from '../support/topology.js';
+import { waitFor } from '../support/wait-for.js';
+
+const SECONDS = testLength({ short: 3, long: 60 });
+const PEOPLE = 4;
+const CLIENTS_EACH = 4;
+const EQUAL_WITHIN_MS = 20_000;
+/** What a client gets that does not know what others have done, or while a process has too much to do. */
+const EXPECTED = [200, 201, 204, 403, 404, 409, 410, 412, 429, 503];
+const DISCONNECTS_PER_WRITE = 0.02;
+
+/** Clients that follow the stream while all of them write what they like. */
+export function describeLiveTraffic(system: System): void {
+  it(
+    `show what the pages show, after ${SECONDS} s of ${PEOPLE * CLIENTS_EACH} clients that write`,
+    async () => {
+      const random = seededRandom();
+      const { todoUrl } = system();
+      const people = await Promise.all(
+        Array.from({ length: PEOPLE }, () => Person.arrive(system())),
+      );
+      const views = people.flatMap((person) =>
+        Array.from({ length: CLIENTS_EACH }, () => ListView.open(todoUrl, person)),
+      );
+      const statuses: Record<number, number> = {};
+      const end = performance.now() + SECONDS * 1_000;
+      const write = async (view: ListView) => {
+        const others = people.filter((person) => person !== view.person);
+        const writes = new RandomWrites(todoUrl, view, others, random);
+        while (performance.now() < end) {
+          for (const { status, text } of await writes.next()) {
+            statuses[status] = (statuses[status] ?? 0) + 1;
+            if (!EXPECTED.includes(status)) throw new Error(`${status} ${text}`);
+          }
+          if (random() < DISCONNECTS_PER_WRITE) view.disconnect();
+        }
+      };
+      try {
+        await Promise.all(views.map(write));
+        for (const view of views) await untilEqual(todoUrl, view);
+      } finally {
+        await Promise.all(views.map((view) => view.close()));
+      }
+      const loads = views.reduce((sum, view) => sum + view.loads, 0);
+      process.stderr.write(`answers ${JSON.stringify(statuses)}, pages were read ${loads} times\n`);
+      expect(statuses[200]! + statuses[201]!).toBeGreaterThan(10 * SECONDS);
+    },
+    120_000 + SECONDS * 1_000,
+  );
+}
+
+async function untilEqual(url: string, view: ListView): Promise<void> {
+  const pages = await shownTo(url, view.person);
+  const isEqual = () => JSON.stringify(view.shown) === JSON.stringify(pages);
+  await waitFor(isEqual, EQUAL_WITHIN_MS, () => 'a view to be like the pages').catch(() =>
+    expect(view.shown).toEqual(pages),
+  );
+}

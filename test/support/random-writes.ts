@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { type Answer, send } from './client.js';
+import type { ListView, ViewedItem } from './list-view.js';
+import type { Person } from './person.js';
+
+const MOST_LISTS = 6;
+const DUE = { date: '2090-01-31', time: '09:30', time_zone: 'Europe/Vienna' };
+
+interface Request {
+  method: string;
+  path: string;
+  json?: object;
+  headers?: Record<string, string>;
+}
+
+/** Writes of version 2 that a client makes which shows a view, any of its items at any time. */
+export class RandomWrites {
+  /** The last one; 0 if there is none. */
+  private deletedId = 0;
+
+  constructor(
+    private readonly url: string,
+    private readonly view: ListView,
+    private readonly others: readonly Person[],
+    private readonly random: () => number,
+  ) {}
+
+  /** Makes one; some are sent twice, with the same key. */
+  async next(): Promise<Answer[]> {
+    const request = this.any();
+    const isKeyed = this.random() < 0.2 && request.path.startsWith('v2/');
+    if (!isKeyed) return [await this.send(request)];
+    const key = `"${randomUUID()}"`;
+    const keyed = { ...request, headers: { ...request.headers, 'idempotency-key': key } };
+    return Promise.all([this.send(keyed), this.send(keyed)]);
+  }
+
+  private send({ method, path, json, headers = {} }: Request): Promise<Answer> {
+    const { token } = this.view.person;
+    return send(method, `${this.url}/api/${path}`, { token, headers, ...(json && { json }) });
+  }
+
+  private any(): Request {
+    const item = this.oneOf([...this.view.items.values()]);
+    const chance = this.random();
+    if (!item || chance < 0.25) return this.create();
+    if (chance < 0.5) return this.change(item);
+    if (chance < 0.6) return this.delete(item);
+    if (chance < 0.65 && this.deletedId) return this.restore();
+    if (chance < 0.75) return this.move(item);
+    if (chance < 0.85) return this.share(item);
+    if (chance < 0.92) return this.list();
+    return this.bulk(item);
+  }
+
+  private create(): Request {
+    const json = { ...this.fields(), title: this.text(), client_id: randomUUID() };
+    return { method: 'POST', path: 'v2/items', json: { ...json, list_id: this.listId() } };
+  }
+
+  private change({ id, etag }: ViewedItem): Request {
+    const headers = { 'if-match': this.random() < 0.5 ? etag : '*' };
+    return { method: 'PATCH', path: `v2/items/${id}`, json: this.fields(), headers };
+  }
+
+  private delete({ id }: ViewedItem): Request {
+    this.deletedId = id;
+    return { method: 'DELETE', path: `v2/items/${id}` };
+  }
+
+  private restore(): Request {
+    return { method: 'POST', path: `v2/items/${this.deletedId}/restore` };
+  }
+
+  private move({ id }: ViewedItem): Request {
+    const other = this.oneOf([...this.view.items.keys()])!;
+    const json = this.random() < 0.5 ? { before: other } : { after: other };
+    return { method: 'POST', path: `v2/items/${id}/move`, json };
+  }
+
+  private share({ id }: ViewedItem): Request {
+    const { email } = this.oneOf(this.others)!;
+    return { method: 'POST', path: `v1/items/${id}/users`, json: { email } };
+  }
+
+  private list(): Request {
+    const list = this.oneOf(this.view.lists);
+    const chance = this.random();
+    if (!list || (chance < 0.4 && this.view.lists.length < MOST_LISTS))
+      return { method: 'POST', path: 'v2/lists', json: { name: this.text() } };
+    const path = `v2/lists/${list.id}`;
+    if (chance < 0.6) return { method: 'DELETE', path: `${path}?items=move` };
+    const changes = [{ name: this.text() }, { archived: chance < 0.8 }, { position: 0 }];
+    return { method: 'PATCH', path, json: this.oneOf(changes)! };
+  }
+
+  private bulk({ id }: ViewedItem): Request {
+    const operations = [
+      { op: 'create', title: this.text(), list_id: this.listId() },
+      { op: 'update', id, if_match: '*', ...this.fields() },
+      { op: 'delete', id: this.oneOf([...this.view.items.keys()])! },
+    ];
+    const json = { atomic: this.random() < 0.5, operations };
+    return { method: 'POST', path: 'v2/items/bulk', json };
+  }
+
+  /** At least one. */
+  private fields(): object {
+    const all = [
+      { status: this.random() < 0.5 ? 'DONE' : 'PENDING' },
+      { priority: Math.floor(this.random() * 4) },
+      { notes: this.text() },
+      { labels: [`label-${Math.floor(this.random() * 5)}`] },
+      { due: DUE, repeat: this.random() < 0.5 ? 'FREQ=WEEKLY' : null },
+    ];
+    return Object.assign({}, this.oneOf(all), this.oneOf(all));
+  }
+
+  private listId(): number | null {
+    return this.random() < 0.5 ? null : (this.oneOf(this.view.lists)?.id ?? null);
+  }
+
+  private text(): string {
+    return `text ${Math.floor(this.random() * 1e6)}`;
+  }
+
+  private oneOf<T>(all: readonly T[]): T | undefined {
+    return all[Math.floor(this.random() * all.length)];
+  }
+}
