@@ -116,7 +116,7 @@ describe('the command', () => {
       await logIn();
       expect(await user.run('import', file, '--dry-run')).toMatchObject({ stdout: '30 valid.\n' });
       expect(await user.json<Counts>('import', file)).toMatchObject({ created: 30 });
-      expect(await user.json<Counts>('import', file, '--chunk', '8')).toMatchObject({
+      expect(await user.json<Counts>('import', file)).toMatchObject({
         ...{ created: 0, already_there: 30 },
       });
       const again = (await user.json<Items>('list', '--all')).items.map(contentsOf);

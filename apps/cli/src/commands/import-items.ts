@@ -1,16 +1,14 @@
 import { extname } from 'node:path';
 import type { Client } from '#client';
 import { type Context, defineCommand } from '../args/command.types.js';
-import { isZone, numberOf, wordOf } from '../args/values.js';
+import { isZone, wordOf } from '../args/values.js';
 import { EXIT, usage } from '../command-error.js';
 import { clientIds } from '../transfer/client-id.js';
 import { listIds } from '../transfer/list-ids.js';
 import { type Format, FORMATS, readRows } from '../transfer/read-rows.js';
-import { printReport } from '../transfer/report.js';
+import { newReport, printReport, type Report } from '../transfer/report.js';
 import { type Row, RowError, type Rows } from '../transfer/row.types.js';
-import { newReport, type Report, sendRows } from '../transfer/send-rows.js';
-
-const MAX_CHUNK = 20;
+import { sendRows } from '../transfer/send-rows.js';
 
 interface Values {
   format?: string | undefined;
@@ -29,10 +27,8 @@ export const importItems = defineCommand({
     zone: { type: 'string', value: 'zone', text: 'of times without a zone, of Todoist' },
     'dry-run': { type: 'boolean', text: 'check the file, and send nothing' },
     'skip-invalid': { type: 'boolean', text: 'leave out what cannot be understood' },
-    chunk: { type: 'string', value: '1-20', text: 'rows sent at once; 1 keeps their order' },
   },
   async run(context, { values, positionals }) {
-    const chunk = values.chunk === undefined ? 1 : numberOf('chunk', values.chunk, 1, MAX_CHUNK);
     const isDry = values['dry-run'] === true;
     const { bytes, rows, invalid } = await readFile(context, positionals[0]!, values);
     for (const { place, message } of invalid) context.output.note(`${place}: ${message}`);
@@ -44,7 +40,7 @@ export const importItems = defineCommand({
       return EXIT.ok;
     }
     const client = await context.connect();
-    const report = await send(context, client, { bytes, rows, chunk });
+    const report = await send(context, client, { bytes, rows });
     printReport(context.output, { ...report, invalid });
     return report.refused.length > 0 ? EXIT.refused : EXIT.ok;
   },
@@ -85,15 +81,13 @@ const dayIn = (now: Date, timeZone: string): string =>
 async function send(
   { output }: Context,
   client: Client,
-  { bytes, rows, chunk }: { bytes: Uint8Array; rows: Row[]; chunk: number },
+  { bytes, rows }: { bytes: Uint8Array; rows: Row[] },
 ): Promise<Report> {
   const report = newReport();
   const onNew = (name: string) => output.note(`The list "${name}" is new.`);
-  const onProgress = (sent: number) => {
-    if (sent % 100 < chunk || sent === rows.length) output.note(`${sent} of ${rows.length}`);
-  };
+  const onProgress = (sent: number) => output.note(`${sent} of ${rows.length}`);
   const ids = await listIds(client, rows, onNew);
-  const options = { client, chunk, idOf: clientIds(bytes), listIds: ids, onProgress };
+  const options = { client, idOf: clientIds(bytes), listIds: ids, onProgress };
   await sendRows(rows, options, report).catch((error: unknown) => {
     output.note(`Stopped after ${report.created} new items. The same import continues there.`);
     throw error;

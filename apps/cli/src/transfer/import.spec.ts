@@ -5,9 +5,10 @@ import {
 } from '../../../../libs/client/src/testing/scripted-server.suite.js';
 import { TestWorld } from '../testing/test-world.suite.js';
 
-interface Item {
+interface Operation {
   title: string;
   list_id: number;
+  client_id: string;
 }
 
 describe('an import', () => {
@@ -21,7 +22,15 @@ describe('an import', () => {
     await server.stop();
     await test.remove();
   });
-  const bodies = () => server.received.map(({ body }) => JSON.parse(body) as { client_id: string });
+  const operationsOf = (request: number) =>
+    (JSON.parse(server.received[request]!.body) as { operations: Operation[] }).operations;
+  const results = (...statuses: (number | [status: number, code: string])[]) =>
+    json({
+      results: statuses.map((each) => {
+        if (typeof each === 'number') return { status: each, id: 1 };
+        return { status: each[0], code: each[1], title: `${each[1]}.` };
+      }),
+    });
 
   it('sends nothing of a file with an invalid line', async () => {
     test.files = { 'a.csv': 'title,priority\na,1\nb,9\n' };
@@ -33,7 +42,7 @@ describe('an import', () => {
 
   it('leaves out invalid lines if that is wanted', async () => {
     test.files = { 'a.csv': 'title,priority\na,1\nb,9\n' };
-    server.script(json({}, 201));
+    server.script(results(201));
     const { exit, stdout } = await test.run('import', 'a.csv', '--skip-invalid');
     expect([exit, stdout]).toEqual([0, '1 created, 0 already there, 0 refused, 1 left out.\n']);
   });
@@ -47,21 +56,21 @@ describe('an import', () => {
 
   it('sends the same ids again, and counts what was there', async () => {
     test.files = { 'a.csv': 'title\na\na\n' };
-    server.script(json({}, 201), json({}, 201), json({}, 200), problem(409, 'client_id_used'));
+    server.script(results(201, 201), results(200, [409, 'client_id_used']));
     await test.run('import', 'a.csv');
     const { exit, stdout } = await test.run('import', 'a.csv', '--json');
     expect(exit).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
       ...{ created: 0, already_there: 2, gone: 0, refused: [], invalid: [] },
     });
-    const ids = bodies().map(({ client_id }) => client_id);
+    const ids = operationsOf(0).map(({ client_id }) => client_id);
     expect(new Set(ids).size).toBe(2);
-    expect(ids.slice(2)).toEqual(ids.slice(0, 2));
+    expect(operationsOf(1).map(({ client_id }) => client_id)).toEqual(ids);
   });
 
   it('reports what is refused, and sends the others', async () => {
     test.files = { 'a.csv': 'title\na\nb\nc\n' };
-    server.script(json({}, 201), problem(409, 'title_limit_reached'), problem(410, 'item_gone'));
+    server.script(results(201, [409, 'title_limit_reached'], [410, 'item_gone']));
     const { exit, stdout, stderr } = await test.run('import', 'a.csv');
     expect(exit).toBe(1);
     expect(stdout).toBe(
@@ -70,12 +79,38 @@ describe('an import', () => {
     expect(stderr).toBe('3 of 3\nline 3: title_limit_reached. (title_limit_reached)\n');
   });
 
-  it('ends with what all rows would get', async () => {
-    test.files = { 'a.csv': 'title\na\nb\n' };
-    server.script(problem(409, 'item_limit_reached'));
+  it.each([
+    ['item_limit_reached', 409],
+    ['database_unavailable', 503],
+  ])('ends with what all rows would get: %s', async (code, status) => {
+    test.files = { 'a.csv': 'title\na\nb\nc\n' };
+    server.script(results(201, [status, code], [status, code]));
     const { exit, stderr } = await test.run('import', 'a.csv');
-    expect([exit, stderr]).toEqual([1, expect.stringContaining('Stopped after 0 new items.')]);
+    expect([exit, stderr]).toEqual([1, expect.stringContaining('Stopped after 1 new items.')]);
     expect(server.received).toHaveLength(1);
+  });
+
+  it('sends the valid rows of a request again that the server cannot read', async () => {
+    test.files = { 'a.csv': 'title\na\nb\nc\n' };
+    const errors = [{ pointer: '/operations/1/title', detail: 'title is odd.' }];
+    server.script(problem(400, 'validation_failed', { errors }), results(201, 201));
+    const { exit, stdout, stderr } = await test.run('import', 'a.csv');
+    expect([exit, stdout]).toEqual([1, '2 created, 0 already there, 1 refused.\n']);
+    expect(stderr).toContain('line 3: validation_failed. title is odd. (validation_failed)\n');
+    expect(operationsOf(1).map(({ title }) => title)).toEqual(['a', 'c']);
+  });
+
+  it('sends so many rows in a request as it may have', async () => {
+    const rows = Array.from({ length: 150 }, (_, i) => `${i},${'x'.repeat(20_000)}`);
+    test.files = { 'a.csv': ['title,notes', ...rows].join('\n') };
+    const counts = [49, 49, 49, 3];
+    server.script(...counts.map((count) => results(...Array<number>(count).fill(201))));
+    expect((await test.run('import', 'a.csv')).stdout).toMatch(/^150 created/);
+    expect(server.received.map((_, i) => operationsOf(i).length)).toEqual(counts);
+    test.files = { 'a.csv': `title\n${'a\n'.repeat(101)}` };
+    server.script(results(...Array<number>(100).fill(201)), results(201));
+    const { stderr } = await test.run('import', 'a.csv');
+    expect(stderr).toBe('100 of 101\n101 of 101\n');
   });
 
   it('makes lists that are missing once, and files the other rows in one', async () => {
@@ -85,13 +120,11 @@ describe('an import', () => {
       json({ lists }),
       json({ id: 4, name: 'home' }, 201),
       json({ id: 5, name: 'inbox' }, 201),
-      json({}, 201),
+      results(201, 201, 201, 201),
     );
-    const { stderr } = await test.run('import', 'a.csv', '--list', 'inbox', '--chunk', '4');
+    const { stderr } = await test.run('import', 'a.csv', '--list', 'inbox');
     expect(stderr).toBe('The list "home" is new.\nThe list "inbox" is new.\n4 of 4\n');
-    const items = server.received.slice(3).map(({ body }) => JSON.parse(body) as Item);
-    expect(items).toHaveLength(4);
-    const places = items.map(({ title, list_id }) => [title, list_id]);
+    const places = operationsOf(3).map(({ title, list_id }) => [title, list_id]);
     expect(Object.fromEntries(places)).toEqual({ a: 3, b: 4, c: 4, d: 5 });
   });
 });

@@ -1,9 +1,34 @@
+import type { Schema } from '#client';
 import type { Output } from '../output/output.js';
 import type { Refusal } from './row.types.js';
-import type { Report } from './send-rows.js';
+
+/** What became of the rows of a file. */
+export interface Report {
+  created: number;
+  /** Made by an import of the same file before. */
+  already_there: number;
+  /** Made before, and deleted since. */
+  gone: number;
+  refused: Refusal[];
+}
 
 /** Of an import, or of a check of the file. */
 type Printed = { invalid: Refusal[] } & (Report | { valid: number });
+
+export const newReport = (): Report => ({ created: 0, already_there: 0, gone: 0, refused: [] });
+
+/** Counts what became of a row. */
+export function settle(report: Report, place: string, result: Schema<'OperationResult'>): void {
+  const { status, code, title = '', errors = [] } = result;
+  if (status === 201) report.created++;
+  // 409: the file had other lists, or other options, when it was imported before.
+  else if (status === 200 || code === 'client_id_used') report.already_there++;
+  else if (code === 'item_gone') report.gone++;
+  else {
+    const reasons = errors.map(({ detail, pointer }) => detail || pointer);
+    report.refused.push({ place, message: `${[title, ...reasons].join(' ')} (${code})` });
+  }
+}
 
 /** Numbers to stdout, each refusal to stderr. */
 export function printReport(output: Output, report: Printed): void {

@@ -1,26 +1,23 @@
-import { ApiError, type Client } from '#client';
-import { messageOf } from '../failure.js';
-import type { Refusal, Row } from './row.types.js';
+import { ApiError, type Client, type Schema } from '#client';
+import { refused } from '../command-error.js';
+import { chunksOf } from './chunks.js';
+import { type Report, settle } from './report.js';
+import type { Row } from './row.types.js';
 
-/** What became of the rows of a file. */
-export interface Report {
-  created: number;
-  /** Made by an import of the same file before. */
-  already_there: number;
-  /** Made before, and deleted since. */
-  gone: number;
-  refused: Refusal[];
+type Operation = Schema<'Bulk'>['operations'][number];
+type Result = Schema<'OperationResult'>;
+
+/** A row, and what makes its item. */
+interface Sent {
+  place: string;
+  operation: Operation;
 }
-
-export const newReport = (): Report => ({ created: 0, already_there: 0, gone: 0, refused: [] });
 
 export interface SendOptions {
   client: Client;
   idOf: (place: string) => string;
   /** The ids of lists by their names. */
   listIds: ReadonlyMap<string, number>;
-  /** How many are sent at the same time. */
-  chunk: number;
   onProgress: (sent: number) => void;
 }
 
@@ -28,44 +25,63 @@ export interface SendOptions {
 const STOPPING = ['item_limit_reached', 'database_required'];
 
 /**
- * Makes the items of rows. Those of an import before are not made again.
+ * Makes the items of rows, in their order. Those of an import before are not made again.
  *
  * @param report counts them, also if it ends with an error
- * @throws ApiError that all rows would get, UnreachableError: the same import can be repeated
+ * @throws ApiError, CommandError: what all rows would get; UnreachableError. The same import can be repeated
  */
 export async function sendRows(
   rows: readonly Row[],
-  options: SendOptions,
+  { client, idOf, listIds, onProgress }: SendOptions,
   report: Report,
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += options.chunk) {
-    const chunk = rows.slice(at, at + options.chunk);
-    await Promise.all(chunk.map((row) => sendRow(row, options, report)));
-    options.onProgress(at + chunk.length);
+  const all = rows.map(({ place, item: { list, ...fields } }): Sent => {
+    const list_id = list === null ? null : listIds.get(list)!;
+    return { place, operation: { op: 'create', ...fields, list_id, client_id: idOf(place) } };
+  });
+  let sent = 0;
+  for (const chunk of chunksOf(all)) {
+    await sendChunk(client, chunk, report);
+    sent += chunk.length;
+    onProgress(sent);
   }
 }
 
-async function sendRow(
-  { place, item: { list, ...fields } }: Row,
-  { client, idOf, listIds }: SendOptions,
-  report: Report,
-): Promise<void> {
-  const list_id = list === null ? null : listIds.get(list)!;
-  const body = { ...fields, list_id, client_id: idOf(place) };
+async function sendChunk(client: Client, chunk: Sent[], report: Report): Promise<void> {
+  if (chunk.length === 0) return;
+  const body = { operations: chunk.map(({ operation }) => operation) };
   try {
-    const { status } = await client.answer('POST', '/api/v2/items', { body });
-    if (status === 200) report.already_there++;
-    else report.created++;
+    const { results } = await client.call('POST', '/api/v2/items/bulk', { body });
+    count(results, chunk, report);
   } catch (error) {
-    if (!(error instanceof ApiError) || !isOfRow(error)) throw error;
-    // The file had other lists, or other options, when it was imported before.
-    if (error.code === 'client_id_used') report.already_there++;
-    else if (error.code === 'item_gone') report.gone++;
-    else report.refused.push({ place, message: messageOf(error) });
+    const malformed = malformedIn(error);
+    if (malformed.size === 0) throw error;
+    // Nothing was done: the others are sent again.
+    for (const [index, result] of malformed) settle(report, chunk[index]!.place, result);
+    const others = chunk.filter((_, index) => !malformed.has(index));
+    await sendChunk(client, others, report);
   }
 }
 
-/** Whether an error is about one row, and others may succeed. */
-function isOfRow({ status, code }: ApiError): boolean {
-  return [400, 404, 409, 410, 413].includes(status) && !STOPPING.includes(code);
+/** The results of operations that the server cannot read, by their places. */
+function malformedIn(error: unknown): Map<number, Result> {
+  const found = new Map<number, Result>();
+  if (!(error instanceof ApiError)) return found;
+  const { status, code, problem } = error;
+  for (const each of problem.errors ?? []) {
+    const index = Number(/^\/operations\/(\d+)/.exec(each.pointer)?.[1] ?? -1);
+    const { errors = [] } = found.get(index) ?? {};
+    found.set(index, { status, code, title: error.message, errors: [...errors, each] });
+  }
+  found.delete(-1);
+  return found;
+}
+
+/** @throws CommandError if the server could not do one, or would refuse the others */
+function count(results: readonly Result[], chunk: readonly Sent[], report: Report): void {
+  for (const [index, result] of results.entries()) {
+    const { status, code = '', title = '' } = result;
+    if (status >= 500 || STOPPING.includes(code)) throw refused(`${title} (${code})`);
+    settle(report, chunk[index]!.place, result);
+  }
 }
