@@ -19,6 +19,10 @@ export const todoConfig = {
         'The maximum total size of the titles of a user’s items in bytes, 1020 to 1000000000. ' +
         'Beyond it a write answers 409.',
     }),
+    ITEM_WRITES_PER_MINUTE_MAX: wholeNumber({ min: 1, max: 10_000_000, default: 6_000 }).meta({
+      description:
+        'How many writes of version 2 a user may make in a minute, at one process, 1 to 10000000. Beyond it a write answers 429.',
+    }),
     LIST_CACHE_MB: wholeNumber({ min: 0, max: 4_096, default: 64 }).meta({
       description:
         'How many MB of lists that it has read a process keeps, 0 to 4096; they take up to 1.5 times as much memory. ' +

@@ -28,6 +28,7 @@ import { ListController } from './http/lists/list.controller.js';
 import { ListsController } from './http/lists/lists.controller.js';
 import { ItemsController } from './http/items.controller.js';
 import { listFollowers } from './http/list-followers.provider.js';
+import { WRITES_PER_MINUTE } from './http/limits/write-limit.guard.js';
 import { OwnDataController } from './http/own-data.controller.js';
 import type { TodoConfig } from './todo.config.js';
 import { SHARING_LIMITS } from './todo.limits.js';
@@ -77,6 +78,7 @@ export class TodoModule {
         ListsService,
         MembershipsService,
         OwnDataService,
+        { provide: WRITES_PER_MINUTE, useValue: config.ITEM_WRITES_PER_MINUTE_MAX },
         eventFollowers(CONTEXT),
       ],
     };

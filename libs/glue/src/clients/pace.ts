@@ -28,8 +28,13 @@ export class PaceByKey {
   }
 
   has(key: string): boolean {
+    return this.left(key) >= 1;
+  }
+
+  /** What is in the bucket now; less than 0 in debt. */
+  left(key: string): number {
     const bucket = this.buckets.get(key);
-    return !bucket || this.leftIn(bucket) >= 1;
+    return bucket ? this.leftIn(bucket) : this.pace.atOnce;
   }
 
   private bucket(key: string) {

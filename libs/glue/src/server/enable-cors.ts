@@ -21,7 +21,15 @@ export function enableCors(
     origin: origins,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: [...REQUEST_HEADERS, ...requestHeaders],
-    exposedHeaders: [...responseHeaders, 'etag', 'location', 'retry-after', 'x-request-id'],
+    exposedHeaders: [
+      ...responseHeaders,
+      'etag',
+      'location',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'x-request-id',
+    ],
     maxAge: 600,
     strictPreflight: false,
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, UseGuards } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { commonErrors, ServiceError } from '#glue/errors';
@@ -8,6 +8,7 @@ import { ApiErrors } from '#glue/openapi';
 import { sortedJson } from '#glue/sealing';
 import type { KeyedRequest } from '../../core/keyed/keyed-write.js';
 import { todoErrors } from '../../todo.errors.js';
+import { WriteLimit } from '../limits/write-limit.guard.js';
 
 const HEADER = 'Idempotency-Key';
 const MAX_LENGTH = 255;
@@ -19,12 +20,13 @@ const BARE = /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]*$/;
 const PATTERN = '^ *(?:"(?:[!#-\\[\\]-~]|\\\\["\\\\]){1,255}"|[!#-+\\--\\[\\]-~]{1,255}) *$';
 
 /**
- * A write that a client can send again, if it has a key: its handler runs it by `KeyedWritesService.once`.
+ * A write that a client can send again, if it has a key: its handler runs it by `KeyedWritesService.once`. It counts for the limit of writes.
  *
  * @param isDeletion whether there is nothing to answer
  */
 export function Idempotent({ isDeletion = false } = {}): MethodDecorator {
   return applyDecorators(
+    UseGuards(WriteLimit),
     ApiHeader({
       name: HEADER,
       description:
