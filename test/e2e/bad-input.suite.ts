@@ -101,6 +101,15 @@ export function describeBadInput(system: System): void {
     });
   });
 
+  it.each(['items/1', 'lists/1'])('says that a change of %s has no field', async (path) => {
+    const answer = await send<Problem>('PATCH', `${system().todoUrl}/api/v2/${path}`, {
+      ...{ token: person.token, json: {}, headers: { 'if-match': '*' } },
+    });
+    expectProblem(answer, 'validation_failed');
+    const detail = 'the body must have a field to change';
+    expect(answer.body.errors).toMatchObject([{ path: '', pointer: '', detail }]);
+  });
+
   it.each<[string, 'authUrl' | 'todoUrl', string, string]>([
     ['v2/items?limit=1000', 'todoUrl', 'limit', 'limit must be an integer from 1 to 100'],
     ['v2/items?lable=secret', 'todoUrl', 'lable', 'lable is not known here'],

@@ -39,7 +39,7 @@ describe('the body of many writes', () => {
     ['no op', [{}], '/0/op must be create, update, delete or restore'],
     ['another op', [{ op: 'move' }], '/0/op must be create, update, delete or restore'],
     ['no title', [{ op: 'restore', id: 1 }, { op: 'create' }], '/1/title is required'],
-    ['no change', [UPDATE], '/0/title a field to change is required'],
+    ['no change', [UPDATE], '/0 must have a field to change'],
     ['no condition', [{ op: 'update', id: 1, title: 'x' }], '/0/if_match is required'],
     [
       'a bad condition',

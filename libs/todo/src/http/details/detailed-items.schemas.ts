@@ -93,7 +93,8 @@ export function hasChange(change: object, names = 0): boolean {
   return Object.keys(change).length > names;
 }
 
-export const NO_CHANGE = { path: ['title'], message: 'a field to change is required' };
+/** Of the whole object, not of one of its fields. */
+export const NO_CHANGE = 'must have a field to change';
 
 export const patchItemBody = changedFields
   .refine((change) => hasChange(change), NO_CHANGE)

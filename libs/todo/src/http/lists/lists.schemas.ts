@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idNumber, integer } from '#glue/fields';
 import { type List, MAX_LIST_NAME, MAX_LISTS } from '../../core/lists/list.js';
 import type { Place } from '../../core/order/move.js';
+import { hasChange, NO_CHANGE } from '../details/detailed-items.schemas.js';
 import { shownText } from '../items.schemas.js';
 
 const name = shownText(MAX_LIST_NAME);
@@ -17,10 +18,7 @@ export const patchListBody = z
     }),
   })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, {
-    path: ['name'],
-    message: 'a field to change is required',
-  })
+  .refine((change) => hasChange(change), NO_CHANGE)
   .transform(({ archived, ...change }) => ({
     ...change,
     ...(archived !== undefined && { isArchived: archived }),
