@@ -48,7 +48,9 @@ export function describeLiveTraffic(system: System): void {
       }
       const loads = views.reduce((sum, view) => sum + view.loads, 0);
       process.stderr.write(`answers ${JSON.stringify(statuses)}, pages were read ${loads} times\n`);
-      expect(statuses[200]! + statuses[201]!).toBeGreaterThan(10 * SECONDS);
+      // Once at first. Again only if a view has missed more than the stream sends.
+      expect(loads).toBeLessThanOrEqual(2 * views.length);
+      expect(statuses).toMatchObject({ 200: expect.any(Number), 201: expect.any(Number) });
     },
     120_000 + SECONDS * 1_000,
   );

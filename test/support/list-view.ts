@@ -36,6 +36,7 @@ export class ListView {
   private isClosed = false;
   /** Events are applied one after the other: those that arrive while pages are read, after them. */
   private applied: Promise<void> = Promise.resolve();
+  private following: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly url: string,
@@ -45,7 +46,7 @@ export class ListView {
   /** @param url of todo */
   static open(url: string, person: Person): ListView {
     const view = new ListView(url, person);
-    void view.follow();
+    view.following = view.follow();
     return view;
   }
 
@@ -59,9 +60,11 @@ export class ListView {
     this.reader?.close();
   }
 
+  /** @throws Error if an event could not be applied */
   async close(): Promise<void> {
     this.isClosed = true;
     this.disconnect();
+    await this.following;
     await this.applied;
   }
 
@@ -71,8 +74,10 @@ export class ListView {
       const headers = { token: this.person.token, ...(lastId && { 'last-event-id': lastId }) };
       const open = EventReader.open(`${this.url}/api/v2/events`, headers, (event) => {
         this.applied = this.applied.then(() => this.apply(event));
+        this.applied.catch(() => undefined); // close() throws it
       });
       this.reader = await open.catch(() => undefined);
+      if (this.isClosed) this.disconnect();
       if (this.reader?.response.status === 200) await this.reader.untilEnded(Infinity);
       else await delay(RETRY_MS);
       lastId = this.reader?.lastId ?? lastId;

@@ -8,7 +8,7 @@ import { limitBigBodies } from './big-bodies.js';
 
 const KB = 1024;
 const LIMIT = 100 * KB;
-const LIMITS = { total: 3 * LIMIT, perAddress: 2 * LIMIT };
+const LIMITS = { free: KB, total: 3 * LIMIT, perAddress: 2 * LIMIT };
 
 let app: FastifyInstance;
 let sent: ClientRequest[];
@@ -40,11 +40,11 @@ function begin(length?: number, { from = '192.0.2.1', path = '/big' } = {}): Cli
   return asked;
 }
 
-/** Sends headers, and resolves when the server has them. */
+/** Sends all of a body but one byte, and resolves when the server has begun to read it. */
 async function wait(length?: number, from?: string): Promise<ClientRequest> {
   const arrived = once(app.server, 'request');
   const asked = begin(length, { from: from ?? '192.0.2.1' });
-  asked.write('x');
+  asked.write('x'.repeat(LIMIT - 1));
   await arrived;
   return asked;
 }
@@ -69,33 +69,45 @@ describe('bodies of routes that accept more', () => {
     expect(await post(KB, { path: '/small' })).toBe(200);
   });
 
-  it('wait until there is room for them, of each address', async () => {
-    const first = [await wait(LIMIT), await wait()];
-    expect(await post(1)).toBe(503);
-    expect(await post(LIMIT, { from: '192.0.2.2' })).toBe(200);
-    await wait(LIMIT, '192.0.2.2');
-    expect(await post(1, { from: '192.0.2.3' })).toBe(503);
-    expect(await post(KB, { path: '/small' })).toBe(200);
-    first[0]!.destroy();
+  /** Bytes count when they have arrived. */
+  async function until(status: number, length: number, options = {}): Promise<void> {
     let last = 0;
     await waitFor(
-      async () => (last = await post(LIMIT)) === 200,
+      async () => (last = await post(length, options)) === status,
       5_000,
-      () => `200, not ${last}`,
+      () => `${status}, not ${last}`,
     );
+  }
+
+  it('wait until there is room for them, of each address', async () => {
+    const first = [await wait(LIMIT), await wait()];
+    await until(503, LIMIT);
+    expect(await post(LIMIT, { from: '192.0.2.2' })).toBe(200);
+    await wait(LIMIT, '192.0.2.2');
+    await until(503, LIMIT, { from: '192.0.2.3' });
+    expect(await post(KB)).toBe(200);
+    expect(await post(KB, { path: '/small' })).toBe(200);
+    first[0]!.destroy();
+    await until(200, LIMIT);
     first[1]!.end();
     expect(await answer(first[1]!)).toBe(200);
+    await until(200, LIMIT);
+  });
+
+  it('do not count before they arrive', async () => {
+    for (let i = 0; i < 5; i++) begin(LIMIT).write('x');
     expect(await post(LIMIT)).toBe(200);
   });
 
   it('say when to try again', async () => {
     await wait(LIMIT);
     await wait(LIMIT);
+    await until(503, LIMIT);
     const refused = await app.inject({
       method: 'POST',
       url: '/big',
       headers: { 'x-forwarded-for': '192.0.2.1', 'content-type': 'text/plain' },
-      payload: 'x',
+      payload: 'x'.repeat(LIMIT),
     });
     expect(refused.json()).toMatchObject({ code: 'too_busy' });
   });

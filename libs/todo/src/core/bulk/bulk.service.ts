@@ -32,16 +32,18 @@ export class BulkService {
   ) {}
 
   /**
-   * Does each operation for itself: one that is refused does not stop the others. One that the store cannot do at present
-   * does: the rest is not tried, and has its error.
+   * Does each operation for itself: one that is refused does not stop the others. One that cannot be done at present does:
+   * the rest is not tried, and has its error.
    *
-   * @throws ServiceError about the caller: `session_ended`, `user_id_reused`
+   * @throws ServiceError about the caller: `session_ended`, `user_id_reused`; what the first operation is stopped by:
+   *   `database_unavailable`, `too_busy`, `idempotency_key_in_use`
    */
   async each(user: Actor, operations: readonly BulkOperation[]): Promise<BulkResult[]> {
     const results: BulkResult[] = [];
     for (const operation of operations) {
       const result = await this.resultOf(user, operation);
-      if (isOutage(result)) return operations.map((_, i) => results[i] ?? result);
+      if (isStop(result) && results.length === 0) throw result;
+      if (isStop(result)) return operations.map((_, i) => results[i] ?? result);
       results.push(result);
     }
     return results;
@@ -97,6 +99,11 @@ export class BulkService {
         return this.trash.restore(user, operation.id);
     }
   }
+}
+
+/** Whether the next operations have to wait: also if the same request is doing this one, so that they keep their order. */
+function isStop(result: BulkResult): result is ServiceError {
+  return isOutage(result) || isServiceError(result, todoErrors.idempotency_key_in_use);
 }
 
 /** Whether nothing can be done at present. Not that the store never does it. */

@@ -244,6 +244,7 @@ export function describeBulkContract(name: string, open: () => Promise<BulkStore
       const results = await bulk.each(user, operations);
       expect(summaryOf(results)).toEqual(['created', 'x', 'x']);
       expect(asked).toBe(1);
+      await expect(bulk.each(user, operations.slice(1))).rejects.toBe(outage);
       await expect(bulk.together(user, operations)).rejects.toBe(outage);
       expect(await titles(user)).toEqual(['milk', 'a']);
     });

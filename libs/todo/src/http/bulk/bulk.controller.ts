@@ -10,9 +10,10 @@ import {
   Scope,
   SessionGuard,
 } from '#auth-kernel';
-import { BodyLimit } from '#glue/clients';
+import { BodyLimit, OwnTurns } from '#glue/clients';
 import { commonErrors } from '#glue/errors';
 import { ApiErrors } from '#glue/openapi';
+import { FairQueue } from '#glue/queue';
 import { BulkService } from '../../core/bulk/bulk.service.js';
 import { todoErrors } from '../../todo.errors.js';
 import { OPERATIONS_BYTES, OPERATIONS_PER_REQUEST } from '../../todo.limits.js';
@@ -22,6 +23,8 @@ import { bulkAnswer, bulkBody, type Operation } from './bulk.schemas.js';
 import { operationOf, refusalOf, resultOf } from './operations.js';
 
 const OK = 200;
+/** They take seconds: other requests of an address, or of an office, do not wait for them. */
+const AT_ONCE = { atOnce: 4, room: 100, maxWaitMs: 5_000 };
 
 /** Those of single operations. */
 const OPERATION_ERRORS = [
@@ -40,12 +43,15 @@ const OPERATION_ERRORS = [
 @UseGuards(SessionGuard)
 @Controller('api/v2/items/bulk')
 export class BulkController {
+  private readonly queue = new FairQueue(AT_ONCE);
+
   constructor(private readonly bulk: BulkService) {}
 
   @Post()
   @HttpCode(OK)
   @Scope('items:write')
   @BodyLimit(OPERATIONS_BYTES)
+  @OwnTurns()
   @ApiOperation({
     summary: 'Create, change, delete and restore many items',
     description:
@@ -63,7 +69,9 @@ export class BulkController {
     @Req() request: AuthenticatedRequest & FastifyRequest,
     @Body({ schema: bulkBody }) { atomic, operations }: z.output<typeof bulkBody>,
   ): Promise<z.output<typeof bulkAnswer>> {
-    const outcome = await this.write(request, atomic, operations);
+    const work = () => this.write(request, atomic, operations);
+    const hasDisconnected = () => request.raw.socket.destroyed;
+    const outcome = await this.queue.run([`${request.caller.userId}`], work, hasDisconnected);
     if ('reason' in outcome) throw refusalOf(outcome.reason, outcome.index);
     return { results: outcome.map(resultOf) };
   }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthenticatedRequest } from '#auth-kernel';
 import { PaceByKey } from '#glue/clients';
 import { commonErrors, ServiceError } from '#glue/errors';
+import { OPERATIONS_PER_REQUEST } from '../../todo.limits.js';
 
 /** {@link WriteLimit}: how many writes a user may make in a minute, at one process. */
 export const WRITES_PER_MINUTE = Symbol('WRITES_PER_MINUTE');
@@ -45,8 +46,9 @@ export class WriteLimit implements CanActivate {
   }
 }
 
-/** Not checked yet: a body that is refused counts, too. */
+/** Of a body that is not checked yet: at least one, and no more than a request may have. One that is refused counts, too. */
 function writesOf({ body }: FastifyRequest): number {
   const { operations } = (body ?? {}) as { operations?: unknown };
-  return Array.isArray(operations) ? operations.length : 1;
+  const count = Array.isArray(operations) ? operations.length : 1;
+  return Math.min(Math.max(count, 1), OPERATIONS_PER_REQUEST);
 }

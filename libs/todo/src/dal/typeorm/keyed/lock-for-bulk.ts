@@ -27,6 +27,12 @@ const COUNTED = `
     WHERE to_do_id = item.id AND (role = 'owner' OR i.repeat IS NOT NULL) OFFSET 0
   ) AS c`;
 
+/**
+ * For what is locked afterwards, such as items of others that the request names: while it waits, others wait for it. Longer than
+ * PostgreSQL takes to find a deadlock.
+ */
+const WAIT_LITTLE = "SET LOCAL lock_timeout = '2s'";
+
 const LOCK_USERS = `
   SELECT FROM todo.user_refs WHERE user_id = ANY($1::bigint[]) ORDER BY user_id FOR NO KEY UPDATE`;
 
@@ -47,4 +53,5 @@ export async function lockForBulk(
   const counted = (await transaction.query(COUNTED, [own])) as { userId: number }[];
   const users = [userId, ...counted.map((each) => each.userId)];
   await transaction.query(LOCK_USERS, [users]);
+  await transaction.query(WAIT_LITTLE, []);
 }

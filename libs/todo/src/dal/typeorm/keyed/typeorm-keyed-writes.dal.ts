@@ -9,7 +9,7 @@ import { lockForBulk } from './lock-for-bulk.js';
 import { CLIENT_IDS, IDEMPOTENCY_KEYS } from './keyed-writes.statements.js';
 
 /** Each holds a connection, and rows of users, for as long as its operations take. */
-const TOGETHER = { atOnce: 2, maxWaitMs: 5_000 };
+const TOGETHER = { atOnce: 2, room: 100, maxWaitMs: 5_000 };
 
 /**
  * Notes the key in the transaction of the write, after it. Then the write has locked its item, or the row of its
