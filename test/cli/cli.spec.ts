@@ -47,7 +47,8 @@ describe('the command', () => {
   const logIn = async (...answers: string[]) => {
     const args = ['login', '--url', app.url, '--email', person.email];
     const ended = await user.start(args, [PASSWORD, ...answers, ''].join('\n')).end();
-    expect(ended).toMatchObject({ exit: 0, stderr: '' });
+    expect(ended).toMatchObject({ exit: 0 });
+    return ended;
   };
   const stored = async () =>
     JSON.parse(await readFile(join(user.folder, CONFIG), 'utf8')) as { token: string };
@@ -56,7 +57,7 @@ describe('the command', () => {
 
   it('is used from a login to a logout', async () => {
     expect(await user.run('list')).toMatchObject({ exit: 3, stdout: '' });
-    await logIn();
+    expect((await logIn()).stderr).toBe('');
     expect((await stat(join(user.folder, CONFIG))).mode & 0o777).toBe(0o600);
     const { token } = await stored();
 
@@ -113,7 +114,7 @@ describe('the command', () => {
     for (const file of ['all.json', 'all.csv']) {
       person =
         file === 'all.json' ? another : await Person.arrive({ authUrl: app.url, todoUrl: app.url });
-      await logIn();
+      expect((await logIn()).stderr).toContain('stays valid'); // that of the person before
       expect(await user.run('import', file, '--dry-run')).toMatchObject({ stdout: '30 valid.\n' });
       expect(await user.json<Counts>('import', file)).toMatchObject({ created: 30 });
       expect(await user.json<Counts>('import', file)).toMatchObject({
@@ -156,6 +157,25 @@ describe('the command', () => {
     piped.readNoMore();
     await user.json('add', 'third');
     expect(await piped.end()).toMatchObject({ exit: 0, stderr: '' });
+  });
+
+  it('does all of its work though its output is not read any more', async () => {
+    await logIn();
+    const items: DetailedItem[] = [];
+    for (const title of ['a', 'b', 'c']) items.push(await user.json<DetailedItem>('add', title));
+    const ticking = user.start(['done', ...items.map(({ id }) => String(id))]);
+    ticking.readNoMore();
+    expect(await ticking.end()).toMatchObject({ exit: 0, stderr: '' });
+    expect(await titles('--done')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('deletes the access token of the login before, and says its version', async () => {
+    await logIn();
+    const { token } = await stored();
+    expect((await logIn()).stderr).toBe('');
+    expect((await send('GET', `${app.url}/api/v2/items`, { token })).status).toBe(401);
+    expect(await user.run('list')).toMatchObject({ exit: 0 });
+    expect((await user.run('--version')).stdout).toMatch(/ \d+\.\d+\.\d+\n$/);
   });
 
   it('logs in with a second factor, or with an access token', async () => {

@@ -11,12 +11,13 @@ import { logout } from './commands/logout.js';
 import { restore } from './commands/restore.js';
 import { rm } from './commands/rm.js';
 import { share } from './commands/share.js';
+import { show } from './commands/show.js';
 import { watch } from './commands/watch.js';
 
 /** All commands by their names, in the order of the help. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
-    ...{ login, logout, add, list, done, edit, rm, restore, share, lists, watch },
+    ...{ login, logout, add, list, show, done, edit, rm, restore, share, lists, watch },
     ...{ export: exportItems, import: importItems },
   }),
 );

@@ -1,5 +1,6 @@
 import type { Client, Schema } from '#client';
 import { refused } from './command-error.js';
+import { COMMAND } from './product.js';
 
 export type List = Schema<'List'>;
 
@@ -13,17 +14,26 @@ export function namesOf(lists: readonly List[]): ReadonlyMap<number, string> {
   return new Map(lists.map(({ id, name }) => [id, name]));
 }
 
+/** Whether an option means the default list: `none` is an item without a list. */
+export const isDefault = (text: string): boolean => text === 'default' || text === 'none';
+
+/** The list with an id, or else with a name. */
+export const listIn = (lists: readonly List[], text: string): List | undefined =>
+  lists.find(({ id }) => String(id) === text) ?? lists.find(({ name }) => name === text);
+
+/** There is none with this id or name. */
+export const noList = (text: string) =>
+  refused(`There is no list "${text}". To make one: ${COMMAND} lists add "${text}"`);
+
 /**
  * The list that an option names, by its id or its name; null is the default list.
  *
  * @throws CommandError if there is none
  */
 export async function listNamed(client: Client, text: string): Promise<number | null> {
-  if (text === 'default') return null;
-  const lists = await listsOf(client);
-  const found =
-    lists.find(({ id }) => String(id) === text) ?? lists.find(({ name }) => name === text);
-  if (!found) throw refused(`There is no list "${text}".`);
+  if (isDefault(text)) return null;
+  const found = listIn(await listsOf(client), text);
+  if (!found) throw noList(text);
   return found.id;
 }
 

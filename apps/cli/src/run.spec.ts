@@ -49,8 +49,18 @@ describe('the command', () => {
     [[], /^Usage/],
     [['fly'], /no command "fly"/],
     [['add'], /add takes <title>/],
-    [['add', 'a', 'b'], /add takes <title>/],
-    [['add', 'a', '--colour', 'red'], /--colour/],
+    [['add', 'buy', 'milk'], /add takes <title>\. Put the title in quotes\./],
+    [['add', 'a', '--colour', 'red'], /: There is no option --colour\. See/],
+    [['add', 'a', '--due'], /: --due needs a value\./],
+    [['list', '--sort', '-due'], /: --sort needs a value\..* --sort=-value/],
+    [['list', '--json=yes'], /: --json takes no value\./],
+    [['--due', 'today', 'list'], /Write --due after the command/],
+    [['help', 'fly'], /no command "fly"/],
+    [['add', 'a', '--repeat', 'weekly'], /--repeat must be a rule/],
+    [['lists', 'work'], /lists add <name>/],
+    [['lists', 'add'], /lists add <name>/],
+    [['lists', 'add', 'a', 'b'], /Put the name in quotes/],
+    [['import', 'a.csv', '--list', 'a\u001bb'], /--list has control characters/],
     [['add', 'a', '--priority', '4'], /0 to 3/],
     [['add', 'a', '--due', '2026-02-30'], /--due must be a day/],
     [['add', 'a', '--time', '09:30'], /need --due/],
@@ -72,6 +82,26 @@ describe('the command', () => {
     expect(server.received).toEqual([]);
   });
 
+  it('says its version', async () => {
+    for (const option of ['--version', '-v']) {
+      expect(await test.run(option)).toMatchObject({
+        ...{ exit: 0, stdout: expect.stringMatching(/ \d+\.\d+\.\d+\n$/) as string },
+      });
+    }
+  });
+
+  it('takes common options before the command, and shows the help of one', async () => {
+    server.script(page(ITEM));
+    expect(JSON.parse((await test.run('--json', 'list')).stdout)).toEqual({ items: [ITEM] });
+    const asked = [
+      ['help', 'add'],
+      ['--help', 'add'],
+      ['add', '-h'],
+    ].map(async (argv) => (await test.run(...argv)).stdout);
+    expect(new Set(await Promise.all(asked)).size).toBe(1);
+    expect(await asked[0]).toContain(`Usage: ${COMMAND} add`);
+  });
+
   it('needs a login', async () => {
     await test.remove();
     const { exit, stderr } = await test.run('list');
@@ -81,7 +111,7 @@ describe('the command', () => {
   it('says that the token is not valid any more', async () => {
     server.script(problem(401, 'unauthenticated'));
     expect(await test.run('list')).toMatchObject({ exit: 3, stdout: '' });
-    expect(server.headers('token')).toEqual(['a token']);
+    expect(server.headers('token')).toEqual(['a-token']);
   });
 
   it('says what the server refuses', async () => {
@@ -105,6 +135,60 @@ describe('the command', () => {
     expect([exit, stderr]).toEqual([1, expect.stringContaining('Is the address right?')]);
   });
 
+  it.each<[status: number, exit: number, message: string]>([
+    [502, 4, 'The server cannot be reached now (502).'],
+    [429, 1, 'There are too many requests now (429). Try again later.'],
+    [500, 1, 'The server has answered 500. Is the address right?'],
+  ])('says what a proxy answers: %d', async (status, exit, message) => {
+    server.script((response) => response.writeHead(status).end('<html>'));
+    const ended = await test.run('share', '7', 'ben@example.com');
+    expect(ended).toEqual({ exit, stdout: '', stderr: `${COMMAND}: ${message}\n` });
+  });
+
+  it('says that the server is not available now', async () => {
+    server.script(problem(503, 'auth_unavailable'));
+    expect(await test.run('share', '7', 'ben@example.com')).toMatchObject({ exit: 4 });
+  });
+
+  it.each([
+    ['lists', json({})],
+    ['list', json(null)],
+    ['lists', empty(204)],
+  ])('says in one line that %s has an answer of another shape', async (name, step) => {
+    server.script(step);
+    const { exit, stdout, stderr } = await test.run(name);
+    expect([exit, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^[^\n]*Is the address right\?\n$/);
+    test.world = { isDebugged: true };
+    expect((await test.run(name)).stderr).toContain('\n    at ');
+  });
+
+  it('says that there is no HTTPS', async () => {
+    await test.logIn(server.url.replace('http:', 'https:'));
+    const { exit, stderr } = await test.run('share', '7', 'ben@example.com');
+    expect([exit, stderr]).toEqual([4, expect.stringContaining('does not speak HTTPS there')]);
+  });
+
+  it.each([
+    { url: 'nonsense nonsense', token: 'a' },
+    { url: 'https://todo.example.com', token: 'a\nb' },
+  ])('says that its settings cannot be understood: %j', async (settings) => {
+    await writeFile(test.configFile, JSON.stringify(settings));
+    const { exit, stderr } = await test.run('list');
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('cannot be understood')]);
+  });
+
+  it.each([
+    ['list', 1],
+    ['done', 0],
+  ])('says whether %s only reads', async (name, times) => {
+    let only = 0;
+    test.world = { onlyReads: () => only++ };
+    server.script(page());
+    await test.run(name, ...(name === 'done' ? ['7'] : []));
+    expect(only).toBe(times);
+  });
+
   it('says that its settings cannot be read', async () => {
     test.world = { configFile: `${test.configFile}/config.json` };
     const { exit, stderr } = await test.run('list');
@@ -118,8 +202,9 @@ describe('the command', () => {
     const other = await ScriptedServer.start();
     other.script(page());
     server.script((response) => response.writeHead(307, { location: other.url }).end());
-    expect(await test.run('share', '7', 'ben@example.com')).toMatchObject({ exit: 4 });
-    expect(other.received).toEqual([]);
+    const { exit, stderr } = await test.run('list');
+    expect([exit, stderr]).toEqual([1, expect.stringContaining(`leads to ${other.url}`)]);
+    expect([other.received, sent().length]).toEqual([[], 1]);
     await other.stop();
   });
 
@@ -137,8 +222,56 @@ describe('the command', () => {
 
   it('says that there is no such list', async () => {
     server.script(json(LISTS));
-    expect(await test.run('add', 'x', '--list', 'home')).toMatchObject({ exit: 1 });
+    const { exit, stderr } = await test.run('add', 'x', '--list', 'home');
+    expect([exit, stderr]).toEqual([1, expect.stringContaining(`${COMMAND} lists add "home"`)]);
     expect(sent()).toEqual(['GET /api/v2/lists']);
+  });
+
+  it('makes a list', async () => {
+    server.script(json(LISTS.lists[0], 201));
+    expect((await test.run('lists', 'add', 'work')).stdout).toBe('   3  work\n');
+    expect([sent(), body()]).toEqual([['POST /api/v2/lists'], { name: 'work' }]);
+  });
+
+  it('shows all of an item', async () => {
+    const item = { ...ITEM, notes: '# Ada\n\u001b[2J', list_id: 3, created_at: '2026-11-30' };
+    server.script(json(item), json(LISTS));
+    expect((await test.run('show', '7')).stdout).toBe(
+      [
+        '   7  [ ] call Ada  (work)',
+        ...['      role     owner', '      created  2026-11-30', ''],
+        ...['# Ada', '\\u001b[2J', ''],
+      ].join('\n'),
+    );
+    expect(JSON.parse((await test.run('show', '7', '--json')).stdout)).toBeDefined();
+  });
+
+  it('removes what an item has with none', async () => {
+    server.script(json(ITEM), json(ITEM));
+    const fields = ['notes', 'priority', 'due', 'repeat', 'label', 'list'];
+    await test.run('edit', '7', ...fields.flatMap((field) => [`--${field}`, 'none']));
+    expect(body(1)).toEqual({
+      ...{ notes: '', priority: 0, due: null, repeat: null, labels: [], list_id: null },
+    });
+  });
+
+  it.each([
+    ['today', '2026-11-30'],
+    ['tomorrow', '2026-12-01'],
+  ])('knows the day %s', async (day, date) => {
+    server.script(json(ITEM, 201));
+    await test.run('add', 'x', '--due', day);
+    expect(body()).toEqual({ title: 'x', due: { date } });
+    server.script(page());
+    await test.run('list', '--due-to', day);
+    expect(sent().at(-1)).toContain(`due_to=${date}`);
+  });
+
+  it('says at a terminal that no item matches', async () => {
+    server.script(page());
+    expect(await test.run('list')).toEqual({ exit: 0, stdout: '', stderr: '' });
+    test.world = { isTerminal: true };
+    expect((await test.run('list')).stderr).toBe('There is no such item.\n');
   });
 
   it('lists all pages', async () => {
@@ -172,6 +305,13 @@ describe('the command', () => {
     server.script(empty(204));
     expect(await test.run('rm', '7')).toEqual({ exit: 0, stdout: '7 is deleted.\n', stderr: '' });
     expect(sent().at(-1)).toBe('DELETE /api/v2/items/7');
+  });
+
+  it('prints what was done before an error, in JSON', async () => {
+    server.script(json(ITEM), problem(401, 'unauthenticated'));
+    const { exit, stdout } = await test.run('done', '7', '8', '--json');
+    expect(exit).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ items: [{ id: 7 }] });
   });
 
   it('restores items, shares them, and shows lists', async () => {

@@ -36,7 +36,11 @@ export interface Command<O extends Options = Options> {
   /** How many arguments without options it takes. */
   least: number;
   most: number;
+  /** What to do if there are more. */
+  tooMany?: string;
   options: O;
+  /** Whether it changes nothing at the server before it prints. */
+  onlyReads?: true;
   /** @returns the exit code; 0 if it is `undefined` */
   run(context: Context, args: Arguments<O>): Promise<number | void>;
 }

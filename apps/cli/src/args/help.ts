@@ -19,6 +19,7 @@ export function helpOfAll(commands: ReadonlyMap<string, Command>): string {
     ...table(rows),
     '',
     `${COMMAND} <command> --help shows the options of a command. All take --json.`,
+    `${COMMAND} --version shows the version.`,
     'Exit codes: 0 done, 1 refused, 2 wrong arguments or file, 3 not logged in, 4 no answer.',
     '',
   ].join('\n');

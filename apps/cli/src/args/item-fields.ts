@@ -1,7 +1,7 @@
 import type { Schema } from '#client';
 import { usage } from '../command-error.js';
 import type { Options } from './command.types.js';
-import { dayOf, isTime, isZone, numberOf } from './values.js';
+import { type Clock, dayOf, isRule, isTime, isZone, numberOf } from './values.js';
 
 type Due = Schema<'Due'>;
 
@@ -10,14 +10,14 @@ const NONE = 'none';
 
 /** The options of the fields of an item. */
 export const ITEM_OPTIONS = {
-  notes: { type: 'string', value: 'text', text: 'notes in Markdown' },
-  priority: { type: 'string', value: '0-3', text: '3 is the highest, 0 is none' },
-  due: { type: 'string', value: 'day', text: 'such as 2026-12-31, or none' },
+  notes: { type: 'string', value: 'text', text: 'notes in Markdown, or none' },
+  priority: { type: 'string', value: '0-3', text: '3 is the highest, 0 or none is none' },
+  due: { type: 'string', value: 'day', text: 'such as 2026-12-31, today, tomorrow, or none' },
   time: { type: 'string', value: 'hh:mm', text: 'a time of that day, or none' },
   zone: { type: 'string', value: 'zone', text: 'of the time, such as Europe/Berlin' },
   repeat: { type: 'string', value: 'rule', text: 'such as FREQ=WEEKLY (RFC 5545), or none' },
   label: { type: 'string', multiple: true, value: 'label', text: 'repeatable; none removes all' },
-  list: { type: 'string', value: 'list', text: 'the id or the name of a list, or default' },
+  list: { type: 'string', value: 'list', text: 'the id or the name of a list, or none' },
 } as const satisfies Options;
 
 /** The values of {@link ITEM_OPTIONS}. */
@@ -35,36 +35,44 @@ export interface ItemValues {
  * The fields that options set, without the list.
  *
  * @param present the due date that an item has
- * @param zone of times, if neither an option nor the item says it
+ * @param clock its zone is that of times, if neither an option nor the item says it
  * @throws CommandError
  */
-export function fieldsOf(values: ItemValues, present: Due | null, zone: string) {
+export function fieldsOf(values: ItemValues, present: Due | null, clock: Clock) {
   const { notes, priority, repeat, label } = values;
-  const due = dueOf(values, present, zone);
+  const due = dueOf(values, present, clock);
   return {
-    ...(notes !== undefined && { notes }),
-    ...(priority !== undefined && { priority: numberOf('priority', priority, 0, 3) }),
+    ...(notes !== undefined && { notes: notes === NONE ? '' : notes }),
+    ...(priority !== undefined && { priority: priorityOf(priority) }),
     ...(due !== undefined && { due }),
-    ...(repeat !== undefined && { repeat: repeat === NONE ? null : repeat }),
+    ...(repeat !== undefined && { repeat: ruleOf(repeat) }),
     ...(label !== undefined && { labels: label.filter((each) => each !== NONE) }),
   };
 }
 
-function dueOf(values: ItemValues, present: Due | null, zone: string): Due | null | undefined {
+const priorityOf = (text: string): number => (text === NONE ? 0 : numberOf('priority', text, 0, 3));
+
+function ruleOf(text: string): string | null {
+  if (text === NONE) return null;
+  if (!isRule(text)) throw usage('--repeat must be a rule, such as FREQ=WEEKLY;BYDAY=MO.');
+  return text;
+}
+
+function dueOf(values: ItemValues, present: Due | null, clock: Clock): Due | null | undefined {
   const { due, time = present?.time, zone: given } = values;
   if (due === undefined && values.time === undefined && given === undefined) return undefined;
   if (due === NONE) {
     if (values.time ?? given) throw usage('--time and --zone need a day in --due.');
     return null;
   }
-  const date = due === undefined ? present?.date : dayOf('due', due);
+  const date = due === undefined ? present?.date : dayOf('due', due, clock);
   if (date === undefined) throw usage('--time and --zone need --due.');
   if (time === undefined || time === NONE) {
     if (given !== undefined) throw usage('--zone needs --time: a day is the same everywhere.');
     return { date };
   }
   if (!isTime(time)) throw usage('--time must be a time, such as 09:30.');
-  const time_zone = given ?? present?.time_zone ?? zone;
+  const time_zone = given ?? present?.time_zone ?? clock.zone;
   if (!isZone(time_zone)) throw usage(`There is no time zone "${time_zone}".`);
   return { date, time, time_zone };
 }

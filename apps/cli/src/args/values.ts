@@ -38,11 +38,32 @@ export function isZone(text: string): boolean {
   }
 }
 
-/** A day in an option. @throws CommandError if it is none */
-export function dayOf(name: string, text: string): string {
-  if (!isDay(text)) throw usage(`--${name} must be a day, such as 2026-12-31.`);
+/** The time here. */
+export interface Clock {
+  now(): Date;
+  readonly zone: string;
+}
+
+/** The day in a time zone, as `2026-12-31`: the English of Sweden writes days so. */
+export const dayIn = (now: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-SE', { timeZone, dateStyle: 'short' }).format(now);
+
+/** A day in an option, also `today` or `tomorrow`. @throws CommandError if it is none */
+export function dayOf(name: string, text: string, clock: Clock): string {
+  const today = dayIn(clock.now(), clock.zone);
+  if (text === 'today') return today;
+  if (text === 'tomorrow') {
+    const next = new Date(`${today}T00:00:00Z`);
+    next.setUTCDate(next.getUTCDate() + 1);
+    return next.toISOString().slice(0, 10);
+  }
+  if (!isDay(text)) throw usage(`--${name} must be a day, such as 2026-12-31, or today.`);
   return text;
 }
+
+/** Whether a text has the form of a rule of RFC 5545, such as `FREQ=WEEKLY;BYDAY=MO`. */
+export const isRule = (text: string): boolean =>
+  /^[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*$/.test(text) && /(?:^|;)FREQ=/.test(text);
 
 /** One of some words in an option. @throws CommandError if it is none */
 export function wordOf<Word extends string>(

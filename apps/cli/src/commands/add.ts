@@ -8,9 +8,10 @@ export const add = defineCommand({
   operands: '<title>',
   least: 1,
   most: 1,
+  tooMany: 'Put the title in quotes.',
   options: ITEM_OPTIONS,
   async run({ world, output, connect }, { values, positionals }) {
-    const fields = fieldsOf(values, null, world.zone);
+    const fields = fieldsOf(values, null, world);
     const client = await connect();
     const list = await listField(client, values.list);
     const body = { title: positionals[0]!, ...fields, ...list };

@@ -1,6 +1,6 @@
 import { defineCommand } from '../args/command.types.js';
+import { eachId } from '../each-id.js';
 import { itemLine } from '../output/item-line.js';
-import { eachId } from './each-id.js';
 
 /** In any state of the item: what others have changed does not matter. */
 const ANY = '*';
@@ -13,13 +13,12 @@ export const done = defineCommand({
   options: {},
   async run({ output, connect }, { positionals }) {
     const client = await connect();
-    const { results, exit } = await eachId(positionals, output, async (id) => {
+    const tick = async (id: number) => {
       const change = { headers: { 'If-Match': ANY }, body: { status: 'DONE' as const } };
       const item = await client.call('PATCH', '/api/v2/items/{id}', { path: { id }, ...change });
       if (!output.isJson) output.line(...itemLine(item));
       return item;
-    });
-    if (output.isJson) output.json({ items: results });
-    return exit;
+    };
+    return eachId(positionals, output, tick, (items) => ({ items }));
   },
 });

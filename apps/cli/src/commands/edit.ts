@@ -24,13 +24,13 @@ export const edit = defineCommand({
     const id = idOf(positionals[0]);
     const { title, etag, list, ...others } = values;
     const status = others.status && wordOf('status', others.status, STATUSES);
-    fieldsOf({ ...others, time: undefined, zone: undefined }, null, world.zone); // before any call
+    fieldsOf({ ...others, time: undefined, zone: undefined }, null, world); // before any call
     const client = await connect();
     const seen = await client.call('GET', '/api/v2/items/{id}', { path: { id } });
     const change = {
       ...(title !== undefined && { title }),
       ...(status && { status }),
-      ...fieldsOf(others, seen.due, world.zone),
+      ...fieldsOf(others, seen.due, world),
       ...(await listField(client, list)),
     };
     if (Object.keys(change).length === 0) throw usage('Say what to change: --title, --due, …');

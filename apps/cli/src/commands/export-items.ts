@@ -10,6 +10,7 @@ export const exportItems = defineCommand({
   operands: '',
   least: 0,
   most: 0,
+  onlyReads: true,
   options: {
     format: { type: 'string', value: 'format', text: 'json (the default) or csv' },
   },

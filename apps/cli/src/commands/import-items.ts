@@ -1,13 +1,15 @@
 import { extname } from 'node:path';
 import type { Client } from '#client';
 import { type Context, defineCommand } from '../args/command.types.js';
-import { isZone, wordOf } from '../args/values.js';
+import { dayIn, isZone, wordOf } from '../args/values.js';
 import { EXIT, usage } from '../command-error.js';
 import { clientIds } from '../transfer/client-id.js';
-import { listIds } from '../transfer/list-ids.js';
+import { placesOf } from '../transfer/list-ids.js';
 import { type Format, FORMATS, readRows } from '../transfer/read-rows.js';
+import { MAX_LIST } from '../transfer/item-fields.js';
 import { newReport, printReport, type Report } from '../transfer/report.js';
 import { type Row, RowError, type Rows } from '../transfer/row.types.js';
+import { textOf } from '../transfer/texts.js';
 import { sendRows } from '../transfer/send-rows.js';
 
 interface Values {
@@ -23,8 +25,12 @@ export const importItems = defineCommand({
   most: 1,
   options: {
     format: { type: 'string', value: 'format', text: 'json or csv; otherwise by the name' },
-    list: { type: 'string', value: 'name', text: 'the list of rows that name none' },
-    zone: { type: 'string', value: 'zone', text: 'of times without a zone, of Todoist' },
+    list: {
+      type: 'string',
+      value: 'list',
+      text: 'the list of rows that name none: its name, its id, or default',
+    },
+    zone: { type: 'string', value: 'zone', text: 'of times without a zone' },
     'dry-run': { type: 'boolean', text: 'check the file, and send nothing' },
     'skip-invalid': { type: 'boolean', text: 'leave out what cannot be understood' },
   },
@@ -33,6 +39,8 @@ export const importItems = defineCommand({
     const { bytes, rows, invalid } = await readFile(context, positionals[0]!, values);
     for (const { place, message } of invalid) context.output.note(`${place}: ${message}`);
     if (invalid.length > 0 && !values['skip-invalid']) {
+      const checked = isDry ? { valid: rows.length } : newReport();
+      if (context.output.isJson) printReport(context.output, { ...checked, invalid });
       throw usage(`${invalid.length} cannot be understood. Nothing was sent (--skip-invalid).`);
     }
     if (isDry) {
@@ -40,8 +48,14 @@ export const importItems = defineCommand({
       return EXIT.ok;
     }
     const client = await context.connect();
-    const report = await send(context, client, { bytes, rows });
-    printReport(context.output, { ...report, invalid });
+    const report = newReport();
+    let isDone = false;
+    try {
+      await send(context, client, { bytes, rows, list: values.list?.trim() }, report);
+      isDone = true;
+    } finally {
+      if (isDone || context.output.isJson) printReport(context.output, { ...report, invalid });
+    }
     return report.refused.length > 0 ? EXIT.refused : EXIT.ok;
   },
 });
@@ -53,16 +67,25 @@ async function readFile(
   { format, list, zone = world.zone }: Values,
 ): Promise<Rows & { bytes: Uint8Array }> {
   if (!isZone(zone)) throw usage(`There is no time zone "${zone}".`);
+  assertList(list);
   const known = formatOf(path, format);
   const bytes = path === '-' ? await world.readInput() : await world.readFile(path);
   const today = dayIn(world.now(), zone);
   try {
     const { rows, invalid } = readRows(bytes, known, { zone, today });
-    if (list !== undefined) for (const { item } of rows) item.list ??= list;
     return { bytes, rows, invalid };
   } catch (error) {
     if (error instanceof RowError) throw usage(`${path}: ${error.message}`);
     throw error;
+  }
+}
+
+/** Checked before anything is sent, as the lists of rows are. @throws CommandError */
+function assertList(list: string | undefined): void {
+  try {
+    if (list !== undefined) textOf('--list', list, MAX_LIST);
+  } catch (error) {
+    throw error instanceof RowError ? usage(`${error.message}.`) : error;
   }
 }
 
@@ -73,24 +96,23 @@ function formatOf(path: string, format: string | undefined): Format {
   return found;
 }
 
-/** As `2026-12-31`: the English of Sweden writes days so. */
-const dayIn = (now: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-SE', { timeZone, dateStyle: 'short' }).format(now);
-
 /** @throws what ends the import, after it has said how far it got */
 async function send(
-  { output }: Context,
+  { output, world }: Context,
   client: Client,
-  { bytes, rows }: { bytes: Uint8Array; rows: Row[] },
-): Promise<Report> {
-  const report = newReport();
+  { bytes, rows, list }: { bytes: Uint8Array; rows: Row[]; list: string | undefined },
+  report: Report,
+): Promise<void> {
   const onNew = (name: string) => output.note(`The list "${name}" is new.`);
   const onProgress = (sent: number) => output.note(`${sent} of ${rows.length}`);
-  const ids = await listIds(client, rows, onNew);
-  const options = { client, idOf: clientIds(bytes), listIds: ids, onProgress };
+  const places = await placesOf(client, rows, list, onNew);
+  const pause = (ms: number) => {
+    output.note(`The server is not ready. Trying again in ${ms / 1_000} s …`);
+    return world.pause(ms);
+  };
+  const options = { client, idOf: clientIds(bytes), places, onProgress, pause };
   await sendRows(rows, options, report).catch((error: unknown) => {
     output.note(`Stopped after ${report.created} new items. The same import continues there.`);
     throw error;
   });
-  return report;
 }

@@ -1,6 +1,6 @@
 import { type Client, type DetailedItem, type ItemsQuery } from '#client';
 import { type Context, defineCommand } from '../args/command.types.js';
-import { dayOf, wordOf } from '../args/values.js';
+import { type Clock, dayOf, wordOf } from '../args/values.js';
 import { usage } from '../command-error.js';
 import { listNamed, listsOf, namesOf } from '../lists.js';
 import { itemLine } from '../output/item-line.js';
@@ -23,6 +23,7 @@ export const list = defineCommand({
   operands: '',
   least: 0,
   most: 0,
+  onlyReads: true,
   options: {
     all: { type: 'boolean', text: 'also those that are done' },
     done: { type: 'boolean', text: 'only those that are done' },
@@ -34,7 +35,7 @@ export const list = defineCommand({
     sort: { type: 'string', value: 'field', text: `${KEYS.join(', ')}; --sort=-due in reverse` },
   },
   async run(context, { values }) {
-    const query = queryOf(values);
+    const query = queryOf(values, context.world);
     const client = await context.connect();
     const of = values.list === undefined ? undefined : await listNamed(client, values.list);
     const place: ItemsQuery = of === undefined ? {} : { list: of ?? 'default' };
@@ -46,7 +47,7 @@ export const list = defineCommand({
 });
 
 /** @throws CommandError */
-function queryOf(values: Values): ItemsQuery {
+function queryOf(values: Values, clock: Clock): ItemsQuery {
   const { all, done, label, search, sort } = values;
   if (all && done) throw usage('--all and --done exclude each other.');
   return {
@@ -54,13 +55,20 @@ function queryOf(values: Values): ItemsQuery {
     ...(!all && { status: done ? ('DONE' as const) : ('PENDING' as const) }),
     ...(label !== undefined && { label }),
     ...(search !== undefined && { text: search }),
-    ...(values['due-from'] !== undefined && { due_from: dayOf('due-from', values['due-from']) }),
-    ...(values['due-to'] !== undefined && { due_to: dayOf('due-to', values['due-to']) }),
+    ...(values['due-from'] !== undefined && {
+      due_from: dayOf('due-from', values['due-from'], clock),
+    }),
+    ...(values['due-to'] !== undefined && { due_to: dayOf('due-to', values['due-to'], clock) }),
     ...(sort !== undefined && { sort: wordOf('sort', sort, SORTS) }),
   };
 }
 
-async function print({ output }: Context, client: Client, items: DetailedItem[]): Promise<void> {
+async function print(
+  { output, world }: Context,
+  client: Client,
+  items: DetailedItem[],
+): Promise<void> {
+  if (items.length === 0 && world.isTerminal) output.note('There is no such item.');
   const isFiled = items.some(({ list_id }) => list_id !== null);
   const names = namesOf(isFiled ? await listsOf(client) : []);
   for (const item of items) output.line(...itemLine(item, names));

@@ -1,17 +1,19 @@
-import type { Schema } from '#client';
 import { type Context, defineCommand } from '../args/command.types.js';
 import { numberOf } from '../args/values.js';
-import { usage } from '../command-error.js';
+import { refused, usage } from '../command-error.js';
 import { addressOf } from '../login/address.js';
 import { connect } from '../login/client-of.js';
-import { type Login, writeLogin } from '../login/config-file.js';
-import { openSession } from '../login/open-session.js';
-import { COMMAND } from '../product.js';
+import {
+  assertWritable,
+  isToken,
+  type Login,
+  readLogin,
+  writeLogin,
+} from '../login/config-file.js';
+import { makeToken, stillValid } from '../login/make-token.js';
 
 const DAYS = 90;
 const MAX_DAYS = 365;
-/** Of the name of an access token. */
-const MAX_NAME = 100;
 
 export const login = defineCommand({
   summary: 'Makes an access token, and stores it for this user',
@@ -30,42 +32,42 @@ export const login = defineCommand({
     const isTokenGiven = values['token-stdin'] === true;
     if (isTokenGiven && values.url === undefined) throw usage('--token-stdin needs --url.');
     const days = values.days === undefined ? DAYS : numberOf('days', values.days, 1, MAX_DAYS);
-    const text = values.url ?? (await world.ask('Address: ')).trim();
+    const given = values.url && addressOf(values.url, values['insecure-http'] === true);
+    await assertWritable(world.configFile);
+    // A file that cannot be understood is replaced.
+    const before = await readLogin(world.configFile).catch(() => undefined);
+    const text = given || (await world.ask('Address: ')).trim();
     const url = addressOf(text, values['insecure-http'] === true);
+    const email = values.email;
     const made = isTokenGiven
-      ? await givenToken(context, url)
-      : await makeToken(context, { url, days, email: values.email });
-    await writeLogin(world.configFile, made);
-    const { email, id, expires_at } = made;
-    if (output.isJson) output.json({ url, email, id, expires_at });
+      ? await storeToken(context, url, before)
+      : await makeToken(context, { url, days, before, email: email ?? (await askEmail(context)) });
+    const { id, expires_at } = made;
+    if (output.isJson) output.json({ url, email: made.email, id, expires_at });
     else output.line(`Logged in at ${url}${expires_at ? `, until ${expires_at}` : ''}.`);
   },
 });
 
-async function givenToken({ world }: Context, url: string): Promise<Login> {
-  const token = Buffer.from(await world.readInput())
-    .toString()
-    .trim();
-  if (!/^[\x21-\x7e]+$/.test(token)) throw usage('There is no access token on stdin.');
-  await connect(url, token).call('GET', '/api/v2/items', { query: { limit: 1 } });
+const askEmail = async ({ world }: Context) => (await world.ask('Email: ')).trim();
+
+async function storeToken(
+  { world, output }: Context,
+  url: string,
+  before: Login | undefined,
+): Promise<Login> {
+  const token = (await givenToken(world)).trim();
+  if (!isToken(token)) throw usage('There is no access token on stdin.');
+  const query = { limit: 1 };
+  const answer = (await connect(url, token).call('GET', '/api/v2/items', { query })) as unknown;
+  const isOurs = Array.isArray((answer as { items?: unknown } | undefined)?.items);
+  if (!isOurs) throw refused('The answer is not one of a to-do list. Is the address right?');
+  await writeLogin(world.configFile, { url, token });
+  if (before?.id !== undefined) output.note(stillValid(before));
   return { url, token };
 }
 
-async function makeToken(
-  { world }: Context,
-  { url, days, email }: { url: string; days: number; email: string | undefined },
-): Promise<Login> {
-  const user = email ?? (await world.ask('Email: ')).trim();
-  const session = await openSession(url, user, world);
-  const body: Schema<'CreateAccessToken'> = {
-    name: `${COMMAND} on ${world.host}`.slice(0, MAX_NAME),
-    scopes: ['items:read', 'items:write'],
-    expires_in_days: days,
-  };
-  try {
-    const made = await session.client.call('POST', '/api/v2/account/tokens', { body });
-    return { url, email: user, id: made.id, expires_at: made.expires_at, token: made.token };
-  } finally {
-    await session.end();
-  }
+/** At a terminal it is asked for, since what is typed would be seen. */
+async function givenToken(world: Context['world']): Promise<string> {
+  if (world.isAtTerminal) return world.ask('Access token: ', { hidden: true });
+  return Buffer.from(await world.readInput()).toString();
 }

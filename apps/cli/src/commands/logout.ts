@@ -1,6 +1,8 @@
-import { ApiError } from '#client';
 import { type Context, defineCommand } from '../args/command.types.js';
+import { CommandError, EXIT } from '../command-error.js';
+import { failureOf } from '../failure.js';
 import { deleteLogin, type Login, readLogin } from '../login/config-file.js';
+import { deleteToken } from '../login/make-token.js';
 import { openSession } from '../login/open-session.js';
 
 export const logout = defineCommand({
@@ -13,28 +15,28 @@ export const logout = defineCommand({
   },
   async run(context, { values }) {
     const { world, output } = context;
-    const login = await readLogin(world.configFile);
-    const isDeleted = !values.forget && login !== undefined && (await deleteToken(context, login));
-    await deleteLogin(world.configFile);
-    if (output.isJson) output.json({ logged_out: login !== undefined, token_deleted: isDeleted });
-    else output.line(login ? 'Logged out.' : 'You were not logged in.');
+    // With --forget also a file that cannot be understood.
+    const login = values.forget ? undefined : await readLogin(world.configFile);
+    const token_deleted = login !== undefined && (await deleteAtServer(context, login));
+    const logged_out = await deleteLogin(world.configFile);
+    if (output.isJson) output.json({ logged_out, token_deleted });
+    else output.line(logged_out ? 'Logged out.' : 'You were not logged in.');
   },
 });
 
-/** An access token cannot delete itself. @returns whether it is deleted at the server */
-async function deleteToken({ world, output }: Context, login: Login): Promise<boolean> {
+/** @returns whether the token is deleted at the server */
+async function deleteAtServer({ world, output }: Context, login: Login): Promise<boolean> {
   const { url, email, id } = login;
   if (id === undefined || email === undefined) {
     output.note('The access token was made elsewhere: delete it there.');
     return false;
   }
-  const session = await openSession(url, email, world);
   try {
-    await session.client.call('DELETE', '/api/v2/account/tokens/{id}', { path: { id } });
+    const session = await openSession(url, email, world);
+    return await deleteToken(session.client, id).finally(() => session.end());
   } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 'token_not_found') throw error;
-  } finally {
-    await session.end();
+    const { exit, message } = failureOf(error);
+    if (exit !== EXIT.unreachable) throw error;
+    throw new CommandError(exit, `${message} --forget deletes the access token here only.`);
   }
-  return true;
 }

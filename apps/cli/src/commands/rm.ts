@@ -1,5 +1,5 @@
 import { defineCommand } from '../args/command.types.js';
-import { eachId } from './each-id.js';
+import { eachId } from '../each-id.js';
 
 export const rm = defineCommand({
   summary: 'Puts items into the trash, or leaves those of others',
@@ -9,12 +9,11 @@ export const rm = defineCommand({
   options: {},
   async run({ output, connect }, { positionals }) {
     const client = await connect();
-    const { results, exit } = await eachId(positionals, output, async (id) => {
+    const remove = async (id: number) => {
       await client.call('DELETE', '/api/v2/items/{id}', { path: { id } });
       if (!output.isJson) output.line(`${id} is deleted.`);
       return id;
-    });
-    if (output.isJson) output.json({ deleted: results });
-    return exit;
+    };
+    return eachId(positionals, output, remove, (deleted) => ({ deleted }));
   },
 });

@@ -8,6 +8,7 @@ export const watch = defineCommand({
   operands: '',
   least: 0,
   most: 0,
+  onlyReads: true,
   options: {},
   async run({ world, output, connect }) {
     const client = await connect();

@@ -4,12 +4,9 @@ import { COMMAND } from '../product.js';
 import type { World } from '../world.types.js';
 import { readLogin } from './config-file.js';
 
-/** A redirect may lead to another server, which must not get the token. */
-const direct: typeof fetch = (url, request) => fetch(url, { ...request, redirect: 'error' });
-
-/** A client of an address, with a token or without. */
+/** A client of an address, with a token or without. It follows no redirects: another server must not get the token. */
 export function connect(baseUrl: string, token?: string): Client {
-  return createClient({ baseUrl, fetch: direct, ...(token !== undefined && { token }) });
+  return createClient({ baseUrl, ...(token !== undefined && { token }) });
 }
 
 /** The client of the user who is logged in. @throws CommandError without a login */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { usage } from '../command-error.js';
+import { addressOf } from './address.js';
 
 /** Where the user is logged in. */
 export interface Login {
@@ -13,6 +14,10 @@ export interface Login {
   email?: string;
   expires_at?: string;
 }
+
+/** Whether a value can be a token in a header. */
+export const isToken = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
 /** @returns `undefined` without a login. @throws CommandError if the file cannot be understood */
 export async function readLogin(file: string): Promise<Login | undefined> {
@@ -29,29 +34,52 @@ export async function readLogin(file: string): Promise<Login | undefined> {
 }
 
 /** Stores a login for its user only. A reader gets the old login or the new one, never a part. */
-export async function writeLogin(file: string, login: Login): Promise<void> {
+export function writeLogin(file: string, login: Login): Promise<void> {
+  const text = `${JSON.stringify(login, null, 2)}\n`;
+  return withDraft(file, text, (draft) => rename(draft, file));
+}
+
+/** Before a token is made that could not be stored. @throws the error of the system if a login cannot be written */
+export function assertWritable(file: string): Promise<void> {
+  return withDraft(file, '', (draft) => rm(draft));
+}
+
+/** @returns whether there was one */
+export async function deleteLogin(file: string): Promise<boolean> {
+  try {
+    await rm(file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Writes a file beside another one, for its user only. */
+async function withDraft(
+  file: string,
+  text: string,
+  use: (draft: string) => Promise<void>,
+): Promise<void> {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700); // one that was there before
   const draft = `${file}.${randomUUID()}`;
   try {
-    await writeFile(draft, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    await rename(draft, file);
+    await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
+    await use(draft);
   } catch (error) {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined); // the first error says more
     throw error;
   }
-}
-
-export function deleteLogin(file: string): Promise<void> {
-  return rm(file, { force: true });
 }
 
 function parsed(text: string): Login | undefined {
   try {
     const value = JSON.parse(text) as Partial<Login> | null;
-    const isLogin = typeof value?.url === 'string' && typeof value.token === 'string';
-    return isLogin ? (value as Login) : undefined;
+    if (typeof value?.url !== 'string' || !isToken(value.token)) return undefined;
+    addressOf(value.url, true); // or it is no address
+    return value as Login;
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
+  cut,
   empty,
   json,
   problem,
@@ -9,9 +11,10 @@ import {
 import { COMMAND } from '../product.js';
 import { TestWorld } from '../testing/test-world.suite.js';
 import { addressOf } from './address.js';
+import { writeLogin } from './config-file.js';
 
 const SESSION = json({ session: { id: 's1' }, token: 'a session' }, 201);
-const TOKEN = json({ id: 't1', token: 'an access token', expires_at: '2027-02-28' }, 201);
+const TOKEN = json({ id: 't1', token: 'an-access-token', expires_at: '2027-02-28' }, 201);
 const CHALLENGED = problem(401, 'second_factor_required', { challenge: 'c1' });
 
 describe('a login', () => {
@@ -44,7 +47,7 @@ describe('a login', () => {
     });
     expect(server.headers('token')).toEqual([undefined, 'a session', 'a session']);
     expect(await stored()).toEqual({
-      ...{ url: server.url, email: 'ada@example.com', token: 'an access token', id: 't1' },
+      ...{ url: server.url, email: 'ada@example.com', token: 'an-access-token', id: 't1' },
       expires_at: '2027-02-28',
     });
   });
@@ -78,6 +81,88 @@ describe('a login', () => {
     const argv = ['login', '--url', server.url, '--email', 'ada@example.com'];
     expect(await test.run(...argv)).toMatchObject({ exit: 1 });
     await expect(stored()).rejects.toThrow('ENOENT');
+  });
+
+  it('deletes the token of the login before, in the same session', async () => {
+    test.answers = ['a passphrase', 'a passphrase'];
+    const argv = ['login', '--url', server.url, '--email', 'ada@example.com'];
+    server.script(SESSION, TOKEN, empty(204));
+    await test.run(...argv);
+    const second = json({ id: 't2', token: 'another', expires_at: '2027-02-28' }, 201);
+    server.script(SESSION, second, empty(204), empty(204));
+    expect(await test.run(...argv)).toMatchObject({ exit: 0, stderr: '' });
+    expect(sent().slice(4)).toEqual([
+      'POST /api/v2/account/tokens',
+      'DELETE /api/v2/account/tokens/t1',
+      'DELETE /api/v2/account/sessions/s1',
+    ]);
+    expect(await stored()).toMatchObject({ id: 't2', token: 'another' });
+  });
+
+  it('says that the token of a login elsewhere stays valid', async () => {
+    const before = { url: 'https://a.example', email: 'ada@example.com', id: 't0', token: 'x' };
+    await writeLogin(test.configFile, { ...before, expires_at: '2027-01-01' });
+    server.script(SESSION, TOKEN, empty(204));
+    test.answers = ['a passphrase'];
+    const argv = ['login', '--url', server.url, '--email', 'ada@example.com'];
+    const { exit, stderr } = await test.run(...argv);
+    expect([exit, stderr]).toEqual([
+      0,
+      expect.stringContaining('at https://a.example stays valid until 2027-01-01'),
+    ]);
+    expect(sent()).toHaveLength(3);
+  });
+
+  it('asks nothing if it could not be stored', async () => {
+    await writeFile(test.configFile.replace(/\/settings.*/, '/settings'), '');
+    expect(await test.run('login')).toMatchObject({ exit: 2, stdout: '' });
+    expect([test.questions, server.received]).toEqual([[], []]);
+  });
+
+  it('deletes its token if it cannot be stored all the same', async () => {
+    const folder = dirname(test.configFile);
+    server.script(
+      SESSION,
+      (response, received) => {
+        rmSync(folder, { recursive: true });
+        writeFileSync(folder, '');
+        TOKEN(response, received);
+      },
+      empty(204),
+    );
+    test.answers = ['a passphrase'];
+    const argv = ['login', '--url', server.url, '--email', 'ada@example.com'];
+    expect(await test.run(...argv)).toMatchObject({ exit: 2, stdout: '' });
+    expect(sent().slice(2)).toEqual([
+      'DELETE /api/v2/account/tokens/t1',
+      'DELETE /api/v2/account/sessions/s1',
+    ]);
+  });
+
+  it('stores no answer without an access token', async () => {
+    server.script(SESSION, json({}), empty(204));
+    test.answers = ['a passphrase'];
+    const argv = ['login', '--url', server.url, '--email', 'ada@example.com'];
+    expect(await test.run(...argv)).toMatchObject({ exit: 1, stdout: '' });
+    await expect(stored()).rejects.toThrow('ENOENT');
+    expect(sent().at(-1)).toBe('DELETE /api/v2/account/sessions/s1');
+  });
+
+  it('takes no access token of another program', async () => {
+    server.script(json({}));
+    test.files = { '-': 'a-token\n' };
+    const { exit, stderr } = await test.run('login', '--url', server.url, '--token-stdin');
+    expect([exit, stderr]).toEqual([1, expect.stringContaining('Is the address right?')]);
+    await expect(stored()).rejects.toThrow('ENOENT');
+  });
+
+  it('asks for an access token at a terminal, hidden', async () => {
+    server.script(json({ items: [], next_cursor: null }));
+    test.world = { isAtTerminal: true };
+    test.answers = ['a-token'];
+    await test.run('login', '--url', server.url, '--token-stdin');
+    expect(test.questions).toEqual(['Access token: (hidden)']);
+    expect(await stored()).toMatchObject({ token: 'a-token' });
   });
 
   it('takes an access token from stdin', async () => {
@@ -115,21 +200,41 @@ describe('a login', () => {
     await expect(stored()).rejects.toThrow('ENOENT');
   });
 
+  it('ends here if the server cannot be reached, and if the file cannot be understood', async () => {
+    const settings = { url: server.url, email: 'ada@example.com', id: 't1', token: 'x' };
+    await writeLogin(test.configFile, settings);
+    server.script(cut);
+    test.answers = ['a passphrase'];
+    const { exit, stderr } = await test.run('logout');
+    expect([exit, stderr]).toEqual([4, expect.stringContaining('--forget deletes')]);
+    await writeFile(test.configFile, '{');
+    expect(await test.run('logout', '--forget')).toMatchObject({ stdout: 'Logged out.\n' });
+    expect(await test.run('logout', '--forget')).toMatchObject({
+      ...{ exit: 0, stdout: 'You were not logged in.\n' },
+    });
+  });
+
   it.each([
     ['https://todo.example.com/', 'https://todo.example.com'],
     ['todo.example.com/app/', 'https://todo.example.com/app'],
     ['http://127.0.0.1:8001', 'http://127.0.0.1:8001'],
+    ['localhost:8001', 'http://localhost:8001'],
+    ['[::1]:8001/a', 'http://[::1]:8001/a'],
     ['http://[::1]:8001', 'http://[::1]:8001'],
   ])('is at %s', (text, address) => {
     expect(addressOf(text, false)).toBe(address);
   });
 
-  it.each(['', 'ftp://a', 'https://u:p@a', 'https://a/?b', 'http://todo.example.com'])(
-    'is not at %j',
-    (text) => {
-      expect(() => addressOf(text, false)).toThrow(/no address|HTTP would show/);
-    },
-  );
+  it.each([
+    '',
+    'ftp://a',
+    'https://u:p@a',
+    'https://:p@a',
+    'https://a/?b',
+    'http://todo.example.com',
+  ])('is not at %j', (text) => {
+    expect(() => addressOf(text, false)).toThrow(/no address|HTTP would show/);
+  });
 
   it('is over HTTP if that is wanted', () => {
     expect(addressOf('http://todo.example.com', true)).toBe('http://todo.example.com');

@@ -21,6 +21,11 @@ export class Output {
     this.world.stdout.write(`${pieces.map((piece) => this.shown(piece)).join('')}\n`);
   }
 
+  /** A text of several lines for people. */
+  lines(text: string): void {
+    this.world.stdout.write(`${escapedLines(text)}\n`);
+  }
+
   /** A JSON document. */
   json(value: unknown): void {
     this.world.stdout.write(`${safeJson(value, 2)}\n`);

@@ -21,6 +21,8 @@ export class TestWorld {
   answers: string[] = [];
   files: Record<string, string | Uint8Array> = {};
   questions: string[] = [];
+  /** In milliseconds; no test waits for them. */
+  pauses: number[] = [];
 
   static async make(): Promise<TestWorld> {
     return new TestWorld(await mkdtemp(join(tmpdir(), 'cli-')));
@@ -31,7 +33,7 @@ export class TestWorld {
   }
 
   logIn(url: string): Promise<void> {
-    return writeLogin(this.configFile, { url, token: 'a token' });
+    return writeLogin(this.configFile, { url, token: 'a-token' });
   }
 
   async run(...argv: string[]): Promise<Outcome> {
@@ -40,10 +42,14 @@ export class TestWorld {
       stdout: { write: (text) => out!.push(text) },
       stderr: { write: (text) => err!.push(text) },
       isTerminal: false,
+      isAtTerminal: false,
       hasColour: false,
       configFile: this.configFile,
       host: 'here',
       zone: 'Europe/Berlin',
+      isDebugged: false,
+      pause: async (ms) => this.pauses.push(ms),
+      onlyReads: () => undefined,
       now: () => new Date('2026-11-30T12:00:00Z'), // a Monday
       ask: async (question, how) => this.answer(question, how),
       readInput: async () => this.file('-'),

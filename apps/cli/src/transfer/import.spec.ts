@@ -81,7 +81,7 @@ describe('an import', () => {
 
   it.each([
     ['item_limit_reached', 409],
-    ['database_unavailable', 503],
+    ['database_required', 501],
   ])('ends with what all rows would get: %s', async (code, status) => {
     test.files = { 'a.csv': 'title\na\nb\nc\n' };
     server.script(results(201, [status, code], [status, code]));
@@ -90,9 +90,35 @@ describe('an import', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('survives a short outage: the same request is sent again, with its key', async () => {
+    test.files = { 'a.csv': 'title\na\nb\nc\n' };
+    server.script(
+      results(201, [503, 'database_unavailable'], 201),
+      results(201, [409, 'idempotency_key_in_use'], 201),
+      results(201, 201, 201),
+    );
+    const { exit, stdout } = await test.run('import', 'a.csv');
+    expect([exit, stdout]).toEqual([0, '3 created, 0 already there, 0 refused.\n']);
+    expect(test.pauses).toEqual([1_000, 2_000]);
+    expect(new Set(server.headers('idempotency-key')).size).toBe(1);
+    expect(operationsOf(2)).toEqual(operationsOf(0));
+  });
+
+  it.each([
+    [503, 'database_unavailable'],
+    [409, 'idempotency_key_in_use'],
+  ])('ends after an outage that lasts: %d %s', async (status, code) => {
+    test.files = { 'a.csv': 'title\na\nb\nc\n' };
+    server.script(results(201, [status, code], 201));
+    const { exit, stderr } = await test.run('import', 'a.csv');
+    expect([exit, test.pauses]).toEqual([4, [1_000, 2_000, 4_000, 8_000]]);
+    expect(stderr).toContain('Stopped after 2 new items.');
+    expect(stderr).toContain(`${code}. (${code})\n`);
+  });
+
   it('sends the valid rows of a request again that the server cannot read', async () => {
     test.files = { 'a.csv': 'title\na\nb\nc\n' };
-    const errors = [{ pointer: '/operations/1/title', detail: 'title is odd.' }];
+    const errors = [{ pointer: '/operations/1/title', detail: 'operations.1.title is odd.' }];
     server.script(problem(400, 'validation_failed', { errors }), results(201, 201));
     const { exit, stdout, stderr } = await test.run('import', 'a.csv');
     expect([exit, stdout]).toEqual([1, '2 created, 0 already there, 1 refused.\n']);
@@ -111,6 +137,39 @@ describe('an import', () => {
     server.script(results(...Array<number>(100).fill(201)), results(201));
     const { stderr } = await test.run('import', 'a.csv');
     expect(stderr).toBe('100 of 101\n101 of 101\n');
+  });
+
+  it.each([
+    ['default', null],
+    ['none', null],
+    ['3', 3],
+    ['work', 3],
+  ])('files rows that name no list in %s', async (list, id) => {
+    test.files = { 'a.csv': 'title,list\na,\nb,work\n' };
+    server.script(json({ lists: [{ id: 3, name: 'work' }] }), results(201, 201));
+    expect(await test.run('import', 'a.csv', '--list', list)).toMatchObject({ exit: 0 });
+    expect(operationsOf(1).map(({ list_id }) => list_id)).toEqual([id, 3]);
+  });
+
+  it('makes no list of an id that is unknown', async () => {
+    test.files = { 'a.csv': 'title,list\na,\nb,home\n' };
+    server.script(json({ lists: [] }));
+    const { exit, stderr } = await test.run('import', 'a.csv', '--list', '99');
+    expect([exit, stderr]).toEqual([1, expect.stringContaining('There is no list "99"')]);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('prints its report before an error, in JSON', async () => {
+    test.files = { 'a.csv': 'title,priority\na,1\nb,2\n', 'b.csv': 'title,priority\na,1\nb,9\n' };
+    server.script(results(201, [409, 'item_limit_reached']));
+    const stopped = await test.run('import', 'a.csv', '--json');
+    expect(stopped.exit).toBe(1);
+    expect(JSON.parse(stopped.stdout)).toMatchObject({ created: 1, refused: [], invalid: [] });
+    const invalid = [{ place: 'line 3', message: 'priority must be 0 to 3, not 9' }];
+    const checked = await test.run('import', 'b.csv', '--json', '--dry-run');
+    expect([checked.exit, JSON.parse(checked.stdout)]).toEqual([2, { valid: 1, invalid }]);
+    const { exit, stdout } = await test.run('import', 'b.csv', '--json');
+    expect([exit, JSON.parse(stdout)]).toMatchObject([2, { created: 0, invalid }]);
   });
 
   it('makes lists that are missing once, and files the other rows in one', async () => {

@@ -20,30 +20,49 @@ export function csvOf(item: DetailedItem, list: string): string {
   return csvLine([...texts, repeat ?? '', unformula(written), unformula(list)]);
 }
 
+/** @throws RowError if a column is unknown or there twice, so that what it has would be lost, or `title` is missing */
+export function assertColumns(columns: readonly string[], line: number): void {
+  const known = `There are ${COLUMNS.join(', ')}`;
+  if (!columns.includes('title')) {
+    throw new RowError(`the first line must name the column title. ${known}`);
+  }
+  for (const [i, column] of columns.entries()) {
+    if (columns.indexOf(column) < i) throw new RowError(`line ${line}: "${column}" is there twice`);
+    if (!COLUMNS.some((each) => each === column)) {
+      throw new RowError(`line ${line}: there is no column "${column}". ${known}`);
+    }
+  }
+}
+
 /** An item of the cells of a record, by their columns. @throws RowError */
-export function itemOfCsv(cells: ReadonlyMap<string, string>): ItemFields {
+export function itemOfCsv(
+  cells: ReadonlyMap<string, string>,
+  options: { zone: string },
+): ItemFields {
   const text = (column: string) => reformula(cells.get(column) ?? '');
   const filled = (column: string) => text(column).trim() || undefined;
   const priority = filled('priority') ?? '0';
-  const isDue = filled('due_date') !== undefined;
-  if (!isDue && filled('due_time') !== undefined) throw new RowError('due_time needs due_date');
-  const due = {
-    date: filled('due_date'),
-    ...(filled('due_time') !== undefined && {
-      time: filled('due_time'),
-      time_zone: filled('time_zone'),
-    }),
-  };
-  return itemFields({
-    title: text('title'),
-    status: filled('status')?.toUpperCase(),
-    notes: text('notes'),
-    priority: /^\d+$/.test(priority) ? Number(priority) : priority,
-    due: isDue ? due : null,
-    repeat: filled('repeat'),
-    labels: labelsIn(text('labels')),
-    list: filled('list'),
-  });
+  return itemFields(
+    {
+      title: text('title'),
+      status: filled('status')?.toUpperCase(),
+      notes: text('notes'),
+      priority: /^\d+$/.test(priority) ? Number(priority) : priority,
+      due: dueIn(filled),
+      repeat: filled('repeat'),
+      labels: labelsIn(text('labels')),
+      list: filled('list'),
+    },
+    options,
+  );
+}
+
+/** @param filled the text of a column, if there is some */
+function dueIn(filled: (column: string) => string | undefined): object | null {
+  const [date, time, time_zone] = [filled('due_date'), filled('due_time'), filled('time_zone')];
+  if (time_zone !== undefined && time === undefined) throw new RowError('time_zone needs due_time');
+  if (time !== undefined && date === undefined) throw new RowError('due_time needs due_date');
+  return date === undefined ? null : { date, time, time_zone };
 }
 
 /** Labels are separated by `;`; `\;` and `\\` are these characters. */

@@ -1,5 +1,16 @@
 import { itemFields } from './item-fields.js';
-import { RowError, type Rows } from './row.types.js';
+import { type ItemFields, RowError, type Rows } from './row.types.js';
+
+/** What an item may have. */
+const FIELDS = [
+  ...(['title', 'status', 'notes', 'priority', 'due', 'repeat', 'labels', 'list'] as const),
+];
+/** What exports have beside them, and a new item has not: those of this command, and of the account. */
+const EXPORTED: readonly string[] = [
+  ...['id', 'list_id', 'role', 'etag', 'position', 'created_at', 'updated_at', 'completed_at'],
+  ...['since', 'inherited'],
+];
+const DUE_FIELDS = ['date', 'time', 'time_zone'];
 
 /**
  * The items of a JSON file: of an export of this command, of the export of an account, or a plain array of items.
@@ -7,7 +18,7 @@ import { RowError, type Rows } from './row.types.js';
  *
  * @throws RowError if it has no items
  */
-export function rowsOfJson(text: string): Rows {
+export function rowsOfJson(text: string, options: { zone: string }): Rows {
   const file = parsed(text) as { items?: unknown; lists?: unknown } | unknown[] | null;
   const items = Array.isArray(file) ? file : file?.items;
   if (!Array.isArray(items)) throw new RowError('the file has no items');
@@ -16,16 +27,43 @@ export function rowsOfJson(text: string): Rows {
   for (const [i, value] of (items as unknown[]).entries()) {
     const place = `item ${i + 1}`;
     try {
-      if (typeof value !== 'object' || value === null) throw new RowError('this is no item');
-      const { list_id: id, ...values } = value as Record<string, unknown>;
-      const list = values['list'] ?? names.get(id);
-      found.rows.push({ place, item: itemFields({ ...values, list }) });
+      found.rows.push({ place, item: itemOf(value, names, options) });
     } catch (error) {
       if (!(error instanceof RowError)) throw error;
       found.invalid.push({ place, message: error.message });
     }
   }
   return found;
+}
+
+function itemOf(
+  value: unknown,
+  names: ReadonlyMap<unknown, unknown>,
+  options: { zone: string },
+): ItemFields {
+  if (typeof value !== 'object' || value === null) throw new RowError('this is no item');
+  const { list_id: id, ...values } = value as Record<string, unknown>;
+  assertKeys(values, FIELDS, EXPORTED);
+  const due = values['due'];
+  if (typeof due === 'object' && due !== null) assertKeys(due, DUE_FIELDS, [], ' in due');
+  const list = values['list'] ?? names.get(id);
+  if (id !== undefined && id !== null && list === undefined) {
+    throw new RowError(`the file has no list ${JSON.stringify(id)}: write its name in "list"`);
+  }
+  return itemFields({ ...values, list }, options);
+}
+
+/** @throws RowError if there is another key: what it means would be lost */
+function assertKeys(
+  values: object,
+  fields: readonly string[],
+  others: readonly string[],
+  where = '',
+): void {
+  const unknown = Object.keys(values).find((key) => ![...fields, ...others].includes(key));
+  if (unknown === undefined) return;
+  const name = JSON.stringify(unknown);
+  throw new RowError(`there is no field ${name}${where}. There are ${fields.join(', ')}`);
 }
 
 function namesIn(lists: unknown): Map<unknown, unknown> {

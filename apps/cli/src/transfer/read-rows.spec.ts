@@ -29,6 +29,21 @@ describe('a CSV file', () => {
     expect(items(csvHead() + line)).toEqual([{ ...exported, list: '@office' }]);
   });
 
+  it('has times of this zone, if they say none', () => {
+    const [item] = items('title,due_date,due_time\na,2026-12-31,09:30\n');
+    expect(item!.due).toEqual({ date: '2026-12-31', time: '09:30', time_zone: 'Europe/Berlin' });
+  });
+
+  it('says the dates that it cannot understand', () => {
+    const lines = ['a,2026-12-31,,UTC,', 'b,,09:30,,', 'c,2026-12-31,,,weekly'];
+    const { invalid } = read(['title,due_date,due_time,time_zone,repeat', ...lines].join('\n'));
+    expect(invalid.map(({ message }) => message)).toEqual([
+      'time_zone needs due_time',
+      'due_time needs due_date',
+      'repeat must be a rule, such as FREQ=WEEKLY;BYDAY=MO, not "weekly"',
+    ]);
+  });
+
   it('says the lines that it cannot understand, and keeps the others', () => {
     const lines = ['title,priority,due_date,status,labels', 'a,1,2026-12-31,done,x;y', ',,,,'];
     const wrong = ['b,4,,,', 'c,high,,,', '"d\nd",,,,', 'e,,2026-02-30,,', 'f,,,open,', 'g,,,,,,'];
@@ -53,6 +68,9 @@ describe('a CSV file', () => {
 
   it.each([
     ['name\na', 'the first line must name the column title'],
+    ['title,due\na,2026-12-31', 'line 1: there is no column "due". There are title, status, '],
+    ['title,\na,b', 'line 1: there is no column ""'],
+    ['title,notes,notes\na,b,c', 'line 1: "notes" is there twice'],
     ['title\n"a', 'line 2: a quote is not closed'],
     ['', 'the first line'],
   ])('that is none, %j, is refused', (text, message) => {
@@ -88,6 +106,40 @@ describe('a JSON file', () => {
       { place: 'item 7', message: 'title has control characters' },
       { place: 'item 8', message: 'an item that repeats needs a due date' },
       { place: 'item 9', message: 'notes have more than 32768 bytes' },
+    ]);
+  });
+
+  it('has times of this zone, if they say none', () => {
+    const due = { date: '2026-12-31', time: '09:30' };
+    const file = [
+      { title: 'a', due },
+      { title: 'b', due: { ...due, time: null } },
+    ];
+    expect(items(JSON.stringify(file), 'json').map((item) => item.due)).toEqual([
+      { ...due, time_zone: 'Europe/Berlin' },
+      { date: '2026-12-31' },
+    ]);
+  });
+
+  it('has all fields of the exports, and no others', () => {
+    const exported = {
+      ...{ id: 7, role: 'owner', etag: '"a"', position: null, list_id: null, created_at: null },
+      ...{ updated_at: null, completed_at: null, since: 'x', inherited: false },
+    };
+    expect(items(JSON.stringify([{ title: 'a', ...exported }]), 'json')).toEqual([plain('a')]);
+    const due = { date: '2026-12-31' };
+    const wrong = [
+      ...[{ due_date: 'x' }, { list_id: 3 }, { due: { ...due, day: 1 } }, { repeat: 'daily', due }],
+      ...[{ due: { ...due, time_zone: 'UTC' } }, { due: { time: '09:30' } }, { title: 7 }],
+    ].map((more) => ({ title: 'a', ...more }));
+    expect(read(JSON.stringify(wrong), 'json').invalid.map(({ message }) => message)).toEqual([
+      'there is no field "due_date". There are title, status, notes, priority, due, repeat, labels, list',
+      'the file has no list 3: write its name in "list"',
+      'there is no field "day" in due. There are date, time, time_zone',
+      'repeat must be a rule, such as FREQ=WEEKLY;BYDAY=MO, not "daily"',
+      'time_zone needs a time',
+      'date is missing',
+      'title must be text',
     ]);
   });
 

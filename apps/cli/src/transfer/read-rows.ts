@@ -1,8 +1,14 @@
 import { CsvError, parseCsv } from '../csv/parse-csv.js';
-import { itemOfCsv } from './own-csv.js';
+import { assertColumns, itemOfCsv } from './own-csv.js';
 import { rowsOfJson } from './own-json.js';
 import { RowError, type Rows } from './row.types.js';
-import { isTodoist, type NamedRecord, rowsOfTodoist, type TodoistOptions } from './todoist-csv.js';
+import {
+  isTodoist,
+  type NamedRecord,
+  rowsOfTodoist,
+  type TodoistOptions,
+  TOO_LONG,
+} from './todoist-csv.js';
 
 export const FORMATS = ['json', 'csv'] as const;
 
@@ -15,7 +21,7 @@ export type Format = (typeof FORMATS)[number];
  */
 export function readRows(bytes: Uint8Array, format: Format, options: TodoistOptions): Rows {
   const text = textOf(bytes);
-  return format === 'json' ? rowsOfJson(text) : rowsOfCsv(text, options);
+  return format === 'json' ? rowsOfJson(text, options) : rowsOfCsv(text, options);
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -31,21 +37,21 @@ function rowsOfCsv(text: string, options: TodoistOptions): Rows {
   const columns = (head?.cells ?? []).map((name) => name.trim());
   const named = records.map(({ line, cells }) => ({
     line,
-    count: cells.length,
+    isTooLong: cells.length > columns.length,
     cells: new Map(columns.map((column, i) => [column, cells[i] ?? ''])),
   }));
   if (isTodoist(columns)) return rowsOfTodoist(named, options);
-  if (!columns.includes('title')) throw new RowError('the first line must name the column title');
-  return rowsOfOwn(named, columns.length);
+  assertColumns(columns, head?.line ?? 1);
+  return rowsOfOwn(named, options);
 }
 
-function rowsOfOwn(records: (NamedRecord & { count: number })[], most: number): Rows {
+function rowsOfOwn(records: readonly NamedRecord[], options: TodoistOptions): Rows {
   const found: Rows = { rows: [], invalid: [] };
-  for (const { line, cells, count } of records) {
+  for (const { line, cells, isTooLong } of records) {
     const place = `line ${line}`;
     try {
-      if (count > most) throw new RowError('there are more cells than columns');
-      found.rows.push({ place, item: itemOfCsv(cells) });
+      if (isTooLong) throw new RowError(TOO_LONG);
+      found.rows.push({ place, item: itemOfCsv(cells, options) });
     } catch (error) {
       if (!(error instanceof RowError)) throw error;
       found.invalid.push({ place, message: error.message });

@@ -25,10 +25,13 @@ export function settle(report: Report, place: string, result: Schema<'OperationR
   else if (status === 200 || code === 'client_id_used') report.already_there++;
   else if (code === 'item_gone') report.gone++;
   else {
-    const reasons = errors.map(({ detail, pointer }) => detail || pointer);
+    const reasons = errors.map(({ detail, pointer }) => withoutPlace(detail || pointer));
     report.refused.push({ place, message: `${[title, ...reasons].join(' ')} (${code})` });
   }
 }
+
+/** `title is long.` instead of `operations.0.title is long.`: the line of the file is said before. */
+const withoutPlace = (text: string): string => text.replace(/^\/?operations[./]\d+[./]/, '');
 
 /** Numbers to stdout, each refusal to stderr. */
 export function printReport(output: Output, report: Printed): void {

@@ -2,8 +2,9 @@ import { itemFields } from './item-fields.js';
 import { type ItemFields, RowError, type Rows } from './row.types.js';
 import { todoistDate, type TodoistDate } from './todoist-date.js';
 
+/** What is not in the file. */
 export interface TodoistOptions {
-  /** Of times whose line has no zone. */
+  /** Of times that have no zone. */
   zone: string;
   /** The day from which items repeat, as `2026-12-31`. */
   today: string;
@@ -12,8 +13,13 @@ export interface TodoistOptions {
 /** A record by its columns, with its line. */
 export interface NamedRecord {
   line: number;
+  /** Whether it has more cells than there are columns. */
+  isTooLong: boolean;
   cells: ReadonlyMap<string, string>;
 }
+
+/** Of a record with a comma that belongs to a cell, in most cases. */
+export const TOO_LONG = 'there are more cells than columns';
 
 /** The header of an export of Todoist. */
 export const isTodoist = (columns: readonly string[]): boolean =>
@@ -28,14 +34,15 @@ export function rowsOfTodoist(records: readonly NamedRecord[], options: TodoistO
   let section: string | undefined;
   /** The task above; `undefined` if it could not be understood. */
   let task: ItemFields | undefined;
-  for (const { line, cells } of records) {
+  for (const { line, cells, isTooLong } of records) {
     const place = `line ${line}`;
     const type = cells.get('TYPE')?.trim() ?? '';
     try {
+      if (type === 'task') task = undefined;
+      if (isTooLong) throw new RowError(TOO_LONG);
       if (type === 'section') section = cells.get('CONTENT')?.trim() || undefined;
-      else if (type === 'note') addNote(task, cells.get('CONTENT') ?? '');
+      else if (type === 'note') addNote(task, cells.get('CONTENT') ?? '', options);
       else if (type === 'task') {
-        task = undefined;
         task = taskOf(cells, section, options);
         found.rows.push({ place, item: task });
       } else if (type !== '' && type !== 'meta') throw new RowError(`"${type}" is no TYPE`);
@@ -47,10 +54,10 @@ export function rowsOfTodoist(records: readonly NamedRecord[], options: TodoistO
   return found;
 }
 
-function addNote(task: ItemFields | undefined, note: string): void {
+function addNote(task: ItemFields | undefined, note: string, options: TodoistOptions): void {
   if (!task) throw new RowError('there is no task for this note');
   const notes = [task.notes, note].filter(Boolean).join('\n\n');
-  task.notes = itemFields({ ...task, notes }).notes;
+  task.notes = itemFields({ ...task, notes }, options).notes;
 }
 
 function taskOf(
@@ -60,14 +67,15 @@ function taskOf(
 ): ItemFields {
   const { title, labels } = withoutLabels(cells.get('CONTENT') ?? '');
   const { repeat, ...due } = dueOf(cells, options);
-  return itemFields({
+  const values = {
     title,
     notes: cells.get('DESCRIPTION'),
     priority: priorityOf(cells.get('PRIORITY')?.trim() ?? ''),
     due: due.date === undefined ? null : due,
     repeat,
     labels: [...labels, ...(section ? [section] : [])],
-  });
+  };
+  return itemFields(values, options);
 }
 
 /** `Call Ada @work` has the label `work`. */

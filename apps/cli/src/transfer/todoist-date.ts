@@ -7,11 +7,21 @@ export interface TodoistDate {
   repeat?: string;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Names and abbreviations: those of other languages begin alike, and may be other months. */
+const MONTHS = [
+  ...[/^jan(uary)?$/i, /^feb(ruary)?$/i, /^mar(ch)?$/i, /^apr(il)?$/i, /^may$/i, /^june?$/i],
+  ...[/^july?$/i, /^aug(ust)?$/i, /^sept?(ember)?$/i, /^oct(ober)?$/i, /^nov(ember)?$/i],
+  /^dec(ember)?$/i,
+];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const UNITS: Readonly<Record<string, string>> = {
-  ...{ day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', year: 'YEARLY' },
-};
+const UNITS: ReadonlyMap<string | undefined, string> = new Map([
+  ...([
+    ['day', 'DAILY'],
+    ['week', 'WEEKLY'],
+    ['month', 'MONTHLY'],
+    ['year', 'YEARLY'],
+  ] as const),
+]);
 const TIME = /(?:^|\s+|T)(?:at\s+)?(\d{1,2})(?::(\d\d)(?::\d\d)?)?\s*(am|pm)?$/i;
 const DAY_MS = 86_400_000;
 
@@ -42,8 +52,8 @@ function withoutTime(text: string): { rest: string; time?: string } {
 function dayIn(text: string): string | undefined {
   if (isDay(text)) return text;
   const [, first, month, second, year] =
-    /^(\d{1,2} )?([a-z]{3})[a-z]*\.? (\d{1,2},? )?(\d{4})$/i.exec(text) ?? [];
-  const at = MONTHS.indexOf(month?.toLowerCase() ?? '');
+    /^(\d{1,2} )?([a-z]+)\.? (\d{1,2},? )?(\d{4})$/i.exec(text) ?? [];
+  const at = MONTHS.findIndex((name) => name.test(month ?? ''));
   if (at < 0 || (first === undefined) === (second === undefined)) return undefined;
   const day = String(parseInt(first ?? second!, 10)).padStart(2, '0');
   const date = `${year}-${String(at + 1).padStart(2, '0')}-${day}`;
@@ -55,11 +65,12 @@ function repeatIn(text: string, today: string): Omit<TodoistDate, 'time'> | unde
     /^every (?:(\d{1,3}) (day|week|month|year)s?|(\w+))$/i.exec(text) ?? [];
   const word = (unit ?? plain)?.toLowerCase();
   if (word === undefined) return undefined;
-  if (UNITS[word]) {
+  const frequency = UNITS.get(word);
+  if (frequency !== undefined) {
     if (Number(interval) < 1) return undefined;
     return {
       date: today,
-      repeat: `FREQ=${UNITS[word]}${interval === '1' ? '' : `;INTERVAL=${Number(interval)}`}`,
+      repeat: `FREQ=${frequency}${interval === '1' ? '' : `;INTERVAL=${Number(interval)}`}`,
     };
   }
   const weekday = DAYS.findIndex((day) => isWeekday(word, day));

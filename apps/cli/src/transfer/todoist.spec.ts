@@ -44,6 +44,7 @@ describe('an export of Todoist', () => {
       'task,b,,9,,,,,,,,,,',
       'Task,c,,,,,,,,,,,,',
       'task,d,,,,,,2026-12-31 09:30,en,Mars/Base,,,,',
+      'task,e,,,,,,,,,,,,,Buy milk',
     );
     expect(rows).toEqual([]);
     expect(invalid.map(({ place, message }) => `${place}: ${message}`)).toEqual([
@@ -53,6 +54,7 @@ describe('an export of Todoist', () => {
       'line 5: PRIORITY must be 1 to 4, not "9"',
       'line 6: "Task" is no TYPE',
       'line 7: "Mars/Base" is no time zone',
+      'line 8: there are more cells than columns',
     ]);
   });
 
@@ -68,6 +70,10 @@ describe('an export of Todoist', () => {
     ['every 1 month', { date: TODAY, repeat: 'FREQ=MONTHLY' }],
     ['every mon', { date: TODAY, repeat: 'FREQ=WEEKLY' }],
     ['every sunday 7:15', { date: '2026-12-06', time: '07:15', repeat: 'FREQ=WEEKLY' }],
+    ['1 Sept. 2026', { date: '2026-09-01' }],
+    ...['3 marraskuuta 2026', '3 septiembre 2026', 'every constructor'].map(
+      (text): [string, undefined] => [text, undefined],
+    ),
     ...['tomorrow', '2026-02-30', 'Dec 2026', '31 Dec', 'every', 'every 0 days', 'every monk'].map(
       (text): [string, undefined] => [text, undefined],
     ),
