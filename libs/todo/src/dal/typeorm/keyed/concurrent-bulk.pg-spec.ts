@@ -182,6 +182,15 @@ describe('bulk writes, beside each other and single ones', () => {
     expect(await detailed.find(user, id)).toMatchObject({ title: 'c' });
   });
 
+  it('wait little for what they have not locked before', async () => {
+    const locks = { clientIds: [], itemIds: [], trashedIds: [], creates: 0 };
+    const limits: unknown[] = [];
+    const seeLimit = async () => ({ seen: limits.push(await source.query('SHOW lock_timeout')) });
+    await new TypeormKeyedWritesDal(source).together(users.next(), locks, seeLimit);
+    await seeLimit();
+    expect(limits).toEqual([[{ lock_timeout: '2s' }], [{ lock_timeout: '5s' }]]);
+  });
+
   it('keep no lock on items of others', async () => {
     const [user, other] = [0, 0].map(() => ({
       ...users.next(),

@@ -31,7 +31,7 @@ const COUNTED = `
  * For what is locked afterwards, such as items of others that the request names: while it waits, others wait for it. Longer than
  * PostgreSQL takes to find a deadlock.
  */
-const WAIT_LITTLE = "SET LOCAL lock_timeout = '2s'";
+const WAIT_LITTLE = "SELECT set_config('lock_timeout', '2s', true)";
 
 const LOCK_USERS = `
   SELECT FROM todo.user_refs WHERE user_id = ANY($1::bigint[]) ORDER BY user_id FOR NO KEY UPDATE`;
