@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CommandError, EXIT, usage } from '../command-error.js';
+import { usage } from '../command-error.js';
 import { COMMAND } from '../product.js';
 import type { Arguments, Command, Options } from './command.types.js';
 import { COMMON_OPTIONS } from './help.js';
@@ -42,6 +42,5 @@ export function assertCount(name: string, command: Command, count: number): void
   if (count >= least && count <= most) return;
   const wanted = `${name} takes ${operands || 'no arguments, only options'}.`;
   const hint = count > most && tooMany !== undefined ? [tooMany] : [];
-  const message = [wanted, ...hint, `See ${COMMAND} ${name} --help.`].join(' ');
-  throw new CommandError(EXIT.usage, message);
+  throw usage([wanted, ...hint, `See ${COMMAND} ${name} --help.`].join(' '));
 }

@@ -48,15 +48,18 @@ export interface Clock {
 export const dayIn = (now: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-SE', { timeZone, dateStyle: 'short' }).format(now);
 
+/** The day that is some days after another one, as `2026-12-31`. */
+export function daysAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
 /** A day in an option, also `today` or `tomorrow`. @throws CommandError if it is none */
 export function dayOf(name: string, text: string, clock: Clock): string {
   const today = dayIn(clock.now(), clock.zone);
   if (text === 'today') return today;
-  if (text === 'tomorrow') {
-    const next = new Date(`${today}T00:00:00Z`);
-    next.setUTCDate(next.getUTCDate() + 1);
-    return next.toISOString().slice(0, 10);
-  }
+  if (text === 'tomorrow') return daysAfter(today, 1);
   if (!isDay(text)) throw usage(`--${name} must be a day, such as 2026-12-31, or today.`);
   return text;
 }

@@ -38,17 +38,15 @@ export const login = defineCommand({
     const before = await readLogin(world.configFile).catch(() => undefined);
     const text = given || (await world.ask('Address: ')).trim();
     const url = addressOf(text, values['insecure-http'] === true);
-    const email = values.email;
+    const emailOf = async () => values.email ?? (await world.ask('Email: ')).trim();
     const made = isTokenGiven
       ? await storeToken(context, url, before)
-      : await makeToken(context, { url, days, before, email: email ?? (await askEmail(context)) });
+      : await makeToken(context, { url, days, before, email: await emailOf() });
     const { id, expires_at } = made;
     if (output.isJson) output.json({ url, email: made.email, id, expires_at });
     else output.line(`Logged in at ${url}${expires_at ? `, until ${expires_at}` : ''}.`);
   },
 });
-
-const askEmail = async ({ world }: Context) => (await world.ask('Email: ')).trim();
 
 async function storeToken(
   { world, output }: Context,

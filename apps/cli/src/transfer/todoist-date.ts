@@ -1,4 +1,4 @@
-import { isDay, isTime } from '../args/values.js';
+import { daysAfter, isDay, isTime } from '../args/values.js';
 
 /** A due date that a text of Todoist means. */
 export interface TodoistDate {
@@ -13,17 +13,14 @@ const MONTHS = [
   ...[/^july?$/i, /^aug(ust)?$/i, /^sept?(ember)?$/i, /^oct(ober)?$/i, /^nov(ember)?$/i],
   /^dec(ember)?$/i,
 ];
-const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const UNITS: ReadonlyMap<string | undefined, string> = new Map([
-  ...([
-    ['day', 'DAILY'],
-    ['week', 'WEEKLY'],
-    ['month', 'MONTHLY'],
-    ['year', 'YEARLY'],
-  ] as const),
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const UNITS = new Map([
+  ['day', 'DAILY'],
+  ['week', 'WEEKLY'],
+  ['month', 'MONTHLY'],
+  ['year', 'YEARLY'],
 ]);
 const TIME = /(?:^|\s+|T)(?:at\s+)?(\d{1,2})(?::(\d\d)(?::\d\d)?)?\s*(am|pm)?$/i;
-const DAY_MS = 86_400_000;
 
 /**
  * Reads a date in one of the forms that need no knowledge of the language: `2026-12-31`, `Dec 31 2026`, `31 Dec 2026`,
@@ -73,17 +70,12 @@ function repeatIn(text: string, today: string): Omit<TodoistDate, 'time'> | unde
       repeat: `FREQ=${frequency}${interval === '1' ? '' : `;INTERVAL=${Number(interval)}`}`,
     };
   }
-  const weekday = DAYS.findIndex((day) => isWeekday(word, day));
+  const weekday = DAYS.findIndex((day) => word === day || word === day.slice(0, 3));
   return weekday < 0 ? undefined : { date: nextDay(today, weekday), repeat: 'FREQ=WEEKLY' };
 }
 
-const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const isWeekday = (word: string, day: string): boolean =>
-  word === day || NAMES.some((name) => name === word && name.startsWith(day));
-
 /** The first such weekday from a day on. */
 function nextDay(today: string, weekday: number): string {
-  const start = new Date(`${today}T00:00:00Z`);
-  const days = (weekday - start.getUTCDay() + 7) % 7;
-  return new Date(start.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+  const days = (weekday - new Date(`${today}T00:00:00Z`).getUTCDay() + 7) % 7;
+  return daysAfter(today, days);
 }
