@@ -39,6 +39,7 @@ describeContract(authContract, async () => {
       userByUniqueId: users.map(({ uniqueId }) => uniqueId),
       userByEmail: users.flatMap(({ email }) => [email, ` ${email.toUpperCase()}\n`]),
       usersByIds: [ids, [...ids, ...gone], [], [...Array(MANY).keys()]],
+      addressees: [ids, [...ids, ...gone], [], [...Array(MANY).keys()]],
       events: [end, 'end' as const, undefined].map((after) => ({ ...all, after })),
       deletionsOf: [gone, [...ids, ...gone], [], [...Array(MANY).keys()]],
       highestUserId: [null],

@@ -23,6 +23,18 @@ const session = z.object({
 /** A user, as other contexts see it. */
 const user = z.object({ id: userId, email: z.string().min(1), uniqueId: z.string().min(1) });
 
+/** A user, as mails of other contexts address people. What the user has not said is missing. */
+const addressee = user.extend({
+  /** Missing if no such mail is to be sent: the user has not confirmed the address, or is disabled. */
+  email: z.string().min(1).optional(),
+  /** A language tag, such as `de-AT`. */
+  locale: z.string().min(1).optional(),
+  /** Of the IANA time zone database, such as `Europe/Vienna`. */
+  timeZone: z.string().min(1).optional(),
+  /** The address of the page, such as `https://todo.example.com/`; missing if this installation has no public address. */
+  page: z.url({ protocol: /^https?$/ }).optional(),
+});
+
 /** A user whom an event is about. */
 const userRef = z.object({ userId, uniqueId: z.string().min(1) });
 
@@ -77,6 +89,14 @@ export const authContract = defineContract('auth', {
     /** The users with these ids that exist, in no particular order. */
     usersByIds: query({ input: z.array(userId), output: z.array(user), chunk: 1_000 }),
 
+    /** As `usersByIds`, with what a mail to each depends on. */
+    addressees: query({
+      input: z.array(userId),
+      output: z.array(addressee),
+      chunk: 1_000,
+      background: true,
+    }),
+
     /** The deletions of users with these ids. */
     deletionsOf: query({
       input: z.array(userId),
@@ -119,4 +139,5 @@ export const AUTH_CLIENT = Symbol('AUTH_CLIENT');
 
 export type Session = z.output<typeof session>;
 export type User = z.output<typeof user>;
+export type Addressee = z.output<typeof addressee>;
 export type UserDeletion = z.output<typeof deletion>;

@@ -1,5 +1,6 @@
 export { ApiSession, ApiToken } from './api-security.js';
 export {
+  type Addressee,
   AUTH_CLIENT,
   type AuthClient,
   authContract,

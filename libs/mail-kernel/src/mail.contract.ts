@@ -26,6 +26,18 @@ const message = z.object({
   uniqueId: z.string().min(1).optional(),
 });
 
+/** A mail to a user of auth, who gives the address, the language and the time zone when it is sent. */
+const notification = z.object({
+  /** The name of a template, such as `reminder`. */
+  template: z.string().min(1).max(64),
+  /** What the template inserts. */
+  data: values,
+  /** It is not sent if this user is deleted first. */
+  userId: z.int(),
+  /** The public id of that user, so that no later user of the same id is meant. */
+  uniqueId: z.string().min(1).optional(),
+});
+
 /** As auth names its users. */
 const USER = { name: 'user' };
 
@@ -56,6 +68,21 @@ export const mailContract = defineContract('mail', {
     ),
 
     /**
+     * Sends a mail to a user, soon after the command, at the address that the user has then. One key is one mail; its id is
+     * the key.
+     *
+     * @throws ServiceError `template_unknown`, `template_data_invalid`
+     */
+    notify: command(
+      {
+        input: notification,
+        output: receipt,
+        errors: ['template_unknown', 'template_data_invalid'],
+      },
+      { subject: ({ userId }) => subjectOf(USER, userId) },
+    ),
+
+    /**
      * What has become of a mail, by its id. Known for 30 days.
      *
      * @throws ServiceError `mail_not_found`
@@ -71,3 +98,4 @@ export type MailClient = ClientOf<typeof mailContract>;
 export const MAIL_CLIENT = Symbol('MAIL_CLIENT');
 
 export type MailRequest = z.output<typeof message>;
+export type Notification = z.output<typeof notification>;

@@ -28,10 +28,16 @@ describeContract(mailContract, async () => {
     outcomes: new DatabaseOutcomes(dataSource, 'mail', sealer),
     examples: {
       send: [WELCOME, { ...WELCOME, locale: 'de', userId: 7, secrets: { link: 'unused' } }],
+      notify: [{ template: 'welcome', data: {}, userId: 7, uniqueId: 'u-7' }],
       delivery: [id],
     },
     close,
   };
+});
+
+it('the command to notify a user is about the user', () => {
+  const request = { template: 'welcome', data: {}, userId: 7 };
+  expect(mailContract.calls.notify.subject?.(request as never)).toBe(subjectOf(users, 7));
 });
 
 it('the command to send a mail is about the user of the mail, if it has one', () => {

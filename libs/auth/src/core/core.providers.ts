@@ -14,6 +14,7 @@ import { NewPasswords } from './passwords/new-passwords.js';
 import { ProfileService } from './profile/profile.service.js';
 import { Clock } from './clock.js';
 import { Deferred } from './deferred.js';
+import { AddresseesService } from './mails/addressees.service.js';
 import { LinkMails } from './mails/link-mails.js';
 import { MailLimiter } from './limits/mail-limiter.js';
 import { MailLinksService } from './links/mail-links.service.js';
@@ -68,6 +69,7 @@ const SERVICES = [
   AccountSessionsService,
   AdministeredUsersService,
   AdministrationService,
+  AddresseesService,
   Clock,
   CredentialsService,
   Deferred,

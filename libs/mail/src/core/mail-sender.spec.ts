@@ -14,6 +14,8 @@ const DELIVERED = { state: 'delivered' };
 
 let steps: string[];
 let sent: Mail[];
+/** For whom the mail was rendered. */
+let asked: object;
 let answers: {
   turn: Turn;
   users: object[];
@@ -48,10 +50,19 @@ beforeEach(() => {
       steps.push(`users ${ids.join()}`);
       return answers.users;
     },
+    addressees: async (ids: number[]) => {
+      steps.push(`addressees ${ids.join()}`);
+      return answers.users;
+    },
   };
   sender = new MailSender(
     mails as MailsDal,
-    { render: () => answers.rendered },
+    {
+      render: (_template, locale, _data, _secrets, reader) => {
+        asked = { locale, ...reader };
+        return answers.rendered;
+      },
+    },
     {
       send: async (mail) => {
         sent.push(mail);
@@ -100,6 +111,29 @@ describe('a mail', () => {
     expect(await sender.send({ ...MAIL, userId: 7 }, 1)).toEqual(DELIVERED);
     expect(steps).toEqual(['users 7', 'forget 7']);
     expect(sent).toEqual([]);
+  });
+
+  it('to a user is sent to the present address, in the language and the zone of the user', async () => {
+    const user = { id: 7, uniqueId: 'u-7', email: 'now@example.com' };
+    const known = { locale: 'de-AT', timeZone: 'Europe/Vienna', page: 'https://todo.example.com/' };
+    answers.users = [{ ...user, ...known }];
+    const mail = { id: 'id', template: 'reminder', data: {}, userId: 7, uniqueId: 'u-7' };
+    expect(await sender.send(mail, 1)).toEqual(DELIVERED);
+    expect(sent).toMatchObject([{ to: 'now@example.com' }]);
+    expect(asked).toEqual(known);
+    expect(steps).toEqual(['addressees 7', 'turn of 3', 'noted']);
+    for (const not of [
+      { ...user, uniqueId: 'u-later' },
+      { id: 7, uniqueId: 'u-7' },
+    ]) {
+      answers.users = [not];
+      expect(await sender.send({ ...mail, id: 'not' }, 1)).toEqual(DELIVERED);
+      expect(steps.at(-1)).toBe('addressees 7');
+    }
+    answers.users = [];
+    expect(await sender.send({ ...mail, id: 'a third' }, 1)).toEqual(DELIVERED);
+    expect(sent).toHaveLength(1);
+    expect(steps.at(-1)).toBe('forget 7');
   });
 
   it('about an earlier user of the same id is not sent, and those about the later one are kept', async () => {

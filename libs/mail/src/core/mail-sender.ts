@@ -1,11 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { AUTH_CLIENT, type AuthClient } from '#auth-kernel';
+import { type Addressee, AUTH_CLIENT, type AuthClient } from '#auth-kernel';
 import { ServiceError } from '#glue/errors';
 import { deferSeconds, MailPolicy } from './mail-policy.js';
-import { MailTemplates } from './ports/mail-templates.js';
+import { MailTemplates, type Reader } from './ports/mail-templates.js';
 import { MailTransport, type SendResult } from './ports/mail-transport.js';
 import { MailsDal, type QueuedMail } from './ports/mails.dal.js';
+
+/** Whom a mail is sent to, and what its text depends on. */
+interface Recipient extends Reader {
+  to: string;
+  locale: string | undefined;
+}
 
 const NOTE_AGAIN_MS = 200;
 const DELIVERED: SendResult = { state: 'delivered' };
@@ -68,31 +74,52 @@ export class MailSender {
   }
 
   private async sendOnce(mail: QueuedMail, tries: number): Promise<SendResult> {
-    const about = await this.userOf(mail);
-    if (about === 'deleted') await this.mails.forget(mail.userId!);
-    if (about === 'deleted' || about === 'another') return DELIVERED;
-    const turn = await this.mails.takeTurn(mail.id, mail.to, this.policy.perRecipientAndHour);
+    const recipient = await this.recipientOf(mail);
+    if (recipient === 'deleted') await this.mails.forget(mail.userId!);
+    if (typeof recipient === 'string') return DELIVERED;
+    const turn = await this.mails.takeTurn(mail.id, recipient.to, this.policy.perRecipientAndHour);
     if (turn === 'over') return DELIVERED;
     if (turn !== 'now') {
       const retryAfterSeconds = turn.waitSeconds;
       return { state: 'failed', code: 'recipient_limit', isOutage: false, retryAfterSeconds };
     }
-    const rendered = this.templates.render(mail.template, mail.locale, mail.data, mail.secrets);
+    return this.sendTo(recipient, mail, tries);
+  }
+
+  private async sendTo(
+    { to, locale, ...reader }: Recipient,
+    mail: QueuedMail,
+    tries: number,
+  ): Promise<SendResult> {
+    const { template, data, secrets } = mail;
+    const rendered = this.templates.render(template, locale, data, secrets, reader);
     if (rendered === 'template_data_invalid') return { state: 'refused', code: rendered };
     // Queued by another version of mail, which runs beside this one.
     if (rendered === 'template_unknown') return this.deferred(rendered, tries);
-    const result = await this.transport.send({ ...rendered, id: mail.id, to: mail.to });
+    const result = await this.transport.send({ ...rendered, id: mail.id, to });
     if (result.state === 'delivered') this.unnoted.add(mail.id);
     const isDeferred = result.state === 'failed' && !result.isOutage;
     return isDeferred ? this.deferred(result.code, tries) : result;
   }
 
-  /** Whom a mail is about now. `another`: its user was deleted, and the id was given to another one. */
-  private async userOf({ userId, uniqueId }: QueuedMail) {
-    if (userId === undefined) return 'none';
-    const [user] = await this.auth.usersByIds([userId]);
+  /**
+   * To whom a mail is sent now. `another`: its user was deleted, and the id was given to another one. `unreachable`: auth gives no
+   * address.
+   */
+  private async recipientOf(
+    mail: QueuedMail,
+  ): Promise<Recipient | 'deleted' | 'another' | 'unreachable'> {
+    const { to, locale, userId, uniqueId } = mail;
+    if (userId === undefined) return { to: to!, locale };
+    const [user]: Addressee[] =
+      to === undefined
+        ? await this.auth.addressees([userId])
+        : await this.auth.usersByIds([userId]);
     if (!user) return 'deleted';
-    return uniqueId === undefined || user.uniqueId === uniqueId ? 'them' : 'another';
+    if (uniqueId !== undefined && user.uniqueId !== uniqueId) return 'another';
+    if (to !== undefined) return { to, locale };
+    const { email, timeZone, page } = user;
+    return email === undefined ? 'unreachable' : { to: email, locale: user.locale, timeZone, page };
   }
 
   private deferred(code: string, tries: number): SendResult {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ServiceError } from '#glue/errors';
-import { type mailContract, mailErrors, type MailRequest } from '#mail-kernel';
+import { type mailContract, mailErrors, type MailRequest, type Notification } from '#mail-kernel';
 import type { IncomingCall, ServiceOf } from '#seam';
 import { MailPolicy } from './mail-policy.js';
 import { MailTemplates } from './ports/mail-templates.js';
-import { MailsDal } from './ports/mails.dal.js';
+import { MailsDal, type QueuedMail } from './ports/mails.dal.js';
 
 /** Accepts mails, and tells what has become of them: what mail offers to other contexts. */
 @Injectable()
@@ -21,6 +21,12 @@ export class MailsService implements ServiceOf<typeof mailContract> {
     return { id };
   }
 
+  async notify(request: Notification, { idempotencyKey }: Pick<IncomingCall, 'idempotencyKey'>) {
+    const id = idempotencyKey!;
+    await this.accept(id, request);
+    return { id };
+  }
+
   async delivery(id: string) {
     const state = await this.mails.stateOf(id);
     if (!state) throw new ServiceError(mailErrors.mail_not_found);
@@ -32,7 +38,7 @@ export class MailsService implements ServiceOf<typeof mailContract> {
    *
    * @throws ServiceError `template_unknown`, `template_data_invalid`
    */
-  async accept(id: string, request: MailRequest): Promise<void> {
+  async accept(id: string, request: Omit<QueuedMail, 'id'>): Promise<void> {
     const { template, locale, data, secrets } = request;
     const rendered = this.templates.render(template, locale, data, secrets);
     if (rendered === 'template_unknown') throw new ServiceError(mailErrors.template_unknown);

@@ -1,6 +1,6 @@
 import { Eta } from 'eta/core';
 import { convert } from 'html-to-text';
-import { MailTemplates } from '../core/ports/mail-templates.js';
+import { MailTemplates, type Reader } from '../core/ports/mail-templates.js';
 import type { Template, TemplateText } from './define-template.js';
 import { LAYOUT } from './layout.js';
 import { TEMPLATES } from './templates.js';
@@ -30,12 +30,20 @@ export class EtaTemplates extends MailTemplates {
     super();
   }
 
-  override render(name: string, locale: string | undefined, data: Values, secrets: Values = {}) {
+  override render(
+    name: string,
+    locale: string | undefined,
+    data: Values,
+    secrets: Values = {},
+    reader: Reader = {},
+  ) {
     if (!Object.hasOwn(this.templates, name)) return 'template_unknown';
     const template = this.templates[name]!;
-    const values = valuesFor(template, data, secrets);
-    if (!values) return 'template_data_invalid';
+    const given = valuesFor(template, data, secrets);
+    if (!given) return 'template_data_invalid';
     const [language, text] = textFor(template, locale);
+    const occasion = { ...reader, language, locale: locale ?? FALLBACK, now: Date.now() };
+    const values = template.adapt?.(given, occasion) ?? given;
     const subject = this.plain.renderString(text.subject, values).replace(LINE_BREAKS, ' ');
     const body = this.html.renderString(text.body, values);
     const html = this.html.renderString(LAYOUT, { language, subject, body });

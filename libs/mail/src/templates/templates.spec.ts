@@ -19,6 +19,7 @@ const DATA: Record<string, Record<string, string>> = {
   'second-factor-limited': { at: AT, ...CLIENT, resetLink: LINK },
   'second-factor-reset': { at: AT, link: LINK },
   invitation: { link: LINK },
+  reminder: { title: 'Call <Linux> & Co', dueAt: AT, zone: 'Europe/Berlin' },
 };
 /** What is in the plain text of a template, in each language. */
 const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
@@ -34,6 +35,10 @@ const SAID: Record<string, readonly [english: RegExp, german: RegExp]> = {
   'second-factor-limited': [/someone knows your password/, /kennt jemand Ihr Passwort/],
   'second-factor-reset': [/An administrator has removed/, /Ein Administrator hat/],
   invitation: [/valid for 7 days/, /gilt 7 Tage/],
+  reminder: [
+    /late. It was due on Saturday, November 28, 2026 at 4:05.AM \(Europe\/Berlin\)/,
+    /Fällig war es am Samstag, 28. November 2026 um 04:05 \(Europe\/Berlin\)/,
+  ],
 };
 
 const templates = new EtaTemplates();
@@ -54,10 +59,11 @@ it.each(cases)(
     expect(subject).toMatch(/^\S.{10,90}\S$/);
     expect(text).toMatch(said);
     expect(`${subject}${text}`).not.toMatch(/undefined|<%|it\./);
-    const { at, deletesAt, device, address, newAddress, ...links } = DATA[name]!;
+    const { at, deletesAt, dueAt, device, address, newAddress, ...links } = DATA[name]!;
     for (const shown of [device, address, newAddress, ...Object.values(links)]) {
       if (shown !== undefined) expect(text).toContain(shown);
     }
+    if (dueAt) expect(text).toContain('2026');
     if (at ?? deletesAt) expect(text).toContain('2026-11-28, 03:05 UTC');
     expect(html).not.toContain('<Linux>');
   },

@@ -7,6 +7,7 @@ import { emailConfirm } from './email-confirm.template.js';
 import { invitation } from './invitation.template.js';
 import { passwordChanged } from './password-changed.template.js';
 import { passwordReset } from './password-reset.template.js';
+import { reminder } from './reminders/reminder.template.js';
 import { secondFactorChanged } from './second-factors/second-factor-changed.template.js';
 import { secondFactorLimited } from './second-factors/second-factor-limited.template.js';
 import { secondFactorReset } from './second-factors/second-factor-reset.template.js';
@@ -26,4 +27,5 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   'second-factor-limited': secondFactorLimited,
   'second-factor-reset': secondFactorReset,
   invitation,
+  reminder,
 };

@@ -13,7 +13,7 @@ import { Sealer } from '#glue/sealing';
 import { clientTokenOf } from '../binding/client-token.js';
 import { withoutTransactions } from '../commands/without-transactions.js';
 import type { Contract } from '../contract/contract.js';
-import { Outbox } from './outbox.js';
+import { type Command, Outbox } from './outbox.js';
 import { type AnyClient, sendBy } from './send-command.js';
 
 const SEALER = { token: Sealer, optional: true };
@@ -22,17 +22,20 @@ const SEALER = { token: Sealer, optional: true };
  * The outbox of a context, which delivers commands to some contracts. The module also has its store,
  * by `outboxOnDatabase`; the start fails without one. To a contract of `sendsTo` nothing is delivered
  * where the process has no client of it.
+ *
+ * @param only the commands that the context sends, if not all of them: one without secret fields needs no `Sealer`
  */
 export function outboxProviders(
   context: string,
   contracts: readonly Contract[],
+  only?: readonly Command[],
 ): FactoryProvider[] {
   return [
     {
       provide: outboxOf(context),
       inject: [optional(outboxStoreOf(context)), optional(recipientsOf(context)), SEALER],
       useFactory: (store?: OutboxStore, recipients?: Recipients, sealer?: Sealer) =>
-        new Outbox(context, store ?? refuse(context), contracts, { recipients, sealer }),
+        new Outbox(context, store ?? refuse(context), contracts, { recipients, sealer, only }),
     },
     ...contracts.map((contract) => deliveriesTo(contract, context)),
   ];

@@ -39,9 +39,12 @@ export interface OutboxOptions {
   recipients?: Recipients | undefined;
   /** Seals secret fields. */
   sealer?: Sealer | undefined;
+  /** The commands that are put into it; all of its contracts without it. */
+  only?: readonly Command[] | undefined;
 }
 
-type Command = Call<string, CallDeclaration<'command'>>;
+/** Any command of a contract. */
+export type Command = Call<string, CallDeclaration<'command'>>;
 
 /**
  * The outbox of a context: commands to other contexts that must happen if a transaction commits. Each
@@ -51,20 +54,22 @@ export class Outbox implements OperatedOutbox {
   private readonly wakes = new Map<string, () => void>();
   private readonly recipients: Recipients;
   private readonly sealer: Sealer | undefined;
+  private readonly only: readonly Command[] | undefined;
 
   /**
    * @param contracts those that it delivers commands to
-   * @throws Error if they have secret fields, and there is no sealer
+   * @throws Error if the commands have secret fields, and there is no sealer
    */
   constructor(
     private readonly context: string,
     private readonly store: OutboxStore,
     private readonly contracts: readonly Contract[],
-    { recipients = {}, sealer }: OutboxOptions = {},
+    { recipients = {}, sealer, only }: OutboxOptions = {},
   ) {
     this.recipients = recipients;
     this.sealer = sealer;
-    const calls = contracts.flatMap((each) => Object.values(each.calls));
+    this.only = only;
+    const calls = only ?? contracts.flatMap((each) => Object.values(each.calls));
     const secret = calls.find(
       ({ kind, crossing }) => kind === 'command' && crossing.input.secrets.length > 0,
     );
@@ -90,19 +95,7 @@ export class Outbox implements OperatedOutbox {
     { expiresInMs = LONGEST_EXPIRY_MS, orderBy, subject }: PutOptions = {},
   ): Promise<void> {
     const { contract, name, crossing } = call;
-    if (!this.contracts.some((each) => each.name === contract)) {
-      throw new Error(
-        `the outbox of ${this.context} does not deliver to ${contract}: list its contract`,
-      );
-    }
-    if (this.recipients[contract] === false) {
-      throw new Error(
-        `no command of ${this.context} reaches ${contract} here: ask reaches() before a put`,
-      );
-    }
-    if (!(expiresInMs > 0 && expiresInMs <= LONGEST_EXPIRY_MS)) {
-      throw new Error(`${call.fullName}: a command expires in 1 to ${LONGEST_EXPIRY_MS} ms`);
-    }
+    this.assertSends(call, expiresInMs);
     const encoded = validInput(crossing.input.encode, input);
     assertBodyFits(JSON.stringify({ input: encoded }));
     const body = JSON.stringify(storedInput(call, encoded, this.sealer));
@@ -167,6 +160,25 @@ export class Outbox implements OperatedOutbox {
 
   wake(contract: string): void {
     this.wakes.get(contract)?.();
+  }
+
+  private assertSends({ contract, fullName }: Command, expiresInMs: number): void {
+    if (!this.contracts.some((each) => each.name === contract)) {
+      throw new Error(
+        `the outbox of ${this.context} does not deliver to ${contract}: list its contract`,
+      );
+    }
+    if (this.only && !this.only.some((each) => each.fullName === fullName)) {
+      throw new Error(`the outbox of ${this.context} does not have ${fullName}: list the command`);
+    }
+    if (this.recipients[contract] === false) {
+      throw new Error(
+        `no command of ${this.context} reaches ${contract} here: ask reaches() before a put`,
+      );
+    }
+    if (!(expiresInMs > 0 && expiresInMs <= LONGEST_EXPIRY_MS)) {
+      throw new Error(`${fullName}: a command expires in 1 to ${LONGEST_EXPIRY_MS} ms`);
+    }
   }
 
   /** Providers store an error that the call declares with its key. Others may be answers to a repetition. */

@@ -2,6 +2,7 @@ import { shopDatabase } from '../../../../test/demo/shop.database.js';
 import { stockDatabase } from '../../../../test/demo/stock.database.js';
 import { openTestDataSource } from '../../../../test/support/test-database.js';
 import { inProcessClient } from '../in-process/in-process-client.js';
+import type { OutboxStore } from '#glue/outbox';
 import { MemoryOutcomes } from '#glue/transaction';
 import { ONE_BINDING } from '../testing/bindings.suite.js';
 import { Outbox } from './outbox.js';
@@ -21,6 +22,14 @@ describeSecrets(
   },
   ONE_BINDING,
 );
+
+it('a context that sends only commands without secret fields needs no sealer', async () => {
+  const store = { put: async () => undefined } as unknown as OutboxStore;
+  const outbox = new Outbox('shop', store, [vaultContract], { only: [] });
+  await expect(outbox.put({} as never, vaultContract.calls.keep, {} as never)).rejects.toThrow(
+    'the outbox of shop does not have vault.keep: list the command',
+  );
+});
 
 describe('without a sealer', () => {
   it('an outbox for secret fields is refused', () => {

@@ -37,6 +37,12 @@ export function describeAccountsDalContract(name: string, open: () => Promise<Op
       });
       expect(await dal.lock(id)).toEqual(await dal.find(id));
       expect(await dal.find(999_999)).toBeUndefined();
+      const other = await newUser();
+      const found = await dal.findByIds([id, other.id, 999_999, 2 ** 40, -1]);
+      expect(found.sort((a, b) => a.id - b.id)).toEqual([
+        await dal.find(id),
+        await dal.find(other.id),
+      ]);
     });
 
     it('changes what is given of a profile, and clears it', async () => {

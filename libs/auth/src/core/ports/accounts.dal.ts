@@ -26,6 +26,9 @@ export interface Account extends Profile {
 export abstract class AccountsDal {
   abstract find(id: number): Promise<Account | undefined>;
 
+  /** Those that exist, in no particular order. */
+  abstract findByIds(ids: readonly number[]): Promise<Account[]>;
+
   /** Finds one and locks it until the open transaction ends. Lock the account before its links. */
   abstract lock(id: number): Promise<Account | undefined>;
 

@@ -15,6 +15,7 @@ import type { InvitationsService } from '../registration/invitations.service.js'
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import type { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { SessionsService } from '../sessions/sessions.service.js';
+import type { AddresseesService } from '../mails/addressees.service.js';
 import type { EmailConfirmationService } from '../emails/email-confirmation.service.js';
 import { UsersService } from './users.service.js';
 
@@ -123,6 +124,7 @@ beforeEach(() => {
     {} as EventFeed<typeof authContract>,
     accessTokens as AccessTokensService,
     { send } as Partial<EmailConfirmationService> as EmailConfirmationService,
+    {} as AddresseesService,
   );
 });
 

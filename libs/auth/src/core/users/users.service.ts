@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import {
   ACCESS_TOKEN_PREFIX,
+  type Addressee,
   type authContract,
   authKernelErrors,
   type Session,
@@ -19,6 +20,7 @@ import { type NewUser, type StoredUser, UsersDal } from '../ports/users.dal.js';
 import { AccessTokensService } from '../access-tokens/access-tokens.service.js';
 import type { Client } from '../client.js';
 import type { Credentials } from './credentials.service.js';
+import { AddresseesService } from '../mails/addressees.service.js';
 import { EmailConfirmationService } from '../emails/email-confirmation.service.js';
 import { normalizeEmail } from './email.js';
 import { RegistrationLimiter } from '../limits/registration-limiter.js';
@@ -53,6 +55,7 @@ export class UsersService implements AuthService {
     private readonly feed: EventFeed<typeof authContract>,
     private readonly accessTokens: AccessTokensService,
     private readonly confirmations: EmailConfirmationService,
+    private readonly reachable: AddresseesService,
   ) {}
 
   /**
@@ -106,6 +109,10 @@ export class UsersService implements AuthService {
 
   async usersByIds(ids: readonly number[]): Promise<User[]> {
     return (await this.users.findByIds(ids)).map(toUser);
+  }
+
+  addressees(ids: readonly number[]): Promise<Addressee[]> {
+    return this.reachable.find(ids);
   }
 
   events(...call: Parameters<AuthService['events']>): ReturnType<AuthService['events']> {

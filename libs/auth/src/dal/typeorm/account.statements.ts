@@ -11,6 +11,12 @@ export const FIND_ACCOUNT = statement<Account>(
   `SELECT ${ACCOUNT} FROM auth.users WHERE id = $1`,
 );
 
+/** $1 ids. */
+export const FIND_ACCOUNTS = statement<Account>(
+  'auth.find-accounts',
+  `SELECT ${ACCOUNT} FROM auth.users WHERE id = ANY($1::bigint[])`,
+);
+
 /** $1 id. */
 export const LOCK_ACCOUNT = statement<Account>(
   'auth.lock-account',

@@ -168,6 +168,7 @@ describe('the plans of statements of auth', () => {
     const change = { id: 9, from: '9@example.com', to: 'n@example.com', at: now };
     const profiles = {
       find: () => ofAccounts.find(2),
+      findByIds: () => ofAccounts.findByIds([2, 3]),
       lock: () => ofAccounts.lock(2),
       changeProfile: () => ofAccounts.changeProfile(2, { name: 'n' }),
       verifyEmail: () => ofAccounts.verifyEmail(2, '2@example.com', now),

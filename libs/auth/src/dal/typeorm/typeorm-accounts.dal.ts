@@ -5,6 +5,7 @@ import {
   CHANGE_EMAIL,
   CHANGE_PROFILE,
   FIND_ACCOUNT,
+  FIND_ACCOUNTS,
   FIND_TAKEN,
   LOCK_ACCOUNT,
   RELEASE_EMAIL,
@@ -26,6 +27,10 @@ export class TypeormAccountsDal implements AccountsDal {
 
   async find(id: number): Promise<Account | undefined> {
     return (await this.statements.run(FIND_ACCOUNT, [id]))[0];
+  }
+
+  findByIds(ids: readonly number[]): Promise<Account[]> {
+    return this.statements.run(FIND_ACCOUNTS, [ids]);
   }
 
   async lock(id: number): Promise<Account | undefined> {

@@ -24,7 +24,9 @@ export interface TestedMails {
 const LONG_MS = 3_600_000;
 const TO = 'canary@example.com';
 
-const mailTo = (to: string, userId?: number): QueuedMail => ({
+type AddressedMail = QueuedMail & { to: string };
+
+const mailTo = (to: string, userId?: number): AddressedMail => ({
   ...{ id: randomUUID(), template: 'welcome', to, data: { name: 'canary' } },
   ...(userId !== undefined && { userId }),
 });
@@ -39,7 +41,7 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
     afterAll(() => tested.close());
     beforeEach(() => tested.clear());
 
-    async function accept(mail: QueuedMail, expiresInMs = LONG_MS): Promise<QueuedMail> {
+    async function accept<M extends QueuedMail>(mail: M, expiresInMs = LONG_MS): Promise<M> {
       await tested.dal.accept(mail, expiresInMs);
       return mail;
     }
@@ -107,6 +109,15 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
       expect(queued).toMatchObject({ key: id, call: template, body });
     });
 
+    it('to a user are queued without an address', async () => {
+      const { id, template, data } = mailAbout(ANNA);
+      const mail = await accept({ id, template, data, ...ANNA });
+      const [queued] = await tested.queue.claim('mail', 1);
+      expect(tested.opened(queued!)).toEqual(mail);
+      const known = { id: mail.id, template: 'welcome', to: null };
+      expect(await tested.dal.listOf(ANNA, undefined, 10)).toMatchObject([known]);
+    });
+
     it('are sent once', async () => {
       const { id, to } = await accept(mailTo('once@example.com'));
       expect(await tested.dal.takeTurn(id, to, 1)).toBe('now');
@@ -133,7 +144,7 @@ export function describeMailsDal(name: string, open: () => Promise<TestedMails>)
     it('to one recipient have turns, some in an hour, however they are spelled', async () => {
       const to = ['busy@example.com', 'BUSY@example.com', 'busy@Example.com'];
       const [first, second, third] = await Promise.all(to.map((each) => accept(mailTo(each))));
-      const turnOf = ({ id, to: address }: QueuedMail) => tested.dal.takeTurn(id, address, 2);
+      const turnOf = ({ id, to: address }: AddressedMail) => tested.dal.takeTurn(id, address, 2);
       const turns = await Promise.all([first!, second!, third!].map(turnOf));
       expect(turns.filter((turn) => turn === 'now')).toHaveLength(2);
       const [late] = turns.filter((turn) => typeof turn === 'object');

@@ -2,7 +2,8 @@
 export interface QueuedMail {
   readonly id: string;
   readonly template: string;
-  readonly to: string;
+  /** Without it, the mail is to the user, at the address of the moment when it is sent. */
+  readonly to?: string | undefined;
   readonly locale?: string | undefined;
   readonly data: Readonly<Record<string, string>>;
   /** Sealed while the mail is queued or parked. */
@@ -23,7 +24,7 @@ export interface KnownMail {
   id: string;
   acceptedAt: Date;
   sentAt: Date | null;
-  /** `null` once it has left the queue, as its recipient. */
+  /** `null` once it has left the queue, as its recipient; so is the recipient of one that is sent where the user is then. */
   template: string | null;
   to: string | null;
 }
