@@ -17,6 +17,8 @@ import { Trash1796200000000 } from './1796200000000-trash.js';
 import { KeyedWrites1796250000000 } from './1796250000000-keyed-writes.js';
 import { Lists1796300000000 } from './1796300000000-lists.js';
 import { ItemSearch1796400000000 } from './1796400000000-item-search.js';
+import { Reminders1796500000000 } from './1796500000000-reminders.js';
+import { Outbox1796500000001 } from './1796500000001-outbox.js';
 
 /** The schema of todo, oldest first. `scripts/add-migration.sh todo <what>` adds to it. */
 export const migrations = [
@@ -39,4 +41,6 @@ export const migrations = [
   KeyedWrites1796250000000,
   Lists1796300000000,
   ItemSearch1796400000000,
+  Reminders1796500000000,
+  Outbox1796500000001,
 ];

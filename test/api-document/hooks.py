@@ -237,6 +237,7 @@ def make_known(case):
         make_due_known(case.body)
         if "list_id" in case.body:
             case.body["list_id"] = None
+        make_remindable(case.body)
     if name == "updateItem":
         make_changing(case.body)
     if name == "updateList" and not case.body.keys() & {"name", "archived", "position"}:
@@ -245,6 +246,7 @@ def make_known(case):
         for operation in case.body["operations"]:
             make_due_known(operation)
             operation.pop("list_id", None)
+            make_remindable(operation)
             if operation["op"] == "update":
                 make_changing(operation)
     if name == "updateAccount" and isinstance(case.body.get("time_zone"), str):
@@ -272,6 +274,14 @@ def make_due_known(item):
     if isinstance(due, dict) and ("time" in due or "time_zone" in due):
         due.setdefault("time", "09:30")
         due["time_zone"] = "Europe/Vienna"
+
+
+def make_remindable(item):
+    """A reminder needs a due time."""
+    if item.get("remind") is True:
+        due = item.get("due")
+        date = due["date"] if isinstance(due, dict) else "2030-01-31"
+        item["due"] = {"date": date, "time": "09:30", "time_zone": "Europe/Vienna"}
 
 
 def let_in(case):

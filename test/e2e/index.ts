@@ -21,6 +21,7 @@ import { describeLogoutPage } from './logout-page.suite.js';
 import { describeOwnData } from './own-data.suite.js';
 import { describePageLogin } from './page-login.suite.js';
 import { describeProfile } from './profile.suite.js';
+import { describeReminders, describeWithoutReminders } from './reminders.suite.js';
 import { describeRepeatingItems } from './repeating-items.suite.js';
 import { describeRepeatedWrites, describeWithoutKeys } from './repeated-writes.suite.js';
 import { describeRoles } from './roles.suite.js';
@@ -67,6 +68,8 @@ export function describeProduct(
     describe('deleted items', () =>
       itemsOnly ? describeWithoutTrash(current) : describeTrash(current));
     describe('lists', () => (itemsOnly ? describeWithoutLists(current) : describeLists(current)));
+    describe('reminders', () =>
+      itemsOnly ? describeWithoutReminders(current) : describeReminders(current));
     if (!itemsOnly) describe('repeating items', () => describeRepeatingItems(current));
     describe('repeated writes', () =>
       itemsOnly ? describeWithoutKeys(current) : describeRepeatedWrites(current));

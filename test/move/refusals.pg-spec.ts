@@ -198,6 +198,6 @@ describe('npm run move', () => {
       `SELECT count(*) FILTER (WHERE contype = 'f') AS keys, (SELECT count(*) FROM pg_indexes WHERE schemaname = 'todo' AND tablename = 'user_connections') AS indexes
        FROM pg_constraint WHERE conrelid = 'todo.user_connections'::regclass AND convalidated`,
     );
-    expect(rows).toEqual([{ keys: 2, indexes: 4 }]);
+    expect(rows).toEqual([{ keys: 2, indexes: 5 }]);
   }, 90_000);
 });

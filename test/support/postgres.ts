@@ -49,12 +49,16 @@ export async function createDatabase(server = serverUrl(), options = ''): Promis
 }
 
 /** Runs one statement on a separate connection. */
-export async function execute(url: string, statement: string): Promise<pg.QueryResult> {
+export async function execute(
+  url: string,
+  statement: string,
+  values?: unknown[],
+): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
   client.setTypeParser(pg.types.builtins.INT8, Number);
   await client.connect();
   try {
-    return await client.query(statement);
+    return await client.query(statement, values);
   } finally {
     await client.end();
   }

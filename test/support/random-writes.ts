@@ -111,6 +111,7 @@ export class RandomWrites {
       { priority: Math.floor(this.random() * 4) },
       { notes: this.text() },
       { labels: [`label-${Math.floor(this.random() * 5)}`] },
+      { due: DUE, remind: this.random() < 0.7 },
       { due: DUE, repeat: this.random() < 0.5 ? 'FREQ=WEEKLY' : null },
     ];
     return Object.assign({}, this.oneOf(all), this.oneOf(all));

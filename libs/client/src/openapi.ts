@@ -2017,6 +2017,11 @@ export interface components {
              * @default null
              */
             list_id?: number | null;
+            /**
+             * @description Whether you get a mail at the due time; only with a time
+             * @default false
+             */
+            remind?: boolean;
         };
         /**
          * @description A day, or a time of the clocks in a time zone
@@ -2059,6 +2064,8 @@ export interface components {
             labels?: string[];
             /** @description One of your lists; `null` is the default list */
             list_id?: number | null;
+            /** @description Whether you get a mail at the due time; only with a time */
+            remind?: boolean;
         };
         /**
          * @example {
@@ -2172,6 +2179,7 @@ export interface components {
          *           "completed_at": null,
          *           "list_id": 3,
          *           "position": null,
+         *           "remind": false,
          *           "role": "owner",
          *           "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
          *         }
@@ -2202,6 +2210,7 @@ export interface components {
          *       "completed_at": null,
          *       "list_id": 3,
          *       "position": null,
+         *       "remind": false,
          *       "role": "owner",
          *       "etag": "\"p7Zt1c0GmY3kXb9QwRfLs5\""
          *     }
@@ -2231,6 +2240,8 @@ export interface components {
             list_id: number | null;
             /** @description Sorts the items of the list as text; `null` if it was never moved there: then last */
             position: string | null;
+            /** @description Whether you get a mail at the due time */
+            remind: boolean;
             /** @enum {string} */
             role: "owner" | "member";
         };
@@ -2271,6 +2282,11 @@ export interface components {
              * @default null
              */
             list_id?: number | null;
+            /**
+             * @description Whether you get a mail at the due time; only with a time
+             * @default false
+             */
+            remind?: boolean;
         };
         /**
          * @example {
@@ -2290,6 +2306,8 @@ export interface components {
             labels?: string[];
             /** @description One of your lists; `null` is the default list */
             list_id?: number | null;
+            /** @description Whether you get a mail at the due time; only with a time */
+            remind?: boolean;
         };
         /**
          * @example {

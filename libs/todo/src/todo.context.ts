@@ -3,6 +3,7 @@ import { defineContext } from '#glue/context';
 import { MY_DATA } from '#glue/export';
 import { eventsTool } from '#glue/event-tool';
 import { reconcileToolOf } from '#glue/tools';
+import { mailKernel } from '#mail-kernel';
 import { MAX_TITLE_LENGTH_IN_PATH } from './core/title.js';
 import { TodoUsers } from './core/todo-users.js';
 import { todoConfig } from './todo.config.js';
@@ -40,6 +41,7 @@ export const todoContext = defineContext({
     },
   },
   uses: [authKernel],
+  sendsTo: [{ kernel: mailKernel }],
   module: (config) => TodoModule.register(config),
   ownFile: ({ TO_DO_STORE, JSON_STORE_PATH }) =>
     TO_DO_STORE === 'json-file' ? JSON_STORE_PATH : undefined,

@@ -1,6 +1,6 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { ServerConfig } from '#glue/config';
-import { contextDatabase, DatabaseModule } from '#glue/db';
+import { contextDatabase, DatabaseModule, Housekeeping } from '#glue/db';
 import { eventFollowers, eventHandlers } from '#seam';
 import { migrations } from '#migrations/todo';
 import { MembershipsService } from './core/memberships.service.js';
@@ -9,12 +9,14 @@ import { DetailedItemsService } from './core/details/detailed-items.service.js';
 import { KeyedWritesService } from './core/keyed/keyed-writes.service.js';
 import { ListsService } from './core/lists/lists.service.js';
 import { ItemsService } from './core/items.service.js';
+import { RemindersService } from './core/reminders/reminders.service.js';
 import { TrashService } from './core/trash/trash.service.js';
 import { OwnDataService } from './core/own-data.service.js';
 import { ItemChecks } from './core/item-checks.js';
 import type { ItemLimits } from './core/item-limits.js';
 import { TodoUsers } from './core/todo-users.js';
 import { onJsonFile } from './dal/json-file/json-file.providers.js';
+import { remindersOnPostgres } from './dal/typeorm/reminders/reminders.providers.js';
 import { changesOnPostgres, onPostgres } from './dal/typeorm/postgres.providers.js';
 import { MembershipsController } from './http/memberships.controller.js';
 import { EventsController } from './http/events.controller.js';
@@ -52,6 +54,18 @@ const CONTROLLERS = [
   OwnDataController,
 ];
 
+/** Apart from other work in the background: an outage of one stops no other. */
+const REMINDERS: Provider[] = [
+  ...remindersOnPostgres(CONTEXT),
+  RemindersService,
+  {
+    provide: Symbol('reminders of todo'),
+    inject: [RemindersService],
+    useFactory: (reminders: RemindersService) =>
+      new Housekeeping('reminders', [() => reminders.sendDue()]),
+  },
+];
+
 type Storage = Required<Pick<DynamicModule, 'imports' | 'providers'>>;
 
 export const todoDatabase = contextDatabase(CONTEXT, migrations, 'TO_DO');
@@ -68,7 +82,9 @@ export class TodoModule {
       controllers: CONTROLLERS,
       providers: [
         ...providers,
-        ...(config.TO_DO_STORE === 'json-file' ? [] : changesOnPostgres(CONTEXT)),
+        ...(config.TO_DO_STORE === 'json-file'
+          ? []
+          : [...changesOnPostgres(CONTEXT), ...REMINDERS]),
         listFollowers,
         ItemsService,
         KeyedWritesService,

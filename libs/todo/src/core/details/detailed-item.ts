@@ -17,12 +17,14 @@ export interface ItemDetails {
   labels: readonly string[];
 }
 
-/** Where a member has an item: not seen by other members. */
+/** What a member has of an item alone, such as where it is: not seen by other members. */
 export interface ItemPlace {
   /** One of the member's lists; `null` is the default list. */
   listId: number | null;
   /** Sorts the items of a list as text, by bytes. `null` if the item was never moved there: these are last, by their ids. */
   position: string | null;
+  /** Whether the member gets a mail at the due time; only of an item with one. */
+  remind: boolean;
 }
 
 /** An item as one of its members sees it. */
@@ -35,7 +37,7 @@ export interface DetailedItem extends Item, ItemDetails, ItemPlace {
   role: MembershipRole;
 }
 
-export type DetailedDraft = ItemDraft & ItemDetails & Partial<Pick<ItemPlace, 'listId'>>;
+export type DetailedDraft = ItemDraft & ItemDetails & Partial<Pick<ItemPlace, 'listId' | 'remind'>>;
 
 /** A change of an item. A missing field keeps its value. */
 export type DetailedChange = Pick<Item, 'id'> & Partial<DetailedDraft>;
@@ -55,8 +57,8 @@ export const NO_DETAILS: ItemDetails = {
   labels: [],
 };
 
-/** Of an item in the default list that was never moved. */
-export const NO_PLACE: ItemPlace = { listId: null, position: null };
+/** Of an item in the default list that was never moved, and of which there is no reminder. */
+export const NO_PLACE: ItemPlace = { listId: null, position: null, remind: false };
 
 /** Of an item in a store that has no times. */
 export const NO_TIMES = { createdAt: null, updatedAt: null, completedAt: null };

@@ -5,6 +5,7 @@ import { deletedOf, type Written, writtenOf } from '../keyed/keyed-write.js';
 import { KeyedWritesService } from '../keyed/keyed-writes.service.js';
 import { DetailedItemsDal, type ItemsPage } from '../ports/detailed-items.dal.js';
 import { unwrap } from '../refusal.js';
+import { assertRemindable } from '../schedule/remind-at.js';
 import { assertRepeats } from '../schedule/repetition.js';
 import type { Actor, UserRef } from '../user-ref.js';
 
@@ -35,6 +36,7 @@ export class DetailedItemsService {
    */
   async create(user: UserRef, draft: DetailedDraft, clientId?: string): Promise<Written> {
     assertRepeats(draft, draft);
+    assertRemindable(draft, draft);
     const create = async () => writtenOf('created', unwrap(await this.items.create(user, draft)));
     return clientId === undefined ? create() : this.keyed.createOnce(user, clientId, draft, create);
   }
@@ -53,7 +55,9 @@ export class DetailedItemsService {
   ): Promise<Written> {
     const mayChange = (item: DetailedItem) => {
       if (!holds(item)) return false;
-      assertRepeats(change, { ...item, ...change });
+      const after = { ...item, ...change };
+      assertRepeats(change, after);
+      assertRemindable(change, after);
       return true;
     };
     const { item, isChanged } = unwrap(await this.items.change(user, change, mayChange));

@@ -48,7 +48,8 @@ export abstract class DetailedItemsDal {
    * Changes an item if a condition holds for it. No one else changes it between the two. The title of a shared item
    * counts for its owner. If the change ticks an item that repeats, its rule moves to the next item, which is added with
    * it, for the same members, where each has the item before, and counts for the owner: see `nextOf`. A new list is that of the
-   * user alone, and the item has no position there. If a limit is in the way, nothing is changed.
+   * user alone, and the item has no position there. A new due time is that of the reminders of all members; without a time
+   * there are none. If a limit is in the way, nothing is changed.
    */
   abstract change(
     user: UserRef,

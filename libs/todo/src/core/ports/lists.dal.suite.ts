@@ -264,6 +264,8 @@ export function describeNoListsContract(
       for (const outcome of await Promise.all(attempts())) expect(outcome).toBe('not_stored');
       expect(await store.detailed.find(user, item!.id)).toMatchObject(NO_PLACE);
       await store.references.delete(referenceTo(user));
+      const reminder = { id: item!.id, remind: false };
+      expect(await store.detailed.change(user, reminder, () => true)).toBe('not_stored');
       const [change, ...refused] = (await Promise.all(attempts())).reverse();
       expect(change).toBe('not_stored');
       for (const outcome of refused) expect(outcome).toBe('user_deleted');

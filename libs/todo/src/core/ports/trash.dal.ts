@@ -18,8 +18,8 @@ export abstract class TrashDal {
   abstract export(user: UserRef, after: number, limit: number): Promise<TrashedItem[]>;
 
   /**
-   * Makes it an item again, as it was, with the same id and times, in its list, if that is there. The user is its only
-   * member.
+   * Makes it an item again, as it was, with the same id and times, in its list, if that is there, and with the
+   * reminder of the user, unless its time has passed. The user is its only member.
    */
   abstract restore(
     user: UserRef,

@@ -28,7 +28,9 @@ import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
+import type { RemindersDal } from '../../core/ports/reminders.dal.js';
 import type { TrashDal } from '../../core/ports/trash.dal.js';
+import { TypeormRemindersDal } from './reminders/typeorm-reminders.dal.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
 
@@ -197,6 +199,23 @@ describe('the plans of statements of todo', () => {
       },
       delete: () => lists.delete(user(2), listId, true),
     } satisfies Record<keyof ListsDal, () => Promise<unknown>>;
+    const reminders = new TypeormRemindersDal(dataSource);
+    const reminding = {
+      settle: async () => {
+        const due = { date: '2090-01-01', time: '09:00', zone: 'Europe/Berlin' };
+        const reminder = { status: 'PENDING', due, remind: true } as const;
+        const made = await detailedItems.create(user(2), { ...NO_DETAILS, ...draft, ...reminder });
+        const { id } = unwrap(made);
+        await detailedItems.change(user(2), { id, due: { ...due, time: '10:00' } }, () => true);
+        await detailedItems.change(user(2), { id, remind: true }, () => true);
+        const at = Date.UTC(2091, 0);
+        await reminders.settle(
+          at,
+          () => 'sent',
+          async () => undefined,
+        );
+      },
+    } satisfies Record<keyof RemindersDal, () => Promise<unknown>>;
     const sharing = {
       listOf: () => connections.listOf(user(3), 2),
       share: () => connections.share(user(3), 2, user(5)),
@@ -232,7 +251,7 @@ describe('the plans of statements of todo', () => {
       sweep: () => audit.sweep(new Date(0)),
     } satisfies Record<keyof DatabaseAudit, () => Promise<unknown>>;
     const exporting = { page: () => exported.page(user(2), 5, 500) };
-    const itemMethods = [uses, detailed, listing, repeating, trashing, sharing];
+    const itemMethods = [uses, detailed, listing, repeating, reminding, trashing, sharing];
     for (const methods of [...itemMethods, following, reconciling, audited, exporting]) {
       for (const use of Object.values<() => Promise<unknown>>(methods)) await use();
     }

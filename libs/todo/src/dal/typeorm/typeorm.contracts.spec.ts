@@ -14,6 +14,7 @@ import { describeOneItemContract } from '../../core/ports/one-item.suite.js';
 import { describeReconcileDalContract } from '../../core/ports/reconcile.dal.suite.js';
 import { describeRepeatingItemsContract } from '../../core/ports/repeating-items.dal.suite.js';
 import { describeItemsDalContract } from '../../core/ports/items.dal.suite.js';
+import { describeRemindersContract } from '../../core/ports/reminders.dal.suite.js';
 import { describeTrashContract } from '../../core/ports/trash.dal.suite.js';
 import { describeUserReferencesContract } from '../../core/ports/user-references.suite.js';
 import { TypeormDetailedItemsDal } from './details/typeorm-detailed-items.dal.js';
@@ -24,6 +25,7 @@ import { TypeormReconcileDal } from './reconciliation/typeorm-reconcile.dal.js';
 import { TypeormExportedItemsDal } from './items/typeorm-exported-items.dal.js';
 import { TypeormItemsDal } from './items/typeorm-items.dal.js';
 import { TypeormListChangesDal } from './versions/typeorm-list-changes.dal.js';
+import { TypeormRemindersDal } from './reminders/typeorm-reminders.dal.js';
 import { TypeormTrashDal } from './trash/typeorm-trash.dal.js';
 import { TypeormUserReferences } from './users/typeorm-user-references.js';
 
@@ -41,6 +43,7 @@ async function open(limits = WIDE_LIMITS) {
     changes: new TypeormListChangesDal(dataSource, dal, undefined),
     lists: new TypeormListsDal(dataSource),
     detailed: new TypeormDetailedItemsDal(dataSource, limits),
+    reminders: new TypeormRemindersDal(dataSource),
     trash: new TypeormTrashDal(dataSource),
     keyed: new TypeormKeyedWritesDal(dataSource),
     connections: new TypeormMembershipsDal(dataSource, limits),
@@ -82,6 +85,7 @@ describeOneItemContract(NAME, () => open());
 describeKeyedWritesContract(NAME, () => open());
 describeBulkContract(NAME, () => open());
 describeRepeatingItemsContract(NAME, open);
+describeRemindersContract(NAME, () => open());
 describeTrashContract(NAME, open);
 describeItemsDalContract(NAME, () => open());
 describeMembershipsDalContract(NAME, () => open());

@@ -49,6 +49,10 @@ const listId = idNumber
   .nullable()
   .meta({ description: 'One of your lists; `null` is the default list' });
 
+const remind = z
+  .boolean()
+  .meta({ description: 'Whether you get a mail at the due time; only with a time' });
+
 const details = { notes, priority, due: due.nullable(), repeat: repeat.nullable(), labels };
 
 /** As the core names it. */
@@ -70,6 +74,7 @@ export const newItemFields = z.object({
   labels: labels.default([]),
   client_id: clientId.optional(),
   list_id: listId.default(null),
+  remind: remind.default(false),
 });
 
 export const NEW_ITEM = {
@@ -85,7 +90,7 @@ export const newItemBody = newItemFields
 
 /** What of an item can be changed. */
 export const changedFields = z
-  .object({ title: newTitle, status, ...details, list_id: listId })
+  .object({ title: newTitle, status, ...details, list_id: listId, remind })
   .partial();
 
 /** @param names what else the object has */
@@ -119,6 +124,7 @@ const ITEM = {
   ...CONTENTS,
   list_id: 3,
   position: null,
+  remind: false,
   role: 'owner' as const,
   etag: '"p7Zt1c0GmY3kXb9QwRfLs5"',
 };
@@ -146,13 +152,14 @@ export const detailedItemAnswer = z
       .describe(
         'Sorts the items of the list as text; `null` if it was never moved there: then last',
       ),
+    remind: z.boolean().describe('Whether you get a mail at the due time'),
     role: z.enum(['owner', 'member']),
   })
   .meta({ id: 'DetailedItem', example: ITEM });
 
 export type DetailedItemAnswer = z.output<typeof detailedItemAnswer>;
 /** What all its members see, and of the past. */
-type Contents = Omit<DetailedItemAnswer, 'role' | 'etag' | 'list_id' | 'position'>;
+type Contents = Omit<DetailedItemAnswer, 'role' | 'etag' | 'list_id' | 'position' | 'remind'>;
 
 export const itemsPageAnswer = z
   .object({ items: z.array(detailedItemAnswer), next_cursor: z.string().nullable() })
@@ -197,7 +204,7 @@ export const itemsQuery = z.strictObject({
 
 /** An item, as version 2 of the API has it. */
 export function answerOf(item: DetailedItem): DetailedItemAnswer {
-  const place = { list_id: item.listId, position: item.position };
+  const place = { list_id: item.listId, position: item.position, remind: item.remind };
   return { ...contentsOf(item), ...place, role: item.role, etag: etagOf(itemTag(item)) };
 }
 

@@ -83,5 +83,5 @@ function detailed(content: Readonly<ItemsFile>, { userId }: UserRef, item: Item)
 }
 
 function hasDetails(change: DetailedChange): boolean {
-  return [...Object.keys(NO_DETAILS), 'listId'].some((field) => field in change);
+  return [...Object.keys(NO_DETAILS), 'listId', 'remind'].some((field) => field in change);
 }

@@ -11,6 +11,7 @@ import { columnsOf } from './details.columns.js';
 import { findDetailed } from './find.statement.js';
 import { countTitle } from './count-title.js';
 import { hasList } from '../lists/lists.statements.js';
+import { setReminders } from '../reminders/set-reminders.js';
 import { addNext, lockMembers, nextRefusal } from './next-item.js';
 
 type Refused = UserRefusal | 'item_missing' | 'list_missing' | OwnerRefusal;
@@ -72,6 +73,7 @@ async function apply(
   if (!(await countTitle(manager, change, limits))) return 'titles_too_long';
   await write(manager, ticked ? { ...change, repeat: null } : change);
   if (isFiled) await manager.query(FILE, [userId, item.id, listId]);
+  await setReminders(manager, userId, item, change);
   if (next) await addNext(manager, item.id, next);
   return undefined;
 }

@@ -4,7 +4,7 @@ import type { DetailedRow } from './details.columns.js';
 /**
  * $1 user id, $2 public id, $3 title, $4 status, $5 notes, $6 priority, $7 labels, $8 to $10 the due date, time and zone, $11
  * the rule of repetition, $12 and $13 the maximum number of items of a user, and of the bytes of their titles, $14 a list of the
- * user, or null. As the
+ * user, or null, $15 when the user is reminded. As the
  * statement of version 1 for one user: waits for the lock of the user's row, and adds nothing for one who is unknown,
  * deleted, without this list or at a limit.
  */
@@ -31,8 +31,8 @@ export const CREATE_DETAILED = statement<Pick<DetailedRow, 'id' | 'createdAt' | 
      FROM counted
      RETURNING id, created_at, completed_at
    ), connection AS (
-     INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id)
-     SELECT $1, id, 'owner', now(), false, $14::bigint FROM item
+     INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id, remind_at)
+     SELECT $1, id, 'owner', now(), false, $14::bigint, $15::timestamptz FROM item
    )
    SELECT id, created_at AS "createdAt", completed_at AS "completedAt" FROM item`,
 );

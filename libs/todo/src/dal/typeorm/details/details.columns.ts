@@ -14,7 +14,7 @@ export const DETAILS = `i.id, i.title, i.status, i.notes, i.priority, i.labels, 
   i.updated_at AS "updatedAt", i.completed_at AS "completedAt"`;
 
 /** Of a membership `c`: the other columns of a {@link DetailedRow}. */
-export const PLACE = 'c.role, c.list_id AS "listId", c.position';
+export const PLACE = 'c.role, c.list_id AS "listId", c.position, c.remind_at IS NOT NULL AS remind';
 
 export interface DetailedRow extends ItemPlace {
   id: number;
@@ -34,15 +34,16 @@ export interface DetailedRow extends ItemPlace {
 }
 
 export function itemOf(row: DetailedRow): DetailedItem {
-  const { id, title, status, notes, priority, repeat, labels, role, listId, position } = row;
+  const { id, title, status, notes, priority, repeat, labels, role, listId, position, remind } =
+    row;
   const { createdAt, updatedAt, completedAt } = row;
   const due = dueOf(row.dueDate, row.dueTime, row.dueZone);
   const details = { notes, priority, due, repeat, labels };
   const times = { createdAt, updatedAt, completedAt };
-  return { id, title, status, ...details, ...times, role, listId, position };
+  return { id, title, status, ...details, ...times, role, listId, position, remind };
 }
 
-function dueOf(date: string | null, time: string | null, zone: string | null): Due | null {
+export function dueOf(date: string | null, time: string | null, zone: string | null): Due | null {
   if (date === null) return null;
   return time === null || zone === null ? { date } : { date, time, zone };
 }

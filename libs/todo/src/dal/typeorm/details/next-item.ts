@@ -7,7 +7,9 @@ import {
 } from '../../../core/item-limits.js';
 import type { Membership } from '../../../core/membership.js';
 import type { OwnerRefusal } from '../../../core/refusal.js';
+import { remindAtOf } from '../../../core/schedule/remind-at.js';
 import type { NextItem } from '../../../core/schedule/repetition.js';
+import { storedRemindAt } from '../reminders/remind-at.column.js';
 import { sharesOf } from '../memberships/shares.js';
 
 interface CountedMember extends Membership {
@@ -70,7 +72,8 @@ export async function nextRefusal(
 
 /**
  * Adds the next one of a locked item, for its members. It counts for the owner, also after an item that was handed over:
- * otherwise a repetition would add items without a limit. Who is the earliest member stays so, and where each has it.
+ * otherwise a repetition would add items without a limit. Who is the earliest member stays so, where each has it, and who is
+ * reminded.
  */
 export async function addNext(
   manager: EntityManager,
@@ -86,10 +89,11 @@ export async function addNext(
        FROM todo.to_do_items WHERE id = $1
        RETURNING id, octet_length(title) AS bytes
      ), connection AS (
-       INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id, position)
-       SELECT c.user_id, item.id, c.role, now() + c.n * interval '1 microsecond', false, c.list_id, c.position
+       INSERT INTO todo.user_connections (user_id, to_do_id, role, created_at, inherited, list_id, position, remind_at)
+       SELECT c.user_id, item.id, c.role, now() + c.n * interval '1 microsecond', false, c.list_id, c.position,
+         CASE WHEN c.remind_at IS NOT NULL THEN $4::timestamptz END
        FROM item CROSS JOIN (
-         SELECT user_id, role, list_id, position, row_number() OVER (ORDER BY created_at, user_id) AS n
+         SELECT user_id, role, list_id, position, remind_at, row_number() OVER (ORDER BY created_at, user_id) AS n
          FROM todo.user_connections WHERE to_do_id = $1
        ) AS c
      )
@@ -98,6 +102,6 @@ export async function addNext(
      FROM item WHERE r.user_id = (
        SELECT user_id FROM todo.user_connections WHERE to_do_id = $1 AND role = 'owner'
      )`,
-    [itemId, due.date, repeat],
+    [itemId, due.date, repeat, storedRemindAt(remindAtOf(due, Date.now()))],
   );
 }

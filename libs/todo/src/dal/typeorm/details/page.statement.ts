@@ -47,7 +47,7 @@ const page = (sort: SortKey, isDescending: boolean, list: ListFilter) => {
     FROM (
       SELECT ${DETAILS}, ${PLACE}, ${key} AS key
       FROM (
-        SELECT to_do_id, role, list_id, position FROM todo.user_connections
+        SELECT to_do_id, role, list_id, position, remind_at FROM todo.user_connections
         WHERE user_id = $1 ${inList(list, isById ? 10 : 11)} AND NOT EXISTS (
           SELECT FROM todo.user_refs r
           WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)

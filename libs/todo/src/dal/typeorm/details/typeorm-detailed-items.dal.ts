@@ -9,8 +9,10 @@ import {
 import type { ItemLimits } from '../../../core/item-limits.js';
 import type { ItemQuery } from '../../../core/details/item-query.js';
 import { DetailedItemsDal } from '../../../core/ports/detailed-items.dal.js';
+import { remindAtOf } from '../../../core/schedule/remind-at.js';
 import type { Actor, UserRef } from '../../../core/user-ref.js';
 import { hasList } from '../lists/lists.statements.js';
+import { storedRemindAt } from '../reminders/remind-at.column.js';
 import { createWithRoom } from '../trash/create-with-room.js';
 import { removeItem } from '../trash/remove-item.js';
 import { readUserRef } from '../users/user-refs.js';
@@ -70,7 +72,8 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
     draft: DetailedDraft,
   ): ReturnType<DetailedItemsDal['create']> {
     const { itemsPerUser, titleBytesPerUser } = this.limits;
-    const { listId = null } = draft;
+    const { listId = null, remind = false } = draft;
+    const at = remind ? remindAtOf(draft.due, Date.now()) : null;
     const values = [
       user.userId,
       user.uniqueId,
@@ -78,12 +81,13 @@ export class TypeormDetailedItemsDal extends DetailedItemsDal {
       itemsPerUser,
       titleBytesPerUser,
       listId,
+      storedRemindAt(at),
     ];
     const unfit = listId === null ? undefined : await this.refusalOf(user, listId);
     if (unfit) return unfit;
     const create = async (): Promise<DetailedItem | undefined> => {
       const [made] = await this.statements.run(CREATE_DETAILED, values);
-      return made && { ...draft, ...NO_PLACE, listId, ...made, ...NEW };
+      return made && { ...draft, ...NO_PLACE, listId, remind: at !== null, ...made, ...NEW };
     };
     const item = await createWithRoom(this.source, user, draft.title, this.limits, create);
     if (typeof item !== 'string') announceChange(this.source);

@@ -19,19 +19,19 @@ const ENTRIES = `
  */
 const REMOVED = `
    mine AS (
-     SELECT c.to_do_id AS id, c.role, c.inherited, c.list_id
+     SELECT c.to_do_id AS id, c.role, c.inherited, c.list_id, c.remind_at
      FROM todo.user_connections c JOIN item ON item.id = c.to_do_id
      WHERE c.user_id = $1 FOR UPDATE OF c
    ), deleted AS (
      DELETE FROM todo.to_do_items i USING mine
      WHERE i.id = mine.id AND mine.role = 'owner'
-     RETURNING i.id, mine.inherited, mine.list_id, i.title, i.status, i.notes, i.priority, i.labels, i.due_date, i.due_time, i.due_zone,
+     RETURNING i.id, mine.inherited, mine.list_id, mine.remind_at, i.title, i.status, i.notes, i.priority, i.labels, i.due_date, i.due_time, i.due_zone,
        i.repeat, i.created_at, i.updated_at, i.completed_at
    ), trashed AS (
      INSERT INTO todo.trash
-       (user_id, unique_id, id, inherited, list_id, title, status, notes, priority, labels, due_date, due_time, due_zone, repeat,
+       (user_id, unique_id, id, inherited, list_id, remind_at, title, status, notes, priority, labels, due_date, due_time, due_zone, repeat,
         created_at, updated_at, completed_at, deleted_at)
-     SELECT $1::bigint, $2::text, id, inherited, list_id, title, status, notes, priority, labels, due_date, due_time, due_zone, repeat,
+     SELECT $1::bigint, $2::text, id, inherited, list_id, remind_at, title, status, notes, priority, labels, due_date, due_time, due_zone, repeat,
        created_at, updated_at, completed_at, now()
      FROM deleted
    ), left_alone AS (

@@ -13,7 +13,7 @@ const PAGE = statement<ExportedRow>(
   'todo.export-items',
   `SELECT ${DETAILS}, ${PLACE}, c.created_at AS since, c.inherited AS "isInherited"
    FROM (
-     SELECT to_do_id, role, list_id, position, created_at, inherited FROM todo.user_connections
+     SELECT to_do_id, role, list_id, position, remind_at, created_at, inherited FROM todo.user_connections
      WHERE user_id = $1 AND to_do_id > $3 AND NOT EXISTS (
        SELECT FROM todo.user_refs r
        WHERE r.user_id = $1 AND (r.unique_id <> $2 OR r.deleted_at IS NOT NULL)

@@ -1,10 +1,10 @@
 import { statement } from '#glue/db';
-import { NO_PLACE } from '../../../core/details/detailed-item.js';
+import { type ItemPlace, NO_PLACE } from '../../../core/details/detailed-item.js';
 import type { TrashedItem } from '../../../core/trash/trashed-item.js';
 import { DETAILS, type DetailedRow, itemOf } from '../details/details.columns.js';
 import { PAGE_BYTES } from '../details/page.statement.js';
 
-export interface TrashRow extends Omit<DetailedRow, 'role' | 'listId' | 'position'> {
+export interface TrashRow extends Omit<DetailedRow, 'role' | keyof ItemPlace> {
   deletedAt: Date;
 }
 

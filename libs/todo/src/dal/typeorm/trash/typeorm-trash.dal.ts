@@ -53,7 +53,7 @@ export class TypeormTrashDal extends TrashDal {
         await this.statements.run(LOCK_TRASHED, values);
         // Until the end, neither the user nor a list of the user is deleted.
         await lockUser(manager, user.userId);
-        const [taken] = await this.statements.run(RESTORE, values);
+        const [taken] = await this.statements.run(RESTORE, [...values, new Date()]);
         const restored = taken && (await findDetailed(manager, user, id));
         return restored ?? (await readUserRef(manager, user)).refusal ?? 'item_missing';
       },

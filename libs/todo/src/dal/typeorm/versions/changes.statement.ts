@@ -55,6 +55,7 @@ export const CHANGES = statement<ChangeRow>(
      now.version, (SELECT count(*)::integer FROM newer) AS changes,
      (SELECT count(DISTINCT version)::integer FROM newer) AS versions,
      c.first, c.last, c.to_do_id AS "itemId", ${DETAILS}, m.role, m.list_id AS "listId", m.position,
+     m.remind_at IS NOT NULL AS remind,
      coalesce(sum(octet_length(i.notes)) OVER (), 0) AS "notesBytes"
    FROM now
    LEFT JOIN (
@@ -63,7 +64,7 @@ export const CHANGES = statement<ChangeRow>(
      FROM newer GROUP BY to_do_id LIMIT ${MOST_ITEMS + 1}
    ) AS c ON true
    LEFT JOIN LATERAL (
-     SELECT role, list_id, position FROM todo.user_connections
+     SELECT role, list_id, position, remind_at FROM todo.user_connections
      WHERE user_id = now.user_id AND to_do_id = c.to_do_id OFFSET 0
    ) AS m ON true
    LEFT JOIN LATERAL (SELECT * FROM todo.to_do_items WHERE id = c.to_do_id OFFSET 0) AS i ON true
